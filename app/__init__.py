@@ -1,0 +1,1 @@
+"""What a person sees: Qt windows, widgets and the playback clock."""

@@ -1,0 +1,1 @@
+"""The clock of the viewer, and the bridge from the pipeline threads to Qt signals."""

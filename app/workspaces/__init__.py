@@ -1,0 +1,1 @@
+"""The tabs of the main window, one package each, imported when first opened."""

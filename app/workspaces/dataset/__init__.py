@@ -1,0 +1,1 @@
+"""Browse datasets: grid, table, charts, hypothesis tests."""

@@ -1,0 +1,1 @@
+"""Review a recording: canvas, transport, timeline, overlay panel, export."""

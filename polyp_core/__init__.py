@@ -1,0 +1,1 @@
+"""A frame's way: read, segment, draw, export. No Qt and no training in here."""

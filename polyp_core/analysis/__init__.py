@@ -1,0 +1,1 @@
+"""Whole sources: decode, segment and consume at once, on plain threads."""

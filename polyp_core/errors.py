@@ -1,0 +1,37 @@
+"""The failures that a person can act on.
+
+Each message is one or two sentences for a clinician: what happened, to which file, what to do. The doors (window and
+command line) show the message alone. Any other exception is a bug, and shows its traceback in the log.
+"""
+
+
+class PolypViewerError(Exception):
+    """What went wrong, in words for the person at the screen."""
+
+
+class SourceError(PolypViewerError):
+    """A video, image or folder cannot be opened or read."""
+
+
+class ModelFileError(PolypViewerError):
+    """A model file is damaged, altered, or not one of ours."""
+
+
+class DeviceError(PolypViewerError):
+    """The processor asked for is absent or failed."""
+
+
+class ExportError(PolypViewerError):
+    """A file could not be written."""
+
+
+class DatasetError(PolypViewerError):
+    """A dataset on disk cannot be used."""
+
+
+class TrainingError(PolypViewerError):
+    """A training run cannot start or go on."""
+
+
+class CancelledError(PolypViewerError):
+    """The person asked for the work to stop."""

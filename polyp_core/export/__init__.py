@@ -1,0 +1,1 @@
+"""What leaves the program: videos, images, tables and COCO files."""

@@ -1,0 +1,101 @@
+"""What every source of frames gives, and the one function that opens them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.uint8]
+"""H x W x 3 uint8, RGB, never written to after it is made."""
+
+Deinterlace = Literal["auto", "on", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture of a source.
+
+    `index` counts from 0 in display order; `time_s` starts at 0 with the first frame. `name` is the file's name where
+    each frame is a file of its own. A damaged frame is shown but may not be trusted.
+    """
+
+    index: int
+    time_s: float
+    image: Image
+    damaged: bool = False
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """What is known of a source.
+
+    While `indexing` is true the frame index is still being built in the background: `frame_count` and `duration_s` are
+    what is known so far and only grow. `notes` are sentences for the person (such as how the index was made).
+    """
+
+    path: Path
+    kind: Literal["video", "images"]
+    width_px: int
+    height_px: int
+    frame_count: int
+    rate_fps: float
+    duration_s: float
+    variable_rate: bool = False
+    mixed_sizes: bool = False
+    interlaced: bool = False
+    indexing: bool = False
+    index_fraction: float = 1.0
+    notes: tuple[str, ...] = ()
+
+
+class FrameSource(Protocol):
+    """Frames in display order, each exactly reproducible by its index.
+
+    One thread owns a source and makes all its calls, except `info` and `close`, which any thread may use.
+    """
+
+    @property
+    def info(self) -> SourceInfo:
+        """What is known now; a fresh value while the index grows."""
+
+    def read(self, index: int) -> Frame:
+        """The frame at `index`, the same whatever was read before. Waits where the index has not reached it yet.
+
+        Raises IndexError outside the source, SourceError where the file can no longer be read.
+        """
+
+    def time_s(self, index: int) -> float:
+        """When the frame is shown, in seconds after the first. Raises IndexError outside what is indexed so far."""
+
+    def index_at(self, time_s: float) -> int:
+        """The index of the frame on screen at `time_s`, clamped to the source."""
+
+    def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
+        """Frames from `start` up to (not including) `stop`, by default to the end."""
+
+    def wait_for_index(self) -> SourceInfo:
+        """Waits until the index is complete and gives the final info."""
+
+    def close(self) -> None:
+        """Lets go of files and threads. May be called twice."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+def open_source(
+    path: Path | str | Sequence[Path | str], *, deinterlace: Deinterlace = "auto", image_rate_fps: float = 25.0
+) -> FrameSource:
+    """Opens a video file, a folder of images, a list of images or one image.
+
+    `image_rate_fps` is the rate at which images play. Raises SourceError with the reason.
+    """
+    raise NotImplementedError

@@ -1,0 +1,1 @@
+"""Running the network on frames, on whatever processor there is."""

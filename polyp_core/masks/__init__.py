@@ -1,0 +1,1 @@
+"""From a probability map to masks, regions, outlines and the overlay."""

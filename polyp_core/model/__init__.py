@@ -1,0 +1,1 @@
+"""The network, its input geometry, and the one file that holds both."""

@@ -1,0 +1,1 @@
+"""Learning from data: datasets, statistics, fitting, evaluating. No Qt in here."""

@@ -1,0 +1,1 @@
+"""Image and mask pairs on disk: finding, describing, grouping and splitting them."""

@@ -1,0 +1,1 @@
+"""Statistics of datasets: one pass, charts as numbers, hypothesis tests, a report."""
