@@ -1,0 +1,244 @@
+"""Every action of the program in one table: name, text, keys, tooltip, icon. The shortcut sheet is made from it.
+
+Widgets and menus take the QAction from an ActionTable and never write a key or a tooltip of their own.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from app.theme import icon
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing a person can do.
+
+    `keys` are portable key names, the first of them shown in menus. `icon` is a name of Material Design Icons. `tip` is
+    a phrase without a full stop; the keys are added to it where it is shown. `repeats` says that holding the key down
+    does it again and again.
+    """
+
+    name: str
+    text: str
+    tip: str
+    keys: tuple[str, ...] = ()
+    icon: str | None = None
+    group: str = "General"
+    checkable: bool = False
+    repeats: bool = False
+
+    @property
+    def key_text(self) -> str:
+        """The keys as this platform writes them, such as "Ctrl+O or F2"."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return " or ".join(QKeySequence(key).toString(native) for key in self.keys)
+
+    @property
+    def tooltip(self) -> str:
+        return f"{self.tip} ({self.key_text})" if self.keys else self.tip
+
+
+def _group(name: str, *specs: ActionSpec) -> tuple[ActionSpec, ...]:
+    return tuple(replace(spec, group=name) for spec in specs)
+
+
+A = ActionSpec
+
+PLAYBACK = _group(
+    "Playback",
+    A("play", "Play", "Play or pause", ("Space", "P"), "play"),
+    A("step_forward", "Next frame", "One frame forward", (".",), "skip-next", repeats=True),
+    A("step_back", "Previous frame", "One frame back", (",",), "skip-previous", repeats=True),
+    A("forward_1s", "Forward 1 s", "One second forward", ("Right",), "chevron-right", repeats=True),
+    A("back_1s", "Back 1 s", "One second back", ("Left",), "chevron-left", repeats=True),
+    A(
+        "forward_10s",
+        "Forward 10 s",
+        "Ten seconds forward",
+        ("Shift+Right", "PgDown"),
+        "fast-forward-10",
+        repeats=True,
+    ),
+    A("back_10s", "Back 10 s", "Ten seconds back", ("Shift+Left", "PgUp"), "rewind-10", repeats=True),
+    A("go_start", "To the start", "First frame", ("Home",), "page-first"),
+    A("go_end", "To the end", "Last frame", ("End",), "page-last"),
+    A("go_to", "Go to…", "Go to a frame or a time", ("G",), "crosshairs-gps"),
+    A("faster", "Faster", "Raise the speed", ("]",), "speedometer"),
+    A("slower", "Slower", "Lower the speed", ("[",), "speedometer-slow"),
+    A("normal_speed", "Normal speed", "Back to normal speed", ("Backspace",), "speedometer-medium"),
+    A(
+        "real_time",
+        "Real time",
+        "Keep the clip's pace and skip frames that are not ready",
+        ("T",),
+        "clock-fast",
+        checkable=True,
+    ),
+    A(
+        "loop_start",
+        "Loop from here",
+        "Set the start of the loop (A) at this frame",
+        ("A",),
+        "alpha-a-circle-outline",
+    ),
+    A("loop_end", "Loop to here", "Set the end of the loop (B) at this frame", ("B",), "alpha-b-circle-outline"),
+    A("loop_clear", "Clear the loop", "Forget the loop from A to B", ("L",), "repeat-off"),
+    A("repeat", "Repeat the clip", "Start again at the end of the clip", ("Shift+L",), "repeat", checkable=True),
+)
+
+FINDINGS = _group(
+    "Findings",
+    A("next_finding", "Next finding", "Start of the next finding", ("N",), "arrow-right-bold-box-outline"),
+    A(
+        "previous_finding",
+        "Previous finding",
+        "Start of the previous finding",
+        ("Shift+N",),
+        "arrow-left-bold-box-outline",
+    ),
+)
+
+OVERLAY = _group(
+    "Overlay",
+    A("overlay", "Overlay", "Show or hide the overlay", ("O",), "layers-outline", checkable=True),
+    A("peek", "Peek", "Hold to see the bare picture", ("V",), "eye-outline"),
+    A("style_fill", "Fill", "Fill the polyp", ("1",), "format-color-fill", checkable=True),
+    A("style_outline", "Outline", "Outline the polyp", ("2",), "vector-polygon", checkable=True),
+    A(
+        "style_heatmap",
+        "Heat map",
+        "Show the probability as a heat map",
+        ("3",),
+        "gradient-horizontal",
+        checkable=True,
+    ),
+    A("colour", "Colour…", "Choose the overlay's colour", ("C",), "palette-outline"),
+    A("more_opacity", "More opacity", "Raise the opacity", ("Ctrl+Up",), repeats=True),
+    A("less_opacity", "Less opacity", "Lower the opacity", ("Ctrl+Down",), repeats=True),
+    A("higher_threshold", "Higher threshold", "Raise the threshold", ("Alt+Up",), repeats=True),
+    A("lower_threshold", "Lower threshold", "Lower the threshold", ("Alt+Down",), repeats=True),
+    A("larger_region", "Larger regions only", "Raise the minimum region", ("Ctrl+Shift+Up",), repeats=True),
+    A("smaller_region", "Smaller regions too", "Lower the minimum region", ("Ctrl+Shift+Down",), repeats=True),
+    A(
+        "model_values",
+        "Model's values",
+        "Threshold and minimum region as the model's card gives them",
+        ("R",),
+        "restore",
+    ),
+)
+
+VIEW = _group(
+    "View",
+    A("zoom_in", "Zoom in", "Zoom in", ("Ctrl++", "Ctrl+="), "magnify-plus-outline", repeats=True),
+    A("zoom_out", "Zoom out", "Zoom out", ("Ctrl+-",), "magnify-minus-outline", repeats=True),
+    A(
+        "zoom_fit",
+        "Fit",
+        "Fit the picture to the window, as a double-click does",
+        ("Ctrl+0",),
+        "fit-to-page-outline",
+    ),
+    A("fullscreen", "Full screen", "Full screen on or off", ("F", "F11"), "fullscreen", checkable=True),
+    A("leave_fullscreen", "Leave full screen", "Leave full screen", ("Esc",)),
+)
+
+FILES = _group(
+    "Files",
+    A("open_file", "Open video or image…", "Open a video or an image", ("Ctrl+O",), "folder-open-outline"),
+    A(
+        "open_folder",
+        "Open folder of frames…",
+        "Open a folder of images as a clip",
+        ("Ctrl+Shift+O",),
+        "folder-image",
+    ),
+    A("open_demo", "Open the demo clip", "Open the clip that ships with the program", (), "play-box-outline"),
+    A("clear_recent", "Clear recent files", "Forget the list of recent files: names can hold patients' names"),
+    A("close_source", "Close", "Close the clip", ("Ctrl+W",), "close"),
+    A("export", "Export…", "Export video, frames, masks or tables", ("Ctrl+E",), "export"),
+    A("snapshot", "Snapshot", "Save this frame with the overlay as an image", ("S",), "camera-outline"),
+    A("snapshot_bare", "Bare snapshot", "Save this frame without the overlay as an image", ("Shift+S",), "camera"),
+    A("copy_frame", "Copy frame", "Copy this frame with the overlay", ("Ctrl+C",), "content-copy"),
+    A("copy_frame_bare", "Copy bare frame", "Copy this frame without the overlay", ("Ctrl+Shift+C",)),
+    A(
+        "privacy",
+        "Privacy…",
+        "Hide parts of the picture, or crop it, in everything that is exported",
+        ("Ctrl+P",),
+        "shield-account-outline",
+    ),
+    A("quit", "Quit", "Close the program", ("Ctrl+Q",)),
+)
+
+PROGRAM = _group(
+    "Program",
+    A("review", "Review", "Watch recordings", ("F5",), "play-box-multiple-outline", checkable=True),
+    A("dataset", "Dataset", "Browse training data", ("F6",), "image-multiple-outline", checkable=True),
+    A("training", "Training", "Train the network", ("F7",), "chart-line", checkable=True),
+    A("choose_model", "Choose a model…", "Load another model file", ("Ctrl+M",), "brain"),
+    A(
+        "model_card",
+        "About this model…",
+        "Read the model's card: data, scores, licence",
+        ("Ctrl+I",),
+        "card-text-outline",
+    ),
+    A("settings", "Settings…", "Change the settings", ("Ctrl+,",), "cog-outline"),
+    A("shortcuts", "Keyboard shortcuts", "Show every key", ("?", "F1"), "keyboard-outline"),
+    A("show_log", "Show log", "Open the folder of the log file"),
+    A("about", "About Polyp Viewer", "Version, licence and credits"),
+)
+
+REVIEW_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW[:3]
+"""What the Review workspace does itself."""
+
+SHELL_ACTIONS: tuple[ActionSpec, ...] = VIEW[3:] + FILES + PROGRAM
+"""What the main window does."""
+
+ALL_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW + FILES + PROGRAM
+
+
+class ActionTable(QObject):
+    """The QActions of `specs`, added to `widget` so that their keys work wherever the focus is in its window.
+
+    The keys sleep while `widget` is hidden.
+    """
+
+    def __init__(self, widget: QWidget, specs: tuple[ActionSpec, ...]) -> None:
+        super().__init__(widget)
+        self.specs = specs
+        self._actions: dict[str, QAction] = {}
+        for spec in specs:
+            action = QAction(spec.text, widget)
+            action.setObjectName(spec.name)
+            action.setToolTip(spec.tooltip)
+            action.setStatusTip(spec.tip)
+            action.setCheckable(spec.checkable)
+            action.setAutoRepeat(spec.repeats)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            widget.addAction(action)
+            self._actions[spec.name] = action
+            if spec.icon:
+                action.setIcon(icon(spec.icon))
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._actions.values())
+
+    def on(self, name: str, slot: Callable[..., object]) -> QAction:
+        """Calls `slot` when the action is triggered (checkable actions pass their new state), and gives the action."""
+        action = self._actions[name]
+        action.triggered.connect(slot)
+        return action
+
+    def set_enabled(self, names: Iterable[str], enabled: bool) -> None:
+        for name in names:
+            self._actions[name].setEnabled(enabled)

@@ -1,0 +1,67 @@
+"""The table of actions: no two share a key, every icon exists, and keys reach their action."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.actions import ALL_ACTIONS, REVIEW_ACTIONS, SHELL_ACTIONS, ActionTable
+from app.theme import icon
+
+
+def test_no_two_actions_share_a_name_or_a_key():
+    names = Counter(spec.name for spec in ALL_ACTIONS)
+    keys = Counter(QKeySequence(key).toString() for spec in ALL_ACTIONS for key in spec.keys)
+    assert [name for name, count in names.items() if count > 1] == []
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert "" not in keys, "a key name that Qt does not know"
+
+
+def test_review_and_shell_together_are_all_actions():
+    assert {s.name for s in REVIEW_ACTIONS} | {s.name for s in SHELL_ACTIONS} == {s.name for s in ALL_ACTIONS}
+    assert not {s.name for s in REVIEW_ACTIONS} & {s.name for s in SHELL_ACTIONS}
+
+
+def test_every_icon_exists(qtbot):
+    for spec in ALL_ACTIONS:
+        if spec.icon:
+            assert not icon(spec.icon).isNull(), spec.name
+
+
+def test_tooltip_names_the_keys(qtbot):
+    play = next(spec for spec in ALL_ACTIONS if spec.name == "play")
+    assert play.tooltip == "Play or pause (Space or P)"
+
+
+@pytest.fixture
+def window(qtbot):
+    widget = QWidget()
+    layout = QVBoxLayout(widget)
+    widget.button, widget.text = QPushButton("Button"), QLineEdit()
+    layout.addWidget(widget.button)
+    layout.addWidget(widget.text)
+    qtbot.addWidget(widget)
+    widget.table = ActionTable(widget, REVIEW_ACTIONS)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
+    return widget
+
+
+def test_space_plays_even_when_a_button_has_the_focus(window, qtbot):
+    clicks = []
+    window.button.clicked.connect(lambda: clicks.append("button"))
+    window.button.setFocus()
+    with qtbot.waitSignal(window.table["play"].triggered, timeout=2000):
+        qtbot.keyClick(window.button, Qt.Key.Key_Space)
+    assert clicks == []
+
+
+def test_space_types_in_a_text_field(window, qtbot):
+    window.text.setFocus()
+    with qtbot.assertNotEmitted(window.table["play"].triggered):
+        qtbot.keyClicks(window.text, "a p")
+    assert window.text.text() == "a p"
