@@ -1,0 +1,101 @@
+import threading
+
+import pytest
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.tasks import Progress, TaskHandle, Tasks
+from polyp_core.errors import ExportError
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Tasks:
+    return Tasks()
+
+
+def test_progress_and_result_arrive_in_the_gui_thread(qtbot: QtBot, qapp: QApplication, tasks: Tasks) -> None:
+    heard: list[tuple[str, object]] = []
+
+    def hear(name: str, value: object = None) -> None:
+        assert QThread.currentThread() is qapp.thread()
+        heard.append((name, value))
+
+    def work(handle: TaskHandle, factor: int) -> int:
+        assert QThread.currentThread() is not qapp.thread()
+        handle.progress(0.5, "halfway")
+        handle.progress(1.0, "done")
+        return 21 * factor
+
+    task = tasks.run(work, "work", 2)
+    task.progressed.connect(lambda progress: hear("progressed", progress.fraction))
+    task.completed.connect(lambda result: hear("completed", result))
+    with qtbot.waitSignal(task.ended, timeout=5000):
+        pass
+    assert heard == [("progressed", 0.5), ("progressed", 1.0), ("completed", 42)]
+    assert tasks.running == ()
+
+
+def test_a_failure_is_told_once_with_its_exception(qtbot: QtBot, tasks: Tasks) -> None:
+    def work(handle: TaskHandle) -> None:
+        raise ExportError("Cannot write x: the disk is full.")
+
+    task = tasks.run(work, "work")
+    with qtbot.waitSignal(task.failed, timeout=5000) as failed, qtbot.assertNotEmitted(task.completed):
+        pass
+    assert str(failed.args[0]) == "Cannot write x: the disk is full."
+
+
+def test_cancelling_ends_the_work_without_a_result(qtbot: QtBot, tasks: Tasks) -> None:
+    entered = threading.Event()
+
+    def work(handle: TaskHandle) -> str:
+        entered.set()
+        handle.cancel_event.wait(10)
+        handle.raise_if_cancelled()
+        return "not cancelled"
+
+    task = tasks.run(work, "work")
+    assert entered.wait(5)
+    with qtbot.waitSignal(task.cancelled, timeout=5000), qtbot.assertNotEmitted(task.completed):
+        task.cancel()
+    assert tasks.running == ()
+
+
+def test_shutdown_stops_every_thread(tasks: Tasks) -> None:
+    def work(handle: TaskHandle) -> None:
+        handle.cancel_event.wait(10)
+        handle.raise_if_cancelled()
+
+    before = threading.active_count()
+    for number in range(3):
+        tasks.run(work, f"work {number}")
+    assert threading.active_count() == before + 3
+    assert tasks.shutdown(timeout_s=5.0)
+    assert threading.active_count() == before
+
+
+def test_a_task_that_reports_every_frame_does_not_flood_the_gui(qtbot: QtBot, tasks: Tasks) -> None:
+    def work(handle: TaskHandle) -> None:
+        for frame_index in range(20_000):
+            handle.progress(frame_index / 20_000)
+        handle.progress(1.0)
+
+    heard: list[Progress] = []
+    task = tasks.run(work, "work")
+    task.progressed.connect(heard.append)
+    with qtbot.waitSignal(task.ended, timeout=10_000):
+        pass
+    assert heard[-1].fraction == 1.0
+    assert len(heard) < 200
+
+
+def test_the_time_left_comes_from_the_pace_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([100.0, 100.5, 110.0])
+    monkeypatch.setattr("app.tasks.time.monotonic", lambda: next(clock))
+    heard: list[Progress] = []
+    handle = TaskHandle(threading.Event(), heard.append)
+    handle.progress(0.1)
+    handle.progress(0.25)
+    assert heard[0].remaining_s is None
+    assert heard[1].remaining_s == pytest.approx(30.0)
