@@ -1,0 +1,106 @@
+"""How a mask is drawn over its picture: the one drawing for the screen, the exports and the reports."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.frames.source import Image
+from polyp_core.inference.segmentation import Segmentation
+from polyp_core.masks.regions import Mask, bounding_box, mask_of, outlines
+
+OverlayMode = Literal["fill", "outline", "heatmap"]
+Colour = tuple[int, int, int]
+"""Red, green and blue, each 0..255."""
+
+_FAINT_LEVEL = 13
+"""Probabilities below 5 % are left out of the heat map: they would cast a veil over the whole picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayStyle:
+    """How a segmentation is shown. Nothing in it makes the network run again.
+
+    `threshold` and `opacity` are 0..1; `min_region_fraction` is the least share of the picture that a region covers.
+    Raises ValueError outside these ranges.
+    """
+
+    threshold: float = 0.5
+    min_region_fraction: float = 0.0
+    opacity: float = 0.4
+    colour: Colour = (0, 255, 0)
+    mode: OverlayMode = "fill"
+
+    def __post_init__(self) -> None:
+        for name in ("threshold", "min_region_fraction", "opacity"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise ValueError(f"{name} lies between 0 and 1, not at {getattr(self, name)}")
+        if len(self.colour) != 3 or not all(0 <= channel <= 255 for channel in self.colour):
+            raise ValueError(f"a colour is red, green and blue from 0 to 255, not {self.colour}")
+        if self.mode not in get_args(OverlayMode):
+            raise ValueError(f"an overlay is one of {', '.join(get_args(OverlayMode))}, not {self.mode}")
+
+
+def draw_overlay(image: Image, segmentation: Segmentation, style: OverlayStyle) -> Image:
+    """A copy of `image` (H x W x 3, the segmented frame at any size) with what `segmentation` shows, as `style` says.
+
+    fill: mask pixels become (1 - opacity) * picture + opacity * colour, rounded; all others stay as they are.
+    outline: the mask's borders, `outline_width_px` wide, with the square root of the opacity as weight, because a thin
+    line needs more colour than a fill to be seen as well.
+    heatmap: the probability itself as a colour scale; its weight is the opacity, and below a probability of one half it
+    fades out with the probability. The mask's borders are drawn over it, so that threshold and region size show too.
+    """
+    height, width = image.shape[:2]
+    probability = segmentation.letterbox.restore(segmentation.probability, (width, height))
+    mask = mask_of(probability, style.threshold, style.min_region_fraction)
+    drawn = np.array(image, np.uint8, order="C")
+    if style.mode == "fill":
+        _fill(drawn, mask, style.colour, style.opacity)
+    else:
+        if style.mode == "heatmap":
+            _heat(drawn, probability, style.opacity)
+        _outline(drawn, mask, style.colour, math.sqrt(style.opacity))
+    return drawn
+
+
+def outline_width_px(width_px: int, height_px: int) -> int:
+    """Width of a drawn outline: 1/400 of the picture's longer side, so that it looks alike at every size."""
+    return max(1, round(max(width_px, height_px) / 400))
+
+
+def _fill(drawn: Image, mask: Mask, colour: Colour, opacity: float) -> None:
+    box = bounding_box(mask)
+    if box is None:
+        return
+    x, y, width, height = box
+    part = drawn[y : y + height, x : x + width]
+    levels = np.arange(256)[:, None] * (1 - opacity) + np.array(colour) * opacity
+    blended = cv2.LUT(part, np.rint(levels).astype(np.uint8)[None])
+    cv2.copyTo(blended, mask[y : y + height, x : x + width].view(np.uint8), part)
+
+
+def _outline(drawn: Image, mask: Mask, colour: Colour, weight: float) -> None:
+    borders = outlines(mask)
+    if not borders:
+        return
+    line = np.zeros(mask.shape, np.uint8)
+    cv2.polylines(line, borders, isClosed=True, color=1, thickness=outline_width_px(mask.shape[1], mask.shape[0]))
+    _fill(drawn, line.view(np.bool_), colour, weight)
+
+
+def _heat(drawn: Image, probability: NDArray[np.uint8], opacity: float) -> None:
+    box = bounding_box(probability >= _FAINT_LEVEL)
+    if box is None:
+        return
+    x, y, width, height = box
+    part, level = drawn[y : y + height, x : x + width], probability[y : y + height, x : x + width]
+    weights = opacity * np.minimum(1, np.arange(256) / 127.5)
+    weights[:_FAINT_LEVEL] = 0
+    scale = cv2.applyColorMap(np.arange(256, dtype=np.uint8), cv2.COLORMAP_TURBO)[:, 0, ::-1]
+    levels = cv2.merge([np.ascontiguousarray(level)] * 3)
+    added = cv2.LUT(levels, np.rint(weights[:, None] * scale).astype(np.uint8)[None])
+    kept = cv2.LUT(levels, np.repeat(np.rint(255 * (1 - weights)).astype(np.uint8)[:, None], 3, axis=1)[None])
+    part[...] = cv2.add(cv2.multiply(part, kept, scale=1 / 255), added)

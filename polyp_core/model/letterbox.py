@@ -1,0 +1,117 @@
+"""How a picture becomes the network's square, and the way back."""
+
+import math
+from dataclasses import dataclass
+from typing import TypeVar
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = TypeVar("Samples", np.uint8, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterbox:
+    """The geometry between a picture of `width_px` x `height_px` and the network's square of `side_px` x `side_px`.
+
+    The picture is padded with black to a centred square (an odd remainder goes below and to the right), and the square
+    is resized to `side_px`. Points are in pixel-centre coordinates: (0, 0) is the centre of the first pixel, and the
+    picture reaches from -0.5 to `width_px` - 0.5.
+    """
+
+    width_px: int
+    height_px: int
+    side_px: int = 256
+
+    def __post_init__(self) -> None:
+        if min(self.width_px, self.height_px, self.side_px) < 1:
+            raise ValueError(f"a letterbox needs positive sizes, not {self}")
+
+    @property
+    def padded_px(self) -> int:
+        """Side of the padded square before it is resized."""
+        return max(self.width_px, self.height_px)
+
+    @property
+    def left_px(self) -> int:
+        """Columns of padding before the picture, in source pixels."""
+        return (self.padded_px - self.width_px) // 2
+
+    @property
+    def top_px(self) -> int:
+        """Rows of padding above the picture, in source pixels."""
+        return (self.padded_px - self.height_px) // 2
+
+    @property
+    def scale(self) -> float:
+        """Pixels of the square per pixel of the picture."""
+        return self.side_px / self.padded_px
+
+    @property
+    def box_in_square(self) -> tuple[int, int, int, int]:
+        """x, y, width and height of the square's pixels whose centres lie on the picture; never empty."""
+        left, width = _pixels_between(self.left_px * self.scale, (self.left_px + self.width_px) * self.scale)
+        top, height = _pixels_between(self.top_px * self.scale, (self.top_px + self.height_px) * self.scale)
+        return left, top, width, height
+
+    def apply(self, image: NDArray[np.uint8], interpolation: int = cv2.INTER_AREA) -> NDArray[np.uint8]:
+        """`image` (H x W or H x W x C) as the network's square (S x S or S x S x C), padded with zeros.
+
+        Raises ValueError where `image` is not of this letterbox's size.
+        """
+        if image.shape[:2] != (self.height_px, self.width_px):
+            raise ValueError(f"{self} does not fit an image of shape {image.shape}")
+        below = self.padded_px - self.height_px - self.top_px
+        right = self.padded_px - self.width_px - self.left_px
+        if self.width_px != self.height_px:
+            image = _uint8(cv2.copyMakeBorder(image, self.top_px, below, self.left_px, right, cv2.BORDER_CONSTANT))
+        return _uint8(cv2.resize(image, (self.side_px, self.side_px), interpolation=interpolation))
+
+    def to_square(self, points_xy: NDArray[np.floating]) -> NDArray[np.float64]:
+        """Points of the picture (N x 2) in the square."""
+        offset = np.array([self.left_px, self.top_px]) + 0.5
+        return np.asarray((np.asarray(points_xy, np.float64) + offset) * self.scale - 0.5)
+
+    def to_picture(self, points_xy: NDArray[np.floating]) -> NDArray[np.float64]:
+        """Points of the square (N x 2) in the picture."""
+        offset = np.array([self.left_px, self.top_px]) + 0.5
+        return np.asarray((np.asarray(points_xy, np.float64) + 0.5) / self.scale - offset)
+
+    def crop(self, square: NDArray[Samples]) -> NDArray[Samples]:
+        """The part of `square` (S x S) that shows the picture, to the nearest pixel, as a view."""
+        if square.shape != (self.side_px, self.side_px):
+            raise ValueError(f"{self} does not fit a square of shape {square.shape}")
+        x, y, width, height = self.box_in_square
+        return square[y : y + height, x : x + width]
+
+    def restore(self, square: NDArray[Samples], size_px: tuple[int, int] | None = None) -> NDArray[Samples]:
+        """`square` (S x S, uint8 or float32) without its padding, as H x W of `size_px` = (width, height).
+
+        The size is the picture's own unless another is given. Interpolation is bilinear, exact below one pixel of the
+        square, and takes nothing from the padding: along its border the picture repeats its outermost values.
+        """
+        width, height = size_px or (self.width_px, self.height_px)
+        step_x, step_y = self.width_px * self.scale / width, self.height_px * self.scale / height
+        box_x, box_y, _, _ = self.box_in_square
+        first_x = self.left_px * self.scale + step_x / 2 - 0.5 - box_x
+        first_y = self.top_px * self.scale + step_y / 2 - 0.5 - box_y
+        restored = cv2.warpAffine(
+            self.crop(square),
+            np.array([[step_x, 0, first_x], [0, step_y, first_y]]),
+            (width, height),
+            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+        return np.asarray(restored, square.dtype)
+
+
+def _pixels_between(start: float, stop: float) -> tuple[int, int]:
+    """First and count of the pixels whose centres lie in [start, stop); the nearest one where there is none."""
+    first = math.ceil(start - 0.5)
+    count = math.ceil(stop - 0.5) - first
+    return (first, count) if count else (math.floor((start + stop) / 2), 1)
+
+
+def _uint8(image: object) -> NDArray[np.uint8]:
+    return np.asarray(image, np.uint8)
