@@ -1,7 +1,7 @@
 """The one rule that makes a mask of a probability map, and what can be measured on the mask."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
@@ -57,13 +57,15 @@ def area_fraction(mask: Mask) -> float:
 class Region:
     """One connected part of a mask: its bounding box in pixels (x, y, width, height), its area, and how sure it is.
 
-    `mean_probability` (0..1) is None where no probabilities were given.
+    `pixels` is the part itself, cropped to the box (height x width). `mean_probability` (0..1) is None where no
+    probabilities were given.
     """
 
     box_xywh: tuple[int, int, int, int]
     area_px: int
     area_fraction: float
     mean_probability: float | None = None
+    pixels: Mask = field(default_factory=lambda: np.zeros((0, 0), np.bool_), compare=False, repr=False)
 
 
 def find_regions(mask: Mask, probability: NDArray[np.uint8] | None = None) -> list[Region]:
@@ -81,20 +83,18 @@ def find_regions(mask: Mask, probability: NDArray[np.uint8] | None = None) -> li
     means: NDArray[np.float64] | None = None
     if probability is not None:
         means = np.bincount(labels.ravel(), probability[part].ravel(), count) / np.maximum(areas, 1) / 255
-    regions = [
-        Region(
-            box_xywh=(
-                left + int(stats[label, cv2.CC_STAT_LEFT]),
-                top + int(stats[label, cv2.CC_STAT_TOP]),
-                int(stats[label, cv2.CC_STAT_WIDTH]),
-                int(stats[label, cv2.CC_STAT_HEIGHT]),
-            ),
-            area_px=int(areas[label]),
-            area_fraction=float(areas[label]) / mask.size,
-            mean_probability=None if means is None else float(means[label]),
+    regions = []
+    for label in range(1, count):
+        x, y, w, h = (int(value) for value in stats[label, :4])
+        regions.append(
+            Region(
+                box_xywh=(left + x, top + y, w, h),
+                area_px=int(areas[label]),
+                area_fraction=float(areas[label]) / mask.size,
+                mean_probability=None if means is None else float(means[label]),
+                pixels=labels[y : y + h, x : x + w] == label,
+            )
         )
-        for label in range(1, count)
-    ]
     return sorted(regions, key=lambda region: (-region.area_px, region.box_xywh))
 
 

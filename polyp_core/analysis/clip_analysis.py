@@ -1,0 +1,94 @@
+"""The whole clip, worked through behind the playhead, so that the timeline fills by itself."""
+
+import threading
+from collections.abc import Callable
+
+import numpy as np
+
+from polyp_core.analysis.pipeline import Pipeline, Priority, SegmenterThread
+from polyp_core.analysis.store import MapStore
+from polyp_core.errors import PolypViewerError
+from polyp_core.frames.source import FrameSource
+
+_CHUNK = 64  # frames between two looks at what playback has meanwhile computed
+
+
+class ClipAnalysis:
+    """Segments every frame of a source that `store` does not hold yet, with a source of its own and last in the queue.
+
+    `on_progress(analysed, frame_count)` comes from a worker thread after each frame, `on_error` if it has to stop.
+    """
+
+    def __init__(
+        self,
+        open_source: Callable[[], FrameSource],
+        segmenter: SegmenterThread,
+        store: MapStore,
+        *,
+        on_progress: Callable[[int, int], None],
+        on_error: Callable[[PolypViewerError], None],
+    ) -> None:
+        self._open_source, self._segmenter, self._store = open_source, segmenter, store
+        self._on_progress, self._on_error = on_progress, on_error
+        self._changed = threading.Condition()
+        self._paused = False
+        self._closed = False
+        self._pipeline: Pipeline | None = None
+        self._thread = threading.Thread(target=self._run, name="clip-analysis", daemon=True)
+        self._thread.start()
+
+    def pause(self, paused: bool) -> None:
+        """Rests, or goes on; a frame in hand is finished first."""
+        with self._changed:
+            self._paused = paused
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Stops; what is analysed stays in the store. May be called twice."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+            pipeline = self._pipeline
+        if pipeline is not None:
+            pipeline.close()
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            source = self._open_source()
+            with self._changed:
+                self._pipeline = Pipeline(
+                    source, self._segmenter, store=self._store, priority=Priority.BACKGROUND, ahead=4
+                )
+            with self._pipeline:
+                frame_count = source.wait_for_index().frame_count
+                position = 0
+                while (chunk := self._next_missing(position, frame_count)) is not None and self._analyse(
+                    chunk, frame_count
+                ):
+                    position = chunk.stop
+        except PolypViewerError as error:
+            if not self._closed:
+                self._on_error(error)
+
+    def _next_missing(self, position: int, frame_count: int) -> range | None:
+        """The next chunk to do from `position` on: one pass, since a store at its cap forgets the oldest maps."""
+        missing = np.flatnonzero(~self._store.analysed(frame_count)[position:])
+        if not missing.size:
+            return None
+        start = position + int(missing[0])
+        return range(start, min(frame_count, start + _CHUNK))
+
+    def _analyse(self, chunk: range, frame_count: int) -> bool:
+        assert self._pipeline is not None
+        self._pipeline.request(chunk.start, chunk.stop)
+        got_any = False
+        for _ in self._pipeline:
+            got_any = True
+            self._on_progress(len(self._store), frame_count)
+            with self._changed:
+                self._changed.wait_for(lambda: self._closed or not self._paused)
+                if self._closed:
+                    return False
+        return got_any and not self._closed

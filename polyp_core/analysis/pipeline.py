@@ -1,0 +1,310 @@
+"""Decode, segment and consume at once: two plain threads and bounded queues between them.
+
+The same pipeline serves playback, the analysis of a whole clip, the export dialog and `polyp-annotate`.
+"""
+
+import heapq
+import itertools
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError as FutureCancelled
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import IntEnum
+from types import TracebackType
+from typing import Self
+
+from polyp_core.analysis.store import MapStore
+from polyp_core.errors import DeviceError
+from polyp_core.frames.source import Frame, FrameSource
+from polyp_core.inference.segmentation import Segmentation
+from polyp_core.inference.segmenter import Segmenter
+
+
+class Priority(IntEnum):
+    """Who is served first at the one segmenter; the lowest value wins."""
+
+    PLAYHEAD = 0
+    EXPORT = 1
+    BACKGROUND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A frame and what the network said of that very frame; None where it has not been asked (yet)."""
+
+    frame: Frame
+    segmentation: Segmentation | None
+
+
+class SegmenterThread:
+    """The one thread that owns a Segmenter and serves everyone who needs it, most urgent first.
+
+    Frames that wait at the same priority are run as one batch, up to the segmenter's batch size.
+    """
+
+    def __init__(self, open_segmenter: Callable[[], Segmenter]) -> None:
+        self.opened: Future[Segmenter] = Future()
+        """Resolves to the segmenter once it is ready, or to the error that stopped it."""
+        self._waiting: list[tuple[int, int, Frame, Future[Segmentation]]] = []
+        self._order = itertools.count()
+        self._changed = threading.Condition()
+        self._closed = False
+        self._open_segmenter = open_segmenter
+        self._thread = threading.Thread(target=self._run, name="segmenter", daemon=True)
+        self._thread.start()
+
+    def submit(self, frame: Frame, priority: Priority) -> Future[Segmentation]:
+        """Queues one frame. The future fails with DeviceError where the segmenter could not run or was closed."""
+        future: Future[Segmentation] = Future()
+        with self._changed:
+            if self._closed:
+                future.set_exception(DeviceError("The model was closed before it came to this frame."))
+            else:
+                heapq.heappush(self._waiting, (priority, next(self._order), frame, future))
+                self._changed.notify()
+        return future
+
+    def close(self) -> None:
+        """Stops after the batch in hand; what still waits fails. May be called twice."""
+        with self._changed:
+            self._closed = True
+            for *_, future in self._waiting:
+                future.cancel()
+            self._waiting.clear()
+            self._changed.notify()
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _run(self) -> None:
+        try:
+            segmenter = self._open_segmenter()
+        except Exception as error:  # noqa: BLE001 - it is raised again wherever the segmenter is asked for
+            self.opened.set_exception(error)
+            self._serve_failure(error)
+            return
+        try:
+            self.opened.set_result(segmenter)
+            while batch := self._next_batch(segmenter.batch_size):
+                _answer(segmenter, batch)
+        finally:
+            segmenter.close()
+
+    def _next_batch(self, size: int) -> list[tuple[Frame, Future[Segmentation]]]:
+        with self._changed:
+            while True:
+                self._changed.wait_for(lambda: self._waiting or self._closed)
+                if self._closed:
+                    return []
+                batch: list[tuple[Frame, Future[Segmentation]]] = []
+                urgency = self._waiting[0][0]
+                while self._waiting and len(batch) < size and self._waiting[0][0] == urgency:
+                    _, _, frame, future = heapq.heappop(self._waiting)
+                    if future.set_running_or_notify_cancel():
+                        batch.append((frame, future))
+                if batch:
+                    return batch
+
+    def _serve_failure(self, error: Exception) -> None:
+        while batch := self._next_batch(size=1):
+            for _, future in batch:
+                future.set_exception(error)
+
+
+def _answer(segmenter: Segmenter, batch: list[tuple[Frame, Future[Segmentation]]]) -> None:
+    try:
+        answers = segmenter.segment([frame for frame, _ in batch])
+    except Exception as error:  # noqa: BLE001 - it is raised again in the threads that wait for these frames
+        for _, future in batch:
+            future.set_exception(error)
+        return
+    for (_, future), answer in zip(batch, answers, strict=True):
+        future.set_result(answer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    start: int
+    stop: int | None
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    request: _Request
+    frame: Frame | None = None
+    segmentation: Segmentation | Future[Segmentation] | None = None
+    error: Exception | None = None
+
+
+class Pipeline:
+    """Frames of one source with their segmentations, in order, worked out ahead of whoever takes them.
+
+    Owns the source: a thread of its own decodes, and at most `ahead` frames wait to be taken. A map that `store`
+    already keeps is not computed again; new ones are kept there. `request` may be called at any time from any thread,
+    and only the latest request counts.
+    """
+
+    def __init__(
+        self,
+        source: FrameSource,
+        segmenter: SegmenterThread | None,
+        *,
+        store: MapStore | None = None,
+        priority: Priority = Priority.EXPORT,
+        ahead: int = 16,
+        on_decoded: Callable[[Frame], None] | None = None,
+    ) -> None:
+        self._source = source
+        self._segmenter = segmenter
+        self._store = store
+        self._priority = priority
+        self._ahead = ahead
+        self._on_decoded = on_decoded
+        self._changed = threading.Condition()
+        self._request: _Request | None = None
+        self._items: deque[_Item] = deque()
+        self._finished: _Request | None = None
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="decoder", daemon=True)
+        self._thread.start()
+
+    def request(self, start: int, stop: int | None = None, step: int = 1) -> None:
+        """Asks for frames start, start + step, ... below `stop`, by default to the end; drops what was asked before."""
+        with self._changed:
+            self._drop_items()
+            self._request = _Request(start, stop, step)
+            self._changed.notify_all()
+
+    def use_segmenter(self, segmenter: SegmenterThread | None, store: MapStore | None) -> None:
+        """Goes on with another model from the next request on; what was asked before is dropped."""
+        with self._changed:
+            self._drop_items()
+            self._request = None
+            self._segmenter, self._store = segmenter, store
+            self._changed.notify_all()
+
+    def take(self) -> Analysed | None:
+        """Waits for the next frame of the latest request; None at its end, or when the pipeline is closed.
+
+        Raises what stopped the decoding (SourceError) or the segmenter (DeviceError, ModelFileError).
+        """
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._items or self._closed or self._at_end())
+                if self._closed or not self._items:
+                    return None
+                item = self._items.popleft()
+                self._changed.notify_all()
+            if item.error is not None:
+                raise item.error
+            assert item.frame is not None
+            try:
+                segmentation = self._resolve(item.frame, item.segmentation)
+            except FutureCancelled:
+                continue  # a later request dropped it
+            if item.request is self._request:
+                return Analysed(item.frame, segmentation)
+
+    def __iter__(self) -> Iterator[Analysed]:
+        while (analysed := self.take()) is not None:
+            yield analysed
+
+    def close(self) -> None:
+        """Stops decoding, closes the source and joins the thread. May be called twice."""
+        with self._changed:
+            self._closed = True
+            self._drop_items()
+            self._changed.notify_all()
+        self._source.close()
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _at_end(self) -> bool:
+        return self._request is None or self._finished is self._request
+
+    def _drop_items(self) -> None:
+        for item in self._items:
+            if isinstance(item.segmentation, Future):
+                item.segmentation.cancel()
+        self._items.clear()
+
+    def _resolve(self, frame: Frame, answer: Segmentation | Future[Segmentation] | None) -> Segmentation | None:
+        if not isinstance(answer, Future):
+            return answer
+        segmentation = answer.result()
+        if self._store is not None:
+            self._store.put(segmentation, damaged=frame.damaged)
+        return segmentation
+
+    def _run(self) -> None:
+        while (request := self._next_request()) is not None:
+            try:
+                self._decode(request)
+            except Exception as error:  # noqa: BLE001 - it is raised again in the thread that takes
+                self._hand_over(_Item(request, error=error))
+            with self._changed:
+                self._finished = request
+                self._changed.notify_all()
+
+    def _next_request(self) -> _Request | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or not self._at_end())
+            return None if self._closed else self._request
+
+    def _decode(self, request: _Request) -> None:
+        for index in itertools.count(request.start, request.step):
+            if request.stop is not None and index >= request.stop:
+                return
+            if not self._has_room(request):
+                return
+            try:
+                frame = self._source.read(index)
+            except IndexError:
+                return  # the end of the source
+            if self._request is not request:
+                return
+            if self._on_decoded is not None:
+                self._on_decoded(frame)
+            if not self._hand_over(_Item(request, frame, self._ask(frame))):
+                return
+
+    def _ask(self, frame: Frame) -> Segmentation | Future[Segmentation] | None:
+        if self._segmenter is None:
+            return None
+        kept = self._store.get(frame.index) if self._store is not None else None
+        return kept if kept is not None else self._segmenter.submit(frame, self._priority)
+
+    def _has_room(self, request: _Request) -> bool:
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._closed or self._request is not request or len(self._items) < self._ahead
+            )
+            return not self._closed and self._request is request
+
+    def _hand_over(self, item: _Item) -> bool:
+        with self._changed:
+            if self._closed or self._request is not item.request:
+                if isinstance(item.segmentation, Future):
+                    item.segmentation.cancel()
+                return False
+            self._items.append(item)
+            self._changed.notify_all()
+            return True

@@ -1,0 +1,217 @@
+"""The frames around the playhead, analysed and ready to show; what the viewer reads while it plays.
+
+No Qt in here: the callbacks come from worker threads, and the viewer turns them into queued signals.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from polyp_core.analysis.fetch_plan import STEP_BACK_CHUNK, FetchPlan
+from polyp_core.analysis.pipeline import Analysed, Pipeline, Priority, SegmenterThread
+from polyp_core.analysis.store import MapStore
+from polyp_core.errors import PolypViewerError
+from polyp_core.frames.source import Frame, FrameSource, SourceInfo
+
+_LEAST_CAPACITY = STEP_BACK_CHUNK + 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    analysed: Analysed
+    complete: bool
+
+
+class PlaybackWindow:
+    """Keeps the frames around the playhead decoded and segmented, within `cap_mb` of pictures.
+
+    Opens the source itself, in a thread that owns it. `at` and `move` never block, so the GUI thread may call them.
+    `on_change(index)` says that `at(index)` has a new answer, first with the picture alone, then with its segmentation;
+    `on_info` that the source is open or its index has grown; `on_error` what went wrong, once for each position.
+    """
+
+    def __init__(
+        self,
+        open_source: Callable[[], FrameSource],
+        segmenter: SegmenterThread | None,
+        *,
+        store: MapStore | None = None,
+        cap_mb: float = 512.0,
+        on_change: Callable[[int], None],
+        on_info: Callable[[SourceInfo], None],
+        on_error: Callable[[PolypViewerError], None],
+    ) -> None:
+        self._segmenter, self._store = segmenter, store
+        self._cap_mb = cap_mb
+        self._on_change, self._on_info, self._on_error = on_change, on_info, on_error
+        self._changed = threading.Condition()
+        self._slots: dict[int, _Slot] = {}
+        self._plan = FetchPlan(playhead=0, count=0, capacity=_LEAST_CAPACITY)
+        self._next: tuple[int, int] | None = None  # the frame that the running request gives next, and its step
+        self._epoch = 0  # counts changes of the model: what was asked under an older one is not shown
+        self._stuck = False  # after an error, until the playhead or the model changes
+        self._info: SourceInfo | None = None
+        self._pipeline: Pipeline | None = None
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, args=(open_source,), name="playback-window", daemon=True)
+        self._thread.start()
+
+    @property
+    def info(self) -> SourceInfo | None:
+        """What is known of the source; None until it is open."""
+        return self._info
+
+    def at(self, index: int) -> Analysed | None:
+        """The frame at `index` if it is at hand, with its segmentation if that is."""
+        slot = self._slots.get(index)
+        return slot.analysed if slot is not None else None
+
+    def is_complete(self, index: int) -> bool:
+        """Whether `at(index)` is all there will be for that frame."""
+        slot = self._slots.get(index)
+        return slot is not None and slot.complete
+
+    def move(self, index: int) -> None:
+        """Puts the playhead on `index`: that frame is fetched first, then those around it. Only the latest counts."""
+        with self._changed:
+            plan = self._plan
+            goes_round = plan.loop is not None and index == plan.loop[0]
+            backward = plan.backward if index == plan.playhead else index < plan.playhead and not goes_round
+            self._set_plan(replace(plan, playhead=index, backward=backward))
+
+    def set_loop(self, loop: tuple[int, int] | None) -> None:
+        """Works ahead within (first, last), both included, as playback will go round there; None for the whole clip."""
+        with self._changed:
+            self._set_plan(replace(self._plan, loop=loop))
+
+    def set_skipping(self, step: int) -> None:
+        """Works ahead on the indices divisible by `step` only, for playback that skips; 1 for every frame."""
+        with self._changed:
+            self._set_plan(replace(self._plan, step=max(1, step)))
+
+    def set_cap(self, cap_mb: float) -> None:
+        """Changes the memory for pictures."""
+        with self._changed:
+            self._cap_mb = cap_mb
+            self._set_plan(replace(self._plan, capacity=self._capacity()))
+            self._evict()
+
+    def use_segmenter(self, segmenter: SegmenterThread | None, store: MapStore | None) -> None:
+        """Goes on with another model: all masks are gone at once, and come back as the new model gives them."""
+        with self._changed:
+            self._segmenter, self._store = segmenter, store
+            self._epoch += 1
+            self._next = None
+            self._slots = {
+                index: _Slot(Analysed(slot.analysed.frame, None), complete=False) for index, slot in self._slots.items()
+            }
+            if self._pipeline is not None:
+                self._pipeline.use_segmenter(segmenter, store)
+            self._set_plan(self._plan)
+
+    def close(self) -> None:
+        """Stops the threads and closes the source. May be called twice."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+            pipeline = self._pipeline
+        if pipeline is not None:
+            pipeline.close()
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def _set_plan(self, plan: FetchPlan) -> None:
+        self._plan = plan
+        self._stuck = False
+        self._changed.notify_all()
+
+    def _run(self, open_source: Callable[[], FrameSource]) -> None:
+        try:
+            source = open_source()
+        except PolypViewerError as error:
+            if not self._closed:
+                self._on_error(error)
+            return
+        with self._changed:
+            self._info = source.info
+            self._pipeline = pipeline = Pipeline(
+                source,
+                self._segmenter,
+                store=self._store,
+                priority=Priority.PLAYHEAD,
+                ahead=max(4, min(16, self._capacity() // 4)),
+                on_decoded=self._show_picture,
+            )
+        with pipeline:
+            self._take_note(source.info)
+            while self._fetch_one(source, pipeline):
+                pass
+
+    def _fetch_one(self, source: FrameSource, pipeline: Pipeline) -> bool:
+        """Waits until a frame is wanted and fetches it. False when the window is closed."""
+        with self._changed:
+            wanted: range | None = None
+            while not self._closed and (self._stuck or (wanted := self._plan.wanted(self.is_complete)) is None):
+                self._changed.wait()
+            if self._closed or wanted is None:
+                return False
+            if self._next != (wanted.start, wanted.step):
+                runs_to_the_end = wanted.stop == self._plan.count
+                pipeline.request(wanted.start, None if runs_to_the_end else wanted.stop, wanted.step)
+            epoch = self._epoch
+        try:
+            analysed = pipeline.take()
+        except PolypViewerError as error:
+            self._report(error)
+            return True
+        self._take_note(source.info)
+        with self._changed:
+            if epoch != self._epoch or self._closed:
+                return not self._closed
+            if analysed is None:  # the request ran out: a stretch is done, or the source is shorter than it said
+                self._stuck = self._next is None and wanted.start < self._plan.count
+                self._next = None
+                return True
+            self._next = (analysed.frame.index + wanted.step, wanted.step)
+            self._slots[analysed.frame.index] = _Slot(analysed, complete=True)
+            self._evict()
+        self._on_change(analysed.frame.index)
+        return True
+
+    def _show_picture(self, frame: Frame) -> None:
+        """Shows the frame under the playhead before its segmentation is there; called by the decoding thread."""
+        with self._changed:
+            if self._closed or frame.index != self._plan.playhead or frame.index in self._slots:
+                return
+            self._slots[frame.index] = _Slot(Analysed(frame, None), complete=False)
+        self._on_change(frame.index)
+
+    def _take_note(self, info: SourceInfo) -> None:
+        """Follows an index that is still growing: the frame after the last known one may exist."""
+        with self._changed:
+            count = info.frame_count + 1 if info.indexing else info.frame_count
+            is_news = info != self._info or self._plan.count == 0
+            self._info = info
+            self._plan = replace(self._plan, count=count, capacity=self._capacity())
+        if is_news:
+            self._on_info(info)
+
+    def _capacity(self) -> int:
+        if self._info is None:
+            return _LEAST_CAPACITY
+        picture_bytes = max(1, self._info.width_px * self._info.height_px * 3)
+        return max(_LEAST_CAPACITY, int(self._cap_mb * 1e6 / picture_bytes))
+
+    def _evict(self) -> None:
+        surplus = len(self._slots) - self._plan.capacity
+        if surplus > 0:
+            for index in sorted(self._slots, key=self._plan.distance, reverse=True)[:surplus]:
+                del self._slots[index]
+
+    def _report(self, error: PolypViewerError) -> None:
+        with self._changed:
+            self._next = None
+            self._stuck = True
+            if self._closed:
+                return
+        self._on_error(error)

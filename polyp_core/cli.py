@@ -1,0 +1,176 @@
+"""The command `polyp-annotate`: sources in, annotated videos, masks and tables out."""
+
+import json
+import sys
+import threading
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from polyp_core.analysis.annotate import AnnotateOptions, AnnotateResult, Output, annotate, output_folder
+from polyp_core.analysis.pipeline import SegmenterThread
+from polyp_core.errors import CancelledError, ExportError, PolypViewerError
+from polyp_core.export.stamp import RESEARCH_USE_ONLY
+from polyp_core.inference.segmenter import Device, Segmenter
+from polyp_core.masks.overlay import OverlayMode, OverlayStyle
+from polyp_core.model.model_file import ModelCard
+from resources import MODEL_FILE
+
+EXIT_FAILED = 2
+EXIT_INTERRUPTED = 130
+
+_app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@_app.command(help=f"Segments polyps in colonoscopy videos and folders of images. {RESEARCH_USE_ONLY}")
+def run(
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Videos, folders of images, or images.")],
+    out: Annotated[Path, typer.Option(help="Folder for the results; each source gets a folder of its own in it.")],
+    model: Annotated[Path, typer.Option(help="A model file (.safetensors).", show_default=False)] = MODEL_FILE,
+    device: Annotated[Device, typer.Option(help="Where the network runs.")] = Device.AUTO,
+    threshold: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Least probability of a polyp; by default the model's own.")
+    ] = None,
+    min_region: Annotated[
+        float | None, typer.Option(min=0, max=100, help="Least region, in percent of the picture; default the model's.")
+    ] = None,
+    opacity: Annotated[float, typer.Option(min=0, max=1, help="Of the overlay.")] = 0.4,
+    style: Annotated[OverlayMode, typer.Option(help="How the overlay is drawn.")] = "fill",
+    fps: Annotated[float, typer.Option(min=0.1, max=240, help="Rate at which images play.")] = 25.0,
+    write: Annotated[
+        str, typer.Option(metavar="LIST", help=f"Comma-separated: {', '.join(output for output in Output)}.")
+    ] = "video,csv",
+    caption: Annotated[bool, typer.Option(help="Write the notice and the model on annotated pictures.")] = True,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace results of an earlier run.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each source.")] = False,
+) -> None:
+    """Typer's view of the command; `main` is the door."""
+    outputs = _parse_outputs(write)
+    _refuse_equal_folders(sources, out)
+    console = Console(stderr=True)
+    failed = False
+    with SegmenterThread(lambda: Segmenter.open(model, device)) as thread:
+        card = thread.opened.result().model.card
+        options = AnnotateOptions(
+            style=_style(card, threshold, min_region, opacity, style),
+            outputs=outputs,
+            image_rate_fps=fps,
+            overwrite=overwrite,
+            caption=caption,
+        )
+        for source in sources:
+            try:
+                result = _annotate_with_progress(source, out, options, thread, console)
+            except CancelledError:
+                raise
+            except PolypViewerError as error:
+                _print_error(str(error))
+                failed = True
+                continue
+            _report(source, result, console, as_json=as_json)
+    if failed:
+        raise typer.Exit(EXIT_FAILED)
+
+
+def main() -> None:
+    """The door: failures that a person can act on become one `error:` line and exit code 2."""
+    try:
+        code = _app(standalone_mode=False)
+    except click.Abort:
+        code = EXIT_INTERRUPTED
+    except click.ClickException as error:
+        _print_error(error.format_message())
+        code = EXIT_FAILED
+    except CancelledError as error:
+        _print_error(str(error))
+        code = EXIT_INTERRUPTED
+    except PolypViewerError as error:
+        _print_error(str(error))
+        code = EXIT_FAILED
+    sys.exit(code)
+
+
+def _print_error(message: str) -> None:
+    sys.stderr.write(f"error: {message}\n")
+
+
+def _parse_outputs(text: str) -> frozenset[Output]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    known = {output.value for output in Output}
+    if unknown := [name for name in names if name not in known]:
+        raise ExportError(f"--write does not know {', '.join(unknown)}. It knows {', '.join(known)}.")
+    if not names:
+        raise ExportError("--write names nothing to write.")
+    return frozenset(Output(name) for name in names)
+
+
+def _refuse_equal_folders(sources: list[Path], out: Path) -> None:
+    """Two sources of one name would overwrite each other, whatever --overwrite says."""
+    seen: dict[Path, Path] = {}
+    for source in sources:
+        folder = output_folder(source, out)
+        if folder in seen:
+            raise ExportError(f"{seen[folder]} and {source} would both be written to {folder}. Run them one by one.")
+        seen[folder] = source
+
+
+def _style(
+    card: ModelCard, threshold: float | None, min_region: float | None, opacity: float, mode: OverlayMode
+) -> OverlayStyle:
+    return OverlayStyle(
+        threshold=card.threshold if threshold is None else threshold,
+        min_region_fraction=card.min_region_fraction if min_region is None else min_region / 100,
+        opacity=opacity,
+        mode=mode,
+    )
+
+
+def _annotate_with_progress(
+    source: Path, out: Path, options: AnnotateOptions, thread: SegmenterThread, console: Console
+) -> AnnotateResult:
+    cancelled = threading.Event()
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]:.1f} frames/s"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(source.name, total=None, rate=0.0)
+
+        def show(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total, rate=progress.tasks[task].speed or 0.0)
+
+        try:
+            return annotate(source, out, options, thread, on_progress=show, cancelled=cancelled)
+        except KeyboardInterrupt as error:
+            raise CancelledError("Stopped. Nothing was kept of the source in hand.") from error
+
+
+def _report(source: Path, result: AnnotateResult, console: Console, *, as_json: bool) -> None:
+    rate = result.frames / result.seconds
+    if as_json:
+        entry = {
+            "source": str(source),
+            "frames": result.frames,
+            "seconds": round(result.seconds, 3),
+            "fps": round(rate, 2),
+            "device": result.device,
+            "model": result.model,
+            "outputs": [str(path) for path in result.outputs],
+        }
+        sys.stdout.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    else:
+        console.print(
+            f"{source.name}: {result.frames} frames in {result.seconds:.1f} s ({rate:.1f} a second, {result.device}), "
+            f"written to {result.folder}",
+            highlight=False,
+        )
+    for note in result.notes:
+        console.print(f"note: {note}", highlight=False, markup=False)

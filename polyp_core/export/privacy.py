@@ -1,0 +1,94 @@
+"""What is hidden from everything that leaves the program: redaction rectangles, and what lies outside a crop.
+
+Removes nothing but these pixels: text burned into the picture elsewhere stays. Sound and the source's metadata are
+never exported at all.
+"""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.frames.source import Image
+
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+_BLACK_LEVEL = 24  # grey value below which an endoscope's mask, with its noise, still counts as black
+_LEAST_SHARE = 0.15  # a field of view smaller than this share of the picture is more likely a dark frame
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in source pixels: left upper corner, and size."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def within(self, width_px: int, height_px: int) -> "Box":
+        """The part of this box inside a picture of that size; its width or height is 0 where there is none."""
+        left, top = max(0, self.x), max(0, self.y)
+        right, bottom = min(width_px, self.x + self.width), min(height_px, self.y + self.height)
+        return Box(min(left, width_px), min(top, height_px), max(0, right - left), max(0, bottom - top))
+
+    @property
+    def slices(self) -> tuple[slice, slice]:
+        """Rows and columns, to index an image with."""
+        return slice(self.y, self.y + self.height), slice(self.x, self.x + self.width)
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """Rectangles to black out, and the part of the picture to keep (None: all of it)."""
+
+    redactions: tuple[Box, ...] = ()
+    crop: Box | None = None
+
+    def apply(self, image: Image) -> Image:
+        """A picture with the redactions black, cut to the crop; the input itself where there is nothing to hide."""
+        height_px, width_px = image.shape[:2]
+        if self.redactions:
+            image = image.copy()
+            for box in self.redactions:
+                image[box.within(width_px, height_px).slices] = 0
+        return self.cut(image)
+
+    def cut(self, picture: NDArray[Scalar]) -> NDArray[Scalar]:
+        """An image or a mask cut to the crop, with nothing blacked out."""
+        if self.crop is None:
+            return picture
+        box = self.crop.within(picture.shape[1], picture.shape[0])
+        if box.width == 0 or box.height == 0:
+            return picture
+        return picture[box.slices]
+
+    def size_px(self, width_px: int, height_px: int) -> tuple[int, int]:
+        """Width and height of what `apply` makes of a picture of that size."""
+        height, width = self.cut(np.empty((height_px, width_px), np.bool_)).shape
+        return width, height
+
+
+def find_field_of_view(image: Image) -> Box:
+    """The rectangle around what the endoscope shows, without the black frame around it; the whole picture if unsure.
+
+    Takes the largest connected bright area after opening away thin text: picture-in-picture boxes and burned-in names
+    stand apart from it.
+    """
+    height_px, width_px = image.shape[:2]
+    whole = Box(0, 0, width_px, height_px)
+    bright = (image.max(axis=2) > _BLACK_LEVEL).astype(np.uint8)
+    side = max(3, round(min(height_px, width_px) * 0.03)) | 1
+    opened = cv2.morphologyEx(bright, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (side, side)))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=4)
+    if count < 2:
+        return whole
+    largest = stats[1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))]
+    if largest[cv2.CC_STAT_AREA] < _LEAST_SHARE * height_px * width_px:
+        return whole
+    x, y, width, height = (
+        int(largest[k]) for k in (cv2.CC_STAT_LEFT, cv2.CC_STAT_TOP, cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT)
+    )
+    return Box(x, y, width, height)

@@ -1,0 +1,62 @@
+"""`frames.csv` and `regions.csv`: what was found, a row for every frame and a row for every region."""
+
+import csv
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from polyp_core.export.annotated_frame import AnnotatedFrame
+from polyp_core.export.stamp import Stamp
+
+_STAMP_COLUMNS = ("model", "threshold", "min_region_percent", "notice")
+
+
+class Tables:
+    """Both tables, written row by row while the frames come. Raises OSError where the disk refuses."""
+
+    def __init__(self, frames_path: Path, regions_path: Path, stamp: Stamp) -> None:
+        self._stamp = (stamp.model, stamp.threshold, stamp.min_region_percent, stamp.notice)
+        self._files = [path.open("w", newline="", encoding="utf-8") for path in (frames_path, regions_path)]
+        self._frames, self._regions = (csv.writer(file) for file in self._files)
+        self._frames.writerow(
+            ("frame", "file", "time_s", "polyp_fraction", "max_probability", "regions", "damaged", *_STAMP_COLUMNS)
+        )
+        self._regions.writerow(
+            ("frame", "region", "x", "y", "width", "height", "area_px", "area_fraction", "mean_probability")
+        )
+
+    def write(self, result: AnnotatedFrame) -> None:
+        """A row for the frame (areas as a share of the source's picture), and one for each region as exported."""
+        frame = result.frame
+        self._frames.writerow(
+            (
+                frame.index,
+                frame.name or "",
+                f"{frame.time_s:.6f}",
+                f"{result.mask.mean():.6f}",
+                f"{result.probability.max() / 255:.4f}",
+                len(result.regions),
+                int(frame.damaged),
+                *self._stamp,
+            )
+        )
+        for number, region in enumerate(result.regions):
+            self._regions.writerow(
+                (
+                    frame.index,
+                    number,
+                    *region.box_xywh,
+                    region.area_px,
+                    f"{region.area_fraction:.6f}",
+                    f"{region.mean_probability:.4f}",
+                )
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for file in self._files:
+            file.close()
