@@ -51,6 +51,7 @@ class PlaybackWindow:
         self._epoch = 0  # counts changes of the model: what was asked under an older one is not shown
         self._stuck = False  # after an error, until the playhead or the model changes
         self._info: SourceInfo | None = None
+        self._source: FrameSource | None = None  # only for the questions that any thread may ask
         self._pipeline: Pipeline | None = None
         self._closed = False
         self._thread = threading.Thread(target=self._run, args=(open_source,), name="playback-window", daemon=True)
@@ -60,6 +61,20 @@ class PlaybackWindow:
     def info(self) -> SourceInfo | None:
         """What is known of the source; None until it is open."""
         return self._info
+
+    def time_s(self, index: int) -> float:
+        """When frame `index` is shown; estimated from the rate where the index has not reached it yet."""
+        source, info = self._source, self._info
+        if source is None or info is None:
+            return 0.0
+        try:
+            return source.time_s(index)
+        except IndexError:
+            return index / info.rate_fps
+
+    def index_at(self, time_s: float) -> int:
+        """The frame on screen at `time_s`, clamped to the clip."""
+        return self._source.index_at(time_s) if self._source is not None else 0
 
     def at(self, index: int) -> Analysed | None:
         """The frame at `index` if it is at hand, with its segmentation if that is."""
@@ -134,6 +149,7 @@ class PlaybackWindow:
             return
         with self._changed:
             self._info = source.info
+            self._source = source
             self._pipeline = pipeline = Pipeline(
                 source,
                 self._segmenter,
@@ -203,10 +219,8 @@ class PlaybackWindow:
         return max(_LEAST_CAPACITY, int(self._cap_mb * 1e6 / picture_bytes))
 
     def _evict(self) -> None:
-        surplus = len(self._slots) - self._plan.capacity
-        if surplus > 0:
-            for index in sorted(self._slots, key=self._plan.distance, reverse=True)[:surplus]:
-                del self._slots[index]
+        for index in self._plan.surplus(self._slots):
+            del self._slots[index]
 
     def _report(self, error: PolypViewerError) -> None:
         with self._changed:
