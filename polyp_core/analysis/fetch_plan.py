@@ -1,17 +1,16 @@
-"""Which frames around the playhead to fetch next, and which to forget first: pure arithmetic, no threads.
+"""Which frames around the playhead to fetch next, and which to forget: pure arithmetic, no threads.
 
-What `wanted` asks for is never what `distance` would have forgotten at once, whatever was kept before; otherwise the
-window would fetch the same frames for ever.
+Both follow from one list, the frames worth having in the order of their urgency. It is never longer than the memory
+holds, and what is on it is never forgotten, so fetching always comes to rest.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 STEP_BACK_CHUNK = 24
 """Frames decoded at once when the playhead moves backward: about a second, so a group of pictures is decoded once."""
 
-_SHARE_ONWARD = 0.55  # of the capacity, in the direction of playback
-_PENALTY_BACK = _SHARE_ONWARD / (0.9 - _SHARE_ONWARD)  # a frame against that direction counts as that much further away
+_SHARE_ONWARD = 0.6  # of the memory, for the direction of playback; the rest keeps what was just seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,57 +28,63 @@ class FetchPlan:
     loop: tuple[int, int] | None = None
     step: int = 1
 
-    def wanted(self, has: Callable[[int], bool]) -> range | None:
-        """The most urgent stretch of frames that `has` says are missing; None where all that fits is at hand."""
+    def worth_having(self) -> list[int]:
+        """The frames to have at hand, the most urgent first: the playhead's, those to come, some on its other side."""
         if not 0 <= self.playhead < self.count:
-            return None
-        if not has(self.playhead):
-            return range(self.playhead, self.playhead + 1 if self.backward else self._end(), self.step)
+            return []
         onward = max(1, int(self.capacity * _SHARE_ONWARD))
         if self.backward:
-            return self._behind(onward, has) or self._ahead(onward // 4, has)
-        return self._ahead(onward, has) or self._behind(min(STEP_BACK_CHUNK, onward // 4), has)
+            others = self._behind(onward) + self._coming(onward // 4)
+        else:
+            others = self._coming(onward) + self._behind(min(STEP_BACK_CHUNK, onward // 4))
+        return list(dict.fromkeys([self.playhead, *others]))[: self.capacity]
 
-    def distance(self, index: int) -> float:
-        """How far a kept frame is from being shown; the furthest is forgotten first."""
-        offset = (index - self.playhead) * (-1 if self.backward else 1)
-        straight = offset if offset >= 0 else -offset * _PENALTY_BACK
-        if not self.backward and offset > 0:
-            straight /= self.step
-        loop = self._active_loop()
-        if loop is None or self.backward or not loop[0] <= index < self.playhead:
-            return straight
-        return min(straight, (loop[1] - self.playhead + index - loop[0] + 1) / self.step)
+    def wanted(self, has: Callable[[int], bool]) -> range | None:
+        """The most urgent stretch of frames that `has` says are missing; None where none that is worth having is."""
+        first = next((index for index in self.worth_having() if not has(index)), None)
+        if first is None:
+            return None
+        if first < self.playhead and not self._is_round_the_loop(first):
+            return self._stretch_up_to(first, has)
+        if first == self.playhead and self.backward:
+            return range(first, first + 1)
+        return range(first, self._end(), self.step)
+
+    def surplus(self, kept: Collection[int]) -> list[int]:
+        """What to forget of the `kept` frames so that the rest fits: the furthest of those not worth having."""
+        excess = len(kept) - self.capacity
+        if excess <= 0:
+            return []
+        spared = set(self.worth_having())
+        return sorted(set(kept) - spared, key=lambda index: abs(index - self.playhead), reverse=True)[:excess]
 
     def _active_loop(self) -> tuple[int, int] | None:
         return self.loop if self.loop is not None and self.loop[0] <= self.playhead <= self.loop[1] else None
+
+    def _is_round_the_loop(self, index: int) -> bool:
+        loop = self._active_loop()
+        return loop is not None and not self.backward and index >= loop[0]
 
     def _end(self) -> int:
         loop = self._active_loop()
         return self.count if loop is None else min(self.count, loop[1] + 1)
 
-    def _ahead(self, frames: int, has: Callable[[int], bool]) -> range | None:
-        start = next((index for index in self._coming(frames) if not has(index)), None)
-        if start is None:
-            return None
-        return range(start, self._end() if start > self.playhead else self.playhead, self.step)
-
-    def _coming(self, frames: int) -> Iterable[int]:
+    def _coming(self, frames: int) -> list[int]:
         """The next `frames` indices that playback will show, in its order."""
-        first_next = (self.playhead // self.step + 1) * self.step
-        straight = range(first_next, self._end(), self.step)[:frames]
-        yield from straight
+        straight = range((self.playhead // self.step + 1) * self.step, self._end(), self.step)[:frames]
         loop = self._active_loop()
-        if loop is not None:
-            first = -(-loop[0] // self.step) * self.step
-            yield from range(first, self.playhead, self.step)[: frames - len(straight)]
+        if loop is None:
+            return list(straight)
+        first = -(-loop[0] // self.step) * self.step
+        return [*straight, *range(first, self.playhead, self.step)[: frames - len(straight)]]
 
-    def _behind(self, frames: int, has: Callable[[int], bool]) -> range | None:
-        first = max(0, self.playhead - frames)
-        last = next((index for index in range(self.playhead - 1, first - 1, -1) if not has(index)), None)
-        if last is None:
-            return None
+    def _behind(self, frames: int) -> list[int]:
+        return list(range(self.playhead - 1, max(-1, self.playhead - 1 - frames), -1))
+
+    def _stretch_up_to(self, last: int, has: Callable[[int], bool]) -> range:
+        """The missing frames that end with `last`, as one stretch, because a decoder only goes forward."""
+        worth = set(self.worth_having())
         start = last
-        while start > max(first, last - STEP_BACK_CHUNK + 1) and not has(start - 1):
+        while last - start + 1 < STEP_BACK_CHUNK and start - 1 in worth and not has(start - 1):
             start -= 1
         return range(start, last + 1)
