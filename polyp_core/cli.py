@@ -2,26 +2,22 @@
 
 import json
 import sys
-import threading
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from polyp_core.analysis.annotate import AnnotateOptions, AnnotateResult, Output, annotate, output_folder
 from polyp_core.analysis.pipeline import SegmenterThread
+from polyp_core.door import EXIT_FAILED, enter, print_error
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError
 from polyp_core.export.stamp import RESEARCH_USE_ONLY
-from polyp_core.inference.segmenter import Device, Segmenter
+from polyp_core.inference.segmenter import DeviceChoice, Segmenter
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle
-from polyp_core.model.model_file import ModelCard
+from polyp_core.model.card import ModelCard
 from resources import MODEL_FILE
-
-EXIT_FAILED = 2
-EXIT_INTERRUPTED = 130
 
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -31,7 +27,7 @@ def run(
     sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Videos, folders of images, or images.")],
     out: Annotated[Path, typer.Option(help="Folder for the results; each source gets a folder of its own in it.")],
     model: Annotated[Path, typer.Option(help="A model file (.safetensors).", show_default=False)] = MODEL_FILE,
-    device: Annotated[Device, typer.Option(help="Where the network runs.")] = Device.AUTO,
+    device: Annotated[DeviceChoice, typer.Option(help="Where the network runs.")] = "auto",
     threshold: Annotated[
         float | None, typer.Option(min=0, max=1, help="Least probability of a polyp; by default the model's own.")
     ] = None,
@@ -68,7 +64,7 @@ def run(
             except CancelledError:
                 raise
             except PolypViewerError as error:
-                _print_error(str(error))
+                print_error(str(error))
                 failed = True
                 continue
             _report(source, result, console, as_json=as_json)
@@ -77,30 +73,13 @@ def run(
 
 
 def main() -> None:
-    """The door: failures that a person can act on become one `error:` line and exit code 2."""
-    try:
-        code = _app(standalone_mode=False)
-    except click.Abort:
-        code = EXIT_INTERRUPTED
-    except click.ClickException as error:
-        _print_error(error.format_message())
-        code = EXIT_FAILED
-    except CancelledError as error:
-        _print_error(str(error))
-        code = EXIT_INTERRUPTED
-    except PolypViewerError as error:
-        _print_error(str(error))
-        code = EXIT_FAILED
-    sys.exit(code)
-
-
-def _print_error(message: str) -> None:
-    sys.stderr.write(f"error: {message}\n")
+    """The door of `polyp-annotate`."""
+    enter(_app)
 
 
 def _parse_outputs(text: str) -> frozenset[Output]:
     names = [name.strip() for name in text.split(",") if name.strip()]
-    known = {output.value for output in Output}
+    known = [output.value for output in Output]
     if unknown := [name for name in names if name not in known]:
         raise ExportError(f"--write does not know {', '.join(unknown)}. It knows {', '.join(known)}.")
     if not names:
@@ -132,7 +111,6 @@ def _style(
 def _annotate_with_progress(
     source: Path, out: Path, options: AnnotateOptions, thread: SegmenterThread, console: Console
 ) -> AnnotateResult:
-    cancelled = threading.Event()
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -147,7 +125,7 @@ def _annotate_with_progress(
             progress.update(task, completed=done, total=total, rate=progress.tasks[task].speed or 0.0)
 
         try:
-            return annotate(source, out, options, thread, on_progress=show, cancelled=cancelled)
+            return annotate(source, out, options, thread, on_progress=show)
         except KeyboardInterrupt as error:
             raise CancelledError("Stopped. Nothing was kept of the source in hand.") from error
 

@@ -1,0 +1,35 @@
+"""How a command of this program ends: well, with one `error:` line and exit code 2, or with a bug's traceback."""
+
+import sys
+
+import typer
+
+from polyp_core.errors import CancelledError, PolypViewerError
+
+EXIT_FAILED = 2
+EXIT_INTERRUPTED = 130
+
+
+def enter(command: typer.Typer) -> None:
+    """Runs a command line and exits. What a person can act on, wrong usage too, is said in one line."""
+    try:
+        code = command(standalone_mode=False)
+    except (typer.Abort, KeyboardInterrupt):
+        code = _fail("Stopped.", EXIT_INTERRUPTED)
+    except CancelledError as error:
+        code = _fail(str(error), EXIT_INTERRUPTED)
+    except PolypViewerError as error:
+        code = _fail(str(error), EXIT_FAILED)
+    except typer.TyperException as error:
+        code = _fail(error.format_message(), EXIT_FAILED)
+    sys.exit(code)
+
+
+def print_error(message: str) -> None:
+    """The one form in which a failure is said."""
+    sys.stderr.write(f"error: {message}\n")
+
+
+def _fail(message: str, code: int) -> int:
+    print_error(message)
+    return code
