@@ -6,6 +6,7 @@ The same pipeline serves playback, the analysis of a whole clip, the export dial
 import heapq
 import itertools
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError as FutureCancelled
@@ -47,6 +48,8 @@ class SegmenterThread:
     def __init__(self, open_segmenter: Callable[[], Segmenter]) -> None:
         self.opened: Future[Segmenter] = Future()
         """Resolves to the segmenter once it is ready, or to the error that stopped it."""
+        self.seconds_per_frame: float | None = None
+        """How long the network took for each frame of the latest batch; None before the first."""
         self._waiting: list[tuple[int, int, Frame, Future[Segmentation]]] = []
         self._order = itertools.count()
         self._changed = threading.Condition()
@@ -95,7 +98,9 @@ class SegmenterThread:
         try:
             self.opened.set_result(segmenter)
             while batch := self._next_batch(segmenter.batch_size):
+                start_s = time.perf_counter()
                 _answer(segmenter, batch)
+                self.seconds_per_frame = (time.perf_counter() - start_s) / len(batch)
         finally:
             segmenter.close()
 
