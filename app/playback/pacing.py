@@ -1,0 +1,177 @@
+"""The two paces of playback: which frame is due now, and when to look again. No Qt, no threads.
+
+"Every frame" shows each frame with its own mask and lets the clip wait where the machine is slower. "Real time" lets
+the clip run on and leaves frames out.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.playback.clock import Clock
+from app.playback.route import Route
+
+_CATCH_UP_S = 0.1  # a frame later than this moves the clock, instead of hurrying the frames after it
+_BARE_AFTER_S = 0.5  # in real time, how long the last mask may stand still before pictures go on without masks
+_EARLY_FRAMES = 25  # in real time, this many steps at hand ahead mean that fewer frames need to be skipped
+_SHORTEST_NAP_S = 0.004
+
+
+class AtHand(Protocol):
+    """What a pace asks of the frames around the playhead; a PlaybackWindow answers it."""
+
+    def is_complete(self, index: int) -> bool: ...
+
+    def at(self, index: int) -> object | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What to do now.
+
+    `move_to` puts the playhead there, `show` shows that frame, `skipped` frames were left out before it. `wake_s` is
+    the wall-clock moment to ask again; None where only the arrival of a frame changes anything. `ended` stops playback.
+    """
+
+    move_to: int | None = None
+    show: int | None = None
+    skipped: int = 0
+    wake_s: float | None = None
+    ended: bool = False
+
+
+class EveryFrame:
+    """Each frame in turn, none before its time and none without its mask."""
+
+    step = 1
+    runs_on = False
+
+    def __init__(self, speed: float, now_s: float, first_stays_s: float) -> None:
+        """The frame on screen is to stay for `first_stays_s` of the clip's time."""
+        self._speed = speed
+        self._due_s = now_s + first_stays_s / speed
+
+    def turn(self, frames: AtHand, route: Route, position: int, shown: int, now_s: float) -> Turn:
+        """What to do at `now_s`, with the playhead at `position` and frame `shown` on screen (-1: none)."""
+        if shown != position or not frames.is_complete(position):
+            return Turn()
+        if self._due_s > now_s:
+            return Turn(wake_s=self._due_s)
+        following = route.after(position)
+        if following is None:
+            return Turn(ended=not route.info.indexing)
+        if not frames.is_complete(following):
+            # Frames ahead of the playhead are fetched in any case; those at the clip's start only once it is there.
+            return Turn(move_to=following if following < position else None)
+        late_s = now_s - self._due_s
+        start_s = now_s if late_s > _CATCH_UP_S else self._due_s
+        self._due_s = start_s + route.seconds_on_screen(following) / self._speed
+        return Turn(move_to=following, show=following, wake_s=self._due_s)
+
+
+class RealTime:
+    """The frame that belongs to this moment, or the newest one before it that has its mask."""
+
+    def __init__(self, speed: float) -> None:
+        self._speed = speed
+        self._clock: Clock | None = None
+        self._skipping = Skipping()
+        self._shown_s = 0.0
+
+    @property
+    def step(self) -> int:
+        """Frames are wanted whose index this divides."""
+        return self._skipping.step
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether the clip's time runs, whatever frames are there; it starts with the first that is complete."""
+        return self._clock is not None
+
+    def turn(self, frames: AtHand, route: Route, position: int, shown: int, now_s: float) -> Turn:
+        """What to do at `now_s`, with the playhead at `position` and frame `shown` on screen (-1: none)."""
+        if self._clock is None:
+            if shown != position or not frames.is_complete(position):
+                return Turn()
+            self._clock, self._shown_s = Clock(route.time_s(position), now_s, self._speed), now_s
+        clip_s = self._clock.clip_at(now_s)
+        if clip_s >= route.time_s(route.turn) + route.seconds_on_screen(route.turn):
+            return self._turn_round(route, shown, now_s)
+        due = self._skipping.frame_for(min(route.index_at(clip_s), route.turn))
+        frame = max(due, shown)
+        self._adapt(frames, route, frame, now_s)
+        newest = self._newest(frames, frame, shown, now_s)
+        if newest is not None:
+            self._shown_s = now_s
+        next_due_s = self._clock.due(route.time_s(min(due + self.step, route.turn)))
+        return Turn(
+            move_to=frame,
+            show=newest,
+            skipped=newest - shown - 1 if newest is not None else 0,
+            wake_s=max(next_due_s, now_s + _SHORTEST_NAP_S),
+        )
+
+    def _turn_round(self, route: Route, shown: int, now_s: float) -> Turn:
+        self._clock = None
+        skipped = max(0, route.turn - shown)
+        following = route.start_again
+        if following is None:
+            if route.info.indexing:
+                return Turn(wake_s=now_s + _BARE_AFTER_S)
+            # However much was left out, playback ends on the last frame.
+            return Turn(move_to=route.turn, show=route.turn, skipped=max(0, skipped - 1), ended=True)
+        return Turn(move_to=following, show=following, skipped=skipped, wake_s=now_s)
+
+    def _newest(self, frames: AtHand, upto: int, shown: int, now_s: float) -> int | None:
+        for index in range(upto, shown, -1):
+            if frames.is_complete(index):
+                return index
+        stood_still_s = now_s - self._shown_s
+        return upto if upto > shown and stood_still_s > _BARE_AFTER_S and frames.at(upto) is not None else None
+
+    def _adapt(self, frames: AtHand, route: Route, frame: int, now_s: float) -> None:
+        ahead = min(frame + _EARLY_FRAMES * self.step, route.turn)
+        if not frames.is_complete(frame):
+            self._skipping.late(now_s)
+        elif frames.is_complete(self._skipping.frame_for(ahead)):
+            self._skipping.early(now_s)
+
+
+class Skipping:
+    """Which frames are left out: shown is each frame whose index `step` divides.
+
+    The step doubles when frames come late and halves when they have long come early. Powers of two make every coarser
+    choice part of the finer one, so that frames fetched for one step serve the other.
+    """
+
+    LARGEST = 64
+    PATIENCE_S = 0.4
+    """After a change, for the frames fetched under the new step to arrive."""
+    EARLY_S = 2.0
+    """So long must frames come early before fewer are skipped."""
+
+    def __init__(self) -> None:
+        self.step = 1
+        self._changed_s = float("-inf")
+        self._early_since_s: float | None = None
+
+    def frame_for(self, index: int) -> int:
+        """The frame to show when the clip is at `index`."""
+        return index - index % self.step
+
+    def late(self, now_s: float) -> None:
+        """The frame that is due is not there."""
+        self._early_since_s = None
+        self._change(self.step * 2, now_s)
+
+    def early(self, now_s: float) -> None:
+        """All frames are there well before they are due."""
+        if self._early_since_s is None:
+            self._early_since_s = now_s
+        elif now_s - self._early_since_s >= self.EARLY_S:
+            self._early_since_s = None
+            self._change(self.step // 2, now_s)
+
+    def _change(self, step: int, now_s: float) -> None:
+        step = min(max(step, 1), self.LARGEST)
+        if step != self.step and now_s - self._changed_s >= self.PATIENCE_S:
+            self.step, self._changed_s = step, now_s

@@ -1,0 +1,86 @@
+"""The way playback takes through a clip: its end, its loop, and where it goes on from there. No Qt, no threads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from polyp_core.frames.source import SourceInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """The frames A (`first`) and B (`last`), both included; None where that end is not set."""
+
+    first: int | None = None
+    last: int | None = None
+
+    def starting(self, first: int) -> "Loop":
+        """With another A. A B that does not lie behind it is forgotten."""
+        return Loop(first, self.last if self.last is not None and self.last > first else None)
+
+    def ending(self, last: int) -> "Loop":
+        """With another B. An A that does not lie before it is forgotten."""
+        return Loop(self.first if self.first is not None and self.first < last else None, last)
+
+    @property
+    def range(self) -> tuple[int, int] | None:
+        """(first, last); None unless both are set."""
+        return (self.first, self.last) if self.first is not None and self.last is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A clip with its loop. `time_s` and `index_at` are the source's own, so that a varying frame rate is kept."""
+
+    info: SourceInfo
+    time_s: Callable[[int], float]
+    index_at: Callable[[float], int]
+    loop: Loop = Loop()
+    repeat: bool = False
+
+    @property
+    def last_frame(self) -> int:
+        """The last frame of the clip that is known."""
+        return max(0, self.info.frame_count - 1)
+
+    @property
+    def turn(self) -> int:
+        """The frame after which playback turns round or ends."""
+        loop = self.loop.range
+        return min(self.last_frame, loop[1]) if loop is not None else self.last_frame
+
+    @property
+    def start_again(self) -> int | None:
+        """Where it goes on after the turn; None where it ends there."""
+        loop = self.loop.range
+        if loop is not None:
+            return loop[0]
+        return 0 if self.repeat and not self.info.indexing else None
+
+    def after(self, index: int) -> int | None:
+        """The frame that is shown after `index`; None at the end."""
+        return index + 1 if index < self.turn else self.start_again
+
+    def clamped(self, index: int) -> int:
+        return min(max(index, 0), self.last_frame)
+
+    def shifted(self, index: int, seconds: float) -> int:
+        """The frame `seconds` after (or before) `index`, but at least one frame away where there is one."""
+        target = self.index_at(self.time_s(index) + seconds)
+        if target == index:
+            target += 1 if seconds > 0 else -1
+        return self.clamped(target)
+
+    def seconds_on_screen(self, index: int) -> float:
+        """How long frame `index` stays until the next one of the clip."""
+        if index < self.last_frame:
+            return max(0.0, self.time_s(index + 1) - self.time_s(index))
+        return 1.0 / self.info.rate_fps if self.info.rate_fps > 0 else 0.04
+
+    def with_info(self, info: SourceInfo) -> "Route":
+        return replace(self, info=info)
+
+    def with_loop(self, loop: Loop) -> "Route":
+        return replace(self, loop=loop)
+
+    def with_repeat(self, repeat: bool) -> "Route":
+        return replace(self, repeat=repeat)

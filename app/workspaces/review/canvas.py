@@ -1,0 +1,334 @@
+"""The picture with its overlay: fit, zoom at the pointer, pan, drops, and what to do when there is no picture yet."""
+
+from pathlib import Path
+from typing import cast
+
+import cv2
+import numpy as np
+import qtawesome
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QFont,
+    QIcon,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.colours import DARK
+from app.workspaces.review.picture_view import PictureView
+from polyp_core.analysis.pipeline import Analysed
+from polyp_core.export.privacy import Box, Privacy
+from polyp_core.frames.source import Image
+from polyp_core.masks.overlay import OverlayStyle, draw_overlay
+
+_WHEEL_STEP = 1.2  # zoom for each notch of the wheel
+_NOTCH = 120.0  # Qt's angle for one notch
+
+
+class Canvas(QWidget):
+    """Shows one Analysed frame.
+
+    The overlay is drawn by the core's `draw_overlay`, at the size on the screen up to the picture's own, so the outline
+    is the one that exports have. A mask is only ever drawn over the frame it came with.
+    """
+
+    paths_dropped = Signal(list)
+    """The files and folders a person dropped: list[Path]."""
+    zoom_changed = Signal(float)
+    """Screen pixels per picture pixel."""
+    box_drawn = Signal(int, int, int, int)
+    """x, y, width, height in the picture's pixels, after `ask_for_box`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._analysed: Analysed | None = None
+        self._style: OverlayStyle | None = None
+        self._overlay_visible = True
+        self._privacy = Privacy()
+        self._view: PictureView | None = None
+        self._composed: QImage | None = None
+        self._title, self._hint, self._symbol = "No recording open", "", "filmstrip"
+        self._drag_from: QPointF | None = None
+        self._asking_for_box = False
+        self._box_from: tuple[float, float] | None = None
+        self._box_to: tuple[float, float] | None = None
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(320, 200)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Picture")
+
+    # -- What is shown -------------------------------------------------------------------------------------------------
+
+    @property
+    def analysed(self) -> Analysed | None:
+        """What is on the canvas."""
+        return self._analysed
+
+    @property
+    def shows_mask(self) -> bool:
+        """Whether an overlay is drawn now."""
+        return self._overlay_visible and self._analysed is not None and self._analysed.segmentation is not None
+
+    @property
+    def view(self) -> PictureView | None:
+        """How the picture lies on the canvas; None without a picture."""
+        return self._view
+
+    def show_analysed(self, analysed: Analysed) -> None:
+        """Shows a frame, with its mask where it has one."""
+        segmentation = analysed.segmentation
+        if segmentation is not None and segmentation.frame_index != analysed.frame.index:
+            raise ValueError(f"The mask of frame {segmentation.frame_index} is not of frame {analysed.frame.index}")
+        self._analysed = analysed
+        height, width = analysed.frame.image.shape[:2]
+        area = (float(self.width()), float(self.height()))
+        view = self._view
+        self._set_view(PictureView.fitted((width, height), area) if view is None else view.on((width, height), area))
+        self._recompose()
+
+    def show_message(self, title: str, hint: str = "", symbol: str = "filmstrip") -> None:
+        """Takes the picture away and says what is going on, or what a person can do."""
+        self._analysed, self._view, self._composed = None, None, None
+        self._title, self._hint, self._symbol = title, hint, symbol
+        self.setAccessibleDescription(f"{title}. {hint}")
+        self.unsetCursor()
+        self.update()
+
+    def set_style(self, style: OverlayStyle) -> None:
+        if style != self._style:
+            self._style = style
+            self._recompose()
+
+    def set_overlay_visible(self, visible: bool) -> None:
+        if visible != self._overlay_visible:
+            self._overlay_visible = visible
+            self._recompose()
+
+    def set_privacy(self, privacy: Privacy) -> None:
+        """Marks what exports will hide; the picture itself stays whole on the screen."""
+        self._privacy = privacy
+        self.update()
+
+    def ask_for_box(self) -> None:
+        """Lets the person draw a rectangle with the next drag; `box_drawn` gives it. Esc gives up."""
+        if self._view is not None:
+            self._asking_for_box = True
+            self.setCursor(Qt.CursorShape.CrossCursor)
+            self.setFocus()
+
+    # -- Zoom and pan --------------------------------------------------------------------------------------------------
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Zooms so that what is under `at` (by default the middle) stays there."""
+        if self._view is not None:
+            point = at if at is not None else QPointF(self.width() / 2, self.height() / 2)
+            self._set_view(self._view.zoomed(factor, (point.x(), point.y())))
+            self._recompose()
+
+    def zoom_to_fit(self) -> None:
+        if self._view is not None:
+            self._set_view(PictureView.fitted(self._view.picture_px, self._view.canvas_px))
+            self._recompose()
+
+    def _set_view(self, view: PictureView) -> None:
+        changed = self._view is None or view.scale != self._view.scale
+        self._view = view
+        if not self._asking_for_box:
+            self.setCursor(Qt.CursorShape.ArrowCursor if view.is_fitted else Qt.CursorShape.OpenHandCursor)
+        if changed:
+            self.zoom_changed.emit(view.scale * self.devicePixelRatioF())
+
+    # -- Painting ------------------------------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        return QSize(960, 600)
+
+    def _recompose(self) -> None:
+        # Composed in the paint event: several changes between two repaints of the screen cost one drawing.
+        self._composed = None
+        self.update()
+
+    def compose(self) -> Image | None:
+        """The picture as it is on the screen, at its size there up to its own: height x width x 3 uint8."""
+        if self._analysed is None or self._view is None:
+            return None
+        frame, segmentation = self._analysed.frame, self._analysed.segmentation
+        image = frame.image
+        scale = self._view.scale * self.devicePixelRatioF()
+        if scale < 1.0:
+            height, width = image.shape[:2]
+            size = (max(1, round(width * scale)), max(1, round(height * scale)))
+            image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+        if segmentation is not None and self._style is not None and self._overlay_visible:
+            image = draw_overlay(image, segmentation, self._style)
+        return image
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(DARK.canvas))
+        if self._view is None or self._analysed is None:
+            self._paint_message(painter)
+            return
+        if self._composed is None:
+            image = self.compose()
+            assert image is not None
+            height, width = image.shape[:2]
+            # The image copies the pixels: numpy's memory may be gone before Qt paints again.
+            self._composed = QImage(image.data, width, height, image.strides[0], QImage.Format.Format_RGB888).copy()
+        # Single pixels are worth seeing once they are several screen pixels large.
+        smooth = self._view.scale * self.devicePixelRatioF() < 4.0
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        painter.drawImage(QRectF(*self._view.rect), self._composed, QRectF(self._composed.rect()))
+        self._paint_privacy(painter)
+        if self._analysed.frame.damaged:
+            self._paint_badge(painter, "Damaged frame")
+        if self._box_from is not None and self._box_to is not None:
+            painter.setPen(QPen(QColor(DARK.accent), 1, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(QPointF(*self._box_from), QPointF(*self._box_to)).normalized())
+
+    def _paint_message(self, painter: QPainter) -> None:
+        middle = self.rect().center()
+        side = 56
+        # Not the theme's icon: the surround of the picture is dark in every theme.
+        symbol: QIcon = qtawesome.icon(f"mdi6.{self._symbol}", color=DARK.muted)
+        symbol.paint(painter, middle.x() - side // 2, middle.y() - 84, side, side)
+        title_font = QFont(self.font())
+        title_font.setPointSizeF(self.font().pointSizeF() * 1.35)
+        title_font.setWeight(QFont.Weight.DemiBold)
+        wrap = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        text = self.rect().adjusted(24, 0, -24, 0)
+        painter.setFont(title_font)
+        painter.setPen(QColor(DARK.text))
+        text.setTop(middle.y() - 12)
+        used = painter.drawText(text, wrap, self._title)
+        painter.setFont(self.font())
+        painter.setPen(QColor(DARK.muted))
+        text.setTop(used.bottom() + 10)
+        painter.drawText(text, wrap, self._hint)
+
+    def _paint_privacy(self, painter: QPainter) -> None:
+        assert self._view is not None
+        painter.setPen(QPen(QColor(DARK.warning), 1.5))
+        for box in self._privacy.redactions:
+            painter.setBrush(QColor(0, 0, 0, 110))
+            painter.drawRect(self._on_canvas(box))
+            painter.setBrush(Qt.BrushStyle.BDiagPattern)
+            painter.drawRect(self._on_canvas(box))
+        if self._privacy.crop is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(DARK.warning), 1.5, Qt.PenStyle.DashLine))
+            painter.drawRect(self._on_canvas(self._privacy.crop))
+
+    def _on_canvas(self, box: Box) -> QRectF:
+        assert self._view is not None
+        first = self._view.to_canvas((box.x, box.y))
+        last = self._view.to_canvas((box.x + box.width, box.y + box.height))
+        return QRectF(QPointF(*first), QPointF(*last))
+
+    def _paint_badge(self, painter: QPainter, text: str) -> None:
+        box = painter.fontMetrics().boundingRect(text).adjusted(-8, -5, 8, 5)
+        box.moveTopLeft(QPoint(12, 12))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 190))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(QColor(DARK.warning))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    # -- Mouse and drops -----------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._view is not None:
+            self._set_view(self._view.on(self._view.picture_px, (float(self.width()), float(self.height()))))
+            self._recompose()
+        super().resizeEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        notches = event.angleDelta().y() / _NOTCH
+        if notches:
+            self.zoom_by(_WHEEL_STEP**notches, event.position())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._view is None:
+            return
+        position = event.position()
+        if self._asking_for_box:
+            self._box_from = self._box_to = (position.x(), position.y())
+        elif not self._view.is_fitted:
+            self._drag_from = position
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        position = event.position()
+        if self._box_from is not None:
+            self._box_to = (position.x(), position.y())
+            self.update()
+        elif self._drag_from is not None and self._view is not None:
+            moved = position - self._drag_from
+            self._drag_from = position
+            self._view = self._view.panned((moved.x(), moved.y()))
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._view is None:
+            return
+        if self._box_from is not None and self._box_to is not None:
+            self._finish_box(self._view, self._box_from, self._box_to)
+        elif self._drag_from is not None:
+            self._drag_from = None
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.zoom_to_fit()
+
+    def _finish_box(self, view: PictureView, start: tuple[float, float], end: tuple[float, float]) -> None:
+        self._give_up_box()
+        (x0, y0), (x1, y1) = view.to_picture(start), view.to_picture(end)
+        width_px, height_px = view.picture_px
+        left, right = sorted(min(max(round(x), 0), width_px) for x in (x0, x1))
+        top, bottom = sorted(min(max(round(y), 0), height_px) for y in (y0, y1))
+        if right > left and bottom > top:
+            self.box_drawn.emit(left, top, right - left, bottom - top)
+
+    def _give_up_box(self) -> None:
+        self._asking_for_box = False
+        self._box_from = self._box_to = None
+        if self._view is not None:
+            self._set_view(self._view)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        # Without this, Esc would leave the full screen instead of giving up the rectangle.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and self._asking_for_box
+            and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape
+        ):
+            self._give_up_box()
+            event.accept()
+            return True
+        return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.paths_dropped.emit(paths)
