@@ -9,6 +9,8 @@ from typing import Literal, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.errors import SourceError
+
 Image = NDArray[np.uint8]
 """H x W x 3 uint8, RGB, never written to after it is made."""
 
@@ -56,7 +58,8 @@ class SourceInfo:
 class FrameSource(Protocol):
     """Frames in display order, each exactly reproducible by its index.
 
-    One thread owns a source and makes all its calls, except `info` and `close`, which any thread may use.
+    One thread owns a source and makes all its calls, except `info`, `time_s`, `index_at` and `close`, which any thread
+    may use at any time.
     """
 
     @property
@@ -91,6 +94,12 @@ class FrameSource(Protocol):
     ) -> None: ...
 
 
+def check_index(index: int, frame_count: int) -> None:
+    """Raises IndexError where `index` is not a frame; negative indices do not count from the end."""
+    if not 0 <= index < frame_count:
+        raise IndexError(f"frame {index} of {frame_count}")
+
+
 def open_source(
     path: Path | str | Sequence[Path | str], *, deinterlace: Deinterlace = "auto", image_rate_fps: float = 25.0
 ) -> FrameSource:
@@ -98,4 +107,21 @@ def open_source(
 
     `image_rate_fps` is the rate at which images play. Raises SourceError with the reason.
     """
-    raise NotImplementedError
+    # Imported here: the sources import this module for what they give.
+    from polyp_core.frames.image_sequence import ImageSequence, images_in
+    from polyp_core.frames.images import IMAGE_SUFFIXES
+    from polyp_core.frames.video import VideoFile
+
+    if not isinstance(path, (str, Path)):
+        if not path:
+            raise SourceError("No images were chosen.")
+        return ImageSequence([Path(each) for each in path], rate_fps=image_rate_fps)
+    path = Path(path)
+    if path.is_dir():
+        images = images_in(path)
+        if not images:
+            raise SourceError(f"The folder {path} holds no images ({', '.join(sorted(IMAGE_SUFFIXES))}).")
+        return ImageSequence(images, rate_fps=image_rate_fps, source=path)
+    if path.suffix.lower() in IMAGE_SUFFIXES:
+        return ImageSequence([path], rate_fps=image_rate_fps)
+    return VideoFile(path, deinterlace=deinterlace)

@@ -1,0 +1,85 @@
+"""Opening a video file with PyAV, and the sentences for files that cannot be opened."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import av
+import av.error
+from av.container import InputContainer
+from av.packet import Packet
+from av.stream import Discard, Disposition
+from av.video.stream import VideoStream
+
+from polyp_core.errors import SourceError
+
+if TYPE_CHECKING:
+    VideoPacket = Packet[VideoStream]
+else:
+    VideoPacket = Packet  # generic to the type checker alone
+
+# A playlist inside a file must not make the demuxer fetch other files or reach for the network.
+_OPTIONS = {"protocol_whitelist": "file"}
+
+
+def open_container(path: Path) -> tuple[InputContainer, VideoStream]:
+    """The container and its video stream, ready to decode on the calling thread alone. Raises SourceError."""
+    try:
+        if path.stat().st_size == 0:
+            raise SourceError(f"{path} is empty: nothing was recorded or copied into it.")
+        container = av.open(str(path.absolute()), mode="r", options=_OPTIONS, metadata_errors="replace")
+    except FileNotFoundError as error:
+        raise SourceError(f"{path} does not exist. Check whether it was moved or its drive unplugged.") from error
+    except (av.error.FFmpegError, OSError) as error:
+        raise SourceError(_why_not_opened(path, error)) from error
+    try:
+        stream = _video_stream(container, path)
+    except SourceError:
+        container.close()
+        raise
+    for other in container.streams:
+        if other.index != stream.index:
+            other.discard = Discard.all
+    # One thread: the decoder's messages then arrive on the thread that decodes, so each belongs to a known frame.
+    stream.codec_context.thread_count = 1
+    stream.codec_context.copy_opaque = True
+    return container, stream
+
+
+def demux(container: InputContainer, stream: VideoStream) -> Iterator[VideoPacket]:
+    """The stream's packets up to the end of what can be read: a file that is cut ends there, without an error."""
+    try:
+        for packet in container.demux(stream):
+            if packet.size:
+                yield packet
+    except av.error.FFmpegError:
+        return
+
+
+def _video_stream(container: InputContainer, path: Path) -> VideoStream:
+    streams = [each for each in container.streams.video if not each.disposition & Disposition.attached_pic]
+    if not streams:
+        if container.streams.audio:
+            raise SourceError(f"{path} holds sound but no picture.")
+        raise SourceError(f"{path} holds no video.")
+    decodable = [each for each in streams if each.codec_context is not None]
+    if not decodable:
+        raise SourceError(
+            f"{path} is compressed with a method that this program cannot decode. Convert it to MP4 (H.264)."
+        )
+    return max(decodable, key=lambda each: each.codec_context.width * each.codec_context.height)
+
+
+def _why_not_opened(path: Path, error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return f"Cannot read {path}: no permission."
+    if not isinstance(error, av.error.FFmpegError):
+        return f"Cannot read {path}: {getattr(error, 'strerror', None) or error}."
+    with path.open("rb") as file:
+        head = file.read(12)
+    if head[4:8] in (b"ftyp", b"mdat", b"moov", b"free", b"wide", b"skip"):
+        return (
+            f"{path} cannot be opened: its index is missing, so the recording was probably cut off or only partly "
+            "copied. Copy it again from the recorder, or repair it with a video repair tool."
+        )
+    return f"{path} is not a video that this program can read, or it is damaged."

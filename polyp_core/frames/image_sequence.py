@@ -1,0 +1,125 @@
+"""ImageSequence: a folder or a list of image files as a source of frames."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from polyp_core.errors import SourceError
+from polyp_core.frames.images import IMAGE_SUFFIXES, image_size, read_image
+from polyp_core.frames.source import Frame, SourceInfo, check_index
+
+
+def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Sorts `frame2` before `frame10`, and `A` beside `a`."""
+    parts = re.findall(r"\d+|\D+", name.casefold())
+    return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts)
+
+
+def images_in(folder: Path) -> list[Path]:
+    """The image files directly inside `folder`, in natural order. Raises SourceError."""
+    try:
+        paths = [path for path in folder.iterdir() if path.suffix.lower() in IMAGE_SUFFIXES and path.is_file()]
+    except OSError as error:
+        raise SourceError(f"Cannot list {folder}: {error.strerror or error}.") from error
+    # Files that begin with a dot are leftovers of the system (macOS writes "._" twins to foreign drives).
+    return sorted((path for path in paths if not path.name.startswith(".")), key=lambda path: natural_key(path.name))
+
+
+class ImageSequence:
+    """Image files in the order given, played at `rate_fps`.
+
+    Sizes may differ; `info` gives the commonest. A file that cannot be read keeps its index and shows a black frame
+    marked damaged. Raises SourceError where there is no image at all, or none that can be read.
+    """
+
+    def __init__(self, paths: Sequence[Path], *, rate_fps: float = 25.0, source: Path | None = None) -> None:
+        self._paths = tuple(paths)
+        self._rate_fps = rate_fps
+        source = source or self._paths[0]
+        sizes = [image_size(path) for path in self._paths]
+        known = Counter(size for size in sizes if size is not None)
+        if not known:
+            raise SourceError(self._nothing_readable(source))
+        (width_px, height_px), _ = known.most_common(1)[0]
+        self._info = SourceInfo(
+            path=source,
+            kind="images",
+            width_px=width_px,
+            height_px=height_px,
+            frame_count=len(self._paths),
+            rate_fps=rate_fps,
+            duration_s=len(self._paths) / rate_fps,
+            mixed_sizes=len(known) > 1,
+            notes=_notes(sizes.count(None)),
+        )
+
+    def _nothing_readable(self, source: Path) -> str:
+        if len(self._paths) > 1:
+            return f"None of the {len(self._paths)} images in {source} can be read. They may be damaged."
+        try:
+            read_image(self._paths[0])
+        except SourceError as error:
+            return str(error)
+        return f"{self._paths[0]} is an image of a kind whose size cannot be found. Save it as PNG and try again."
+
+    @property
+    def info(self) -> SourceInfo:
+        return self._info
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files, in frame order."""
+        return self._paths
+
+    def read(self, index: int) -> Frame:
+        check_index(index, len(self._paths))
+        path = self._paths[index]
+        try:
+            image, damaged = read_image(path), False
+        except SourceError as error:
+            if not path.parent.is_dir():
+                raise SourceError(
+                    f"{path.parent} can no longer be reached. Check the drive, then open it again."
+                ) from error
+            image, damaged = np.zeros((self._info.height_px, self._info.width_px, 3), np.uint8), True
+        return Frame(index, self.time_s(index), image, damaged, path.name)
+
+    def time_s(self, index: int) -> float:
+        check_index(index, len(self._paths))
+        return index / self._rate_fps
+
+    def index_at(self, time_s: float) -> int:
+        # The frame that starts at this very time must win over the one before it despite floating point.
+        return min(max(int(time_s * self._rate_fps + 1e-6), 0), len(self._paths) - 1)
+
+    def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
+        end = len(self._paths) if stop is None else min(stop, len(self._paths))
+        for index in range(start, end):
+            yield self.read(index)
+
+    def wait_for_index(self) -> SourceInfo:
+        return self._info
+
+    def close(self) -> None:
+        """Nothing is held open between reads."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _notes(unreadable: int) -> tuple[str, ...]:
+    if unreadable == 0:
+        return ()
+    if unreadable == 1:
+        return ("1 image cannot be read; a black frame stands in its place.",)
+    return (f"{unreadable} images cannot be read; black frames stand in their places.",)

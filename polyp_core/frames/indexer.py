@@ -1,0 +1,151 @@
+"""Indexer: builds a video's frame index on a thread of its own, so that playing need not wait for it."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from av.container import InputContainer
+from av.video.stream import VideoStream
+
+from polyp_core.errors import SourceError
+from polyp_core.frames.container import demux, open_container
+from polyp_core.frames.cut import cut_note
+from polyp_core.frames.index import FrameIndex, build_index
+from polyp_core.frames.scan import DecodingScan, PacketScan, Scan, UnreliablePacketsError
+from polyp_core.frames.timing import frame_timing
+
+_NO_TIMESTAMPS = 0x80  # AVFMT_NOTIMESTAMPS: a bare stream; the demuxer makes its timestamps up
+_PROGRESSIVE = 1  # AV_FIELD_PROGRESSIVE
+_UNKNOWN_FIELDS = 0
+
+# Containers that keep a timestamp with every frame, and codecs of which one packet is one frame, shown.
+_TIMED_CONTAINERS = frozenset({"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "mpegts", "flv"})
+_PLAIN_CODECS = frozenset(
+    {"h264", "hevc", "av1", "libdav1d", "vp9", "mjpeg", "prores", "dnxhd", "ffv1", "huffyuv", "rawvideo"}
+)
+
+_PUBLISH_EVERY_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """The index as far as it is built; `fraction` (0..1) of the file is worked through."""
+
+    index: FrameIndex
+    complete: bool
+    fraction: float
+    notes: tuple[str, ...] = ()
+
+
+class Indexer:
+    """Starts indexing `path` at once. Any thread may ask; `close` ends the thread and wakes whoever waits."""
+
+    def __init__(self, path: Path, declared_fps: float) -> None:
+        self._path = path
+        self._declared_fps = declared_fps
+        self._changed = threading.Condition()
+        self._closed = False
+        self._failure: BaseException | None = None
+        empty = build_index([], 0, [], frame_timing([], Fraction(1), declared_fps), [])
+        self._state = IndexState(empty, complete=False, fraction=0.0)
+        self._thread = threading.Thread(target=self._run, name=f"index {path.name}", daemon=True)
+        self._thread.start()
+
+    @property
+    def state(self) -> IndexState:
+        return self._state
+
+    def wait_for_frame(self, frame: int) -> FrameIndex:
+        """The index once it holds `frame` or is complete. Raises SourceError where closed meanwhile."""
+        return self._wait(lambda state: state.complete or len(state.index) > frame).index
+
+    def wait_until_complete(self) -> IndexState:
+        """Raises SourceError where closed meanwhile."""
+        return self._wait(lambda state: state.complete)
+
+    def wait_briefly(self, timeout_s: float) -> None:
+        """Gives the index of a short file the time to be complete."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._state.complete or self._failure is not None, timeout_s)
+
+    def close(self) -> None:
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def _wait(self, ready: Callable[[IndexState], bool]) -> IndexState:
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._failure is not None or ready(self._state))
+            if self._failure is not None:
+                raise self._failure
+            if not ready(self._state):
+                raise SourceError(f"{self._path} was closed while a frame was awaited.")
+            return self._state
+
+    def _run(self) -> None:
+        try:
+            if not self._try_packets():
+                self._decode_all()
+        except BaseException as error:  # noqa: BLE001 - handed to the thread that waits, which raises it
+            with self._changed:
+                self._failure = error
+                self._changed.notify_all()
+
+    def _try_packets(self) -> bool:
+        container, stream = open_container(self._path)
+        with container:
+            if not _packets_may_tell(container, stream):
+                return False
+            try:
+                self._work_through(container, stream, PacketScan(stream, self._declared_fps), ())
+            except UnreliablePacketsError:
+                return False
+        return True
+
+    def _decode_all(self) -> None:
+        container, stream = open_container(self._path)
+        with container:
+            has_timestamps = not container.format.flags & _NO_TIMESTAMPS
+            scan = DecodingScan(stream, self._declared_fps, has_timestamps=has_timestamps)
+            note = "The file does not tell its frames reliably, so they are counted by decoding it once."
+            self._work_through(container, stream, scan, (note,))
+
+    def _work_through(self, container: InputContainer, stream: VideoStream, scan: Scan, notes: tuple[str, ...]) -> None:
+        size = max(container.size, 1)
+        published_at = time.monotonic()
+        for packet in demux(container, stream):
+            if self._closed:
+                return
+            position = packet.pos
+            scan.add(packet)
+            now = time.monotonic()
+            first = len(self._state.index) == 0 and len(scan) > 0
+            if first or now - published_at >= _PUBLISH_EVERY_S:
+                published_at = now
+                fraction = self._state.fraction if position is None else min(position / size, 1.0)
+                self._publish(IndexState(scan.index(), False, fraction, notes))
+        scan.finish()
+        index = scan.index()
+        cut = cut_note(container, stream, self._path, index.timing.duration_s)
+        self._publish(IndexState(index, True, 1.0, notes if cut is None else (*notes, cut)))
+
+    def _publish(self, state: IndexState) -> None:
+        with self._changed:
+            # Decoding after the packets proved unreliable starts over: what was announced stays until it is reached.
+            if state.complete or len(state.index) >= len(self._state.index):
+                self._state = state
+            self._changed.notify_all()
+
+
+def _packets_may_tell(container: InputContainer, stream: VideoStream) -> bool:
+    """Whether one packet is likely one frame with a timestamp of its own; two fields of a frame may be two packets."""
+    return (
+        container.format.name in _TIMED_CONTAINERS
+        and stream.codec_context.name in _PLAIN_CODECS
+        and stream.codec_context.field_order in (_UNKNOWN_FIELDS, _PROGRESSIVE)
+    )

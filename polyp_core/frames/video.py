@@ -1,0 +1,129 @@
+"""VideoFile: a video as a source of frames, each exact by its index."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from polyp_core.errors import SourceError
+from polyp_core.frames.decoder import Picture
+from polyp_core.frames.deinterlace import deinterlace
+from polyp_core.frames.display import Display
+from polyp_core.frames.index import FrameIndex
+from polyp_core.frames.indexer import Indexer
+from polyp_core.frames.reader import PictureReader
+from polyp_core.frames.source import Deinterlace, Frame, Image, SourceInfo, check_index
+
+_SHORT_FILE_S = 0.25
+"""So long opening waits for the index, so that short clips open complete."""
+
+_PROGRESSIVE_OR_UNKNOWN = (0, 1)  # AVFieldOrder
+
+
+class VideoFile:
+    """Any video that FFmpeg decodes. Raises SourceError where it cannot be opened or nothing in it decodes.
+
+    Frames are counted in display order, as decoding from the start gives them. The index grows in the background;
+    `read` waits where it has not arrived yet. `deinterlace` "auto" acts on the frames that are marked interlaced.
+    """
+
+    def __init__(self, path: Path | str, *, deinterlace: Deinterlace = "auto") -> None:
+        self._path = Path(path)
+        self._deinterlace = deinterlace
+        self._closed = False
+        self._reading = threading.Lock()
+        self._reader = PictureReader(self._path, lambda: self._closed)
+        try:
+            first = self._reader.first_picture()
+        except SourceError:
+            self._reader.close()
+            raise
+        stream = self._reader.stream
+        self._display = Display(first.frame, stream.sample_aspect_ratio)
+        fields = stream.codec_context.field_order
+        self._interlaced = first.frame.interlaced_frame or fields not in _PROGRESSIVE_OR_UNKNOWN
+        self._declared_fps = float(stream.guessed_rate or stream.average_rate or 25)
+        self._indexer = Indexer(self._path, self._declared_fps)
+        self._indexer.wait_briefly(_SHORT_FILE_S)
+
+    @property
+    def info(self) -> SourceInfo:
+        state = self._indexer.state
+        timing = state.index.timing
+        return SourceInfo(
+            path=self._path,
+            kind="video",
+            width_px=self._display.width_px,
+            height_px=self._display.height_px,
+            frame_count=len(state.index),
+            rate_fps=timing.rate_fps,
+            duration_s=timing.duration_s,
+            variable_rate=timing.variable_rate,
+            interlaced=self._interlaced,
+            indexing=not state.complete,
+            index_fraction=state.fraction,
+            notes=state.notes,
+        )
+
+    def read(self, index: int) -> Frame:
+        if index < 0:
+            check_index(index, 0)
+        known = self._indexer.wait_for_frame(index + 1 if self._interlaced else index)
+        check_index(index, len(known))
+        with self._reading:
+            if self._closed:
+                raise SourceError(f"{self._path} is closed.")
+            picture = self._reader.picture(known, index)
+            image = self._display.placeholder() if picture is None else self._shown(known, index, picture)
+        damaged = picture is None or picture.damaged or bool(known.damaged[index])
+        return Frame(index, float(known.timing.time_s[index]), image, damaged)
+
+    def _shown(self, known: FrameIndex, index: int, picture: Picture) -> Image:
+        marked = picture.frame.interlaced_frame
+        self._interlaced |= marked
+        if self._deinterlace == "off" or (self._deinterlace == "auto" and not marked):
+            return self._display.to_rgb(picture.frame)
+        before = self._reader.picture(known, index - 1) if index > 0 else None
+        after = self._reader.picture(known, index + 1) if index + 1 < len(known) else None
+        return self._display.to_rgb(
+            deinterlace(before.frame if before else None, picture.frame, after.frame if after else None)
+        )
+
+    def time_s(self, index: int) -> float:
+        timing = self._indexer.state.index.timing
+        check_index(index, len(timing.time_s))
+        return float(timing.time_s[index])
+
+    def index_at(self, time_s: float) -> int:
+        times = self._indexer.wait_for_frame(0).timing.time_s
+        return max(int(np.searchsorted(times, time_s + 1e-6, side="right")) - 1, 0)
+
+    def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
+        index = start
+        while stop is None or index < stop:
+            try:
+                yield self.read(index)
+            except IndexError:
+                return
+            index += 1
+
+    def wait_for_index(self) -> SourceInfo:
+        self._indexer.wait_until_complete()
+        return self.info
+
+    def close(self) -> None:
+        self._closed = True
+        self._indexer.close()
+        with self._reading:
+            self._reader.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
