@@ -33,6 +33,8 @@ class PictureReader:
         self._kept: OrderedDict[int, Picture] = OrderedDict()
         self._kept_bytes = 0
         self._lost: set[int] = set()
+        self._last_shown: int | None = None
+        self._ended = False
         self.container, self.stream = open_container(path)
         self._decoder = Decoder(self.stream)
         self._begin(demux(self.container, self.stream), 0, shows_from=0)
@@ -45,6 +47,7 @@ class PictureReader:
         """The first that decodes. Raises SourceError where none does."""
         while not self._ended:
             for picture in self._step():
+                self._last_shown = picture.packet
                 self._keep(picture)
             if self._kept:
                 return next(iter(self._kept.values()))
@@ -59,16 +62,24 @@ class PictureReader:
             return None
         if packet in self._kept:
             return self._kept[packet]
-        if not self._is_ahead(index, frame, packet):
-            self._go_before(index, frame)
-        return self._advance(index, frame, packet)
+        if self._is_ahead(index, frame, packet):
+            picture = self._advance(index, frame, packet)
+            if picture is not None:
+                return picture
+        for skipped_entries in (0, 1):
+            self._go_before(index, frame, skipped_entries)
+            picture = self._advance(index, frame, packet)
+            if picture is not None:
+                return picture
+        self._lost.add(frame)
+        return None
 
     def _begin(self, packets: Iterator[VideoPacket], number: int, *, shows_from: int) -> None:
         """Packets from `number` on come next; frames before `shows_from` that they give are not to be shown."""
         self._packets = packets
-        self._next_packet = number
+        self._entry_packet = self._next_packet = number
         self._shows_from = shows_from
-        self._last_shown: int | None = None
+        self._last_shown = None
         self._ended = False
 
     def _step(self) -> list[Picture]:
@@ -84,18 +95,16 @@ class PictureReader:
         return self._decoder.decode(packet, number)
 
     def _advance(self, index: FrameIndex, frame: int, packet: int) -> Picture | None:
-        """Decodes on up to `frame`."""
+        """Decodes on up to `frame`; None where it does not come, or comes with a complaint that proves nothing."""
         while packet not in self._kept and not self._ended and self._last_frame(index) < frame:
             for picture in self._step():
-                if _frame_of(index, picture) >= self._shows_from:
-                    self._keep(picture)
+                self._show(index, picture)
         if packet in self._kept:
             return self._kept[packet]
         if self._ended and self._next_packet < len(index.frame_of_packet):
             raise SourceError(
                 f"{self._path} can no longer be read. Check the drive or the network, then open it again."
             )
-        self._lost.add(frame)
         return None
 
     def _is_ahead(self, index: FrameIndex, frame: int, packet: int) -> bool:
@@ -114,9 +123,9 @@ class PictureReader:
         frame = index.frame_of(self._last_shown)
         return len(index) if frame == NO_FRAME else frame
 
-    def _go_before(self, index: FrameIndex, frame: int) -> None:
-        """Stands where decoding on gives `frame`."""
-        for entry in _ever_further(index.entries(frame)):
+    def _go_before(self, index: FrameIndex, frame: int, skipped_entries: int) -> None:
+        """Stands where decoding on gives `frame`, not at the `skipped_entries` nearest entries."""
+        for entry in _ever_further(islice(index.entries(frame), skipped_entries, None)):
             if self._seek(index, entry) and self._enters_cleanly(index, entry):
                 return
         self._restart()
@@ -130,7 +139,7 @@ class PictureReader:
             if shown[0].packet != entry.number or shown[0].damaged:
                 return False
             for picture in shown:
-                self._keep(picture)
+                self._show(index, picture)
             return True
         return False
 
@@ -164,8 +173,25 @@ class PictureReader:
         self._decoder = Decoder(self.stream)
         self._begin(demux(self.container, self.stream), 0, shows_from=0)
 
-    def _keep(self, picture: Picture) -> None:
+    def _show(self, index: FrameIndex, picture: Picture) -> None:
+        frame = _frame_of(index, picture)
+        if frame < self._shows_from:
+            return
         self._last_shown = picture.packet
+        if not picture.damaged or self._entered_well_before(index, frame):
+            self._keep(picture)
+
+    def _entered_well_before(self, index: FrameIndex, frame: int) -> bool:
+        """Whether the run began far enough back that the decoder's complaints are about the file.
+
+        Just after an entry it may miss pictures that it was told to forget, and says so, though the picture is right.
+        """
+        if self._entry_packet == 0:
+            return True
+        entries = list(islice(index.entries(frame), 2)) if frame < len(index) else []
+        return bool(entries) and self._entry_packet <= entries[-1].number
+
+    def _keep(self, picture: Picture) -> None:
         if picture.packet in self._kept:
             return
         self._kept[picture.packet] = picture

@@ -64,7 +64,7 @@ def _fill_missing(
     known_s: NDArray[np.float64], known_at: NDArray[np.intp], count: int, declared_fps: float
 ) -> NDArray[np.float64]:
     at = np.arange(count)
-    times = np.interp(at, known_at, known_s)
+    times: NDArray[np.float64] = np.interp(at, known_at, known_s)
     first, last = int(known_at[0]), int(known_at[-1])
     times[:first] = known_s[0] - (first - at[:first]) / declared_fps
     times[last + 1 :] = known_s[-1] + (at[last + 1 :] - last) / declared_fps
