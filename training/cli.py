@@ -1,0 +1,28 @@
+"""The command `polyp-train`: each subcommand is a function in a module of its own under `training/commands`.
+
+A command module imports at its head only what `--help` needs. pandas, matplotlib, scipy and torch are imported inside
+the command, so that the help comes at once.
+"""
+
+import typer
+
+from polyp_core.door import enter
+from training.commands.scan import scan
+
+_app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+for command in (scan,):
+    _app.command()(command)
+
+
+@_app.callback()
+def polyp_train() -> None:
+    """Describes polyp datasets, trains the network on them, scores it. Research use only. Not for diagnosis."""
+
+
+def main() -> None:
+    """The door `polyp-train`."""
+    enter(_app)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The subcommands of `polyp-train`, one module each."""

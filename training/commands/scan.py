@@ -1,0 +1,98 @@
+"""`polyp-train scan`: what lies in dataset folders, and what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from training.commands.shared import AsJson, Roots, progress
+
+if TYPE_CHECKING:
+    from training.datasets.leaks import Leak
+    from training.eda.overview import DatasetOverview
+
+_NAMED_FILES = 5
+
+
+def scan(
+    roots: Roots,
+    leaks: Annotated[bool, typer.Option("--leaks", help="List near copies across datasets and splits.")] = False,
+    split: Annotated[
+        Path | None, typer.Option(help="With --leaks: a run's split file, instead of the published lists.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find image and mask pairs; report unpaired, unreadable and odd files, sizes, empty masks, and leaks."""
+    from training.datasets.finding import find_datasets
+    from training.datasets.leaks import find_leaks
+    from training.datasets.near_copies import find_near_copies
+    from training.datasets.splits import read_split
+    from training.eda import scan as scanning
+    from training.eda.overview import overviews
+
+    chosen_split = read_split(split) if split else None
+    datasets = find_datasets(roots)
+    with progress("Reading pairs") as on_progress:
+        result = scanning.scan(datasets, on_progress=on_progress)
+    described = overviews(datasets, result)
+    found: list[Leak] | None = None
+    if leaks or split:
+        by_id = {sample.id: sample for dataset in datasets for sample in dataset.samples}
+        usable = [by_id[id] for id in result.table["id"]]
+        found = find_leaks(usable, find_near_copies(scanning.fingerprints(result.table)), chosen_split)
+    if as_json:
+        content = {"datasets": [asdict(dataset) for dataset in described], "notes": result.notes}
+        typer.echo(json.dumps(content | ({"leaks": [asdict(leak) for leak in found]} if found is not None else {})))
+        return
+    for dataset in described:
+        typer.echo("\n".join(_lines(dataset)) + "\n")
+    if found is not None:
+        typer.echo("\n".join(_leak_lines(found)))
+    for note in result.notes:
+        typer.echo(f"note: {note}", err=True)
+
+
+def _lines(d: DatasetOverview) -> Iterator[str]:
+    yield f"{d.name}: {d.pairs} pairs ({d.layout}, {d.root})"
+    if d.usable:
+        commonest = ", ".join(f"{size} ({count})" for size, count in list(d.sizes.items())[:3])
+        yield f"  pictures     {d.smallest_px} to {d.largest_px} in {len(d.sizes)} sizes; most often {commonest}"
+        yield f"  orientation  {d.landscape} landscape, {d.portrait} portrait, {d.square} square"
+        yield f"  empty masks  {d.nearly_empty} with a coverage of at most 0.005, {d.truly_empty} of them truly empty"
+        yield f"  mask values  {', '.join(f'{count} {kind}' for kind, count in d.masks_by_kind.items())}"
+    if d.groups:
+        yield f"  groups       {d.groups} in its tables"
+    if d.published_train or d.published_validation:
+        yield f"  published    {d.published_train} train, {d.published_validation} validation"
+    yield from _named("images without a mask", d.images_without_mask)
+    yield from _named("masks without an image", d.masks_without_image)
+    yield from _named("files of a stem that another file has", d.same_stem)
+    yield from _named("masks that are not binary", d.odd_masks)
+    yield from _named("pairs that cannot be used", d.problems)
+    yield from (f"  note: {note}" for note in d.notes)
+
+
+def _named(what: str, files: Sequence[str]) -> Iterator[str]:
+    if not files:
+        return
+    yield f"  {len(files)} {what}:"
+    yield from (f"    {file}" for file in files[:_NAMED_FILES])
+    if len(files) > _NAMED_FILES:
+        yield f"    and {len(files) - _NAMED_FILES} more (--json names all)"
+
+
+def _leak_lines(leaks: Sequence[Leak]) -> Iterator[str]:
+    if not leaks:
+        yield "No near copies across datasets or splits."
+        return
+    yield f"{len(leaks)} near copies across datasets or splits (correlation of the pictures, of their details):"
+    for leak in leaks:
+        yield (
+            f"  {leak.first}  {leak.second}  {leak.coarse:.2f} {leak.detail:.2f}  "
+            f"{leak.kind}: {leak.sides[0]} and {leak.sides[1]}"
+        )

@@ -1,0 +1,149 @@
+"""Finds datasets below folders and pairs their images with their masks, without opening any image."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from polyp_core.errors import DatasetError
+from training.datasets.groups import read_declarations
+from training.datasets.layouts import PairFolders, find_pair_folders
+from training.datasets.samples import Part, Sample
+
+IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
+
+_PUBLISHED_LISTS: tuple[tuple[str, Part], ...] = (("train.txt", "train"), ("val.txt", "validation"))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDataset:
+    """A dataset on disk: its pairs, and the files that are in no pair.
+
+    `same_stem` are files left out because another file of the folder has their stem. `notes` are sentences about lists
+    and tables that do not fit the files.
+    """
+
+    folders: PairFolders
+    samples: tuple[Sample, ...]
+    images_without_mask: tuple[Path, ...] = ()
+    masks_without_image: tuple[Path, ...] = ()
+    same_stem: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.folders.name
+
+
+def find_samples(roots: Sequence[Path | str]) -> list[Sample]:
+    """All pairs below `roots`, sorted by dataset and stem, with the groups that the datasets' own tables declare.
+
+    Raises DatasetError where a root is missing or holds no pair.
+    """
+    return [sample for dataset in find_datasets(roots) for sample in dataset.samples]
+
+
+def find_datasets(roots: Sequence[Path | str]) -> list[FoundDataset]:
+    """The datasets below `roots`, sorted by name, each once even where roots overlap.
+
+    Raises DatasetError where a root is missing or holds no pair, or a list or table cannot be read.
+    """
+    found: dict[Path, FoundDataset] = {}
+    for root in map(Path, roots):
+        below = [_pair(folders) for folders in find_pair_folders(root)]
+        if not any(dataset.samples for dataset in below):
+            raise DatasetError(
+                f"No image and mask pairs were found in {root}. Expected are two folders beside each other, images and "
+                "masks (or Original and Ground Truth, or images_valid and masks_valid), with files of the same names."
+            )
+        for dataset in below:
+            found.setdefault(dataset.folders.images.resolve(), dataset)
+    return _with_unique_names(sorted(found.values(), key=lambda d: (d.name, str(d.folders.root))))
+
+
+def _pair(folders: PairFolders) -> FoundDataset:
+    images, same_image = _files_by_stem(folders.images)
+    masks, same_mask = _files_by_stem(folders.masks)
+    stems = sorted(images.keys() & masks.keys())
+    published, list_notes = _published_parts(folders.root, stems)
+    declared = read_declarations(folders.root, folders.name, stems)
+    return FoundDataset(
+        folders=folders,
+        samples=tuple(
+            Sample(
+                image_path=images[stem],
+                mask_path=masks[stem],
+                stem=stem,
+                dataset=folders.name,
+                group=declared.groups.get(stem),
+                provenance=declared.provenance.get(stem),
+                published=published.get(stem),
+            )
+            for stem in stems
+        ),
+        images_without_mask=tuple(images[stem] for stem in sorted(images.keys() - masks.keys())),
+        masks_without_image=tuple(masks[stem] for stem in sorted(masks.keys() - images.keys())),
+        same_stem=tuple(same_image + same_mask),
+        notes=list_notes + declared.notes,
+    )
+
+
+def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path]]:
+    """The image files of `folder` by stem, and those whose stem an earlier file has. Leaves out hidden files."""
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder))
+    except OSError as error:
+        raise DatasetError(f"Cannot list {folder}: {error.strerror}.") from error
+    by_stem: dict[str, Path] = {}
+    again: list[Path] = []
+    for name in names:
+        path = folder / name
+        if path.suffix.lower() not in IMAGE_SUFFIXES or name.startswith("."):
+            continue
+        if by_stem.setdefault(path.stem, path) != path:
+            again.append(path)
+    return by_stem, again
+
+
+def _published_parts(root: Path, stems: Sequence[str]) -> tuple[dict[str, Part], tuple[str, ...]]:
+    """The published side of each stem, where both `train.txt` and `val.txt` lie in the dataset's folder."""
+    if not all((root / name).is_file() for name, _ in _PUBLISHED_LISTS):
+        return {}, ()
+    known = set(stems)
+    parts: dict[str, Part] = {}
+    notes = []
+    for name, part in _PUBLISHED_LISTS:
+        try:
+            lines = (root / name).read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise DatasetError(f"Cannot read the published list {root / name}: {error}.") from error
+        listed = [_stem_of(line.strip()) for line in lines if line.strip()]
+        if absent := [stem for stem in listed if stem not in known]:
+            notes.append(f"{name} names {len(absent)} pairs that are not there, the first of them {absent[0]}.")
+        if both := [stem for stem in listed if parts.get(stem, part) != part]:
+            raise DatasetError(f"{root / name} and train.txt both name {both[0]}. A pair belongs on one side only.")
+        parts.update((stem, part) for stem in listed if stem in known)
+    return parts, tuple(notes)
+
+
+def _stem_of(name: str) -> str:
+    """The stem of a file name; a name without an image suffix is a stem already, dots and all."""
+    path = Path(name)
+    return path.stem if path.suffix.lower() in IMAGE_SUFFIXES else path.name
+
+
+def _with_unique_names(datasets: list[FoundDataset]) -> list[FoundDataset]:
+    """Numbers the second and later datasets of one name, so that a pair's id stays unique."""
+    count: dict[str, int] = {}
+    unique = []
+    for dataset in datasets:
+        nth = count[dataset.name] = count.get(dataset.name, 0) + 1
+        if nth == 1:
+            unique.append(dataset)
+            continue
+        name = f"{dataset.name}-{nth}"
+        samples = tuple(
+            replace(s, dataset=name, group=s.group and s.group.replace(dataset.name, name, 1)) for s in dataset.samples
+        )
+        unique.append(replace(dataset, folders=replace(dataset.folders, name=name), samples=samples))
+    return unique

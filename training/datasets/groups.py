@@ -1,0 +1,117 @@
+"""Which frames are not independent of each other: by what a dataset's tables say, and by near copies."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from polyp_core.errors import DatasetError
+from training.datasets.layouts import SEQUENCE_TABLES
+from training.datasets.samples import Sample
+
+GROUPS_TABLE = "groups.csv"
+PROVENANCE_TABLE = "provenance.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """What the tables in a dataset's folder say of its frames, by stem.
+
+    A stem's group is `dataset/label`, the union of all labels that the tables link. `notes` are sentences about rows
+    that name no frame.
+    """
+
+    groups: Mapping[str, str]
+    provenance: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+
+
+def read_declarations(root: Path, dataset: str, stems: Sequence[str]) -> Declarations:
+    """Reads the sequence table of CVC-ClinicDB, the user's `groups.csv` and `provenance.csv`, where they are there.
+
+    `groups.csv` has the columns frame and group, `provenance.csv` frame and provenance (the recording or examination
+    that the frame was taken from). Raises DatasetError where a table lacks a column or cannot be read.
+    """
+    labels: dict[str, set[str]] = {}
+    provenance: dict[str, str] = {}
+    notes: list[str] = []
+    known = set(stems)
+    tables = [(name, "frame_id", "sequence_id", "sequence") for name in SEQUENCE_TABLES if (root / name).is_file()][:1]
+    tables += [(GROUPS_TABLE, "frame", "group", ""), (PROVENANCE_TABLE, "frame", "provenance", "")]
+    for name, frame_column, value_column, prefix in tables:
+        if not (root / name).is_file():
+            continue
+        rows = _read_columns(root / name, frame_column, value_column)
+        if absent := [stem for stem in rows if stem not in known]:
+            notes.append(f"{name} names {len(absent)} frames that are not there, the first of them {absent[0]}.")
+        for stem in known & rows.keys():
+            labels.setdefault(stem, set()).add(f"{prefix} {rows[stem]}".strip())
+        if name == PROVENANCE_TABLE:
+            provenance = {stem: rows[stem] for stem in known & rows.keys()}
+    return Declarations({s: f"{dataset}/{g}" for s, g in _union_of_labels(labels).items()}, provenance, tuple(notes))
+
+
+def with_near_copies(samples: Sequence[Sample], near_copies: Iterable[tuple[str, str]]) -> list[Sample]:
+    """`samples` with groups that also hold together frames that are near copies of each other.
+
+    `near_copies` are pairs of sample ids; pairs with an id outside `samples` are passed over. A sample that is tied to
+    no other keeps the group it has.
+    """
+    nodes = {sample.id: index for index, sample in enumerate(samples)}
+    by_group: dict[str, int] = {}
+    edges = [(nodes[a], nodes[b]) for a, b in near_copies if a in nodes and b in nodes]
+    for index, sample in enumerate(samples):
+        if sample.group is not None:
+            edges.append((index, by_group.setdefault(sample.group, index)))
+    component = _components(len(samples), edges)
+    names: dict[int, str] = {}
+    size = np.bincount(component, minlength=1)
+    for sample, number in sorted(zip(samples, component, strict=True), key=lambda pair: pair[0].group or "\uffff"):
+        names.setdefault(number, sample.group or f"near copies of {sample.id}")
+    return [
+        sample if size[number] == 1 else replace(sample, group=names[number])
+        for sample, number in zip(samples, component, strict=True)
+    ]
+
+
+def group_of(sample: Sample) -> str:
+    """The group that the sample counts in: a frame tied to no other is a group of its own."""
+    return sample.group or sample.id
+
+
+def _read_columns(path: Path, key: str, value: str) -> dict[str, str]:
+    """Two columns of a CSV file, keyed by the stem of the frame's name. Accepts commas, semicolons and tabs."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatasetError(f"Cannot read the table {path}: {error}. Save it as CSV in UTF-8.") from error
+    lines = text.splitlines()
+    delimiter = max(",;\t", key=lines[0].count) if lines else ","
+    table = csv.DictReader(lines, delimiter=delimiter)
+    columns = table.fieldnames or []
+    if key not in columns or value not in columns:
+        raise DatasetError(f"The table {path} must have the columns {key} and {value}; it has {', '.join(columns)}.")
+    return {Path(row[key]).stem: row[value].strip() for row in table if row[key] and row[value]}
+
+
+def _union_of_labels(labels: Mapping[str, set[str]]) -> dict[str, str]:
+    """One label for each stem: the smallest of all labels that are linked through shared stems."""
+    names = sorted({label for own in labels.values() for label in own})
+    number = {label: index for index, label in enumerate(names)}
+    edges = [(number[first], number[other]) for first, *others in map(sorted, labels.values()) for other in others]
+    component = _components(len(names), edges)
+    smallest = {int(c): names[i] for i, c in reversed(list(enumerate(component)))}
+    return {stem: smallest[int(component[number[min(own)]])] for stem, own in labels.items()}
+
+
+def _components(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
+    """The number of the connected component of each of `count` nodes."""
+    if not count:
+        return []
+    first, second = np.array(edges, dtype=np.int64).reshape(-1, 2).T
+    graph = coo_array((np.ones(len(edges), dtype=np.int8), (first, second)), shape=(count, count))
+    return [int(number) for number in connected_components(graph, directed=False)[1]]

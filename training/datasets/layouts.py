@@ -1,0 +1,78 @@
+"""Recognises how datasets lie on disk as downloaded: which folder holds the images, which the masks."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from polyp_core.errors import DatasetError
+
+SEQUENCE_TABLES = ("metadata_sequence_ids.csv", "metadata.csv")
+"""The tables of CVC-ClinicDB that name the video sequence of each frame."""
+
+
+_PAIRED_NAMES = (("images", "masks"), ("original", "ground truth"), ("images_valid", "masks_valid"))
+
+
+@dataclass(frozen=True, slots=True)
+class PairFolders:
+    """A folder of images and the folder of their masks.
+
+    `root` is the dataset's own folder, where its lists and tables lie; `name` is what the dataset is called in tables
+    and split files.
+    """
+
+    name: str
+    layout: str
+    root: Path
+    images: Path
+    masks: Path
+
+
+def find_pair_folders(root: Path) -> list[PairFolders]:
+    """Every recognised pair of folders in `root` or below, sorted by path.
+
+    Of CVC-ClinicDB's twin trees PNG is taken where both are there. Raises DatasetError where `root` is no folder.
+    """
+    if not root.is_dir():
+        reason = "It is a file, not a folder." if root.exists() else "There is no such folder."
+        raise DatasetError(f"Cannot look for image and mask pairs in {root}. {reason}")
+    found = [folders for folder, names in _walk(root) for folders in _recognise(folder, names)]
+    with_png = {folders.root for folders in found if folders.layout == "CVC-ClinicDB (PNG)"}
+    return [f for f in found if not (f.layout == "CVC-ClinicDB (TIFF)" and f.root in with_png)]
+
+
+def _walk(root: Path) -> Iterator[tuple[Path, dict[str, str]]]:
+    """Each folder with its subfolders' names by their lower-case form, links followed, but never in a circle."""
+    seen: set[Path] = set()
+    for folder, subfolders, _ in os.walk(root, followlinks=True):
+        real = Path(folder).resolve()
+        if real in seen:
+            subfolders.clear()
+            continue
+        seen.add(real)
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        names = {name.lower(): name for name in subfolders}
+        yield Path(folder), names
+        # Folders of images hold thousands of files and no datasets.
+        leaves = {name for pair in _PAIRED_NAMES if names.keys() >= set(pair) for name in pair}
+        subfolders[:] = [name for name in subfolders if name.lower() not in leaves]
+
+
+def _recognise(folder: Path, names: dict[str, str]) -> Iterator[PairFolders]:
+    if "original" in names and "ground truth" in names:
+        tree = folder.name.upper()
+        root = folder.parent if tree in {"PNG", "TIFF"} else folder
+        layout = f"CVC-ClinicDB ({tree})" if root != folder else "CVC-ClinicDB"
+        yield PairFolders("cvc-clinicdb", layout, root, folder / names["original"], folder / names["ground truth"])
+    if "images_valid" in names and "masks_valid" in names:
+        root = folder.parent if folder.name.lower() == "images_valid" else folder
+        yield PairFolders("mpsd", "MPSD", root, folder / names["images_valid"], folder / names["masks_valid"])
+    if "images" in names and "masks" in names:
+        images, masks = folder / names["images"], folder / names["masks"]
+        if (folder / "kavsir_bboxes.json").exists() or folder.name.lower() == "kvasir-seg":
+            yield PairFolders("kvasir-seg", "Kvasir-SEG", folder, images, masks)
+        elif (folder / SEQUENCE_TABLES[0]).exists():
+            yield PairFolders("cvc-clinicdb", "CVC-ClinicDB (flat)", folder, images, masks)
+        else:
+            yield PairFolders(folder.resolve().name, "images and masks", folder, images, masks)

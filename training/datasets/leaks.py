@@ -1,0 +1,52 @@
+"""Near copies that lie where they falsify a score: in two datasets, or on two sides of a split."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from training.datasets.near_copies import NearCopy
+from training.datasets.samples import Sample
+from training.datasets.splits import Split
+
+LeakKind = Literal["across datasets", "across the split"]
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Two near copies, by sample id. `sides` are where they lie: datasets, or sides such as train and validation."""
+
+    first: str
+    second: str
+    kind: LeakKind
+    sides: tuple[str, str]
+    coarse: float
+    detail: float
+
+
+def find_leaks(samples: Sequence[Sample], near_copies: Iterable[NearCopy], split: Split | None = None) -> list[Leak]:
+    """The near copies (indices into `samples`) that cross datasets or sides; without a split, the published lists.
+
+    A pair that crosses both is told as crossing the split, which is what falsifies a score.
+    """
+    sides = _sides(samples, split)
+    leaks = []
+    for copy in near_copies:
+        pair = samples[copy.first], samples[copy.second]
+        on = sides.get(pair[0].id), sides.get(pair[1].id)
+        datasets = pair[0].dataset, pair[1].dataset
+        kind: LeakKind
+        if on[0] and on[1] and on[0] != on[1]:
+            kind, where = "across the split", (on[0], on[1])
+        elif datasets[0] != datasets[1]:
+            kind, where = "across datasets", datasets
+        else:
+            continue
+        leaks.append(Leak(pair[0].id, pair[1].id, kind, where, copy.coarse, copy.detail))
+    return leaks
+
+
+def _sides(samples: Iterable[Sample], split: Split | None) -> dict[str, str]:
+    if split is None:
+        return {sample.id: f"{sample.dataset} {sample.published}" for sample in samples if sample.published}
+    sides = {"train": split.train, "validation": split.validation, "test": split.test}
+    return {id: side for side, ids in sides.items() for id in ids}

@@ -1,0 +1,31 @@
+"""What a training pair is."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Part = Literal["train", "validation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One image and the expert's mask of it.
+
+    `dataset` is unique among what was found together, `stem` within its dataset. `group` names frames that are not
+    independent of each other (one video sequence, one patient); it is None where nothing is known. `provenance` is the
+    recording or examination that the frame was taken from, in the words of the dataset's `provenance.csv`. `published`
+    is the side on which the dataset's own published lists put the pair.
+    """
+
+    image_path: Path
+    mask_path: Path
+    stem: str
+    dataset: str
+    group: str | None = None
+    provenance: str | None = None
+    published: Part | None = None
+
+    @property
+    def id(self) -> str:
+        """Names the pair wherever its dataset lies on disk: `dataset/stem`."""
+        return f"{self.dataset}/{self.stem}"

@@ -1,0 +1,242 @@
+"""Which pairs train and which test: published lists, whole groups, or at random as a warning shows not to."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Literal, get_args
+
+import numpy as np
+
+from polyp_core.errors import DatasetError
+from polyp_core.files import write_text
+from training.datasets.groups import group_of, with_near_copies
+from training.datasets.samples import Sample
+
+SplitKind = Literal["published", "grouped", "random"]
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Leaks:
+    """How many of `frames` held-out frames have kin in training: a frame of their group, a near copy."""
+
+    frames: int
+    same_group: int
+    near_copy: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.same_group} of {self.frames} frames have a frame of their own sequence or group in training, "
+            f"{self.near_copy} of {self.frames} have a near copy there"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Ids of the pairs on each side, and how they came there. `left_out` would have leaked."""
+
+    kind: SplitKind
+    seed: int
+    validation_fraction: float
+    hold_out: tuple[str, ...]
+    train: tuple[str, ...]
+    validation: tuple[str, ...]
+    test: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SplitSamples:
+    """The pairs of a split as they lie on disk."""
+
+    train: list[Sample]
+    validation: list[Sample]
+    test: list[Sample] = field(default_factory=list)
+
+
+def make_split(
+    samples: Sequence[Sample],
+    kind: SplitKind = "published",
+    *,
+    near_copies: Iterable[tuple[str, str]] = (),
+    validation_fraction: float = 0.2,
+    seed: int = 0,
+    hold_out: Sequence[str] = (),
+    leave_out_leaks: bool = False,
+) -> Split:
+    """Divides `samples`; the same samples, seed and near copies always give the same split.
+
+    `published` follows the datasets' own lists, and takes whole groups where a dataset has none; `grouped` never
+    divides a group (declared groups joined with `near_copies`, pairs of sample ids); `random` divides by frame, with a
+    warning that counts what leaks. `hold_out` names datasets (or `DATASET:validation`, the published validation list of
+    one) that are kept for testing; pairs that are kin to them are left out. `leave_out_leaks` leaves out training pairs
+    that are kin to validation pairs too. Raises DatasetError where a side would be empty or a name is unknown.
+    """
+    if not 0 < validation_fraction < 1:
+        raise DatasetError(f"The validation share must lie between 0 and 1, not at {validation_fraction}.")
+    copies = list(near_copies)
+    tied = sorted(with_near_copies(samples, copies), key=lambda sample: sample.id)
+    test_ids = _held_out_ids(tied, hold_out)
+    kin_of_test = _kin(tied, test_ids)
+    rest = [sample for sample in tied if sample.id not in test_ids | kin_of_test]
+    validation_ids = _validation_ids(rest, kind, validation_fraction, np.random.default_rng(seed))
+    left_out = kin_of_test | (_kin(rest, validation_ids) if leave_out_leaks else set())
+    train_ids = [sample.id for sample in rest if sample.id not in validation_ids | left_out]
+
+    warnings = []
+    if left_out:
+        warnings.append(f"{len(left_out)} pairs are left out because they are kin to held-out frames.")
+    leaks = count_leaks(samples, train_ids, validation_ids, copies)
+    if leaks.same_group or leaks.near_copy:
+        advice = (
+            "Divide by group for an honest score." if kind == "random" else "Leave the leaks out for a strict score."
+        )
+        warnings.append(f"Validation scores of this {kind} split will be too good: {leaks}. {advice}")
+    for side, ids in (("training", train_ids), ("validation", validation_ids)):
+        if not ids:
+            raise DatasetError(
+                f"The {kind} split leaves no pair for {side}: {len(rest)} pairs in "
+                f"{len({group_of(s) for s in rest})} groups cannot be divided. Add data or change the share."
+            )
+    return Split(
+        kind=kind,
+        seed=seed,
+        validation_fraction=validation_fraction,
+        hold_out=tuple(hold_out),
+        train=tuple(train_ids),
+        validation=tuple(sorted(validation_ids)),
+        test=tuple(sorted(test_ids)),
+        left_out=tuple(sorted(left_out)),
+        warnings=tuple(warnings),
+    )
+
+
+def count_leaks(
+    samples: Iterable[Sample], train: Iterable[str], held_out: Iterable[str], near_copies: Iterable[tuple[str, str]]
+) -> Leaks:
+    """Counts the frames of `held_out` that have kin in `train` (both sample ids); `samples` carry declared groups."""
+    groups = {sample.id: sample.group for sample in samples if sample.group is not None}
+    train, held_out = set(train), set(held_out)
+    train_groups = {groups[id] for id in train if id in groups}
+    copied = {a for pair in near_copies for a, b in (pair, pair[::-1]) if a in held_out and b in train}
+    return Leaks(
+        frames=len(held_out),
+        same_group=sum(groups.get(id) in train_groups for id in held_out if id in groups),
+        near_copy=len(copied),
+    )
+
+
+def choose(split: Split, samples: Sequence[Sample]) -> SplitSamples:
+    """The pairs that `split` names, among `samples`. Raises DatasetError naming what is no longer on disk."""
+    by_id = {sample.id: sample for sample in samples}
+    named = split.train + split.validation + split.test
+    if absent := [id for id in named if id not in by_id]:
+        raise DatasetError(
+            f"The split names {len(absent)} of {len(named)} pairs that are not in the folders given, the first of them "
+            f"{absent[0]}. Give the folders that the split was made from."
+        )
+    return SplitSamples(
+        [by_id[id] for id in split.train], [by_id[id] for id in split.validation], [by_id[id] for id in split.test]
+    )
+
+
+def write_split(path: Path, split: Split) -> None:
+    """Keeps a split as JSON. Raises ExportError."""
+    write_text(path, json.dumps({"format": _FORMAT, **asdict(split)}, indent=1) + "\n")
+
+
+def read_split(path: Path) -> Split:
+    """Reads a split that `write_split` kept. Raises DatasetError where the file is missing or is no such split."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DatasetError(f"There is no split file {path}.") from error
+    except (OSError, ValueError) as error:
+        raise DatasetError(f"The split file {path} cannot be read: {error}.") from error
+    if (
+        not isinstance(content, dict)
+        or content.get("format") != _FORMAT
+        or content.get("kind") not in get_args(SplitKind)
+    ):
+        raise DatasetError(f"{path} is not a split file of this version of polyp-train.")
+    try:
+        split = Split(
+            kind=content["kind"],
+            seed=int(content["seed"]),
+            validation_fraction=float(content["validation_fraction"]),
+            **{name: tuple(map(str, content[name])) for name in _ID_FIELDS},
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise DatasetError(f"The split file {path} is damaged: {error!r}.") from error
+    sides = (split.train, split.validation, split.test)
+    if len(set().union(*sides)) != sum(map(len, sides)):
+        raise DatasetError(f"The split file {path} puts one pair on two sides.")
+    return split
+
+
+_ID_FIELDS = ("hold_out", "train", "validation", "test", "left_out", "warnings")
+
+
+def _kin(samples: Sequence[Sample], held_out: set[str]) -> set[str]:
+    """The ids outside `held_out` that share a group with one inside."""
+    groups = {group_of(sample) for sample in samples if sample.id in held_out}
+    return {sample.id for sample in samples if sample.id not in held_out and group_of(sample) in groups}
+
+
+def _held_out_ids(samples: Sequence[Sample], hold_out: Sequence[str]) -> set[str]:
+    ids: set[str] = set()
+    names = {sample.dataset.lower(): sample.dataset for sample in samples}
+    for name in hold_out:
+        dataset, _, part = name.partition(":")
+        chosen = {
+            sample.id
+            for sample in samples
+            if sample.dataset.lower() == dataset.lower() and (not part or sample.published == part)
+        }
+        if not chosen:
+            what = (
+                f"the published list {part} of {dataset}" if part and dataset.lower() in names else f"a dataset {name}"
+            )
+            raise DatasetError(
+                f"Cannot hold out {what}: there is none. Datasets found: {', '.join(sorted(names.values()))}."
+            )
+        ids |= chosen
+    return ids
+
+
+def _validation_ids(samples: Sequence[Sample], kind: SplitKind, fraction: float, rng: np.random.Generator) -> set[str]:
+    if kind == "random":
+        order = rng.permutation(len(samples))[: round(fraction * len(samples))]
+        return {samples[index].id for index in order}
+    chosen: set[str] = set()
+    unlisted = list(samples)
+    if kind == "published":
+        listed = {sample.dataset for sample in samples if sample.published == "validation"}
+        chosen = {sample.id for sample in samples if sample.dataset in listed and sample.published == "validation"}
+        unlisted = [sample for sample in samples if sample.dataset not in listed]
+    return chosen | _whole_groups(unlisted, fraction, rng)
+
+
+def _whole_groups(samples: Sequence[Sample], fraction: float, rng: np.random.Generator) -> set[str]:
+    """About `fraction` of each dataset in whole groups; a group over several counts in the one it fills most."""
+    members: dict[str, list[Sample]] = {}
+    for sample in samples:
+        members.setdefault(group_of(sample), []).append(sample)
+    by_dataset: dict[str, list[list[Sample]]] = {}
+    for group in members.values():
+        names = [sample.dataset for sample in group]
+        by_dataset.setdefault(max(sorted(set(names)), key=names.count), []).append(group)
+    chosen: set[str] = set()
+    for dataset in sorted(by_dataset):
+        groups = by_dataset[dataset]
+        wanted = fraction * sum(map(len, groups))
+        taken = 0
+        for index in rng.permutation(len(groups)):
+            group = groups[index]
+            if abs(taken + len(group) - wanted) < abs(taken - wanted):
+                taken += len(group)
+                chosen |= {sample.id for sample in group}
+    return chosen

@@ -1,0 +1,224 @@
+"""One parallel pass over all pairs that makes the table; only files that changed are read again."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, fields
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from platformdirs import user_cache_path
+
+from polyp_core.errors import CancelledError, ExportError
+from polyp_core.files import replacing
+from training.datasets.finding import FoundDataset
+from training.datasets.near_copies import THUMBNAIL_SIDE_PX, Fingerprint
+from training.datasets.samples import Sample
+from training.eda.measure import PairMeasures, PairProblem, measure_pair
+
+CACHE_VERSION = 1
+"""Raised whenever a measure's meaning changes, so that no old numbers are shown."""
+
+_MEASURES = tuple(field.name for field in fields(PairMeasures))
+_STAMP = ("image_bytes", "image_mtime_ns", "mask_bytes", "mask_mtime_ns")
+_KEPT = ("stem", *_STAMP, "problem_kind", "problem_reason", *_MEASURES)
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SampleProblem:
+    """A pair that cannot be used, and why."""
+
+    sample: Sample
+    problem: PairProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a pass gives.
+
+    `table` has one row for each pair that can be used, in the order of the datasets' samples: id, dataset, stem,
+    image_path, mask_path, group, provenance, published, aspect_ratio and the fields of PairMeasures. `read_count` is
+    how many pairs were read anew. `notes` are sentences for the person.
+    """
+
+    table: pd.DataFrame
+    problems: tuple[SampleProblem, ...]
+    read_count: int
+    notes: tuple[str, ...] = ()
+
+
+def default_cache_folder() -> Path:
+    """Where tables are kept unless the person names a folder."""
+    home = os.environ.get("POLYP_VIEWER_HOME")
+    return (Path(home).expanduser() / "cache" if home else user_cache_path("PolypViewer", appauthor=False)) / "tables"
+
+
+def scan(
+    datasets: Sequence[FoundDataset],
+    *,
+    cache_folder: Path | None = None,
+    workers: int | None = None,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Scan:
+    """Measures every pair of `datasets`, on `workers` threads (one a core unless given).
+
+    `on_progress(done, total)` counts pairs, called from this thread. Raises CancelledError soon after `cancelled()`
+    turns true; what was measured until then is kept for the next time.
+    """
+    folder = cache_folder or default_cache_folder()
+    total = sum(len(dataset.samples) for dataset in datasets)
+    done, read_count = 0, 0
+    rows: list[Row] = []
+    problems: list[SampleProblem] = []
+    notes: list[str] = []
+    for dataset in datasets:
+        cache = folder / _cache_name(dataset)
+        kept = _read_cache(cache)
+        stamps = {sample.stem: _stamp(sample) for sample in dataset.samples}
+        fresh = {stem: row for stem, row in kept.items() if stamps.get(stem) == tuple(row[key] for key in _STAMP)}
+        todo = [sample for sample in dataset.samples if sample.stem not in fresh]
+        done += len(dataset.samples) - len(todo)
+        on_progress(done, total)
+        try:
+            for sample, measured in _measure_all(todo, workers or os.cpu_count() or 1, cancelled):
+                fresh[sample.stem] = _kept_row(sample.stem, stamps[sample.stem], measured)
+                done += 1
+                on_progress(done, total)
+        finally:
+            if todo or len(fresh) != len(kept):
+                notes += _write_cache(cache, list(fresh.values()))
+        read_count += len(todo)
+        for sample in dataset.samples:
+            row = fresh[sample.stem]
+            if row["problem_kind"]:
+                problems.append(SampleProblem(sample, PairProblem(row["problem_kind"], row["problem_reason"])))
+            else:
+                rows.append(_table_row(sample, row))
+    return Scan(_table(rows), tuple(problems), read_count, tuple(dict.fromkeys(notes)))
+
+
+def fingerprints(table: pd.DataFrame) -> list[Fingerprint]:
+    """What `find_near_copies` needs, in the table's order."""
+    side = THUMBNAIL_SIDE_PX
+    return [
+        Fingerprint(np.frombuffer(thumbnail, np.uint8).reshape(side, side), int(bits))
+        for thumbnail, bits in zip(table["thumbnail"], table["perceptual_hash"], strict=True)
+    ]
+
+
+def _measure_all(
+    samples: Sequence[Sample], workers: int, cancelled: Callable[[], bool]
+) -> Iterator[tuple[Sample, PairMeasures | PairProblem]]:
+    """Threads suffice: OpenCV lets go of the interpreter while it decodes. Few pairs are under way at any moment."""
+    waiting = iter(samples)
+    with ThreadPoolExecutor(workers, thread_name_prefix="scan") as pool:
+        running: dict[Future[PairMeasures | PairProblem], Sample] = {}
+        while True:
+            if cancelled():
+                raise CancelledError("The scan was stopped.")
+            for sample in islice(waiting, 4 * workers - len(running)):
+                running[pool.submit(measure_pair, sample.image_path, sample.mask_path)] = sample
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                yield running.pop(future), future.result()
+
+
+def _stamp(sample: Sample) -> tuple[int, int, int, int]:
+    """Size and time of change of both files; zeros for a file that is gone, which then cannot be read."""
+    sizes: list[int] = []
+    for path in (sample.image_path, sample.mask_path):
+        try:
+            status = path.stat()
+            sizes += [status.st_size, status.st_mtime_ns]
+        except OSError:
+            sizes += [0, 0]
+    return sizes[0], sizes[1], sizes[2], sizes[3]
+
+
+def _kept_row(stem: str, stamp: tuple[int, ...], measured: PairMeasures | PairProblem) -> Row:
+    row: Row = dict.fromkeys(_KEPT) | {"stem": stem} | dict(zip(_STAMP, stamp, strict=True))
+    if isinstance(measured, PairProblem):
+        return row | {"problem_kind": measured.kind, "problem_reason": measured.reason}
+    return row | {name: getattr(measured, name) for name in _MEASURES}
+
+
+def _table_row(sample: Sample, kept: Row) -> Row:
+    return {
+        "id": sample.id,
+        "dataset": sample.dataset,
+        "stem": sample.stem,
+        "image_path": str(sample.image_path),
+        "mask_path": str(sample.mask_path),
+        "group": sample.group,
+        "provenance": sample.provenance,
+        "published": sample.published,
+        "aspect_ratio": kept["width_px"] / kept["height_px"],
+        **{name: kept[name] for name in _MEASURES},
+    }
+
+
+def _table(rows: list[Row]) -> pd.DataFrame:
+    sample = ("id", "dataset", "stem", "image_path", "mask_path", "group", "provenance", "published", "aspect_ratio")
+    return pd.DataFrame(rows, columns=[*sample, *_MEASURES])
+
+
+def _cache_name(dataset: FoundDataset) -> str:
+    folders = f"{dataset.folders.images.resolve()}|{dataset.folders.masks.resolve()}"
+    return f"{hashlib.sha256(folders.encode()).hexdigest()[:24]}-v{CACHE_VERSION}.parquet"
+
+
+_SCHEMA = pa.schema(
+    [
+        ("stem", pa.string()),
+        *((name, pa.int64()) for name in _STAMP),
+        ("problem_kind", pa.string()),
+        ("problem_reason", pa.string()),
+        *((name, pa.int64()) for name in ("width_px", "height_px", "regions", "mask_levels", "mask_lowest")),
+        ("mask_highest", pa.int64()),
+        *((name, pa.float64()) for name in ("coverage", "brightness", "contrast", "specular_share")),
+        ("mask_between_share", pa.float64()),
+        ("mask_kind", pa.string()),
+        *((f"{colour}_histogram", pa.list_(pa.uint32())) for colour in ("red", "green", "blue")),
+        ("perceptual_hash", pa.uint64()),
+        ("thumbnail", pa.binary()),
+    ]
+)
+
+
+def _read_cache(path: Path) -> dict[str, Row]:
+    """The rows kept by an earlier scan, by stem; none where there is no such file or it is damaged."""
+    try:
+        table = pq.read_table(path)
+    except (OSError, pa.ArrowException):
+        return {}
+    if table.schema != _SCHEMA:
+        return {}
+    histograms = [name for name in table.column_names if name.endswith("_histogram")]
+    columns = {name: table[name].to_pylist() for name in table.column_names if name not in histograms}
+    for name in histograms:
+        columns[name] = list(table[name].to_pandas())
+    return {stem: dict(zip(columns, values, strict=True)) for stem, *values in _zip_rows(columns)}
+
+
+def _zip_rows(columns: dict[str, list[Any]]) -> Iterator[tuple[Any, ...]]:
+    yield from zip(columns["stem"], *columns.values(), strict=True)
+
+
+def _write_cache(path: Path, rows: list[Row]) -> list[str]:
+    """Keeps `rows`; a cache that cannot be written costs time, not the scan, so that is only noted."""
+    try:
+        with replacing(path) as beside:
+            pq.write_table(pa.Table.from_pylist(rows, schema=_SCHEMA), beside)
+    except ExportError as error:
+        return [f"The table is not kept for the next time. {error}"]
+    return []
