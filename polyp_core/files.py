@@ -23,6 +23,7 @@ _REASONS = {
     errno.ENOTDIR: "part of the path is a file, not a folder",
     errno.EEXIST: "a file of that name is in the way",
     errno.EISDIR: "a folder of that name is in the way",
+    errno.EFBIG: "the file would be larger than the drive allows",
     errno.EIO: "the drive failed",
 }
 

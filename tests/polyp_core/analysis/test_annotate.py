@@ -1,0 +1,190 @@
+import csv
+import json
+import threading
+from pathlib import Path
+
+import av
+import cv2
+import numpy as np
+import pytest
+
+from polyp_core.analysis.annotate import AnnotateOptions, Output, annotate
+from polyp_core.analysis.pipeline import SegmenterThread
+from polyp_core.errors import CancelledError, ExportError, SourceError
+from polyp_core.export.privacy import Box, Privacy
+from polyp_core.frames.images import read_image
+from polyp_core.frames.source import open_source
+from polyp_core.masks.overlay import OverlayStyle
+
+from ..conftest import CLIP_FRAMES, CLIP_RATE_FPS, CLIP_SIZE_PX, SQUARE_PX, clip_picture, square_corner, square_found
+
+STYLE = OverlayStyle(threshold=0.5, opacity=1.0, colour=(0, 0, 255))
+EVERYTHING = frozenset(Output)
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def decode_rle(segmentation: dict[str, list[int]]) -> np.ndarray:
+    height, width = segmentation["size"]
+    flat = np.zeros(height * width, bool)
+    position, value = 0, False
+    for run in segmentation["counts"]:
+        flat[position : position + run] = value
+        position, value = position + run, not value
+    assert position == flat.size
+    return flat.reshape(height, width, order="F")
+
+
+def test_a_clip_becomes_a_video_pictures_masks_and_tables(
+    clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+):
+    seen: list[tuple[int, int]] = []
+    result = annotate(
+        clip,
+        tmp_path / "out",
+        AnnotateOptions(style=STYLE, outputs=EVERYTHING),
+        segmenter_thread,
+        on_progress=lambda done, total: seen.append((done, total)),
+    )
+    folder = tmp_path / "out" / "clip of a square"
+    assert result.folder == folder and result.frames == CLIP_FRAMES and result.seconds > 0
+    assert seen[-1] == (CLIP_FRAMES, CLIP_FRAMES)
+    assert {path.name for path in folder.iterdir()} == {
+        *("annotated.mp4", "video.mp4", "frames", "masks", "frames.csv", "regions.csv", "coco.json")
+    }
+
+    with open_source(folder / "annotated.mp4") as annotated, open_source(folder / "video.mp4") as bare:
+        assert annotated.info.frame_count == bare.info.frame_count == CLIP_FRAMES
+        assert (annotated.info.width_px, annotated.info.height_px) == CLIP_SIZE_PX
+        assert annotated.info.rate_fps == pytest.approx(CLIP_RATE_FPS)
+        for index in (0, 31, CLIP_FRAMES - 1):
+            assert annotated.time_s(index) == pytest.approx(index / CLIP_RATE_FPS, abs=1e-4)
+            x, y = square_corner(index)
+            centre = (y + SQUARE_PX // 2, x + SQUARE_PX // 2)
+            assert np.abs(annotated.read(index).image[centre].astype(int) - (0, 0, 255)).max() < 25
+            assert np.abs(bare.read(index).image[centre].astype(int) - 250).max() < 10
+
+    rows = read_rows(folder / "frames.csv")
+    assert [int(row["frame"]) for row in rows] == list(range(CLIP_FRAMES))
+    expected = SQUARE_PX**2 / (CLIP_SIZE_PX[0] * CLIP_SIZE_PX[1])
+    assert all(float(row["polyp_fraction"]) == pytest.approx(expected, rel=0.12) for row in rows)
+    assert all(row["regions"] == "1" and row["damaged"] == "0" and row["threshold"] == "0.5" for row in rows)
+    assert float(rows[31]["time_s"]) == pytest.approx(31 / CLIP_RATE_FPS)
+
+    regions = read_rows(folder / "regions.csv")
+    coco = json.loads((folder / "coco.json").read_text(encoding="utf-8"))
+    assert len(regions) == len(coco["annotations"]) == len(coco["images"]) == CLIP_FRAMES
+    for index in (0, 31):
+        mask = cv2.imread(str(folder / "masks" / f"{index:06d}.png"), cv2.IMREAD_UNCHANGED)
+        assert mask.shape == CLIP_SIZE_PX[::-1] and set(np.unique(mask)) == {0, 255}
+        assert square_found(mask > 0, index)
+        assert np.array_equal(decode_rle(coco["annotations"][index]["segmentation"]), mask > 0)
+        assert coco["images"][index]["file_name"] == f"{index:06d}.png"
+        assert int(regions[index]["area_px"]) == coco["annotations"][index]["area"] == np.count_nonzero(mask)
+        picture = read_image(folder / "frames" / f"{index:06d}.png")
+        assert (picture[mask > 0] == (0, 0, 255)).all()
+
+
+def test_what_is_written_says_what_made_it_and_nothing_of_the_source(
+    clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+):
+    result = annotate(clip, tmp_path / "out", AnnotateOptions(style=STYLE, outputs=EVERYTHING), segmenter_thread)
+    name = segmenter_thread.opened.result().model.card.name
+    with av.open(str(result.folder / "annotated.mp4")) as container:
+        comment = container.metadata["comment"]
+        assert not container.streams.audio
+    texts = [
+        comment,
+        (result.folder / "coco.json").read_text(encoding="utf-8"),
+        (result.folder / "frames.csv").read_text(encoding="utf-8"),
+        (result.folder / "masks" / "000000.png").read_bytes().decode("latin-1"),
+    ]
+    for text in texts:
+        assert name in text and "Not for diagnosis" in text and "0.5" in text
+        assert str(tmp_path) not in text
+
+
+def test_ranges_follow_each_other_in_the_video_and_keep_their_numbers(
+    clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+):
+    options = AnnotateOptions(
+        style=STYLE, outputs=frozenset({Output.VIDEO, Output.CSV}), ranges=(range(10, 13), range(40, 42))
+    )
+    result = annotate(clip, tmp_path / "out", options, segmenter_thread)
+    assert [int(row["frame"]) for row in read_rows(result.folder / "frames.csv")] == [10, 11, 12, 40, 41]
+    with open_source(result.folder / "annotated.mp4") as video:
+        assert [round(video.time_s(index) * CLIP_RATE_FPS) for index in range(5)] == [0, 1, 2, 3, 4]
+
+
+def test_a_folder_of_mixed_sizes_is_fitted_into_the_commonest(tmp_path: Path, segmenter_thread: SegmenterThread):
+    folder = tmp_path / "Bilder für Ärzte"
+    folder.mkdir()
+    for name, size in (("a.png", (161, 121)), ("b.png", (161, 121)), ("b.jpg", (90, 200))):
+        _, data = cv2.imencode(Path(name).suffix, np.full((size[1], size[0], 3), 200, np.uint8))
+        (folder / name).write_bytes(data.tobytes())
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.VIDEO, Output.MASKS, Output.CSV}))
+    result = annotate(folder, tmp_path / "out", options, segmenter_thread)
+    assert sorted(path.name for path in (result.folder / "masks").iterdir()) == ["a.png", "b.png", "b_png.png"]
+    assert {row["file"] for row in read_rows(result.folder / "frames.csv")} == {"a.png", "b.png", "b.jpg"}
+    with open_source(result.folder / "annotated.mp4") as video:
+        assert (video.info.width_px, video.info.height_px, video.info.frame_count) == (162, 122, 3)
+    shapes = {path.name: read_image(path).shape[:2] for path in (result.folder / "masks").iterdir()}
+    assert sorted(shapes.values()) == [(121, 161), (121, 161), (200, 90)]
+
+
+def test_privacy_reaches_every_output(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
+    privacy = Privacy(redactions=(Box(0, 0, 160, 12),), crop=Box(0, 4, 150, 110))
+    options = AnnotateOptions(style=STYLE, outputs=EVERYTHING, privacy=privacy, ranges=(range(3),), caption=False)
+    folder = annotate(clip, tmp_path / "out", options, segmenter_thread).folder
+    for name in ("annotated.mp4", "video.mp4"):
+        with open_source(folder / name) as video:
+            image = video.read(0).image
+            assert image.shape == (110, 150, 3)
+            assert image[:6].max() < 20 < image[20:].max(axis=2).min()
+    assert read_image(folder / "frames" / "000000.png")[:8].max() == 0
+    assert read_image(folder / "masks" / "000000.png").shape == (110, 150, 3)
+    box = [int(read_rows(folder / "regions.csv")[0][key]) for key in ("x", "y")]
+    assert box == pytest.approx([square_corner(0)[0], square_corner(0)[1] - 4], abs=2)
+
+
+def test_existing_results_are_refused_and_kept(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.CSV}), ranges=(range(2),))
+    folder = annotate(clip, tmp_path / "out", options, segmenter_thread).folder
+    before = (folder / "frames.csv").read_bytes()
+    with pytest.raises(ExportError, match=r"already holds frames\.csv"):
+        annotate(clip, tmp_path / "out", options, segmenter_thread)
+    assert (folder / "frames.csv").read_bytes() == before
+
+
+def test_a_cancelled_export_leaves_nothing(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
+    cancelled = threading.Event()
+    with pytest.raises(CancelledError):
+        annotate(
+            clip,
+            tmp_path / "out",
+            AnnotateOptions(style=STYLE, outputs=EVERYTHING),
+            segmenter_thread,
+            on_progress=lambda done, total: cancelled.set() if done == 5 else None,
+            cancelled=cancelled,
+        )
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_unreadable_image_among_good_ones_keeps_its_row(tmp_path: Path, segmenter_thread: SegmenterThread):
+    folder = tmp_path / "frames"
+    folder.mkdir()
+    for index in range(3):
+        _, data = cv2.imencode(".png", clip_picture(index)[..., ::-1])
+        (folder / f"{index}.png").write_bytes(data.tobytes() if index != 1 else b"not a picture")
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.CSV}))
+    result = annotate(folder, tmp_path / "out", options, segmenter_thread)
+    assert [row["damaged"] for row in read_rows(result.folder / "frames.csv")] == ["0", "1", "0"]
+
+
+def test_a_missing_source_makes_no_folder(tmp_path: Path, segmenter_thread: SegmenterThread):
+    with pytest.raises(SourceError):
+        annotate(tmp_path / "none.mp4", tmp_path / "out", AnnotateOptions(style=STYLE), segmenter_thread)
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,124 @@
+import threading
+from pathlib import Path
+
+import pytest
+
+from polyp_core.analysis.pipeline import Pipeline, Priority, SegmenterThread
+from polyp_core.analysis.store import MapStore
+from polyp_core.errors import DeviceError, ModelFileError, SourceError
+from polyp_core.frames.source import open_source
+from polyp_core.inference.segmenter import Segmenter
+from polyp_core.masks.regions import mask_at
+from polyp_core.model.model_file import read_model_file
+
+from ..conftest import CLIP_FRAMES, BrightnessEngine, square_found
+
+
+def test_every_frame_comes_in_order_with_its_own_mask(clip: Path, segmenter_thread: SegmenterThread):
+    with Pipeline(open_source(clip), segmenter_thread) as pipeline:
+        pipeline.request(0)
+        taken = list(pipeline)
+    assert [analysed.frame.index for analysed in taken] == list(range(CLIP_FRAMES))
+    for analysed in taken:
+        segmentation = analysed.segmentation
+        assert segmentation is not None and segmentation.frame_index == analysed.frame.index
+        assert square_found(mask_at(segmentation.probability, segmentation.letterbox), analysed.frame.index)
+
+
+def test_only_the_latest_request_is_served(clip: Path, segmenter_thread: SegmenterThread):
+    with Pipeline(open_source(clip), segmenter_thread) as pipeline:
+        for start in (0, 30, 10, 40):
+            pipeline.request(start, start + 3)
+        assert [analysed.frame.index for analysed in pipeline] == [40, 41, 42]
+        pipeline.request(5, 20, step=5)
+        assert [analysed.frame.index for analysed in pipeline] == [5, 10, 15]
+
+
+def test_frames_that_wait_are_run_as_batches(clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine):
+    engine.may_answer.clear()
+    with Pipeline(open_source(clip), segmenter_thread, ahead=12) as pipeline:
+        pipeline.request(0, 12)
+        engine.may_answer.set()
+        assert len(list(pipeline)) == 12
+    assert sum(engine.batches) == 12
+    assert max(engine.batches) <= BrightnessEngine.batch_size
+
+
+def test_the_playhead_is_served_before_what_waits_in_the_background(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+):
+    with open_source(clip) as source:
+        frames = [source.read(index) for index in range(6)]
+    served: list[int] = []
+    engine.may_answer.clear()
+    futures = [segmenter_thread.submit(frame, Priority.BACKGROUND) for frame in frames[:5]]
+    futures.append(segmenter_thread.submit(frames[5], Priority.PLAYHEAD))
+    for frame, future in zip(frames, futures, strict=True):
+        future.add_done_callback(lambda _, index=frame.index: served.append(index))
+    engine.may_answer.set()
+    for future in futures:
+        future.result(timeout=10)
+    # At most the batch that was in hand when the playhead's frame came may be done before it.
+    assert served.index(5) <= BrightnessEngine.batch_size
+    assert served[-1] != 5
+
+
+def test_maps_that_are_kept_are_not_computed_again(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+):
+    store = MapStore("key")
+    for _ in range(2):
+        with Pipeline(open_source(clip), segmenter_thread, store=store) as pipeline:
+            pipeline.request(0, 10)
+            assert all(analysed.segmentation is not None for analysed in pipeline)
+    assert sum(engine.batches) == 10
+    assert store.analysed(12).tolist() == [True] * 10 + [False] * 2
+
+
+def test_without_a_model_the_frames_come_alone(clip: Path):
+    with Pipeline(open_source(clip), None) as pipeline:
+        pipeline.request(0, 3)
+        assert [analysed.segmentation for analysed in pipeline] == [None] * 3
+
+
+def test_a_model_that_does_not_open_stops_whoever_waits_for_it(clip: Path, tmp_path: Path):
+    with (
+        SegmenterThread(lambda: Segmenter.open(read_model_file(tmp_path / "none.safetensors"))) as thread,
+        Pipeline(open_source(clip), thread) as pipeline,
+    ):
+        pipeline.request(0)
+        with pytest.raises(ModelFileError):
+            pipeline.take()
+
+
+def test_an_engine_that_fails_with_none_left_is_an_error_not_an_empty_mask(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine, monkeypatch: pytest.MonkeyPatch
+):
+    def fail(batch: object) -> None:
+        raise DeviceError("The graphics card does not answer.")
+
+    monkeypatch.setattr(engine, "probabilities", fail)
+    with Pipeline(open_source(clip), segmenter_thread) as pipeline:
+        pipeline.request(0)
+        with pytest.raises(DeviceError, match="does not answer"):
+            pipeline.take()
+
+
+def test_a_source_that_goes_away_is_an_error(clip: Path, segmenter_thread: SegmenterThread):
+    source = open_source(clip)
+    with Pipeline(source, segmenter_thread) as pipeline:
+        source.close()
+        pipeline.request(0)
+        with pytest.raises(SourceError):
+            pipeline.take()
+
+
+def test_closing_leaves_no_thread(clip: Path, segmenter_thread: SegmenterThread):
+    before = threading.active_count()
+    for _ in range(5):
+        pipeline = Pipeline(open_source(clip), segmenter_thread)
+        pipeline.request(0)
+        pipeline.take()
+        pipeline.close()
+        pipeline.close()
+    assert threading.active_count() == before

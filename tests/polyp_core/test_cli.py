@@ -1,0 +1,218 @@
+"""`polyp-annotate` as a person types it: what it prints, how it ends, and what it leaves behind."""
+
+import csv
+import json
+import signal
+import subprocess
+import sys
+import time
+import wave
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from polyp_core import cli
+from polyp_core.export.video import VideoWriter
+from polyp_core.model.model_file import read_model_file
+from resources import MODEL_FILE
+
+from .conftest import clip_picture
+
+
+class Ran:
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.errors = code, out, [line for line in err.splitlines() if line.startswith("error:")]
+        self.err = err
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    def command(*arguments: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["polyp-annotate", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        printed = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), printed.out, printed.err)
+
+    return command
+
+
+@pytest.fixture
+def short_clip(tmp_path: Path) -> Path:
+    path = tmp_path / "Koloskopie Nº 5, größer.mp4"
+    write_clip(path, frames=4)
+    return path
+
+
+def write_clip(path: Path, frames: int) -> None:
+    with VideoWriter(path, 160, 120, 25.0, comment="") as video:
+        for index in range(frames):
+            video.write(clip_picture(index), index / 25)
+
+
+def test_a_clip_whose_name_has_spaces_and_letters_of_other_languages(run, short_clip: Path, tmp_path: Path):
+    ran = run(
+        short_clip, "--out", tmp_path / "Ausgabe für Dr. Müller", "--write", "video,csv", "--json", "--device", "cpu"
+    )
+    assert ran.code == 0
+    (line,) = ran.out.splitlines()
+    entry = json.loads(line)
+    assert entry["source"] == str(short_clip)
+    assert entry["frames"] == 4 and entry["device"] == "cpu" and entry["fps"] > 0 and entry["seconds"] > 0
+    assert entry["model"]
+    assert [Path(path).name for path in entry["outputs"]] == ["annotated.mp4", "frames.csv", "regions.csv"]
+    assert all(Path(path).is_file() for path in entry["outputs"])
+
+
+def test_the_models_own_threshold_and_region_size_are_the_default(run, short_clip: Path, tmp_path: Path):
+    card = read_model_file(MODEL_FILE).card
+    run(short_clip, "--out", tmp_path / "own", "--write", "csv")
+    run(short_clip, "--out", tmp_path / "mine", "--write", "csv", "--threshold", "0.9", "--min-region", "1.5")
+
+    def settings(name: str) -> tuple[float, float]:
+        with (tmp_path / name / short_clip.stem / "frames.csv").open(newline="", encoding="utf-8") as file:
+            row = next(csv.DictReader(file))
+        return float(row["threshold"]), float(row["min_region_percent"])
+
+    assert settings("own") == pytest.approx((card.threshold, card.min_region_fraction * 100))
+    assert settings("mine") == (0.9, 1.5)
+
+
+def make_bad_sources(folder: Path) -> dict[str, Path]:
+    """Bad sources by a word that the sentence about each must hold."""
+    sources = {
+        "empty": folder / "empty.mp4",
+        "text": folder / "text.mp4",
+        "index": folder / "no index.mp4",
+        "sound": folder / "sound.wav",
+        "images": folder / "no images",
+        "exist": folder / "nowhere.mp4",
+    }
+    sources["empty"].touch()
+    sources["text"].write_text("The patient was well.\n" * 50)
+    with av.open(str(folder / "plain.mp4"), "w") as container:  # its index comes last, and is cut off
+        stream = container.add_stream("libx264", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 160, 120, "yuv420p"
+        for index in range(30):
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(clip_picture(index), "rgb24")))
+        container.mux(stream.encode(None))
+    plain = (folder / "plain.mp4").read_bytes()
+    sources["index"].write_bytes(plain[: plain.index(b"moov") - 4])
+    with wave.open(str(sources["sound"]), "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", "not compressed"))
+        sound.writeframes(np.zeros(8000, np.int16).tobytes())
+    sources["images"].mkdir()
+    (sources["images"] / "notes.txt").write_text("none")
+    return sources
+
+
+def test_each_bad_source_gets_its_own_sentence_and_the_good_one_is_still_done(run, short_clip: Path, tmp_path: Path):
+    bad = make_bad_sources(tmp_path)
+    ran = run(*bad.values(), short_clip, "--out", tmp_path / "out", "--write", "csv")
+    assert ran.code == 2
+    assert len(ran.errors) == len(bad)
+    for sentence, path in zip(ran.errors, bad.values(), strict=True):
+        assert path.name in sentence and len(sentence) < 400
+    assert len(set(ran.errors)) == len(bad)
+    assert "Traceback" not in ran.err
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [short_clip.stem]
+
+
+def test_a_file_cut_in_the_middle_is_done_up_to_the_cut(run, tmp_path: Path):
+    whole = tmp_path / "whole.ts"
+    with av.open(str(whole), "w") as container:
+        stream = container.add_stream("mpeg2video", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 160, 120, "yuv420p"
+        for index in range(50):
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(clip_picture(index), "rgb24")))
+        container.mux(stream.encode(None))
+    cut = tmp_path / "cut.ts"
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    ran = run(cut, "--out", tmp_path / "out", "--write", "csv", "--json")
+    assert ran.code == 0
+    assert 10 < json.loads(ran.out)["frames"] < 50
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--write", "video,gif"], "does not know gif"),
+        (["--threshold", "1.5"], "--threshold"),
+        (["--device", "tpu"], "--device"),
+        (["--model", "none.safetensors"], r"none\.safetensors"),
+    ],
+)
+def test_wrong_options_are_named(run, short_clip: Path, tmp_path: Path, arguments: list[str], sentence: str):
+    ran = run(short_clip, "--out", tmp_path / "out", *arguments)
+    assert ran.code == 2 and len(ran.errors) == 1
+    assert sentence.replace("\\", "") in ran.errors[0]
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_sources_of_one_name_are_refused_before_anything_is_written(run, short_clip: Path, tmp_path: Path):
+    other = tmp_path / "other" / short_clip.name
+    other.parent.mkdir()
+    other.write_bytes(short_clip.read_bytes())
+    ran = run(short_clip, other, "--out", tmp_path / "out", "--overwrite")
+    assert ran.code == 2 and "would both be written to" in ran.errors[0]
+    assert not (tmp_path / "out").exists()
+
+
+def test_results_are_replaced_only_when_asked(run, short_clip: Path, tmp_path: Path):
+    assert run(short_clip, "--out", tmp_path / "out", "--write", "csv").code == 0
+    refused = run(short_clip, "--out", tmp_path / "out", "--write", "csv")
+    assert refused.code == 2 and "already holds" in refused.errors[0]
+    assert run(short_clip, "--out", tmp_path / "out", "--write", "csv", "--overwrite").code == 0
+
+
+def test_a_damaged_model_file_is_refused(run, short_clip: Path, tmp_path: Path):
+    data = bytearray(MODEL_FILE.read_bytes())
+    data[-1000] ^= 0xFF
+    (tmp_path / "altered.safetensors").write_bytes(data)
+    ran = run(short_clip, "--out", tmp_path / "out", "--model", tmp_path / "altered.safetensors")
+    assert ran.code == 2 and "altered.safetensors" in ran.errors[0]
+
+
+def start(*arguments: object, **options: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", "from polyp_core.cli import main; main()", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit on the size of files stands in for a full disk")
+def test_a_full_disk_is_named_and_leaves_nothing(tmp_path: Path):
+    import resource
+
+    clip = tmp_path / "clip.mp4"
+    noise = np.random.default_rng(0)
+    with VideoWriter(clip, 320, 240, 25.0, comment="") as video:
+        for index in range(20):
+            video.write(noise.integers(0, 256, (240, 320, 3), dtype=np.uint8), index / 25)
+    process = start(
+        *(clip, "--out", tmp_path / "out"),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)),
+    )
+    _, err = process.communicate(timeout=100)
+    errors = [line for line in err.splitlines() if line.startswith("error:")]
+    assert process.returncode == 2, err
+    assert len(errors) == 1 and "Cannot write" in errors[0] and "Traceback" not in err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT for a child process on Windows")
+def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path):
+    clip = tmp_path / "long.mp4"
+    write_clip(clip, frames=3000)
+    process = start(clip, "--out", tmp_path / "out", "--write", "video,masks,csv")
+    masks = tmp_path / "out" / "long"
+    deadline = time.monotonic() + 90
+    while not any(masks.glob(".partial-*/masks/*.png")):
+        assert time.monotonic() < deadline
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=0.1)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert "error: Stopped" in err and "Traceback" not in err
+    assert not (tmp_path / "out").exists()
