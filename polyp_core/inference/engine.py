@@ -1,0 +1,36 @@
+"""What every engine that runs a network gives, whatever it runs on."""
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.inference.devices import Device
+
+Batch = NDArray[np.uint8]
+"""N x S x S x 3 uint8 RGB, letterboxed."""
+
+
+class Engine(Protocol):
+    """A network made ready to run on one device. One thread makes all calls.
+
+    Starting one and `probabilities` raise DeviceError where the device is absent, fails, or has too little memory.
+    """
+
+    @property
+    def device(self) -> Device:
+        """Where it runs."""
+
+    @property
+    def label(self) -> str:
+        """Library and precision, for the status bar and for keys of what was computed."""
+
+    @property
+    def batch_size(self) -> int:
+        """How many frames at a time it runs best with."""
+
+    def probabilities(self, batch: Batch) -> NDArray[np.uint8]:
+        """The probability of a polyp for each pixel of `batch` as N x S x S uint8, 255 for a probability of 1."""
+
+    def close(self) -> None:
+        """Frees the device's memory. May be called twice."""

@@ -1,0 +1,137 @@
+"""The one way to run a model: pictures in, probability maps out, on the best processor that works."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+import numpy as np
+
+from polyp_core.errors import DeviceError
+from polyp_core.frames.source import Frame, Image
+from polyp_core.inference.devices import Device, has_cuda
+from polyp_core.inference.engine import Engine
+from polyp_core.inference.segmentation import Segmentation
+from polyp_core.model.letterbox import Letterbox
+from polyp_core.model.model_file import ModelFile, read_model_file
+
+DeviceChoice = Literal["auto", "cuda", "cpu"]
+
+OpenEngine = Callable[[ModelFile], Engine]
+
+
+class Segmenter:
+    """A model that is ready to run. One thread makes all calls of `segment`, `segment_images` and `close`."""
+
+    def __init__(self, model: ModelFile, engines: Sequence[OpenEngine], *, insist: bool = False) -> None:
+        """Starts the first of `engines` that starts, or insists on the very first; `open` is the usual way.
+
+        Those that remain take over where one fails later. Raises DeviceError where none starts.
+        """
+        self.model = model
+        self.notices: tuple[str, ...] = ()
+        """What the person should know of the engine: why a faster one is not used."""
+        self._untried = list(engines)
+        self._engine = self._untried.pop(0)(model) if insist else self._next_engine()
+
+    @classmethod
+    def open(cls, model: ModelFile | Path | str, device: DeviceChoice = "auto") -> Self:
+        """Opens `model` on `device`; "auto" takes CUDA where it works and the CPU otherwise.
+
+        A device that was asked for must start; where it fails later, the CPU takes over all the same. Raises
+        ModelFileError where the file is not sound, DeviceError where "cuda" is asked for and cannot be used.
+        """
+        if device == "cuda" and not has_cuda():
+            raise DeviceError(
+                "There is no CUDA device on this machine. Choose the CPU, or install the NVIDIA graphics driver."
+            )
+        model = model if isinstance(model, ModelFile) else read_model_file(model)
+        return cls(model, _engines(device), insist=device == "cuda")
+
+    @property
+    def device(self) -> Device:
+        """Where the model runs now."""
+        return self._engine.device
+
+    @property
+    def engine(self) -> str:
+        """What runs the model now, as a label: library and precision."""
+        return self._engine.label
+
+    @property
+    def batch_size(self) -> int:
+        """How many frames at a time run best."""
+        return self._engine.batch_size
+
+    def segment(self, frames: Sequence[Frame]) -> list[Segmentation]:
+        """What the network says of each of `frames`, in their order.
+
+        Where the engine fails or runs out of memory the next one takes over, and `notices` says so. Raises DeviceError
+        where there is none left.
+        """
+        return self._segment([frame.image for frame in frames], [frame.index for frame in frames])
+
+    def segment_images(self, images: Sequence[Image]) -> list[Segmentation]:
+        """As `segment`, for pictures (H x W x 3 uint8 RGB, sizes may differ) that are numbered as they come."""
+        return self._segment(images, range(len(images)))
+
+    def close(self) -> None:
+        """Frees what the engine holds. May be called twice."""
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _segment(self, images: Sequence[Image], indices: Sequence[int]) -> list[Segmentation]:
+        if not images:
+            return []
+        side = self.model.card.input_size
+        letterboxes = [Letterbox(image.shape[1], image.shape[0], side) for image in images]
+        batch = np.empty((len(images), side, side, 3), np.uint8)
+        for square, image, letterbox in zip(batch, images, letterboxes, strict=True):
+            square[...] = letterbox.apply(image)
+        while True:
+            try:
+                probabilities = self._engine.probabilities(batch)
+                break
+            except DeviceError as error:
+                self._engine.close()
+                self._engine = self._next_engine(error)
+        return [
+            Segmentation(index, probability, letterbox)
+            for index, probability, letterbox in zip(indices, probabilities, letterboxes, strict=True)
+        ]
+
+    def _next_engine(self, failure: DeviceError | None = None) -> Engine:
+        while self._untried:
+            if failure:
+                self.notices += (f"{failure} Another way of running the model is used, which may be slower.",)
+            try:
+                return self._untried.pop(0)(self.model)
+            except DeviceError as error:
+                failure = error
+        raise failure or DeviceError("There is nothing on this machine that can run the model.")
+
+
+def _engines(device: DeviceChoice) -> list[OpenEngine]:
+    """The ways to run a model, best first, from the best on `device` downwards."""
+    if device == "cuda" or (device == "auto" and has_cuda()):
+        return [_torch_cuda, _torch_cpu]
+    return [_torch_cpu]
+
+
+def _torch_cuda(model: ModelFile) -> Engine:
+    from polyp_core.inference.torch_engine import TorchEngine
+
+    return TorchEngine(model, "cuda")
+
+
+def _torch_cpu(model: ModelFile) -> Engine:
+    from polyp_core.inference.torch_engine import TorchEngine
+
+    return TorchEngine(model, "cpu")

@@ -1,0 +1,212 @@
+"""Runs a network with PyTorch: in half precision on CUDA, and in full precision on the CPU as the reference."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from polyp_core.errors import DeviceError, ModelFileError
+from polyp_core.inference.devices import Device, cpu_threads, device_name
+from polyp_core.inference.engine import Batch
+from polyp_core.model.model_file import ModelFile
+from polyp_core.model.networks import build_network
+
+
+class ProbabilityNetwork(nn.Module):
+    """A network from uint8 RGB (N x S x S x 3) to uint8 probabilities (N x S x S), normalised by the card's numbers.
+
+    The network itself runs in `dtype`; normalisation and sigmoid run in float32. The second output says whether all
+    logits are finite.
+    """
+
+    scale: Tensor
+    shift: Tensor
+
+    def __init__(self, model: ModelFile, dtype: torch.dtype) -> None:
+        super().__init__()
+        self.network = load_network(model).to(dtype).to(memory_format=torch.channels_last)
+        mean, std = torch.tensor(model.card.mean), torch.tensor(model.card.std)
+        self.register_buffer("scale", 1 / (255 * std))
+        self.register_buffer("shift", -mean / std)
+        self.dtype = dtype
+
+    def forward(self, batch: Tensor) -> tuple[Tensor, Tensor]:
+        normalised = batch.float() * self.scale + self.shift
+        # The permuted view of N x S x S x 3 is channels-last already: nothing is copied.
+        logits = self.network(normalised.to(self.dtype).permute(0, 3, 1, 2))[:, 0].float()
+        return torch.round(torch.sigmoid(logits) * 255).to(torch.uint8), torch.isfinite(logits).all()
+
+
+def load_network(model: ModelFile) -> nn.Module:
+    """The network of `model` with its weights, in float32 and evaluation mode.
+
+    Raises ModelFileError where the weights are those of another network.
+    """
+    network = build_network(model.card.architecture)
+    try:
+        network.load_state_dict({name: torch.from_numpy(value.copy()) for name, value in model.weights().items()})
+    except RuntimeError as error:
+        raise ModelFileError(
+            f"The model file {model.path} says that it is a {model.card.architecture} but holds the weights of another "
+            f"network. Choose another model file."
+        ) from error
+    return network.eval().requires_grad_(False)
+
+
+class TorchEngine:
+    """A network on PyTorch. Starting one raises DeviceError where `device` is absent, fails, or lacks memory."""
+
+    def __init__(self, model: ModelFile, device: Device) -> None:
+        self._device: Device = device
+        with _device_errors(device):
+            self._runner: _CudaRunner | _CpuRunner = _CudaRunner(model) if device == "cuda" else _CpuRunner(model)
+
+    @property
+    def device(self) -> Device:
+        """Where it runs."""
+        return self._device
+
+    @property
+    def label(self) -> str:
+        """Library and precision."""
+        return self._runner.label
+
+    @property
+    def batch_size(self) -> int:
+        """How many frames at a time it runs best with."""
+        return self._runner.batch_size
+
+    def probabilities(self, batch: Batch) -> NDArray[np.uint8]:
+        """The probability of a polyp for each pixel of `batch` (N x S x S x 3) as N x S x S uint8.
+
+        Raises DeviceError where the device fails, runs out of memory, or gives values that are not numbers.
+        """
+        probability = np.empty(batch.shape[:3], np.uint8)
+        for start in range(0, len(batch), self.batch_size):
+            part = np.s_[start : start + self.batch_size]
+            with _device_errors(self._device), torch.inference_mode():
+                probability[part], finite = self._runner.run(batch[part])
+            if not finite:
+                raise DeviceError(f"The model gave values that are not numbers on {device_name(self._device)}.")
+        return probability
+
+    def close(self) -> None:
+        """Frees the device's memory. May be called twice."""
+        self._runner.close()
+
+
+class _CpuRunner:
+    label = "PyTorch fp32"
+    batch_size = 2
+
+    def __init__(self, model: ModelFile) -> None:
+        torch.set_num_threads(cpu_threads())
+        self._network = ProbabilityNetwork(model, torch.float32).eval()
+
+    def run(self, batch: Batch) -> tuple[NDArray[np.uint8], bool]:
+        probability, finite = self._network(torch.from_numpy(np.ascontiguousarray(batch)))
+        return probability.numpy(), bool(finite)
+
+    def close(self) -> None:
+        """Nothing to do: the weights go with the engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Captured:
+    """A recorded run for one batch size: its graph, and its input and output on the host (pinned) and on the device."""
+
+    graph: torch.cuda.CUDAGraph
+    host_frames: Tensor
+    frames: Tensor
+    probability: Tensor
+    finite: Tensor
+    host_probability: Tensor
+
+
+class _CudaRunner:
+    """Replays captured graphs, one for each batch size of `_SIZES`; a smaller batch uses the next larger graph."""
+
+    label = "PyTorch fp16"
+    batch_size = 16
+
+    _SIZES = (1, 2, 4, 8, 16)
+    _WARM_UP_RUNS = 3
+
+    def __init__(self, model: ModelFile) -> None:
+        if not torch.cuda.is_available():
+            raise DeviceError(
+                "The installed PyTorch cannot use this machine's NVIDIA graphics card. "
+                "Install the CUDA build of PyTorch: uv pip install --torch-backend=auto torch torchvision"
+            )
+        self._side = model.card.input_size
+        self._stream = torch.cuda.Stream()  # type: ignore[no-untyped-call]
+        self._pool = torch.cuda.graph_pool_handle()
+        self._network: ProbabilityNetwork | None = ProbabilityNetwork(model, torch.float16).eval().to("cuda")
+        # The weights were copied on the default stream: ours must not read them earlier.
+        self._stream.wait_stream(torch.cuda.current_stream())
+        self._captured: dict[int, _Captured] = {}
+        # One run now, so that a device that cannot run the network says so at the start.
+        self.run(np.zeros((1, self._side, self._side, 3), np.uint8))
+
+    def run(self, batch: Batch) -> tuple[NDArray[np.uint8], bool]:
+        size = next(size for size in self._SIZES if size >= len(batch))
+        run = self._captured.get(size) or self._captured.setdefault(size, self._capture(size))
+        run.host_frames.numpy()[: len(batch)] = batch
+        with torch.cuda.stream(self._stream):
+            run.frames.copy_(run.host_frames, non_blocking=True)
+            run.graph.replay()
+            run.host_probability.copy_(run.probability, non_blocking=True)
+            finite = bool(run.finite)
+        self._stream.synchronize()
+        return run.host_probability.numpy()[: len(batch)], finite
+
+    @torch.inference_mode()
+    def _capture(self, size: int) -> _Captured:
+        if self._network is None:
+            raise DeviceError("The model was closed.")
+        shape = (size, self._side, self._side, 3)
+        frames = torch.zeros(shape, dtype=torch.uint8, device="cuda")
+        self._stream.wait_stream(torch.cuda.current_stream())
+        # cuDNN picks its fastest kernels while warming up, and the graph keeps them: no global setting is touched.
+        with torch.backends.cudnn.flags(enabled=True, benchmark=True), torch.cuda.stream(self._stream):
+            for _ in range(self._WARM_UP_RUNS):
+                self._network(frames)
+            self._stream.synchronize()
+            graph = torch.cuda.CUDAGraph()
+            with torch.cuda.graph(graph, self._pool, self._stream, capture_error_mode="thread_local"):
+                probability, finite = self._network(frames)
+        return _Captured(
+            graph=graph,
+            host_frames=torch.zeros(shape, dtype=torch.uint8, pin_memory=True),
+            frames=frames,
+            probability=probability,
+            finite=finite,
+            host_probability=torch.empty(shape[:3], dtype=torch.uint8, pin_memory=True),
+        )
+
+    def close(self) -> None:
+        self._captured.clear()
+        self._network = None
+        # A device that has failed refuses this too, and its memory is gone anyway.
+        with suppress(RuntimeError):
+            torch.cuda.empty_cache()
+
+
+@contextmanager
+def _device_errors(device: Device) -> Iterator[None]:
+    """Turns the device's own failures into DeviceError; other errors are ours and pass through."""
+    try:
+        yield
+    except (RuntimeError, MemoryError) as error:
+        text = str(error)
+        # PyTorch reports a full main memory as a plain RuntimeError of its allocator.
+        if isinstance(error, torch.OutOfMemoryError | MemoryError) or "DefaultCPUAllocator" in text:
+            raise DeviceError(f"There is not enough memory on {device_name(device)} to run the model.") from error
+        if isinstance(error, torch.AcceleratorError) or any(name in text for name in ("CUDA", "cuDNN", "CUBLAS")):
+            first_line = text.partition("\n")[0]
+            raise DeviceError(f"{device_name(device)} failed: {first_line}") from error
+        raise
