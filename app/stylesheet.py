@@ -56,13 +56,13 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: 
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 
 QComboBox, QSpinBox, QDoubleSpinBox {
-    background: $raised; border: 1px solid $border; border-radius: 5px; padding: 3px 8px; min-height: 20px;
+    background: $raised; border: 1px solid $border; border-radius: 5px; padding: 3px 2px 3px 8px; min-height: 20px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
 QComboBox:hover, QSpinBox:hover, QDoubleSpinBox:hover { border-color: $control; }
 QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: $accent; }
 QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: $faint; background: $panel; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
+QAbstractSpinBox { qproperty-alignment: AlignCenter; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$assets/chevron-down.svg"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $border; padding: 4px; outline: none; }
@@ -92,7 +92,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QListView, QTreeView, QTable
 QLineEdit { padding: 4px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus,
 QListView:focus, QTreeView:focus, QTableView:focus { border-color: $accent; }
-QListView::item { padding: 5px 8px; border-radius: 4px; }
+QListView::item { padding: 4px 8px; min-height: 22px; border-radius: 4px; }
 QListView::item:hover { background: $hover; }
 QListView::item:selected { background: $accent; color: $on_accent; }
 QHeaderView::section { background: $panel; border: none; border-bottom: 1px solid $border; padding: 5px 8px; }
@@ -130,6 +130,9 @@ QLabel[role="title"] { font-size: 20pt; font-weight: 600; }
 QLabel[role="heading"] { font-size: 12pt; font-weight: 600; }
 QLabel[role="caution"] { color: $warning; font-weight: 600; }
 QLabel[role="error"] { color: $danger; }
+QLabel[role="key"] {
+    background: $raised; border: 1px solid $border; border-bottom-width: 2px; border-radius: 4px; padding: 1px 6px;
+}
 QFrame[role="panel"] { background: $panel; border: 1px solid $border; border-radius: 8px; }
 QFrame[role="toast"] { background: $raised; border: 1px solid $control; border-radius: 8px; }
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }

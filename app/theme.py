@@ -3,7 +3,7 @@
 The dark theme is the default: a dark, neutral surround does not shift how the mucosa's colours are seen.
 """
 
-from typing import Literal
+from typing import Literal, get_args
 
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
@@ -12,15 +12,14 @@ from app.colours import DARK, LIGHT, Colours
 from app.stylesheet import stylesheet
 
 ThemeName = Literal["dark", "light"]
+Tint = Literal["text", "muted", "faint", "accent", "on_accent", "good", "warning", "danger"]
 
 
 _THEMES: dict[str, Colours] = {"dark": DARK, "light": LIGHT}
 _current = DARK
 
 # qtawesome keeps the colour object it is given and reads it at every painting: changing these recolours every icon.
-_icon_ink = QColor(DARK.text)
-_icon_faint = QColor(DARK.faint)
-_icon_accent = QColor(DARK.accent)
+_inks: dict[Tint, QColor] = {tint: QColor(getattr(DARK, tint)) for tint in get_args(Tint)}
 
 
 def colours() -> Colours:
@@ -32,29 +31,29 @@ def apply_theme(app: QApplication, name: ThemeName) -> None:
     """Gives the whole program the theme `name`; may be called again at any time."""
     global _current
     _current = _THEMES[name]
-    for ink, colour in ((_icon_ink, _current.text), (_icon_faint, _current.faint), (_icon_accent, _current.accent)):
-        ink.setRgb(QColor(colour).rgb())
+    for tint, ink in _inks.items():
+        ink.setRgb(QColor(getattr(_current, tint)).rgb())
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(_current))
     app.setStyleSheet(stylesheet(_current))
 
 
-def icon(name: str, *, accent: bool = False) -> QIcon:
+def icon(name: str, tint: Tint = "text") -> QIcon:
     """The icon `name` of Material Design Icons, such as "play". It follows the theme; a checked one has the accent."""
     # Imported when the first icon is made: it takes a tenth of a second that tests of other modules do not need.
     import qtawesome  # type: ignore[import-untyped]
 
-    ink = _icon_accent if accent else _icon_ink
+    ink = _inks[tint]
     made: QIcon = qtawesome.icon(
         f"mdi6.{name}",
         color=ink,
         color_active=ink,
         color_selected=ink,
-        color_on=_icon_accent,
-        color_on_active=_icon_accent,
-        color_on_selected=_icon_accent,
-        color_disabled=_icon_faint,
-        color_on_disabled=_icon_faint,
+        color_on=_inks["accent"],
+        color_on_active=_inks["accent"],
+        color_on_selected=_inks["accent"],
+        color_disabled=_inks["faint"],
+        color_on_disabled=_inks["faint"],
     )
     return made
 

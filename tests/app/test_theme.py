@@ -1,4 +1,5 @@
 import itertools
+from typing import get_args
 
 import pytest
 from PySide6.QtGui import QColor, QImage, QPalette
@@ -6,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.colours import DARK, LIGHT, Colours
-from app.theme import apply_theme, colours, icon
+from app.theme import Tint, apply_theme, colours, icon
 
 
 def contrast(first: str, second: str) -> float:
@@ -30,6 +31,13 @@ def test_text_is_readable(theme: Colours) -> None:
     assert contrast(theme.on_accent, theme.accent) >= 4.5
     assert contrast(theme.text, theme.hover) >= 4.5
     assert contrast(theme.control, theme.panel) >= 3.0
+
+
+def test_no_two_tints_of_icons_share_a_colour() -> None:
+    # qtawesome keeps icons by their colours: two tints of one colour would become one icon, and change together.
+    for theme in (DARK, LIGHT):
+        inks = [getattr(theme, tint) for tint in get_args(Tint)]
+        assert len(set(inks)) == len(inks)
 
 
 def test_switching_the_theme_recolours_widgets_and_icons_already_made(qtbot: QtBot, qapp: QApplication) -> None:

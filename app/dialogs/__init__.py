@@ -1,0 +1,1 @@
+"""The small windows that belong to no workspace."""

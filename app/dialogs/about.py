@@ -1,0 +1,42 @@
+"""What this program is, what it is not, and whom it owes."""
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QVBoxLayout, QWidget
+
+from polyp_core.export.stamp import RESEARCH_USE_ONLY, program_version
+
+_TEXT = """
+<p>Plays colonoscopy recordings with the polyp masks that a neural network predicts over them, and exports both.</p>
+<p>The masks miss polyps and mark what is none. They are no medical advice and must not guide the care of a patient.</p>
+<p>Demo clip: made from still images of PolypGen (Ali et al., <i>Scientific Data</i> 10, 75, 2023), CC BY 4.0.</p>
+<p>Nothing leaves this computer: the program opens no network connection.</p>
+"""
+
+
+class AboutDialog(QDialog):
+    """Version, caution, credits."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About Polyp Viewer")
+        self.setFixedWidth(480)
+        title = QLabel("Polyp Viewer")
+        title.setProperty("role", "title")
+        versions = QLabel(f"Version {program_version()} · Qt {qVersion()} (LGPL)")
+        versions.setProperty("role", "muted")
+        caution = QLabel(RESEARCH_USE_ONLY)
+        caution.setProperty("role", "caution")
+        line = QFrame()
+        line.setProperty("role", "line")
+        text = QLabel(_TEXT)
+        text.setWordWrap(True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 22, 24, 16)
+        layout.setSpacing(10)
+        for widget in (title, versions, caution, line, text):
+            layout.addWidget(widget)
+        layout.addSpacing(8)
+        layout.addWidget(buttons)

@@ -1,0 +1,95 @@
+"""A model's card to read: what it is, what it learned from, how well it does, and under which terms."""
+
+from html import escape
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
+
+from app.theme import colours
+from polyp_core.model.card import ModelCard
+from polyp_core.model.model_file import ModelFile
+
+_ARCHITECTURES = {"resunet": "U-Net with a residual encoder", "unet": "U-Net"}
+_METRICS = {"dice": "Dice", "iou": "IoU"}
+
+
+class ModelCardDialog(QDialog):
+    """Shows one card; everything in it can be selected and copied."""
+
+    def __init__(self, model: ModelFile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About this model")
+        self.resize(640, 600)
+        title = QLabel(model.card.name)
+        title.setProperty("role", "title")
+        title.setWordWrap(True)
+        caution = QLabel(model.card.intended_use)
+        caution.setProperty("role", "caution")
+        caution.setWordWrap(True)
+        self.text = QTextBrowser()
+        self.text.setOpenExternalLinks(False)
+        self.text.setHtml(card_html(model))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(10)
+        for widget in (title, caution, self.text, buttons):
+            layout.addWidget(widget)
+
+
+def card_html(model: ModelFile) -> str:
+    """The card as rich text in the theme's colours."""
+    card = model.card
+    encoder = f", {card.encoder}" if card.encoder else ""
+    facts = {
+        "Network": f"{_ARCHITECTURES[card.architecture]}{encoder}, input {card.input_size} x {card.input_size} pixels",
+        "Threshold": f"{card.threshold:g}",
+        "Smallest region": f"{card.min_region_fraction * 100:g} % of the picture",
+        "Split": card.split,
+        "Made on": card.date.isoformat(),
+        "Licence": card.licence,
+        "SHA-256": model.sha256,
+        "File": str(model.path),
+    }
+    rows = "".join(
+        f"<tr><td style='color:{colours().muted}; padding-right:16px'>{name}</td><td>{escape(value)}</td></tr>"
+        for name, value in facts.items()
+    )
+    notes = _section("Notes", f"<p>{escape(card.notes)}</p>") if card.notes else ""
+    return f"<table>{rows}</table>{_section('Scores', _scores(card))}{_section('Learned from', _data(card))}{notes}"
+
+
+def _section(title: str, body: str) -> str:
+    return f"<h3>{title}</h3>{body}"
+
+
+def _scores(card: ModelCard) -> str:
+    if not card.scores:
+        return "<p>The card gives none.</p>"
+    names = list(dict.fromkeys(name for score in card.scores for name in score.metrics))
+    head = "".join(f"<th align='left'>{escape(text)}</th>" for text in ("Dataset", "Images", *map(_metric, names)))
+    body = ""
+    for score in card.scores:
+        values = "".join(
+            f"<td>{score.metrics[name]:.3f}</td>" if name in score.metrics else "<td>not scored</td>" for name in names
+        )
+        body += (
+            f"<tr><td>{escape(score.dataset)}</td><td>{score.images}</td>{values}</tr>"
+            f"<tr><td colspan='{len(names) + 2}' style='color:{colours().muted}'>{escape(score.protocol)}</td></tr>"
+        )
+    return f"<table cellpadding='3'><tr>{head}</tr>{body}</table>"
+
+
+def _metric(name: str) -> str:
+    return _METRICS.get(name, name.replace("_", " "))
+
+
+def _data(card: ModelCard) -> str:
+    if not card.training_data:
+        return "<p>The card names no data.</p>"
+    items = "".join(
+        f"<li><b>{escape(data.dataset)}</b>: {data.pairs} pairs ({escape(data.part)}). {escape(data.licence)}. "
+        f"<span style='color:{colours().muted}'>{escape(data.credit)}</span></li>"
+        for data in card.training_data
+    )
+    return f"<ul>{items}</ul>"

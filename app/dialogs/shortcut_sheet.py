@@ -1,0 +1,130 @@
+"""Every key of the program on one sheet, made from the table of actions, with a field to find one."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.actions import ALL_ACTIONS, ActionSpec
+
+_COLUMNS = 3
+
+
+class _Group(QWidget):
+    """A heading and its keys."""
+
+    def __init__(self, title: str, specs: Sequence[ActionSpec]) -> None:
+        super().__init__()
+        self._rows: list[tuple[ActionSpec, QWidget, QWidget]] = []
+        heading = QLabel(title)
+        heading.setProperty("role", "heading")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 12)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(heading, 0, 0, 1, 2)
+        for row, spec in enumerate(specs, start=1):
+            keys = _keys(spec)
+            text = QLabel(spec.tip)
+            text.setWordWrap(True)
+            grid.addWidget(keys, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text, row, 1)
+            self._rows.append((spec, keys, text))
+
+    def filter(self, words: str) -> bool:
+        """Shows the rows in which every word occurs, and says whether there is one."""
+        wanted = words.lower().split()
+        found = False
+        for spec, keys, text in self._rows:
+            searched = f"{spec.text} {spec.tip} {spec.key_text}".lower()
+            match = all(word in searched for word in wanted)
+            keys.setVisible(match)
+            text.setVisible(match)
+            found |= match
+        self.setVisible(found)
+        return found
+
+
+class ShortcutSheet(QDialog):
+    """The sheet that `?` opens."""
+
+    def __init__(self, parent: QWidget | None = None, specs: Sequence[ActionSpec] = ALL_ACTIONS) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard shortcuts")
+        self.resize(1120, 660)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Find a key or what it does")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName("Find a shortcut")
+        self.search.textChanged.connect(self._filter)
+        self._nothing = QLabel("No shortcut has these words.")
+        self._nothing.setProperty("role", "muted")
+        self._nothing.hide()
+
+        with_keys = [spec for spec in specs if spec.keys]
+        self._groups = [_Group(title, list(group)) for title, group in groupby(with_keys, key=lambda spec: spec.group)]
+        sizes = [sum(1 for _ in group) for _, group in groupby(with_keys, key=lambda spec: spec.group)]
+        columns = [QVBoxLayout() for _ in range(_COLUMNS)]
+        for group, column in zip(self._groups, _balanced(sizes, _COLUMNS), strict=True):
+            columns[column].addWidget(group)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(28)
+        for column_layout in columns:
+            column_layout.addStretch()
+            row.addLayout(column_layout, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 12, 16)
+        layout.setSpacing(14)
+        layout.addWidget(self.search)
+        layout.addWidget(self._nothing)
+        layout.addWidget(scroll, 1)
+
+    def _filter(self, words: str) -> None:
+        shown = [group.filter(words) for group in self._groups]
+        self._nothing.setVisible(not any(shown))
+
+
+def _balanced(sizes: Sequence[int], columns: int) -> list[int]:
+    """For each group in order, the column it goes to, so that the columns are about equally long."""
+    total = sum(size + 2 for size in sizes)
+    placed = 0
+    chosen = []
+    for size in sizes:
+        chosen.append(min(columns - 1, int((placed + (size + 2) / 2) * columns / total)))
+        placed += size + 2
+    return chosen
+
+
+def _keys(spec: ActionSpec) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    for key in spec.keys:
+        cap = QLabel(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+        cap.setProperty("role", "key")
+        cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row.addWidget(cap)
+    return box

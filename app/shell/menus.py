@@ -1,0 +1,67 @@
+"""The menu bar, put together from the tables of actions: no text, key or tooltip is written here."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from app.actions import ActionTable
+from app.settings import Settings
+from app.shell.opening import SourceOpener
+
+_LINE = "-"
+
+_PLAYBACK = (
+    "play step_forward step_back - forward_1s back_1s forward_10s back_10s go_start go_end go_to -"
+    " faster slower normal_speed real_time - loop_start loop_end loop_clear repeat"
+)
+_ANALYSIS = (
+    "next_finding previous_finding - overlay peek style_fill style_outline style_heatmap colour -"
+    " more_opacity less_opacity higher_threshold lower_threshold larger_region smaller_region model_values"
+)
+
+
+class Menus(QObject):
+    """Fills a menu bar with the shell's actions and those of the Review workspace."""
+
+    def __init__(
+        self, bar: QMenuBar, shell: ActionTable, review: ActionTable, settings: Settings, opener: SourceOpener
+    ) -> None:
+        super().__init__(bar)
+        self._settings, self._opener = settings, opener
+        self._clear_recent = shell["clear_recent"]
+        file = bar.addMenu("&File")
+        _fill(file, shell, "open_file open_folder open_demo")
+        self.recent = file.addMenu("Open &recent")
+        self.recent.setToolTipsVisible(True)
+        self.recent.aboutToShow.connect(self._list_recent)
+        _fill(file, shell, "close_source - settings - quit")
+        view = bar.addMenu("&View")
+        _fill(view, review, "zoom_in zoom_out zoom_fit")
+        _fill(view, shell, "- fullscreen")
+        _fill(bar.addMenu("&Playback"), review, _PLAYBACK)
+        analysis = bar.addMenu("&Analysis")
+        _fill(analysis, review, _ANALYSIS)
+        _fill(analysis, shell, "- choose_model model_card")
+        _fill(bar.addMenu("&Export"), shell, "export - snapshot snapshot_bare copy_frame copy_frame_bare - privacy")
+        _fill(bar.addMenu("&Help"), shell, "shortcuts show_log - about")
+
+    def _list_recent(self) -> None:
+        self.recent.clear()
+        for path in self._settings.recent_files:
+            # An ampersand in a file's name must not become an underlined letter.
+            action = self.recent.addAction(path.name.replace("&", "&&"))
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _=False, path=path: self._opener.open(path))
+        if not self._settings.recent_files:
+            self.recent.addAction("None yet").setEnabled(False)
+        self.recent.addSeparator()
+        self._clear_recent.setEnabled(bool(self._settings.recent_files))
+        self.recent.addAction(self._clear_recent)
+
+
+def _fill(menu: QMenu, table: ActionTable, names: str) -> None:
+    menu.setToolTipsVisible(True)
+    for name in names.split():
+        if name == _LINE:
+            menu.addSeparator()
+        else:
+            menu.addAction(table[name])

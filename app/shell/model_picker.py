@@ -1,0 +1,92 @@
+"""Two small menus in the footer: the model in use, and the processor it runs on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from app.actions import ActionTable
+from app.settings import Device
+from app.shell.model_choice import ModelChoice, Processors
+from app.theme import icon
+from polyp_core.model.model_file import ModelFile
+from resources import MODEL_FILE
+
+_LONGEST_NAME = 28
+
+
+class ModelPicker(QWidget):
+    """Shows and changes the choices of a ModelChoice."""
+
+    def __init__(self, choice: ModelChoice, actions: ActionTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choice = choice
+        self.model_button = _menu_button("brain", "The model that finds the polyps")
+        self.model_button.setText("Loading the model…")
+        menu = QMenu(self)
+        self.bundled = menu.addAction("The model that ships with the program", lambda: choice.choose(MODEL_FILE))
+        menu.addAction(actions["choose_model"])
+        menu.addSeparator()
+        menu.addAction(actions["model_card"])
+        self.model_button.setMenu(menu)
+
+        self.device_button = _menu_button("chip", "The processor that runs the model")
+        device_menu = QMenu(self)
+        device_menu.setToolTipsVisible(True)
+        group = QActionGroup(device_menu)
+        self.devices: dict[Device, QAction] = {}
+        for device in ("auto", "cuda", "cpu"):
+            action = device_menu.addAction(_LABELS[device])
+            action.setCheckable(True)
+            action.setChecked(device == choice.device)
+            action.triggered.connect(lambda _=False, device=device: self._choose_device(device))
+            group.addAction(action)
+            self.devices[device] = action
+        self.device_button.setMenu(device_menu)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 4, 0)
+        row.setSpacing(2)
+        row.addWidget(self.model_button)
+        row.addWidget(self.device_button)
+        choice.chosen.connect(self.show_model)
+        choice.processors_known.connect(self._show_processors)
+        self.show_device()
+
+    def show_model(self, model: ModelFile) -> None:
+        """Names the model on the button."""
+        name = model.card.name
+        self.model_button.setText(name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…")
+        self.model_button.setToolTip(f"The model that finds the polyps: {name}\n{model.path}")
+        self.bundled.setEnabled(model.path != MODEL_FILE)
+
+    def show_device(self) -> None:
+        """Names the chosen processor on the button and ticks it in the menu."""
+        self.devices[self._choice.device].setChecked(True)
+        self.device_button.setText(_SHORT[self._choice.device])
+
+    def _choose_device(self, device: Device) -> None:
+        self._choice.choose_device(device)
+        self.show_device()
+
+    def _show_processors(self, processors: Processors) -> None:
+        self.devices["cpu"].setText(f"CPU: {processors.cpu}")
+        self.devices["auto"].setText(f"Automatic: {'GPU' if processors.cuda else 'CPU'}")
+        if processors.cuda is None:
+            self.devices["cuda"].setText("GPU: no NVIDIA graphics driver or card was found")
+            self.devices["cuda"].setEnabled(False)
+        else:
+            self.devices["cuda"].setText(f"GPU: {processors.cuda}")
+
+
+_LABELS: dict[Device, str] = {"auto": "Automatic", "cuda": "GPU (CUDA)", "cpu": "CPU"}
+_SHORT: dict[Device, str] = {"auto": "Automatic", "cuda": "GPU", "cpu": "CPU"}
+
+
+def _menu_button(icon_name: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(icon_name, "muted"))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    return button

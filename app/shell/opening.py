@@ -1,0 +1,120 @@
+"""From the wish to open something to the workspace that shows it, with what is remembered of it in place."""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.settings import Settings
+from app.source_memory import Remembered, content_key, recall, remember
+from app.tasks import Task, TaskHandle, Tasks
+from polyp_core.errors import ExportError
+from polyp_core.export.privacy import Privacy
+from resources import DEMO_CLIP
+
+_log = logging.getLogger(__name__)
+
+_VIDEO_PATTERNS = "*.mp4 *.m4v *.mkv *.avi *.mov *.mpg *.mpeg *.ts *.m2ts *.mts *.vob *.webm *.wmv"
+_IMAGE_PATTERNS = "*.jpg *.jpeg *.png *.bmp *.tif *.tiff *.webp"
+_FILTERS = (
+    f"Videos and images ({_VIDEO_PATTERNS} {_IMAGE_PATTERNS});;Videos ({_VIDEO_PATTERNS});;"
+    f"Images ({_IMAGE_PATTERNS});;All files (*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A source that is about to be shown. `key` is None where the file could not be read for one."""
+
+    path: Path
+    key: str | None
+    remembered: Remembered
+
+
+class SourceOpener(QObject):
+    """Knows the source on screen by its content, and keeps where it was left and what is hidden in its exports.
+
+    What is remembered is read before a source opens: nothing can be exported of it while its redactions are unknown.
+    """
+
+    ready = Signal(object)
+    """An Opening: show it now."""
+
+    def __init__(self, settings: Settings, tasks: Tasks, window: QWidget) -> None:
+        super().__init__(window)
+        self._settings, self._tasks, self._window = settings, tasks, window
+        self._looking: Task | None = None
+        self._current: Opening | None = None
+
+    @property
+    def current(self) -> Opening | None:
+        """The source that is shown or about to be."""
+        return self._current
+
+    def ask_for_file(self) -> None:
+        """Lets the person choose a video or an image, and opens it."""
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open a video or an image", self._folder(), _FILTERS)
+        if path:
+            self.open(Path(path))
+
+    def ask_for_folder(self) -> None:
+        """Lets the person choose a folder of images, and opens it."""
+        path = QFileDialog.getExistingDirectory(self._window, "Open a folder of frames", self._folder())
+        if path:
+            self.open(Path(path))
+
+    def open_demo(self) -> None:
+        """Opens the clip that ships with the program."""
+        self.open(DEMO_CLIP)
+
+    def open(self, path: Path) -> None:
+        """Opens a video, an image or a folder; `ready` follows. Of several calls the latest counts."""
+        self.abandon()
+        self._looking = self._tasks.run(_look_up, f"Look up {path.name}", path.absolute())
+        self._looking.completed.connect(self._on_found)
+
+    def abandon(self) -> None:
+        """Forgets a wish that is still being looked up."""
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+
+    def opened(self) -> None:
+        """To be called when the current source is on screen: it is now a recent file."""
+        if self._current is not None and self._current.path != DEMO_CLIP:
+            self._settings.add_recent(self._current.path)
+
+    def left(self, frame_index: int, privacy: Privacy) -> None:
+        """To be called when the current source is left, or what is hidden in it has changed."""
+        if self._current is None or self._current.key is None:
+            return
+        try:
+            remember(self._current.key, Remembered(frame_index, privacy))
+        except ExportError as error:
+            _log.warning("What is remembered of a source could not be kept: %s", error)
+
+    def forget_current(self) -> None:
+        """To be called when no source is on screen any more."""
+        self._current = None
+
+    def _on_found(self, opening: Opening) -> None:
+        self._looking = None
+        self.ready.emit(opening)
+        self._current = opening
+
+    def _folder(self) -> str:
+        recent = self._settings.recent_files
+        return str(recent[0].parent) if recent else ""
+
+
+def _look_up(handle: TaskHandle, path: Path) -> Opening:
+    try:
+        key = content_key(path)
+        opening = Opening(path, key, recall(key))
+    except OSError:
+        # Opening it will say what is wrong, in words for the person.
+        opening = Opening(path, None, Remembered())
+    handle.raise_if_cancelled()
+    return opening

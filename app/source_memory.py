@@ -1,0 +1,67 @@
+"""What is remembered of each source between two openings: where it was left, and what is to be hidden in exports.
+
+Kept one small file per source, named by its content, so that no file name (which can hold a patient's name) is kept.
+"""
+
+import hashlib
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from app.places import config_dir
+from polyp_core.export.privacy import Privacy
+from polyp_core.files import write_bytes
+
+_log = logging.getLogger(__name__)
+_HEAD_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The frame a source was left on, and its redactions and crop."""
+
+    frame_index: int = 0
+    privacy: Privacy = field(default_factory=Privacy)
+
+
+_adapter = TypeAdapter(Remembered)
+
+
+def content_key(path: Path) -> str:
+    """Names a video, an image or a folder by its content: hexadecimal, the same for a copy elsewhere.
+
+    Unlike the key of the kept maps it leaves out the time of change: a copy of a recording must keep its redactions.
+    Raises OSError where a file cannot be read.
+    """
+    digest = hashlib.sha256()
+    if path.is_dir():
+        for file in sorted(path.iterdir()):
+            if file.is_file():
+                digest.update(f"{file.name} {file.stat().st_size}\n".encode())
+    else:
+        digest.update(f"{path.stat().st_size}\n".encode())
+        with path.open("rb") as stream:
+            digest.update(stream.read(_HEAD_BYTES))
+    return digest.hexdigest()
+
+
+def recall(key: str) -> Remembered:
+    """What is remembered of the source `key`, if anything. A note that cannot be read is logged and left out."""
+    try:
+        return _adapter.validate_json(_note(key).read_bytes())
+    except FileNotFoundError:
+        return Remembered()
+    except (OSError, ValidationError) as error:
+        _log.warning("What was remembered of a source cannot be read: %s", error)
+        return Remembered()
+
+
+def remember(key: str, remembered: Remembered) -> None:
+    """Keeps `remembered` for the source `key`. Raises ExportError."""
+    write_bytes(_note(key), _adapter.dump_json(remembered, indent=2))
+
+
+def _note(key: str) -> Path:
+    return config_dir() / "sources" / f"{key}.json"

@@ -1,0 +1,44 @@
+from datetime import date
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from app.dialogs.model_card import ModelCardDialog
+from polyp_core.model.card import ModelCard, Score, TrainingData
+from polyp_core.model.model_file import ModelFile
+
+CARD = ModelCard(
+    name="ResUNet34 <trial>",
+    architecture="resunet",
+    encoder="resnet34",
+    threshold=0.42,
+    min_region_fraction=0.002,
+    training_data=(TrainingData(dataset="Kvasir-SEG", pairs=800, licence="research only", credit="Jha et al."),),
+    split="80/20 by group, seed 0",
+    scores=(
+        Score(
+            dataset="Kvasir-SEG test", images=200, protocol="mean over images", metrics={"dice": 0.8123, "iou": 0.74}
+        ),
+        Score(dataset="PolypGen", images=50, protocol="mean over images", metrics={"dice": 0.6}),
+    ),
+    date=date(2026, 11, 1),
+    licence="CC BY-NC 4.0",
+    notes="Trained for a short time.",
+)
+
+
+def test_the_card_can_be_read_whole(qtbot: QtBot) -> None:
+    dialog = ModelCardDialog(ModelFile(Path("/models/trial.safetensors"), CARD, "ab" * 32))
+    qtbot.addWidget(dialog)
+    text = dialog.text.toPlainText()
+    for fact in ("0.812", "0.740", "not scored", "0.42", "0.2 %", "800 pairs", "Jha et al.", "CC BY-NC 4.0", "ab" * 32):
+        assert fact in text, fact
+    assert "mean over images" in text
+    assert "short time" in text
+
+
+def test_what_a_card_says_is_text_and_not_markup(qtbot: QtBot) -> None:
+    card = CARD.model_copy(update={"notes": "<img src='http://example.org/x.png'> & more"})
+    dialog = ModelCardDialog(ModelFile(Path("m"), card, "0" * 64))
+    qtbot.addWidget(dialog)
+    assert "<img src=" in dialog.text.toPlainText()

@@ -1,0 +1,66 @@
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.shell.notices import NoticeArea
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    widget.setLayout(QVBoxLayout())
+    qtbot.addWidget(widget)
+    widget.resize(800, 600)
+    widget.show()
+    QCursor.setPos(widget.mapToGlobal(QPoint(5, 590)))  # away from where notices come: under it they would stay
+    return widget
+
+
+def test_a_notice_does_not_take_the_focus(host: QWidget, qtbot: QtBot, qapp: QApplication) -> None:
+    field = QLineEdit()
+    layout = host.layout()
+    assert layout is not None
+    layout.addWidget(field)
+    host.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    area = NoticeArea(host)
+    area.show_notice("Saved.", action=("Show", lambda: None))
+    assert qapp.focusWidget() is field
+
+
+def test_a_long_notice_is_shown_whole_inside_the_window(host: QWidget) -> None:
+    area = NoticeArea(host)
+    notice = area.show_notice("The folder cannot be written. " * 8, kind="warning")
+    assert host.rect().contains(area.geometry())
+    assert notice.height() >= notice.heightForWidth(notice.width()) > 60
+    host.resize(420, 500)
+    assert host.rect().contains(area.geometry())
+
+
+def test_the_same_words_are_shown_once_and_only_a_few_at_a_time(host: QWidget) -> None:
+    area = NoticeArea(host)
+    for text in ("one", "two", "two", "three", "four"):
+        area.show_notice(text)
+    assert [notice.text for notice in area.notices] == ["two", "three", "four"]
+
+
+def test_an_action_acts_and_takes_the_notice_away(host: QWidget) -> None:
+    done: list[str] = []
+    area = NoticeArea(host)
+    notice = area.show_notice("Exported.", action=("Show in folder", lambda: done.append("shown")))
+    assert notice.button is not None
+    notice.button.click()
+    assert done == ["shown"]
+    assert area.notices == ()
+
+
+def test_a_notice_leaves_by_itself_and_its_area_with_it(
+    host: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.shell.notices._SHOWN_MS", {"info": 30, "warning": 60})
+    area = NoticeArea(host)
+    area.show_notice("Saved.")
+    qtbot.waitUntil(lambda: not area.isVisible(), timeout=3000)
