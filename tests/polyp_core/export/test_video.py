@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from polyp_core.errors import ExportError
+from polyp_core.export.video import VideoWriter
+from polyp_core.frames.source import open_source
+
+
+def write(path: Path, size_px: tuple[int, int], times_s: list[float], colour: tuple[int, int, int]) -> None:
+    with VideoWriter(path, *size_px, 25.0, comment="made here") as video:
+        for time_s in times_s:
+            video.write(np.full((size_px[1], size_px[0], 3), colour, np.uint8), time_s)
+
+
+def test_uneven_times_are_kept(tmp_path: Path):
+    times_s = [0.0, 0.04, 0.1, 0.14, 0.2, 0.21, 0.4]
+    write(tmp_path / "clip.mp4", (64, 48), times_s, (90, 90, 90))
+    with open_source(tmp_path / "clip.mp4") as source:
+        assert [source.time_s(index) for index in range(len(times_s))] == pytest.approx(times_s, abs=1e-4)
+        assert source.info.variable_rate
+
+
+def test_repeated_times_still_give_one_frame_each(tmp_path: Path):
+    write(tmp_path / "clip.mp4", (64, 48), [0.0, 0.0, 0.0, 0.04], (90, 90, 90))
+    with av.open(str(tmp_path / "clip.mp4")) as container:
+        assert sum(1 for _ in container.decode(video=0)) == 4
+
+
+@pytest.mark.parametrize("size_px", [(320, 240), (1280, 720)], ids=["BT.601", "BT.709"])
+@pytest.mark.parametrize("colour", [(200, 80, 40), (30, 160, 90), (250, 250, 250), (5, 5, 5)])
+def test_colours_come_back_within_the_rounding_of_8_bits(
+    tmp_path: Path, size_px: tuple[int, int], colour: tuple[int, int, int]
+):
+    write(tmp_path / "clip.mp4", size_px, [0.0, 0.04], colour)
+    with open_source(tmp_path / "clip.mp4") as source:
+        shown = source.read(1).image.reshape(-1, 3).mean(axis=0)
+    assert np.abs(shown - colour).max() <= 4
+
+
+def test_an_odd_side_gets_its_last_row_and_column_repeated(tmp_path: Path):
+    write(tmp_path / "clip.mp4", (101, 51), [0.0], (200, 80, 40))
+    with open_source(tmp_path / "clip.mp4") as source:
+        assert source.read(0).image.shape == (52, 102, 3)
+
+
+def test_a_folder_that_is_not_there_is_an_error_a_person_can_act_on(tmp_path: Path):
+    with pytest.raises(ExportError, match="Cannot write"):
+        write(tmp_path / "gone" / "clip.mp4", (64, 48), [0.0, 0.04], (90, 90, 90))
