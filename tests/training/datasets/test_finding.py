@@ -1,0 +1,112 @@
+"""Datasets are recognised as downloaded, and what does not fit is named."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from polyp_core.errors import DatasetError
+from training.datasets.finding import find_datasets, find_samples
+
+MakePairs = Callable[..., Path]
+
+
+@pytest.mark.parametrize(
+    ("folder", "images", "masks", "suffix", "name", "layout"),
+    [
+        ("Kvasir-SEG", "images", "masks", ".jpg", "kvasir-seg", "Kvasir-SEG"),
+        ("archive", "PNG/Original", "PNG/Ground Truth", ".png", "cvc-clinicdb", "CVC-ClinicDB (PNG)"),
+        ("archive", "TIFF/Original", "TIFF/Ground Truth", ".tif", "cvc-clinicdb", "CVC-ClinicDB (TIFF)"),
+        ("archive", "images_valid/images_valid", "images_valid/masks_valid", ".png", "mpsd", "MPSD"),
+        ("my clinic", "Images", "Masks", ".bmp", "my clinic", "images and masks"),
+    ],
+)
+def test_a_layout_is_recognised_at_any_depth(
+    tmp_path: Path, make_pairs: MakePairs, folder: str, images: str, masks: str, suffix: str, name: str, layout: str
+) -> None:
+    root = make_pairs(f"downloads/{folder}", images, masks, suffix)
+    (dataset,) = find_datasets([tmp_path])
+    assert (dataset.name, dataset.folders.layout, dataset.folders.root) == (name, layout, root)
+    assert len(dataset.samples) == 10
+    for sample in dataset.samples:
+        assert sample.image_path == root / images / f"{sample.stem}{suffix}"
+        assert sample.mask_path == root / masks / f"{sample.stem}{suffix}"
+
+
+def test_of_the_twin_trees_of_clinicdb_the_png_tree_is_taken(make_pairs: MakePairs) -> None:
+    root = make_pairs("CVC", "PNG/Original", "PNG/Ground Truth")
+    make_pairs("CVC", "TIFF/Original", "TIFF/Ground Truth", ".tif")
+    assert [d.folders.layout for d in find_datasets([root])] == ["CVC-ClinicDB (PNG)"]
+    assert [d.folders.layout for d in find_datasets([root / "TIFF"])] == ["CVC-ClinicDB (TIFF)"]
+
+
+def test_overlapping_roots_give_each_pair_once(make_pairs: MakePairs) -> None:
+    root = make_pairs("a")
+    assert len(find_samples([root, root.parent, str(root)])) == 10
+
+
+def test_two_datasets_of_one_name_keep_their_pairs_apart(make_pairs: MakePairs) -> None:
+    first, second = make_pairs("x/clinic"), make_pairs("y/clinic")
+    (second / "groups.csv").write_text("frame,group\n100H0050,patient 7\n")
+    samples = find_samples([first, second])
+    assert len({sample.id for sample in samples}) == 20
+    assert {sample.dataset for sample in samples} == {"clinic", "clinic-2"}
+    assert {sample.group for sample in samples if sample.stem == "100H0050"} == {None, "clinic-2/patient 7"}
+
+
+def test_files_without_a_partner_and_of_an_equal_stem_are_named(make_pairs: MakePairs) -> None:
+    root = make_pairs()
+    (root / "masks" / "100H0050.png").unlink()
+    (root / "images" / "EndoCV2021_001233.png").unlink()
+    shutil.copy(root / "images" / "EndoCV2021_001354.png", root / "images" / "EndoCV2021_001354.tiff")
+    (root / "images" / "._EndoCV2021_001354.png").write_bytes(b"what macOS leaves on a USB stick")
+    (root / "images" / "Thumbs.db").write_bytes(b"what Windows leaves")
+    (dataset,) = find_datasets([root])
+    assert len(dataset.samples) == 8
+    assert dataset.images_without_mask == (root / "images" / "100H0050.png",)
+    assert dataset.masks_without_image == (root / "masks" / "EndoCV2021_001233.png",)
+    assert dataset.same_stem == (root / "images" / "EndoCV2021_001354.tiff",)
+
+
+def test_a_link_in_a_circle_ends(make_pairs: MakePairs) -> None:
+    root = make_pairs()
+    try:
+        (root / "again").symlink_to(root, target_is_directory=True)
+    except OSError:
+        pytest.skip("this system does not allow links")
+    assert len(find_samples([root])) == 10
+
+
+def test_published_lists_put_each_pair_on_its_side(make_pairs: MakePairs) -> None:
+    root = make_pairs("Kvasir-SEG", suffix=".jpg")
+    (root / "train.txt").write_text("100H0050\nEndoCV2021_001233.jpg\n\nno_such_frame\n")
+    (root / "val.txt").write_text("EndoCV2021_001354\n")
+    (dataset,) = find_datasets([root])
+    published = {sample.stem: sample.published for sample in dataset.samples if sample.published}
+    assert published == {
+        "100H0050": "train",
+        "EndoCV2021_001233": "train",
+        "EndoCV2021_001354": "validation",
+    }
+    assert dataset.notes == ("train.txt names 1 pairs that are not there, the first of them no_such_frame.",)
+
+
+def test_a_pair_on_both_published_lists_is_refused(make_pairs: MakePairs) -> None:
+    root = make_pairs("Kvasir-SEG")
+    (root / "train.txt").write_text("100H0050\n")
+    (root / "val.txt").write_text("100H0050\n")
+    with pytest.raises(DatasetError, match="100H0050"):
+        find_samples([root])
+
+
+def test_missing_folders_files_and_empty_folders_are_said_in_words(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="no such folder"):
+        find_samples([tmp_path / "nowhere"])
+    (tmp_path / "file.txt").write_text("")
+    with pytest.raises(DatasetError, match="a file, not a folder"):
+        find_samples([tmp_path / "file.txt"])
+    (tmp_path / "images").mkdir()
+    (tmp_path / "masks").mkdir()
+    with pytest.raises(DatasetError, match="No image and mask pairs"):
+        find_samples([tmp_path])

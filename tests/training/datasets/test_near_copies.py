@@ -1,0 +1,60 @@
+"""The same scene is found again, and other scenes of the same endoscope are not."""
+
+import cv2
+import numpy as np
+
+from training.datasets.leaks import find_leaks
+from training.datasets.near_copies import find_near_copies, fingerprint
+from training.datasets.samples import Sample
+from training.datasets.splits import Split
+
+RealFrame = tuple[str, np.ndarray, np.ndarray]
+
+
+def grey(image: np.ndarray) -> np.ndarray:
+    return cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+
+
+def found(images: list[np.ndarray]) -> set[tuple[int, int]]:
+    return {(copy.first, copy.second) for copy in find_near_copies([fingerprint(grey(image)) for image in images])}
+
+
+def as_the_next_frame_shows_it(image: np.ndarray) -> np.ndarray:
+    """A little nearer, further right, darker, recompressed and in another size."""
+    height, width = image.shape[:2]
+    move = np.array([[1.02, 0.01, 0.015 * width], [-0.01, 1.02, -0.015 * height]])
+    moved = cv2.warpAffine(image, move, (width, height), borderMode=cv2.BORDER_REPLICATE)
+    _, data = cv2.imencode(".jpg", cv2.convertScaleAbs(moved, alpha=0.9), [cv2.IMWRITE_JPEG_QUALITY, 60])
+    return cv2.resize(cv2.imdecode(data, cv2.IMREAD_COLOR), (300, 260), interpolation=cv2.INTER_AREA)
+
+
+def test_different_scenes_are_no_near_copies(real_frames: list[RealFrame]) -> None:
+    assert found([image for _, image, _ in real_frames]) == set()
+
+
+def test_the_next_frame_of_a_scene_is_a_near_copy(real_frames: list[RealFrame]) -> None:
+    images = [image for _, image, _ in real_frames]
+    pairs = found(images + [as_the_next_frame_shows_it(image) for image in images])
+    expected = {(index, index + len(images)) for index in range(len(images))}
+    assert expected <= pairs, f"missed {[real_frames[first][0] for first, _ in expected - pairs]}"
+    assert pairs == expected
+
+
+def test_pictures_without_structure_are_no_near_copies_of_frames(real_frames: list[RealFrame]) -> None:
+    black, white = np.zeros((60, 80, 3), np.uint8), np.full((60, 80, 3), 255, np.uint8)
+    assert found([black, white, real_frames[0][1]]) == set()
+    assert find_near_copies([]) == []
+
+
+def test_leaks_are_told_by_dataset_and_by_side_of_a_split(real_frames: list[RealFrame]) -> None:
+    scene, other = real_frames[0][1], real_frames[3][1]
+    images = [scene, as_the_next_frame_shows_it(scene), other, as_the_next_frame_shows_it(other)]
+    ids = ["a/1", "b/1", "b/2", "b/3"]
+    samples = [Sample(f"{id}.png", f"{id}.png", id[2:], id[0]) for id in ids]
+    copies = find_near_copies([fingerprint(grey(image)) for image in images])
+    assert [(leak.first, leak.second, leak.kind) for leak in find_leaks(samples, copies)] == [
+        ("a/1", "b/1", "across datasets")
+    ]
+    split = Split("random", 0, 0.5, (), train=("a/1", "b/1", "b/2"), validation=("b/3",))
+    leaks = {(leak.first, leak.second): (leak.kind, leak.sides) for leak in find_leaks(samples, copies, split)}
+    assert leaks[("b/2", "b/3")] == ("across the split", ("train", "validation"))

@@ -1,0 +1,129 @@
+"""Splits keep kin together, repeat, warn, and can be kept in a file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from polyp_core.errors import DatasetError
+from training.datasets.samples import Part, Sample
+from training.datasets.splits import choose, count_leaks, make_split, read_split, write_split
+
+
+def sample(id: str, group: str | None = None, published: Part | None = None) -> Sample:
+    dataset, stem = id.split("/")
+    return Sample(Path(f"{id}.png"), Path(f"{id}_mask.png"), stem, dataset, group, published=published)
+
+
+def videos(count: int = 10, frames: int = 10) -> list[Sample]:
+    """A dataset of video sequences, as ClinicDB is."""
+    return [sample(f"videos/{v}-{f}", f"videos/sequence {v}") for v in range(count) for f in range(frames)]
+
+
+def listed() -> list[Sample]:
+    """A dataset with published lists, as Kvasir-SEG is."""
+    return [sample(f"listed/{n}", published="validation" if n < 5 else "train") for n in range(40)]
+
+
+def test_a_group_is_never_divided() -> None:
+    samples = videos()
+    near = [("videos/0-1", "videos/7-3")]
+    for seed in range(20):
+        split = make_split(samples, "grouped", seed=seed, near_copies=near)
+        assert len(split.train) + len(split.validation) == 100
+        assert len(split.validation) in (10, 20, 30)
+        leaks = count_leaks(samples, split.train, split.validation, near)
+        assert (leaks.same_group, leaks.near_copy) == (0, 0)
+        assert split.warnings == ()
+
+
+def test_a_random_split_warns_and_counts_what_leaks() -> None:
+    near = [(f"videos/{v}-{f}", f"videos/{v}-{f + 1}") for v in range(10) for f in range(9)]
+    split = make_split(videos(), "random", near_copies=near)
+    (warning,) = split.warnings
+    copied = count_leaks(videos(), split.train, split.validation, near).near_copy
+    assert 0 < copied < 20
+    assert "20 of 20 frames have a frame of their own sequence" in warning
+    assert f"{copied} of 20 have a near copy" in warning
+
+
+def test_published_lists_are_followed_and_other_datasets_divided_by_group() -> None:
+    split = make_split([*listed(), *videos()], "published")
+    assert {id for id in split.validation if id.startswith("listed/")} == {f"listed/{n}" for n in range(5)}
+    assert len({id.split("-")[0] for id in split.validation if id.startswith("videos/")}) == 2
+    assert len(split.train) + len(split.validation) == 140
+
+
+def test_leaks_of_a_published_list_are_counted_and_left_out_on_request() -> None:
+    near = [("listed/0", "listed/20"), ("listed/1", "listed/20"), ("listed/20", "listed/21")]
+    split = make_split(listed(), "published", near_copies=near)
+    assert len(split.train) == 35
+    assert "2 of 5 have a near copy" in split.warnings[0]
+    strict = make_split(listed(), "published", near_copies=near, leave_out_leaks=True)
+    assert strict.left_out == ("listed/20", "listed/21")
+    assert len(strict.train) == 33
+    assert strict.validation == split.validation
+
+
+def test_held_out_data_and_its_kin_are_kept_from_training_and_from_validation() -> None:
+    samples = [*listed(), *videos(), sample("other/1"), sample("other/2")]
+    near = [("other/1", "videos/3-3"), ("listed/2", "videos/4-4")]
+    split = make_split(samples, "grouped", hold_out=["Other", "listed:validation"], near_copies=near)
+    assert split.test == ("listed/0", "listed/1", "listed/2", "listed/3", "listed/4", "other/1", "other/2")
+    left_out = {f"videos/{v}-{f}" for v in (3, 4) for f in range(10)}
+    assert set(split.left_out) == left_out
+    assert not left_out & {*split.train, *split.validation}
+    assert "20 pairs are left out" in split.warnings[0]
+
+
+def test_the_same_seed_gives_the_same_split_whatever_the_order() -> None:
+    samples = videos()
+    for kind in ("grouped", "random"):
+        split = make_split(samples, kind, seed=3)
+        assert make_split(samples[::-1], kind, seed=3) == split
+        assert make_split(samples, kind, seed=4) != split
+
+
+def test_what_cannot_be_divided_is_said_in_words() -> None:
+    with pytest.raises(DatasetError, match="20 pairs in 1 groups cannot be divided"):
+        make_split(videos(1, 20), "grouped")
+    with pytest.raises(DatasetError, match=r"a dataset kvasir.*listed, videos"):
+        make_split([*listed(), *videos()], hold_out=["kvasir"])
+    with pytest.raises(DatasetError, match="published list validation of videos"):
+        make_split([*listed(), *videos()], hold_out=["videos:validation"])
+    with pytest.raises(DatasetError, match="between 0 and 1"):
+        make_split(videos(), "random", validation_fraction=1.5)
+
+
+def test_a_split_file_gives_the_split_again(tmp_path: Path) -> None:
+    samples = [*listed(), *videos()]
+    split = make_split(samples, "grouped", hold_out=["listed:validation"])
+    write_split(tmp_path / "split.json", split)
+    assert read_split(tmp_path / "split.json") == split
+    chosen = choose(split, samples)
+    assert [s.id for s in chosen.train] == list(split.train)
+    assert [s.id for s in chosen.validation] == list(split.validation)
+    assert [s.id for s in chosen.test] == list(split.test)
+    with pytest.raises(DatasetError, match=r"names 40 of 140 pairs that are not in the folders"):
+        choose(split, videos())
+
+
+def test_damaged_and_foreign_split_files_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "split.json"
+    with pytest.raises(DatasetError, match="no split file"):
+        read_split(path)
+    path.write_text("{not json")
+    with pytest.raises(DatasetError, match="cannot be read"):
+        read_split(path)
+    path.write_text("[1, 2]")
+    with pytest.raises(DatasetError, match="not a split file"):
+        read_split(path)
+    write_split(path, make_split(videos(), "grouped"))
+    content = json.loads(path.read_text())
+    path.write_text(json.dumps(content | {"validation": content["train"][:1]}))
+    with pytest.raises(DatasetError, match="on two sides"):
+        read_split(path)
+    del content["train"]
+    path.write_text(json.dumps(content))
+    with pytest.raises(DatasetError, match="damaged"):
+        read_split(path)
