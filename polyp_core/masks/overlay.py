@@ -57,18 +57,38 @@ def draw_overlay(image: Image, segmentation: Segmentation, style: OverlayStyle) 
     probability = segmentation.letterbox.restore(segmentation.probability, (width, height))
     mask = mask_of(probability, style.threshold, style.min_region_fraction)
     drawn = np.array(image, np.uint8, order="C")
-    if style.mode == "fill":
-        _fill(drawn, mask, style.colour, style.opacity)
-    else:
-        if style.mode == "heatmap":
-            _heat(drawn, probability, style.opacity)
-        _outline(drawn, mask, style.colour, math.sqrt(style.opacity))
+    if style.mode == "heatmap":
+        _heat(drawn, probability, style.opacity)
+    _draw(drawn, mask, style)
+    return drawn
+
+
+def draw_mask(image: Image, mask: Mask, style: OverlayStyle) -> Image:
+    """A copy of `image` with `mask` (H x W, of its size) over it, such as an expert's.
+
+    Drawn as `draw_overlay` draws fills and outlines; a mask has no probabilities to make a heat map of, and that mode
+    shows its outlines. Threshold and region size play no part. Raises ValueError where `mask` is of another size.
+    """
+    if mask.shape != image.shape[:2]:
+        raise ValueError(f"a mask of shape {mask.shape} does not fit an image of shape {image.shape}")
+    drawn = np.array(image, np.uint8, order="C")
+    _draw(drawn, mask, style)
     return drawn
 
 
 def outline_width_px(width_px: int, height_px: int) -> int:
-    """Width of a drawn outline: 1/400 of the picture's longer side, so that it looks alike at every size."""
-    return max(1, round(max(width_px, height_px) / 400))
+    """Width of a drawn outline, about 1/400 of the picture's longer side, so that it looks alike at every size.
+
+    Always odd: OpenCV draws a line of an even width one pixel wider.
+    """
+    return 2 * (max(width_px, height_px) // 800) + 1
+
+
+def _draw(drawn: Image, mask: Mask, style: OverlayStyle) -> None:
+    if style.mode == "fill":
+        _fill(drawn, mask, style.colour, style.opacity)
+    else:
+        _outline(drawn, mask, style.colour, math.sqrt(style.opacity))
 
 
 def _fill(drawn: Image, mask: Mask, colour: Colour, opacity: float) -> None:

@@ -148,7 +148,7 @@ def _header(path: Path, metadata: Mapping[str, str] | None) -> tuple[dict[str, A
         header = json.loads(text)
         fields, sha256 = header["card"], header["sha256"]
         version, architecture = fields["format_version"], fields["architecture"]
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except (json.JSONDecodeError, KeyError, TypeError, RecursionError) as error:
         raise ModelFileError(f"The card in the model file {path} is damaged. Copy or download it again.") from error
     if version != FORMAT_VERSION:
         raise ModelFileError(

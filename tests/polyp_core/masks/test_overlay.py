@@ -1,0 +1,147 @@
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from polyp_core.inference.segmentation import Segmentation
+from polyp_core.masks.overlay import OverlayStyle, draw_mask, draw_overlay, outline_width_px
+from polyp_core.masks.regions import mask_at, outlines
+from polyp_core.model.letterbox import Letterbox
+
+MODES = ["fill", "outline", "heatmap"]
+
+
+@pytest.mark.parametrize("opacity", [0, 0.4, 0.75, 1])
+@pytest.mark.parametrize("colour", [(0, 255, 0), (17, 0, 200)])
+def test_a_fill_blends_exactly_inside_the_mask_and_nowhere_else(
+    picture: NDArray[np.uint8], segmentation: Segmentation, opacity: float, colour: tuple[int, int, int]
+) -> None:
+    drawn = draw_overlay(picture, segmentation, OverlayStyle(opacity=opacity, colour=colour))
+    mask = mask_at(segmentation.probability, segmentation.letterbox)
+    expected = np.rint((1 - opacity) * picture + opacity * np.array(colour))
+    assert np.array_equal(drawn[mask], expected[mask])
+    assert np.array_equal(drawn[~mask], picture[~mask])
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_picture_is_never_written_to(picture: NDArray[np.uint8], segmentation: Segmentation, mode: Any) -> None:
+    before = picture.copy()
+    drawn = draw_overlay(picture, segmentation, OverlayStyle(mode=mode))
+    assert np.array_equal(picture, before)
+    assert not np.shares_memory(drawn, picture)
+    assert drawn.flags.writeable and drawn.flags.c_contiguous and drawn.dtype == np.uint8
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_no_opacity_shows_the_bare_picture(picture: NDArray[np.uint8], segmentation: Segmentation, mode: Any) -> None:
+    drawn = draw_overlay(picture, segmentation, OverlayStyle(mode=mode, opacity=0))
+    assert np.array_equal(drawn, picture)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_cropped_view_is_drawn_on_as_its_copy_is(
+    picture: NDArray[np.uint8], segmentation: Segmentation, mode: Any
+) -> None:
+    wide = np.concatenate([picture, picture], axis=1)
+    style = OverlayStyle(mode=mode)
+    view = wide[:, : picture.shape[1]]
+    assert np.array_equal(draw_overlay(view, segmentation, style), draw_overlay(picture, segmentation, style))
+
+
+def test_an_outline_lies_on_the_masks_border_and_is_stronger_than_a_fill(
+    picture: NDArray[np.uint8], segmentation: Segmentation
+) -> None:
+    style = OverlayStyle(mode="outline", opacity=0.25, colour=(0, 0, 255))
+    drawn = draw_overlay(picture, segmentation, style)
+    changed = (drawn != picture).any(axis=2)
+    mask = mask_at(segmentation.probability, segmentation.letterbox)
+    border = np.zeros(mask.shape, np.uint8)
+    cv2.polylines(border, outlines(mask), isClosed=True, color=1)
+    on_border = border.astype(bool)
+    near_border = cv2.dilate(border, np.ones((5, 5), np.uint8)).astype(bool)
+    assert not (changed & ~near_border).any()
+    assert np.array_equal(drawn[on_border], np.rint(0.5 * picture + 0.5 * np.array([0, 0, 255]))[on_border])
+
+
+@pytest.mark.parametrize(("size", "width"), [((384, 288), 1), ((1280, 720), 3), ((1080, 1920), 5), ((3840, 2160), 9)])
+def test_an_outline_is_as_wide_as_the_picture_asks(size: tuple[int, int], width: int) -> None:
+    assert outline_width_px(*size) == width
+
+
+def test_an_outline_looks_alike_at_every_size(segmentation: Segmentation) -> None:
+    shares = []
+    for width in (1280, 1920):
+        height = round(width * segmentation.letterbox.height_px / segmentation.letterbox.width_px)
+        blank = np.zeros((height, width, 3), np.uint8)
+        shares.append((draw_overlay(blank, segmentation, OverlayStyle(mode="outline")) > 0).any(axis=2).mean())
+    assert shares[0] == pytest.approx(shares[1], rel=0.25)
+
+
+def test_a_heat_map_warms_with_the_probability() -> None:
+    letterbox = Letterbox(256, 256)
+    levels = np.arange(256, dtype=np.uint8)[None].repeat(256, axis=0)
+    grey = np.full((256, 256, 3), 128, np.uint8)
+    style = OverlayStyle(mode="heatmap", threshold=1, min_region_fraction=0.5, opacity=0.6)
+    drawn = draw_overlay(grey, Segmentation(0, levels, letterbox), style)[100].astype(int)
+    assert (drawn[:13] == 128).all(), "faint probabilities leave the picture alone"
+    assert drawn[40, 2] > drawn[40, 0], "low is blue"
+    assert drawn[250, 0] > drawn[250, 2], "high is red"
+    scale = cv2.applyColorMap(levels[:1], cv2.COLORMAP_TURBO)[0, :, ::-1]
+    assert np.abs(drawn[128:] - (0.4 * 128 + 0.6 * scale[128:])).max() <= 1.5
+
+
+def test_a_heat_map_shows_what_lies_below_the_threshold_and_the_outline_of_what_does_not(
+    picture: NDArray[np.uint8], segmentation: Segmentation
+) -> None:
+    style = OverlayStyle(mode="heatmap", opacity=1, colour=(255, 255, 255))
+    drawn = draw_overlay(picture, segmentation, style)
+    probability = segmentation.letterbox.restore(segmentation.probability)
+    faint = probability < 13
+    mask = mask_at(segmentation.probability, segmentation.letterbox)
+    border = np.zeros(mask.shape, np.uint8)
+    cv2.polylines(border, outlines(mask), isClosed=True, color=1)
+    assert (drawn[border.astype(bool)] == 255).all()
+    untouched = faint & ~border.astype(bool)
+    assert np.array_equal(drawn[untouched], picture[untouched])
+
+
+def test_the_mask_is_drawn_at_the_pictures_own_size(segmentation: Segmentation) -> None:
+    size = (777, round(777 * segmentation.letterbox.height_px / segmentation.letterbox.width_px))
+    blank = np.zeros((size[1], size[0], 3), np.uint8)
+    style = OverlayStyle(opacity=1, colour=(9, 8, 7), threshold=0.3, min_region_fraction=0.01)
+    drawn = draw_overlay(blank, segmentation, style)
+    mask = mask_at(segmentation.probability, segmentation.letterbox, size, 0.3, 0.01)
+    assert np.array_equal((drawn == (9, 8, 7)).all(axis=2), mask)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"threshold": 1.1},
+        {"threshold": float("nan")},
+        {"opacity": -0.1},
+        {"min_region_fraction": 2},
+        {"colour": (0, 0, 256)},
+        {"colour": (0, 0)},
+        {"mode": "glitter"},
+    ],
+)
+def test_a_style_knows_its_ranges(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"between 0 and 1|colour is|overlay is"):
+        OverlayStyle(**wrong)
+
+
+@pytest.mark.parametrize("mode", ["fill", "outline"])
+def test_an_experts_mask_is_drawn_as_a_predicted_one_is(
+    picture: NDArray[np.uint8], segmentation: Segmentation, mode: Any
+) -> None:
+    style = OverlayStyle(mode=mode, opacity=0.3)
+    mask = mask_at(segmentation.probability, segmentation.letterbox)
+    assert np.array_equal(draw_mask(picture, mask, style), draw_overlay(picture, segmentation, style))
+
+
+def test_an_experts_mask_of_another_size_is_refused(picture: NDArray[np.uint8]) -> None:
+    with pytest.raises(ValueError, match="does not fit"):
+        draw_mask(picture, np.ones((5, 7), bool), OverlayStyle())

@@ -1,0 +1,236 @@
+import json
+import random
+import struct
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from pydantic import ValidationError
+from safetensors.numpy import load_file, save_file
+
+from polyp_core.errors import ExportError, ModelFileError
+from polyp_core.model.card import ModelCard, Score, TrainingData
+from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
+from resources import MODEL_FILE
+
+CARD = ModelCard(
+    name="a test's model",
+    architecture="unet",
+    encoder=None,
+    threshold=0.37,
+    training_data=(TrainingData(dataset="Größe", pairs=3, licence="CC BY 4.0"),),
+    split="none",
+    scores=(Score(dataset="d", images=3, protocol="p", metrics={"dice": 0.5}),),
+    date=date(2026, 1, 2),
+    licence="research",
+)
+
+
+@pytest.fixture
+def weights() -> dict[str, NDArray[Any]]:
+    generator = np.random.default_rng(5)
+    return {
+        "conv.weight": generator.normal(size=(4, 3, 3, 3)).astype(np.float32),
+        "norm.running_var": generator.random(4).astype(np.float32),
+        "norm.num_batches_tracked": np.array(17),
+    }
+
+
+@pytest.fixture
+def small(tmp_path: Path, weights: dict[str, NDArray[Any]]) -> ModelFile:
+    extra = {"openvino.xml": b"<net/>", "openvino.bin": bytes(range(256))}
+    return write_model_file(tmp_path / "models" / "kleines Modell.safetensors", CARD, weights, extra)
+
+
+def header_of(path: Path) -> tuple[dict[str, Any], bytes]:
+    data = path.read_bytes()
+    (length,) = struct.unpack("<Q", data[:8])
+    return json.loads(data[8 : 8 + length]), data[8 + length :]
+
+
+def with_card(path: Path, **changes: object) -> Path:
+    """Changes fields of the card in the file, and leaves all else as it was."""
+    header, tensors = header_of(path)
+    ours = json.loads(header["__metadata__"]["polyp_viewer"])
+    ours["card"].update(changes)
+    header["__metadata__"]["polyp_viewer"] = json.dumps(ours)
+    text = json.dumps(header).encode()
+    path.write_bytes(struct.pack("<Q", len(text)) + text + tensors)
+    return path
+
+
+def test_what_was_written_is_read(small: ModelFile, weights: dict[str, NDArray[Any]]) -> None:
+    read = read_model_file(small.path)
+    assert read == small
+    assert read.card == CARD
+    assert read.extra_names == ("openvino.bin", "openvino.xml")
+    assert read.extra("openvino.xml") == b"<net/>"
+    assert read.extra("openvino.bin") == bytes(range(256))
+    stored = read.weights()
+    assert stored.keys() == weights.keys()
+    assert stored["conv.weight"].dtype == np.float16
+    np.testing.assert_array_equal(stored["conv.weight"], weights["conv.weight"].astype(np.float16))
+    assert stored["norm.num_batches_tracked"] == 17
+    with pytest.raises(KeyError):
+        read.extra("conv.weight")
+
+
+def test_the_same_model_gives_the_same_file(small: ModelFile, weights: dict[str, NDArray[Any]], tmp_path: Path) -> None:
+    extra = {name: small.extra(name) for name in small.extra_names}
+    again = write_model_file(tmp_path / "again.safetensors", CARD, dict(reversed(weights.items())), extra)
+    assert again.sha256 == small.sha256
+    assert again.path.read_bytes() == small.path.read_bytes()
+
+
+def test_another_card_is_another_model(small: ModelFile, weights: dict[str, NDArray[Any]], tmp_path: Path) -> None:
+    extra = {name: small.extra(name) for name in small.extra_names}
+    other_card = CARD.model_copy(update={"threshold": 0.38})
+    other = write_model_file(tmp_path / "other.safetensors", other_card, weights, extra)
+    assert other.sha256 != small.sha256
+
+
+def test_a_file_cut_off_anywhere_is_refused(small: ModelFile) -> None:
+    data = small.path.read_bytes()
+    for length in range(0, len(data), 11):
+        small.path.write_bytes(data[:length])
+        with pytest.raises(ModelFileError):
+            read_model_file(small.path)
+    small.path.write_bytes(data[:-1])
+    with pytest.raises(ModelFileError, match="cut off or damaged"):
+        read_model_file(small.path)
+
+
+def test_a_file_with_any_byte_changed_is_refused_or_unchanged_in_meaning(small: ModelFile) -> None:
+    seed = random.randrange(2**32)
+    print("seed", seed)  # noqa: T201
+    chance = random.Random(seed)
+    data = small.path.read_bytes()
+    for _ in range(600):
+        changed = bytearray(data)
+        changed[chance.randrange(len(data))] ^= chance.randrange(1, 256)
+        small.path.write_bytes(changed)
+        try:
+            # White space of the header may change without harm; nothing else may.
+            assert read_model_file(small.path) == small
+        except ModelFileError as error:
+            assert str(small.path) in str(error)
+
+
+def test_a_changed_weight_is_noticed(small: ModelFile) -> None:
+    data = bytearray(small.path.read_bytes())
+    data[-300] ^= 1
+    small.path.write_bytes(data)
+    with pytest.raises(ModelFileError, match="altered after it was made"):
+        read_model_file(small.path)
+
+
+def test_a_changed_card_is_noticed(small: ModelFile) -> None:
+    with pytest.raises(ModelFileError, match="altered after it was made"):
+        read_model_file(with_card(small.path, licence="do what you like"))
+
+
+def test_a_file_that_changes_after_it_was_opened_gives_no_weights(
+    small: ModelFile, weights: dict[str, NDArray[Any]]
+) -> None:
+    write_model_file(small.path, CARD, {name: value * 2 for name, value in weights.items()})
+    with pytest.raises(ModelFileError, match="has changed since it was opened"):
+        small.weights()
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"format_version": 2}, "has format version 2, and this Polyp Viewer reads version 1"),
+        ({"format_version": "new"}, "has format version new"),
+        ({"architecture": "segformer"}, "is for the network 'segformer', and this Polyp Viewer knows resunet and unet"),
+        ({"architecture": ["resunet"]}, "is for the network"),
+        ({"encoder": "resnet18"}, "unet has the encoder None, not resnet18"),
+        ({"threshold": 1.5}, "threshold: Input should be less than or equal to 1"),
+        ({"std": [0, 1, 1]}, "std must be greater than 0"),
+        ({"input_size": 250}, "input_size: Input should be a multiple of 32"),
+    ],
+)
+def test_a_card_that_cannot_be_used_says_why(small: ModelFile, changes: dict[str, object], sentence: str) -> None:
+    with pytest.raises(ModelFileError) as caught:
+        read_model_file(with_card(small.path, **changes))
+    assert sentence in str(caught.value)
+    assert str(small.path) in str(caught.value)
+
+
+def test_a_card_that_is_no_card_is_damaged(small: ModelFile, weights: dict[str, NDArray[Any]]) -> None:
+    for card in ("no json", "[]", "{}", '{"card": 3, "sha256": ""}', '{"card": {}, "sha256": ""}'):
+        save_file(weights, small.path, {"polyp_viewer": card})
+        with pytest.raises(ModelFileError, match=r"The card in the model file .* is damaged"):
+            read_model_file(small.path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("empty.safetensors", b"", "is not a model file"),
+        ("notes.safetensors", b"Dear colleague, here are the weights.", "is not a model file"),
+        ("renamed.safetensors", b"PK\x03\x04 and the rest of a zip", "is a PyTorch checkpoint"),
+        ("old.safetensors", b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j", "is a PyTorch checkpoint"),
+        ("best_model.pth", b"whatever it holds", "Make a model file of it with: polyp-train import-weights"),
+    ],
+)
+def test_what_is_no_model_file_says_so(tmp_path: Path, name: str, content: bytes, sentence: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ModelFileError) as caught:
+        read_model_file(tmp_path / name)
+    assert sentence in str(caught.value)
+    assert str(tmp_path / name) in str(caught.value)
+
+
+def test_bare_weights_have_no_card(tmp_path: Path, weights: dict[str, NDArray[Any]]) -> None:
+    save_file(weights, tmp_path / "bare.safetensors")
+    with pytest.raises(ModelFileError, match="no model card"):
+        read_model_file(tmp_path / "bare.safetensors")
+
+
+def test_a_path_without_a_file_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ModelFileError, match="there is no such file"):
+        read_model_file(tmp_path / "nowhere.safetensors")
+    with pytest.raises(ModelFileError, match="cannot be read"):
+        read_model_file(tmp_path)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, 1e6])
+def test_weights_that_half_precision_cannot_hold_are_not_written(
+    tmp_path: Path, weights: dict[str, NDArray[Any]], bad: float
+) -> None:
+    weights["conv.weight"][1, 2, 0, 0] = bad
+    with pytest.raises(ModelFileError, match=r"conv\.weight"):
+        write_model_file(tmp_path / "bad.safetensors", CARD, weights)
+    assert not list(tmp_path.iterdir())
+
+
+def test_weights_and_extras_stay_apart(tmp_path: Path, weights: dict[str, NDArray[Any]]) -> None:
+    with pytest.raises(ValueError, match="both"):
+        write_model_file(tmp_path / "x.safetensors", CARD, weights, {"conv.weight": b"1"})
+    with pytest.raises(ValueError, match="bytes"):
+        write_model_file(tmp_path / "x.safetensors", CARD, {"w": np.zeros(3, np.uint8)})
+
+
+def test_a_file_in_the_way_of_a_folder_is_an_export_error(tmp_path: Path, weights: dict[str, NDArray[Any]]) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(ExportError, match=r"part of the path is a file|in the way"):
+        write_model_file(tmp_path / "file" / "m.safetensors", CARD, weights)
+
+
+def test_a_card_knows_its_ranges() -> None:
+    for wrong in ({"threshold": -0.1}, {"name": ""}, {"format_version": 2}, {"threshold": float("nan")}, {"colour": 1}):
+        with pytest.raises(ValidationError):
+            ModelCard.model_validate({**CARD.model_dump(), **wrong})
+
+
+def test_the_shipped_model_is_sound_and_says_what_it_is() -> None:
+    model = read_model_file(MODEL_FILE)
+    assert model.card.architecture == "resunet"
+    assert model.card.intended_use == "Research use only. Not for diagnosis."
+    assert {score.dataset for score in model.card.scores} == {"Kvasir-SEG val.txt", "CVC-ClinicDB"}
+    assert sum(data.pairs for data in model.card.training_data) == 3267
+    assert {str(value.dtype) for value in load_file(MODEL_FILE).values()} == {"float16", "int64"}
