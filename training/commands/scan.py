@@ -80,7 +80,7 @@ def _lines(d: DatasetOverview) -> Iterator[str]:
 def _named(what: str, files: Sequence[str]) -> Iterator[str]:
     if not files:
         return
-    yield f"  {len(files)} {what}:"
+    yield f"  {what}: {len(files)}"
     yield from (f"    {file}" for file in files[:_NAMED_FILES])
     if len(files) > _NAMED_FILES:
         yield f"    and {len(files) - _NAMED_FILES} more (--json names all)"

@@ -1,0 +1,113 @@
+"""A scan reads every file once, and the next one only what changed."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from polyp_core.errors import CancelledError
+from training.datasets.finding import find_datasets
+from training.eda.measure import PairMeasures, measure_pair
+from training.eda.overview import overviews
+from training.eda.scan import Scan, fingerprints, scan
+
+MakePairs = Callable[..., Path]
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def scan_again(tmp_path: Path) -> Callable[[Path], Scan]:
+    return lambda root: scan(find_datasets([root]), cache_folder=tmp_path / "cache", workers=2)
+
+
+def test_the_table_holds_what_was_measured_in_the_order_of_the_samples(
+    make_pairs: MakePairs, scan_again: Callable[[Path], Scan]
+) -> None:
+    root = make_pairs()
+    (dataset,) = find_datasets([root])
+    for _ in ("measured", "from the cache"):
+        result = scan_again(root)
+        assert list(result.table["id"]) == [sample.id for sample in dataset.samples]
+        for sample, row in zip(dataset.samples, result.table.to_dict("records"), strict=True):
+            pair = measure_pair(sample.image_path, sample.mask_path)
+            assert isinstance(pair, PairMeasures)
+            for name in ("width_px", "coverage", "contrast", "mask_kind", "perceptual_hash", "thumbnail"):
+                assert row[name] == getattr(pair, name), name
+            assert np.array_equal(row["blue_histogram"], pair.blue_histogram)
+            assert row["aspect_ratio"] == pair.width_px / pair.height_px
+    prints = fingerprints(result.table)
+    assert prints[0].thumbnail.tobytes() == result.table["thumbnail"][0]
+
+
+def test_only_changed_files_are_read_again(
+    make_pairs: MakePairs, scan_again: Callable[[Path], Scan], write_image: Write
+) -> None:
+    root = make_pairs()
+    assert scan_again(root).read_count == 10
+    assert scan_again(root).read_count == 0
+    mask = root / "masks" / "100H0050.png"
+    write_image(mask, np.full((307, 384), 255, np.uint8))
+    os.utime(mask, (1, 1))
+    (root / "images" / "EndoCV2021_001233.png").unlink()
+    again = scan_again(root)
+    assert again.read_count == 1
+    assert len(again.table) == 9
+    assert again.table.set_index("stem")["coverage"]["100H0050"] == 1
+
+
+def test_unusable_pairs_are_named_and_not_in_the_table(
+    make_pairs: MakePairs, scan_again: Callable[[Path], Scan], write_image: Write
+) -> None:
+    root = make_pairs()
+    (root / "images" / "100H0050.png").write_bytes(b"not an image")
+    write_image(root / "masks" / "EndoCV2021_001233.png", np.zeros((10, 10), np.uint8))
+    for _ in ("measured", "from the cache"):
+        result = scan_again(root)
+        assert {p.sample.stem: p.problem.kind for p in result.problems} == {
+            "100H0050": "unreadable image",
+            "EndoCV2021_001233": "size mismatch",
+        }
+        assert len(result.table) == 8
+    (described,) = overviews(find_datasets([root]), result)
+    assert (described.pairs, described.usable, described.truly_empty, described.nearly_empty) == (10, 8, 2, 2)
+    assert (described.landscape, described.portrait, described.square) == (8, 0, 0)
+    assert described.masks_by_kind == {"binary": 8}
+    assert (described.smallest_px, described.largest_px) == ("384 x 216", "384 x 327")
+    assert len(described.problems) == 2
+
+
+def test_a_damaged_cache_is_made_anew(
+    make_pairs: MakePairs, scan_again: Callable[[Path], Scan], tmp_path: Path
+) -> None:
+    root = make_pairs()
+    scan_again(root)
+    (cache,) = (tmp_path / "cache").iterdir()
+    cache.write_bytes(cache.read_bytes()[:500])
+    assert scan_again(root).read_count == 10
+    assert scan_again(root).read_count == 0
+
+
+def test_a_cache_that_cannot_be_written_is_only_noted(make_pairs: MakePairs, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "cache"
+    in_the_way.write_text("a file, not a folder")
+    result = scan(find_datasets([make_pairs()]), cache_folder=in_the_way)
+    assert len(result.table) == 10
+    assert "not kept" in result.notes[0]
+
+
+def test_a_stopped_scan_keeps_what_it_measured(make_pairs: MakePairs, tmp_path: Path) -> None:
+    datasets = find_datasets([make_pairs()])
+    counts: list[tuple[int, int]] = []
+    with pytest.raises(CancelledError):
+        scan(
+            datasets,
+            cache_folder=tmp_path / "cache",
+            workers=1,
+            on_progress=lambda done, total: counts.append((done, total)),
+            cancelled=lambda: len(counts) > 3,
+        )
+    kept = counts[-1][0]
+    assert 0 < kept < 10
+    assert scan(datasets, cache_folder=tmp_path / "cache").read_count == 10 - kept

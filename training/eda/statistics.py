@@ -1,0 +1,134 @@
+"""The estimates behind the hypotheses: each with its effect size and interval, or in words why there is none."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+Values = NDArray[np.float64]
+
+_LEVEL = 0.95
+_Z = float(stats.norm.ppf(0.5 + _LEVEL / 2))
+_RESAMPLES = 2000
+_BATCH_VALUES = 4_000_000  # numbers drawn at once, so that the memory does not grow with the number of pairs
+_LEAST_PAIRS = 4
+_LEAST_FOR_NORMALITY = 20  # D'Agostino's kurtosis test is not valid below
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A test's outcome. `interval` is the 95 % confidence interval of `effect`; `p` is two-sided."""
+
+    n: tuple[int, ...]
+    statistic_name: str
+    statistic: float
+    p: float
+    effect_name: str
+    effect: float
+    interval: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Undefined:
+    """A test that cannot be made, and why, as a sentence."""
+
+    n: tuple[int, ...]
+    reason: str
+
+
+def spearman(first: Values, second: Values, names: tuple[str, str]) -> Estimate | Undefined:
+    """Rank correlation; interval after Bonett and Wright, Psychometrika 65 (2000)."""
+    if reason := _not_correlatable(first, second, names):
+        return Undefined((len(first),), reason)
+    result = stats.spearmanr(first, second)
+    rho = float(result.statistic)
+    spread = math.sqrt((1 + rho**2 / 2) / (len(first) - 3))
+    return Estimate((len(first),), "rho", rho, float(result.pvalue), "Spearman's rho", rho, _fisher(rho, spread))
+
+
+def pearson(first: Values, second: Values, names: tuple[str, str]) -> Estimate | Undefined:
+    """Linear correlation; interval by Fisher's transformation."""
+    if reason := _not_correlatable(first, second, names):
+        return Undefined((len(first),), reason)
+    result = stats.pearsonr(first, second)
+    r = float(result.statistic)
+    spread = 1 / math.sqrt(len(first) - 3)
+    return Estimate((len(first),), "r", r, float(result.pvalue), "Pearson's r", r, _fisher(r, spread))
+
+
+def welch(first: Values, second: Values, names: tuple[str, str]) -> Estimate | Undefined:
+    """Difference of two means without equal variances (Welch, Biometrika 34, 1947).
+
+    The effect is Hedges' g over the mean of both variances (Bonett, Psychological Methods 13, 2008); its interval is
+    Welch's, in the same unit, so that it spans 0 where p is above 0.05.
+    """
+    n = len(first), len(second)
+    for values, name in zip((first, second), names, strict=True):
+        if len(values) < 2:
+            return Undefined(n, f"There {_are(len(values), name)}; the test needs at least two.")
+    if _constant(first) and _constant(second):
+        return Undefined(n, "The values do not vary within either side, so there is no spread to compare with.")
+    difference = float(first.mean() - second.mean())
+    variances = float(first.var(ddof=1)), float(second.var(ddof=1))
+    shares = variances[0] / n[0], variances[1] / n[1]
+    freedom = sum(shares) ** 2 / sum(share**2 / (size - 1) for share, size in zip(shares, n, strict=True))
+    error = math.sqrt(sum(shares))
+    t = difference / error
+    half_width = error * float(stats.t.ppf(0.5 + _LEVEL / 2, freedom))
+    # Hedges' correction of the bias of small samples, over the standard deviation that both sides share.
+    to_g = (1 - 3 / (4 * (sum(n) - 2) - 1)) / math.sqrt(sum(variances) / 2)
+    interval = (difference - half_width) * to_g, (difference + half_width) * to_g
+    return Estimate(n, "t", t, 2 * float(stats.t.sf(abs(t), freedom)), "Hedges' g", difference * to_g, interval)
+
+
+def normality(values: Values, name: str, seed: int = 0) -> Estimate | Undefined:
+    """D'Agostino and Pearson's test on skewness and kurtosis; the effect is the skewness, its interval by bootstrap."""
+    n = (len(values),)
+    if len(values) < _LEAST_FOR_NORMALITY:
+        return Undefined(n, f"There are {len(values)} values; the test needs at least {_LEAST_FOR_NORMALITY}.")
+    if _constant(values):
+        return Undefined(n, f"The {name} is the same everywhere, so it has no distribution.")
+    result = stats.normaltest(values)
+    skewness = float(stats.skew(values))
+    rng = np.random.default_rng(seed)
+    drawn: list[Values] = []
+    batch = max(1, _BATCH_VALUES // len(values))
+    for start in range(0, _RESAMPLES, batch):
+        size = min(batch, _RESAMPLES - start), len(values)
+        samples = values[rng.integers(0, len(values), size)]
+        centred = samples - samples.mean(axis=1, keepdims=True)
+        variance = (centred**2).mean(axis=1)
+        varied = variance > 0  # a resample of few values may hold one value alone
+        drawn.append((centred[varied] ** 3).mean(axis=1) / variance[varied] ** 1.5)
+    low, high = np.quantile(np.concatenate(drawn), [(1 - _LEVEL) / 2, (1 + _LEVEL) / 2])
+    return Estimate(
+        n, "K²", float(result.statistic), float(result.pvalue), "skewness", skewness, (float(low), float(high))
+    )
+
+
+def _fisher(r: float, spread: float) -> tuple[float, float]:
+    """An interval of a correlation on the scale where it is nearly normal; a perfect one has no width."""
+    if abs(r) > 1 - 1e-12:
+        return r, r
+    z = math.atanh(r)
+    return math.tanh(z - _Z * spread), math.tanh(z + _Z * spread)
+
+
+def _not_correlatable(first: Values, second: Values, names: tuple[str, str]) -> str | None:
+    if len(first) < _LEAST_PAIRS:
+        return f"There {_are(len(first), 'pair')}; the test needs at least {_LEAST_PAIRS}."
+    constant = [name for values, name in zip((first, second), names, strict=True) if _constant(values)]
+    if constant:
+        return f"The {' and the '.join(constant)} {'is' if len(constant) == 1 else 'are'} the same in all pairs."
+    return None
+
+
+def _constant(values: Values) -> bool:
+    """Whether the values differ by no more than rounding does."""
+    return bool(np.ptp(values) <= 1e-12 * np.abs(values).max(initial=0.0))
+
+
+def _are(count: int, what: str) -> str:
+    return f"is no {what}" if count == 0 else f"is only one {what}" if count == 1 else f"are only {count} {what}s"
