@@ -39,8 +39,12 @@ class Decoder:
         self._suspect: set[int] = set()
         self.failed: set[int] = set()
 
-    def decode(self, packet: VideoPacket, number: int) -> list[Picture]:
-        """The pictures that are ready once packet `number` is in; none while the codec reorders frames."""
+    def decode(self, packet: VideoPacket, number: int, *, only_if_leaned_on: bool = False) -> list[Picture]:
+        """The pictures that are ready once packet `number` is in; none while the codec reorders frames.
+
+        With `only_if_leaned_on` a picture that no other one is built on is passed over, which is quicker.
+        """
+        self._stream.codec_context.skip_frame = "NONREF" if only_if_leaned_on else "DEFAULT"
         if packet.is_corrupt:
             self._suspect.add(number)
         # A fresh object each time: PyAV files these under their id(), and small integers share one between packets.

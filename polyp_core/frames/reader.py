@@ -16,6 +16,8 @@ from polyp_core.frames.index import NO_FRAME, NO_PACKET, FrameIndex, PacketMark
 _KEPT_BYTES = 96 * 2**20
 """Decoded pictures kept behind the last one read, so that going back does not decode the same group again each time."""
 
+_KEPT_BEHIND_FRAMES = 32
+
 _WORTH_SEEKING_PACKETS = 8
 
 
@@ -82,8 +84,8 @@ class PictureReader:
         self._last_shown = None
         self._ended = False
 
-    def _step(self) -> list[Picture]:
-        """Decodes one packet, or what is left at the end."""
+    def _step(self, index: FrameIndex | None = None, towards: int = 0) -> list[Picture]:
+        """Decodes one packet, or what is left at the end; frames long before `towards` only where others need them."""
         if self._is_closed():
             raise SourceError(f"{self._path} was closed while a frame was read.")
         packet = next(self._packets, None)
@@ -92,12 +94,13 @@ class PictureReader:
             return self._decoder.drain()
         number = self._next_packet
         self._next_packet += 1
-        return self._decoder.decode(packet, number)
+        passing = index is not None and NO_FRAME < index.frame_of(number) < towards - _KEPT_BEHIND_FRAMES
+        return self._decoder.decode(packet, number, only_if_leaned_on=passing)
 
     def _advance(self, index: FrameIndex, frame: int, packet: int) -> Picture | None:
         """Decodes on up to `frame`; None where it does not come, or comes with a complaint that proves nothing."""
         while packet not in self._kept and not self._ended and self._last_frame(index) < frame:
-            for picture in self._step():
+            for picture in self._step(index, towards=frame):
                 self._show(index, picture)
         if packet in self._kept:
             return self._kept[packet]
