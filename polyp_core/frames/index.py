@@ -59,6 +59,11 @@ class FrameIndex:
     def __len__(self) -> int:
         return len(self.packet_of_frame)
 
+    @property
+    def packet_count(self) -> int:
+        """How many packets were seen."""
+        return len(self.frame_of_packet)
+
     def frame_of(self, packet: int) -> int:
         """The frame that `packet` holds, or NO_FRAME."""
         return int(self.frame_of_packet[packet]) if packet < len(self.frame_of_packet) else NO_FRAME

@@ -131,7 +131,7 @@ class Indexer:
                 self._publish(IndexState(scan.index(), False, fraction, notes))
         scan.finish()
         index = scan.index()
-        cut = cut_note(container, stream, self._path, index.timing.duration_s)
+        cut = cut_note(container, stream, self._path, index)
         self._publish(IndexState(index, True, 1.0, notes if cut is None else (*notes, cut)))
 
     def _publish(self, state: IndexState) -> None:

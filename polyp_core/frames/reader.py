@@ -104,7 +104,7 @@ class PictureReader:
                 self._show(index, picture)
         if packet in self._kept:
             return self._kept[packet]
-        if self._ended and self._next_packet < len(index.frame_of_packet):
+        if self._ended and self._next_packet < index.packet_count:
             raise SourceError(
                 f"{self._path} can no longer be read. Check the drive or the network, then open it again."
             )

@@ -81,14 +81,14 @@ class PacketScan:
         if self._decoder is not None:
             self._head_shown += [picture.packet for picture in self._decoder.decode(packet, number)]
             if self._marks.count == self._HEAD_PACKETS:
-                self._judge_head()
+                self._judge_head(self._decoder)
         elif dts is not None:
             # No later packet is shown before its own decoding time, so frames up to now have found their place.
             self._place(dts)
 
     def finish(self) -> None:
         if self._decoder is not None:
-            self._judge_head()
+            self._judge_head(self._decoder)
         self._place(None)
 
     def index(self) -> FrameIndex:
@@ -96,9 +96,8 @@ class PacketScan:
         damaged = [packet in self._corrupt for packet in self._packets]
         return build_index(self._packets, self._marks.count, damaged, timing, self._marks.keyframes)
 
-    def _judge_head(self) -> None:
-        decoder, self._decoder = self._decoder, None
-        assert decoder is not None
+    def _judge_head(self, decoder: Decoder) -> None:
+        self._decoder = None
         self._head_shown += [picture.packet for picture in decoder.drain()]
         shown = set(self._head_shown)
         expected = sorted(self._waiting)

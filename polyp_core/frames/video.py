@@ -12,7 +12,6 @@ from polyp_core.errors import SourceError
 from polyp_core.frames.decoder import Picture
 from polyp_core.frames.deinterlace import deinterlace
 from polyp_core.frames.display import Display
-from polyp_core.frames.index import FrameIndex
 from polyp_core.frames.indexer import Indexer
 from polyp_core.frames.reader import PictureReader
 from polyp_core.frames.source import Deinterlace, Frame, Image, SourceInfo, check_index
@@ -71,21 +70,22 @@ class VideoFile:
     def read(self, index: int) -> Frame:
         if index < 0:
             check_index(index, 0)
-        known = self._indexer.wait_for_frame(index + 1 if self._interlaced else index)
+        known = self._indexer.wait_for_frame(index)
         check_index(index, len(known))
         with self._reading:
             if self._closed:
                 raise SourceError(f"{self._path} is closed.")
             picture = self._reader.picture(known, index)
-            image = self._display.placeholder() if picture is None else self._shown(known, index, picture)
+            image = self._display.placeholder() if picture is None else self._shown(index, picture)
         damaged = picture is None or picture.damaged or bool(known.damaged[index])
         return Frame(index, float(known.timing.time_s[index]), image, damaged)
 
-    def _shown(self, known: FrameIndex, index: int, picture: Picture) -> Image:
+    def _shown(self, index: int, picture: Picture) -> Image:
         marked = picture.frame.interlaced_frame
         self._interlaced |= marked
         if self._deinterlace == "off" or (self._deinterlace == "auto" and not marked):
             return self._display.to_rgb(picture.frame)
+        known = self._indexer.wait_for_frame(index + 1)
         before = self._reader.picture(known, index - 1) if index > 0 else None
         after = self._reader.picture(known, index + 1) if index + 1 < len(known) else None
         return self._display.to_rgb(
