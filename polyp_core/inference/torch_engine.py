@@ -62,7 +62,7 @@ class TorchEngine:
 
     def __init__(self, model: ModelFile, device: Device) -> None:
         self._device: Device = device
-        with _device_errors(device):
+        with device_errors(device):
             self._runner: _CudaRunner | _CpuRunner = _CudaRunner(model) if device == "cuda" else _CpuRunner(model)
 
     @property
@@ -88,7 +88,7 @@ class TorchEngine:
         probability = np.empty(batch.shape[:3], np.uint8)
         for start in range(0, len(batch), self.batch_size):
             part = np.s_[start : start + self.batch_size]
-            with _device_errors(self._device), torch.inference_mode():
+            with device_errors(self._device), torch.inference_mode():
                 probability[part], finite = self._runner.run(batch[part])
             if not finite:
                 raise DeviceError(f"The model gave values that are not numbers on {device_name(self._device)}.")
@@ -197,7 +197,7 @@ class _CudaRunner:
 
 
 @contextmanager
-def _device_errors(device: Device) -> Iterator[None]:
+def device_errors(device: Device) -> Iterator[None]:
     """Turns the device's own failures into DeviceError; other errors are ours and pass through."""
     try:
         yield

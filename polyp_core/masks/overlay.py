@@ -77,11 +77,11 @@ def draw_mask(image: Image, mask: Mask, style: OverlayStyle) -> Image:
 
 
 def outline_width_px(width_px: int, height_px: int) -> int:
-    """Width of a drawn outline, about 1/400 of the picture's longer side, so that it looks alike at every size.
+    """Width of a drawn outline, about 1/250 of the picture's longer side, so that it looks alike at every size.
 
     Always odd: OpenCV draws a line of an even width one pixel wider.
     """
-    return 2 * (max(width_px, height_px) // 800) + 1
+    return 2 * (max(width_px, height_px) // 500) + 1
 
 
 def _draw(drawn: Image, mask: Mask, style: OverlayStyle) -> None:
@@ -106,9 +106,14 @@ def _outline(drawn: Image, mask: Mask, colour: Colour, weight: float) -> None:
     borders = outlines(mask)
     if not borders:
         return
-    line = np.zeros(mask.shape, np.uint8)
-    cv2.polylines(line, borders, isClosed=True, color=1, thickness=outline_width_px(mask.shape[1], mask.shape[0]))
-    _fill(drawn, line.view(np.bool_), colour, weight)
+    line_px = outline_width_px(mask.shape[1], mask.shape[0])
+    points = np.concatenate(borders)
+    left, top = np.maximum(points.min(axis=0) - line_px, 0).tolist()
+    right, bottom = (points.max(axis=0) + line_px + 1).tolist()
+    part = drawn[top:bottom, left:right]
+    line = np.zeros(part.shape[:2], np.uint8)
+    cv2.polylines(line, [border - (left, top) for border in borders], isClosed=True, color=1, thickness=line_px)
+    _fill(part, line.view(np.bool_), colour, weight)
 
 
 def _heat(drawn: Image, probability: NDArray[np.uint8], opacity: float) -> None:
@@ -117,10 +122,7 @@ def _heat(drawn: Image, probability: NDArray[np.uint8], opacity: float) -> None:
         return
     x, y, width, height = box
     part, level = drawn[y : y + height, x : x + width], probability[y : y + height, x : x + width]
-    weights = opacity * np.minimum(1, np.arange(256) / 127.5)
-    weights[:_FAINT_LEVEL] = 0
-    scale = cv2.applyColorMap(np.arange(256, dtype=np.uint8), cv2.COLORMAP_TURBO)[:, 0, ::-1]
-    levels = cv2.merge([np.ascontiguousarray(level)] * 3)
-    added = cv2.LUT(levels, np.rint(weights[:, None] * scale).astype(np.uint8)[None])
-    kept = cv2.LUT(levels, np.repeat(np.rint(255 * (1 - weights)).astype(np.uint8)[:, None], 3, axis=1)[None])
-    part[...] = cv2.add(cv2.multiply(part, kept, scale=1 / 255), added)
+    weights = np.where(np.arange(256) < _FAINT_LEVEL, 0, opacity * np.minimum(1, np.arange(256) / 127.5))
+    weight = cv2.LUT(level, weights.astype(np.float32))
+    heat = cv2.cvtColor(cv2.applyColorMap(level, cv2.COLORMAP_VIRIDIS), cv2.COLOR_BGR2RGB)
+    part[...] = cv2.blendLinear(part, heat, 1 - weight, weight)

@@ -1,0 +1,188 @@
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from polyp_core.errors import DeviceError, ModelFileError
+from polyp_core.frames.source import Frame
+from polyp_core.inference.devices import has_cuda
+from polyp_core.inference.engine import Batch
+from polyp_core.inference.segmenter import Segmenter
+from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.masks.regions import mask_at
+from polyp_core.model.card import ModelCard
+from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
+from resources import MODEL_FILE
+
+without_cuda = pytest.mark.skipif(has_cuda(), reason="this machine has a CUDA device")
+with_cuda = pytest.mark.skipif(not has_cuda(), reason="needs a CUDA device")
+
+
+def dice(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
+    return 2 * int((one & other).sum()) / int(one.sum() + other.sum())
+
+
+class ForgetfulEngine(TorchEngine):
+    """Runs on the CPU and loses its memory after some batches, as a graphics card does that others use too."""
+
+    batches_left = 2
+
+    def probabilities(self, batch: Batch) -> NDArray[np.uint8]:
+        if not self.batches_left:
+            raise DeviceError("There is not enough memory on the card to run the model.")
+        self.batches_left -= 1
+        return super().probabilities(batch)
+
+
+def test_the_shipped_model_finds_the_polyps_of_real_frames(
+    on_cpu: Segmenter, frames: list[Frame], truths: list[NDArray[np.bool_]]
+) -> None:
+    card = on_cpu.model.card
+    scores = [
+        dice(mask_at(answer.probability, answer.letterbox, None, card.threshold, card.min_region_fraction), truth)
+        for answer, truth in zip(on_cpu.segment(frames), truths, strict=True)
+        if truth.any()
+    ]
+    assert len(scores) == 8
+    assert np.mean(scores) > 0.75
+
+
+def test_answers_come_in_order_and_belong_to_their_frames(on_cpu: Segmenter, frames: list[Frame]) -> None:
+    together = on_cpu.segment(frames)
+    assert [answer.frame_index for answer in together] == [frame.index for frame in frames]
+    for answer, frame in zip(together, frames, strict=True):
+        assert answer.probability.shape == (256, 256)
+        assert answer.probability.dtype == np.uint8
+        assert (answer.letterbox.height_px, answer.letterbox.width_px) == frame.image.shape[:2]
+        [alone] = on_cpu.segment([frame])
+        assert np.abs(alone.probability.astype(int) - answer.probability).max() <= 1
+
+
+def test_images_are_numbered_as_they_come(on_cpu: Segmenter, frames: list[Frame]) -> None:
+    answers = on_cpu.segment_images([frame.image for frame in frames[:3]])
+    assert [answer.frame_index for answer in answers] == [0, 1, 2]
+    assert np.array_equal(answers[1].probability, on_cpu.segment(frames[:3])[1].probability)
+    assert on_cpu.segment([]) == []
+
+
+def test_it_tells_what_it_runs_on(on_cpu: Segmenter) -> None:
+    assert on_cpu.device == "cpu"
+    assert on_cpu.engine
+    assert on_cpu.batch_size >= 1
+    assert on_cpu.notices == ()
+    assert on_cpu.model == read_model_file(MODEL_FILE)
+
+
+@without_cuda
+def test_auto_takes_the_cpu_without_a_word_where_there_is_no_cuda() -> None:
+    with Segmenter.open(str(MODEL_FILE)) as segmenter:
+        assert segmenter.device == "cpu"
+        assert segmenter.notices == ()
+        segmenter.close()
+
+
+@without_cuda
+def test_cuda_is_refused_where_there_is_none() -> None:
+    with pytest.raises(DeviceError, match="There is no CUDA device on this machine"):
+        Segmenter.open(MODEL_FILE, device="cuda")
+
+
+@without_cuda
+def test_an_engine_that_does_not_start_makes_room_for_the_next(on_cpu: Segmenter, frames: list[Frame]) -> None:
+    def on_cuda(model: ModelFile) -> TorchEngine:
+        return TorchEngine(model, "cuda")
+
+    with Segmenter(on_cpu.model, [on_cuda, lambda model: TorchEngine(model, "cpu")]) as segmenter:
+        assert segmenter.device == "cpu"
+        [notice] = segmenter.notices
+        assert "cannot use this machine's NVIDIA graphics card" in notice
+        assert "Another way of running the model is used" in notice
+        assert np.array_equal(segmenter.segment(frames)[3].probability, on_cpu.segment(frames)[3].probability)
+    with pytest.raises(DeviceError, match="cannot use this machine's NVIDIA graphics card"):
+        Segmenter(on_cpu.model, [on_cuda])
+    with pytest.raises(DeviceError, match="cannot use this machine's NVIDIA graphics card"):
+        Segmenter(on_cpu.model, [on_cuda, lambda model: TorchEngine(model, "cpu")], insist=True)
+
+
+def test_an_engine_that_runs_out_of_memory_loses_no_frame(on_cpu: Segmenter, frames: list[Frame]) -> None:
+    engines = [lambda model: ForgetfulEngine(model, "cpu"), lambda model: TorchEngine(model, "cpu")]
+    expected = on_cpu.segment(frames)
+    with Segmenter(on_cpu.model, engines) as segmenter:
+        answers = [answer for start in range(0, 10, 2) for answer in segmenter.segment(frames[start : start + 2])]
+        [notice] = segmenter.notices
+    assert "not enough memory on the card" in notice
+    assert [answer.frame_index for answer in answers] == [frame.index for frame in frames]
+    for answer, right in zip(answers, expected, strict=True):
+        assert np.abs(answer.probability.astype(int) - right.probability).max() <= 1
+
+
+def test_the_last_engine_to_fail_says_so(on_cpu: Segmenter, frames: list[Frame]) -> None:
+    with Segmenter(on_cpu.model, [lambda model: ForgetfulEngine(model, "cpu")]) as segmenter:
+        for _ in range(2):
+            segmenter.segment(frames[:1])
+        for _ in range(2):
+            with pytest.raises(DeviceError, match="not enough memory on the card"):
+                segmenter.segment(frames[:1])
+
+
+def test_weights_of_another_network_are_refused(tmp_path: Path) -> None:
+    shipped = read_model_file(MODEL_FILE)
+    fields = {**shipped.card.model_dump(), "architecture": "unet", "encoder": None}
+    model = write_model_file(tmp_path / "m.safetensors", ModelCard.model_validate(fields), shipped.weights())
+    with pytest.raises(ModelFileError, match="says that it is a unet but holds the weights of another network"):
+        Segmenter.open(model, device="cpu")
+
+
+def test_a_model_of_another_size_and_kind_runs_as_well(tmp_path: Path, frames: list[Frame]) -> None:
+    from polyp_core.model.networks import unet
+
+    card = ModelCard(
+        name="untrained",
+        architecture="unet",
+        encoder=None,
+        input_size=96,
+        training_data=(),
+        split="none",
+        scores=(),
+        date=date(2026, 1, 2),
+        licence="none",
+    )
+    weights = {name: value.numpy() for name, value in unet().state_dict().items()}
+    with Segmenter.open(write_model_file(tmp_path / "m.safetensors", card, weights), device="cpu") as segmenter:
+        [answer] = segmenter.segment(frames[:1])
+    assert answer.probability.shape == (96, 96)
+    assert answer.letterbox.side_px == 96
+
+
+def test_opening_costs_no_torch_until_an_engine_needs_it() -> None:
+    script = """
+import sys
+sys.modules["PySide6"] = None
+from polyp_core.errors import ModelFileError
+from polyp_core.inference.devices import device_name, has_cuda
+from polyp_core.inference.segmenter import Segmenter
+has_cuda(), device_name("cpu")
+try:
+    Segmenter.open("nowhere.safetensors")
+except ModelFileError as error:
+    print(error)
+assert not {"torch", "segmentation_models_pytorch"} & set(sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "there is no such file" in done.stdout
+
+
+@with_cuda
+def test_cuda_agrees_with_the_reference(on_cpu: Segmenter, frames: list[Frame]) -> None:
+    with Segmenter.open(MODEL_FILE, device="cuda") as segmenter:
+        assert segmenter.device == "cuda"
+        for count in (10, 1, 3, 10):
+            for answer, right in zip(segmenter.segment(frames[:count]), on_cpu.segment(frames[:count]), strict=True):
+                difference = np.abs(answer.probability.astype(int) - right.probability)
+                assert difference.mean() < 0.5
+                assert dice(answer.probability > 127, right.probability > 127) > 0.995

@@ -1,0 +1,61 @@
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from polyp_core.errors import DeviceError
+from polyp_core.frames.source import Frame
+from polyp_core.inference.segmenter import Segmenter
+from polyp_core.inference.torch_engine import TorchEngine, device_errors, load_network
+from polyp_core.model.card import ModelCard
+from polyp_core.model.letterbox import Letterbox
+from polyp_core.model.model_file import write_model_file
+from polyp_core.model.networks import unet
+
+
+def test_probabilities_are_the_sigmoid_of_the_network_on_normalised_pictures(
+    on_cpu: Segmenter, frames: list[Frame]
+) -> None:
+    network = load_network(on_cpu.model)
+    for frame in frames[:3]:
+        square = Letterbox(frame.image.shape[1], frame.image.shape[0]).apply(frame.image)
+        normalised = (square / 255 - on_cpu.model.card.mean) / on_cpu.model.card.std
+        with torch.inference_mode():
+            logits = network(torch.from_numpy(normalised).permute(2, 0, 1)[None].float())[0, 0].double().numpy()
+        expected = 255 / (1 + np.exp(-logits))
+        [answer] = on_cpu.segment([frame])
+        assert np.abs(answer.probability - expected).max() < 0.51
+
+
+def test_half_of_255_is_kept_at_a_threshold_of_one_half() -> None:
+    assert torch.round(torch.sigmoid(torch.tensor(0.0)) * 255) == 128
+
+
+def test_values_that_are_no_numbers_are_an_error_and_no_mask(tmp_path: Path) -> None:
+    card = ModelCard(
+        name="broken",
+        architecture="unet",
+        encoder=None,
+        input_size=64,
+        training_data=(),
+        split="none",
+        scores=(),
+        date=date(2026, 1, 2),
+        licence="none",
+    )
+    weights = {name: np.full(value.shape, 60000, np.float32) for name, value in unet().state_dict().items()}
+    engine = TorchEngine(write_model_file(tmp_path / "m.safetensors", card, weights), "cpu")
+    with pytest.raises(DeviceError, match="values that are not numbers"):
+        engine.probabilities(np.full((1, 64, 64, 3), 255, np.uint8))
+
+
+def test_a_full_memory_is_told_in_words() -> None:
+    with pytest.raises(DeviceError, match=r"There is not enough memory on .+ to run the model"), device_errors("cpu"):
+        torch.empty(2**52, dtype=torch.uint8)
+
+
+def test_our_own_mistakes_are_not_blamed_on_the_device() -> None:
+    with pytest.raises(RuntimeError, match="shape"), device_errors("cpu"):
+        torch.zeros(2, 3) @ torch.zeros(2, 3)
