@@ -4,6 +4,7 @@ import importlib.metadata
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -66,3 +67,11 @@ def test_the_demo_clip_and_its_masks_belong_together() -> None:
         for index in np.flatnonzero(shows_polyp & ~blending)[::40]:
             image = source.read(int(index)).image.astype(float)
             assert np.linalg.norm(image[truth[index]].mean(axis=0) - image[~truth[index]].mean(axis=0)) > 15
+
+
+def test_the_readme_names_the_pinned_versions_of_torch() -> None:
+    settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    pinned = set(settings["tool"]["uv"]["constraint-dependencies"])
+    named = set(re.findall(r"\btorch(?:vision)?==[\d.]+", (REPOSITORY / "README.md").read_text(encoding="utf-8")))
+    assert len(named) == 2
+    assert named <= pinned
