@@ -53,6 +53,8 @@ QCheckBox::indicator:checked, QListView::indicator:checked {
 }
 QRadioButton::indicator:checked { width: 7px; height: 7px; border: 5px solid $accent; background: $on_accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border; background: $window; }
+QCheckBox::indicator:checked:disabled { border-color: $faint; background: $faint; }
+QRadioButton::indicator:checked:disabled { border-color: $faint; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 
 QComboBox, QSpinBox, QDoubleSpinBox {
@@ -129,6 +131,7 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="title"] { font-size: 20pt; font-weight: 600; }
 QLabel[role="heading"] { font-size: 12pt; font-weight: 600; }
 QLabel[role="caution"] { color: $warning; font-weight: 600; }
+QLabel[role="warning"] { color: $warning; }
 QLabel[role="error"] { color: $danger; }
 QLabel[role="key"] {
     background: $raised; border: 1px solid $border; border-bottom-width: 2px; border-radius: 4px; padding: 1px 6px;

@@ -44,6 +44,7 @@ class TaskHandle:
         self._report = report
         self._start = time.monotonic()
         self._reported = float("-inf")
+        self._first: tuple[float, float] | None = None
 
     @property
     def cancelled(self) -> bool:
@@ -58,13 +59,22 @@ class TaskHandle:
     def progress(self, fraction: float, message: str = "") -> None:
         """Tells how much is done (0 to 1). Cheap to call for every frame: few of the calls reach the GUI."""
         now = time.monotonic()
+        if self._first is None:
+            self._first = (now, fraction)
         if fraction < 1.0 and now - self._reported < _REPORT_INTERVAL_S:
             return
         self._reported = now
-        elapsed_s = now - self._start
-        known = fraction > 0.0 and elapsed_s >= _FIRST_ESTIMATE_S
-        remaining_s = elapsed_s * (1.0 - fraction) / fraction if known else None
-        self._report(Progress(min(max(fraction, 0.0), 1.0), message, elapsed_s, remaining_s))
+        self._report(
+            Progress(min(max(fraction, 0.0), 1.0), message, now - self._start, self._remaining_s(now, fraction))
+        )
+
+    def _remaining_s(self, now: float, fraction: float) -> float | None:
+        # Counted from the first report: what came before, such as loading the model, is not part of the pace.
+        assert self._first is not None
+        since_s, done = now - self._first[0], fraction - self._first[1]
+        if since_s < _FIRST_ESTIMATE_S or done <= 0.0:
+            return None
+        return since_s * (1.0 - fraction) / done
 
 
 class Task(QObject):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.diagnostics import Failure, log_path
+from app.dialogs.sizing import fit_height
 from app.theme import icon
 
 
@@ -81,6 +82,7 @@ class ErrorDialog(QDialog):
         layout.addWidget(self.details, 1)
         layout.addLayout(buttons)
         close.setFocus()
+        fit_height(self)
 
     def add(self, failure: Failure) -> None:
         """Counts a failure that came while this one is shown, and adds it to the details."""
@@ -89,11 +91,11 @@ class ErrorDialog(QDialog):
         self.more.setText(f"{self._more} more {times} since: see the details or the log.")
         self.more.show()
         self.details.appendPlainText(f"\n{failure.message}\n{failure.details}")
-        self.adjustSize()
+        fit_height(self)
 
     def _show_details(self, shown: bool) -> None:
         self.details.setVisible(shown)
-        self.adjustSize()
+        fit_height(self)
 
     def _copy_details(self) -> None:
         QGuiApplication.clipboard().setText(f"{self._failure.message}\n\n{self.details.toPlainText()}")

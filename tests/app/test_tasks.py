@@ -91,11 +91,13 @@ def test_a_task_that_reports_every_frame_does_not_flood_the_gui(qtbot: QtBot, ta
 
 
 def test_the_time_left_comes_from_the_pace_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = iter([100.0, 100.5, 110.0])
+    clock = iter([100.0, 105.0, 105.5, 115.0])
     monkeypatch.setattr("app.tasks.time.monotonic", lambda: next(clock))
     heard: list[Progress] = []
     handle = TaskHandle(threading.Event(), heard.append)
     handle.progress(0.1)
-    handle.progress(0.25)
-    assert heard[0].remaining_s is None
-    assert heard[1].remaining_s == pytest.approx(30.0)
+    handle.progress(0.12)
+    handle.progress(0.3)
+    assert [progress.remaining_s for progress in heard[:2]] == [None, None]
+    assert heard[2].remaining_s == pytest.approx(10.0 * 0.7 / 0.2)  # the 5 s before the first report do not count
+    assert heard[2].elapsed_s == pytest.approx(15.0)

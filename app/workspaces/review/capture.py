@@ -1,0 +1,105 @@
+"""The frame on screen as a picture to keep: a PNG file by one key, or the clipboard."""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+
+from app.tasks import TaskHandle, Tasks
+from polyp_core.analysis.pipeline import Analysed
+from polyp_core.export.annotated_frame import AnnotatedFrame
+from polyp_core.export.images import encode_png
+from polyp_core.export.privacy import Privacy
+from polyp_core.export.stamp import Stamp
+from polyp_core.files import write_bytes
+from polyp_core.frames.source import Image
+from polyp_core.masks.overlay import OverlayStyle
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A frame of the source `name` as the person sees it. `stamp` is None while no model is loaded."""
+
+    name: str
+    analysed: Analysed
+    style: OverlayStyle
+    privacy: Privacy
+    stamp: Stamp | None
+    with_overlay: bool
+
+    @property
+    def shows_mask(self) -> bool:
+        """Whether a mask will be drawn: it was asked for, and the frame has been analysed."""
+        return self.with_overlay and self.analysed.segmentation is not None
+
+    def render(self) -> Image:
+        """The picture with redactions and crop applied, and the overlay where the frame has one: h x w x 3."""
+        if not self.shows_mask:
+            return self.privacy.apply(self.analysed.frame.image)
+        caption = self.stamp.caption if self.stamp is not None else ""
+        return AnnotatedFrame(self.analysed, self.style, self.privacy, caption).annotated
+
+
+class Capture(QObject):
+    """Makes pictures beside the GUI thread, one for each call."""
+
+    saved = Signal(Path, bool)
+    """Where the picture went, and whether it shows a mask."""
+    copied = Signal(bool)
+    """The picture is on the clipboard; whether it shows a mask."""
+    failed = Signal(object)
+    """The exception."""
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+
+    def save(self, shot: Shot, folder: Path) -> None:
+        """Writes the picture into `folder` under a name that is not taken."""
+        self._run("Save the picture", lambda: _write(shot, folder), lambda path: self.saved.emit(path, shot.shows_mask))
+
+    def copy(self, shot: Shot) -> None:
+        """Puts the picture on the clipboard."""
+
+        def put(image: Image) -> None:
+            QGuiApplication.clipboard().setImage(to_qimage(image))
+            self.copied.emit(shot.shows_mask)
+
+        self._run("Copy the picture", shot.render, put)
+
+    def _run(self, name: str, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        def run(handle: TaskHandle) -> Result:
+            return work()
+
+        task = self._tasks.run(run, name)
+        task.completed.connect(then)
+        task.failed.connect(self.failed)
+
+
+def _write(shot: Shot, folder: Path) -> Path:
+    path = _free_path(folder, shot)
+    write_bytes(path, encode_png(shot.render(), shot.stamp.comment if shot.stamp is not None else ""))
+    return path
+
+
+def _free_path(folder: Path, shot: Shot) -> Path:
+    """Such as `clip-000123.png`, with a number behind it where that is taken."""
+    stem = f"{shot.name}-{shot.analysed.frame.index:06d}{'' if shot.shows_mask else '-bare'}"
+    for number in itertools.count(1):
+        path = folder / (f"{stem}.png" if number == 1 else f"{stem}-{number}.png")
+        if not path.exists():
+            return path
+    raise AssertionError("itertools.count ended")
+
+
+def to_qimage(image: Image) -> QImage:
+    """A QImage with pixels of its own: numpy's may be gone before Qt is done with them."""
+    height, width = image.shape[:2]
+    contiguous = image if image.flags.c_contiguous else image.copy()
+    return QImage(contiguous.data, width, height, contiguous.strides[0], QImage.Format.Format_RGB888).copy()

@@ -1,0 +1,238 @@
+"""Exports what is on the screen through the core's `annotate`, beside the viewer, which goes on."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.diagnostics import describe
+from app.dialogs.sizing import fit_height
+from app.places import exports_dir
+from app.settings import Settings
+from app.shell.task_row import progress_text
+from app.tasks import Progress, Task, TaskHandle, Tasks
+from app.workspaces.review.export_form import ExportForm, ExportSubject
+from polyp_core.analysis.annotate import OUTPUT_NAMES, AnnotateOptions, AnnotateResult, Output, annotate, output_folder
+from polyp_core.analysis.pipeline import SegmenterThread
+from polyp_core.analysis.store import MapStore
+
+_STEPS = 1000
+
+
+class ExportDialog(QDialog):
+    """Asks what to export and shows how far it is. Closing it lets a running export go on."""
+
+    export_started = Signal(object)
+    """The Task."""
+    export_completed = Signal(object)
+    """AnnotateResult."""
+    export_failed = Signal(str)
+    """The reason, where this dialog is closed already and cannot say it."""
+
+    def __init__(
+        self,
+        subject: ExportSubject,
+        settings: Settings,
+        tasks: Tasks,
+        segmenter: SegmenterThread,
+        store: MapStore | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Export {subject.path.name}")
+        self.setModal(False)
+        self.setMinimumWidth(560)
+        self._subject, self._settings, self._tasks = subject, settings, tasks
+        self._segmenter, self._store = segmenter, store
+        self._task: Task | None = None
+        self._question: QMessageBox | None = None
+
+        self.form = ExportForm(subject, settings.export_dir or exports_dir())
+        self.form.changed.connect(self._on_form_changed)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
+        self.bar.setRange(0, _STEPS)
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        self.bar.hide()
+        self.state.hide()
+
+        self.start = QPushButton("Export")
+        self.start.setDefault(True)
+        self.start.clicked.connect(self._look_for_files_in_the_way)
+        self.stop = QPushButton("Stop")
+        self.stop.setToolTip("Stops the export; nothing is kept of it")
+        self.stop.clicked.connect(self._on_stop)
+        self.stop.setAutoDefault(False)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.start, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.stop, QDialogButtonBox.ButtonRole.DestructiveRole)
+        self.close_button = buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        self.stop.hide()  # after it was added: the box of buttons shows what it gets
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.form)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.state)
+        layout.addWidget(buttons)
+        fit_height(self)
+
+    @property
+    def running(self) -> bool:
+        """Whether an export of this dialog is under way."""
+        return self._task is not None
+
+    # -- Start ---------------------------------------------------------------------------------------------------------
+
+    def _look_for_files_in_the_way(self) -> None:
+        folder = self.form.out_folder
+        assert folder is not None
+        self.start.setEnabled(False)
+        looking = self._tasks.run(
+            _names_in_the_way, "Look into the folder", output_folder(self._subject.path, folder), self.form.outputs
+        )
+        looking.completed.connect(self._on_looked)
+        looking.failed.connect(self._on_failed)
+
+    def _on_looked(self, names: list[str]) -> None:
+        if not names:
+            self._start(overwrite=False)
+            return
+        self._question = QMessageBox(self)
+        self._question.setIcon(QMessageBox.Icon.Question)
+        self._question.setWindowTitle("Replace?")
+        self._question.setText(f"The folder already holds {', '.join(names)}.")
+        self._question.setInformativeText("They are replaced when the export is complete, and kept if it fails.")
+        replace = self._question.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
+        self._question.addButton(QMessageBox.StandardButton.Cancel)
+        self._question.finished.connect(lambda: self._on_answer(self._question.clickedButton() is replace))
+        self._question.open()
+
+    def _on_answer(self, replace: bool) -> None:
+        self._question = None
+        if replace:
+            self._start(overwrite=True)
+        else:
+            self.start.setEnabled(True)
+
+    def _start(self, *, overwrite: bool) -> None:
+        folder = self.form.out_folder
+        assert folder is not None
+        self._settings.export_dir = folder
+        options = AnnotateOptions(
+            style=self._subject.style,
+            outputs=self.form.outputs,
+            ranges=self._subject.ranges(self.form.stretch),
+            privacy=self._subject.privacy,
+            image_rate_fps=self._settings.image_rate_fps,
+            deinterlace=self._settings.deinterlace,
+            overwrite=overwrite,
+        )
+        self._task = self._tasks.run(
+            _export,
+            f"Export {self._subject.path.name}",
+            self._subject.path,
+            folder,
+            options,
+            self._segmenter,
+            self._store,
+        )
+        self._task.progressed.connect(self._on_progress)
+        self._task.completed.connect(self._on_completed)
+        self._task.failed.connect(self._on_failed)
+        self._task.cancelled.connect(self._on_cancelled)
+        self.form.setEnabled(False)
+        self.start.hide()
+        self.stop.setEnabled(True)
+        self.stop.show()
+        self.close_button.setText("Go on in the background")
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self._say("Starting…", "muted")
+        self.export_started.emit(self._task)
+
+    # -- The running export --------------------------------------------------------------------------------------------
+
+    def _on_progress(self, progress: Progress) -> None:
+        self.bar.setRange(0, _STEPS)
+        self.bar.setValue(round(progress.fraction * _STEPS))
+        self._say(f"{progress.message}, {progress_text(progress)}", "muted")
+
+    def _on_stop(self) -> None:
+        if self._task is not None:
+            self.stop.setEnabled(False)
+            self._say("Stopping…", "muted")
+            self._task.cancel()
+
+    def _on_completed(self, result: AnnotateResult) -> None:
+        self._task = None
+        self.export_completed.emit(result)
+        self.accept()
+
+    def _on_cancelled(self) -> None:
+        self._back_to_form("The export was stopped. Nothing was kept of it.", "muted")
+
+    def _on_failed(self, error: Exception) -> None:
+        reason = describe(error).message
+        self._back_to_form(reason, "error")
+        if not self.isVisible():
+            self.export_failed.emit(reason)
+
+    def _back_to_form(self, words: str, role: str) -> None:
+        self._task = None
+        self.form.setEnabled(True)
+        self.bar.hide()
+        self.stop.hide()
+        self.start.show()
+        self.start.setEnabled(self.form.complete)
+        self.close_button.setText("Close")
+        self._say(words, role)
+
+    def _say(self, words: str, role: str) -> None:
+        self.state.setText(words)
+        if self.state.property("role") != role:
+            self.state.setProperty("role", role)
+            self.state.style().polish(self.state)
+        if self.state.isHidden() or role == "error":
+            self.state.show()
+            fit_height(self)
+
+    def _on_form_changed(self) -> None:
+        self.start.setEnabled(self.form.complete)
+
+
+def _names_in_the_way(handle: TaskHandle, folder: Path, outputs: frozenset[Output]) -> list[str]:
+    names = [name for output in Output if output in outputs for name in OUTPUT_NAMES[output]]
+    return [name for name in names if (folder / name).exists()]
+
+
+def _export(
+    handle: TaskHandle,
+    source: Path,
+    folder: Path,
+    options: AnnotateOptions,
+    segmenter: SegmenterThread,
+    store: MapStore | None,
+) -> AnnotateResult:
+    return annotate(
+        source,
+        folder,
+        options,
+        segmenter,
+        store=store,
+        on_progress=lambda done, total: handle.progress(done / max(total, 1), f"Frame {done} of {total}"),
+        cancelled=handle.cancel_event,
+    )

@@ -1,0 +1,224 @@
+"""What the person can choose for an export, as plain values, and the form that asks for them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.shell.task_row import duration_text
+from app.theme import icon
+from app.workspaces.review.privacy_editor import summary
+from polyp_core.analysis.annotate import OUTPUT_NAMES, Output, output_folder
+from polyp_core.export.privacy import Privacy
+from polyp_core.frames.source import SourceInfo
+from polyp_core.masks.findings import Finding
+from polyp_core.masks.overlay import OverlayStyle
+
+Stretch = Literal["frame", "loop", "findings", "all"]
+
+_OUTPUT_WORDS: dict[Output, tuple[str, str]] = {
+    Output.VIDEO: ("Video with the overlay", "H.264, with the size, rate and timestamps of the recording"),
+    Output.BARE_VIDEO: ("Bare video", "The same without the overlay"),
+    Output.FRAMES: ("Pictures with the overlay", "One PNG for each frame"),
+    Output.MASKS: ("Masks", "One PNG for each frame: 0 or 255"),
+    Output.CSV: ("Tables (CSV)", "A row for each frame, and one for each region"),
+    Output.COCO: ("COCO (JSON)", "The regions as run lengths, for other programs"),
+}
+_MODES = {"fill": "filled", "outline": "outline", "heatmap": "heat map"}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSubject:
+    """The source as it stands on the screen when the dialog opens."""
+
+    path: Path
+    info: SourceInfo
+    frame_index: int
+    loop: tuple[int, int] | None
+    findings: tuple[Finding, ...]
+    analysed_whole: bool
+    style: OverlayStyle
+    privacy: Privacy
+
+    def ranges(self, stretch: Stretch) -> tuple[range, ...] | None:
+        """The frames of a stretch; None for all of them."""
+        match stretch:
+            case "frame":
+                return (range(self.frame_index, self.frame_index + 1),)
+            case "loop" if self.loop is not None:
+                return (range(self.loop[0], self.loop[1] + 1),)
+            case "findings":
+                return tuple(range(finding.first, finding.last + 1) for finding in self.findings)
+            case _:
+                return None
+
+    def available(self, stretch: Stretch) -> bool:
+        """Whether there is anything in that stretch."""
+        return {"loop": self.loop is not None, "findings": bool(self.findings)}.get(stretch, True)
+
+    def words(self, stretch: Stretch) -> str:
+        """What the stretch is, and how long."""
+        if not self.available(stretch):
+            return {"loop": "From A to B: no loop is set", "findings": "Findings: none so far"}[stretch]
+        ranges = self.ranges(stretch)
+        frames = self.info.frame_count if ranges is None else sum(len(part) for part in ranges)
+        length = f"{frames} frames, {duration_text(frames / self.info.rate_fps)}"
+        match stretch:
+            case "frame":
+                return f"This frame ({self.frame_index})"
+            case "loop":
+                assert self.loop is not None
+                return f"From A to B: frames {self.loop[0]} to {self.loop[1]} ({length})"
+            case "findings":
+                so_far = "" if self.analysed_whole else ", of what is analysed so far"
+                count = len(self.findings)
+                return f"{count} finding{'s' if count > 1 else ''} ({length}{so_far})"
+            case _:
+                return f"Everything ({length})"
+
+
+class ExportForm(QWidget):
+    """The choices; `changed` says that what is chosen may now be complete or incomplete."""
+
+    changed = Signal()
+
+    def __init__(self, subject: ExportSubject, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._subject = subject
+        self._stretches: dict[Stretch, QRadioButton] = {}
+        stretches = QVBoxLayout()
+        stretches.setSpacing(6)
+        group = QButtonGroup(self)
+        names: tuple[Stretch, ...] = ("all", "findings", "loop", "frame")
+        for stretch in names:
+            button = QRadioButton(subject.words(stretch))
+            button.setEnabled(subject.available(stretch))
+            group.addButton(button)
+            stretches.addWidget(button)
+            self._stretches[stretch] = button
+        self.choose_stretch("loop" if subject.loop is not None else "all")
+
+        self._outputs: dict[Output, QCheckBox] = {}
+        outputs = QGridLayout()
+        outputs.setHorizontalSpacing(24)
+        outputs.setVerticalSpacing(6)
+        for number, output in enumerate(Output):
+            words, reason = _OUTPUT_WORDS[output]
+            box = QCheckBox(words)
+            box.setToolTip(f"{reason}: {', '.join(OUTPUT_NAMES[output])}")
+            outputs.addWidget(box, number // 2, number % 2)
+            self._outputs[output] = box
+        self._outputs[Output.VIDEO].setChecked(True)
+
+        self.folder = QLineEdit(str(folder))
+        self.folder.setAccessibleName("Folder to export to")
+        browse = QPushButton(icon("folder-open-outline"), "Browse…")
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        where = QHBoxLayout()
+        where.addWidget(self.folder, 1)
+        where.addWidget(browse)
+        self._target = QLabel()
+        self._target.setProperty("role", "muted")
+        self._target.setWordWrap(True)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for title, part in (("Frames", stretches), ("Write", outputs), ("Into", where)):
+            layout.addWidget(_heading(title))
+            layout.addLayout(part)
+            layout.addSpacing(6)
+        layout.addWidget(self._target)
+        layout.addWidget(_heading("Look"))
+        layout.addWidget(_muted(style_words(subject.style)))
+        layout.addWidget(_heading("Privacy"))
+        layout.addWidget(
+            _muted(
+                f"{summary(subject.privacy)} Sound and metadata are never exported. Text in the picture "
+                "outside the rectangles stays. Change this under Export > Privacy."
+            )
+        )
+        for box in self._outputs.values():
+            box.toggled.connect(self._on_changed)
+        self.folder.textChanged.connect(self._on_changed)
+        self._on_changed()
+
+    @property
+    def stretch(self) -> Stretch:
+        """Which frames."""
+        return next(stretch for stretch, button in self._stretches.items() if button.isChecked())
+
+    @property
+    def outputs(self) -> frozenset[Output]:
+        """What to write."""
+        return frozenset(output for output, box in self._outputs.items() if box.isChecked())
+
+    @property
+    def out_folder(self) -> Path | None:
+        """Where to write; None while the field is empty."""
+        text = self.folder.text().strip()
+        return Path(text).expanduser().absolute() if text else None
+
+    @property
+    def complete(self) -> bool:
+        """Whether an export can start."""
+        return bool(self.outputs) and self.out_folder is not None
+
+    def choose_stretch(self, stretch: Stretch) -> None:
+        """Chooses the frames."""
+        self._stretches[stretch].setChecked(True)
+
+    def choose_outputs(self, outputs: frozenset[Output]) -> None:
+        """Chooses what is written."""
+        for output, box in self._outputs.items():
+            box.setChecked(output in outputs)
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Export into", self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+    def _on_changed(self) -> None:
+        folder = self.out_folder
+        if folder is None:
+            self._target.setText("Choose a folder.")
+        else:
+            self._target.setText(f"Goes into {output_folder(self._subject.path, folder)}")
+        self.changed.emit()
+
+
+def style_words(style: OverlayStyle) -> str:
+    """The look of the overlay in a sentence."""
+    return (
+        f"As on the screen: {_MODES[style.mode]}, opacity {style.opacity * 100:.0f} %, threshold {style.threshold:g}, "
+        f"regions from {style.min_region_fraction * 100:g} % of the picture."
+    )
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "heading")
+    return label
+
+
+def _muted(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "muted")
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,237 @@
+"""What is hidden in exports of this source: rectangles drawn on the picture, and a crop to what the endoscope shows."""
+
+from dataclasses import replace
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.dialogs.sizing import fit_height
+from app.tasks import TaskHandle, Tasks
+from app.theme import icon
+from polyp_core.export.privacy import Box, Privacy, find_field_of_view
+from polyp_core.frames.source import Image
+
+WHAT_IS_REMOVED = (
+    "Exports, snapshots and copies never hold sound or the recording's metadata. The rectangles below are blacked out "
+    "and what lies outside the crop is cut off, in the pixels themselves."
+)
+WHAT_STAYS = (
+    "Names, dates or numbers written into the picture anywhere else stay visible. Rectangles do not follow text that "
+    "moves: check the export. Its folder carries the name of the recording's file."
+)
+
+
+class PrivacyEditor(QDialog):
+    """Stays beside the picture while rectangles are drawn. Emits every change at once.
+
+    Asks for a rectangle by `box_wanted`; the answer comes by `take_box`.
+    """
+
+    privacy_changed = Signal(object)
+    """Privacy."""
+    box_wanted = Signal()
+
+    def __init__(
+        self, privacy: Privacy, size_px: tuple[int, int], image: Image, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Privacy")
+        self.setModal(False)
+        self.setFixedWidth(420)
+        self._privacy, self._size_px, self._image, self._tasks = privacy, size_px, image, tasks
+        self._asked_for: Literal["redaction", "crop"] = "redaction"
+
+        self.list = QListWidget()
+        self.list.setAccessibleName("Rectangles to black out")
+        self.list.setFixedHeight(120)
+        self.draw = QPushButton(icon("rectangle-outline"), "Draw a rectangle")
+        self.draw.setToolTip("Then drag over the picture; Esc gives up")
+        self.draw.clicked.connect(lambda: self._ask("redaction"))
+        self.remove = QPushButton(icon("delete-outline"), "Remove")
+        self.remove.setToolTip("Remove the chosen rectangle")
+        self.remove.clicked.connect(self._remove)
+        self.list.currentRowChanged.connect(lambda row: self.remove.setEnabled(row >= 0))
+
+        self.find_view = QPushButton(icon("image-search-outline"), "Find it")
+        self.find_view.setToolTip(
+            "Finds the endoscope's field of view: the bright area on the frame that is shown; choose a well lit one"
+        )
+        self.find_view.clicked.connect(self._find)
+        self.draw_crop = QPushButton(icon("crop"), "Draw it")
+        self.draw_crop.setToolTip("Drag over the part of the picture to keep; Esc gives up")
+        self.draw_crop.clicked.connect(lambda: self._ask("crop"))
+        self.whole = QPushButton(icon("fullscreen"), "Whole picture")
+        self.whole.setToolTip("Export the picture without a crop")
+        self.whole.clicked.connect(lambda: self._set(replace(self._privacy, crop=None)))
+        self.edges = {name: _edge_box(name) for name in ("Left", "Top", "Width", "Height")}
+        for box in self.edges.values():
+            box.valueChanged.connect(self._on_edge)
+        self.state = QLabel()
+        self.state.setProperty("role", "muted")
+        self.state.setWordWrap(True)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.state.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + 2)
+
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        for button in (self.draw, self.remove, self.find_view, self.draw_crop, self.whole):
+            button.setAutoDefault(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(10)
+        layout.addWidget(_paragraph(WHAT_IS_REMOVED, ""))
+        layout.addWidget(_paragraph(WHAT_STAYS, "warning"))
+        layout.addSpacing(4)
+        layout.addWidget(_heading("Black out"))
+        layout.addWidget(self.list)
+        layout.addLayout(_row(self.draw, self.remove))
+        layout.addSpacing(4)
+        layout.addWidget(_heading("Crop"))
+        layout.addLayout(_row(self.find_view, self.draw_crop, self.whole))
+        layout.addLayout(self._edge_grid())
+        layout.addWidget(self.state)
+        layout.addWidget(buttons)
+        self._show()
+        fit_height(self)
+
+    @property
+    def privacy(self) -> Privacy:
+        """What is hidden now."""
+        return self._privacy
+
+    def show_frame(self, image: Image) -> None:
+        """The picture that is on screen now, in which the field of view is looked for."""
+        self._image = image
+
+    def take_box(self, box: Box) -> None:
+        """Takes the rectangle that was asked for, in the picture's pixels."""
+        if self._asked_for == "crop":
+            self._set(replace(self._privacy, crop=box))
+        else:
+            self._set(replace(self._privacy, redactions=(*self._privacy.redactions, box)))
+            self.list.setCurrentRow(len(self._privacy.redactions) - 1)
+
+    def _ask(self, purpose: Literal["redaction", "crop"]) -> None:
+        self._asked_for = purpose
+        self.state.setText("Drag over the picture. Esc gives up.")
+        self.box_wanted.emit()
+
+    def _remove(self) -> None:
+        row = self.list.currentRow()
+        left = [box for index, box in enumerate(self._privacy.redactions) if index != row]
+        self._set(replace(self._privacy, redactions=tuple(left)))
+
+    def _find(self) -> None:
+        self.find_view.setEnabled(False)
+        task = self._tasks.run(_find_field_of_view, "Find the field of view", self._image)
+        task.completed.connect(self._on_found)
+        task.ended.connect(lambda: self.find_view.setEnabled(True))
+
+    def _on_found(self, box: Box) -> None:
+        if (box.width, box.height) == self._size_px:
+            self._set(replace(self._privacy, crop=None))
+            self.state.setText("No black surround was found on this frame: the whole picture is kept.")
+        else:
+            self._set(replace(self._privacy, crop=box))
+
+    def _on_edge(self) -> None:
+        left, top, width, height = (box.value() for box in self.edges.values())
+        crop = Box(left, top, width, height).within(*self._size_px)
+        whole = (crop.x, crop.y, crop.width, crop.height) == (0, 0, *self._size_px)
+        self._set(replace(self._privacy, crop=None if whole else crop))
+
+    def _set(self, privacy: Privacy) -> None:
+        if privacy != self._privacy:
+            self._privacy = privacy
+            self.privacy_changed.emit(privacy)
+        self._show()
+
+    def _show(self) -> None:
+        row = self.list.currentRow()
+        self.list.clear()
+        for number, box in enumerate(self._privacy.redactions, start=1):
+            self.list.addItem(f"{number}.  {box.width} x {box.height} at ({box.x}, {box.y})")
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
+        self.remove.setEnabled(self.list.currentRow() >= 0)
+        width_px, height_px = self._size_px
+        crop = self._privacy.crop or Box(0, 0, width_px, height_px)
+        values = {
+            "Left": (crop.x, 0, width_px - 1),
+            "Top": (crop.y, 0, height_px - 1),
+            "Width": (crop.width, 1, width_px - crop.x),
+            "Height": (crop.height, 1, height_px - crop.y),
+        }
+        for name, (value, low, high) in values.items():
+            edge = self.edges[name]
+            edge.blockSignals(True)
+            edge.setRange(low, high)
+            edge.setValue(value)
+            edge.blockSignals(False)
+        self.whole.setEnabled(self._privacy.crop is not None)
+        self.state.setText(summary(self._privacy))
+
+    def _edge_grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        for column, (name, box) in enumerate(self.edges.items()):
+            label = QLabel(name)
+            label.setBuddy(box)
+            grid.addWidget(label, 0, column)
+            grid.addWidget(box, 1, column)
+        return grid
+
+
+def summary(privacy: Privacy) -> str:
+    """Such as "2 rectangles are blacked out, the picture is cropped to 600 x 480."."""
+    count = len(privacy.redactions)
+    boxes = (
+        "Nothing is blacked out" if count == 0 else f"{count} rectangle{'s are' if count > 1 else ' is'} blacked out"
+    )
+    crop = privacy.crop
+    cut = "the whole picture is kept" if crop is None else f"the picture is cropped to {crop.width} x {crop.height}"
+    return f"{boxes}, {cut}."
+
+
+def _find_field_of_view(handle: TaskHandle, image: Image) -> Box:
+    return find_field_of_view(image)
+
+
+def _edge_box(name: str) -> QSpinBox:
+    box = QSpinBox()
+    box.setKeyboardTracking(False)
+    box.setAccessibleName(f"Crop: {name.lower()}")
+    box.setToolTip(f"{name} of the kept part, in pixels of the picture")
+    return box
+
+
+def _paragraph(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("role", role)
+    return label
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "heading")
+    return label
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch()
+    return row

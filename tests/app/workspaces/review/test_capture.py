@@ -1,0 +1,96 @@
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from app.tasks import Tasks
+from app.workspaces.review.capture import Capture, Shot, to_qimage
+from polyp_core.analysis.pipeline import Analysed
+from polyp_core.errors import ExportError
+from polyp_core.export.privacy import Box, Privacy
+from polyp_core.export.stamp import Stamp
+from polyp_core.frames.images import read_image
+from polyp_core.masks.overlay import OverlayStyle
+
+STAMP = Stamp("trial (01234567)", 0.5, 0.0)
+
+
+@pytest.fixture
+def shot(demo_frame: Analysed) -> Shot:
+    return Shot("clip", demo_frame, OverlayStyle(), Privacy(), STAMP, with_overlay=True)
+
+
+@pytest.fixture
+def capture(qtbot: QtBot) -> Capture:
+    tasks = Tasks()
+    return Capture(tasks, tasks)
+
+
+def test_a_snapshot_goes_into_the_folder_under_a_name_that_is_not_taken(
+    shot: Shot, capture: Capture, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "made when needed"
+    paths = []
+    for _ in range(2):
+        with qtbot.waitSignal(capture.saved, timeout=10_000) as saved:
+            capture.save(shot, folder)
+        paths.append(saved.args[0])
+    index = shot.analysed.frame.index
+    assert [path.name for path in paths] == [f"clip-{index:06d}.png", f"clip-{index:06d}-2.png"]
+    assert np.array_equal(read_image(paths[0]), shot.render())
+    assert b"Research use only" in paths[0].read_bytes()
+
+
+def test_the_bare_picture_is_the_frame_itself(shot: Shot) -> None:
+    bare = replace(shot, with_overlay=False)
+    assert not bare.shows_mask
+    assert np.array_equal(bare.render(), shot.analysed.frame.image)
+    assert not np.array_equal(shot.render(), shot.analysed.frame.image)
+
+
+def test_a_frame_without_a_mask_is_written_bare_and_says_so(
+    shot: Shot, capture: Capture, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pending = replace(shot, analysed=Analysed(shot.analysed.frame, None), stamp=None)
+    with qtbot.waitSignal(capture.saved, timeout=10_000) as saved:
+        capture.save(pending, tmp_path)
+    assert saved.args[1] is False
+    assert np.array_equal(read_image(saved.args[0]), shot.analysed.frame.image)
+
+
+@pytest.mark.parametrize("with_overlay", [True, False])
+def test_what_is_hidden_leaves_neither_by_file_nor_by_clipboard(
+    shot: Shot, capture: Capture, qtbot: QtBot, tmp_path: Path, with_overlay: bool
+) -> None:
+    hidden = replace(shot, privacy=Privacy((Box(100, 100, 80, 40),), Box(90, 90, 400, 300)), with_overlay=with_overlay)
+    with qtbot.waitSignal(capture.saved, timeout=10_000) as saved:
+        capture.save(hidden, tmp_path)
+    with qtbot.waitSignal(capture.copied, timeout=10_000):
+        capture.copy(hidden)
+    clipboard = QGuiApplication.clipboard().image().convertToFormat(QImage.Format.Format_RGB888)
+    pixels = np.frombuffer(clipboard.constBits(), np.uint8).reshape(clipboard.height(), clipboard.bytesPerLine())
+    copied = pixels[:, : clipboard.width() * 3].reshape(clipboard.height(), clipboard.width(), 3)
+    for picture in (read_image(saved.args[0]), copied):
+        assert picture.shape == (300, 400, 3)
+        assert not picture[10:50, 10:90].any()
+        assert picture[60:200, 10:90].any()
+
+
+def test_a_folder_that_cannot_be_written_is_named(shot: Shot, capture: Capture, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "file"
+    folder.write_text("in the way")
+    with qtbot.waitSignal(capture.failed, timeout=10_000) as failed:
+        capture.save(shot, folder)
+    assert isinstance(failed.args[0], ExportError)
+    assert str(folder) in str(failed.args[0])
+
+
+def test_a_picture_outlives_the_array_it_came_from() -> None:
+    pixels = np.full((5, 7, 3), 200, np.uint8)
+    picture = to_qimage(pixels[:, 1:6])
+    pixels[:] = 0
+    assert (picture.width(), picture.height()) == (5, 5)
+    assert picture.pixelColor(4, 4).red() == 200

@@ -1,0 +1,172 @@
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.settings import Settings
+from app.tasks import Tasks
+from app.workspaces.review.export_dialog import ExportDialog
+from app.workspaces.review.export_form import ExportForm, ExportSubject
+from polyp_core.analysis.annotate import Output
+from polyp_core.analysis.pipeline import SegmenterThread
+from polyp_core.export.privacy import Box, Privacy
+from polyp_core.frames.images import read_image
+from polyp_core.frames.source import SourceInfo
+from polyp_core.masks.findings import Finding
+from polyp_core.masks.overlay import OverlayStyle
+from resources import DEMO_CLIP
+
+
+@pytest.fixture
+def subject(demo_info: SourceInfo) -> ExportSubject:
+    return ExportSubject(
+        path=DEMO_CLIP,
+        info=demo_info,
+        frame_index=60,
+        loop=(60, 69),
+        findings=(Finding(55, 62, 2.2, 2.48, 60, 0.1), Finding(70, 75, 2.8, 3.0, 72, 0.1)),
+        analysed_whole=True,
+        style=OverlayStyle(opacity=0.6),
+        privacy=Privacy((Box(0, 0, 100, 50),), Box(0, 0, 400, 300)),
+    )
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    tasks = Tasks()
+    yield tasks
+    assert tasks.shutdown()
+
+
+@pytest.fixture
+def dialog(
+    subject: ExportSubject, tasks: Tasks, segmenter_thread: SegmenterThread, tmp_path: Path, qtbot: QtBot
+) -> ExportDialog:
+    settings = Settings(export_dir=tmp_path / "out")
+    dialog = ExportDialog(subject, settings, tasks, segmenter_thread, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def click_start(dialog: ExportDialog, qtbot: QtBot) -> None:
+    qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+
+
+def test_the_form_offers_what_there_is_and_says_how_much(subject: ExportSubject, qtbot: QtBot) -> None:
+    assert subject.words("all") == f"Everything ({subject.info.frame_count} frames, 23 s)"
+    assert subject.words("findings").startswith("2 findings (14 frames")
+    assert subject.ranges("findings") == (range(55, 63), range(70, 76))
+    bare = ExportSubject(subject.path, subject.info, 3, None, (), False, subject.style, subject.privacy)
+    form = ExportForm(bare, Path("/out"))
+    qtbot.addWidget(form)
+    assert form.stretch == "all"
+    assert not bare.available("loop")
+    assert "no loop is set" in bare.words("loop")
+
+
+def test_nothing_can_start_without_an_output_or_a_folder(dialog: ExportDialog) -> None:
+    assert dialog.start.isEnabled()
+    dialog.form.choose_outputs(frozenset())
+    assert not dialog.start.isEnabled()
+    dialog.form.choose_outputs(frozenset({Output.CSV}))
+    dialog.form.folder.setText("  ")
+    assert not dialog.start.isEnabled()
+
+
+def test_a_loop_is_exported_with_its_redactions_while_the_window_lives(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.form.choose_outputs(frozenset({Output.VIDEO, Output.FRAMES, Output.CSV}))
+    with qtbot.waitSignal(dialog.export_completed, timeout=60_000) as completed:
+        click_start(dialog, qtbot)
+    folder = tmp_path / "out" / "demo"
+    assert completed.args[0].frames == 10
+    assert sorted(path.name for path in folder.iterdir()) == ["annotated.mp4", "frames", "frames.csv", "regions.csv"]
+    with av.open(str(folder / "annotated.mp4")) as container:
+        assert (container.streams.video[0].width, container.streams.video[0].height) == (400, 300)
+        assert not container.streams.audio
+    picture = read_image(folder / "frames" / "000060.png")
+    assert picture.shape == (300, 400, 3)
+    assert not picture[:50, :100].any()
+    assert not dialog.isVisible()
+
+
+def test_files_in_the_way_are_replaced_only_after_a_yes(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    old = tmp_path / "out" / "demo" / "frames.csv"
+    old.parent.mkdir(parents=True)
+    old.write_text("precious")
+    dialog.form.choose_outputs(frozenset({Output.CSV}))
+    dialog.form.choose_stretch("frame")
+    click_start(dialog, qtbot)
+    qtbot.waitUntil(lambda: dialog.findChild(QMessageBox) is not None, timeout=10_000)
+    question = dialog.findChild(QMessageBox)
+    assert "frames.csv" in question.text()
+    question.button(QMessageBox.StandardButton.Cancel).click()
+    assert old.read_text() == "precious"
+    assert dialog.start.isEnabled()
+
+    click_start(dialog, qtbot)
+    with qtbot.waitSignal(dialog.export_completed, timeout=60_000):
+        qtbot.waitUntil(lambda: _replace_button(dialog) is not None, timeout=10_000)
+        button = _replace_button(dialog)
+        assert button is not None
+        button.click()
+    assert old.read_text() != "precious"
+
+
+def _replace_button(dialog: ExportDialog):
+    for box in dialog.findChildren(QMessageBox):
+        if box.isVisible():
+            return next(
+                button for button in box.buttons() if box.buttonRole(button) == QMessageBox.ButtonRole.AcceptRole
+            )
+    return None
+
+
+def test_a_stopped_export_leaves_nothing_behind(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog.form.choose_stretch("all")
+    with qtbot.waitSignal(dialog.export_started, timeout=10_000) as started:
+        click_start(dialog, qtbot)
+    task = started.args[0]
+    with qtbot.waitSignal(task.progressed, timeout=60_000):
+        pass
+    with qtbot.waitSignal(task.cancelled, timeout=30_000):
+        qtbot.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
+    assert not (tmp_path / "out").exists()
+    assert "Nothing was kept" in dialog.state.text()
+    assert dialog.start.isVisible()
+    assert dialog.form.isEnabled()
+
+
+def test_a_closed_dialog_lets_its_export_go_on(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog.form.choose_outputs(frozenset({Output.CSV}))
+    with qtbot.waitSignal(dialog.export_completed, timeout=60_000):
+        with qtbot.waitSignal(dialog.export_started, timeout=10_000):
+            click_start(dialog, qtbot)
+        dialog.close_button.click()
+        assert not dialog.isVisible()
+    assert (tmp_path / "out" / "demo" / "frames.csv").exists()
+
+
+def test_a_failure_is_a_sentence_and_the_choices_stay(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file where the folder should be")
+    dialog.form.choose_outputs(frozenset({Output.MASKS}))
+    click_start(dialog, qtbot)
+    qtbot.waitUntil(lambda: "Cannot write" in dialog.state.text(), timeout=60_000)
+    assert str(tmp_path / "out") in dialog.state.text()
+    assert dialog.form.outputs == frozenset({Output.MASKS})
+    assert dialog.start.isEnabled()
+
+
+def test_an_export_leaves_no_thread_behind(dialog: ExportDialog, qtbot: QtBot) -> None:
+    before = {thread.name for thread in threading.enumerate()}
+    dialog.form.choose_outputs(frozenset({Output.CSV}))
+    with qtbot.waitSignal(dialog.export_completed, timeout=60_000):
+        click_start(dialog, qtbot)
+    qtbot.waitUntil(lambda: {thread.name for thread in threading.enumerate()} <= before, timeout=10_000)
