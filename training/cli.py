@@ -7,10 +7,11 @@ the command, so that the help comes at once.
 import typer
 
 from polyp_core.door import enter
+from training.commands.eda import eda
 from training.commands.scan import scan
 
 _app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (scan,):
+for command in (scan, eda):
     _app.command()(command)
 
 

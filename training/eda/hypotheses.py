@@ -21,13 +21,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of the pairs, the two hypotheses in words, and the test that decides between them."""
+    """What is asked of the pairs, the two hypotheses in words, the test that decides and the effect it measures."""
 
     key: str
     question: str
     null: str
     alternative: str
     test: str
+    effect: str
     per: tuple[str, ...]
     """The columns within which frames are averaged when there is to be one value a group."""
     ask: Callable[[pd.DataFrame], Answer]
@@ -174,6 +175,7 @@ QUESTIONS = (
         null="Coverage and number of pixels are not associated (Spearman's rho is 0).",
         alternative="Coverage rises or falls with the number of pixels (rho is not 0).",
         test="Spearman's rank correlation",
+        effect="Spearman's rho",
         per=("group",),
         ask=_coverage_and_resolution,
     ),
@@ -183,6 +185,7 @@ QUESTIONS = (
         null="The mean coverage of portrait and of landscape pictures is the same.",
         alternative="The two means differ.",
         test="Welch's t test",
+        effect="Hedges' g",
         per=("group", "orientation"),
         ask=_coverage_and_orientation,
     ),
@@ -192,6 +195,7 @@ QUESTIONS = (
         null="Coverage and contrast (standard deviation of the luma) are not correlated (Pearson's r is 0).",
         alternative="Coverage rises or falls linearly with contrast (r is not 0).",
         test="Pearson's correlation",
+        effect="Pearson's r",
         per=("group",),
         ask=_coverage_and_contrast,
     ),
@@ -201,6 +205,7 @@ QUESTIONS = (
         null="Coverage is drawn from a normal distribution.",
         alternative="It is not.",
         test="D'Agostino and Pearson's K² test",
+        effect="Skewness",
         per=("group",),
         ask=_coverage_is_normal,
     ),

@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from platformdirs import user_cache_path
 
 from polyp_core.errors import CancelledError, ExportError
 from polyp_core.files import replacing
@@ -21,6 +20,7 @@ from training.datasets.finding import FoundDataset
 from training.datasets.near_copies import THUMBNAIL_SIDE_PX, Fingerprint
 from training.datasets.samples import Sample
 from training.eda.measure import PairMeasures, PairProblem, measure_pair
+from training.places import cache_folder as training_cache_folder
 
 CACHE_VERSION = 1
 """Raised whenever a measure's meaning changes, so that no old numbers are shown."""
@@ -55,12 +55,6 @@ class Scan:
     notes: tuple[str, ...] = ()
 
 
-def default_cache_folder() -> Path:
-    """Where tables are kept unless the person names a folder."""
-    home = os.environ.get("POLYP_VIEWER_HOME")
-    return (Path(home).expanduser() / "cache" if home else user_cache_path("PolypViewer", appauthor=False)) / "tables"
-
-
 def scan(
     datasets: Sequence[FoundDataset],
     *,
@@ -71,10 +65,10 @@ def scan(
 ) -> Scan:
     """Measures every pair of `datasets`, on `workers` threads (one a core unless given).
 
-    `on_progress(done, total)` counts pairs, called from this thread. Raises CancelledError soon after `cancelled()`
-    turns true; what was measured until then is kept for the next time.
+    Rows are kept in `cache_folder`, by default in the user's cache. `on_progress(done, total)` counts pairs, called
+    from this thread. Raises CancelledError soon after `cancelled()` turns true; what was measured until then is kept.
     """
-    folder = cache_folder or default_cache_folder()
+    folder = cache_folder or training_cache_folder("tables")
     total = sum(len(dataset.samples) for dataset in datasets)
     done, read_count = 0, 0
     rows: list[Row] = []

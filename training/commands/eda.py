@@ -1,0 +1,34 @@
+"""`polyp-train eda`: the statistics of datasets as a report."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from polyp_core.errors import DatasetError
+from training.commands.shared import AsJson, Roots, progress
+
+
+def eda(
+    roots: Roots,
+    out: Annotated[Path, typer.Option(help="Folder for report.html, charts, samples, summary.json, table.parquet.")],
+    as_json: AsJson = False,
+) -> None:
+    """Describe image and mask pairs and test hypotheses about them, in a self-contained report."""
+    from training.datasets.finding import find_datasets
+    from training.eda import scan as scanning
+    from training.eda.describe import describe
+    from training.eda.report import write_report
+
+    datasets = find_datasets(roots)
+    with progress("Reading pairs") as on_progress:
+        result = scanning.scan(datasets, on_progress=on_progress)
+    if result.table.empty:
+        raise DatasetError(f"None of the pairs can be used. The first: {result.problems[0].problem.reason}")
+    for problem in result.problems:
+        typer.echo(f"left out: {problem.problem.reason}", err=True)
+    summary = write_report(describe(datasets, result), out)
+    typer.echo(
+        json.dumps(summary) if as_json else f"{summary['all']['pairs']} pairs are described in {out / 'report.html'}"
+    )

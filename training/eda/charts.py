@@ -1,0 +1,178 @@
+"""Charts as plain numbers, computed once, for the printed report and for live plots to draw alike."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Axis:
+    """What an axis shows. A share (0..1) is shown in percent; `unit` is empty for shares and counts."""
+
+    label: str
+    unit: str = ""
+    is_share: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bins:
+    """One series of a histogram: a count for each bin. `mean` is of the values, None where there is none."""
+
+    name: str
+    counts: Numbers
+    mean: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Histogram:
+    """Counts over bins with `edges` (one more than bins); the series are stacked."""
+
+    key: str
+    title: str
+    x: Axis
+    y: Axis
+    edges: Numbers
+    series: tuple[Bins, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """One series of a scatter chart; `rows` are the points' positions in the table."""
+
+    name: str
+    x: Numbers
+    y: Numbers
+    rows: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scatter:
+    """Points over two axes."""
+
+    key: str
+    title: str
+    x: Axis
+    y: Axis
+    series: tuple[Points, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Box:
+    """Tukey's summary: the whiskers end at the last value within 1.5 interquartile ranges of the quartiles."""
+
+    name: str
+    n: int
+    low_whisker: float
+    first_quartile: float
+    median: float
+    third_quartile: float
+    high_whisker: float
+    mean: float
+    outliers: Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BoxPlot:
+    """Boxes beside each other over one axis."""
+
+    key: str
+    title: str
+    y: Axis
+    boxes: tuple[Box, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bars:
+    """Counts by category; the series are stacked. `series` maps a name to one count for each category."""
+
+    key: str
+    title: str
+    x: Axis
+    y: Axis
+    categories: tuple[str, ...]
+    series: dict[str, tuple[int, ...]]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curves:
+    """Lines over one x; `series` maps a name to one y for each x."""
+
+    key: str
+    title: str
+    x: Axis
+    y: Axis
+    at: Numbers
+    series: dict[str, Numbers]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeatMap:
+    """Values over rows and columns: `values` is rows x columns, `edges` the columns' borders."""
+
+    key: str
+    title: str
+    x: Axis
+    y: Axis
+    edges: Numbers
+    values: Numbers
+    value: Axis
+    caption: str = ""
+
+
+Chart = Histogram | Scatter | BoxPlot | Bars | Curves | HeatMap
+
+
+def stacked_histogram(
+    key: str, title: str, x: Axis, values: dict[str, Numbers], *, bins: int = 40, caption: str = ""
+) -> Histogram:
+    """A histogram of pairs with one stacked series for each named set of values, all over the same bins."""
+    everything = np.concatenate(list(values.values())) if values else np.empty(0)
+    edges = _edges(everything, bins)
+    series = tuple(
+        Bins(name, np.histogram(own, edges)[0].astype(np.float64), float(own.mean()) if len(own) else None)
+        for name, own in values.items()
+    )
+    return Histogram(key, title, x, Axis("pairs"), edges, series, caption)
+
+
+def box(name: str, values: Numbers) -> Box | None:
+    """The summary of `values`; None where there are none."""
+    if not len(values):
+        return None
+    first, median, third = np.quantile(values, (0.25, 0.5, 0.75))
+    reach = 1.5 * (third - first)
+    inside = values[(values >= first - reach) & (values <= third + reach)]
+    outliers = np.sort(values[(values < first - reach) | (values > third + reach)])
+    return Box(
+        name=name,
+        n=len(values),
+        low_whisker=float(min(inside.min(), first)),
+        first_quartile=float(first),
+        median=float(median),
+        third_quartile=float(third),
+        high_whisker=float(max(inside.max(), third)),
+        mean=float(values.mean()),
+        outliers=outliers,
+    )
+
+
+def _edges(values: Numbers, bins: int) -> Numbers:
+    """Bins over the range of `values`; one bin around them where all are equal."""
+    if not len(values):
+        return np.array([0.0, 1.0])
+    low, high = float(values.min()), float(values.max())
+    if low == high:
+        margin = abs(low) * 0.05 or 0.5
+        return np.array([low - margin, high + margin])
+    return np.linspace(low, high, bins + 1)
