@@ -8,10 +8,11 @@ import typer
 
 from polyp_core.door import enter
 from training.commands.eda import eda
+from training.commands.fit import fit
 from training.commands.scan import scan
 
 _app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (scan, eda):
+for command in (scan, eda, fit):
     _app.command()(command)
 
 

@@ -1,0 +1,142 @@
+"""How training pairs are varied, so that what a pair becomes depends on (seed, epoch, sample) alone."""
+
+import random
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.offline import switch_off_telemetry
+
+switch_off_telemetry()  # loading processes import this module without having come through a door
+
+import albumentations as A  # type: ignore[import-untyped]  # noqa: E402
+
+from training.config import AugmentConfig  # noqa: E402
+
+Image = NDArray[np.uint8]
+Mask = NDArray[np.uint8]
+
+
+class Augment:
+    """Varies a pair: alike for the same seed, epoch and sample, in whichever process and order it is asked for."""
+
+    def __init__(self, config: AugmentConfig, seed: int) -> None:
+        self._seed = seed
+        self._transforms = A.Compose(_transforms(config))
+
+    def __call__(self, image: Image, mask: Mask, *, epoch: int, sample: int) -> tuple[Image, Mask]:
+        """A variation of `image` (S x S x 3 uint8) and `mask` (S x S uint8, 0 or 1)."""
+        numbers = np.random.default_rng((self._seed, epoch, sample))
+        # One stream for all transforms: Compose.set_random_seed would start each of them at the same number, so that
+        # a pair flipped one way would always be flipped the other way too.
+        self._transforms.set_random_state(numbers, random.Random(int(numbers.integers(2**63))))
+        varied = self._transforms(image=image, mask=mask)
+        return varied["image"], varied["mask"]
+
+
+def _transforms(config: AugmentConfig) -> list[A.BasicTransform | A.BaseCompose]:
+    """In the order in which a picture comes about: the view, light and colour, the optics, and what the device adds."""
+    c = config
+    everything = [
+        A.HorizontalFlip(p=c.flip),
+        A.VerticalFlip(p=c.flip),
+        A.RandomRotate90(p=c.quarter_turn),
+        A.Affine(
+            rotate=(-c.rotate_deg, c.rotate_deg),
+            scale=(1 - c.scale, 1 + c.scale),
+            translate_percent=(-c.shift, c.shift),
+            p=c.affine,
+        ),
+        # Mostly by gain: an offset would turn the black of the letterbox grey, which no frame ever shows.
+        A.RandomBrightnessContrast(c.brightness / 3, c.brightness, p=c.light),
+        A.RandomGamma(gamma_limit=(100 * (1 - c.brightness), 100 * (1 + c.brightness)), p=c.light / 2),
+        A.HueSaturationValue(c.hue, c.saturation, 0, p=c.colour),
+        SpecularHighlights(p=c.highlights),
+        Cutout(p=c.cutout),
+        A.OneOf([A.GaussianBlur(blur_limit=0, sigma_limit=(0.4, 2.0)), A.MotionBlur(blur_limit=(3, 9))], p=c.blur),
+        A.GaussNoise(std_range=(0.01, 0.05), p=c.noise),
+        EndoscopeBorder(p=c.border),
+        A.ImageCompression(quality_range=(35, 90), p=c.jpeg),
+    ]
+    return [transform for transform in everything if transform.p > 0]
+
+
+class SpecularHighlights(A.ImageOnlyTransform):  # type: ignore[misc]  # albumentations has no types
+    """Small white spots with soft edges, as wet mucosa reflects the endoscope's lamp."""
+
+    def get_params_dependent_on_data(self, params: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+        height, width = params["shape"][:2]
+        spots = []
+        # Reflections come in clusters, where the mucosa faces the lamp.
+        for _ in range(self.py_random.randint(1, 3)):
+            x, y = self.py_random.uniform(0, width), self.py_random.uniform(0, height)
+            for _ in range(self.py_random.randint(1, 6)):
+                centre = (x + self.py_random.gauss(0, 0.05) * width, y + self.py_random.gauss(0, 0.05) * height)
+                axes = (self.py_random.uniform(0.003, 0.02) * width, self.py_random.uniform(0.003, 0.02) * height)
+                spots.append((centre, axes, self.py_random.uniform(0, 180)))
+        return {"spots": spots}
+
+    def apply(self, img: Image, spots: list[Any], **params: Any) -> Image:
+        light = np.zeros(img.shape[:2], np.uint8)
+        for (x, y), (a, b), angle_deg in spots:
+            cv2.ellipse(light, ((x, y), (2 * a, 2 * b), angle_deg), 255, cv2.FILLED, cv2.LINE_AA)
+        light = np.asarray(cv2.GaussianBlur(light, (0, 0), 0.8), np.uint8)
+        return np.maximum(img, light[..., None])
+
+
+class Cutout(A.DualTransform):  # type: ignore[misc]
+    """Grey boxes that hide parts of the picture; the truth under them is hidden alike."""
+
+    def get_params_dependent_on_data(self, params: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+        height, width = params["shape"][:2]
+        boxes = []
+        for _ in range(self.py_random.randint(1, 3)):
+            w, h = self.py_random.uniform(0.05, 0.25) * width, self.py_random.uniform(0.05, 0.25) * height
+            x, y = self.py_random.uniform(0, width - w), self.py_random.uniform(0, height - h)
+            boxes.append(np.s_[int(y) : int(y + h), int(x) : int(x + w)])
+        return {"boxes": boxes}
+
+    def apply(self, img: Image, boxes: list[Any], **params: Any) -> Image:
+        hidden = img.copy()
+        for box in boxes:
+            hidden[box] = int(img.mean())
+        return hidden
+
+    def apply_to_mask(self, mask: Mask, boxes: list[Any], **params: Any) -> Mask:
+        hidden = mask.copy()
+        for box in boxes:
+            hidden[box] = 0
+        return hidden
+
+
+class EndoscopeBorder(A.DualTransform):  # type: ignore[misc]
+    """Black outside a round, an eight-cornered or a straight-edged field of view, in the picture and in the truth."""
+
+    def get_params_dependent_on_data(self, params: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+        height, width = params["shape"][:2]
+        view = np.zeros((height, width), np.uint8)
+        x = (0.5 + self.py_random.uniform(-0.1, 0.1)) * width
+        y = (0.5 + self.py_random.uniform(-0.1, 0.1)) * height
+        half_w, half_h = (self.py_random.uniform(0.4, 0.55) * side for side in (width, height))
+        shape = self.py_random.choice(("round", "eight corners", "straight"))
+        if shape == "round":
+            radius = self.py_random.uniform(0.42, 0.62) * max(height, width)
+            cv2.circle(view, (int(x), int(y)), int(radius), 1, cv2.FILLED)
+        else:
+            corner = self.py_random.uniform(0.1, 0.35) if shape == "eight corners" else 0.0
+            signs = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+            points = [
+                (x + sx * half_w * (1 - corner * along), y + sy * half_h * (1 - corner * (1 - along)))
+                for sx, sy in signs
+                for along in ((0, 1) if sx == sy else (1, 0))
+            ]
+            cv2.fillConvexPoly(view, np.asarray(points, np.int32), 1)
+        return {"view": view}
+
+    def apply(self, img: Image, view: Mask, **params: Any) -> Image:
+        return img * view[..., None]
+
+    def apply_to_mask(self, mask: Mask, view: Mask, **params: Any) -> Mask:
+        return mask * view

@@ -1,0 +1,174 @@
+"""What happens beside the training steps: averaging weights, keeping what was learned, stopping when asked."""
+
+import io
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import lightning as L
+import torch
+from lightning.fabric.plugins import TorchCheckpointIO
+from lightning.pytorch.callbacks import Callback, Checkpoint, WeightAveraging
+from torch import Tensor
+
+from polyp_core.errors import CancelledError
+from polyp_core.files import write_bytes
+from training.heartbeat import Heartbeat
+from training.module import SegmentationModule
+from training.run_folder import RunFolder
+
+log = logging.getLogger(__name__)
+
+KeepBest = Callable[[Mapping[str, Tensor], int, float], None]
+"""Keeps the network's state, given the epoch and its validation Dice."""
+
+
+class MovingAverage(WeightAveraging):
+    """The exponential moving average of the weights, which is validated and kept in place of the last ones.
+
+    The decay rises from 0.1 to `decay`, so that a short run does not drag its random start along.
+    """
+
+    def __init__(self, decay: float) -> None:
+        def average(kept: Tensor, new: Tensor, updates: Tensor | int) -> Tensor:
+            share = min(decay, (1 + float(updates)) / (10 + float(updates)))
+            return kept + (1 - share) * (new - kept)
+
+        super().__init__(avg_fn=average)
+
+    def network_state(self) -> dict[str, Tensor]:
+        """The averaged state of the network."""
+        if self._average_model is None:
+            raise RuntimeError("the average is made when the training is set up")
+        module = self._average_model.module
+        assert isinstance(module, SegmentationModule)
+        return module.network.state_dict()
+
+
+class KeepRun(Checkpoint):
+    """After each epoch: a row of `metrics.csv`, the model if it is the best so far, and the checkpoint, in that order.
+
+    Whatever is killed in between, a resumed run makes up for it.
+    """
+
+    def __init__(self, folder: RunFolder, heartbeat: Heartbeat | None, keep_best: KeepBest) -> None:
+        self._folder, self._heartbeat, self._keep_best = folder, heartbeat, keep_best
+        self.best_epoch: int | None = None
+        self.best_dice = -1.0
+        self._epoch_began = 0.0
+
+    def on_train_start(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
+        if self._heartbeat:
+            self._heartbeat.note(
+                epoch=trainer.current_epoch, best_epoch=self.best_epoch, steps=trainer.num_training_batches
+            )
+            self._heartbeat.enter("running")
+
+    def on_train_epoch_start(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
+        self._epoch_began = time.monotonic()
+
+    def on_train_batch_end(
+        self, trainer: L.Trainer, pl_module: L.LightningModule, outputs: Any, batch: Any, batch_idx: int
+    ) -> None:
+        if self._heartbeat:
+            per_step_s = (time.monotonic() - self._epoch_began) / (batch_idx + 1)
+            steps = int(trainer.num_training_batches)
+            left = steps - batch_idx - 1 + steps * (self._epochs(trainer) - trainer.current_epoch - 1)
+            self._heartbeat.note(step=batch_idx + 1, seconds_left=round(per_step_s * left, 1))
+
+    def on_train_epoch_end(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
+        assert isinstance(pl_module, SegmentationModule)
+        seconds = time.monotonic() - self._epoch_began
+        trained, validated = pl_module.training_scores, pl_module.validation_scores
+        epoch, dice = trainer.current_epoch, validated["dice"]
+        better = dice > self.best_dice
+        if better:
+            self.best_epoch, self.best_dice = epoch, dice
+        if trainer.is_global_zero:
+            row = {"epoch": epoch, "seconds": round(seconds, 1), "learning_rate": trained["learning_rate"]}
+            row |= {f"train_{name}": trained[name] for name in validated}
+            row |= {f"validation_{name}": value for name, value in validated.items()}
+            self._folder.append_scores(row)
+            if better:
+                self._keep_best(_network_state(trainer, pl_module), epoch, dice)
+            self._say(trainer, trained["loss"], validated, seconds)
+        trainer.save_checkpoint(self._folder.checkpoint_file)
+
+    def state_dict(self) -> dict[str, Any]:
+        return {"best_epoch": self.best_epoch, "best_dice": self.best_dice}
+
+    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
+        self.best_epoch, self.best_dice = state_dict["best_epoch"], state_dict["best_dice"]
+
+    def _say(self, trainer: L.Trainer, loss: float, validated: Mapping[str, float], seconds: float) -> None:
+        epoch, epochs = trainer.current_epoch + 1, self._epochs(trainer)
+        log.info(
+            "Epoch %d of %d in %.0f s: loss %.4f, validation loss %.4f, Dice %.4f, IoU %.4f (best Dice %.4f)",
+            *(epoch, epochs, seconds, loss, validated["loss"], validated["dice"], validated["iou"], self.best_dice),
+        )
+        if self._heartbeat:
+            left_s = round(seconds * (epochs - epoch), 1)
+            self._heartbeat.note(
+                epoch=epoch, step=0, best_epoch=self.best_epoch, best_dice=self.best_dice, seconds_left=left_s
+            )
+
+    @staticmethod
+    def _epochs(trainer: L.Trainer) -> int:
+        return trainer.max_epochs or 0
+
+
+def _network_state(trainer: L.Trainer, module: SegmentationModule) -> Mapping[str, Tensor]:
+    """The state that was validated: the moving average where there is one."""
+    averages = [callback for callback in trainer.callbacks if isinstance(callback, MovingAverage)]  # type: ignore[attr-defined]
+    return averages[0].network_state() if averages else module.network.state_dict()
+
+
+class StopWhenAsked(Callback):
+    """Ends the training by CancelledError, between two steps, when `asked` or the run's stop file says so."""
+
+    def __init__(self, folder: RunFolder, asked: threading.Event) -> None:
+        self._folder, self._asked = folder, asked
+
+    def on_train_batch_end(
+        self, trainer: L.Trainer, pl_module: L.LightningModule, outputs: Any, batch: Any, batch_idx: int
+    ) -> None:
+        # All processes stop at the same step: one that went on alone would wait for the others for ever.
+        if trainer.strategy.reduce_boolean_decision(self._asked.is_set() or self._folder.stop_file.exists(), all=False):
+            raise CancelledError("The training was stopped.")
+
+
+@contextmanager
+def interrupts_asking(asked: threading.Event) -> Iterator[None]:
+    """Within it, the first Ctrl-C (or SIGTERM) sets `asked`; a second one interrupts as usual."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+        log.info("Stopping after this step and keeping the best model. Press Ctrl-C again to leave at once.")
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class WholeCheckpoints(TorchCheckpointIO):
+    """Writes a checkpoint beside the last one and then in its place: a full disk or a kill leaves that whole."""
+
+    def save_checkpoint(self, checkpoint: dict[str, Any], path: str | Path, storage_options: Any | None = None) -> None:
+        """Raises ExportError."""
+        data = io.BytesIO()
+        torch.save(checkpoint, data)
+        write_bytes(Path(path), data.getvalue())

@@ -1,0 +1,219 @@
+"""Everything that decides how a training run goes, as one typed value, and the presets.
+
+Imports no torch: the window's form and the command line's help are made from it.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from polyp_core.errors import TrainingError
+from polyp_core.model.card import Architecture
+
+PresetName = Literal["baseline", "enhanced", "shipped"]
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class AugmentConfig(_Settings):
+    """How training pairs are varied. A probability of 0 switches that variation off."""
+
+    flip: float = Field(0.5, ge=0, le=1, description="Probability of a horizontal flip, and of a vertical one.")
+    quarter_turn: float = Field(0.0, ge=0, le=1, description="Probability of a turn by 90, 180 or 270 degrees.")
+    affine: float = Field(0.5, ge=0, le=1, description="Probability of a rotation, scaling and shift.")
+    rotate_deg: float = Field(30.0, ge=0, le=180, description="Largest rotation to either side, in degrees.")
+    scale: float = Field(0.1, ge=0, lt=1, description="Largest change of scale: 0.1 goes from 0.9 to 1.1.")
+    shift: float = Field(0.05, ge=0, lt=1, description="Largest shift as a share of the square's side.")
+    light: float = Field(0.5, ge=0, le=1, description="Probability of a change of brightness, contrast and gamma.")
+    brightness: float = Field(0.2, ge=0, lt=1, description="Largest change of brightness and of contrast.")
+    colour: float = Field(0.5, ge=0, le=1, description="Probability of a change of hue and saturation.")
+    hue: int = Field(8, ge=0, le=90, description="Largest change of hue, in OpenCV's half degrees.")
+    saturation: int = Field(25, ge=0, le=255, description="Largest change of saturation, of 255.")
+    blur: float = Field(0.2, ge=0, le=1, description="Probability of a Gaussian or a motion blur.")
+    noise: float = Field(0.0, ge=0, le=1, description="Probability of Gaussian noise.")
+    jpeg: float = Field(0.0, ge=0, le=1, description="Probability of JPEG artefacts.")
+    highlights: float = Field(0.0, ge=0, le=1, description="Probability of added specular highlights.")
+    border: float = Field(0.0, ge=0, le=1, description="Probability of a black border as an endoscope's mask makes it.")
+    cutout: float = Field(0.0, ge=0, le=1, description="Probability of grey boxes that hide parts of the picture.")
+
+
+class FitConfig(_Settings):
+    """One training run. Every field can be set on the command line with `--set field=value`."""
+
+    preset: PresetName = Field("enhanced", description="The preset that the other fields started from.")
+
+    architecture: Architecture = Field("resunet", description="The network, by its name in the model file.")
+    side_px: int = Field(256, ge=32, le=1024, multiple_of=32, description="Side of the network's square, in pixels.")
+    encoder_weights: str = Field(
+        "none", description="`imagenet` (fetched from the network), the path of a weights file, or `none`."
+    )
+    start_from: Path | None = Field(None, description="A model file of ours whose weights the training starts from.")
+
+    epochs: int = Field(20, ge=1, description="Passes over the training pairs.")
+    batch_size: int = Field(16, ge=1, description="Pairs per step and device. Less where memory runs out.")
+    optimiser: Literal["adam", "adamw"] = Field("adamw", description="How gradients become steps.")
+    learning_rate: float = Field(1e-4, gt=0, le=1, description="The rate at its highest.")
+    weight_decay: float = Field(
+        1e-4, ge=0, le=1, description="Pull of the weights towards 0; none on biases and norms."
+    )
+    schedule: Literal["constant", "plateau", "cosine"] = Field(
+        "constant",
+        description="constant; halved when the validation loss stays; or warm-up, then a cosine down to 0.",
+    )
+    warmup: float = Field(0.05, ge=0, lt=1, description="Share of all steps in which the cosine's rate rises.")
+    plateau_epochs: int = Field(
+        3, ge=0, description="Epochs without a better validation loss before the rate is halved."
+    )
+    gradient_clip: float | None = Field(None, gt=0, description="Largest norm of the gradient; none clips nothing.")
+    ema_decay: float | None = Field(
+        None,
+        gt=0,
+        lt=1,
+        description="Decay of the weights' moving average, which is what is kept; none keeps the last.",
+    )
+    patience: int | None = Field(
+        None, ge=1, description="Epochs without a better validation Dice before the run stops."
+    )
+
+    bce_weight: float = Field(1.0, ge=0, description="Weight of the binary cross-entropy.")
+    positive_weight: float = Field(1.0, gt=0, description="Weight of polyp pixels in the cross-entropy.")
+    dice_weight: float = Field(1.0, ge=0, description="Weight of the Dice loss.")
+    dice_smoothing_px: float = Field(
+        50.0, gt=0, description="Pixels added to both sides of the Dice ratio, which keeps empty frames gentle."
+    )
+    augment: AugmentConfig = Field(default=AugmentConfig(), description="How training pairs are varied.")
+    balance: float = Field(
+        0.0, ge=0, le=1, description="0 draws every pair equally often, 1 every dataset; 0.5 lies between."
+    )
+
+    split: Literal["published", "grouped", "random"] = Field(
+        "published", description="How validation pairs are chosen."
+    )
+    validation_fraction: float = Field(0.2, gt=0, lt=1, description="Share of the pairs that validate.")
+    hold_out: tuple[str, ...] = Field((), description="Datasets (or DATASET:validation) kept away from the run.")
+
+    seed: int = Field(0, ge=0, lt=2**32, description="Decides the first weights, the order and the augmentation.")
+    device: Literal["auto", "cpu", "cuda"] = Field("auto", description="The processor that trains.")
+    devices: int = Field(1, ge=1, description="Processes on each machine: one per GPU.")
+    nodes: int = Field(1, ge=1, description="Machines that train together.")
+    precision: Literal["auto", "float32", "bfloat16"] = Field(
+        "auto", description="auto takes bfloat16 where the processor computes in it."
+    )
+    workers: int | None = Field(None, ge=0, description="Processes that load pairs; none follows the cores.")
+
+    @model_validator(mode="after")
+    def _has_a_loss(self) -> Self:
+        if self.bce_weight == self.dice_weight == 0:
+            raise ValueError("bce_weight and dice_weight cannot both be 0: there would be nothing to learn from")
+        return self
+
+
+PRESETS: Mapping[PresetName, Mapping[str, Any]] = {
+    "baseline": {
+        "architecture": "unet",
+        "optimiser": "adam",
+        "learning_rate": 1e-4,
+        "weight_decay": 0.0,
+        "epochs": 100,
+    },
+    "enhanced": {
+        "architecture": "resunet",
+        "encoder_weights": "imagenet",
+        "positive_weight": 2.0,
+        "optimiser": "adamw",
+        "learning_rate": 1e-4,
+        "weight_decay": 1e-4,
+        "schedule": "plateau",
+        "gradient_clip": 1.0,
+        "epochs": 20,
+    },
+    "shipped": {
+        "architecture": "resunet",
+        "encoder_weights": "none",
+        "positive_weight": 2.0,
+        "optimiser": "adamw",
+        "learning_rate": 1e-3,
+        "weight_decay": 0.02,
+        "schedule": "cosine",
+        "gradient_clip": 1.0,
+        "ema_decay": 0.999,
+        "epochs": 100,
+        "balance": 0.5,
+        "split": "grouped",
+        "validation_fraction": 0.08,
+        "augment": {
+            "quarter_turn": 0.75,
+            "affine": 0.8,
+            "rotate_deg": 45.0,
+            "scale": 0.35,
+            "shift": 0.12,
+            "light": 0.8,
+            "brightness": 0.3,
+            "colour": 0.6,
+            "hue": 10,
+            "saturation": 50,
+            "blur": 0.3,
+            "noise": 0.25,
+            "jpeg": 0.25,
+            "highlights": 0.2,
+            "border": 0.2,
+            "cutout": 0.25,
+        },
+    },
+}
+
+
+def make_config(preset: str, assignments: Sequence[str] = (), **fields: object) -> FitConfig:
+    """The preset's config with `fields` and then `assignments` (`field=value`, `augment.field=value`) over it.
+
+    Fields that are None are left at the preset's. Raises TrainingError that names a wrong preset, field or value.
+    """
+    if preset not in PRESETS:
+        raise TrainingError(f"There is no preset {preset}. The presets are {', '.join(PRESETS)}.")
+    values: dict[str, Any] = {"preset": preset, **PRESETS[preset]}  # type: ignore[index]  # checked above
+    values |= {name: value for name, value in fields.items() if value is not None}
+    return _validated(_with_assignments(values, assignments))
+
+
+def changed(config: FitConfig, assignments: Sequence[str]) -> FitConfig:
+    """`config` with `field=value` assignments over it. Raises TrainingError that names a wrong field or value."""
+    return _validated(_with_assignments(config.model_dump(), assignments))
+
+
+def _with_assignments(values: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
+    values = {**values, "augment": dict(values.get("augment", {}))}
+    for assignment in assignments:
+        name, equals, text = assignment.partition("=")
+        if not equals:
+            raise TrainingError(f"Cannot read the setting {assignment}. Write it as field=value, such as epochs=10.")
+        section, dot, field = name.strip().partition(".")
+        target, key = (values[section], field) if dot and section == "augment" else (values, name.strip())
+        target[key] = _parsed(key, text.strip())
+    return values
+
+
+def _parsed(name: str, text: str) -> object:
+    if name == "hold_out":
+        return tuple(part for part in text.split(",") if part)
+    # `none` is a value of its own where the field holds words.
+    return None if text.lower() == "none" and name != "encoder_weights" else text
+
+
+def _validated(values: dict[str, Any]) -> FitConfig:
+    try:
+        return FitConfig.model_validate(values)
+    except ValidationError as error:
+        raise TrainingError(" ".join(_sentence(dict(problem)) for problem in error.errors())) from error
+
+
+def _sentence(problem: dict[str, Any]) -> str:
+    name = ".".join(map(str, problem["loc"]))
+    if problem["type"] == "extra_forbidden":
+        known = AugmentConfig.model_fields if name.startswith("augment.") else FitConfig.model_fields
+        return f"There is no setting {name}. The settings are {', '.join(known)}."
+    reason = str(problem["msg"]).removeprefix("Value error, ")
+    return f"The setting {name} cannot be {problem['input']}: {reason}." if name else f"{reason}."

@@ -1,0 +1,217 @@
+"""A training run from its folder to its model: prepare, train, finish. Read it from top to bottom."""
+
+import logging
+import sys
+import threading
+import traceback
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import lightning as L
+import torch
+from lightning.pytorch.callbacks import EarlyStopping, TQDMProgressBar
+from lightning.pytorch.utilities import rank_zero_only
+from torch import Tensor
+
+from polyp_core.errors import CancelledError, PolypViewerError, TrainingError
+from polyp_core.inference.torch_engine import load_network
+from polyp_core.model.card import Score
+from polyp_core.model.model_file import read_model_file
+from training.callbacks import KeepRun, MovingAverage, StopWhenAsked, WholeCheckpoints, interrupts_asking
+from training.config import FitConfig
+from training.data import Pairs
+from training.datasets.finding import find_samples
+from training.datasets.splits import SplitSamples, choose, read_split
+from training.encoder_weights import load_encoder_weights
+from training.heartbeat import Heartbeat
+from training.module import SegmentationModule, network_weights
+from training.package import draft_card, keep_model
+from training.prepare import Progress, checked_split, make_run_split
+from training.run_folder import RunFolder, RunRecord
+
+log = logging.getLogger(__name__)
+
+
+def is_first_process() -> bool:
+    """Whether this process writes the run's files: of several that train together, one does."""
+    return int(getattr(rank_zero_only, "rank", 0)) == 0
+
+
+def create_run(
+    folder: RunFolder,
+    roots: Sequence[Path],
+    config: FitConfig,
+    split_file: Path | None = None,
+    on_progress: Progress = lambda done, total: None,
+) -> None:
+    """Makes the run's folder, from which `train` takes everything: the config, and `split_file`'s or a new split.
+
+    Raises DatasetError where the pairs cannot be divided, TrainingError where the folder holds a run, ExportError.
+    """
+    folder.refuse_if_taken()
+    with logging_to(folder):
+        if split_file is None:
+            split = make_run_split(roots, config, on_progress)
+        else:
+            split = checked_split(read_split(split_file), find_samples(roots))
+    record = RunRecord(created=datetime.now(UTC), roots=tuple(root.resolve() for root in roots), config=config)
+    folder.create(record, split)
+
+
+def train(folder: RunFolder) -> None:
+    """Trains the run in `folder`, from its last complete epoch where there is one, until it is done or asked to stop.
+
+    Raises TrainingError and other PolypViewerErrors with what stopped it; what was learned up to there is kept.
+    """
+    record = folder.read_record()
+    first = is_first_process()
+    if first:
+        with suppress(FileNotFoundError):
+            folder.stop_file.unlink()
+    asked = threading.Event()
+    heartbeat = Heartbeat(folder, record.config.epochs) if first else None
+    with logging_to(folder) if first else nullcontext(), heartbeat or nullcontext(), interrupts_asking(asked):
+        try:
+            _train(folder, record, heartbeat, asked)
+            ended, message = "finished", ""
+        except CancelledError as stop:
+            ended, message = "stopped", str(stop)
+        except BaseException as error:
+            log.error("%s", error if isinstance(error, PolypViewerError) else traceback.format_exc())
+            if heartbeat:
+                heartbeat.enter("failed", str(error) or type(error).__name__)
+            raise
+        if heartbeat:
+            heartbeat.enter("stopped" if ended == "stopped" else "finished", message)
+            log.info("The run has %s. Its model: %s", ended, folder.model_file)
+
+
+def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, asked: threading.Event) -> None:
+    config, split = record.config, folder.read_split()
+    samples = choose(split, find_samples(record.roots))
+    L.seed_everything(config.seed, verbose=False)
+    module = SegmentationModule(config)
+    resumed = folder.checkpoint_file if folder.checkpoint_file.exists() else None
+    if resumed is None:
+        _load_first_weights(module, config)
+
+    def keep_best(state: Mapping[str, Tensor], epoch: int, dice: float) -> None:
+        score = Score(
+            dataset="validation side of the split",
+            images=len(samples.validation),
+            protocol=f"mean Dice of images with a polyp on the {config.side_px} px square, threshold 0.5",
+            metrics={"dice": dice},
+        )
+        keep_model(folder, draft_card(config, samples.train, split, epoch, score), network_weights(state))
+
+    log.info("%s", _opening_words(config, samples, resumed is not None))
+    trainer = _trainer(config, folder, KeepRun(folder, heartbeat, keep_best), asked)
+    with _out_of_memory_in_words(config):
+        trainer.fit(module, Pairs(samples.train, samples.validation, config), ckpt_path=resumed, weights_only=False)
+
+
+def _load_first_weights(module: SegmentationModule, config: FitConfig) -> None:
+    if config.start_from is None:
+        load_encoder_weights(module.network, config.encoder_weights)
+        return
+    model = read_model_file(config.start_from)
+    if model.card.architecture != config.architecture:
+        raise TrainingError(
+            f"{config.start_from} is a {model.card.architecture}, and the run trains a {config.architecture}. "
+            f"Set architecture={model.card.architecture}."
+        )
+    module.network.load_state_dict(load_network(model).state_dict())
+
+
+def _trainer(config: FitConfig, folder: RunFolder, keep_run: KeepRun, asked: threading.Event) -> L.Trainer:
+    cuda = config.device == "cuda" or (config.device == "auto" and torch.cuda.is_available())
+    if config.device == "cuda" and not torch.cuda.is_available():
+        raise TrainingError("There is no CUDA device that PyTorch can use. Set device=cpu, or install the driver.")
+    callbacks: list[L.Callback] = [StopWhenAsked(folder, asked), keep_run]
+    if config.ema_decay is not None:
+        callbacks.insert(0, MovingAverage(config.ema_decay))
+    if config.patience is not None:
+        callbacks.append(EarlyStopping("validation_dice", mode="max", patience=config.patience, check_finite=False))
+    if sys.stderr.isatty():
+        callbacks.append(TQDMProgressBar(leave=False))
+    distributed = config.devices * config.nodes > 1
+    return L.Trainer(
+        accelerator="cuda" if cuda else "cpu",
+        devices=config.devices,
+        num_nodes=config.nodes,
+        strategy="ddp" if distributed else "auto",
+        precision="bf16-mixed" if computes_in_bfloat16(config, cuda) else "32-true",
+        max_epochs=config.epochs,
+        gradient_clip_val=config.gradient_clip,
+        callbacks=callbacks,
+        plugins=[WholeCheckpoints()],
+        logger=False,
+        enable_checkpointing=True,
+        enable_progress_bar=sys.stderr.isatty(),
+        enable_model_summary=False,
+        num_sanity_val_steps=0,
+        use_distributed_sampler=False,
+        sync_batchnorm=distributed and cuda,
+        benchmark=cuda,
+        default_root_dir=folder.path,
+    )
+
+
+def computes_in_bfloat16(config: FitConfig, cuda: bool) -> bool:
+    """Whether the run computes in bfloat16: as set, else where the processor has instructions for it."""
+    if config.precision != "auto":
+        return config.precision == "bfloat16"
+    if cuda:
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
+    capabilities = torch.cpu.get_capabilities()
+    return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16"))
+
+
+def _opening_words(config: FitConfig, samples: SplitSamples, resumed: bool) -> str:
+    return (
+        f"{'Going on with' if resumed else 'Starting'} a run of the preset {config.preset}: "
+        f"{len(samples.train)} training and {len(samples.validation)} validation pairs, up to {config.epochs} epochs."
+    )
+
+
+@contextmanager
+def _out_of_memory_in_words(config: FitConfig) -> Iterator[None]:
+    try:
+        yield
+    except (RuntimeError, MemoryError) as error:
+        # PyTorch reports a full main memory as a plain RuntimeError of its allocator.
+        if isinstance(error, torch.OutOfMemoryError | MemoryError) or "DefaultCPUAllocator" in str(error):
+            raise TrainingError(
+                f"There is not enough memory for a batch size of {config.batch_size}. "
+                f"Set a smaller one, such as batch_size={max(1, config.batch_size // 2)}."
+            ) from error
+        raise
+
+
+@contextmanager
+def logging_to(folder: RunFolder) -> Iterator[None]:
+    """Within it, what the run says goes to `log.txt` and to the terminal."""
+    folder.path.mkdir(parents=True, exist_ok=True)
+    file = logging.FileHandler(folder.log_file, encoding="utf-8")
+    file.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%d %H:%M:%S"))
+    screen = logging.StreamHandler()
+    screen.setFormatter(logging.Formatter("%(message)s"))
+    ours, theirs = logging.getLogger("training"), logging.getLogger("py.warnings")
+    # Lightning's lines on processors found and its advice are not what a person watches a run for.
+    logging.getLogger("lightning.pytorch").setLevel(logging.WARNING)
+    ours.setLevel(logging.INFO)
+    logging.captureWarnings(True)
+    for handler, logger in ((file, ours), (screen, ours), (file, theirs)):
+        logger.addHandler(handler)
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", module="lightning")
+            yield
+    finally:
+        for handler, logger in ((file, ours), (screen, ours), (file, theirs)):
+            logger.removeHandler(handler)
+        file.close()
+        logging.captureWarnings(False)

@@ -1,0 +1,99 @@
+"""The project's one definition of Dice, IoU and their kin, as pure functions of counted pixels.
+
+The counts are of the polyp class alone. Where a ratio has nothing to divide by, the rule is stated and is the same
+everywhere: Dice and IoU of an empty prediction on an empty truth are 1; precision without a predicted pixel and recall
+without a true pixel are undefined (nan), and averages leave them out.
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ratio = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Pixels by what was predicted and what is true; each field is an array of one value per image."""
+
+    tp: NDArray[np.int64]
+    fp: NDArray[np.int64]
+    fn: NDArray[np.int64]
+    tn: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, predicted: NDArray[np.bool_], truth: NDArray[np.bool_]) -> Self:
+        """Counts of two masks (... x H x W bool) over their last two axes. Raises ValueError where shapes differ."""
+        if predicted.shape != truth.shape:
+            raise ValueError(f"a prediction of shape {predicted.shape} has no truth of shape {truth.shape}")
+        both = np.asarray(np.count_nonzero(predicted & truth, axis=(-2, -1)))
+        claimed = np.asarray(np.count_nonzero(predicted, axis=(-2, -1)))
+        polyp = np.asarray(np.count_nonzero(truth, axis=(-2, -1)))
+        pixels = truth.shape[-2] * truth.shape[-1]
+        return cls(both, claimed - both, polyp - both, pixels - claimed - polyp + both)
+
+    @classmethod
+    def from_rows(cls, rows: NDArray[np.int64]) -> Self:
+        """Counts from N x 4 rows of tp, fp, fn, tn."""
+        return cls(*np.asarray(rows, np.int64).reshape(-1, 4).T)
+
+    def rows(self) -> NDArray[np.int64]:
+        """N x 4: tp, fp, fn, tn."""
+        return np.stack(np.broadcast_arrays(*map(np.atleast_1d, (self.tp, self.fp, self.fn, self.tn))), axis=-1)
+
+    def pooled(self) -> Self:
+        """All images as one large one."""
+        return type(self)(*(np.asarray(np.sum(part)) for part in (self.tp, self.fp, self.fn, self.tn)))
+
+    @property
+    def has_polyp(self) -> NDArray[np.bool_]:
+        """Which images' truth is not empty."""
+        return np.asarray(self.tp + self.fn > 0)
+
+    @property
+    def is_claimed(self) -> NDArray[np.bool_]:
+        """Which images' prediction is not empty."""
+        return np.asarray(self.tp + self.fp > 0)
+
+
+def dice(counts: Counts) -> Ratio:
+    """2 TP / (2 TP + FP + FN) (Dice 1945; the F1 score); 1 where prediction and truth are both empty."""
+    return _ratio(2 * counts.tp, 2 * counts.tp + counts.fp + counts.fn, undefined=1.0)
+
+
+def iou(counts: Counts) -> Ratio:
+    """TP / (TP + FP + FN) (Jaccard 1912), which is Dice / (2 - Dice); 1 where prediction and truth are both empty."""
+    return _ratio(counts.tp, counts.tp + counts.fp + counts.fn, undefined=1.0)
+
+
+def precision(counts: Counts) -> Ratio:
+    """TP / (TP + FP): how much of what is claimed is polyp; nan where nothing is claimed."""
+    return _ratio(counts.tp, counts.tp + counts.fp, undefined=np.nan)
+
+
+def recall(counts: Counts) -> Ratio:
+    """TP / (TP + FN): how much of the polyp is found; nan where there is none."""
+    return _ratio(counts.tp, counts.tp + counts.fn, undefined=np.nan)
+
+
+def accuracy(counts: Counts) -> Ratio:
+    """Share of all pixels, background included, that are right."""
+    return _ratio(counts.tp + counts.tn, counts.tp + counts.fp + counts.fn + counts.tn, undefined=np.nan)
+
+
+def column_averaged_iou(predicted: NDArray[np.bool_], truth: NDArray[np.bool_], smoothing: float = 1e-6) -> float:
+    """What the earlier training code printed as "IoU" for masks N x H x W: no polyp IoU, kept to explain its numbers.
+
+    It summed 4-D tensors (N x 1 x H x W) over the channel and the rows, so that every image column became a score of
+    its own, and a column without polyp and without prediction counts as 1. See docs/metrics.md.
+    """
+    overlap = np.count_nonzero(predicted & truth, axis=-2)
+    union = np.count_nonzero(predicted | truth, axis=-2)
+    return float(np.mean((overlap + smoothing) / (union + smoothing)))
+
+
+def _ratio(part: NDArray[np.int64], whole: NDArray[np.int64], undefined: float) -> Ratio:
+    whole = np.asarray(whole, np.float64)
+    return np.asarray(np.divide(part, whole, out=np.full(whole.shape, undefined), where=whole > 0))

@@ -1,0 +1,191 @@
+"""What Lightning's loop calls: the network, one step, and how its steps change over the run."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import lightning as L
+import numpy as np
+import torch
+from lightning.pytorch.utilities.types import OptimizerLRScheduler
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LambdaLR, ReduceLROnPlateau
+from torchmetrics import Metric
+
+from polyp_core.errors import TrainingError
+from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD
+from polyp_core.model.networks import build_network
+from training import metrics
+from training.config import FitConfig
+from training.data import Batch, Unreadable
+from training.losses import segmentation_loss
+
+EpochScores = dict[str, float]
+
+
+class SegmentationModule(L.LightningModule):
+    """Trains `network` on batches of squares and keeps the scores of the epoch.
+
+    `training_scores` and `validation_scores` hold loss, dice, iou and accuracy of the last complete epoch, for the
+    callbacks that run after it. Both are measured on the network's square, at threshold 0.5.
+    """
+
+    def __init__(self, config: FitConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.network: nn.Module = build_network(config.architecture).to(memory_format=torch.channels_last)
+        self.training_scores: EpochScores = {}
+        self.validation_scores: EpochScores = {}
+        self._last_rate = config.learning_rate
+        self._seen = _SeenImages()
+        self._validated = _SeenImages()
+        self._plateau: ReduceLROnPlateau | None = None
+        self._plateau_before: dict[str, Any] | None = None
+        # Not persistent: they belong to the card, not to the weights.
+        self.register_buffer("_mean", torch.tensor(IMAGENET_MEAN).view(1, 3, 1, 1), persistent=False)
+        self.register_buffer("_std", torch.tensor(IMAGENET_STD).view(1, 3, 1, 1), persistent=False)
+
+    def network_input(self, images: Tensor) -> Tensor:
+        """N x S x S x 3 uint8 RGB as the network takes it: N x 3 x S x S float, normalised, channels last."""
+        scaled = images.permute(0, 3, 1, 2).float() / 255
+        mean, std = self.get_buffer("_mean"), self.get_buffer("_std")
+        return ((scaled - mean) / std).contiguous(memory_format=torch.channels_last)
+
+    def forward(self, images: Tensor) -> Tensor:
+        """N x 1 x S x S float32 logits of N x S x S x 3 uint8 images."""
+        logits: Tensor = self.network(self.network_input(images))
+        return logits.float()
+
+    def training_step(self, batch: Batch | Unreadable, batch_idx: int) -> Tensor:
+        loss, logits, truth = self._loss(batch)
+        if not math.isfinite(loss.item()):
+            raise TrainingError(
+                f"The loss became {loss.item()} in epoch {self.current_epoch + 1}, step {batch_idx + 1}, and "
+                f"the training cannot go on. The best model so far is kept. Lower learning_rate ({self.config.learning_rate:g}) "
+                f"or set gradient_clip."
+            )
+        self._last_rate = self._rate()
+        self._seen.update(logits.detach(), truth, loss.detach())
+        self.log("loss", loss.detach(), prog_bar=True, logger=False, batch_size=len(truth))
+        return loss
+
+    def validation_step(self, batch: Batch | Unreadable, batch_idx: int) -> None:
+        loss, logits, truth = self._loss(batch)
+        self._validated.update(logits, truth, loss)
+
+    def on_train_epoch_start(self) -> None:
+        # Whatever draws numbers in an epoch draws the same ones after a resume.
+        torch.manual_seed(self.config.seed * 1_000_003 + self.current_epoch)
+
+    def on_validation_epoch_end(self) -> None:
+        self.validation_scores = self._validated.compute()
+        self._validated.reset()
+        self.log("validation_dice", self.validation_scores["dice"], prog_bar=True, logger=False)
+
+    def on_train_epoch_end(self) -> None:
+        self.training_scores = self._seen.compute() | {"learning_rate": self._last_rate}
+        self._seen.reset()
+        # Lightning would step it after the checkpoint, so that a resumed run would miss that step.
+        if self._plateau is not None:
+            self._plateau.step(self.validation_scores["loss"])
+
+    def configure_optimizers(self) -> OptimizerLRScheduler:
+        c = self.config
+        kind = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[c.optimiser]
+        decayed = [p for p in self.parameters() if p.ndim > 1]
+        plain = [p for p in self.parameters() if p.ndim <= 1]
+        optimiser: Optimizer = kind(
+            [{"params": decayed, "weight_decay": c.weight_decay}, {"params": plain, "weight_decay": 0.0}],
+            lr=c.learning_rate,
+        )
+        if c.schedule == "plateau":
+            self._plateau = ReduceLROnPlateau(optimiser, factor=0.5, patience=c.plateau_epochs)
+        if c.schedule != "cosine":
+            return optimiser
+        steps = max(1, int(self.trainer.estimated_stepping_batches))
+        schedule = LambdaLR(optimiser, lambda step: warm_up_and_cosine(step, steps, c.warmup))
+        return {"optimizer": optimiser, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
+
+    def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
+        if self._plateau is not None:
+            checkpoint["plateau"] = self._plateau.state_dict()
+
+    def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:
+        self._plateau_before = checkpoint.get("plateau")
+
+    def on_train_start(self) -> None:
+        if self._plateau is not None and self._plateau_before is not None:
+            self._plateau.load_state_dict(self._plateau_before)
+
+    def _loss(self, batch: Batch | Unreadable) -> tuple[Tensor, Tensor, Tensor]:
+        if isinstance(batch, Unreadable):
+            raise TrainingError(f"A training pair could not be read: {batch.message}")
+        c = self.config
+        logits, truth = self(batch.images), batch.truth[:, None].float()
+        loss = segmentation_loss(
+            logits,
+            truth,
+            bce_weight=c.bce_weight,
+            positive_weight=c.positive_weight,
+            dice_weight=c.dice_weight,
+            dice_smoothing_px=c.dice_smoothing_px,
+        )
+        return loss, logits, truth
+
+    def _rate(self) -> float:
+        return float(self.trainer.optimizers[0].param_groups[0]["lr"])
+
+
+def warm_up_and_cosine(step: int, steps: int, warmup: float) -> float:
+    """The share of the highest rate at `step` of `steps`: a straight rise, then half a cosine down to 0."""
+    rising = max(1, round(warmup * steps))
+    if step < rising:
+        return (step + 1) / rising
+    return 0.5 * (1 + math.cos(math.pi * min(1.0, (step - rising) / max(1, steps - rising))))
+
+
+def network_weights(state: Mapping[str, Tensor]) -> dict[str, NDArray[Any]]:
+    """A network's state as NumPy arrays on the CPU, as a model file takes it."""
+    return {name: np.ascontiguousarray(value.detach().cpu().numpy()) for name, value in state.items()}
+
+
+class _SeenImages(Metric):
+    """Counts and loss of every image of an epoch, gathered over all processes, scored by `training.metrics`."""
+
+    full_state_update = False
+    counts: list[Tensor]
+    losses: list[Tensor]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add_state("counts", default=[], dist_reduce_fx="cat")
+        self.add_state("losses", default=[], dist_reduce_fx="cat")
+
+    def update(self, logits: Tensor, truth: Tensor, loss: Tensor) -> None:
+        predicted, polyp = logits > 0, truth > 0.5
+        both = (predicted & polyp).sum((1, 2, 3))
+        claimed, real = predicted.sum((1, 2, 3)), polyp.sum((1, 2, 3))
+        background = polyp[0].numel() - claimed - real + both
+        self.counts.append(torch.stack([both, claimed - both, real - both, background], dim=1))
+        self.losses.append(loss.expand(len(truth)))
+
+    def compute(self) -> EpochScores:
+        """loss, dice, iou (means over images with a polyp) and accuracy (mean over all images)."""
+        counts = metrics.Counts.from_rows(_joined(self.counts).cpu().numpy())
+        polyp = counts.has_polyp
+        return {
+            "loss": float(_joined(self.losses).mean()),
+            "dice": _mean(metrics.dice(counts)[polyp]),
+            "iou": _mean(metrics.iou(counts)[polyp]),
+            "accuracy": _mean(metrics.accuracy(counts)),
+        }
+
+
+def _joined(parts: list[Tensor] | Tensor) -> Tensor:
+    return parts if isinstance(parts, Tensor) else torch.cat(parts)
+
+
+def _mean(values: NDArray[np.float64]) -> float:
+    return float(values.mean()) if values.size else math.nan

@@ -1,0 +1,69 @@
+"""Makes a model file of what a run learned, with a card that says what it was made of."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from numpy.typing import NDArray
+
+from polyp_core.model.card import ENCODERS, ModelCard, Score, TrainingData
+from polyp_core.model.model_file import ModelFile, write_model_file
+from training.config import FitConfig
+from training.datasets.samples import Sample
+from training.datasets.splits import Split
+from training.run_folder import RunFolder
+
+TERMS: Mapping[str, tuple[str, str]] = {
+    "kvasir-seg": ("research and education", "Jha et al. 2020, Kvasir-SEG: A Segmented Polyp Dataset"),
+    "cvc-clinicdb": ("research and education", "Bernal et al. 2015, WM-DOVA maps for accurate polyp highlighting"),
+    "polypgen": ("CC BY 4.0", "Ali et al. 2023, A multi-centre polyp detection and segmentation dataset"),
+    "bkai-neopolyp": ("research only", "Lan et al. 2021, NeoUNet (BKAI-IGH NeoPolyp)"),
+    "mpsd": ("see its provider", "Multi-source Polyp Segmentation Dataset"),
+}
+"""Licence and credit of the datasets that are recognised by name."""
+
+UNKNOWN_TERMS = "unknown: ask the dataset's provider"
+
+
+def draft_card(config: FitConfig, train: Sequence[Sample], split: Split, epoch: int, score: Score) -> ModelCard:
+    """The card of a run's model before its threshold is chosen: the viewer starts with 0.5 and no smallest region."""
+    counts = Counter(sample.dataset for sample in train)
+    parts = dict.fromkeys(counts, "the training side of a split")
+    data = [
+        TrainingData(
+            dataset=name,
+            pairs=count,
+            part=parts[name],
+            licence=TERMS.get(name, (UNKNOWN_TERMS, ""))[0],
+            credit=TERMS.get(name, ("", ""))[1],
+        )
+        for name, count in sorted(counts.items())
+    ]
+    return ModelCard(
+        name=f"{config.architecture} {config.preset}",
+        architecture=config.architecture,
+        encoder=ENCODERS[config.architecture],
+        input_size=config.side_px,
+        training_data=tuple(data),
+        split=describe_split(split),
+        scores=(score,),
+        date=datetime.now(UTC).date(),
+        licence="Research use only, under the terms of the training data",
+        notes=f"Preset {config.preset}, epoch {epoch + 1} of {config.epochs}, seed {config.seed}.",
+    )
+
+
+def describe_split(split: Split) -> str:
+    """How the pairs were divided, in a sentence or two."""
+    held = f" Held out for tests: {', '.join(split.hold_out)}." if split.hold_out else ""
+    left = f" {len(split.left_out)} pairs that are kin to held-out frames were left out." if split.left_out else ""
+    return (
+        f"{split.kind}, seed {split.seed}: {len(split.train)} pairs for training, "
+        f"{len(split.validation)} for validation.{held}{left}"
+    )
+
+
+def keep_model(folder: RunFolder, card: ModelCard, weights: Mapping[str, NDArray[Any]]) -> ModelFile:
+    """Writes the run's model file, whole or not at all. Raises ModelFileError, ExportError."""
+    return write_model_file(folder.model_file, card, weights)

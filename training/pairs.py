@@ -1,0 +1,101 @@
+"""A pair as the network's square, read once from its files and then from a cache."""
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.errors import DatasetError, ExportError
+from polyp_core.files import replacing
+from polyp_core.frames.images import read_image, read_mask
+from polyp_core.model.letterbox import Letterbox
+from training.datasets.samples import Sample
+from training.places import cache_folder
+
+log = logging.getLogger(__name__)
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`image` is H x W x 3 uint8 RGB, `truth` H x W bool."""
+
+    image: NDArray[np.uint8]
+    truth: NDArray[np.bool_]
+
+
+def read_pair(sample: Sample) -> Pair:
+    """The pair at its own size. Raises SourceError where a file cannot be read, DatasetError where the sizes differ."""
+    image, truth = read_image(sample.image_path), read_mask(sample.mask_path)
+    if image.shape[:2] != truth.shape:
+        (h, w), (mask_h, mask_w) = image.shape[:2], truth.shape
+        raise DatasetError(
+            f"The image {sample.image_path} has {w} x {h} pixels and its mask {mask_w} x {mask_h}. "
+            f"Correct the pair or take it out of the dataset."
+        )
+    return Pair(image, truth)
+
+
+def to_square(pair: Pair, side_px: int) -> NDArray[np.uint8]:
+    """The pair as the network sees it: S x S x 4 uint8, RGB and the truth as 0 or 1."""
+    height_px, width_px = pair.truth.shape
+    letterbox = Letterbox(width_px, height_px, side_px)
+    # Averaged and cut at half, so that a thin polyp keeps its area.
+    truth = letterbox.apply(pair.truth.view(np.uint8) * np.uint8(255)) > 127
+    return np.concatenate([letterbox.apply(pair.image), truth.view(np.uint8)[..., None]], axis=-1)
+
+
+class SquareCache:
+    """Squares on disk, so that a pair's files are decoded once and not in every epoch.
+
+    One file for each pair, named by where its files lie, their sizes and times of change: processes and runs share it,
+    and a changed file is read anew. The folder may be deleted at any time.
+    """
+
+    def __init__(self, side_px: int, folder: Path | None = None) -> None:
+        self._side_px = side_px
+        self._folder = folder or cache_folder("training-pairs")
+        self._writes = True
+
+    def get(self, sample: Sample) -> NDArray[np.uint8]:
+        """S x S x 4 uint8 as `to_square` gives it. Raises what `read_pair` raises."""
+        path = self._path(sample)
+        square = self._load(path)
+        if square is None:
+            square = to_square(read_pair(sample), self._side_px)
+            self._store(path, square)
+        return square
+
+    def _path(self, sample: Sample) -> Path:
+        key = hashlib.sha256(f"{_FORMAT} {self._side_px}".encode())
+        for file in (sample.image_path, sample.mask_path):
+            try:
+                stat = file.stat()
+            except OSError as error:
+                raise DatasetError(
+                    f"{file} cannot be read any more: {error.strerror}. Is its drive connected?"
+                ) from error
+            key.update(f"\n{file.resolve()} {stat.st_size} {stat.st_mtime_ns}".encode())
+        name = key.hexdigest()[:32]
+        return self._folder / name[:2] / f"{name}.npy"
+
+    def _load(self, path: Path) -> NDArray[np.uint8] | None:
+        try:
+            square = np.load(path)
+        except (OSError, ValueError, EOFError):
+            return None  # not there yet, or cut off when the machine went down
+        return square if square.shape == (self._side_px, self._side_px, 4) else None
+
+    def _store(self, path: Path, square: NDArray[np.uint8]) -> None:
+        if not self._writes:
+            return
+        try:
+            with replacing(path) as beside, beside.open("wb") as file:
+                np.save(file, square)
+        except ExportError as error:
+            self._writes = False
+            log.warning("Pairs are decoded anew in every epoch, which is slower: %s", error)

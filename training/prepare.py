@@ -1,0 +1,58 @@
+"""Which pairs a run trains and validates on: what can be read, near copies held together, then divided."""
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from training.config import FitConfig
+from training.datasets.finding import find_datasets
+from training.datasets.near_copies import find_near_copies
+from training.datasets.samples import Sample
+from training.datasets.splits import Split, choose, make_split
+from training.eda.scan import fingerprints, scan
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+
+
+def usable_samples(
+    roots: Sequence[Path], on_progress: Progress = lambda done, total: None
+) -> tuple[list[Sample], list[tuple[str, str]]]:
+    """The pairs below `roots` that can be read, and which of them are near copies of each other, by id.
+
+    Pairs that cannot be read are named and counted in the log. Raises DatasetError where a root holds no pair.
+    """
+    datasets = find_datasets(roots)
+    scanned = scan(datasets, on_progress=on_progress)
+    for problem in scanned.problems:
+        log.warning("Left out: %s", problem.problem.reason)
+    if scanned.problems:
+        log.warning("%d pairs are left out because they cannot be used.", len(scanned.problems))
+    usable = set(scanned.table["id"])
+    samples = [sample for dataset in datasets for sample in dataset.samples if sample.id in usable]
+    ids = list(scanned.table["id"])
+    copies = find_near_copies(fingerprints(scanned.table))
+    return samples, [(ids[copy.first], ids[copy.second]) for copy in copies]
+
+
+def make_run_split(roots: Sequence[Path], config: FitConfig, on_progress: Progress = lambda done, total: None) -> Split:
+    """The split that `config` describes. Raises DatasetError where it leaves a side empty."""
+    samples, copies = usable_samples(roots, on_progress)
+    split = make_split(
+        samples,
+        config.split,
+        near_copies=copies,
+        validation_fraction=config.validation_fraction,
+        seed=config.seed,
+        hold_out=config.hold_out,
+    )
+    for warning in split.warnings:
+        log.warning("%s", warning)
+    return split
+
+
+def checked_split(split: Split, samples: Sequence[Sample]) -> Split:
+    """`split` again, once it is sure that all its pairs are on disk. Raises DatasetError."""
+    choose(split, samples)
+    return split

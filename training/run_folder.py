@@ -1,0 +1,218 @@
+"""A training run as it lies on disk: everything to watch, stop, resume, understand and repeat it.
+
+Imports no torch, so that the window can watch a run that another process makes.
+"""
+
+import csv
+import io
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from polyp_core.errors import TrainingError
+from polyp_core.files import write_error, write_text
+from training.config import FitConfig
+from training.datasets.splits import Split, read_split, write_split
+
+State = Literal["starting", "running", "finishing", "finished", "stopped", "failed"]
+
+HEARTBEAT_S = 2.0
+SILENT_AFTER_S = 30.0
+"""A run that should beat every 2 seconds and was not heard of for so long is taken for dead."""
+
+COLUMNS = (
+    "epoch",
+    "seconds",
+    "learning_rate",
+    *(f"{part}_{score}" for part in ("train", "validation") for score in ("loss", "dice", "iou", "accuracy")),
+)
+
+
+class RunRecord(BaseModel):
+    """What a run was started with. `roots` are the folders that were searched for pairs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: Literal[1] = 1
+    created: datetime
+    roots: tuple[Path, ...]
+    config: FitConfig
+
+
+class Status(BaseModel):
+    """Where a run stands, as `status.json` says it. Times are UTC; `epoch` counts finished epochs.
+
+    `message` is the sentence of what went wrong, or of how the run ended.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    state: State
+    pid: int
+    started: datetime
+    heartbeat: datetime
+    epoch: int = 0
+    epochs: int
+    step: int = 0
+    steps: int = 0
+    seconds_left: float | None = None
+    best_epoch: int | None = None
+    best_dice: float | None = None
+    message: str = ""
+
+    def is_alive(self, now: datetime | None = None) -> bool:
+        """Whether its process still works, judged by the heartbeat."""
+        silent_s = ((now or datetime.now(UTC)) - self.heartbeat).total_seconds()
+        return self.state in ("starting", "running", "finishing") and silent_s < SILENT_AFTER_S
+
+
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    """The folder of one run, and where in it what lies."""
+
+    path: Path
+
+    @property
+    def record_file(self) -> Path:
+        return self.path / "config.json"
+
+    @property
+    def split_file(self) -> Path:
+        return self.path / "split.json"
+
+    @property
+    def metrics_file(self) -> Path:
+        return self.path / "metrics.csv"
+
+    @property
+    def status_file(self) -> Path:
+        return self.path / "status.json"
+
+    @property
+    def log_file(self) -> Path:
+        return self.path / "log.txt"
+
+    @property
+    def stop_file(self) -> Path:
+        """Its being there asks the run to stop."""
+        return self.path / "stop"
+
+    @property
+    def checkpoint_file(self) -> Path:
+        """Everything that resuming from the last complete epoch takes."""
+        return self.path / "checkpoints" / "last.ckpt"
+
+    @property
+    def model_file(self) -> Path:
+        """The best model so far; it is there from the first epoch on."""
+        return self.path / "model.safetensors"
+
+    @property
+    def curves_file(self) -> Path:
+        return self.path / "curves.png"
+
+    @property
+    def evaluation_file(self) -> Path:
+        """Scores of the finished model on the validation pairs."""
+        return self.path / "validation.json"
+
+    @property
+    def report_file(self) -> Path:
+        return self.path / "report.html"
+
+    def samples_file(self, epoch: int) -> Path:
+        """Image, truth and prediction of a few validation pairs after `epoch`."""
+        return self.path / "samples" / f"epoch_{epoch:03d}.png"
+
+    def refuse_if_taken(self) -> None:
+        """Raises TrainingError where a run is in the folder already."""
+        if self.record_file.exists():
+            raise TrainingError(
+                f"There is a training run in {self.path} already. Choose another folder, or go on with it: "
+                f'polyp-train fit --resume "{self.path}"'
+            )
+
+    def create(self, record: RunRecord, split: Split) -> None:
+        """Makes the folder of a new run. Raises TrainingError where another run is in it, ExportError."""
+        self.refuse_if_taken()
+        write_split(self.split_file, split)
+        self.write_record(record)
+
+    def write_record(self, record: RunRecord) -> None:
+        write_text(self.record_file, record.model_dump_json(indent=1) + "\n")
+
+    def read_record(self) -> RunRecord:
+        """Raises TrainingError where this is no run folder or its config is of another version."""
+        try:
+            return RunRecord.model_validate_json(self.record_file.read_bytes())
+        except OSError as error:
+            raise TrainingError(f"There is no training run in {self.path}: config.json cannot be read.") from error
+        except ValidationError as error:
+            raise TrainingError(
+                f"{self.record_file} is not the config of a run of this version of polyp-train."
+            ) from error
+
+    def read_split(self) -> Split:
+        return read_split(self.split_file)
+
+    def write_status(self, status: Status) -> None:
+        write_text(self.status_file, status.model_dump_json(indent=1) + "\n")
+
+    def read_status(self) -> Status | None:
+        """None before the run has said anything."""
+        try:
+            return Status.model_validate_json(self.status_file.read_bytes())
+        except (OSError, ValidationError):
+            return None
+
+    def ask_to_stop(self) -> None:
+        """The run stops after its current step and keeps the best model."""
+        write_text(self.stop_file, "")
+
+    def append_scores(self, scores: dict[str, float]) -> None:
+        """Adds one flushed row to `metrics.csv`; a row that is there is never written again. Raises ExportError.
+
+        An epoch that was finished before a kill but not yet in the checkpoint is trained again after a resume, and
+        comes out the same: its row is kept.
+        """
+        try:
+            self._drop_half_a_row()
+            last = self.read_scores()[-1]["epoch"] if self.metrics_file.exists() and self.read_scores() else -1
+            if scores["epoch"] <= last:
+                return
+            text = io.StringIO()
+            writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+            if not self.metrics_file.exists():
+                writer.writeheader()
+            writer.writerow({name: _short(scores[name]) for name in COLUMNS})
+            with self.metrics_file.open("a", encoding="utf-8", newline="") as file:
+                file.write(text.getvalue())
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise write_error(self.metrics_file, error) from error
+
+    def read_scores(self) -> list[dict[str, float]]:
+        """The rows of `metrics.csv`; empty before the first epoch is done. A half-written last row is left out."""
+        try:
+            with self.metrics_file.open(encoding="utf-8", newline="") as file:
+                rows = [row for row in csv.DictReader(file) if row[COLUMNS[-1]]]
+        except OSError:
+            return []
+        return [{name: float(row[name]) for name in COLUMNS} for row in rows]
+
+    def _drop_half_a_row(self) -> None:
+        if not self.metrics_file.exists():
+            return
+        data = self.metrics_file.read_bytes()
+        if not data.endswith(b"\n"):
+            with self.metrics_file.open("r+b") as file:
+                file.truncate(data.rfind(b"\n") + 1)
+
+
+def _short(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() else f"{value:.6g}"
