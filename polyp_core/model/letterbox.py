@@ -62,11 +62,23 @@ class Letterbox:
         """
         if image.shape[:2] != (self.height_px, self.width_px):
             raise ValueError(f"{self} does not fit an image of shape {image.shape}")
+        if interpolation == cv2.INTER_AREA and self.scale <= 1 and self._is_aligned:
+            # Areas end where the picture ends, so padding it first would give the same at twice the time.
+            square = np.zeros((self.side_px, self.side_px, *image.shape[2:]), np.uint8)
+            part = self.crop(square)
+            part[...] = cv2.resize(image, part.shape[1::-1], interpolation=cv2.INTER_AREA)
+            return square
         below = self.padded_px - self.height_px - self.top_px
         right = self.padded_px - self.width_px - self.left_px
         if self.width_px != self.height_px:
             image = _uint8(cv2.copyMakeBorder(image, self.top_px, below, self.left_px, right, cv2.BORDER_CONSTANT))
         return _uint8(cv2.resize(image, (self.side_px, self.side_px), interpolation=interpolation))
+
+    @property
+    def _is_aligned(self) -> bool:
+        """Whether the picture begins and ends between two pixels of the square, as it does for 16:9 and 4:3."""
+        edges = (self.left_px, self.top_px, self.left_px + self.width_px, self.top_px + self.height_px)
+        return all(edge * self.side_px % self.padded_px == 0 for edge in edges)
 
     def to_square(self, points_xy: NDArray[np.floating]) -> NDArray[np.float64]:
         """Points of the picture (N x 2) in the square."""
@@ -79,8 +91,8 @@ class Letterbox:
         return np.asarray((np.asarray(points_xy, np.float64) + 0.5) / self.scale - offset)
 
     def crop(self, square: NDArray[Samples]) -> NDArray[Samples]:
-        """The part of `square` (S x S) that shows the picture, to the nearest pixel, as a view."""
-        if square.shape != (self.side_px, self.side_px):
+        """The part of `square` (S x S or S x S x C) that shows the picture, to the nearest pixel, as a view."""
+        if square.shape[:2] != (self.side_px, self.side_px):
             raise ValueError(f"{self} does not fit a square of shape {square.shape}")
         x, y, width, height = self.box_in_square
         return square[y : y + height, x : x + width]
@@ -92,6 +104,11 @@ class Letterbox:
         square, and takes nothing from the padding: along its border the picture repeats its outermost values.
         """
         width, height = size_px or (self.width_px, self.height_px)
+        if self._is_aligned:
+            # The same numbers as below, five times as fast: this is done for every frame that is shown.
+            return np.asarray(
+                cv2.resize(self.crop(square), (width, height), interpolation=cv2.INTER_LINEAR), square.dtype
+            )
         step_x, step_y = self.width_px * self.scale / width, self.height_px * self.scale / height
         box_x, box_y, _, _ = self.box_in_square
         first_x = self.left_px * self.scale + step_x / 2 - 0.5 - box_x

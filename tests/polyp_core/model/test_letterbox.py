@@ -85,6 +85,33 @@ def test_padding_is_centred_with_an_odd_row_below(size: tuple[int, int], rows: t
     assert not square[rows[1] :].any()
 
 
+@pytest.mark.parametrize("size", [*SIZES, (1920, 1080), (640, 480), (240, 180), (180, 240)])
+@pytest.mark.parametrize("interpolation", [cv2.INTER_AREA, cv2.INTER_NEAREST, cv2.INTER_LINEAR])
+def test_the_square_is_the_padded_picture_resized(
+    size: tuple[int, int], interpolation: int, picture: NDArray[np.uint8]
+) -> None:
+    image = cv2.resize(picture, size)
+    longer = max(size)
+    padded = np.zeros((longer, longer, 3), np.uint8)
+    top, left = (longer - size[1]) // 2, (longer - size[0]) // 2
+    padded[top : top + size[1], left : left + size[0]] = image
+    expected = cv2.resize(padded, (256, 256), interpolation=interpolation)
+    assert np.array_equal(Letterbox(*size).apply(image, interpolation), expected)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (1920, 1080), (640, 480), (240, 180), (180, 240)])
+def test_every_restored_pixel_is_read_where_to_square_says(size: tuple[int, int]) -> None:
+    """A map that holds its own coordinates gives, for each pixel of the picture, the place that it was read from."""
+    letterbox = Letterbox(*size)
+    own_x = np.arange(256, dtype=np.float32)[None].repeat(256, axis=0)
+    restored = np.stack([letterbox.restore(own_x), letterbox.restore(np.ascontiguousarray(own_x.T))], axis=-1)
+    y, x = np.mgrid[: size[1], : size[0]]
+    expected = letterbox.to_square(np.stack([x, y], axis=-1).reshape(-1, 2)).reshape(restored.shape)
+    left, top, width, height = letterbox.box_in_square
+    expected = np.clip(expected, [left, top], [left + width - 1, top + height - 1])
+    assert np.abs(restored - expected).max() / letterbox.scale < 0.15
+
+
 def test_a_pixel_of_the_square_is_the_mean_of_the_area_it_covers(picture: NDArray[np.uint8]) -> None:
     image = cv2.resize(picture, (512, 512))
     blocks = image.reshape(256, 2, 256, 2, 3).mean(axis=(1, 3))
