@@ -113,8 +113,7 @@ class ColourField(QPushButton):
     def set_value(self, value: str) -> None:
         """Shows `value`."""
         self._value = value
-        red, green, blue, _ = QColor(value).getRgb()
-        ink = "#000000" if qGray(red, green, blue) > 110 else "#ffffff"
+        ink = "#000000" if qGray(QColor(value).rgb()) > 110 else "#ffffff"
         self.setText(value.upper())
         self.setStyleSheet(f"background: {value}; color: {ink};")
 

@@ -41,7 +41,7 @@ def apply_theme(app: QApplication, name: ThemeName) -> None:
 def icon(name: str, tint: Tint = "text") -> QIcon:
     """The icon `name` of Material Design Icons, such as "play". It follows the theme; a checked one has the accent."""
     # Imported when the first icon is made: it takes a tenth of a second that tests of other modules do not need.
-    import qtawesome  # type: ignore[import-untyped]
+    import qtawesome
 
     ink = _inks[tint]
     made: QIcon = qtawesome.icon(

@@ -36,44 +36,66 @@ class ModelChoice(QObject):
         super().__init__(parent)
         self._settings, self._tasks = settings, tasks
         self._reading: Task | None = None
+        self._keep = True
+        self._fell_back = False
+        self._device_of_this_run: Device | None = None
         self.model: ModelFile | None = None
         self.processors: Processors | None = None
-        tasks.run(_find_processors, "Look for processors").completed.connect(self._on_processors)
+        settings.changed.connect(self._on_setting_changed)
 
     @property
     def device(self) -> Device:
-        """What the person chose to run on."""
-        return self._settings.device
+        """What to run on."""
+        return self._device_of_this_run or self._settings.device
 
-    def start(self, path: Path | None = None) -> None:
-        """Reads the model to begin with: `path`, else the one used last, else the one that ships."""
-        self.choose(path or self._settings.model_path or MODEL_FILE)
+    def start(self, path: Path | None = None, device: Device | None = None) -> None:
+        """Reads the model to begin with: `path`, else the one used last, else the one that ships.
+
+        What is given here counts for this run of the program only.
+        """
+        self._device_of_this_run = device
+        if device is not None:
+            self.device_chosen.emit(device)
+        self._tasks.run(_find_processors, "Look for processors").completed.connect(self._on_processors)
+        self._read(path or self._settings.model_path or MODEL_FILE, keep=path is None)
 
     def choose(self, path: Path) -> None:
         """Reads the model file at `path`; `chosen` or `refused` follows. Of several calls the latest counts."""
+        self._read(path, keep=True)
+
+    def choose_device(self, device: Device) -> None:
+        """Runs on `device` from now on."""
+        if device == self._settings.device and self._device_of_this_run is not None:
+            self._on_setting_changed("device")
+        self._settings.device = device
+
+    def _read(self, path: Path, *, keep: bool) -> None:
         if self._reading is not None:
             self._reading.cancel()
+        self._keep = keep
         self._reading = self._tasks.run(_read, "Read the model file", path)
         self._reading.completed.connect(self._on_read)
         self._reading.failed.connect(self._on_failed)
 
-    def choose_device(self, device: Device) -> None:
-        """Runs on `device` from now on."""
-        if device != self._settings.device:
-            self._settings.device = device
-            self.device_chosen.emit(device)
-
     def _on_read(self, model: ModelFile) -> None:
+        self._reading = None
         self.model = model
-        self._settings.model_path = None if model.path == MODEL_FILE else model.path
+        if self._keep:
+            self._settings.model_path = None if model.path == MODEL_FILE else model.path
         self.chosen.emit(model)
 
     def _on_failed(self, error: Exception) -> None:
+        self._reading = None
         self.refused.emit(describe(error).message)
-        if self.model is None and self._settings.model_path is not None:
-            # The model of the last time is gone or damaged: without any, nothing could be shown.
-            self._settings.model_path = None
-            self.choose(MODEL_FILE)
+        if self.model is None and not self._fell_back:
+            # The model to begin with is gone, damaged or on an unplugged drive: without any, no mask could be shown.
+            self._fell_back = True
+            self._read(MODEL_FILE, keep=False)
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == "device":
+            self._device_of_this_run = None
+            self.device_chosen.emit(self.device)
 
     def _on_processors(self, processors: Processors) -> None:
         self.processors = processors

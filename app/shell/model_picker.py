@@ -38,7 +38,7 @@ class ModelPicker(QWidget):
             action = device_menu.addAction(_LABELS[device])
             action.setCheckable(True)
             action.setChecked(device == choice.device)
-            action.triggered.connect(lambda _=False, device=device: self._choose_device(device))
+            action.triggered.connect(lambda _=False, device=device: choice.choose_device(device))
             group.addAction(action)
             self.devices[device] = action
         self.device_button.setMenu(device_menu)
@@ -49,6 +49,7 @@ class ModelPicker(QWidget):
         row.addWidget(self.model_button)
         row.addWidget(self.device_button)
         choice.chosen.connect(self.show_model)
+        choice.device_chosen.connect(self.show_device)
         choice.processors_known.connect(self._show_processors)
         self.show_device()
 
@@ -63,10 +64,6 @@ class ModelPicker(QWidget):
         """Names the chosen processor on the button and ticks it in the menu."""
         self.devices[self._choice.device].setChecked(True)
         self.device_button.setText(_SHORT[self._choice.device])
-
-    def _choose_device(self, device: Device) -> None:
-        self._choice.choose_device(device)
-        self.show_device()
 
     def _show_processors(self, processors: Processors) -> None:
         self.devices["cpu"].setText(f"CPU: {processors.cpu}")

@@ -38,6 +38,11 @@ class Shot:
         """Whether a mask will be drawn: it was asked for, and the frame has been analysed."""
         return self.with_overlay and self.analysed.segmentation is not None
 
+    @property
+    def lacks_mask(self) -> bool:
+        """Whether a mask was asked for and there is none yet."""
+        return self.with_overlay and self.analysed.segmentation is None
+
     def render(self) -> Image:
         """The picture with redactions and crop applied, and the overlay where the frame has one: h x w x 3."""
         if not self.shows_mask:
@@ -50,9 +55,9 @@ class Capture(QObject):
     """Makes pictures beside the GUI thread, one for each call."""
 
     saved = Signal(Path, bool)
-    """Where the picture went, and whether it shows a mask."""
+    """Where the picture went, and whether it lacks the mask that was asked for."""
     copied = Signal(bool)
-    """The picture is on the clipboard; whether it shows a mask."""
+    """The picture is on the clipboard; whether it lacks the mask that was asked for."""
     failed = Signal(object)
     """The exception."""
 
@@ -62,14 +67,14 @@ class Capture(QObject):
 
     def save(self, shot: Shot, folder: Path) -> None:
         """Writes the picture into `folder` under a name that is not taken."""
-        self._run("Save the picture", lambda: _write(shot, folder), lambda path: self.saved.emit(path, shot.shows_mask))
+        self._run("Save the picture", lambda: _write(shot, folder), lambda path: self.saved.emit(path, shot.lacks_mask))
 
     def copy(self, shot: Shot) -> None:
         """Puts the picture on the clipboard."""
 
         def put(image: Image) -> None:
             QGuiApplication.clipboard().setImage(to_qimage(image))
-            self.copied.emit(shot.shows_mask)
+            self.copied.emit(shot.lacks_mask)
 
         self._run("Copy the picture", shot.render, put)
 

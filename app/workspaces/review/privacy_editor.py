@@ -1,5 +1,6 @@
 """What is hidden in exports of this source: rectangles drawn on the picture, and a crop to what the endoscope shows."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
@@ -36,7 +37,8 @@ WHAT_STAYS = (
 class PrivacyEditor(QDialog):
     """Stays beside the picture while rectangles are drawn. Emits every change at once.
 
-    Asks for a rectangle by `box_wanted`; the answer comes by `take_box`.
+    `picture` gives the picture on screen, in which the field of view is looked for. A rectangle is asked for by
+    `box_wanted`, and its answer comes by `take_box`.
     """
 
     privacy_changed = Signal(object)
@@ -44,13 +46,18 @@ class PrivacyEditor(QDialog):
     box_wanted = Signal()
 
     def __init__(
-        self, privacy: Privacy, size_px: tuple[int, int], image: Image, tasks: Tasks, parent: QWidget | None = None
+        self,
+        privacy: Privacy,
+        size_px: tuple[int, int],
+        picture: Callable[[], Image],
+        tasks: Tasks,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Privacy")
         self.setModal(False)
         self.setFixedWidth(420)
-        self._privacy, self._size_px, self._image, self._tasks = privacy, size_px, image, tasks
+        self._privacy, self._size_px, self._picture, self._tasks = privacy, size_px, picture, tasks
         self._asked_for: Literal["redaction", "crop"] = "redaction"
 
         self.list = QListWidget()
@@ -111,10 +118,6 @@ class PrivacyEditor(QDialog):
         """What is hidden now."""
         return self._privacy
 
-    def show_frame(self, image: Image) -> None:
-        """The picture that is on screen now, in which the field of view is looked for."""
-        self._image = image
-
     def take_box(self, box: Box) -> None:
         """Takes the rectangle that was asked for, in the picture's pixels."""
         if self._asked_for == "crop":
@@ -135,7 +138,7 @@ class PrivacyEditor(QDialog):
 
     def _find(self) -> None:
         self.find_view.setEnabled(False)
-        task = self._tasks.run(_find_field_of_view, "Find the field of view", self._image)
+        task = self._tasks.run(_find_field_of_view, "Find the field of view", self._picture())
         task.completed.connect(self._on_found)
         task.ended.connect(lambda: self.find_view.setEnabled(True))
 

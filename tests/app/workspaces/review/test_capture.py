@@ -57,7 +57,7 @@ def test_a_frame_without_a_mask_is_written_bare_and_says_so(
     pending = replace(shot, analysed=Analysed(shot.analysed.frame, None), stamp=None)
     with qtbot.waitSignal(capture.saved, timeout=10_000) as saved:
         capture.save(pending, tmp_path)
-    assert saved.args[1] is False
+    assert saved.args[1] is True
     assert np.array_equal(read_image(saved.args[0]), shot.analysed.frame.image)
 
 

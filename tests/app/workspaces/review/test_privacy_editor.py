@@ -25,7 +25,7 @@ def tasks(qtbot: QtBot) -> Tasks:
 
 @pytest.fixture
 def editor(tasks: Tasks, qtbot: QtBot) -> PrivacyEditor:
-    editor = PrivacyEditor(Privacy(), SIZE, endoscope_picture(), tasks)
+    editor = PrivacyEditor(Privacy(), SIZE, endoscope_picture, tasks)
     qtbot.addWidget(editor)
     editor.show()
     return editor
@@ -70,7 +70,7 @@ def test_the_crop_never_leaves_the_picture(editor: PrivacyEditor) -> None:
 
 
 def test_a_frame_without_a_surround_keeps_the_whole_picture(tasks: Tasks, qtbot: QtBot) -> None:
-    editor = PrivacyEditor(Privacy(), SIZE, np.full((480, 640, 3), 128, np.uint8), tasks)
+    editor = PrivacyEditor(Privacy(), SIZE, lambda: np.full((480, 640, 3), 128, np.uint8), tasks)
     qtbot.addWidget(editor)
     editor.show()
     qtbot.mouseClick(editor.find_view, Qt.MouseButton.LeftButton)

@@ -1,0 +1,82 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.settings import Settings
+from app.shell.opening import Opening, SourceOpener
+from app.source_memory import Remembered
+from app.tasks import Tasks
+from polyp_core.export.privacy import Box, Privacy
+from resources import DEMO_CLIP
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings()
+
+
+@pytest.fixture
+def opener(settings: Settings, qtbot: QtBot) -> Iterator[SourceOpener]:
+    window, tasks = QWidget(), Tasks()
+    qtbot.addWidget(window)
+    yield SourceOpener(settings, tasks, window)
+    assert tasks.shutdown()
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> Path:
+    path = tmp_path / "clip.mp4"
+    path.write_bytes(DEMO_CLIP.read_bytes())
+    return path
+
+
+def open_and_wait(opener: SourceOpener, path: Path, qtbot: QtBot) -> Opening:
+    with qtbot.waitSignal(opener.ready, timeout=10_000) as ready:
+        opener.open(path)
+    opening = ready.args[0]
+    assert isinstance(opening, Opening)
+    return opening
+
+
+def test_what_was_left_comes_back_with_its_redactions(opener: SourceOpener, clip: Path, qtbot: QtBot) -> None:
+    assert open_and_wait(opener, clip, qtbot).remembered == Remembered()
+    privacy = Privacy((Box(1, 2, 3, 4),))
+    opener.left(77, privacy)
+    assert open_and_wait(opener, clip, qtbot).remembered == Remembered(77, privacy)
+
+
+def test_only_what_opened_is_a_recent_file_and_the_demo_never(
+    opener: SourceOpener, settings: Settings, clip: Path, qtbot: QtBot
+) -> None:
+    open_and_wait(opener, clip, qtbot)
+    assert settings.recent_files == ()
+    opener.opened()
+    assert settings.recent_files == (clip,)
+    open_and_wait(opener, DEMO_CLIP, qtbot)
+    opener.opened()
+    assert settings.recent_files == (clip,)
+
+
+def test_a_file_that_is_not_there_is_passed_on_for_the_core_to_explain(
+    opener: SourceOpener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opening = open_and_wait(opener, tmp_path / "gone.mp4", qtbot)
+    assert opening.key is None
+    opener.left(5, Privacy())
+
+
+def test_the_latest_wish_counts(opener: SourceOpener, clip: Path, qtbot: QtBot) -> None:
+    heard = []
+    opener.ready.connect(lambda opening: heard.append(opening.path))
+    opener.open(clip)
+    opener.open(DEMO_CLIP)
+    qtbot.waitUntil(lambda: heard == [DEMO_CLIP], timeout=10_000)
+
+
+def test_a_wish_can_be_given_up(opener: SourceOpener, clip: Path, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(opener.ready, wait=300):
+        opener.open(clip)
+        opener.abandon()
