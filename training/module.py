@@ -63,8 +63,8 @@ class SegmentationModule(L.LightningModule):
         if not math.isfinite(loss.item()):
             raise TrainingError(
                 f"The loss became {loss.item()} in epoch {self.current_epoch + 1}, step {batch_idx + 1}, and "
-                f"the training cannot go on. The best model so far is kept. Lower learning_rate ({self.config.learning_rate:g}) "
-                f"or set gradient_clip."
+                f"the training cannot go on. The best model so far is kept. "
+                f"Lower learning_rate ({self.config.learning_rate:g}) or set gradient_clip."
             )
         self._last_rate = self._rate()
         self._seen.update(logits.detach(), truth, loss.detach())
