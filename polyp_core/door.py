@@ -5,6 +5,7 @@ import sys
 import typer
 
 from polyp_core.errors import CancelledError, PolypViewerError
+from polyp_core.offline import switch_off_telemetry
 
 EXIT_FAILED = 2
 EXIT_INTERRUPTED = 130
@@ -12,6 +13,7 @@ EXIT_INTERRUPTED = 130
 
 def enter(command: typer.Typer) -> None:
     """Runs a command line and exits. What a person can act on, wrong usage too, is said in one line."""
+    switch_off_telemetry()
     try:
         code = command(standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt):
