@@ -11,7 +11,7 @@ from polyp_core.errors import DeviceError
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.source import Frame, Image
 from polyp_core.inference.segmentation import Segmentation
-from polyp_core.masks.overlay import OverlayStyle, draw_overlay
+from polyp_core.masks.overlay import OverlayStyle, draw_prediction
 from polyp_core.masks.regions import Region, find_regions, mask_of
 
 
@@ -61,7 +61,7 @@ class AnnotatedFrame:
     @cached_property
     def annotated(self) -> Image:
         """The exported picture with the overlay and the caption: h x w x 3."""
-        drawn = self._privacy.apply(draw_overlay(self.frame.image, self.segmentation, self._style))
+        drawn = self._privacy.apply(draw_prediction(self.frame.image, self.probability, self.mask, self._style))
         return write_caption(drawn, self._caption) if self._caption else drawn
 
 

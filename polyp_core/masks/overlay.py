@@ -55,7 +55,11 @@ def draw_overlay(image: Image, segmentation: Segmentation, style: OverlayStyle) 
     """
     height, width = image.shape[:2]
     probability = segmentation.letterbox.restore(segmentation.probability, (width, height))
-    mask = mask_of(probability, style.threshold, style.min_region_fraction)
+    return draw_prediction(image, probability, mask_of(probability, style.threshold, style.min_region_fraction), style)
+
+
+def draw_prediction(image: Image, probability: NDArray[np.uint8], mask: Mask, style: OverlayStyle) -> Image:
+    """The second half of `draw_overlay`, for who has `probability` and `mask` (both H x W) at hand already."""
     drawn = np.array(image, np.uint8, order="C")
     if style.mode == "heatmap":
         _heat(drawn, probability, style.opacity)
