@@ -88,7 +88,7 @@ class TorchEngine:
         probability = np.empty(batch.shape[:3], np.uint8)
         for start in range(0, len(batch), self.batch_size):
             part = np.s_[start : start + self.batch_size]
-            with device_errors(self._device), torch.inference_mode():
+            with device_errors(self._device):
                 probability[part], finite = self._runner.run(batch[part])
             if not finite:
                 raise DeviceError(f"The model gave values that are not numbers on {device_name(self._device)}.")
@@ -107,6 +107,7 @@ class _CpuRunner:
         torch.set_num_threads(cpu_threads())
         self._network = ProbabilityNetwork(model, torch.float32).eval()
 
+    @torch.inference_mode()
     def run(self, batch: Batch) -> tuple[NDArray[np.uint8], bool]:
         probability, finite = self._network(torch.from_numpy(np.ascontiguousarray(batch)))
         return probability.numpy(), bool(finite)
@@ -152,6 +153,7 @@ class _CudaRunner:
         # One run now, so that a device that cannot run the network says so at the start.
         self.run(np.zeros((1, self._side, self._side, 3), np.uint8))
 
+    @torch.inference_mode()
     def run(self, batch: Batch) -> tuple[NDArray[np.uint8], bool]:
         size = next(size for size in self._SIZES if size >= len(batch))
         run = self._captured.get(size) or self._captured.setdefault(size, self._capture(size))
@@ -164,7 +166,6 @@ class _CudaRunner:
         self._stream.synchronize()
         return run.host_probability.numpy()[: len(batch)], finite
 
-    @torch.inference_mode()
     def _capture(self, size: int) -> _Captured:
         if self._network is None:
             raise DeviceError("The model was closed.")
