@@ -7,12 +7,14 @@ the command, so that the help comes at once.
 import typer
 
 from polyp_core.door import enter
+from training.commands.compare import compare
 from training.commands.eda import eda
+from training.commands.evaluate import evaluate
 from training.commands.fit import fit
 from training.commands.scan import scan
 
 _app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (scan, eda, fit):
+for command in (scan, eda, fit, evaluate, compare):
     _app.command()(command)
 
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -26,3 +26,12 @@ def progress(task: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
         row = bar.add_task(task, total=None)
         yield lambda done, total: bar.update(row, completed=done, total=total)
+
+
+def device_choice(name: str) -> Literal["auto", "cpu", "cuda"]:
+    """The device that a person named. Raises typer.BadParameter for any other word."""
+    match name:
+        case "auto" | "cpu" | "cuda":
+            return name
+        case _:
+            raise typer.BadParameter(f"{name} is no device. Choose auto, cpu or cuda.")

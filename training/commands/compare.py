@@ -1,0 +1,60 @@
+"""`polyp-train compare`: whether model B is better than model A on the same pairs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from training.commands.shared import AsJson, Roots, progress
+
+
+def compare(
+    model_a: Annotated[Path, typer.Argument(metavar="A", help="A model file.", show_default=False)],
+    model_b: Annotated[
+        Path, typer.Argument(metavar="B", help="The model file to compare with it.", show_default=False)
+    ],
+    roots: Roots,
+    split: Annotated[Path | None, typer.Option(help="A run's split file: its test side, or else validation.")] = None,
+    side: Annotated[str | None, typer.Option(help="train, validation or test.")] = None,
+    tta: Annotated[bool, typer.Option("--tta", help="Average over mirrored pictures.")] = False,
+    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    as_json: AsJson = False,
+) -> None:
+    """Compare two models on the same pairs, image by image."""
+    from training import compare as comparing
+    from training.commands.shared import device_choice
+    from training.datasets.splits import read_split
+    from training.evaluate import evaluate
+
+    chosen = read_split(split) if split else None
+    tables = []
+    for model in (model_a, model_b):
+        with progress(f"Scoring {model.name}") as on_progress:
+            tables.append(
+                evaluate(
+                    model,
+                    roots,
+                    split=chosen,
+                    side=side,
+                    tta=tta,
+                    saliency=False,
+                    device=device_choice(device),
+                    on_progress=on_progress,
+                ).table
+            )
+    results = {
+        str(name): comparing.compare(own, tables[1][tables[1]["dataset"] == name])
+        for name, own in tables[0].groupby("dataset", sort=True)
+        if bool((own["coverage"] > 0).any())
+    }
+    if as_json:
+        content = {name: asdict(result) | {"reading": result.reading} for name, result in results.items()}
+        typer.echo(json.dumps({"a": model_a.name, "b": model_b.name, "datasets": content}))
+        return
+    for name, c in results.items():
+        typer.echo(f"{name}: n {c.n}, mean Dice A {c.dice_a:.3f}, B {c.dice_b:.3f}")
+        typer.echo(f"  A wins {c.wins_a}, B wins {c.wins_b}, {c.ties} ties. {c.reading}")

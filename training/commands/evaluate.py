@@ -1,0 +1,93 @@
+"""`polyp-train evaluate`: how good a model is, with intervals, by dataset and by kind of picture."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from training.commands.shared import AsJson, Roots, progress
+
+if TYPE_CHECKING:
+    from training.evaluate import Evaluation, Scores
+
+
+def evaluate(
+    model: Annotated[Path, typer.Argument(metavar="MODEL", help="A model file.", show_default=False)],
+    roots: Roots,
+    split: Annotated[Path | None, typer.Option(help="A run's split file: its test side, or else validation.")] = None,
+    side: Annotated[
+        str | None,
+        typer.Option(help="train, validation or test: that side of the split, or of the published lists without one."),
+    ] = None,
+    tta: Annotated[
+        bool, typer.Option("--tta", help="Average over mirrored pictures: slower, a little better.")
+    ] = False,
+    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    table: Annotated[Path | None, typer.Option(help="Write a CSV file with one row for each pair.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score a model on image and mask pairs, at the pictures' own size."""
+    from polyp_core.files import write_text
+    from training import evaluate as evaluation
+    from training.commands.shared import device_choice
+    from training.datasets.splits import read_split
+
+    with progress("Scoring pairs") as on_progress:
+        result = evaluation.evaluate(
+            model,
+            roots,
+            split=read_split(split) if split else None,
+            side=side,
+            tta=tta,
+            device=device_choice(device),
+            on_progress=on_progress,
+        )
+    if table:
+        write_text(table, result.table.to_csv(index=False))
+    typer.echo(json.dumps(evaluation.as_json(result), allow_nan=False) if as_json else "\n".join(_lines(result)))
+
+
+def _lines(evaluation: Evaluation) -> Iterator[str]:
+    from training.evaluate import strata, summarise, worst
+
+    shown = evaluation.shown
+    yield f"{evaluation.model} ({evaluation.engine}{', mirrored pictures averaged' if evaluation.tta else ''})"
+    yield "Polyp class, at the pictures' own size; means over images with 95 % intervals over groups."
+    for name, own in evaluation.table.groupby("dataset", sort=True):
+        yield f"\n{name}"
+        comparable = summarise(own)
+        yield from _score_lines("threshold 0.5, every region", comparable)
+        card = f"threshold {shown.threshold:.2f}, regions from {shown.min_region_fraction:.2%}: what the viewer shows"
+        yield from _score_lines(card, summarise(own, "shown_"))
+        yield (
+            f"  before any threshold: S-measure {_number(comparable.s_measure)}   "
+            f"E-measure {_number(comparable.e_measure)}   weighted F {_number(comparable.weighted_f)}   "
+            f"MAE {_number(comparable.mae)}"
+        )
+        for kind, found in strata(own).items():
+            parts = [f"{s.label} ({s.low:.3g} to {s.high:.3g}, n = {s.n}) {_number(s.dice.mean)}" for s in found]
+            yield f"  Dice by {kind.replace('_', ' ')}: {'; '.join(parts)}"
+    yield "\nWorst images:"
+    for row in worst(evaluation.table, 10).itertuples():
+        yield f"  {row.dice:.3f}  {row.id}"
+    yield from (f"note: {note}" for note in evaluation.notes)
+
+
+def _score_lines(title: str, s: Scores) -> Iterator[str]:
+    yield f"  {title}"
+    yield (
+        f"    n {s.n}   Dice {_number(s.dice)} ({_number(s.dice_interval[0])} to {_number(s.dice_interval[1])})   "
+        f"IoU {_number(s.iou)} ({_number(s.iou_interval[0])} to {_number(s.iou_interval[1])})   "
+        f"pooled Dice {_number(s.pooled_dice)}, IoU {_number(s.pooled_iou)}"
+    )
+    yield f"    precision {_number(s.precision)}   recall {_number(s.recall)}   accuracy {_number(s.accuracy)}"
+    if s.empty_n:
+        yield f"    {s.empty_n} images without a polyp: claimed on {s.empty_false_positive_rate:.1%} of them"
+
+
+def _number(value: float) -> str:
+    return "undefined" if value != value else f"{value:.3f}"

@@ -1,0 +1,59 @@
+"""Whether one model is better than another on the same pairs: paired, image by image."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from polyp_core.errors import DatasetError
+from training.intervals import MeanInterval, mean_interval
+
+TIE = 0.001
+"""Differences of Dice below this count as ties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """B's Dice minus A's over the `n` images with a polyp, with its interval over groups, and who wins how often."""
+
+    n: int
+    dice_a: float
+    dice_b: float
+    difference: MeanInterval
+    wins_a: int
+    wins_b: int
+    ties: int
+
+    @property
+    def reading(self) -> str:
+        """What it means, in a sentence."""
+        low, high = self.difference.low, self.difference.high
+        if np.isnan(low):
+            return "Too few independent images to tell."
+        if low > 0:
+            return f"B is better: its Dice is higher by {self.difference.mean:.3f} ({low:.3f} to {high:.3f})."
+        if high < 0:
+            return f"B is worse: its Dice is lower by {-self.difference.mean:.3f} ({-high:.3f} to {-low:.3f})."
+        return f"No evidence of improvement: the interval of the difference ({low:.3f} to {high:.3f}) spans 0."
+
+
+def compare(table_a: pd.DataFrame, table_b: pd.DataFrame, column: str = "dice") -> Comparison:
+    """Compares two tables of `score_pairs` over the pairs that both have. Raises DatasetError where there is none.
+
+    `column` is `dice` at the comparable settings or `shown_dice` at each model's own.
+    """
+    both = table_a.merge(table_b[["id", column]], on="id", suffixes=("_a", "_b"))
+    both = both[both["coverage"] > 0]
+    if both.empty:
+        raise DatasetError("There is no image with a polyp that both models were scored on.")
+    a, b = both[f"{column}_a"].to_numpy(np.float64), both[f"{column}_b"].to_numpy(np.float64)
+    gain = b - a
+    return Comparison(
+        n=len(both),
+        dice_a=float(a.mean()),
+        dice_b=float(b.mean()),
+        difference=mean_interval(gain, list(both["group"])),
+        wins_a=int((gain < -TIE).sum()),
+        wins_b=int((gain > TIE).sum()),
+        ties=int((np.abs(gain) <= TIE).sum()),
+    )

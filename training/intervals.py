@@ -1,0 +1,37 @@
+"""95 % intervals of means over images, where images of one group are not independent of each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+RESAMPLES = 2000
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class MeanInterval:
+    """A mean over images and the ends of its interval; nan where there is nothing to average or but one group."""
+
+    mean: float
+    low: float
+    high: float
+
+
+def mean_interval(values: NDArray[np.float64], groups: Sequence[str], seed: int = 0) -> MeanInterval:
+    """The mean of `values` with its percentile bootstrap interval over `groups` (Efron & Tibshirani 1993, ch. 13).
+
+    Whole groups are drawn with replacement, so that thirty frames of one sequence do not count as thirty patients.
+    """
+    if not len(values):
+        return MeanInterval(np.nan, np.nan, np.nan)
+    mean = float(np.mean(values))
+    _, member = np.unique(list(groups), return_inverse=True)
+    sums, counts = np.bincount(member, values), np.bincount(member)
+    if len(sums) < 2:
+        return MeanInterval(mean, np.nan, np.nan)
+    drawn = np.random.default_rng(seed).multinomial(len(sums), np.full(len(sums), 1 / len(sums)), RESAMPLES)
+    tail = (1 - CONFIDENCE) / 2
+    low, high = np.quantile(drawn @ sums / (drawn @ counts), (tail, 1 - tail))
+    return MeanInterval(mean, float(low), float(high))

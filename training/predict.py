@@ -1,0 +1,37 @@
+"""Probability maps of pairs, made by the very Segmenter that the viewer uses."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.frames.source import Image
+from polyp_core.inference.segmentation import Segmentation
+from polyp_core.inference.segmenter import Segmenter
+from polyp_core.model.letterbox import Letterbox
+
+Square = NDArray[np.uint8]
+
+
+def predict(segmenter: Segmenter, images: Sequence[Image], *, tta: bool = False) -> list[Segmentation]:
+    """One Segmentation for each image (H x W x 3 uint8 RGB, sizes may differ).
+
+    With `tta` (test-time augmentation) it is the mean over the picture, its two mirror images and its half turn: about
+    four times the work for slightly better borders.
+    """
+    if not tta:
+        return segmenter.segment_images(images)
+    side = segmenter.model.card.input_size
+    letterboxes = [Letterbox(image.shape[1], image.shape[0], side) for image in images]
+    # Squares are mirrored, not pictures: the padding's odd pixel then stays on its side.
+    squares = [letterbox.apply(image) for letterbox, image in zip(letterboxes, images, strict=True)]
+    total = np.zeros((len(images), side, side), np.float32)
+    for axes in ((), (0,), (1,), (0, 1)):
+        mirrored = [np.ascontiguousarray(np.flip(square, axes)) for square in squares]
+        for index, segmentation in enumerate(segmenter.segment_images(mirrored)):
+            total[index] += np.flip(segmentation.probability, axes)
+    means = np.round(total / 4).astype(np.uint8)
+    return [
+        Segmentation(index, mean, letterbox)
+        for index, (mean, letterbox) in enumerate(zip(means, letterboxes, strict=True))
+    ]

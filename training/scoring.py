@@ -1,0 +1,130 @@
+"""One row of scores for each pair: the model's answer beside the expert's, at the picture's own size."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import py_sod_metrics  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+
+from polyp_core.errors import CancelledError
+from polyp_core.inference.segmentation import Segmentation
+from polyp_core.inference.segmenter import Segmenter
+from polyp_core.masks.regions import mask_of
+from training import metrics
+from training.datasets.groups import group_of
+from training.datasets.samples import Sample
+from training.metrics import Counts
+from training.pairs import Pair, read_pair
+from training.predict import predict
+
+COUNTS = ("tp", "fp", "fn", "tn")
+_CHUNK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class MaskSettings:
+    """How a probability map becomes a mask: both numbers are shares, 0..1."""
+
+    threshold: float = 0.5
+    min_region_fraction: float = 0.0
+
+
+COMPARABLE = MaskSettings()
+"""What published scores use: threshold 0.5, and every region counts."""
+
+
+def score_pairs(
+    segmenter: Segmenter,
+    samples: Sequence[Sample],
+    *,
+    shown: MaskSettings | None = None,
+    tta: bool = False,
+    saliency: bool = True,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> pd.DataFrame:
+    """One row a sample, in their order.
+
+    Columns: id, dataset, stem, group, image_path, coverage; tp, fp, fn, tn, dice, iou at the comparable settings, and
+    the same with `shown_` before at the settings `shown` (the model card's unless given); s_measure, e_measure,
+    weighted_f and mae with `saliency`. Raises SourceError or DatasetError for a pair that cannot be read,
+    CancelledError soon after `cancelled()` turns true.
+    """
+    card = segmenter.model.card
+    shown = shown or MaskSettings(card.threshold, card.min_region_fraction)
+    rows: list[Future[dict[str, Any]]] = []
+    with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="score") as pool:
+        for chunk, pairs in _read_ahead(pool, samples):
+            if cancelled():
+                pool.shutdown(cancel_futures=True)
+                raise CancelledError("The scoring was stopped.")
+            answers = predict(segmenter, [pair.image for pair in pairs], tta=tta)
+            rows += [
+                pool.submit(_row, sample, pair, answer, shown, saliency)
+                for sample, pair, answer in zip(chunk, pairs, answers, strict=True)
+            ]
+            rows[max(0, len(rows) - 2 * _CHUNK)].result()  # at most two chunks of pictures in memory
+            on_progress(len(rows), len(samples))
+        return pd.DataFrame([row.result() for row in rows])
+
+
+def counts_of(table: pd.DataFrame, prefix: str = "") -> Counts:
+    """The counted pixels of `table`'s rows; the prefix `shown_` takes those at the card's settings."""
+    return Counts.from_rows(table[[prefix + name for name in COUNTS]].to_numpy(np.int64))
+
+
+def _read_ahead(pool: ThreadPoolExecutor, samples: Sequence[Sample]) -> Iterator[tuple[Sequence[Sample], list[Pair]]]:
+    """Chunks of samples with their pairs; while one is used the next is read."""
+    reading: tuple[Sequence[Sample], list[Future[Pair]]] | None = None
+    for start in range(0, len(samples) + _CHUNK, _CHUNK):
+        chunk = samples[start : start + _CHUNK]
+        ahead = (chunk, [pool.submit(read_pair, sample) for sample in chunk])
+        if reading is not None:
+            yield reading[0], [pair.result() for pair in reading[1]]
+        reading = ahead
+
+
+def _row(sample: Sample, pair: Pair, answer: Segmentation, shown: MaskSettings, saliency: bool) -> dict[str, Any]:
+    probability = answer.letterbox.restore(answer.probability)
+    row: dict[str, Any] = {
+        "id": sample.id,
+        "dataset": sample.dataset,
+        "stem": sample.stem,
+        "group": group_of(sample),
+        "image_path": str(sample.image_path),
+        "coverage": float(pair.truth.mean()),
+    }
+    for prefix, settings in (("", COMPARABLE), ("shown_", shown)):
+        mask = mask_of(probability, settings.threshold, settings.min_region_fraction)
+        counts = Counts.of(mask, pair.truth)
+        row |= {prefix + name: int(getattr(counts, name)) for name in COUNTS}
+        row |= {f"{prefix}dice": float(metrics.dice(counts)), f"{prefix}iou": float(metrics.iou(counts))}
+    return row | (saliency_scores(probability, pair.truth) if saliency else {})
+
+
+def saliency_scores(probability: NDArray[np.uint8], truth: NDArray[np.bool_]) -> dict[str, float]:
+    """S-measure, mean E-measure, weighted F and mean absolute error of a map (H x W uint8), before any threshold.
+
+    Fan et al. 2017, Fan et al. 2018 and Margolin et al. 2014, as pysodmetrics computes them. The map is taken as it is:
+    stretching each to 0..1, as that library would, makes something of the faintest answer.
+    """
+    soft = probability.astype(np.float64) / 255
+    scores = {
+        "s_measure": py_sod_metrics.Smeasure(),
+        "e_measure": py_sod_metrics.Emeasure(),
+        "weighted_f": py_sod_metrics.WeightedFmeasure(),
+        "mae": py_sod_metrics.MAE(),
+    }
+    for score in scores.values():
+        score.step(pred=soft, gt=truth, normalize=False)
+    return {
+        "s_measure": float(scores["s_measure"].get_results()["sm"]),
+        "e_measure": float(np.mean(scores["e_measure"].get_results()["em"]["curve"])),
+        "weighted_f": float(scores["weighted_f"].get_results()["wfm"]),
+        "mae": float(scores["mae"].get_results()["mae"]),
+    }
