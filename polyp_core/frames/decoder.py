@@ -1,11 +1,13 @@
 """Decoding packets into pictures that know which packet they came from and whether the decoder complained."""
 
 import logging
+import zlib
 from dataclasses import dataclass
 from typing import cast
 
 import av.error
 import av.logging
+import numpy as np
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -26,18 +28,40 @@ class Picture:
     frame: VideoFrame
     damaged: bool
 
+    def checksum(self) -> int:
+        """Of its pixels, without the padding of their lines."""
+        bytes_per_sample = (self.frame.format.components[0].bits + 7) // 8
+        samples_per_pixel = 1 if len(self.frame.planes) > 1 else len(self.frame.format.components)
+        checksum = 0
+        for plane in self.frame.planes:
+            lines = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
+            line_bytes = min(plane.width * bytes_per_sample * samples_per_pixel, plane.line_size)
+            checksum = zlib.crc32(np.ascontiguousarray(lines[: plane.height, :line_bytes]).data, checksum)
+        return checksum
+
 
 class Decoder:
     """Turns the packets of one stream into pictures, in display order.
 
     Packets are known by their number in the file, which the codec carries from packet to frame: timestamps may be
-    missing, repeated or wrong, the number is not. `failed` gathers the packets that raised an error.
+    missing, repeated or wrong, the number is not.
     """
 
     def __init__(self, stream: VideoStream) -> None:
         self._stream = stream
-        self._suspect: set[int] = set()
-        self.failed: set[int] = set()
+        self._complaints: set[int] = set()
+        self._failures: set[int] = set()
+        # Held until the next ones are there, whatever the caller does, so that the codec always has the same memory to
+        # use again: in damaged stretches it shows remains of what was there before.
+        self._latest: list[VideoFrame] = []
+
+    def failed_at(self, number: int) -> bool:
+        """Whether decoding the packet raised an error."""
+        return number in self._failures
+
+    def complained_at(self, number: int) -> bool:
+        """Whether decoding the packet raised an error, or a message that tells of one."""
+        return number in self._complaints
 
     def decode(self, packet: VideoPacket, number: int, *, only_if_leaned_on: bool = False) -> list[Picture]:
         """The pictures that are ready once packet `number` is in; none while the codec reorders frames.
@@ -46,17 +70,18 @@ class Decoder:
         """
         self._stream.codec_context.skip_frame = "NONREF" if only_if_leaned_on else "DEFAULT"
         if packet.is_corrupt:
-            self._suspect.add(number)
+            self._complaints.add(number)
         # A fresh object each time: PyAV files these under their id(), and small integers share one between packets.
         packet.opaque = (number,)
         with av.logging.Capture() as messages:
             try:
                 frames = packet.decode()
             except av.error.FFmpegError:
-                self.failed.add(number)
+                self._failures.add(number)
+                self._complaints.add(number)
                 frames = []
         if messages:
-            self._suspect.add(number)
+            self._complaints.add(number)
         return self._pictures(frames)
 
     def drain(self) -> list[Picture]:
@@ -71,15 +96,14 @@ class Decoder:
     def reset(self) -> None:
         """Forgets everything decoded, for packets from elsewhere in the file."""
         self._stream.codec_context.flush_buffers()
-        self._suspect.clear()
-        self.failed.clear()
+        self._latest = []
+        self._complaints.clear()
+        self._failures.clear()
 
     def _pictures(self, frames: list[VideoFrame]) -> list[Picture]:
+        self._latest = frames
         pictures = []
         for frame in frames:
             number = cast(tuple[int], frame.opaque)[0]
-            pictures.append(
-                Picture(number, frame, frame.is_corrupt or number in self._suspect or number in self.failed)
-            )
-            self._suspect.discard(number)
+            pictures.append(Picture(number, frame, frame.is_corrupt or number in self._complaints))
         return pictures

@@ -48,6 +48,7 @@ class FrameIndex:
 
     `packet_of_frame` (n) is the packet number, or NO_PACKET where the frame could not be decoded; `frame_of_packet` its
     inverse, NO_FRAME where a packet shows nothing or is not placed yet; `damaged` (n) what is known without decoding.
+    `checksums` (n), of the pictures, are there where the index was made by decoding the file in order.
     """
 
     packet_of_frame: NDArray[np.int64]
@@ -55,6 +56,7 @@ class FrameIndex:
     damaged: NDArray[np.bool_]
     timing: Timing
     keyframes: tuple[PacketMark, ...]
+    checksums: NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
         return len(self.packet_of_frame)
@@ -99,10 +101,18 @@ def build_index(
     damaged: list[bool],
     timing: Timing,
     keyframes: list[PacketMark],
+    checksums: list[int] | None = None,
 ) -> FrameIndex:
     """The index of frames in display order; a frame after a gap in time counts as damaged."""
     packets = np.array(packet_of_frame, np.int64)
     frames = np.full(packet_count, NO_FRAME, np.int64)
     decodable = packets != NO_PACKET
     frames[packets[decodable]] = np.flatnonzero(decodable)
-    return FrameIndex(packets, frames, np.array(damaged, np.bool_) | timing.after_gap, timing, tuple(keyframes))
+    return FrameIndex(
+        packets,
+        frames,
+        np.array(damaged, np.bool_) | timing.after_gap,
+        timing,
+        tuple(keyframes),
+        None if checksums is None else np.array(checksums, np.int64),
+    )

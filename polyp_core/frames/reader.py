@@ -2,8 +2,10 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 import av.error
 from av.video.frame import VideoFrame
@@ -12,52 +14,78 @@ from polyp_core.errors import SourceError
 from polyp_core.frames.container import VideoPacket, demux, open_container
 from polyp_core.frames.decoder import Decoder, Picture
 from polyp_core.frames.index import NO_FRAME, NO_PACKET, FrameIndex, PacketMark
+from polyp_core.frames.source import Image
 
-_KEPT_BYTES = 96 * 2**20
-"""Decoded pictures kept behind the last one read, so that going back does not decode the same group again each time."""
+_KEPT_BYTES = 160 * 2**20
+"""What is kept behind the last picture read, so that going back does not decode the same group again each time."""
 
-_KEPT_BEHIND_FRAMES = 32
+_KEPT_BEHIND_FRAMES = 24
 
 _WORTH_SEEKING_PACKETS = 8
+
+_SETTLING_ENTRIES = 2
+"""So many keyframes before a damaged group its pictures come out as in sequence, for all but a few files."""
+
+
+Content: TypeAlias = VideoFrame | Image
+"""A picture as the codec stores it, or finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPicture:
+    """A picture as `finish` made it, and whether it may be trusted."""
+
+    content: Content
+    damaged: bool
 
 
 class PictureReader:
     """Owned by one thread.
 
     After a seek a demuxer may arrive early, late, or with timestamps that it made up; so the keyframe that arrived is
-    recognised by its content, and packets are counted from it. A keyframe that does not decode cleanly leans on what
-    came before it (concealment copies from there), and decoding starts one further back.
+    recognised by its content, and packets are counted from it. Where the file is damaged the decoder patches pictures
+    from earlier ones, which it lacks after a seek; then decoding starts further back, until the pictures are those of
+    the index where it knows their checksums, else some keyframes back.
     """
 
     def __init__(self, path: Path, is_closed: Callable[[], bool]) -> None:
         self._path = path
         self._is_closed = is_closed
-        self._kept: OrderedDict[int, Picture] = OrderedDict()
+        self._finish: Callable[[VideoFrame], Content] = lambda frame: frame
+        self._kept: OrderedDict[int, ReadPicture] = OrderedDict()
         self._kept_bytes = 0
         self._lost: set[int] = set()
         self._last_shown: int | None = None
+        self._complained = False
         self._ended = False
         self.container, self.stream = open_container(path)
         self._decoder = Decoder(self.stream)
-        self._begin(demux(self.container, self.stream), 0, shows_from=0)
+        self._begin(demux(self.container, self.stream), 0, shows_from=0, from_start=True)
 
     def close(self) -> None:
         self._kept.clear()
         self.container.close()
 
-    def first_picture(self) -> Picture:
-        """The first that decodes. Raises SourceError where none does."""
+    def first_frame(self, finisher: Callable[[VideoFrame], Callable[[VideoFrame], Content]]) -> None:
+        """Finds the first picture that decodes, and has `finisher` say from it how to finish this and all the others.
+
+        A codec's frame must be let go of soon: while it is held its memory is not used again, and in damaged stretches
+        a decoder shows remains of what was there before. What is kept is therefore finished, wherever possible.
+        Raises SourceError where no picture decodes.
+        """
         while not self._ended:
-            for picture in self._step():
-                self._last_shown = picture.packet
-                self._keep(picture)
-            if self._kept:
-                return next(iter(self._kept.values()))
+            pictures = self._step()
+            if pictures:
+                self._finish = finisher(pictures[0].frame)
+                for picture in pictures:
+                    self._last_shown = picture.packet
+                    self._keep(picture)
+                return
         raise SourceError(
             f"No picture in {self._path} can be decoded: the file is damaged, or is not a video after all."
         )
 
-    def picture(self, index: FrameIndex, frame: int) -> Picture | None:
+    def picture(self, index: FrameIndex, frame: int) -> ReadPicture | None:
         """The picture of `frame`, or None where it cannot be decoded. Raises SourceError where the file is gone."""
         packet = int(index.packet_of_frame[frame])
         if packet == NO_PACKET or frame in self._lost:
@@ -68,20 +96,26 @@ class PictureReader:
             picture = self._advance(index, frame, packet)
             if picture is not None:
                 return picture
-        for skipped_entries in (0, 1):
+        skipped_entries = 0
+        while True:
             self._go_before(index, frame, skipped_entries)
             picture = self._advance(index, frame, packet)
             if picture is not None:
                 return picture
-        self._lost.add(frame)
-        return None
+            if self._is_beyond_doubt(index, frame):
+                self._lost.add(frame)
+                return None
+            skipped_entries = max(_SETTLING_ENTRIES, 2 * skipped_entries)
 
-    def _begin(self, packets: Iterator[VideoPacket], number: int, *, shows_from: int) -> None:
+    def _begin(self, packets: Iterator[VideoPacket], number: int, *, shows_from: int, from_start: bool) -> None:
         """Packets from `number` on come next; frames before `shows_from` that they give are not to be shown."""
         self._packets = packets
         self._entry_packet = self._next_packet = number
         self._shows_from = shows_from
+        self._from_start = from_start
+        self._may_pass_over = False
         self._last_shown = None
+        self._complained = False
         self._ended = False
 
     def _step(self, index: FrameIndex | None = None, towards: int = 0) -> list[Picture]:
@@ -94,10 +128,14 @@ class PictureReader:
             return self._decoder.drain()
         number = self._next_packet
         self._next_packet += 1
-        passing = index is not None and NO_FRAME < index.frame_of(number) < towards - _KEPT_BEHIND_FRAMES
-        return self._decoder.decode(packet, number, only_if_leaned_on=passing)
+        frame = NO_FRAME if index is None else index.frame_of(number)
+        passing = self._may_pass_over and NO_FRAME < frame < towards - _KEPT_BEHIND_FRAMES
+        pictures = self._decoder.decode(packet, number, only_if_leaned_on=passing)
+        if self._decoder.complained_at(number) and not NO_FRAME < frame < self._shows_from:
+            self._complained = True
+        return pictures
 
-    def _advance(self, index: FrameIndex, frame: int, packet: int) -> Picture | None:
+    def _advance(self, index: FrameIndex, frame: int, packet: int) -> ReadPicture | None:
         """Decodes on up to `frame`; None where it does not come, or comes with a complaint that proves nothing."""
         while packet not in self._kept and not self._ended and self._last_frame(index) < frame:
             for picture in self._step(index, towards=frame):
@@ -130,16 +168,19 @@ class PictureReader:
         """Stands where decoding on gives `frame`, not at the `skipped_entries` nearest entries."""
         for entry in _ever_further(islice(index.entries(frame), skipped_entries, None)):
             if self._seek(index, entry) and self._enters_cleanly(index, entry):
+                # Where a first try did not do, pictures are patched from earlier ones: all of them may count.
+                self._may_pass_over = skipped_entries == 0
                 return
         self._restart()
 
     def _enters_cleanly(self, index: FrameIndex, entry: PacketMark) -> bool:
         """Decodes up to the entry's own picture. False where it does not come first, or not undamaged."""
         while not self._ended:
-            shown = [picture for picture in self._step() if _frame_of(index, picture) >= self._shows_from]
+            shown = [picture for picture in self._step(index) if _frame_of(index, picture) >= self._shows_from]
             if not shown:
                 continue
-            if shown[0].packet != entry.number or shown[0].damaged:
+            first = shown[0]
+            if first.packet != entry.number or (index.checksums is None and first.damaged):
                 return False
             for picture in shown:
                 self._show(index, picture)
@@ -165,7 +206,9 @@ class PictureReader:
             if packet is None or not entry.matches(packet):
                 continue
             self._decoder.reset()
-            self._begin(_with_first(packet, packets), entry.number, shows_from=index.frame_of(entry.number))
+            self._begin(
+                _with_first(packet, packets), entry.number, shows_from=index.frame_of(entry.number), from_start=False
+            )
             return True
         return False
 
@@ -174,34 +217,47 @@ class PictureReader:
         self.container.close()
         self.container, self.stream = open_container(self._path)
         self._decoder = Decoder(self.stream)
-        self._begin(demux(self.container, self.stream), 0, shows_from=0)
+        self._begin(demux(self.container, self.stream), 0, shows_from=0, from_start=True)
 
     def _show(self, index: FrameIndex, picture: Picture) -> None:
         frame = _frame_of(index, picture)
         if frame < self._shows_from:
             return
         self._last_shown = picture.packet
-        if not picture.damaged or self._entered_well_before(index, frame):
+        if self._is_trusted(index, frame, picture):
             self._keep(picture)
 
-    def _entered_well_before(self, index: FrameIndex, frame: int) -> bool:
-        """Whether the run began far enough back that the decoder's complaints are about the file.
-
-        Just after an entry it may miss pictures that it was told to forget, and says so, though the picture is right.
-        """
-        if self._entry_packet == 0:
+    def _is_trusted(self, index: FrameIndex, frame: int, picture: Picture) -> bool:
+        if index.checksums is not None and frame < len(index) and index.checksums[frame] == picture.checksum():
             return True
-        entries = list(islice(index.entries(frame), 2)) if frame < len(index) else []
+        return self._is_beyond_doubt(index, frame)
+
+    def _is_beyond_doubt(self, index: FrameIndex, frame: int) -> bool:
+        """Whether what this run makes of `frame` is the file's doing, not that of where the run began.
+
+        Just after an entry a decoder also complains of missing pictures that it was told to forget, and rightly shows
+        the next ones.
+        """
+        if self._from_start:  # a seek to the first packet is not the same: decoders keep more than a flush clears
+            return True
+        if frame >= len(index):
+            return not self._complained
+        if index.checksums is not None and not index.damaged[frame]:
+            return False
+        if index.checksums is None and not self._complained:
+            return True
+        entries = list(islice(index.entries(frame), _SETTLING_ENTRIES + 1))
         return bool(entries) and self._entry_packet <= entries[-1].number
 
     def _keep(self, picture: Picture) -> None:
         if picture.packet in self._kept:
             return
-        self._kept[picture.packet] = picture
-        self._kept_bytes += _bytes_of(picture.frame)
+        content = self._finish(picture.frame)
+        self._kept[picture.packet] = ReadPicture(content, picture.damaged)
+        self._kept_bytes += _bytes_of(content)
         while self._kept_bytes > _KEPT_BYTES and len(self._kept) > 1:
             _, oldest = self._kept.popitem(last=False)
-            self._kept_bytes -= _bytes_of(oldest.frame)
+            self._kept_bytes -= _bytes_of(oldest.content)
 
 
 def _frame_of(index: FrameIndex, picture: Picture) -> int:
@@ -238,5 +294,7 @@ def _ever_further(marks: Iterable[PacketMark]) -> Iterator[PacketMark]:
         yield last
 
 
-def _bytes_of(frame: VideoFrame) -> int:
-    return sum(plane.buffer_size for plane in frame.planes)
+def _bytes_of(content: Content) -> int:
+    if isinstance(content, VideoFrame):
+        return sum(plane.buffer_size for plane in content.planes)
+    return content.nbytes

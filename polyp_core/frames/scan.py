@@ -128,6 +128,7 @@ class DecodingScan:
         self._packets: list[int] = []
         self._stamps: list[int | None] = []
         self._damaged: list[bool] = []
+        self._checksums: list[int] = []
 
     def __len__(self) -> int:
         return len(self._packets)
@@ -137,19 +138,21 @@ class DecodingScan:
         number = self._marks.add(packet)
         for picture in self._decoder.decode(packet, number):
             self._show(picture)
-        if number in self._decoder.failed:
+        if self._decoder.failed_at(number):
             self._undecoded.append((number, pts))
 
     def finish(self) -> None:
         for picture in self._decoder.drain():
             self._show(picture)
         for _, pts in self._undecoded:
-            self._append(NO_PACKET, pts, damaged=True)
+            self._append_undecoded(pts)
         self._undecoded.clear()
 
     def index(self) -> FrameIndex:
         timing = frame_timing(self._stamps, self._time_base, self._declared_fps)
-        return build_index(self._packets, self._marks.count, self._damaged, timing, self._marks.keyframes)
+        return build_index(
+            self._packets, self._marks.count, self._damaged, timing, self._marks.keyframes, self._checksums
+        )
 
     def _show(self, picture: Picture) -> None:
         pts = picture.frame.pts if self._has_timestamps else None
@@ -160,13 +163,17 @@ class DecodingScan:
                 continue
             # What cannot be decoded before the first picture is the rest of a group that began before the recording.
             if earlier and self._packets:
-                self._append(NO_PACKET, undecoded_pts, damaged=True)
+                self._append_undecoded(undecoded_pts)
             elif not earlier:
                 still_waiting.append((number, undecoded_pts))
         self._undecoded = still_waiting
-        self._append(picture.packet, pts, damaged=picture.damaged)
+        self._append(picture.packet, pts, picture.damaged, picture.checksum())
 
-    def _append(self, packet: int, pts: int | None, *, damaged: bool) -> None:
+    def _append_undecoded(self, pts: int | None) -> None:
+        self._append(NO_PACKET, pts, True, 0)
+
+    def _append(self, packet: int, pts: int | None, damaged: bool, checksum: int) -> None:
         self._packets.append(packet)
         self._stamps.append(pts)
         self._damaged.append(damaged)
+        self._checksums.append(checksum)

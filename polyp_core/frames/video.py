@@ -1,19 +1,20 @@
 """VideoFile: a video as a source of frames, each exact by its index."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import numpy as np
+from av.video.frame import VideoFrame
 
 from polyp_core.errors import SourceError
-from polyp_core.frames.decoder import Picture
 from polyp_core.frames.deinterlace import deinterlace
 from polyp_core.frames.display import Display
+from polyp_core.frames.index import FrameIndex
 from polyp_core.frames.indexer import Indexer
-from polyp_core.frames.reader import PictureReader
+from polyp_core.frames.reader import Content, PictureReader
 from polyp_core.frames.source import Deinterlace, Frame, Image, SourceInfo, check_index
 
 _SHORT_FILE_S = 0.25
@@ -36,14 +37,11 @@ class VideoFile:
         self._reading = threading.Lock()
         self._reader = PictureReader(self._path, lambda: self._closed)
         try:
-            first = self._reader.first_picture()
+            self._reader.first_frame(self._finisher)
         except SourceError:
             self._reader.close()
             raise
         stream = self._reader.stream
-        self._display = Display(first.frame, stream.sample_aspect_ratio)
-        fields = stream.codec_context.field_order
-        self._interlaced = first.frame.interlaced_frame or fields not in _PROGRESSIVE_OR_UNKNOWN
         self._declared_fps = float(stream.guessed_rate or stream.average_rate or 25)
         self._indexer = Indexer(self._path, self._declared_fps)
         self._indexer.wait_briefly(_SHORT_FILE_S)
@@ -76,21 +74,35 @@ class VideoFile:
             if self._closed:
                 raise SourceError(f"{self._path} is closed.")
             picture = self._reader.picture(known, index)
-            image = self._display.placeholder() if picture is None else self._shown(index, picture)
+            image = self._display.placeholder() if picture is None else self._shown(index, picture.content)
         damaged = picture is None or picture.damaged or bool(known.damaged[index])
         return Frame(index, float(known.timing.time_s[index]), image, damaged)
 
-    def _shown(self, index: int, picture: Picture) -> Image:
-        marked = picture.frame.interlaced_frame
-        self._interlaced |= marked
-        if self._deinterlace == "off" or (self._deinterlace == "auto" and not marked):
-            return self._display.to_rgb(picture.frame)
+    def _finisher(self, first: VideoFrame) -> Callable[[VideoFrame], Content]:
+        stream = self._reader.stream
+        self._display = Display(first, stream.sample_aspect_ratio)
+        fields = stream.codec_context.field_order
+        self._interlaced = first.interlaced_frame or fields not in _PROGRESSIVE_OR_UNKNOWN
+        return self._finish
+
+    def _finish(self, frame: VideoFrame) -> Content:
+        self._interlaced |= frame.interlaced_frame
+        if self._deinterlace == "on" or (self._deinterlace == "auto" and frame.interlaced_frame):
+            return frame  # its neighbours are needed first
+        return self._display.to_rgb(frame)
+
+    def _shown(self, index: int, content: Content) -> Image:
+        if not isinstance(content, VideoFrame):
+            return content
         known = self._indexer.wait_for_frame(index + 1)
-        before = self._reader.picture(known, index - 1) if index > 0 else None
-        after = self._reader.picture(known, index + 1) if index + 1 < len(known) else None
-        return self._display.to_rgb(
-            deinterlace(before.frame if before else None, picture.frame, after.frame if after else None)
-        )
+        before = self._fields(known, index - 1) if index > 0 else None
+        after = self._fields(known, index + 1) if index + 1 < len(known) else None
+        return self._display.to_rgb(deinterlace(before, content, after))
+
+    def _fields(self, known: FrameIndex, index: int) -> VideoFrame | None:
+        """An interlaced neighbour; None where it is not interlaced, or cannot be decoded."""
+        picture = self._reader.picture(known, index)
+        return picture.content if picture is not None and isinstance(picture.content, VideoFrame) else None
 
     def time_s(self, index: int) -> float:
         timing = self._indexer.state.index.timing
