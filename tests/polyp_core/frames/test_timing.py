@@ -1,0 +1,81 @@
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from polyp_core.frames.timing import frame_timing
+
+TICK = Fraction(1, 1000)
+
+
+def test_regular_timestamps_start_at_zero_and_give_the_rate() -> None:
+    timing = frame_timing([700, 740, 780, 820], TICK, 30)
+    np.testing.assert_allclose(timing.time_s, [0, 0.04, 0.08, 0.12])
+    assert timing.rate_fps == pytest.approx(25)
+    assert timing.duration_s == pytest.approx(0.16)
+    assert not timing.variable_rate
+    assert not timing.after_gap.any()
+
+
+def test_whole_milliseconds_do_not_make_a_constant_rate_vary() -> None:
+    stamps = [round(1000 * 1001 / 30000 * index) for index in range(300)]
+    timing = frame_timing(stamps, TICK, 30000 / 1001)
+    assert timing.rate_fps == 30000 / 1001
+    assert not timing.variable_rate
+    assert not timing.after_gap.any()
+
+
+def test_a_missing_timestamp_lies_between_its_neighbours() -> None:
+    timing = frame_timing([None, 40, None, None, 160, None], TICK, 25)
+    np.testing.assert_allclose(timing.time_s, [0, 0.04, 0.08, 0.12, 0.16, 0.2])
+
+
+def test_repeated_timestamps_are_spread_so_that_time_always_moves_on() -> None:
+    timing = frame_timing([0, 0, 80, 80, 160, 160], TICK, 25)
+    np.testing.assert_allclose(timing.time_s, [0, 0.04, 0.08, 0.12, 0.16, 0.2])
+
+
+def test_timestamps_in_decoding_order_are_sorted() -> None:
+    timing = frame_timing([0, 120, 40, 80, 240, 160, 200], TICK, 25)
+    np.testing.assert_allclose(timing.time_s, np.arange(7) * 0.04)
+
+
+def test_without_timestamps_frames_follow_the_declared_rate() -> None:
+    timing = frame_timing([None] * 4, TICK, 50)
+    np.testing.assert_allclose(timing.time_s, [0, 0.02, 0.04, 0.06])
+    assert timing.rate_fps == 50
+
+
+def test_a_gap_marks_the_frame_after_it() -> None:
+    stamps = [40 * index for index in range(50)]
+    stamps[20:] = [stamp + 80 for stamp in stamps[20:]]
+    timing = frame_timing(stamps, TICK, 25)
+    assert np.flatnonzero(timing.after_gap).tolist() == [20]
+    assert timing.rate_fps == 25
+    assert not timing.variable_rate
+
+
+def test_a_wait_of_less_than_one_and_a_half_periods_is_no_gap() -> None:
+    stamps = [40 * index for index in range(50)]
+    stamps[20:] = [stamp + 18 for stamp in stamps[20:]]
+    assert not frame_timing(stamps, TICK, 25).after_gap.any()
+
+
+def test_a_varying_rate_is_told_and_has_no_gaps() -> None:
+    steps = [20, 40, 100, 33] * 10
+    timing = frame_timing(np.cumsum([0, *steps]).tolist(), TICK, 25)
+    assert timing.variable_rate
+    assert timing.rate_fps == pytest.approx(40 / (sum(steps) / 1000))
+    assert not timing.after_gap.any()
+
+
+def test_one_frame_lasts_one_declared_period() -> None:
+    timing = frame_timing([500], TICK, 25)
+    assert timing.time_s.tolist() == [0]
+    assert timing.duration_s == pytest.approx(0.04)
+
+
+def test_no_frames() -> None:
+    timing = frame_timing([], TICK, 25)
+    assert len(timing.time_s) == 0
+    assert timing.duration_s == 0
