@@ -178,6 +178,7 @@ class Pipeline:
         self._changed = threading.Condition()
         self._request: _Request | None = None
         self._items: deque[_Item] = deque()
+        self._in_hand: _Item | None = None  # taken, and perhaps not answered yet
         self._finished: _Request | None = None
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="decoder", daemon=True)
@@ -208,7 +209,7 @@ class Pipeline:
                 self._changed.wait_for(lambda: self._items or self._closed or self._at_end())
                 if self._closed or not self._items:
                     return None
-                item = self._items.popleft()
+                item = self._in_hand = self._items.popleft()
                 self._changed.notify_all()
             if item.error is not None:
                 raise item.error
@@ -246,8 +247,9 @@ class Pipeline:
         return self._request is None or self._finished is self._request
 
     def _drop_items(self) -> None:
-        for item in self._items:
-            if isinstance(item.segmentation, Future):
+        # The one that is being waited for too: behind more urgent work, that wait could take minutes.
+        for item in (self._in_hand, *self._items):
+            if item is not None and isinstance(item.segmentation, Future):
                 item.segmentation.cancel()
         self._items.clear()
 
