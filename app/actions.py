@@ -143,6 +143,7 @@ VIEW = _group(
         ("Ctrl+0",),
         "fit-to-page-outline",
     ),
+    A("panel", "Overlay panel", "Show or hide the panel beside the picture", ("F4",), "dock-right", checkable=True),
     A("fullscreen", "Full screen", "Full screen on or off", ("F", "F11"), "fullscreen", checkable=True),
     A("leave_fullscreen", "Leave full screen", "Leave full screen", ("Esc",)),
 )
@@ -194,10 +195,10 @@ PROGRAM = _group(
     A("about", "About Polyp Viewer", "Version, licence and credits"),
 )
 
-REVIEW_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW[:3]
+REVIEW_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW[:4]
 """What the Review workspace does itself."""
 
-SHELL_ACTIONS: tuple[ActionSpec, ...] = VIEW[3:] + FILES + PROGRAM
+SHELL_ACTIONS: tuple[ActionSpec, ...] = VIEW[4:] + FILES + PROGRAM
 """What the main window does."""
 
 ALL_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW + FILES + PROGRAM

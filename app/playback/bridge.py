@@ -56,6 +56,10 @@ class WindowSignals(QObject):
         """Drops everything from now on."""
         self._silent = True
 
+    def close(self) -> None:
+        """Deletes itself, from any thread, once the window is closed and calls no more."""
+        self.deleteLater()
+
     @Slot()
     def _deliver(self) -> None:
         with self._lock:

@@ -1,0 +1,42 @@
+"""Closing what may take a moment to close, outside the GUI thread and in the order given."""
+
+import threading
+from collections import deque
+from typing import Protocol
+
+
+class Closable(Protocol):
+    """Anything with threads or files to let go of."""
+
+    def close(self) -> None: ...
+
+
+class Closer:
+    """Closes one thing after another in a thread that lives only while there is something to close."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: deque[Closable] = deque()
+        self._thread: threading.Thread | None = None
+
+    def close(self, *closables: Closable | None) -> None:
+        """Closes these after what came before; None is passed over."""
+        with self._lock:
+            self._waiting.extend(closable for closable in closables if closable is not None)
+            if self._waiting and self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="closer", daemon=True)
+                self._thread.start()
+
+    def join(self) -> None:
+        """Waits until everything is closed."""
+        while (thread := self._thread) is not None:
+            thread.join()
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    self._thread = None
+                    return
+                closable = self._waiting.popleft()
+            closable.close()

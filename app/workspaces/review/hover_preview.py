@@ -1,0 +1,68 @@
+"""The small picture and time beside the pointer over the strip."""
+
+import numpy as np
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from app.workspaces.review.thumbnails import WIDTH_PX
+from polyp_core.frames.source import Image
+
+
+class HoverPreview(QFrame):
+    """Floats over its parent, above the point it is shown at."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._around = parent
+        self.setProperty("role", "toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.frame_index = -1
+        """The frame it is about; -1 while it is hidden."""
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._picture.setMinimumSize(WIDTH_PX, 8)
+        self._text = QLabel()
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 4)
+        layout.setSpacing(4)
+        layout.addWidget(self._picture)
+        layout.addWidget(self._text)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    @property
+    def has_picture(self) -> bool:
+        return not self._picture.pixmap().isNull()
+
+    def show_frame(self, frame_index: int, text: str, image: Image | None, above: QPoint) -> None:
+        """Shows `text` and, where it is at hand, the picture of a frame; `above` is a point of the parent."""
+        self.frame_index = frame_index
+        self._text.setText(text)
+        if image is not None:
+            self.set_picture(image)
+        else:
+            self._picture.clear()  # the picture of another frame would mislead
+        self.adjustSize()
+        room = max(0, self._around.width() - self.width() - 4)
+        self.move(min(max(4, above.x() - self.width() // 2), room), above.y() - self.height() - 6)
+        self.show()
+        self.raise_()
+
+    def set_picture(self, image: Image) -> None:
+        """A picture of the frame it is about."""
+        height, width = image.shape[:2]
+        pixels = np.ascontiguousarray(image)
+        qimage = QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB888)
+        if self._picture.height() != height:
+            self._picture.setFixedHeight(height)
+        self._picture.setPixmap(QPixmap.fromImage(qimage))
+
+    def leave(self) -> None:
+        """The pointer has left."""
+        self.frame_index = -1
+        self.hide()

@@ -1,0 +1,212 @@
+"""The panel beside the picture: how the overlay looks, and from when on a pixel counts as polyp."""
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QActionGroup, QColor, QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QColorDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from superqt import QLabeledDoubleSlider
+
+from app.actions import ActionTable
+from app.settings import Settings, Style
+from app.workspaces.review.number_keys import NumberKeys
+from app.workspaces.review.overlay_style import overlay_style
+from polyp_core.masks.overlay import OverlayStyle
+from polyp_core.model.card import ModelCard
+
+_WIDTH_PX = 264
+_LARGEST_REGION_PERCENT = 5.0
+_STYLES: tuple[Style, ...] = ("fill", "outline", "heatmap")
+
+
+class OverlayPanel(QFrame):
+    """Shows and changes the overlay's settings; the settings are the one truth, and tell of every change."""
+
+    def __init__(self, settings: Settings, actions: ActionTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._card: ModelCard | None = None
+        self.setFixedWidth(_WIDTH_PX)
+        self._keys = NumberKeys(self)
+
+        self.threshold = self._slider(0.01, 0.99, 0.01, 2, "")
+        self.min_region = self._slider(0.0, _LARGEST_REGION_PERCENT, 0.05, 2, "")
+        self.opacity = self._slider(0.0, 100.0, 1.0, 0, "")
+        self.threshold.setToolTip(_keyed("A pixel counts as polyp from this probability on", actions, "threshold"))
+        self.min_region.setToolTip(_keyed("Smaller regions are left out, in % of the picture", actions, "region"))
+        self.opacity.setToolTip(_keyed("How strongly the overlay covers the picture, in %", actions, "opacity"))
+        self.threshold.valueChanged.connect(lambda value: self._set("threshold", round(value, 4)))
+        self.min_region.valueChanged.connect(lambda value: self._set("min_region_fraction", round(value / 100, 6)))
+        self.opacity.valueChanged.connect(lambda value: self._set("opacity", round(value / 100, 4)))
+
+        self.colour = QPushButton("Colour")
+        self.colour.setToolTip(actions["colour"].toolTip())
+        self.colour.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.colour.clicked.connect(self.choose_colour)
+        self.model_values = QPushButton("Model's values")
+        self.model_values.setToolTip(actions["model_values"].toolTip())
+        self.model_values.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.model_values.clicked.connect(self.use_model_values)
+        self.peek_button = QToolButton()
+        self.peek_button.setText("Peek")
+        self.peek_button.setIcon(actions["peek"].icon())
+        self.peek_button.setToolTip(actions["peek"].toolTip())
+        self.peek_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.peek_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._overlay = actions["overlay"]
+        self._lay_out(actions)
+        self._connect_actions(actions)
+        settings.changed.connect(self._on_setting_changed)
+        self.refresh()
+
+    # -- Values --------------------------------------------------------------------------------------------------------
+
+    @property
+    def style_now(self) -> OverlayStyle:
+        """The style as it is set."""
+        return overlay_style(self._settings, self._card)
+
+    def set_card(self, card: ModelCard | None) -> None:
+        """Another model: its values count where the person chose none."""
+        self._card = card
+        self.refresh()
+
+    def use_model_values(self) -> None:
+        """Forgets the person's threshold and minimum region."""
+        self._settings.threshold = None
+        self._settings.min_region_fraction = None
+
+    def choose_colour(self) -> None:
+        chosen = QColorDialog.getColor(QColor(self._settings.colour), self, "Colour of the overlay")
+        if chosen.isValid():
+            self._settings.colour = chosen.name().upper()
+
+    def refresh(self) -> None:
+        """Shows what the settings hold."""
+        style = self.style_now
+        for slider, value in (
+            (self.threshold, style.threshold),
+            (self.min_region, style.min_region_fraction * 100),
+            (self.opacity, style.opacity * 100),
+        ):
+            with QSignalBlocker(slider):
+                slider.setValue(min(max(value, slider.minimum()), slider.maximum()))
+        self._style_actions[style.mode].setChecked(True)
+        self._overlay.setChecked(self._settings.overlay_visible)
+        swatch = QPixmap(16, 16)
+        swatch.fill(QColor(self._settings.colour))
+        self.colour.setIcon(QIcon(swatch))
+        chosen = self._settings.threshold is not None or self._settings.min_region_fraction is not None
+        self.model_values.setEnabled(chosen and self._card is not None)
+
+    def _set(self, name: str, value: float) -> None:
+        setattr(self._settings, name, value)
+
+    def _nudge(self, slider: QLabeledDoubleSlider, step: float) -> None:
+        slider.setValue(slider.value() + step)
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name in ("threshold", "min_region_fraction", "opacity", "colour", "style", "overlay_visible"):
+            self.refresh()
+
+    # -- Building ------------------------------------------------------------------------------------------------------
+
+    def _slider(self, least: float, most: float, step: float, decimals: int, suffix: str) -> QLabeledDoubleSlider:
+        slider = QLabeledDoubleSlider(Qt.Orientation.Horizontal)
+        slider.setRange(least, most)
+        slider.setSingleStep(step)  # type: ignore[arg-type]  # superqt takes a float here, and declares an int
+        slider.setDecimals(decimals)
+        for child in slider.findChildren(QAbstractSlider):
+            child.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            child.installEventFilter(self._keys)
+        for field in slider.findChildren(QAbstractSpinBox):
+            field.installEventFilter(self._keys)
+        return slider
+
+    def _lay_out(self, actions: ActionTable) -> None:
+        title = QLabel("Overlay")
+        title.setProperty("role", "heading")
+        visible = QToolButton()
+        visible.setDefaultAction(self._overlay)
+        visible.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch()
+        head.addWidget(self.peek_button)
+        head.addWidget(visible)
+
+        styles = QHBoxLayout()
+        styles.setSpacing(4)
+        for name in _STYLES:
+            button = QToolButton()
+            button.setDefaultAction(actions[f"style_{name}"])
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setIconSize(QSize(20, 20))
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            styles.addWidget(button)
+
+        grid = QGridLayout()
+        grid.setVerticalSpacing(4)
+        rows = (("Threshold", self.threshold), ("Smallest region (%)", self.min_region), ("Opacity (%)", self.opacity))
+        for row, (label_text, slider) in enumerate(rows):
+            label = QLabel(label_text)
+            label.setBuddy(slider)
+            slider.setAccessibleName(label_text)
+            grid.addWidget(label, 2 * row, 0)
+            grid.addWidget(slider, 2 * row + 1, 0)
+            grid.setRowMinimumHeight(2 * row, 24)
+
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.colour)
+        buttons.addWidget(self.model_values)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(styles)
+        column.addLayout(grid)
+        column.addLayout(buttons)
+        column.addStretch()
+
+    def _connect_actions(self, actions: ActionTable) -> None:
+        group = QActionGroup(self)
+        self._style_actions = {}
+        for name in _STYLES:
+            action = actions[f"style_{name}"]
+            group.addAction(action)
+            self._style_actions[name] = action
+            action.triggered.connect(lambda _=False, name=name: setattr(self._settings, "style", name))
+        actions.on("overlay", lambda checked: setattr(self._settings, "overlay_visible", checked))
+        actions.on("colour", self.choose_colour)
+        actions.on("model_values", self.use_model_values)
+        for nudge, slider, step in (
+            ("more_opacity", self.opacity, 5.0),
+            ("less_opacity", self.opacity, -5.0),
+            ("higher_threshold", self.threshold, 0.05),
+            ("lower_threshold", self.threshold, -0.05),
+            ("larger_region", self.min_region, 0.1),
+            ("smaller_region", self.min_region, -0.1),
+        ):
+            actions.on(nudge, lambda _=False, slider=slider, step=step: self._nudge(slider, step))
+
+
+def _keyed(text: str, actions: ActionTable, what: str) -> str:
+    pairs = {
+        "threshold": ("lower_threshold", "higher_threshold"),
+        "region": ("smaller_region", "larger_region"),
+        "opacity": ("less_opacity", "more_opacity"),
+    }
+    less, more = (actions[name].shortcut().toString() for name in pairs[what])
+    return f"{text} ({less}, {more})"

@@ -1,0 +1,69 @@
+"""What the keys, menus and buttons of the Review workspace do."""
+
+from collections.abc import Callable, Sequence
+
+from app.actions import ActionTable
+from app.playback.player import Player
+from app.settings import Settings
+from app.workspaces.review.canvas import Canvas
+from polyp_core.masks.findings import Finding
+
+_ZOOM_STEP = 1.25
+
+NEED_A_CLIP = (
+    *("play", "step_forward", "step_back", "forward_1s", "back_1s", "forward_10s", "back_10s", "go_start", "go_end"),
+    *("go_to", "loop_start", "loop_end", "loop_clear", "next_finding", "previous_finding", "peek"),
+    *("zoom_in", "zoom_out", "zoom_fit"),
+)
+"""The actions that mean nothing without a clip."""
+
+
+def connect_player(actions: ActionTable, player: Player, settings: Settings) -> None:
+    """Play, step, seek, speed, pace and loop."""
+    on = actions.on
+    on("play", player.toggle)
+    on("step_forward", lambda: player.step(1))
+    on("step_back", lambda: player.step(-1))
+    for seconds in (1, 10):
+        on(f"forward_{seconds}s", lambda _=False, seconds=seconds: player.skip_seconds(seconds))
+        on(f"back_{seconds}s", lambda _=False, seconds=seconds: player.skip_seconds(-seconds))
+    on("go_start", lambda: player.seek(0))
+    on("go_end", lambda: player.seek(player.info.frame_count - 1 if player.info is not None else 0))
+    on("faster", lambda: player.change_speed(up=True))
+    on("slower", lambda: player.change_speed(up=False))
+    on("normal_speed", lambda: player.set_speed(1.0))
+    on("real_time", lambda checked: setattr(settings, "mode", "real_time" if checked else "every_frame"))
+    on("loop_start", lambda: player.set_loop_start())
+    on("loop_end", lambda: player.set_loop_end())
+    on("loop_clear", player.clear_loop)
+    on("repeat", player.set_repeat)
+
+
+def connect_canvas(actions: ActionTable, canvas: Canvas) -> None:
+    """Zoom."""
+    actions.on("zoom_in", lambda: canvas.zoom_by(_ZOOM_STEP))
+    actions.on("zoom_out", lambda: canvas.zoom_by(1 / _ZOOM_STEP))
+    actions.on("zoom_fit", canvas.zoom_to_fit)
+
+
+def connect_findings(
+    actions: ActionTable, player: Player, findings: Callable[[], Sequence[Finding]], say: Callable[[str], None]
+) -> None:
+    """To the next and the previous finding; `say` tells where there is none."""
+
+    def go(forward: bool) -> None:
+        finding = neighbour(findings(), player.position, forward=forward)
+        if finding is not None:
+            player.seek(finding.first)
+        else:
+            say(f"No {'later' if forward else 'earlier'} finding in what has been analysed so far.")
+
+    actions.on("next_finding", lambda: go(True))
+    actions.on("previous_finding", lambda: go(False))
+
+
+def neighbour(findings: Sequence[Finding], index: int, *, forward: bool) -> Finding | None:
+    """The first finding that starts after frame `index`, or the last that starts before it."""
+    if forward:
+        return next((finding for finding in findings if finding.first > index), None)
+    return next((finding for finding in reversed(findings) if finding.first < index), None)

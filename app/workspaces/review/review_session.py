@@ -1,0 +1,330 @@
+"""What is behind the Review workspace: the source, the model, the kept maps, and the threads that work on them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.places import cache_dir
+from app.playback.bridge import Latest, WindowSignals
+from app.playback.closer import Closer
+from app.playback.player import Player
+from app.settings import Settings
+from app.tasks import TaskHandle, Tasks
+from app.workspaces.review.area_curve import AreaCurve, Curve, CurveRules
+from app.workspaces.review.thumbnails import Thumbnails
+from polyp_core.analysis.clip_analysis import ClipAnalysis
+from polyp_core.analysis.pipeline import SegmenterThread
+from polyp_core.analysis.store import MapStore, map_key, prune_maps, source_key
+from polyp_core.analysis.window import PlaybackWindow
+from polyp_core.errors import PolypViewerError, SourceError
+from polyp_core.frames.source import FrameSource, Image, SourceInfo, open_source
+from polyp_core.inference.segmenter import Segmenter
+
+MAPS_ON_DISK_MB = 2_000.0
+"""Kept maps of all clips together; the longest unused go first."""
+
+
+class ReviewSession(QObject):
+    """Owns every thread of the workspace. Opening, closing and changing the model never wait in the GUI thread.
+
+    A model that fails to load leaves the one before in place. While a first model loads, frames wait for it.
+    """
+
+    source_failed = Signal(str)
+    """The source could not be opened, or can no longer be read."""
+    notice = Signal(str)
+    """A sentence for the person."""
+    model_changed = Signal()
+    """`segmenter` is another one, or None."""
+    curve_changed = Signal(object)
+    """Curve."""
+    thumbnail_arrived = Signal(int, object)
+    """Frame index and picture."""
+    maps_changed = Signal()
+    """`store` is another one, or None."""
+
+    _model_opened = Signal(object)
+
+    def __init__(self, player: Player, settings: Settings, rules: Callable[[], CurveRules], parent: QObject) -> None:
+        super().__init__(parent)
+        self.player, self._settings, self._rules = player, settings, rules
+        self.segmenter: Segmenter | None = None
+        """The model that is ready; for reading only."""
+        self.segmenter_thread: SegmenterThread | None = None
+        """Its one owner."""
+        self.store: MapStore | None = None
+        self.curve = Curve.empty(0)
+        self._loading: SegmenterThread | None = None
+        self._paths: Path | tuple[Path, ...] | None = None
+        self._window: PlaybackWindow | None = None
+        self._signals: WindowSignals | None = None
+        self._analysis: ClipAnalysis | None = None
+        self._measuring: AreaCurve | None = None
+        self._thumbnails: Thumbnails | None = None
+        self._told: tuple[str, ...] = ()
+        self._closer = Closer()
+        self._tasks = Tasks(self)
+        self._latest = Latest(self)
+        self._latest.arrived.connect(self._on_latest)
+        self._generation = 0
+        self._model_opened.connect(self._on_model_opened, Qt.ConnectionType.QueuedConnection)
+        player.info_changed.connect(self._on_info)
+        player.failed.connect(self._on_failed)
+        player.position_changed.connect(self._on_position)
+
+    # -- Source --------------------------------------------------------------------------------------------------------
+
+    def open(self, path: Path | Sequence[Path], start: int = 0) -> None:
+        """Opens a video, a folder, an image or a list of images; the player tells when it is there."""
+        self.close_source()
+        self._paths = path if isinstance(path, Path) else tuple(path)
+        self._signals = signals = WindowSignals(self)
+        thread = self.segmenter_thread or self._loading
+        self._window = PlaybackWindow(
+            self._source_opener(),
+            thread,
+            cap_mb=self._settings.frame_cache_mb,
+            on_change=signals.on_change,
+            on_info=signals.on_info,
+            on_error=signals.on_error,
+        )
+        put = self._put("thumbnail")
+        self._thumbnails = Thumbnails(self._source_opener(), on_thumbnail=lambda *found: put(found))
+        self.player.set_window(self._window, signals, has_model=thread is not None, start=start)
+        self._open_store()
+
+    def close_source(self) -> None:
+        """Lets go of the source; its threads end by themselves."""
+        self.player.clear()
+        self._close_analysis()
+        self._closer.close(self._window, self._signals, self._thumbnails)
+        self._window, self._signals, self._thumbnails, self._paths = None, None, None, None
+        # What is still on its way belongs to the source before.
+        self._generation += 1
+
+    def thumbnail(self, frame_index: int) -> Image | None:
+        """The small picture of a frame if it is at hand; `thumbnail_arrived` follows where it is not."""
+        return self._thumbnails.at(frame_index) if self._thumbnails is not None else None
+
+    def _source_opener(self) -> Callable[[], FrameSource]:
+        assert self._paths is not None
+        settings = self._settings
+        return partial(
+            open_source, self._paths, deinterlace=settings.deinterlace, image_rate_fps=settings.image_rate_fps
+        )
+
+    # -- Model ---------------------------------------------------------------------------------------------------------
+
+    def set_model(self, model_file: Path, device: str) -> None:
+        """Loads a model beside the GUI and goes on with it when it is ready. Of several calls the latest counts."""
+        self._closer.close(self._loading)
+        thread = SegmenterThread(lambda: Segmenter.open(model_file, device))  # type: ignore[arg-type]
+        self._loading = thread
+        if self.segmenter_thread is None and self._window is not None:
+            self._window.use_segmenter(thread, None)
+            self.player.set_has_model(True)
+        thread.opened.add_done_callback(lambda _: self._model_opened.emit(thread))
+
+    @Slot(object)
+    def _on_model_opened(self, thread: SegmenterThread) -> None:
+        if thread is not self._loading:
+            return
+        self._loading = None
+        error = thread.opened.exception()
+        if error is not None:
+            self._give_up_model(thread, error)
+            return
+        self._close_analysis()
+        old, self.segmenter_thread = self.segmenter_thread, thread
+        self.segmenter, self._told = thread.opened.result(), ()
+        if self._window is not None and old is not None:
+            self._window.use_segmenter(thread, None)
+            self.player.set_has_model(True)
+        self._closer.close(old)
+        self.tell_notices()
+        self.model_changed.emit()
+        self._open_store()
+
+    def _give_up_model(self, thread: SegmenterThread, error: BaseException) -> None:
+        self._closer.close(thread)
+        if not isinstance(error, PolypViewerError):
+            raise error
+        if self.segmenter_thread is None and self._window is not None:
+            self._window.use_segmenter(None, None)
+            self.player.set_has_model(False)
+        self.notice.emit(str(error))
+        self.model_changed.emit()
+
+    def tell_notices(self) -> None:
+        """Passes on what the segmenter has to say that was not said before."""
+        notices = self.segmenter.notices if self.segmenter is not None else ()
+        for sentence in notices[len(self._told) :]:
+            self.notice.emit(sentence)
+        self._told = notices
+
+    # -- Kept maps -----------------------------------------------------------------------------------------------------
+
+    def _open_store(self) -> None:
+        """Once both the source and the model are there: opens the maps kept for the two."""
+        if self._paths is None or self.segmenter is None or self.segmenter_thread is None:
+            return
+        task = self._tasks.run(
+            _open_store,
+            "Open the kept maps",
+            self._paths,
+            self.segmenter_thread,
+            self.segmenter,
+            self._settings.map_cache_mb,
+        )
+        task.completed.connect(self._on_store)
+        task.failed.connect(self._on_store_failed)
+
+    @Slot(object)
+    def _on_store(self, kept: "_KeptMaps") -> None:
+        if self._window is None or self._paths is not kept.paths or self.segmenter_thread is not kept.thread:
+            self._closer.close(kept.store)  # of a source or a model that was left meanwhile
+            return
+        self._close_analysis()
+        self.store = kept.store
+        self._window.use_segmenter(kept.thread, kept.store)
+        self.player.set_has_model(True)
+        self.maps_changed.emit()
+        self._start_measuring()
+        if self._settings.analyse_whole_clip:
+            self._start_analysis()
+
+    @Slot(object)
+    def _on_store_failed(self, error: Exception) -> None:
+        # An OSError means that the source cannot be read at all, and opening it says so.
+        if not isinstance(error, OSError):
+            raise error
+
+    def _start_analysis(self) -> None:
+        assert self.segmenter_thread is not None and self.store is not None
+        look = self._look
+        self._analysis = ClipAnalysis(
+            self._source_opener(),
+            self.segmenter_thread,
+            self.store,
+            on_progress=lambda *_: look(),
+            on_error=self._put("error"),
+        )
+
+    def _start_measuring(self) -> None:
+        """Once both the clip's length and its maps are known."""
+        info = self.player.info
+        if self.store is None or info is None or self._measuring is not None:
+            return
+        self._measuring = AreaCurve(
+            self.store,
+            self.player.time_s,
+            info.frame_count,
+            self._rules(),
+            on_curve=self._put("curve"),
+        )
+
+    def _close_analysis(self) -> None:
+        self._closer.close(self._analysis, self._measuring, self.store)
+        self._analysis, self._measuring = None, None
+        if self.store is not None:
+            self.store = None
+            self.maps_changed.emit()
+        self._set_curve(Curve.empty(self.player.info.frame_count if self.player.info is not None else 0))
+
+    def update_rules(self) -> None:
+        """The threshold, the minimum region or what makes a finding has changed."""
+        if self._measuring is not None:
+            self._measuring.set_rules(self._rules())
+
+    def set_analysing(self, analysing: bool) -> None:
+        """Whether the whole clip is worked through behind the playhead."""
+        if not analysing:
+            self._closer.close(self._analysis)
+            self._analysis = None
+        elif self._analysis is None and self.store is not None:
+            self._start_analysis()
+
+    def set_cap(self, cap_mb: float) -> None:
+        """Changes the memory for pictures."""
+        if self._window is not None:
+            self._window.set_cap(cap_mb)
+
+    def shutdown(self) -> None:
+        """Closes everything and waits until no thread is left."""
+        self.close_source()
+        self._closer.close(self._loading, self.segmenter_thread)
+        self._loading, self.segmenter_thread, self.segmenter = None, None, None
+        self._tasks.shutdown()
+        self._closer.join()
+
+    # -- What the threads report ---------------------------------------------------------------------------------------
+
+    def _put(self, kind: str) -> Callable[[Any], None]:
+        """A way for worker threads to report; what it reports after the source was left is dropped."""
+        latest, generation = self._latest, self._generation
+        return lambda value: latest.put(kind, (generation, value))
+
+    @Slot(object, object)
+    def _on_latest(self, kind: str, report: tuple[int, Any]) -> None:
+        generation, value = report
+        if generation != self._generation:
+            return
+        if kind == "curve":
+            self._set_curve(value)
+        elif kind == "thumbnail":
+            self.thumbnail_arrived.emit(*value)
+        else:
+            self.notice.emit(str(value))
+
+    def _set_curve(self, curve: Curve) -> None:
+        self.curve = curve
+        self.curve_changed.emit(curve)
+
+    def _look(self) -> None:
+        measuring = self._measuring
+        if measuring is not None:
+            measuring.look()
+
+    @Slot(object)
+    def _on_info(self, info: SourceInfo | None) -> None:
+        if info is None:
+            return
+        if self._measuring is not None:
+            self._measuring.set_frame_count(info.frame_count)
+        else:
+            self._set_curve(Curve.empty(info.frame_count))
+            self._start_measuring()
+
+    @Slot(int)
+    def _on_position(self, index: int) -> None:
+        if self._measuring is not None:
+            self._measuring.set_playhead(index)
+
+    @Slot(object)
+    def _on_failed(self, error: PolypViewerError) -> None:
+        if isinstance(error, SourceError):
+            if self.player.info is None:
+                self.close_source()
+            self.source_failed.emit(str(error))
+        else:
+            self.notice.emit(str(error))
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptMaps:
+    paths: Path | tuple[Path, ...]
+    thread: SegmenterThread
+    store: MapStore
+
+
+def _open_store(
+    handle: TaskHandle, paths: Path | tuple[Path, ...], thread: SegmenterThread, segmenter: Segmenter, memory_mb: float
+) -> _KeptMaps:
+    folder = cache_dir() / "maps"
+    prune_maps(folder, MAPS_ON_DISK_MB)
+    key = map_key(source_key(paths), segmenter.model.sha256, segmenter.engine)
+    return _KeptMaps(paths, thread, MapStore(key, memory_mb=memory_mb, folder=folder))

@@ -1,0 +1,368 @@
+"""The Review workspace: wires the picture, the controls and the session together, and holds no logic of its own."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.actions import REVIEW_ACTIONS, ActionTable
+from app.playback.player import Player
+from app.playback.route import Loop
+from app.settings import Settings
+from app.workspaces.review.area_curve import Curve, CurveRules
+from app.workspaces.review.canvas import Canvas
+from app.workspaces.review.clip_strip import ClipStrip
+from app.workspaces.review.go_to import GoToDialog
+from app.workspaces.review.hover_preview import HoverPreview
+from app.workspaces.review.overlay_panel import OverlayPanel
+from app.workspaces.review.peek import Peek
+from app.workspaces.review.review_actions import NEED_A_CLIP, connect_canvas, connect_findings, connect_player
+from app.workspaces.review.review_session import ReviewSession
+from app.workspaces.review.scrub_bar import ScrubBar
+from app.workspaces.review.status_line import StatusLine
+from app.workspaces.review.time_axis import format_time
+from app.workspaces.review.transport import Transport
+from polyp_core.analysis.pipeline import Analysed, SegmenterThread
+from polyp_core.analysis.store import MapStore
+from polyp_core.export.privacy import Privacy
+from polyp_core.frames.source import Image, SourceInfo
+from polyp_core.masks.findings import Finding
+from polyp_core.masks.overlay import OverlayStyle
+
+_STATUS_INTERVAL_MS = 250
+_STYLE_SETTINGS = frozenset({"threshold", "min_region_fraction", "opacity", "colour", "style"})
+_RULE_SETTINGS = frozenset({"threshold", "min_region_fraction", "finding_min_frames", "finding_max_gap_s"})
+
+
+class ReviewWorkspace(QWidget):
+    """Plays a source with the predicted masks over it.
+
+    The window opens and closes sources, chooses the model, and reads what is on screen for exports and snapshots.
+    """
+
+    source_opened = Signal(object)
+    """SourceInfo."""
+    source_failed = Signal(str)
+    """Why the source cannot be opened, or can no longer be read."""
+    notice = Signal(str)
+    status_changed = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.actions_table = ActionTable(self, REVIEW_ACTIONS)
+        self.player = Player(self)
+        self.canvas = Canvas()
+        self.panel = OverlayPanel(settings, self.actions_table)
+        self.strip, self.scrub_bar = ClipStrip(), ScrubBar()
+        self.transport = Transport(self.actions_table)
+        self.status_line = StatusLine()
+        self.hover_preview = HoverPreview(self)
+        self.session = ReviewSession(self.player, settings, self._rules, self)
+        self.play_on_open: bool | None = None
+        """Whether the next source starts to play by itself; None leaves it to the settings."""
+        self._peek = Peek(self)
+        self._privacy = Privacy()
+        self._announced = False
+        self._resume_after_drag = False
+        self._status_timer = QTimer(self)
+        self._status_timer.setInterval(_STATUS_INTERVAL_MS)
+        self._lay_out()
+        self._connect_player()
+        self._connect_controls()
+        self._connect_session()
+        self.player.set_pace(settings.mode)
+        self.player.set_speed(settings.speed)
+        self.canvas.set_style(self.panel.style_now)
+        self.canvas.set_overlay_visible(settings.overlay_visible)
+        self._show_empty()
+
+    # -- What the window asks for --------------------------------------------------------------------------------------
+
+    @property
+    def current_source(self) -> SourceInfo | None:
+        return self.player.info
+
+    def current_frame(self) -> Analysed | None:
+        """The frame on screen, with its segmentation where it has one."""
+        return self.player.shown
+
+    @property
+    def overlay_style(self) -> OverlayStyle:
+        return self.panel.style_now
+
+    @property
+    def loop_range(self) -> tuple[int, int] | None:
+        """First and last frame of the A-B loop, both included."""
+        return self.player.loop.range
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings in what has been analysed so far."""
+        return self.session.curve.findings
+
+    @property
+    def analysed_whole(self) -> bool:
+        """Whether the findings are those of the whole clip."""
+        info, curve = self.player.info, self.session.curve
+        return info is not None and not info.indexing and curve.settled and bool(curve.analysed.all())
+
+    @property
+    def segmenter_thread(self) -> SegmenterThread | None:
+        return self.session.segmenter_thread
+
+    @property
+    def map_store(self) -> MapStore | None:
+        return self.session.store
+
+    @property
+    def privacy(self) -> Privacy:
+        return self._privacy
+
+    @privacy.setter
+    def privacy(self, privacy: Privacy) -> None:
+        self._privacy = privacy
+        self.canvas.set_privacy(privacy)
+
+    def open_path(self, path: Path | Sequence[Path], start: int = 0) -> None:
+        """Opens a source at frame `start`; `source_opened` or `source_failed` follows."""
+        first = path if isinstance(path, Path) else path[0]
+        self.session.open(path, start)
+        self.canvas.show_message(f"Opening {first.name}…", symbol="timer-sand")
+
+    def close_source(self) -> None:
+        """Lets go of the source."""
+        self.session.close_source()
+        self._show_empty()
+
+    def set_model(self, model_file: Path, device: str) -> None:
+        """Goes on with another model when it is loaded."""
+        self.session.set_model(model_file, device)
+
+    def shutdown(self) -> None:
+        """Closes everything and waits until no thread is left."""
+        self._status_timer.stop()
+        self.session.shutdown()
+
+    # -- Wiring --------------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.canvas, 1)
+        middle.addWidget(self.panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(middle, 1)
+        column.addSpacing(6)
+        column.addWidget(self.strip)
+        column.addWidget(self.scrub_bar)
+        column.addWidget(self.transport)
+        column.addWidget(self.status_line)
+        self.panel.setVisible(self._settings.panel_visible)
+        self.actions_table["panel"].setChecked(self._settings.panel_visible)
+
+    def _connect_player(self) -> None:
+        player, table = self.player, self.actions_table
+        player.frame_changed.connect(self.canvas.show_analysed)
+        player.position_changed.connect(self._show_position)
+        player.info_changed.connect(self._on_info)
+        player.playing_changed.connect(self.transport.show_playing)
+        player.speed_changed.connect(self.transport.show_speed)
+        player.pace_changed.connect(self._on_pace)
+        player.loop_changed.connect(self._on_loop)
+        player.mask_state_changed.connect(self.status_line.show_mask_state)
+        self.transport.show_speed(player.speed)
+        self.transport.speed_chosen.connect(player.set_speed)
+        self.transport.pace_chosen.connect(lambda pace: setattr(self._settings, "mode", pace))
+        connect_player(table, player, self._settings)
+        connect_canvas(table, self.canvas)
+        connect_findings(table, player, lambda: self.findings, self.notice.emit)
+        table.on("go_to", self._ask_where_to_go)
+        table.on("panel", lambda shown: setattr(self._settings, "panel_visible", shown))
+
+    def _connect_controls(self) -> None:
+        self.strip.frame_chosen.connect(self.player.seek)
+        self.strip.hovered.connect(self._on_hovered)
+        self.scrub_bar.hovered.connect(self._on_hovered)
+        self.scrub_bar.pressed.connect(self._on_scrub_pressed)
+        self.scrub_bar.dragged.connect(self.player.seek)
+        self.scrub_bar.released.connect(self._on_scrub_released)
+        self.actions_table.on("peek", self._peek.begin)
+        self.panel.peek_button.pressed.connect(self._peek.begin)
+        self.panel.peek_button.released.connect(self._peek.end)
+        self._peek.changed.connect(self._show_overlay)
+        self._settings.changed.connect(self._on_setting_changed)
+
+    def _connect_session(self) -> None:
+        session = self.session
+        session.source_failed.connect(self._on_source_failed)
+        session.notice.connect(self.notice)
+        session.curve_changed.connect(self._on_curve)
+        session.thumbnail_arrived.connect(self._on_thumbnail)
+        session.model_changed.connect(self._on_model_changed)
+        self._status_timer.timeout.connect(self._refresh_status)
+        self._status_timer.start()
+
+    # -- Source and frames ---------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_info(self, info: SourceInfo | None) -> None:
+        self.actions_table.set_enabled(NEED_A_CLIP, info is not None)
+        self.scrub_bar.set_frame_count(info.frame_count if info is not None else 0)
+        self._show_position(self.player.position)
+        if info is None:
+            self._announced = False
+        elif not self._announced:
+            self._announced = True
+            self.source_opened.emit(info)
+            for note in info.notes:
+                self.notice.emit(note)
+            play = self._settings.play_on_open if self.play_on_open is None else self.play_on_open
+            self.play_on_open = None
+            if play and info.frame_count > 1:
+                self.player.play()
+        self._refresh_status()
+
+    @Slot(str)
+    def _on_source_failed(self, reason: str) -> None:
+        if self.player.info is None:
+            self.canvas.show_message("This could not be opened", reason, "alert-circle-outline")
+        self.source_failed.emit(reason)
+
+    def _show_empty(self) -> None:
+        self.canvas.show_message(
+            "No recording open", "Drop a video, an image or a folder of frames here, or press Ctrl+O to choose one."
+        )
+
+    @Slot(int)
+    def _show_position(self, index: int) -> None:
+        info = self.player.info
+        self.strip.set_position(index)
+        self.scrub_bar.set_position(index)
+        if info is None:
+            self.transport.show_time(None, 0, 0.0, 0.0)
+        else:
+            self.transport.show_time(index, info.frame_count, self.player.time_s(index), info.duration_s)
+
+    def _ask_where_to_go(self) -> None:
+        if self.player.info is not None:
+            dialog = GoToDialog(self.player.info.frame_count, self.player.index_at, self)
+            dialog.chosen.connect(self.player.seek)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    @Slot(object)
+    def _on_loop(self, loop: Loop) -> None:
+        self.strip.set_loop(loop.first, loop.last)
+        self.scrub_bar.set_loop(loop.first, loop.last)
+        ends = (("A", loop.first), ("B", loop.last))
+        texts = [f"{name} {format_time(self.player.time_s(end))}" for name, end in ends if end is not None]
+        self.transport.show_loop("  ".join(texts))
+
+    # -- Scrubbing and hovering ----------------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_scrub_pressed(self) -> None:
+        self._resume_after_drag = self.player.playing
+        self.player.pause()
+
+    @Slot(int)
+    def _on_scrub_released(self, index: int) -> None:
+        self.player.seek(index)
+        if self._resume_after_drag:
+            self.player.play()
+
+    @Slot(int)
+    def _on_hovered(self, index: int) -> None:
+        if index < 0 or self.player.info is None:
+            self.hover_preview.leave()
+            return
+        area = self.session.curve.area_fraction
+        text = f"{format_time(self.player.time_s(index))}   frame {index}"
+        if index < len(area) and area[index] > 0:
+            text += f"\npolyp {100 * area[index]:.1f} % of the picture"
+        elif index < len(area) and area[index] != area[index]:
+            text += "\nnot analysed yet"
+        # While dragging, the canvas itself is the preview, and a second decoder would only slow it down.
+        image = None if self.scrub_bar.dragging else self.session.thumbnail(index)
+        above = QPoint(round(self.strip.axis.x_of(index)), self.strip.y())
+        self.hover_preview.show_frame(index, text, image, above)
+
+    @Slot(int, object)
+    def _on_thumbnail(self, index: int, image: Image) -> None:
+        if index == self.hover_preview.frame_index:
+            self._on_hovered(index)
+
+    # -- Overlay, model and settings -----------------------------------------------------------------------------------
+
+    def _rules(self) -> CurveRules:
+        style, settings = self.panel.style_now, self._settings
+        return CurveRules(
+            style.threshold, style.min_region_fraction, settings.finding_min_frames, settings.finding_max_gap_s
+        )
+
+    @Slot(bool)
+    def _show_overlay(self, peeking: bool = False) -> None:
+        self.canvas.set_overlay_visible(self._settings.overlay_visible and not peeking)
+
+    @Slot(str)
+    def _on_setting_changed(self, name: str) -> None:
+        settings = self._settings
+        if name in _STYLE_SETTINGS:
+            self.canvas.set_style(self.panel.style_now)
+        if name in _RULE_SETTINGS:
+            self.session.update_rules()
+        match name:
+            case "overlay_visible":
+                self._show_overlay()
+            case "mode":
+                self.player.set_pace(settings.mode)
+            case "speed":
+                self.player.set_speed(settings.speed)
+            case "frame_cache_mb":
+                self.session.set_cap(settings.frame_cache_mb)
+            case "analyse_whole_clip":
+                self.session.set_analysing(settings.analyse_whole_clip)
+            case "panel_visible":
+                self.panel.setVisible(settings.panel_visible)
+                self.actions_table["panel"].setChecked(settings.panel_visible)
+
+    @Slot(str)
+    def _on_pace(self, pace: str) -> None:
+        self.transport.show_pace(pace)
+        self.actions_table["real_time"].setChecked(pace == "real_time")
+
+    @Slot()
+    def _on_model_changed(self) -> None:
+        segmenter = self.session.segmenter
+        self.panel.set_card(segmenter.model.card if segmenter is not None else None)
+        self.canvas.set_style(self.panel.style_now)
+        self.session.update_rules()
+        self._refresh_status()
+
+    @Slot(object)
+    def _on_curve(self, curve: Curve) -> None:
+        self.strip.set_curve(curve)
+        self._refresh_status()
+
+    # -- Status --------------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _refresh_status(self) -> None:
+        player, session, curve = self.player, self.session, self.session.curve
+        info, segmenter, thread = player.info, session.segmenter, session.segmenter_thread
+        session.tell_notices()
+        self.status_line.show_rate(
+            info.rate_fps if info is not None else None,
+            info.variable_rate if info is not None else False,
+            player.rate_fps,
+            info.rate_fps * player.speed if info is not None else 0.0,
+        )
+        device = f"{segmenter.device.upper()}, {segmenter.engine}" if segmenter is not None else ""
+        self.status_line.show_engine(device, thread.seconds_per_frame if thread is not None else None)
+        self.status_line.show_analysed(int(curve.analysed.sum()), len(curve.area_fraction))
+        self.status_line.show_counts(player.skipped, int(curve.damaged.sum()))
+        self.status_changed.emit()

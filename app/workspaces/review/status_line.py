@@ -1,0 +1,89 @@
+"""One line of facts under the controls: is this frame's mask there, how fast it plays, what runs the model."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from app.playback.player import MaskState
+from app.theme import colours
+
+_STATES = {
+    MaskState.NO_SOURCE: ("○", "faint", "No recording"),
+    MaskState.NO_MODEL: ("○", "muted", "No model: no masks are shown"),
+    MaskState.ANALYSING: ("◐", "warning", "Analysing this frame"),
+    MaskState.READY: ("●", "good", "Mask ready"),
+    MaskState.NO_MASK: ("○", "danger", "No mask for this frame"),
+}
+
+
+class StatusLine(QFrame):
+    """Shows what it is told; the light differs by shape and words as well as by colour."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = MaskState.NO_SOURCE
+        self.light, self.state = QLabel(), QLabel()
+        self.rate, self.inference, self.device = QLabel(), QLabel(), QLabel()
+        self.analysed, self.skipped, self.damaged = QLabel(), QLabel(), QLabel()
+        self.rate.setToolTip("The clip's own rate, and how many frames a second are really shown")
+        self.inference.setToolTip("How long the network takes for one frame")
+        self.device.setToolTip("What the model runs on")
+        self.skipped.setToolTip("Frames left out since playback started, to keep the clip's pace")
+        self.damaged.setToolTip("Frames that the recording holds damaged, of those analysed so far")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 3, 10, 4)
+        row.setSpacing(6)
+        row.addWidget(self.light)
+        row.addWidget(self.state)
+        self.state.setMinimumWidth(self.fontMetrics().horizontalAdvance("Analysing this frame") + 12)
+        for label in (self.rate, self.skipped, self.damaged):
+            row.addSpacing(10)
+            row.addWidget(label)
+        row.addStretch(1)
+        for label in (self.analysed, self.inference, self.device):
+            row.addWidget(label)
+            row.addSpacing(10)
+        for label in (self.rate, self.inference, self.device, self.analysed):
+            label.setProperty("role", "muted")
+        self.show_mask_state(MaskState.NO_SOURCE)
+        self.show_counts(0, 0)
+
+    def show_mask_state(self, state: MaskState) -> None:
+        self._state = state
+        sign, role, text = _STATES[state]
+        self.light.setText(sign)
+        self.light.setStyleSheet(f"color: {getattr(colours(), role)}")
+        self.state.setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self.show_mask_state(self._state)
+        super().changeEvent(event)
+
+    def show_rate(self, clip_fps: float | None, varies: bool, shown_fps: float | None, wanted_fps: float) -> None:
+        """`shown_fps` None while nothing plays."""
+        if clip_fps is None:
+            self.rate.setText("")
+            return
+        text = f"{clip_fps:.4g} fps{' on average' if varies else ''}"
+        if shown_fps is not None:
+            text += f", shown {shown_fps:.1f} fps"
+            if shown_fps < 0.95 * wanted_fps:
+                text += f" ({shown_fps / wanted_fps:.2f}x)"
+        self.rate.setText(text)
+
+    def show_engine(self, device: str, seconds_per_frame: float | None) -> None:
+        """`device` empty while no model is loaded."""
+        self.device.setText(device)
+        self.inference.setText(f"{seconds_per_frame * 1000:.0f} ms per frame" if device and seconds_per_frame else "")
+
+    def show_analysed(self, analysed: int, frame_count: int) -> None:
+        """How much of the clip is analysed."""
+        done = frame_count > 0 and analysed >= frame_count
+        shown = f"{100 * analysed // frame_count}% analysed" if frame_count and analysed and not done else ""
+        self.analysed.setText("Analysed" if done else shown)
+
+    def show_counts(self, skipped: int, damaged: int) -> None:
+        self.skipped.setText(f"{skipped} skipped" if skipped else "")
+        self.damaged.setText(f"{damaged} damaged" if damaged else "")
+        self.skipped.setVisible(bool(skipped))
+        self.damaged.setVisible(bool(damaged))

@@ -1,0 +1,129 @@
+"""The row of controls under the picture: play, step, seek, time, loop, findings, speed and pace."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from app.actions import ActionTable
+from app.playback.clock import SPEEDS
+from app.playback.player import Pace
+from app.theme import icon
+from app.workspaces.review.time_axis import format_time
+
+_PACES: tuple[tuple[Pace, str], ...] = (("every_frame", "Every frame"), ("real_time", "Real time"))
+
+
+class Transport(QWidget):
+    """Buttons show the actions of the table; what a person chooses in the lists comes as signals."""
+
+    speed_chosen = Signal(float)
+    pace_chosen = Signal(str)
+
+    def __init__(self, actions: ActionTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self.play_button = _button(actions["play"], 26)
+        self.time = QToolButton()
+        self.time.setToolTip(f"{actions['go_to'].toolTip()}\nFrames count from 0, as in exports")
+        self.time.clicked.connect(actions["go_to"].trigger)
+        self.time.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.time.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.time.setAccessibleName("Time and frame")
+
+        self.speed = QComboBox()
+        for speed in SPEEDS:
+            self.speed.addItem(f"{speed:g}x", speed)
+        self.speed.setToolTip(_with_keys("Speed", actions, "slower", "faster", "normal_speed"))
+        self.speed.setAccessibleName("Speed")
+        self.speed.activated.connect(lambda: self.speed_chosen.emit(self.speed.currentData()))
+
+        self.pace = QComboBox()
+        for pace, text in _PACES:
+            self.pace.addItem(text, pace)
+        self.pace.setToolTip(
+            "Every frame: each frame is shown with its mask; a slow computer plays slower.\n"
+            f"Real time: the clip's pace is kept and frames are skipped ({actions['real_time'].shortcut().toString()})"
+        )
+        self.pace.setAccessibleName("If the computer is too slow")
+        self.pace.activated.connect(lambda: self.pace_chosen.emit(self.pace.currentData()))
+        for box in (self.speed, self.pace):
+            box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+        self.loop_text = QLabel()
+        self.loop_text.setProperty("role", "muted")
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 2, 8, 6)
+        row.setSpacing(2)
+        self._add(row, "go_start", "back_10s", "step_back")
+        row.addWidget(self.play_button)
+        self._add(row, "step_forward", "forward_10s", "go_end")
+        row.addSpacing(8)
+        row.addWidget(self.time)
+        row.addStretch(1)
+        self._add(row, "loop_start", "loop_end", "loop_clear")
+        row.addWidget(self.loop_text)
+        row.addWidget(_line())
+        self._add(row, "previous_finding", "next_finding")
+        row.addWidget(_line())
+        row.addWidget(self.speed)
+        row.addSpacing(4)
+        row.addWidget(self.pace)
+        self.show_time(None, 0, 0.0, 0.0)
+
+    def show_time(self, index: int | None, frame_count: int, time_s: float, duration_s: float) -> None:
+        """Where the playhead is; `index` None where there is no clip."""
+        if index is None:
+            self.time.setText("-:-- / -:--")
+        else:
+            last = str(max(0, frame_count - 1))
+            frame = str(index).rjust(len(last), "\u2007")  # as wide as a digit: the text must not wobble
+            self.time.setText(f"{format_time(time_s)} / {format_time(duration_s)}   frame {frame} / {last}")
+
+    def show_playing(self, playing: bool) -> None:
+        action = self._actions["play"]
+        action.setIcon(icon("pause" if playing else "play"))
+        action.setText("Pause" if playing else "Play")
+
+    def show_speed(self, speed: float) -> None:
+        index = self.speed.findData(speed)
+        if index < 0:
+            # A speed from the settings may lie between those of the row.
+            index = sum(self.speed.itemData(k) < speed for k in range(self.speed.count()))
+            self.speed.insertItem(index, f"{speed:g}x", speed)
+        self.speed.setCurrentIndex(index)
+
+    def show_pace(self, pace: str) -> None:
+        self.pace.setCurrentIndex(self.pace.findData(pace))
+
+    def show_loop(self, text: str) -> None:
+        """A few words on the loop, or nothing."""
+        self.loop_text.setText(text)
+
+    def _add(self, row: QHBoxLayout, *names: str) -> None:
+        for name in names:
+            row.addWidget(_button(self._actions[name], 20))
+
+
+def _button(action: QAction, icon_px: int) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(icon_px, icon_px))
+    button.setAutoRepeat(action.autoRepeat())
+    # A click must not take the keys away from the picture.
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(action.text())
+    return button
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.VLine)
+    line.setFixedSize(17, 20)
+    line.setEnabled(False)
+    return line
+
+
+def _with_keys(text: str, actions: ActionTable, *names: str) -> str:
+    keys = ", ".join(f"{actions[name].shortcut().toString()} {actions[name].text().lower()}" for name in names)
+    return f"{text} ({keys})"
