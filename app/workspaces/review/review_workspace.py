@@ -89,6 +89,11 @@ class ReviewWorkspace(QWidget):
         return self.player.shown
 
     @property
+    def position(self) -> int:
+        """The frame that the playhead is on."""
+        return self.player.position
+
+    @property
     def overlay_style(self) -> OverlayStyle:
         return self.panel.style_now
 
