@@ -26,11 +26,14 @@ from training.data import Pairs
 from training.datasets.finding import find_samples
 from training.datasets.splits import SplitSamples, choose, read_split
 from training.encoder_weights import load_encoder_weights
+from training.finish import finish_run
 from training.heartbeat import Heartbeat
 from training.module import SegmentationModule, network_weights
 from training.package import draft_card, keep_model
+from training.pairs import SquareCache
 from training.prepare import Progress, checked_split, make_run_split
-from training.run_folder import RunFolder, RunRecord
+from training.run_folder import RunFolder, RunRecord, State
+from training.sample_sheets import SampleSheets
 
 log = logging.getLogger(__name__)
 
@@ -75,18 +78,30 @@ def train(folder: RunFolder) -> None:
     heartbeat = Heartbeat(folder, record.config.epochs) if first else None
     with logging_to(folder) if first else nullcontext(), heartbeat or nullcontext(), interrupts_asking(asked):
         try:
-            _train(folder, record, heartbeat, asked)
-            ended, message = "finished", ""
-        except CancelledError as stop:
-            ended, message = "stopped", str(stop)
+            ended, message = _trained(folder, record, heartbeat, asked)
+            if heartbeat and folder.model_file.exists():
+                heartbeat.enter("finishing")
+                finish_run(folder)
         except BaseException as error:
             log.error("%s", error if isinstance(error, PolypViewerError) else traceback.format_exc())
             if heartbeat:
                 heartbeat.enter("failed", str(error) or type(error).__name__)
             raise
         if heartbeat:
-            heartbeat.enter("stopped" if ended == "stopped" else "finished", message)
-            log.info("The run has %s. Its model: %s", ended, folder.model_file)
+            heartbeat.enter(ended, message)
+            model = f"Its model: {folder.model_file}" if folder.model_file.exists() else "It has no model yet."
+            log.info("The run has %s. %s", ended, model)
+
+
+def _trained(
+    folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, asked: threading.Event
+) -> tuple[State, str]:
+    """How the training ended, of the two ways in which that is as it should be."""
+    try:
+        _train(folder, record, heartbeat, asked)
+    except CancelledError as stop:
+        return "stopped", str(stop)
+    return "finished", ""
 
 
 def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, asked: threading.Event) -> None:
@@ -108,9 +123,13 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, as
         keep_model(folder, draft_card(config, samples.train, split, epoch, score), network_weights(state))
 
     log.info("%s", _opening_words(config, samples, resumed is not None))
-    trainer = _trainer(config, folder, KeepRun(folder, heartbeat, keep_best), asked)
-    with _out_of_memory_in_words(config):
-        trainer.fit(module, Pairs(samples.train, samples.validation, config), ckpt_path=resumed, weights_only=False)
+    cache = SquareCache(config.side_px)
+    callbacks: list[L.Callback] = [StopWhenAsked(folder, asked), KeepRun(folder, heartbeat, keep_best)]
+    callbacks.append(SampleSheets(folder, samples.validation, cache))
+    trainer = _trainer(config, folder, callbacks)
+    with out_of_memory_in_words(config):
+        pairs = Pairs(samples.train, samples.validation, config, cache)
+        trainer.fit(module, pairs, ckpt_path=resumed, weights_only=False)
 
 
 def _load_first_weights(module: SegmentationModule, config: FitConfig) -> None:
@@ -126,13 +145,13 @@ def _load_first_weights(module: SegmentationModule, config: FitConfig) -> None:
     module.network.load_state_dict(load_network(model).state_dict())
 
 
-def _trainer(config: FitConfig, folder: RunFolder, keep_run: KeepRun, asked: threading.Event) -> L.Trainer:
+def _trainer(config: FitConfig, folder: RunFolder, callbacks: list[L.Callback]) -> L.Trainer:
     cuda = config.device == "cuda" or (config.device == "auto" and torch.cuda.is_available())
     if config.device == "cuda" and not torch.cuda.is_available():
         raise TrainingError("There is no CUDA device that PyTorch can use. Set device=cpu, or install the driver.")
-    callbacks: list[L.Callback] = [StopWhenAsked(folder, asked), keep_run]
     if config.ema_decay is not None:
-        callbacks.insert(0, MovingAverage(config.ema_decay))
+        # Last, for it takes its weights back at the end of a validation, and others look at them there.
+        callbacks.append(MovingAverage(config.ema_decay))
     if config.patience is not None:
         callbacks.append(EarlyStopping("validation_dice", mode="max", patience=config.patience, check_finite=False))
     if sys.stderr.isatty():
@@ -178,7 +197,8 @@ def _opening_words(config: FitConfig, samples: SplitSamples, resumed: bool) -> s
 
 
 @contextmanager
-def _out_of_memory_in_words(config: FitConfig) -> Iterator[None]:
+def out_of_memory_in_words(config: FitConfig) -> Iterator[None]:
+    """Within it, memory that runs out becomes a TrainingError that names the batch size."""
     try:
         yield
     except (RuntimeError, MemoryError) as error:

@@ -1,14 +1,17 @@
 """Makes a model file of what a run learned, with a card that says what it was made of."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from numpy.typing import NDArray
 
+from polyp_core.errors import TrainingError
 from polyp_core.model.card import ENCODERS, ModelCard, Score, TrainingData
-from polyp_core.model.model_file import ModelFile, write_model_file
+from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from training.config import FitConfig
 from training.datasets.samples import Sample
 from training.datasets.splits import Split
@@ -22,6 +25,11 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "mpsd": ("see its provider", "Multi-source Polyp Segmentation Dataset"),
 }
 """Licence and credit of the datasets that are recognised by name."""
+
+SCORED = ("dice", "iou", "pooled_dice", "pooled_iou", "precision", "recall")
+"""The scores that a card keeps."""
+
+PROTOCOL = "{setting}; the pictures' own size, polyp class, mean over images"
 
 UNKNOWN_TERMS = "unknown: ask the dataset's provider"
 
@@ -67,3 +75,48 @@ def describe_split(split: Split) -> str:
 def keep_model(folder: RunFolder, card: ModelCard, weights: Mapping[str, NDArray[Any]]) -> ModelFile:
     """Writes the run's model file, whole or not at all. Raises ModelFileError, ExportError."""
     return write_model_file(folder.model_file, card, weights)
+
+
+def package_model(
+    folder: RunFolder,
+    out: Path,
+    *,
+    name: str | None = None,
+    licence: str | None = None,
+    evaluations: Sequence[str] = (),
+) -> ModelFile:
+    """The run's model as `out`, with name, licence and the scores that `evaluate --json` printed put into its card.
+
+    Raises TrainingError where an evaluation is of another model, ModelFileError, ExportError.
+    """
+    model = read_model_file(folder.model_file)
+    scores = list(model.card.scores)
+    for text in evaluations:
+        scores += _scores_of(text, model)
+    changes = {"name": name, "licence": licence, "scores": tuple(scores)}
+    card = model.card.model_copy(update={key: value for key, value in changes.items() if value is not None})
+    extras = {extra: model.extra(extra) for extra in model.extra_names}
+    return write_model_file(out, card, model.weights(), extras)
+
+
+def _scores_of(text: str, model: ModelFile) -> list[Score]:
+    try:
+        content = json.loads(text)
+        sha256, datasets = content["model_sha256"], content["datasets"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise TrainingError("A file of scores is not what evaluate --json printed.") from error
+    if sha256 != model.sha256:
+        raise TrainingError(
+            f"The scores are of another model (SHA-256 {sha256[:12]}, and this one is {model.sha256[:12]}). "
+            f"Evaluate {model.path} and give what it printed."
+        )
+    protocol = f"{PROTOCOL.format(setting='threshold 0.5, every region')}; {content['engine']}"
+    return [
+        Score(
+            dataset=dataset,
+            images=values["n"] + values["empty_n"],
+            protocol=protocol,
+            metrics={key: round(values[key], 4) for key in SCORED if values[key] is not None},
+        )
+        for dataset, values in datasets.items()
+    ]

@@ -1,0 +1,41 @@
+"""A run's curves for print."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from training.eda.figures import PALETTE
+
+_PANELS = (("loss", "Loss"), ("dice", "Dice"), ("iou", "IoU"), ("accuracy", "Accuracy"))
+
+
+def draw_curves(rows: Sequence[dict[str, float]]) -> bytes:
+    """Loss, Dice, IoU and accuracy of training and validation, and the learning rate, over epochs; a PNG file."""
+    figure = Figure(figsize=(10, 6), dpi=130, layout="constrained")
+    FigureCanvasAgg(figure)
+    panels = figure.subplots(2, 3).ravel()
+    epochs = [row["epoch"] + 1 for row in rows]
+    for axes, (score, title) in zip(panels, _PANELS, strict=False):
+        for part, colour in zip(("train", "validation"), PALETTE, strict=False):
+            _line(axes, epochs, [row[f"{part}_{score}"] for row in rows], colour, part)
+        axes.set_title(title, loc="left", fontsize=10, fontweight="bold")
+    panels[0].legend(frameon=False, fontsize=8)
+    _line(panels[4], epochs, [row["learning_rate"] for row in rows], PALETTE[2], "learning rate")
+    panels[4].set_title("Learning rate", loc="left", fontsize=10, fontweight="bold")
+    panels[5].set_axis_off()
+    data = BytesIO()
+    figure.savefig(data, format="png", metadata={"Software": None})
+    return data.getvalue()
+
+
+def _line(axes: Axes, epochs: Sequence[float], values: Sequence[float], colour: str, label: str) -> None:
+    axes.plot(epochs, values, color=colour, label=label, linewidth=1.5, marker="." if len(epochs) < 40 else None)
+    axes.set_xlabel("epoch", fontsize=8)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.tick_params(labelsize=8)
+    axes.grid(color="#d9dce1", linewidth=0.6)
+    axes.spines[["top", "right"]].set_visible(False)

@@ -1,0 +1,97 @@
+"""What comes after the last epoch: settings for the viewer, scores, curves and the report."""
+
+import json
+import logging
+import math
+from collections.abc import Callable
+from dataclasses import replace
+
+from polyp_core.files import write_bytes, write_text
+from polyp_core.inference.segmenter import DeviceChoice, Segmenter
+from polyp_core.model.card import ModelCard, Score
+from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
+from training.calibrate import Calibration, calibrate
+from training.curves import draw_curves
+from training.datasets.finding import find_samples
+from training.datasets.splits import choose
+from training.evaluate import Evaluation, as_json, evaluate, summarise
+from training.package import PROTOCOL, SCORED
+from training.run_folder import RunFolder
+from training.run_report import run_report
+from training.scoring import MaskSettings
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+
+
+def finish_run(folder: RunFolder, on_progress: Progress = lambda done, total: None) -> ModelFile:
+    """Calibrates and scores the run's best model on its validation pairs, and writes model, scores, curves and report.
+
+    May be called again. Raises ModelFileError where the run has no model yet, and what reading the pairs raises.
+    """
+    record, split = folder.read_record(), folder.read_split()
+    device: DeviceChoice = record.config.device
+    model = read_model_file(folder.model_file)
+    validation = choose(split, find_samples(record.roots)).validation
+    with Segmenter.open(model, device) as segmenter:
+        calibration = calibrate(segmenter, validation, on_progress)
+    log.info("%s", describe(calibration))
+    model = _rewritten(model, calibrated_card(model.card, calibration))
+    scored = evaluate(model.path, record.roots, split=split, side="validation", device=device, on_progress=on_progress)
+    model = _rewritten(model, with_scores(model.card, scored, f"validation side of the split ({split.kind})"))
+    scored = replace(scored, model_sha256=model.sha256)
+    write_text(folder.evaluation_file, json.dumps(as_json(scored), indent=1, allow_nan=False) + "\n")
+    rows = folder.read_scores()
+    if rows:
+        write_bytes(folder.curves_file, draw_curves(rows))
+    write_text(folder.report_file, run_report(folder, record, split, rows, scored, calibration))
+    return model
+
+
+def describe(calibration: Calibration) -> str:
+    """What was chosen and on how much it rests."""
+    settings, c = calibration.settings, calibration
+    alarms = (
+        f"something is claimed on {c.false_positive_rate:.1%} of {c.empty_n} frames without a polyp"
+        if c.empty_n
+        else "there is no frame without a polyp to count false alarms on"
+    )
+    return (
+        f"Threshold {settings.threshold:.2f} and regions from {settings.min_region_fraction:.1%} of the picture were "
+        f"chosen on the validation pairs: Dice {c.dice:.3f} on {c.polyp_n} frames with a polyp; {alarms}."
+    )
+
+
+def calibrated_card(card: ModelCard, calibration: Calibration) -> ModelCard:
+    """`card` with the settings chosen, and in its notes what they rest on."""
+    settings: MaskSettings = calibration.settings
+    first, _, _ = card.notes.partition(" Threshold ")
+    return card.model_copy(
+        update={
+            "threshold": settings.threshold,
+            "min_region_fraction": settings.min_region_fraction,
+            "notes": f"{first} {describe(calibration)}",
+        }
+    )
+
+
+def with_scores(card: ModelCard, evaluation: Evaluation, part: str) -> ModelCard:
+    """`card` with the evaluation's scores of each dataset in place of older ones of the same part."""
+    names = {str(name): own for name, own in evaluation.table.groupby("dataset", sort=True)}
+    fresh = []
+    for name, own in names.items():
+        for prefix, setting in (("", "threshold 0.5, every region"), ("shown_", "threshold and regions of the card")):
+            scores = summarise(own, prefix)
+            if scores.n:
+                keys = (*SCORED, "empty_false_positive_rate")
+                metrics = {key: round(getattr(scores, key), 4) for key in keys if not math.isnan(getattr(scores, key))}
+                protocol = f"{PROTOCOL.format(setting=setting)}; {evaluation.engine}"
+                fresh.append(Score(dataset=f"{name}, {part}", images=len(own), protocol=protocol, metrics=metrics))
+    kept = [score for score in card.scores if "validation side" not in score.dataset or "validation side" not in part]
+    return card.model_copy(update={"scores": (*kept, *fresh)})
+
+
+def _rewritten(model: ModelFile, card: ModelCard) -> ModelFile:
+    extras = {name: model.extra(name) for name in model.extra_names}
+    return write_model_file(model.path, card, model.weights(), extras)

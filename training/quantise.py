@@ -1,0 +1,151 @@
+"""Makes the quantised graph that a model file carries for the CPU, and checks it against the reference.
+
+Post-training quantisation as NNCF does it: 8-bit symmetric weights, activations as their values ask for (the mixed
+preset), with the ranges taken from real training frames.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.errors import DatasetError, TrainingError
+from polyp_core.frames.images import read_image
+from polyp_core.inference.openvino_engine import OpenVinoEngine
+from polyp_core.inference.openvino_graph import Graph, convert
+from polyp_core.inference.segmenter import OpenEngine, Segmenter
+from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.masks.regions import mask_at
+from polyp_core.model.card import EngineCheck
+from polyp_core.model.letterbox import Letterbox
+from polyp_core.model.model_file import ModelFile, write_model_file
+from polyp_core.offline import switch_off_telemetry
+from training import metrics
+from training.datasets.samples import Sample
+from training.metrics import Counts
+from training.pairs import read_pair
+
+switch_off_telemetry()
+import nncf  # noqa: E402
+
+CALIBRATION_FRAMES = 300
+
+LARGEST_LOSS = 0.005
+"""In mean Dice: what quantisation may cost on a dataset."""
+
+_THRESHOLD = 0.5
+_CHUNK = 16
+
+Frames = NDArray[np.uint8]
+"""N x S x S x 3 uint8 RGB, letterboxed."""
+
+
+def add_quantised_graph(
+    model: ModelFile, out: Path, train: Sequence[Sample], test: Sequence[Sample], *, seed: int = 0
+) -> ModelFile:
+    """`model` as `out`, with a graph calibrated on `train` alone, and in its card how that compares on `test`.
+
+    Raises TrainingError where it costs more than `LARGEST_LOSS` of Dice on a dataset of `test` (then nothing is written
+    but a file beside), ModelFileError, ExportError, and what reading the pairs raises.
+    """
+    frames = read_frames(choose_calibration(train, seed=seed), model.card.input_size)
+    extras = quantise(model, frames)
+    beside = out.with_name(f".{out.stem}.unchecked{out.suffix}")
+    try:
+        checks = check_quantised(write_model_file(beside, model.card, model.weights(), extras), test)
+    finally:
+        beside.unlink(missing_ok=True)
+    refuse_losses(checks)
+    card = model.card.model_copy(update={"engines": tuple(checks)})
+    return write_model_file(out, card, model.weights(), extras)
+
+
+def quantise(model: ModelFile, frames: Frames) -> dict[str, bytes]:
+    """The quantised graph of `model`, calibrated on `frames`, as the extras to pack into its file.
+
+    Raises ModelFileError where the weights are not those of the network.
+    """
+    graph = nncf.quantize(
+        convert(model),
+        nncf.Dataset([frame[None] for frame in frames]),
+        preset=nncf.QuantizationPreset.MIXED,
+        subset_size=len(frames),
+        # Processors without VNNI add products in 16 bits: weights of 7 bits keep those sums from overflowing.
+        advanced_parameters=nncf.AdvancedQuantizationParameters(overflow_fix=nncf.OverflowFix.ENABLE),
+    )
+    return dict(Graph.of(graph).extras())
+
+
+def choose_calibration(train: Sequence[Sample], count: int = CALIBRATION_FRAMES, seed: int = 0) -> list[Sample]:
+    """About `count` of the training pairs, the same number from each dataset as far as it reaches.
+
+    Raises DatasetError where there are none.
+    """
+    datasets: dict[str, list[Sample]] = defaultdict(list)
+    for sample in train:
+        datasets[sample.dataset].append(sample)
+    if not datasets:
+        raise DatasetError("There are no training pairs to calibrate the quantised graph on.")
+    share = -(-count // len(datasets))
+    chooser = random.Random(seed)
+    return [
+        sample
+        for _, samples in sorted(datasets.items())
+        for sample in chooser.sample(sorted(samples, key=lambda sample: sample.id), min(share, len(samples)))
+    ]
+
+
+def read_frames(samples: Sequence[Sample], side_px: int) -> Frames:
+    """The samples' images as the network sees them. Raises SourceError where one cannot be read."""
+    images = (read_image(sample.image_path) for sample in samples)
+    return np.stack([Letterbox(image.shape[1], image.shape[0], side_px).apply(image) for image in images])
+
+
+def check_quantised(model: ModelFile, samples: Sequence[Sample]) -> list[EngineCheck]:
+    """How `model`'s quantised graph does beside the reference, PyTorch in full precision: a check for each dataset.
+
+    Masks are made at the pictures' own size, at a threshold of 0.5, without a smallest region. Raises what reading the
+    pairs raises.
+    """
+    engines: tuple[OpenEngine, ...] = (OpenVinoEngine, lambda model: TorchEngine(model, "cpu"))
+    rows: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
+    with Segmenter(model, engines[:1]) as quantised, Segmenter(model, engines[1:]) as reference:
+        for start in range(0, len(samples), _CHUNK):
+            chunk = samples[start : start + _CHUNK]
+            pairs = [read_pair(sample) for sample in chunk]
+            answers = [segmenter.segment_images([pair.image for pair in pairs]) for segmenter in (quantised, reference)]
+            for sample, pair, *both in zip(chunk, pairs, *answers, strict=True):
+                mask, right = (mask_at(each.probability, each.letterbox, threshold=_THRESHOLD) for each in both)
+                rows[sample.dataset].append((_dice(mask, pair.truth), _dice(right, pair.truth), _dice(mask, right)))
+        label = quantised.engine
+    return [_check(label, dataset, np.array(scores)) for dataset, scores in sorted(rows.items())]
+
+
+def refuse_losses(checks: Sequence[EngineCheck]) -> None:
+    """Raises TrainingError where quantisation cost more than `LARGEST_LOSS` of Dice on a dataset."""
+    for check in checks:
+        if check.reference_dice - check.dice > LARGEST_LOSS:
+            raise TrainingError(
+                f"Quantisation would lower the Dice on {check.dataset} from {check.reference_dice:.4f} to "
+                f"{check.dice:.4f}, which is more than {LARGEST_LOSS}. Package the model without the quantised graph."
+            )
+
+
+def _check(label: str, dataset: str, scores: NDArray[np.float64]) -> EngineCheck:
+    dice, reference_dice, agreement = scores.mean(axis=0)
+    return EngineCheck(
+        engine=label,
+        dataset=dataset,
+        images=len(scores),
+        protocol=f"threshold {_THRESHOLD}, every region; the pictures' own size, mean over images",
+        dice=round(dice, 4),
+        reference_dice=round(reference_dice, 4),
+        agreement=round(agreement, 4),
+    )
+
+
+def _dice(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
+    return float(metrics.dice(Counts.of(one, other)))

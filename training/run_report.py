@@ -1,0 +1,105 @@
+"""A run as one self-contained page: what was trained on what, how it went, and how good it is."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+
+from polyp_core.export.stamp import RESEARCH_USE_ONLY, program_version
+from training.calibrate import Calibration
+from training.datasets.splits import Split
+from training.eda.html import element, page, picture, table, text
+from training.evaluate import Evaluation, Scores, strata, summarise, worst
+from training.package import describe_split
+from training.run_folder import RunFolder, RunRecord
+
+_COLUMNS = ("n", "Dice", "95 % interval", "IoU", "pooled Dice", "pooled IoU", "precision", "recall", "empty", "alarms")
+
+
+def run_report(
+    folder: RunFolder,
+    record: RunRecord,
+    split: Split,
+    rows: Sequence[dict[str, float]],
+    scored: Evaluation,
+    calibration: Calibration,
+) -> str:
+    """The page as HTML; curves and samples are taken from the run's folder."""
+    best = max(rows, key=lambda row: row["validation_dice"], default=None)
+    lead = f"Preset {record.config.preset}, {len(rows)} epochs" + (
+        f", best validation Dice {best['validation_dice']:.3f} in epoch {best['epoch'] + 1:.0f}." if best else "."
+    )
+    sections = {
+        "Curves": _picture(folder, folder.curves_file.name, "Loss and scores over epochs"),
+        "Scores on the validation pairs": _scores(scored) + _strata(scored),
+        "Settings for the viewer": text(
+            "p",
+            f"Threshold {calibration.settings.threshold:.2f}, regions from "
+            f"{calibration.settings.min_region_fraction:.1%} of the picture; chosen on {calibration.polyp_n} frames "
+            f"with a polyp and {calibration.empty_n} without.",
+        ),
+        "Samples": _samples(folder),
+        "Worst images": _worst(scored),
+        "Data": text("p", describe_split(split)) + "".join(text("p", warning) for warning in split.warnings),
+        "Config": table(("setting", "value"), [(k, str(v)) for k, v in record.config.model_dump().items()]),
+    }
+    head = element(
+        "header",
+        text("h1", "Training run"),
+        text("p", lead, class_="lead"),
+        text("span", RESEARCH_USE_ONLY, class_="notice"),
+    )
+    body = (element("section", text("h2", title), content) for title, content in sections.items() if content)
+    foot = text("footer", f"Polyp Viewer {program_version()}. {RESEARCH_USE_ONLY}")
+    style = files("training.eda").joinpath("report.css").read_text(encoding="utf-8")
+    return page(f"Training run {folder.path.name}", style, head, element("main", *body), foot)
+
+
+def _picture(folder: RunFolder, name: str, alt: str) -> str:
+    file = folder.path / name
+    return picture(file.read_bytes(), "png", alt) if file.exists() else ""
+
+
+def _samples(folder: RunFolder) -> str:
+    sheets = sorted((folder.path / "samples").glob("epoch_*.png"))
+    if not sheets:
+        return ""
+    caption = f"{sheets[-1].stem.replace('_', ' ')}: image, truth, prediction (white hit, blue missed, red false alarm)"
+    return picture(sheets[-1].read_bytes(), "png", "Validation pairs and their predictions", caption)
+
+
+def _scores(scored: Evaluation) -> str:
+    rows = []
+    for name, own in scored.table.groupby("dataset", sort=True):
+        rows.append((f"{name}, threshold 0.5", *_cells(summarise(own))))
+        rows.append((f"{name}, as the viewer shows", *_cells(summarise(own, "shown_"))))
+    return table(("dataset", *_COLUMNS), rows)
+
+
+def _cells(s: Scores) -> tuple[str, ...]:
+    low, high = s.dice_interval
+    return (
+        str(s.n),
+        _number(s.dice),
+        f"{_number(low)} to {_number(high)}",
+        *(_number(value) for value in (s.iou, s.pooled_dice, s.pooled_iou, s.precision, s.recall)),
+        str(s.empty_n),
+        f"{s.empty_false_positive_rate:.1%}" if s.empty_n else "",
+    )
+
+
+def _strata(scored: Evaluation) -> str:
+    rows = [
+        (kind.replace("_", " "), s.label, f"{s.low:.3g} to {s.high:.3g}", str(s.n), _number(s.dice.mean))
+        for kind, found in strata(scored.table).items()
+        for s in found
+    ]
+    return table(("by", "kind", "values", "n", "Dice"), rows) if rows else ""
+
+
+def _worst(scored: Evaluation) -> str:
+    listed = worst(scored.table).to_dict("records")
+    rows = [(str(row["id"]), f"{row['dice']:.3f}", f"{row['coverage']:.1%}") for row in listed]
+    return table(("pair", "Dice", "coverage"), rows) if rows else ""
+
+
+def _number(value: float) -> str:
+    return "undefined" if value != value else f"{value:.3f}"
