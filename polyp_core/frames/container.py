@@ -21,6 +21,8 @@ else:
 # A playlist inside a file must not make the demuxer fetch other files or reach for the network.
 _OPTIONS = {"protocol_whitelist": "file"}
 
+_TEXT_AS_PICTURES = frozenset({"ansi", "bintext", "idf", "xbin"})  # FFmpeg plays plain text as terminal art
+
 
 def open_container(path: Path) -> tuple[InputContainer, VideoStream]:
     """The container and its video stream, ready to decode on the calling thread alone. Raises SourceError."""
@@ -58,6 +60,8 @@ def demux(container: InputContainer, stream: VideoStream) -> Iterator[VideoPacke
 
 def _video_stream(container: InputContainer, path: Path) -> VideoStream:
     streams = [each for each in container.streams.video if not each.disposition & Disposition.attached_pic]
+    if any(each.codec_context is not None and each.codec_context.name in _TEXT_AS_PICTURES for each in streams):
+        raise SourceError(f"{path} is not a video but a text.")
     if not streams:
         if container.streams.audio:
             raise SourceError(f"{path} holds sound but no picture.")

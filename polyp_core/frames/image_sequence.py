@@ -14,10 +14,10 @@ from polyp_core.frames.images import IMAGE_SUFFIXES, image_size, read_image
 from polyp_core.frames.source import Frame, SourceInfo, check_index
 
 
-def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
+def natural_key(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
     """Sorts `frame2` before `frame10`, and `A` beside `a`."""
     parts = re.findall(r"\d+|\D+", name.casefold())
-    return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts), name
 
 
 def images_in(folder: Path) -> list[Path]:

@@ -143,9 +143,7 @@ class PictureReader:
         if packet in self._kept:
             return self._kept[packet]
         if self._ended and self._next_packet < index.packet_count:
-            raise SourceError(
-                f"{self._path} can no longer be read. Check the drive or the network, then open it again."
-            )
+            raise self._unreachable()
         return None
 
     def _is_ahead(self, index: FrameIndex, frame: int, packet: int) -> bool:
@@ -214,10 +212,17 @@ class PictureReader:
 
     def _restart(self) -> None:
         """Stands at the beginning of the file, opened anew: not every format can seek there."""
+        try:
+            container, stream = open_container(self._path)
+        except SourceError as error:
+            raise self._unreachable() from error
         self.container.close()
-        self.container, self.stream = open_container(self._path)
+        self.container, self.stream = container, stream
         self._decoder = Decoder(self.stream)
         self._begin(demux(self.container, self.stream), 0, shows_from=0, from_start=True)
+
+    def _unreachable(self) -> SourceError:
+        return SourceError(f"{self._path} can no longer be read. Check the drive or the network, then open it again.")
 
     def _show(self, index: FrameIndex, picture: Picture) -> None:
         frame = _frame_of(index, picture)
