@@ -62,7 +62,9 @@ def image_size(path: Path | str) -> tuple[int, int] | None:
                 return int(width_px), int(height_px)
         with PillowImage.open(path) as image:
             width_px, height_px = image.size
-            if image.getexif().get(_EXIF_ORIENTATION) in _EXIF_SIDEWAYS:
+            exif = PillowImage.Exif()
+            exif.load(image.info.get("exif", b""))  # getexif() would decode a whole PNG, in case one comes at its end
+            if exif.get(_EXIF_ORIENTATION) in _EXIF_SIDEWAYS:
                 return height_px, width_px
             return width_px, height_px
     except (OSError, ValueError, SyntaxError, IndexError, PillowImage.DecompressionBombError):

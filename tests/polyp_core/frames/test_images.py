@@ -65,8 +65,9 @@ def test_sixteen_bits_become_eight(tmp_path: Path, suffix: str) -> None:
     np.testing.assert_allclose(read_image(write(tmp_path / f"deep{suffix}", deep)).astype(int), RGB, atol=1)
 
 
+@pytest.mark.parametrize("name", ["turned.jpg", "turned.png", "turned.webp"])
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_exif_orientation_is_applied(tmp_path: Path, orientation: int) -> None:
+def test_exif_orientation_is_applied(tmp_path: Path, name: str, orientation: int) -> None:
     upright = np.zeros((64, 96, 3), np.uint8)
     upright[:32, :48] = 250
     undo = {
@@ -79,7 +80,7 @@ def test_exif_orientation_is_applied(tmp_path: Path, orientation: int) -> None:
         7: lambda image: image[::-1, ::-1].transpose(1, 0, 2),
         8: lambda image: np.rot90(image, -1),
     }
-    path = tmp_path / "turned.jpg"
+    path = tmp_path / name
     exif = PillowImage.Exif()
     exif[0x0112] = orientation
     PillowImage.fromarray(np.ascontiguousarray(undo[orientation](upright))).save(path, quality=95, exif=exif)
