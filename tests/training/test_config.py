@@ -1,0 +1,57 @@
+"""A wrong setting is named; a right one ends up where it belongs."""
+
+import pytest
+
+from polyp_core.errors import TrainingError
+from training.config import PRESETS, changed, make_config
+
+
+def test_presets_are_what_they_are_called_for() -> None:
+    baseline, enhanced, shipped = (make_config(name) for name in ("baseline", "enhanced", "shipped"))
+    assert (baseline.architecture, baseline.optimiser, baseline.learning_rate, baseline.epochs) == ("unet", "adam", 1e-4, 100)
+    assert (baseline.bce_weight, baseline.dice_weight, baseline.positive_weight) == (1, 1, 1)
+    assert (enhanced.architecture, enhanced.encoder_weights, enhanced.positive_weight) == ("resunet", "imagenet", 2)
+    assert (enhanced.optimiser, enhanced.learning_rate, enhanced.weight_decay) == ("adamw", 1e-4, 1e-4)
+    assert (enhanced.schedule, enhanced.gradient_clip, enhanced.epochs) == ("plateau", 1.0, 20)
+    assert shipped.ema_decay is not None
+    assert shipped.augment.border > 0 == baseline.augment.border
+
+
+def test_every_field_can_be_assigned() -> None:
+    config = make_config("shipped", ["epochs=3", "augment.blur=0", "ema_decay=none", "hold_out=a,b:validation"])
+    assert (config.epochs, config.augment.blur, config.ema_decay) == (3, 0, None)
+    assert config.hold_out == ("a", "b:validation")
+    assert config.augment.border == PRESETS["shipped"]["augment"]["border"]
+
+
+def test_changing_keeps_what_is_not_named() -> None:
+    config = make_config("shipped", ["augment.noise=0.5"])
+    assert changed(config, ["epochs=7"]).model_dump() == config.model_dump() | {"epochs": 7}
+
+
+@pytest.mark.parametrize(
+    ("assignment", "told"),
+    [
+        ("epoch=3", "no setting epoch. The settings are preset, architecture"),
+        ("epochs=many", "The setting epochs cannot be many"),
+        ("epochs=0", "The setting epochs cannot be 0"),
+        ("augment.blurr=1", "no setting augment.blurr. The settings are flip"),
+        ("augment.blur=2", "The setting augment.blur cannot be 2"),
+        ("architecture=vgg", "The setting architecture cannot be vgg"),
+        ("side_px=100", "The setting side_px cannot be 100"),
+        ("epochs", "Write it as field=value"),
+    ],
+)
+def test_a_wrong_setting_is_named(assignment: str, told: str) -> None:
+    with pytest.raises(TrainingError, match=told.replace(".", r"\.")):
+        make_config("shipped", [assignment])
+
+
+def test_a_wrong_preset_is_named() -> None:
+    with pytest.raises(TrainingError, match="no preset best. The presets are baseline, enhanced, shipped"):
+        make_config("best")
+
+
+def test_a_run_needs_something_to_learn_from() -> None:
+    with pytest.raises(TrainingError, match="nothing to learn from"):
+        make_config("shipped", ["bce_weight=0", "dice_weight=0"])
