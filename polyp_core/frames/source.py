@@ -69,14 +69,18 @@ class FrameSource(Protocol):
     def read(self, index: int) -> Frame:
         """The frame at `index`, the same whatever was read before. Waits where the index has not reached it yet.
 
-        Raises IndexError outside the source, SourceError where the file can no longer be read.
+        Raises IndexError outside the source, SourceError where the file can no longer be read or is closed meanwhile.
         """
 
     def time_s(self, index: int) -> float:
-        """When the frame is shown, in seconds after the first. Raises IndexError outside what is indexed so far."""
+        """When the frame is shown, in seconds after the first; later for each frame than for the one before.
+
+        While the index grows it may still be corrected slightly, where timestamps are missing. Raises IndexError outside
+        what is indexed so far.
+        """
 
     def index_at(self, time_s: float) -> int:
-        """The index of the frame on screen at `time_s`, clamped to the source."""
+        """The index of the frame on screen at `time_s`, clamped to what is indexed so far. Never waits."""
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
         """Frames from `start` up to (not including) `stop`, by default to the end."""

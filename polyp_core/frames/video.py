@@ -110,7 +110,7 @@ class VideoFile:
         return float(timing.time_s[index])
 
     def index_at(self, time_s: float) -> int:
-        times = self._indexer.wait_for_frame(0).timing.time_s
+        times = self._indexer.state.index.timing.time_s
         return max(int(np.searchsorted(times, time_s + 1e-6, side="right")) - 1, 0)
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
