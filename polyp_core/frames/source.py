@@ -75,8 +75,8 @@ class FrameSource(Protocol):
     def time_s(self, index: int) -> float:
         """When the frame is shown, in seconds after the first; later for each frame than for the one before.
 
-        While the index grows it may still be corrected slightly, where timestamps are missing. Raises IndexError outside
-        what is indexed so far.
+        While the index grows it may still be corrected slightly, where timestamps are missing. Raises IndexError
+        outside what is indexed so far.
         """
 
     def index_at(self, time_s: float) -> int:
