@@ -26,20 +26,23 @@ class Remembered:
     privacy: Privacy = field(default_factory=Privacy)
 
 
+SourcePath = Path | tuple[Path, ...]
+"""A video, an image or a folder; or several images."""
+
 _adapter = TypeAdapter(Remembered)
 
 
-def content_key(path: Path) -> str:
-    """Names a video, an image or a folder by its content: hexadecimal, the same for a copy elsewhere.
+def content_key(path: SourcePath) -> str:
+    """Names a video, an image, a folder or several images by their content: hexadecimal, the same for a copy elsewhere.
 
     Unlike the key of the kept maps it leaves out the time of change: a copy of a recording must keep its redactions.
     Raises OSError where a file cannot be read.
     """
     digest = hashlib.sha256()
-    if path.is_dir():
-        for file in sorted(path.iterdir()):
-            if file.is_file():
-                digest.update(f"{file.name} {file.stat().st_size}\n".encode())
+    if isinstance(path, tuple) or path.is_dir():
+        files = path if isinstance(path, tuple) else sorted(file for file in path.iterdir() if file.is_file())
+        for file in files:
+            digest.update(f"{file.name} {file.stat().st_size}\n".encode())
     else:
         digest.update(f"{path.stat().st_size}\n".encode())
         with path.open("rb") as stream:

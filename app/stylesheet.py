@@ -87,6 +87,12 @@ QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $raised; border-color: $border; }
 QToolButton:focus { border-color: $accent; }
 
+QToolButton[popupMode="2"] { padding-right: 20px; }
+QToolButton::menu-indicator {
+    image: url("$assets/chevron-down.svg"); width: 12px; height: 12px; right: 5px;
+    subcontrol-origin: padding; subcontrol-position: right center;
+}
+
 QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QListView, QTreeView, QTableView {
     background: $raised; border: 1px solid $border; border-radius: 5px;
     selection-background-color: $accent; selection-color: $on_accent;

@@ -72,6 +72,9 @@ class ModelChoice(QObject):
     def _read(self, path: Path, *, keep: bool) -> None:
         if self._reading is not None:
             self._reading.cancel()
+            # It may have ended already, with its answer on the way.
+            self._reading.completed.disconnect(self._on_read)
+            self._reading.failed.disconnect(self._on_failed)
         self._keep = keep
         self._reading = self._tasks.run(_read, "Read the model file", path)
         self._reading.completed.connect(self._on_read)

@@ -48,17 +48,21 @@ class ModelPicker(QWidget):
         row.setSpacing(2)
         row.addWidget(self.model_button)
         row.addWidget(self.device_button)
-        choice.chosen.connect(self.show_model)
+        choice.chosen.connect(lambda _: self.model_button.setText("Loading the model…"))
         choice.device_chosen.connect(self.show_device)
         choice.processors_known.connect(self._show_processors)
         self.show_device()
 
-    def show_model(self, model: ModelFile) -> None:
-        """Names the model on the button."""
+    def show_model(self, model: ModelFile | None) -> None:
+        """Names the model that runs; None where there is none."""
+        self.bundled.setEnabled(model is None or model.path != MODEL_FILE)
+        if model is None:
+            self.model_button.setText("No model")
+            self.model_button.setToolTip("Choose a model to see predicted polyps")
+            return
         name = model.card.name
         self.model_button.setText(name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…")
         self.model_button.setToolTip(f"The model that finds the polyps: {name}\n{model.path}")
-        self.bundled.setEnabled(model.path != MODEL_FILE)
 
     def show_device(self) -> None:
         """Names the chosen processor on the button and ticks it in the menu."""

@@ -1,6 +1,7 @@
 """From the wish to open something to the workspace that shows it, with what is remembered of it in place."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.settings import Settings
-from app.source_memory import Remembered, content_key, recall, remember
+from app.source_memory import Remembered, SourcePath, content_key, recall, remember
 from app.tasks import Task, TaskHandle, Tasks
 from polyp_core.errors import ExportError
 from polyp_core.export.privacy import Privacy
@@ -28,7 +29,7 @@ _FILTERS = (
 class Opening:
     """A source that is about to be shown. `key` is None where the file could not be read for one."""
 
-    path: Path
+    path: SourcePath
     key: str | None
     remembered: Remembered
 
@@ -69,22 +70,30 @@ class SourceOpener(QObject):
         """Opens the clip that ships with the program."""
         self.open(DEMO_CLIP)
 
-    def open(self, path: Path) -> None:
-        """Opens a video, an image or a folder; `ready` follows. Of several calls the latest counts."""
+    def open_all(self, paths: Sequence[Path]) -> None:
+        """Opens what was dropped or named: one source, or several images as one."""
+        self.open(paths[0] if len(paths) == 1 else tuple(paths))
+
+    def open(self, path: SourcePath) -> None:
+        """Opens a source; `ready` follows. Of several calls the latest counts."""
         self.abandon()
-        self._looking = self._tasks.run(_look_up, f"Look up {path.name}", path.absolute())
+        path = path.absolute() if isinstance(path, Path) else tuple(each.absolute() for each in path)
+        self._looking = self._tasks.run(_look_up, "Look up a source", path)
         self._looking.completed.connect(self._on_found)
 
     def abandon(self) -> None:
         """Forgets a wish that is still being looked up."""
         if self._looking is not None:
             self._looking.cancel()
+            # It may have ended already, with its answer on the way.
+            self._looking.completed.disconnect(self._on_found)
             self._looking = None
 
     def opened(self) -> None:
         """To be called when the current source is on screen: it is now a recent file."""
-        if self._current is not None and self._current.path != DEMO_CLIP:
-            self._settings.add_recent(self._current.path)
+        path = self._current.path if self._current is not None else None
+        if isinstance(path, Path) and path != DEMO_CLIP:
+            self._settings.add_recent(path)
 
     def left(self, frame_index: int, privacy: Privacy) -> None:
         """To be called when the current source is left, or what is hidden in it has changed."""
@@ -109,7 +118,7 @@ class SourceOpener(QObject):
         return str(recent[0].parent) if recent else ""
 
 
-def _look_up(handle: TaskHandle, path: Path) -> Opening:
+def _look_up(handle: TaskHandle, path: SourcePath) -> Opening:
     try:
         key = content_key(path)
         opening = Opening(path, key, recall(key))

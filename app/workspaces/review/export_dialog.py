@@ -19,6 +19,7 @@ from app.dialogs.sizing import fit_height
 from app.places import exports_dir
 from app.settings import Settings
 from app.shell.task_row import progress_text
+from app.source_memory import SourcePath
 from app.tasks import Progress, Task, TaskHandle, Tasks
 from app.workspaces.review.export_form import ExportForm, ExportSubject
 from polyp_core.analysis.annotate import OUTPUT_NAMES, AnnotateOptions, AnnotateResult, Output, annotate, output_folder
@@ -48,7 +49,7 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Export {subject.path.name}")
+        self.setWindowTitle(f"Export {subject.name}")
         self.setModal(False)
         self.setMinimumWidth(560)
         self._subject, self._settings, self._tasks = subject, settings, tasks
@@ -143,7 +144,7 @@ class ExportDialog(QDialog):
         )
         self._task = self._tasks.run(
             _export,
-            f"Export {self._subject.path.name}",
+            f"Export {self._subject.name}",
             self._subject.path,
             folder,
             options,
@@ -221,7 +222,7 @@ def _names_in_the_way(handle: TaskHandle, folder: Path, outputs: frozenset[Outpu
 
 def _export(
     handle: TaskHandle,
-    source: Path,
+    source: SourcePath,
     folder: Path,
     options: AnnotateOptions,
     segmenter: SegmenterThread,

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.shell.task_row import duration_text
+from app.source_memory import SourcePath
 from app.theme import icon
 from app.workspaces.review.privacy_editor import summary
 from polyp_core.analysis.annotate import OUTPUT_NAMES, Output, output_folder
@@ -45,7 +46,7 @@ _MODES = {"fill": "filled", "outline": "outline", "heatmap": "heat map"}
 class ExportSubject:
     """The source as it stands on the screen when the dialog opens."""
 
-    path: Path
+    path: SourcePath
     info: SourceInfo
     frame_index: int
     loop: tuple[int, int] | None
@@ -53,6 +54,11 @@ class ExportSubject:
     analysed_whole: bool
     style: OverlayStyle
     privacy: Privacy
+
+    @property
+    def name(self) -> str:
+        """What the person calls the source."""
+        return self.path.name if isinstance(self.path, Path) else f"{len(self.path)} images"
 
     def ranges(self, stretch: Stretch) -> tuple[range, ...] | None:
         """The frames of a stretch; None for all of them."""

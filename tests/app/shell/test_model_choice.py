@@ -100,6 +100,8 @@ def test_the_picker_names_the_model_and_says_why_a_device_is_missing(
     with qtbot.waitSignals([choice.chosen, choice.processors_known], timeout=20_000):
         choice.start()
     assert choice.model is not None
+    assert "Loading" in picker.model_button.text()
+    picker.show_model(choice.model)
     assert picker.model_button.text()[:10] == choice.model.card.name[:10]
     assert picker.devices["cpu"].text().startswith("CPU: ")
     assert picker.devices["cuda"].isEnabled() == has_cuda()

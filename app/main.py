@@ -1,0 +1,105 @@
+"""The door `polyp-viewer`: reads the command line, checks that a window can open, and opens it."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from polyp_core.errors import PolypViewerError
+from polyp_core.offline import switch_off_telemetry
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+    from app.settings import Settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program until its window closes, and gives its exit status: 2 where it cannot start."""
+    choice = _parse(arguments)
+    switch_off_telemetry()
+    _load_torch_before_qt()
+    try:
+        from app.preflight import check
+
+        check()
+    except PolypViewerError as error:
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201
+        return 2
+    return _run(choice)
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="polyp-viewer",
+        description="Plays colonoscopy recordings with the predicted polyp masks over them. "
+        "Research use only. Not for diagnosis.",
+    )
+    parser.add_argument(
+        "sources", nargs="*", type=Path, help="a video, an image, a folder of frames, or several images"
+    )
+    parser.add_argument("--model", type=Path, metavar="FILE", help="the model file to use this time")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), help="what to run the model on this time")
+    parser.add_argument("--play", action=argparse.BooleanOptionalAction, default=None, help="play as soon as it opens")
+    parser.add_argument("--quit-after", type=float, metavar="SECONDS", help=argparse.SUPPRESS)
+    return parser.parse_args(arguments)
+
+
+def _load_torch_before_qt() -> None:
+    """On Windows, torch's DLLs fail to load (WinError 1114) once Qt's are there; only the CUDA engine needs torch."""
+    if sys.platform == "win32":
+        from polyp_core.inference.devices import has_cuda
+
+        if has_cuda():
+            import torch  # noqa: F401
+
+
+def _run(choice: argparse.Namespace) -> int:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from app.diagnostics import FailureReports, Hooks, start_logging
+    from app.settings import load_settings
+    from app.theme import apply_theme
+
+    start_logging()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Polyp Viewer")
+    app.setDesktopFileName("polyp-viewer")
+    reports = FailureReports()
+    hooks = Hooks(reports.failed.emit)
+    hooks.install()
+    settings = load_settings()
+    apply_theme(app, settings.theme)
+
+    from app.main_window import MainWindow
+
+    window = MainWindow(settings)
+    reports.failed.connect(window.errors.show)
+    window.show()
+    # After the first picture of the window: nothing may keep it from appearing.
+    QTimer.singleShot(0, lambda: _begin(window, settings, choice))
+    if choice.quit_after is not None:
+        QTimer.singleShot(round(choice.quit_after * 1000), window.close)
+    try:
+        return app.exec()
+    finally:
+        hooks.remove()
+
+
+def _begin(window: "MainWindow", settings: "Settings", choice: argparse.Namespace) -> None:
+    """Loads the model and opens what the command line or the settings ask for."""
+    window.models.start(choice.model, choice.device)
+    if choice.play is not None:
+        window.review.play_on_open = choice.play
+    first_start, settings.started_before = not settings.started_before, True
+    if choice.sources:
+        window.open(choice.sources)
+    elif first_start or settings.on_start == "demo":
+        window.opener.open_demo()
+    elif settings.on_start == "last" and settings.recent_files:
+        window.open(settings.recent_files[:1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,263 @@
+"""The main window: it wires the workspaces, the menus, the notices and the choices together, and holds no logic."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow
+
+from app.actions import ALL_ACTIONS, SHELL_ACTIONS, ActionTable
+from app.dialogs.error_dialog import ErrorPresenter, show_log
+from app.settings import Settings
+from app.shell.footer import Footer
+from app.shell.fullscreen import FullScreen
+from app.shell.menus import Menus
+from app.shell.model_choice import ModelChoice
+from app.shell.model_picker import ModelPicker
+from app.shell.notices import NoticeArea
+from app.shell.opening import Opening, SourceOpener
+from app.shell.outlets import Outlets
+from app.shell.review_page import ReviewPage
+from app.shell.workspace_tabs import WorkspaceTabs
+from app.tasks import Tasks
+from app.theme import apply_theme
+from app.workspaces.registry import WORKSPACES, Context
+from polyp_core.errors import ExportError
+from polyp_core.frames.source import SourceInfo
+from polyp_core.model.model_file import ModelFile
+
+_log = logging.getLogger(__name__)
+
+_TITLE = "Polyp Viewer"
+_FIRST_SIZE = QSize(1360, 860)
+_SAVE_AFTER_MS = 1_000
+_NEED_A_SOURCE = ("close_source", "export", "snapshot", "snapshot_bare", "copy_frame", "copy_frame_bare", "privacy")
+
+
+class MainWindow(QMainWindow):
+    """Shows the welcome page until a source is open, then the Review workspace."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.setWindowTitle(_TITLE)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(800, 520)
+        self.resize(_FIRST_SIZE.boundedTo(self.screen().availableGeometry().size()))
+        self.settings = settings
+        self.tasks = Tasks(self)
+        self.errors = ErrorPresenter(self)
+        self.shell_actions = ActionTable(self, SHELL_ACTIONS)
+        self.opener = SourceOpener(settings, self.tasks, self)
+        self.models = ModelChoice(settings, self.tasks, self)
+        self.tabs = WorkspaceTabs(WORKSPACES, Context(settings, self.tasks, self.shell_actions))
+        self.page = cast(ReviewPage, self.tabs.open("review"))
+        self.review = self.page.review
+        self.notices = NoticeArea(self.tabs)
+        self.picker = ModelPicker(self.models, self.shell_actions)
+        self.footer = Footer()
+        self.footer.addPermanentWidget(self.picker)
+        self.outlets = Outlets(self.review, self.opener, settings, self.tasks, self.notices, self.footer, self)
+        self.setCentralWidget(self.tabs)
+        self.setStatusBar(self.footer)
+        self.menus = Menus(self.menuBar(), self.shell_actions, self.review.actions_table, settings, self.opener)
+        self.full_screen = FullScreen(
+            self, self.shell_actions["fullscreen"], self.shell_actions["leave_fullscreen"], [self.menuBar()]
+        )
+        self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
+        self._save_timer.timeout.connect(self._save_settings)
+        self._stop_exports = False
+        self._model_waits = False
+        self._connect_actions()
+        self._connect_parts()
+        self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode()))
+
+    def _connect_actions(self) -> None:
+        on = self.shell_actions.on
+        on("open_file", self.opener.ask_for_file)
+        on("open_folder", self.opener.ask_for_folder)
+        on("open_demo", self.opener.open_demo)
+        on("close_source", self.close_source)
+        on("clear_recent", self._clear_recent)
+        on("export", self.outlets.export)
+        on("snapshot", self.outlets.snapshot)
+        on("snapshot_bare", self.outlets.snapshot_bare)
+        on("copy_frame", self.outlets.copy_frame)
+        on("copy_frame_bare", self.outlets.copy_frame_bare)
+        on("privacy", self.outlets.edit_privacy)
+        on("choose_model", self._choose_model)
+        on("model_card", self._show_model_card)
+        on("settings", self._show_settings)
+        on("shortcuts", self._show_shortcuts)
+        on("show_log", show_log)
+        on("about", self._show_about)
+        on("quit", self.close)
+        self.shell_actions.set_enabled((*_NEED_A_SOURCE, "model_card"), False)
+
+    def _connect_parts(self) -> None:
+        self.page.welcome.recent_chosen.connect(self.opener.open)
+        self.opener.ready.connect(self._show_source)
+        self.review.source_opened.connect(self._on_source_opened)
+        self.review.source_failed.connect(self._on_source_failed)
+        self.review.notice.connect(self.notices.show_notice)
+        self.outlets.privacy_changed.connect(self._remember_source)
+        self.outlets.exports_ended.connect(self._use_model_that_waits)
+        self.review.canvas.paths_dropped.connect(self.opener.open_all)
+        self.review.session.model_changed.connect(self._on_model_changed)
+        self.models.chosen.connect(self._use_model)
+        self.models.device_chosen.connect(self._use_model)
+        self.models.refused.connect(self._warn)
+        self.settings.changed.connect(self._on_setting_changed)
+
+    # -- Sources -------------------------------------------------------------------------------------------------------
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Opens a video, an image, a folder, or several images as one source."""
+        self.tabs.open("review")
+        self.opener.open_all(paths)
+
+    def close_source(self) -> None:
+        """Goes back to the welcome page."""
+        self.opener.abandon()
+        self._leave_source()
+        self.review.close_source()
+        self.opener.forget_current()
+        self.setWindowTitle(_TITLE)
+        self.page.show_welcome()
+
+    def _show_source(self, opening: Opening) -> None:
+        self._leave_source()
+        self.page.show_review()
+        start = opening.remembered.frame_index if self.settings.resume_position else 0
+        self.review.open_path(opening.path, start)
+        self.review.privacy = opening.remembered.privacy
+
+    def _on_source_opened(self, info: SourceInfo) -> None:
+        self.opener.opened()
+        self.setWindowTitle(f"{info.path.name} - {_TITLE}")
+        self.shell_actions.set_enabled(_NEED_A_SOURCE, True)
+
+    def _on_source_failed(self, reason: str) -> None:
+        self._warn(reason)
+
+    def _leave_source(self) -> None:
+        self._remember_source()
+        self.outlets.close_privacy()
+        self.shell_actions.set_enabled(_NEED_A_SOURCE, False)
+
+    def _remember_source(self) -> None:
+        analysed = self.review.current_frame()
+        if self.review.current_source is not None and analysed is not None:
+            self.opener.left(analysed.frame.index, self.review.privacy)
+
+    def _clear_recent(self) -> None:
+        self.settings.recent_files = ()
+
+    # -- Model ---------------------------------------------------------------------------------------------------------
+
+    def _choose_model(self) -> None:
+        folder = str(self.settings.model_path.parent) if self.settings.model_path else ""
+        path, _ = QFileDialog.getOpenFileName(self, "Choose a model", folder, "Model files (*.safetensors)")
+        if path:
+            self.models.choose(Path(path))
+
+    def _on_model_changed(self) -> None:
+        model = self._running_model
+        self.picker.show_model(model)
+        self.shell_actions.set_enabled(("model_card",), model is not None)
+
+    @property
+    def _running_model(self) -> ModelFile | None:
+        segmenter = self.review.session.segmenter
+        return segmenter.model if segmenter is not None else None
+
+    def _use_model(self) -> None:
+        if self.outlets.exporting:
+            self.notices.show_notice("The export at work goes on with its own model. The change follows when it ends.")
+            self._model_waits = True
+        elif self.models.model is not None:
+            self.review.set_model(self.models.model.path, self.models.device)
+
+    def _use_model_that_waits(self) -> None:
+        if self._model_waits:
+            self._model_waits = False
+            self._use_model()
+
+    # -- Dialogs -------------------------------------------------------------------------------------------------------
+    # Imported when first shown: none of them is needed to start.
+
+    def _show_model_card(self) -> None:
+        from app.dialogs.model_card import ModelCardDialog
+
+        if self._running_model is not None:
+            _open(ModelCardDialog(self._running_model, self))
+
+    def _show_settings(self) -> None:
+        from app.settings_dialog import SettingsDialog
+
+        _open(SettingsDialog(self.settings, self))
+
+    def _show_shortcuts(self) -> None:
+        from app.dialogs.shortcut_sheet import ShortcutSheet
+
+        _open(ShortcutSheet(self, [spec for spec in ALL_ACTIONS if self._has(spec.name)]))
+
+    def _has(self, name: str) -> bool:
+        return name not in {spec.name for spec in SHELL_ACTIONS} or self.shell_actions[name].isVisible()
+
+    def _show_about(self) -> None:
+        from app.dialogs.about import AboutDialog
+
+        _open(AboutDialog(self))
+
+    def _warn(self, text: str) -> None:
+        self.notices.show_notice(text, kind="warning")
+
+    # -- Settings ------------------------------------------------------------------------------------------------------
+
+    def _on_setting_changed(self, name: str) -> None:
+        self._save_timer.start()
+        if name == "theme":
+            apply_theme(cast(QApplication, QApplication.instance()), self.settings.theme)
+
+    def _save_settings(self) -> None:
+        try:
+            self.settings.save()
+        except ExportError as error:
+            _log.warning("%s", error)
+            self._warn(f"Settings are not kept: {error}")
+
+    # -- The window itself ---------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.open([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.outlets.exporting and not self._stop_exports:
+            event.ignore()
+            self.outlets.ask_to_stop_exports(self._close_anyway)
+            return
+        self._leave_source()
+        if not self.isFullScreen():
+            self.settings.window_geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._save_timer.stop()
+        self._save_settings()
+        self.tasks.shutdown()
+        self.tabs.shutdown()
+        event.accept()
+
+    def _close_anyway(self) -> None:
+        self._stop_exports = True
+        self.close()
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

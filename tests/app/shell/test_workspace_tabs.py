@@ -1,0 +1,71 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.actions import SHELL_ACTIONS, ActionTable
+from app.settings import Settings
+from app.shell.workspace_tabs import WorkspaceTabs
+from app.tasks import Tasks
+from app.workspaces.registry import Context, WorkspaceSpec
+
+
+class Page(QLabel):
+    """A workspace that notes that it was shut down."""
+
+    def __init__(self) -> None:
+        super().__init__("page")
+        self.is_shut_down = False
+
+    def shutdown(self) -> None:
+        self.is_shut_down = True
+
+
+@pytest.fixture
+def context(qtbot: QtBot) -> Iterator[Context]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    yield Context(Settings(), Tasks(window), ActionTable(window, SHELL_ACTIONS))
+
+
+def test_a_workspace_is_made_when_it_is_first_opened_and_kept(context: Context, qtbot: QtBot) -> None:
+    made: list[str] = []
+
+    def spec(name: str) -> WorkspaceSpec:
+        def make(given: Context) -> QWidget:
+            assert given is context
+            made.append(name)
+            return Page()
+
+        return WorkspaceSpec(name, make)
+
+    tabs = WorkspaceTabs((spec("review"), spec("dataset")), context)
+    qtbot.addWidget(tabs)
+    tabs.show()
+    assert made == []
+    review = tabs.open("review")
+    assert made == ["review"]
+    context.actions["dataset"].trigger()
+    assert made == ["review", "dataset"]
+    assert tabs.bar.isVisible()
+    assert tabs.bar.currentIndex() == 1
+    tabs.bar.setCurrentIndex(0)
+    assert tabs.pages.currentWidget() is review
+    assert context.actions["review"].isChecked()
+    assert made == ["review", "dataset"]
+    tabs.shutdown()
+    assert isinstance(review, Page)
+    assert review.is_shut_down
+
+
+def test_a_single_workspace_has_no_tabs_and_there_are_no_keys_to_what_is_not_there(
+    context: Context, qtbot: QtBot
+) -> None:
+    tabs = WorkspaceTabs((WorkspaceSpec("review", lambda _: Page()),), context)
+    qtbot.addWidget(tabs)
+    tabs.show()
+    tabs.open("review")
+    assert not tabs.bar.isVisible()
+    assert not context.actions["training"].isVisible()
+    assert not context.actions["training"].isEnabled()

@@ -1,0 +1,132 @@
+"""The door `polyp-viewer`, in processes of its own, without a network."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.settings import Settings, settings_path
+from resources import DEMO_CLIP
+
+# Runs the program, looks at its window now and then, and closes it as soon as it sees what is waited for: an expression
+# over the report `r`. Prints the last report.
+_LOOK = """
+import json, socket, sys
+
+def refuse(*args, **kwargs):
+    raise AssertionError("a network connection was opened")
+
+socket.socket.connect = refuse
+socket.create_connection = refuse
+socket.getaddrinfo = refuse
+
+from PySide6.QtCore import QTimer
+import app.main_window as module
+
+def report(window):
+    source, shown = window.review.current_source, window.review.current_frame()
+    segmenter = window.review.session.segmenter
+    return {
+        "source": source.path.name if source else None,
+        "frame": shown.frame.index if shown else None,
+        "playing": window.review.player.playing,
+        "has_mask": bool(shown and shown.segmentation is not None),
+        "model": segmenter.model.card.name if segmenter else None,
+        "notices": [notice.text for notice in window.notices.notices],
+        "welcome": window.page.welcome.isVisible(),
+        "caution": window.footer.caution.isVisible(),
+    }
+
+class Watched(module.MainWindow):
+    def showEvent(self, event):
+        super().showEvent(event)
+        self.watch = QTimer(self, interval=50)
+        self.watch.timeout.connect(self.look)
+        self.watch.start()
+
+    def look(self):
+        r = report(self)
+        if eval(sys.argv[1]):
+            self.watch.stop()
+            heavy = {"pandas", "matplotlib", "lightning", "albumentations", "typer", "rich"}
+            print(json.dumps({**r, "heavy": sorted(heavy & set(sys.modules))}), flush=True)
+            self.close()
+
+module.MainWindow = Watched
+from app.main import main
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+def run(until: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", _LOOK, until, *arguments, "--quit-after", "100"],
+        capture_output=True,
+        text=True,
+        timeout=115,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment},
+    )
+
+
+def seen(until: str, *arguments: str) -> dict[str, object]:
+    """What the window showed when `until` came true."""
+    ended = run(until, *arguments)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.strip(), f"{until} never came true.\n{ended.stderr}"
+    report = json.loads(ended.stdout.strip().splitlines()[-1])
+    assert isinstance(report, dict)
+    return report
+
+
+def test_without_a_screen_there_is_one_sentence_and_no_traceback() -> None:
+    ended = run("False", QT_QPA_PLATFORM="xcb", DISPLAY="")
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("error: ")
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_first_start_plays_the_demo_with_its_masks() -> None:
+    report = seen("r['frame'] and r['has_mask']")
+    assert report["source"] == DEMO_CLIP.name
+    assert report["playing"]
+    assert report["caution"]
+    assert report["notices"] == []
+    assert report["heavy"] == []
+
+
+def test_a_later_start_shows_the_welcome_page() -> None:
+    Settings(started_before=True).save()
+    report = seen("r['model']")
+    assert report["welcome"]
+    assert report["source"] is None
+
+
+def test_a_source_of_the_command_line_opens_paused_where_that_is_asked_for(tmp_path: Path) -> None:
+    clip = tmp_path / "Größe & Länge.mp4"
+    clip.write_bytes(DEMO_CLIP.read_bytes())
+    report = seen("r['has_mask']", str(clip), "--no-play", "--device", "cpu")
+    assert report["source"] == clip.name
+    assert report["frame"] == 0
+    assert not report["playing"]
+    kept = json.loads(settings_path().read_text(encoding="utf-8"))
+    assert kept["recent_files"] == [str(clip)]
+    assert kept["device"] == "auto"
+
+
+@pytest.mark.parametrize("name", ["missing.mp4", "text.mp4"])
+def test_a_source_that_cannot_be_opened_is_a_notice_and_the_program_goes_on(tmp_path: Path, name: str) -> None:
+    (tmp_path / "text.mp4").write_text("this is no video")
+    report = seen("r['notices']", str(tmp_path / name))
+    assert report["source"] is None
+    assert name in str(report["notices"])
+
+
+def test_a_model_that_cannot_be_used_is_a_notice_and_the_one_that_ships_runs(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.safetensors"
+    broken.write_bytes(b"nothing")
+    report = seen("r['model'] and r['notices']", "--model", str(broken))
+    assert "broken.safetensors" in str(report["notices"])
