@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from resources import DEMO_CLIP
+
 FRAMES = Path(__file__).parent / "data" / "polypgen" / "images"
 DOORS = sorted(door.name for door in importlib.metadata.distribution("polyp-viewer").entry_points)
 CAUGHT = 97
@@ -96,6 +98,22 @@ def test_annotating_reaches_no_other_machine(walk_through: Run, tmp_path: Path) 
     assert (tmp_path / "out" / "images" / "annotated.mp4").is_file()
 
 
+def test_watching_reaches_no_other_machine(walk_through: Run) -> None:
+    watched = walk_through("polyp-viewer", DEMO_CLIP, "--device", "cpu", "--play", "--quit-after", 4)
+    assert watched.returncode == 0, watched.stderr
+
+
 def test_describing_a_dataset_reaches_no_other_machine(walk_through: Run) -> None:
     scanned = walk_through("polyp-train", "scan", FRAMES.parent, "--json")
     assert scanned.returncode == 0, scanned.stderr
+
+
+def test_what_training_is_built_on_reaches_no_other_machine(run: Run) -> None:
+    # Albumentations asks for its newest version on import, NNCF and OpenVINO report that they were imported.
+    imported = run(
+        "import pkgutil, importlib, polyp_core.offline, training\n"
+        "polyp_core.offline.switch_off_telemetry()\n"
+        "for found in pkgutil.walk_packages(training.__path__, 'training.'): importlib.import_module(found.name)\n"
+        "import albumentations, lightning\n"
+    )
+    assert imported.returncode == 0, imported.stderr
