@@ -105,7 +105,7 @@ def test_a_file_cut_off_anywhere_is_refused(small: ModelFile) -> None:
 
 def test_a_file_with_any_byte_changed_is_refused_or_unchanged_in_meaning(small: ModelFile) -> None:
     seed = random.randrange(2**32)
-    print("seed", seed)  # noqa: T201
+    print("seed", seed)
     chance = random.Random(seed)
     data = small.path.read_bytes()
     for _ in range(600):
