@@ -19,7 +19,7 @@ from training.datasets.groups import with_near_copies
 from training.datasets.near_copies import find_near_copies
 from training.datasets.samples import Sample
 from training.datasets.splits import Split
-from training.eda.scan import fingerprints, scan
+from training.eda.scan import scan, thumbnails
 from training.eda.size_classes import SIZE_CLASSES, quartile_limits
 from training.intervals import MeanInterval, mean_interval
 from training.scoring import COMPARABLE, MaskSettings, counts_of, score_pairs
@@ -201,7 +201,7 @@ def _samples(
     scanned = scan(datasets)
     by_id = {sample.id: sample for dataset in datasets for sample in dataset.samples}
     usable = [by_id[id] for id in scanned.table["id"]]
-    copies = find_near_copies(fingerprints(scanned.table))
+    copies = find_near_copies(thumbnails(scanned.table))
     tied = with_near_copies(usable, [(usable[copy.first].id, usable[copy.second].id) for copy in copies])
     wanted = _wanted(tied, split, side)
     if not wanted:

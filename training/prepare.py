@@ -9,7 +9,7 @@ from training.datasets.finding import find_datasets
 from training.datasets.near_copies import find_near_copies
 from training.datasets.samples import Sample
 from training.datasets.splits import Split, choose, make_split
-from training.eda.scan import fingerprints, scan
+from training.eda.scan import scan, thumbnails
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ def usable_samples(
     usable = set(scanned.table["id"])
     samples = [sample for dataset in datasets for sample in dataset.samples if sample.id in usable]
     ids = list(scanned.table["id"])
-    copies = find_near_copies(fingerprints(scanned.table))
+    copies = find_near_copies(thumbnails(scanned.table))
     return samples, [(ids[copy.first], ids[copy.second]) for copy in copies]
 
 

@@ -44,7 +44,7 @@ def scan(
     if leaks or split:
         by_id = {sample.id: sample for dataset in datasets for sample in dataset.samples}
         usable = [by_id[id] for id in result.table["id"]]
-        found = find_leaks(usable, find_near_copies(scanning.fingerprints(result.table)), chosen_split)
+        found = find_leaks(usable, find_near_copies(scanning.thumbnails(result.table)), chosen_split)
     if as_json:
         content = {"datasets": [asdict(dataset) for dataset in described], "notes": result.notes}
         typer.echo(json.dumps(content | ({"leaks": [asdict(leak) for leak in found]} if found is not None else {})))
@@ -93,6 +93,6 @@ def _leak_lines(leaks: Sequence[Leak]) -> Iterator[str]:
     yield f"{len(leaks)} near copies across datasets or splits (correlation of the pictures, of their details):"
     for leak in leaks:
         yield (
-            f"  {leak.first}  {leak.second}  {leak.coarse:.2f} {leak.detail:.2f}  "
+            f"  {leak.first}  {leak.second}  {leak.picture:.2f} {leak.detail:.2f}  "
             f"{leak.kind}: {leak.sides[0]} and {leak.sides[1]}"
         )

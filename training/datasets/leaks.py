@@ -19,7 +19,7 @@ class Leak:
     second: str
     kind: LeakKind
     sides: tuple[str, str]
-    coarse: float
+    picture: float
     detail: float
 
 
@@ -41,7 +41,7 @@ def find_leaks(samples: Sequence[Sample], near_copies: Iterable[NearCopy], split
             kind, where = "across datasets", datasets
         else:
             continue
-        leaks.append(Leak(pair[0].id, pair[1].id, kind, where, copy.coarse, copy.detail))
+        leaks.append(Leak(pair[0].id, pair[1].id, kind, where, copy.picture, copy.detail))
     return leaks
 
 

@@ -1,6 +1,6 @@
-"""Finds frames that show the same scene: a coarse look over all pairs, then a detailed one at the few that are alike.
+"""Finds frames that show the same scene: a sketchy look at all pairs, a closer one at those that are alike.
 
-Why these measures and limits: docs/decisions/0012-near-copies.md.
+Why these measures and limits, and what they find in known data: docs/decisions/0007-near-copies.md.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,97 +10,118 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.export.privacy import find_field_of_view
+
 THUMBNAIL_SIDE_PX = 40
-COARSE_SIDE_PX = 16
 
-SAME_PICTURE = 0.98
-"""Coarse correlation from which two frames count as one picture, whatever their details (another colour mode)."""
-COARSE_CANDIDATE = 0.85
-HASH_CANDIDATE_BITS = 20
-SAME_DETAIL = 0.60
-"""Correlation of aligned details from which two candidates count as the same scene."""
+SAME_DETAIL = 0.70
+"""Correlation of details from which two frames count as one scene, whatever else differs (boxes, borders, light)."""
+ALIKE_PICTURE, ALIKE_DETAIL = 0.90, 0.60
+"""Two frames whose pictures and details reach these count as one scene too."""
 
-_DARK = 24  # grey levels; the surround of the endoscope's field of view and the boxes in it lie below
+_CANDIDATE_SKETCH = 0.60
+_SKETCH_SIDE_PX = 14
+_SKETCH_BLUR_PX = 1.2  # of the detail before it is made small, so that half a pixel of movement does not matter
+_COARSE_SIDE_PX = 16
+_LARGEST_SHIFT = 0.15  # of the side
+_DARK = 24  # grey levels; black boxes within the field of view lie below
 _DETAIL_SIGMA_PX = 3.0
-_LARGEST_SHIFT_PX = 6
-_BLOCK = 1024
+_BLOCK = 16
 
-
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """What near copies are found by: a 40 x 40 uint8 grey thumbnail and a 64-bit perceptual hash."""
-
-    thumbnail: NDArray[np.uint8]
-    hash: int
+Pixels = NDArray[np.uint8]
+Numbers = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class NearCopy:
     """Two frames, by their index in what was searched (first < second), that show the same scene.
 
-    `coarse` is the correlation of the whole pictures, `detail` that of their details, aligned; both at most 1.
+    `picture` is the correlation of the whole fields of view, `detail` that of their details, aligned; both at most 1.
     """
 
     first: int
     second: int
-    coarse: float
+    picture: float
     detail: float
 
 
-def fingerprint(grey: NDArray[np.uint8]) -> Fingerprint:
-    """The fingerprint of an H x W grey image."""
-    thumbnail = cv2.resize(grey, (THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX), interpolation=cv2.INTER_AREA)
-    return Fingerprint(np.asarray(thumbnail, np.uint8), _perceptual_hash(thumbnail))
+def view_thumbnail(grey: Pixels) -> Pixels:
+    """What near copies are found by: the field of view of an H x W grey image, as 40 x 40."""
+    height_px, width_px = grey.shape
+    # A whole-numbered step first: OpenCV's area averaging is several times as fast there.
+    step = min(height_px, width_px) // (2 * THUMBNAIL_SIDE_PX)
+    if step > 1:
+        even = grey[: height_px // step * step, : width_px // step * step]
+        grey = _shrink(even, width_px // step, height_px // step)
+    view = find_field_of_view(np.asarray(cv2.merge([grey] * 3), np.uint8))
+    grey = grey[view.y : view.y + view.height, view.x : view.x + view.width]
+    return _shrink(grey, THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX)
 
 
-def find_near_copies(fingerprints: Sequence[Fingerprint]) -> list[NearCopy]:
-    """All pairs of near copies, the most alike first. Memory grows with the number of frames, not of pairs."""
-    if len(fingerprints) < 2:
-        return []
-    thumbnails = np.stack([f.thumbnail for f in fingerprints])
-    hashes = np.array([f.hash for f in fingerprints], dtype=np.uint64)
-    coarse = _coarse_vectors(thumbnails)
-    details = [_detail(thumbnail) for thumbnail in thumbnails]
-    found = []
-    for first, second, alike in _candidates(coarse, hashes):
-        detail = _aligned_correlation(details[first], details[second])
-        if alike >= SAME_PICTURE or detail >= SAME_DETAIL:
-            found.append(NearCopy(first, second, alike, detail))
-    return sorted(found, key=lambda copy: -max(copy.coarse, copy.detail))
-
-
-def _candidates(coarse: NDArray[np.float32], hashes: NDArray[np.uint64]) -> Iterator[tuple[int, int, float]]:
-    for start in range(0, len(coarse), _BLOCK):
-        block = slice(start, start + _BLOCK)
-        alike = coarse[block] @ coarse[start:].T
-        bits = np.bitwise_count(hashes[block, None] ^ hashes[None, start:])
-        close = (alike >= COARSE_CANDIDATE) & ((bits <= HASH_CANDIDATE_BITS) | (alike >= SAME_PICTURE))
-        for row, column in zip(*np.nonzero(np.triu(close, 1)), strict=True):
-            yield start + int(row), start + int(column), float(alike[row, column])
-
-
-def _perceptual_hash(thumbnail: NDArray[np.generic]) -> int:
+def perceptual_hash(thumbnail: Pixels) -> int:
     """64 bits: which of the lowest cosine frequencies of the thumbnail lie above their median (Zauner 2010)."""
     low = cv2.dct(thumbnail.astype(np.float32))[:8, :8].ravel()
     return int.from_bytes(np.packbits(low > np.median(low)).tobytes())
 
 
-def _coarse_vectors(thumbnails: NDArray[np.uint8]) -> NDArray[np.float32]:
+def find_near_copies(thumbnails: Sequence[Pixels]) -> list[NearCopy]:
+    """All pairs of near copies among `view_thumbnail`s, the most alike first.
+
+    Memory grows with the number of frames, not of pairs.
+    """
+    if len(thumbnails) < 2:
+        return []
+    pictures = _coarse_vectors(thumbnails)
+    details = [_detail(thumbnail) for thumbnail in thumbnails]
+    found = []
+    for first, second in _candidates(details):
+        picture = float(pictures[first] @ pictures[second])
+        detail = _aligned_correlation(details[first], details[second])
+        if detail >= SAME_DETAIL or (picture >= ALIKE_PICTURE and detail >= ALIKE_DETAIL):
+            found.append(NearCopy(first, second, picture, detail))
+    return sorted(found, key=lambda copy: -copy.detail)
+
+
+def _candidates(details: Sequence[Numbers]) -> Iterator[tuple[int, int]]:
+    """Pairs whose details, made small, correlate at some shift: `_aligned_correlation` for all pairs by products."""
+    sketches = np.stack([_sketch(detail) for detail in details])
+    shift = round(_LARGEST_SHIFT * _SKETCH_SIDE_PX)
+    inner = _SKETCH_SIDE_PX - 2 * shift
+    centres = _of_length_one(sketches[:, shift:-shift, shift:-shift].reshape(-1, inner * inner).copy())
+    moves = range(2 * shift + 1)
+    for start in range(0, len(sketches), _BLOCK):
+        block = sketches[start : start + _BLOCK]
+        windows = np.stack([block[:, y : y + inner, x : x + inner] for y in moves for x in moves], axis=1)
+        shifts = _of_length_one(windows.reshape(-1, inner * inner)) @ centres[start:].T
+        alike = shifts.reshape(len(block), -1, len(centres) - start).max(axis=1)
+        for row, column in zip(*np.nonzero(np.triu(alike >= _CANDIDATE_SKETCH, 1)), strict=True):
+            yield start + int(row), start + int(column)
+
+
+def _shrink(grey: Pixels, width_px: int, height_px: int) -> Pixels:
+    return np.asarray(cv2.resize(grey, (width_px, height_px), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _coarse_vectors(thumbnails: Sequence[Pixels]) -> Numbers:
     """N x 256, each of length 1 with mean 0, so that their products are correlations."""
-    side = (COARSE_SIDE_PX, COARSE_SIDE_PX)
-    small = np.stack([cv2.resize(t, side, interpolation=cv2.INTER_AREA) for t in thumbnails])
+    small = np.stack([_shrink(thumbnail, _COARSE_SIDE_PX, _COARSE_SIDE_PX) for thumbnail in thumbnails])
     vectors = small.reshape(len(small), -1).astype(np.float32)
     vectors -= vectors.mean(axis=1, keepdims=True)
+    return _of_length_one(vectors)
+
+
+def _of_length_one(vectors: Numbers) -> Numbers:
+    """Each row divided by its length; rows of zeros stay."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     lengths[lengths == 0] = 1
     vectors /= lengths
     return vectors
 
 
-def _detail(thumbnail: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """The thumbnail's fine structure inside the field of view, 0 outside of it.
+def _detail(thumbnail: Pixels) -> Numbers:
+    """The thumbnail's fine structure, 0 outside of the field of view.
 
-    Frames of one endoscope share the surround and the fall of light; only what differs from the neighbourhood tells
+    Frames of one endoscope share the outline and the fall of light; only what differs from the neighbourhood tells
     scenes apart. It is clipped at one standard deviation, or else the highlights, which jump from frame to frame,
     would outweigh the tissue.
     """
@@ -118,9 +139,15 @@ def _detail(thumbnail: NDArray[np.uint8]) -> NDArray[np.float32]:
     return np.asarray(np.clip(detail, -spread, spread), np.float32)
 
 
-def _aligned_correlation(first: NDArray[np.float32], second: NDArray[np.float32]) -> float:
+def _sketch(detail: Numbers) -> Numbers:
+    blurred = cv2.GaussianBlur(detail, (0, 0), _SKETCH_BLUR_PX)
+    return np.asarray(cv2.resize(blurred, (_SKETCH_SIDE_PX, _SKETCH_SIDE_PX), interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _aligned_correlation(first: Numbers, second: Numbers) -> float:
     """The largest correlation over shifts of up to 15 % of the side; 0 where a picture has no detail."""
-    centre = second[_LARGEST_SHIFT_PX:-_LARGEST_SHIFT_PX, _LARGEST_SHIFT_PX:-_LARGEST_SHIFT_PX]
+    shift = round(_LARGEST_SHIFT * THUMBNAIL_SIDE_PX)
+    centre = second[shift:-shift, shift:-shift]
     if not centre.any() or not first.any():
         return 0.0
     return float(np.clip(cv2.matchTemplate(first, centre, cv2.TM_CCORR_NORMED).max(), -1.0, 1.0))

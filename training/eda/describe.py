@@ -15,7 +15,7 @@ from training.eda.charts import Chart
 from training.eda.hypotheses import Hypothesis, answer_questions
 from training.eda.overview import DatasetOverview, overviews
 from training.eda.pictures import SamplePicture, sample_pictures
-from training.eda.scan import Scan, fingerprints
+from training.eda.scan import Scan, thumbnails
 from training.eda.size_classes import SizeClass, SizeLimits, quartile_limits
 
 ALL = "all"
@@ -43,7 +43,7 @@ def describe(datasets: Sequence[FoundDataset], scan: Scan) -> Description:
     """Describes the pairs that `scan` found usable. Raises SourceError where a picture can no longer be read."""
     by_id = {sample.id: sample for dataset in datasets for sample in dataset.samples}
     samples = [by_id[id] for id in scan.table["id"]]
-    copies = find_near_copies(fingerprints(scan.table))
+    copies = find_near_copies(thumbnails(scan.table))
     joined = with_near_copies(samples, [(samples[copy.first].id, samples[copy.second].id) for copy in copies])
     limits = quartile_limits(scan.table["coverage"].to_numpy(np.float64))
     table = scan.table.assign(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from polyp_core.errors import SourceError
 from polyp_core.frames.images import cut_mask, read_grey, read_image
 from polyp_core.masks.regions import bounding_box
-from training.datasets.near_copies import fingerprint
+from training.datasets.near_copies import perceptual_hash, view_thumbnail
 
 HISTOGRAM_BINS = 64
 """Of the per-channel histograms: each bin spans four grey levels."""
@@ -34,7 +34,8 @@ class PairMeasures:
 
     `coverage`, `specular_share` and `mask_between_share` (mask pixels neither near 0 nor near 255) are shares of the
     picture; `brightness` and `contrast` are mean and standard deviation of the luma (Rec. 601, 0..255). Histograms are
-    pixel counts in 64 bins. `thumbnail` (40 x 40 grey) and `perceptual_hash` are what near copies are found by.
+    pixel counts in 64 bins. `thumbnail` (40 x 40 grey) is the field of view, which near copies are found
+    by, and `perceptual_hash` its hash.
     """
 
     width_px: int
@@ -88,7 +89,7 @@ def measure_pair(image_path: Path, mask_path: Path) -> PairMeasures | PairProble
     mask_counts = _histogram(mask, 0, 256)
     levels = np.flatnonzero(mask_counts)
     cut = cut_mask(mask)
-    own = fingerprint(np.asarray(grey, np.uint8))
+    thumbnail = view_thumbnail(np.asarray(grey, np.uint8))
     return PairMeasures(
         width_px=width_px,
         height_px=height_px,
@@ -105,8 +106,8 @@ def measure_pair(image_path: Path, mask_path: Path) -> PairMeasures | PairProble
         red_histogram=histograms[0],
         green_histogram=histograms[1],
         blue_histogram=histograms[2],
-        perceptual_hash=own.hash,
-        thumbnail=own.thumbnail.tobytes(),
+        perceptual_hash=perceptual_hash(thumbnail),
+        thumbnail=thumbnail.tobytes(),
     )
 
 

@@ -211,7 +211,7 @@ def _near_copies(description: Description) -> str:
     if not description.leaks:
         return found
     rows = [
-        [leak.first, leak.second, leak.kind, " and ".join(leak.sides), f"{leak.coarse:.2f}", f"{leak.detail:.2f}"]
+        [leak.first, leak.second, leak.kind, " and ".join(leak.sides), f"{leak.picture:.2f}", f"{leak.detail:.2f}"]
         for leak in description.leaks
     ]
     return found + table(["First", "Second", "Kind", "Where", "Pictures alike", "Details alike"], rows)

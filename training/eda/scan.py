@@ -13,16 +13,17 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from polyp_core.errors import CancelledError, ExportError
 from polyp_core.files import replacing
 from training.datasets.finding import FoundDataset
-from training.datasets.near_copies import THUMBNAIL_SIDE_PX, Fingerprint
+from training.datasets.near_copies import THUMBNAIL_SIDE_PX
 from training.datasets.samples import Sample
 from training.eda.measure import PairMeasures, PairProblem, measure_pair
 from training.places import cache_folder as training_cache_folder
 
-CACHE_VERSION = 1
+CACHE_VERSION = 4
 """Raised whenever a measure's meaning changes, so that no old numbers are shown."""
 
 _MEASURES = tuple(field.name for field in fields(PairMeasures))
@@ -100,13 +101,10 @@ def scan(
     return Scan(_table(rows), tuple(problems), read_count, tuple(dict.fromkeys(notes)))
 
 
-def fingerprints(table: pd.DataFrame) -> list[Fingerprint]:
+def thumbnails(table: pd.DataFrame) -> list[NDArray[np.uint8]]:
     """What `find_near_copies` needs, in the table's order."""
     side = THUMBNAIL_SIDE_PX
-    return [
-        Fingerprint(np.frombuffer(thumbnail, np.uint8).reshape(side, side), int(bits))
-        for thumbnail, bits in zip(table["thumbnail"], table["perceptual_hash"], strict=True)
-    ]
+    return [np.frombuffer(thumbnail, np.uint8).reshape(side, side) for thumbnail in table["thumbnail"]]
 
 
 def _measure_all(
