@@ -118,7 +118,8 @@ class RealTime:
             if route.info.indexing:
                 return Turn(wake_s=now_s + _BARE_AFTER_S)
             # However much was left out, playback ends on the last frame.
-            return Turn(move_to=route.turn, show=route.turn, skipped=max(0, skipped - 1), ended=True)
+            missing = route.turn if shown != route.turn else None
+            return Turn(move_to=route.turn, show=missing, skipped=max(0, skipped - 1), ended=True)
         return Turn(move_to=following, show=following, skipped=skipped, wake_s=now_s)
 
     def _newest(self, frames: AtHand, upto: int, shown: int, now_s: float) -> int | None:

@@ -198,9 +198,7 @@ class Player(QObject):
             return
         index = self._route.clamped(index)
         self._move(index)
-        analysed = self._window.at(index)
-        if analysed is not None and analysed is not self._shown:
-            self._show(analysed)
+        self._show_at(index)
         self._update_mask_state()
         self._restart_pacing()
 
@@ -308,8 +306,12 @@ class Player(QObject):
 
     def _show_at(self, index: int) -> None:
         analysed = self._window.at(index) if self._window is not None else None
-        if analysed is not None and analysed is not self._shown:
+        if analysed is not None and not self._is_shown(analysed):
             self._show(analysed)
+
+    def _is_shown(self, analysed: Analysed) -> bool:
+        shown = self._shown
+        return shown is not None and shown.frame is analysed.frame and shown.segmentation is analysed.segmentation
 
     def _show(self, analysed: Analysed) -> None:
         if self._playing and self._shown_index != analysed.frame.index:

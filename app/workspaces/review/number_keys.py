@@ -2,39 +2,40 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox
+from superqt import QDoubleSlider
 
-_NUMBER_KEYS = frozenset("0123456789.,-+e%")
-_SLIDER_KEYS = frozenset(
-    {
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_End,
-        Qt.Key.Key_PageUp,
-        Qt.Key.Key_PageDown,
-    }
-)
+_NUMBER_KEYS = frozenset("0123456789.,-+e")
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Down: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: 1,
+    Qt.Key.Key_PageDown: -10,
+    Qt.Key.Key_PageUp: 10,
+}
 
 
 class NumberKeys(QObject):
-    """An event filter for number fields and sliders.
+    """An event filter for double sliders and their number fields.
 
-    A number field would swallow Space and every letter, although it can do nothing with them: they stay shortcuts. A
-    slider would lose its arrows to the shortcuts that seek: it keeps them while it has the focus.
+    A field would swallow Space and every letter, although it can do nothing with them: they stay shortcuts. A slider
+    would lose its arrows to the shortcuts that seek: it keeps them while it has the focus, and moves by its step, which
+    superqt's double slider does not do by itself.
     """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if plain and event.key() in _SLIDER_KEYS:
-                event.accept()
-                return True
-            text = event.text()
-            is_field = isinstance(watched, QAbstractSpinBox) or isinstance(watched.parent(), QAbstractSpinBox)
-            if is_field and text.isprintable() and text and text not in _NUMBER_KEYS:
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)
+        if not isinstance(event, QKeyEvent) or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        overrides = event.type() == QEvent.Type.ShortcutOverride
+        if isinstance(watched, QDoubleSlider):
+            if event.key() not in _STEPS:
+                return False
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                watched.setValue(watched.value() + _STEPS[Qt.Key(event.key())] * watched.singleStep())
+            return True
+        text = event.text()
+        if overrides and len(text) == 1 and text.isprintable() and text not in _NUMBER_KEYS:
+            event.ignore()
+            return True
+        return False

@@ -3,20 +3,19 @@
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QActionGroup, QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
-    QAbstractSlider,
-    QAbstractSpinBox,
     QColorDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
-from superqt import QLabeledDoubleSlider
+from superqt import QDoubleSlider, QLabeledDoubleSlider
 
 from app.actions import ActionTable
 from app.settings import Settings, Style
@@ -127,10 +126,12 @@ class OverlayPanel(QFrame):
         slider.setRange(least, most)
         slider.setSingleStep(step)  # type: ignore[arg-type]  # superqt takes a float here, and declares an int
         slider.setDecimals(decimals)
-        for child in slider.findChildren(QAbstractSlider):
-            child.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            child.installEventFilter(self._keys)
-        for field in slider.findChildren(QAbstractSpinBox):
+        # A drag must not take the arrow keys away from the picture; Tab gives them to the slider.
+        slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for handle in slider.findChildren(QDoubleSlider):
+            handle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            handle.installEventFilter(self._keys)
+        for field in slider.findChildren(QLineEdit):
             field.installEventFilter(self._keys)
         return slider
 

@@ -1,0 +1,189 @@
+"""The two paces, driven by a clock of the test's own and by frames that arrive when the test says so."""
+
+import itertools
+
+import pytest
+
+from app.playback.clock import Clock, RateMeter, next_speed
+from app.playback.pacing import EveryFrame, RealTime, Skipping, Turn
+from app.playback.route import Loop, Route
+from polyp_core.frames.source import SourceInfo
+
+FPS = 25.0
+
+
+def route(count=100, *, loop=Loop(), repeat=False, indexing=False, times=None):  # noqa: B008
+    info = SourceInfo("clip.mp4", "video", 64, 48, count, FPS, count / FPS, indexing=indexing)
+    if times is None:
+        return Route(info, lambda i: i / FPS, lambda t: min(max(int(t * FPS + 1e-6), 0), count - 1), loop, repeat)
+    return Route(info, lambda i: times[i], lambda t: max(i for i in range(count) if times[i] <= t + 1e-9), loop, repeat)
+
+
+class Machine:
+    """Frames that are complete `seconds_each` after the one before, in the order playback wants them."""
+
+    def __init__(self, seconds_each=0.0, count=100):
+        self.done = set(range(count)) if not seconds_each else {0}
+        self.seconds_each, self.count = seconds_each, count
+        self.playhead, self.step = 0, 1
+        self._next_s = seconds_each
+
+    def work_until(self, now_s):
+        while self.seconds_each and self._next_s <= now_s:
+            start = self.playhead if self.playhead not in self.done else (self.playhead // self.step + 1) * self.step
+            missing = [i for i in range(start, self.count, self.step) if i not in self.done]
+            if missing:
+                self.done.add(missing[0])
+            self._next_s += self.seconds_each
+
+    def is_complete(self, index):
+        return index in self.done
+
+    def at(self, index):
+        return index if index in self.done else None
+
+
+def play(pace, machine, way, seconds, *, tick_s=0.004):
+    """[(moment, frame shown)], and the number skipped."""
+    shown, position, log, skipped, now = 0, 0, [(0.0, 0)], 0, 0.0
+    while now < seconds:
+        machine.playhead, machine.step = position, pace.step
+        machine.work_until(now)
+        turn = pace.turn(machine, way, position, shown, now)
+        skipped += turn.skipped
+        position = position if turn.move_to is None else turn.move_to
+        if turn.show is not None and machine.at(turn.show) is not None:
+            shown = turn.show
+            log.append((now, shown))
+        if turn.ended:
+            break
+        now += tick_s
+    return log, skipped
+
+
+def test_every_frame_shows_each_frame_at_its_time():
+    log, skipped = play(EveryFrame(1.0, 0.0, 1 / FPS), Machine(), route(50), 3.0)
+    assert [frame for _, frame in log] == list(range(50))
+    assert skipped == 0
+    assert all(moment == pytest.approx(frame / FPS, abs=0.01) for moment, frame in log)
+
+
+@pytest.mark.parametrize("speed", [0.25, 4.0])
+def test_speed_stretches_time(speed):
+    log, _ = play(EveryFrame(speed, 0.0, 1 / FPS), Machine(), route(50), 30.0, tick_s=0.001)
+    assert log[-1][1] == 49
+    assert log[-1][0] == pytest.approx(49 / FPS / speed, rel=0.05)
+
+
+def test_every_frame_slows_down_instead_of_skipping():
+    log, skipped = play(EveryFrame(1.0, 0.0, 1 / FPS), Machine(seconds_each=0.1), route(30), 20.0)
+    assert [frame for _, frame in log] == list(range(30))
+    assert skipped == 0
+    assert log[-1][0] == pytest.approx(29 * 0.1, rel=0.1)
+
+
+def test_every_frame_does_not_hurry_after_a_pause_of_the_machine():
+    machine = Machine(count=50)
+    machine.done -= set(range(10, 50))
+    pace, way = EveryFrame(1.0, 0.0, 1 / FPS), route(50)
+    log, _ = play(pace, machine, way, 1.0)
+    assert log[-1][1] == 9
+    machine.done = set(range(50))
+    first = pace.turn(machine, way, 9, 9, 5.0)
+    assert first.show == 10
+    assert pace.turn(machine, way, 10, 10, 5.0 + 0.5 / FPS).show is None
+    assert pace.turn(machine, way, 10, 10, 5.0 + 1.01 / FPS).show == 11
+
+
+def test_variable_frame_rate_is_kept():
+    times = [0.0, 0.04, 0.5, 0.54, 1.2]
+    log, _ = play(EveryFrame(1.0, 0.0, 0.04), Machine(count=5), route(5, times=times), 3.0)
+    assert [moment for moment, _ in log] == pytest.approx(times, abs=0.01)
+
+
+def test_every_frame_ends_after_the_last_frame_was_seen():
+    pace, way = EveryFrame(1.0, 0.0, 1 / FPS), route(2)
+    assert pace.turn(Machine(), way, 0, 0, 0.041).show == 1
+    assert pace.turn(Machine(), way, 1, 1, 0.05) == Turn(wake_s=pytest.approx(0.08))
+    assert pace.turn(Machine(), way, 1, 1, 0.09).ended
+
+
+def test_every_frame_waits_at_the_end_of_an_index_that_still_grows():
+    pace = EveryFrame(1.0, 0.0, 0.0)
+    assert not pace.turn(Machine(), route(2, indexing=True), 1, 1, 1.0).ended
+
+
+def test_loop_goes_round_without_a_gap():
+    log, _ = play(EveryFrame(1.0, 0.0, 1 / FPS), Machine(), route(50, loop=Loop(0, 9)), 2.0)
+    frames = [frame for _, frame in log]
+    assert frames[:25] == [*range(10), *range(10), *range(5)]
+    steps = [b[0] - a[0] for a, b in itertools.pairwise(log)]
+    assert max(steps) < 1.5 / FPS
+
+
+def test_real_time_keeps_the_pace_and_counts_what_it_skips():
+    log, skipped = play(RealTime(1.0), Machine(seconds_each=0.13, count=500), route(500), 12.0)
+    frames = [frame for _, frame in log]
+    assert frames == sorted(set(frames))
+    late = [moment - frame / FPS for moment, frame in log[len(log) // 2 :]]
+    assert max(late) < 0.5, "the picture lags behind the clip's time"
+    assert skipped == frames[-1] - (len(frames) - 1)
+    assert skipped > 100
+
+
+def test_real_time_skips_nothing_on_a_fast_machine():
+    log, skipped = play(RealTime(1.0), Machine(count=200), route(200), 20.0)
+    assert [frame for _, frame in log] == list(range(200))
+    assert skipped == 0
+
+
+def test_real_time_shows_a_bare_picture_when_no_mask_has_come_for_long():
+    class PicturesOnly(Machine):
+        def at(self, index):
+            return index
+
+    machine = PicturesOnly(count=100)
+    machine.done = {0}
+    log, _ = play(RealTime(1.0), machine, route(100), 2.0)
+    assert len(log) >= 3
+    assert log[1][0] >= 0.5
+
+
+def test_real_time_ends_on_the_last_frame():
+    machine = Machine(count=30)
+    machine.done -= {29}
+    pace, way = RealTime(1.0), route(30)
+    pace.turn(machine, way, 0, 0, 0.0)
+    turn = pace.turn(machine, way, 28, 28, 1.25)
+    assert turn.ended
+    assert turn.move_to == 29
+
+
+def test_skipping_goes_by_powers_of_two_and_comes_back():
+    skipping = Skipping()
+    moments = iter(range(1000))
+    for _ in range(10):
+        skipping.late(next(moments))
+    assert skipping.step == Skipping.LARGEST
+    for _ in range(40):
+        skipping.early(next(moments))
+    assert skipping.step == 1
+    assert skipping.frame_for(17) == 17
+
+
+def test_clock_and_rate():
+    clock = Clock(clip_s=10.0, wall_s=100.0, speed=2.0)
+    assert clock.clip_at(101.0) == 12.0
+    assert clock.due(12.0) == 101.0
+    meter = RateMeter()
+    assert meter.fps is None
+    for k in range(50):
+        meter.add(k * 0.1)
+    assert meter.fps == pytest.approx(10.0)
+
+
+def test_speeds_stop_at_the_ends():
+    assert next_speed(1.0, up=True) == 1.5
+    assert next_speed(1.1, up=False) == 1.0
+    assert next_speed(4.0, up=True) == 4.0
+    assert next_speed(0.25, up=False) == 0.25
