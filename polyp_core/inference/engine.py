@@ -1,6 +1,6 @@
 """What every engine that runs a network gives, whatever it runs on."""
 
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +9,9 @@ from polyp_core.inference.devices import Device
 
 Batch = NDArray[np.uint8]
 """N x S x S x 3 uint8 RGB, letterboxed."""
+
+Precision = Literal["auto", "float"]
+"""Of the numbers a network computes with: the quickest that the model was made for, or floating point."""
 
 
 class Engine(Protocol):

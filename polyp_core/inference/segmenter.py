@@ -1,6 +1,7 @@
 """The one way to run a model: pictures in, probability maps out, on the best processor that works."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -10,7 +11,7 @@ import numpy as np
 from polyp_core.errors import DeviceError
 from polyp_core.frames.source import Frame, Image
 from polyp_core.inference.devices import Device, has_cuda
-from polyp_core.inference.engine import Engine
+from polyp_core.inference.engine import Engine, Precision
 from polyp_core.inference.segmentation import Segmentation
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, read_model_file
@@ -35,9 +36,10 @@ class Segmenter:
         self._engine = self._untried.pop(0)(model) if insist else self._next_engine()
 
     @classmethod
-    def open(cls, model: ModelFile | Path | str, device: DeviceChoice = "auto") -> Self:
+    def open(cls, model: ModelFile | Path | str, device: DeviceChoice = "auto", precision: Precision = "auto") -> Self:
         """Opens `model` on `device`; "auto" takes CUDA where it works and the CPU otherwise.
 
+        On the CPU the `precision` "auto" takes the quantised graph where the model carries one, "float" never does.
         A device that was asked for must start; where it fails later, the CPU takes over all the same. Raises
         ModelFileError where the file is not sound, DeviceError where "cuda" is asked for and cannot be used.
         """
@@ -46,7 +48,7 @@ class Segmenter:
                 "There is no CUDA device on this machine. Choose the CPU, or install the NVIDIA graphics driver."
             )
         model = model if isinstance(model, ModelFile) else read_model_file(model)
-        return cls(model, _engines(device), insist=device == "cuda")
+        return cls(model, _engines(device, precision), insist=device == "cuda")
 
     @property
     def device(self) -> Device:
@@ -118,11 +120,20 @@ class Segmenter:
         raise failure or DeviceError("There is nothing on this machine that can run the model.")
 
 
-def _engines(device: DeviceChoice) -> list[OpenEngine]:
+def _engines(device: DeviceChoice, precision: Precision) -> list[OpenEngine]:
     """The ways to run a model, best first, from the best on `device` downwards."""
+    on_cpu: list[OpenEngine] = [partial(_openvino, precision=precision), _torch_cpu]
     if device == "cuda" or (device == "auto" and has_cuda()):
-        return [_torch_cuda, _torch_cpu]
-    return [_torch_cpu]
+        return [_torch_cuda, *on_cpu]
+    return on_cpu
+
+
+def _openvino(model: ModelFile, precision: Precision) -> Engine:
+    try:
+        from polyp_core.inference.openvino_engine import OpenVinoEngine
+    except ImportError as error:  # a system library that its wheel needs is missing
+        raise DeviceError(f"OpenVINO cannot be loaded: {error}.") from error
+    return OpenVinoEngine(model, precision)
 
 
 def _torch_cuda(model: ModelFile) -> Engine:

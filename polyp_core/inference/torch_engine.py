@@ -57,6 +57,16 @@ def load_network(model: ModelFile) -> nn.Module:
     return network.eval().requires_grad_(False)
 
 
+def exported_network(model: ModelFile) -> torch.export.ExportedProgram:
+    """The reference network as a program that other engines can be made of: the outputs are those of its `forward`.
+
+    It takes one frame (1 x S x S x 3 uint8). Raises ModelFileError where the weights are those of another network.
+    """
+    side = model.card.input_size
+    frame = torch.zeros(1, side, side, 3, dtype=torch.uint8)
+    return torch.export.export(ProbabilityNetwork(model, torch.float32).eval(), (frame,))
+
+
 class TorchEngine:
     """A network on PyTorch. Starting one raises DeviceError where `device` is absent, fails, or lacks memory."""
 

@@ -42,6 +42,22 @@ class Score(_Part):
     metrics: dict[str, float]
 
 
+class EngineCheck(_Part):
+    """What an engine scores on one dataset beside the reference, PyTorch in full precision.
+
+    `dice` and `reference_dice` compare each with the experts' masks, `agreement` (Dice too) compares the two with each
+    other; all are means over images.
+    """
+
+    engine: str
+    dataset: str
+    images: Annotated[int, Field(ge=1)]
+    protocol: str
+    dice: Fraction
+    reference_dice: Fraction
+    agreement: Fraction
+
+
 class ModelCard(_Part):
     """The card of a model file.
 
@@ -61,6 +77,7 @@ class ModelCard(_Part):
     training_data: tuple[TrainingData, ...]
     split: str
     scores: tuple[Score, ...]
+    engines: tuple[EngineCheck, ...] = ()
     date: Date
     licence: str
     intended_use: str = "Research use only. Not for diagnosis."

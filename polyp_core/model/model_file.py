@@ -54,6 +54,11 @@ class ModelFile:
             raise KeyError(name)
         return self._tensors()[name].tobytes()
 
+    def extras(self) -> dict[str, bytes]:
+        """All that is packed beside the weights, by name. Raises ModelFileError where the file has changed."""
+        tensors = self._tensors()
+        return {name: tensors[name].tobytes() for name in self.extra_names}
+
     def _tensors(self) -> Tensors:
         now, tensors = _read(self.path)
         if now.sha256 != self.sha256:

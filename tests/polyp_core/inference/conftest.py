@@ -8,10 +8,20 @@ from numpy.typing import NDArray
 from polyp_core.frames.images import read_image, read_mask
 from polyp_core.frames.source import Frame
 from polyp_core.inference.segmenter import Segmenter
+from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 
 DATA = Path(__file__).parents[2] / "data" / "polypgen"
 STEMS = sorted(path.stem for path in (DATA / "images").iterdir())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Graphs that are converted here stay out of the user's cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POLYP_VIEWER_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -31,5 +41,6 @@ def truths() -> list[NDArray[np.bool_]]:
 
 @pytest.fixture(scope="session")
 def on_cpu() -> Iterator[Segmenter]:
-    with Segmenter.open(MODEL_FILE, device="cpu") as segmenter:
+    """The reference: PyTorch in full precision."""
+    with Segmenter(read_model_file(MODEL_FILE), [lambda model: TorchEngine(model, "cpu")]) as segmenter:
         yield segmenter

@@ -1,0 +1,199 @@
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from polyp_core.errors import DeviceError
+from polyp_core.frames.source import Frame
+from polyp_core.inference.openvino_engine import OpenVinoEngine
+from polyp_core.inference.openvino_graph import XML_NAME, Graph, float_graph
+from polyp_core.inference.segmenter import Segmenter
+from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.model.card import ModelCard
+from polyp_core.model.letterbox import Letterbox
+from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
+from resources import DEMO_CLIP, MODEL_FILE
+
+SIDE_PX = 64
+
+
+def dice(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
+    return 2 * int((one & other).sum()) / int(one.sum() + other.sum())
+
+
+@pytest.fixture(scope="session")
+def shipped() -> ModelFile:
+    return read_model_file(MODEL_FILE)
+
+
+@pytest.fixture(scope="session")
+def squares(frames: list[Frame]) -> NDArray[np.uint8]:
+    return np.stack([Letterbox(f.image.shape[1], f.image.shape[0]).apply(f.image) for f in frames])
+
+
+@pytest.fixture(scope="session")
+def reference(shipped: ModelFile, squares: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return TorchEngine(shipped, "cpu").probabilities(squares)
+
+
+@pytest.fixture(scope="session")
+def quantised(shipped: ModelFile) -> Iterator[OpenVinoEngine]:
+    engine = OpenVinoEngine(shipped)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the program keeps its files: empty at first."""
+    monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def plain_model(tmp_path: Path) -> ModelFile:
+    """A small untrained network whose file carries no graph."""
+    from polyp_core.model.networks import unet
+
+    card = ModelCard(
+        name="untrained",
+        architecture="unet",
+        encoder=None,
+        input_size=SIDE_PX,
+        training_data=(),
+        split="none",
+        scores=(),
+        date=date(2026, 1, 2),
+        licence="none",
+    )
+    weights = {name: value.numpy() for name, value in unet().state_dict().items()}
+    return write_model_file(tmp_path / "plain.safetensors", card, weights)
+
+
+def test_the_quantised_graph_draws_the_masks_of_the_reference(
+    quantised: OpenVinoEngine, squares: NDArray[np.uint8], reference: NDArray[np.uint8]
+) -> None:
+    answer = quantised.probabilities(squares)
+    assert quantised.label == "OpenVINO int8"
+    assert quantised.device == "cpu"
+    assert answer.dtype == np.uint8
+    assert answer.shape == reference.shape
+    assert dice(answer > 127, reference > 127) > 0.97
+    assert np.abs(answer.astype(int) - reference).mean() < 2
+
+
+def test_an_answer_does_not_hang_on_its_batch(quantised: OpenVinoEngine, squares: NDArray[np.uint8]) -> None:
+    together = quantised.probabilities(squares)
+    for number in (9, 0, 4):
+        assert np.array_equal(quantised.probabilities(squares[number : number + 1])[0], together[number])
+    assert np.array_equal(quantised.probabilities(squares[::-1])[::-1], together)
+
+
+def test_a_closed_engine_says_so(shipped: ModelFile, squares: NDArray[np.uint8]) -> None:
+    engine = OpenVinoEngine(shipped)
+    engine.close()
+    engine.close()
+    with pytest.raises(DeviceError, match="closed"):
+        engine.probabilities(squares[:1])
+
+
+def test_a_model_without_a_graph_is_converted_once_and_agrees(home: Path, plain_model: ModelFile) -> None:
+    noise = np.random.default_rng(5).integers(0, 256, (3, SIDE_PX, SIDE_PX, 3), np.uint8)
+    expected = TorchEngine(plain_model, "cpu").probabilities(noise)
+    engine = OpenVinoEngine(plain_model)
+    assert engine.label in ("OpenVINO fp32", "OpenVINO bf16", "OpenVINO fp16")
+    assert np.abs(engine.probabilities(noise).astype(int) - expected).max() <= (1 if engine.label.endswith("32") else 4)
+
+    [kept] = (home / "cache" / "openvino").iterdir()
+    first = kept.read_bytes()
+    assert float_graph(plain_model) == Graph.packed_in(read_model_file(kept))
+    assert kept.read_bytes() == first
+
+    damaged = bytearray(first)
+    damaged[len(damaged) // 2] ^= 1
+    kept.write_bytes(damaged)
+    float_graph(plain_model)
+    assert kept.read_bytes() == first, "a damaged graph is made anew"
+
+
+def test_the_precision_float_passes_over_the_quantised_graph(home: Path, plain_model: ModelFile) -> None:
+    graph = float_graph(plain_model)
+    packed = write_model_file(
+        plain_model.path.with_name("packed.safetensors"), plain_model.card, plain_model.weights(), graph.extras()
+    )
+    with Segmenter.open(packed) as automatic, Segmenter.open(packed, precision="float") as exact:
+        assert automatic.engine == "OpenVINO int8"
+        assert exact.engine != "OpenVINO int8"
+
+
+def test_a_graph_that_does_not_fit_gives_way_to_pytorch_with_a_notice(
+    home: Path, plain_model: ModelFile, frames: list[Frame]
+) -> None:
+    shipped_graph = Graph.packed_in(read_model_file(MODEL_FILE))
+    assert shipped_graph is not None
+    for extras, reason in (
+        (shipped_graph.extras(), "does not fit the model"),
+        (Graph(b"<nothing/>", b"").extras(), "OpenVINO failed"),
+    ):
+        model = write_model_file(
+            plain_model.path.with_name("odd.safetensors"), plain_model.card, plain_model.weights(), extras
+        )
+        with Segmenter.open(model) as segmenter:
+            assert segmenter.engine == "PyTorch fp32"
+            [notice] = segmenter.notices
+            assert reason in notice
+            assert segmenter.segment(frames[:1])[0].frame_index == frames[0].index
+
+
+def test_a_cache_that_cannot_be_written_gives_way_to_pytorch_with_a_notice(home: Path, plain_model: ModelFile) -> None:
+    home.write_text("a file where the folder should be")
+    with Segmenter.open(plain_model) as segmenter:
+        assert segmenter.engine == "PyTorch fp32"
+        [notice] = segmenter.notices
+        assert "could not be prepared for OpenVINO: Cannot write" in notice
+
+
+def test_half_a_graph_counts_as_none(plain_model: ModelFile) -> None:
+    model = write_model_file(
+        plain_model.path.with_name("half.safetensors"), plain_model.card, plain_model.weights(), {XML_NAME: b"<net/>"}
+    )
+    assert Graph.packed_in(model) is None
+
+
+def test_a_video_is_segmented_without_pytorch_and_without_the_network() -> None:
+    script = f"""
+import sys
+
+class Blocked:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("torch", "torchvision", "segmentation_models_pytorch", "timm", "lightning",
+                                      "openvino_telemetry", "PySide6"):
+            raise ImportError(f"{{name}} is imported")
+
+sys.meta_path.insert(0, Blocked())
+
+def refuse(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo"):
+        raise RuntimeError(f"{{event}} {{arguments}}")
+
+sys.addaudithook(refuse)
+
+from itertools import islice
+from polyp_core.frames.source import open_source
+from polyp_core.inference.segmenter import Segmenter
+
+with open_source({str(DEMO_CLIP)!r}) as source, Segmenter.open({str(MODEL_FILE)!r}, device="cpu") as segmenter:
+    frames = list(islice(source.frames(start=150), 5))
+    answers = segmenter.segment(frames)
+    assert [answer.frame_index for answer in answers] == [150, 151, 152, 153, 154]
+    assert segmenter.notices == (), segmenter.notices
+    print(segmenter.engine)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "OpenVINO int8"
