@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
+from polyp_core.frames.images import IMAGE_SUFFIXES
 from training.datasets.groups import read_declarations
 from training.datasets.layouts import PairFolders, find_pair_folders
-from training.datasets.samples import Part, Sample
-
-IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
+from training.datasets.samples import Part, Sample, stem_of
 
 _PUBLISHED_LISTS: tuple[tuple[str, Part], ...] = (("train.txt", "train"), ("val.txt", "validation"))
 
@@ -117,19 +116,13 @@ def _published_parts(root: Path, stems: Sequence[str]) -> tuple[dict[str, Part],
             lines = (root / name).read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise DatasetError(f"Cannot read the published list {root / name}: {error}.") from error
-        listed = [_stem_of(line.strip()) for line in lines if line.strip()]
+        listed = [stem_of(line.strip()) for line in lines if line.strip()]
         if absent := [stem for stem in listed if stem not in known]:
             notes.append(f"{name} names {len(absent)} pairs that are not there, the first of them {absent[0]}.")
         if both := [stem for stem in listed if parts.get(stem, part) != part]:
             raise DatasetError(f"{root / name} and train.txt both name {both[0]}. A pair belongs on one side only.")
         parts.update((stem, part) for stem in listed if stem in known)
     return parts, tuple(notes)
-
-
-def _stem_of(name: str) -> str:
-    """The stem of a file name; a name without an image suffix is a stem already, dots and all."""
-    path = Path(name)
-    return path.stem if path.suffix.lower() in IMAGE_SUFFIXES else path.name
 
 
 def _with_unique_names(datasets: list[FoundDataset]) -> list[FoundDataset]:

@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 
 from polyp_core.errors import DatasetError
 from training.datasets.layouts import SEQUENCE_TABLES
-from training.datasets.samples import Sample
+from training.datasets.samples import Sample, stem_of
 
 GROUPS_TABLE = "groups.csv"
 PROVENANCE_TABLE = "provenance.csv"
@@ -95,7 +95,7 @@ def _read_columns(path: Path, key: str, value: str) -> dict[str, str]:
     columns = table.fieldnames or []
     if key not in columns or value not in columns:
         raise DatasetError(f"The table {path} must have the columns {key} and {value}; it has {', '.join(columns)}.")
-    return {Path(row[key]).stem: row[value].strip() for row in table if row[key] and row[value]}
+    return {stem_of(row[key].strip()): row[value].strip() for row in table if row[key] and row[value]}
 
 
 def _union_of_labels(labels: Mapping[str, set[str]]) -> dict[str, str]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from polyp_core.frames.images import IMAGE_SUFFIXES
+
 Part = Literal["train", "validation"]
 
 
@@ -29,3 +31,9 @@ class Sample:
     def id(self) -> str:
         """Names the pair wherever its dataset lies on disk: `dataset/stem`."""
         return f"{self.dataset}/{self.stem}"
+
+
+def stem_of(name: str) -> str:
+    """The stem that a list or table means by `name`: without an image suffix it is a stem already, dots and all."""
+    path = Path(name)
+    return path.stem if path.suffix.lower() in IMAGE_SUFFIXES else path.name

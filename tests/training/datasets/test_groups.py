@@ -42,6 +42,15 @@ def test_groups_and_provenance_tables_are_joined(make_pairs: MakePairs) -> None:
     assert provenance[STEMS[0]] is None
 
 
+def test_names_with_dots_are_understood(make_pairs: MakePairs) -> None:
+    root = make_pairs()
+    for folder in ("images", "masks"):
+        (root / folder / f"{STEMS[0]}.png").rename(root / folder / "case 3.frame 7.png")
+    (root / "groups.csv").write_text(f"frame,group\ncase 3.frame 7,anna\nimages/{STEMS[1]}.png,anna\n")
+    groups = groups_of(root)
+    assert groups["case 3.frame 7"] == groups[STEMS[1]] == "clinic/anna"
+
+
 def test_a_table_without_its_columns_is_refused_by_name(make_pairs: MakePairs) -> None:
     root = make_pairs()
     (root / "groups.csv").write_text("picture,patient\n100H0050,anna\n")
