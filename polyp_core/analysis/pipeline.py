@@ -252,6 +252,7 @@ class Pipeline:
             if item is not None and isinstance(item.segmentation, Future):
                 item.segmentation.cancel()
         self._items.clear()
+        self._in_hand = None
 
     def _resolve(self, frame: Frame, answer: Segmentation | Future[Segmentation] | None) -> Segmentation | None:
         if not isinstance(answer, Future):

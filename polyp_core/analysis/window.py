@@ -134,6 +134,8 @@ class PlaybackWindow:
             pipeline.close()
         if threading.current_thread() is not self._thread:
             self._thread.join()
+        # Hundreds of megabytes would otherwise wait for the garbage collector: the pipeline holds on to this window.
+        self._slots, self._pipeline, self._source = {}, None, None
 
     def _set_plan(self, plan: FetchPlan) -> None:
         self._plan = plan
