@@ -83,6 +83,7 @@ class ReviewSession(QObject):
         self.close_source()
         self._paths = path if isinstance(path, Path) else tuple(path)
         self._signals = signals = WindowSignals(self)
+        signals.frames_changed.connect(self._on_frames)
         thread = self.segmenter_thread or self._loading
         self._window = PlaybackWindow(
             self._source_opener(),
@@ -253,6 +254,10 @@ class ReviewSession(QObject):
         if self._window is not None:
             self._window.set_cap(cap_mb)
 
+    def wait_until_closed(self) -> None:
+        """Waits until what was left is closed."""
+        self._closer.join()
+
     def shutdown(self) -> None:
         """Closes everything and waits until no thread is left."""
         self.close_source()
@@ -288,6 +293,10 @@ class ReviewSession(QObject):
         measuring = self._measuring
         if measuring is not None:
             measuring.look()
+
+    @Slot(object)
+    def _on_frames(self, changed: set[int]) -> None:
+        self._look()
 
     @Slot(object)
     def _on_info(self, info: SourceInfo | None) -> None:

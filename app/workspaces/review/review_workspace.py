@@ -77,6 +77,7 @@ class ReviewWorkspace(QWidget):
         self.canvas.set_style(self.panel.style_now)
         self.canvas.set_overlay_visible(settings.overlay_visible)
         self._show_empty()
+        self.actions_table.set_enabled(NEED_A_CLIP, False)
 
     # -- What the window asks for --------------------------------------------------------------------------------------
 

@@ -1,0 +1,291 @@
+"""Whole journeys through the workspace on the demo clip, with the shipped model, as a person would make them."""
+
+import gc
+import itertools
+import threading
+import tracemalloc
+
+import numpy as np
+import psutil
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from app.playback.player import MaskState
+from app.settings import Settings
+from app.workspaces.review.review_workspace import ReviewWorkspace
+from polyp_core.frames.source import open_source
+from polyp_core.masks.findings import Finding
+from polyp_core.masks.overlay import draw_overlay
+from resources import DEMO_CLIP, MODEL_FILE
+
+TIMEOUT_MS = 90_000
+POLYP_FRAME = 150
+
+
+@pytest.fixture
+def settings():
+    return Settings(play_on_open=False, analyse_whole_clip=False)
+
+
+@pytest.fixture
+def workspace(qtbot, settings):
+    widget = ReviewWorkspace(settings)
+    qtbot.addWidget(widget)
+    widget.resize(1280, 720)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    yield widget
+    widget.shutdown()
+
+
+def open_clip(qtbot, workspace, path=DEMO_CLIP, start=0):
+    with qtbot.waitSignal(workspace.source_opened, timeout=TIMEOUT_MS) as opened:
+        workspace.open_path(path, start)
+    return opened.args[0]
+
+
+def wait_shown(qtbot, workspace, index, *, mask=False):
+    def there():
+        shown = workspace.current_frame()
+        if shown is None or shown.frame.index != index:
+            return False
+        return not mask or shown.segmentation is not None
+
+    qtbot.waitUntil(there, timeout=TIMEOUT_MS)
+
+
+@pytest.fixture
+def with_mask(qtbot, workspace):
+    """The demo clip on a frame with a polyp, its mask on screen."""
+    workspace.set_model(MODEL_FILE, "cpu")
+    open_clip(qtbot, workspace, start=POLYP_FRAME)
+    wait_shown(qtbot, workspace, POLYP_FRAME, mask=True)
+    qtbot.waitUntil(lambda: workspace.map_store is not None, timeout=TIMEOUT_MS)
+    wait_shown(qtbot, workspace, POLYP_FRAME, mask=True)
+    return workspace
+
+
+def press(qtbot, workspace, key, modifier=Qt.KeyboardModifier.NoModifier):
+    workspace.activateWindow()
+    qtbot.waitUntil(workspace.isActiveWindow)
+    workspace.canvas.setFocus()
+    qtbot.keyClick(workspace.canvas, key, modifier)
+
+
+def test_it_says_what_to_do_while_nothing_is_open(workspace):
+    assert workspace.current_source is None
+    assert "Ctrl+O" in workspace.canvas.accessibleDescription()
+    assert workspace.status_line.state.text() == "No recording"
+    assert not workspace.actions_table["play"].isEnabled()
+
+
+def test_open_seek_and_step_back(qtbot, workspace):
+    info = open_clip(qtbot, workspace)
+    assert info.frame_count == 580
+    assert workspace.actions_table["play"].isEnabled()
+    wait_shown(qtbot, workspace, 0)
+    press(qtbot, workspace, Qt.Key.Key_Right)
+    wait_shown(qtbot, workspace, 25)
+    press(qtbot, workspace, Qt.Key.Key_Comma)
+    wait_shown(qtbot, workspace, 24)
+    press(qtbot, workspace, Qt.Key.Key_End)
+    wait_shown(qtbot, workspace, 579)
+    assert workspace.transport.time.text().endswith("frame 579 / 579")
+    press(qtbot, workspace, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    wait_shown(qtbot, workspace, 329)
+    press(qtbot, workspace, Qt.Key.Key_Home)
+    wait_shown(qtbot, workspace, 0)
+
+
+def test_space_plays_and_pauses(qtbot, workspace):
+    open_clip(qtbot, workspace)
+    press(qtbot, workspace, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: workspace.player.position >= 5, timeout=TIMEOUT_MS)
+    press(qtbot, workspace, Qt.Key.Key_Space)
+    assert not workspace.player.playing
+    assert workspace.current_frame().frame.index == workspace.player.position
+
+
+def test_it_plays_by_itself_where_that_is_the_setting(qtbot, workspace, settings):
+    settings.play_on_open = True
+    open_clip(qtbot, workspace)
+    qtbot.waitUntil(lambda: workspace.player.position >= 3, timeout=TIMEOUT_MS)
+
+
+def test_the_picture_on_screen_carries_the_cores_overlay(with_mask):
+    shown, style = with_mask.current_frame(), with_mask.overlay_style
+    with_mask.canvas.zoom_by(10.0)
+    assert np.array_equal(with_mask.canvas.compose(), draw_overlay(shown.frame.image, shown.segmentation, style))
+    assert with_mask.player.mask_state is MaskState.READY
+    assert with_mask.status_line.state.text() == "Mask ready"
+
+
+def test_threshold_style_and_opacity_act_on_the_picture_at_once(with_mask, settings):
+    looks = [with_mask.canvas.compose()]
+    for name, value in (("threshold", 0.95), ("style", "outline"), ("opacity", 0.9), ("style", "heatmap")):
+        setattr(settings, name, value)
+        looks.append(with_mask.canvas.compose())
+    assert all((a != b).any() for a, b in itertools.pairwise(looks))
+
+
+def test_overlay_off_and_peek_show_the_bare_picture(qtbot, with_mask, settings):
+    settings.overlay_visible = True
+    masked = with_mask.canvas.compose()
+    press(qtbot, with_mask, Qt.Key.Key_O)
+    bare = with_mask.canvas.compose()
+    assert (masked != bare).any()
+    press(qtbot, with_mask, Qt.Key.Key_O)
+    qtbot.keyPress(with_mask.canvas, Qt.Key.Key_V)
+    assert (with_mask.canvas.compose() == bare).all()
+    qtbot.keyRelease(with_mask.canvas, Qt.Key.Key_V)
+    assert (with_mask.canvas.compose() == masked).all()
+
+
+def test_what_playback_computed_appears_on_the_strip(qtbot, with_mask, settings):
+    qtbot.waitUntil(lambda: with_mask.session.curve.area_fraction[POLYP_FRAME] > 0, timeout=TIMEOUT_MS)
+    before = with_mask.session.curve.area_fraction[POLYP_FRAME]
+    settings.threshold = 0.95
+    qtbot.waitUntil(
+        lambda: with_mask.session.curve.settled and with_mask.session.curve.area_fraction[POLYP_FRAME] < before,
+        timeout=TIMEOUT_MS,
+    )
+
+
+def test_loop_by_keys(qtbot, workspace):
+    open_clip(qtbot, workspace, start=30)
+    wait_shown(qtbot, workspace, 30)
+    press(qtbot, workspace, Qt.Key.Key_A)
+    workspace.player.seek(34)
+    wait_shown(qtbot, workspace, 34)
+    press(qtbot, workspace, Qt.Key.Key_B)
+    assert workspace.loop_range == (30, 34)
+    assert workspace.transport.loop_text.text() == "A 0:01.200  B 0:01.360"
+    seen = []
+    workspace.player.frame_changed.connect(lambda analysed: seen.append(analysed.frame.index))
+    press(qtbot, workspace, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(seen) > 10, timeout=TIMEOUT_MS)
+    press(qtbot, workspace, Qt.Key.Key_Space)
+    assert set(seen) == {30, 31, 32, 33, 34}
+    press(qtbot, workspace, Qt.Key.Key_L)
+    assert workspace.loop_range is None
+
+
+def test_scrubbing_previews_and_ends_on_the_exact_frame(qtbot, workspace):
+    open_clip(qtbot, workspace)
+    wait_shown(qtbot, workspace, 0)
+    bar = workspace.scrub_bar
+    qtbot.mousePress(bar, Qt.MouseButton.LeftButton, pos=QPoint(round(bar.axis.x_of(10)), 12))
+    for index in (100, 200, 301):
+        qtbot.mouseMove(bar, QPoint(round(bar.axis.x_of(index)), 12))
+        qtbot.waitUntil(lambda index=index: abs(workspace.current_frame().frame.index - index) < 3, timeout=TIMEOUT_MS)
+    x = round(bar.axis.x_of(412))
+    qtbot.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=QPoint(x, 12))
+    exact = bar.axis.frame_at(x)
+    wait_shown(qtbot, workspace, exact)
+    with open_source(DEMO_CLIP) as source:
+        assert (workspace.current_frame().frame.image == source.read(exact).image).all()
+
+
+def test_hovering_tells_the_time_and_brings_a_thumbnail(qtbot, workspace):
+    open_clip(qtbot, workspace)
+    workspace.strip.hovered.emit(250)
+    assert workspace.hover_preview.isVisible()
+    assert "0:10.000" in workspace.hover_preview.text
+    qtbot.waitUntil(lambda: workspace.hover_preview.has_picture, timeout=TIMEOUT_MS)
+    workspace.strip.hovered.emit(-1)
+    assert not workspace.hover_preview.isVisible()
+
+
+def test_findings_by_key_in_the_whole_clip(qtbot, workspace, settings):
+    settings.analyse_whole_clip = True
+    workspace.set_model(MODEL_FILE, "cpu")
+    open_clip(qtbot, workspace)
+    qtbot.waitUntil(lambda: len(workspace.findings) > 0, timeout=TIMEOUT_MS)
+    first = workspace.findings[0]
+    assert isinstance(first, Finding)
+    if first.first > 0:
+        press(qtbot, workspace, Qt.Key.Key_N)
+        wait_shown(qtbot, workspace, first.first)
+    workspace.player.seek(first.last)
+    press(qtbot, workspace, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    wait_shown(qtbot, workspace, first.first)
+
+
+def test_no_finding_is_said_and_nothing_moves(qtbot, workspace):
+    open_clip(qtbot, workspace)
+    with qtbot.waitSignal(workspace.notice) as notice:
+        press(qtbot, workspace, Qt.Key.Key_N)
+    assert "finding" in notice.args[0]
+
+
+def test_a_file_that_is_none_fails_in_words_and_another_opens(qtbot, workspace, tmp_path):
+    bad = tmp_path / "notes.mp4"
+    bad.write_text("this is no video")
+    with qtbot.waitSignal(workspace.source_failed, timeout=TIMEOUT_MS) as failed:
+        workspace.open_path(bad)
+    assert "notes.mp4" in failed.args[0]
+    assert workspace.current_source is None
+    open_clip(qtbot, workspace)
+
+
+def test_a_model_that_fails_to_load_leaves_the_one_before(qtbot, with_mask, tmp_path):
+    bad = tmp_path / "bad.safetensors"
+    bad.write_bytes(MODEL_FILE.read_bytes()[:5000])
+    with qtbot.waitSignal(with_mask.notice, timeout=TIMEOUT_MS) as notice:
+        with_mask.set_model(bad, "cpu")
+    assert "bad.safetensors" in notice.args[0]
+    assert with_mask.segmenter_thread is not None
+    with_mask.player.seek(POLYP_FRAME + 40)
+    wait_shown(qtbot, with_mask, POLYP_FRAME + 40, mask=True)
+
+
+def test_another_model_brings_its_own_masks(qtbot, with_mask):
+    before = with_mask.segmenter_thread
+    with qtbot.waitSignal(with_mask.session.model_changed, timeout=TIMEOUT_MS):
+        with_mask.set_model(MODEL_FILE, "cpu")
+    assert with_mask.segmenter_thread is not before
+    wait_shown(qtbot, with_mask, POLYP_FRAME, mask=True)
+
+
+def test_kept_maps_serve_the_next_opening(qtbot, with_mask):
+    with_mask.close_source()
+    assert with_mask.current_frame() is None
+    with_mask.session.wait_until_closed()
+    open_clip(qtbot, with_mask)
+    qtbot.waitUntil(lambda: with_mask.map_store is not None, timeout=TIMEOUT_MS)
+    assert POLYP_FRAME in with_mask.map_store
+
+
+def test_opening_and_closing_leaves_nothing_behind(qtbot, workspace):
+    process = psutil.Process()
+
+    def cycle(count):
+        for start in range(count):
+            open_clip(qtbot, workspace, start=start)
+            wait_shown(qtbot, workspace, start)
+            workspace.close_source()
+        workspace.session.wait_until_closed()
+        gc.collect()
+        return threading.active_count(), len(process.open_files()), tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    try:
+        threads, files, memory = cycle(5)
+        threads_after, files_after, memory_after = cycle(50)
+    finally:
+        tracemalloc.stop()
+    assert threads_after <= threads
+    assert files_after <= files
+    assert memory_after - memory < 3e6, "three decoded frames of the clip are more than this"
+
+
+def test_shutdown_while_playing_and_analysing_leaves_no_thread(qtbot, settings):
+    before = {thread.ident for thread in threading.enumerate()}
+    settings.play_on_open, settings.analyse_whole_clip = True, True
+    widget = ReviewWorkspace(settings)
+    qtbot.addWidget(widget)
+    widget.set_model(MODEL_FILE, "cpu")
+    open_clip(qtbot, widget)
+    qtbot.waitUntil(lambda: widget.map_store is not None, timeout=TIMEOUT_MS)
+    widget.shutdown()
+    assert [thread.name for thread in threading.enumerate() if thread.ident not in before] == []
