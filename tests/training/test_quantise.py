@@ -1,0 +1,77 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from polyp_core.errors import DatasetError, TrainingError
+from polyp_core.inference.openvino_engine import OpenVinoEngine
+from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.model.card import EngineCheck
+from polyp_core.model.model_file import read_model_file, write_model_file
+from resources import MODEL_FILE
+from training.datasets.finding import find_samples
+from training.quantise import (
+    add_quantised_graph,
+    check_quantised,
+    choose_calibration,
+    read_frames,
+    refuse_losses,
+)
+
+FRAMES = Path(__file__).parent.parent / "data" / "polypgen"
+
+
+@pytest.mark.timeout(400)  # NNCF is slow on a busy machine
+def test_a_model_gets_a_graph_that_answers_as_it_does_and_a_card_that_says_so(tmp_path: Path) -> None:
+    shipped, samples = read_model_file(MODEL_FILE), find_samples([FRAMES])
+    bare = write_model_file(tmp_path / "bare.safetensors", shipped.card, shipped.weights())
+    made = add_quantised_graph(bare, tmp_path / "made.safetensors", samples, samples)
+
+    assert read_model_file(made.path) == made
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bare.safetensors", "made.safetensors"]
+    assert all(np.array_equal(value, bare.weights()[name]) for name, value in made.weights().items())
+    [check] = made.card.engines
+    assert (check.engine, check.dataset, check.images) == ("OpenVINO int8", "polypgen", 10)
+    assert check.agreement > 0.95
+    assert abs(check.dice - check.reference_dice) < 0.02
+    assert check_quantised(made, samples) == [check]
+
+    squares = read_frames(samples, 256)
+    answer, right = OpenVinoEngine(made).probabilities(squares), TorchEngine(made, "cpu").probabilities(squares)
+    assert np.abs(answer.astype(int) - right).mean() < 2
+
+
+def test_calibration_takes_the_same_share_of_every_dataset(make_pairs: Callable[..., Path]) -> None:
+    [one, other] = (find_samples([make_pairs(name)]) for name in ("one", "other"))
+    chosen = choose_calibration([*one, *other[:3]], count=8)
+    assert sum(sample.dataset == one[0].dataset for sample in chosen) == 4
+    assert sum(sample.dataset == other[0].dataset for sample in chosen) == 3
+    assert len(set(chosen)) == 7
+    assert choose_calibration([*other[2::-1], *one], count=8) == chosen
+    with pytest.raises(DatasetError, match="no training pairs to calibrate"):
+        choose_calibration([])
+
+
+def test_a_graph_that_costs_accuracy_is_refused() -> None:
+    check = EngineCheck(
+        engine="OpenVINO int8",
+        dataset="kvasir-seg",
+        images=120,
+        protocol="",
+        dice=0.7821,
+        reference_dice=0.787,
+        agreement=0.98,
+    )
+    refuse_losses([check, check.model_copy(update={"dice": 0.81})])
+    with pytest.raises(TrainingError, match=r"lower the Dice on kvasir-seg from 0\.7870 to 0\.7819"):
+        refuse_losses([check, check.model_copy(update={"dice": 0.7819})])
+
+
+def test_a_refused_graph_leaves_nothing_behind(tmp_path: Path) -> None:
+    shipped, samples = read_model_file(MODEL_FILE), find_samples([FRAMES])
+    lost = [replace(sample, mask_path=tmp_path / "nowhere.png") for sample in samples[:2]]
+    with pytest.raises(Exception, match=r"nowhere\.png"):
+        add_quantised_graph(shipped, tmp_path / "made.safetensors", samples[:2], lost)
+    assert list(tmp_path.iterdir()) == []
