@@ -13,6 +13,7 @@ from polyp_core.analysis.store import MapStore
 from polyp_core.errors import PolypViewerError
 from polyp_core.frames.source import Frame, FrameSource, SourceInfo
 
+_INDEX_LOOK_S = 0.1  # how often a growing index is looked at while nothing else is to do
 _LEAST_CAPACITY = STEP_BACK_CHUNK + 8
 
 
@@ -168,15 +169,16 @@ class PlaybackWindow:
     def _fetch_one(self, source: FrameSource, pipeline: Pipeline) -> bool:
         """Waits until a frame is wanted and fetches it. False when the window is closed."""
         with self._changed:
-            wanted: range | None = None
-            while not self._closed and (self._stuck or (wanted := self._plan.wanted(self.is_complete)) is None):
-                self._changed.wait()
-            if self._closed or wanted is None:
+            wanted = self._wait_for_a_wish()
+            if self._closed:
                 return False
-            if self._next != (wanted.start, wanted.step):
+            if wanted is not None and self._next != (wanted.start, wanted.step):
                 runs_to_the_end = wanted.stop == self._plan.count
                 pipeline.request(wanted.start, None if runs_to_the_end else wanted.stop, wanted.step)
             epoch = self._epoch
+        if wanted is None:
+            self._take_note(source.info)
+            return True
         try:
             analysed = pipeline.take()
         except PolypViewerError as error:
@@ -195,6 +197,17 @@ class PlaybackWindow:
             self._evict()
         self._on_change(analysed.frame.index)
         return True
+
+    def _wait_for_a_wish(self) -> range | None:
+        """The frames to fetch next; None when the window is closed, or to look at a growing index again."""
+        while not self._closed:
+            wanted = None if self._stuck else self._plan.wanted(self.is_complete)
+            if wanted is not None:
+                return wanted
+            growing = self._info is not None and self._info.indexing
+            if not self._changed.wait(_INDEX_LOOK_S if growing else None):
+                break
+        return None
 
     def _show_picture(self, frame: Frame) -> None:
         """Shows the frame under the playhead before its segmentation is there; called by the decoding thread."""

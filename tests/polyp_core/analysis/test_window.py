@@ -1,6 +1,7 @@
 import queue
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,41 @@ def test_opening_and_closing_leaves_no_thread(clip: Path, segmenter_thread: Segm
         viewer.window.close()
         viewer.window.close()
     assert threading.active_count() == before
+
+
+class SlowIndex:
+    """A source whose index is known to hold one frame until the rest of it is `known`."""
+
+    def __init__(self, path: Path) -> None:
+        self._source = open_source(path)
+        self.known = threading.Event()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._source, name)
+
+    @property
+    def info(self) -> SourceInfo:
+        info = self._source.info
+        return info if self.known.is_set() else replace(info, frame_count=1, indexing=True)
+
+
+def test_a_playhead_beyond_a_growing_index_is_served_when_the_index_reaches_it(clip: Path):
+    with open_source(clip) as source:
+        source.wait_for_index()
+    slow = SlowIndex(clip)
+    infos: queue.Queue[SourceInfo] = queue.Queue()
+    changes: queue.Queue[int] = queue.Queue()
+    window = PlaybackWindow(
+        lambda: slow,  # type: ignore[arg-type, return-value]
+        None,
+        on_change=changes.put,
+        on_info=infos.put,
+        on_error=lambda error: pytest.fail(str(error)),
+    )
+    window.move(CLIP_FRAMES - 1)
+    assert infos.get(timeout=TIMEOUT_S).indexing
+    slow.known.set()
+    while changes.get(timeout=TIMEOUT_S) != CLIP_FRAMES - 1:
+        pass
+    assert not infos.get(timeout=TIMEOUT_S).indexing
+    window.close()
