@@ -4,6 +4,8 @@ import threading
 from collections import deque
 from typing import Protocol
 
+from app.memory import give_back_memory
+
 
 class Closable(Protocol):
     """Anything with threads or files to let go of."""
@@ -35,8 +37,13 @@ class Closer:
     def _run(self) -> None:
         while True:
             with self._lock:
+                closable = self._waiting.popleft() if self._waiting else None
+            if closable is not None:
+                closable.close()
+                del closable
+                continue
+            give_back_memory()
+            with self._lock:
                 if not self._waiting:
                     self._thread = None
                     return
-                closable = self._waiting.popleft()
-            closable.close()

@@ -345,6 +345,7 @@ class Player(QObject):
             self._route = Route(info, window.time_s, window.index_at, self._loop, self._repeat)
         else:
             self._route = self._route.with_info(info)
+        self._update_mask_state()
         self.info_changed.emit(info)
         if not info.indexing and self._position > self._route.last_frame:
             self.seek(self._route.last_frame)
@@ -377,7 +378,7 @@ class Player(QObject):
             self.mask_state_changed.emit(state)
 
     def _judge_mask(self) -> MaskState:
-        if self._window is None:
+        if self._window is None or self._route is None:
             return MaskState.NO_SOURCE
         if not self._has_model:
             return MaskState.NO_MODEL

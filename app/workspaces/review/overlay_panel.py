@@ -1,7 +1,7 @@
 """The panel beside the picture: how the overlay looks, and from when on a pixel counts as polyp."""
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QActionGroup, QColor, QIcon, QPixmap
+from PySide6.QtGui import QActionGroup, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QColorDialog,
     QFrame,
@@ -51,6 +51,7 @@ class OverlayPanel(QFrame):
 
         self.colour = QPushButton("Colour")
         self.colour.setToolTip(actions["colour"].toolTip())
+        self.colour.setIconSize(QSize(22, 16))
         self.colour.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.colour.clicked.connect(self.choose_colour)
         self.model_values = QPushButton("Model's values")
@@ -103,9 +104,7 @@ class OverlayPanel(QFrame):
                 slider.setValue(min(max(value, slider.minimum()), slider.maximum()))
         self._style_actions[style.mode].setChecked(True)
         self._overlay.setChecked(self._settings.overlay_visible)
-        swatch = QPixmap(16, 16)
-        swatch.fill(QColor(self._settings.colour))
-        self.colour.setIcon(QIcon(swatch))
+        self.colour.setIcon(_swatch(QColor(self._settings.colour)))
         chosen = self._settings.threshold is not None or self._settings.min_region_fraction is not None
         self.model_values.setEnabled(chosen and self._card is not None)
 
@@ -201,6 +200,15 @@ class OverlayPanel(QFrame):
             ("smaller_region", self.min_region, -0.1),
         ):
             actions.on(nudge, lambda _=False, slider=slider, step=step: self._nudge(slider, step))
+
+
+def _swatch(colour: QColor) -> QIcon:
+    pixmap = QPixmap(22, 16)  # some free space at its right, which the style leaves out
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.fillRect(0, 0, 16, 16, colour)
+    painter.end()
+    return QIcon(pixmap)
 
 
 def _keyed(text: str, actions: ActionTable, what: str) -> str:

@@ -80,8 +80,9 @@ class ScrubBar(QWidget):
         for index, side in zip(self._loop, (1, -1), strict=True):
             if index is not None:
                 x = self.axis.x_of(index)
-                corners = [(x, middle - 9), (x, middle + 9), (x + 7 * side, middle + 9), (x, middle + 2)]
-                painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+                painter.drawRect(QRectF(x - 0.75, middle - 10, 1.5, 20))
+                flag = [(x, middle - 10), (x + 8 * side, middle - 6.5), (x, middle - 3)]
+                painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in flag]))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._frame_count:

@@ -7,7 +7,7 @@ from app.playback.player import MaskState
 from app.theme import colours
 
 _STATES = {
-    MaskState.NO_SOURCE: ("○", "faint", "No recording"),
+    MaskState.NO_SOURCE: ("○", "faint", "No picture"),
     MaskState.NO_MODEL: ("○", "muted", "No model: no masks are shown"),
     MaskState.ANALYSING: ("◐", "warning", "Analysing this frame"),
     MaskState.READY: ("●", "good", "Mask ready"),

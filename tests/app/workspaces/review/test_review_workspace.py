@@ -75,7 +75,7 @@ def press(qtbot, workspace, key, modifier=Qt.KeyboardModifier.NoModifier):
 def test_it_says_what_to_do_while_nothing_is_open(workspace):
     assert workspace.current_source is None
     assert "Ctrl+O" in workspace.canvas.accessibleDescription()
-    assert workspace.status_line.state.text() == "No recording"
+    assert workspace.status_line.state.text() == "No picture"
     assert not workspace.actions_table["play"].isEnabled()
 
 
