@@ -233,4 +233,5 @@ def test_the_shipped_model_is_sound_and_says_what_it_is() -> None:
     assert model.card.intended_use == "Research use only. Not for diagnosis."
     assert {score.dataset for score in model.card.scores} == {"Kvasir-SEG val.txt", "CVC-ClinicDB"}
     assert sum(data.pairs for data in model.card.training_data) == 3267
-    assert {str(value.dtype) for value in load_file(MODEL_FILE).values()} == {"float16", "int64"}
+    assert {str(value.dtype) for value in model.weights().values()} == {"float16", "int64"}
+    assert set(model.extra_names) == {"openvino.bin", "openvino.xml"}

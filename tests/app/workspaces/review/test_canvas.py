@@ -28,7 +28,8 @@ def analysed(width=640, height=512, index=3, *, mask_index=None, damaged=False):
 def pixels(widget):
     image = widget.grab().toImage().convertToFormat(widget.grab().toImage().Format.Format_RGB888)
     data = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return data[:, : image.width() * 3].reshape(image.height(), image.width(), 3)
+    # A copy: the pixels are gone with the image.
+    return data[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
 
 
 def green_share(widget):
