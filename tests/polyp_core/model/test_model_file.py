@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from pydantic import ValidationError
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import save_file
 
 from polyp_core.errors import ExportError, ModelFileError
 from polyp_core.model.card import ModelCard, Score, TrainingData
