@@ -119,6 +119,10 @@ class Task(QObject):
         """Asks the work to stop; `cancelled` follows when it has."""
         self._cancel.set()
 
+    def silence(self) -> None:
+        """Tells nothing any more, not even what is already on its way."""
+        self._over = True
+
     def join(self, timeout_s: float) -> bool:
         """Waits for the thread, and says whether it ended in time."""
         self._thread.join(timeout_s)
@@ -140,6 +144,8 @@ class Task(QObject):
 
     @Slot(object, object)
     def _on_done(self, result: object, error: BaseException | None) -> None:
+        if self._over:
+            return
         self._over = True
         if isinstance(error, CancelledError):
             self.cancelled.emit()
@@ -177,8 +183,12 @@ class Tasks(QObject):
         return task
 
     def shutdown(self, timeout_s: float = 10.0) -> bool:
-        """Cancels everything and waits until the threads have ended. Says whether they did in time."""
+        """Cancels everything and waits until the threads have ended. Says whether they did in time.
+
+        Nothing is told of the tasks any more: whoever listens is about to be closed too.
+        """
         for task in self._running:
+            task.silence()
             task.cancel()
         deadline = time.monotonic() + timeout_s
         stuck = [task.name for task in self._running if not task.join(max(0.0, deadline - time.monotonic()))]

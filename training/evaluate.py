@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from polyp_core.errors import DatasetError
-from polyp_core.inference.segmenter import DeviceChoice, Segmenter
+from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import read_model_file
 from training import metrics
 from training.datasets.finding import find_datasets
@@ -22,6 +22,7 @@ from training.datasets.splits import Split
 from training.eda.scan import scan, thumbnails
 from training.eda.size_classes import SIZE_CLASSES, quartile_limits
 from training.intervals import MeanInterval, mean_interval
+from training.predict import EngineChoice, open_segmenter
 from training.scoring import COMPARABLE, MaskSettings, counts_of, score_pairs
 
 Progress = Callable[[int, int], None]
@@ -85,6 +86,7 @@ def evaluate(
     tta: bool = False,
     saliency: bool = True,
     device: DeviceChoice = "auto",
+    engine: EngineChoice = "viewer",
     on_progress: Progress = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Evaluation:
@@ -95,13 +97,13 @@ def evaluate(
     """
     file = read_model_file(model)
     samples, measures, notes = _samples(roots, split, side)
-    with Segmenter.open(file, device) as segmenter:
+    with open_segmenter(file, device, engine) as segmenter:
         shown = MaskSettings(file.card.threshold, file.card.min_region_fraction)
         table = score_pairs(
             segmenter, samples, tta=tta, saliency=saliency, on_progress=on_progress, cancelled=cancelled
         )
-        engine, notes = segmenter.engine, notes + segmenter.notices
-    return Evaluation(model, file.sha256, engine, tta, shown, table.merge(measures, on="id", how="left"), notes)
+        label, notes = segmenter.engine, notes + segmenter.notices
+    return Evaluation(model, file.sha256, label, tta, shown, table.merge(measures, on="id", how="left"), notes)
 
 
 def summarise(table: pd.DataFrame, prefix: str = "") -> Scores:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from polyp_core.files import write_bytes, write_text
-from polyp_core.inference.segmenter import DeviceChoice, Segmenter
+from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.card import ModelCard, Score
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from training.calibrate import Calibration, calibrate
@@ -16,6 +16,7 @@ from training.datasets.finding import find_samples
 from training.datasets.splits import choose
 from training.evaluate import Evaluation, as_json, evaluate, summarise
 from training.package import PROTOCOL, SCORED
+from training.predict import open_segmenter
 from training.run_folder import RunFolder
 from training.run_report import run_report
 from training.scoring import MaskSettings
@@ -34,11 +35,13 @@ def finish_run(folder: RunFolder, on_progress: Progress = lambda done, total: No
     device: DeviceChoice = record.config.device
     model = read_model_file(folder.model_file)
     validation = choose(split, find_samples(record.roots)).validation
-    with Segmenter.open(model, device) as segmenter:
+    with open_segmenter(model, device, "torch") as segmenter:
         calibration = calibrate(segmenter, validation, on_progress)
     log.info("%s", describe(calibration))
     model = _rewritten(model, calibrated_card(model.card, calibration))
-    scored = evaluate(model.path, record.roots, split=split, side="validation", device=device, on_progress=on_progress)
+    scored = evaluate(
+        model.path, record.roots, split=split, side="validation", device=device, engine="torch", on_progress=on_progress
+    )
     model = _rewritten(model, with_scores(model.card, scored, f"validation side of the split ({split.kind})"))
     scored = replace(scored, model_sha256=model.sha256)
     write_text(folder.evaluation_file, json.dumps(as_json(scored), indent=1, allow_nan=False) + "\n")

@@ -107,6 +107,7 @@ def _trained(
 def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, asked: threading.Event) -> None:
     config, split = record.config, folder.read_split()
     samples = choose(split, find_samples(record.roots))
+    _refuse_idle_processes(config, samples)
     L.seed_everything(config.seed, verbose=False)
     module = SegmentationModule(config)
     resumed = folder.checkpoint_file if folder.checkpoint_file.exists() else None
@@ -130,6 +131,17 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, as
     with out_of_memory_in_words(config):
         pairs = Pairs(samples.train, samples.validation, config, cache)
         trainer.fit(module, pairs, ckpt_path=resumed, weights_only=False)
+
+
+def _refuse_idle_processes(config: FitConfig, samples: SplitSamples) -> None:
+    processes = config.devices * config.nodes
+    fewest = min(len(samples.train), len(samples.validation))
+    if processes > fewest:
+        raise TrainingError(
+            f"{processes} processes cannot share {len(samples.train)} training and "
+            f"{len(samples.validation)} validation pairs. "
+            f"Set devices and nodes so that there are at most {fewest} processes."
+        )
 
 
 def _load_first_weights(module: SegmentationModule, config: FitConfig) -> None:

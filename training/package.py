@@ -34,7 +34,7 @@ PROTOCOL = "{setting}; the pictures' own size, polyp class, mean over images"
 UNKNOWN_TERMS = "unknown: ask the dataset's provider"
 
 
-def draft_card(config: FitConfig, train: Sequence[Sample], split: Split, epoch: int, score: Score) -> ModelCard:
+def draft_card(config: FitConfig, train: Sequence[Sample], split: Split, epoch: int, score: Score | None) -> ModelCard:
     """The card of a run's model before its threshold is chosen: the viewer starts with 0.5 and no smallest region."""
     counts = Counter(sample.dataset for sample in train)
     parts = dict.fromkeys(counts, "the training side of a split")
@@ -55,7 +55,7 @@ def draft_card(config: FitConfig, train: Sequence[Sample], split: Split, epoch: 
         input_size=config.side_px,
         training_data=tuple(data),
         split=describe_split(split),
-        scores=(score,),
+        scores=(score,) if score else (),
         date=datetime.now(UTC).date(),
         licence="Research use only, under the terms of the training data",
         notes=f"Preset {config.preset}, epoch {epoch + 1} of {config.epochs}, seed {config.seed}.",

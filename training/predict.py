@@ -1,16 +1,30 @@
 """Probability maps of pairs, made by the very Segmenter that the viewer uses."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from polyp_core.frames.source import Image
+from polyp_core.inference.devices import has_cuda
 from polyp_core.inference.segmentation import Segmentation
-from polyp_core.inference.segmenter import Segmenter
+from polyp_core.inference.segmenter import DeviceChoice, Segmenter
 from polyp_core.model.letterbox import Letterbox
+from polyp_core.model.model_file import ModelFile
 
-Square = NDArray[np.uint8]
+EngineChoice = Literal["viewer", "float", "torch"]
+"""What the viewer runs; the same without quantisation; or PyTorch, which the others must agree with."""
+
+
+def open_segmenter(model: ModelFile, device: DeviceChoice = "auto", engine: EngineChoice = "viewer") -> Segmenter:
+    """`model`, ready to run on `engine`. Raises DeviceError where "cuda" is asked for and cannot be used."""
+    if engine != "torch":
+        return Segmenter.open(model, device, "float" if engine == "float" else "auto")
+    from polyp_core.inference.torch_engine import TorchEngine
+
+    on_cuda = device == "cuda" or (device == "auto" and has_cuda())
+    return Segmenter(model, [partial(TorchEngine, device="cuda" if on_cuda else "cpu")])
 
 
 def predict(segmenter: Segmenter, images: Sequence[Image], *, tta: bool = False) -> list[Segmentation]:

@@ -11,6 +11,10 @@ from app.playback.clock import Clock
 from app.playback.route import Route
 
 _CATCH_UP_S = 0.1  # a frame later than this moves the clock, instead of hurrying the frames after it
+_JITTER_S = 0.02  # lateness below this is the timer's, not the machine's
+_STRETCH_BY = 0.15  # how much of a delay, in frames, is spread over the frames that follow
+_STRETCH_MOST = 30.0
+_RELAX_BY = 0.985  # for each frame that comes in time, until the clip's own pace is back
 _BARE_AFTER_S = 0.5  # in real time, how long the last mask may stand still before pictures go on without masks
 _EARLY_FRAMES = 25  # in real time, this many steps at hand ahead mean that fewer frames need to be skipped
 _SHORTEST_NAP_S = 0.004
@@ -40,7 +44,11 @@ class Turn:
 
 
 class EveryFrame:
-    """Each frame in turn, none before its time and none without its mask."""
+    """Each frame in turn, none before its time and none without its mask.
+
+    Where frames come late, all are shown for longer: an even slow motion is easier to follow than frames in bursts, as
+    the network gives them in batches.
+    """
 
     step = 1
     runs_on = False
@@ -48,6 +56,7 @@ class EveryFrame:
     def __init__(self, speed: float, now_s: float, first_stays_s: float) -> None:
         """The frame on screen is to stay for `first_stays_s` of the clip's time."""
         self._speed = speed
+        self._stretch = 1.0
         self._due_s = now_s + first_stays_s / speed
 
     def turn(self, frames: AtHand, route: Route, position: int, shown: int, now_s: float) -> Turn:
@@ -62,9 +71,14 @@ class EveryFrame:
         if not frames.is_complete(following):
             # Frames ahead of the playhead are fetched in any case; those at the clip's start only once it is there.
             return Turn(move_to=following if following < position else None)
+        stays_s = route.seconds_on_screen(following) / self._speed
         late_s = now_s - self._due_s
-        start_s = now_s if late_s > _CATCH_UP_S else self._due_s
-        self._due_s = start_s + route.seconds_on_screen(following) / self._speed
+        if late_s > max(stays_s, _JITTER_S):
+            self._stretch = min(self._stretch + _STRETCH_BY * late_s / max(stays_s, _JITTER_S), _STRETCH_MOST)
+        else:
+            self._stretch = max(1.0, self._stretch * _RELAX_BY)
+        start_s = now_s if late_s > _CATCH_UP_S or self._stretch > 1.0 else self._due_s
+        self._due_s = start_s + stays_s * self._stretch
         return Turn(move_to=following, show=following, wake_s=self._due_s)
 
 

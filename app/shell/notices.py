@@ -80,7 +80,7 @@ class Notice(QFrame):
 
 
 class NoticeArea(QWidget):
-    """Stacks the latest few notices in the upper right corner of `host`, over what is there."""
+    """Stacks the latest few notices at the upper edge of `host`, over what is there."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -137,5 +137,5 @@ class NoticeArea(QWidget):
         self.setFixedWidth(width)
         self._layout.activate()
         height = self._layout.heightForWidth(width)
-        self.setGeometry(self._host.width() - width - _MARGIN_PX, _MARGIN_PX, width, height)
+        self.setGeometry((self._host.width() - width) // 2, _MARGIN_PX, width, height)
         self.raise_()

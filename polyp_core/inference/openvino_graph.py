@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from polyp_core.errors import DeviceError, ModelFileError, PolypViewerError
+from polyp_core.files import write_error
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from polyp_core.offline import switch_off_telemetry
 from polyp_core.places import cache_folder
@@ -96,6 +97,10 @@ def _kept_graph(path: Path) -> Graph:
 
 
 def _convert_in_child(model: ModelFile, kept: Path) -> None:
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DeviceError(f"The model could not be prepared for OpenVINO: {write_error(kept, error)}") from error
     try:
         done = subprocess.run(
             [sys.executable, "-m", __name__, str(model.path), model.sha256, str(kept)],

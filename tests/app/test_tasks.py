@@ -75,6 +75,14 @@ def test_shutdown_stops_every_thread(tasks: Tasks) -> None:
     assert threading.active_count() == before
 
 
+def test_nothing_is_told_after_a_shutdown_not_even_what_was_on_its_way(qtbot: QtBot, tasks: Tasks) -> None:
+    task = tasks.run(lambda handle: 42, "work")
+    task.join(5.0)
+    assert tasks.shutdown()
+    with qtbot.assertNotEmitted(task.completed, wait=100), qtbot.assertNotEmitted(task.ended):
+        pass
+
+
 def test_a_task_that_reports_every_frame_does_not_flood_the_gui(qtbot: QtBot, tasks: Tasks) -> None:
     def work(handle: TaskHandle) -> None:
         for frame_index in range(20_000):

@@ -21,7 +21,8 @@ def test_counts_by_hand() -> None:
 
 def test_empty_masks() -> None:
     nothing, something = mask("...."), mask("#...")
-    both_empty, alarm, missed = Counts.of(nothing, nothing), Counts.of(something, nothing), Counts.of(nothing, something)
+    both_empty, alarm = Counts.of(nothing, nothing), Counts.of(something, nothing)
+    missed = Counts.of(nothing, something)
     assert float(metrics.dice(both_empty)) == float(metrics.iou(both_empty)) == 1
     assert float(metrics.dice(alarm)) == float(metrics.iou(alarm)) == float(metrics.precision(alarm)) == 0
     assert np.isnan(metrics.recall(alarm)) and np.isnan(metrics.precision(missed))

@@ -22,11 +22,14 @@ def compare(
     side: Annotated[str | None, typer.Option(help="train, validation or test.")] = None,
     tta: Annotated[bool, typer.Option("--tta", help="Average over mirrored pictures.")] = False,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    engine: Annotated[
+        str, typer.Option(help="viewer: what the viewer runs; float: without quantisation; torch: the reference.")
+    ] = "viewer",
     as_json: AsJson = False,
 ) -> None:
     """Compare two models on the same pairs, image by image."""
     from training import compare as comparing
-    from training.commands.shared import device_choice
+    from training.commands.shared import device_choice, engine_choice
     from training.datasets.splits import read_split
     from training.evaluate import evaluate
 
@@ -43,6 +46,7 @@ def compare(
                     tta=tta,
                     saliency=False,
                     device=device_choice(device),
+                    engine=engine_choice(engine),
                     on_progress=on_progress,
                 ).table
             )

@@ -27,13 +27,16 @@ def evaluate(
         bool, typer.Option("--tta", help="Average over mirrored pictures: slower, a little better.")
     ] = False,
     device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    engine: Annotated[
+        str, typer.Option(help="viewer: what the viewer runs; float: without quantisation; torch: the reference.")
+    ] = "viewer",
     table: Annotated[Path | None, typer.Option(help="Write a CSV file with one row for each pair.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Score a model on image and mask pairs, at the pictures' own size."""
     from polyp_core.files import write_text
     from training import evaluate as evaluation
-    from training.commands.shared import device_choice
+    from training.commands.shared import device_choice, engine_choice
     from training.datasets.splits import read_split
 
     with progress("Scoring pairs") as on_progress:
@@ -44,6 +47,7 @@ def evaluate(
             side=side,
             tta=tta,
             device=device_choice(device),
+            engine=engine_choice(engine),
             on_progress=on_progress,
         )
     if table:

@@ -28,6 +28,15 @@ def progress(task: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(row, completed=done, total=total)
 
 
+def engine_choice(name: str) -> Literal["viewer", "float", "torch"]:
+    """The engine that a person named. Raises typer.BadParameter for any other word."""
+    match name:
+        case "viewer" | "float" | "torch":
+            return name
+        case _:
+            raise typer.BadParameter(f"{name} is no engine. Choose viewer, float or torch.")
+
+
 def device_choice(name: str) -> Literal["auto", "cpu", "cuda"]:
     """The device that a person named. Raises typer.BadParameter for any other word."""
     match name:

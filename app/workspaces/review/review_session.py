@@ -26,6 +26,7 @@ from polyp_core.inference.segmenter import Segmenter
 
 MAPS_ON_DISK_MB = 2_000.0
 """Kept maps of all clips together; the longest unused go first."""
+_AHEAD_FRAMES = 25  # this many at hand ahead of the playhead: playback does not need the whole machine
 
 
 class ReviewSession(QObject):
@@ -248,6 +249,15 @@ class ReviewSession(QObject):
             self._analysis = None
         elif self._analysis is None and self.store is not None:
             self._start_analysis()
+
+    def give_way(self) -> None:
+        """Lets the analysis of the whole clip rest while playback needs the machine to itself; call it now and then."""
+        player = self.player
+        if self._analysis is None or self._window is None or player.info is None:
+            return
+        end = player.loop.range[1] if player.loop.range is not None else player.info.frame_count - 1
+        ahead = min(player.position + _AHEAD_FRAMES, max(end, player.position))
+        self._analysis.pause(player.playing and not self._window.is_complete(ahead))
 
     def set_cap(self, cap_mb: float) -> None:
         """Changes the memory for pictures."""

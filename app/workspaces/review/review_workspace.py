@@ -361,6 +361,7 @@ class ReviewWorkspace(QWidget):
         player, session, curve = self.player, self.session, self.session.curve
         info, segmenter, thread = player.info, session.segmenter, session.segmenter_thread
         session.tell_notices()
+        session.give_way()
         self.status_line.show_rate(
             info.rate_fps if info is not None else None,
             info.variable_rate if info is not None else False,

@@ -2,6 +2,7 @@
 
 import itertools
 
+import numpy as np
 import pytest
 
 from app.playback.clock import Clock, RateMeter, next_speed
@@ -80,6 +81,40 @@ def test_every_frame_slows_down_instead_of_skipping():
     assert [frame for _, frame in log] == list(range(30))
     assert skipped == 0
     assert log[-1][0] == pytest.approx(29 * 0.1, rel=0.1)
+
+
+class BatchMachine(Machine):
+    """Gives its frames four at a time."""
+
+    def work_until(self, now_s):
+        while self._next_s <= now_s:
+            last = max(self.done)
+            self.done |= set(range(last + 1, min(last + 5, self.count)))
+            self._next_s += 4 * self.seconds_each
+
+
+def test_batches_on_a_slow_machine_play_evenly_and_at_its_full_rate():
+    log, _ = play(EveryFrame(1.0, 0.0, 1 / FPS), BatchMachine(seconds_each=0.1, count=400), route(400), 60.0)
+    moments = [moment for moment, _ in log][150:]
+    steps = np.diff(moments)
+    assert np.mean(steps) == pytest.approx(0.1, rel=0.05)
+    assert np.std(steps) < 0.05, "in bursts it is 0.10"
+
+
+def test_the_clips_pace_comes_back_when_the_machine_is_fast_again():
+    machine = Machine(seconds_each=0.1, count=700)
+    pace, way = EveryFrame(1.0, 0.0, 1 / FPS), route(700)
+    play(pace, machine, way, 3.0)
+    start = max(machine.done)
+    machine.done = set(range(700))
+    shown, now, moments = start, 3.0, []
+    while len(moments) < 300:
+        turn = pace.turn(machine, way, shown, shown, now)
+        if turn.show is not None:
+            shown = turn.show
+            moments.append(now)
+        now += 0.004
+    assert np.mean(np.diff(moments[-50:])) == pytest.approx(1 / FPS, rel=0.03)
 
 
 def test_every_frame_does_not_hurry_after_a_pause_of_the_machine():

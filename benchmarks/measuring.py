@@ -1,0 +1,75 @@
+"""What the benchmarks of speed share: the machine, the cores, the spread of repeated runs, and the report."""
+
+import json
+import platform
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Self
+
+import psutil
+import typer
+
+from polyp_core.inference.devices import device_name
+
+RESULTS = Path(__file__).parent / "results"
+
+_LIBRARIES = ("av", "numpy", "opencv-python-headless", "openvino", "PySide6-Essentials", "torch")
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The median of repeated measurements, with the lowest and the highest."""
+
+    median: float
+    lowest: float
+    highest: float
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> Self:
+        return cls(statistics.median(values), min(values), max(values))
+
+    def __str__(self) -> str:
+        return f"{self.median:.2f} ({self.lowest:.2f} to {self.highest:.2f})"
+
+
+def use_cores(count: int) -> None:
+    """Keeps this process and its children to `count` cores, where the system can."""
+    process = psutil.Process()
+    if hasattr(process, "cpu_affinity"):
+        process.cpu_affinity(process.cpu_affinity()[:count])
+
+
+def machine() -> dict[str, Any]:
+    """What the numbers were taken on. A load above 0 before the run says that others used the machine too."""
+    process = psutil.Process()
+    cores = len(process.cpu_affinity()) if hasattr(process, "cpu_affinity") else psutil.cpu_count()
+    return {
+        "processor": device_name("cpu"),
+        "cores": cores,
+        "memory_gb": round(psutil.virtual_memory().total / 2**30, 1),
+        "load_before": round(psutil.getloadavg()[0], 2),
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "versions": {name: version(name) for name in _LIBRARIES},
+    }
+
+
+def report(name: str, machine: dict[str, Any], result: dict[str, Any]) -> None:
+    """Writes everything to results/`name`.json and says where."""
+    RESULTS.mkdir(exist_ok=True)
+    path = RESULTS / f"{name}.json"
+    path.write_text(json.dumps({"machine": machine} | result, indent=1, default=_plain) + "\n", encoding="utf-8")
+    typer.echo(
+        f"{machine['processor']}, {machine['cores']} cores, load before {machine['load_before']}; "
+        + ", ".join(f"{library} {number}" for library, number in machine["versions"].items())
+    )
+    typer.echo(f"written to {path}")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Spread):
+        return {"median": value.median, "lowest": value.lowest, "highest": value.highest}
+    return str(value)

@@ -1,0 +1,298 @@
+"""Whole ways through the window, on the demo clip with the model that ships."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.main_window import MainWindow
+from app.settings import Settings, load_settings
+from polyp_core.analysis.annotate import Output
+from polyp_core.export.privacy import Privacy
+from polyp_core.frames.images import read_image
+from resources import DEMO_CLIP, MODEL_FILE
+
+WAIT_MS = 60_000
+
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Iterator[Open]:
+    """Opens windows with settings of one's own; closes what the test leaves open."""
+    windows: list[MainWindow] = []
+
+    def open_it(**choices: object) -> MainWindow:
+        window = MainWindow(Settings(**{"play_on_open": False, "started_before": True, **choices}))  # type: ignore[arg-type]
+        qtbot.addWidget(window)
+        windows.append(window)
+        window.show()
+        window.models.start(device="cpu")
+        return window
+
+    yield open_it
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> Path:
+    """The demo under a name of a person's own."""
+    path = tmp_path / "Untersuchung Nr. 7.mp4"
+    shutil.copyfile(DEMO_CLIP, path)
+    return path
+
+
+@pytest.fixture
+def window(open_window: Open, clip: Path, qtbot: QtBot) -> MainWindow:
+    """With the clip open, its first frame on screen with its mask."""
+    window = open_window()
+    window.open([clip])
+    wait_for_mask(window, qtbot)
+    return window
+
+
+def wait_for_mask(window: MainWindow, qtbot: QtBot) -> None:
+    def has_mask() -> bool:
+        shown = window.review.current_frame()
+        return shown is not None and shown.segmentation is not None
+
+    qtbot.waitUntil(has_mask, timeout=WAIT_MS)
+
+
+def notices(window: MainWindow) -> str:
+    return " ".join(notice.text for notice in window.notices.notices)
+
+
+def wait_for_notice(window: MainWindow, words: str, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: words in notices(window), timeout=WAIT_MS)
+
+
+# -- Opening and leaving -----------------------------------------------------------------------------------------------
+
+
+def test_without_a_source_the_welcome_page_is_there_and_nothing_can_be_exported(open_window: Open) -> None:
+    window = open_window()
+    assert window.page.welcome.isVisible()
+    assert window.footer.caution.isVisible()
+    for name in ("export", "snapshot", "copy_frame", "privacy", "close_source"):
+        assert not window.shell_actions[name].isEnabled()
+
+
+def test_a_closed_source_comes_back_where_it_was_left(window: MainWindow, clip: Path, qtbot: QtBot) -> None:
+    assert clip.name in window.windowTitle()
+    assert window.settings.recent_files == (clip,)
+    window.review.player.seek(120)
+    qtbot.waitUntil(lambda: window.review.current_frame().frame.index == 120, timeout=WAIT_MS)
+    window.shell_actions["close_source"].trigger()
+    assert window.page.welcome.isVisible()
+    assert window.review.current_source is None
+    window.page.welcome.recent_chosen.emit(clip)
+    qtbot.waitUntil(lambda: window.review.current_frame() is not None, timeout=WAIT_MS)
+    assert window.review.current_frame().frame.index == 120
+
+
+def test_a_dropped_file_opens(open_window: Open, clip: Path, qtbot: QtBot) -> None:
+    window = open_window()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(clip))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(200, 200), Qt.DropAction.CopyAction, data, left, none)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    event = QDropEvent(QPointF(200, 200), Qt.DropAction.CopyAction, data, left, none)
+    QApplication.sendEvent(window, event)
+    wait_for_mask(window, qtbot)
+    assert window.review.current_source.path == clip
+
+
+def test_a_source_that_fails_leaves_the_window_usable(
+    window: MainWindow, clip: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    empty = tmp_path / "empty.mp4"
+    empty.touch()
+    window.open([empty])
+    wait_for_notice(window, "empty.mp4", qtbot)
+    assert window.settings.recent_files == (clip,)
+    assert not window.shell_actions["export"].isEnabled()
+    window.open([clip])
+    wait_for_mask(window, qtbot)
+    assert window.shell_actions["export"].isEnabled()
+
+
+def test_recent_files_can_be_cleared(window: MainWindow) -> None:
+    window.menus.recent.aboutToShow.emit()
+    assert window.menus.recent.actions()[0].text() == "Untersuchung Nr. 7.mp4"
+    window.shell_actions["clear_recent"].trigger()
+    assert window.settings.recent_files == ()
+    assert window.page.welcome.recent.count() == 0
+
+
+# -- Pictures out ------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_redacted_on_the_canvas_is_hidden_everywhere_and_remembered(
+    window: MainWindow, clip: Path, open_window: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.settings.snapshot_dir = tmp_path / "snapshots"
+    window.settings.export_dir = tmp_path / "exports"
+    window.shell_actions["privacy"].trigger()
+    editor = window.outlets.privacy_editor
+    assert editor is not None
+    qtbot.mouseClick(editor.draw, Qt.MouseButton.LeftButton)
+    canvas = window.review.canvas
+    assert canvas.view is not None
+    start, end = (QPoint(*map(round, canvas.view.to_canvas(point))) for point in ((100, 100), (200, 160)))
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(canvas, end)
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=end)
+    (box,) = window.review.privacy.redactions
+    assert abs(box.x - 100) <= 2
+    assert abs(box.width - 100) <= 4
+
+    window.shell_actions["snapshot_bare"].trigger()
+    wait_for_notice(window, "Saved", qtbot)
+    (snapshot,) = (tmp_path / "snapshots").iterdir()
+    assert not read_image(snapshot)[box.slices].any()
+
+    window.shell_actions["copy_frame"].trigger()
+    wait_for_notice(window, "Copied", qtbot)
+    copied = QGuiApplication.clipboard().image()
+    assert copied.pixelColor(box.x + box.width // 2, box.y + box.height // 2).lightness() == 0
+
+    window.shell_actions["export"].trigger()
+    dialog = window.outlets.export_dialog
+    assert dialog is not None
+    dialog.form.choose_stretch("frame")
+    dialog.form.choose_outputs(frozenset({Output.FRAMES}))
+    with qtbot.waitSignal(dialog.export_completed, timeout=WAIT_MS):
+        qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    wait_for_notice(window, "Exported 1 frame", qtbot)
+    exported = read_image(tmp_path / "exports" / clip.stem / "frames" / "000000.png")
+    assert not exported[box.slices].any()
+
+    window.close()
+    again = open_window()
+    again.open([clip])
+    wait_for_mask(again, qtbot)
+    assert again.review.privacy == Privacy((box,))
+
+
+def test_a_loop_is_exported_while_the_viewer_goes_on_and_another_export_is_stopped(
+    window: MainWindow, clip: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.settings.export_dir = tmp_path / "exports"
+    player = window.review.player
+    player.set_loop_start(3)
+    player.set_loop_end(9)
+    window.shell_actions["export"].trigger()
+    dialog = window.outlets.export_dialog
+    assert dialog is not None
+    assert dialog.form.stretch == "loop"
+    dialog.form.choose_outputs(frozenset({Output.MASKS, Output.CSV}))
+    with qtbot.waitSignal(dialog.export_completed, timeout=WAIT_MS):
+        qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+        player.step(1)
+    folder = tmp_path / "exports" / clip.stem
+    assert len(list((folder / "masks").iterdir())) == 7
+    assert len((folder / "frames.csv").read_text().splitlines()) >= 8
+
+    window.shell_actions["export"].trigger()
+    dialog = window.outlets.export_dialog
+    assert dialog is not None
+    dialog.form.choose_stretch("all")
+    dialog.form.choose_outputs(frozenset({Output.VIDEO}))
+    with qtbot.waitSignal(dialog.export_started, timeout=WAIT_MS) as started:
+        qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    assert window.outlets.exporting
+    with qtbot.waitSignal(started.args[0].cancelled, timeout=WAIT_MS):
+        qtbot.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
+    assert not (folder / "annotated.mp4").exists()
+    assert not window.outlets.exporting
+
+
+def test_closing_over_an_export_asks_first(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window.settings.export_dir = tmp_path / "exports"
+    window.shell_actions["export"].trigger()
+    dialog = window.outlets.export_dialog
+    assert dialog is not None
+    with qtbot.waitSignal(dialog.export_started, timeout=WAIT_MS):
+        qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    window.close()
+    assert window.isVisible()
+    question = window.findChild(QMessageBox)
+    stop = next(button for button in question.buttons() if "Stop" in button.text())
+    qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT_MS)
+    assert not (tmp_path / "exports").exists()
+
+
+# -- Model and settings ------------------------------------------------------------------------------------------------
+
+
+def test_another_model_takes_over_and_a_damaged_one_does_not(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    other = tmp_path / "other.safetensors"
+    shutil.copyfile(MODEL_FILE, other)
+    with qtbot.waitSignal(window.review.session.model_changed, timeout=WAIT_MS):
+        window.models.choose(other)
+    assert window.review.session.segmenter.model.path == other
+    assert str(other) in window.picker.model_button.toolTip()
+    wait_for_mask(window, qtbot)
+    damaged = tmp_path / "damaged.safetensors"
+    damaged.write_bytes(MODEL_FILE.read_bytes()[:-1000])
+    window.models.choose(damaged)
+    wait_for_notice(window, "damaged.safetensors", qtbot)
+    assert window.review.session.segmenter.model.path == other
+    assert window.settings.model_path == other
+
+
+def test_settings_made_in_the_window_are_there_after_a_restart(window: MainWindow) -> None:
+    window.settings.opacity = 0.8
+    window.settings.theme = "light"
+    window.resize(1000, 700)
+    window.close()
+    kept = load_settings()
+    assert (kept.opacity, kept.theme) == (0.8, "light")
+    assert kept.window_geometry
+
+
+def test_every_action_of_the_shell_is_connected(window: MainWindow) -> None:
+    for action in window.shell_actions:
+        if action.isVisible():
+            listens = action.receivers("2triggered(bool)") + action.receivers("2toggled(bool)")
+            assert listens > 0, action.objectName()
+
+
+# -- Closing cleanly ---------------------------------------------------------------------------------------------------
+
+
+def test_closing_the_window_leaves_no_thread_behind(window: MainWindow, qtbot: QtBot) -> None:
+    window.review.player.play()
+    window.close()
+    ours = ("task", "segmenter", "decoder", "playback-window", "clip-analysis", "closer")
+    left = [thread.name for thread in threading.enumerate() if thread.name.startswith(ours)]
+    assert [name for name in left if not name.startswith("segmenter")] == []
+
+
+def test_opening_again_and_again_leaves_threads_and_files_flat(window: MainWindow, clip: Path, qtbot: QtBot) -> None:
+    process = psutil.Process()
+
+    def cycle(count: int) -> tuple[int, int]:
+        for _ in range(count):
+            window.open([clip])
+            wait_for_mask(window, qtbot)
+            window.close_source()
+        window.review.session.wait_until_closed()
+        return threading.active_count(), len(process.open_files())
+
+    threads, files = cycle(2)
+    threads_after, files_after = cycle(8)
+    assert threads_after <= threads
+    assert files_after <= files

@@ -1,0 +1,146 @@
+"""Pairs reach the network as the viewer's frames do, in an order that the seed and the epoch decide."""
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from polyp_core.errors import DatasetError, SourceError
+from polyp_core.frames.images import read_image
+from polyp_core.inference.segmenter import Segmenter
+from polyp_core.model.model_file import write_model_file
+from training.config import make_config
+from training.data import Batch, EpochSampler, InOrder, Pairs, Unreadable
+from training.datasets.finding import find_samples
+from training.datasets.samples import Sample
+from training.datasets.splits import Split
+from training.module import SegmentationModule, network_weights
+from training.package import draft_card
+from training.pairs import SquareCache, read_pair, to_square
+
+SIDE_PX = 64
+SMALL = ["architecture=unet", f"side_px={SIDE_PX}", "batch_size=3", "workers=0", "device=cpu"]
+
+
+@pytest.fixture
+def samples(make_pairs) -> list[Sample]:
+    return find_samples([make_pairs()])
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> SquareCache:
+    return SquareCache(SIDE_PX, tmp_path / "cache")
+
+
+def batches(pairs: Pairs, epoch: int = 0) -> list[Batch]:
+    loader = pairs.train_dataloader()
+    loader.sampler.set_epoch(epoch)
+    return list(loader)
+
+
+def test_the_network_sees_what_the_viewer_shows_it(samples: list[Sample], tmp_path: Path) -> None:
+    """The same weights give the same map whether a frame comes through training's way or through the viewer's."""
+    config = make_config("shipped", SMALL)
+    torch.manual_seed(0)
+    module = SegmentationModule(config).eval()
+    split = Split("grouped", 0, 0.2, (), train=("a/b",), validation=())
+    card = draft_card(config, samples, split, 0, None)
+    halved = {name: value.half().float() if value.is_floating_point() else value
+              for name, value in module.network.state_dict().items()}  # fmt: skip
+    module.network.load_state_dict(halved)
+    model = write_model_file(tmp_path / "model.safetensors", card, network_weights(halved))
+    with Segmenter.open(model, "cpu") as segmenter, torch.inference_mode():
+        for sample in samples:
+            shown = segmenter.segment_images([read_image(sample.image_path)])[0].probability
+            square = to_square(read_pair(sample), SIDE_PX)[None, ..., :3]
+            trained = module(torch.from_numpy(np.ascontiguousarray(square))).sigmoid()[0, 0].numpy() * 255
+            np.testing.assert_allclose(shown, trained, atol=1)  # the viewer's is rounded
+
+
+def test_only_training_pairs_are_varied(samples: list[Sample], cache: SquareCache) -> None:
+    pairs = Pairs(samples[:5], samples[5:], make_config("shipped", SMALL), cache)
+    validated = np.concatenate([batch.images.numpy() for batch in pairs.val_dataloader()])
+    np.testing.assert_array_equal(validated, [to_square(read_pair(sample), SIDE_PX)[..., :3] for sample in samples[5:]])
+    plain = {to_square(read_pair(sample), SIDE_PX)[..., :3].tobytes() for sample in samples}
+    trained = [image.numpy().tobytes() for batch in batches(pairs) for image in batch.images]
+    assert len(trained) == 3
+    assert not plain & set(trained)
+
+
+def test_workers_and_epochs_differ_and_repeat(samples: list[Sample], cache: SquareCache) -> None:
+    """Two loading processes give what one does; each epoch gives something new, the same when it comes again."""
+    same_pair = [samples[0]] * 6
+    alone = Pairs(same_pair, samples[:1], make_config("shipped", SMALL), cache)
+    with_two = Pairs(same_pair, samples[:1], make_config("shipped", [*SMALL, "workers=2"]), cache)
+    loader = with_two.train_dataloader()
+    images = {}
+    for epoch in (0, 1, 0):
+        loader.sampler.set_epoch(epoch)
+        found = [image.numpy().tobytes() for batch in loader for image in batch.images]
+        assert len(set(found)) == 6  # the first three come from one process, the others from the other
+        assert images.setdefault(epoch, found) == found
+    assert not set(images[0]) & set(images[1])
+    assert images[1] == [image.numpy().tobytes() for batch in batches(alone, 1) for image in batch.images]
+
+
+def test_every_sample_comes_once_an_epoch_and_in_another_order() -> None:
+    sampler = EpochSampler(["a"] * 50, balance=0, seed=4)
+    first = list(sampler)
+    sampler.set_epoch(1)
+    second = list(sampler)
+    assert sorted(index for _, index in first) == sorted(index for _, index in second) == list(range(50))
+    assert [i for _, i in first] != [i for _, i in second]
+    assert {epoch for epoch, _ in second} == {1}
+
+
+def test_processes_share_an_epoch_without_overlap() -> None:
+    parts = [list(EpochSampler(["a"] * 11, balance=0, seed=0, rank=rank, world=2)) for rank in (0, 1)]
+    assert [len(part) for part in parts] == [5, 5]
+    assert not set(parts[0]) & set(parts[1])
+    validated = [index for rank in (0, 1) for _, index in InOrder(11, rank, 2)]
+    assert sorted(validated) == list(range(11))
+
+
+@pytest.mark.parametrize(("balance", "share"), [(0.0, 0.1), (0.5, 0.25), (1.0, 0.5)])
+def test_balance_lifts_the_small_dataset(balance: float, share: float) -> None:
+    names = ["small"] * 100 + ["large"] * 900
+    drawn = Counter()
+    sampler = EpochSampler(names, balance, seed=0)
+    for epoch in range(5):
+        sampler.set_epoch(epoch)
+        drawn.update(names[index] for _, index in sampler)
+    assert drawn["small"] / drawn.total() == pytest.approx(share, abs=0.03)
+
+
+def test_a_cached_square_is_the_fresh_one_and_follows_the_file(samples, cache, write_image, real_frames) -> None:
+    fresh = cache.get(samples[0])
+    np.testing.assert_array_equal(cache.get(samples[0]), fresh)
+    write_image(samples[0].image_path, real_frames[0][1][::-1])
+    assert not np.array_equal(cache.get(samples[0]), fresh)
+
+
+def test_a_cache_that_cannot_be_written_costs_only_time(samples: list[Sample], tmp_path: Path, caplog) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    cache = SquareCache(SIDE_PX, tmp_path / "file" / "cache")
+    np.testing.assert_array_equal(cache.get(samples[0]), to_square(read_pair(samples[0]), SIDE_PX))
+    cache.get(samples[1])
+    assert caplog.text.count("decoded anew in every epoch") == 1
+
+
+def test_an_image_and_a_mask_of_different_size_are_named(samples, cache, write_image) -> None:
+    write_image(samples[0].mask_path, np.zeros((20, 30), np.uint8))
+    with pytest.raises(DatasetError, match=r"pixels and its mask .*30 x 20|its mask 30 x 20") as error:
+        cache.get(samples[0])
+    assert str(samples[0].image_path) in str(error.value)
+
+
+def test_a_loading_process_hands_over_the_sentence_and_no_traceback(samples, cache) -> None:
+    samples[1].image_path.write_bytes(b"no image")
+    pairs = Pairs(samples[:3], samples[:1], make_config("shipped", [*SMALL, "workers=1"]), cache)
+    (batch,) = batches(pairs)
+    assert isinstance(batch, Unreadable)
+    with pytest.raises(SourceError) as error:
+        read_pair(samples[1])
+    assert batch.message == str(error.value)
