@@ -129,7 +129,7 @@ class Pairs(L.LightningDataModule):
         datasets = [sample.dataset for sample in self.training_pairs.samples]
         sampler = EpochSampler(datasets, self._config.balance, self._config.seed, rank, world)
         if self.trainer:
-            # Lightning tells the epoch too late after a resume: loading processes have drawn their first batches by then.
+            # Lightning tells the epoch too late after a resume: loading processes have drawn their first batches.
             sampler.set_epoch(self.trainer.current_epoch)
         # A last batch of one pair would give batch normalisation nothing to normalise over.
         whole = len(sampler) >= self._config.batch_size
