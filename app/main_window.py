@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from app.actions import ALL_ACTIONS, SHELL_ACTIONS, ActionTable
 from app.dialogs.error_dialog import ErrorPresenter, show_log
@@ -57,11 +57,9 @@ class MainWindow(QMainWindow):
         self.review = self.page.review
         self.notices = NoticeArea(self.tabs)
         self.picker = ModelPicker(self.models, self.shell_actions)
-        self.footer = Footer()
-        self.footer.addPermanentWidget(self.picker)
+        self.footer = Footer(self.picker)
         self.outlets = Outlets(self.review, self.opener, settings, self.tasks, self.notices, self.footer, self)
-        self.setCentralWidget(self.tabs)
-        self.setStatusBar(self.footer)
+        self._lay_out()
         self.menus = Menus(self.menuBar(), self.shell_actions, self.review.actions_table, settings, self.opener)
         self.full_screen = FullScreen(
             self, self.shell_actions["fullscreen"], self.shell_actions["leave_fullscreen"], [self.menuBar()]
@@ -73,6 +71,15 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._connect_parts()
         self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode()))
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self.footer)
+        self.setCentralWidget(body)
 
     def _connect_actions(self) -> None:
         on = self.shell_actions.on

@@ -120,8 +120,7 @@ QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 
-QStatusBar { background: $window; color: $muted; border-top: 1px solid $border; }
-QStatusBar::item { border: none; }
+QFrame[role="footer"] { background: $window; border: none; border-top: 1px solid $border; }
 
 QProgressBar { background: $raised; border: none; border-radius: 3px; height: 6px; text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }

@@ -18,7 +18,7 @@ class ModelCardDialog(QDialog):
     def __init__(self, model: ModelFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("About this model")
-        self.resize(640, 600)
+        self.resize(720, 620)
         title = QLabel(model.card.name)
         title.setProperty("role", "title")
         title.setWordWrap(True)

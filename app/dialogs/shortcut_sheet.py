@@ -1,7 +1,7 @@
 """Every key of the program on one sheet, made from the table of actions, with a field to find one."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import combinations, groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -107,14 +107,15 @@ class ShortcutSheet(QDialog):
 
 
 def _balanced(sizes: Sequence[int], columns: int) -> list[int]:
-    """For each group in order, the column it goes to, so that the columns are about equally long."""
-    total = sum(size + 2 for size in sizes)
-    placed = 0
-    chosen = []
-    for size in sizes:
-        chosen.append(min(columns - 1, int((placed + (size + 2) / 2) * columns / total)))
-        placed += size + 2
-    return chosen
+    """For each group in order, the column it goes to, so that the longest column is as short as can be."""
+
+    def longest(starts: Sequence[int]) -> int:
+        ends = (*starts[1:], len(sizes))
+        return max(sum(size + 2 for size in sizes[start:end]) for start, end in zip(starts, ends, strict=True))
+
+    splits = ((0, *rest) for rest in combinations(range(1, len(sizes)), min(columns, len(sizes)) - 1))
+    best = min(splits, key=longest)
+    return [sum(start <= group for start in best) - 1 for group in range(len(sizes))]
 
 
 def _keys(spec: ActionSpec) -> QWidget:

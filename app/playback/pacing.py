@@ -13,6 +13,7 @@ from app.playback.route import Route
 _CATCH_UP_S = 0.1  # a frame later than this moves the clock, instead of hurrying the frames after it
 _JITTER_S = 0.02  # lateness below this is the timer's, not the machine's
 _STRETCH_BY = 0.15  # how much of a delay, in frames, is spread over the frames that follow
+_LATE_FRAMES_MOST = 4.0  # a single long wait, as after a seek, says little of the machine's pace
 _STRETCH_MOST = 30.0
 _RELAX_BY = 0.985  # for each frame that comes in time, until the clip's own pace is back
 _BARE_AFTER_S = 0.5  # in real time, how long the last mask may stand still before pictures go on without masks
@@ -74,7 +75,8 @@ class EveryFrame:
         stays_s = route.seconds_on_screen(following) / self._speed
         late_s = now_s - self._due_s
         if late_s > max(stays_s, _JITTER_S):
-            self._stretch = min(self._stretch + _STRETCH_BY * late_s / max(stays_s, _JITTER_S), _STRETCH_MOST)
+            late_frames = min(late_s / max(stays_s, _JITTER_S), _LATE_FRAMES_MOST)
+            self._stretch = min(self._stretch + _STRETCH_BY * late_frames, _STRETCH_MOST)
         else:
             self._stretch = max(1.0, self._stretch * _RELAX_BY)
         start_s = now_s if late_s > _CATCH_UP_S or self._stretch > 1.0 else self._due_s

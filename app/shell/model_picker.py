@@ -20,7 +20,7 @@ class ModelPicker(QWidget):
     def __init__(self, choice: ModelChoice, actions: ActionTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choice = choice
-        self.model_button = _menu_button("brain", "The model that finds the polyps")
+        self.model_button = _menu_button("cube-outline", "The model that finds the polyps")
         self.model_button.setText("Loading the model…")
         menu = QMenu(self)
         self.bundled = menu.addAction("The model that ships with the program", lambda: choice.choose(MODEL_FILE))

@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -133,6 +133,14 @@ def test_recent_files_can_be_cleared(window: MainWindow) -> None:
     window.shell_actions["clear_recent"].trigger()
     assert window.settings.recent_files == ()
     assert window.page.welcome.recent.count() == 0
+
+
+def test_the_caution_stays_while_a_menu_is_walked_through(open_window: Open) -> None:
+    window = open_window()
+    for action in window.menuBar().actions():
+        QApplication.sendEvent(window, QStatusTipEvent("the words of an entry"))
+        action.hover()
+        assert window.footer.caution.isVisible()
 
 
 # -- Pictures out ------------------------------------------------------------------------------------------------------

@@ -176,7 +176,10 @@ class Canvas(QWidget):
         return image
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), QColor(DARK.canvas))
         if self._view is None or self._analysed is None:
             self._paint_message(painter)

@@ -55,7 +55,10 @@ class ClipStrip(QWidget):
         return QSize(600, _HEIGHT_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         left, width = MARGIN_PX, self.axis.length_px
         if self._image is None:
             self._image = self._draw(width)

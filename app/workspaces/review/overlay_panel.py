@@ -205,9 +205,8 @@ class OverlayPanel(QFrame):
 def _swatch(colour: QColor) -> QIcon:
     pixmap = QPixmap(22, 16)  # some free space at its right, which the style leaves out
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.fillRect(0, 0, 16, 16, colour)
-    painter.end()
+    with QPainter(pixmap) as painter:
+        painter.fillRect(0, 0, 16, 16, colour)
     return QIcon(pixmap)
 
 

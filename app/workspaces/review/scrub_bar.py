@@ -59,7 +59,10 @@ class ScrubBar(QWidget):
         return QSize(600, _HEIGHT_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         theme, axis, middle = colours(), self.axis, self.height() / 2

@@ -52,12 +52,13 @@ def wait_shown(qtbot, player, index):
     qtbot.waitUntil(lambda: player.shown.frame.index == index, timeout=TIMEOUT_MS)
 
 
-def test_opens_paused_on_the_first_frame(open_rig):
+def test_opens_paused_on_the_first_frame(open_rig, qtbot):
     rig = open_rig()
     assert rig.player.shown.frame.index == 0
     assert not rig.player.playing
-    assert rig.player.info.frame_count == 580
     assert rig.player.mask_state is MaskState.NO_MODEL
+    qtbot.waitUntil(lambda: not rig.player.info.indexing, timeout=TIMEOUT_MS)
+    assert rig.player.info.frame_count == 580
 
 
 def test_opens_where_it_was_left(open_rig, qtbot):

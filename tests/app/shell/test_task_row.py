@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.shell.footer import Footer
@@ -26,7 +27,7 @@ def test_the_footer_follows_a_task_and_can_stop_it(qtbot: QtBot) -> None:
         handle.cancel_event.wait(10)
         handle.raise_if_cancelled()
 
-    footer, tasks = Footer(), Tasks()
+    footer, tasks = Footer(QLabel()), Tasks()
     qtbot.addWidget(footer)
     footer.show()
     task = tasks.run(work, "Export clip.mp4")
@@ -39,7 +40,7 @@ def test_the_footer_follows_a_task_and_can_stop_it(qtbot: QtBot) -> None:
 
 
 def test_the_caution_is_always_in_the_footer(qtbot: QtBot) -> None:
-    footer = Footer()
+    footer = Footer(QLabel())
     qtbot.addWidget(footer)
     footer.show()
     assert footer.caution.isVisible()
