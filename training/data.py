@@ -125,19 +125,31 @@ class Pairs(L.LightningDataModule):
         self._config = config
 
     def train_dataloader(self) -> DataLoader[Square]:
-        rank, world = self._place()
-        datasets = [sample.dataset for sample in self.training_pairs.samples]
-        sampler = EpochSampler(datasets, self._config.balance, self._config.seed, rank, world)
+        sampler = self._training_order()
         if self.trainer:
             # Lightning tells the epoch too late after a resume: loading processes have drawn their first batches.
-            sampler.set_epoch(self.trainer.current_epoch)
+            progress = self.trainer.fit_loop.epoch_progress.current
+            sampler.set_epoch(progress.processed)  # type: ignore[attr-defined]  # declared as its base
         # A last batch of one pair would give batch normalisation nothing to normalise over.
         whole = len(sampler) >= self._config.batch_size
         return self._loader(self.training_pairs, sampler, drop_last=whole)
 
+    def steps_per_epoch(self) -> int:
+        """Training steps of each process in an epoch.
+
+        Lightning's own estimate would make the training loader, and with it the order of samples, before a resumed run
+        knows its epoch.
+        """
+        return max(1, len(self._training_order()) // self._config.batch_size)
+
     def val_dataloader(self) -> DataLoader[Square]:
         rank, world = self._place()
         return self._loader(self.validation_pairs, InOrder(len(self.validation_pairs), rank, world), drop_last=False)
+
+    def _training_order(self) -> EpochSampler:
+        rank, world = self._place()
+        datasets = [sample.dataset for sample in self.training_pairs.samples]
+        return EpochSampler(datasets, self._config.balance, self._config.seed, rank, world)
 
     def _place(self) -> tuple[int, int]:
         return (self.trainer.global_rank, self.trainer.world_size) if self.trainer else (0, 1)

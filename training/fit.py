@@ -109,6 +109,8 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, as
     samples = choose(split, find_samples(record.roots))
     _refuse_idle_processes(config, samples)
     L.seed_everything(config.seed, verbose=False)
+    cache = SquareCache(config.side_px)
+    pairs = Pairs(samples.train, samples.validation, config, cache)
     module = SegmentationModule(config)
     resumed = folder.checkpoint_file if folder.checkpoint_file.exists() else None
     if resumed is None:
@@ -124,12 +126,10 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, as
         keep_model(folder, draft_card(config, samples.train, split, epoch, score), network_weights(state))
 
     log.info("%s", _opening_words(config, samples, resumed is not None))
-    cache = SquareCache(config.side_px)
     callbacks: list[L.Callback] = [StopWhenAsked(folder, asked), KeepRun(folder, heartbeat, keep_best)]
     callbacks.append(SampleSheets(folder, samples.validation, cache))
     trainer = _trainer(config, folder, callbacks)
     with out_of_memory_in_words(config):
-        pairs = Pairs(samples.train, samples.validation, config, cache)
         trainer.fit(module, pairs, ckpt_path=resumed, weights_only=False)
 
 

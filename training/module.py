@@ -19,7 +19,7 @@ from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD
 from polyp_core.model.networks import build_network
 from training import metrics
 from training.config import FitConfig
-from training.data import Batch, Unreadable
+from training.data import Batch, Pairs, Unreadable
 from training.losses import segmentation_loss
 
 EpochScores = dict[str, float]
@@ -104,7 +104,9 @@ class SegmentationModule(L.LightningModule):
             self._plateau = ReduceLROnPlateau(optimiser, factor=0.5, patience=c.plateau_epochs)
         if c.schedule != "cosine":
             return optimiser
-        steps = max(1, int(self.trainer.estimated_stepping_batches))
+        pairs = self.trainer.datamodule  # type: ignore[attr-defined]
+        assert isinstance(pairs, Pairs)
+        steps = pairs.steps_per_epoch() * c.epochs
         schedule = LambdaLR(optimiser, lambda step: warm_up_and_cosine(step, steps, c.warmup))
         return {"optimizer": optimiser, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
 

@@ -1,0 +1,111 @@
+"""A run that was killed goes on as if nothing had happened."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+import numpy as np
+import pytest
+import torch
+
+from training.config import changed
+from training.fit import train
+from training.run_folder import COLUMNS, RunFolder
+
+EPOCHS = 4
+
+
+@pytest.mark.timeout(300)
+def test_a_killed_run_ends_as_an_unbroken_one(go_on) -> None:
+    run = go_on(f"epochs={EPOCHS}", "learning_rate=0.01")
+    for path in (run.metrics_file, run.checkpoint_file, run.model_file):
+        path.unlink()
+    unbroken = RunFolder(run.path.with_name("unbroken"))
+    unbroken.create(run.read_record(), run.read_split())
+    train(unbroken)
+
+    kill_after(run, epochs=2)
+    before = run.metrics_file.read_text(encoding="utf-8")
+    assert len(run.read_scores()) < EPOCHS
+    train(run)
+
+    assert run.metrics_file.read_text(encoding="utf-8").startswith(before)
+    assert_same(run, unbroken)
+
+
+def test_a_halved_learning_rate_and_its_patience_survive(go_on) -> None:
+    """The plateau's schedule counts epochs without progress; it goes on counting after a resume."""
+    settings = ("schedule=plateau", "plateau_epochs=0", "learning_rate=0.01", "ema_decay=none")
+    run = go_on(f"epochs={EPOCHS}", *settings)
+    unbroken = RunFolder(run.path.with_name("unbroken"))
+    unbroken.create(run.read_record(), run.read_split())
+    train(unbroken)
+    assert unbroken.read_scores()[-1]["learning_rate"] < 0.01
+
+    resumed = RunFolder(run.path.with_name("resumed"))
+    record = run.read_record()
+    for epochs in range(1, EPOCHS + 1):
+        config = changed(record.config, [f"epochs={epochs}"])
+        if epochs == 1:
+            resumed.create(record.model_copy(update={"config": config}), run.read_split())
+        resumed.write_record(record.model_copy(update={"config": config}))
+        train(resumed)
+    assert_same(resumed, unbroken)
+
+
+def assert_same(run: RunFolder, unbroken: RunFolder) -> None:
+    """The same curves and, in the end, the same weights."""
+    measured = [name for name in COLUMNS if name != "seconds"]
+    ours, theirs = ([[row[name] for name in measured] for row in r.read_scores()] for r in (run, unbroken))
+    assert len(ours) == EPOCHS
+    np.testing.assert_allclose(ours, theirs, rtol=1e-4, atol=1e-5)
+    states = [torch.load(r.checkpoint_file, weights_only=False) for r in (run, unbroken)]
+    for part in ("state_dict", "current_model_state"):
+        for name, value in states[0].get(part, {}).items():
+            torch.testing.assert_close(value, states[1][part][name], rtol=1e-3, atol=1e-5)
+
+
+def kill_after(run: RunFolder, epochs: int) -> None:
+    """Trains in a process of its own, and kills that in the middle of the epoch after `epochs`."""
+    process = subprocess.Popen([sys.executable, "-m", "training.cli", "fit", "--resume", str(run.path)])
+    while len(run.read_scores()) < epochs:
+        try:
+            process.wait(timeout=0.01)
+        except subprocess.TimeoutExpired:
+            continue
+        pytest.fail(f"the training ended by itself: {run.log_file.read_text(encoding='utf-8')}")
+    process.kill()
+    process.wait()
+
+
+def test_half_a_row_of_a_killed_run_is_written_anew(go_on) -> None:
+    run = go_on("epochs=2")
+    with run.metrics_file.open("a", encoding="utf-8") as file:
+        file.write("1,0.5,0.0")
+    assert len(run.read_scores()) == 1
+    train(run)
+    assert [row["epoch"] for row in run.read_scores()] == [0, 1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a Windows process cannot send itself Ctrl-C alone")
+def test_ctrl_c_keeps_the_best_model(request: pytest.FixtureRequest, go_on) -> None:
+    # A shell that started the tests in the background has them ignore Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
+    run = go_on("epochs=5000")
+
+    def interrupt() -> None:
+        while not threading.Event().wait(0.02) and len(run.read_scores()) < 2:
+            pass
+        os.kill(os.getpid(), signal.SIGINT)
+
+    watcher = threading.Thread(target=interrupt)
+    watcher.start()
+    train(run)
+    watcher.join()
+    status = run.read_status()
+    assert status is not None and status.state == "stopped"
+    assert run.model_file.exists() and run.report_file.exists()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
