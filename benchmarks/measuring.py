@@ -1,8 +1,12 @@
 """What the benchmarks of speed share: the machine, the cores, the spread of repeated runs, and the report."""
 
 import json
+import os
 import platform
 import statistics
+import subprocess
+import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -67,6 +71,21 @@ def report(name: str, machine: dict[str, Any], result: dict[str, Any]) -> None:
         + ", ".join(f"{library} {number}" for library, number in machine["versions"].items())
     )
     typer.echo(f"written to {path}")
+
+
+def run_viewer(clip: Path, model: Path, play_s: float) -> dict[str, Any]:
+    """What viewer_run.py prints, with the program's own files in a folder that is thrown away."""
+    script = Path(__file__).with_name("viewer_run.py")
+    with tempfile.TemporaryDirectory() as home:
+        done = subprocess.run(
+            [sys.executable, str(script), str(clip), str(model), str(play_s)],
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+            env=os.environ | {"POLYP_VIEWER_HOME": home},
+        )
+    content: dict[str, Any] = json.loads(done.stdout)
+    return content
 
 
 def _plain(value: Any) -> Any:

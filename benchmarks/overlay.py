@@ -1,0 +1,51 @@
+"""How long drawing a mask over a picture of 1280 x 720 takes, for each way of drawing it.
+
+python benchmarks/overlay.py [CLIP] [--rounds 200] [--model FILE]
+"""
+
+import time
+from pathlib import Path
+from typing import Annotated, get_args
+
+import cv2
+import numpy as np
+import typer
+from measuring import Spread, machine, report
+
+from polyp_core.frames.source import open_source
+from polyp_core.inference.segmenter import Segmenter
+from polyp_core.masks.overlay import OverlayMode, OverlayStyle, draw_overlay
+from resources import DEMO_CLIP, MODEL_FILE
+
+SIZE_PX = (1280, 720)
+
+
+def main(
+    clip: Annotated[Path, typer.Argument(help="A video.")] = DEMO_CLIP,
+    rounds: Annotated[int, typer.Option(min=1, help="How often each mode draws.")] = 200,
+    model: Annotated[Path, typer.Option(help="A model file.", show_default=False)] = MODEL_FILE,
+) -> None:
+    """Draws the frame of the clip with the largest mask, of every tenth; prints milliseconds for each mode."""
+    with open_source(clip) as source, Segmenter.open(model) as segmenter:
+        count = source.wait_for_index().frame_count
+        pictures = [
+            np.asarray(cv2.resize(source.read(index).image, SIZE_PX), np.uint8) for index in range(0, count, 10)
+        ]
+        segmentations = segmenter.segment_images(pictures)
+    largest = max(range(len(pictures)), key=lambda number: int((segmentations[number].probability > 127).sum()))
+    picture, segmentation = pictures[largest], segmentations[largest]
+    result = {"clip": clip.name, "size_px": SIZE_PX, "rounds": rounds}
+    for mode in get_args(OverlayMode):
+        style = OverlayStyle(mode=mode, min_region_fraction=segmenter.model.card.min_region_fraction)
+        times_ms = []
+        for _ in range(rounds):
+            start = time.perf_counter()
+            draw_overlay(picture, segmentation, style)
+            times_ms.append((time.perf_counter() - start) * 1e3)
+        result[f"{mode}_ms"] = Spread.of(times_ms)
+        typer.echo(f"{mode}: {result[f'{mode}_ms']} ms")
+    report(f"overlay-{clip.stem}", machine(), result)
+
+
+if __name__ == "__main__":
+    typer.run(main)

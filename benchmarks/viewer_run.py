@@ -1,0 +1,108 @@
+"""The viewer in a process of its own, timed from the inside: what startup.py and gui_latency.py run.
+
+    python benchmarks/viewer_run.py CLIP MODEL PLAY_SECONDS
+
+Prints JSON: seconds since the process began at which the window was painted and at which the first mask was on screen,
+then what happened while the clip played: how late a timer of 5 ms came (ms), and the frames shown, with and without
+mask.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import psutil
+
+from polyp_core.offline import switch_off_telemetry
+
+switch_off_telemetry()
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from app.main_window import MainWindow  # noqa: E402
+from app.settings import Settings  # noqa: E402
+from app.theme import apply_theme  # noqa: E402
+from polyp_core.analysis.pipeline import Analysed  # noqa: E402
+
+BEAT_S = 0.005
+
+
+class Run(QObject):
+    def __init__(self, window: MainWindow, play_s: float) -> None:
+        super().__init__()
+        self._window, self._player, self._play_s = window, window.review.player, play_s
+        self._began = psutil.Process().create_time()
+        self.times: dict[str, float] = {}
+        self.late_ms: list[float] = []
+        self.shown: dict[int, bool] = {}
+        self._beat = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=round(BEAT_S * 1e3))
+        self._beat.timeout.connect(self._on_beat)
+        self._last_beat = 0.0
+        window.installEventFilter(self)
+        self._player.frame_changed.connect(self._on_frame)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._mark("window_s")
+        return super().eventFilter(watched, event)
+
+    def _mark(self, name: str) -> None:
+        self.times.setdefault(name, time.time() - self._began)
+
+    def _on_frame(self, analysed: Analysed) -> None:
+        has_mask = analysed.segmentation is not None
+        if self._beat.isActive():
+            index = analysed.frame.index
+            self.shown[index] = self.shown.get(index, False) or has_mask
+        elif has_mask and "first_mask_s" not in self.times:
+            self._window.review.canvas.repaint()
+            self._mark("first_mask_s")
+            QTimer.singleShot(0, self._play)
+
+    def _play(self) -> None:
+        if self._play_s <= 0:
+            QApplication.exit()
+            return
+        self._player.play()
+        self._last_beat = self.began_playing = time.perf_counter()
+        self._beat.start()
+        QTimer.singleShot(round(self._play_s * 1e3), self._stop)
+
+    def _on_beat(self) -> None:
+        now = time.perf_counter()
+        self.late_ms.append(max(0.0, now - self._last_beat - BEAT_S) * 1e3)
+        self._last_beat = now
+
+    def _stop(self) -> None:
+        self._beat.stop()
+        self.times["played_s"] = time.perf_counter() - self.began_playing
+        self._player.pause()
+        QApplication.exit()
+
+
+def main(clip: str, model: str, play_s: str) -> None:
+    app = QApplication(sys.argv[:1])
+    settings = Settings(play_on_open=False, started_before=True, mode="every_frame")
+    apply_theme(app, settings.theme)
+    window = MainWindow(settings)
+    run = Run(window, float(play_s))
+    window.show()
+    QTimer.singleShot(0, lambda: (window.models.start(Path(model), "cpu"), window.open([Path(clip)])))
+    app.exec()
+    memory_mb = psutil.Process().memory_info().rss / 2**20
+    window.close()
+    result = {
+        **run.times,
+        "late_ms": run.late_ms,
+        "frames_shown": len(run.shown),
+        "frames_without_mask": sum(not has_mask for has_mask in run.shown.values()),
+        "memory_mb": memory_mb,
+        "imported_torch": "torch" in sys.modules,
+    }
+    json.dump(result, sys.stdout)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
