@@ -1,7 +1,56 @@
-"""What every test shares: no screen, no look-ups on the network, threads to the cores there are."""
+"""What every test shares: no screen, a home of their own, threads to the cores there are, and no way to the network."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("NO_ALBUMENTATIONS_UPDATE", "1")
 os.environ.setdefault("OMP_NUM_THREADS", str(os.cpu_count() or 1))
+
+# An audit hook cannot be swallowed by a library's `except`, and through sitecustomize reaches every child process.
+GUARD = """
+import os
+import socket
+import sys
+
+LOCAL = ("localhost", "127.0.0.1", "::1", None, "")
+
+
+def guard(event, args):
+    if event == "socket.connect" and args[0].family in (socket.AF_INET, socket.AF_INET6):
+        host = args[1][0]
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        host = args[0]
+    else:
+        return
+    if host not in LOCAL:
+        sys.stderr.write(f"tried to reach {host!r}\\n")
+        sys.stderr.flush()
+        os._exit(97)
+
+
+sys.addaudithook(guard)
+"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keeps settings, logs and caches out of the person's own; folders of tests may set another."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POLYP_VIEWER_HOME", str(home))
+        yield home
+
+
+@pytest.fixture(scope="session")
+def guarded(home_of_the_tests: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment for child processes, in which asking for another machine ends the one that asks with status 97."""
+    folder = tmp_path_factory.mktemp("guard")
+    (folder / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONIOENCODING": "utf-8"}
+    # What keeps libraries from asking is the program's to set.
+    environment.pop("NO_ALBUMENTATIONS_UPDATE", None)
+    return environment

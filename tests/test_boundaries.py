@@ -1,16 +1,17 @@
-"""What lazy imports hide from a linter: the floors below the window work where Qt is not installed."""
+"""What lazy imports hide from a linter: each floor works without what belongs to the floors and engines above it."""
 
 import pkgutil
 import subprocess
 import sys
 
-import pytest
-
 import polyp_core
 import training
+from resources import DEMO_CLIP, MODEL_FILE
+
+QT = {"PySide6", "shiboken6", "pyqtgraph", "superqt", "qtawesome", "qtpy"}
+PYTORCH = {"torch", "torchvision", "segmentation_models_pytorch", "timm", "lightning", "torchmetrics", "albumentations"}
 
 WITHOUT = """
-import importlib
 import sys
 
 
@@ -21,22 +22,41 @@ class Absent:
 
 
 sys.meta_path.insert(0, Absent())
-for module in {modules!r}:
-    importlib.import_module(module)
+{code}
 """
 
-QT = {"PySide6", "shiboken6", "pyqtgraph", "superqt", "qtawesome", "qtpy"}
 
-
-@pytest.mark.parametrize("floor", [polyp_core, training], ids=lambda floor: floor.__name__)
-def test_every_module_below_the_window_imports_without_qt(floor: object) -> None:
-    modules = [module.name for module in pkgutil.walk_packages(floor.__path__, f"{floor.__name__}.")]
-    assert len(modules) > 10
+def run_without(absent: set[str], code: str, environment: dict[str, str]) -> None:
+    """Runs `code` in a child process where the packages `absent` are not installed and no network answers."""
     child = subprocess.run(
-        [sys.executable, "-c", WITHOUT.format(absent=QT, modules=modules)],
+        [sys.executable, "-c", WITHOUT.format(absent=absent, code=code)],
+        env=environment,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=110,
         check=False,
     )
     assert child.returncode == 0, child.stderr
+
+
+def test_every_module_below_the_window_imports_without_qt_and_the_network(guarded: dict[str, str]) -> None:
+    floors = (polyp_core, training)
+    modules = [found.name for floor in floors for found in pkgutil.walk_packages(floor.__path__, f"{floor.__name__}.")]
+    assert len(modules) > 50
+    run_without(QT, f"import importlib\nfor module in {modules!r}: importlib.import_module(module)", guarded)
+
+
+def test_a_clip_is_segmented_on_the_cpu_without_pytorch(guarded: dict[str, str]) -> None:
+    code = f"""
+from pathlib import Path
+from polyp_core.frames.source import open_source
+from polyp_core.inference.segmenter import Segmenter
+
+with open_source(Path({str(DEMO_CLIP)!r})) as source:
+    frames = [source.read(index) for index in (40, 150)]
+segmenter = Segmenter.open(Path({str(MODEL_FILE)!r}), "cpu")
+polyp_free, polyp = segmenter.segment(frames)
+assert polyp.probability.mean() > polyp_free.probability.mean() + 10, "the polyp was not found"
+segmenter.close()
+"""
+    run_without(QT | PYTORCH, code, guarded)
