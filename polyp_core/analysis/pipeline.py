@@ -138,9 +138,13 @@ def _answer(segmenter: Segmenter, batch: list[tuple[Frame, Future[Segmentation]]
 
 @dataclass(frozen=True, slots=True)
 class _Request:
+    """What was asked, and of which model: its answers are that model's, even if another is chosen meanwhile."""
+
     start: int
     stop: int | None
     step: int
+    segmenter: SegmenterThread | None
+    store: MapStore | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,7 @@ class Pipeline:
         """Asks for frames start, start + step, ... below `stop`, by default to the end; drops what was asked before."""
         with self._changed:
             self._drop_items()
-            self._request = _Request(start, stop, step)
+            self._request = _Request(start, stop, step, self._segmenter, self._store)
             self._changed.notify_all()
 
     def use_segmenter(self, segmenter: SegmenterThread | None, store: MapStore | None) -> None:
@@ -215,7 +219,7 @@ class Pipeline:
                 raise item.error
             assert item.frame is not None
             try:
-                segmentation = self._resolve(item.frame, item.segmentation)
+                segmentation = _resolve(item.frame, item.segmentation, item.request.store)
             except FutureCancelled:
                 continue  # a later request dropped it
             if item.request is self._request:
@@ -254,14 +258,6 @@ class Pipeline:
         self._items.clear()
         self._in_hand = None
 
-    def _resolve(self, frame: Frame, answer: Segmentation | Future[Segmentation] | None) -> Segmentation | None:
-        if not isinstance(answer, Future):
-            return answer
-        segmentation = answer.result()
-        if self._store is not None:
-            self._store.put(segmentation, damaged=frame.damaged)
-        return segmentation
-
     def _run(self) -> None:
         while (request := self._next_request()) is not None:
             try:
@@ -291,14 +287,14 @@ class Pipeline:
                 return
             if self._on_decoded is not None:
                 self._on_decoded(frame)
-            if not self._hand_over(_Item(request, frame, self._ask(frame))):
+            if not self._hand_over(_Item(request, frame, self._ask(frame, request))):
                 return
 
-    def _ask(self, frame: Frame) -> Segmentation | Future[Segmentation] | None:
-        if self._segmenter is None:
+    def _ask(self, frame: Frame, request: _Request) -> Segmentation | Future[Segmentation] | None:
+        if request.segmenter is None:
             return None
-        kept = self._store.get(frame.index) if self._store is not None else None
-        return kept if kept is not None else self._segmenter.submit(frame, self._priority)
+        kept = request.store.get(frame.index) if request.store is not None else None
+        return kept if kept is not None else request.segmenter.submit(frame, self._priority)
 
     def _has_room(self, request: _Request) -> bool:
         with self._changed:
@@ -316,3 +312,15 @@ class Pipeline:
             self._items.append(item)
             self._changed.notify_all()
             return True
+
+
+def _resolve(
+    frame: Frame, answer: Segmentation | Future[Segmentation] | None, store: MapStore | None
+) -> Segmentation | None:
+    """Waits for the answer, and keeps it in `store`, where it was not kept already."""
+    if not isinstance(answer, Future):
+        return answer
+    segmentation = answer.result()
+    if store is not None:
+        store.put(segmentation, damaged=frame.damaged)
+    return segmentation

@@ -54,9 +54,11 @@ class BrightnessEngine:
         self.batches: list[int] = []
         self.may_answer = threading.Event()
         self.may_answer.set()
+        self.is_asked = threading.Event()
         self.closed = False
 
     def probabilities(self, batch: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        self.is_asked.set()
         self.may_answer.wait()
         self.batches.append(len(batch))
         return np.ascontiguousarray(batch[..., 0])

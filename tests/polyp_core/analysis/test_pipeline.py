@@ -122,3 +122,26 @@ def test_closing_leaves_no_thread(clip: Path, segmenter_thread: SegmenterThread)
         pipeline.close()
         pipeline.close()
     assert threading.active_count() == before
+
+
+def test_a_map_that_was_under_way_when_the_model_changed_is_not_kept_for_the_new_one(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+):
+    old, new = MapStore("old"), MapStore("new")
+    taking = threading.Event()
+
+    def take() -> None:
+        taking.set()
+        pipeline.take()
+
+    engine.may_answer.clear()
+    with Pipeline(open_source(clip), segmenter_thread, store=old, ahead=1) as pipeline:
+        pipeline.request(0, 1)
+        taker = threading.Thread(target=take)
+        taker.start()
+        assert taking.wait(10)
+        assert engine.is_asked.wait(10)
+        pipeline.use_segmenter(None, new)
+        engine.may_answer.set()
+        taker.join(10)
+    assert len(new) == 0
