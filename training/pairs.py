@@ -12,8 +12,8 @@ from polyp_core.errors import DatasetError, ExportError
 from polyp_core.files import replacing
 from polyp_core.frames.images import read_image, read_mask
 from polyp_core.model.letterbox import Letterbox
+from polyp_core.places import cache_folder
 from training.datasets.samples import Sample
-from training.places import cache_folder
 
 log = logging.getLogger(__name__)
 

@@ -13,10 +13,9 @@ from concurrent.futures import CancelledError as FutureCancelled
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import IntEnum
-from types import TracebackType
-from typing import Self
 
 from polyp_core.analysis.store import MapStore
+from polyp_core.closing import Closing
 from polyp_core.errors import DeviceError
 from polyp_core.frames.source import Frame, FrameSource
 from polyp_core.inference.segmentation import Segmentation
@@ -39,7 +38,7 @@ class Analysed:
     segmentation: Segmentation | None
 
 
-class SegmenterThread:
+class SegmenterThread(Closing):
     """The one thread that owns a Segmenter and serves everyone who needs it, most urgent first.
 
     Frames that wait at the same priority are run as one batch, up to the segmenter's batch size.
@@ -79,14 +78,6 @@ class SegmenterThread:
             self._changed.notify()
         if threading.current_thread() is not self._thread:
             self._thread.join()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _run(self) -> None:
         try:
@@ -155,7 +146,7 @@ class _Item:
     error: Exception | None = None
 
 
-class Pipeline:
+class Pipeline(Closing):
     """Frames of one source with their segmentations, in order, worked out ahead of whoever takes them.
 
     Owns the source: a thread of its own decodes, and at most `ahead` frames wait to be taken. A map that `store`
@@ -238,14 +229,6 @@ class Pipeline:
         self._source.close()
         if threading.current_thread() is not self._thread:
             self._thread.join()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _at_end(self) -> bool:
         return self._request is None or self._finished is self._request

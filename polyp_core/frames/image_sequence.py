@@ -4,11 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 
+from polyp_core.closing import Closing
 from polyp_core.errors import SourceError
 from polyp_core.frames.images import IMAGE_SUFFIXES, image_size, read_image
 from polyp_core.frames.source import Frame, SourceInfo, check_index
@@ -30,7 +29,7 @@ def images_in(folder: Path) -> list[Path]:
     return sorted((path for path in paths if not path.name.startswith(".")), key=lambda path: natural_key(path.name))
 
 
-class ImageSequence:
+class ImageSequence(Closing):
     """Image files in the order given, played at `rate_fps`.
 
     Sizes may differ; `info` gives the commonest. A file that cannot be read keeps its index and shows a black frame
@@ -107,14 +106,6 @@ class ImageSequence:
 
     def close(self) -> None:
         """Nothing is held open between reads."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _notes(unreadable: int) -> tuple[str, ...]:

@@ -3,12 +3,11 @@
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 from av.video.frame import VideoFrame
 
+from polyp_core.closing import Closing
 from polyp_core.errors import SourceError
 from polyp_core.frames.deinterlace import deinterlace
 from polyp_core.frames.display import Display
@@ -23,7 +22,7 @@ _SHORT_FILE_S = 0.25
 _PROGRESSIVE_OR_UNKNOWN = (0, 1)  # AVFieldOrder
 
 
-class VideoFile:
+class VideoFile(Closing):
     """Any video that FFmpeg decodes. Raises SourceError where it cannot be opened or nothing in it decodes.
 
     Frames are counted in display order, as decoding from the start gives them. The index grows in the background;
@@ -131,11 +130,3 @@ class VideoFile:
         self._indexer.close()
         with self._reading:
             self._reader.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import Literal, Self
 
 import numpy as np
 
+from polyp_core.closing import Closing
 from polyp_core.errors import DeviceError
 from polyp_core.frames.source import Frame, Image
 from polyp_core.inference.devices import Device, has_cuda
@@ -21,7 +21,7 @@ DeviceChoice = Literal["auto", "cuda", "cpu"]
 OpenEngine = Callable[[ModelFile], Engine]
 
 
-class Segmenter:
+class Segmenter(Closing):
     """A model that is ready to run. One thread makes all calls of `segment`, `segment_images` and `close`."""
 
     def __init__(self, model: ModelFile, engines: Sequence[OpenEngine], *, insist: bool = False) -> None:
@@ -80,14 +80,6 @@ class Segmenter:
     def close(self) -> None:
         """Frees what the engine holds. May be called twice."""
         self._engine.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _segment(self, images: Sequence[Image], indices: Sequence[int]) -> list[Segmentation]:
         if not images:

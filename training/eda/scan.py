@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from polyp_core.errors import CancelledError, ExportError
 from polyp_core.files import replacing
+from polyp_core.places import cache_folder as user_cache_folder
 from training.datasets.finding import FoundDataset
 from training.datasets.near_copies import THUMBNAIL_SIDE_PX
 from training.datasets.samples import Sample
 from training.eda.measure import PairMeasures, PairProblem, measure_pair
-from training.places import cache_folder as training_cache_folder
 
 CACHE_VERSION = 4
 """Raised whenever a measure's meaning changes, so that no old numbers are shown."""
@@ -69,7 +69,7 @@ def scan(
     Rows are kept in `cache_folder`, by default in the user's cache. `on_progress(done, total)` counts pairs, called
     from this thread. Raises CancelledError soon after `cancelled()` turns true; what was measured until then is kept.
     """
-    folder = cache_folder or training_cache_folder("tables")
+    folder = cache_folder or user_cache_folder("tables")
     total = sum(len(dataset.samples) for dataset in datasets)
     done, read_count = 0, 0
     rows: list[Row] = []

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.places import cache_dir
 from app.playback.bridge import Latest, WindowSignals
 from app.playback.closer import Closer
 from app.playback.player import Player
@@ -23,6 +22,7 @@ from polyp_core.analysis.window import PlaybackWindow
 from polyp_core.errors import PolypViewerError, SourceError
 from polyp_core.frames.source import FrameSource, Image, SourceInfo, open_source
 from polyp_core.inference.segmenter import Segmenter
+from polyp_core.places import cache_folder
 
 MAPS_ON_DISK_MB = 2_000.0
 """Kept maps of all clips together; the longest unused go first."""
@@ -343,7 +343,7 @@ class _KeptMaps:
 def _open_store(
     handle: TaskHandle, paths: Path | tuple[Path, ...], thread: SegmenterThread, segmenter: Segmenter, memory_mb: float
 ) -> _KeptMaps:
-    folder = cache_dir() / "maps"
+    folder = cache_folder("maps")
     prune_maps(folder, MAPS_ON_DISK_MB)
     key = map_key(source_key(paths), segmenter.model.sha256, segmenter.engine)
     return _KeptMaps(paths, thread, MapStore(key, memory_mb=memory_mb, folder=folder))
