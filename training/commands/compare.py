@@ -28,10 +28,10 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Compare two models on the same pairs, image by image."""
-    from training import compare as comparing
     from training.commands.shared import device_choice, engine_choice
     from training.datasets.splits import read_split
-    from training.evaluate import evaluate
+    from training.scores import compare as comparing
+    from training.scores.evaluate import evaluate
 
     chosen = read_split(split) if split else None
     tables = []

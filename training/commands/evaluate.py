@@ -12,7 +12,7 @@ import typer
 from training.commands.shared import AsJson, Roots, progress
 
 if TYPE_CHECKING:
-    from training.evaluate import Evaluation, Scores
+    from training.scores.evaluate import Evaluation, Scores
 
 
 def evaluate(
@@ -35,9 +35,9 @@ def evaluate(
 ) -> None:
     """Score a model on image and mask pairs, at the pictures' own size."""
     from polyp_core.files import write_text
-    from training import evaluate as evaluation
     from training.commands.shared import device_choice, engine_choice
     from training.datasets.splits import read_split
+    from training.scores import evaluate as evaluation
 
     with progress("Scoring pairs") as on_progress:
         result = evaluation.evaluate(
@@ -56,7 +56,7 @@ def evaluate(
 
 
 def _lines(evaluation: Evaluation) -> Iterator[str]:
-    from training.evaluate import strata, summarise, worst
+    from training.scores.evaluate import strata, summarise, worst
 
     shown = evaluation.shown
     yield f"{evaluation.model} ({evaluation.engine}{', mirrored pictures averaged' if evaluation.tta else ''})"

@@ -38,7 +38,7 @@ def fit(
 ) -> None:
     """Train a network on image and mask pairs."""
     from training.config import changed, make_config
-    from training.run_folder import RunFolder
+    from training.runs.run_folder import RunFolder
 
     if resume is not None:
         folder = RunFolder(resume)
@@ -65,7 +65,7 @@ def fit(
     if resume is None and not (roots and out):
         raise TrainingError("Give the folders of pairs and a folder for the run: polyp-train fit ROOT... --out RUN")
 
-    from training.fit import create_run, is_first_process, train
+    from training.fitting.fit import create_run, is_first_process, train
 
     # Of several processes the first prepares the folder before it starts the others.
     if resume is None and is_first_process():

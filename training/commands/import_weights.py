@@ -14,7 +14,7 @@ def import_weights(
     licence: Annotated[str, typer.Option(help="The terms it comes under.")] = "unknown: ask who made the weights",
 ) -> None:
     """Make a model file of a network's saved state; the file is read without running what it holds."""
-    from training import legacy_weights
+    from training.packaging import legacy_weights
 
     model = legacy_weights.import_weights(source, out, name=name or source.stem, side_px=side_px, licence=licence)
     typer.echo(f"{model.path} ({model.card.architecture}, SHA-256 {model.sha256[:16]})")

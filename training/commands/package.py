@@ -18,9 +18,9 @@ def package(
     ] = None,
 ) -> None:
     """Choose threshold and smallest region, score the model on its validation pairs, and write the model file."""
-    from training.finish import finish_run
-    from training.package import package_model
-    from training.run_folder import RunFolder
+    from training.packaging.package import package_model
+    from training.runs.finish import finish_run
+    from training.runs.run_folder import RunFolder
 
     folder = RunFolder(run)
     folder.read_record()

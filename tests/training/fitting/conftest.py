@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from training.config import make_config
-from training.run_folder import RunFolder
+from training.runs.run_folder import RunFolder
 
 FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 SMALL = [
@@ -27,7 +27,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory):
 @pytest.fixture(scope="session")
 def one_epoch(own_home, tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
     """A finished run of one epoch of the small U-Net, with a moving average, on its own copy of the frames."""
-    from training.fit import create_run, train
+    from training.fitting.fit import create_run, train
 
     folder = tmp_path_factory.mktemp("runs")
     shutil.copytree(FRAMES, folder / "polypgen")

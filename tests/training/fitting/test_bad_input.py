@@ -11,9 +11,9 @@ import torch
 from polyp_core.errors import DatasetError, ExportError, TrainingError
 from polyp_core.model.model_file import read_model_file
 from training.config import make_config
-from training.encoder_weights import load_encoder_weights
-from training.fit import create_run, out_of_memory_in_words, train
-from training.run_folder import RunFolder
+from training.fitting.encoder_weights import load_encoder_weights
+from training.fitting.fit import create_run, out_of_memory_in_words, train
+from training.runs.run_folder import RunFolder
 
 
 def kept(run: RunFolder) -> tuple[bytes, bytes]:

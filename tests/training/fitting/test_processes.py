@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from training.run_folder import RunFolder
+from training.runs.run_folder import RunFolder
 
 
 def polyp_train(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -11,8 +11,8 @@ import pytest
 import torch
 
 from training.config import changed
-from training.fit import train
-from training.run_folder import COLUMNS, RunFolder
+from training.fitting.fit import train
+from training.runs.run_folder import COLUMNS, RunFolder
 
 EPOCHS = 4
 

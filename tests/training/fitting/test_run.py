@@ -12,8 +12,8 @@ from polyp_core.frames.images import read_image
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.model.model_file import read_model_file
 from training.config import make_config
-from training.fit import create_run, train
-from training.run_folder import COLUMNS, RunFolder
+from training.fitting.fit import create_run, train
+from training.runs.run_folder import COLUMNS, RunFolder
 
 
 def test_the_folder_tells_the_whole_run(one_epoch: RunFolder) -> None:

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from polyp_core.errors import DatasetError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import read_model_file
-from training import metrics
 from training.datasets.finding import find_datasets
 from training.datasets.groups import with_near_copies
 from training.datasets.near_copies import find_near_copies
@@ -21,9 +20,10 @@ from training.datasets.samples import Sample
 from training.datasets.splits import Split
 from training.eda.scan import scan, thumbnails
 from training.eda.size_classes import SIZE_CLASSES, quartile_limits
-from training.intervals import MeanInterval, mean_interval
-from training.predict import EngineChoice, open_segmenter
-from training.scoring import COMPARABLE, MaskSettings, counts_of, score_pairs
+from training.scores import metrics
+from training.scores.intervals import MeanInterval, mean_interval
+from training.scores.predict import EngineChoice, open_segmenter
+from training.scores.scoring import COMPARABLE, MaskSettings, counts_of, score_pairs
 
 Progress = Callable[[int, int], None]
 

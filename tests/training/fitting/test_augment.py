@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from polyp_core.model.letterbox import Letterbox
-from training.augment import Augment, EndoscopeBorder
 from training.config import AugmentConfig, make_config
-from training.pairs import Pair, to_square
+from training.datasets.pairs import Pair, to_square
+from training.fitting.augment import Augment, EndoscopeBorder
 
 ONLY_FLIPS = dict.fromkeys(AugmentConfig.model_fields, 0) | {"flip": 0.5}
 

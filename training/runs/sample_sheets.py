@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from polyp_core.export.images import encode_png
 from polyp_core.files import write_bytes
+from training.datasets.pairs import SquareCache
 from training.datasets.samples import Sample
-from training.module import SegmentationModule
-from training.pairs import SquareCache
-from training.run_folder import RunFolder
+from training.fitting.module import SegmentationModule
+from training.runs.run_folder import RunFolder
 
 SHEET_PAIRS = 4
 _GAP_PX = 4

@@ -15,12 +15,12 @@ from polyp_core.errors import CancelledError
 from polyp_core.inference.segmentation import Segmentation
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.regions import mask_of
-from training import metrics
 from training.datasets.groups import group_of
+from training.datasets.pairs import Pair, read_pair
 from training.datasets.samples import Sample
-from training.metrics import Counts
-from training.pairs import Pair, read_pair
-from training.predict import predict
+from training.scores import metrics
+from training.scores.metrics import Counts
+from training.scores.predict import predict
 
 COUNTS = ("tp", "fp", "fn", "tn")
 _CHUNK = 8

@@ -15,7 +15,7 @@ from polyp_core.model.model_file import ModelFile, read_model_file, write_model_
 from training.config import FitConfig
 from training.datasets.samples import Sample
 from training.datasets.splits import Split
-from training.run_folder import RunFolder
+from training.runs.run_folder import RunFolder
 
 TERMS: Mapping[str, tuple[str, str]] = {
     "kvasir-seg": ("research and education", "Jha et al. 2020, Kvasir-SEG: A Segmented Polyp Dataset"),

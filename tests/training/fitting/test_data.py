@@ -12,13 +12,13 @@ from polyp_core.frames.images import read_image
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.model.model_file import write_model_file
 from training.config import make_config
-from training.data import Batch, EpochSampler, InOrder, Pairs, Unreadable
 from training.datasets.finding import find_samples
+from training.datasets.pairs import SquareCache, read_pair, to_square
 from training.datasets.samples import Sample
 from training.datasets.splits import Split
-from training.module import SegmentationModule, network_weights
-from training.package import draft_card
-from training.pairs import SquareCache, read_pair, to_square
+from training.fitting.data import Batch, EpochSampler, InOrder, Pairs, Unreadable
+from training.fitting.module import SegmentationModule, network_weights
+from training.packaging.package import draft_card
 
 SIDE_PX = 64
 SMALL = ["architecture=unet", f"side_px={SIDE_PX}", "batch_size=3", "workers=0", "device=cpu"]

@@ -12,7 +12,7 @@ from polyp_core.model.card import EngineCheck
 from polyp_core.model.model_file import read_model_file, write_model_file
 from resources import MODEL_FILE
 from training.datasets.finding import find_samples
-from training.quantise import (
+from training.packaging.quantise import (
     add_quantised_graph,
     check_quantised,
     choose_calibration,

@@ -12,7 +12,7 @@ from polyp_core.errors import ModelFileError
 from polyp_core.model.card import ENCODERS, Architecture, ModelCard
 from polyp_core.model.model_file import ModelFile, write_model_file
 from polyp_core.model.networks import build_network
-from training.module import network_weights
+from training.fitting.module import network_weights
 
 _WRAPPINGS = ("state_dict", "model_state_dict", "model")
 _PREFIXES = ("module.", "network.", "model.")

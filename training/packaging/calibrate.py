@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.regions import mask_of
-from training import metrics
+from training.datasets.pairs import read_pair
 from training.datasets.samples import Sample
-from training.metrics import Counts
-from training.pairs import read_pair
-from training.predict import predict
-from training.scoring import MaskSettings
+from training.scores import metrics
+from training.scores.metrics import Counts
+from training.scores.predict import predict
+from training.scores.scoring import MaskSettings
 
 THRESHOLDS = tuple(round(0.3 + 0.05 * step, 2) for step in range(13))
 MIN_REGIONS = (0.0, 0.001, 0.002, 0.005, 0.01, 0.02)

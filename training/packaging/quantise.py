@@ -23,10 +23,10 @@ from polyp_core.model.card import EngineCheck
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, write_model_file
 from polyp_core.offline import switch_off_telemetry
-from training import metrics
+from training.datasets.pairs import read_pair
 from training.datasets.samples import Sample
-from training.metrics import Counts
-from training.pairs import read_pair
+from training.scores import metrics
+from training.scores.metrics import Counts
 
 switch_off_telemetry()
 import nncf  # noqa: E402

@@ -10,16 +10,16 @@ from polyp_core.files import write_bytes, write_text
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.card import ModelCard, Score
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
-from training.calibrate import Calibration, calibrate
-from training.curves import draw_curves
 from training.datasets.finding import find_samples
 from training.datasets.splits import choose
-from training.evaluate import Evaluation, as_json, evaluate, summarise
-from training.package import PROTOCOL, SCORED
-from training.predict import open_segmenter
-from training.run_folder import RunFolder
-from training.run_report import run_report
-from training.scoring import MaskSettings
+from training.packaging.calibrate import Calibration, calibrate
+from training.packaging.package import PROTOCOL, SCORED
+from training.runs.curves import draw_curves
+from training.runs.run_folder import RunFolder
+from training.runs.run_report import run_report
+from training.scores.evaluate import Evaluation, as_json, evaluate, summarise
+from training.scores.predict import open_segmenter
+from training.scores.scoring import MaskSettings
 
 log = logging.getLogger(__name__)
 

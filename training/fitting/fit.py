@@ -20,20 +20,20 @@ from polyp_core.errors import CancelledError, PolypViewerError, TrainingError
 from polyp_core.inference.torch_engine import load_network
 from polyp_core.model.card import Score
 from polyp_core.model.model_file import read_model_file
-from training.callbacks import KeepRun, MovingAverage, StopWhenAsked, WholeCheckpoints, interrupts_asking
 from training.config import FitConfig
-from training.data import Pairs
 from training.datasets.finding import find_samples
+from training.datasets.pairs import SquareCache
 from training.datasets.splits import SplitSamples, choose, read_split
-from training.encoder_weights import load_encoder_weights
-from training.finish import finish_run
-from training.heartbeat import Heartbeat
-from training.module import SegmentationModule, network_weights
-from training.package import draft_card, keep_model
-from training.pairs import SquareCache
-from training.prepare import Progress, checked_split, make_run_split
-from training.run_folder import RunFolder, RunRecord, State
-from training.sample_sheets import SampleSheets
+from training.fitting.callbacks import KeepRun, MovingAverage, StopWhenAsked, WholeCheckpoints, interrupts_asking
+from training.fitting.data import Pairs
+from training.fitting.encoder_weights import load_encoder_weights
+from training.fitting.module import SegmentationModule, network_weights
+from training.fitting.prepare import Progress, checked_split, make_run_split
+from training.packaging.package import draft_card, keep_model
+from training.runs.finish import finish_run
+from training.runs.heartbeat import Heartbeat
+from training.runs.run_folder import RunFolder, RunRecord, State
+from training.runs.sample_sheets import SampleSheets
 
 log = logging.getLogger(__name__)
 

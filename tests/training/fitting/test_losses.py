@@ -2,7 +2,7 @@
 
 import torch
 
-from training.losses import dice_loss, segmentation_loss
+from training.fitting.losses import dice_loss, segmentation_loss
 
 SURE = 20.0
 

@@ -14,10 +14,10 @@ from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 
 from polyp_core.errors import PolypViewerError
-from training.augment import Augment
 from training.config import FitConfig
+from training.datasets.pairs import SquareCache
 from training.datasets.samples import Sample
-from training.pairs import SquareCache
+from training.fitting.augment import Augment
 
 Square = tuple[NDArray[np.uint8], NDArray[np.uint8]]
 """S x S x 3 uint8 RGB and its truth, S x S uint8 (0 or 1)."""

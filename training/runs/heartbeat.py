@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from polyp_core.errors import ExportError
-from training.run_folder import HEARTBEAT_S, RunFolder, State, Status
+from training.runs.run_folder import HEARTBEAT_S, RunFolder, State, Status
 
 log = logging.getLogger(__name__)
 

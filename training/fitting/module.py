@@ -17,10 +17,10 @@ from torchmetrics import Metric
 from polyp_core.errors import TrainingError
 from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD
 from polyp_core.model.networks import build_network
-from training import metrics
 from training.config import FitConfig
-from training.data import Batch, Pairs, Unreadable
-from training.losses import segmentation_loss
+from training.fitting.data import Batch, Pairs, Unreadable
+from training.fitting.losses import segmentation_loss
+from training.scores import metrics
 
 EpochScores = dict[str, float]
 
@@ -154,7 +154,7 @@ def network_weights(state: Mapping[str, Tensor]) -> dict[str, NDArray[Any]]:
 
 
 class _SeenImages(Metric):
-    """Counts and loss of every image of an epoch, gathered over all processes, scored by `training.metrics`."""
+    """Counts and loss of every image of an epoch, gathered over all processes, scored by `training.scores.metrics`."""
 
     full_state_update = False
     counts: list[Tensor]

@@ -19,9 +19,9 @@ from torch import Tensor
 
 from polyp_core.errors import CancelledError
 from polyp_core.files import write_bytes
-from training.heartbeat import Heartbeat
-from training.module import SegmentationModule
-from training.run_folder import RunFolder
+from training.fitting.module import SegmentationModule
+from training.runs.heartbeat import Heartbeat
+from training.runs.run_folder import RunFolder
 
 log = logging.getLogger(__name__)
 

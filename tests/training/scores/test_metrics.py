@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from training import metrics
-from training.metrics import Counts
+from training.scores import metrics
+from training.scores.metrics import Counts
 
 
 def mask(*rows: str) -> np.ndarray:

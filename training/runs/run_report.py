@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from polyp_core.export.stamp import RESEARCH_USE_ONLY, program_version
-from training.calibrate import Calibration
 from training.datasets.splits import Split
 from training.eda.html import element, page, picture, table, text
-from training.evaluate import Evaluation, Scores, strata, summarise, worst
-from training.package import describe_split
-from training.run_folder import RunFolder, RunRecord
+from training.packaging.calibrate import Calibration
+from training.packaging.package import describe_split
+from training.runs.run_folder import RunFolder, RunRecord
+from training.scores.evaluate import Evaluation, Scores, strata, summarise, worst
 
 _COLUMNS = ("n", "Dice", "95 % interval", "IoU", "pooled Dice", "pooled IoU", "precision", "recall", "empty", "alarms")
 

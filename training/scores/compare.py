@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from polyp_core.errors import DatasetError
-from training.intervals import MeanInterval, mean_interval
+from training.scores.intervals import MeanInterval, mean_interval
 
 TIE = 0.001
 """Differences of Dice below this count as ties."""

@@ -1,0 +1,1 @@
+"""Fitting a network to pairs: data, augmentation, loss, module and the loop's callbacks."""

@@ -1,0 +1,1 @@
+"""How good a model is: masks against truths, with intervals."""
