@@ -20,7 +20,7 @@ from training.packaging.quantise import (
     refuse_losses,
 )
 
-FRAMES = Path(__file__).parent.parent / "data" / "polypgen"
+FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 
 
 @pytest.mark.timeout(400)  # NNCF is slow on a busy machine
