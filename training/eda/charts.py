@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 
+# Okabe and Ito's palette, which people with any colour vision can tell apart.
+PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Axis:

@@ -11,10 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import PercentFormatter
 
-from training.eda.charts import Axis, Bars, BoxPlot, Chart, Curves, HeatMap, Histogram, Scatter
+from training.eda.charts import PALETTE, Axis, Bars, BoxPlot, Chart, Curves, HeatMap, Histogram, Scatter
 
-# Okabe and Ito's palette, which people with any colour vision can tell apart.
-PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000")
 _CHANNEL_COLOURS = {"red": "#C8372D", "green": "#2E8B57", "blue": "#2F6DB5"}
 _INK, _FAINT = "#2b2f36", "#d9dce1"
 _DPI = 160
