@@ -1,5 +1,6 @@
-"""Dataset trees made of the real frames in tests/data, for the tests of this floor."""
+"""Dataset trees made of the real frames in tests/data, and one short run on them, for the tests of this floor."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,8 +9,15 @@ import numpy as np
 import pytest
 
 from polyp_core.frames.images import read_grey, read_image
+from training.config import make_config
+from training.runs.run_folder import RunFolder
 
 FRAMES = Path(__file__).parent.parent / "data" / "polypgen"
+
+SMALL = [
+    *("architecture=unet", "side_px=32", "batch_size=3", "epochs=1", "workers=1"),
+    *("device=cpu", "precision=float32", "validation_fraction=0.3"),
+]
 
 Write = Callable[..., Path]
 RealFrame = tuple[str, np.ndarray, np.ndarray]
@@ -48,3 +56,16 @@ def make_pairs(tmp_path: Path, real_frames: list[RealFrame], write_image: Write)
         return tmp_path / name
 
     return make
+
+
+@pytest.fixture(scope="session")
+def one_epoch(home_of_the_tests: Path, tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
+    """A finished run of one epoch of the small U-Net, with a moving average, on its own copy of the frames."""
+    from training.fitting.fit import create_run, train
+
+    folder = tmp_path_factory.mktemp("runs")
+    shutil.copytree(FRAMES, folder / "polypgen")
+    run = RunFolder(folder / "one epoch")
+    create_run(run, [folder / "polypgen"], make_config("shipped", SMALL))
+    train(run)
+    return run

@@ -30,6 +30,9 @@ def evaluate(
     engine: Annotated[
         str, typer.Option(help="viewer: what the viewer runs; float: without quantisation; torch: the reference.")
     ] = "viewer",
+    column_iou: Annotated[
+        bool, typer.Option("--column-iou", help="Also the mean over image columns, no polyp IoU (docs/metrics.md).")
+    ] = False,
     table: Annotated[Path | None, typer.Option(help="Write a CSV file with one row for each pair.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -52,10 +55,17 @@ def evaluate(
         )
     if table:
         write_text(table, result.table.to_csv(index=False))
-    typer.echo(json.dumps(evaluation.as_json(result), allow_nan=False) if as_json else "\n".join(_lines(result)))
+    if as_json:
+        content = evaluation.as_json(result)
+        if column_iou:
+            for name, own in result.table.groupby("dataset", sort=True):
+                content["datasets"][str(name)]["column_iou"] = float(own["column_iou"].mean())
+        typer.echo(json.dumps(content, allow_nan=False))
+        return
+    typer.echo("\n".join(_lines(result, column_iou=column_iou)))
 
 
-def _lines(evaluation: Evaluation) -> Iterator[str]:
+def _lines(evaluation: Evaluation, *, column_iou: bool = False) -> Iterator[str]:
     from training.scores.evaluate import strata, summarise, worst
 
     shown = evaluation.shown
@@ -72,6 +82,8 @@ def _lines(evaluation: Evaluation) -> Iterator[str]:
             f"E-measure {_number(comparable.e_measure)}   weighted F {_number(comparable.weighted_f)}   "
             f"MAE {_number(comparable.mae)}"
         )
+        if column_iou:
+            yield f"  mean over image columns (no polyp IoU): {own['column_iou'].mean():.3f}"
         for kind, found in strata(own).items():
             parts = [f"{s.label} ({s.low:.3g} to {s.high:.3g}, n = {s.n}) {_number(s.dice.mean)}" for s in found]
             yield f"  Dice by {kind.replace('_', ' ')}: {'; '.join(parts)}"

@@ -24,7 +24,9 @@ def fit(
     encoder_weights: Annotated[
         str | None, typer.Option(help="imagenet (fetched from the network), a FILE of ResNet34 weights, or none.")
     ] = None,
-    split: Annotated[Path | None, typer.Option(help="A split file of another run, or made by scan.")] = None,
+    split: Annotated[
+        Path | None, typer.Option(help="A split file: another run's split.json, or what scan --write-split wrote.")
+    ] = None,
     hold_out: Annotated[
         list[str] | None,
         typer.Option(

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from polyp_core.errors import TrainingError
 from training.commands.shared import progress
 
 
@@ -16,6 +17,10 @@ def package(
     scores: Annotated[
         list[Path] | None, typer.Option(help="What evaluate --json printed for this run's model, to put into the card.")
     ] = None,
+    quantise: Annotated[
+        bool,
+        typer.Option(help="Add the 8-bit graph that the viewer runs on a CPU, calibrated on the run's training pairs."),
+    ] = True,
 ) -> None:
     """Choose threshold and smallest region, score the model on its validation pairs, and write the model file."""
     from training.packaging.package import package_model
@@ -24,9 +29,25 @@ def package(
 
     folder = RunFolder(run)
     folder.read_record()
-    evaluations = [path.read_text(encoding="utf-8") for path in scores or ()]
+    evaluations = [_read_text(path) for path in scores or ()]
     if not folder.evaluation_file.exists():
         with progress("Scoring validation pairs") as on_progress:
             finish_run(folder, on_progress)
-    model = package_model(folder, out or folder.model_file, name=name, licence=licence, evaluations=evaluations)
+    if quantise:
+        typer.echo("Making the 8-bit graph and checking it: a minute or a few.", err=True)
+    model = package_model(
+        folder, out or folder.model_file, name=name, licence=licence, evaluations=evaluations, quantise=quantise
+    )
     typer.echo(f"{model.path} (SHA-256 {model.sha256[:16]})")
+    for check in model.card.engines:
+        typer.echo(
+            f"  {check.engine} on {check.dataset}: Dice {check.dice:.4f}, in full precision {check.reference_dice:.4f} "
+            f"(n = {check.images})"
+        )
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeError) as error:
+        raise TrainingError(f"The scores {path} cannot be read: {error}.") from error

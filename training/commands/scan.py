@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -25,34 +25,72 @@ def scan(
     split: Annotated[
         Path | None, typer.Option(help="With --leaks: a run's split file, instead of the published lists.")
     ] = None,
+    new_split: Annotated[
+        Path | None, typer.Option("--write-split", metavar="FILE", help="Divide the pairs, for fit --split FILE.")
+    ] = None,
+    kind: Annotated[
+        str, typer.Option(help="How --write-split divides: published, grouped or random.", show_default=True)
+    ] = "published",
+    validation_fraction: Annotated[float, typer.Option(help="Share of the pairs that validate.")] = 0.2,
+    seed: Annotated[int, typer.Option(min=0, help="Decides the division.")] = 0,
+    hold_out: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DATASET[:validation]", help="Keep it for tests, away from training and validation."),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Leave training pairs out that are kin to validation pairs.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Find image and mask pairs; report unpaired, unreadable and odd files, sizes, empty masks, and leaks."""
+    """Find image and mask pairs; report unpaired, unreadable and odd files, sizes, empty masks, leaks; divide them."""
+    from training.commands.shared import split_kind_choice
     from training.datasets.finding import find_datasets
     from training.datasets.leaks import find_leaks
     from training.datasets.near_copies import find_near_copies
-    from training.datasets.splits import read_split
+    from training.datasets.splits import describe_split, make_split, read_split, write_split
     from training.eda import scan as scanning
     from training.eda.overview import overviews
 
+    if split and new_split:
+        raise typer.BadParameter("Give --split or --write-split, not both.")
+    chosen_kind = split_kind_choice(kind)
     chosen_split = read_split(split) if split else None
     datasets = find_datasets(roots)
     with progress("Reading pairs") as on_progress:
         result = scanning.scan(datasets, on_progress=on_progress)
     described = overviews(datasets, result)
     found: list[Leak] | None = None
-    if leaks or split:
+    if leaks or split or new_split:
         by_id = {sample.id: sample for dataset in datasets for sample in dataset.samples}
         usable = [by_id[id] for id in result.table["id"]]
-        found = find_leaks(usable, find_near_copies(scanning.thumbnails(result.table)), chosen_split)
+        copies = find_near_copies(scanning.thumbnails(result.table))
+        if new_split:
+            chosen_split = make_split(
+                usable,
+                chosen_kind,
+                near_copies=[(usable[copy.first].id, usable[copy.second].id) for copy in copies],
+                validation_fraction=validation_fraction,
+                seed=seed,
+                hold_out=hold_out or (),
+                leave_out_leaks=strict,
+            )
+            write_split(new_split, chosen_split)
+        if leaks or split:
+            found = find_leaks(usable, copies, chosen_split)
     if as_json:
-        content = {"datasets": [asdict(dataset) for dataset in described], "notes": result.notes}
+        content: dict[str, Any] = {"datasets": [asdict(dataset) for dataset in described], "notes": result.notes}
+        if new_split and chosen_split:
+            content["split"] = asdict(chosen_split)
         typer.echo(json.dumps(content | ({"leaks": [asdict(leak) for leak in found]} if found is not None else {})))
         return
     for dataset in described:
         typer.echo("\n".join(_lines(dataset)) + "\n")
     if found is not None:
         typer.echo("\n".join(_leak_lines(found)))
+    if new_split and chosen_split:
+        typer.echo(f"{describe_split(chosen_split)} Written to {new_split}.")
+        for warning in chosen_split.warnings:
+            typer.echo(f"warning: {warning}", err=True)
     for note in result.notes:
         typer.echo(f"note: {note}", err=True)
 

@@ -37,6 +37,15 @@ def engine_choice(name: str) -> Literal["viewer", "float", "torch"]:
             raise typer.BadParameter(f"{name} is no engine. Choose viewer, float or torch.")
 
 
+def split_kind_choice(name: str) -> Literal["published", "grouped", "random"]:
+    """The way of dividing that a person named. Raises typer.BadParameter for any other word."""
+    match name:
+        case "published" | "grouped" | "random":
+            return name
+        case _:
+            raise typer.BadParameter(f"{name} is no way to divide pairs. Choose published, grouped or random.")
+
+
 def device_choice(name: str) -> Literal["auto", "cpu", "cuda"]:
     """The device that a person named. Raises typer.BadParameter for any other word."""
     match name:

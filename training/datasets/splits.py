@@ -114,6 +114,16 @@ def make_split(
     )
 
 
+def describe_split(split: Split) -> str:
+    """How the pairs were divided, in a sentence or two."""
+    held = f" Held out for tests: {', '.join(split.hold_out)}." if split.hold_out else ""
+    left = f" {len(split.left_out)} pairs that are kin to held-out frames were left out." if split.left_out else ""
+    return (
+        f"{split.kind}, seed {split.seed}: {len(split.train)} pairs for training, "
+        f"{len(split.validation)} for validation.{held}{left}"
+    )
+
+
 def count_leaks(
     samples: Iterable[Sample], train: Iterable[str], held_out: Iterable[str], near_copies: Iterable[tuple[str, str]]
 ) -> Leaks:

@@ -14,12 +14,13 @@ import lightning as L
 import torch
 from lightning.pytorch.callbacks import EarlyStopping, TQDMProgressBar
 from lightning.pytorch.utilities import rank_zero_only
-from torch import Tensor
+from torch import Tensor, nn
 
 from polyp_core.errors import CancelledError, PolypViewerError, TrainingError
 from polyp_core.inference.torch_engine import load_network
 from polyp_core.model.card import Score
 from polyp_core.model.model_file import read_model_file
+from polyp_core.model.networks import build_network
 from training.config import FitConfig
 from training.datasets.finding import find_samples
 from training.datasets.pairs import SquareCache
@@ -52,9 +53,12 @@ def create_run(
 ) -> None:
     """Makes the run's folder, from which `train` takes everything: the config, and `split_file`'s or a new split.
 
-    Raises DatasetError where the pairs cannot be divided, TrainingError where the folder holds a run, ExportError.
+    Raises DatasetError where the pairs cannot be divided, TrainingError where the folder holds a run or the first
+    weights cannot be had, ModelFileError for those of `--from`, ExportError.
     """
     folder.refuse_if_taken()
+    # Weights that cannot be had are told before a folder is made that the next attempt would find taken.
+    load_first_weights(build_network(config.architecture), config)
     with logging_to(folder):
         if split_file is None:
             split = make_run_split(roots, config, on_progress)
@@ -114,7 +118,7 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, as
     module = SegmentationModule(config)
     resumed = folder.checkpoint_file if folder.checkpoint_file.exists() else None
     if resumed is None:
-        _load_first_weights(module, config)
+        load_first_weights(module.network, config)
 
     def keep_best(state: Mapping[str, Tensor], epoch: int, dice: float) -> None:
         score = Score(
@@ -144,9 +148,10 @@ def _refuse_idle_processes(config: FitConfig, samples: SplitSamples) -> None:
         )
 
 
-def _load_first_weights(module: SegmentationModule, config: FitConfig) -> None:
+def load_first_weights(network: nn.Module, config: FitConfig) -> None:
+    """What `config` starts from, put into `network`. Raises TrainingError, ModelFileError."""
     if config.start_from is None:
-        load_encoder_weights(module.network, config.encoder_weights)
+        load_encoder_weights(network, config.encoder_weights)
         return
     model = read_model_file(config.start_from)
     if model.card.architecture != config.architecture:
@@ -154,7 +159,7 @@ def _load_first_weights(module: SegmentationModule, config: FitConfig) -> None:
             f"{config.start_from} is a {model.card.architecture}, and the run trains a {config.architecture}. "
             f"Set architecture={model.card.architecture}."
         )
-    module.network.load_state_dict(load_network(model).state_dict())
+    network.load_state_dict(load_network(model).state_dict())
 
 
 def _trainer(config: FitConfig, folder: RunFolder, callbacks: list[L.Callback]) -> L.Trainer:

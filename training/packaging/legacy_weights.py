@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import torch
+from safetensors import SafetensorError
 from torch import Tensor
 
 from polyp_core.errors import ModelFileError
@@ -54,7 +55,7 @@ def _load(source: Path) -> Any:
             f"{source} holds more than weights, or is no PyTorch file. Opening it could run code, so it is refused; "
             f"save the network's state_dict alone."
         ) from error
-    except (RuntimeError, EOFError, OSError, ValueError, KeyError) as error:
+    except (SafetensorError, RuntimeError, EOFError, OSError, ValueError, KeyError) as error:
         raise ModelFileError(f"{source} cannot be read as weights: {str(error).partition(chr(10))[0]}.") from error
 
 

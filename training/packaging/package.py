@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ from polyp_core.errors import TrainingError
 from polyp_core.model.card import ENCODERS, ModelCard, Score, TrainingData
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from training.config import FitConfig
+from training.datasets.finding import find_samples
 from training.datasets.samples import Sample
-from training.datasets.splits import Split
+from training.datasets.splits import Split, choose, describe_split
 from training.runs.run_folder import RunFolder
 
 TERMS: Mapping[str, tuple[str, str]] = {
@@ -62,16 +64,6 @@ def draft_card(config: FitConfig, train: Sequence[Sample], split: Split, epoch: 
     )
 
 
-def describe_split(split: Split) -> str:
-    """How the pairs were divided, in a sentence or two."""
-    held = f" Held out for tests: {', '.join(split.hold_out)}." if split.hold_out else ""
-    left = f" {len(split.left_out)} pairs that are kin to held-out frames were left out." if split.left_out else ""
-    return (
-        f"{split.kind}, seed {split.seed}: {len(split.train)} pairs for training, "
-        f"{len(split.validation)} for validation.{held}{left}"
-    )
-
-
 def keep_model(folder: RunFolder, card: ModelCard, weights: Mapping[str, NDArray[Any]]) -> ModelFile:
     """Writes the run's model file, whole or not at all. Raises ModelFileError, ExportError."""
     return write_model_file(folder.model_file, card, weights)
@@ -84,10 +76,13 @@ def package_model(
     name: str | None = None,
     licence: str | None = None,
     evaluations: Sequence[str] = (),
+    quantise: bool = True,
 ) -> ModelFile:
     """The run's model as `out`, with name, licence and the scores that `evaluate --json` printed put into its card.
 
-    Raises TrainingError where an evaluation is of another model, ModelFileError, ExportError.
+    With `quantise` it also gets the graph that the viewer runs on a CPU, calibrated on the run's training pairs and
+    checked on its test pairs, or validation pairs where it keeps none. Raises TrainingError where an evaluation is of
+    another model or the graph costs too much Dice, ModelFileError, ExportError, and what reading the pairs raises.
     """
     model = read_model_file(folder.model_file)
     scores = list(model.card.scores)
@@ -95,8 +90,13 @@ def package_model(
         scores += _scores_of(text, model)
     changes = {"name": name, "licence": licence, "scores": tuple(scores)}
     card = model.card.model_copy(update={key: value for key, value in changes.items() if value is not None})
-    extras = {extra: model.extra(extra) for extra in model.extra_names}
-    return write_model_file(out, card, model.weights(), extras)
+    if quantise and not model.card.engines:
+        # NNCF takes seconds to import, and a run imports this module.
+        from training.packaging.quantise import add_quantised_graph
+
+        samples = choose(folder.read_split(), find_samples(folder.read_record().roots))
+        return add_quantised_graph(replace(model, card=card), out, samples.train, samples.test or samples.validation)
+    return write_model_file(out, card, model.weights(), model.extras())
 
 
 def _scores_of(text: str, model: ModelFile) -> list[Score]:

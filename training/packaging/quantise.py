@@ -48,8 +48,8 @@ def add_quantised_graph(
 ) -> ModelFile:
     """`model` as `out`, with a graph calibrated on `train` alone, and in its card how that compares on `test`.
 
-    Raises TrainingError where it costs more than `LARGEST_LOSS` of Dice on a dataset of `test` (then nothing is written
-    but a file beside), ModelFileError, ExportError, and what reading the pairs raises.
+    Raises TrainingError where it costs more than `LARGEST_LOSS` of Dice on a dataset of `test` (then nothing is
+    written), ModelFileError, ExportError, and what reading the pairs raises.
     """
     frames = read_frames(choose_calibration(train, seed=seed), model.card.input_size)
     extras = quantise(model, frames)
@@ -130,7 +130,8 @@ def refuse_losses(checks: Sequence[EngineCheck]) -> None:
         if check.reference_dice - check.dice > LARGEST_LOSS:
             raise TrainingError(
                 f"Quantisation would lower the Dice on {check.dataset} from {check.reference_dice:.4f} to "
-                f"{check.dice:.4f}, which is more than {LARGEST_LOSS}. Package the model without the quantised graph."
+                f"{check.dice:.4f}, which is more than {LARGEST_LOSS}. "
+                f"Package the model without the quantised graph: --no-quantise."
             )
 
 

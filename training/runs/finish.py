@@ -96,5 +96,4 @@ def with_scores(card: ModelCard, evaluation: Evaluation, part: str) -> ModelCard
 
 
 def _rewritten(model: ModelFile, card: ModelCard) -> ModelFile:
-    extras = {name: model.extra(name) for name in model.extra_names}
-    return write_model_file(model.path, card, model.weights(), extras)
+    return write_model_file(model.path, card, model.weights(), model.extras())

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from polyp_core.export.stamp import RESEARCH_USE_ONLY, program_version
-from training.datasets.splits import Split
+from training.datasets.splits import Split, describe_split
 from training.eda.html import element, page, picture, table, text
 from training.packaging.calibrate import Calibration
-from training.packaging.package import describe_split
 from training.runs.run_folder import RunFolder, RunRecord
 from training.scores.evaluate import Evaluation, Scores, strata, summarise, worst
 

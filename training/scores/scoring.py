@@ -51,9 +51,9 @@ def score_pairs(
     """One row a sample, in their order.
 
     Columns: id, dataset, stem, group, image_path, coverage; tp, fp, fn, tn, dice, iou at the comparable settings, and
-    the same with `shown_` before at the settings `shown` (the model card's unless given); s_measure, e_measure,
-    weighted_f and mae with `saliency`. Raises SourceError or DatasetError for a pair that cannot be read,
-    CancelledError soon after `cancelled()` turns true.
+    the same with `shown_` before at the settings `shown` (the model card's unless given); column_iou, which is no polyp
+    IoU (docs/metrics.md); s_measure, e_measure, weighted_f and mae with `saliency`. Raises SourceError or DatasetError
+    for a pair that cannot be read, CancelledError soon after `cancelled()` turns true.
     """
     card = segmenter.model.card
     shown = shown or MaskSettings(card.threshold, card.min_region_fraction)
@@ -99,11 +99,15 @@ def _row(sample: Sample, pair: Pair, answer: Segmentation, shown: MaskSettings, 
         "image_path": str(sample.image_path),
         "coverage": float(pair.truth.mean()),
     }
-    for prefix, settings in (("", COMPARABLE), ("shown_", shown)):
-        mask = mask_of(probability, settings.threshold, settings.min_region_fraction)
+    masks = {
+        prefix: mask_of(probability, settings.threshold, settings.min_region_fraction)
+        for prefix, settings in (("", COMPARABLE), ("shown_", shown))
+    }
+    for prefix, mask in masks.items():
         counts = Counts.of(mask, pair.truth)
         row |= {prefix + name: int(getattr(counts, name)) for name in COUNTS}
         row |= {f"{prefix}dice": float(metrics.dice(counts)), f"{prefix}iou": float(metrics.iou(counts))}
+    row["column_iou"] = metrics.column_averaged_iou(masks[""], pair.truth)
     return row | (saliency_scores(probability, pair.truth) if saliency else {})
 
 

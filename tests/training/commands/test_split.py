@@ -1,0 +1,60 @@
+"""`scan --write-split` divides the pairs into a file that `fit` and `evaluate` take."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from polyp_core.errors import PolypViewerError
+from training.cli import _app
+from training.config import make_config
+from training.datasets.splits import read_split
+from training.fitting.fit import create_run
+from training.runs.run_folder import RunFolder
+
+
+@pytest.fixture
+def videos(make_pairs: Callable[..., Path]) -> Path:
+    """The real frames as those of two sequences, of five frames each."""
+    root = make_pairs()
+    stems = sorted(path.stem for path in (root / "images").iterdir())
+    rows = [f"{stem},video {index % 2}" for index, stem in enumerate(stems)]
+    (root / "groups.csv").write_text("\n".join(["frame,group", *rows]) + "\n", encoding="utf-8")
+    return root
+
+
+def scan(*arguments: object):
+    return CliRunner().invoke(_app, ["scan", *map(str, arguments)])
+
+
+def test_a_random_split_is_written_with_a_warning_that_counts_both(videos: Path, tmp_path: Path) -> None:
+    file = tmp_path / "split.json"
+    done = scan(videos, "--write-split", file, "--kind", "random", "--validation-fraction", "0.4", "--seed", "3")
+    assert done.exit_code == 0, done.output
+    assert "6 pairs for training, 4 for validation" in done.stdout and str(file) in done.stdout
+    assert "4 of 4 frames have a frame of their own sequence or group in training" in done.stderr
+    assert "0 of 4 have a near copy there" in done.stderr
+    split = read_split(file)
+    assert (split.kind, split.seed, len(split.train), len(split.validation)) == ("random", 3, 6, 4)
+
+    run = RunFolder(tmp_path / "run")
+    create_run(run, [videos], make_config("shipped"), file)
+    assert run.read_split() == split
+
+
+def test_a_grouped_split_divides_no_group_and_comes_as_json(videos: Path, tmp_path: Path) -> None:
+    arguments = (videos, "--write-split", tmp_path / "split.json", "--kind", "grouped", "--validation-fraction", "0.5")
+    content = json.loads(scan(*arguments, "--json").stdout)["split"]
+    assert (len(content["train"]), len(content["validation"]), content["warnings"]) == (5, 5, [])
+    assert content["validation"] == list(read_split(tmp_path / "split.json").validation)
+
+
+def test_a_split_that_cannot_be_made_leaves_no_file(videos: Path, tmp_path: Path) -> None:
+    file = tmp_path / "split.json"
+    assert scan(videos, "--write-split", file, "--kind", "fair").exit_code == 2
+    assert scan(videos, "--write-split", file, "--split", file).exit_code == 2
+    failed = scan(videos, "--write-split", file, "--hold-out", "elsewhere")
+    assert isinstance(failed.exception, PolypViewerError) and "a dataset elsewhere" in str(failed.exception)
+    assert not file.exists()

@@ -1,0 +1,67 @@
+"""A run's model goes out with a card that says how it was made, its scores, and the graph for the CPU."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from polyp_core.errors import TrainingError
+from polyp_core.model.model_file import read_model_file
+from training.packaging.package import package_model
+from training.runs.run_folder import RunFolder
+from training.scores.evaluate import as_json, evaluate
+
+
+@pytest.fixture
+def run(one_epoch: RunFolder, tmp_path: Path) -> RunFolder:
+    """A copy, because packaging may write into the run's folder."""
+    shutil.copytree(one_epoch.path, tmp_path / "run")
+    return RunFolder(tmp_path / "run")
+
+
+def test_a_finished_runs_card_says_what_it_rests_on(run: RunFolder) -> None:
+    card = read_model_file(run.model_file).card
+    split = run.read_split()
+    assert [(data.dataset, data.pairs, data.licence) for data in card.training_data] == [
+        ("polypgen", len(split.train), "CC BY 4.0")
+    ]
+    assert f"{len(split.train)} pairs for training, {len(split.validation)} for validation" in card.split
+    assert f"Threshold {card.threshold:.2f}" in card.notes and "epoch 1 of 1" in card.notes
+    assert {score.dataset for score in card.scores} == {"polypgen, validation side of the split (grouped)"}
+    assert [score.protocol.partition(";")[0] for score in card.scores] == [
+        "threshold 0.5, every region",
+        "threshold and regions of the card",
+    ]
+
+
+def test_name_licence_and_scores_are_put_in_and_nothing_else_changes(run: RunFolder, tmp_path: Path) -> None:
+    before = read_model_file(run.model_file)
+    scores = json.dumps(
+        as_json(evaluate(run.model_file, run.read_record().roots, device="cpu", engine="torch", saliency=False))
+    )
+    made = package_model(
+        run, tmp_path / "out.safetensors", name="ours", licence="ask", evaluations=[scores], quantise=False
+    )
+    assert read_model_file(made.path) == made
+    assert (made.card.name, made.card.licence, made.extra_names) == ("ours", "ask", ())
+    assert made.card.scores[:-1] == before.card.scores
+    assert made.card.scores[-1].images == 10 and "threshold 0.5" in made.card.scores[-1].protocol
+    assert read_model_file(run.model_file) == before
+
+
+def test_scores_of_another_model_are_refused(run: RunFolder, tmp_path: Path) -> None:
+    other = json.dumps({"model_sha256": "0" * 64, "datasets": {}, "engine": "x"})
+    with pytest.raises(TrainingError, match="scores are of another model"):
+        package_model(run, tmp_path / "out.safetensors", evaluations=[other], quantise=False)
+    with pytest.raises(TrainingError, match="not what evaluate --json printed"):
+        package_model(run, tmp_path / "out.safetensors", evaluations=["{}"], quantise=False)
+    assert not (tmp_path / "out.safetensors").exists()
+
+
+@pytest.mark.timeout(400)  # NNCF is slow on a busy machine
+def test_the_graph_is_made_from_the_runs_own_pairs(run: RunFolder, tmp_path: Path) -> None:
+    made = package_model(run, tmp_path / "out.safetensors", name="ours")
+    [check] = made.card.engines
+    assert (check.dataset, check.images) == ("polypgen", len(run.read_split().validation))
+    assert made.extra_names and made.card.name == "ours"
