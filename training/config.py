@@ -39,6 +39,9 @@ class AugmentConfig(_Settings):
     highlights: float = Field(0.0, ge=0, le=1, description="Probability of added specular highlights.")
     border: float = Field(0.0, ge=0, le=1, description="Probability of a black border as an endoscope's mask makes it.")
     cutout: float = Field(0.0, ge=0, le=1, description="Probability of grey boxes that hide parts of the picture.")
+    polyp_free: float = Field(
+        0.0, ge=0, le=1, description="Probability of a closer view without a polyp; every third pair has room for one."
+    )
 
 
 class FitConfig(_Settings):
@@ -162,6 +165,7 @@ PRESETS: Mapping[PresetName, Mapping[str, Any]] = {
             "highlights": 0.2,
             "border": 0.2,
             "cutout": 0.25,
+            "polyp_free": 0.3,
         },
     },
 }

@@ -40,6 +40,7 @@ def _transforms(config: AugmentConfig) -> list[A.BasicTransform | A.BaseCompose]
     """In the order in which a picture comes about: the view, light and colour, the optics, and what the device adds."""
     c = config
     everything = [
+        PolypFreeView(p=c.polyp_free),
         A.HorizontalFlip(p=c.flip),
         A.VerticalFlip(p=c.flip),
         A.RandomRotate90(p=c.quarter_turn),
@@ -63,7 +64,33 @@ def _transforms(config: AugmentConfig) -> list[A.BasicTransform | A.BaseCompose]
     return [transform for transform in everything if transform.p > 0]
 
 
-class SpecularHighlights(A.ImageOnlyTransform):  # type: ignore[misc]  # albumentations has no types
+class PolypFreeView(A.DualTransform):  # type: ignore[misc]  # albumentations has no types
+    """A closer view of a part that shows no polyp: mucosa of the same camera and light, as a frame without a finding.
+
+    Public datasets hardly hold a frame without a polyp. A pair without room for such a part stays as it is.
+    """
+
+    def get_params_dependent_on_data(self, params: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+        height, width = params["shape"][:2]
+        truth, picture = data["mask"], data["image"]
+        for _ in range(20):
+            share = self.py_random.uniform(0.45, 0.85)
+            h, w = round(share * height), round(share * width)
+            y, x = self.py_random.randint(0, height - h), self.py_random.randint(0, width - w)
+            part = np.s_[y : y + h, x : x + w]
+            # A part that is mostly the black around a picture would teach nothing.
+            if not truth[part].any() and (picture[part].max(axis=2) > 20).mean() > 0.6:
+                return {"part": part}
+        return {"part": np.s_[:, :]}
+
+    def apply(self, img: Image, part: Any, **params: Any) -> Image:
+        return np.asarray(cv2.resize(img[part], img.shape[1::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
+
+    def apply_to_mask(self, mask: Mask, part: Any, **params: Any) -> Mask:
+        return np.asarray(cv2.resize(mask[part], mask.shape[1::-1], interpolation=cv2.INTER_NEAREST), np.uint8)
+
+
+class SpecularHighlights(A.ImageOnlyTransform):  # type: ignore[misc]
     """Small white spots with soft edges, as wet mucosa reflects the endoscope's lamp."""
 
     def get_params_dependent_on_data(self, params: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from polyp_core.model.letterbox import Letterbox
 from training.config import AugmentConfig, make_config
 from training.datasets.pairs import Pair, to_square
-from training.fitting.augment import Augment, EndoscopeBorder
+from training.fitting.augment import Augment, EndoscopeBorder, PolypFreeView
 
 ONLY_FLIPS = dict.fromkeys(AugmentConfig.model_fields, 0) | {"flip": 0.5}
 
@@ -59,6 +59,25 @@ def test_an_endoscopes_border_is_black_in_picture_and_truth(square: np.ndarray) 
     framed = EndoscopeBorder(p=1)(image=white, mask=np.ones((128, 128), np.uint8))
     np.testing.assert_array_equal(framed["image"][..., 0] > 0, framed["mask"] > 0)
     assert 0.3 < framed["mask"].mean() < 1
+
+
+def test_a_polyp_free_view_shows_a_lit_part_without_a_polyp(real_frames) -> None:
+    view = PolypFreeView(p=1)
+    for _, image, grey in real_frames:
+        square = to_square(Pair(image, grey > 127), 128)
+        truth = square[..., 3].copy()
+        varied = view(image=square[..., :3].copy(), mask=truth)
+        if not truth.any():
+            assert not varied["mask"].any()
+        elif varied["mask"].any():  # no room beside the polyp: unchanged, picture and truth alike
+            np.testing.assert_array_equal(varied["mask"], truth)
+            np.testing.assert_array_equal(varied["image"], square[..., :3])
+    small = np.zeros((128, 128), np.uint8)
+    small[60:70, 5:15] = 1
+    lit = np.full((128, 128, 3), 90, np.uint8)
+    assert not any(view(image=lit, mask=small)["mask"].any() for _ in range(10))
+    black = np.zeros_like(lit)
+    assert view(image=black, mask=small)["mask"].sum() == 100
 
 
 def test_a_preset_without_strengths_changes_nothing(square: np.ndarray) -> None:
