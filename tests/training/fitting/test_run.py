@@ -104,6 +104,5 @@ def test_a_model_of_ours_is_fine_tuned(one_epoch: RunFolder, tmp_path: Path) -> 
     assert cv2.norm(started[name].astype("f4").ravel(), tuned[name].astype("f4").ravel()) < 1e-3
     wrong = make_config("shipped", settings, start_from=one_epoch.model_file)
     other = RunFolder(tmp_path / "other")
-    create_run(other, [one_epoch.path.parent / "polypgen"], wrong)
     with pytest.raises(TrainingError, match=r"is a unet, and the run trains a resunet\. Set architecture=unet"):
-        train(other)
+        create_run(other, [one_epoch.path.parent / "polypgen"], wrong)
