@@ -14,6 +14,7 @@ def package(
     out: Annotated[Path | None, typer.Option(help="Where the model file goes; the run's folder unless given.")] = None,
     name: Annotated[str | None, typer.Option(help="What the model is called.")] = None,
     licence: Annotated[str | None, typer.Option(help="The terms it comes under.")] = None,
+    notes: Annotated[str | None, typer.Option(help="A few sentences for the end of the card's notes.")] = None,
     scores: Annotated[
         list[Path] | None, typer.Option(help="What evaluate --json printed for this run's model, to put into the card.")
     ] = None,
@@ -36,7 +37,13 @@ def package(
     if quantise:
         typer.echo("Making the 8-bit graph and checking it: a minute or a few.", err=True)
     model = package_model(
-        folder, out or folder.model_file, name=name, licence=licence, evaluations=evaluations, quantise=quantise
+        folder,
+        out or folder.model_file,
+        name=name,
+        licence=licence,
+        notes=notes,
+        evaluations=evaluations,
+        quantise=quantise,
     )
     typer.echo(f"{model.path} (SHA-256 {model.sha256[:16]})")
     for check in model.card.engines:

@@ -30,7 +30,7 @@ from training.fitting.data import Pairs
 from training.fitting.encoder_weights import load_encoder_weights
 from training.fitting.module import SegmentationModule, network_weights
 from training.fitting.prepare import Progress, checked_split, make_run_split
-from training.packaging.package import draft_card, keep_model
+from training.packaging.package import describe_ancestor, draft_card, keep_model
 from training.runs.finish import finish_run
 from training.runs.heartbeat import Heartbeat
 from training.runs.run_folder import RunFolder, RunRecord, State
@@ -64,7 +64,12 @@ def create_run(
             split = make_run_split(roots, config, on_progress)
         else:
             split = checked_split(read_split(split_file), find_samples(roots))
-    record = RunRecord(created=datetime.now(UTC), roots=tuple(root.resolve() for root in roots), config=config)
+    record = RunRecord(
+        created=datetime.now(UTC),
+        roots=tuple(root.resolve() for root in roots),
+        config=config,
+        ancestry=describe_ancestor(read_model_file(config.start_from)) if config.start_from else "",
+    )
     folder.create(record, split)
 
 
@@ -127,7 +132,7 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, as
             protocol=f"mean Dice of images with a polyp on the {config.side_px} px square, threshold 0.5",
             metrics={"dice": dice},
         )
-        keep_model(folder, draft_card(config, samples.train, split, epoch, score), network_weights(state))
+        keep_model(folder, draft_card(record, samples.train, split, epoch, score), network_weights(state))
 
     log.info("%s", _opening_words(config, samples, resumed is not None))
     callbacks: list[L.Callback] = [StopWhenAsked(folder, asked), KeepRun(folder, heartbeat, keep_best)]

@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 from polyp_core.errors import TrainingError
 from polyp_core.model.card import ENCODERS, ModelCard, Score, TrainingData
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
-from training.config import FitConfig
 from training.datasets.finding import find_samples
 from training.datasets.samples import Sample
 from training.datasets.splits import Split, choose, describe_split
-from training.runs.run_folder import RunFolder
+from training.runs.run_folder import RunFolder, RunRecord
 
 TERMS: Mapping[str, tuple[str, str]] = {
     "kvasir-seg": ("research and education", "Jha et al. 2020, Kvasir-SEG: A Segmented Polyp Dataset"),
@@ -36,8 +35,17 @@ PROTOCOL = "{setting}; the pictures' own size, polyp class, mean over images"
 UNKNOWN_TERMS = "unknown: ask the dataset's provider"
 
 
-def draft_card(config: FitConfig, train: Sequence[Sample], split: Split, epoch: int, score: Score | None) -> ModelCard:
+def describe_ancestor(model: ModelFile) -> str:
+    """Where the first weights of a run came from, in a sentence or a few: what that model had seen, this one knows."""
+    card = model.card
+    data = ", ".join(f"{data.dataset} ({data.pairs} pairs, {data.part})" for data in card.training_data)
+    learned = f" That model had learned from {data}." if data else ""
+    return f"Started from the weights of {card.name} (SHA-256 {model.sha256[:12]}).{learned} {card.notes}".strip()
+
+
+def draft_card(record: RunRecord, train: Sequence[Sample], split: Split, epoch: int, score: Score | None) -> ModelCard:
     """The card of a run's model before its threshold is chosen: the viewer starts with 0.5 and no smallest region."""
+    config = record.config
     counts = Counter(sample.dataset for sample in train)
     parts = dict.fromkeys(counts, "the training side of a split")
     data = [
@@ -50,17 +58,18 @@ def draft_card(config: FitConfig, train: Sequence[Sample], split: Split, epoch: 
         )
         for name, count in sorted(counts.items())
     ]
+    trained = f"Preset {config.preset}, epoch {epoch + 1} of {config.epochs}, seed {config.seed}."
     return ModelCard(
         name=f"{config.architecture} {config.preset}",
         architecture=config.architecture,
         encoder=ENCODERS[config.architecture],
         input_size=config.side_px,
         training_data=tuple(data),
-        split=describe_split(split),
+        split=describe_split(split) + (f" These are {', '.join(split.left_out)}." if split.left_out else ""),
         scores=(score,) if score else (),
         date=datetime.now(UTC).date(),
         licence="Research use only, under the terms of the training data",
-        notes=f"Preset {config.preset}, epoch {epoch + 1} of {config.epochs}, seed {config.seed}.",
+        notes=f"{trained} {record.ancestry}".rstrip(),
     )
 
 
@@ -75,10 +84,13 @@ def package_model(
     *,
     name: str | None = None,
     licence: str | None = None,
+    notes: str | None = None,
     evaluations: Sequence[str] = (),
     quantise: bool = True,
 ) -> ModelFile:
     """The run's model as `out`, with name, licence and the scores that `evaluate --json` printed put into its card.
+
+    `notes` follow what the card already notes.
 
     With `quantise` it also gets the graph that the viewer runs on a CPU, calibrated on the run's training pairs and
     checked on its test pairs, or validation pairs where it keeps none. Raises TrainingError where an evaluation is of
@@ -89,6 +101,8 @@ def package_model(
     for text in evaluations:
         scores += _scores_of(text, model)
     changes = {"name": name, "licence": licence, "scores": tuple(scores)}
+    if notes:
+        changes["notes"] = f"{model.card.notes} {notes}".strip()
     card = model.card.model_copy(update={key: value for key, value in changes.items() if value is not None})
     if quantise and not model.card.engines:
         # NNCF takes seconds to import, and a run imports this module.

@@ -33,7 +33,10 @@ COLUMNS = (
 
 
 class RunRecord(BaseModel):
-    """What a run was started with. `roots` are the folders that were searched for pairs."""
+    """What a run was started with.
+
+    `roots` are the folders that were searched for pairs, `ancestry` says which model the first weights were taken from.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -41,6 +44,7 @@ class RunRecord(BaseModel):
     created: datetime
     roots: tuple[Path, ...]
     config: FitConfig
+    ancestry: str = ""
 
 
 class Status(BaseModel):

@@ -100,6 +100,8 @@ def test_a_model_of_ours_is_fine_tuned(one_epoch: RunFolder, tmp_path: Path) -> 
     create_run(run, [one_epoch.path.parent / "polypgen"], config, one_epoch.split_file)
     train(run)
     started, tuned = read_model_file(one_epoch.model_file).weights(), read_model_file(run.model_file).weights()
+    notes = read_model_file(run.model_file).card.notes
+    assert "Started from the weights of unet shipped" in notes and "learned from polypgen (7 pairs" in notes
     name = "head.weight"
     assert cv2.norm(started[name].astype("f4").ravel(), tuned[name].astype("f4").ravel()) < 1e-3
     wrong = make_config("shipped", settings, start_from=one_epoch.model_file)

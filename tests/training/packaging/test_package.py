@@ -41,10 +41,17 @@ def test_name_licence_and_scores_are_put_in_and_nothing_else_changes(run: RunFol
         as_json(evaluate(run.model_file, run.read_record().roots, device="cpu", engine="torch", saliency=False))
     )
     made = package_model(
-        run, tmp_path / "out.safetensors", name="ours", licence="ask", evaluations=[scores], quantise=False
+        run,
+        tmp_path / "out.safetensors",
+        name="ours",
+        licence="ask",
+        notes="A try.",
+        evaluations=[scores],
+        quantise=False,
     )
     assert read_model_file(made.path) == made
     assert (made.card.name, made.card.licence, made.extra_names) == ("ours", "ask", ())
+    assert made.card.notes == f"{before.card.notes} A try."
     assert made.card.scores[:-1] == before.card.scores
     assert made.card.scores[-1].images == 10 and "threshold 0.5" in made.card.scores[-1].protocol
     assert read_model_file(run.model_file) == before
