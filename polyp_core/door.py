@@ -23,7 +23,8 @@ def enter(command: typer.Typer) -> None:
     except PolypViewerError as error:
         code = _fail(str(error), EXIT_FAILED)
     except typer.TyperException as error:
-        code = _fail(error.format_message(), EXIT_FAILED)
+        # Typer leaves pydantic's word for a wrong choice in the sentence.
+        code = _fail(error.format_message().replace("Value error, ", ""), EXIT_FAILED)
     sys.exit(code)
 
 

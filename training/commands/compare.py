@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from training.commands.shared import AsJson, Roots, progress
+from training.commands.shared import AsJson, Device, Engine, Roots, progress
 
 
 def compare(
@@ -21,14 +21,11 @@ def compare(
     split: Annotated[Path | None, typer.Option(help="A run's split file: its test side, or else validation.")] = None,
     side: Annotated[str | None, typer.Option(help="train, validation or test.")] = None,
     tta: Annotated[bool, typer.Option("--tta", help="Average over mirrored pictures.")] = False,
-    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
-    engine: Annotated[
-        str, typer.Option(help="viewer: what the viewer runs; float: without quantisation; torch: the reference.")
-    ] = "viewer",
+    device: Device = "auto",
+    engine: Engine = "viewer",
     as_json: AsJson = False,
 ) -> None:
     """Compare two models on the same pairs, image by image."""
-    from training.commands.shared import device_choice, engine_choice
     from training.datasets.splits import read_split
     from training.scores import compare as comparing
     from training.scores.evaluate import evaluate
@@ -45,8 +42,8 @@ def compare(
                     side=side,
                     tta=tta,
                     saliency=False,
-                    device=device_choice(device),
-                    engine=engine_choice(engine),
+                    device=device,
+                    engine=engine,
                     on_progress=on_progress,
                 ).table
             )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from training.commands.shared import AsJson, Roots, progress
+from training.commands.shared import AsJson, Device, Engine, Roots, progress
 
 if TYPE_CHECKING:
     from training.scores.evaluate import Evaluation, Scores
@@ -26,10 +26,8 @@ def evaluate(
     tta: Annotated[
         bool, typer.Option("--tta", help="Average over mirrored pictures: slower, a little better.")
     ] = False,
-    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
-    engine: Annotated[
-        str, typer.Option(help="viewer: what the viewer runs; float: without quantisation; torch: the reference.")
-    ] = "viewer",
+    device: Device = "auto",
+    engine: Engine = "viewer",
     column_iou: Annotated[
         bool, typer.Option("--column-iou", help="Also the mean over image columns, no polyp IoU (docs/metrics.md).")
     ] = False,
@@ -38,7 +36,6 @@ def evaluate(
 ) -> None:
     """Score a model on image and mask pairs, at the pictures' own size."""
     from polyp_core.files import write_text
-    from training.commands.shared import device_choice, engine_choice
     from training.datasets.splits import read_split
     from training.scores import evaluate as evaluation
 
@@ -49,8 +46,8 @@ def evaluate(
             split=read_split(split) if split else None,
             side=side,
             tta=tta,
-            device=device_choice(device),
-            engine=engine_choice(engine),
+            device=device,
+            engine=engine,
             on_progress=on_progress,
         )
     if table:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -29,7 +29,7 @@ def scan(
         Path | None, typer.Option("--write-split", metavar="FILE", help="Divide the pairs, for fit --split FILE.")
     ] = None,
     kind: Annotated[
-        str, typer.Option(help="How --write-split divides: published, grouped or random.", show_default=True)
+        Literal["published", "grouped", "random"], typer.Option(help="How --write-split divides.")
     ] = "published",
     validation_fraction: Annotated[float, typer.Option(help="Share of the pairs that validate.")] = 0.2,
     seed: Annotated[int, typer.Option(min=0, help="Decides the division.")] = 0,
@@ -43,7 +43,6 @@ def scan(
     as_json: AsJson = False,
 ) -> None:
     """Find image and mask pairs; report unpaired, unreadable and odd files, sizes, empty masks, leaks; divide them."""
-    from training.commands.shared import split_kind_choice
     from training.datasets.finding import find_datasets
     from training.datasets.leaks import find_leaks
     from training.datasets.near_copies import find_near_copies
@@ -53,7 +52,6 @@ def scan(
 
     if split and new_split:
         raise typer.BadParameter("Give --split or --write-split, not both.")
-    chosen_kind = split_kind_choice(kind)
     chosen_split = read_split(split) if split else None
     datasets = find_datasets(roots)
     with progress("Reading pairs") as on_progress:
@@ -67,7 +65,7 @@ def scan(
         if new_split:
             chosen_split = make_split(
                 usable,
-                chosen_kind,
+                kind,
                 near_copies=[(usable[copy.first].id, usable[copy.second].id) for copy in copies],
                 validation_fraction=validation_fraction,
                 seed=seed,

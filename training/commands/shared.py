@@ -12,6 +12,11 @@ Roots = Annotated[
     list[Path],
     typer.Argument(metavar="ROOT...", help="Folders that hold datasets, at any depth.", show_default=False),
 ]
+Device = Annotated[Literal["auto", "cpu", "cuda"], typer.Option(help="Where the network runs.")]
+Engine = Annotated[
+    Literal["viewer", "float", "torch"],
+    typer.Option(help="viewer: what the viewer runs; float: without quantisation; torch: the reference."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 
 
@@ -26,30 +31,3 @@ def progress(task: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
         row = bar.add_task(task, total=None)
         yield lambda done, total: bar.update(row, completed=done, total=total)
-
-
-def engine_choice(name: str) -> Literal["viewer", "float", "torch"]:
-    """The engine that a person named. Raises typer.BadParameter for any other word."""
-    match name:
-        case "viewer" | "float" | "torch":
-            return name
-        case _:
-            raise typer.BadParameter(f"{name} is no engine. Choose viewer, float or torch.")
-
-
-def split_kind_choice(name: str) -> Literal["published", "grouped", "random"]:
-    """The way of dividing that a person named. Raises typer.BadParameter for any other word."""
-    match name:
-        case "published" | "grouped" | "random":
-            return name
-        case _:
-            raise typer.BadParameter(f"{name} is no way to divide pairs. Choose published, grouped or random.")
-
-
-def device_choice(name: str) -> Literal["auto", "cpu", "cuda"]:
-    """The device that a person named. Raises typer.BadParameter for any other word."""
-    match name:
-        case "auto" | "cpu" | "cuda":
-            return name
-        case _:
-            raise typer.BadParameter(f"{name} is no device. Choose auto, cpu or cuda.")
