@@ -1,6 +1,7 @@
 """One analysed frame in every form that may leave the program; each form is made when first asked for."""
 
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import cv2
 import numpy as np
@@ -11,8 +12,10 @@ from polyp_core.errors import DeviceError
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.source import Frame, Image
 from polyp_core.inference.segmentation import Segmentation
-from polyp_core.masks.overlay import OverlayStyle, draw_prediction
-from polyp_core.masks.regions import Region, find_regions, mask_of
+from polyp_core.masks.overlay import OverlayStyle, draw_mask, draw_prediction
+from polyp_core.masks.regions import Region, find_regions, mask_of, stays_below
+
+_CAPTION_LEVEL = np.float32(235)  # nearly white
 
 
 class AnnotatedFrame:
@@ -36,6 +39,8 @@ class AnnotatedFrame:
     @cached_property
     def mask(self) -> NDArray[np.bool_]:
         """The polyp mask at the size of the source's picture: H x W."""
+        if stays_below(self._style.threshold, self.segmentation.probability, self.segmentation.letterbox):
+            return np.zeros(self.size_px[::-1], np.bool_)
         return mask_of(self.probability, self._style.threshold, self._style.min_region_fraction)
 
     @cached_property
@@ -46,7 +51,7 @@ class AnnotatedFrame:
     @cached_property
     def regions(self) -> list[Region]:
         """The polyps on the exported picture, the largest first, in its pixels."""
-        return find_regions(self.exported_mask, self._privacy.cut(self.probability))
+        return find_regions(self.exported_mask, self._privacy.cut(self.probability)) if self.mask.any() else []
 
     @cached_property
     def exported_mask(self) -> NDArray[np.bool_]:
@@ -61,18 +66,45 @@ class AnnotatedFrame:
     @cached_property
     def annotated(self) -> Image:
         """The exported picture with the overlay and the caption: h x w x 3."""
-        drawn = self._privacy.apply(draw_prediction(self.frame.image, self.probability, self.mask, self._style))
-        return write_caption(drawn, self._caption) if self._caption else drawn
+        if self._style.mode == "heatmap":
+            drawn = draw_prediction(self.frame.image, self.probability, self.mask, self._style)
+        else:
+            drawn = draw_mask(self.frame.image, self.mask, self._style)
+        drawn = self._privacy.apply(drawn)
+        if self._caption:
+            write_caption(drawn, self._caption)
+        return drawn
 
 
-def write_caption(image: Image, text: str) -> Image:
-    """A copy of the picture with a small line of text in its lower left corner, shrunk to fit the width."""
-    height_px, width_px = image.shape[:2]
+def write_caption(image: Image, text: str) -> None:
+    """Writes a small line of text into the lower left corner of the picture itself, shrunk to fit the width."""
+    line = _caption_line(text, image.shape[1], image.shape[0])
+    part = image[line.rows, line.columns]
+    part[...] = np.rint(part * line.transparency + line.light)
+
+
+@dataclass(frozen=True, slots=True)
+class _CaptionLine:
+    """Text as it lies over a picture: `transparency` (0..1) of its pixels, and what they add, both h x w x 1."""
+
+    rows: slice
+    columns: slice
+    transparency: NDArray[np.float32]
+    light: NDArray[np.float32]
+
+
+@lru_cache(maxsize=4)  # drawing the letters takes longer than an overlay, and a video has the same ones on every frame
+def _caption_line(text: str, width_px: int, height_px: int) -> _CaptionLine:
     font, margin = cv2.FONT_HERSHEY_SIMPLEX, max(2, height_px // 100)
     (natural_width, natural_height), baseline = cv2.getTextSize(text, font, 1.0, 1)
     scale = min(height_px * 0.022 / natural_height, (width_px - 2 * margin) / natural_width)
     origin = (margin, height_px - margin - round(baseline * scale))
-    image = image.copy()
-    cv2.putText(image, text, origin, font, scale, (0, 0, 0), 3, cv2.LINE_AA)
-    cv2.putText(image, text, origin, font, scale, (235, 235, 235), 1, cv2.LINE_AA)
-    return image
+    border, letters = np.zeros((2, height_px, width_px), np.uint8)
+    cv2.putText(border, text, origin, font, scale, 255, 3, cv2.LINE_AA)
+    cv2.putText(letters, text, origin, font, scale, 255, 1, cv2.LINE_AA)
+    x, y, width, height = cv2.boundingRect(border)
+    rows, columns = slice(y, y + height), slice(x, x + width)
+    under_border, under_letters = (
+        np.asarray(1 - layer[rows, columns, None] / 255, np.float32) for layer in (border, letters)
+    )
+    return _CaptionLine(rows, columns, under_border * under_letters, _CAPTION_LEVEL * (1 - under_letters))

@@ -8,14 +8,15 @@ from typing import Self
 
 import av
 import cv2
-from av.video.reformatter import ColorRange, Colorspace
+import numpy as np
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
 from polyp_core.files import write_error
 from polyp_core.frames.source import Image
 
 _TIME_BASE = Fraction(1, 90_000)  # the clock of MPEG: 25, 30 and 30000/1001 frames a second are whole ticks of it
 _ENCODER = {
-    "preset": "veryfast",
+    "preset": "superfast",  # beside veryfast 60 % of the time and 17 % more bytes, nearer to the picture
     "bf": "0",  # without B-frames every player finds each frame at its own time, from the first one on
 }
 _HD_HEIGHT_PX = 720  # from here on players assume BT.709, below it BT.601
@@ -50,6 +51,7 @@ class VideoWriter:
         context = self._stream.codec_context
         context.color_range = ColorRange.MPEG
         context.colorspace, context.color_primaries, context.color_trc = (1, 1, 1) if is_hd else (6, 6, 6)
+        self._to_yuv = VideoReformatter()
         self._last_pts = -1
 
     def write(self, image: Image, time_s: float) -> None:
@@ -58,8 +60,12 @@ class VideoWriter:
             raise ValueError(f"A picture of {image.shape[1]} x {image.shape[0]} in a video of {self._size}")
         if any(self._pad):
             image = cv2.copyMakeBorder(image, 0, self._pad[0], 0, self._pad[1], cv2.BORDER_REPLICATE)  # type: ignore[assignment]
-        frame = av.VideoFrame.from_ndarray(image, "rgb24").reformat(
-            format="yuv420p", dst_colorspace=self._colorspace, dst_color_range=ColorRange.MPEG
+        frame = self._to_yuv.reformat(
+            av.VideoFrame.from_numpy_buffer(np.ascontiguousarray(image), "rgb24"),
+            format="yuv420p",
+            dst_colorspace=self._colorspace,
+            dst_color_range=ColorRange.MPEG,
+            threads=1,  # more of them take twice the processor's time
         )
         frame.pts = self._last_pts = max(round(time_s / _TIME_BASE), self._last_pts + 1)
         frame.time_base = _TIME_BASE

@@ -39,6 +39,11 @@ def mask_at(
     return mask_of(letterbox.restore(probability, size_px), threshold, min_region_fraction)
 
 
+def stays_below(threshold: float, probability: NDArray[np.uint8], letterbox: Letterbox) -> bool:
+    """Whether `mask_at` finds nothing at any size: what is interpolated never exceeds what it lies between."""
+    return int(letterbox.crop(probability).max()) < threshold_level(threshold)
+
+
 def mask_of(probability: NDArray[np.uint8], threshold: float, min_region_fraction: float) -> Mask:
     """The second half of `mask_at`, for a `probability` (H x W uint8) that was restored to the picture before."""
     _, reached = cv2.threshold(probability, threshold_level(threshold) - 1, 1, cv2.THRESH_BINARY)
