@@ -2,6 +2,7 @@
 
 import socket
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -119,6 +120,7 @@ def test_imagenet_weights_offline_say_both_ways_on(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setenv("HF_HOME", str(tmp_path))
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)  # the hub's client tries again and again
     with pytest.raises(TrainingError, match=r"cannot be fetched.*--encoder-weights FILE.*--encoder-weights none"):
         load_encoder_weights(resunet(), "imagenet")
 

@@ -1,6 +1,7 @@
 """Pairs reach the network as the viewer's frames do, in an order that the seed and the epoch decide."""
 
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from training.datasets.splits import Split
 from training.fitting.data import Batch, EpochSampler, InOrder, Pairs, Unreadable
 from training.fitting.module import SegmentationModule, network_weights
 from training.packaging.package import draft_card
+from training.runs.run_folder import RunRecord
 
 SIDE_PX = 64
 SMALL = ["architecture=unet", f"side_px={SIDE_PX}", "batch_size=3", "workers=0", "device=cpu"]
@@ -46,7 +48,8 @@ def test_the_network_sees_what_the_viewer_shows_it(samples: list[Sample], tmp_pa
     torch.manual_seed(0)
     module = SegmentationModule(config).eval()
     split = Split("grouped", 0, 0.2, (), train=("a/b",), validation=())
-    card = draft_card(config, samples, split, 0, None)
+    record = RunRecord(created=datetime.now(UTC), roots=(), config=config)
+    card = draft_card(record, samples, split, 0, None)
     halved = {name: value.half().float() if value.is_floating_point() else value
               for name, value in module.network.state_dict().items()}  # fmt: skip
     module.network.load_state_dict(halved)
