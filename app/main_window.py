@@ -24,7 +24,7 @@ from app.shell.review_page import ReviewPage
 from app.shell.workspace_tabs import WorkspaceTabs
 from app.tasks import Tasks
 from app.theme import apply_theme
-from app.workspaces.registry import WORKSPACES, Context
+from app.workspaces.registry import WORKSPACES, Context, PairList, Requests
 from polyp_core.errors import ExportError
 from polyp_core.frames.source import SourceInfo
 from polyp_core.model.model_file import ModelFile
@@ -52,7 +52,9 @@ class MainWindow(QMainWindow):
         self.shell_actions = ActionTable(self, SHELL_ACTIONS)
         self.opener = SourceOpener(settings, self.tasks, self)
         self.models = ModelChoice(settings, self.tasks, self)
-        self.tabs = WorkspaceTabs(WORKSPACES, Context(settings, self.tasks, self.shell_actions))
+        self.requests = Requests(self)
+        context = Context(settings, self.tasks, self.shell_actions, self.models, self.requests)
+        self.tabs = WorkspaceTabs(WORKSPACES, context)
         self.page = cast(ReviewPage, self.tabs.open("review"))
         self.review = self.page.review
         self.notices = NoticeArea(self.tabs)
@@ -116,6 +118,8 @@ class MainWindow(QMainWindow):
         self.models.chosen.connect(self._use_model)
         self.models.device_chosen.connect(self._use_model)
         self.models.refused.connect(self._warn)
+        self.requests.review_asked.connect(self._review_pairs)
+        self.requests.notice.connect(self.notices.show_notice)
         self.settings.changed.connect(self._on_setting_changed)
 
     # -- Sources -------------------------------------------------------------------------------------------------------
@@ -124,6 +128,10 @@ class MainWindow(QMainWindow):
         """Opens a video, an image, a folder, or several images as one source."""
         self.tabs.open("review")
         self.opener.open_all(paths)
+
+    def _review_pairs(self, pairs: PairList) -> None:
+        self.review.truth.set_pairs(pairs.images, pairs.masks)
+        self.open(pairs.images)
 
     def close_source(self) -> None:
         """Goes back to the welcome page."""

@@ -164,6 +164,14 @@ class Settings(BaseModel):
     )
     recent_files: tuple[Path, ...] = ()
 
+    # -- Datasets ------------------------------------------------------------------------------------------------------
+    dataset_roots: tuple[Path, ...] = ()
+    thumbnail_outlines: bool = True
+
+    # -- Training ------------------------------------------------------------------------------------------------------
+    training_runs: tuple[Path, ...] = ()
+    training_roots: tuple[Path, ...] = ()
+
     # -- Window --------------------------------------------------------------------------------------------------------
     on_start: Annotated[
         OnStart,

@@ -106,6 +106,8 @@ QListView:focus, QTreeView:focus, QTableView:focus { border-color: $accent; }
 QListView::item { padding: 4px 8px; min-height: 22px; border-radius: 4px; }
 QListView::item:hover { background: $hover; }
 QListView::item:selected { background: $accent; color: $on_accent; }
+QTableView::item { padding: 2px 8px; }
+QTreeView::item { padding: 4px 2px; }
 QHeaderView::section { background: $panel; border: none; border-bottom: 1px solid $border; padding: 5px 8px; }
 
 QGroupBox { border: none; margin-top: 20px; padding-top: 4px; font-weight: 600; }
@@ -138,6 +140,7 @@ QScrollArea { border: none; background: transparent; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="title"] { font-size: 20pt; font-weight: 600; }
 QLabel[role="heading"] { font-size: 12pt; font-weight: 600; }
+QLabel[role="section"] { color: $muted; font-weight: 600; }
 QLabel[role="caution"] { color: $warning; font-weight: 600; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="error"] { color: $danger; }
@@ -154,8 +157,8 @@ QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-he
 def stylesheet(colours: Colours) -> str:
     """The style sheet in `colours`.
 
-    A widget's property `role` picks its part: QPushButton primary, link; QLabel title, heading, muted, caution, error;
-    QFrame panel, toast, line.
+    A widget's property `role` picks its part: QPushButton primary, link; QLabel title, heading, section, muted,
+    caution, error; QFrame panel, toast, line.
     """
     return _TEMPLATE.substitute(
         asdict(colours),

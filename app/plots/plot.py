@@ -1,6 +1,7 @@
-"""A plot in the program's colours: axes with units, values under the pointer, a log scale, selection and export."""
+"""A chart in a widget: axes with units, values under the pointer, a log scale, selection, and export."""
 
 import csv
+from html import escape
 from pathlib import Path
 
 import numpy as np
@@ -8,16 +9,15 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent, MouseDragEvent
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app import theme
-from app.plots.series import Bars, BoxAt, Dots, Line, Numbers, Series
+from app.plots.chart_rows import rows_of
+from app.plots.drawing import Sheet, draw, inks_of, is_dashed, ticks_of
+from app.plots.reading import Pixel, bin_at, category_at, words_at
+from polyp_core.errors import ExportError
 from polyp_core.files import replacing
-from training.eda.charts import PALETTE, Axis, Box
-
-_SMALLEST_COUNT = 0.5
-"""Where a bar stands on a log scale, on which there is no 0."""
-_NEAR_PX = 12.0
+from training.eda.charts import Axis, Bars, BoxPlot, Chart, HeatMap, Histogram, Scatter
 
 
 class _View(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
@@ -40,20 +40,24 @@ class _View(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
 
 
 class Plot(QWidget):
-    """Draws what is added to it, and redraws it when the theme or the scale changes.
+    """Shows one chart at a time, and draws it again when the theme or the scale changes.
 
-    `bin_selected` gives the borders of a clicked bar, `rectangle_selected` what a drag with Shift held enclosed
-    (left, right, bottom, top), both in the axes' own values.
+    A double click shows all of it again after a zoom.
     """
 
-    bin_selected = Signal(float, float)
+    range_selected = Signal(str, float, float, bool)
+    """Column, low, high of a clicked bin, and whether high belongs to it."""
+    value_selected = Signal(str, str)
+    """Column and value of a clicked bar."""
     rectangle_selected = Signal(float, float, float, float)
+    """Left, right, bottom and top of what a drag with Shift held enclosed, in the axes' own values."""
+    failed = Signal(str)
+    """Why the chart could not be saved."""
     log_changed = Signal(bool)
 
-    def __init__(self, title: str, x: Axis, y: Axis, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.x_axis, self.y_axis = x, y
-        self._series: list[Series] = []
+        self.chart: Chart | None = None
         self._log = False
         self._view = _View()
         self._view.selected.connect(self._select_rectangle)
@@ -61,54 +65,58 @@ class Plot(QWidget):
         self._plot: pg.PlotItem = self._widget.getPlotItem()
         self._plot.hideButtons()
         self._plot.setMenuEnabled(False)
-        self._legend = self._plot.addLegend(offset=(-8, 8))
         scene = self._widget.scene()
         scene.sigMouseMoved.connect(self._hover)
         scene.sigMouseClicked.connect(self._click)
-        self._title = QLabel(title)
+        self._title = QLabel()
+        self._title.setProperty("role", "heading")
+        self._legend = QLabel()
+        self._legend.setTextFormat(Qt.TextFormat.RichText)
         self._value = QLabel()
+        self._value.setProperty("role", "muted")
         self._value.setAccessibleName("Value under the pointer")
         self.log_button = QToolButton()
         self.log_button.setText("Log")
         self.log_button.setCheckable(True)
         self.log_button.setToolTip("Logarithmic scale of the vertical axis")
         self.log_button.toggled.connect(self.set_log)
+        self.save_button = QToolButton()
+        self.save_button.setIcon(theme.icon("content-save-outline"))
+        self.save_button.setToolTip("Save this chart as a picture or as numbers")
+        self.save_button.setAccessibleName("Save this chart")
+        self.save_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.save_button)
+        menu.addAction("Picture (PNG)…", self._ask_for_png)
+        menu.addAction("Numbers (CSV)…", self._ask_for_csv)
+        self.save_button.setMenu(menu)
+        self._lay_out()
+        self._draw()
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self._value)
         head.addWidget(self.log_button)
+        head.addWidget(self.save_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
         layout.addLayout(head)
-        layout.addWidget(self._widget)
+        layout.addWidget(self._legend)
+        layout.addWidget(self._widget, 1)
+
+    def show_chart(self, chart: Chart | None) -> None:
+        """Draws `chart` in place of what was there; None leaves an empty sheet."""
+        self.chart = chart
+        self._value.clear()
         self._draw()
 
-    def clear(self) -> None:
-        """Takes everything off the plot."""
-        self.set_series([])
-
-    def set_series(self, series: list[Series]) -> None:
-        """Draws `series` in place of what was there, in one go."""
-        self._series = list(series)
-        self._draw()
-
-    def add_histogram(self, name: str, edges: Numbers, counts: Numbers) -> None:
-        """Adds counts over bins, stacked on those that are there."""
-        self.set_series([*self._series, Bars(name, edges, counts)])
-
-    def add_points(self, name: str, x: Numbers, y: Numbers, keys: NDArray[np.int64] | None = None) -> None:
-        """Adds points; `keys` tell which row each stands for, their order by default."""
-        self.set_series([*self._series, Dots(name, x, y, np.arange(len(x)) if keys is None else keys)])
-
-    def add_curve(self, name: str, x: Numbers, y: Numbers, *, dashed: bool = False) -> None:
-        """Adds a line; a y of nan leaves a gap."""
-        self.set_series([*self._series, Line(name, x, y, dashed)])
-
-    def add_box(self, box: Box) -> None:
-        """Adds a box to the right of those that are there."""
-        position = sum(isinstance(series, BoxAt) for series in self._series)
-        self.set_series([*self._series, BoxAt(box, position)])
+    @property
+    def title(self) -> str:
+        """What stands above the plot."""
+        return self._title.text()
 
     @property
     def value_text(self) -> str:
@@ -124,145 +132,110 @@ class Plot(QWidget):
         self._draw()
         self.log_changed.emit(on)
 
-    def keys_within(self, left: float, right: float, bottom: float, top: float) -> NDArray[np.int64]:
-        """The rows whose points lie in a rectangle, its borders included."""
-        found = [
-            s.keys[(s.x >= left) & (s.x <= right) & (s.y >= bottom) & (s.y <= top)]
-            for s in self._series
-            if isinstance(s, Dots)
-        ]
+    def rows_within(self, left: float, right: float, bottom: float, top: float) -> NDArray[np.int64]:
+        """The rows of the table whose points of a scatter chart lie in a rectangle, its borders included."""
+        series = self.chart.series if isinstance(self.chart, Scatter) else ()
+        found = [s.rows[(s.x >= left) & (s.x <= right) & (s.y >= bottom) & (s.y <= top)] for s in series]
         return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
 
+    # -- Export --------------------------------------------------------------------------------------------------------
+
     def save_png(self, path: Path) -> None:
-        """Writes the plot as it looks now. Raises OSError where it cannot."""
+        """Writes the plot as it looks now, with its title and legend. Raises ExportError."""
         with replacing(path) as beside:
-            if not self._widget.grab().save(str(beside), "PNG"):
-                raise OSError(f"The picture could not be written to {path.name}.")
+            if not self.grab().save(str(beside), "PNG"):
+                raise ExportError(f"Cannot write {path}: the picture could not be made.")
 
     def save_csv(self, path: Path) -> None:
-        """Writes the numbers behind the plot, one row a bin, point or box. Raises OSError where it cannot."""
+        """Writes the numbers behind the plot, one row a bin, point, box, category or cell. Raises ExportError."""
         with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            header = self._series[0].header if self._series else ()
-            named = {"x": str(self.x_axis), "y": str(self.y_axis)}
-            writer.writerow(["series", *(named.get(name, name) for name in header)])
-            for series in self._series:
-                writer.writerows([series.name, *row] for row in series.rows())
+            csv.writer(file).writerows(rows_of(self.chart) if self.chart is not None else ())
+
+    def _ask_for_png(self) -> None:
+        self._ask("Pictures (*.png)", ".png")
+
+    def _ask_for_csv(self) -> None:
+        self._ask("Tables (*.csv)", ".csv")
+
+    def _ask(self, kind: str, suffix: str) -> None:
+        name = f"{self.chart.key if self.chart is not None else 'chart'}{suffix}"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the chart", name, kind)
+        if not chosen:
+            return
+        path = Path(chosen).with_suffix(suffix)
+        try:
+            self.save_png(path) if suffix == ".png" else self.save_csv(path)
+        except ExportError as error:
+            self.failed.emit(str(error))
+
+    # -- Drawing -------------------------------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_title"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_legend"):
             self._draw()
 
-    def _height(self, values: Numbers, floor: float | None = None) -> Numbers:
-        if not self._log:
-            return values
-        kept = np.maximum(values, floor) if floor else np.where(values > 0, values, np.nan)
-        return np.asarray(np.log10(kept), np.float64)
+    @property
+    def _sheet(self) -> Sheet:
+        return Sheet(self._plot, self._log)
 
     def _draw(self) -> None:
-        colours = theme.colours()
+        chart, colours = self.chart, theme.colours()
         self._plot.clear()
         self._widget.setBackground(colours.panel)
-        for side, axis in (("bottom", self.x_axis), ("left", self.y_axis)):
+        self._title.setText(chart.title if chart is not None else "")
+        self._legend.setText(_legend(chart) if chart is not None else "")
+        self._legend.setVisible(bool(self._legend.text()))
+        self.log_button.setEnabled(chart is not None and not isinstance(chart, HeatMap))
+        self.save_button.setEnabled(chart is not None)
+        if chart is None:
+            return
+        x = Axis("") if isinstance(chart, BoxPlot) else chart.x
+        for side, axis in (("bottom", x), ("left", chart.y)):
             item = self._plot.getAxis(side)
+            percent = axis.is_share and not (self._log and side == "left")
             item.setPen(colours.control)
             item.setTextPen(colours.muted)
             item.enableAutoSIPrefix(False)
-            item.setScale(100 if axis.is_share and not (self._log and side == "left") else 1)
-            percent = axis.is_share and not (self._log and side == "left")
+            item.setScale(100 if percent else 1)
             item.setLabel(f"{axis.label} (%)" if percent else str(axis), color=colours.text)
-        self._plot.getAxis("left").setLogMode(self._log)
-        self._plot.showGrid(x=True, y=True, alpha=0.15)
-        self._legend.setLabelTextColor(colours.text)
-        boxes = [s for s in self._series if isinstance(s, BoxAt)]
-        self._plot.getAxis("bottom").setTicks([[(s.position, s.name) for s in boxes]] if boxes else None)
-        base: Numbers | None = None
-        for index, series in enumerate(self._series):
-            # Black, the last of the palette, would vanish on the dark theme.
-            ink = PALETTE[index % (len(PALETTE) - 1)]
-            if isinstance(series, Bars):
-                base = self._draw_bars(series, np.zeros_like(series.counts) if base is None else base, ink)
-            elif isinstance(series, Dots):
-                self._draw_dots(series, ink)
-            elif isinstance(series, Line):
-                style = Qt.PenStyle.DashLine if series.dashed else Qt.PenStyle.SolidLine
-                pen = pg.mkPen(ink, width=2, style=style)
-                self._plot.plot(series.x, self._height(series.y), pen=pen, name=series.name, connect="finite")
-            else:
-                self._draw_box(series, ink)
-        self._legend.setVisible(len(self._series) > 1 and not boxes)
+        self._plot.getAxis("left").setLogMode(self._log and not isinstance(chart, HeatMap))
+        ticks = ticks_of(chart)
+        self._plot.getAxis("bottom").setTicks(None if ticks is None else [ticks])
+        self._plot.showGrid(x=ticks is None and not isinstance(chart, HeatMap), y=True, alpha=0.15)
+        draw(chart, self._sheet)
+        self._plot.enableAutoRange()
 
-    def _draw_bars(self, bars: Bars, base: Numbers, ink: str) -> Numbers:
-        top = base + bars.counts
-        low, high = self._height(base, _SMALLEST_COUNT), self._height(top, _SMALLEST_COUNT)
-        x0, x1 = bars.edges[:-1], bars.edges[1:]
-        item = pg.BarGraphItem(x0=x0, x1=x1, y0=low, y1=high, brush=ink, pen=None, name=bars.name)
-        self._plot.addItem(item)
-        return np.asarray(top, np.float64)
-
-    def _draw_dots(self, dots: Dots, ink: str) -> None:
-        colour = pg.mkColor(ink)
-        colour.setAlpha(150)
-        y = self._height(dots.y)
-        shown = np.isfinite(dots.x) & np.isfinite(y)
-        item = pg.ScatterPlotItem(x=dots.x[shown], y=y[shown], size=5, pen=None, brush=colour, name=dots.name)
-        self._plot.addItem(item)
-
-    def _draw_box(self, at: BoxAt, ink: str) -> None:
-        box, x = at.box, at.position
-        quartiles = (box.low_whisker, box.first_quartile, box.median, box.third_quartile, box.high_whisker)
-        low, first, median, third, high = self._height(np.array(quartiles))
-        pen = pg.mkPen(ink, width=2)
-        self._plot.addItem(pg.BarGraphItem(x0=[x - 0.3], x1=[x + 0.3], y0=[first], y1=[third], brush=None, pen=pen))
-        for xs, ys in (((x - 0.3, x + 0.3), (median, median)), ((x, x), (low, first)), ((x, x), (third, high))):
-            self._plot.plot(np.array(xs), np.array(ys), pen=pen)
-        outliers = self._height(box.outliers)
-        self._plot.plot(np.full(len(outliers), x), outliers, pen=None, symbol="o", symbolSize=4, symbolPen=ink)
-        self._plot.plot([x], self._height(np.array([box.mean])), pen=None, symbol="d", symbolBrush=ink)
+    # -- Mouse ---------------------------------------------------------------------------------------------------------
 
     def _hover(self, position: QPointF) -> None:
-        self._value.setText(self._words_at(self._view.mapSceneToView(position)))
+        at = self._view.mapSceneToView(position)
+        self._value.setText(self._words_at(at))
 
     def _words_at(self, at: QPointF) -> str:
-        x, y = at.x(), at.y()
-        bars = [s for s in self._series if isinstance(s, Bars)]
-        if bars:
-            index = _bin_of(bars[0].edges, x)
-            if index is None:
-                return ""
-            low, high = bars[0].edges[index], bars[0].edges[index + 1]
-            counts = "   ".join(f"{s.name} {s.counts[index]:g}" for s in bars)
-            return f"{_value(low, self.x_axis)} to {_value(high, self.x_axis)}:   {counts}"
-        boxes = [s.box for s in self._series if isinstance(s, BoxAt) and abs(s.position - x) <= 0.5]
-        if boxes:
-            return f"{boxes[0].name}: median {_value(boxes[0].median, self.y_axis)}, n {boxes[0].n}"
-        return self._nearest(x, y)
-
-    def _nearest(self, x: float, y: float) -> str:
-        width, height = self._view.viewPixelSize()
-        best, words = _NEAR_PX, ""
-        for series in self._series:
-            if not isinstance(series, Dots | Line) or not len(series.x):
-                continue
-            away = np.hypot((series.x - x) / width, (self._height(series.y) - y) / height)
-            if not np.isfinite(away).any():
-                continue
-            index = int(np.nanargmin(away))
-            if away[index] <= best:
-                best = float(away[index])
-                words = f"{series.name}: {_value(series.x[index], self.x_axis)}, {_value(series.y[index], self.y_axis)}"
-        return words
+        if self.chart is None:
+            return ""
+        return words_at(self.chart, at.x(), at.y(), self._sheet, Pixel(*self._view.viewPixelSize()))
 
     def _click(self, event: MouseClickEvent) -> None:
-        bars = [s for s in self._series if isinstance(s, Bars)]
-        if event.button() != Qt.MouseButton.LeftButton or not bars:
+        if event.double():
+            self._plot.enableAutoRange()
             return
-        edges = bars[0].edges
-        index = _bin_of(edges, self._view.mapSceneToView(event.scenePos()).x())
-        if index is not None:
-            self.bin_selected.emit(float(edges[index]), float(edges[index + 1]))
+        chart = self.chart
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        x = self._view.mapSceneToView(event.scenePos()).x()
+        if isinstance(chart, Histogram) and chart.x.column:
+            index = bin_at(chart.edges, x)
+            if index is not None:
+                last = index == len(chart.edges) - 2
+                low, high = float(chart.edges[index]), float(chart.edges[index + 1])
+                self.range_selected.emit(chart.x.column, low, high, last)
+        elif isinstance(chart, Bars) and chart.x.column:
+            place = category_at(chart, x)
+            if place is not None:
+                self.value_selected.emit(chart.x.column, chart.values[place])
 
     def _select_rectangle(self, area: QRectF) -> None:
         low, high = sorted((area.top(), area.bottom()))
@@ -271,12 +244,12 @@ class Plot(QWidget):
         self.rectangle_selected.emit(area.left(), area.right(), low, high)
 
 
-def _bin_of(edges: Numbers, x: float) -> int | None:
-    """The bin that holds `x`; the last one holds its upper border too, as numpy's histogram has it."""
-    if not edges[0] <= x <= edges[-1]:
-        return None
-    return min(int(np.searchsorted(edges, x, side="right")) - 1, len(edges) - 2)
-
-
-def _value(value: float, axis: Axis) -> str:
-    return f"{value:.2%}" if axis.is_share else f"{value:.4g}{' ' + axis.unit if axis.unit == 'px' else ''}"
+def _legend(chart: Chart) -> str:
+    """The series' names beside their inks, above the plot so that they hide nothing; a single series needs none."""
+    inks = {} if isinstance(chart, BoxPlot) else inks_of(chart)
+    if len(inks) < 2:
+        return ""
+    signs = ((name, ink, "┅" if is_dashed(name) else "■") for name, ink in inks.items())
+    return "&nbsp;&nbsp;&nbsp;".join(
+        f"<span style='color:{ink}'>{sign}</span>&nbsp;{escape(name)}" for name, ink, sign in signs
+    )

@@ -18,6 +18,7 @@ class WorkspaceTabs(QWidget):
         self._made: dict[str, QWidget] = {}
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
         self.bar.setVisible(len(specs) > 1)
         self.pages = QStackedWidget()
         group = QActionGroup(self)

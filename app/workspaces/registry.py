@@ -1,23 +1,45 @@
 """Which workspaces there are. Each is imported when it is first opened, so that none slows the start of another."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol, cast
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.actions import ActionTable
 from app.settings import Settings
+from app.shell.model_choice import ModelChoice
 from app.tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)
+class PairList:
+    """Images to play with the experts' masks of them, in one order."""
+
+    images: tuple[Path, ...]
+    masks: tuple[Path, ...]
+
+
+class Requests(QObject):
+    """What one workspace asks of the others, by way of the window."""
+
+    review_asked = Signal(object)
+    """A PairList to show in Review."""
+    notice = Signal(str)
+    """A sentence for the person."""
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
-    """What the shell lends to every workspace. `actions` are the shell's own."""
+    """What the shell lends to every workspace. `actions` are the shell's own, `models` the model that runs."""
 
     settings: Settings
     tasks: Tasks
     actions: ActionTable
+    models: ModelChoice
+    requests: Requests = field(default_factory=Requests)
 
 
 class Workspace(Protocol):
@@ -41,7 +63,13 @@ def _review(context: Context) -> QWidget:
     return ReviewPage(context.settings, context.actions)
 
 
-WORKSPACES: tuple[WorkspaceSpec, ...] = (WorkspaceSpec("review", _review),)
+def _dataset(context: Context) -> QWidget:
+    from app.workspaces.dataset.dataset_workspace import DatasetWorkspace
+
+    return DatasetWorkspace(context)
+
+
+WORKSPACES: tuple[WorkspaceSpec, ...] = (WorkspaceSpec("review", _review), WorkspaceSpec("dataset", _dataset))
 
 ACTIONS_OF_WORKSPACES = ("review", "dataset", "training")
 """The actions that open a workspace; those without one are hidden."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from training.datasets.near_copies import NearCopy
 from training.datasets.samples import Sample
-from training.datasets.splits import Split
+from training.datasets.splits import Split, sides_of
 
 LeakKind = Literal["across datasets", "across the split"]
 
@@ -28,7 +28,7 @@ def find_leaks(samples: Sequence[Sample], near_copies: Iterable[NearCopy], split
 
     A pair that crosses both is told as crossing the split, which is what falsifies a score.
     """
-    sides = _sides(samples, split)
+    sides = sides_of(split) if split else _published_sides(samples)
     leaks = []
     for copy in near_copies:
         pair = samples[copy.first], samples[copy.second]
@@ -45,8 +45,5 @@ def find_leaks(samples: Sequence[Sample], near_copies: Iterable[NearCopy], split
     return leaks
 
 
-def _sides(samples: Iterable[Sample], split: Split | None) -> dict[str, str]:
-    if split is None:
-        return {sample.id: f"{sample.dataset} {sample.published}" for sample in samples if sample.published}
-    sides = {"train": split.train, "validation": split.validation, "test": split.test}
-    return {id: side for side, ids in sides.items() for id in ids}
+def _published_sides(samples: Iterable[Sample]) -> dict[str, str]:
+    return {sample.id: f"{sample.dataset} {sample.published}" for sample in samples if sample.published}

@@ -3,13 +3,14 @@
 Why these measures and limits, and what they find in known data: docs/decisions/0007-near-copies.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.errors import CancelledError
 from polyp_core.export.privacy import find_field_of_view
 
 THUMBNAIL_SIDE_PX = 40
@@ -64,17 +65,23 @@ def perceptual_hash(thumbnail: Pixels) -> int:
     return int.from_bytes(np.packbits(low > np.median(low)).tobytes())
 
 
-def find_near_copies(thumbnails: Sequence[Pixels]) -> list[NearCopy]:
+def find_near_copies(
+    thumbnails: Sequence[Pixels],
+    *,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[NearCopy]:
     """All pairs of near copies among `view_thumbnail`s, the most alike first.
 
-    Memory grows with the number of frames, not of pairs.
+    Memory grows with the number of frames, not of pairs. `on_progress(done, total)` counts frames that were compared
+    with all after them. Raises CancelledError soon after `cancelled()` turns true.
     """
     if len(thumbnails) < 2:
         return []
     pictures = _coarse_vectors(thumbnails)
     details = [_detail(thumbnail) for thumbnail in thumbnails]
     found = []
-    for first, second in _candidates(details):
+    for first, second in _candidates(details, on_progress, cancelled):
         picture = float(pictures[first] @ pictures[second])
         detail = _aligned_correlation(details[first], details[second])
         if detail >= SAME_DETAIL or (picture >= ALIKE_PICTURE and detail >= ALIKE_DETAIL):
@@ -82,7 +89,9 @@ def find_near_copies(thumbnails: Sequence[Pixels]) -> list[NearCopy]:
     return sorted(found, key=lambda copy: -copy.detail)
 
 
-def _candidates(details: Sequence[Numbers]) -> Iterator[tuple[int, int]]:
+def _candidates(
+    details: Sequence[Numbers], on_progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+) -> Iterator[tuple[int, int]]:
     """Pairs whose details, made small, correlate at some shift: `_aligned_correlation` for all pairs by products."""
     sketches = np.stack([_sketch(detail) for detail in details])
     shift = round(_LARGEST_SHIFT * _SKETCH_SIDE_PX)
@@ -90,6 +99,9 @@ def _candidates(details: Sequence[Numbers]) -> Iterator[tuple[int, int]]:
     centres = _of_length_one(sketches[:, shift:-shift, shift:-shift].reshape(-1, inner * inner).copy())
     moves = range(2 * shift + 1)
     for start in range(0, len(sketches), _BLOCK):
+        if cancelled():
+            raise CancelledError("The search for near copies was stopped.")
+        on_progress(start, len(sketches))
         block = sketches[start : start + _BLOCK]
         windows = np.stack([block[:, y : y + inner, x : x + inner] for y in moves for x in moves], axis=1)
         shifts = _of_length_one(windows.reshape(-1, inner * inner)) @ centres[start:].T

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +50,21 @@ def to_square(pair: Pair, side_px: int) -> NDArray[np.uint8]:
     return np.concatenate([letterbox.apply(pair.image), truth.view(np.uint8)[..., None]], axis=-1)
 
 
+def files_key(files: Iterable[Path], kind: str) -> str:
+    """Names what was made of `files` in a cache: another name once one of them has moved or changed.
+
+    Raises DatasetError where one is gone.
+    """
+    key = hashlib.sha256(kind.encode())
+    for file in files:
+        try:
+            stat = file.stat()
+        except OSError as error:
+            raise DatasetError(f"{file} cannot be read any more: {error.strerror}. Is its drive connected?") from error
+        key.update(f"\n{file.resolve()} {stat.st_size} {stat.st_mtime_ns}".encode())
+    return key.hexdigest()[:32]
+
+
 class SquareCache:
     """Squares on disk, so that a pair's files are decoded once and not in every epoch.
 
@@ -71,16 +87,7 @@ class SquareCache:
         return square
 
     def _path(self, sample: Sample) -> Path:
-        key = hashlib.sha256(f"{_FORMAT} {self._side_px}".encode())
-        for file in (sample.image_path, sample.mask_path):
-            try:
-                stat = file.stat()
-            except OSError as error:
-                raise DatasetError(
-                    f"{file} cannot be read any more: {error.strerror}. Is its drive connected?"
-                ) from error
-            key.update(f"\n{file.resolve()} {stat.st_size} {stat.st_mtime_ns}".encode())
-        name = key.hexdigest()[:32]
+        name = files_key((sample.image_path, sample.mask_path), f"{_FORMAT} {self._side_px}")
         return self._folder / name[:2] / f"{name}.npy"
 
     def _load(self, path: Path) -> NDArray[np.uint8] | None:

@@ -153,6 +153,12 @@ def choose(split: Split, samples: Sequence[Sample]) -> SplitSamples:
     )
 
 
+def sides_of(split: Split) -> dict[str, str]:
+    """The side (train, validation or test) of each pair that `split` names, by id."""
+    sides = {"train": split.train, "validation": split.validation, "test": split.test}
+    return {id: side for side, ids in sides.items() for id in ids}
+
+
 def write_split(path: Path, split: Split) -> None:
     """Keeps a split as JSON. Raises ExportError."""
     write_text(path, json.dumps({"format": _FORMAT, **asdict(split)}, indent=1) + "\n")

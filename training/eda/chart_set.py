@@ -1,7 +1,5 @@
 """The charts of the report and of the viewer, made of the table."""
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -21,15 +19,17 @@ from training.eda.charts import (
     stacked_histogram,
 )
 from training.eda.measure import HISTOGRAM_BINS
-from training.eda.overview import NEARLY_EMPTY_COVERAGE
-from training.eda.size_classes import SIZE_CLASSES, quartile_limits
+from training.eda.size_classes import EMPTINESS, NEARLY_EMPTY_COVERAGE, SIZE_CLASSES, emptiness, quartile_limits
 
 _CHANNELS = ("red", "green", "blue")
 _FINGERPRINT_ROWS = 60
 _PAIRS = Axis("pairs")
-_COVERAGE = Axis("coverage of the picture", is_share=True)
-_WIDTH, _HEIGHT = Axis("width", "px"), Axis("height", "px")
-_ASPECT = Axis("aspect ratio", "width / height")
+_COVERAGE = Axis("coverage of the picture", is_share=True, column="coverage")
+_WIDTH, _HEIGHT = Axis("width", "px", column="width_px"), Axis("height", "px", column="height_px")
+_ASPECT = Axis("aspect ratio", "width / height", column="aspect_ratio")
+_BRIGHTNESS = Axis("brightness", "mean luma, 0 to 255", column="brightness")
+_CONTRAST = Axis("contrast", "standard deviation of the luma", column="contrast")
+_SPECULAR = Axis("specular share of the picture", is_share=True, column="specular_share")
 _LEVEL = Axis("intensity", "0 to 255")
 _MASK_KINDS = {
     "binary": "0 and 255 only",
@@ -42,38 +42,20 @@ _MASK_KINDS = {
 def make_charts(table: pd.DataFrame) -> dict[str, Chart]:
     """All charts of the pairs in `table` by their key, in the order in which they are read."""
     charts: list[Chart] = [
-        _histogram(table, "width", "Width", "width_px", _WIDTH),
-        _histogram(table, "height", "Height", "height_px", _HEIGHT),
-        _histogram(table, "aspect_ratio", "Aspect ratio", "aspect_ratio", _ASPECT),
-        _scatter(table, "width_and_height", "Width against height", ("width_px", _WIDTH), ("height_px", _HEIGHT)),
-        _histogram(table, "coverage", "How much of the picture the mask covers", "coverage", _COVERAGE),
+        _histogram(table, "width", "Width", _WIDTH),
+        _histogram(table, "height", "Height", _HEIGHT),
+        _histogram(table, "aspect_ratio", "Aspect ratio", _ASPECT),
+        _scatter(table, "width_and_height", "Width against height", _WIDTH, _HEIGHT),
+        _histogram(table, "coverage", "How much of the picture the mask covers", _COVERAGE),
         _coverage_boxes(table),
         _size_classes(table),
         _empty_masks(table),
         *_intensities(table),
-        _scatter(
-            table,
-            "brightness_and_contrast",
-            "Brightness against contrast",
-            ("brightness", Axis("brightness", "mean luma, 0 to 255")),
-            ("contrast", Axis("contrast", "standard deviation of the luma")),
-        ),
-        _histogram(
-            table,
-            "specular_share",
-            "Specular reflections",
-            "specular_share",
-            Axis("specular share of the picture", is_share=True),
-        ),
+        _scatter(table, "brightness_and_contrast", "Brightness against contrast", _BRIGHTNESS, _CONTRAST),
+        _histogram(table, "specular_share", "Specular reflections", _SPECULAR),
         *_fingerprints(table),
-        _scatter(
-            table,
-            "aspect_ratio_and_coverage",
-            "Aspect ratio against coverage",
-            ("aspect_ratio", _ASPECT),
-            ("coverage", _COVERAGE),
-        ),
-        _scatter(table, "width_and_coverage", "Width against coverage", ("width_px", _WIDTH), ("coverage", _COVERAGE)),
+        _scatter(table, "aspect_ratio_and_coverage", "Aspect ratio against coverage", _ASPECT, _COVERAGE),
+        _scatter(table, "width_and_coverage", "Width against coverage", _WIDTH, _COVERAGE),
         _mask_values(table),
     ]
     return {chart.key: chart for chart in charts}
@@ -83,44 +65,45 @@ def _by_dataset(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {str(name): rows for name, rows in table.groupby("dataset", sort=True)}
 
 
-def _numbers(table: pd.DataFrame, column: str) -> Numbers:
-    return table[column].to_numpy(np.float64)
+def _numbers(table: pd.DataFrame, axis: Axis) -> Numbers:
+    return table[axis.column].to_numpy(np.float64)
 
 
-def _histogram(table: pd.DataFrame, key: str, title: str, column: str, axis: Axis) -> Histogram:
-    values = {name: _numbers(rows, column) for name, rows in _by_dataset(table).items()}
+def _histogram(table: pd.DataFrame, key: str, title: str, axis: Axis) -> Histogram:
+    values = {name: _numbers(rows, axis) for name, rows in _by_dataset(table).items()}
     return stacked_histogram(key, title, axis, values, caption="The lines mark the means.")
 
 
-def _scatter(table: pd.DataFrame, key: str, title: str, x: tuple[str, Axis], y: tuple[str, Axis]) -> Scatter:
+def _scatter(table: pd.DataFrame, key: str, title: str, x: Axis, y: Axis) -> Scatter:
     position = pd.Series(np.arange(len(table)), index=table.index)
     series = tuple(
-        Points(name, _numbers(rows, x[0]), _numbers(rows, y[0]), position[rows.index].to_numpy(np.int64))
+        Points(name, _numbers(rows, x), _numbers(rows, y), position[rows.index].to_numpy(np.int64))
         for name, rows in _by_dataset(table).items()
     )
-    return Scatter(key, title, x[1], y[1], series)
+    return Scatter(key, title, x, y, series)
 
 
 def _coverage_boxes(table: pd.DataFrame) -> BoxPlot:
-    boxes = (box(name, _numbers(rows, "coverage")) for name, rows in _by_dataset(table).items())
+    boxes = (box(name, _numbers(rows, _COVERAGE)) for name, rows in _by_dataset(table).items())
     caption = "Box: quartiles and median. Whiskers: up to 1.5 interquartile ranges. Diamond: mean."
     return BoxPlot("coverage_box", "Coverage by dataset", _COVERAGE, tuple(b for b in boxes if b), caption)
 
 
 def _size_classes(table: pd.DataFrame) -> Bars:
-    limits = quartile_limits(_numbers(table, "coverage"))
+    limits = quartile_limits(_numbers(table, _COVERAGE))
     series: dict[str, tuple[int, ...]] = {}
     caption = "No mask shows a polyp."
     if limits is not None:
         series = {
-            name: _counts(limits.classify(_numbers(rows, "coverage")), SIZE_CLASSES)
+            name: _counts(limits.classify(_numbers(rows, _COVERAGE)), SIZE_CLASSES)
             for name, rows in _by_dataset(table).items()
         }
         caption = (
             "Quartiles of the coverage of all masks that show a polyp: "
             f"medium from {limits.medium:.1%}, large from {limits.large:.1%}, huge from {limits.huge:.1%}."
         )
-    return Bars("size_classes", "Size classes", Axis("size of the polyp"), _PAIRS, SIZE_CLASSES, series, caption)
+    axis = Axis("size of the polyp", column="size_class")
+    return Bars("size_classes", "Size classes", axis, _PAIRS, SIZE_CLASSES, SIZE_CLASSES, series, caption)
 
 
 def _counts(values: NDArray[np.object_], categories: tuple[str, ...]) -> tuple[int, ...]:
@@ -128,17 +111,12 @@ def _counts(values: NDArray[np.object_], categories: tuple[str, ...]) -> tuple[i
 
 
 def _empty_masks(table: pd.DataFrame) -> Bars:
-    tests: dict[str, Callable[[pd.Series], pd.Series]] = {
-        "truly empty": lambda coverage: coverage == 0,
-        "nearly empty": lambda coverage: (coverage > 0) & (coverage <= NEARLY_EMPTY_COVERAGE),
-        "with a polyp": lambda coverage: coverage > NEARLY_EMPTY_COVERAGE,
-    }
     series = {
-        name: tuple(int(test(rows["coverage"]).sum()) for test in tests.values())
-        for name, rows in _by_dataset(table).items()
+        name: _counts(emptiness(_numbers(rows, _COVERAGE)), EMPTINESS) for name, rows in _by_dataset(table).items()
     }
     caption = f"Nearly empty: a coverage above 0 and up to {NEARLY_EMPTY_COVERAGE}."
-    return Bars("empty_masks", "Empty masks", Axis("mask"), _PAIRS, tuple(tests), series, caption)
+    axis = Axis("mask", column="emptiness")
+    return Bars("empty_masks", "Empty masks", axis, _PAIRS, EMPTINESS, EMPTINESS, series, caption)
 
 
 def _mask_values(table: pd.DataFrame) -> Bars:
@@ -147,9 +125,8 @@ def _mask_values(table: pd.DataFrame) -> Bars:
         for name, rows in _by_dataset(table).items()
     }
     caption = "All masks are cut at 127. A mask with values between, or with none above 127, deserves a look."
-    return Bars(
-        "mask_values", "Values in the mask files", Axis("values"), _PAIRS, tuple(_MASK_KINDS.values()), series, caption
-    )
+    axis, words = Axis("values", column="mask_kind"), tuple(_MASK_KINDS.values())
+    return Bars("mask_values", "Values in the mask files", axis, _PAIRS, words, tuple(_MASK_KINDS), series, caption)
 
 
 def _intensities(table: pd.DataFrame) -> list[Curves]:

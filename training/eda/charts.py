@@ -13,11 +13,15 @@ PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Axis:
-    """What an axis shows. A share (0..1) is shown in percent; `unit` is empty for shares and counts."""
+    """What an axis shows. A share (0..1) is shown in percent; `unit` is empty for shares and counts.
+
+    `column` is that of the table whose values lie along the axis, empty where it shows something else.
+    """
 
     label: str
     unit: str = ""
     is_share: bool = False
+    column: str = ""
 
     def __str__(self) -> str:
         return f"{self.label} ({self.unit})" if self.unit else self.label
@@ -95,13 +99,17 @@ class BoxPlot:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bars:
-    """Counts by category; the series are stacked. `series` maps a name to one count for each category."""
+    """Counts by category; the series are stacked. `series` maps a name to one count for each category.
+
+    `values` are the column's values behind the categories.
+    """
 
     key: str
     title: str
     x: Axis
     y: Axis
     categories: tuple[str, ...]
+    values: tuple[str, ...]
     series: dict[str, tuple[int, ...]]
     caption: str = ""
 

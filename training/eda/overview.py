@@ -7,9 +7,7 @@ import pandas as pd
 
 from training.datasets.finding import FoundDataset
 from training.eda.scan import Scan
-
-NEARLY_EMPTY_COVERAGE = 0.005
-"""At and below this share of the picture a mask counts as nearly empty (the limit that the literature's EDA uses)."""
+from training.eda.size_classes import NEARLY_EMPTY_COVERAGE
 
 
 @dataclass(frozen=True, slots=True)

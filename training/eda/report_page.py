@@ -12,9 +12,9 @@ from polyp_core.frames.source import Image
 from training.eda.describe import ALL, Description
 from training.eda.html import element, page, picture, table, text
 from training.eda.hypotheses import QUESTIONS, Answer, Hypothesis, format_p
-from training.eda.overview import NEARLY_EMPTY_COVERAGE, DatasetOverview
+from training.eda.overview import DatasetOverview
 from training.eda.pictures import SamplePicture
-from training.eda.size_classes import SIZE_CLASSES
+from training.eda.size_classes import NEARLY_EMPTY_COVERAGE, SIZE_CLASSES
 from training.eda.statistics import Undefined
 
 _TITLE = "Colonoscopy images and polyp masks"

@@ -1,4 +1,4 @@
-"""Polyps by how much of the picture they cover: small, medium, large and huge."""
+"""Pairs by how much of the picture their mask covers: empty ones, and small, medium, large and huge polyps."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -8,6 +8,16 @@ from numpy.typing import NDArray
 
 SizeClass = Literal["small", "medium", "large", "huge"]
 SIZE_CLASSES: tuple[SizeClass, ...] = get_args(SizeClass)
+
+NEARLY_EMPTY_COVERAGE = 0.005
+"""At and below this share of the picture a mask counts as nearly empty (the limit that the literature's EDA uses)."""
+EMPTINESS = ("truly empty", "nearly empty", "with a polyp")
+
+
+def emptiness(coverage: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Which of EMPTINESS each coverage is."""
+    chosen = np.select([coverage == 0, coverage <= NEARLY_EMPTY_COVERAGE], EMPTINESS[:2], EMPTINESS[2])
+    return np.asarray(chosen, dtype=object)
 
 
 @dataclass(frozen=True, slots=True)

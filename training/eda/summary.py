@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 
 from training.eda.hypotheses import Answer, Hypothesis
-from training.eda.overview import NEARLY_EMPTY_COVERAGE
-from training.eda.size_classes import SIZE_CLASSES, SizeLimits
+from training.eda.size_classes import NEARLY_EMPTY_COVERAGE, SIZE_CLASSES, SizeLimits
 from training.eda.statistics import Undefined
 
 _DESCRIBED = (

@@ -15,6 +15,7 @@ from training.datasets.pairs import SquareCache
 from training.datasets.samples import Sample
 from training.fitting.module import SegmentationModule
 from training.runs.run_folder import RunFolder
+from training.scores.verdict import draw_verdict
 
 SHEET_PAIRS = 4
 _GAP_PX = 4
@@ -49,13 +50,7 @@ def write_sheet(path: Path, squares: Squares, predicted: Sequence[NDArray[np.boo
     """
     rows = []
     for square, claimed in zip(squares, predicted, strict=True):
-        truth = square[..., 3] > 0
-        verdict = np.zeros((*truth.shape, 3), np.uint8)
-        verdict[truth & claimed], verdict[truth & ~claimed], verdict[~truth & claimed] = (
-            255,
-            (60, 110, 255),
-            (255, 70, 60),
-        )
+        verdict = draw_verdict(claimed, square[..., 3] > 0)
         white = np.repeat(square[..., 3:] * np.uint8(255), 3, axis=2)
         rows.append(np.hstack([_framed(part) for part in (square[..., :3], white, verdict)]))
     write_bytes(path, encode_png(np.vstack(rows)))

@@ -28,11 +28,13 @@ from app.colours import DARK
 from app.workspaces.review.picture_view import PictureView
 from polyp_core.analysis.pipeline import Analysed
 from polyp_core.export.privacy import Box, Privacy
+from polyp_core.frames.images import Mask
 from polyp_core.frames.source import Image
-from polyp_core.masks.overlay import OverlayStyle, draw_overlay
+from polyp_core.masks.overlay import OverlayStyle, draw_mask, draw_overlay
 
 _WHEEL_STEP = 1.2  # zoom for each notch of the wheel
 _NOTCH = 120.0  # Qt's angle for one notch
+_TRUTH_STYLE = OverlayStyle(mode="outline", opacity=1.0, colour=(255, 255, 255))
 
 
 class Canvas(QWidget):
@@ -54,6 +56,7 @@ class Canvas(QWidget):
         self._analysed: Analysed | None = None
         self._style: OverlayStyle | None = None
         self._overlay_visible = True
+        self._truth: tuple[int, Mask] | None = None
         self._privacy = Privacy()
         self._view: PictureView | None = None
         self._composed: QImage | None = None
@@ -116,6 +119,11 @@ class Canvas(QWidget):
             self._overlay_visible = visible
             self._recompose()
 
+    def set_truth(self, frame_index: int, mask: Mask | None) -> None:
+        """Outlines the expert's mask (H x W) of a frame in white, wherever that frame is shown with the overlay."""
+        self._truth = None if mask is None else (frame_index, mask)
+        self._recompose()
+
     def set_privacy(self, privacy: Privacy) -> None:
         """Marks what exports will hide; the picture itself stays whole on the screen."""
         self._privacy = privacy
@@ -173,7 +181,20 @@ class Canvas(QWidget):
             image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
         if segmentation is not None and self._style is not None and self._overlay_visible:
             image = draw_overlay(image, segmentation, self._style)
+        if self._shows_truth:
+            assert self._truth is not None
+            size = image.shape[1::-1]
+            mask = cv2.resize(self._truth[1].view(np.uint8), size, interpolation=cv2.INTER_NEAREST).view(np.bool_)
+            image = draw_mask(image, np.asarray(mask), _TRUTH_STYLE)
         return image
+
+    @property
+    def _shows_truth(self) -> bool:
+        """Whether the expert's mask of the very frame on screen is at hand and wanted."""
+        if self._truth is None or self._analysed is None or not self._overlay_visible:
+            return False
+        frame = self._analysed.frame
+        return self._truth[0] == frame.index and self._truth[1].shape == frame.image.shape[:2]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -196,7 +217,9 @@ class Canvas(QWidget):
         painter.drawImage(QRectF(*self._view.rect), self._composed, QRectF(self._composed.rect()))
         self._paint_privacy(painter)
         if self._analysed.frame.damaged:
-            self._paint_badge(painter, "Damaged frame")
+            self._paint_badge(painter, "Damaged frame", DARK.warning)
+        elif self._shows_truth:
+            self._paint_badge(painter, "White outline: the expert's mask", DARK.text)
         if self._box_from is not None and self._box_to is not None:
             painter.setPen(QPen(QColor(DARK.accent), 1, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -241,14 +264,14 @@ class Canvas(QWidget):
         last = self._view.to_canvas((box.x + box.width, box.y + box.height))
         return QRectF(QPointF(*first), QPointF(*last))
 
-    def _paint_badge(self, painter: QPainter, text: str) -> None:
+    def _paint_badge(self, painter: QPainter, text: str, ink: str) -> None:
         box = painter.fontMetrics().boundingRect(text).adjusted(-8, -5, 8, 5)
         box.moveTopLeft(QPoint(12, 12))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 190))
         painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(QColor(DARK.warning))
+        painter.setPen(QColor(ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     # -- Mouse and drops -----------------------------------------------------------------------------------------------

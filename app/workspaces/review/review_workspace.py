@@ -23,9 +23,11 @@ from app.workspaces.review.scrub_bar import ScrubBar
 from app.workspaces.review.status_line import StatusLine
 from app.workspaces.review.time_axis import format_time
 from app.workspaces.review.transport import Transport
+from app.workspaces.review.truth_layer import TruthLayer
 from polyp_core.analysis.pipeline import Analysed, SegmenterThread
 from polyp_core.analysis.store import MapStore
 from polyp_core.export.privacy import Privacy
+from polyp_core.frames.images import Mask
 from polyp_core.frames.source import Image, SourceInfo
 from polyp_core.masks.findings import Finding
 from polyp_core.masks.overlay import OverlayStyle
@@ -59,6 +61,7 @@ class ReviewWorkspace(QWidget):
         self.transport = Transport(self.actions_table)
         self.status_line = StatusLine()
         self.hover_preview = HoverPreview(self)
+        self.truth = TruthLayer(self)
         self.session = ReviewSession(self.player, settings, self._rules, self)
         self.play_on_open: bool | None = None
         """Whether the next source starts to play by itself; None leaves it to the settings."""
@@ -134,6 +137,7 @@ class ReviewWorkspace(QWidget):
     def open_path(self, path: Path | Sequence[Path], start: int = 0) -> None:
         """Opens a source at frame `start`; `source_opened` or `source_failed` follows."""
         first = path if isinstance(path, Path) else path[0]
+        self.truth.enter(path)
         self.session.open(path, start)
         self.canvas.show_message(f"Opening {first.name}…", symbol="timer-sand")
 
@@ -150,6 +154,7 @@ class ReviewWorkspace(QWidget):
         """Closes everything and waits until no thread is left."""
         self._status_timer.stop()
         self.session.shutdown()
+        self.truth.close()
 
     # -- Wiring --------------------------------------------------------------------------------------------------------
 
@@ -172,7 +177,7 @@ class ReviewWorkspace(QWidget):
 
     def _connect_player(self) -> None:
         player, table = self.player, self.actions_table
-        player.frame_changed.connect(self.canvas.show_analysed)
+        player.frame_changed.connect(self._show_frame)
         player.position_changed.connect(self._show_position)
         player.info_changed.connect(self._on_info)
         player.playing_changed.connect(self.transport.show_playing)
@@ -200,6 +205,7 @@ class ReviewWorkspace(QWidget):
         self.panel.peek_button.pressed.connect(self._peek.begin)
         self.panel.peek_button.released.connect(self._peek.end)
         self._peek.changed.connect(self._show_overlay)
+        self.truth.arrived.connect(self._on_truth)
         self._settings.changed.connect(self._on_setting_changed)
 
     def _connect_session(self) -> None:
@@ -231,6 +237,18 @@ class ReviewWorkspace(QWidget):
             if play and info.frame_count > 1:
                 self.player.play()
         self._refresh_status()
+
+    @Slot(object)
+    def _show_frame(self, analysed: Analysed) -> None:
+        if self.truth.active:
+            self.canvas.set_truth(analysed.frame.index, self.truth.at(analysed.frame.index))
+        self.canvas.show_analysed(analysed)
+
+    @Slot(int, object)
+    def _on_truth(self, index: int, mask: Mask | None) -> None:
+        shown = self.canvas.analysed
+        if shown is not None and shown.frame.index == index:
+            self.canvas.set_truth(index, mask)
 
     @Slot(str)
     def _on_source_failed(self, reason: str) -> None:

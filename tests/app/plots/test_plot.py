@@ -11,14 +11,43 @@ from pytestqt.qtbot import QtBot
 
 from app import theme
 from app.plots.plot import Plot
-from training.eda.charts import Axis, box
+from polyp_core.errors import ExportError
+from training.eda.charts import Axis, Bars, Bins, BoxPlot, Chart, Curves, HeatMap, Histogram, Points, Scatter, box
 
 EDGES = np.array([0.0, 10.0, 20.0, 30.0])
+PAIRS = Axis("pairs")
+WIDTH = Axis("width", "px", column="width_px")
+HISTOGRAM = Histogram(
+    "width",
+    "Width",
+    WIDTH,
+    PAIRS,
+    EDGES,
+    (Bins("a", np.array([1.0, 5.0, 2.0]), 14.0), Bins("b", np.array([0.0, 3.0, 0.0]))),
+)
+SCATTER = Scatter(
+    "s",
+    "Width against height",
+    WIDTH,
+    Axis("height", "px", column="height_px"),
+    (Points("a", np.array([1.0, 2.0, 3.0]), np.array([1.0, 10.0, 100.0]), np.array([7, 8, 9])),),
+)
+BARS = Bars(
+    "m", "Masks", Axis("mask", column="mask_kind"), PAIRS, ("clean", "noisy ones"), ("binary", "noisy"), {"a": (4, 2)}
+)
+BOX = box("c", np.array([0.0, 0.1, 0.2, 0.3, 5.0]))
+assert BOX is not None
+OTHERS: list[Chart] = [
+    BoxPlot("b", "Boxes", Axis("coverage", is_share=True), (BOX,)),
+    Curves("c", "Loss", Axis("epoch"), Axis("loss"), np.array([0.0, 1.0]), {"training": np.array([0.0, np.nan])}),
+    Curves("1", "Loss", Axis("epoch"), Axis("loss"), np.array([0.0]), {"a validation": np.array([0.5])}),
+    HeatMap("h", "Map", Axis("level"), Axis("pictures"), EDGES, np.eye(3), Axis("share", is_share=True)),
+]
 
 
 @pytest.fixture
 def plot(qtbot: QtBot) -> Plot:
-    plot = Plot("Width", Axis("width", "px"), Axis("pairs"))
+    plot = Plot()
     qtbot.addWidget(plot)
     plot.resize(500, 400)
     plot.show()
@@ -30,46 +59,86 @@ def _pixel(plot: Plot, x: float, y: float) -> QPoint:
     return plot._widget.mapFromScene(plot._view.mapViewToScene(QPointF(x, y)))
 
 
-def test_a_clicked_bar_gives_the_borders_of_its_bin(plot: Plot, qtbot: QtBot) -> None:
-    plot.add_histogram("a", EDGES, np.array([1.0, 5.0, 2.0]))
+def _click(plot: Plot, x: float, y: float, qtbot: QtBot) -> None:
     QApplication.processEvents()
-    with qtbot.waitSignal(plot.bin_selected, timeout=3000) as clicked:
-        qtbot.mouseClick(plot._widget.viewport(), Qt.MouseButton.LeftButton, pos=_pixel(plot, 14.0, 2.0))
-    assert clicked.args == [10.0, 20.0]
+    qtbot.mouseClick(plot._widget.viewport(), Qt.MouseButton.LeftButton, pos=_pixel(plot, x, y))
+
+
+def test_a_clicked_bin_gives_its_column_and_its_borders(plot: Plot, qtbot: QtBot) -> None:
+    plot.show_chart(HISTOGRAM)
+    with qtbot.waitSignal(plot.range_selected, timeout=3000) as clicked:
+        _click(plot, 14.0, 2.0, qtbot)
+    assert clicked.args == ["width_px", 10.0, 20.0, False]
+    with qtbot.waitSignal(plot.range_selected, timeout=3000) as clicked:
+        _click(plot, 25.0, 1.0, qtbot)
+    assert clicked.args == ["width_px", 20.0, 30.0, True]
+
+
+def test_a_clicked_bar_gives_its_column_and_the_value_behind_its_words(plot: Plot, qtbot: QtBot) -> None:
+    plot.show_chart(BARS)
+    with qtbot.waitSignal(plot.value_selected, timeout=3000) as clicked:
+        _click(plot, 1.0, 1.0, qtbot)
+    assert clicked.args == ["mask_kind", "noisy"]
 
 
 def test_the_value_under_the_pointer_names_every_series(plot: Plot) -> None:
-    plot.add_histogram("a", EDGES, np.array([1.0, 5.0, 2.0]))
-    plot.add_histogram("b", EDGES, np.array([0.0, 3.0, 0.0]))
+    plot.show_chart(HISTOGRAM)
     assert plot._words_at(QPointF(14.0, 1.0)) == "10 px to 20 px:   a 5   b 3"
     assert plot._words_at(QPointF(40.0, 1.0)) == ""
+    plot.show_chart(SCATTER)
+    assert plot._words_at(QPointF(2.0, 10.0)) == "a: 2 px, 10 px"
+    plot.show_chart(BARS)
+    assert plot._words_at(QPointF(0.1, 1.0)) == "clean:   a 4"
+    plot.show_chart(OTHERS[0])
+    assert plot._words_at(QPointF(0.0, 0.1)) == "c: median 20.00%, n = 5"
+    plot.show_chart(OTHERS[3])
+    assert plot._words_at(QPointF(15.0, 1.5)) == "10: 100.00%"
 
 
 def test_a_rectangle_holds_the_rows_of_its_points_on_either_scale(plot: Plot, qtbot: QtBot) -> None:
-    plot.add_points("a", np.array([1.0, 2.0, 3.0]), np.array([1.0, 10.0, 100.0]), np.array([7, 8, 9]))
+    plot.show_chart(SCATTER)
     plot.set_log(True)
     with qtbot.waitSignal(plot.rectangle_selected) as selected:
         plot._view.selected.emit(QRectF(1.5, 0.5, 2.0, 2.0))  # tens to hundreds, as the log scale has them
-    assert plot.keys_within(*selected.args).tolist() == [8, 9]
+    assert plot.rows_within(*selected.args).tolist() == [8, 9]
 
 
 def test_what_is_drawn_is_written_as_numbers_and_as_a_picture(plot: Plot, tmp_path: Path) -> None:
-    plot.add_histogram("a", EDGES, np.array([1.0, 5.0, 2.0]))
+    plot.show_chart(HISTOGRAM)
     plot.save_csv(tmp_path / "width.csv")
     plot.save_png(tmp_path / "width.png")
     rows = list(csv.reader((tmp_path / "width.csv").open(encoding="utf-8")))
-    assert rows[0] == ["series", "from", "to", "count"]
+    assert rows[0] == ["series", "width (px) from", "width (px) to", "pairs"]
     assert rows[2] == ["a", "10.0", "20.0", "5.0"]
     assert (tmp_path / "width.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_every_kind_of_series_is_drawn_on_a_log_scale_with_zeros(plot: Plot) -> None:
-    summary = box("c", np.array([0.0, 0.1, 0.2, 0.3, 5.0]))
-    assert summary is not None
-    plot.add_box(summary)
-    plot.add_curve("d", np.array([0.0, 1.0]), np.array([0.0, np.nan]), dashed=True)
-    plot.set_log(True)
-    assert not plot.grab().isNull()
+def test_a_chart_that_cannot_be_written_says_why(plot: Plot, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    plot.show_chart(HISTOGRAM)
+    for save in (plot.save_csv, plot.save_png):
+        with pytest.raises(ExportError, match="in the way"):
+            save(tmp_path / "file" / "chart")
+
+
+@pytest.mark.parametrize("chart", [HISTOGRAM, SCATTER, BARS, *OTHERS], ids=lambda chart: type(chart).__name__)
+def test_every_kind_of_chart_is_drawn_on_both_scales_and_written(plot: Plot, chart: Chart, tmp_path: Path) -> None:
+    plot.show_chart(chart)
+    for log in (False, True):
+        plot.set_log(log)
+        assert not plot.grab().isNull()
+    plot.save_csv(tmp_path / "chart.csv")
+    rows = list(csv.reader((tmp_path / "chart.csv").open(encoding="utf-8")))
+    assert len(rows) > 1
+    assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_an_empty_sheet_says_nothing_and_cannot_be_saved(plot: Plot) -> None:
+    plot.show_chart(HISTOGRAM)
+    plot.show_chart(None)
+    assert plot.title == ""
+    assert plot._words_at(QPointF(1.0, 1.0)) == ""
+    assert not plot.save_button.isEnabled()
 
 
 def test_the_plot_follows_the_theme(plot: Plot, qapp: QApplication) -> None:

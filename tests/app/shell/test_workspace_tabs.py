@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.actions import SHELL_ACTIONS, ActionTable
 from app.settings import Settings
+from app.shell.model_choice import ModelChoice
 from app.shell.workspace_tabs import WorkspaceTabs
 from app.tasks import Tasks
 from app.workspaces.registry import Context, WorkspaceSpec
@@ -26,7 +27,8 @@ class Page(QLabel):
 def context(qtbot: QtBot) -> Iterator[Context]:
     window = QWidget()
     qtbot.addWidget(window)
-    yield Context(Settings(), Tasks(window), ActionTable(window, SHELL_ACTIONS))
+    settings, tasks = Settings(), Tasks(window)
+    yield Context(settings, tasks, ActionTable(window, SHELL_ACTIONS), ModelChoice(settings, tasks))
 
 
 def test_a_workspace_is_made_when_it_is_first_opened_and_kept(context: Context, qtbot: QtBot) -> None:

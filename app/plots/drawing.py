@@ -1,0 +1,159 @@
+"""Draws the charts of `training.eda.charts` with pyqtgraph, as `training.eda.figures` draws them for print."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import singledispatch
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+
+from training.eda.charts import PALETTE, Bars, Box, BoxPlot, Chart, Curves, HeatMap, Histogram, Scatter
+
+Numbers = NDArray[np.float64]
+
+_SMALLEST_COUNT = 0.5
+"""Where a bar ends on a log scale, on which there is no 0."""
+_CHANNEL_INKS = {"red": "#e0534a", "green": "#3fa66b", "blue": "#5b95dd"}
+_DASHED = "validation"
+"""The series that is dashed beside its `training` one, in the same ink."""
+_BAR_HALF_WIDTH = 0.33
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a chart is drawn on. `log` says whether the vertical axis is logarithmic."""
+
+    plot: pg.PlotItem
+    log: bool
+
+    def height(self, values: Numbers, floor: float | None = None) -> Numbers:
+        """`values` as the vertical axis has them; on a log scale what is 0 or less is `floor`, or left out (nan)."""
+        if not self.log:
+            return np.asarray(values, np.float64)
+        kept = np.maximum(values, floor) if floor else np.where(np.asarray(values) > 0, values, np.nan)
+        return np.asarray(np.log10(kept), np.float64)
+
+
+def inks_of(chart: Chart) -> dict[str, str]:
+    """The colour of each series by its name."""
+    names = series_names(chart)
+    if isinstance(chart, Curves):
+        pairs = [name.removesuffix(f" {_DASHED}").removesuffix(" training") for name in names]
+        order = list(dict.fromkeys(pairs))
+        inks = _palette(order)
+        return {name: _CHANNEL_INKS.get(name, inks[own]) for name, own in zip(names, pairs, strict=True)}
+    return _palette(names)
+
+
+def series_names(chart: Chart) -> list[str]:
+    """The names that a legend of `chart` lists."""
+    if isinstance(chart, Histogram | Scatter):
+        return [series.name for series in chart.series]
+    if isinstance(chart, Bars | Curves):
+        return list(chart.series)
+    return [box.name for box in chart.boxes] if isinstance(chart, BoxPlot) else []
+
+
+def is_dashed(name: str) -> bool:
+    """Whether the curve `name` is drawn dashed."""
+    return name.endswith(_DASHED)
+
+
+def ticks_of(chart: Chart) -> list[tuple[float, str]] | None:
+    """The places along the horizontal axis that have names; None where they have numbers."""
+    if isinstance(chart, Bars):
+        return list(enumerate(chart.categories))
+    if isinstance(chart, BoxPlot):
+        return [(index, f"{box.name} (n = {box.n:,})") for index, box in enumerate(chart.boxes)]
+    return None
+
+
+@singledispatch
+def draw(chart: Chart, sheet: Sheet) -> None:
+    """Adds `chart` to the sheet's plot."""
+    raise TypeError(f"no drawing for {type(chart).__name__}")
+
+
+@draw.register
+def _(chart: Histogram, sheet: Sheet) -> None:
+    inks = inks_of(chart)
+    _stack(sheet, chart.edges[:-1], chart.edges[1:], [(s.name, s.counts) for s in chart.series], inks)
+    for series in chart.series:
+        if series.mean is not None:
+            pen = pg.mkPen(inks[series.name], width=1.5, style=Qt.PenStyle.DashLine)
+            sheet.plot.addItem(pg.InfiniteLine(series.mean, pen=pen), ignoreBounds=True)
+
+
+@draw.register
+def _(chart: Bars, sheet: Sheet) -> None:
+    places = np.arange(len(chart.categories), dtype=np.float64)
+    stacked = [(name, np.asarray(counts, np.float64)) for name, counts in chart.series.items()]
+    _stack(sheet, places - _BAR_HALF_WIDTH, places + _BAR_HALF_WIDTH, stacked, inks_of(chart))
+
+
+@draw.register
+def _(chart: Scatter, sheet: Sheet) -> None:
+    for series, ink in zip(chart.series, inks_of(chart).values(), strict=True):
+        colour = pg.mkColor(ink)
+        colour.setAlpha(150)
+        y = sheet.height(series.y)
+        shown = np.isfinite(series.x) & np.isfinite(y)
+        sheet.plot.addItem(pg.ScatterPlotItem(x=series.x[shown], y=y[shown], size=5, pen=None, brush=colour))
+
+
+@draw.register
+def _(chart: Curves, sheet: Sheet) -> None:
+    single = len(chart.at) == 1  # a line through one point would not be seen
+    for (name, values), ink in zip(chart.series.items(), inks_of(chart).values(), strict=True):
+        style = Qt.PenStyle.DashLine if is_dashed(name) else Qt.PenStyle.SolidLine
+        symbol = {"symbol": "o", "symbolSize": 6, "symbolBrush": ink, "symbolPen": None} if single else {}
+        pen = pg.mkPen(ink, width=2, style=style)
+        sheet.plot.plot(chart.at, sheet.height(values), pen=pen, connect="finite", **symbol)
+
+
+@draw.register
+def _(chart: BoxPlot, sheet: Sheet) -> None:
+    for place, (box, ink) in enumerate(zip(chart.boxes, inks_of(chart).values(), strict=True)):
+        _draw_box(box, place, ink, sheet)
+
+
+@draw.register
+def _(chart: HeatMap, sheet: Sheet) -> None:
+    if not chart.values.size:
+        return
+    item = pg.ImageItem(chart.values.T, levels=(0.0, float(np.quantile(chart.values, 0.98)) or 1.0))
+    item.setColorMap(pg.colormap.get("magma"))
+    item.setRect(QRectF(chart.edges[0], 0, chart.edges[-1] - chart.edges[0], len(chart.values)))
+    sheet.plot.addItem(item)
+
+
+def _palette(names: Sequence[str]) -> dict[str, str]:
+    # Black, the last of the palette, would vanish on the dark theme.
+    return {name: PALETTE[index % (len(PALETTE) - 1)] for index, name in enumerate(names)}
+
+
+def _stack(
+    sheet: Sheet, left: Numbers, right: Numbers, series: Sequence[tuple[str, Numbers]], inks: dict[str, str]
+) -> None:
+    base = np.zeros(len(left))
+    for name, counts in series:
+        top = base + counts
+        y0, y1 = sheet.height(base, _SMALLEST_COUNT), sheet.height(top, _SMALLEST_COUNT)
+        sheet.plot.addItem(pg.BarGraphItem(x0=left, x1=right, y0=y0, y1=y1, brush=inks[name], pen=None))
+        base = top
+
+
+def _draw_box(box: Box, x: float, ink: str, sheet: Sheet) -> None:
+    whiskers = (box.low_whisker, box.first_quartile, box.median, box.third_quartile, box.high_whisker)
+    low, first, median, third, high = sheet.height(np.array(whiskers))
+    pen = pg.mkPen(ink, width=2)
+    add: Callable[..., object] = sheet.plot.plot
+    left, right = x - _BAR_HALF_WIDTH, x + _BAR_HALF_WIDTH
+    sheet.plot.addItem(pg.BarGraphItem(x0=[left], x1=[right], y0=[first], y1=[third], brush=None, pen=pen))
+    for xs, ys in (((left, right), (median, median)), ((x, x), (low, first)), ((x, x), (third, high))):
+        add(np.array(xs), np.array(ys), pen=pen)
+    outliers = sheet.height(box.outliers)
+    add(np.full(len(outliers), x), outliers, pen=None, symbol="o", symbolSize=4, symbolPen=None, symbolBrush=ink)
+    add([x], sheet.height(np.array([box.mean])), pen=None, symbol="d", symbolBrush=ink)

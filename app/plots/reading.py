@@ -1,0 +1,86 @@
+"""What a chart says at a place: the words for the value under the pointer, and what a click there chooses."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.plots.drawing import Numbers, Sheet
+from training.eda.charts import Axis, Bars, BoxPlot, Chart, Curves, HeatMap, Histogram, Scatter
+
+_NEAR_PX = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pixel:
+    """The width and height of one screen pixel in the axes' units."""
+
+    width: float
+    height: float
+
+
+def words_at(chart: Chart, x: float, y: float, sheet: Sheet, pixel: Pixel) -> str:
+    """What `chart` shows at (x, y) as the axes are drawn; empty where there is nothing."""
+    if isinstance(chart, Histogram):
+        index = bin_at(chart.edges, x)
+        if index is None:
+            return ""
+        span = f"{_value(chart.edges[index], chart.x)} to {_value(chart.edges[index + 1], chart.x)}"
+        return _counts(span, {series.name: series.counts[index] for series in chart.series})
+    if isinstance(chart, Bars):
+        place = category_at(chart, x)
+        if place is None:
+            return ""
+        return _counts(chart.categories[place], {name: counts[place] for name, counts in chart.series.items()})
+    if isinstance(chart, BoxPlot):
+        place = _place(x, len(chart.boxes))
+        box = chart.boxes[place] if place is not None else None
+        return "" if box is None else f"{box.name}: median {_value(box.median, chart.y)}, n = {box.n}"
+    if isinstance(chart, HeatMap):
+        column, row = bin_at(chart.edges, x), int(np.floor(y))
+        if column is None or not 0 <= row < len(chart.values):
+            return ""
+        return f"{_value(chart.edges[column], chart.x)}: {_value(chart.values[row, column], chart.value)}"
+    return _nearest(chart, x, y, sheet, pixel)
+
+
+def bin_at(edges: Numbers, x: float) -> int | None:
+    """The bin that holds `x`; the last one holds its upper border too, as numpy's histogram has it."""
+    if not edges[0] <= x <= edges[-1]:
+        return None
+    return min(int(np.searchsorted(edges, x, side="right")) - 1, len(edges) - 2)
+
+
+def category_at(chart: Bars, x: float) -> int | None:
+    """The category whose bar is at `x`."""
+    return _place(x, len(chart.categories))
+
+
+def _place(x: float, count: int) -> int | None:
+    place = round(x)
+    return place if 0 <= place < count and abs(x - place) <= 0.5 else None
+
+
+def _nearest(chart: Scatter | Curves, x: float, y: float, sheet: Sheet, pixel: Pixel) -> str:
+    series = (
+        [(s.name, s.x, s.y) for s in chart.series]
+        if isinstance(chart, Scatter)
+        else [(name, chart.at, values) for name, values in chart.series.items()]
+    )
+    best, words = _NEAR_PX, ""
+    for name, xs, ys in series:
+        away = np.hypot((xs - x) / pixel.width, (sheet.height(ys) - y) / pixel.height)
+        if not np.isfinite(away).any():
+            continue
+        index = int(np.nanargmin(away))
+        if away[index] <= best:
+            best = float(away[index])
+            words = f"{name}: {_value(xs[index], chart.x)}, {_value(ys[index], chart.y)}"
+    return words
+
+
+def _counts(what: str, counts: dict[str, float]) -> str:
+    return f"{what}:   " + "   ".join(f"{name} {count:g}" for name, count in counts.items())
+
+
+def _value(value: float, axis: Axis) -> str:
+    return f"{value:.2%}" if axis.is_share else f"{value:.4g}{' px' if axis.unit == 'px' else ''}"

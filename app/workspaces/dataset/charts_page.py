@@ -1,0 +1,128 @@
+"""Every chart of the chosen pairs; what is clicked or drawn around in one narrows the choice everywhere."""
+
+import pandas as pd
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.latest_task import LatestTask
+from app.plots.plot import Plot
+from app.tasks import TaskHandle, Tasks
+from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.pair_filter import Range
+from training.eda.chart_set import make_charts
+from training.eda.charts import Chart, Scatter
+
+_HINTS = {
+    "Histogram": "Click a bar to choose its pairs.",
+    "Bars": "Click a bar to choose its pairs.",
+    "Scatter": "Hold Shift and draw a rectangle to choose the pairs in it.",
+}
+
+
+class ChartsPage(QWidget):
+    """A list of the charts, and the one that is chosen. Counted again, beside the GUI, for other pairs."""
+
+    failed = Signal(str)
+
+    def __init__(self, session: DatasetSession, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._charts: dict[str, Chart] = {}
+        self._stale = True
+        self._work = LatestTask(tasks, "Counting for the charts", self)
+        self._work.arrived.connect(self._on_charts)
+        self._work.failed.connect(self.failed)
+        self.names = QListWidget()
+        self.names.setFixedWidth(300)
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.names.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.names.setAccessibleName("Charts")
+        self.names.currentItemChanged.connect(self._show_current)
+        self.plot = Plot()
+        self.plot.range_selected.connect(self._on_range)
+        self.plot.value_selected.connect(self._on_value)
+        self.plot.rectangle_selected.connect(self._on_rectangle)
+        self.plot.failed.connect(self.failed)
+        self._caption = QLabel()
+        self._caption.setProperty("role", "muted")
+        self._caption.setWordWrap(True)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.plot, 1)
+        right.addWidget(self._caption)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(16)
+        layout.addWidget(self.names)
+        layout.addLayout(right, 1)
+        session.rows_changed.connect(self._refresh)
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is shown is of the pairs that are chosen now."""
+        return not self._stale and not self._work.busy
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        self._stale = True
+        if self.isVisible() and self._session.survey is not None:
+            self._stale = False
+            self._work.ask(_charts, self._session.chosen)
+
+    @Slot(object)
+    def _on_charts(self, charts: dict[str, Chart]) -> None:
+        self._charts = charts
+        titles = {key: chart.title for key, chart in charts.items()}
+        listed = {self.names.item(row).data(Qt.ItemDataRole.UserRole): row for row in range(self.names.count())}
+        if list(listed) != list(titles):
+            current = self.names.currentItem()
+            wanted = current.data(Qt.ItemDataRole.UserRole) if current is not None else None
+            self.names.blockSignals(True)
+            self.names.clear()
+            for key, title in titles.items():
+                item = QListWidgetItem(title)
+                item.setData(Qt.ItemDataRole.UserRole, key)
+                item.setToolTip(title)
+                self.names.addItem(item)
+            self.names.setCurrentRow(list(titles).index(wanted) if wanted in titles else 0)
+            self.names.blockSignals(False)
+        self._show_current()
+
+    def show_chart(self, key: str) -> None:
+        """Chooses the chart with this key, once it is drawn."""
+        for row in range(self.names.count()):
+            if self.names.item(row).data(Qt.ItemDataRole.UserRole) == key:
+                self.names.setCurrentRow(row)
+
+    def _show_current(self) -> None:
+        item = self.names.currentItem()
+        chart = self._charts.get(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
+        self.plot.show_chart(chart)
+        hint = _HINTS.get(type(chart).__name__, "")
+        self._caption.setText(f"{chart.caption} {hint}".strip() if chart is not None else "")
+
+    @Slot(str, float, float, bool)
+    def _on_range(self, column: str, low: float, high: float, closed: bool) -> None:
+        self._session.set_filter(self._session.filter.with_range(column, Range(low, high, closed)))
+
+    @Slot(str, str)
+    def _on_value(self, column: str, value: str) -> None:
+        self._session.set_filter(self._session.filter.with_choice(column, frozenset((value,))))
+
+    @Slot(float, float, float, float)
+    def _on_rectangle(self, left: float, right: float, bottom: float, top: float) -> None:
+        chart = self.plot.chart
+        if isinstance(chart, Scatter):
+            wanted = self._session.filter.with_range(chart.x.column, Range(left, right))
+            self._session.set_filter(wanted.with_range(chart.y.column, Range(bottom, top)))
+
+
+def _charts(handle: TaskHandle, chosen: pd.DataFrame) -> dict[str, Chart]:
+    handle.raise_if_cancelled()
+    return make_charts(chosen.reset_index(drop=True))

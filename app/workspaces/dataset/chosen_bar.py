@@ -1,0 +1,86 @@
+"""The bar over the views: search, conditions as chips to lift again, how many pairs are chosen, and what to do."""
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from app.theme import icon
+from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.pair_filter import PairFilter
+
+_SEARCH_AFTER_MS = 200
+_CHIP_PX = 240
+
+
+class ChosenBar(QWidget):
+    """Follows and changes the session's filter."""
+
+    review_asked = Signal()
+
+    def __init__(self, session: DatasetSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search by name")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(220)
+        self.search.setAccessibleName("Search by name")
+        self._typed = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
+        self._typed.timeout.connect(self._on_typed)
+        self.search.textChanged.connect(self._typed.start)
+        self.search.returnPressed.connect(self._on_typed)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(6)
+        self.chips: dict[str, QPushButton] = {}
+        self.clear = QPushButton("Clear all")
+        self.clear.setProperty("role", "link")
+        self.clear.setToolTip("Choose all pairs again")
+        self.clear.clicked.connect(lambda: session.set_filter(PairFilter()))
+        self.count = QLabel()
+        self.count.setProperty("role", "muted")
+        self.review = QPushButton(icon("play-box-outline"), "Open in Review")
+        self.review.setToolTip("Play the chosen pairs in Review, with the truth beside the prediction")
+        self.review.clicked.connect(self.review_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self.search, 1)
+        row.addLayout(self._chips)
+        row.addWidget(self.clear)
+        row.addStretch(2)
+        row.addWidget(self.count)
+        row.addWidget(self.review)
+        session.rows_changed.connect(self._refresh)
+        self._refresh()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self._typed.stop()
+        self._session.set_filter(self._session.filter.with_text(self.search.text()))
+
+    @Slot()
+    def _refresh(self) -> None:
+        chosen, total = len(self._session.rows), len(self._session.table)
+        self.count.setText(f"{chosen:,} of {total:,} pairs" if total else "")
+        self.review.setEnabled(chosen > 0)
+        self.clear.setVisible(not self._session.filter.is_empty)
+        if self._session.filter.text != self.search.text().strip():
+            self.search.blockSignals(True)
+            self.search.setText(self._session.filter.text)
+            self.search.blockSignals(False)
+        self._show_chips({key: words for key, words in self._session.filter.describe().items() if key != "text"})
+
+    def _show_chips(self, wanted: dict[str, str]) -> None:
+        for chip in self.chips.values():
+            chip.hide()
+            chip.deleteLater()
+        self.chips = {}
+        for column, words in wanted.items():
+            short = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _CHIP_PX)
+            chip = QPushButton(icon("close", "muted"), short)
+            chip.setToolTip(f"{words}. Click to lift this condition.")
+            chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            chip.clicked.connect(
+                lambda _=False, column=column: self._session.set_filter(self._session.filter.without(column))
+            )
+            self.chips[column] = chip
+            self._chips.addWidget(chip)

@@ -1,0 +1,83 @@
+"""What is told of each pair: the columns of the table, in words and units, and which of them have few values."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+Kind = Literal["text", "whole", "number", "share"]
+
+DICE_A, DICE_B, GAIN = "dice_a", "dice_b", "gain"
+"""Columns of scores: the Dice of model A and of model B, and B's minus A's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the table. A share (0..1) is shown in percent."""
+
+    key: str
+    title: str
+    kind: Kind
+    tip: str = ""
+    digits: int = 1
+
+    def show(self, value: Any) -> str:
+        """`value` as a person reads it; empty where there is none."""
+        if value is None or pd.isna(value):
+            return ""
+        if self.kind == "text":
+            return words_of(self.key, str(value))
+        if self.kind == "whole":
+            return f"{int(value):,}"
+        return f"{value * 100:.{self.digits}f} %" if self.kind == "share" else f"{value:.{self.digits}f}"
+
+
+COLUMNS = (
+    Column("id", "Pair", "text", "Dataset and file name"),
+    Column(DICE_A, "Dice A", "number", "Dice of model A at threshold 0.5", 3),
+    Column(DICE_B, "Dice B", "number", "Dice of model B at threshold 0.5", 3),
+    Column(GAIN, "B - A", "number", "How much higher the Dice of model B is", 3),
+    Column("dataset", "Dataset", "text"),
+    Column("side", "Split", "text", "Where the dataset's published lists put the pair"),
+    Column("group", "Group", "text", "Frames of one sequence or examination, and near copies of each other"),
+    Column("size_class", "Size", "text", "Quartiles of the coverage of all masks that show a polyp"),
+    Column("coverage", "Coverage", "share", "Share of the picture that the mask covers", 2),
+    Column("regions", "Regions", "whole", "Separate parts of the mask"),
+    Column("width_px", "Width", "whole", "In pixels"),
+    Column("height_px", "Height", "whole", "In pixels"),
+    Column("resolution_px", "Pixels", "whole", "Width times height"),
+    Column("aspect_ratio", "Aspect", "number", "Width / height", 2),
+    Column("brightness", "Brightness", "number", "Mean luma, 0 to 255"),
+    Column("contrast", "Contrast", "number", "Standard deviation of the luma"),
+    Column("specular_share", "Specular", "share", "Share of the picture that reflects the lamp", 2),
+    Column("emptiness", "Mask", "text", "Whether the mask shows a polyp"),
+    Column("mask_kind", "Mask values", "text", "Which values the mask's file holds"),
+    Column("near_copy", "Near copies", "text", "Where pictures lie that show the same scene"),
+    Column("provenance", "Provenance", "text", "The recording or examination, by the dataset's provenance.csv"),
+)
+
+CHOICES = ("dataset", "side", "size_class", "emptiness", "mask_kind", "near_copy", "provenance", "group")
+"""The columns that are filtered by ticking values."""
+RANGES = ("coverage", "resolution_px", DICE_A, DICE_B, GAIN)
+"""The columns that are filtered by two numbers."""
+
+_WORDS = {
+    ("side", ""): "in no list",
+    ("size_class", ""): "no polyp",
+    ("group", ""): "on its own",
+    ("provenance", ""): "unknown",
+    ("mask_kind", "binary"): "0 and 255 only",
+    ("mask_kind", "noisy"): "with JPEG noise",
+    ("mask_kind", "grey"): "values between",
+    ("mask_kind", "too dark"): "none above 127",
+}
+
+
+def words_of(column: str, value: str) -> str:
+    """A value of a column as a person reads it."""
+    return _WORDS.get((column, value), value)
+
+
+def column_of(key: str) -> Column:
+    """The column named `key`. Raises KeyError."""
+    return {column.key: column for column in COLUMNS}[key]

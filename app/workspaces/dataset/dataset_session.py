@@ -1,0 +1,221 @@
+"""What is behind the Dataset workspace: the folders, the table of pairs, the one filter, and the scores."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.settings import Settings
+from app.tasks import Task, TaskHandle, Tasks
+from app.workspaces.dataset.columns import DICE_A, DICE_B, GAIN
+from app.workspaces.dataset.pair_filter import PairFilter
+from polyp_core.errors import PolypViewerError
+from training.datasets.finding import FoundDataset, find_datasets
+from training.datasets.near_copies import find_near_copies
+from training.datasets.samples import Sample
+from training.eda.scan import Scan, scan, thumbnails
+from training.eda.survey import Survey, survey
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scanned:
+    """What the first pass over the folders gave; near copies follow."""
+
+    datasets: tuple[FoundDataset, ...]
+    scan: Scan
+    survey: Survey
+
+
+class DatasetSession(QObject):
+    """The pairs below `roots`, what of them is chosen, and in which order.
+
+    Everything that takes time runs as a task. `rows` are positions in `table`, filtered and sorted.
+    """
+
+    roots_changed = Signal()
+    working = Signal(object)
+    """A Task that has just started."""
+    table_changed = Signal()
+    """Other pairs, or more is known of them."""
+    rows_changed = Signal()
+    """Other pairs are chosen, or in another order."""
+    failed = Signal(str)
+    """Why the folders could not be read."""
+
+    def __init__(self, settings: Settings, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings, self._tasks = settings, tasks
+        self.scanned: Scanned | None = None
+        self.table = pd.DataFrame({"id": pd.Series(dtype=str)})
+        self.filter = PairFilter()
+        self.rows: Rows = np.empty(0, np.int64)
+        self.sorted_by, self.ascending = "id", True
+        self.copies_known = False
+        """Whether near copies have been looked for."""
+        self._task: Task | None = None
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The folders that are searched for pairs."""
+        return self._settings.dataset_roots
+
+    @property
+    def survey(self) -> Survey | None:
+        """The pairs and what is known of them together."""
+        return self.scanned.survey if self.scanned is not None else None
+
+    @property
+    def chosen(self) -> pd.DataFrame:
+        """The rows of the table that the filter passes, in their order."""
+        return self.table.iloc[self.rows]
+
+    def samples(self, rows: Sequence[int] | Rows) -> list[Sample]:
+        """The pairs of these rows, their groups joined with near copies."""
+        assert self.survey is not None
+        return [self.survey.samples[row] for row in rows]
+
+    # -- Folders -------------------------------------------------------------------------------------------------------
+
+    def add_roots(self, roots: Sequence[Path]) -> None:
+        """Reads these folders too."""
+        fresh = tuple(root.absolute() for root in roots)
+        self._set_roots((*self.roots, *(root for root in fresh if root not in self.roots)))
+
+    def remove_root(self, root: Path) -> None:
+        """Leaves this folder out."""
+        self._set_roots(tuple(other for other in self.roots if other != root))
+
+    def _set_roots(self, roots: tuple[Path, ...]) -> None:
+        if roots != self.roots:
+            self._settings.dataset_roots = roots
+            self.roots_changed.emit()
+            self.reload()
+
+    def reload(self) -> None:
+        """Reads the folders, of files that did not change what is known already. Of several calls the latest counts."""
+        self.stop()
+        if not self.roots:
+            self._take(None)
+            return
+        self._start(self._tasks.run(_scan, "Reading pairs", self.roots), self._on_scanned)
+
+    def stop(self) -> None:
+        """Stops the reading that is under way."""
+        if self._task is not None:
+            self._task.cancel()
+            # It may have ended already, with its answer on the way.
+            self._task.completed.disconnect()
+            self._task.failed.disconnect()
+            self._task = None
+
+    def _start(self, task: Task, on_completed: Callable[[Scanned], None]) -> None:
+        self._task = task
+        task.completed.connect(on_completed)
+        task.failed.connect(self._on_failed)
+        task.ended.connect(self._on_ended)
+        self.working.emit(task)
+
+    @Slot(object)
+    def _on_scanned(self, scanned: Scanned) -> None:
+        self._take(scanned)
+        self._start(self._tasks.run(_look_for_copies, "Looking for near copies", scanned), self._on_copies)
+
+    @Slot(object)
+    def _on_copies(self, scanned: Scanned) -> None:
+        self._take(scanned, copies_known=True)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, PolypViewerError):
+            raise error
+        self._take(None)
+        self.failed.emit(str(error))
+
+    @Slot()
+    def _on_ended(self) -> None:
+        if self._task is not None and not self._task.running:
+            self._task = None
+
+    def _take(self, scanned: Scanned | None, *, copies_known: bool = False) -> None:
+        scores = self.table[[name for name in ("id", DICE_A, DICE_B) if name in self.table]]
+        self.scanned, self.copies_known = scanned, copies_known
+        if scanned is None:
+            self.table = pd.DataFrame({"id": pd.Series(dtype=str)})
+        else:
+            self.table = scanned.survey.table.merge(scores, on="id", how="left")
+        self._measure_gain()
+        self._choose()
+        self.table_changed.emit()
+        self.rows_changed.emit()
+
+    # -- Filter and order ----------------------------------------------------------------------------------------------
+
+    def set_filter(self, wanted: PairFilter) -> None:
+        """Chooses other pairs."""
+        if wanted != self.filter:
+            self.filter = wanted
+            self._choose()
+            self.rows_changed.emit()
+
+    def sort_by(self, column: str, *, ascending: bool = True) -> None:
+        """Puts the pairs in the order of a column; pairs without a value come last."""
+        self.sorted_by, self.ascending = column, ascending
+        self._choose()
+        self.rows_changed.emit()
+
+    def _choose(self) -> None:
+        rows = np.flatnonzero(self.filter.mask(self.table))
+        if self.sorted_by in self.table and len(rows):
+            values = self.table[self.sorted_by].iloc[rows].reset_index(drop=True)
+            order = values.sort_values(ascending=self.ascending, kind="stable", na_position="last").index
+            rows = rows[order.to_numpy()]
+        self.rows = rows
+
+    # -- Scores --------------------------------------------------------------------------------------------------------
+
+    def set_scores(self, column: str, scores: pd.DataFrame) -> None:
+        """Puts the Dice of `scores` (columns id and dice) into `column`, and the worst pairs first."""
+        dice = dict(zip(scores["id"], scores["dice"], strict=True))
+        self.table[column] = self.table["id"].map(dice)
+        self._measure_gain()
+        self.sorted_by, self.ascending = column, True
+        self._choose()
+        self.table_changed.emit()
+        self.rows_changed.emit()
+
+    def drop_scores(self, column: str) -> None:
+        """Takes scores away, with what is filtered by them: they are of a model that is no longer chosen."""
+        if column not in self.table:
+            return
+        self.table = self.table.drop(columns=[column, GAIN], errors="ignore")
+        self.filter = self.filter.without(column).without(GAIN)
+        self._choose()
+        self.table_changed.emit()
+        self.rows_changed.emit()
+
+    def _measure_gain(self) -> None:
+        if DICE_A in self.table and DICE_B in self.table:
+            self.table[GAIN] = self.table[DICE_B] - self.table[DICE_A]
+
+
+def _scan(handle: TaskHandle, roots: Sequence[Path]) -> Scanned:
+    datasets = find_datasets(roots)
+    scanned = scan(
+        datasets, on_progress=lambda done, total: handle.progress(done / total), cancelled=lambda: handle.cancelled
+    )
+    return Scanned(tuple(datasets), scanned, survey(datasets, scanned))
+
+
+def _look_for_copies(handle: TaskHandle, scanned: Scanned) -> Scanned:
+    copies = find_near_copies(
+        thumbnails(scanned.scan.table),
+        on_progress=lambda done, total: handle.progress(done / total),
+        cancelled=lambda: handle.cancelled,
+    )
+    return Scanned(scanned.datasets, scanned.scan, survey(scanned.datasets, scanned.scan, copies))

@@ -1,0 +1,239 @@
+"""The Dataset workspace: wires the folders, the one choice and the pages together, and holds no logic of its own."""
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.shell.task_row import TaskRow
+from app.tasks import Task, Tasks
+from app.theme import icon
+from app.workspaces.dataset.charts_page import ChartsPage
+from app.workspaces.dataset.chosen_bar import ChosenBar
+from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.filter_panel import FilterPanel
+from app.workspaces.dataset.hypotheses_page import HypothesesPage
+from app.workspaces.dataset.leaks_page import LeaksPage
+from app.workspaces.dataset.model_slots import ModelSlots
+from app.workspaces.dataset.models_bar import ModelsBar
+from app.workspaces.dataset.pair_detail import PairDetailPage
+from app.workspaces.dataset.pair_filter import PairFilter
+from app.workspaces.dataset.pairs_page import PairsPage
+from app.workspaces.dataset.scores_page import ScoresPage
+from app.workspaces.dataset.scoring import Scoring
+from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
+from app.workspaces.dataset.warnings_page import WarningsPage
+from app.workspaces.registry import Context, PairList
+
+
+class DatasetWorkspace(QWidget):
+    """Browses image and mask pairs: what they are, what is wrong with them, and how models do on them."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setAcceptDrops(True)
+        # Tasks of its own: they end with the workspace, and their rows stand in it.
+        self.tasks = Tasks(self)
+        self.session = DatasetSession(context.settings, self.tasks, self)
+        self.loader = ThumbnailLoader(self)
+        self.slots = ModelSlots(context.settings, self.tasks, context.models, self)
+        self.scoring = Scoring(self.session, self.slots, context.models, self.tasks, self)
+        self.filters = FilterPanel(self.session)
+        self.bar = ChosenBar(self.session)
+        self.models_bar = ModelsBar(self.session, self.slots)
+        self.pairs = PairsPage(self.session, self.loader, context.settings)
+        self.detail = PairDetailPage(self.slots, self.tasks)
+        self.charts = ChartsPage(self.session, self.tasks)
+        self.hypotheses = HypothesesPage(self.session, self.tasks)
+        self.leaks = LeaksPage(self.session, self.loader)
+        self.warnings = WarningsPage(self.session)
+        self.scores = ScoresPage(self.session, self.slots, self.scoring, self.tasks)
+        self.pages = QTabWidget()
+        self.stack = QStackedWidget()
+        self._working = QHBoxLayout()
+        self._empty = _EmptyPage()
+        self._shown_row = -1
+        self._lay_out()
+        self._connect()
+        # The window is drawn first.
+        QTimer.singleShot(0, self.session.reload)
+
+    def _lay_out(self) -> None:
+        pairs = QStackedWidget()
+        pairs.addWidget(self.pairs)
+        pairs.addWidget(self.detail)
+        self._pairs_stack = pairs
+        for name, symbol, page in (
+            ("Pairs", "image-multiple-outline", pairs),
+            ("Charts", "chart-bar", self.charts),
+            ("Hypotheses", "help-rhombus-outline", self.hypotheses),
+            ("Scores", "bullseye-arrow", self.scores),
+            ("Near copies", "content-duplicate", self.leaks),
+            ("Warnings", "alert-outline", self.warnings),
+        ):
+            self.pages.addTab(page, icon(symbol), name)
+        self.pages.setDocumentMode(True)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.models_bar)
+        column.addWidget(self.pages, 1)
+        body = QWidget()
+        across = QHBoxLayout(body)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.filters)
+        across.addWidget(right, 1)
+        self.stack.addWidget(self._empty)
+        self.stack.addWidget(body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.stack, 1)
+        self._working.setContentsMargins(8, 4, 8, 4)
+        self._working.addStretch()
+        layout.addLayout(self._working)
+        self._show_page()
+
+    def _connect(self) -> None:
+        session = self.session
+        session.working.connect(self._show_task)
+        self.scoring.working.connect(self._show_task)
+        session.roots_changed.connect(self._show_page)
+        session.table_changed.connect(self._on_table)
+        session.rows_changed.connect(self._back_to_pairs)
+        for part in (session, self.scoring, self.charts, self.hypotheses, self.scores, self.detail):
+            part.failed.connect(self._context.requests.notice)
+        self.slots.refused.connect(self._context.requests.notice)
+        self.scoring.finished.connect(lambda: self.pages.setCurrentIndex(0))
+        self._empty.add_asked.connect(self._ask_for_folder)
+        self.filters.add_folder_asked.connect(self._ask_for_folder)
+        self.filters.folder_removed.connect(session.remove_root)
+        self.models_bar.score_asked.connect(self.scoring.score_chosen)
+        self.bar.review_asked.connect(self.open_in_review)
+        self.pairs.opened.connect(self.open_pair)
+        self.leaks.opened.connect(self._open_by_id)
+        self.detail.back_asked.connect(self._back_to_pairs)
+        self.detail.step_asked.connect(lambda step: self.open_pair(self._shown_row + step))
+
+    # -- Pairs ---------------------------------------------------------------------------------------------------------
+
+    def open_pair(self, row: int) -> None:
+        """Shows the pair in this row of the choice from near; rows beyond the ends are passed over."""
+        count = len(self.session.rows)
+        if not 0 <= row < count:
+            return
+        self._shown_row = row
+        self.pages.setCurrentIndex(0)
+        self._pairs_stack.setCurrentWidget(self.detail)
+        self.detail.setFocus()
+        sample = self.session.samples([int(self.session.rows[row])])[0]
+        self.detail.show_pair(sample, f"{row + 1:,} of {count:,}", self._context.models.device)
+
+    def open_in_review(self) -> None:
+        """Plays the selected pairs, or all that are chosen, in Review with the truth beside the prediction."""
+        selected = self.pairs.selected_rows
+        rows = self.session.rows[selected] if len(selected) > 1 else self.session.rows
+        samples = self.session.samples(rows)
+        if samples:
+            pairs = PairList(tuple(s.image_path for s in samples), tuple(s.mask_path for s in samples))
+            self._context.requests.review_asked.emit(pairs)
+
+    def _open_by_id(self, id: str) -> None:
+        found = np.flatnonzero(self.session.chosen["id"] == id)
+        if not len(found):
+            self.session.set_filter(PairFilter())
+            found = np.flatnonzero(self.session.chosen["id"] == id)
+        if len(found):
+            self.open_pair(int(found[0]))
+
+    @Slot()
+    def _back_to_pairs(self) -> None:
+        if self._pairs_stack.currentWidget() is self.detail:
+            self._pairs_stack.setCurrentWidget(self.pairs)
+            self.pairs.select(self._shown_row)
+            self.pairs.grid.setFocus()
+
+    # -- Folders and tasks ---------------------------------------------------------------------------------------------
+
+    def _ask_for_folder(self) -> None:
+        last = self.session.roots[-1].parent if self.session.roots else Path()
+        chosen = QFileDialog.getExistingDirectory(self, "Add a folder of images and masks", str(last))
+        if chosen:
+            self.session.add_roots([Path(chosen)])
+
+    @Slot()
+    def _show_page(self) -> None:
+        self.stack.setCurrentIndex(1 if self.session.roots else 0)
+
+    @Slot()
+    def _on_table(self) -> None:
+        survey = self.session.survey
+        leaks = len(survey.leaks) if survey is not None else 0
+        self.pages.setTabText(4, f"Near copies ({leaks:,})" if leaks else "Near copies")
+        count = self.warnings.count
+        self.pages.setTabText(5, f"Warnings ({count:,})" if count else "Warnings")
+
+    @Slot(object)
+    def _show_task(self, task: Task) -> None:
+        self._working.insertWidget(0, TaskRow(task))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(Path(url.toLocalFile()).is_dir() for url in event.mimeData().urls() if url.isLocalFile()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.session.add_roots([path for path in paths if path.is_dir()])
+
+    def shutdown(self) -> None:
+        """Stops every thread; the window is closing."""
+        self.session.stop()
+        self.tasks.shutdown()
+        self.loader.close()
+        self.detail.close_models()
+
+
+class _EmptyPage(QWidget):
+    """What to do first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        title = QLabel("No dataset yet")
+        title.setProperty("role", "title")
+        words = QLabel(
+            "Add a folder with images and the experts' masks of them: Kvasir-SEG, CVC-ClinicDB, MPSD, or any two "
+            "folders “images” and “masks” with files of the same names. Nothing is changed in it."
+        )
+        words.setWordWrap(True)
+        words.setProperty("role", "muted")
+        words.setMaximumWidth(520)
+        add = QPushButton(icon("folder-plus-outline", "on_accent"), "Add folder…")
+        add.setProperty("role", "primary")
+        add.setMinimumHeight(38)
+        self.add_asked = add.clicked
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addStretch(2)
+        for widget in (title, words, add):
+            row = QHBoxLayout()
+            row.addStretch()
+            row.addWidget(widget)
+            row.addStretch()
+            column.addLayout(row)
+        column.addStretch(3)

@@ -1,0 +1,247 @@
+"""The panel that narrows the choice: folders, values to tick with their counts, and ranges of numbers."""
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.theme import icon
+from app.workspaces.dataset.columns import CHOICES, RANGES, Column, column_of, words_of
+from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.pair_filter import Range
+
+_MOST_VALUES = 12
+"""More values than these are not ticked but chosen from a list."""
+_MOST_LISTED = 500
+_ANY = "any"
+_WIDTH_PX = 268
+
+
+class FilterPanel(QScrollArea):
+    """Follows the session's table and filter, and changes the filter."""
+
+    add_folder_asked = Signal()
+    folder_removed = Signal(Path)
+
+    def __init__(self, session: DatasetSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(_WIDTH_PX)
+        self.boxes: dict[tuple[str, str], QCheckBox] = {}
+        """The tick of each column and value."""
+        self.lists: dict[str, QComboBox] = {}
+        """Of each column with many values."""
+        self.fields: dict[str, RangeField] = {}
+        self._folders = QVBoxLayout()
+        self._folders.setSpacing(2)
+        self._choices = QVBoxLayout()
+        self._choices.setSpacing(14)
+        self.add_button = QPushButton(icon("folder-plus-outline"), "Add folder…")
+        self.add_button.setToolTip("Add a folder that holds images and masks; it may be dropped here too")
+        self.add_button.clicked.connect(self.add_folder_asked)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(14)
+        column.addWidget(_heading("Folders"))
+        column.addLayout(self._folders)
+        column.addWidget(self.add_button)
+        column.addLayout(self._choices)
+        column.addStretch()
+        self.setWidget(body)
+        session.roots_changed.connect(self._list_folders)
+        session.table_changed.connect(self._make_choices)
+        session.rows_changed.connect(self._show_filter)
+        self._list_folders()
+
+    @Slot()
+    def _list_folders(self) -> None:
+        _clear(self._folders)
+        for root in self._session.roots:
+            name = QLabel(root.name)
+            name.setToolTip(str(root))
+            name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            remove = QToolButton()
+            remove.setIcon(icon("close"))
+            remove.setToolTip(f"Leave {root.name} out; nothing is deleted on disk")
+            remove.setAccessibleName(f"Leave {root.name} out")
+            remove.clicked.connect(lambda _=False, root=root: self.folder_removed.emit(root))
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(name, 1)
+            line.addWidget(remove)
+            self._folders.addWidget(row)
+
+    @Slot()
+    def _make_choices(self) -> None:
+        _clear(self._choices)
+        self.boxes, self.lists, self.fields = {}, {}, {}
+        table = self._session.table
+        for key in CHOICES:
+            if key not in table:
+                continue
+            counts = table[key].fillna("").value_counts()
+            values = {str(value): int(count) for value, count in counts.items()}
+            if len(values) > _MOST_VALUES:
+                self._choices.addWidget(self._make_list(column_of(key), values))
+            elif len(values) > 1:
+                self._choices.addWidget(self._make_ticks(column_of(key), values))
+        for key in RANGES:
+            if key in table and table[key].notna().any():
+                field = RangeField(column_of(key), table[key].to_numpy(np.float64))
+                field.changed.connect(self._on_range)
+                self.fields[key] = field
+                self._choices.addWidget(field)
+        self._show_filter()
+
+    def _make_ticks(self, column: Column, counts: dict[str, int]) -> QWidget:
+        group = QWidget()
+        rows = QGridLayout(group)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setVerticalSpacing(4)
+        heading = _heading(column.title)
+        heading.setToolTip(column.tip)
+        rows.addWidget(heading, 0, 0, 1, 2)
+        for row, (value, count) in enumerate(sorted(counts.items(), key=lambda item: -item[1]), 1):
+            box = QCheckBox(words_of(column.key, value))
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box.toggled.connect(lambda _=False, key=column.key: self._on_ticked(key))
+            self.boxes[column.key, value] = box
+            rows.addWidget(box, row, 0)
+            rows.addWidget(_muted(f"{count:,}"), row, 1, Qt.AlignmentFlag.AlignRight)
+        rows.setColumnStretch(0, 1)
+        return group
+
+    def _make_list(self, column: Column, counts: dict[str, int]) -> QWidget:
+        group = QWidget()
+        rows = QVBoxLayout(group)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        heading = _heading(column.title)
+        heading.setToolTip(column.tip)
+        values = QComboBox()
+        values.setAccessibleName(column.title)
+        values.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        values.addItem(_ANY, None)
+        for value, count in sorted(counts.items(), key=lambda item: -item[1])[:_MOST_LISTED]:
+            values.addItem(f"{words_of(column.key, value)}  ({count:,})", value)
+        values.activated.connect(lambda _=0, key=column.key: self._on_listed(key))
+        self.lists[column.key] = values
+        rows.addWidget(heading)
+        rows.addWidget(values)
+        return group
+
+    def _on_listed(self, column: str) -> None:
+        value = self.lists[column].currentData()
+        chosen = frozenset() if value is None else frozenset((value,))
+        self._session.set_filter(self._session.filter.with_choice(column, chosen))
+
+    def _on_ticked(self, column: str) -> None:
+        chosen = frozenset(value for (key, value), box in self.boxes.items() if key == column and box.isChecked())
+        self._session.set_filter(self._session.filter.with_choice(column, chosen))
+
+    @Slot(str, object)
+    def _on_range(self, column: str, span: Range | None) -> None:
+        self._session.set_filter(self._session.filter.with_range(column, span))
+
+    @Slot()
+    def _show_filter(self) -> None:
+        chosen = self._session.filter
+        for (column, value), box in self.boxes.items():
+            box.blockSignals(True)
+            box.setChecked(value in chosen.choices.get(column, ()))
+            box.blockSignals(False)
+        for column, values in self.lists.items():
+            wanted = next(iter(chosen.choices.get(column, ())), None)
+            values.setCurrentIndex(max(0, values.findData(wanted)))
+        for key, field in self.fields.items():
+            field.show_range(chosen.ranges.get(key))
+
+
+class RangeField(QWidget):
+    """From and to of a column's numbers; the whole span narrows nothing."""
+
+    changed = Signal(str, object)
+    """Column, and a Range or None."""
+
+    def __init__(self, column: Column, values: np.ndarray, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = column.key
+        self._scale = 100.0 if column.kind == "share" else 1.0
+        known = values[np.isfinite(values)]
+        step = 10.0 ** -(0 if column.kind == "whole" else column.digits)
+        # Rounded outwards: the ends of the span must not leave out the pairs that make it.
+        self._low = float(np.floor(known.min() * self._scale / step) * step)
+        self._high = float(np.ceil(known.max() * self._scale / step) * step)
+        self.low, self.high = QDoubleSpinBox(), QDoubleSpinBox()
+        for box, words in ((self.low, "from"), (self.high, "to")):
+            box.setDecimals(0 if column.kind == "whole" else column.digits)
+            box.setRange(self._low, self._high)
+            box.setSingleStep(max(step, (self._high - self._low) / 50))
+            box.setKeyboardTracking(False)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box.setAccessibleName(f"{column.title} {words}")
+            box.setGroupSeparatorShown(column.kind == "whole")
+            box.valueChanged.connect(self._on_changed)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        heading = _heading(f"{column.title} (%)" if column.kind == "share" else column.title)
+        heading.setToolTip(column.tip)
+        layout.addWidget(heading, 0, 0, 1, 3)
+        layout.addWidget(self.low, 1, 0)
+        layout.addWidget(_muted("to"), 1, 1)
+        layout.addWidget(self.high, 1, 2)
+        layout.setColumnStretch(0, 1)
+        layout.setColumnStretch(2, 1)
+        self.show_range(None)
+
+    def show_range(self, span: Range | None) -> None:
+        """Shows a condition that was made elsewhere; None is the whole span."""
+        low, high = (self._low, self._high) if span is None else (span.low * self._scale, span.high * self._scale)
+        for box, value in ((self.low, low), (self.high, high)):
+            box.blockSignals(True)
+            box.setValue(min(max(value, self._low), self._high))
+            box.blockSignals(False)
+
+    def _on_changed(self) -> None:
+        low = -np.inf if self.low.value() <= self._low else self.low.value() / self._scale
+        high = np.inf if self.high.value() >= self._high else self.high.value() / self._scale
+        whole = np.isinf(low) and np.isinf(high)
+        self.changed.emit(self._key, None if whole else Range(low, high))
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "section")
+    return label
+
+
+def _muted(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "muted")
+    return label
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,130 @@
+"""The hypothesis tests on the chosen pairs, as cards to read."""
+
+import pandas as pd
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.latest_task import LatestTask
+from app.tasks import TaskHandle, Tasks
+from app.workspaces.dataset.dataset_session import DatasetSession
+from training.eda.hypotheses import Answer, Hypothesis, answer_questions, format_p
+from training.eda.statistics import Undefined
+
+
+class HypothesesPage(QScrollArea):
+    """One card a question; answered again, beside the GUI, whenever other pairs are chosen."""
+
+    failed = Signal(str)
+
+    def __init__(self, session: DatasetSession, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._stale = True
+        self.cards: list[HypothesisCard] = []
+        self._work = LatestTask(tasks, "Testing hypotheses", self)
+        self._work.arrived.connect(self._on_answers)
+        self._work.failed.connect(self.failed)
+        self.setWidgetResizable(True)
+        self._body = QWidget()
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(16, 16, 16, 16)
+        self._column.setSpacing(12)
+        self._intro = QLabel("Reading…")
+        self._intro.setProperty("role", "muted")
+        self._intro.setWordWrap(True)
+        self._column.addWidget(self._intro)
+        self._column.addStretch()
+        self.setWidget(self._body)
+        session.rows_changed.connect(self._refresh)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        self._stale = True
+        if self.isVisible() and self._session.survey is not None:
+            self._stale = False
+            self._work.ask(_answers, self._session.chosen)
+
+    @Slot(object)
+    def _on_answers(self, answers: list[Hypothesis]) -> None:
+        for card in self.cards:
+            card.hide()
+            card.deleteLater()
+        groups = "" if self._session.copies_known else " Near copies are still being looked for; groups may yet grow."
+        self._intro.setText(
+            f"Of the {len(self._session.rows):,} chosen pairs. Testing many selections until one is below 0.05 finds "
+            f"chance, not truth: choose first, then read.{groups}"
+        )
+        self.cards = [HypothesisCard(answer) for answer in answers]
+        for card in self.cards:
+            self._column.insertWidget(self._column.count() - 1, card)
+
+
+class HypothesisCard(QFrame):
+    """Question, plain reading, the numbers by frame and by group, and why frames alone would mislead."""
+
+    def __init__(self, hypothesis: Hypothesis, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        question = hypothesis.question
+        best = hypothesis.by_group or hypothesis.by_frame
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 16)
+        column.setSpacing(8)
+        column.addWidget(_text(question.question, "heading"))
+        self.reading = _text(best.reading)
+        column.addWidget(self.reading)
+        column.addLayout(_numbers(hypothesis))
+        if hypothesis.warning:
+            column.addWidget(_text(hypothesis.warning, "warning"))
+        column.addWidget(_text(f"Null hypothesis: {question.null} Alternative: {question.alternative}", "muted"))
+
+
+def _numbers(hypothesis: Hypothesis) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(28)
+    grid.setVerticalSpacing(3)
+    answers = {"By frame": hypothesis.by_frame}
+    if hypothesis.by_group is not None:
+        answers["By group"] = hypothesis.by_group
+    heads = ("", "n", hypothesis.question.test, "p", f"{hypothesis.question.effect} (95 % interval)")
+    for place, head in enumerate(heads):
+        grid.addWidget(_text(head, "muted", wrap=False), 0, place)
+    for row, (name, answer) in enumerate(answers.items(), 1):
+        for place, words in enumerate((name, *_cells(answer))):
+            grid.addWidget(_text(words, wrap=False), row, place)
+    grid.setColumnStretch(len(heads), 1)
+    return grid
+
+
+def _cells(answer: Answer) -> tuple[str, ...]:
+    outcome = answer.outcome
+    n = " and ".join(f"{count:,}" for count in outcome.n)
+    if isinstance(outcome, Undefined):
+        return n, "cannot be made", "", ""
+    low, high = outcome.interval
+    return (
+        n,
+        f"{outcome.statistic_name} = {outcome.statistic:.3f}",
+        format_p(outcome.p),
+        f"{outcome.effect:.3f} ({low:.3f} to {high:.3f})",
+    )
+
+
+def _text(words: str, role: str = "", *, wrap: bool = True) -> QLabel:
+    label = QLabel(words)
+    label.setWordWrap(wrap)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def _answers(handle: TaskHandle, chosen: pd.DataFrame) -> list[Hypothesis]:
+    handle.raise_if_cancelled()
+    return answer_questions(chosen) if len(chosen) else []

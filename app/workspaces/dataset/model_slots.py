@@ -1,0 +1,77 @@
+"""The one or two models whose predictions the workspace shows and scores."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.settings import Settings
+from app.shell.model_choice import ModelChoice
+from app.tasks import Task, TaskHandle, Tasks
+from polyp_core.errors import PolypViewerError
+from polyp_core.model.model_file import ModelFile, read_model_file
+
+SLOTS = ("A", "B")
+
+
+class ModelSlots(QObject):
+    """Model A is the viewer's own until another is chosen; model B is there when there is something to compare."""
+
+    changed = Signal(str)
+    """The slot that holds another model, or none."""
+    refused = Signal(str)
+    """Why a file was not taken."""
+
+    def __init__(self, settings: Settings, tasks: Tasks, viewer: ModelChoice, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings, self._tasks, self._viewer = settings, tasks, viewer
+        self._models: dict[str, ModelFile | None] = {"A": viewer.model, "B": None}
+        self._follows = True
+        viewer.chosen.connect(self._on_viewer_chose)
+
+    def __getitem__(self, slot: str) -> ModelFile | None:
+        return self._models[slot]
+
+    @property
+    def follows_viewer(self) -> bool:
+        """Whether model A is the one that the viewer runs."""
+        return self._follows
+
+    def choose(self, slot: str, path: Path) -> None:
+        """Reads a model file into `slot`; `changed` or `refused` follows."""
+        task: Task = self._tasks.run(_read, "Read the model file", path)
+        task.completed.connect(lambda model: self._put(slot, model))
+        task.failed.connect(self._on_failed)
+
+    def follow_viewer(self) -> None:
+        """Makes model A the one that the viewer runs."""
+        self._follows = True
+        self._put("A", self._viewer.model, follows=True)
+
+    def clear(self, slot: str) -> None:
+        """Takes the model out of `slot`."""
+        self._put(slot, None)
+
+    def _put(self, slot: str, model: ModelFile | None, *, follows: bool = False) -> None:
+        if slot == "A":
+            self._follows = follows
+        before = self._models[slot]
+        self._models[slot] = model
+        if (before and before.sha256) != (model and model.sha256):
+            self.changed.emit(slot)
+
+    @Slot(object)
+    def _on_viewer_chose(self, model: ModelFile) -> None:
+        if self._follows:
+            self._put("A", model, follows=True)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, PolypViewerError):
+            raise error
+        self.refused.emit(str(error))
+
+
+def _read(handle: TaskHandle, path: Path) -> ModelFile:
+    model = read_model_file(path)
+    handle.raise_if_cancelled()
+    return model

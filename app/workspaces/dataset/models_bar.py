@@ -1,0 +1,82 @@
+"""The models in the two slots, and the button that runs them over the chosen pairs."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+
+from app.theme import icon
+from app.workspaces.dataset.columns import GAIN
+from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
+from app.workspaces.dataset.pair_filter import Range
+from app.workspaces.dataset.pictures import MODEL_COLOURS, css
+
+_NAME_PX = 190
+_WORSE_BY = 0.1
+
+
+class ModelsBar(QWidget):
+    """Chooses models, asks for scores, and for the pairs on which A is worse than B."""
+
+    score_asked = Signal()
+
+    def __init__(self, session: DatasetSession, slots: ModelSlots, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._slots = session, slots
+        self.buttons: dict[str, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 8)
+        row.setSpacing(8)
+        for slot, colour in zip(SLOTS, MODEL_COLOURS, strict=True):
+            label = QLabel(f"<span style='color:{css(colour)}'>■</span> Model {slot}")
+            button = self.buttons[slot] = QToolButton()
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            button.setAccessibleName(f"Model {slot}")
+            button.setMenu(self._make_menu(slot, button))
+            row.addWidget(label)
+            row.addWidget(button)
+            row.addSpacing(10)
+        self.score = QPushButton(icon("play-speed"), "Score all")
+        self.score.setToolTip("Run the models over all chosen pairs, in the background; the worst come first")
+        self.score.clicked.connect(self.score_asked)
+        self.worse = QPushButton(f"A worse than B by {_WORSE_BY:g}")
+        self.worse.setCheckable(True)
+        self.worse.setToolTip(f"Only pairs on which model A has a Dice lower than B by more than {_WORSE_BY:g}")
+        self.worse.clicked.connect(self._on_worse)
+        row.addWidget(self.score)
+        row.addWidget(self.worse)
+        row.addStretch()
+        slots.changed.connect(self._refresh)
+        session.rows_changed.connect(self._refresh)
+        self._refresh()
+
+    def _make_menu(self, slot: str, parent: QWidget) -> QMenu:
+        menu = QMenu(parent)
+        if slot == "A":
+            menu.addAction("The model that the viewer runs", self._slots.follow_viewer)
+        else:
+            menu.addAction("None", lambda: self._slots.clear(slot))
+        menu.addAction("Choose a file…", lambda: self._ask(slot))
+        return menu
+
+    def _ask(self, slot: str) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, f"Choose model {slot}", "", "Model files (*.safetensors)")
+        if path:
+            self._slots.choose(slot, Path(path))
+
+    def _on_worse(self, wanted: bool) -> None:
+        span = Range(_WORSE_BY, float("inf")) if wanted else None
+        self._session.set_filter(self._session.filter.with_range(GAIN, span))
+
+    @Slot()
+    def _refresh(self) -> None:
+        for slot, button in self.buttons.items():
+            model = self._slots[slot]
+            name = model.card.name if model is not None else "none"
+            button.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_PX))
+            button.setToolTip(str(model.path) if model is not None else f"Choose model {slot}")
+        self.score.setEnabled(len(self._session.rows) > 0 and any(self._slots[slot] is not None for slot in SLOTS))
+        self.worse.setVisible(GAIN in self._session.table)
+        self.worse.setChecked(GAIN in self._session.filter.ranges)

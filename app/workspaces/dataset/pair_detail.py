@@ -1,0 +1,203 @@
+"""One pair from near: picture, truth, prediction, and what the prediction got right and wrong."""
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.colours import DARK
+from app.latest_task import LatestTask
+from app.tasks import Tasks
+from app.theme import icon
+from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
+from app.workspaces.dataset.pictures import MODEL_COLOURS, TRUTH_COLOUR, css, outlined, to_pixmap
+from app.workspaces.dataset.predictor import PairDetail, Predictor
+from polyp_core.inference.segmenter import DeviceChoice
+from polyp_core.masks.overlay import Colour
+from training.datasets.samples import Sample
+from training.scores.verdict import FALSE_ALARM, HIT, MISS, draw_verdict
+
+
+class PairDetailPage(QWidget):
+    """Shows one pair of the choice; the arrow keys go to the one before and after, Esc goes back to the grid."""
+
+    back_asked = Signal()
+    step_asked = Signal(int)
+    """-1 for the pair before, 1 for the one after."""
+    failed = Signal(str)
+
+    def __init__(self, slots: ModelSlots, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._slots = slots
+        self.detail: PairDetail | None = None
+        self._sample: Sample | None = None
+        self._device: DeviceChoice = "auto"
+        self._predictor = Predictor()
+        self._work = LatestTask(tasks, "Looking at a pair", self)
+        self._work.arrived.connect(self._on_detail)
+        self._work.failed.connect(self._on_failed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._name, self._place, self.facts = QLabel(), QLabel(), QLabel()
+        self._name.setProperty("role", "heading")
+        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for label in (self._place, self.facts):
+            label.setProperty("role", "muted")
+        self.image, self.truth, self.prediction, self.difference = (_Picture() for _ in range(4))
+        self._lay_out()
+        slots.changed.connect(self._look_again)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        for name, tip, slot in (
+            ("arrow-left", "Back to all pairs (Esc)", self.back_asked.emit),
+            ("chevron-left", "The pair before (Left)", lambda: self.step_asked.emit(-1)),
+            ("chevron-right", "The pair after (Right)", lambda: self.step_asked.emit(1)),
+        ):
+            button = QToolButton()
+            button.setIcon(icon(name))
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(slot)
+            head.addWidget(button)
+        head.addSpacing(8)
+        head.addWidget(self._name)
+        head.addWidget(self._place)
+        head.addStretch()
+        head.addWidget(self.facts)
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        for number, picture in enumerate((self.image, self.truth, self.prediction, self.difference)):
+            grid.addWidget(picture, number // 2, number % 2)
+            grid.setRowStretch(number // 2, 1)
+            grid.setColumnStretch(number % 2, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addLayout(grid, 1)
+
+    def show_pair(self, sample: Sample, place: str, device: DeviceChoice) -> None:
+        """Reads a pair and asks the models, beside the GUI."""
+        self._sample, self._device = sample, device
+        self._name.setText(sample.id)
+        self._place.setText(place)
+        models = [(slot, model) for slot in SLOTS if (model := self._slots[slot]) is not None]
+        self._work.ask(self._predictor.look_at, sample, models, device)
+
+    @Slot()
+    def _look_again(self) -> None:
+        if self._sample is not None and self.isVisible():
+            self.show_pair(self._sample, self._place.text(), self._device)
+
+    @Slot(object)
+    def _on_detail(self, detail: PairDetail) -> None:
+        self.detail = detail
+        pair, found = detail.pair, detail.predictions
+        height, width = pair.truth.shape
+        group = f", group {detail.sample.group}" if detail.sample.group else ""
+        self.facts.setText(f"{width} x {height} px, coverage {pair.truth.mean():.2%}{group}")
+        self.image.show_picture(to_pixmap(pair.image), "Picture")
+        truth = outlined(pair.image, [(pair.truth, TRUTH_COLOUR)])
+        empty = "" if pair.truth.any() else ": no polyp"
+        self.truth.show_picture(to_pixmap(truth), f"{_sign(TRUTH_COLOUR)} Truth{empty}")
+        drawn = outlined(
+            pair.image,
+            [(pair.truth, TRUTH_COLOUR)]
+            + [(found[slot].mask, MODEL_COLOURS[SLOTS.index(slot)]) for slot in SLOTS if slot in found],
+        )
+        self.prediction.show_picture(
+            to_pixmap(drawn) if found else None,
+            "&nbsp;&nbsp; ".join(self._words(slot, detail) for slot in found) or "No model is chosen",
+        )
+        first = found.get("A") or found.get("B")
+        if first is None:
+            self.difference.show_picture(None, "")
+            return
+        verdict = draw_verdict(first.mask, pair.truth, pair.image)
+        slot = "A" if "A" in found else "B"
+        self.difference.show_picture(
+            to_pixmap(np.ascontiguousarray(verdict)),
+            f"Model {slot}: {_sign(HIT)} hit &nbsp; {_sign(MISS)} missed &nbsp; {_sign(FALSE_ALARM)} false alarm",
+        )
+
+    def _words(self, slot: str, detail: PairDetail) -> str:
+        prediction = detail.predictions[slot]
+        card = prediction.model.card
+        ink = MODEL_COLOURS[SLOTS.index(slot)]
+        return (
+            f"{_sign(ink)} Model {slot}: Dice {prediction.dice:.3f}, IoU {prediction.iou:.3f} "
+            f"at threshold {card.threshold:g}"
+        )
+
+    @Slot(str)
+    def _on_failed(self, reason: str) -> None:
+        for picture in (self.image, self.truth, self.prediction, self.difference):
+            picture.show_picture(None, "")
+        self.failed.emit(reason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Left:
+                self.step_asked.emit(-1)
+            case Qt.Key.Key_Right:
+                self.step_asked.emit(1)
+            case Qt.Key.Key_Escape | Qt.Key.Key_Backspace:
+                self.back_asked.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def close_models(self) -> None:
+        """Lets go of the models; the window is closing."""
+        self._work.forget()
+        self._predictor.close()
+
+
+class _Picture(QWidget):
+    """A picture as large as it fits, and its caption."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._area = _Area()
+        self.caption = QLabel()
+        self.caption.setTextFormat(Qt.TextFormat.RichText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._area, 1)
+        column.addWidget(self.caption)
+
+    @property
+    def has_picture(self) -> bool:
+        return self._area.pixmap is not None
+
+    def show_picture(self, pixmap: QPixmap | None, caption: str) -> None:
+        self._area.pixmap = pixmap
+        self._area.update()
+        self.caption.setText(caption)
+
+
+class _Area(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.pixmap: QPixmap | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(160, 120)
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 320)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), DARK.canvas)
+            if self.pixmap is None:
+                return
+            size = self.pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            target = QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2, *size.toTuple())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(target, self.pixmap, QRectF(self.pixmap.rect()))
+
+
+def _sign(colour: Colour) -> str:
+    return f"<span style='color:{css(colour)}'>■</span>"

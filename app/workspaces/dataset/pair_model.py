@@ -1,0 +1,113 @@
+"""The chosen pairs as a Qt model, which the grid and the table share."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtGui import QPixmap
+
+from app.workspaces.dataset.columns import COLUMNS, Column
+from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.pictures import TRUTH_COLOUR, outlined, to_pixmap
+from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
+
+THUMBNAIL = Qt.ItemDataRole.UserRole
+"""The role under which a pair's first column gives its QPixmap, None while it is being read."""
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class PairModel(QAbstractTableModel):
+    """One row a chosen pair, in the session's order; the first column carries the thumbnail."""
+
+    def __init__(self, session: DatasetSession, loader: ThumbnailLoader) -> None:
+        super().__init__(session)
+        self._session, self._loader = session, loader
+        self._columns: tuple[Column, ...] = COLUMNS[:1]
+        self._outlines = True
+        self._pixmaps: dict[str, QPixmap] = {}
+        self._row_of: dict[str, int] = {}
+        session.rows_changed.connect(self._on_rows)
+        loader.arrived.connect(self._on_arrived)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that the table has now: those of scores come and go."""
+        return self._columns
+
+    @property
+    def outlines(self) -> bool:
+        """Whether the masks are outlined on the thumbnails."""
+        return self._outlines
+
+    def set_outlines(self, shown: bool) -> None:
+        self._outlines = shown
+        self._pixmaps.clear()
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
+
+    def table_row(self, index: Index) -> int:
+        """The position in the session's table of the pair at `index`."""
+        return int(self._session.rows[index.row()])
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._session.rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].title
+        return self._columns[section].tip or None if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column = self._columns[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.show(self._value(index, column.key))
+            case Qt.ItemDataRole.TextAlignmentRole if column.kind != "text":
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case _ if role == THUMBNAIL:
+                return self._pixmap(index)
+            case Qt.ItemDataRole.ToolTipRole if index.column() == 0:
+                return str(self._value(index, "id"))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{column.title}: {column.show(self._value(index, column.key))}"
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._session.sort_by(self._columns[column].key, ascending=order == Qt.SortOrder.AscendingOrder)
+
+    def _value(self, index: Index, key: str) -> Any:
+        return self._session.table[key].iat[self.table_row(index)]
+
+    def _pixmap(self, index: Index) -> QPixmap | None:
+        id = str(self._value(index, "id"))
+        known = self._pixmaps.get(id)
+        if known is not None:
+            return known
+        pair = self._loader.at(id, self._value(index, "image_path"), self._value(index, "mask_path"))
+        if pair is None:
+            return None
+        image = outlined(pair.image, [(pair.truth, TRUTH_COLOUR)] if self._outlines else [])
+        if len(self._pixmaps) > 1000:
+            self._pixmaps.clear()
+        self._pixmaps[id] = to_pixmap(image)
+        return self._pixmaps[id]
+
+    @Slot()
+    def _on_rows(self) -> None:
+        self.beginResetModel()
+        self._columns = tuple(column for column in COLUMNS if column.key in self._session.table)
+        ids = self._session.chosen["id"]
+        self._row_of = dict(zip(ids, range(len(ids)), strict=True))
+        self.endResetModel()
+
+    @Slot(str)
+    def _on_arrived(self, id: str) -> None:
+        row = self._row_of.get(id)
+        if row is not None:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, 0), [THUMBNAIL])

@@ -1,0 +1,119 @@
+"""The chosen pairs as thumbnails and as a table beside them, over one selection."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from app.settings import Settings
+from app.theme import icon
+from app.workspaces.dataset.columns import COLUMNS
+from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.pair_model import PairModel
+from app.workspaces.dataset.pair_views import PairGrid, PairTable
+from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
+
+
+class PairsPage(QWidget):
+    """Grid and table with the order, the outlines and what is shown at the person's fingers."""
+
+    opened = Signal(int)
+    """Row of the choice."""
+
+    def __init__(
+        self, session: DatasetSession, loader: ThumbnailLoader, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._settings = session, settings
+        self.model = PairModel(session, loader)
+        self.grid = PairGrid(self.model)
+        self.table = PairTable(self.model, self.grid.selectionModel())
+        self.grid.opened.connect(self.opened)
+        self.table.opened.connect(self.opened)
+        self.order = QComboBox()
+        self.order.setAccessibleName("Sort by")
+        self.order.activated.connect(self._on_order)
+        self.direction = QToolButton()
+        self.direction.clicked.connect(self._turn)
+        self.outlines = QToolButton()
+        self.outlines.setIcon(icon("vector-polygon"))
+        self.outlines.setText("Masks")
+        self.outlines.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.outlines.setCheckable(True)
+        self.outlines.setChecked(settings.thumbnail_outlines)
+        self.outlines.setToolTip("Outline the expert's mask on the thumbnails")
+        self.outlines.toggled.connect(self._on_outlines)
+        self.with_table = QToolButton()
+        self.with_table.setIcon(icon("table"))
+        self.with_table.setText("Table")
+        self.with_table.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.with_table.setCheckable(True)
+        self.with_table.setChecked(True)
+        self.with_table.setToolTip("Show the table beside the thumbnails")
+        self.with_table.toggled.connect(self.table.setVisible)
+        self.selected = QLabel()
+        self.selected.setProperty("role", "muted")
+        self._lay_out()
+        self.model.set_outlines(settings.thumbnail_outlines)
+        self.grid.selectionModel().selectionChanged.connect(self._show_selected)
+        session.rows_changed.connect(self._show_order)
+        self.model.modelReset.connect(self._show_selected)
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        tools.setSpacing(6)
+        sort = QLabel("Sort by")
+        sort.setProperty("role", "muted")
+        for widget in (sort, self.order, self.direction, self.outlines, self.with_table):
+            tools.addWidget(widget)
+        tools.addStretch()
+        tools.addWidget(self.selected)
+        both = QSplitter()
+        both.setChildrenCollapsible(False)
+        both.addWidget(self.grid)
+        both.addWidget(self.table)
+        both.setSizes([640, 430])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 12)
+        layout.setSpacing(8)
+        layout.addLayout(tools)
+        layout.addWidget(both, 1)
+
+    @property
+    def selected_rows(self) -> list[int]:
+        """Rows of the choice that are selected, in order."""
+        return sorted({index.row() for index in self.grid.selectionModel().selectedIndexes()})
+
+    def select(self, row: int) -> None:
+        """Selects one row, and scrolls to it."""
+        index = self.model.index(row, 0)
+        self.grid.setCurrentIndex(index)
+        self.grid.scrollTo(index)
+
+    def _on_order(self) -> None:
+        self._session.sort_by(self.order.currentData(), ascending=self._session.ascending)
+
+    def _turn(self) -> None:
+        self._session.sort_by(self._session.sorted_by, ascending=not self._session.ascending)
+
+    def _on_outlines(self, shown: bool) -> None:
+        self._settings.thumbnail_outlines = shown
+        self.model.set_outlines(shown)
+
+    @Slot()
+    def _show_order(self) -> None:
+        columns = [column for column in COLUMNS if column.key in self._session.table]
+        if [self.order.itemData(place) for place in range(self.order.count())] != [column.key for column in columns]:
+            self.order.clear()
+            for column in columns:
+                self.order.addItem(column.title, column.key)
+        self.order.setCurrentIndex(self.order.findData(self._session.sorted_by))
+        up = self._session.ascending
+        self.direction.setIcon(icon("sort-ascending" if up else "sort-descending"))
+        words = "Smallest first; click for largest first" if up else "Largest first; click for smallest first"
+        self.direction.setToolTip(words)
+        self.direction.setAccessibleName(words)
+        self.table.show_order(self._session.sorted_by, ascending=up)
+
+    @Slot()
+    def _show_selected(self) -> None:
+        count = len(self.selected_rows)
+        self.selected.setText(f"{count:,} selected" if count else "")

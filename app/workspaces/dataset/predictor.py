@@ -1,0 +1,77 @@
+"""A pair with what the models say of it, for the detail view."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.tasks import TaskHandle
+from polyp_core.inference.segmenter import DeviceChoice, Segmenter
+from polyp_core.masks.regions import mask_of
+from polyp_core.model.model_file import ModelFile
+from training.datasets.pairs import Pair, read_pair
+from training.datasets.samples import Sample
+from training.scores import metrics
+from training.scores.metrics import Counts
+from training.scores.predict import open_segmenter, predict
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What a model says of one picture at its card's settings: the mask (H x W bool), and how well it fits."""
+
+    model: ModelFile
+    mask: NDArray[np.bool_]
+    dice: float
+    iou: float
+
+
+@dataclass(frozen=True, slots=True)
+class PairDetail:
+    """A pair at its own size, and one prediction for each slot that holds a model."""
+
+    sample: Sample
+    pair: Pair
+    predictions: dict[str, Prediction]
+
+
+class Predictor:
+    """Keeps the models of the detail view open between pairs. Any thread may call it; one at a time works."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._open: dict[str, Segmenter] = {}
+
+    def look_at(
+        self, handle: TaskHandle, sample: Sample, models: Sequence[tuple[str, ModelFile]], device: DeviceChoice
+    ) -> PairDetail:
+        """Reads `sample` and runs the models over it. Raises SourceError, DatasetError, DeviceError, CancelledError."""
+        pair = read_pair(sample)
+        predictions = {}
+        with self._lock:
+            self._close_others({model.sha256 for _, model in models})
+            for slot, model in models:
+                handle.raise_if_cancelled()
+                predictions[slot] = self._predict(model, pair, device)
+        return PairDetail(sample, pair, predictions)
+
+    def _predict(self, model: ModelFile, pair: Pair, device: DeviceChoice) -> Prediction:
+        segmenter = self._open.get(model.sha256)
+        if segmenter is None:
+            segmenter = self._open[model.sha256] = open_segmenter(model, device)
+        answer = predict(segmenter, [pair.image])[0]
+        probability = answer.letterbox.restore(answer.probability)
+        mask = mask_of(probability, model.card.threshold, model.card.min_region_fraction)
+        counts = Counts.of(mask, pair.truth)
+        return Prediction(model, mask, float(metrics.dice(counts)), float(metrics.iou(counts)))
+
+    def _close_others(self, wanted: set[str]) -> None:
+        for sha256 in self._open.keys() - wanted:
+            self._open.pop(sha256).close()
+
+    def close(self) -> None:
+        """Closes the models."""
+        with self._lock:
+            self._close_others(set())

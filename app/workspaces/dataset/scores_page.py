@@ -1,0 +1,232 @@
+"""A model's scores on the chosen pairs, as `polyp-train evaluate` gives them, and scored in other people's ways."""
+
+import math
+
+import pandas as pd
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.latest_task import LatestTask
+from app.tasks import TaskHandle, Tasks
+from app.theme import icon
+from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
+from app.workspaces.dataset.scoring import Scoring
+from polyp_core.errors import DatasetError
+from training.scores.compare import compare
+from training.scores.evaluate import Scores, summarise
+from training.scores.intervals import MeanInterval
+from training.scores.ways import Way, scored_in_every_way
+
+_AT_HALF, _AT_CARD, _WAYS = "Threshold 0.5, every region", "As the viewer shows it", "Four ways of averaging"
+_HEADS = {
+    _WAYS: ("", "Dice", "95 % interval", "IoU", "95 % interval", "What it is"),
+}
+_SCORE_HEADS = (
+    ("Dataset", "", ""),
+    ("Images", "n", ""),
+    ("Dice", "dice", "Mean of the images with a polyp, with its 95 % interval over groups"),
+    ("IoU", "iou", "Mean of the images with a polyp, with its 95 % interval over groups"),
+    ("Pooled Dice", "pooled_dice", "All pixels of these images as one"),
+    ("Pooled IoU", "pooled_iou", "All pixels of these images as one"),
+    ("Precision", "precision", "How much of what is claimed is polyp"),
+    ("Recall", "recall", "How much of the polyp is found"),
+    ("Empty", "empty_n", "Images without a polyp"),
+    ("False alarms", "empty_false_positive_rate", "Share of the images without a polyp on which something is claimed"),
+)
+
+Rows = list[tuple[str, ...]]
+
+
+class ScoresPage(QWidget):
+    """One table for each model in a slot, and with two of them which is better, with the interval."""
+
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        session: DatasetSession,
+        slots: ModelSlots,
+        scoring: Scoring,
+        tasks: Tasks,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._slots, self._scoring = session, slots, scoring
+        self._work = LatestTask(tasks, "Averaging scores", self)
+        self._work.arrived.connect(self._on_rows)
+        self._work.failed.connect(self.failed)
+        self.way = QComboBox()
+        self.way.addItems([_AT_HALF, _AT_CARD, _WAYS])
+        self.way.setAccessibleName("How the scores are counted")
+        self.way.currentTextChanged.connect(self.refresh)
+        self.score_button = QPushButton(icon("play-speed"), "Score all chosen pairs")
+        self.score_button.clicked.connect(scoring.score_chosen)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setProperty("role", "muted")
+        self.verdict = QLabel()
+        self.verdict.setWordWrap(True)
+        self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.tables: dict[str, QTableWidget] = {}
+        self._names: dict[str, QLabel] = {}
+        top = QHBoxLayout()
+        top.addWidget(self.way)
+        top.addStretch()
+        top.addWidget(self.score_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(10)
+        layout.addLayout(top)
+        layout.addWidget(self._words)
+        for slot in SLOTS:
+            self._names[slot] = QLabel()
+            self._names[slot].setProperty("role", "heading")
+            self.tables[slot] = _make_table()
+            layout.addWidget(self._names[slot])
+            layout.addWidget(self.tables[slot])
+        layout.addWidget(self.verdict)
+        layout.addStretch()
+        scoring.finished.connect(self.refresh)
+        session.rows_changed.connect(self.refresh)
+        slots.changed.connect(self.refresh)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Counts again, of the chosen pairs that are scored."""
+        chosen = set(self._session.chosen["id"])
+        scored = {
+            slot: table[table["id"].isin(chosen)]
+            for slot, table in self._scoring.tables.items()
+            if self._slots[slot] is not None
+        }
+        scored = {slot: table for slot, table in scored.items() if len(table)}
+        counted = ", ".join(f"{len(table):,} with model {slot}" for slot, table in scored.items())
+        self._words.setText(
+            f"Of the {len(chosen):,} chosen pairs scored so far: {counted}."
+            if scored
+            else "No chosen pair is scored yet. Choose pairs, then score them: it runs in the background."
+        )
+        self.score_button.setEnabled(bool(len(chosen)) and self._slots["A"] is not None)
+        for slot in SLOTS:
+            self._names[slot].setVisible(slot in scored)
+            self.tables[slot].setVisible(slot in scored)
+            model = self._slots[slot]
+            if model is not None:
+                self._names[slot].setText(f"Model {slot}: {model.card.name}")
+        self.verdict.setVisible(len(scored) == len(SLOTS))
+        if scored:
+            self._work.ask(_averages, scored, self.way.currentText())
+
+    @Slot(object)
+    def _on_rows(self, result: tuple[dict[str, Rows], tuple[tuple[str, str], ...], str]) -> None:
+        rows, heads, verdict = result
+        for slot, own in rows.items():
+            _fill(self.tables[slot], heads, own)
+        self.verdict.setText(verdict)
+
+
+def _averages(
+    handle: TaskHandle, scored: dict[str, pd.DataFrame], way: str
+) -> tuple[dict[str, Rows], tuple[tuple[str, str], ...], str]:
+    """The rows of each slot's table, the heads with their tips, and the sentence on both models."""
+    if way == _WAYS:
+        heads = tuple((head, "") for head in _HEADS[_WAYS])
+        rows = {slot: [_way_row(own) for own in scored_in_every_way(table)] for slot, table in scored.items()}
+    else:
+        heads = tuple((head, tip) for head, _, tip in _SCORE_HEADS)
+        prefix = "" if way == _AT_HALF else "shown_"
+        rows = {slot: _score_rows(table, prefix) for slot, table in scored.items()}
+    handle.raise_if_cancelled()
+    return rows, heads, _verdict(scored, "shown_dice" if way == _AT_CARD else "dice")
+
+
+def _verdict(scored: dict[str, pd.DataFrame], column: str) -> str:
+    if len(scored) < len(SLOTS):
+        return ""
+    try:
+        comparison = compare(scored["A"], scored["B"], column)
+    except DatasetError as error:
+        return str(error)
+    return (
+        f"{comparison.reading} On {comparison.n:,} images A is better on {comparison.wins_a:,}, B on "
+        f"{comparison.wins_b:,}, and {comparison.ties:,} are ties."
+    )
+
+
+def _score_rows(table: pd.DataFrame, prefix: str) -> Rows:
+    parts = {str(name): own for name, own in table.groupby("dataset", sort=True)}
+    if len(parts) > 1:
+        parts["all"] = table
+    return [(name, *_score_cells(summarise(own, prefix))) for name, own in parts.items()]
+
+
+def _score_cells(scores: Scores) -> list[str]:
+    cells = []
+    for _, field, _ in _SCORE_HEADS[1:]:
+        value = getattr(scores, field)
+        if field in ("n", "empty_n"):
+            cells.append(f"{value:,}")
+        elif field in ("dice", "iou"):
+            cells.append(f"{_number(value)}{_interval(*getattr(scores, f'{field}_interval'))}")
+        else:
+            cells.append(_number(value))
+    return cells
+
+
+def _way_row(way: Way) -> tuple[str, ...]:
+    def cells(score: MeanInterval) -> tuple[str, str]:
+        return _number(score.mean), _interval(score.low, score.high).strip(" ()")
+
+    return way.title, *cells(way.dice), *cells(way.iou), way.explanation
+
+
+def _number(value: float) -> str:
+    return "" if math.isnan(value) else f"{value:.3f}"
+
+
+def _interval(low: float, high: float) -> str:
+    return "" if math.isnan(low) else f" ({low:.3f} to {high:.3f})"
+
+
+def _make_table() -> QTableWidget:
+    table = QTableWidget()
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.horizontalHeader().setHighlightSections(False)
+    table.setShowGrid(False)
+    table.setWordWrap(True)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    return table
+
+
+def _fill(table: QTableWidget, heads: tuple[tuple[str, str], ...], rows: Rows) -> None:
+    table.setColumnCount(len(heads))
+    table.setRowCount(len(rows))
+    for place, (head, tip) in enumerate(heads):
+        item = QTableWidgetItem(head)
+        item.setToolTip(tip)
+        table.setHorizontalHeaderItem(place, item)
+    for row, cells in enumerate(rows):
+        for place, words in enumerate(cells):
+            item = QTableWidgetItem(words)
+            item.setToolTip(words)
+            table.setItem(row, place, item)
+    table.resizeColumnsToContents()
+    table.horizontalHeader().setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
+    height = table.horizontalHeader().sizeHint().height() + sum(table.rowHeight(row) for row in range(len(rows)))
+    table.setFixedHeight(height + 2 * table.frameWidth() + 12)

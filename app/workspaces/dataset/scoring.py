@@ -1,0 +1,117 @@
+"""Scores of the chosen pairs: run in the background, kept by model, and put into the table as columns."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.shell.model_choice import ModelChoice
+from app.tasks import Task, TaskHandle, Tasks
+from app.workspaces.dataset.columns import DICE_A, DICE_B
+from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
+from polyp_core.errors import PolypViewerError
+from polyp_core.inference.segmenter import DeviceChoice
+from polyp_core.model.model_file import ModelFile
+from training.datasets.samples import Sample
+from training.scores.predict import open_segmenter
+from training.scores.scoring import score_pairs
+
+COLUMN_OF = {"A": DICE_A, "B": DICE_B}
+
+
+class Scoring(QObject):
+    """Runs the models in the slots over pairs; what one pair scored is kept until its model is another one."""
+
+    working = Signal(object)
+    """A Task that has just started."""
+    finished = Signal()
+    """Scores have arrived for all that was asked."""
+    failed = Signal(str)
+
+    def __init__(
+        self, session: DatasetSession, slots: ModelSlots, viewer: ModelChoice, tasks: Tasks, parent: QObject | None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._slots, self._viewer, self._tasks = session, slots, viewer, tasks
+        self.tables: dict[str, pd.DataFrame] = {}
+        """By slot, the rows of `score_pairs` of every pair scored so far."""
+        self._task: Task | None = None
+        slots.changed.connect(self._on_model)
+
+    @property
+    def busy(self) -> bool:
+        """Whether models are running over pairs."""
+        return self._task is not None
+
+    def score_chosen(self) -> None:
+        """Scores the chosen pairs, those that are scored already left out."""
+        if self.busy:
+            return
+        wanted: dict[str, tuple[ModelFile, Sequence[Sample]]] = {}
+        for slot in SLOTS:
+            model = self._slots[slot]
+            if model is None:
+                continue
+            known = set(self.tables[slot]["id"]) if slot in self.tables else set()
+            samples = [sample for sample in self._session.samples(self._session.rows) if sample.id not in known]
+            wanted[slot] = (model, samples)
+        if not any(samples for _, samples in wanted.values()):
+            self._put_into_table()
+            self.finished.emit()
+            return
+        self._task = self._tasks.run(_score, "Scoring pairs", wanted, self._viewer.device)
+        self._task.completed.connect(self._on_scored)
+        self._task.failed.connect(self._on_failed)
+        self._task.ended.connect(self._on_ended)
+        self.working.emit(self._task)
+
+    @Slot(object)
+    def _on_scored(self, found: dict[str, tuple[ModelFile, pd.DataFrame]]) -> None:
+        for slot, (model, table) in found.items():
+            if model is self._slots[slot]:
+                before = [self.tables[slot]] if slot in self.tables else []
+                self.tables[slot] = pd.concat([*before, table], ignore_index=True)
+        self._put_into_table()
+        self.finished.emit()
+
+    def _put_into_table(self) -> None:
+        for slot in reversed(SLOTS):  # A last: the worst of A come first
+            if slot in self.tables:
+                self._session.set_scores(COLUMN_OF[slot], self.tables[slot])
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, PolypViewerError):
+            raise error
+        self.failed.emit(str(error))
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._task = None
+
+    @Slot(str)
+    def _on_model(self, slot: str) -> None:
+        self.tables.pop(slot, None)
+        self._session.drop_scores(COLUMN_OF[slot])
+
+
+def _score(
+    handle: TaskHandle, wanted: dict[str, tuple[ModelFile, Sequence[Sample]]], device: DeviceChoice
+) -> dict[str, tuple[ModelFile, pd.DataFrame]]:
+    total, done = sum(len(samples) for _, samples in wanted.values()), 0
+    found = {}
+    for slot, (model, samples) in wanted.items():
+        if not samples:
+            continue
+        with open_segmenter(model, device) as segmenter:
+            table = score_pairs(
+                segmenter,
+                samples,
+                saliency=False,
+                on_progress=lambda own, _, before=done: handle.progress((before + own) / total),  # type: ignore[misc]
+                cancelled=lambda: handle.cancelled,
+            )
+        done += len(samples)
+        found[slot] = (model, table)
+    return found

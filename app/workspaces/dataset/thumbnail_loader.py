@@ -1,0 +1,92 @@
+"""Small pictures of pairs for the grid: read in a pool, what was asked for last first."""
+
+import os
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.playback.bridge import Latest
+from polyp_core.errors import PolypViewerError
+from training.datasets.pairs import Pair
+from training.datasets.small_pairs import SmallPairs
+
+_WAITING = 240
+"""Wishes beyond these are forgotten: they were scrolled past."""
+_KEPT = 1500
+_UNREADABLE = Pair(np.zeros((96, 128, 3), np.uint8), np.zeros((96, 128), np.bool_))
+
+
+class ThumbnailLoader(QObject):
+    """Reads small pairs in threads of its own. Belongs to the GUI thread."""
+
+    arrived = Signal(str)
+    """The id of a pair whose picture is at hand now."""
+
+    def __init__(self, parent: QObject | None = None, folder: Path | None = None) -> None:
+        super().__init__(parent)
+        self._store = SmallPairs(folder)
+        self._kept: OrderedDict[str, Pair] = OrderedDict()
+        self._wanted: OrderedDict[str, tuple[Path, Path]] = OrderedDict()
+        self._changed = threading.Condition()
+        self._closed = False
+        self._threads: list[threading.Thread] = []
+        self._latest = Latest(self)
+        self._latest.arrived.connect(self._on_arrived)
+
+    def at(self, id: str, image_path: str, mask_path: str) -> Pair | None:
+        """The small pair if it is at hand; `arrived` follows where it is not."""
+        kept = self._kept.get(id)
+        if kept is not None:
+            self._kept.move_to_end(id)
+            return kept
+        with self._changed:
+            self._wanted[id] = (Path(image_path), Path(mask_path))
+            self._wanted.move_to_end(id)
+            while len(self._wanted) > _WAITING:
+                self._wanted.popitem(last=False)
+            self._changed.notify()
+        if not self._threads and not self._closed:
+            self._start()
+        return None
+
+    def forget(self) -> None:
+        """Lets go of all pictures: the files may have changed."""
+        self._kept.clear()
+
+    def close(self) -> None:
+        """Stops the threads."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join()
+
+    def _start(self) -> None:
+        for number in range(max(1, (os.cpu_count() or 2) - 1)):
+            thread = threading.Thread(target=self._run, name=f"pair thumbnails {number}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def _run(self) -> None:
+        while (wish := self._next()) is not None:
+            id, (image_path, mask_path) = wish
+            try:
+                pair = self._store.get(image_path, mask_path)
+            except PolypViewerError:
+                pair = _UNREADABLE  # the reading of the folders tells which files are gone, when it runs again
+            self._latest.put(id, pair)
+
+    def _next(self) -> tuple[str, tuple[Path, Path]] | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._wanted)
+            return None if self._closed else self._wanted.popitem(last=True)
+
+    @Slot(object, object)
+    def _on_arrived(self, id: str, pair: Pair) -> None:
+        self._kept[id] = pair
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        self.arrived.emit(id)

@@ -1,0 +1,99 @@
+"""The expert's mask of each frame, where a list of pairs is being played: read ahead, beside the GUI."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.playback.bridge import Latest
+from polyp_core.errors import PolypViewerError
+from polyp_core.frames.images import Mask, read_mask
+
+_AHEAD = 4
+_KEPT = 64
+
+
+class TruthLayer(QObject):
+    """Knows the mask file of each frame of one list of images; of any other source it knows nothing.
+
+    A mask that cannot be read is left out: the Dataset workspace is where it is told.
+    """
+
+    arrived = Signal(int, object)
+    """Frame index and its mask, H x W bool."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._images: tuple[Path, ...] = ()
+        self._masks: tuple[Path, ...] = ()
+        self._kept: OrderedDict[int, Mask | None] = OrderedDict()
+        self._latest = Latest(self)
+        self._latest.arrived.connect(self._on_read)
+        self._changed = threading.Condition()
+        self._wanted: list[tuple[int, Path]] = []
+        self._closed = False
+        self._thread: threading.Thread | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether the source on screen has masks of experts."""
+        return bool(self._masks)
+
+    def set_pairs(self, images: Sequence[Path], masks: Sequence[Path]) -> None:
+        """The masks of the frames of a source that is about to be opened from `images`, in one order."""
+        self._images, self._masks = tuple(image.absolute() for image in images), tuple(masks)
+        self._kept.clear()
+
+    def enter(self, source: Path | Sequence[Path]) -> None:
+        """Another source opens: forgets the masks unless they are of its images."""
+        paths = (source,) if isinstance(source, Path) else tuple(source)
+        if paths != self._images:
+            self.set_pairs((), ())
+
+    def at(self, index: int) -> Mask | None:
+        """The mask of a frame if it is at hand; `arrived` follows where it is not yet."""
+        if not 0 <= index < len(self._masks):
+            return None
+        ahead = range(index, min(index + _AHEAD, len(self._masks)))
+        missing = [(number, self._masks[number]) for number in ahead if number not in self._kept]
+        if missing:
+            with self._changed:
+                self._wanted = missing
+                if self._thread is None and not self._closed:
+                    self._thread = threading.Thread(target=self._run, name="truth", daemon=True)
+                    self._thread.start()
+                self._changed.notify()
+        return self._kept.get(index)
+
+    def close(self) -> None:
+        """Stops the thread."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while (wish := self._next()) is not None:
+            index, path = wish
+            try:
+                mask = read_mask(path)
+            except PolypViewerError:
+                mask = None
+            self._latest.put((index, path), mask)
+
+    def _next(self) -> tuple[int, Path] | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._wanted)
+            return None if self._closed else self._wanted.pop(0)
+
+    @Slot(object, object)
+    def _on_read(self, wish: tuple[int, Path], mask: Mask | None) -> None:
+        index, path = wish
+        if index < len(self._masks) and self._masks[index] == path:
+            self._kept[index] = mask
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+            self.arrived.emit(index, mask)

@@ -1,0 +1,56 @@
+"""The real frames as two datasets, with what a person's folders also hold, and a workspace over them."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.actions import SHELL_ACTIONS, ActionTable
+from app.settings import Settings
+from app.shell.model_choice import ModelChoice
+from app.tasks import Tasks
+from app.workspaces.registry import Context
+
+FRAMES = Path(__file__).parents[3] / "data" / "polypgen"
+WAIT_MS = 60_000
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Path:
+    """The real frames, one of them again in a second format, a mask without an image, and an image cut short."""
+    root = tmp_path / "clinic"
+    shutil.copytree(FRAMES, root)
+    (root / "images" / "torn.jpg").write_bytes(next((root / "images").glob("*.jpg")).read_bytes()[:400])
+    cv2.imwrite(str(root / "masks" / "torn.png"), np.zeros((8, 8), np.uint8))
+    cv2.imwrite(str(root / "masks" / "alone.png"), np.zeros((8, 8), np.uint8))
+    return root
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> Path:
+    """Another dataset, which holds two frames of the first again."""
+    root = tmp_path / "copies"
+    for name in ("images", "masks"):
+        (root / name).mkdir(parents=True)
+    for image in sorted((FRAMES / "images").iterdir())[:2]:
+        shutil.copy(image, root / "images" / f"again_{image.name}")
+        shutil.copy(FRAMES / "masks" / f"{image.stem}.png", root / "masks" / f"again_{image.stem}.png")
+    return root
+
+
+@pytest.fixture
+def context(qtbot: QtBot) -> Iterator[Context]:
+    """A shell of a window's, with the model that ships."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    settings, tasks = Settings(started_before=True), Tasks(window)
+    models = ModelChoice(settings, tasks, window)
+    with qtbot.waitSignal(models.chosen, timeout=WAIT_MS):
+        models.start(device="cpu")
+    yield Context(settings, tasks, ActionTable(window, SHELL_ACTIONS), models)
+    tasks.shutdown()

@@ -1,0 +1,84 @@
+"""Small pictures of pairs with their masks, made once and then read from a cache on disk."""
+
+import struct
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.errors import ExportError
+from polyp_core.files import replacing
+from polyp_core.frames.images import read_image, read_mask
+from polyp_core.places import cache_folder
+from training.datasets.pairs import Pair, files_key
+
+SIDE_PX = 192
+"""The longer side of a small picture."""
+
+_FORMAT = 1
+_JPEG_QUALITY = 88
+_HEAD = struct.Struct("<I")
+
+
+class SmallPairs:
+    """Reads small pairs; any thread may ask.
+
+    One file a pair, named by where its files lie, their sizes and times of change. The folder may be deleted at any
+    time. A disk that cannot be written to costs time, not the picture.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or cache_folder("thumbnails")
+        self._writes = True
+
+    def get(self, image_path: Path, mask_path: Path) -> Pair:
+        """The pair with its longer side at most SIDE_PX. Raises SourceError or DatasetError where a file is gone."""
+        key = files_key((image_path, mask_path), f"{_FORMAT} {SIDE_PX}")
+        path = self._folder / key[:2] / f"{key}.pair"
+        pair = _load(path)
+        if pair is None:
+            pair = _shrunk(read_image(image_path), read_mask(mask_path))
+            self._store(path, pair)
+        return pair
+
+    def _store(self, path: Path, pair: Pair) -> None:
+        if not self._writes:
+            return
+        image = cv2.imencode(".jpg", pair.image[..., ::-1], (cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY))[1].tobytes()
+        truth = cv2.imencode(".png", pair.truth.view(np.uint8) * 255, (cv2.IMWRITE_PNG_BILEVEL, 1))[1].tobytes()
+        try:
+            with replacing(path) as beside:
+                beside.write_bytes(_HEAD.pack(len(image)) + image + truth)
+        except ExportError:
+            self._writes = False
+
+
+def _load(path: Path) -> Pair | None:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    if len(data) < _HEAD.size:
+        return None
+    end = _HEAD.size + _HEAD.unpack_from(data)[0]
+    image = _decode(data[_HEAD.size : end], cv2.IMREAD_COLOR_RGB)
+    truth = _decode(data[end:], cv2.IMREAD_GRAYSCALE)
+    if image is None or truth is None or image.shape[:2] != truth.shape:
+        return None  # cut off when the machine went down
+    return Pair(image, truth > 0)
+
+
+def _decode(data: bytes, flags: int) -> NDArray[np.uint8] | None:
+    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flags) if data else None
+    return None if pixels is None else np.asarray(pixels, np.uint8)
+
+
+def _shrunk(image: NDArray[np.uint8], truth: NDArray[np.bool_]) -> Pair:
+    height_px, width_px = image.shape[:2]
+    scale = min(1.0, SIDE_PX / max(height_px, width_px))
+    size = max(1, round(width_px * scale)), max(1, round(height_px * scale))
+    small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    # Averaged and cut at half, so that a thin polyp keeps its area.
+    mask = cv2.resize(truth.view(np.uint8) * np.uint8(255), size, interpolation=cv2.INTER_AREA) > 127
+    return Pair(small, np.asarray(mask, np.bool_))
