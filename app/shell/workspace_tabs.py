@@ -1,10 +1,14 @@
 """The workspaces as tabs, each made when it is first opened; a single one has no tab bar."""
 
+import importlib
+import sys
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from app.tasks import TaskHandle
 from app.workspaces.registry import ACTIONS_OF_WORKSPACES, Context, WorkspaceSpec, as_workspace
 
 
@@ -15,7 +19,9 @@ class WorkspaceTabs(QWidget):
         super().__init__(parent)
         self._specs = {spec.name: spec for spec in specs}
         self._context = context
-        self._made: dict[str, QWidget] = {}
+        self.made: dict[str, QWidget] = {}
+        """The workspaces that have been opened, by name."""
+        self._waiting: dict[str, QLabel] = {}
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
@@ -40,16 +46,50 @@ class WorkspaceTabs(QWidget):
         layout.addWidget(self.pages, 1)
 
     def open(self, name: str) -> QWidget:
-        """Shows the workspace `name`, which is made now if this is the first time."""
-        if name not in self._made:
-            self._made[name] = self._specs[name].make(self._context)
-            self.pages.addWidget(self._made[name])
-        self.pages.setCurrentWidget(self._made[name])
+        """Shows the workspace `name`, which is made now if this is the first time.
+
+        Gives the workspace, or a page that says to wait while what it is made of is being imported.
+        """
+        if name in self.made:
+            page = self.made[name]
+        elif self._specs[name].module in ("", *sys.modules):
+            page = self._make(name)
+        else:
+            page = self._wait_for(name)
+        self.pages.setCurrentWidget(page)
         self._context.actions[name].setChecked(True)
         self.bar.setCurrentIndex(list(self._specs).index(name))
-        return self._made[name]
+        return page
+
+    def _make(self, name: str) -> QWidget:
+        page = self.made[name] = self._specs[name].make(self._context)
+        self.pages.addWidget(page)
+        return page
+
+    def _wait_for(self, name: str) -> QWidget:
+        if name not in self._waiting:
+            self._waiting[name] = page = QLabel("Opening…")
+            page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            page.setProperty("role", "muted")
+            self.pages.addWidget(page)
+            task = self._context.tasks.run(_import, f"Open {name}", self._specs[name].module)
+            task.completed.connect(lambda _: self._on_imported(name))
+        return self._waiting[name]
+
+    def _on_imported(self, name: str) -> None:
+        waiting = self._waiting.pop(name)
+        shown = self.pages.currentWidget() is waiting
+        page = self._make(name)
+        if shown:
+            self.pages.setCurrentWidget(page)
+        self.pages.removeWidget(waiting)
+        waiting.deleteLater()
 
     def shutdown(self) -> None:
         """Stops the threads of all that were opened."""
-        for widget in self._made.values():
+        for widget in self.made.values():
             as_workspace(widget).shutdown()
+
+
+def _import(handle: TaskHandle, module: str) -> None:
+    importlib.import_module(module)

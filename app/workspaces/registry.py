@@ -51,10 +51,14 @@ class Workspace(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceSpec:
-    """One workspace. `name` is that of the action which opens it, and which gives the tab its words and icon."""
+    """One workspace. `name` is that of the action which opens it, and which gives the tab its words and icon.
+
+    `module` is what `make` imports; where it takes long it is imported beside the GUI first.
+    """
 
     name: str
     make: Callable[[Context], QWidget]
+    module: str = ""
 
 
 def _review(context: Context) -> QWidget:
@@ -69,7 +73,10 @@ def _dataset(context: Context) -> QWidget:
     return DatasetWorkspace(context)
 
 
-WORKSPACES: tuple[WorkspaceSpec, ...] = (WorkspaceSpec("review", _review), WorkspaceSpec("dataset", _dataset))
+WORKSPACES: tuple[WorkspaceSpec, ...] = (
+    WorkspaceSpec("review", _review),
+    WorkspaceSpec("dataset", _dataset, "app.workspaces.dataset.dataset_workspace"),
+)
 
 ACTIONS_OF_WORKSPACES = ("review", "dataset", "training")
 """The actions that open a workspace; those without one are hidden."""

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from polyp_core.errors import DatasetError
 from training.datasets.layouts import SEQUENCE_TABLES
@@ -110,6 +108,10 @@ def _union_of_labels(labels: Mapping[str, set[str]]) -> dict[str, str]:
 
 def _components(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
     """The number of the connected component of each of `count` nodes."""
+    # Imported where they are used: a look for pairs should not wait for scipy.
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     if not count:
         return []
     first, second = np.array(edges, dtype=np.int64).reshape(-1, 2).T

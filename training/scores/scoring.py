@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import py_sod_metrics  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from polyp_core.errors import CancelledError
@@ -117,6 +116,9 @@ def saliency_scores(probability: NDArray[np.uint8], truth: NDArray[np.bool_]) ->
     Fan et al. 2017, Fan et al. 2018 and Margolin et al. 2014, as pysodmetrics computes them. The map is taken as it is:
     stretching each to 0..1, as that library would, makes something of the faintest answer.
     """
+    # Imported where it is used: it takes scikit-learn with it, which a look at Dice alone need not wait for.
+    import py_sod_metrics  # type: ignore[import-untyped]
+
     soft = probability.astype(np.float64) / 255
     scores = {
         "s_measure": py_sod_metrics.Smeasure(),

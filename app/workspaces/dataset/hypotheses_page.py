@@ -1,4 +1,11 @@
-"""The hypothesis tests on the chosen pairs, as cards to read."""
+"""The hypothesis tests on the chosen pairs, as cards to read.
+
+The tests themselves are imported by the task that makes them: scipy.stats takes a while.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from PySide6.QtCore import Qt, Signal, Slot
@@ -8,8 +15,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 from app.latest_task import LatestTask
 from app.tasks import TaskHandle, Tasks
 from app.workspaces.dataset.dataset_session import DatasetSession
-from training.eda.hypotheses import Answer, Hypothesis, answer_questions, format_p
-from training.eda.statistics import Undefined
+
+if TYPE_CHECKING:
+    from training.eda.hypotheses import Answer, Hypothesis
 
 
 class HypothesesPage(QScrollArea):
@@ -103,6 +111,9 @@ def _numbers(hypothesis: Hypothesis) -> QGridLayout:
 
 
 def _cells(answer: Answer) -> tuple[str, ...]:
+    from training.eda.hypotheses import format_p
+    from training.eda.statistics import Undefined
+
     outcome = answer.outcome
     n = " and ".join(f"{count:,}" for count in outcome.n)
     if isinstance(outcome, Undefined):
@@ -126,5 +137,7 @@ def _text(words: str, role: str = "", *, wrap: bool = True) -> QLabel:
 
 
 def _answers(handle: TaskHandle, chosen: pd.DataFrame) -> list[Hypothesis]:
+    from training.eda.hypotheses import answer_questions
+
     handle.raise_if_cancelled()
     return answer_questions(chosen) if len(chosen) else []

@@ -1,3 +1,4 @@
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -71,3 +72,18 @@ def test_a_single_workspace_has_no_tabs_and_there_are_no_keys_to_what_is_not_the
     assert not tabs.bar.isVisible()
     assert not context.actions["training"].isVisible()
     assert not context.actions["training"].isEnabled()
+
+
+def test_what_takes_long_to_import_is_imported_beside_the_window(context: Context, qtbot: QtBot) -> None:
+    spec = WorkspaceSpec("dataset", lambda _: Page(), "xml.dom.pulldom")
+    sys.modules.pop("xml.dom.pulldom", None)
+    tabs = WorkspaceTabs((WorkspaceSpec("review", lambda _: Page()), spec), context)
+    qtbot.addWidget(tabs)
+    tabs.show()
+    waiting = tabs.open("dataset")
+    assert "dataset" not in tabs.made
+    assert tabs.open("dataset") is waiting
+    qtbot.waitUntil(lambda: "dataset" in tabs.made, timeout=10_000)
+    assert tabs.pages.currentWidget() is tabs.made["dataset"]
+    assert tabs.pages.count() == 1
+    tabs.shutdown()
