@@ -64,7 +64,10 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.menus = Menus(self.menuBar(), self.shell_actions, self.review.actions_table, settings, self.opener)
         self.full_screen = FullScreen(
-            self, self.shell_actions["fullscreen"], self.shell_actions["leave_fullscreen"], [self.menuBar()]
+            self,
+            self.shell_actions["fullscreen"],
+            self.shell_actions["leave_fullscreen"],
+            [self.menuBar(), self.tabs.bar],
         )
         self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._save_timer.timeout.connect(self._save_settings)

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from training.commands.shared import AsJson, Device, Engine, Roots, progress
+from polyp_core.errors import DatasetError
+from training.commands.shared import AsJson, Device, Engine, Roots, Side, progress
 
 
 def compare(
@@ -19,7 +20,7 @@ def compare(
     ],
     roots: Roots,
     split: Annotated[Path | None, typer.Option(help="A run's split file: its test side, or else validation.")] = None,
-    side: Annotated[str | None, typer.Option(help="train, validation or test.")] = None,
+    side: Side = None,
     tta: Annotated[bool, typer.Option("--tta", help="Average over mirrored pictures.")] = False,
     device: Device = "auto",
     engine: Engine = "viewer",
@@ -52,9 +53,13 @@ def compare(
         for name, own in tables[0].groupby("dataset", sort=True)
         if bool((own["coverage"] > 0).any())
     }
+    if not results:
+        raise DatasetError("None of these pairs shows a polyp, so there is no Dice to compare.")
     if as_json:
         content = {name: asdict(result) | {"reading": result.reading} for name, result in results.items()}
-        typer.echo(json.dumps({"a": model_a.name, "b": model_b.name, "datasets": content}))
+        told = json.dumps({"a": model_a.name, "b": model_b.name, "datasets": content})
+        # JSON has no nan, which is what the interval's ends are with fewer than two groups.
+        typer.echo(json.dumps(json.loads(told, parse_constant=lambda constant: None)))
         return
     for name, c in results.items():
         typer.echo(f"{name}: n {c.n}, mean Dice A {c.dice_a:.3f}, B {c.dice_b:.3f}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from training.commands.shared import AsJson, Device, Engine, Roots, progress
+from training.commands.shared import AsJson, Device, Engine, Roots, Side, progress
 
 if TYPE_CHECKING:
     from training.scores.evaluate import Evaluation, Scores
@@ -19,10 +19,7 @@ def evaluate(
     model: Annotated[Path, typer.Argument(metavar="MODEL", help="A model file.", show_default=False)],
     roots: Roots,
     split: Annotated[Path | None, typer.Option(help="A run's split file: its test side, or else validation.")] = None,
-    side: Annotated[
-        str | None,
-        typer.Option(help="train, validation or test: that side of the split, or of the published lists without one."),
-    ] = None,
+    side: Side = None,
     tta: Annotated[
         bool, typer.Option("--tta", help="Average over mirrored pictures: slower, a little better.")
     ] = False,

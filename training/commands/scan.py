@@ -97,7 +97,8 @@ def _lines(d: DatasetOverview) -> Iterator[str]:
     yield f"{d.name}: {d.pairs} pairs ({d.layout}, {d.root})"
     if d.usable:
         commonest = ", ".join(f"{size} ({count})" for size, count in list(d.sizes.items())[:3])
-        yield f"  pictures     {d.smallest_px} to {d.largest_px} in {len(d.sizes)} sizes; most often {commonest}"
+        sizes = f"{d.smallest_px} to {d.largest_px} in {len(d.sizes)} sizes; most often {commonest}"
+        yield f"  pictures     {sizes if len(d.sizes) > 1 else f'all {d.smallest_px}'}"
         yield f"  orientation  {d.landscape} landscape, {d.portrait} portrait, {d.square} square"
         yield f"  empty masks  {d.nearly_empty} with a coverage of at most 0.005, {d.truly_empty} of them truly empty"
         yield f"  mask values  {', '.join(f'{count} {kind}' for kind, count in d.masks_by_kind.items())}"

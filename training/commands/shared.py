@@ -17,6 +17,10 @@ Engine = Annotated[
     Literal["viewer", "float", "torch"],
     typer.Option(help="viewer: what the viewer runs; float: without quantisation; torch: the reference."),
 ]
+Side = Annotated[
+    Literal["train", "validation", "test"] | None,
+    typer.Option(help="That side of the split, or of the datasets' published lists without one."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 
 

@@ -1,12 +1,16 @@
 """The commands that score, compare, package and import models, on the shipped model and a short run."""
 
 import json
+import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
+import typer
 from typer.testing import CliRunner
 
+from polyp_core.errors import PolypViewerError
 from polyp_core.model.model_file import read_model_file
 from polyp_core.model.networks import build_network
 from resources import MODEL_FILE
@@ -53,8 +57,41 @@ def test_import_weights_and_package(one_epoch: RunFolder, tmp_path: Path) -> Non
     assert read_model_file(made).sha256[:16] in told.stdout and read_model_file(made).card.name == "ours"
 
 
+def refused(*arguments: object) -> str:
+    done = CliRunner().invoke(_app, list(map(str, arguments)), standalone_mode=False)
+    assert done.exit_code != 0
+    assert isinstance(done.exception, PolypViewerError | typer.TyperException), done.exception
+    return str(done.exception)
+
+
 @pytest.mark.parametrize("arguments", [("evaluate", "absent", FRAMES), ("package", FRAMES), ("compare", MODEL_FILE)])
 def test_what_is_missing_ends_in_a_message(arguments: tuple[object, ...]) -> None:
-    done = CliRunner().invoke(_app, list(map(str, arguments)))
-    assert done.exit_code != 0
-    assert str(done.exception)
+    assert refused(*arguments)
+
+
+def test_comparing_one_frame_has_no_interval_and_is_json_all_the_same(tmp_path: Path) -> None:
+    frame = next((FRAMES / "images").iterdir())
+    for file in (frame, FRAMES / "masks" / f"{frame.stem}.png"):
+        (tmp_path / file.parent.name).mkdir()
+        shutil.copy(file, tmp_path / file.parent.name)
+    told = polyp_train("compare", MODEL_FILE, MODEL_FILE, tmp_path, "--device", "cpu", "--json").stdout
+    (result,) = json.loads(told, parse_constant=pytest.fail)["datasets"].values()
+    assert result["difference"] == {"mean": 0, "low": None, "high": None}
+    assert result["reading"] == "Too few independent images to tell."
+
+
+def test_comparing_on_frames_without_a_polyp_says_so(tmp_path: Path, write_image) -> None:
+    write_image(tmp_path / "images" / "a.png", np.full((32, 32, 3), 90, np.uint8))
+    write_image(tmp_path / "masks" / "a.png", np.zeros((32, 32), np.uint8))
+    assert "shows a polyp" in refused("compare", MODEL_FILE, MODEL_FILE, tmp_path, "--device", "cpu")
+
+
+@pytest.mark.parametrize("side", ["100", "0", "-32", "4096"])
+def test_a_side_that_no_network_takes_is_named(tmp_path: Path, side: str) -> None:
+    told = refused("import-weights", tmp_path / "old.pth", "--out", tmp_path / "new.safetensors", "--side", side)
+    assert f"not {side}" in told
+
+
+@pytest.mark.parametrize("command", [("evaluate", MODEL_FILE), ("compare", MODEL_FILE, MODEL_FILE)])
+def test_a_side_of_no_split_is_refused_with_those_there_are(command: tuple[object, ...]) -> None:
+    assert "'train', 'validation', 'test'" in refused(*command, FRAMES, "--side", "tset")

@@ -1,4 +1,4 @@
-"""A training run, from folders of pairs to its model, asks no other machine for anything."""
+"""A training run asks no other machine for anything, unless its preset does; then it says so before."""
 
 import subprocess
 import sys
@@ -21,3 +21,20 @@ def test_a_run_reaches_no_other_machine(guarded: dict[str, str], tmp_path: Path)
     status = RunFolder(tmp_path / "run").read_status()
     assert status is not None and status.state == "finished"
     assert (tmp_path / "run" / "report.html").is_file()
+
+
+def test_the_preset_that_fetches_weights_says_so_before_it_connects(guarded: dict[str, str], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "training.cli", "fit", str(FRAMES), "--out", str(tmp_path / "run")]
+    environment = guarded | {"POLYP_VIEWER_HOME": str(tmp_path / "home"), "HF_HOME": str(tmp_path / "hub")}
+    done = subprocess.run(
+        [*command, "--preset", "enhanced"],
+        env=environment,
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 97, done.stderr
+    told, knocked = done.stderr.splitlines()[-2:]
+    assert told == "Fetching the ImageNet weights from huggingface.co (about 85 MB, once on this machine)."
+    assert knocked == "tried to reach 'huggingface.co'"

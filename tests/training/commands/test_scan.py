@@ -37,6 +37,7 @@ def test_scan_reports_in_text_and_json(clinics: Path, tmp_path: Path) -> None:
     assert "first: 10 pairs" in text.stdout
     assert "pairs that cannot be used: 1" in text.stdout
     assert "100H0050.png" in text.stdout
+    assert " pictures     all " in text.stdout  # of the second dataset, which has one size
     content = json.loads(polyp_train(tmp_path, "scan", clinics, "--json", "--leaks").stdout)
     assert [(d["name"], d["pairs"], d["usable"]) for d in content["datasets"]] == [("first", 10, 9), ("second", 1, 1)]
     (leak,) = content["leaks"]

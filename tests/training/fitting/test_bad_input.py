@@ -111,7 +111,9 @@ def test_folders_without_pairs_are_named(tmp_path: Path, missing: str) -> None:
     assert not run.record_file.exists()
 
 
-def test_imagenet_weights_offline_say_both_ways_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_imagenet_weights_offline_say_both_ways_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog) -> None:
+    from huggingface_hub import constants
+
     from polyp_core.model.networks import resunet
 
     def refuse(*args: object, **kwargs: object) -> None:
@@ -119,10 +121,32 @@ def test_imagenet_weights_offline_say_both_ways_on(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setenv("HF_HOME", str(tmp_path))
+    monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path))
     monkeypatch.setattr(time, "sleep", lambda seconds: None)  # the hub's client tries again and again
     with pytest.raises(TrainingError, match=r"cannot be fetched.*--encoder-weights FILE.*--encoder-weights none"):
         load_encoder_weights(resunet(), "imagenet")
+    # What is told is told once, by the program alone.
+    assert [record.name for record in caplog.records] == ["training.fitting.encoder_weights"]
+
+
+def test_imagenet_weights_on_this_machine_are_not_fetched_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog
+) -> None:
+    from huggingface_hub import constants
+    from safetensors.torch import save_file
+    from segmentation_models_pytorch.encoders import encoders
+
+    from polyp_core.model.networks import resunet
+
+    place = encoders["resnet34"]["pretrained_settings"]["imagenet"]
+    folder = tmp_path / f"models--{place['repo_id'].replace('/', '--')}" / "snapshots" / place["revision"]
+    folder.mkdir(parents=True)
+    source, network = resunet().encoder.state_dict(), resunet()
+    save_file(source, folder / "model.safetensors")
+    monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path))
+    load_encoder_weights(network, "imagenet")
+    torch.testing.assert_close(network.encoder.state_dict()["conv1.weight"], source["conv1.weight"])
+    assert not caplog.records
 
 
 def test_encoder_weights_come_from_a_file(tmp_path: Path) -> None:
@@ -130,11 +154,13 @@ def test_encoder_weights_come_from_a_file(tmp_path: Path) -> None:
 
     torch.manual_seed(1)
     source, network = resunet().encoder.state_dict(), resunet()
-    # As torchvision saves a classifier: with its last layer.
+    # As torchvision's file for it is: with a classifier's last layer, without the counters of batches.
+    source = {name: value for name, value in source.items() if not name.endswith("num_batches_tracked")}
     torch.save(source | {"fc.weight": torch.zeros(1000, 512), "fc.bias": torch.zeros(1000)}, tmp_path / "resnet34.pth")
     load_encoder_weights(network, str(tmp_path / "resnet34.pth"))
-    for name, value in network.encoder.state_dict().items():
-        torch.testing.assert_close(value, source[name])
+    loaded = network.encoder.state_dict()
+    for name, value in source.items():
+        torch.testing.assert_close(loaded[name], value)
     load_encoder_weights(network, "none")
     with pytest.raises(TrainingError, match="has no encoder"):
         load_encoder_weights(unet(), str(tmp_path / "resnet34.pth"))

@@ -1,5 +1,6 @@
 """Pairs reach the network as the viewer's frames do, in an order that the seed and the epoch decide."""
 
+import os
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from training.datasets.finding import find_samples
 from training.datasets.pairs import SquareCache, read_pair, to_square
 from training.datasets.samples import Sample
 from training.datasets.splits import Split
-from training.fitting.data import Batch, EpochSampler, InOrder, Pairs, Unreadable
+from training.fitting.data import Batch, EpochSampler, InOrder, Pairs, Unreadable, worker_count
 from training.fitting.module import SegmentationModule, network_weights
 from training.packaging.package import draft_card
 from training.runs.run_folder import RunRecord
@@ -147,3 +148,22 @@ def test_a_loading_process_hands_over_the_sentence_and_no_traceback(samples, cac
     with pytest.raises(SourceError) as error:
         read_pair(samples[1])
     assert batch.message == str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("cores", "settings", "workers"),
+    [
+        (8, [], 7),
+        (8, ["devices=4"], 1),
+        (2, ["devices=4"], 1),
+        (128, [], 16),
+        (8, ["workers=0"], 0),
+        (8, ["device=cpu"], 1),
+    ],
+)
+def test_the_processes_that_load_pairs_follow_the_cores(
+    monkeypatch: pytest.MonkeyPatch, cores: int, settings: list[str], workers: int
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    assert worker_count(make_config("shipped", settings)) == workers
