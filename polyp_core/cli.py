@@ -14,7 +14,7 @@ from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.door import EXIT_FAILED, enter, print_error
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError
 from polyp_core.export.stamp import RESEARCH_USE_ONLY
-from polyp_core.inference.segmenter import DeviceChoice, Segmenter
+from polyp_core.inference.segmenter import DeviceChoice, Precision, Segmenter
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle
 from polyp_core.model.card import ModelCard
 from resources import MODEL_FILE
@@ -28,6 +28,9 @@ def run(
     out: Annotated[Path, typer.Option(help="Folder for the results; each source gets a folder of its own in it.")],
     model: Annotated[Path, typer.Option(help="A model file (.safetensors).", show_default=False)] = MODEL_FILE,
     device: Annotated[DeviceChoice, typer.Option(help="Where the network runs.")] = "auto",
+    precision: Annotated[
+        Precision, typer.Option(help="On the CPU, auto runs the model's 8-bit graph; float runs its weights.")
+    ] = "auto",
     threshold: Annotated[
         float | None, typer.Option(min=0, max=1, help="Least probability of a polyp; by default the model's own.")
     ] = None,
@@ -49,7 +52,7 @@ def run(
     _refuse_equal_folders(sources, out)
     console = Console(stderr=True)
     failed = False
-    with SegmenterThread(lambda: Segmenter.open(model, device)) as thread:
+    with SegmenterThread(lambda: Segmenter.open(model, device, precision)) as thread:
         card = thread.opened.result().model.card
         options = AnnotateOptions(
             style=_style(card, threshold, min_region, opacity, style),
@@ -139,6 +142,7 @@ def _report(source: Path, result: AnnotateResult, console: Console, *, as_json: 
             "seconds": round(result.seconds, 3),
             "fps": round(rate, 2),
             "device": result.device,
+            "engine": result.engine,
             "model": result.model,
             "outputs": [str(path) for path in result.outputs],
         }

@@ -65,13 +65,17 @@ class AnnotateOptions:
 
 @dataclass(frozen=True, slots=True)
 class AnnotateResult:
-    """What was written, and how long it took from the first decoded frame to the closed files."""
+    """What was written, and how long it took from the first decoded frame to the closed files.
+
+    `engine` is the label of what ran the model, such as "OpenVINO int8".
+    """
 
     folder: Path
     outputs: tuple[Path, ...]
     frames: int
     seconds: float
     device: str
+    engine: str
     model: str
     notes: tuple[str, ...]
 
@@ -130,6 +134,7 @@ def annotate(
             frames=done,
             seconds=time.perf_counter() - started,
             device=segmenter.device,
+            engine=segmenter.engine,
             model=model_name(segmenter),
             notes=(*frame_source.info.notes, *segmenter.notices),
         )

@@ -66,6 +66,15 @@ def test_a_clip_whose_name_has_spaces_and_letters_of_other_languages(run, short_
     assert all(Path(path).is_file() for path in entry["outputs"])
 
 
+def test_the_quantised_graph_is_run_unless_the_weights_are_asked_for(run, short_clip: Path, tmp_path: Path):
+    engines = [
+        json.loads(run(short_clip, "--out", tmp_path / name, "--write", "csv", "--json", *how).out)["engine"]
+        for name, how in (("auto", ["--device", "cpu"]), ("float", ["--device", "cpu", "--precision", "float"]))
+    ]
+    assert "int8" in engines[0]
+    assert "int8" not in engines[1]
+
+
 def test_the_models_own_threshold_and_region_size_are_the_default(run, short_clip: Path, tmp_path: Path):
     card = read_model_file(MODEL_FILE).card
     run(short_clip, "--out", tmp_path / "own", "--write", "csv")
