@@ -133,6 +133,13 @@ def test_every_kind_of_chart_is_drawn_on_both_scales_and_written(plot: Plot, cha
     assert {len(row) for row in rows} == {len(rows[0])}
 
 
+def test_small_numbers_stand_at_the_axis_as_they_are(plot: Plot, qtbot: QtBot) -> None:
+    plot.show_chart(OTHERS[2])
+    axis = plot._plot.getAxis("left")
+    qtbot.waitUntil(lambda: axis.range[1] < 2)
+    assert axis.tickStrings([0.25, 0.5], axis.autoSIPrefixScale * axis.scale, 0.25) == ["0.25", "0.50"]
+
+
 def test_an_empty_sheet_says_nothing_and_cannot_be_saved(plot: Plot) -> None:
     plot.show_chart(HISTOGRAM)
     plot.show_chart(None)
