@@ -20,10 +20,6 @@ from polyp_core.files import replacing
 from training.eda.charts import Axis, Bars, BoxPlot, Chart, HeatMap, Histogram, Scatter
 
 
-_NO_PREFIX = ((-2.0, -1.0),)
-"""Ranges that no axis is in: pyqtgraph 0.14 scales the numbers of small ranges by 1000 even where it is told not to."""
-
-
 class _View(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
     """A view in which a drag with Shift held draws a rectangle instead of moving the plot."""
 
@@ -203,8 +199,8 @@ class Plot(QWidget):
             item.setTextPen(colours.muted)
             item.setScale(100 if percent else 1)
             words = f"{axis.label} (%)" if percent else str(axis)
-            item.setLabel(words, color=colours.text, siPrefixEnableRanges=_NO_PREFIX)
-            item.enableAutoSIPrefix(False)
+            # pyqtgraph 0.14 multiplies small numbers by 1000 even where automatic prefixes are off.
+            item.setLabel(words, color=colours.text, siPrefixEnableRanges=())
         self._plot.getAxis("left").setLogMode(self._log and not isinstance(chart, HeatMap))
         ticks = ticks_of(chart)
         self._plot.getAxis("bottom").setTicks(None if ticks is None else [ticks])

@@ -137,7 +137,7 @@ def test_small_numbers_stand_at_the_axis_as_they_are(plot: Plot, qtbot: QtBot) -
     plot.show_chart(OTHERS[2])
     axis = plot._plot.getAxis("left")
     qtbot.waitUntil(lambda: axis.range[1] < 2)
-    assert axis.tickStrings([0.25, 0.5], axis.autoSIPrefixScale * axis.scale, 0.25) == ["0.25", "0.50"]
+    assert axis.tickStrings([0.25, 0.5], axis.autoSIPrefixScale * axis.scale, 0.05) == ["0.25", "0.50"]
 
 
 def test_an_empty_sheet_says_nothing_and_cannot_be_saved(plot: Plot) -> None:
