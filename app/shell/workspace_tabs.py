@@ -52,10 +52,10 @@ class WorkspaceTabs(QWidget):
         """
         if name in self.made:
             page = self.made[name]
-        elif self._specs[name].module in ("", *sys.modules):
-            page = self._make(name)
-        else:
+        elif name in self._waiting or self._specs[name].module not in ("", *sys.modules):
             page = self._wait_for(name)
+        else:
+            page = self._make(name)
         self.pages.setCurrentWidget(page)
         self._context.actions[name].setChecked(True)
         self.bar.setCurrentIndex(list(self._specs).index(name))
@@ -67,6 +67,7 @@ class WorkspaceTabs(QWidget):
         return page
 
     def _wait_for(self, name: str) -> QWidget:
+        # A module is listed while it is still being imported: only the task's end says that it is ready.
         if name not in self._waiting:
             self._waiting[name] = page = QLabel("Opening…")
             page.setAlignment(Qt.AlignmentFlag.AlignCenter)

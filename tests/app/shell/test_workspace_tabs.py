@@ -1,5 +1,6 @@
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -74,16 +75,30 @@ def test_a_single_workspace_has_no_tabs_and_there_are_no_keys_to_what_is_not_the
     assert not context.actions["training"].isEnabled()
 
 
-def test_what_takes_long_to_import_is_imported_beside_the_window(context: Context, qtbot: QtBot) -> None:
-    spec = WorkspaceSpec("dataset", lambda _: Page(), "xml.dom.pulldom")
-    sys.modules.pop("xml.dom.pulldom", None)
+def test_what_takes_long_to_import_is_imported_beside_the_window_and_made_once(
+    context: Context, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = tmp_path / "gate"
+    (tmp_path / "slow_workspace.py").write_text(
+        f"import pathlib, time\nwhile not pathlib.Path({str(gate)!r}).exists(): time.sleep(0.01)\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    pages: list[Page] = []
+
+    def make(_: Context) -> QWidget:
+        pages.append(Page())
+        return pages[-1]
+
+    spec = WorkspaceSpec("dataset", make, "slow_workspace")
     tabs = WorkspaceTabs((WorkspaceSpec("review", lambda _: Page()), spec), context)
     qtbot.addWidget(tabs)
     tabs.show()
     waiting = tabs.open("dataset")
-    assert "dataset" not in tabs.made
+    qtbot.waitUntil(lambda: "slow_workspace" in sys.modules, timeout=10_000)
     assert tabs.open("dataset") is waiting
+    gate.touch()
     qtbot.waitUntil(lambda: "dataset" in tabs.made, timeout=10_000)
-    assert tabs.pages.currentWidget() is tabs.made["dataset"]
-    assert tabs.pages.count() == 1
+    assert [tabs.made["dataset"], tabs.pages.currentWidget()] == [pages[0], pages[0]]
+    assert len(pages) == tabs.pages.count() == 1
+    monkeypatch.delitem(sys.modules, "slow_workspace")
     tabs.shutdown()
