@@ -14,7 +14,8 @@ from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.door import EXIT_FAILED, enter, print_error
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError
 from polyp_core.export.stamp import RESEARCH_USE_ONLY
-from polyp_core.inference.segmenter import DeviceChoice, Precision, Segmenter
+from polyp_core.inference.engine import Precision
+from polyp_core.inference.segmenter import DeviceChoice, Segmenter
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle
 from polyp_core.model.card import ModelCard
 from resources import MODEL_FILE

@@ -13,10 +13,11 @@ from training.commands.evaluate import evaluate
 from training.commands.fit import fit
 from training.commands.import_weights import import_weights
 from training.commands.package import package
+from training.commands.preview import preview
 from training.commands.scan import scan
 
 _app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (scan, eda, fit, evaluate, compare, package, import_weights):
+for command in (scan, eda, fit, preview, evaluate, compare, package, import_weights):
     _app.command()(command)
 
 

@@ -3,7 +3,9 @@
 Imports no torch: the window's form and the command line's help are made from it.
 """
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -13,6 +15,26 @@ from polyp_core.errors import TrainingError
 from polyp_core.model.card import Architecture
 
 PresetName = Literal["baseline", "enhanced", "shipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one setting. `field` is such as `augment.blur`; empty where several settings do not agree.
+
+    `reason` is for beside the setting, `sentence` names it.
+    """
+
+    field: str
+    reason: str
+    sentence: str
+
+
+class ConfigError(TrainingError):
+    """A config that cannot be, with a problem for each setting that is wrong."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(" ".join(problem.sentence for problem in problems))
+        self.problems = tuple(problems)
 
 
 class _Settings(BaseModel):
@@ -180,12 +202,12 @@ def make_config(preset: str, assignments: Sequence[str] = (), **fields: object) 
         raise TrainingError(f"There is no preset {preset}. The presets are {', '.join(PRESETS)}.")
     values: dict[str, Any] = {"preset": preset, **PRESETS[preset]}  # type: ignore[index]  # checked above
     values |= {name: value for name, value in fields.items() if value is not None}
-    return _validated(_with_assignments(values, assignments))
+    return checked_config(_with_assignments(values, assignments))
 
 
 def changed(config: FitConfig, assignments: Sequence[str]) -> FitConfig:
     """`config` with `field=value` assignments over it. Raises TrainingError that names a wrong field or value."""
-    return _validated(_with_assignments(config.model_dump(), assignments))
+    return checked_config(_with_assignments(config.model_dump(), assignments))
 
 
 def _with_assignments(values: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
@@ -207,17 +229,33 @@ def _parsed(name: str, text: str) -> object:
     return None if text.lower() == "none" and name != "encoder_weights" else text
 
 
-def _validated(values: dict[str, Any]) -> FitConfig:
+def read_config(path: Path) -> FitConfig:
+    """The config in the JSON file at `path`, as `--show-config` prints it. Raises TrainingError."""
+    try:
+        values = json.loads(path.read_bytes())
+    except OSError as error:
+        raise TrainingError(f"The config {path} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise TrainingError(f"{path} is no config: it does not hold JSON.") from error
+    if not isinstance(values, dict):
+        raise TrainingError(f"{path} is no config: it does not hold fields and their values.")
+    return checked_config(values)
+
+
+def checked_config(values: Mapping[str, Any]) -> FitConfig:
+    """The config with these values, of which numbers may be text. Raises ConfigError that names every wrong one."""
     try:
         return FitConfig.model_validate(values)
     except ValidationError as error:
-        raise TrainingError(" ".join(_sentence(dict(problem)) for problem in error.errors())) from error
+        raise ConfigError([_problem(dict(problem)) for problem in error.errors()]) from error
 
 
-def _sentence(problem: dict[str, Any]) -> str:
-    name = ".".join(map(str, problem["loc"]))
+def _problem(problem: dict[str, Any]) -> Problem:
+    field = ".".join(map(str, problem["loc"]))
     if problem["type"] == "extra_forbidden":
-        known = AugmentConfig.model_fields if name.startswith("augment.") else FitConfig.model_fields
-        return f"There is no setting {name}. The settings are {', '.join(known)}."
+        known = AugmentConfig.model_fields if field.startswith("augment.") else FitConfig.model_fields
+        sentence = f"There is no setting {field}. The settings are {', '.join(known)}."
+        return Problem(field, "There is no such setting.", sentence)
     reason = str(problem["msg"]).removeprefix("Value error, ")
-    return f"The setting {name} cannot be {problem['input']}: {reason}." if name else f"{reason}."
+    sentence = f"The setting {field} cannot be {problem['input']}: {reason}." if field else f"{reason}."
+    return Problem(field, reason, sentence)

@@ -73,9 +73,16 @@ def _dataset(context: Context) -> QWidget:
     return DatasetWorkspace(context)
 
 
+def _training(context: Context) -> QWidget:
+    from app.workspaces.training.training_workspace import TrainingWorkspace
+
+    return TrainingWorkspace(context)
+
+
 WORKSPACES: tuple[WorkspaceSpec, ...] = (
     WorkspaceSpec("review", _review),
     WorkspaceSpec("dataset", _dataset, "app.workspaces.dataset.dataset_workspace"),
+    WorkspaceSpec("training", _training, "app.workspaces.training.training_workspace"),
 )
 
 ACTIONS_OF_WORKSPACES = ("review", "dataset", "training")

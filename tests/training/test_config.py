@@ -1,9 +1,13 @@
 """A wrong setting is named; a right one ends up where it belongs."""
 
+from pathlib import Path
+
 import pytest
+from typer.testing import CliRunner
 
 from polyp_core.errors import TrainingError
-from training.config import PRESETS, changed, make_config
+from training.cli import _app
+from training.config import PRESETS, ConfigError, changed, checked_config, make_config, read_config
 
 
 def test_presets_are_what_they_are_called_for() -> None:
@@ -56,3 +60,39 @@ def test_a_wrong_preset_is_named() -> None:
 def test_a_run_needs_something_to_learn_from() -> None:
     with pytest.raises(TrainingError, match="nothing to learn from"):
         make_config("shipped", ["bce_weight=0", "dice_weight=0"])
+
+
+def test_every_wrong_setting_is_told_apart() -> None:
+    with pytest.raises(ConfigError) as error:
+        checked_config({"epochs": "0", "batch_size": "8", "augment": {"blur": "x"}})
+    assert [problem.field for problem in error.value.problems] == ["epochs", "augment.blur"]
+    for problem in error.value.problems:
+        assert problem.reason in problem.sentence and problem.sentence in str(error.value)
+    with pytest.raises(ConfigError) as error:
+        checked_config({"bce_weight": "0", "dice_weight": "0"})
+    (together,) = error.value.problems
+    assert together.field == "" and "bce_weight" in together.reason
+
+
+def test_a_config_comes_back_from_its_file(tmp_path: Path) -> None:
+    config = make_config("shipped", ["epochs=7", "hold_out=a,b", "start_from=some/model.safetensors"])
+    file = tmp_path / "config.json"
+    file.write_text(config.model_dump_json(), encoding="utf-8")
+    assert read_config(file) == config
+    shown = CliRunner().invoke(_app, ["fit", "--config", str(file), "--set", "epochs=8", "--show-config"])
+    file.write_text(shown.stdout, encoding="utf-8")
+    assert read_config(file) == changed(config, ["epochs=8"])
+    refused = CliRunner().invoke(_app, ["fit", "--config", str(file), "--hold-out", "a", "--show-config"])
+    assert "A config says all of that itself" in str(refused.exception)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [("{", "JSON"), ("[]", "fields and their values"), (None, "cannot be read")]
+)
+def test_a_file_that_is_no_config_is_named(tmp_path: Path, content: str | None, told: str) -> None:
+    file = tmp_path / "config.json"
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+    with pytest.raises(TrainingError, match=told) as error:
+        read_config(file)
+    assert str(file) in str(error.value)

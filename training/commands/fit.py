@@ -12,6 +12,10 @@ def fit(
     roots: Annotated[list[Path] | None, typer.Argument(help="Folders that hold image and mask pairs.")] = None,
     out: Annotated[Path | None, typer.Option(help="The run's folder; made where it is not there.")] = None,
     preset: Annotated[str, typer.Option(help="baseline, enhanced or shipped.")] = "enhanced",
+    config_file: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="FILE", help="Take all settings from a file, as --show-config prints them."),
+    ] = None,
     assignments: Annotated[
         list[str] | None,
         typer.Option(
@@ -39,19 +43,24 @@ def fit(
     show_config: Annotated[bool, typer.Option("--show-config", help="Print the config and stop.")] = False,
 ) -> None:
     """Train a network on image and mask pairs."""
-    from training.config import changed, make_config
+    from training.config import changed, make_config, read_config
     from training.runs.run_folder import RunFolder
 
     if resume is not None:
         folder = RunFolder(resume)
         record = folder.read_record()
-        if roots or split or start_from or hold_out:
+        if roots or split or start_from or hold_out or config_file:
             raise TrainingError(
                 "A run that goes on keeps its folders, split and start: give --resume RUN and --set alone."
             )
         config = changed(record.config, assignments or ())
         if config != record.config:
             folder.write_record(record.model_copy(update={"config": config}))
+    elif config_file is not None:
+        if start_from or encoder_weights or hold_out:
+            raise TrainingError("A config says all of that itself: give --config FILE and --set alone.")
+        config = changed(read_config(config_file), assignments or ())
+        folder = RunFolder(out or Path())
     else:
         config = make_config(
             preset,

@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -101,11 +102,16 @@ class ScoresPage(QWidget):
         scoring.finished.connect(self.refresh)
         session.rows_changed.connect(self.refresh)
         slots.changed.connect(self.refresh)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        """Counts again, of the chosen pairs that are scored."""
+        """Counts again, of the chosen pairs that are scored; while hidden it waits until it is seen."""
+        if not self.isVisible():
+            return
         chosen = set(self._session.chosen["id"])
         scored = {
             slot: table[table["id"].isin(chosen)]

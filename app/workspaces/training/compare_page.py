@@ -1,0 +1,246 @@
+"""Two runs beside each other: curves overlaid, what was set otherwise, final scores, and a paired comparison."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.shell.model_choice import ModelChoice
+from app.tasks import Task, Tasks
+from app.theme import icon
+from app.workspaces.training.config_table import WordTable, flat
+from app.workspaces.training.curves_tab import SCORES, CurvesGrid
+from app.workspaces.training.paired import compare_runs
+from app.workspaces.training.run_words import best_row
+from app.workspaces.training.runs import Runs
+from polyp_core.errors import PolypViewerError
+from training.runs.watch import Snapshot
+from training.scores.compare import Comparison
+
+_RIGHT_PX = 420
+_ROW_PX = 26
+_ABSENT = "–"
+
+
+class ComparePage(QWidget):
+    """Follows the two runs that are chosen in it."""
+
+    working = Signal(object)
+    """A Task that has just started."""
+    failed = Signal(str)
+
+    def __init__(self, runs: Runs, tasks: Tasks, models: ModelChoice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runs, self._tasks, self._models = runs, tasks, models
+        self._task: Task | None = None
+        self.boxes = (QComboBox(), QComboBox())
+        for box, name in zip(self.boxes, ("A", "B"), strict=True):
+            box.setAccessibleName(f"Run {name}")
+            box.setMinimumWidth(260)
+            box.currentIndexChanged.connect(self._on_chosen)
+        self.curves = CurvesGrid()
+        for plot in self.curves.plots.values():
+            plot.failed.connect(self.failed)
+        self.scores = WordTable("Scores of the two runs", ("Last epoch", "A", "B", "Change"))
+        self.differences = WordTable("Settings that differ", ("Setting", "A", "B"))
+        self.same = _words("Both runs have the same settings.")
+        self.run_button = QPushButton(icon("scale-balance"), "Compare on validation images")
+        self.run_button.setToolTip("Runs the best model of each over the images that both validated on, image by image")
+        self.run_button.clicked.connect(self.compare)
+        self.reading = _words(
+            "Curves are of different images where the runs were divided otherwise. Compared on the same images, a "
+            "difference gets an interval."
+        )
+        self._lay_out()
+        runs.listed.connect(self._list)
+        runs.changed.connect(self._on_changed)
+        self._list()
+
+    def _lay_out(self) -> None:
+        heading = QLabel("Compare two runs")
+        heading.setProperty("role", "heading")
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(heading)
+        top.addSpacing(16)
+        for box, name in zip(self.boxes, ("A", "B"), strict=True):
+            top.addWidget(QLabel(name))
+            top.addWidget(box)
+        top.addStretch()
+        inside = QWidget()
+        right = QVBoxLayout(inside)
+        right.setContentsMargins(0, 12, 0, 0)
+        right.setSpacing(10)
+        for title, widgets in (
+            ("Scores", (self.scores,)),
+            ("On the same images", (self.run_button, self.reading)),
+            ("Settings that differ", (self.differences, self.same)),
+        ):
+            label = QLabel(title)
+            label.setProperty("role", "section")
+            right.addWidget(label)
+            for widget in widgets:
+                right.addWidget(widget)
+            right.addSpacing(8)
+        right.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFixedWidth(_RIGHT_PX)
+        scroll.setWidget(inside)
+        body = QHBoxLayout()
+        body.setSpacing(20)
+        body.addWidget(self.curves, 1)
+        body.addWidget(scroll)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.addLayout(top)
+        column.addLayout(body, 1)
+
+    def propose(self, folder: Path | None) -> None:
+        """Puts a run in B's place, beside the next other one: what was looked at is asked about."""
+        folders = self._runs.folders
+        if folder is None or folder not in folders:
+            return
+        self.boxes[1].setCurrentIndex(folders.index(folder))
+        if self._chosen[0] == folder:
+            self.boxes[0].setCurrentIndex(next(i for i, other in enumerate(folders) if other != folder))
+
+    def compare(self) -> None:
+        """Scores the models of both on the same images, in the background."""
+        a, b = self._chosen
+        if self._task is not None or a is None or b is None:
+            return
+        self._task = self._tasks.run(compare_runs, "Compare two runs", a, b, self._models.device)
+        self._task.completed.connect(self._on_compared)
+        self._task.failed.connect(self._on_failed)
+        self._task.ended.connect(self._on_ended)
+        self.reading.setText("Comparing…")
+        self._refresh_button()
+        self.working.emit(self._task)
+
+    @property
+    def _chosen(self) -> tuple[Path | None, Path | None]:
+        return self.boxes[0].currentData(), self.boxes[1].currentData()
+
+    @property
+    def _snapshots(self) -> tuple[Snapshot | None, ...]:
+        return tuple(self._runs.snapshot(folder) if folder is not None else None for folder in self._chosen)
+
+    @Slot()
+    def _list(self) -> None:
+        before = self._chosen
+        for place, box in enumerate(self.boxes):
+            box.blockSignals(True)
+            box.clear()
+            for folder in self._runs.folders:
+                box.addItem(folder.name, folder)
+            index = box.findData(before[place]) if before[place] is not None else -1
+            box.setCurrentIndex(index if index >= 0 else min(1 - place, box.count() - 1))
+            box.blockSignals(False)
+        self._on_chosen()
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self.reading.setText("")
+        self._refresh()
+
+    @Slot(object)
+    def _on_changed(self, snapshot: Snapshot) -> None:
+        if snapshot.folder in self._chosen:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        a, b = self._snapshots
+        self._refresh_button()
+        if a is None or b is None:
+            return
+        names = {"A": a, "B": b}
+        self.curves.show_series(
+            {
+                score: {name: (run.rows, f"validation_{score}") for name, run in names.items()}
+                for score in SCORES
+                if a.rows or b.rows
+            }
+        )
+        self.scores.show_rows(score_rows(a, b))
+        differences = config_differences(a, b)
+        self.differences.show_rows(differences)
+        self.differences.setVisible(bool(differences))
+        self.same.setVisible(not differences)
+        for table in (self.scores, self.differences):
+            table.setFixedHeight(_ROW_PX * (table.rowCount() + 1) + 16)
+
+    def _refresh_button(self) -> None:
+        known = [run for run in self._snapshots if run is not None and run.has_model and not run.is_active]
+        self.run_button.setEnabled(len(known) == 2 and self._chosen[0] != self._chosen[1] and self._task is None)
+
+    @Slot(object)
+    def _on_compared(self, comparison: Comparison) -> None:
+        self.reading.setText(comparison_words(comparison))
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, PolypViewerError):
+            raise error
+        self.reading.setText(str(error))
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._task = None
+        if self.reading.text() == "Comparing…":
+            self.reading.setText("")
+        self._refresh_button()
+
+
+def score_rows(a: Snapshot, b: Snapshot) -> list[tuple[str, str, str, str]]:
+    """The scores of both after their last epochs and how much B has more, as rows of words; then the best Dice."""
+    last = [run.rows[-1] if run.rows else None for run in (a, b)]
+    found = []
+    for part, title in (("validation", "Validation"), ("train", "Training")):
+        for score, name in SCORES.items():
+            words = name if score in ("dice", "iou") else name.lower()
+            found.append(_row(f"{title} {words}", last, f"{part}_{score}"))
+    best = [best_row(run) for run in (a, b)]
+    found.append(_row("Best validation Dice", best, "validation_dice"))
+    return found
+
+
+def config_differences(a: Snapshot, b: Snapshot) -> list[tuple[str, str, str]]:
+    """The settings whose values differ: name, A's and B's."""
+    if a.config is None or b.config is None:
+        return []
+    of_a, of_b = flat(a.config), flat(b.config)
+    found = [(name, value, of_b[name]) for name, value in of_a.items() if value != of_b[name]]
+    if a.roots != b.roots:
+        names = [", ".join(root.name for root in run.roots) for run in (a, b)]
+        found.append(("folders", names[0], names[1]))
+    return found
+
+
+def comparison_words(comparison: Comparison) -> str:
+    """The comparison in sentences, with its interval."""
+    c = comparison
+    return (
+        f"{c.reading}\n{c.n} images with a polyp that both validated on: mean Dice A {c.dice_a:.3f}, B {c.dice_b:.3f}. "
+        f"A is ahead on {c.wins_a}, B on {c.wins_b}, {c.ties} are even."
+    )
+
+
+def _row(name: str, rows: Sequence[dict[str, float] | None], column: str) -> tuple[str, str, str, str]:
+    a, b = (row[column] if row is not None else None for row in rows)
+    change = _ABSENT if a is None or b is None else f"{b - a:+.4f}"
+    return name, _score_words(a), _score_words(b), change
+
+
+def _score_words(value: float | None) -> str:
+    return _ABSENT if value is None else f"{value:.4f}"
+
+
+def _words(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("role", "muted")
+    return label

@@ -1,0 +1,205 @@
+"""The input fields of a training config: each takes what the person writes, and says what is wrong with it below."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin
+
+from annotated_types import Ge, Gt, Le, Lt, MultipleOf
+from pydantic.fields import FieldInfo
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.theme import colours, icon
+from app.workspaces.training.config_table import value_words
+
+FIELD_PX = 150
+
+
+class ChoiceField(QComboBox):
+    """One of a few words, or with `free` any other text too."""
+
+    edited = Signal()
+
+    def __init__(self, choices: Sequence[str], *, free: bool = False) -> None:
+        super().__init__()
+        self.addItems(list(choices))
+        self.setEditable(free)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        # A wheel that scrolls the page must not change what it passes over.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.installEventFilter(self)
+        self.currentTextChanged.connect(self.edited)
+
+    def value(self) -> object:
+        """What a config takes."""
+        return self.currentText().strip()
+
+    def set_value(self, value: object) -> None:
+        """Shows `value`."""
+        self.setCurrentText(str(value))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and not self.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+class TextField(QLineEdit):
+    """A number or words; nothing or `none` stands for None where that is allowed."""
+
+    edited = Signal()
+
+    def __init__(self, *, optional: bool = False, several: bool = False) -> None:
+        super().__init__()
+        self._optional, self._several = optional, several
+        if optional:
+            self.setPlaceholderText("none")
+        if several:
+            self.setPlaceholderText("none")
+        self.textChanged.connect(self.edited)
+
+    def value(self) -> object:
+        """What a config takes; numbers stay text, which it parses."""
+        text = self.text().strip()
+        if self._several:
+            return tuple(part.strip() for part in text.split(",") if part.strip())
+        return None if self._optional and text.lower() in ("", "none") else text
+
+    def set_value(self, value: object) -> None:
+        """Shows `value`."""
+        self.setText("" if value is None else value_words(value))
+        self.setCursorPosition(0)
+
+
+class FileField(QWidget):
+    """The path of a model file, or none."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = TextField(optional=True)
+        self.line.edited.connect(self.edited)
+        self.browse = QToolButton()
+        self.browse.setIcon(icon("folder-open-outline"))
+        self.browse.setToolTip("Choose a model file")
+        self.browse.setAccessibleName("Choose a model file")
+        self.browse.clicked.connect(self._ask)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.browse)
+        self.setFocusProxy(self.line)
+
+    def value(self) -> object:
+        """What a config takes."""
+        return self.line.value()
+
+    def set_value(self, value: object) -> None:
+        """Shows `value`."""
+        self.line.set_value(value)
+
+    def _ask(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Start from a model", "", "Model files (*.safetensors)")
+        if path:
+            self.line.setText(path)
+
+
+Field = ChoiceField | TextField | FileField
+
+
+class FieldRow(QWidget):
+    """A label, its field, and below it in red what is wrong with what stands in the field."""
+
+    edited = Signal()
+
+    def __init__(self, name: str, label: str, info: FieldInfo, width_px: int = FIELD_PX) -> None:
+        super().__init__()
+        self.name, self._info = name, info
+        self.field = make_field(name, info)
+        self.field.setAccessibleName(label)
+        self.field.setFixedWidth(width_px)
+        self.field.edited.connect(self.edited)
+        self.label = QLabel(label)
+        self.label.setBuddy(self.field)
+        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.problem = QLabel()
+        self.problem.setProperty("role", "error")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.problem)
+
+    def explain(self, preset: str, usual: object) -> None:
+        """Says on hovering what the setting is for, its range, and the value that the preset has."""
+        words = [self._info.description or "", range_words(self._info)]
+        words.append(f"The preset {preset} has {value_words(usual) or 'none'}.")
+        text = "\n".join(word for word in words if word)
+        for widget in (self.label, self.field):
+            widget.setToolTip(text)
+        self.field.setAccessibleDescription(text)
+
+    def show_problem(self, reason: str) -> None:
+        """Names what is wrong at the field; an empty reason takes that back."""
+        if reason == self.problem.text():
+            return
+        self.problem.setText(reason)
+        self.problem.setVisible(bool(reason))
+        ink = colours().danger
+        self.field.setStyleSheet(f"QLineEdit, QComboBox {{ border: 1px solid {ink}; }}" if reason else "")
+
+
+def make_field(name: str, info: FieldInfo) -> Field:
+    """The field that fits a setting's type."""
+    kinds = get_args(info.annotation) or (info.annotation,)
+    if get_origin(info.annotation) is Literal:
+        return ChoiceField(get_args(info.annotation))
+    if name == "encoder_weights":
+        return ChoiceField(("none", "imagenet"), free=True)
+    if Path in kinds:
+        return FileField()
+    return TextField(optional=NoneType in kinds, several=get_origin(info.annotation) is tuple)
+
+
+def range_words(info: FieldInfo) -> str:
+    """Such as "From 0 to 1.", "Above 0, up to 1." or "1 or more."; empty where there is no range."""
+    low = high = step = ""
+    for limit in info.metadata:
+        match limit:
+            case Ge():
+                low = f"from {_number(limit.ge)}"
+            case Gt():
+                low = f"above {_number(limit.gt)}"
+            case Le():
+                high = f"to {_number(limit.le)}"
+            case Lt():
+                high = f"to below {_number(limit.lt)}"
+            case MultipleOf():
+                step = f"in steps of {_number(limit.multiple_of)}"
+    words = " ".join(part for part in (low, high) if part)
+    words = ", ".join(part for part in (words, step) if part)
+    return f"{words[0].upper()}{words[1:]}." if words else ""
+
+
+def _number(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) or value < 1e6 else f"{value}"

@@ -1,0 +1,171 @@
+"""The form of a training run, made from the config's fields: their types, ranges, reasons and the presets."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.workspaces.training.config_fields import FIELD_PX, FieldRow
+from training.config import AugmentConfig, ConfigError, FitConfig, PresetName, checked_config, make_config
+
+LEFT: Mapping[str, tuple[str, ...]] = {
+    "Division of the pairs": ("split", "validation_fraction", "hold_out", "balance", "seed"),
+    "Network": ("architecture", "side_px", "encoder_weights", "start_from"),
+    "Loss": ("bce_weight", "positive_weight", "dice_weight", "dice_smoothing_px"),
+}
+RIGHT: Mapping[str, tuple[str, ...]] = {
+    "Training": (
+        *("epochs", "batch_size", "optimiser", "learning_rate", "weight_decay", "schedule", "warmup"),
+        *("plateau_epochs", "gradient_clip", "ema_decay", "patience"),
+    ),
+    "Computer": ("device", "devices", "nodes", "precision", "workers"),
+}
+_AUGMENT = "augment."
+_AUGMENT_COLUMNS = 2
+_AUGMENT_FIELD_PX = 72
+_COLUMN_SPACING_PX = 28
+
+_LABELS = {
+    "side_px": "Side of the square (px)",
+    "encoder_weights": "Encoder's first weights",
+    "start_from": "Start from a model",
+    "batch_size": "Batch size",
+    "plateau_epochs": "Patience of the plateau (epochs)",
+    "ema_decay": "Decay of the average",
+    "patience": "Stop after no gain (epochs)",
+    "bce_weight": "Cross-entropy weight",
+    "positive_weight": "Polyp pixels' weight",
+    "dice_smoothing_px": "Dice smoothing (px)",
+    "validation_fraction": "Share for validation",
+    "hold_out": "Datasets held out",
+    "balance": "Balance of datasets",
+    "devices": "Processes per machine",
+    "nodes": "Machines",
+    "workers": "Loading processes",
+    "augment.rotate_deg": "Rotation (°)",
+    "augment.jpeg": "JPEG artefacts",
+    "augment.border": "Endoscope's border",
+    "augment.polyp_free": "Polyp-free view",
+    "augment.light": "Change of light",
+    "augment.colour": "Change of colour",
+    "augment.affine": "Affine",
+}
+
+
+class ConfigForm(QWidget):
+    """Every field of a FitConfig; `preset` is not shown, it says where the others started."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: dict[str, FieldRow] = {}
+        """By the setting's name, such as `epochs` or `augment.blur`."""
+        self.preset: PresetName = "enhanced"
+        self.config: FitConfig | None = None
+        """What the fields say; None while a value cannot be."""
+        self.problem = ""
+        """Which settings are wrong, in a sentence; empty where none is."""
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, sections in ((left, LEFT), (right, RIGHT)):
+            column.setSpacing(16)
+            for title, names in sections.items():
+                column.addWidget(self._section(title, names))
+            column.addStretch()
+        names = tuple(_AUGMENT + name for name in AugmentConfig.model_fields)
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addLayout(left, 1)
+        columns.addLayout(right, 1)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(16)
+        body.addLayout(columns)
+        self.beside_augmentation = QHBoxLayout()
+        """Room for a preview beside the last section."""
+        self.beside_augmentation.setSpacing(16)
+        self.beside_augmentation.addWidget(self._section("Augmentation", names, _AUGMENT_COLUMNS), 1)
+        body.addLayout(self.beside_augmentation)
+        self.set_preset(self.preset)
+
+    def set_preset(self, preset: PresetName) -> None:
+        """Gives every field the preset's value."""
+        self.preset = preset
+        usual = _flat(make_config(preset))
+        for name, row in self.rows.items():
+            row.explain(preset, usual[name])
+            row.field.blockSignals(True)
+            row.field.set_value(usual[name])
+            row.field.blockSignals(False)
+        self._check()
+
+    def values(self) -> dict[str, Any]:
+        """What stands in the fields, as a config takes it."""
+        found: dict[str, Any] = {"preset": self.preset, "augment": {}}
+        for name, row in self.rows.items():
+            if name.startswith(_AUGMENT):
+                found["augment"][name.removeprefix(_AUGMENT)] = row.field.value()
+            else:
+                found[name] = row.field.value()
+        return found
+
+    @Slot()
+    def _check(self) -> None:
+        reasons: dict[str, str] = {}
+        unnamed = ""
+        try:
+            self.config = checked_config(self.values())
+        except ConfigError as error:
+            self.config, unnamed = None, str(error)
+            for problem in error.problems:
+                # What several settings do not agree on is named at each of them.
+                named = [problem.field] if problem.field else [name for name in self.rows if name in problem.reason]
+                reasons |= dict.fromkeys(named, _reason(problem.reason))
+        for name, row in self.rows.items():
+            row.show_problem(reasons.get(name, ""))
+        wrong = [self.rows[name].label.text() for name in reasons]
+        self.problem = f"To be corrected: {', '.join(wrong)}." if wrong else unnamed
+        self.changed.emit()
+
+    def _section(self, title: str, names: tuple[str, ...], columns: int = 1) -> QFrame:
+        panel = QFrame()
+        panel.setProperty("role", "panel")
+        heading = QLabel(title)
+        heading.setProperty("role", "section")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(_COLUMN_SPACING_PX)
+        grid.setVerticalSpacing(8)
+        rows = -(-len(names) // columns)
+        for place, name in enumerate(names):
+            grid.addWidget(self._row(name), place % rows, place // rows)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(16, 14, 16, 14)
+        inside.setSpacing(10)
+        inside.addWidget(heading)
+        inside.addLayout(grid)
+        inside.addStretch()
+        return panel
+
+    def _row(self, name: str) -> FieldRow:
+        fields = AugmentConfig.model_fields if name.startswith(_AUGMENT) else FitConfig.model_fields
+        bare = name.removeprefix(_AUGMENT)
+        label = _LABELS.get(name, bare.replace("_", " ").capitalize())
+        row = FieldRow(name, label, fields[bare], FIELD_PX if bare == name else _AUGMENT_FIELD_PX)
+        row.edited.connect(self._check)
+        self.rows[name] = row
+        return row
+
+
+def _flat(config: FitConfig) -> dict[str, Any]:
+    values = config.model_dump()
+    augment = values.pop("augment")
+    return values | {_AUGMENT + name: value for name, value in augment.items()}
+
+
+def _reason(reason: str) -> str:
+    """pydantic's words, made fit to stand below a field."""
+    words = reason.replace("Input should be", "Must be").partition(", unable")[0].rstrip(".")
+    return f"{words[0].upper()}{words[1:]}."

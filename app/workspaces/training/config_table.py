@@ -1,0 +1,88 @@
+"""A run's config as a table, and the differences of two."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from training.config import FitConfig, make_config
+
+
+class WordTable(QTableWidget):
+    """Rows of words to read and copy; nothing in them is changed."""
+
+    def __init__(self, name: str, columns: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(0, len(columns), parent)
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(columns))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(26)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_rows(self, rows: Sequence[Sequence[str]], bold: Sequence[bool] = ()) -> None:
+        """Shows these rows in place of what was there; those marked in `bold` stand out."""
+        self.setRowCount(len(rows))
+        for place, row in enumerate(rows):
+            for column, words in enumerate(row):
+                item = QTableWidgetItem(words)
+                item.setToolTip(words)
+                if place < len(bold) and bold[place]:
+                    font = QFont(self.font())
+                    font.setBold(True)
+                    item.setFont(font)
+                self.setItem(place, column, item)
+
+    def texts(self) -> list[list[str]]:
+        """What the table shows, row by row."""
+        return [[self._text(row, column) for column in range(self.columnCount())] for row in range(self.rowCount())]
+
+    def _text(self, row: int, column: int) -> str:
+        item = self.item(row, column)
+        return item.text() if item is not None else ""
+
+
+class ConfigTable(WordTable):
+    """Every setting beside the preset's own; those that differ are bold."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Settings of the run", ("Setting", "Value", "The preset's own"), parent)
+        self._config: FitConfig | None = None
+
+    def show_config(self, config: FitConfig | None) -> None:
+        """Shows `config`, or nothing."""
+        if config == self._config:
+            return
+        self._config = config
+        if config is None:
+            self.show_rows(())
+            return
+        values, usual = flat(config), flat(make_config(config.preset))
+        rows = [(name, value, usual[name]) for name, value in values.items()]
+        self.show_rows(rows, [value != own for _, value, own in rows])
+
+
+def flat(config: FitConfig) -> dict[str, str]:
+    """Every setting by its name on the command line, such as `augment.blur`, in words."""
+    found: dict[str, str] = {}
+    for name, value in config.model_dump().items():
+        parts = {f"{name}.{part}": own for part, own in value.items()} if isinstance(value, Mapping) else {name: value}
+        found |= {part: value_words(own) for part, own in parts.items()}
+    return found
+
+
+def value_words(value: object) -> str:
+    """A setting's value as one would write it on the command line."""
+    if value is None:
+        return "none"
+    if isinstance(value, tuple | list):
+        return ", ".join(map(str, value))
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,73 @@
+"""A run's curves: loss, Dice, IoU and accuracy over epochs, for training and validation."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QStackedLayout, QWidget
+
+from app.plots.plot import Plot
+from training.eda.charts import Axis, Curves
+
+SCORES = {"loss": "Loss", "dice": "Dice", "iou": "IoU", "accuracy": "Accuracy"}
+
+Rows = Sequence[dict[str, float]]
+
+
+class CurvesTab(QWidget):
+    """Four plots that grow with each epoch."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid = CurvesGrid()
+        self._empty = QLabel("The curves begin when the first epoch is done.")
+        self._empty.setProperty("role", "muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self.grid)
+        self._rows: Rows = ()
+
+    def show_rows(self, rows: Rows) -> None:
+        """Draws the epochs in `rows`, where they are others than before."""
+        if rows == self._rows:
+            return
+        self._rows = rows
+        self._pages.setCurrentWidget(self.grid if rows else self._empty)
+        self.grid.show_series(
+            {score: {part: (rows, f"{part}_{score}") for part in ("training", "validation")} for score in SCORES}
+        )
+
+
+class CurvesGrid(QWidget):
+    """The four plots; each takes curves from one run or several."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plots = {score: Plot() for score in SCORES}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 12, 0, 0)
+        grid.setSpacing(16)
+        for place, plot in enumerate(self.plots.values()):
+            plot.setMinimumHeight(170)
+            grid.addWidget(plot, place // 2, place % 2)
+
+    def show_series(self, series: Mapping[str, Mapping[str, tuple[Rows, str]]]) -> None:
+        """By score, the name of each curve with the rows it is taken from and its column in them."""
+        for score, curves in series.items():
+            self.plots[score].show_chart(_chart(score, curves))
+
+
+def _chart(score: str, curves: Mapping[str, tuple[Rows, str]]) -> Curves:
+    longest = max((rows for rows, _ in curves.values()), key=len)
+    at = np.array([row["epoch"] + 1 for row in longest])
+    values = {}
+    for name, (rows, column) in curves.items():
+        known = [row[_column(column)] for row in rows]
+        values[name] = np.array(known + [np.nan] * (len(at) - len(known)))
+    return Curves(score, SCORES[score], Axis("Epoch"), Axis(SCORES[score]), at, values)
+
+
+def _column(name: str) -> str:
+    """The column of `metrics.csv` for a curve's name."""
+    return name.replace("training_", "train_")

@@ -1,0 +1,96 @@
+"""The folders of pairs that a run learns from."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from app.theme import icon
+
+_HEIGHT_PX = 76
+
+
+class FolderList(QFrame):
+    """A list of folders with add and remove; folders may be dropped on it."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setAcceptDrops(True)
+        heading = QLabel("Folders of images and masks")
+        heading.setProperty("role", "section")
+        words = QLabel("Any depth: Kvasir-SEG, CVC-ClinicDB, MPSD, or folders “images” and “masks”.")
+        words.setProperty("role", "muted")
+        self.list = QListWidget()
+        self.list.setAccessibleName("Folders of images and masks")
+        self.list.setFixedHeight(_HEIGHT_PX)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.currentRowChanged.connect(self._refresh)
+        self.add_button = QPushButton(icon("folder-plus-outline"), "Add folder…")
+        self.add_button.clicked.connect(self._ask)
+        self.remove_button = QPushButton(icon("minus"), "Remove")
+        self.remove_button.setToolTip("Take the selected folder from the list; its files stay")
+        self.remove_button.clicked.connect(self._remove)
+        self.problem = QLabel("Add a folder to learn from.")
+        self.problem.setProperty("role", "error")
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(heading)
+        top.addWidget(words)
+        top.addStretch()
+        buttons = QVBoxLayout()
+        buttons.addWidget(self.add_button)
+        buttons.addWidget(self.remove_button)
+        buttons.addStretch()
+        body = QHBoxLayout()
+        body.setSpacing(12)
+        body.addWidget(self.list, 1)
+        body.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addLayout(body)
+        column.addWidget(self.problem)
+        self._refresh()
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders, in the order in which they were added."""
+        return tuple(Path(self.list.item(row).text()) for row in range(self.list.count()))
+
+    def add(self, *folders: Path) -> None:
+        """Adds folders that are not there yet."""
+        fresh = [str(folder) for folder in dict.fromkeys(folders) if folder not in self.folders]
+        self.list.addItems(fresh)
+        self._refresh()
+        if fresh:
+            self.changed.emit()
+
+    def _ask(self) -> None:
+        last = str(self.folders[-1].parent) if self.folders else ""
+        chosen = QFileDialog.getExistingDirectory(self, "Add a folder of images and masks", last)
+        if chosen:
+            self.add(Path(chosen))
+
+    def _remove(self) -> None:
+        self.list.takeItem(self.list.currentRow())
+        self._refresh()
+        self.changed.emit()
+
+    @Slot()
+    def _refresh(self) -> None:
+        self.remove_button.setEnabled(self.list.currentRow() >= 0)
+        self.problem.setVisible(not self.list.count())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.add(*(path for path in paths if path.is_dir()))

@@ -1,0 +1,126 @@
+"""What to train and how: the folders, the preset, every setting, a preview of the augmentation, and Start."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.settings import Settings
+from app.tasks import Tasks
+from app.theme import icon
+from app.workspaces.training.augment_preview import AugmentPreview
+from app.workspaces.training.config_form import ConfigForm
+from app.workspaces.training.folder_list import FolderList
+from training.config import PRESETS, PresetName
+
+_PRESET_WORDS: Mapping[PresetName, str] = {
+    "baseline": "A plain U-Net from random weights, as papers start from.",
+    "enhanced": "A ResNet34 encoder with ImageNet weights, which are fetched from the network the first time.",
+    "shipped": "What the shipped model was trained with: many variations, 100 epochs, an averaged network.",
+}
+
+
+class NewRunPage(QWidget):
+    """Start is possible only while every value can be."""
+
+    start_asked = Signal(object, object)
+    """The folders (a tuple of Path) and the FitConfig of the run to start."""
+    cancelled = Signal()
+
+    def __init__(self, settings: Settings, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.folders = FolderList()
+        self.folders.add(*(settings.training_roots or settings.dataset_roots))
+        self.preset = QComboBox()
+        self.preset.setAccessibleName("Preset")
+        self.preset.setToolTip("Gives every setting below the value of the preset")
+        for name in PRESETS:
+            self.preset.addItem(name.capitalize(), name)
+        self._preset_words = QLabel()
+        self._preset_words.setProperty("role", "muted")
+        self.form = ConfigForm()
+        self.preset.setCurrentIndex(self.preset.findData(self.form.preset))
+        self.preview = AugmentPreview(tasks)
+        self.form.beside_augmentation.addWidget(self.preview, 1)
+        self.problem = QLabel()
+        self.problem.setProperty("role", "error")
+        self.problem.setWordWrap(True)
+        self.cancel = QPushButton("Cancel")
+        self.cancel.clicked.connect(self.cancelled)
+        self.start = QPushButton(icon("play", "on_accent"), "Start training")
+        self.start.setProperty("role", "primary")
+        self.start.clicked.connect(self._on_start)
+        self._lay_out()
+        self.preset.currentIndexChanged.connect(self._on_preset)
+        self.form.changed.connect(self._refresh)
+        self.folders.changed.connect(self._on_folders)
+        self.preview.asked.connect(self._on_preview)
+        self._on_preset()
+
+    def _lay_out(self) -> None:
+        heading = QLabel("New run")
+        heading.setProperty("role", "heading")
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 16, 16, 0)
+        top.setSpacing(12)
+        for widget in (heading, QLabel("Preset"), self.preset, self._preset_words):
+            top.addWidget(widget)
+        top.insertSpacing(1, 12)
+        top.addStretch()
+        inside = QWidget()
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(16, 12, 16, 16)
+        body.setSpacing(16)
+        body.addWidget(self.folders)
+        body.addWidget(self.form)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        foot = QFrame()
+        foot.setProperty("role", "footer")
+        bottom = QHBoxLayout(foot)
+        bottom.setContentsMargins(16, 10, 16, 10)
+        bottom.setSpacing(10)
+        bottom.addWidget(self.problem, 1)
+        bottom.addWidget(self.cancel)
+        bottom.addWidget(self.start)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(scroll, 1)
+        column.addWidget(foot)
+
+    def close_preview(self) -> None:
+        """Ends the process that draws a preview."""
+        self.preview.close_process()
+
+    @Slot()
+    def _on_preset(self) -> None:
+        name: PresetName = self.preset.currentData()
+        self._preset_words.setText(_PRESET_WORDS[name])
+        self.form.set_preset(name)
+
+    @Slot()
+    def _on_folders(self) -> None:
+        self._settings.training_roots = self.folders.folders
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        possible = self.form.config is not None and bool(self.folders.folders)
+        self.start.setEnabled(possible)
+        self.preview.button.setEnabled(possible)
+        self.problem.setText(self.form.problem)
+
+    @Slot()
+    def _on_preview(self) -> None:
+        if self.form.config is not None:
+            self.preview.make(self.folders.folders, self.form.config)
+
+    @Slot()
+    def _on_start(self) -> None:
+        if self.form.config is not None:
+            self.start_asked.emit(self.folders.folders, self.form.config)

@@ -1,0 +1,63 @@
+"""Two models on the same validation pairs, for a task in the background."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from app.tasks import TaskHandle
+from polyp_core.errors import DatasetError
+from polyp_core.inference.segmenter import DeviceChoice
+from polyp_core.model.model_file import ModelFile, read_model_file
+from training.datasets.finding import find_samples
+from training.datasets.samples import Sample
+from training.datasets.splits import choose
+from training.runs.run_folder import RunFolder
+from training.scores.compare import Comparison, compare
+from training.scores.predict import open_segmenter
+from training.scores.scoring import score_pairs
+
+
+def validation_pairs(folder: Path) -> list[Sample]:
+    """The pairs that the run in `folder` validated on. Raises TrainingError, DatasetError."""
+    run = RunFolder(folder)
+    return choose(run.read_split(), find_samples(run.read_record().roots)).validation
+
+
+def compare_models(
+    handle: TaskHandle, a: ModelFile, b: ModelFile, samples: list[Sample], device: DeviceChoice
+) -> Comparison:
+    """B beside A on `samples`, as the viewer runs them. Raises DatasetError, CancelledError and what reading raises."""
+    tables: list[pd.DataFrame] = []
+    for place, model in enumerate((a, b)):
+        with open_segmenter(model, device) as segmenter:
+            tables.append(
+                score_pairs(
+                    segmenter,
+                    samples,
+                    saliency=False,
+                    on_progress=lambda done, total, place=place: handle.progress(  # type: ignore[misc]
+                        (place + done / total) / 2
+                    ),
+                    cancelled=lambda: handle.cancelled,
+                )
+            )
+    return compare(tables[0], tables[1])
+
+
+def compare_runs(handle: TaskHandle, a: Path, b: Path, device: DeviceChoice) -> Comparison:
+    """The best models of two runs on the pairs that neither was trained on: those that both validated on."""
+    of_b = {sample.id for sample in validation_pairs(b)}
+    samples = [sample for sample in validation_pairs(a) if sample.id in of_b]
+    if not samples:
+        raise DatasetError(
+            "The two runs have no validation pair in common, so there is none that neither of them was trained on. "
+            "Start both with the same folders, split and seed to compare them."
+        )
+    of_a, other = (read_model_file(RunFolder(folder).model_file) for folder in (a, b))
+    return compare_models(handle, of_a, other, samples, device)
+
+
+def compare_with(handle: TaskHandle, before: ModelFile, folder: Path, device: DeviceChoice) -> Comparison:
+    """The run's best model (B) beside `before` (A) on the pairs that the run validated on."""
+    after = read_model_file(RunFolder(folder).model_file)
+    return compare_models(handle, before, after, validation_pairs(folder), device)

@@ -1,0 +1,83 @@
+"""How a run is told in words, numbers and icons."""
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QIcon
+
+from app.shell.task_row import duration_text
+from app.theme import Tint, icon
+from training.runs.watch import Phase, Snapshot
+
+_LOOKS: Mapping[Phase, tuple[str, Tint, str]] = {
+    "starting": ("timer-sand", "accent", "Starting: looking at the pairs"),
+    "running": ("progress-clock", "accent", "Training"),
+    "finishing": ("progress-check", "accent", "Finishing: choosing the threshold and scoring the best model"),
+    "finished": ("check-circle-outline", "good", "Finished"),
+    "stopped": ("stop-circle-outline", "muted", "Stopped"),
+    "failed": ("alert-circle-outline", "danger", "Failed"),
+    "killed": ("power-plug-off-outline", "danger", "Ended without a word"),
+    "did not start": ("alert-circle-outline", "danger", "Did not start"),
+    "missing": ("help-circle-outline", "warning", "Not found"),
+}
+
+TROUBLE: frozenset[Phase] = frozenset(("failed", "killed", "did not start", "missing"))
+"""The phases in which something went wrong."""
+
+
+def phase_icon(snapshot: Snapshot | None) -> QIcon:
+    """The state as an icon; before the first look at the run, an hourglass."""
+    name, tint, _ = _LOOKS[snapshot.phase if snapshot is not None else "starting"]
+    return icon(name, tint)
+
+
+def phase_words(snapshot: Snapshot) -> str:
+    """The state in a few words."""
+    return _LOOKS[snapshot.phase][2]
+
+
+def epochs_done(snapshot: Snapshot) -> tuple[int, int]:
+    """Finished epochs, and how many there are to be (0 where that is not known)."""
+    return len(snapshot.rows), snapshot.config.epochs if snapshot.config is not None else 0
+
+
+def best_row(snapshot: Snapshot) -> dict[str, float] | None:
+    """The scores of the epoch whose model is kept: that with the best validation Dice, the first of equal ones."""
+    return max(snapshot.rows, key=lambda row: row["validation_dice"], default=None)
+
+
+def short_line(snapshot: Snapshot) -> str:
+    """Such as "Epoch 3 of 20, best Dice 0.712"."""
+    done, wanted = epochs_done(snapshot)
+    if not done:
+        return phase_words(snapshot).partition(":")[0]
+    best = best_row(snapshot)
+    dice = f", best Dice {best['validation_dice']:.3f}" if best is not None else ""
+    return f"Epoch {done} of {wanted}{dice}" if wanted else f"{done} epochs{dice}"
+
+
+def long_line(snapshot: Snapshot) -> str:
+    """The state, how far it is, the time left and the best score."""
+    parts = [phase_words(snapshot)]
+    done, wanted = epochs_done(snapshot)
+    if wanted and snapshot.phase not in ("starting", "missing", "did not start"):
+        parts.append(f"{done} of {wanted} epochs done")
+    status = snapshot.status
+    if snapshot.phase == "running" and status is not None:
+        if status.steps:
+            parts.append(f"step {status.step} of {status.steps}")
+        if status.seconds_left is not None:
+            parts.append(f"about {duration_text(status.seconds_left)} left")
+    best = best_row(snapshot)
+    if best is not None:
+        parts.append(f"best validation Dice {best['validation_dice']:.3f} in epoch {best['epoch'] + 1:.0f}")
+    return "  ·  ".join(parts)
+
+
+def progress_fraction(snapshot: Snapshot) -> float:
+    """The share of all steps that are done, 0..1."""
+    done, wanted = epochs_done(snapshot)
+    if not wanted:
+        return 0.0
+    status = snapshot.status
+    within = status.step / status.steps if status is not None and status.steps and snapshot.is_active else 0.0
+    return min(1.0, (done + within) / wanted)

@@ -1,0 +1,136 @@
+"""The runs that the person knows of: remembered, watched, started, stopped and resumed; threads touch the files."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Concatenate, ParamSpec
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.places import exports_dir
+from app.settings import Settings
+from app.tasks import Task, TaskHandle, Tasks
+from app.workspaces.training.run_watcher import RunWatcher
+from polyp_core.errors import PolypViewerError
+from training.config import FitConfig
+from training.runs.launch import abandon_start, resume_run, start_run
+from training.runs.run_folder import RunFolder
+from training.runs.watch import Snapshot
+
+P = ParamSpec("P")
+
+
+class Runs(QObject):
+    """Keeps the list in the settings and the latest snapshot of each run. A run's process outlives this object."""
+
+    listed = Signal()
+    """Runs were added or forgotten."""
+    changed = Signal(object)
+    """The Snapshot of a run that has changed."""
+    started = Signal(Path)
+    """A process works on the run in this folder now."""
+    failed = Signal(str)
+    """Why something that was asked for was not done."""
+
+    def __init__(self, settings: Settings, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings, self._tasks = settings, tasks
+        self._snapshots: dict[Path, Snapshot] = {}
+        self._watcher = RunWatcher(self)
+        self._watcher.seen.connect(self._on_seen)
+        settings.changed.connect(self._on_setting)
+        self._watcher.watch(self.folders)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The runs' folders, the newest first."""
+        return self._settings.training_runs
+
+    def snapshot(self, folder: Path) -> Snapshot | None:
+        """How the run stood when it was last looked at; None before that."""
+        return self._snapshots.get(folder)
+
+    def add(self, folder: Path) -> None:
+        """Remembers a run that is on disk already, and puts it first."""
+        others = tuple(other for other in self.folders if other != folder)
+        self._settings.training_runs = (folder, *others)
+
+    def forget(self, folder: Path) -> None:
+        """Takes a run from the list; its folder and its process are left alone."""
+        self._settings.training_runs = tuple(other for other in self.folders if other != folder)
+
+    def start(self, roots: Sequence[Path], config: FitConfig, folder: Path | None = None) -> None:
+        """Starts a new run; `started` or `failed` follows."""
+        self._launch(_start, tuple(roots), config, folder or new_folder(config))
+
+    def start_again(self, folder: Path) -> None:
+        """Starts a run once more that ended before it had begun."""
+        snapshot = self._snapshots[folder]
+        if snapshot.config is not None:
+            self.start(snapshot.roots, snapshot.config, folder)
+
+    def resume(self, folder: Path) -> None:
+        """Goes on with a run; `started` or `failed` follows."""
+        self._launch(_resume, folder)
+
+    def stop(self, folder: Path) -> None:
+        """Asks a run to stop after its current step and to keep its best model; one that has not begun ends at once."""
+        snapshot = self._snapshots[folder]
+        begun = snapshot.phase != "starting"
+        task = self._tasks.run(_stop if begun else _abandon, "Stop the training", folder)
+        task.failed.connect(self._on_failed)
+
+    def close(self) -> None:
+        """Watches no more."""
+        self._watcher.close()
+
+    def _launch(self, work: Callable[Concatenate[TaskHandle, P], Path], *args: P.args, **kwargs: P.kwargs) -> None:
+        task: Task = self._tasks.run(work, "Start the training", *args, **kwargs)
+        task.completed.connect(self._on_started)
+        task.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_started(self, folder: Path) -> None:
+        self.add(folder)
+        self._watcher.look_now()
+        self.started.emit(folder)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, PolypViewerError):
+            raise error
+        self.failed.emit(str(error))
+
+    @Slot(object)
+    def _on_seen(self, snapshot: Snapshot) -> None:
+        self._snapshots[snapshot.folder] = snapshot
+        self.changed.emit(snapshot)
+
+    @Slot(str)
+    def _on_setting(self, name: str) -> None:
+        if name == "training_runs":
+            self._watcher.watch(self.folders)
+            self.listed.emit()
+
+
+def new_folder(config: FitConfig) -> Path:
+    """Where a new run goes: named by its preset and the time, which no other run shares."""
+    return exports_dir() / "runs" / f"{config.preset}-{datetime.now():%Y-%m-%d-%H%M%S}"
+
+
+def _start(handle: TaskHandle, roots: tuple[Path, ...], config: FitConfig, folder: Path) -> Path:
+    start_run(roots, config, folder)
+    return folder
+
+
+def _resume(handle: TaskHandle, folder: Path) -> Path:
+    resume_run(folder)
+    return folder
+
+
+def _stop(handle: TaskHandle, folder: Path) -> None:
+    RunFolder(folder).ask_to_stop()
+
+
+def _abandon(handle: TaskHandle, folder: Path) -> None:
+    abandon_start(folder)

@@ -1,0 +1,79 @@
+"""The same few validation pairs after each epoch, with a slider over the epochs."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+
+from app.latest_task import LatestTask
+from app.tasks import TaskHandle, Tasks
+from app.workspaces.training.picture_view import PictureView
+
+Sheets = tuple[tuple[int, Path], ...]
+
+_EXPLANATION = "Image, expert's mask, and prediction: hits white, misses blue, false alarms red."
+
+
+class SamplesTab(QWidget):
+    """Shows the newest epoch until the person chooses another one."""
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sheets: Sheets = ()
+        self._reading = LatestTask(tasks, "Read the samples", self)
+        self._reading.arrived.connect(self._on_read)
+        words = QLabel(_EXPLANATION)
+        words.setProperty("role", "muted")
+        self.epoch = QLabel()
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName("Epoch of the samples")
+        self.slider.setFixedWidth(320)
+        self.slider.valueChanged.connect(self._show_epoch)
+        self.picture = PictureView("Validation pairs with the prediction of this epoch")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(words)
+        row.addStretch()
+        row.addWidget(self.epoch)
+        row.addWidget(self.slider)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(row)
+        column.addWidget(self.picture, 1)
+        self._show_epoch()
+
+    def show_sheets(self, sheets: Sheets) -> None:
+        """Takes the sheets of a run, where they are others than before."""
+        if sheets == self._sheets:
+            return
+        same_run = bool(sheets and self._sheets) and sheets[0] == self._sheets[0]
+        at_newest = not same_run or self.slider.value() == self.slider.maximum()
+        self._sheets = sheets
+        self.slider.blockSignals(True)
+        self.slider.setRange(0, max(0, len(sheets) - 1))
+        if at_newest:
+            self.slider.setValue(self.slider.maximum())
+        self.slider.blockSignals(False)
+        self._show_epoch()
+
+    @Slot()
+    def _show_epoch(self) -> None:
+        self.slider.setEnabled(len(self._sheets) > 1)
+        if not self._sheets:
+            self.epoch.setText("No samples yet: they come with the first epoch.")
+            self.picture.set_image(QImage())
+            return
+        epoch, path = self._sheets[self.slider.value()]
+        self.epoch.setText(f"Epoch {epoch + 1} of {self._sheets[-1][0] + 1}")
+        self._reading.ask(_read, path)
+
+    @Slot(object)
+    def _on_read(self, image: QImage) -> None:
+        if self._sheets:
+            self.picture.set_image(image)
+
+
+def _read(handle: TaskHandle, path: Path) -> QImage:
+    return QImage(str(path))

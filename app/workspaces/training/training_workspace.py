@@ -1,0 +1,148 @@
+"""The Training workspace: wires the list of runs and the pages together, and holds no logic of its own."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.shell.task_row import TaskRow
+from app.tasks import Task, Tasks
+from app.theme import icon
+from app.workspaces.registry import Context
+from app.workspaces.training.compare_page import ComparePage
+from app.workspaces.training.new_run_page import NewRunPage
+from app.workspaces.training.run_list import RunList
+from app.workspaces.training.run_page import RunPage
+from app.workspaces.training.runs import Runs
+from app.workspaces.training.use_in_viewer import UseInViewer
+from training.config import FitConfig
+
+
+class TrainingWorkspace(QWidget):
+    """Starts trainings, watches them, compares them, and hands their models to the viewer."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Tasks of its own: they end with the workspace, and their rows stand in it.
+        self.tasks = Tasks(self)
+        self.runs = Runs(context.settings, self.tasks, self)
+        self.viewer = UseInViewer(context.models, self.tasks, self)
+        self.list = RunList(self.runs)
+        self.page = RunPage(self.runs, self.tasks)
+        self.new_run = NewRunPage(context.settings, self.tasks)
+        self.compare = ComparePage(self.runs, self.tasks, context.models)
+        self.empty = _EmptyPage()
+        self.stack = QStackedWidget()
+        self._working = QHBoxLayout()
+        self._lay_out()
+        self.list.chosen.connect(self._on_chosen)
+        self.list.new_asked.connect(self.show_new_run)
+        self.list.compare_asked.connect(self._show_compare)
+        self.empty.new_asked.connect(self.show_new_run)
+        self.new_run.start_asked.connect(self._start)
+        self.new_run.cancelled.connect(self._back)
+        self.runs.started.connect(self._on_started)
+        self.page.use_asked.connect(self.viewer.use)
+        self.viewer.working.connect(self._show_task)
+        self.compare.working.connect(self._show_task)
+        for told in (self.runs.failed, self.page.notice, self.viewer.told, self.compare.failed):
+            told.connect(context.requests.notice)
+        self._on_chosen(self.list.current)
+
+    def _lay_out(self) -> None:
+        for page in (self.empty, self.page, self.new_run, self.compare):
+            self.stack.addWidget(page)
+        line = QFrame()
+        line.setFixedWidth(1)
+        line.setAutoFillBackground(True)
+        line.setBackgroundRole(QPalette.ColorRole.Mid)
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.list)
+        body.addWidget(line)
+        body.addWidget(self.stack, 1)
+        self._working.setContentsMargins(8, 0, 8, 0)
+        self._working.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(body, 1)
+        column.addLayout(self._working)
+
+    def show_new_run(self) -> None:
+        """Shows the form of a new run."""
+        self.list.select(None)
+        self.stack.setCurrentWidget(self.new_run)
+
+    @Slot(object)
+    def _on_chosen(self, folder: Path | None) -> None:
+        if folder is not None:
+            self.page.show_run(folder)
+            self.stack.setCurrentWidget(self.page)
+        elif self.stack.currentWidget() is self.page or not self.runs.folders:
+            self.stack.setCurrentWidget(self.empty)
+
+    @Slot()
+    def _show_compare(self) -> None:
+        self.compare.propose(self.list.current)
+        self.list.select(None)
+        self.stack.setCurrentWidget(self.compare)
+
+    @Slot()
+    def _back(self) -> None:
+        self.stack.setCurrentWidget(self.page)
+        shown = self.page.folder
+        self.list.select(shown if shown in self.runs.folders else next(iter(self.runs.folders), None))
+        self._on_chosen(self.list.current)
+
+    @Slot(object, object)
+    def _start(self, roots: tuple[Path, ...], config: FitConfig) -> None:
+        self.runs.start(roots, config)
+
+    @Slot(Path)
+    def _on_started(self, folder: Path) -> None:
+        self.list.select(folder)
+        self._on_chosen(folder)
+
+    @Slot(object)
+    def _show_task(self, task: Task) -> None:
+        self._working.insertWidget(0, TaskRow(task), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def shutdown(self) -> None:
+        """Stops every thread; the window is closing. Runs go on."""
+        self.new_run.close_preview()
+        self.tasks.shutdown()
+        self.runs.close()
+
+
+class _EmptyPage(QWidget):
+    """What to do first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        title = QLabel("No runs yet")
+        title.setProperty("role", "title")
+        words = QLabel(
+            "A run trains the network on folders of images and experts' masks. It works in a process of its own: this "
+            "window may be closed meanwhile, and finds the run again. Start one here, or add the folder of a run that "
+            "was started elsewhere."
+        )
+        words.setWordWrap(True)
+        words.setProperty("role", "muted")
+        words.setFixedWidth(520)
+        new = QPushButton(icon("plus", "on_accent"), "New run")
+        new.setProperty("role", "primary")
+        new.setMinimumHeight(38)
+        self.new_asked = new.clicked
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addStretch(2)
+        for widget in (title, words, new):
+            row = QHBoxLayout()
+            row.addStretch()
+            row.addWidget(widget)
+            row.addStretch()
+            column.addLayout(row)
+        column.addStretch(3)

@@ -1,0 +1,54 @@
+"""Two runs beside each other: curves, scores, settings, and what one can say of their models."""
+
+import shutil
+from dataclasses import replace
+
+from resources import MODEL_FILE
+from training.config import changed, make_config
+from training.datasets.splits import write_split
+from training.runs.run_folder import RunFolder
+
+from .conftest import TINY
+
+TIMEOUT_MS = 60_000
+
+
+def test_two_runs_are_compared(qtbot, settings, open_workspace, make_run) -> None:
+    config = make_config("baseline", TINY)
+    runs = [make_run("first", config), make_run("second", changed(config, ["epochs=3", "augment.blur=0"]), gain=0.05)]
+    for run in runs:
+        shutil.copy(MODEL_FILE, RunFolder(run).model_file)
+    settings.training_runs = tuple(runs)
+    workspace = open_workspace()
+    qtbot.waitUntil(lambda: all(workspace.runs.snapshot(run) for run in runs))
+    workspace.list.select(runs[1])
+    workspace.list.compare.click()
+    page = workspace.compare
+    assert workspace.stack.currentWidget() is page
+    assert [box.currentText() for box in page.boxes] == ["first", "second"]
+    assert page.differences.texts() == [["epochs", "2", "3"], ["augment.blur", "0.2", "0"]]
+    scores = {row[0]: row[1:] for row in page.scores.texts()}
+    assert scores["Validation Dice"] == ["0.6000", "0.7500", "+0.1500"]
+    chart = page.curves.plots["dice"].chart
+    assert list(chart.at) == [1, 2, 3] and [len(values) for values in chart.series.values()] == [3, 3]
+
+    page.run_button.click()
+    assert not page.run_button.isEnabled()
+    qtbot.waitUntil(lambda: "even" in page.reading.text(), timeout=TIMEOUT_MS)
+    assert "A is ahead on 0, B on 0" in page.reading.text() and "No evidence of improvement" in page.reading.text()
+    assert page.run_button.isEnabled()
+
+
+def test_runs_without_a_pair_in_common_are_not_compared(qtbot, settings, open_workspace, make_run) -> None:
+    runs = [make_run("first"), make_run("second")]
+    first, second = (RunFolder(run) for run in runs)
+    split = first.read_split()
+    write_split(second.split_file, replace(split, train=split.validation, validation=split.train))
+    for run in (first, second):
+        shutil.copy(MODEL_FILE, run.model_file)
+    settings.training_runs = tuple(runs)
+    workspace = open_workspace()
+    qtbot.waitUntil(lambda: all(workspace.runs.snapshot(run) for run in runs))
+    workspace.list.compare.click()
+    workspace.compare.run_button.click()
+    qtbot.waitUntil(lambda: "no validation pair in common" in workspace.compare.reading.text(), timeout=TIMEOUT_MS)

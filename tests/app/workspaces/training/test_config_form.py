@@ -1,0 +1,97 @@
+"""The form shows every field of the config, names what cannot be at the field, and follows the preset."""
+
+from pathlib import Path
+
+import pytest
+
+from app.settings import Settings
+from app.tasks import Tasks
+from app.workspaces.training.config_fields import range_words
+from app.workspaces.training.config_form import ConfigForm
+from app.workspaces.training.new_run_page import NewRunPage
+from training.config import PRESETS, AugmentConfig, FitConfig, make_config
+
+
+@pytest.fixture
+def form(qtbot) -> ConfigForm:
+    widget = ConfigForm()
+    qtbot.addWidget(widget)
+    return widget
+
+
+@pytest.fixture
+def page(qtbot, tmp_path: Path) -> NewRunPage:
+    widget = NewRunPage(Settings(training_roots=(tmp_path,)), Tasks())
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget
+
+
+def test_every_setting_has_a_field(form: ConfigForm) -> None:
+    names = set(FitConfig.model_fields) - {"preset", "augment"} | {f"augment.{n}" for n in AugmentConfig.model_fields}
+    assert set(form.rows) == names
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_preset_fills_the_fields_with_its_values(form: ConfigForm, preset) -> None:
+    form.rows["epochs"].field.set_value("7")
+    form.set_preset(preset)
+    assert form.config == make_config(preset)
+    assert form.problem == ""
+
+
+def test_a_field_tells_its_reason_its_range_and_the_presets_value(form: ConfigForm) -> None:
+    form.set_preset("shipped")
+    words = form.rows["validation_fraction"].field.toolTip()
+    assert words == "Share of the pairs that validate.\nAbove 0 to below 1.\nThe preset shipped has 0.08."
+    assert range_words(FitConfig.model_fields["side_px"]) == "From 32 to 1024, in steps of 32."
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("learning_rate", "3", "less than or equal to 1"),
+        ("epochs", "many", "valid integer"),
+        ("side_px", "100", "multiple of 32"),
+        ("augment.blur", "-1", "greater than or equal to 0"),
+        ("ema_decay", "1", "less than 1"),
+        ("seed", "", "valid integer"),
+    ],
+)
+def test_an_invalid_value_is_named_at_its_field(page: NewRunPage, name: str, text: str, told: str) -> None:
+    row = page.form.rows[name]
+    row.field.set_value(text)
+    assert told in row.problem.text() and row.problem.isVisible() and row.problem.property("role") == "error"
+    assert not page.start.isEnabled() and row.label.text() in page.problem.text()
+    assert [other.name for other in page.form.rows.values() if other.problem.text()] == [name]
+    page.form.set_preset("baseline")
+    assert not row.problem.isVisible() and page.start.isEnabled() and page.problem.text() == ""
+
+
+def test_what_does_not_go_together_is_named_at_each_field(page: NewRunPage) -> None:
+    for name in ("bce_weight", "dice_weight"):
+        page.form.rows[name].field.set_value("0")
+    for name in ("bce_weight", "dice_weight"):
+        assert "nothing to learn from" in page.form.rows[name].problem.text()
+    assert not page.start.isEnabled()
+
+
+def test_optional_values_can_be_none(form: ConfigForm) -> None:
+    form.set_preset("shipped")
+    for name, text in (("ema_decay", "none"), ("patience", " 5 "), ("hold_out", "a, b:validation"), ("workers", "")):
+        form.rows[name].field.set_value(text)
+    form.rows["start_from"].field.set_value("model.safetensors")
+    assert form.config is not None
+    assert (form.config.ema_decay, form.config.patience, form.config.workers) == (None, 5, None)
+    assert form.config.hold_out == ("a", "b:validation") and form.config.start_from == Path("model.safetensors")
+
+
+def test_a_run_needs_a_folder(page: NewRunPage, qtbot, tmp_path: Path) -> None:
+    page.folders.list.setCurrentRow(0)
+    page.folders.remove_button.click()
+    assert not page.start.isEnabled() and page.folders.problem.isVisible()
+    page.folders.add(tmp_path, tmp_path)
+    assert page.folders.folders == (tmp_path,)
+    with qtbot.waitSignal(page.start_asked) as asked:
+        page.start.click()
+    assert asked.args == [(tmp_path,), make_config("enhanced")]

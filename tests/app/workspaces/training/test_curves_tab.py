@@ -1,0 +1,27 @@
+"""The curves grow with the run, and their axes say what was measured."""
+
+import pyqtgraph as pg
+
+from app.workspaces.training.curves_tab import CurvesTab
+from training.runs.run_folder import COLUMNS
+
+
+def rows(count: int) -> list[dict[str, float]]:
+    return [dict.fromkeys(COLUMNS, 0.5) | {"epoch": at, "validation_dice": 0.4 + at / 10} for at in range(count)]
+
+
+def test_each_epoch_adds_a_point(qtbot) -> None:
+    tab = CurvesTab()
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.show_rows([])
+    assert not tab.grid.isVisible()
+    for count in (1, 2, 3):
+        tab.show_rows(rows(count))
+        assert tab.grid.isVisible()
+        qtbot.wait(50)  # pyqtgraph finds an axis' range when it is drawn
+        chart = tab.grid.plots["dice"].chart
+        assert list(chart.at) == list(range(1, count + 1))
+        assert chart.series["validation"][-1] == 0.4 + (count - 1) / 10
+        axis = tab.grid.plots["dice"].findChild(pg.PlotWidget).getPlotItem().getAxis("left")
+        assert axis.autoSIPrefixScale == 1

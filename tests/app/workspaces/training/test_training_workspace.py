@@ -1,0 +1,174 @@
+"""A training as a person walks through it: start, watch, stop, resume, lose, find again, and use its model."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.workspaces.training.use_in_viewer import gain_words
+from polyp_core.files import write_text
+from resources import MODEL_FILE
+from training.config import make_config
+from training.runs.launch import Launch, asked_file, launch_file, output_file
+from training.runs.run_folder import RunFolder
+from training.scores.compare import Comparison
+from training.scores.intervals import MeanInterval
+
+from .conftest import FRAMES, TINY
+
+TIMEOUT_MS = 90_000
+
+
+def fill(workspace, *assignments: str) -> None:
+    form = workspace.new_run.form
+    for assignment in (*TINY, *assignments):
+        name, _, value = assignment.partition("=")
+        form.rows[name].field.set_value(value)
+    assert form.problem == ""
+
+
+def phase(workspace, folder: Path) -> str:
+    snapshot = workspace.runs.snapshot(folder)
+    return snapshot.phase if snapshot is not None else ""
+
+
+def epochs(workspace, folder: Path) -> int:
+    snapshot = workspace.runs.snapshot(folder)
+    return len(snapshot.rows) if snapshot is not None else 0
+
+
+def start(qtbot, workspace) -> Path:
+    with qtbot.waitSignal(workspace.runs.started, timeout=TIMEOUT_MS) as started:
+        workspace.new_run.start.click()
+    return started.args[0]
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_a_run_from_its_start_to_the_viewer(qtbot, context, settings, open_workspace) -> None:
+    workspace = open_workspace()
+    assert workspace.stack.currentWidget() is workspace.empty
+    workspace.empty.new_asked.emit()
+    workspace.new_run.preset.setCurrentText("Baseline")
+    fill(workspace, "epochs=5000")
+    folder = start(qtbot, workspace)
+    assert folder.parent.name == "runs" and folder.name.startswith("baseline-")
+    assert settings.training_runs == (folder,)
+    page = workspace.page
+    assert workspace.stack.currentWidget() is page
+
+    # Its curves, samples and log grow.
+    qtbot.waitUntil(lambda: epochs(workspace, folder) >= 2, timeout=TIMEOUT_MS)
+    dice = page.curves.grid.plots["dice"].chart
+    assert dice is not None and set(dice.series) == {"training", "validation"} and len(dice.at) >= 2
+    assert "epochs done" in page.state.text() and "left" in page.state.text() and page.bar.isVisible()
+    assert not page.use.isEnabled()
+    qtbot.waitUntil(lambda: not page.samples.picture.image.isNull(), timeout=TIMEOUT_MS)
+    assert "Epoch 1 of 5000" in page.log.toPlainText()
+
+    # Stopped, it keeps its best model.
+    page.stop.click()
+    qtbot.waitUntil(lambda: phase(workspace, folder) == "stopped", timeout=TIMEOUT_MS)
+    assert page.use.isEnabled() and not page.stop.isVisible() and not page.trouble.isVisible()
+    done = epochs(workspace, folder)
+
+    # A window that is opened again finds it, and resumes it.
+    workspace = open_workspace()
+    page = workspace.page
+    qtbot.waitUntil(lambda: page.resume.isVisible(), timeout=TIMEOUT_MS)
+    page.resume.click()
+    qtbot.waitUntil(lambda: phase(workspace, folder) == "running", timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: epochs(workspace, folder) > done, timeout=TIMEOUT_MS)
+
+    # Killed, it shows its last words, and the window lives.
+    os.kill(workspace.runs.snapshot(folder).status.pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: phase(workspace, folder) == "killed", timeout=TIMEOUT_MS)
+    assert page.trouble.isVisible() and "by SIGKILL" in page.trouble.message.text()
+    assert "Epoch" in page.trouble.words.toPlainText()
+    assert page.resume.isVisible() and page.use.isEnabled()
+
+    # Its model goes into the viewer, with what is gained by it.
+    with qtbot.waitSignal(context.models.chosen, timeout=TIMEOUT_MS):
+        context.models.start(MODEL_FILE)
+    told: list[str] = []
+    context.requests.notice.connect(told.append)
+    page.use.click()
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=TIMEOUT_MS)
+    assert context.models.model.path == RunFolder(folder).model_file == settings.model_path
+    assert told[0].startswith(f"The viewer now runs the model of {folder.name}.")
+    assert folder.name in told[1] and "Dice" in told[1] and "95 %" in told[1]
+
+
+def test_a_run_that_did_not_start_says_why(qtbot, open_workspace, tmp_path: Path) -> None:
+    run = RunFolder(tmp_path / "run")
+    config = make_config("baseline", TINY)
+    launch = Launch(pid=2**22 + 1, started=datetime.now(UTC), roots=(tmp_path / "gone",), resumes=False)
+    write_text(asked_file(run), config.model_dump_json())
+    write_text(launch_file(run), launch.model_dump_json())
+    write_text(output_file(run), "Looking at the pairs\nerror: There is no folder gone.\n")
+    workspace = open_workspace()
+    workspace.runs.add(run.path)
+    qtbot.waitUntil(lambda: phase(workspace, run.path) == "did not start")
+    page = workspace.page
+    assert page.trouble.message.text() == "There is no folder gone." and page.trouble.isVisible()
+    assert page.again.isVisible() and not page.resume.isVisible() and not page.use.isEnabled()
+
+
+def test_a_start_that_is_refused_is_told(qtbot, context, open_workspace, make_run) -> None:
+    workspace = open_workspace()
+    folder = make_run("taken")
+    with qtbot.waitSignal(context.requests.notice) as told:
+        workspace.runs.start((FRAMES,), make_config("baseline", TINY), folder)
+    assert f"There is a training run in {folder} already." in told.args[0]
+
+
+def test_runs_are_added_and_forgotten(qtbot, settings, open_workspace, make_run) -> None:
+    workspace = open_workspace()
+    folder = make_run("elsewhere")
+    workspace.runs.add(folder)
+    qtbot.waitUntil(lambda: phase(workspace, folder) == "finished")
+    assert workspace.list.current == folder and workspace.stack.currentWidget() is workspace.page
+    assert workspace.list.list.item(0).text() == "elsewhere\nEpoch 2 of 2, best Dice 0.600"
+    assert ["side_px", "32", "256"] in workspace.page.config.texts()
+    workspace.list.forget.click()
+    assert settings.training_runs == () and workspace.stack.currentWidget() is workspace.empty
+    assert folder.exists()
+
+
+def test_a_gain_is_told_with_its_interval_or_not_at_all() -> None:
+    def words(mean: float, low: float, high: float) -> str:
+        comparison = Comparison(40, 0.7, 0.7 + mean, MeanInterval(mean, low, high), 10, 20, 10)
+        return gain_words(comparison, "run", "shipped")
+
+    assert words(0.02, 0.01, 0.03).startswith("run is better than shipped: its Dice on 40 validation images")
+    assert "higher by 0.020 (0.010 to 0.030" in words(0.02, 0.01, 0.03)
+    assert "lower by 0.020 (0.010 to 0.030" in words(-0.02, -0.03, -0.01)
+    assert words(0.01, -0.01, 0.03).startswith("No evidence of improvement of run over shipped")
+    assert "too little to tell" in words(0.01, float("nan"), float("nan"))
+
+
+def test_the_window_loads_nothing_that_trains() -> None:
+    code = f"""
+import sys
+from PySide6.QtWidgets import QApplication, QWidget
+application = QApplication([])
+from pathlib import Path
+from app.actions import ActionTable
+from app.settings import Settings
+from app.shell.model_choice import ModelChoice
+from app.tasks import Tasks
+from app.workspaces.registry import Context
+from app.workspaces.training.training_workspace import TrainingWorkspace
+settings, tasks, host = Settings(training_roots=(Path({str(FRAMES)!r}),)), Tasks(), QWidget()
+workspace = TrainingWorkspace(Context(settings, tasks, ActionTable(host, ()), ModelChoice(settings, tasks)))
+workspace.show_new_run()
+workspace.shutdown()
+heavy = {{"torch", "lightning", "albumentations", "segmentation_models_pytorch", "training.fitting"}} & set(sys.modules)
+assert not heavy, heavy
+"""
+    child = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert child.returncode == 0, child.stderr

@@ -1,0 +1,27 @@
+"""`polyp-train preview`: a few augmented pairs as the network will see them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from training.commands.shared import Roots
+
+
+def preview(
+    roots: Roots,
+    config_file: Annotated[
+        Path, typer.Option("--config", metavar="FILE", help="A config, as fit --show-config prints it.")
+    ],
+    out: Annotated[Path, typer.Option(metavar="PNG", help="The picture to write.")],
+) -> None:
+    """Draw eight augmented training pairs with the outlines of their masks."""
+    from training.config import read_config
+
+    config = read_config(config_file)
+
+    from training.fitting.preview import write_preview
+
+    write_preview(roots, config, out)

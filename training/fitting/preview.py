@@ -1,0 +1,45 @@
+"""A few training pairs varied as a run would vary them, for a look before hours are spent on it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.export.images import encode_png
+from polyp_core.files import write_bytes
+from polyp_core.masks.overlay import OverlayStyle, draw_mask
+from training.config import FitConfig
+from training.datasets.finding import find_samples
+from training.datasets.pairs import SquareCache
+from training.fitting.augment import Augment
+
+PREVIEW_PAIRS = 8
+PREVIEW_COLUMNS = 4
+_GAP_PX = 4
+_TRUTH = OverlayStyle(mode="outline", opacity=1.0, colour=(0, 229, 160))
+
+
+def write_preview(roots: Sequence[Path], config: FitConfig, path: Path) -> None:
+    """Eight augmented pairs in rows of four as a PNG; pairs are repeated where there are fewer.
+
+    Raises DatasetError and SourceError for pairs that cannot be had, ExportError.
+    """
+    write_bytes(path, encode_png(preview_sheet(roots, config)))
+
+
+def preview_sheet(roots: Sequence[Path], config: FitConfig) -> NDArray[np.uint8]:
+    """The pairs of the first epoch: squares of `side_px` with the outline of the mask, evenly from all datasets."""
+    samples = find_samples(roots)
+    cache, augment = SquareCache(config.side_px), Augment(config.augment, config.seed)
+    chosen = [round(place) for place in np.linspace(0, len(samples) - 1, PREVIEW_PAIRS)]
+    tiles = []
+    for tile, index in enumerate(chosen):
+        square = cache.get(samples[index])
+        epoch = chosen[:tile].count(index)  # a pair that is repeated is varied anew
+        image, truth = augment(
+            np.ascontiguousarray(square[..., :3]), square[..., 3].copy(), epoch=epoch, sample=index
+        )
+        tiles.append(np.pad(draw_mask(image, truth > 0, _TRUTH), ((_GAP_PX,) * 2, (_GAP_PX,) * 2, (0, 0))))
+    rows = [tiles[start : start + PREVIEW_COLUMNS] for start in range(0, len(tiles), PREVIEW_COLUMNS)]
+    return np.vstack([np.hstack(row) for row in rows])

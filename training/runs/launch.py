@@ -1,0 +1,174 @@
+"""Starts and resumes runs in processes of their own, which live on when the window closes.
+
+Beside what the run itself writes, its folder then holds `asked.json` (the config it was started with), `launch.json`
+(which process was started when) and `output.txt` (what that printed, a crash's last words too).
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from polyp_core.errors import TrainingError
+from polyp_core.files import write_error, write_text
+from training.config import FitConfig, read_config
+from training.runs.run_folder import RunFolder
+
+_children: dict[int, subprocess.Popen[bytes]] = {}
+"""The processes started here: one that has ended is known at once, and its number is not taken for another's."""
+
+
+class Launch(BaseModel):
+    """The last process that was started for a run: when, and over which folders of pairs."""
+
+    model_config = ConfigDict(frozen=True)
+
+    pid: int
+    started: datetime
+    roots: tuple[Path, ...]
+    resumes: bool
+
+
+def asked_file(folder: RunFolder) -> Path:
+    return folder.path / "asked.json"
+
+
+def launch_file(folder: RunFolder) -> Path:
+    return folder.path / "launch.json"
+
+
+def output_file(folder: RunFolder) -> Path:
+    return folder.path / "output.txt"
+
+
+def start_run(roots: Sequence[Path], config: FitConfig, folder: Path) -> Launch:
+    """Starts a new run in `folder`, which is made. Raises TrainingError where a run is in it already, ExportError."""
+    run = RunFolder(folder)
+    run.refuse_if_taken()
+    write_text(asked_file(run), config.model_dump_json(indent=1) + "\n")
+    roots = tuple(root.resolve() for root in roots)
+    options = ("--out", str(folder), "--config", str(asked_file(run)))
+    return _launch(run, roots, ("fit", *map(str, roots), *options), resumes=False)
+
+
+def resume_run(folder: Path) -> Launch:
+    """Goes on with the run in `folder` from its last complete epoch. Raises TrainingError, ExportError."""
+    run = RunFolder(folder)
+    record = run.read_record()
+    return _launch(run, record.roots, ("fit", "--resume", str(folder)), resumes=True)
+
+
+def abandon_start(folder: Path) -> None:
+    """Ends the process of a run that has not begun to train, which has nothing to lose yet. Raises ExportError.
+
+    Only a process that was started from here: the number of another may have gone to a stranger since.
+    """
+    run = RunFolder(folder)
+    launch = read_launch(run)
+    if launch is not None and launch.pid in _children:
+        run.ask_to_stop()
+        _children[launch.pid].terminate()
+
+
+def read_launch(folder: RunFolder) -> Launch | None:
+    """None where the run was started from a terminal."""
+    try:
+        return Launch.model_validate_json(launch_file(folder).read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def read_asked(folder: RunFolder) -> FitConfig | None:
+    """The config the run was started with; None where it was started from a terminal."""
+    try:
+        return read_config(asked_file(folder))
+    except TrainingError:
+        return None
+
+
+def is_child(pid: int) -> bool:
+    """Whether the process was started from here, so that its end is known for certain."""
+    return pid in _children
+
+
+def process_exists(pid: int) -> bool:
+    """Whether a process of this number runs on this machine; it may be another one by now."""
+    if pid in _children:
+        return _children[pid].poll() is None
+    if sys.platform == "win32":
+        return _windows_process_exists(pid)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _launch(folder: RunFolder, roots: tuple[Path, ...], words: tuple[str, ...], *, resumes: bool) -> Launch:
+    with suppress(FileNotFoundError):
+        folder.stop_file.unlink()
+    started = datetime.now(UTC)
+    process = _spawn([sys.executable, "-m", "training.cli", *words], output_file(folder))
+    launch = Launch(pid=process.pid, started=started, roots=roots, resumes=resumes)
+    write_text(launch_file(folder), launch.model_dump_json(indent=1) + "\n")
+    return launch
+
+
+def _spawn(command: list[str], output: Path) -> subprocess.Popen[bytes]:
+    """A process that no closing window, terminal or Ctrl-C reaches. Raises ExportError, TrainingError."""
+    try:
+        file = output.open("ab")
+    except OSError as error:
+        raise write_error(output, error) from error
+    with file:
+        # The output is read while it grows, and a killed process writes no buffer.
+        environment = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+        try:
+            if sys.platform == "win32":
+                flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
+                process = subprocess.Popen(
+                    command, stdin=subprocess.DEVNULL, stdout=file, stderr=file, env=environment, creationflags=flags
+                )
+            else:
+                process = subprocess.Popen(
+                    command, stdin=subprocess.DEVNULL, stdout=file, stderr=file, env=environment, start_new_session=True
+                )
+        except OSError as error:
+            raise TrainingError(f"The training could not be started: {error.strerror}.") from error
+    _children[process.pid] = process
+    return process
+
+
+def ending_words(folder: RunFolder) -> str:
+    """How the last process ended, where it was started from here and a signal ended it: such as "SIGKILL"; else ""."""
+    launch = read_launch(folder)
+    process = _children.get(launch.pid) if launch is not None else None
+    code = process.poll() if process is not None else None
+    if code is None or code >= 0:
+        return ""
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"signal {-code}"
+
+
+def _windows_process_exists(pid: int) -> bool:
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    synchronize, still_running = 0x00100000, 0x102
+    handle = ctypes.windll.kernel32.OpenProcess(synchronize, False, pid)
+    if not handle:
+        return False
+    running = ctypes.windll.kernel32.WaitForSingleObject(handle, 0) == still_running
+    ctypes.windll.kernel32.CloseHandle(handle)
+    return bool(running)
