@@ -46,6 +46,19 @@ def test_every_module_below_the_window_imports_without_qt_and_the_network(guarde
     run_without(QT, f"import importlib\nfor module in {modules!r}: importlib.import_module(module)", guarded)
 
 
+def test_every_workspace_is_imported_without_pytorch(guarded: dict[str, str]) -> None:
+    code = """
+import importlib
+from app.workspaces.registry import WORKSPACES
+
+modules = [spec.module for spec in WORKSPACES if spec.module]
+assert len(modules) == 2, modules
+for module in modules:
+    importlib.import_module(module)
+"""
+    run_without(PYTORCH, code, guarded)
+
+
 def test_a_clip_is_segmented_on_the_cpu_without_pytorch(guarded: dict[str, str]) -> None:
     code = f"""
 from pathlib import Path

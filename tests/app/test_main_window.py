@@ -19,6 +19,7 @@ from polyp_core.export.privacy import Privacy
 from polyp_core.frames.images import read_image
 from resources import DEMO_CLIP, MODEL_FILE
 
+FRAMES = Path(__file__).parent.parent / "data" / "polypgen"
 WAIT_MS = 60_000
 
 Open = Callable[..., MainWindow]
@@ -304,3 +305,32 @@ def test_opening_again_and_again_leaves_threads_and_files_flat(window: MainWindo
     threads_after, files_after = cycle(8)
     assert threads_after <= threads
     assert files_after <= files
+
+
+# -- Other workspaces --------------------------------------------------------------------------------------------------
+
+
+def test_pairs_chosen_in_the_dataset_workspace_play_in_review_with_their_masks(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(dataset_roots=(FRAMES,))
+    window.shell_actions["dataset"].trigger()
+    qtbot.waitUntil(lambda: "dataset" in window.tabs.made, timeout=WAIT_MS)
+    dataset = window.tabs.made["dataset"]
+    qtbot.waitUntil(lambda: dataset.session.copies_known, timeout=WAIT_MS)
+    dataset.session.sort_by("coverage", ascending=False)
+    dataset.bar.review.click()
+    wait_for_mask(window, qtbot)
+    assert window.tabs.pages.currentWidget() is window.page
+    assert window.review.current_source.frame_count == len(dataset.session.rows)
+    qtbot.waitUntil(lambda: window.review.canvas._shows_truth, timeout=WAIT_MS)
+    assert window.settings.recent_files == ()
+
+
+def test_every_workspace_has_a_key_and_a_tab(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    assert window.tabs.bar.count() == 3
+    for name in ("training", "dataset", "review"):
+        assert window.shell_actions[name].isVisible()
+        window.shell_actions[name].trigger()
+        qtbot.waitUntil(lambda name=name: name in window.tabs.made, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda name=name: window.tabs.pages.currentWidget() is window.tabs.made[name], timeout=WAIT_MS)
+        assert window.shell_actions[name].isChecked()

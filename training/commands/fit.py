@@ -76,12 +76,14 @@ def fit(
     if resume is None and not (roots and out):
         raise TrainingError("Give the folders of pairs and a folder for the run: polyp-train fit ROOT... --out RUN")
 
-    from training.fitting.fit import create_run, is_first_process, train
+    from training.fitting.fit import create_run, is_first_process, train, wait_for_run
 
-    # Of several processes the first prepares the folder before it starts the others.
+    # Of several processes the first prepares the folder; on other machines they start at the same time.
     if resume is None and is_first_process():
         from training.commands.shared import progress
 
         with progress("Looking at the pairs") as on_progress:
             create_run(folder, roots or [], config, split, on_progress)
+    elif resume is None:
+        wait_for_run(folder)
     train(folder)

@@ -3,6 +3,7 @@
 import logging
 import sys
 import threading
+import time
 import traceback
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +39,9 @@ from training.runs.sample_sheets import SampleSheets
 
 log = logging.getLogger(__name__)
 
+RUN_PATIENCE_S = 1800.0
+"""Looking at the pairs of large datasets for the first time takes minutes."""
+
 
 def is_first_process() -> bool:
     """Whether this process writes the run's files: of several that train together, one does."""
@@ -71,6 +75,18 @@ def create_run(
         ancestry=describe_ancestor(read_model_file(config.start_from)) if config.start_from else "",
     )
     folder.create(record, split)
+
+
+def wait_for_run(folder: RunFolder, patience_s: float = RUN_PATIENCE_S) -> None:
+    """Waits until another machine's process has made the run's folder. Raises TrainingError where it never does."""
+    deadline = time.monotonic() + patience_s
+    while not folder.record_file.exists():
+        if time.monotonic() > deadline:
+            raise TrainingError(
+                f"The first process has made no run in {folder.path} within {patience_s / 60:.0f} minutes. "
+                "All machines must see one and the same folder under this name."
+            )
+        time.sleep(0.2)
 
 
 def train(folder: RunFolder) -> None:

@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from polyp_core.errors import TrainingError
 from training.runs.run_folder import RunFolder
 
 
@@ -42,3 +44,16 @@ def test_a_wrong_setting_is_one_line_and_code_2(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("error: There is no setting epoch.") and done.stderr.count("\n") == 1
     assert not (tmp_path / "run").exists()
+
+
+def test_a_process_of_another_machine_waits_until_the_run_is_there(tmp_path: Path) -> None:
+    from training.fitting.fit import wait_for_run
+
+    run = RunFolder(tmp_path)
+    with pytest.raises(TrainingError, match="one and the same folder"):
+        wait_for_run(run, patience_s=0)
+    made = threading.Timer(0.3, run.record_file.touch)
+    made.start()
+    wait_for_run(run, patience_s=30)
+    assert run.record_file.exists()
+    made.join()
