@@ -67,6 +67,7 @@ class ReviewSession(QObject):
         self._measuring: AreaCurve | None = None
         self._thumbnails: Thumbnails | None = None
         self._told: tuple[str, ...] = ()
+        self._engine_of_store = ""
         self._closer = Closer()
         self._tasks = Tasks(self)
         self._latest = Latest(self)
@@ -168,6 +169,12 @@ class ReviewSession(QObject):
             self.notice.emit(sentence)
         self._told = notices
 
+    def follow_engine(self) -> None:
+        """Keeps maps apart by the engine that made them: another one may have taken over; call it now and then."""
+        if self.store is not None and self.segmenter is not None and self.segmenter.engine != self._engine_of_store:
+            self._engine_of_store = self.segmenter.engine
+            self._open_store()
+
     # -- Kept maps -----------------------------------------------------------------------------------------------------
 
     def _open_store(self) -> None:
@@ -191,7 +198,7 @@ class ReviewSession(QObject):
             self._closer.close(kept.store)  # of a source or a model that was left meanwhile
             return
         self._close_analysis()
-        self.store = kept.store
+        self.store, self._engine_of_store = kept.store, kept.engine
         self._window.use_segmenter(kept.thread, kept.store)
         self.player.set_has_model(True)
         self.maps_changed.emit()
@@ -338,6 +345,7 @@ class _KeptMaps:
     paths: Path | tuple[Path, ...]
     thread: SegmenterThread
     store: MapStore
+    engine: str
 
 
 def _open_store(
@@ -345,5 +353,6 @@ def _open_store(
 ) -> _KeptMaps:
     folder = cache_folder("maps")
     prune_maps(folder, MAPS_ON_DISK_MB)
-    key = map_key(source_key(paths), segmenter.model.sha256, segmenter.engine)
-    return _KeptMaps(paths, thread, MapStore(key, memory_mb=memory_mb, folder=folder))
+    engine = segmenter.engine
+    key = map_key(source_key(paths), segmenter.model.sha256, engine)
+    return _KeptMaps(paths, thread, MapStore(key, memory_mb=memory_mb, folder=folder), engine)

@@ -379,6 +379,7 @@ class ReviewWorkspace(QWidget):
         player, session, curve = self.player, self.session, self.session.curve
         info, segmenter, thread = player.info, session.segmenter, session.segmenter_thread
         session.tell_notices()
+        session.follow_engine()
         session.give_way()
         self.status_line.show_rate(
             info.rate_fps if info is not None else None,

@@ -247,6 +247,27 @@ def test_another_model_brings_its_own_masks(qtbot, with_mask):
     wait_shown(qtbot, with_mask, POLYP_FRAME, mask=True)
 
 
+class Relabelled:
+    """An engine under another name, as when the CPU takes over from a GPU."""
+
+    label = "another engine"
+
+    def __init__(self, engine):
+        self._engine = engine
+
+    def __getattr__(self, name):
+        return getattr(self._engine, name)
+
+
+def test_maps_are_kept_apart_by_the_engine_that_takes_over(qtbot, with_mask):
+    session = with_mask.session
+    qtbot.waitUntil(lambda: session.store is not None, timeout=TIMEOUT_MS)
+    before = session.store
+    session.segmenter._engine = Relabelled(session.segmenter._engine)
+    qtbot.waitUntil(lambda: session.store not in (None, before), timeout=TIMEOUT_MS)
+    wait_shown(qtbot, with_mask, POLYP_FRAME, mask=True)
+
+
 def test_kept_maps_serve_the_next_opening(qtbot, with_mask):
     with_mask.close_source()
     assert with_mask.current_frame() is None
