@@ -37,9 +37,7 @@ def preview_sheet(roots: Sequence[Path], config: FitConfig) -> NDArray[np.uint8]
     for tile, index in enumerate(chosen):
         square = cache.get(samples[index])
         epoch = chosen[:tile].count(index)  # a pair that is repeated is varied anew
-        image, truth = augment(
-            np.ascontiguousarray(square[..., :3]), square[..., 3].copy(), epoch=epoch, sample=index
-        )
+        image, truth = augment(np.ascontiguousarray(square[..., :3]), square[..., 3].copy(), epoch=epoch, sample=index)
         tiles.append(np.pad(draw_mask(image, truth > 0, _TRUTH), ((_GAP_PX,) * 2, (_GAP_PX,) * 2, (0, 0))))
     rows = [tiles[start : start + PREVIEW_COLUMNS] for start in range(0, len(tiles), PREVIEW_COLUMNS)]
     return np.vstack([np.hstack(row) for row in rows])

@@ -48,7 +48,7 @@ def test_the_shipped_model_finds_the_polyps_of_real_frames(
         if truth.any()
     ]
     assert len(scores) == 8
-    # Well below what docs/model_card.md gives for its test sets, well above what masks of other frames would score.
+    # Well below what docs/model_card.md gives for its test sets, for eight frames are few.
     assert np.mean(scores) > 0.6
 
 
