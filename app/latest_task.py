@@ -24,6 +24,7 @@ class LatestTask(QObject):
         self._tasks, self._name = tasks, name
         self._running: Task | None = None
         self._next: Callable[[TaskHandle], Any] | None = None
+        self._wanted = False
 
     @property
     def busy(self) -> bool:
@@ -33,6 +34,7 @@ class LatestTask(QObject):
     def ask(self, work: Callable[Concatenate[TaskHandle, P], Any], *args: P.args, **kwargs: P.kwargs) -> None:
         """Wants `work(handle, *args, **kwargs)`, and nothing any more that was asked for before."""
         self._next = lambda handle: work(handle, *args, **kwargs)
+        self._wanted = True
         if self._running is None:
             self._start()
         else:
@@ -41,10 +43,9 @@ class LatestTask(QObject):
     def forget(self) -> None:
         """Wants nothing any more."""
         self._next = None
+        self._wanted = False
         if self._running is not None:
             self._running.cancel()
-            self._running.completed.disconnect()
-            self._running.failed.disconnect()
 
     def _start(self) -> None:
         assert self._next is not None
@@ -56,14 +57,14 @@ class LatestTask(QObject):
 
     @Slot(object)
     def _on_completed(self, result: object) -> None:
-        if self._next is None:
+        if self._wanted and self._next is None:
             self.arrived.emit(result)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
-        if self._next is None:
+        if self._wanted and self._next is None:
             self.failed.emit(str(error))
 
     @Slot()

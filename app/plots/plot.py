@@ -53,7 +53,6 @@ class Plot(QWidget):
     """Left, right, bottom and top of what a drag with Shift held enclosed, in the axes' own values."""
     failed = Signal(str)
     """Why the chart could not be saved."""
-    log_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,7 +129,6 @@ class Plot(QWidget):
         self._log = on
         self.log_button.setChecked(on)
         self._draw()
-        self.log_changed.emit(on)
 
     def rows_within(self, left: float, right: float, bottom: float, top: float) -> NDArray[np.int64]:
         """The rows of the table whose points of a scatter chart lie in a rectangle, its borders included."""

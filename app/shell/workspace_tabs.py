@@ -23,6 +23,7 @@ class WorkspaceTabs(QWidget):
         """The workspaces that have been opened, by name."""
         self._waiting: dict[str, QLabel] = {}
         self.bar = QTabBar()
+        self.bar.setAccessibleName("Workspaces")
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setVisible(len(specs) > 1)
@@ -75,6 +76,7 @@ class WorkspaceTabs(QWidget):
             self.pages.addWidget(page)
             task = self._context.tasks.run(_import, f"Open {name}", self._specs[name].module)
             task.completed.connect(lambda _: self._on_imported(name))
+            task.failed.connect(lambda error: self._on_not_imported(name, error))
         return self._waiting[name]
 
     def _on_imported(self, name: str) -> None:
@@ -85,6 +87,12 @@ class WorkspaceTabs(QWidget):
             self.pages.setCurrentWidget(page)
         self.pages.removeWidget(waiting)
         waiting.deleteLater()
+
+    def _on_not_imported(self, name: str, error: Exception) -> None:
+        self._waiting[name].setText(
+            "This page could not be opened. Restart the program; if it happens again, install it anew."
+        )
+        raise error
 
     def shutdown(self) -> None:
         """Stops the threads of all that were opened."""

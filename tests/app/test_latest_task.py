@@ -28,6 +28,7 @@ def test_only_the_latest_answer_arrives(qtbot: QtBot) -> None:
     assert answers == [3]
     latest.ask(work, 9)
     latest.forget()
+    latest.forget()
     qtbot.waitUntil(lambda: not latest.busy, timeout=10_000)
     assert answers == [3]
 

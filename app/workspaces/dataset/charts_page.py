@@ -71,7 +71,12 @@ class ChartsPage(QWidget):
     @Slot()
     def _refresh(self) -> None:
         self._stale = True
-        if self.isVisible() and self._session.survey is not None:
+        if self._session.survey is None:
+            self._work.forget()
+            self._charts = {}
+            self.names.clear()
+            self._show_current()
+        elif self.isVisible():
             self._stale = False
             self._work.ask(_charts, self._session.chosen)
 

@@ -34,7 +34,7 @@ class ChosenBar(QWidget):
         self.clear = QPushButton("Clear all")
         self.clear.setProperty("role", "link")
         self.clear.setToolTip("Choose all pairs again")
-        self.clear.clicked.connect(lambda: session.set_filter(PairFilter()))
+        self.clear.clicked.connect(self._on_clear)
         self.count = QLabel()
         self.count.setProperty("role", "muted")
         self.review = QPushButton(icon("play-box-outline"), "Open in Review")
@@ -58,12 +58,18 @@ class ChosenBar(QWidget):
         self._session.set_filter(self._session.filter.with_text(self.search.text()))
 
     @Slot()
+    def _on_clear(self) -> None:
+        self._typed.stop()
+        self._session.set_filter(PairFilter())
+
+    @Slot()
     def _refresh(self) -> None:
         chosen, total = len(self._session.rows), len(self._session.table)
         self.count.setText(f"{chosen:,} of {total:,} pairs" if total else "")
         self.review.setEnabled(chosen > 0)
         self.clear.setVisible(not self._session.filter.is_empty)
-        if self._session.filter.text != self.search.text().strip():
+        # What is still being typed is not in the filter yet.
+        if not self._typed.isActive() and self._session.filter.text != self.search.text().strip():
             self.search.blockSignals(True)
             self.search.setText(self._session.filter.text)
             self.search.blockSignals(False)

@@ -13,7 +13,7 @@ from app.settings import Settings
 from app.tasks import Task, TaskHandle, Tasks
 from app.workspaces.dataset.columns import DICE_A, DICE_B, GAIN
 from app.workspaces.dataset.pair_filter import PairFilter
-from polyp_core.errors import PolypViewerError
+from polyp_core.errors import DatasetError, PolypViewerError
 from training.datasets.finding import FoundDataset, find_datasets
 from training.datasets.near_copies import find_near_copies
 from training.datasets.samples import Sample
@@ -25,11 +25,12 @@ Rows = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scanned:
-    """What the first pass over the folders gave; near copies follow."""
+    """What the first pass over the folders gave; near copies follow. `refused` says why folders were left out."""
 
     datasets: tuple[FoundDataset, ...]
     scan: Scan
     survey: Survey
+    refused: tuple[str, ...] = ()
 
 
 class DatasetSession(QObject):
@@ -46,7 +47,7 @@ class DatasetSession(QObject):
     rows_changed = Signal()
     """Other pairs are chosen, or in another order."""
     failed = Signal(str)
-    """Why the folders could not be read."""
+    """Why a folder could not be read."""
 
     def __init__(self, settings: Settings, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +59,8 @@ class DatasetSession(QObject):
         self.sorted_by, self.ascending = "id", True
         self.copies_known = False
         """Whether near copies have been looked for."""
+        self._dice: dict[str, dict[str, float]] = {}
+        """By column, the Dice of each picture by its path: what a pair is called may change with the folders."""
         self._task: Task | None = None
 
     @property
@@ -124,6 +127,8 @@ class DatasetSession(QObject):
     @Slot(object)
     def _on_scanned(self, scanned: Scanned) -> None:
         self._take(scanned)
+        for reason in scanned.refused:
+            self.failed.emit(reason)
         self._start(self._tasks.run(_look_for_copies, "Looking for near copies", scanned), self._on_copies)
 
     @Slot(object)
@@ -143,13 +148,15 @@ class DatasetSession(QObject):
             self._task = None
 
     def _take(self, scanned: Scanned | None, *, copies_known: bool = False) -> None:
-        scores = self.table[[name for name in ("id", DICE_A, DICE_B) if name in self.table]]
         self.scanned, self.copies_known = scanned, copies_known
         if scanned is None:
             self.table = pd.DataFrame({"id": pd.Series(dtype=str)})
         else:
-            self.table = scanned.survey.table.merge(scores, on="id", how="left")
-        self._measure_gain()
+            self.table = scanned.survey.table.copy()
+            # Without near copies it is not known yet which values these columns will have.
+            unsettled = () if copies_known else ("group", "near_copy")
+            self.filter = self.filter.without_gone_values(self.table, but=unsettled)
+        self._put_scores()
         self._choose()
         self.table_changed.emit()
         self.rows_changed.emit()
@@ -180,36 +187,59 @@ class DatasetSession(QObject):
     # -- Scores --------------------------------------------------------------------------------------------------------
 
     def set_scores(self, column: str, scores: pd.DataFrame) -> None:
-        """Puts the Dice of `scores` (columns id and dice) into `column`, and the worst pairs first."""
-        dice = dict(zip(scores["id"], scores["dice"], strict=True))
-        self.table[column] = self.table["id"].map(dice)
-        self._measure_gain()
+        """Puts the Dice of `scores` (columns image_path and dice) into `column`, and the worst pairs first."""
+        self._dice[column] = dict(zip(scores["image_path"], scores["dice"], strict=True))
+        self._put_scores()
         self.sorted_by, self.ascending = column, True
         self._choose()
         self.table_changed.emit()
         self.rows_changed.emit()
 
     def drop_scores(self, column: str) -> None:
-        """Takes scores away, with what is filtered by them: they are of a model that is no longer chosen."""
-        if column not in self.table:
+        """Takes scores away, with what is filtered and sorted by them: their model is no longer chosen."""
+        if self._dice.pop(column, None) is None:
             return
         self.table = self.table.drop(columns=[column, GAIN], errors="ignore")
         self.filter = self.filter.without(column).without(GAIN)
+        if self.sorted_by in (column, GAIN):
+            self.sorted_by, self.ascending = "id", True
         self._choose()
         self.table_changed.emit()
         self.rows_changed.emit()
 
-    def _measure_gain(self) -> None:
+    def _put_scores(self) -> None:
+        if self.scanned is None:
+            return
+        for column, dice in self._dice.items():
+            self.table[column] = self.table["image_path"].map(dice)
         if DICE_A in self.table and DICE_B in self.table:
             self.table[GAIN] = self.table[DICE_B] - self.table[DICE_A]
 
 
 def _scan(handle: TaskHandle, roots: Sequence[Path]) -> Scanned:
-    datasets = find_datasets(roots)
+    datasets, refused = _find(roots)
     scanned = scan(
         datasets, on_progress=lambda done, total: handle.progress(done / total), cancelled=lambda: handle.cancelled
     )
-    return Scanned(tuple(datasets), scanned, survey(datasets, scanned))
+    return Scanned(tuple(datasets), scanned, survey(datasets, scanned), refused)
+
+
+def _find(roots: Sequence[Path]) -> tuple[list[FoundDataset], tuple[str, ...]]:
+    """The datasets below those roots that have any, and why the others have none.
+
+    Raises DatasetError where no root has any. One folder on an unplugged drive does not hide the others.
+    """
+    readable, refused = [], []
+    for root in roots:
+        try:
+            find_datasets([root])
+        except DatasetError as error:
+            refused.append(error)
+        else:
+            readable.append(root)
+    if refused and not readable:
+        raise refused[0]
+    return find_datasets(readable), tuple(str(error) for error in refused)
 
 
 def _look_for_copies(handle: TaskHandle, scanned: Scanned) -> Scanned:
@@ -218,4 +248,4 @@ def _look_for_copies(handle: TaskHandle, scanned: Scanned) -> Scanned:
         on_progress=lambda done, total: handle.progress(done / total),
         cancelled=lambda: handle.cancelled,
     )
-    return Scanned(scanned.datasets, scanned.scan, survey(scanned.datasets, scanned.scan, copies))
+    return Scanned(scanned.datasets, scanned.scan, survey(scanned.datasets, scanned.scan, copies), scanned.refused)

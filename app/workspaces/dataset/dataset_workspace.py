@@ -48,7 +48,7 @@ class DatasetWorkspace(QWidget):
         self.tasks = Tasks(self)
         self.session = DatasetSession(context.settings, self.tasks, self)
         self.loader = ThumbnailLoader(self)
-        self.slots = ModelSlots(context.settings, self.tasks, context.models, self)
+        self.slots = ModelSlots(self.tasks, context.models, self)
         self.scoring = Scoring(self.session, self.slots, context.models, self.tasks, self)
         self.filters = FilterPanel(self.session)
         self.bar = ChosenBar(self.session)
@@ -64,7 +64,7 @@ class DatasetWorkspace(QWidget):
         self.stack = QStackedWidget()
         self._working = QHBoxLayout()
         self._empty = _EmptyPage()
-        self._shown_row = -1
+        self._shown_row, self._shown_path = -1, Path()
         self._lay_out()
         self._connect()
         # The window is drawn first.
@@ -115,11 +115,11 @@ class DatasetWorkspace(QWidget):
         self.scoring.working.connect(self._show_task)
         session.roots_changed.connect(self._show_page)
         session.table_changed.connect(self._on_table)
-        session.rows_changed.connect(self._back_to_pairs)
+        session.rows_changed.connect(self._follow_pair)
         for part in (session, self.scoring, self.charts, self.hypotheses, self.scores, self.detail):
             part.failed.connect(self._context.requests.notice)
         self.slots.refused.connect(self._context.requests.notice)
-        self.scoring.finished.connect(lambda: self.pages.setCurrentIndex(0))
+        self.scoring.finished.connect(self._on_scored)
         self._empty.add_asked.connect(self._ask_for_folder)
         self.filters.add_folder_asked.connect(self._ask_for_folder)
         self.filters.folder_removed.connect(session.remove_root)
@@ -142,6 +142,7 @@ class DatasetWorkspace(QWidget):
         self._pairs_stack.setCurrentWidget(self.detail)
         self.detail.setFocus()
         sample = self.session.samples([int(self.session.rows[row])])[0]
+        self._shown_path = sample.image_path
         self.detail.show_pair(sample, f"{row + 1:,} of {count:,}", self._context.models.device)
 
     def open_in_review(self) -> None:
@@ -160,6 +161,24 @@ class DatasetWorkspace(QWidget):
             found = np.flatnonzero(self.session.chosen["id"] == id)
         if len(found):
             self.open_pair(int(found[0]))
+
+    @Slot()
+    def _follow_pair(self) -> None:
+        """Stays with the pair that is open where other pairs, or another order, are chosen beside it."""
+        if self._pairs_stack.currentWidget() is not self.detail:
+            return
+        chosen = self.session.chosen
+        found = np.flatnonzero(chosen["image_path"] == str(self._shown_path)) if len(chosen) else self.session.rows
+        if len(found):
+            self._shown_row = int(found[0])
+            self.detail.show_place(f"{self._shown_row + 1:,} of {len(chosen):,}")
+        else:
+            self._pairs_stack.setCurrentWidget(self.pairs)
+
+    @Slot()
+    def _on_scored(self) -> None:
+        if self.pages.currentWidget() is not self.scores:
+            self.pages.setCurrentWidget(self._pairs_stack)
 
     @Slot()
     def _back_to_pairs(self) -> None:

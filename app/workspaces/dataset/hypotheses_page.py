@@ -38,7 +38,7 @@ class HypothesesPage(QScrollArea):
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(16, 16, 16, 16)
         self._column.setSpacing(12)
-        self._intro = QLabel("Reading…")
+        self._intro = QLabel()
         self._intro.setProperty("role", "muted")
         self._intro.setWordWrap(True)
         self._column.addWidget(self._intro)
@@ -53,21 +53,28 @@ class HypothesesPage(QScrollArea):
 
     @Slot()
     def _refresh(self) -> None:
+        # Cards of other pairs must not be read as these.
         self._stale = True
+        self._work.forget()
+        self._show_cards([])
+        self._intro.setText("Testing…" if self._session.survey is not None else "Nothing has been read yet.")
         if self.isVisible() and self._session.survey is not None:
             self._stale = False
             self._work.ask(_answers, self._session.chosen)
 
     @Slot(object)
     def _on_answers(self, answers: list[Hypothesis]) -> None:
-        for card in self.cards:
-            card.hide()
-            card.deleteLater()
         groups = "" if self._session.copies_known else " Near copies are still being looked for; groups may yet grow."
         self._intro.setText(
             f"Of the {len(self._session.rows):,} chosen pairs. Testing many selections until one is below 0.05 finds "
             f"chance, not truth: choose first, then read.{groups}"
         )
+        self._show_cards(answers)
+
+    def _show_cards(self, answers: list[Hypothesis]) -> None:
+        for card in self.cards:
+            card.hide()
+            card.deleteLater()
         self.cards = [HypothesisCard(answer) for answer in answers]
         for card in self.cards:
             self._column.insertWidget(self._column.count() - 1, card)

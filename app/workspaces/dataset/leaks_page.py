@@ -18,6 +18,7 @@ from app.workspaces.dataset.pictures import to_pixmap
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
 from training.datasets.leaks import Leak
 from training.datasets.samples import Sample
+from training.eda.survey import Survey
 
 _SIDE_PX = 360
 
@@ -31,6 +32,7 @@ class LeaksPage(QWidget):
     def __init__(self, session: DatasetSession, loader: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._loader = session, loader
+        self._survey: Survey | None = None
         self._samples: dict[str, Sample] = {}
         self._leaks: tuple[Leak, ...] = ()
         self._words = QLabel()
@@ -42,7 +44,9 @@ class LeaksPage(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setHeaderLabels(["Pair", "Near copy", "Where", "Picture", "Detail"])
         self.list.setAccessibleName("Near copies across datasets or splits")
+        self.list.setToolTip("Enter or a double click opens the first of the two; a double click on a picture opens it")
         self.list.currentItemChanged.connect(self._show_current)
+        self.list.itemActivated.connect(lambda item: self.opened.emit(item.text(0)))
         header = self.list.header()
         for place in range(2):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
@@ -65,6 +69,9 @@ class LeaksPage(QWidget):
     @Slot()
     def _refresh(self) -> None:
         survey = self._session.survey
+        if survey is not None and survey is self._survey:
+            return
+        self._survey = survey
         self._leaks = survey.leaks if survey is not None else ()
         self._samples = {sample.id: sample for sample in survey.samples} if survey is not None else {}
         self._words.setText(self._describe())
@@ -90,8 +97,8 @@ class LeaksPage(QWidget):
         if not self._leaks:
             return "No near copies across datasets, nor across the published lists."
         return (
-            f"{len(self._leaks)} near copies lie in two datasets, or on both sides of the published lists. A model "
-            "that has seen one of the two knows the other: a score on it looks too good. The numbers are "
+            f"{len(self._leaks):,} pairs of near copies lie in two datasets, or on both sides of the published lists. "
+            "A model that has seen one of the two knows the other: a score on it looks too good. The numbers are "
             "correlations of the whole pictures, and of their details."
         )
 
@@ -104,9 +111,10 @@ class LeaksPage(QWidget):
             self._draw(picture)
 
     @Slot(str)
-    def _on_arrived(self, id: str) -> None:
+    def _on_arrived(self, image_path: str) -> None:
         for picture in self._pictures:
-            if picture.id == id:
+            sample = self._samples.get(picture.id)
+            if sample is not None and str(sample.image_path) == image_path:
                 self._draw(picture)
 
     def _draw(self, picture: "_Picture") -> None:
@@ -115,8 +123,10 @@ class LeaksPage(QWidget):
             picture.clear()
             return
         picture.caption.setText(sample.id)
-        pair = self._loader.at(sample.id, str(sample.image_path), str(sample.mask_path))
-        if pair is not None:
+        pair = self._loader.at(str(sample.image_path), str(sample.mask_path))
+        if pair is None:
+            picture.image.clear()
+        else:
             pixmap = to_pixmap(pair.image).scaled(
                 _SIDE_PX,
                 _SIDE_PX,

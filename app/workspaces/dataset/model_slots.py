@@ -4,10 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.settings import Settings
+from app.latest_task import LatestTask
 from app.shell.model_choice import ModelChoice
-from app.tasks import Task, TaskHandle, Tasks
-from polyp_core.errors import PolypViewerError
+from app.tasks import TaskHandle, Tasks
 from polyp_core.model.model_file import ModelFile, read_model_file
 
 SLOTS = ("A", "B")
@@ -21,34 +20,32 @@ class ModelSlots(QObject):
     refused = Signal(str)
     """Why a file was not taken."""
 
-    def __init__(self, settings: Settings, tasks: Tasks, viewer: ModelChoice, parent: QObject | None = None) -> None:
+    def __init__(self, tasks: Tasks, viewer: ModelChoice, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settings, self._tasks, self._viewer = settings, tasks, viewer
+        self._viewer = viewer
         self._models: dict[str, ModelFile | None] = {"A": viewer.model, "B": None}
         self._follows = True
+        self._reading = {slot: LatestTask(tasks, "Read the model file", self) for slot in SLOTS}
+        for reading in self._reading.values():
+            reading.arrived.connect(self._on_read)
+            reading.failed.connect(self.refused)
         viewer.chosen.connect(self._on_viewer_chose)
 
     def __getitem__(self, slot: str) -> ModelFile | None:
         return self._models[slot]
 
-    @property
-    def follows_viewer(self) -> bool:
-        """Whether model A is the one that the viewer runs."""
-        return self._follows
-
     def choose(self, slot: str, path: Path) -> None:
-        """Reads a model file into `slot`; `changed` or `refused` follows."""
-        task: Task = self._tasks.run(_read, "Read the model file", path)
-        task.completed.connect(lambda model: self._put(slot, model))
-        task.failed.connect(self._on_failed)
+        """Reads a model file into `slot`; `changed` or `refused` follows. Of several wishes the latest counts."""
+        self._reading[slot].ask(_read, slot, path)
 
     def follow_viewer(self) -> None:
         """Makes model A the one that the viewer runs."""
-        self._follows = True
+        self._reading["A"].forget()
         self._put("A", self._viewer.model, follows=True)
 
     def clear(self, slot: str) -> None:
         """Takes the model out of `slot`."""
+        self._reading[slot].forget()
         self._put(slot, None)
 
     def _put(self, slot: str, model: ModelFile | None, *, follows: bool = False) -> None:
@@ -65,13 +62,11 @@ class ModelSlots(QObject):
             self._put("A", model, follows=True)
 
     @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, PolypViewerError):
-            raise error
-        self.refused.emit(str(error))
+    def _on_read(self, found: tuple[str, ModelFile]) -> None:
+        self._put(*found)
 
 
-def _read(handle: TaskHandle, path: Path) -> ModelFile:
+def _read(handle: TaskHandle, slot: str, path: Path) -> tuple[str, ModelFile]:
     model = read_model_file(path)
     handle.raise_if_cancelled()
-    return model
+    return slot, model

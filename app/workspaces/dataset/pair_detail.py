@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.colours import DARK
@@ -30,6 +30,8 @@ class PairDetailPage(QWidget):
         super().__init__(parent)
         self._slots = slots
         self.detail: PairDetail | None = None
+        """What is shown; None while it is being read, and where it could not be."""
+        self._stale = False
         self._sample: Sample | None = None
         self._device: DeviceChoice = "auto"
         self._predictor = Predictor()
@@ -80,14 +82,25 @@ class PairDetailPage(QWidget):
 
     def show_pair(self, sample: Sample, place: str, device: DeviceChoice) -> None:
         """Reads a pair and asks the models, beside the GUI."""
-        self._sample, self._device = sample, device
+        self._sample, self._device, self._stale = sample, device, False
         self._name.setText(sample.id)
-        self._place.setText(place)
+        self.show_place(place)
+        self._clear("Reading…")
         models = [(slot, model) for slot in SLOTS if (model := self._slots[slot]) is not None]
         self._work.ask(self._predictor.look_at, sample, models, device)
 
+    def show_place(self, place: str) -> None:
+        """Says where the pair stands among the chosen ones."""
+        self._place.setText(place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._look_again()
+
     @Slot()
     def _look_again(self) -> None:
+        self._stale = True
         if self._sample is not None and self.isVisible():
             self.show_pair(self._sample, self._place.text(), self._device)
 
@@ -133,9 +146,15 @@ class PairDetailPage(QWidget):
 
     @Slot(str)
     def _on_failed(self, reason: str) -> None:
-        for picture in (self.image, self.truth, self.prediction, self.difference):
-            picture.show_picture(None, "")
+        self._clear("")
         self.failed.emit(reason)
+
+    def _clear(self, words: str) -> None:
+        # The pictures and numbers of another pair, or of another model, must not stand beside this one's name.
+        self.detail = None
+        self.facts.clear()
+        for picture in (self.image, self.truth, self.prediction, self.difference):
+            picture.show_picture(None, words if picture is self.image else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

@@ -1,6 +1,6 @@
 """Which pairs are chosen, as one value: panel, charts and search narrow it, and all views follow."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -72,6 +72,14 @@ class PairFilter:
         if column == "text":
             return self.with_text("")
         return self.with_choice(column, frozenset()).with_range(column, None)
+
+    def without_gone_values(self, table: pd.DataFrame, but: Collection[str] = ()) -> "PairFilter":
+        """Lifts choices of values that `table` has no more, such as of a dataset that was left out; not of `but`."""
+        kept = self
+        for column, values in self.choices.items():
+            if column in table and column not in but:
+                kept = kept.with_choice(column, values & frozenset(table[column].fillna("")))
+        return kept
 
     def describe(self) -> dict[str, str]:
         """Each condition in words, by the column that `without` lifts it by."""

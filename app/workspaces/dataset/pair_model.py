@@ -85,29 +85,30 @@ class PairModel(QAbstractTableModel):
         return self._session.table[key].iat[self.table_row(index)]
 
     def _pixmap(self, index: Index) -> QPixmap | None:
-        id = str(self._value(index, "id"))
-        known = self._pixmaps.get(id)
+        image_path = str(self._value(index, "image_path"))
+        known = self._pixmaps.get(image_path)
         if known is not None:
             return known
-        pair = self._loader.at(id, self._value(index, "image_path"), self._value(index, "mask_path"))
+        pair = self._loader.at(image_path, str(self._value(index, "mask_path")))
         if pair is None:
             return None
         image = outlined(pair.image, [(pair.truth, TRUTH_COLOUR)] if self._outlines else [])
         if len(self._pixmaps) > 1000:
             self._pixmaps.clear()
-        self._pixmaps[id] = to_pixmap(image)
-        return self._pixmaps[id]
+        self._pixmaps[image_path] = to_pixmap(image)
+        return self._pixmaps[image_path]
 
     @Slot()
     def _on_rows(self) -> None:
         self.beginResetModel()
         self._columns = tuple(column for column in COLUMNS if column.key in self._session.table)
-        ids = self._session.chosen["id"]
-        self._row_of = dict(zip(ids, range(len(ids)), strict=True))
+        chosen = self._session.chosen
+        paths = chosen["image_path"] if len(chosen) else ()
+        self._row_of = {path: row for row, path in enumerate(paths)}
         self.endResetModel()
 
     @Slot(str)
-    def _on_arrived(self, id: str) -> None:
-        row = self._row_of.get(id)
+    def _on_arrived(self, image_path: str) -> None:
+        row = self._row_of.get(image_path)
         if row is not None:
             self.dataChanged.emit(self.index(row, 0), self.index(row, 0), [THUMBNAIL])

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.theme import colours
+from app.workspaces.dataset.columns import Column
 from app.workspaces.dataset.pair_model import THUMBNAIL, PairModel
 
 _CELL = QSize(168, 150)
@@ -91,6 +92,7 @@ class PairTable(QTableView):
 
     def __init__(self, model: PairModel, selection: QItemSelectionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._fitted: tuple[Column, ...] = ()
         self.setModel(model)
         self.setSelectionModel(selection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -107,6 +109,9 @@ class PairTable(QTableView):
         model.modelReset.connect(self._fit_columns)
 
     def _fit_columns(self) -> None:
+        if self._pairs.columns == self._fitted:
+            return  # the person may have changed them
+        self._fitted = self._pairs.columns
         # By the heads and a usual value: asking every row of thousands would take long.
         for place, column in enumerate(self._pairs.columns):
             usual = {"text": 110, "whole": 76, "number": 76, "share": 82}[column.kind]

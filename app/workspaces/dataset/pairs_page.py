@@ -80,7 +80,9 @@ class PairsPage(QWidget):
     @property
     def selected_rows(self) -> list[int]:
         """Rows of the choice that are selected, in order."""
-        return sorted({index.row() for index in self.grid.selectionModel().selectedIndexes()})
+        # By ranges: all cells of thousands of rows would take long to count.
+        parts = self.grid.selectionModel().selection().toList()
+        return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
     def select(self, row: int) -> None:
         """Selects one row, and scrolls to it."""

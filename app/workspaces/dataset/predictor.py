@@ -42,7 +42,8 @@ class Predictor:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._open: dict[str, Segmenter] = {}
+        self._open: dict[tuple[str, DeviceChoice], Segmenter] = {}
+        """By the model's SHA-256 and what it was asked to run on."""
 
     def look_at(
         self, handle: TaskHandle, sample: Sample, models: Sequence[tuple[str, ModelFile]], device: DeviceChoice
@@ -51,25 +52,25 @@ class Predictor:
         pair = read_pair(sample)
         predictions = {}
         with self._lock:
-            self._close_others({model.sha256 for _, model in models})
+            self._close_others({(model.sha256, device) for _, model in models})
             for slot, model in models:
                 handle.raise_if_cancelled()
                 predictions[slot] = self._predict(model, pair, device)
         return PairDetail(sample, pair, predictions)
 
     def _predict(self, model: ModelFile, pair: Pair, device: DeviceChoice) -> Prediction:
-        segmenter = self._open.get(model.sha256)
+        segmenter = self._open.get((model.sha256, device))
         if segmenter is None:
-            segmenter = self._open[model.sha256] = open_segmenter(model, device)
+            segmenter = self._open[model.sha256, device] = open_segmenter(model, device)
         answer = predict(segmenter, [pair.image])[0]
         probability = answer.letterbox.restore(answer.probability)
         mask = mask_of(probability, model.card.threshold, model.card.min_region_fraction)
         counts = Counts.of(mask, pair.truth)
         return Prediction(model, mask, float(metrics.dice(counts)), float(metrics.iou(counts)))
 
-    def _close_others(self, wanted: set[str]) -> None:
-        for sha256 in self._open.keys() - wanted:
-            self._open.pop(sha256).close()
+    def _close_others(self, wanted: set[tuple[str, DeviceChoice]]) -> None:
+        for unused in self._open.keys() - wanted:
+            self._open.pop(unused).close()
 
     def close(self) -> None:
         """Closes the models."""

@@ -101,7 +101,7 @@ class ScoresPage(QWidget):
         layout.addStretch()
         scoring.finished.connect(self.refresh)
         session.rows_changed.connect(self.refresh)
-        slots.changed.connect(self.refresh)
+        slots.changed.connect(self._on_model)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -112,20 +112,15 @@ class ScoresPage(QWidget):
         """Counts again, of the chosen pairs that are scored; while hidden it waits until it is seen."""
         if not self.isVisible():
             return
-        chosen = set(self._session.chosen["id"])
-        scored = {
-            slot: table[table["id"].isin(chosen)]
-            for slot, table in self._scoring.tables.items()
-            if self._slots[slot] is not None
-        }
-        scored = {slot: table for slot, table in scored.items() if len(table)}
+        chosen = len(self._session.rows)
+        scored = self._scoring.of_chosen()
         counted = ", ".join(f"{len(table):,} with model {slot}" for slot, table in scored.items())
         self._words.setText(
-            f"Of the {len(chosen):,} chosen pairs scored so far: {counted}."
+            f"Of the {chosen:,} chosen pairs scored so far: {counted}."
             if scored
             else "No chosen pair is scored yet. Choose pairs, then score them: it runs in the background."
         )
-        self.score_button.setEnabled(bool(len(chosen)) and self._slots["A"] is not None)
+        self.score_button.setEnabled(chosen > 0 and any(self._slots[slot] is not None for slot in SLOTS))
         for slot in SLOTS:
             self._names[slot].setVisible(slot in scored)
             self.tables[slot].setVisible(slot in scored)
@@ -135,6 +130,14 @@ class ScoresPage(QWidget):
         self.verdict.setVisible(len(scored) == len(SLOTS))
         if scored:
             self._work.ask(_averages, scored, self.way.currentText())
+
+    @Slot(str)
+    def _on_model(self, slot: str) -> None:
+        # What is being averaged is of the model before.
+        self._work.forget()
+        self.tables[slot].setRowCount(0)
+        self.verdict.clear()
+        self.refresh()
 
     @Slot(object)
     def _on_rows(self, result: tuple[dict[str, Rows], tuple[tuple[str, str], ...], str]) -> None:

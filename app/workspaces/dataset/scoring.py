@@ -13,6 +13,7 @@ from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from polyp_core.errors import PolypViewerError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile
+from training.datasets.groups import group_of
 from training.datasets.samples import Sample
 from training.scores.predict import open_segmenter
 from training.scores.scoring import score_pairs
@@ -53,8 +54,8 @@ class Scoring(QObject):
             model = self._slots[slot]
             if model is None:
                 continue
-            known = set(self.tables[slot]["id"]) if slot in self.tables else set()
-            samples = [sample for sample in self._session.samples(self._session.rows) if sample.id not in known]
+            known = set(self.tables[slot]["image_path"]) if slot in self.tables else set()
+            samples = [sample for sample in self._chosen() if str(sample.image_path) not in known]
             wanted[slot] = (model, samples)
         if not any(samples for _, samples in wanted.values()):
             self._put_into_table()
@@ -66,10 +67,29 @@ class Scoring(QObject):
         self._task.ended.connect(self._on_ended)
         self.working.emit(self._task)
 
+    def of_chosen(self) -> dict[str, pd.DataFrame]:
+        """By slot, the scores of the chosen pairs, where there are any, with the names and groups that these have now.
+
+        Other folders give other names, and near copies that were found since join groups.
+        """
+        now = pd.DataFrame(
+            [(str(sample.image_path), sample.id, sample.dataset, group_of(sample)) for sample in self._chosen()],
+            columns=["image_path", "id", "dataset", "group"],
+        )
+        found = {
+            slot: table.drop(columns=["id", "dataset", "group"]).merge(now, on="image_path")
+            for slot, table in self.tables.items()
+        }
+        return {slot: table for slot, table in found.items() if len(table)}
+
+    def _chosen(self) -> list[Sample]:
+        return self._session.samples(self._session.rows) if len(self._session.rows) else []
+
     @Slot(object)
     def _on_scored(self, found: dict[str, tuple[ModelFile, pd.DataFrame]]) -> None:
         for slot, (model, table) in found.items():
-            if model is self._slots[slot]:
+            now = self._slots[slot]
+            if now is not None and now.sha256 == model.sha256:
                 before = [self.tables[slot]] if slot in self.tables else []
                 self.tables[slot] = pd.concat([*before, table], ignore_index=True)
         self._put_into_table()

@@ -23,38 +23,35 @@ class ThumbnailLoader(QObject):
     """Reads small pairs in threads of its own. Belongs to the GUI thread."""
 
     arrived = Signal(str)
-    """The id of a pair whose picture is at hand now."""
+    """The path of an image whose small pair is at hand now."""
 
     def __init__(self, parent: QObject | None = None, folder: Path | None = None) -> None:
         super().__init__(parent)
         self._store = SmallPairs(folder)
         self._kept: OrderedDict[str, Pair] = OrderedDict()
-        self._wanted: OrderedDict[str, tuple[Path, Path]] = OrderedDict()
+        self._wanted: OrderedDict[str, str] = OrderedDict()
+        """The paths of images, each with its mask's, the latest wish last."""
         self._changed = threading.Condition()
         self._closed = False
         self._threads: list[threading.Thread] = []
         self._latest = Latest(self)
         self._latest.arrived.connect(self._on_arrived)
 
-    def at(self, id: str, image_path: str, mask_path: str) -> Pair | None:
+    def at(self, image_path: str, mask_path: str) -> Pair | None:
         """The small pair if it is at hand; `arrived` follows where it is not."""
-        kept = self._kept.get(id)
+        kept = self._kept.get(image_path)
         if kept is not None:
-            self._kept.move_to_end(id)
+            self._kept.move_to_end(image_path)
             return kept
         with self._changed:
-            self._wanted[id] = (Path(image_path), Path(mask_path))
-            self._wanted.move_to_end(id)
+            self._wanted[image_path] = mask_path
+            self._wanted.move_to_end(image_path)
             while len(self._wanted) > _WAITING:
                 self._wanted.popitem(last=False)
             self._changed.notify()
         if not self._threads and not self._closed:
             self._start()
         return None
-
-    def forget(self) -> None:
-        """Lets go of all pictures: the files may have changed."""
-        self._kept.clear()
 
     def close(self) -> None:
         """Stops the threads."""
@@ -72,21 +69,21 @@ class ThumbnailLoader(QObject):
 
     def _run(self) -> None:
         while (wish := self._next()) is not None:
-            id, (image_path, mask_path) = wish
+            image_path, mask_path = wish
             try:
-                pair = self._store.get(image_path, mask_path)
+                pair = self._store.get(Path(image_path), Path(mask_path))
             except PolypViewerError:
                 pair = _UNREADABLE  # the reading of the folders tells which files are gone, when it runs again
-            self._latest.put(id, pair)
+            self._latest.put(image_path, pair)
 
-    def _next(self) -> tuple[str, tuple[Path, Path]] | None:
+    def _next(self) -> tuple[str, str] | None:
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._wanted)
             return None if self._closed else self._wanted.popitem(last=True)
 
     @Slot(object, object)
-    def _on_arrived(self, id: str, pair: Pair) -> None:
-        self._kept[id] = pair
+    def _on_arrived(self, image_path: str, pair: Pair) -> None:
+        self._kept[image_path] = pair
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
-        self.arrived.emit(id)
+        self.arrived.emit(image_path)

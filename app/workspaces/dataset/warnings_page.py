@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QTreeWidget, QTreeWidge
 from app.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from training.eda.overview import DatasetOverview
+from training.eda.survey import Survey
 
 _MOST_LISTED = 1000
 
@@ -18,6 +19,7 @@ class WarningsPage(QWidget):
     def __init__(self, session: DatasetSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._survey: Survey | None = None
         self._words = QLabel()
         self._words.setProperty("role", "muted")
         self._words.setWordWrap(True)
@@ -40,8 +42,11 @@ class WarningsPage(QWidget):
 
     @Slot()
     def _refresh(self) -> None:
-        self.tree.clear()
         survey = self._session.survey
+        if survey is not None and survey is self._survey:
+            return
+        self._survey = survey
+        self.tree.clear()
         if survey is None:
             self._words.setText("Add a folder first.")
             return

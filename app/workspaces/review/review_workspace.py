@@ -138,6 +138,7 @@ class ReviewWorkspace(QWidget):
         """Opens a source at frame `start`; `source_opened` or `source_failed` follows."""
         first = path if isinstance(path, Path) else path[0]
         self.truth.enter(path)
+        self.canvas.set_truth(0, None)
         self.session.open(path, start)
         self.canvas.show_message(f"Opening {first.name}…", symbol="timer-sand")
 

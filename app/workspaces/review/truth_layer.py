@@ -26,6 +26,8 @@ class TruthLayer(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._coming: tuple[tuple[Path, ...], tuple[Path, ...]] = ((), ())
+        """Images and masks of a source that has not been entered yet."""
         self._images: tuple[Path, ...] = ()
         self._masks: tuple[Path, ...] = ()
         self._kept: OrderedDict[int, Mask | None] = OrderedDict()
@@ -42,15 +44,22 @@ class TruthLayer(QObject):
         return bool(self._masks)
 
     def set_pairs(self, images: Sequence[Path], masks: Sequence[Path]) -> None:
-        """The masks of the frames of a source that is about to be opened from `images`, in one order."""
-        self._images, self._masks = tuple(image.absolute() for image in images), tuple(masks)
-        self._kept.clear()
+        """The masks of the frames of a source that is about to be opened from `images`, in one order.
+
+        They count from `enter` on: until then another source is on screen.
+        """
+        self._coming = tuple(image.absolute() for image in images), tuple(masks)
 
     def enter(self, source: Path | Sequence[Path]) -> None:
         """Another source opens: forgets the masks unless they are of its images."""
-        paths = (source,) if isinstance(source, Path) else tuple(source)
-        if paths != self._images:
-            self.set_pairs((), ())
+        paths = tuple(path.absolute() for path in ((source,) if isinstance(source, Path) else source))
+        if paths == self._coming[0]:
+            self._images, self._masks = self._coming
+            self._kept.clear()
+        elif paths != self._images:
+            self._images, self._masks = (), ()
+            self._kept.clear()
+        self._coming = (), ()
 
     def at(self, index: int) -> Mask | None:
         """The mask of a frame if it is at hand; `arrived` follows where it is not yet."""

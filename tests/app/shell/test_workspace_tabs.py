@@ -102,3 +102,18 @@ def test_what_takes_long_to_import_is_imported_beside_the_window_and_made_once(
     assert len(pages) == tabs.pages.count() == 1
     monkeypatch.delitem(sys.modules, "slow_workspace")
     tabs.shutdown()
+
+
+def test_a_page_that_cannot_be_imported_says_so_and_the_error_is_told(
+    context: Context, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "broken_workspace.py").write_text("raise ImportError('a part is missing')\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    spec = WorkspaceSpec("dataset", lambda _: Page(), "broken_workspace")
+    tabs = WorkspaceTabs((WorkspaceSpec("review", lambda _: Page()), spec), context)
+    qtbot.addWidget(tabs)
+    with qtbot.captureExceptions() as raised:
+        page = tabs.open("dataset")
+        assert isinstance(page, QLabel)
+        qtbot.waitUntil(lambda: "could not be opened" in page.text(), timeout=10_000)
+    assert [str(error) for _, error, _ in raised] == ["a part is missing"]

@@ -1,7 +1,7 @@
 """The real frames as two datasets, with what a person's folders also hold, and a workspace over them."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import cv2
@@ -14,10 +14,12 @@ from app.actions import SHELL_ACTIONS, ActionTable
 from app.settings import Settings
 from app.shell.model_choice import ModelChoice
 from app.tasks import Tasks
+from app.workspaces.dataset.dataset_workspace import DatasetWorkspace
 from app.workspaces.registry import Context
 
 FRAMES = Path(__file__).parents[3] / "data" / "polypgen"
 WAIT_MS = 60_000
+Open = Callable[..., DatasetWorkspace]
 
 
 @pytest.fixture
@@ -54,3 +56,24 @@ def context(qtbot: QtBot) -> Iterator[Context]:
         models.start(device="cpu")
     yield Context(settings, tasks, ActionTable(window, SHELL_ACTIONS), models)
     tasks.shutdown()
+
+
+@pytest.fixture
+def open_workspace(context: Context, qtbot: QtBot) -> Iterator[Open]:
+    """Opens the workspace over folders, and waits until all is known of them."""
+    opened: list[DatasetWorkspace] = []
+
+    def open_it(*roots: Path) -> DatasetWorkspace:
+        context.settings.dataset_roots = roots
+        workspace = DatasetWorkspace(context)
+        qtbot.addWidget(workspace)
+        opened.append(workspace)
+        workspace.resize(1300, 800)
+        workspace.show()
+        if roots:
+            qtbot.waitUntil(lambda: workspace.session.copies_known, timeout=WAIT_MS)
+        return workspace
+
+    yield open_it
+    for workspace in opened:
+        workspace.shutdown()

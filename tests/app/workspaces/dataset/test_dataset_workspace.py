@@ -1,45 +1,19 @@
 """Ways through the Dataset workspace, on real frames with the model that ships."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
-import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.workspaces.dataset.columns import DICE_A, DICE_B, GAIN
-from app.workspaces.dataset.dataset_workspace import DatasetWorkspace
 from app.workspaces.dataset.pair_filter import PairFilter, Range
 from app.workspaces.registry import Context, PairList
 from resources import MODEL_FILE
 
-from .conftest import WAIT_MS
-
-Open = Callable[..., DatasetWorkspace]
-
-
-@pytest.fixture
-def open_workspace(context: Context, qtbot: QtBot) -> Iterator[Open]:
-    """Opens the workspace over folders, and waits until all is known of them."""
-    opened: list[DatasetWorkspace] = []
-
-    def open_it(*roots: Path) -> DatasetWorkspace:
-        context.settings.dataset_roots = roots
-        workspace = DatasetWorkspace(context)
-        qtbot.addWidget(workspace)
-        opened.append(workspace)
-        workspace.resize(1300, 800)
-        workspace.show()
-        if roots:
-            qtbot.waitUntil(lambda: workspace.session.copies_known, timeout=WAIT_MS)
-        return workspace
-
-    yield open_it
-    for workspace in opened:
-        workspace.shutdown()
+from .conftest import WAIT_MS, Open
 
 
 def test_without_a_folder_it_says_what_to_do_and_a_dropped_one_is_read(
@@ -187,7 +161,7 @@ def test_a_pair_opens_with_truth_prediction_and_their_difference(
     assert detail.detail.predictions["A"].dice > 0.5
     first = detail.detail.sample.id
     qtbot.keyClick(detail, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: detail.detail.sample.id != first, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: detail.detail is not None and detail.detail.sample.id != first, timeout=WAIT_MS)
     qtbot.keyClick(detail, Qt.Key.Key_Escape)
     assert workspace.pairs.isVisible()
     assert workspace.pairs.selected_rows == [1]

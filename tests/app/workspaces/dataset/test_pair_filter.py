@@ -65,3 +65,19 @@ def test_conditions_are_told_in_words_and_lifted_one_by_one() -> None:
     for column in chosen.describe():
         chosen = chosen.without(column)
     assert chosen.is_empty
+
+
+def test_choices_of_values_that_are_gone_are_lifted() -> None:
+    chosen = (
+        PairFilter()
+        .with_choice("dataset", frozenset(("b", "gone")))
+        .with_choice("size_class", frozenset(("", "gone")))
+        .with_choice("id", frozenset(("gone",)))
+        .with_choice("not a column", frozenset(("x",)))
+    )
+    kept = chosen.without_gone_values(TABLE, but=("size_class",)).choices
+    assert kept == {
+        "dataset": frozenset("b"),
+        "size_class": frozenset(("", "gone")),
+        "not a column": frozenset("x"),
+    }

@@ -73,3 +73,24 @@ def test_a_mask_that_cannot_be_read_is_left_out(review: ReviewWorkspace, qtbot: 
         pass
     assert first.args == [0, None]
     assert not review.canvas._shows_truth
+
+
+def test_masks_of_what_is_about_to_open_are_not_laid_over_what_is_shown(review: ReviewWorkspace, qtbot: QtBot) -> None:
+    review.truth.set_pairs(IMAGES, MASKS)
+    review.open_path(IMAGES)
+    qtbot.waitUntil(lambda: review.truth.at(0) is not None, timeout=WAIT_MS)
+    review.truth.set_pairs(list(reversed(IMAGES)), list(reversed(MASKS)))
+    np.testing.assert_array_equal(review.truth.at(0), read_mask(MASKS[0]))
+    review.truth.enter(list(reversed(IMAGES)))
+    qtbot.waitUntil(lambda: review.truth.at(0) is not None, timeout=WAIT_MS)
+    np.testing.assert_array_equal(review.truth.at(0), read_mask(MASKS[-1]))
+
+
+def test_the_same_picture_without_a_mask_shows_none(review: ReviewWorkspace, qtbot: QtBot) -> None:
+    review.truth.set_pairs(IMAGES, MASKS)
+    review.open_path(IMAGES)
+    qtbot.waitUntil(lambda: review.canvas._shows_truth, timeout=WAIT_MS)
+    review.open_path(IMAGES[:2])
+    qtbot.waitUntil(lambda: review.player.info is not None and review.player.info.frame_count == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: review.current_frame() is not None, timeout=WAIT_MS)
+    assert not review.canvas._shows_truth
