@@ -8,8 +8,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -34,6 +32,7 @@ from app.workspaces.dataset.scores_page import ScoresPage
 from app.workspaces.dataset.scoring import Scoring
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
 from app.workspaces.dataset.warnings_page import WarningsPage
+from app.workspaces.empty_page import EmptyPage
 from app.workspaces.registry import Context, PairList
 
 
@@ -63,7 +62,13 @@ class DatasetWorkspace(QWidget):
         self.pages = QTabWidget()
         self.stack = QStackedWidget()
         self._working = QHBoxLayout()
-        self._empty = _EmptyPage()
+        self._empty = EmptyPage(
+            "No dataset yet",
+            "Add a folder with images and the experts' masks of them: Kvasir-SEG, CVC-ClinicDB, MPSD, or any two "
+            "folders “images” and “masks” with files of the same names. Nothing is changed in it.",
+            "Add folder…",
+            "folder-plus-outline",
+        )
         self._shown_row, self._shown_path = -1, Path()
         self._lay_out()
         self._connect()
@@ -120,7 +125,7 @@ class DatasetWorkspace(QWidget):
             part.failed.connect(self._context.requests.notice)
         self.slots.refused.connect(self._context.requests.notice)
         self.scoring.finished.connect(self._on_scored)
-        self._empty.add_asked.connect(self._ask_for_folder)
+        self._empty.asked.connect(self._ask_for_folder)
         self.filters.add_folder_asked.connect(self._ask_for_folder)
         self.filters.folder_removed.connect(session.remove_root)
         self.models_bar.score_asked.connect(self.scoring.score_chosen)
@@ -226,33 +231,3 @@ class DatasetWorkspace(QWidget):
         self.tasks.shutdown()
         self.loader.close()
         self.detail.close_models()
-
-
-class _EmptyPage(QWidget):
-    """What to do first."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        title = QLabel("No dataset yet")
-        title.setProperty("role", "title")
-        words = QLabel(
-            "Add a folder with images and the experts' masks of them: Kvasir-SEG, CVC-ClinicDB, MPSD, or any two "
-            "folders “images” and “masks” with files of the same names. Nothing is changed in it."
-        )
-        words.setWordWrap(True)
-        words.setProperty("role", "muted")
-        words.setMaximumWidth(520)
-        add = QPushButton(icon("folder-plus-outline", "on_accent"), "Add folder…")
-        add.setProperty("role", "primary")
-        add.setMinimumHeight(38)
-        self.add_asked = add.clicked
-        column = QVBoxLayout(self)
-        column.setSpacing(12)
-        column.addStretch(2)
-        for widget in (title, words, add):
-            row = QHBoxLayout()
-            row.addStretch()
-            row.addWidget(widget)
-            row.addStretch()
-            column.addLayout(row)
-        column.addStretch(3)

@@ -31,9 +31,7 @@ from training.scores.intervals import MeanInterval
 from training.scores.ways import Way, scored_in_every_way
 
 _AT_HALF, _AT_CARD, _WAYS = "Threshold 0.5, every region", "As the viewer shows it", "Four ways of averaging"
-_HEADS = {
-    _WAYS: ("", "Dice", "95 % interval", "IoU", "95 % interval", "What it is"),
-}
+_WAY_HEADS = ("", "Dice", "95 % interval", "IoU", "95 % interval", "What it is")
 _SCORE_HEADS = (
     ("Dataset", "", ""),
     ("Images", "n", ""),
@@ -152,7 +150,7 @@ def _averages(
 ) -> tuple[dict[str, Rows], tuple[tuple[str, str], ...], str]:
     """The rows of each slot's table, the heads with their tips, and the sentence on both models."""
     if way == _WAYS:
-        heads = tuple((head, "") for head in _HEADS[_WAYS])
+        heads = tuple((head, "") for head in _WAY_HEADS)
         rows = {slot: [_way_row(own) for own in scored_in_every_way(table)] for slot, table in scored.items()}
     else:
         heads = tuple((head, tip) for head, _, tip in _SCORE_HEADS)

@@ -10,9 +10,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.latest_task import LatestTask
-from app.tasks import TaskHandle, Tasks
+from app.tasks import Tasks
 from app.theme import icon
-from app.workspaces.training.picture_view import PictureView
+from app.workspaces.training.picture_view import PictureView, read_picture
 from polyp_core.files import write_text
 from training.config import FitConfig
 
@@ -85,7 +85,7 @@ class AugmentPreview(QFrame):
     def _on_finished(self) -> None:
         self.button.setEnabled(True)
         if self._process.exitStatus() == QProcess.ExitStatus.NormalExit and self._process.exitCode() == 0:
-            self._reading.ask(_read, self._png)
+            self._reading.ask(read_picture, self._png)
             return
         printed = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
         told = re.findall(r"^error: (.*)$", printed, re.MULTILINE)
@@ -108,7 +108,3 @@ class AugmentPreview(QFrame):
         self.message.setText(words)
         self.message.setProperty("role", "error" if error else "muted")
         self.message.style().polish(self.message)
-
-
-def _read(handle: TaskHandle, path: Path) -> QImage:
-    return QImage(str(path))

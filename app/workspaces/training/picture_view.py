@@ -1,8 +1,12 @@
 """A picture as large as its place allows."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.tasks import TaskHandle
 
 
 class PictureView(QWidget):
@@ -38,3 +42,8 @@ class PictureView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(target, self._image)
         painter.end()
+
+
+def read_picture(handle: TaskHandle, path: Path) -> QImage:
+    """The work of a task: a picture file, a null image where it cannot be read."""
+    return QImage(str(path))

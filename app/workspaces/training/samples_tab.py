@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from app.latest_task import LatestTask
-from app.tasks import TaskHandle, Tasks
-from app.workspaces.training.picture_view import PictureView
+from app.tasks import Tasks
+from app.workspaces.training.picture_view import PictureView, read_picture
 
 Sheets = tuple[tuple[int, Path], ...]
 
@@ -67,13 +67,9 @@ class SamplesTab(QWidget):
             return
         epoch, path = self._sheets[self.slider.value()]
         self.epoch.setText(f"Epoch {epoch + 1} of {self._sheets[-1][0] + 1}")
-        self._reading.ask(_read, path)
+        self._reading.ask(read_picture, path)
 
     @Slot(object)
     def _on_read(self, image: QImage) -> None:
         if self._sheets:
             self.picture.set_image(image)
-
-
-def _read(handle: TaskHandle, path: Path) -> QImage:
-    return QImage(str(path))

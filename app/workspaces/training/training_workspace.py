@@ -4,11 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.shell.task_row import TaskRow
 from app.tasks import Task, Tasks
-from app.theme import icon
+from app.workspaces.empty_page import EmptyPage
 from app.workspaces.registry import Context
 from app.workspaces.training.compare_page import ComparePage
 from app.workspaces.training.new_run_page import NewRunPage
@@ -32,14 +32,21 @@ class TrainingWorkspace(QWidget):
         self.page = RunPage(self.runs, self.tasks)
         self.new_run = NewRunPage(context.settings, self.tasks)
         self.compare = ComparePage(self.runs, self.tasks, context.models)
-        self.empty = _EmptyPage()
+        self.empty = EmptyPage(
+            "No runs yet",
+            "A run trains the network on folders of images and experts' masks. It works in a process of its own: this "
+            "window may be closed meanwhile, and finds the run again. Start one here, or add the folder of a run that "
+            "was started elsewhere.",
+            "New run",
+            "plus",
+        )
         self.stack = QStackedWidget()
         self._working = QHBoxLayout()
         self._lay_out()
         self.list.chosen.connect(self._on_chosen)
         self.list.new_asked.connect(self.show_new_run)
         self.list.compare_asked.connect(self._show_compare)
-        self.empty.new_asked.connect(self.show_new_run)
+        self.empty.asked.connect(self.show_new_run)
         self.new_run.start_asked.connect(self._start)
         self.new_run.cancelled.connect(self._back)
         self.runs.started.connect(self._on_started)
@@ -115,34 +122,3 @@ class TrainingWorkspace(QWidget):
         self.new_run.close_preview()
         self.tasks.shutdown()
         self.runs.close()
-
-
-class _EmptyPage(QWidget):
-    """What to do first."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        title = QLabel("No runs yet")
-        title.setProperty("role", "title")
-        words = QLabel(
-            "A run trains the network on folders of images and experts' masks. It works in a process of its own: this "
-            "window may be closed meanwhile, and finds the run again. Start one here, or add the folder of a run that "
-            "was started elsewhere."
-        )
-        words.setWordWrap(True)
-        words.setProperty("role", "muted")
-        words.setFixedWidth(520)
-        new = QPushButton(icon("plus", "on_accent"), "New run")
-        new.setProperty("role", "primary")
-        new.setMinimumHeight(38)
-        self.new_asked = new.clicked
-        column = QVBoxLayout(self)
-        column.setSpacing(12)
-        column.addStretch(2)
-        for widget in (title, words, new):
-            row = QHBoxLayout()
-            row.addStretch()
-            row.addWidget(widget)
-            row.addStretch()
-            column.addLayout(row)
-        column.addStretch(3)

@@ -52,7 +52,7 @@ def start(qtbot, workspace) -> Path:
 def test_a_run_from_its_start_to_the_viewer(qtbot, context, settings, open_workspace) -> None:
     workspace = open_workspace()
     assert workspace.stack.currentWidget() is workspace.empty
-    workspace.empty.new_asked.emit()
+    workspace.empty.asked.emit()
     workspace.new_run.preset.setCurrentText("Baseline")
     fill(workspace, "epochs=5000")
     folder = start(qtbot, workspace)
