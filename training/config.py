@@ -55,6 +55,7 @@ class AugmentConfig(_Settings):
     colour: float = Field(0.5, ge=0, le=1, description="Probability of a change of hue and saturation.")
     hue: int = Field(8, ge=0, le=90, description="Largest change of hue, in OpenCV's half degrees.")
     saturation: int = Field(25, ge=0, le=255, description="Largest change of saturation, of 255.")
+    white_balance: float = Field(0.0, ge=0, lt=1, description="Largest change of each colour channel's gain.")
     blur: float = Field(0.2, ge=0, le=1, description="Probability of a Gaussian or a motion blur.")
     noise: float = Field(0.0, ge=0, le=1, description="Probability of Gaussian noise.")
     jpeg: float = Field(0.0, ge=0, le=1, description="Probability of JPEG artefacts.")
@@ -64,6 +65,7 @@ class AugmentConfig(_Settings):
     polyp_free: float = Field(
         0.0, ge=0, le=1, description="Probability of a closer view without a polyp; every third pair has room for one."
     )
+    mosaic: float = Field(0.0, ge=0, le=1, description="Probability that another pair fills a part of the square.")
 
 
 class FitConfig(_Settings):
@@ -78,7 +80,10 @@ class FitConfig(_Settings):
     )
     start_from: Path | None = Field(None, description="A model file of ours whose weights the training starts from.")
 
-    epochs: int = Field(20, ge=1, description="Passes over the training pairs.")
+    epochs: int = Field(20, ge=1, description="How often the run validates and keeps where it stands.")
+    passes: int = Field(
+        1, ge=1, description="Passes over the training pairs in an epoch: several where one takes a GPU seconds."
+    )
     batch_size: int = Field(16, ge=1, description="Pairs per step and device. Less where memory runs out.")
     optimiser: Literal["adam", "adamw"] = Field("adamw", description="How gradients become steps.")
     learning_rate: float = Field(1e-4, gt=0, le=1, description="The rate at its highest.")
@@ -107,6 +112,9 @@ class FitConfig(_Settings):
     bce_weight: float = Field(1.0, ge=0, description="Weight of the binary cross-entropy.")
     positive_weight: float = Field(1.0, gt=0, description="Weight of polyp pixels in the cross-entropy.")
     dice_weight: float = Field(1.0, ge=0, description="Weight of the Dice loss.")
+    edge_weight: float = Field(
+        0.0, ge=0, description="Added weight of pixels by how much their surroundings differ from them, in both losses."
+    )
     dice_smoothing_px: float = Field(
         50.0, gt=0, description="Pixels added to both sides of the Dice ratio, which keeps empty frames gentle."
     )

@@ -1,7 +1,8 @@
 """Runs a network with PyTorch: in half precision on CUDA, and in full precision on the CPU as the reference."""
 
+import ctypes
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -161,7 +162,11 @@ class _CudaRunner:
         self._stream.wait_stream(torch.cuda.current_stream())
         self._captured: dict[int, _Captured] = {}
         # One run now, so that a device that cannot run the network says so at the start.
-        self.run(np.zeros((1, self._side, self._side, 3), np.uint8))
+        try:
+            self.run(np.zeros((1, self._side, self._side, 3), np.uint8))
+        except RuntimeError:
+            self.close()
+            raise
 
     @torch.inference_mode()
     def run(self, batch: Batch) -> tuple[NDArray[np.uint8], bool]:
@@ -200,11 +205,21 @@ class _CudaRunner:
         )
 
     def close(self) -> None:
+        try:
+            torch.cuda.synchronize()
+        except RuntimeError:
+            # The device has failed for good. Freeing pinned memory would ask it once more, and PyTorch ends the process
+            # when that fails in a destructor (its pull request 178154).
+            _keep_for_ever(self._captured)
+            return
         self._captured.clear()
         self._network = None
-        # A device that has failed refuses this too, and its memory is gone anyway.
-        with suppress(RuntimeError):
-            torch.cuda.empty_cache()
+        torch.cuda.empty_cache()
+
+
+def _keep_for_ever(thing: object) -> None:
+    """Counts one reference to `thing` too many: not even the end of the process runs its destructors."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(thing))
 
 
 @contextmanager

@@ -17,6 +17,8 @@ from training.config import AugmentConfig  # noqa: E402
 
 Image = NDArray[np.uint8]
 Mask = NDArray[np.uint8]
+Part = tuple[slice, slice]
+"""Rows and columns of a square."""
 
 
 class Augment:
@@ -54,6 +56,11 @@ def _transforms(config: AugmentConfig) -> list[A.BasicTransform | A.BaseCompose]
         A.RandomBrightnessContrast(c.brightness / 3, c.brightness, p=c.light),
         A.RandomGamma(gamma_limit=(100 * (1 - c.brightness), 100 * (1 + c.brightness)), p=c.light / 2),
         A.HueSaturationValue(c.hue, c.saturation, 0, p=c.colour),
+        A.MultiplicativeNoise(
+            multiplier=(1 - c.white_balance, 1 + c.white_balance),
+            per_channel=True,
+            p=c.colour if c.white_balance else 0.0,
+        ),
         SpecularHighlights(p=c.highlights),
         Cutout(p=c.cutout),
         A.OneOf([A.GaussianBlur(blur_limit=0, sigma_limit=(0.4, 2.0)), A.MotionBlur(blur_limit=(3, 9))], p=c.blur),
@@ -62,6 +69,29 @@ def _transforms(config: AugmentConfig) -> list[A.BasicTransform | A.BaseCompose]
         A.ImageCompression(quality_range=(35, 90), p=c.jpeg),
     ]
     return [transform for transform in everything if transform.p > 0]
+
+
+class Mosaic:
+    """Says which other pair shows in a part of a square, and where: CutMix for masks (Yun et al. 2019).
+
+    What surrounds a polyp then tells less of it, and pictures of different cameras meet in one square. The answer
+    depends on seed, epoch and sample alone.
+    """
+
+    def __init__(self, probability: float, seed: int) -> None:
+        self._probability, self._seed = probability, seed
+
+    def __call__(self, *, epoch: int, sample: int, count: int, side_px: int) -> tuple[int, Part] | None:
+        """The other of `count` samples and the part of the square of `side_px` that it fills, or None."""
+        numbers = np.random.default_rng((self._seed, epoch, sample, _MOSAIC))
+        if numbers.random() >= self._probability:
+            return None
+        height, width = (round(share * side_px) for share in numbers.uniform(0.3, 0.7, 2))
+        y, x = int(numbers.integers(side_px - height + 1)), int(numbers.integers(side_px - width + 1))
+        return int(numbers.integers(count)), np.s_[y : y + height, x : x + width]
+
+
+_MOSAIC = 1  # keeps its numbers apart from those of the transforms
 
 
 class PolypFreeView(A.DualTransform):  # type: ignore[misc]  # albumentations has no types

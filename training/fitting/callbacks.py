@@ -16,6 +16,7 @@ import torch
 from lightning.fabric.plugins import TorchCheckpointIO
 from lightning.pytorch.callbacks import Callback, Checkpoint, WeightAveraging
 from torch import Tensor
+from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from polyp_core.errors import CancelledError
 from polyp_core.files import write_bytes
@@ -24,6 +25,8 @@ from training.runs.heartbeat import Heartbeat
 from training.runs.run_folder import RunFolder
 
 log = logging.getLogger(__name__)
+
+Tensors = tuple[Tensor, ...] | list[Tensor]
 
 KeepBest = Callable[[Mapping[str, Tensor], int, float], None]
 """Keeps the network's state, given the epoch and its validation Dice."""
@@ -36,11 +39,24 @@ class MovingAverage(WeightAveraging):
     """
 
     def __init__(self, decay: float) -> None:
-        def average(kept: Tensor, new: Tensor, updates: Tensor | int) -> Tensor:
-            share = min(decay, (1 + float(updates)) / (10 + float(updates)))
-            return kept + (1 - share) * (new - kept)
+        def average(kept: Tensors, new: Tensors, updates: Tensor | int) -> None:
+            if self._average_model is None:
+                raise RuntimeError("the average is made when the training is set up")
+            done = int(self._average_model.n_averaged)  # not `updates`: that one is on the device
+            share = min(decay, (1 + done) / (10 + done))
+            get_ema_multi_avg_fn(share)(kept, new, updates)  # type: ignore[no-untyped-call]
 
-        super().__init__(avg_fn=average)
+        super().__init__(multi_avg_fn=average)
+
+    def on_fit_start(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
+        """Puts the average beside the weights: it was made before they came to the device.
+
+        Its count stays with the processor, which would wait for the device at every step to read it.
+        """
+        if self._average_model is None:
+            raise RuntimeError("the average is made when the training is set up")
+        self._average_model.to(pl_module.device)
+        self._average_model.n_averaged = self._average_model.n_averaged.cpu()
 
     def network_state(self) -> dict[str, Tensor]:
         """The averaged state of the network."""

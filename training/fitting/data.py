@@ -9,7 +9,6 @@ import cv2
 import lightning as L
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 
@@ -17,13 +16,7 @@ from polyp_core.errors import PolypViewerError
 from training.config import FitConfig
 from training.datasets.pairs import SquareCache
 from training.datasets.samples import Sample
-from training.fitting.augment import Augment
-
-Square = tuple[NDArray[np.uint8], NDArray[np.uint8]]
-"""S x S x 3 uint8 RGB and its truth, S x S uint8 (0 or 1)."""
-
-Key = tuple[int, int]
-"""Epoch and sample: the sampler tells the workers the epoch, for they outlive it."""
+from training.fitting.varied_pairs import Key, Square, VariedPairs, training_pairs
 
 
 class Batch(NamedTuple):
@@ -40,23 +33,16 @@ class Unreadable(NamedTuple):
 
 
 class PairDataset(Dataset[Square]):
-    """Squares of `samples`; varied where `augment` is given, which is for training pairs alone."""
+    """`pairs` one by one or as whole batches."""
 
-    def __init__(self, samples: Sequence[Sample], cache: SquareCache, augment: Augment | None) -> None:
-        self.samples = samples
-        self.augment = augment
-        self._cache = cache
+    def __init__(self, pairs: VariedPairs) -> None:
+        self.pairs = pairs
 
     def __len__(self) -> int:
-        return len(self.samples)
+        return len(self.pairs)
 
     def __getitem__(self, key: Key) -> Square:
-        epoch, index = key
-        square = self._cache.get(self.samples[index])
-        image, truth = square[..., :3], square[..., 3]
-        if self.augment is not None:
-            image, truth = self.augment(np.ascontiguousarray(image), truth.copy(), epoch=epoch, sample=index)
-        return image, truth
+        return self.pairs[key]
 
     def __getitems__(self, keys: list[Key]) -> Batch | Unreadable:
         try:
@@ -67,36 +53,39 @@ class PairDataset(Dataset[Square]):
 
 
 class EpochSampler(Sampler[Key]):
-    """The order of training samples, drawn anew for each epoch from (seed, epoch).
+    """The order of training samples, drawn anew for each of an epoch's `passes` from the seed and the pass.
 
-    With `balance` samples are drawn by weight, with replacement: 0 takes every sample once, 1 gives every dataset an
-    equal share. Each of `world` processes takes every `world`-th of one order, all equally many.
+    With `balance` samples are drawn by weight, with replacement: 0 takes every sample once a pass, 1 gives every
+    dataset an equal share. Each of `world` processes takes every `world`-th of one order, all equally many.
     """
 
-    def __init__(self, datasets: Sequence[str], balance: float, seed: int, rank: int = 0, world: int = 1) -> None:
+    def __init__(
+        self, datasets: Sequence[str], balance: float, seed: int, *, passes: int = 1, rank: int = 0, world: int = 1
+    ) -> None:
         names, which, sizes = np.unique(list(datasets), return_inverse=True, return_counts=True)
         weights = (sizes.astype(np.float64) ** -balance)[which]
         self._chances = weights / weights.sum() if balance > 0 and len(names) > 1 else None
         self._count = len(datasets)
-        self._seed, self._rank, self._world = seed, rank, world
+        self._seed, self._passes, self._rank, self._world = seed, passes, rank, world
         self.epoch = 0
 
     def __len__(self) -> int:
-        return self._count // self._world
+        return self._count * self._passes // self._world
 
     def set_epoch(self, epoch: int) -> None:
         """Lightning calls this before each epoch, after a resume too."""
         self.epoch = epoch
 
     def __iter__(self) -> Iterator[Key]:
-        rng = np.random.default_rng((self._seed, self.epoch))
-        order = (
-            rng.permutation(self._count)
-            if self._chances is None
-            else rng.choice(self._count, self._count, p=self._chances)
-        )
-        mine = order[self._rank :: self._world][: len(self)]
-        return iter([(self.epoch, int(index)) for index in mine])
+        first = self.epoch * self._passes
+        keys = [(number, index) for number in range(first, first + self._passes) for index in self._order(number)]
+        return iter(keys[self._rank :: self._world][: len(self)])
+
+    def _order(self, number: int) -> list[int]:
+        rng = np.random.default_rng((self._seed, number))
+        if self._chances is None:
+            return [int(index) for index in rng.permutation(self._count)]
+        return [int(index) for index in rng.choice(self._count, self._count, p=self._chances)]
 
 
 class InOrder(Sampler[Key]):
@@ -120,8 +109,8 @@ class Pairs(L.LightningDataModule):
     ) -> None:
         super().__init__()
         cache = cache or SquareCache(config.side_px)
-        self.training_pairs = PairDataset(train, cache, Augment(config.augment, config.seed))
-        self.validation_pairs = PairDataset(validation, cache, augment=None)
+        self.training_pairs = PairDataset(training_pairs(train, cache, config))
+        self.validation_pairs = PairDataset(VariedPairs(validation, cache))
         self._config = config
 
     def train_dataloader(self) -> DataLoader[Square]:
@@ -148,8 +137,8 @@ class Pairs(L.LightningDataModule):
 
     def _training_order(self) -> EpochSampler:
         rank, world = self._place()
-        datasets = [sample.dataset for sample in self.training_pairs.samples]
-        return EpochSampler(datasets, self._config.balance, self._config.seed, rank, world)
+        c, datasets = self._config, [sample.dataset for sample in self.training_pairs.pairs.samples]
+        return EpochSampler(datasets, c.balance, c.seed, passes=c.passes, rank=rank, world=world)
 
     def _place(self) -> tuple[int, int]:
         return (self.trainer.global_rank, self.trainer.world_size) if self.trainer else (0, 1)

@@ -1,18 +1,35 @@
-"""What the training minimises: binary cross-entropy and soft Dice."""
+"""What the training minimises: binary cross-entropy and soft Dice, both with more weight along a polyp's border."""
 
 import torch.nn.functional as F
 from torch import Tensor
 
+_SURROUNDINGS = 31 / 352
+"""Side of a pixel's surroundings as a share of the square's, as Wei et al. chose it."""
 
-def dice_loss(logits: Tensor, truth: Tensor, smoothing_px: float) -> Tensor:
-    """1 - soft Dice of each image (N x 1 x S x S), averaged over the batch.
+
+def pixel_weights(truth: Tensor, edge_weight: float) -> Tensor:
+    """1 + `edge_weight` times how far each pixel of `truth` (N x 1 x S x S) lies from the mean of its surroundings.
+
+    Wei et al. 2020 (F3Net), who take an edge weight of 5: a border and a small polyp count for more than the inside of
+    a large one. What lies outside the picture is no background: a polyp that leaves it has no border there.
+    """
+    side = 2 * round(truth.shape[-1] * _SURROUNDINGS / 2) + 1
+    means = truth
+    for kernel in ((side, 1), (1, side)):  # the mean of means is exact, and a twelfth of the work
+        padding = (kernel[0] // 2, kernel[1] // 2)
+        means = F.avg_pool2d(means, kernel, stride=1, padding=padding, count_include_pad=False)
+    return 1 + edge_weight * (means - truth).abs()
+
+
+def dice_loss(logits: Tensor, truth: Tensor, smoothing_px: float, weights: Tensor | float = 1.0) -> Tensor:
+    """1 - soft Dice of each image (N x 1 x S x S), averaged over the batch; `weights` say what each pixel counts.
 
     Milletari et al. 2016, with `smoothing_px` added to the numerator and the denominator: an image without a polyp then
     costs little for a little false probability, and nothing for none.
     """
     probability = logits.sigmoid()
-    overlap = (probability * truth).sum((1, 2, 3))
-    total = probability.sum((1, 2, 3)) + truth.sum((1, 2, 3))
+    overlap = (weights * probability * truth).sum((1, 2, 3))
+    total = (weights * (probability + truth)).sum((1, 2, 3))
     return (1 - (2 * overlap + smoothing_px) / (total + smoothing_px)).mean()
 
 
@@ -24,7 +41,12 @@ def segmentation_loss(
     positive_weight: float,
     dice_weight: float,
     dice_smoothing_px: float,
+    edge_weight: float = 0.0,
 ) -> Tensor:
     """The weighted sum of both losses over `logits` and `truth` (N x 1 x S x S float, truth 0 or 1)."""
-    bce = F.binary_cross_entropy_with_logits(logits, truth, pos_weight=logits.new_tensor(positive_weight))
-    return bce_weight * bce + dice_weight * dice_loss(logits, truth, dice_smoothing_px)
+    weights = pixel_weights(truth, edge_weight) if edge_weight else truth.new_ones(())
+    pixels = F.binary_cross_entropy_with_logits(
+        logits, truth, pos_weight=logits.new_tensor(positive_weight), reduction="none"
+    )
+    bce = ((weights * pixels).mean((1, 2, 3)) / weights.expand_as(truth).mean((1, 2, 3))).mean()
+    return bce_weight * bce + dice_weight * dice_loss(logits, truth, dice_smoothing_px, weights)

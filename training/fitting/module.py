@@ -133,6 +133,7 @@ class SegmentationModule(L.LightningModule):
             positive_weight=c.positive_weight,
             dice_weight=c.dice_weight,
             dice_smoothing_px=c.dice_smoothing_px,
+            edge_weight=c.edge_weight,
         )
         return loss, logits, truth
 

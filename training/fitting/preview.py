@@ -12,7 +12,7 @@ from polyp_core.masks.overlay import OverlayStyle, draw_mask
 from training.config import FitConfig
 from training.datasets.finding import find_samples
 from training.datasets.pairs import SquareCache
-from training.fitting.augment import Augment
+from training.fitting.varied_pairs import training_pairs
 
 PREVIEW_PAIRS = 8
 PREVIEW_COLUMNS = 4
@@ -31,13 +31,12 @@ def write_preview(roots: Sequence[Path], config: FitConfig, path: Path) -> None:
 def preview_sheet(roots: Sequence[Path], config: FitConfig) -> NDArray[np.uint8]:
     """The pairs of the first epoch: squares of `side_px` with the outline of the mask, evenly from all datasets."""
     samples = find_samples(roots)
-    cache, augment = SquareCache(config.side_px), Augment(config.augment, config.seed)
+    pairs = training_pairs(samples, SquareCache(config.side_px), config)
     chosen = [round(place) for place in np.linspace(0, len(samples) - 1, PREVIEW_PAIRS)]
     tiles = []
     for tile, index in enumerate(chosen):
-        square = cache.get(samples[index])
-        epoch = chosen[:tile].count(index)  # a pair that is repeated is varied anew
-        image, truth = augment(np.ascontiguousarray(square[..., :3]), square[..., 3].copy(), epoch=epoch, sample=index)
+        # A pair that is repeated is varied anew, as in a later pass.
+        image, truth = pairs[chosen[:tile].count(index), index]
         tiles.append(np.pad(draw_mask(image, truth > 0, _TRUTH), ((_GAP_PX,) * 2, (_GAP_PX,) * 2, (0, 0))))
     rows = [tiles[start : start + PREVIEW_COLUMNS] for start in range(0, len(tiles), PREVIEW_COLUMNS)]
     return np.vstack([np.hstack(row) for row in rows])

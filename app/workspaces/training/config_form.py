@@ -12,11 +12,11 @@ from training.config import AugmentConfig, ConfigError, FitConfig, PresetName, c
 LEFT: Mapping[str, tuple[str, ...]] = {
     "Division of the pairs": ("split", "validation_fraction", "hold_out", "balance", "seed"),
     "Network": ("architecture", "side_px", "encoder_weights", "start_from"),
-    "Loss": ("bce_weight", "positive_weight", "dice_weight", "dice_smoothing_px"),
+    "Loss": ("bce_weight", "positive_weight", "dice_weight", "edge_weight", "dice_smoothing_px"),
 }
 RIGHT: Mapping[str, tuple[str, ...]] = {
     "Training": (
-        *("epochs", "batch_size", "optimiser", "learning_rate", "weight_decay", "schedule", "warmup"),
+        *("epochs", "passes", "batch_size", "optimiser", "learning_rate", "weight_decay", "schedule", "warmup"),
         *("plateau_epochs", "gradient_clip", "ema_decay", "patience"),
     ),
     "Computer": ("device", "devices", "nodes", "precision", "workers"),
@@ -30,12 +30,14 @@ _LABELS = {
     "side_px": "Side of the square (px)",
     "encoder_weights": "Encoder's first weights",
     "start_from": "Start from a model",
+    "passes": "Passes in an epoch",
     "batch_size": "Batch size",
     "plateau_epochs": "Patience of the plateau (epochs)",
     "ema_decay": "Decay of the average",
     "patience": "Stop after no gain (epochs)",
     "bce_weight": "Cross-entropy weight",
     "positive_weight": "Polyp pixels' weight",
+    "edge_weight": "Borders' added weight",
     "dice_smoothing_px": "Dice smoothing (px)",
     "validation_fraction": "Share for validation",
     "hold_out": "Datasets held out",

@@ -80,6 +80,18 @@ def test_a_polyp_free_view_shows_a_lit_part_without_a_polyp(real_frames) -> None
     assert view(image=black, mask=small)["mask"].sum() == 100
 
 
+def test_white_balance_moves_whole_channels_apart(square: np.ndarray) -> None:
+    strengths = ONLY_FLIPS | {"flip": 0, "colour": 1, "white_balance": 0.2}
+    augment = Augment(AugmentConfig(**strengths), seed=0)
+    grey = np.dstack([np.full((64, 64, 3), 100, np.uint8), np.zeros((64, 64), np.uint8)])
+    casts = [vary(augment, grey, epoch, 0) for epoch in range(10)]
+    for cast in casts:
+        assert (cast == cast[0, 0]).all()
+        assert np.abs(cast[0, 0, :3].astype(int) - 100).max() <= 20
+    assert len({tuple(cast[0, 0]) for cast in casts}) > 5
+    assert np.ptp([cast[0, 0, :3].astype(int) for cast in casts], axis=1).max() > 5
+
+
 def test_a_preset_without_strengths_changes_nothing(square: np.ndarray) -> None:
     still = Augment(AugmentConfig(**dict.fromkeys(AugmentConfig.model_fields, 0)), seed=0)
     np.testing.assert_array_equal(vary(still, square, 0, 0), square)

@@ -20,6 +20,7 @@ from training.datasets.samples import Sample
 from training.datasets.splits import Split
 from training.fitting.data import Batch, EpochSampler, InOrder, Pairs, Unreadable, worker_count
 from training.fitting.module import SegmentationModule, network_weights
+from training.fitting.varied_pairs import training_pairs
 from training.packaging.package import draft_card
 from training.runs.run_folder import RunRecord
 
@@ -97,6 +98,46 @@ def test_every_sample_comes_once_an_epoch_and_in_another_order() -> None:
     assert sorted(index for _, index in first) == sorted(index for _, index in second) == list(range(50))
     assert [i for _, i in first] != [i for _, i in second]
     assert {epoch for epoch, _ in second} == {1}
+
+
+def test_an_epoch_of_several_passes_is_those_passes_one_after_the_other(samples, cache) -> None:
+    """Each pass takes every pair once, in its own order and varied anew."""
+    single, double = (EpochSampler(["a"] * 20, balance=0, seed=4, passes=passes) for passes in (1, 2))
+    expected = []
+    for epoch in range(4):
+        single.set_epoch(epoch)
+        expected += list(single)
+    assert len(double) == 40
+    found = list(double)
+    double.set_epoch(1)
+    assert found + list(double) == expected
+    pairs = Pairs(samples[:3], samples[3:4], make_config("shipped", [*SMALL, "passes=2"]), cache)
+    assert pairs.steps_per_epoch() == 2
+    seen = [image.numpy().tobytes() for batch in batches(pairs) for image in batch.images]
+    assert len(set(seen)) == 6
+
+
+def test_a_mosaic_is_made_of_two_varied_pairs(samples, cache) -> None:
+    """Outside one rectangle it is the one pair, inside the other, picture and truth alike."""
+    plain, mixed = (
+        training_pairs(samples, cache, make_config("shipped", [*SMALL, f"augment.mosaic={share}"])) for share in (0, 1)
+    )
+    meetings = 0
+    for key in [(number, index) for number in range(3) for index in range(len(samples))]:
+        image, truth = mixed[key]
+        square = np.dstack([image, truth])
+        own = np.dstack(plain[key])
+        rows, columns = np.nonzero((square != own).any(axis=2))
+        if not rows.size:
+            continue  # it met itself, or black
+        part = np.s_[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+        others = [np.dstack(plain[key[0], other]) for other in range(len(samples))]
+        assert any(np.array_equal(square[part], other[part]) for other in others)
+        assert max(square[part].shape[:2]) <= 0.7 * SIDE_PX + 1
+        meetings += 1
+    assert meetings > 10
+    again, _ = mixed[0, 0]
+    np.testing.assert_array_equal(again, mixed[0, 0][0])
 
 
 def test_processes_share_an_epoch_without_overlap() -> None:

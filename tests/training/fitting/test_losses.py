@@ -1,8 +1,9 @@
 """Both losses fall as the prediction nears the truth, and empty frames do not upset them."""
 
+import pytest
 import torch
 
-from training.fitting.losses import dice_loss, segmentation_loss
+from training.fitting.losses import dice_loss, pixel_weights, segmentation_loss
 
 SURE = 20.0
 
@@ -30,6 +31,27 @@ def test_dice_of_an_empty_frame_is_gentle() -> None:
     one_pixel[0, 0, 0, 0] = SURE
     assert float(dice_loss(silent, empty, smoothing_px=50)) < 1e-4
     assert 0 < float(dice_loss(one_pixel, empty, smoothing_px=50)) < 0.05
+
+
+def test_edge_weight_counts_borders_and_small_polyps_for_more() -> None:
+    truth = torch.zeros(1, 1, 64, 64)
+    truth[..., :, :32] = 1  # half of the picture
+    truth[..., 50:53, 50:53] = 1  # and a small polyp
+    weights = pixel_weights(truth, edge_weight=5)[0, 0]
+    assert weights.min() >= 1
+    border, inside, beside_the_frame, small = weights[20, 31], weights[20, 15], weights[0, 15], weights[51, 51]
+    assert float(inside) == float(beside_the_frame) == 1  # a polyp that leaves the picture has no border there
+    assert 3 < border < 4 < small
+    assert torch.equal(pixel_weights(truth, edge_weight=0), torch.ones_like(truth))
+
+    settings = {"bce_weight": 1.0, "dice_weight": 1.0, "dice_smoothing_px": 1.0, "positive_weight": 1.0}
+    near, far = ((2 * truth - 1) * SURE).repeat(2, 1, 1, 1).split(1)
+    near[..., 20:24, 31] *= -1
+    far[..., 20:24, 15] *= -1
+    plain = [float(segmentation_loss(logits, truth, **settings)) for logits in (near, far)]
+    edged = [float(segmentation_loss(logits, truth, edge_weight=5, **settings)) for logits in (near, far)]
+    assert plain[0] == pytest.approx(plain[1])
+    assert edged[0] > 2 * edged[1]
 
 
 def test_positive_weight_makes_misses_dearer_than_false_alarms() -> None:

@@ -1,0 +1,135 @@
+"""What only a CUDA device can show: that it agrees with the reference, and that the CPU takes over where it fails."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+import torch
+from numpy.typing import NDArray
+
+from polyp_core.frames.source import Frame
+from polyp_core.inference.devices import has_cuda
+from polyp_core.inference.segmentation import Segmentation
+from polyp_core.inference.segmenter import Segmenter
+from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.model.model_file import ModelFile
+from resources import MODEL_FILE
+
+pytestmark = pytest.mark.skipif(not has_cuda(), reason="needs a CUDA device")
+
+
+def on_cuda(model: ModelFile) -> TorchEngine:
+    return TorchEngine(model, "cuda")
+
+
+def on_the_processor(model: ModelFile) -> TorchEngine:
+    return TorchEngine(model, "cpu")
+
+
+@pytest.fixture
+def cuda() -> Iterator[Segmenter]:
+    with Segmenter.open(MODEL_FILE, "cuda") as segmenter:
+        yield segmenter
+
+
+@pytest.fixture
+def little_memory() -> Iterator[None]:
+    """From here on PyTorch may take no more of the device's memory than it holds already."""
+    torch.cuda.empty_cache()
+    held = torch.cuda.memory_reserved() / torch.cuda.get_device_properties(0).total_memory
+    torch.cuda.set_per_process_memory_fraction(held)
+    yield
+    torch.cuda.set_per_process_memory_fraction(1.0)
+
+
+def levels(answers: list[Segmentation]) -> NDArray[np.int64]:
+    return np.stack([answer.probability for answer in answers]).astype(np.int64)
+
+
+def assert_near(answers: list[Segmentation], expected: list[Segmentation]) -> None:
+    """Half precision moves a probability by a level or two, and hardly a pixel over the threshold."""
+    assert [answer.frame_index for answer in answers] == [answer.frame_index for answer in expected]
+    ours, theirs = levels(answers), levels(expected)
+    assert np.abs(ours - theirs).mean() < 0.2
+    assert ((ours > 127) != (theirs > 127)).mean() < 0.001
+
+
+def test_it_agrees_with_the_reference(cuda: Segmenter, on_cpu: Segmenter, frames: list[Frame]) -> None:
+    assert (cuda.device, cuda.notices) == ("cuda", ())
+    assert_near(cuda.segment(frames), on_cpu.segment(frames))
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 9, 16, 17, 33])
+def test_a_frames_answer_does_not_depend_on_its_batch(cuda: Segmenter, frames: list[Frame], size: int) -> None:
+    batch = [frames[number % len(frames)] for number in range(size)]
+    alone = [cuda.segment([frame])[0] for frame in frames]
+    assert_near(cuda.segment(batch), [alone[number % len(frames)] for number in range(size)])
+
+
+def test_answers_are_kept_apart_from_the_buffers_they_came_in(cuda: Segmenter, frames: list[Frame]) -> None:
+    [first] = cuda.segment(frames[:1])
+    before = first.probability.copy()
+    cuda.segment(frames[1:2])
+    np.testing.assert_array_equal(first.probability, before)
+
+
+def test_a_thread_of_its_own_runs_it_beside_other_work(cuda: Segmenter, on_cpu: Segmenter, frames: list[Frame]) -> None:
+    answers: list[Segmentation] = []
+    thread = threading.Thread(target=lambda: answers.extend(cuda.segment(frames)))
+    other_work = torch.eye(512, device="cuda")
+    thread.start()
+    while thread.is_alive():
+        other_work = other_work @ other_work
+    assert_near(answers, on_cpu.segment(frames))
+
+
+def test_a_device_without_room_leaves_the_work_to_the_processor(
+    on_cpu: Segmenter, frames: list[Frame], little_memory: None
+) -> None:
+    with Segmenter(on_cpu.model, [on_cuda, on_the_processor]) as segmenter:
+        assert segmenter.device == "cpu"
+        [notice] = segmenter.notices
+        assert "There is not enough memory on" in notice
+        assert_near(segmenter.segment(frames), on_cpu.segment(frames))
+
+
+def test_a_device_that_fills_up_meanwhile_loses_no_frame(
+    on_cpu: Segmenter, frames: list[Frame], request: pytest.FixtureRequest
+) -> None:
+    with Segmenter(on_cpu.model, [on_cuda, on_the_processor]) as segmenter:
+        assert segmenter.device == "cuda"
+        first = segmenter.segment(frames[:1])
+        request.getfixturevalue("little_memory")
+        rest = segmenter.segment(frames[1:])  # a batch of another size, for which a graph is yet to be made
+        assert segmenter.device == "cpu"
+        [notice] = segmenter.notices
+        assert "There is not enough memory on" in notice
+    assert_near(first + rest, on_cpu.segment(frames))
+
+
+def test_a_device_that_is_lost_leaves_the_work_to_the_processor() -> None:
+    """In a process of its own: a device that has failed is lost to the process."""
+    script = """
+import numpy as np, torch
+from polyp_core.inference.segmenter import Segmenter
+from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.model.model_file import read_model_file
+from resources import MODEL_FILE
+
+picture = np.random.default_rng(0).integers(0, 255, (288, 384, 3), np.uint8)
+engines = [lambda model: TorchEngine(model, "cuda"), lambda model: TorchEngine(model, "cpu")]
+with Segmenter(read_model_file(MODEL_FILE), engines) as segmenter:
+    before = segmenter.segment_images([picture])[0].probability.astype(int)
+    assert segmenter.device == "cuda"
+    torch.zeros(4, device="cuda")[torch.full((4,), 9, device="cuda")]  # a device-side assertion
+    after = segmenter.segment_images([picture])[0].probability.astype(int)
+    print(segmenter.device, np.abs(before - after).mean() < 0.5, *segmenter.notices, flush=True)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=100)
+    assert done.stdout.startswith("cpu True"), done.stdout + done.stderr[-2000:]
+    assert done.returncode == 0, done.stderr[:2000]
+    assert "failed:" in done.stdout
+    assert "Another way of running the model is used" in done.stdout
