@@ -10,10 +10,12 @@ from typing import Protocol
 from app.playback.clock import Clock
 from app.playback.route import Route
 
-_CATCH_UP_S = 0.1  # a frame later than this moves the clock, instead of hurrying the frames after it
+_CATCH_UP_S = 0.3  # being later than this moves the clock, instead of hurrying the frames that follow
+_WAIT_MOST_S = 0.1  # the same where a frame was not there in time
+_SHORTEST_STAY = 0.8  # the share of its time that a frame is on screen while playback catches up
 _JITTER_S = 0.02  # lateness below this is the timer's, not the machine's
 _STRETCH_BY = 0.15  # how much of a delay, in frames, is spread over the frames that follow
-_LATE_FRAMES_MOST = 4.0  # a single long wait, as after a seek, says little of the machine's pace
+_LATE_FRAMES_MOST = 4.0  # a single long wait says little of the machine's pace
 _STRETCH_MOST = 30.0
 _RELAX_BY = 0.985  # for each frame that comes in time, until the clip's own pace is back
 _BARE_AFTER_S = 0.5  # in real time, how long the last mask may stand still before pictures go on without masks
@@ -47,8 +49,9 @@ class Turn:
 class EveryFrame:
     """Each frame in turn, none before its time and none without its mask.
 
-    Where frames come late, all are shown for longer: an even slow motion is easier to follow than frames in bursts, as
-    the network gives them in batches.
+    Where frames are not there in time, all are shown for longer: an even slow motion is easier to follow than frames in
+    bursts, as the network gives them in batches. A turn that comes late to frames that are there says nothing of the
+    network: the frames that follow make up for it, each a little shorter on screen.
     """
 
     step = 1
@@ -59,29 +62,48 @@ class EveryFrame:
         self._speed = speed
         self._stretch = 1.0
         self._due_s = now_s + first_stays_s / speed
+        self._not_before_s = now_s
+        self._arriving = False
+        self._waited = False
 
     def turn(self, frames: AtHand, route: Route, position: int, shown: int, now_s: float) -> Turn:
         """What to do at `now_s`, with the playhead at `position` and frame `shown` on screen (-1: none)."""
         if shown != position or not frames.is_complete(position):
+            self._arriving = True
             return Turn()
-        if self._due_s > now_s:
-            return Turn(wake_s=self._due_s)
+        if self._arriving:
+            # The first frame after a seek stays as long as any other, however long it was on its way.
+            self._arriving, self._waited = False, False
+            self._due_s = self._not_before_s = now_s + route.seconds_on_screen(position) / self._speed
+        if self._wanted_s > now_s:
+            return Turn(wake_s=self._wanted_s)
         following = route.after(position)
         if following is None:
             return Turn(ended=not route.info.indexing)
         if not frames.is_complete(following):
+            self._waited = True
             # Frames ahead of the playhead are fetched in any case; those at the clip's start only once it is there.
             return Turn(move_to=following if following < position else None)
-        stays_s = route.seconds_on_screen(following) / self._speed
-        late_s = now_s - self._due_s
-        if late_s > max(stays_s, _JITTER_S):
-            late_frames = min(late_s / max(stays_s, _JITTER_S), _LATE_FRAMES_MOST)
+        self._schedule(route.seconds_on_screen(following) / self._speed, now_s)
+        return Turn(move_to=following, show=following, wake_s=self._wanted_s)
+
+    @property
+    def _wanted_s(self) -> float:
+        return max(self._due_s, self._not_before_s)
+
+    def _schedule(self, stays_s: float, now_s: float) -> None:
+        """Sets when the next frame is due, after one that is to stay for `stays_s`."""
+        frame_late_s = now_s - self._wanted_s if self._waited else 0.0
+        if frame_late_s > max(stays_s, _JITTER_S):
+            late_frames = min(frame_late_s / max(stays_s, _JITTER_S), _LATE_FRAMES_MOST)
             self._stretch = min(self._stretch + _STRETCH_BY * late_frames, _STRETCH_MOST)
         else:
             self._stretch = max(1.0, self._stretch * _RELAX_BY)
-        start_s = now_s if late_s > _CATCH_UP_S or self._stretch > 1.0 else self._due_s
+        too_late = now_s - self._due_s > (_WAIT_MOST_S if self._waited else _CATCH_UP_S)
+        start_s = now_s if too_late or self._stretch > 1.0 else self._due_s
         self._due_s = start_s + stays_s * self._stretch
-        return Turn(move_to=following, show=following, wake_s=self._due_s)
+        self._not_before_s = now_s + stays_s * _SHORTEST_STAY
+        self._waited = False
 
 
 class RealTime:

@@ -44,10 +44,11 @@ class Machine:
         return index if index in self.done else None
 
 
-def play(pace, machine, way, seconds, *, tick_s=0.004):
-    """[(moment, frame shown)], and the number skipped."""
+def play(pace, machine, way, seconds, *, tick_s=0.004, busy=()):
+    """[(moment, frame shown)], and the number skipped. In the stretches of time `busy`, nobody asks the pace."""
     shown, position, log, skipped, now = 0, 0, [(0.0, 0)], 0, 0.0
     while now < seconds:
+        now = next((stop for start, stop in busy if start <= now < stop), now)
         machine.playhead, machine.step = position, pace.step
         machine.work_until(now)
         turn = pace.turn(machine, way, position, shown, now)
@@ -128,6 +129,32 @@ def test_every_frame_does_not_hurry_after_a_pause_of_the_machine():
     assert first.show == 10
     assert pace.turn(machine, way, 10, 10, 5.0 + 0.5 / FPS).show is None
     assert pace.turn(machine, way, 10, 10, 5.0 + 2.0 / FPS).show == 11
+
+
+@pytest.mark.parametrize("held_up_s", [0.07, 0.25])
+def test_every_frame_makes_up_for_a_turn_that_came_late(held_up_s):
+    log, _ = play(EveryFrame(1.0, 0.0, 1 / FPS), Machine(), route(100), 4.0, busy=[(1.0, 1.0 + held_up_s)])
+    assert [frame for _, frame in log] == list(range(100))
+    assert log[-1][0] == pytest.approx(99 / FPS, abs=0.01), "the clip's pace is kept"
+    stays_s = np.diff([moment for moment, _ in log])
+    assert stays_s.min() > 0.7 / FPS, "no frame flashes by"
+
+
+def test_every_frame_does_not_hurry_after_the_program_stood_still():
+    log, _ = play(EveryFrame(1.0, 0.0, 1 / FPS), Machine(), route(100), 6.0, busy=[(1.0, 2.0)])
+    after = [moment for moment, _ in log if moment > 2.0]
+    assert np.diff(after) == pytest.approx(1 / FPS, abs=0.01)
+
+
+def test_every_frame_begins_at_its_pace_however_long_the_first_frame_was_on_its_way():
+    machine = Machine(count=50)
+    machine.done = set()
+    pace, way = EveryFrame(1.0, 0.0, 1 / FPS), route(50)
+    assert pace.turn(machine, way, 0, -1, 0.0) == Turn()
+    machine.done = set(range(50))
+    assert pace.turn(machine, way, 0, 0, 2.0) == Turn(wake_s=pytest.approx(2.0 + 1 / FPS))
+    second = pace.turn(machine, way, 0, 0, 2.0 + 1 / FPS)
+    assert second == Turn(move_to=1, show=1, wake_s=pytest.approx(2.0 + 2 / FPS))
 
 
 def test_variable_frame_rate_is_kept():

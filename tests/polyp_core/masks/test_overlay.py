@@ -92,6 +92,18 @@ def test_a_heat_map_warms_with_the_probability() -> None:
     assert np.abs(drawn[128:] - (0.4 * 128 + 0.6 * scale[128:])).max() <= 1.5
 
 
+@pytest.mark.parametrize("opacity", [0.05, 0.3, 0.4, 0.85, 1])
+def test_a_heat_map_is_the_exact_blend_to_within_one_level(opacity: float) -> None:
+    levels = np.arange(256, dtype=np.uint8)[:, None].repeat(256, axis=1)
+    picture = np.arange(256, dtype=np.uint8)[None, :, None].repeat(256, axis=0).repeat(3, axis=2)
+    style = OverlayStyle(mode="heatmap", threshold=1, min_region_fraction=0.5, opacity=opacity)
+    drawn = draw_overlay(picture, Segmentation(0, levels, Letterbox(256, 256)), style)
+    weight = np.where(levels < 13, 0, opacity * np.minimum(1, levels / 127.5))[:, :, None]
+    scale = cv2.applyColorMap(levels, cv2.COLORMAP_VIRIDIS)[:, :, ::-1]
+    exact = np.rint((1 - weight) * picture + weight * scale)
+    assert np.abs(drawn - exact).max() <= 1
+
+
 def test_a_heat_map_shows_what_lies_below_the_threshold_and_the_outline_of_what_does_not(
     picture: NDArray[np.uint8], segmentation: Segmentation
 ) -> None:

@@ -77,6 +77,17 @@ def test_only_regions_below_the_minimum_go() -> None:
     assert mask.sum() == 400 + 18
 
 
+def test_a_region_counts_without_its_holes_and_without_what_lies_in_them() -> None:
+    square = np.zeros((256, 256), np.uint8)
+    square[10:30, 10:30] = 255
+    square[15:25, 15:25] = 0
+    ring = mask_at(square, Letterbox(256, 256), None, 0.5, 300 / 256**2)
+    assert ring.sum() == 400 - 100
+    assert not mask_at(square, Letterbox(256, 256), None, 0.5, 301 / 256**2).any()
+    square[19:21, 19:21] = 255
+    assert np.array_equal(mask_at(square, Letterbox(256, 256), None, 0.5, 300 / 256**2), ring)
+
+
 def test_nothing_is_found_in_the_padding() -> None:
     letterbox = Letterbox(1280, 720)
     square = np.full((256, 256), 255, np.uint8)
