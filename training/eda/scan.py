@@ -5,13 +5,11 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -120,7 +118,7 @@ def _measure_all(
     batches, because handing over a single pair costs a tenth of measuring it."""
     batches = (samples[start : start + _BATCH] for start in range(0, len(samples), _BATCH))
     running: deque[tuple[Sequence[Sample], Future[list[PairMeasures | PairProblem]]]] = deque()
-    with _one_thread_a_call(), ThreadPoolExecutor(workers, thread_name_prefix="scan") as pool:
+    with ThreadPoolExecutor(workers, thread_name_prefix="scan") as pool:
         try:
             while True:
                 for batch in islice(batches, _BATCHES_AHEAD * workers - len(running)):
@@ -134,17 +132,6 @@ def _measure_all(
                     yield pair
         finally:
             pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _one_thread_a_call() -> Iterator[None]:
-    """Keeps OpenCV from dividing a call over threads of its own: beside ours they only cost."""
-    before = cv2.getNumThreads()
-    cv2.setNumThreads(1)
-    try:
-        yield
-    finally:
-        cv2.setNumThreads(before)
 
 
 def _measure_batch(samples: Sequence[Sample]) -> list[PairMeasures | PairProblem]:

@@ -114,12 +114,6 @@ def test_the_numbers_do_not_depend_on_the_workers(make_pairs: MakePairs, tmp_pat
         pd.testing.assert_frame_equal(table, tables[0], check_exact=True)
 
 
-def test_a_scan_leaves_opencv_the_threads_it_had(make_pairs: MakePairs, tmp_path: Path) -> None:
-    before = cv2.getNumThreads()
-    scan(find_datasets([make_pairs()]), cache_folder=tmp_path / "cache")
-    assert cv2.getNumThreads() == before
-
-
 def test_a_damaged_cache_is_made_anew(
     make_pairs: MakePairs, scan_again: Callable[[Path], Scan], tmp_path: Path
 ) -> None:
