@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.errors import CancelledError
-from polyp_core.export.privacy import find_field_of_view
+from polyp_core.export.privacy import field_of_view_in_grey
+from polyp_core.frames.images import divide_sides
 
 THUMBNAIL_SIDE_PX = 40
 
@@ -20,6 +21,7 @@ SAME_DETAIL = 0.70
 ALIKE_PICTURE, ALIKE_DETAIL = 0.90, 0.60
 """Two frames whose pictures and details reach these count as one scene too."""
 
+_VIEW_SIDE_PX = 96  # the shorter one
 _CANDIDATE_SKETCH = 0.60
 _SKETCH_SIDE_PX = 14
 _SKETCH_BLUR_PX = 1.2  # of the detail before it is made small, so that half a pixel of movement does not matter
@@ -47,14 +49,15 @@ class NearCopy:
 
 
 def view_thumbnail(grey: Pixels) -> Pixels:
-    """What near copies are found by: the field of view of an H x W grey image, as 40 x 40."""
-    height_px, width_px = grey.shape
-    # A whole-numbered step first: OpenCV's area averaging is several times as fast there.
-    step = min(height_px, width_px) // (2 * THUMBNAIL_SIDE_PX)
-    if step > 1:
-        even = grey[: height_px // step * step, : width_px // step * step]
-        grey = _shrink(even, width_px // step, height_px // step)
-    view = find_field_of_view(np.asarray(cv2.merge([grey] * 3), np.uint8))
+    """What near copies are found by: the field of view of an H x W grey image, as 40 x 40.
+
+    The view is looked for at one scale, whatever the size of the image, so that a copy of another size has the same.
+    """
+    grey = divide_sides(grey, max(1, min(grey.shape) // _VIEW_SIDE_PX))
+    scale = _VIEW_SIDE_PX / min(grey.shape)
+    if scale < 1:
+        grey = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale), np.uint8)
+    view = field_of_view_in_grey(grey)
     grey = grey[view.y : view.y + view.height, view.x : view.x + view.width]
     return _shrink(grey, THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX)
 
@@ -62,7 +65,8 @@ def view_thumbnail(grey: Pixels) -> Pixels:
 def perceptual_hash(thumbnail: Pixels) -> int:
     """64 bits: which of the lowest cosine frequencies of the thumbnail lie above their median (Zauner 2010)."""
     low = cv2.dct(thumbnail.astype(np.float32))[:8, :8].ravel()
-    return int.from_bytes(np.packbits(low > np.median(low)).tobytes())
+    ordered = np.sort(low)
+    return int.from_bytes(np.packbits(low > (ordered[31] + ordered[32]) / 2).tobytes())  # numpy's median is slow
 
 
 def find_near_copies(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
 from polyp_core.errors import SourceError
-from polyp_core.frames.images import image_size, read_image, read_mask
+from polyp_core.frames.images import image_size, read_image, read_mask, read_reduced_image
 
 POLYPGEN = Path(__file__).parents[2] / "data" / "polypgen"
 
@@ -88,6 +88,40 @@ def test_exif_orientation_is_applied(tmp_path: Path, name: str, orientation: int
     assert image_size(path) == (96, 64)
     assert image.shape == upright.shape
     assert np.abs(image.astype(int) - upright).mean() < 4
+    reduced, size_px = read_reduced_image(path, 48)
+    assert size_px == (96, 64)
+    assert np.abs(reduced.astype(int) - upright[::2, ::2]).mean() < 4
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".bmp", ".tif", ".webp"])
+@pytest.mark.parametrize(
+    ("longer_side_px", "shape"),
+    [(200, (307, 384)), (193, (307, 384)), (192, (153, 192)), (96, (76, 96)), (48, (38, 48)), (1, (38, 48))],
+)
+def test_a_reduced_image_is_the_mean_of_the_whole(
+    tmp_path: Path, suffix: str, longer_side_px: int, shape: tuple[int, int]
+) -> None:
+    path = tmp_path / f"frame{suffix}"
+    PillowImage.open(POLYPGEN / "images" / "100H0050.jpg").save(path, quality=95)
+    whole = read_image(path)
+    reduced, size_px = read_reduced_image(path, longer_side_px)
+    assert size_px == (384, 307)
+    assert reduced.dtype == np.uint8
+    assert np.abs(np.subtract(reduced.shape, (*shape, 3))).max() <= 1  # a JPEG keeps what is left of a side
+    step = 384 // shape[1]
+    even = whole[: shape[0] * step, : shape[1] * step].reshape(shape[0], step, shape[1], step, 3)
+    difference = np.abs(reduced[: shape[0], : shape[1]] - even.mean(axis=(1, 3)))
+    assert difference.mean() < 2.5
+
+
+def test_a_reduced_sixteen_bit_tiff_tagged_as_greyscale(tmp_path: Path) -> None:
+    path = tmp_path / "frame.tif"
+    pixels = np.zeros((40, 60, 3), np.uint16)
+    pixels[:20] = np.array([200, 100, 50], np.uint16) << 8
+    tifffile.imwrite(path, pixels, photometric="minisblack", planarconfig="contig")
+    reduced, size_px = read_reduced_image(path, 30)
+    assert size_px == (60, 40)
+    np.testing.assert_array_equal(reduced, (pixels >> 8)[::2, ::2])
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
@@ -135,6 +169,8 @@ def test_a_truncated_file_is_refused(tmp_path: Path, name: str) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with pytest.raises(SourceError, match="damaged"):
         read_image(path)
+    with pytest.raises(SourceError, match="damaged"):
+        read_reduced_image(path, 40)
 
 
 def test_a_folder_is_not_an_image(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import tifffile
 
+from polyp_core.frames.images import read_image
 from training.eda.measure import PairMeasures, PairProblem, measure_pair
 
 RealFrame = tuple[str, np.ndarray, np.ndarray]
@@ -20,8 +21,11 @@ def measured(image: Path, mask: Path) -> PairMeasures:
     return result
 
 
-def test_measures_agree_with_the_pixels(tmp_path: Path, real_frames: list[RealFrame], write_image: Write) -> None:
+def test_measures_of_a_small_picture_agree_with_its_pixels(
+    tmp_path: Path, real_frames: list[RealFrame], write_image: Write
+) -> None:
     for stem, image, mask in real_frames:
+        image, mask = image[:260, 60:340], mask[:260, 60:340]  # less than twice the working scale
         pair = measured(write_image(tmp_path / f"{stem}.png", image), write_image(tmp_path / f"{stem}_m.png", mask))
         luma = np.rint(image @ [0.299, 0.587, 0.114])
         assert (pair.height_px, pair.width_px) == image.shape[:2]
@@ -34,12 +38,48 @@ def test_measures_agree_with_the_pixels(tmp_path: Path, real_frames: list[RealFr
         assert (pair.mask_kind, pair.mask_lowest, pair.mask_between_share) == ("binary", 0, 0)
 
 
+@pytest.mark.parametrize("suffix", [".jpg", ".png"])
+@pytest.mark.parametrize(("times", "divisor"), [(1, 2), (2, 4), (4, 8)])
+def test_the_working_scale_keeps_the_numbers_of_the_full_size(
+    tmp_path: Path, real_frames: list[RealFrame], write_image: Write, suffix: str, times: int, divisor: int
+) -> None:
+    for stem, frame, frame_mask in real_frames:
+        image, mask = (cv2.resize(pixels, None, fx=times, fy=times) for pixels in (frame, frame_mask))
+        path = write_image(tmp_path / f"{stem}{suffix}", image, cv2.IMWRITE_JPEG_QUALITY, 95)
+        pair = measured(path, write_image(tmp_path / f"{stem}_m.png", mask))
+        full = read_image(path)
+        luma = full @ [0.299, 0.587, 0.114]
+        assert (pair.height_px, pair.width_px) == full.shape[:2]
+        assert pair.red_histogram.sum() == pytest.approx(luma.size / divisor**2, rel=0.02)
+        assert pair.brightness == pytest.approx(luma.mean(), abs=0.5)
+        assert pair.contrast == pytest.approx(luma.std(), rel=0.02)
+        assert pair.specular_share == pytest.approx((full >= 220).all(axis=2).mean(), abs=0.003)
+        for channel, counts in enumerate((pair.red_histogram, pair.green_histogram, pair.blue_histogram)):
+            shares = np.bincount(full[..., channel].ravel() // 4, minlength=64) / luma.size
+            assert np.abs(counts / counts.sum() - shares).sum() / 2 < 0.06
+        assert pair.coverage == (mask > 127).mean()
+
+
+@pytest.mark.parametrize("size", [(307, 384), (307, 383), (1, 5), (3, 3)])
+def test_every_value_of_a_mask_is_counted(tmp_path: Path, write_image: Write, size: tuple[int, int]) -> None:
+    rng = np.random.default_rng(7)
+    runs = np.where(rng.random(size[0]) < 0.5, 0, 255).astype(np.uint8)[:, None].repeat(size[1], 1)
+    mask = np.where(rng.random(size) < 0.05, rng.integers(0, 256, size), runs).astype(np.uint8)
+    image = write_image(tmp_path / "image.png", np.zeros((*size, 3), np.uint8))
+    pair = measured(image, write_image(tmp_path / "mask.png", mask))
+    assert pair.mask_levels == len(np.unique(mask))
+    assert (pair.mask_lowest, pair.mask_highest) == (mask.min(), mask.max())
+    assert pair.coverage == (mask > 127).mean()
+    assert pair.mask_between_share == ((mask > 16) & (mask < 239)).mean()
+
+
 def test_regions_are_counted(tmp_path: Path, write_image: Write, real_frames: list[RealFrame]) -> None:
     image = real_frames[0][1]
     mask = np.zeros(image.shape[:2], np.uint8)
-    mask[10:20, 10:20] = mask[20:30, 20:30] = mask[100:120, 200:210] = 255  # the first two touch by a corner
+    mask[10:20, 10:20] = mask[20:30, 20:30] = 255  # these touch by a corner
+    mask[60:160, 150:250], mask[70:150, 160:240], mask[100:120, 200:210] = 255, 0, 255  # a ring, and what lies in it
     pair = measured(write_image(tmp_path / "a.png", image), write_image(tmp_path / "m.png", mask))
-    assert pair.regions == 2
+    assert pair.regions == 3
 
 
 def test_a_mask_of_three_jpeg_channels_is_cut_at_127(

@@ -1,10 +1,15 @@
 """A scan reads every file once, and the next one only what changed."""
 
+import itertools
 import os
+import shutil
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
+import cv2
 import numpy as np
+import pandas as pd
 import pytest
 
 from polyp_core.errors import CancelledError
@@ -15,6 +20,7 @@ from training.eda.scan import Scan, scan, thumbnails
 
 MakePairs = Callable[..., Path]
 Write = Callable[..., Path]
+RealFrame = tuple[str, np.ndarray, np.ndarray]
 
 
 @pytest.fixture
@@ -75,6 +81,37 @@ def test_unusable_pairs_are_named_and_not_in_the_table(
     assert described.masks_by_kind == {"binary": 8}
     assert (described.smallest_px, described.largest_px) == ("384 x 216", "384 x 327")
     assert len(described.problems) == 2
+
+
+def test_the_memory_of_a_pass_is_flat_in_the_number_of_images(
+    tmp_path: Path, real_frames: list[RealFrame], write_image: Write
+) -> None:
+    _, frame, frame_mask = real_frames[0]
+    image, mask = (cv2.resize(pixels, (1280, 960)) for pixels in (frame, frame_mask))
+
+    def peak_bytes(pairs: int) -> int:
+        root = tmp_path / f"{pairs}"
+        originals = write_image(root / "images" / "0.jpg", image), write_image(root / "masks" / "0.png", mask)
+        for number, original in itertools.product(range(1, pairs), originals):
+            shutil.copy(original, original.with_stem(f"{number}"))
+        datasets = find_datasets([root])
+        tracemalloc.start()
+        result = scan(datasets, cache_folder=tmp_path / f"cache of {pairs}", workers=2)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert result.read_count == pairs
+        return peak
+
+    peak_bytes(1)  # what is imported or kept from now on is in neither of the two below
+    growth = peak_bytes(80) - peak_bytes(20)
+    assert growth < 8 * mask.nbytes, f"{growth / 60:.0f} bytes more a pair"  # keeping every mask takes 60 of them
+
+
+def test_the_numbers_do_not_depend_on_the_workers(make_pairs: MakePairs, tmp_path: Path) -> None:
+    datasets = find_datasets([make_pairs()])
+    tables = [scan(datasets, cache_folder=tmp_path / f"{workers}", workers=workers).table for workers in (1, 2, 7)]
+    for table in tables[1:]:
+        pd.testing.assert_frame_equal(table, tables[0], check_exact=True)
 
 
 def test_a_damaged_cache_is_made_anew(
