@@ -15,6 +15,7 @@ from training.runs.run_folder import RunFolder
 FRAMES = Path(__file__).parent.parent / "data" / "polypgen"
 
 SMALL = [
+    "passes=1",
     *("architecture=unet", "side_px=32", "batch_size=3", "epochs=1", "workers=1"),
     *("device=cpu", "precision=float32", "validation_fraction=0.3"),
 ]

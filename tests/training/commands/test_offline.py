@@ -10,7 +10,8 @@ FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 
 
 def test_a_run_reaches_no_other_machine(guarded: dict[str, str], tmp_path: Path) -> None:
-    settings = ("architecture=unet", "side_px=32", "batch_size=3", "epochs=1", "device=cpu", "validation_fraction=0.3")
+    small = ("architecture=unet", "side_px=32", "batch_size=3", "epochs=1", "passes=1", "device=cpu")
+    settings = (*small, "validation_fraction=0.3")
     command = [sys.executable, "-m", "training.cli", "fit", str(FRAMES), "--out", str(tmp_path / "run")]
     command += ["--preset", "shipped", *(word for setting in settings for word in ("--set", setting))]
     environment = guarded | {"POLYP_VIEWER_HOME": str(tmp_path / "home")}

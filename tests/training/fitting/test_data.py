@@ -25,7 +25,7 @@ from training.packaging.package import draft_card
 from training.runs.run_folder import RunRecord
 
 SIDE_PX = 64
-SMALL = ["architecture=unet", f"side_px={SIDE_PX}", "batch_size=3", "workers=0", "device=cpu"]
+SMALL = ["architecture=unet", f"side_px={SIDE_PX}", "batch_size=3", "passes=1", "workers=0", "device=cpu"]
 
 
 @pytest.fixture
