@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.settings import Settings
 from app.tasks import Task, TaskHandle, Tasks
-from app.workspaces.dataset.columns import DICE_A, DICE_B, GAIN
+from app.workspaces.dataset.columns import DICE_A, DICE_B, GAIN, sort_keys
 from app.workspaces.dataset.pair_filter import PairFilter
 from polyp_core.errors import DatasetError, PolypViewerError
 from training.datasets.finding import FoundDataset, find_datasets
@@ -179,8 +179,9 @@ class DatasetSession(QObject):
     def _choose(self) -> None:
         rows = np.flatnonzero(self.filter.mask(self.table))
         if self.sorted_by in self.table and len(rows):
-            values = self.table[self.sorted_by].iloc[rows].reset_index(drop=True)
-            order = values.sort_values(ascending=self.ascending, kind="stable", na_position="last").index
+            keys = sort_keys(self.table.iloc[rows], self.sorted_by).reset_index(drop=True)
+            by = keys.columns.tolist()
+            order = keys.sort_values(by, ascending=self.ascending, kind="stable", na_position="last").index
             rows = rows[order.to_numpy()]
         self.rows = rows
 
