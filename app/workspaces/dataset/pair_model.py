@@ -29,6 +29,7 @@ class PairModel(QAbstractTableModel):
         self._paths: list[str] = []
         self._row_of: dict[str, int] = {}
         session.rows_changed.connect(self._on_rows)
+        session.files_changed.connect(self._on_files)
         loader.arrived.connect(self._on_arrived)
 
     @property
@@ -115,6 +116,11 @@ class PairModel(QAbstractTableModel):
         self._paths = chosen["image_path"].tolist() if len(chosen) else []
         self._row_of = {path: row for row, path in enumerate(self._paths)}
         self.endResetModel()
+
+    @Slot(object)
+    def _on_files(self, image_paths: frozenset[str]) -> None:
+        for path in image_paths:
+            self._pixmaps.pop(path, None)
 
     @Slot(str)
     def _on_arrived(self, image_path: str) -> None:

@@ -51,6 +51,7 @@ class Scoring(QObject):
         """By slot, the rows of `score_pairs` of every pair scored so far."""
         self._task: Task | None = None
         slots.changed.connect(self._on_model)
+        session.files_changed.connect(self._forget)
 
     @property
     def busy(self) -> bool:
@@ -122,6 +123,11 @@ class Scoring(QObject):
     @Slot()
     def _on_ended(self) -> None:
         self._task = None
+
+    @Slot(object)
+    def _forget(self, image_paths: frozenset[str]) -> None:
+        for slot, table in self.tables.items():
+            self.tables[slot] = table[~table["image_path"].isin(image_paths)]
 
     @Slot(str)
     def _on_model(self, slot: str) -> None:
