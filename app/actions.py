@@ -195,13 +195,27 @@ PROGRAM = _group(
     A("about", "About Polyp Viewer", "Version, licence and credits"),
 )
 
+DATASET = _group(
+    "Dataset",
+    A(
+        "read_again",
+        "Read again",
+        "Read the folders again, such as after files in them have changed",
+        ("Ctrl+R",),
+        "refresh",
+    ),
+)
+
 REVIEW_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW[:4]
 """What the Review workspace does itself."""
 
 SHELL_ACTIONS: tuple[ActionSpec, ...] = VIEW[4:] + FILES + PROGRAM
 """What the main window does."""
 
-ALL_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW + FILES + PROGRAM
+DATASET_ACTIONS: tuple[ActionSpec, ...] = DATASET
+"""What the Dataset workspace does itself."""
+
+ALL_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW + FILES + PROGRAM + DATASET
 
 
 class ActionTable(QObject):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.actions import ALL_ACTIONS, REVIEW_ACTIONS, SHELL_ACTIONS, ActionTable
+from app.actions import ALL_ACTIONS, DATASET_ACTIONS, REVIEW_ACTIONS, SHELL_ACTIONS, ActionTable
 from app.theme import icon
 
 
@@ -19,9 +19,9 @@ def test_no_two_actions_share_a_name_or_a_key():
     assert "" not in keys, "a key name that Qt does not know"
 
 
-def test_review_and_shell_together_are_all_actions():
-    assert {s.name for s in REVIEW_ACTIONS} | {s.name for s in SHELL_ACTIONS} == {s.name for s in ALL_ACTIONS}
-    assert not {s.name for s in REVIEW_ACTIONS} & {s.name for s in SHELL_ACTIONS}
+def test_each_action_is_done_by_the_shell_or_by_one_workspace():
+    parts = (*REVIEW_ACTIONS, *DATASET_ACTIONS, *SHELL_ACTIONS)
+    assert Counter(spec.name for spec in parts) == Counter(spec.name for spec in ALL_ACTIONS)
 
 
 def test_every_icon_exists(qtbot):

@@ -3,9 +3,9 @@
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -51,13 +51,15 @@ class Scan:
 
     `table` has one row for each pair that can be used, in the order of the datasets' samples: id, dataset, stem,
     image_path, mask_path, group, provenance, published, aspect_ratio and the fields of PairMeasures. `read_count` is
-    how many pairs were read anew. `notes` are sentences for the person.
+    how many pairs were read anew. `notes` are sentences for the person. `stamps` tells by image path which version of a
+    pair's files was measured: their sizes and times of change.
     """
 
     table: pd.DataFrame
     problems: tuple[SampleProblem, ...]
     read_count: int
     notes: tuple[str, ...] = ()
+    stamps: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def scan(
@@ -79,6 +81,7 @@ def scan(
     rows: list[Row] = []
     problems: list[SampleProblem] = []
     notes: list[str] = []
+    seen: dict[str, tuple[int, ...]] = {}
     for dataset in datasets:
         cache = folder / _cache_name(dataset)
         kept = _read_cache(cache)
@@ -98,11 +101,12 @@ def scan(
         read_count += len(todo)
         for sample in dataset.samples:
             row = fresh[sample.stem]
+            seen[str(sample.image_path)] = stamps[sample.stem]
             if row["problem_kind"]:
                 problems.append(SampleProblem(sample, PairProblem(row["problem_kind"], row["problem_reason"])))
             else:
                 rows.append(_table_row(sample, row))
-    return Scan(_table(rows), tuple(problems), read_count, tuple(dict.fromkeys(notes)))
+    return Scan(_table(rows), tuple(problems), read_count, tuple(dict.fromkeys(notes)), seen)
 
 
 def thumbnails(table: pd.DataFrame) -> list[NDArray[np.uint8]]:

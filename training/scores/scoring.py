@@ -1,6 +1,7 @@
 """One row of scores for each pair: the model's answer beside the expert's, at the picture's own size."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from training.scores.predict import predict
 
 COUNTS = ("tp", "fp", "fn", "tn")
 _CHUNK = 8
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +57,48 @@ def score_pairs(
     IoU (docs/metrics.md); s_measure, e_measure, weighted_f and mae with `saliency`. Raises SourceError or DatasetError
     for a pair that cannot be read, CancelledError soon after `cancelled()` turns true.
     """
+    rows: list[Row] = []
+    for row in score_rows(segmenter, samples, shown=shown, tta=tta, saliency=saliency, cancelled=cancelled):
+        rows.append(row)
+        on_progress(len(rows), len(samples))
+    return pd.DataFrame(rows)
+
+
+def score_rows(
+    segmenter: Segmenter,
+    samples: Sequence[Sample],
+    *,
+    shown: MaskSettings | None = None,
+    tta: bool = False,
+    saliency: bool = True,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[Row]:
+    """The rows of `score_pairs` in their order, each soon after it is known, for who keeps what there is when stopped.
+
+    What the model has answered when `cancelled()` turns true still comes, and CancelledError after it.
+    """
     card = segmenter.model.card
     shown = shown or MaskSettings(card.threshold, card.min_region_fraction)
-    rows: list[Future[dict[str, Any]]] = []
+    rows: deque[Future[Row]] = deque()
+    stopped = False
     with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="score") as pool:
         for chunk, pairs in _read_ahead(pool, samples):
-            if cancelled():
-                pool.shutdown(cancel_futures=True)
-                raise CancelledError("The scoring was stopped.")
+            stopped = cancelled()
+            if stopped:
+                break
             answers = predict(segmenter, [pair.image for pair in pairs], tta=tta)
-            rows += [
+            rows.extend(
                 pool.submit(_row, sample, pair, answer, shown, saliency)
                 for sample, pair, answer in zip(chunk, pairs, answers, strict=True)
-            ]
-            rows[max(0, len(rows) - 2 * _CHUNK)].result()  # at most two chunks of pictures in memory
-            on_progress(len(rows), len(samples))
-        return pd.DataFrame([row.result() for row in rows])
+            )
+            # At most two chunks of pictures in memory.
+            while rows and (len(rows) > 2 * _CHUNK or rows[0].done()):
+                yield rows.popleft().result()
+        while rows:
+            yield rows.popleft().result()
+        if stopped:
+            pool.shutdown(cancel_futures=True)
+            raise CancelledError("The scoring was stopped.")
 
 
 def counts_of(table: pd.DataFrame, prefix: str = "") -> Counts:
@@ -88,9 +117,9 @@ def _read_ahead(pool: ThreadPoolExecutor, samples: Sequence[Sample]) -> Iterator
         reading = ahead
 
 
-def _row(sample: Sample, pair: Pair, answer: Segmentation, shown: MaskSettings, saliency: bool) -> dict[str, Any]:
+def _row(sample: Sample, pair: Pair, answer: Segmentation, shown: MaskSettings, saliency: bool) -> Row:
     probability = answer.letterbox.restore(answer.probability)
-    row: dict[str, Any] = {
+    row: Row = {
         "id": sample.id,
         "dataset": sample.dataset,
         "stem": sample.stem,

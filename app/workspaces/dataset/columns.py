@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from training.eda.size_classes import SIZE_CLASSES
+
 Kind = Literal["text", "whole", "number", "share"]
 
 DICE_A, DICE_B, GAIN = "dice_a", "dice_b", "gain"
@@ -71,6 +73,18 @@ _WORDS = {
     ("mask_kind", "grey"): "values between",
     ("mask_kind", "too dark"): "none above 127",
 }
+
+
+def sort_keys(table: pd.DataFrame, column: str) -> pd.DataFrame:
+    """What puts `table` in the order of `column`: the first key, and where that is equal the next."""
+    match column:
+        case "size_class":
+            rank = table[column].map({name: place for place, name in enumerate(SIZE_CLASSES)})
+            return pd.DataFrame({"rank": rank, "coverage": table["coverage"]})
+        case "resolution_px":
+            return table[["resolution_px", "width_px"]]
+        case _:
+            return table[[column]]
 
 
 def words_of(column: str, value: str) -> str:

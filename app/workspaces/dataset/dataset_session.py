@@ -1,7 +1,7 @@
 """What is behind the Dataset workspace: the folders, the table of pairs, the one filter, and the scores."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.settings import Settings
 from app.tasks import Task, TaskHandle, Tasks
-from app.workspaces.dataset.columns import DICE_A, DICE_B, GAIN
+from app.workspaces.dataset.columns import DICE_A, DICE_B, GAIN, sort_keys
 from app.workspaces.dataset.pair_filter import PairFilter
 from polyp_core.errors import DatasetError, PolypViewerError
 from training.datasets.finding import FoundDataset, find_datasets
@@ -27,6 +27,7 @@ Rows = NDArray[np.int64]
 class Scanned:
     """What the first pass over the folders gave; near copies follow. `refused` says why folders were left out."""
 
+    roots: tuple[Path, ...]
     datasets: tuple[FoundDataset, ...]
     scan: Scan
     survey: Survey
@@ -46,6 +47,10 @@ class DatasetSession(QObject):
     """Other pairs, or more is known of them."""
     rows_changed = Signal()
     """Other pairs are chosen, or in another order."""
+    files_changed = Signal(object)
+    """The paths of the images (a frozenset of str) whose pair is another one on disk since it was last read."""
+    reading_stopped = Signal()
+    """The person stopped the reading of the folders: what is shown is what was known before."""
     failed = Signal(str)
     """Why a folder could not be read."""
 
@@ -59,6 +64,9 @@ class DatasetSession(QObject):
         self.sorted_by, self.ascending = "id", True
         self.copies_known = False
         """Whether near copies have been looked for."""
+        self.stopped = False
+        """Whether the person stopped the latest reading of the folders."""
+        self._stamps: dict[str, tuple[int, ...]] = {}
         self._dice: dict[str, dict[str, float]] = {}
         """By column, the Dice of each picture by its path: what a pair is called may change with the folders."""
         self._task: Task | None = None
@@ -103,6 +111,7 @@ class DatasetSession(QObject):
     def reload(self) -> None:
         """Reads the folders, of files that did not change what is known already. Of several calls the latest counts."""
         self.stop()
+        self.stopped = False
         if not self.roots:
             self._take(None)
             return
@@ -113,19 +122,21 @@ class DatasetSession(QObject):
         if self._task is not None:
             self._task.cancel()
             # It may have ended already, with its answer on the way.
-            self._task.completed.disconnect()
-            self._task.failed.disconnect()
+            for told in (self._task.completed, self._task.failed, self._task.cancelled):
+                told.disconnect()
             self._task = None
 
     def _start(self, task: Task, on_completed: Callable[[Scanned], None]) -> None:
         self._task = task
         task.completed.connect(on_completed)
         task.failed.connect(self._on_failed)
+        task.cancelled.connect(self._on_cancelled)
         task.ended.connect(self._on_ended)
         self.working.emit(task)
 
     @Slot(object)
     def _on_scanned(self, scanned: Scanned) -> None:
+        self._forget_changed(scanned.scan)
         self._take(scanned)
         for reason in scanned.refused:
             self.failed.emit(reason)
@@ -143,9 +154,25 @@ class DatasetSession(QObject):
         self.failed.emit(str(error))
 
     @Slot()
+    def _on_cancelled(self) -> None:
+        self.stopped = True
+        self.reading_stopped.emit()
+
+    @Slot()
     def _on_ended(self) -> None:
         if self._task is not None and not self._task.running:
             self._task = None
+
+    def _forget_changed(self, scan: Scan) -> None:
+        """Scores of a picture or mask that has been replaced on disk are not of the one that is there now."""
+        known = self._stamps
+        changed = frozenset(path for path, stamp in scan.stamps.items() if known.get(path, stamp) != stamp)
+        known.update(scan.stamps)
+        if changed:
+            for dice in self._dice.values():
+                for path in changed & dice.keys():
+                    del dice[path]
+            self.files_changed.emit(changed)
 
     def _take(self, scanned: Scanned | None, *, copies_known: bool = False) -> None:
         self.scanned, self.copies_known = scanned, copies_known
@@ -179,8 +206,9 @@ class DatasetSession(QObject):
     def _choose(self) -> None:
         rows = np.flatnonzero(self.filter.mask(self.table))
         if self.sorted_by in self.table and len(rows):
-            values = self.table[self.sorted_by].iloc[rows].reset_index(drop=True)
-            order = values.sort_values(ascending=self.ascending, kind="stable", na_position="last").index
+            keys = sort_keys(self.table.iloc[rows], self.sorted_by).reset_index(drop=True)
+            by = keys.columns.tolist()
+            order = keys.sort_values(by, ascending=self.ascending, kind="stable", na_position="last").index
             rows = rows[order.to_numpy()]
         self.rows = rows
 
@@ -221,7 +249,7 @@ def _scan(handle: TaskHandle, roots: Sequence[Path]) -> Scanned:
     scanned = scan(
         datasets, on_progress=lambda done, total: handle.progress(done / total), cancelled=lambda: handle.cancelled
     )
-    return Scanned(tuple(datasets), scanned, survey(datasets, scanned), refused)
+    return Scanned(tuple(roots), tuple(datasets), scanned, survey(datasets, scanned), refused)
 
 
 def _find(roots: Sequence[Path]) -> tuple[list[FoundDataset], tuple[str, ...]]:
@@ -248,4 +276,4 @@ def _look_for_copies(handle: TaskHandle, scanned: Scanned) -> Scanned:
         on_progress=lambda done, total: handle.progress(done / total),
         cancelled=lambda: handle.cancelled,
     )
-    return Scanned(scanned.datasets, scanned.scan, survey(scanned.datasets, scanned.scan, copies), scanned.refused)
+    return replace(scanned, survey=survey(scanned.datasets, scanned.scan, copies))

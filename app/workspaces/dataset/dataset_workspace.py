@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.actions import DATASET_ACTIONS, ActionTable
 from app.shell.task_row import TaskRow
 from app.tasks import Task, Tasks
 from app.theme import icon
@@ -30,6 +31,7 @@ from app.workspaces.dataset.pair_filter import PairFilter
 from app.workspaces.dataset.pairs_page import PairsPage
 from app.workspaces.dataset.scores_page import ScoresPage
 from app.workspaces.dataset.scoring import Scoring
+from app.workspaces.dataset.stopped_bar import StoppedBar
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
 from app.workspaces.dataset.warnings_page import WarningsPage
 from app.workspaces.empty_page import EmptyPage
@@ -49,7 +51,10 @@ class DatasetWorkspace(QWidget):
         self.loader = ThumbnailLoader(self)
         self.slots = ModelSlots(self.tasks, context.models, self)
         self.scoring = Scoring(self.session, self.slots, context.models, self.tasks, self)
-        self.filters = FilterPanel(self.session)
+        self.actions_table = ActionTable(self, DATASET_ACTIONS)
+        read_again = self.actions_table["read_again"]
+        self.filters = FilterPanel(self.session, read_again)
+        self.stopped = StoppedBar(self.session, read_again)
         self.bar = ChosenBar(self.session)
         self.models_bar = ModelsBar(self.session, self.slots)
         self.pairs = PairsPage(self.session, self.loader, context.settings)
@@ -94,6 +99,7 @@ class DatasetWorkspace(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.stopped)
         column.addWidget(self.bar)
         column.addWidget(self.models_bar)
         column.addWidget(self.pages, 1)
@@ -121,6 +127,9 @@ class DatasetWorkspace(QWidget):
         session.roots_changed.connect(self._show_page)
         session.table_changed.connect(self._on_table)
         session.rows_changed.connect(self._follow_pair)
+        session.files_changed.connect(self.loader.forget)
+        session.files_changed.connect(self.detail.look_again_at)
+        self.actions_table.on("read_again", session.reload)
         for part in (session, self.scoring, self.charts, self.hypotheses, self.scores, self.detail):
             part.failed.connect(self._context.requests.notice)
         self.slots.refused.connect(self._context.requests.notice)
@@ -203,6 +212,7 @@ class DatasetWorkspace(QWidget):
     @Slot()
     def _show_page(self) -> None:
         self.stack.setCurrentIndex(1 if self.session.roots else 0)
+        self.actions_table.set_enabled(["read_again"], bool(self.session.roots))
 
     @Slot()
     def _on_table(self) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -37,7 +38,7 @@ class FilterPanel(QScrollArea):
     add_folder_asked = Signal()
     folder_removed = Signal(Path)
 
-    def __init__(self, session: DatasetSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: DatasetSession, read_again: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.setWidgetResizable(True)
@@ -55,11 +56,17 @@ class FilterPanel(QScrollArea):
         self.add_button = QPushButton(icon("folder-plus-outline"), "Add folder…")
         self.add_button.setToolTip("Add a folder that holds images and masks; it may be dropped here too")
         self.add_button.clicked.connect(self.add_folder_asked)
+        self.read_again = QToolButton()
+        self.read_again.setDefaultAction(read_again)
+        self.read_again.setAccessibleName(read_again.text())
+        head = QHBoxLayout()
+        head.addWidget(_heading("Folders"), 1)
+        head.addWidget(self.read_again)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(14)
-        column.addWidget(_heading("Folders"))
+        column.addLayout(head)
         column.addLayout(self._folders)
         column.addWidget(self.add_button)
         column.addLayout(self._choices)

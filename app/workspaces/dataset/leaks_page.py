@@ -64,6 +64,8 @@ class LeaksPage(QWidget):
         layout.addWidget(self.list, 2)
         layout.addLayout(both, 3)
         session.table_changed.connect(self._refresh)
+        session.reading_stopped.connect(self._show_words)
+        session.working.connect(self._show_words)
         loader.arrived.connect(self._on_arrived)
 
     @Slot()
@@ -74,7 +76,7 @@ class LeaksPage(QWidget):
         self._survey = survey
         self._leaks = survey.leaks if survey is not None else ()
         self._samples = {sample.id: sample for sample in survey.samples} if survey is not None else {}
-        self._words.setText(self._describe())
+        self._show_words()
         self.list.clear()
         for leak in self._leaks:
             where = f"{leak.kind}: {leak.sides[0]} and {leak.sides[1]}"
@@ -89,11 +91,16 @@ class LeaksPage(QWidget):
         else:
             self._show_current()
 
+    @Slot()
+    def _show_words(self) -> None:
+        self._words.setText(self._describe())
+
     def _describe(self) -> str:
         if self._session.survey is None:
             return "Add a folder first."
         if not self._session.copies_known:
-            return "Near copies are being looked for…"
+            stopped = "Near copies have not been looked for: the reading was stopped."
+            return stopped if self._session.stopped else "Near copies are being looked for…"
         if not self._leaks:
             return "No near copies across datasets, nor across the published lists."
         return (

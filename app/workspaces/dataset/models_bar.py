@@ -11,9 +11,11 @@ from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.pair_filter import Range
 from app.workspaces.dataset.pictures import MODEL_COLOURS, css
+from app.workspaces.dataset.scoring import COLUMN_OF
 
 _NAME_PX = 190
 _WORSE_BY = 0.1
+_ALL, _REST = "Score all", "Score the rest"
 
 
 class ModelsBar(QWidget):
@@ -38,14 +40,17 @@ class ModelsBar(QWidget):
             row.addWidget(label)
             row.addWidget(button)
             row.addSpacing(10)
-        self.score = QPushButton(icon("play-speed"), "Score all")
+        self.score = QPushButton(icon("play-speed"), _ALL)
         self.score.setToolTip("Run the models over all chosen pairs, in the background; the worst come first")
+        self.scored = QLabel()
+        self.scored.setProperty("role", "muted")
         self.score.clicked.connect(self.score_asked)
         self.worse = QPushButton(f"A worse than B by {_WORSE_BY:g}")
         self.worse.setCheckable(True)
         self.worse.setToolTip(f"Only pairs on which model A has a Dice lower than B by more than {_WORSE_BY:g}")
         self.worse.clicked.connect(self._on_worse)
         row.addWidget(self.score)
+        row.addWidget(self.scored)
         row.addWidget(self.worse)
         row.addStretch()
         slots.changed.connect(self._refresh)
@@ -78,5 +83,17 @@ class ModelsBar(QWidget):
             button.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_PX))
             button.setToolTip(str(model.path) if model is not None else f"Choose model {slot}")
         self.score.setEnabled(len(self._session.rows) > 0 and any(self._slots[slot] is not None for slot in SLOTS))
+        self._show_scored()
         self.worse.setVisible(GAIN in self._session.table)
         self.worse.setChecked(GAIN in self._session.filter.ranges)
+
+    def _show_scored(self) -> None:
+        table, rows = self._session.table, self._session.rows
+        known = {
+            slot: int(table[column].iloc[rows].notna().sum()) for slot, column in COLUMN_OF.items() if column in table
+        }
+        wanted = len(rows) * sum(self._slots[slot] is not None for slot in SLOTS)
+        self.score.setText(_REST if 0 < sum(known.values()) < wanted else _ALL)
+        self.scored.setText(
+            ", ".join(f"{count:,} of {len(rows):,} scored with {slot}" for slot, count in known.items())
+        )

@@ -1,5 +1,7 @@
 """One pair from near: picture, truth, prediction, and what the prediction got right and wrong."""
 
+from collections.abc import Collection
+
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
@@ -96,6 +98,12 @@ class PairDetailPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
+            self._look_again()
+
+    @Slot(object)
+    def look_again_at(self, image_paths: Collection[str]) -> None:
+        """Reads the pair that is shown anew where it is one of these: its files have changed."""
+        if self._sample is not None and str(self._sample.image_path) in image_paths:
             self._look_again()
 
     @Slot()

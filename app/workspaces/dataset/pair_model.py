@@ -26,8 +26,10 @@ class PairModel(QAbstractTableModel):
         self._columns: tuple[Column, ...] = COLUMNS[:1]
         self._outlines = True
         self._pixmaps: dict[str, QPixmap] = {}
+        self._paths: list[str] = []
         self._row_of: dict[str, int] = {}
         session.rows_changed.connect(self._on_rows)
+        session.files_changed.connect(self._on_files)
         loader.arrived.connect(self._on_arrived)
 
     @property
@@ -49,6 +51,14 @@ class PairModel(QAbstractTableModel):
     def table_row(self, index: Index) -> int:
         """The position in the session's table of the pair at `index`."""
         return int(self._session.rows[index.row()])
+
+    def path_at(self, row: int) -> str:
+        """The path of the image in this row."""
+        return self._paths[row]
+
+    def row_of(self, image_path: str) -> int | None:
+        """The row that shows this image; None where it is not among the chosen."""
+        return self._row_of.get(image_path)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._session.rows)
@@ -103,9 +113,14 @@ class PairModel(QAbstractTableModel):
         self.beginResetModel()
         self._columns = tuple(column for column in COLUMNS if column.key in self._session.table)
         chosen = self._session.chosen
-        paths = chosen["image_path"] if len(chosen) else ()
-        self._row_of = {path: row for row, path in enumerate(paths)}
+        self._paths = chosen["image_path"].tolist() if len(chosen) else []
+        self._row_of = {path: row for row, path in enumerate(self._paths)}
         self.endResetModel()
+
+    @Slot(object)
+    def _on_files(self, image_paths: frozenset[str]) -> None:
+        for path in image_paths:
+            self._pixmaps.pop(path, None)
 
     @Slot(str)
     def _on_arrived(self, image_path: str) -> None:

@@ -1,6 +1,15 @@
 """The two views of the chosen pairs, over one model and one selection: a grid of thumbnails and a table."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimerEvent,
+    Signal,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -81,7 +90,24 @@ class PairGrid(QListView):
         self.setMouseTracking(True)
         self.setItemDelegate(_ThumbnailDelegate(self))
         self.setAccessibleName("Pairs as thumbnails")
+        self._wanted = QPersistentModelIndex()
         self.activated.connect(lambda index: self.opened.emit(index.row()))
+
+    def reveal(self, index: QModelIndex) -> None:
+        """Scrolls to `index`, at once or when the batch that it is in has been laid out."""
+        self._wanted = QPersistentModelIndex(index)
+        self._reveal_wanted()
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        super().timerEvent(event)  # lays out the next batch
+        if self._wanted.isValid():
+            self._reveal_wanted()
+
+    def _reveal_wanted(self) -> None:
+        index = self.model().index(self._wanted.row(), 0)
+        if self.visualRect(index).isValid():
+            self.scrollTo(index)
+            self._wanted = QPersistentModelIndex()
 
 
 class PairTable(QTableView):

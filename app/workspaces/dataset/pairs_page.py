@@ -1,6 +1,9 @@
 """The chosen pairs as thumbnails and as a table beside them, over one selection."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from collections.abc import Iterator
+from itertools import groupby
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from app.settings import Settings
@@ -23,6 +26,8 @@ class PairsPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session, self._settings = session, settings
+        self._kept: tuple[list[str], str | None] = ([], None)
+        """While the model changes: the images of the selected pairs, and of the one that keys move from."""
         self.model = PairModel(session, loader)
         self.grid = PairGrid(self.model)
         self.table = PairTable(self.model, self.grid.selectionModel())
@@ -55,7 +60,8 @@ class PairsPage(QWidget):
         self.model.set_outlines(settings.thumbnail_outlines)
         self.grid.selectionModel().selectionChanged.connect(self._show_selected)
         session.rows_changed.connect(self._show_order)
-        self.model.modelReset.connect(self._show_selected)
+        self.model.modelAboutToBeReset.connect(self._keep_selected)
+        self.model.modelReset.connect(self._select_kept)
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
@@ -88,7 +94,7 @@ class PairsPage(QWidget):
         """Selects one row, and scrolls to it."""
         index = self.model.index(row, 0)
         self.grid.setCurrentIndex(index)
-        self.grid.scrollTo(index)
+        self.grid.reveal(index)
 
     def _on_order(self) -> None:
         self._session.sort_by(self.order.currentData(), ascending=self._session.ascending)
@@ -99,6 +105,30 @@ class PairsPage(QWidget):
     def _on_outlines(self, shown: bool) -> None:
         self._settings.thumbnail_outlines = shown
         self.model.set_outlines(shown)
+
+    @Slot()
+    def _keep_selected(self) -> None:
+        current = self.grid.currentIndex()
+        paths = [self.model.path_at(row) for row in self.selected_rows]
+        self._kept = paths, self.model.path_at(current.row()) if current.isValid() else None
+
+    @Slot()
+    def _select_kept(self) -> None:
+        paths, current = self._kept
+        rows = sorted(row for path in paths if (row := self.model.row_of(path)) is not None)
+        selection, last = QItemSelection(), self.model.columnCount() - 1
+        for first, end in _runs(rows):
+            selection.select(self.model.index(first, 0), self.model.index(end, last))
+        chosen = self.grid.selectionModel()
+        chosen.select(selection, QItemSelectionModel.SelectionFlag.Select)
+        row = self.model.row_of(current) if current is not None else None
+        if row is not None:
+            chosen.setCurrentIndex(self.model.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        if rows:
+            shown = self.model.index(row if row in rows else rows[0], 0)
+            self.grid.reveal(shown)
+            self.table.scrollTo(shown)
+        self._show_selected()
 
     @Slot()
     def _show_order(self) -> None:
@@ -119,3 +149,10 @@ class PairsPage(QWidget):
     def _show_selected(self) -> None:
         count = len(self.selected_rows)
         self.selected.setText(f"{count:,} selected" if count else "")
+
+
+def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each unbroken run of sorted numbers."""
+    for _, run in groupby(enumerate(rows), lambda placed: placed[1] - placed[0]):
+        numbers = [row for _, row in run]
+        yield numbers[0], numbers[-1]

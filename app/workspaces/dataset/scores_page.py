@@ -72,9 +72,9 @@ class ScoresPage(QWidget):
         self.way.currentTextChanged.connect(self.refresh)
         self.score_button = QPushButton(icon("play-speed"), "Score all chosen pairs")
         self.score_button.clicked.connect(scoring.score_chosen)
-        self._words = QLabel()
-        self._words.setWordWrap(True)
-        self._words.setProperty("role", "muted")
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setProperty("role", "muted")
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
         self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -88,7 +88,7 @@ class ScoresPage(QWidget):
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(10)
         layout.addLayout(top)
-        layout.addWidget(self._words)
+        layout.addWidget(self.words)
         for slot in SLOTS:
             self._names[slot] = QLabel()
             self._names[slot].setProperty("role", "heading")
@@ -112,9 +112,9 @@ class ScoresPage(QWidget):
             return
         chosen = len(self._session.rows)
         scored = self._scoring.of_chosen()
-        counted = ", ".join(f"{len(table):,} with model {slot}" for slot, table in scored.items())
-        self._words.setText(
-            f"Of the {chosen:,} chosen pairs scored so far: {counted}."
+        counted = ", ".join(f"{len(table):,} of {chosen:,} scored with model {slot}" for slot, table in scored.items())
+        self.words.setText(
+            f"Of the chosen pairs {counted}."
             if scored
             else "No chosen pair is scored yet. Choose pairs, then score them: it runs in the background."
         )

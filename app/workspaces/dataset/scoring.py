@@ -1,6 +1,7 @@
 """Scores of the chosen pairs: run in the background, kept by model, and put into the table as columns."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,19 +11,30 @@ from app.tasks import Task, TaskHandle, Tasks
 from app.workspaces.dataset.columns import DICE_A, DICE_B
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
-from polyp_core.errors import PolypViewerError
+from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile
 from training.datasets.groups import group_of
 from training.datasets.samples import Sample
 from training.scores.predict import open_segmenter
-from training.scores.scoring import score_pairs
+from training.scores.scoring import Row, score_rows
 
 COLUMN_OF = {"A": DICE_A, "B": DICE_B}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scored:
+    """By slot, a model and its rows; `stopped_by` is why they are not all that were asked for."""
+
+    tables: dict[str, tuple[ModelFile, pd.DataFrame]]
+    stopped_by: PolypViewerError | None = None
+
+
 class Scoring(QObject):
-    """Runs the models in the slots over pairs; what one pair scored is kept until its model is another one."""
+    """Runs the models in the slots over pairs; what one pair scored is kept until its model is another one.
+
+    That holds where the run is stopped, too: the next one goes on with what is missing.
+    """
 
     working = Signal(object)
     """A Task that has just started."""
@@ -39,6 +51,7 @@ class Scoring(QObject):
         """By slot, the rows of `score_pairs` of every pair scored so far."""
         self._task: Task | None = None
         slots.changed.connect(self._on_model)
+        session.files_changed.connect(self._forget)
 
     @property
     def busy(self) -> bool:
@@ -86,14 +99,17 @@ class Scoring(QObject):
         return self._session.samples(self._session.rows) if len(self._session.rows) else []
 
     @Slot(object)
-    def _on_scored(self, found: dict[str, tuple[ModelFile, pd.DataFrame]]) -> None:
-        for slot, (model, table) in found.items():
+    def _on_scored(self, scored: _Scored) -> None:
+        for slot, (model, table) in scored.tables.items():
             now = self._slots[slot]
             if now is not None and now.sha256 == model.sha256:
                 before = [self.tables[slot]] if slot in self.tables else []
                 self.tables[slot] = pd.concat([*before, table], ignore_index=True)
         self._put_into_table()
-        self.finished.emit()
+        if scored.stopped_by is None:
+            self.finished.emit()
+        elif not isinstance(scored.stopped_by, CancelledError):
+            self.failed.emit(str(scored.stopped_by))
 
     def _put_into_table(self) -> None:
         for slot in reversed(SLOTS):  # A last: the worst of A come first
@@ -102,13 +118,16 @@ class Scoring(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, PolypViewerError):
-            raise error
-        self.failed.emit(str(error))
+        raise error  # a bug: what a person can mend comes with the scores
 
     @Slot()
     def _on_ended(self) -> None:
         self._task = None
+
+    @Slot(object)
+    def _forget(self, image_paths: frozenset[str]) -> None:
+        for slot, table in self.tables.items():
+            self.tables[slot] = table[~table["image_path"].isin(image_paths)]
 
     @Slot(str)
     def _on_model(self, slot: str) -> None:
@@ -116,22 +135,20 @@ class Scoring(QObject):
         self._session.drop_scores(COLUMN_OF[slot])
 
 
-def _score(
-    handle: TaskHandle, wanted: dict[str, tuple[ModelFile, Sequence[Sample]]], device: DeviceChoice
-) -> dict[str, tuple[ModelFile, pd.DataFrame]]:
+def _score(handle: TaskHandle, wanted: dict[str, tuple[ModelFile, Sequence[Sample]]], device: DeviceChoice) -> _Scored:
     total, done = sum(len(samples) for _, samples in wanted.values()), 0
-    found = {}
-    for slot, (model, samples) in wanted.items():
-        if not samples:
-            continue
-        with open_segmenter(model, device) as segmenter:
-            table = score_pairs(
-                segmenter,
-                samples,
-                saliency=False,
-                on_progress=lambda own, _, before=done: handle.progress((before + own) / total),  # type: ignore[misc]
-                cancelled=lambda: handle.cancelled,
-            )
-        done += len(samples)
-        found[slot] = (model, table)
-    return found
+    rows: dict[str, list[Row]] = {slot: [] for slot in wanted}
+    stopped_by: PolypViewerError | None = None
+    try:
+        for slot, (model, samples) in wanted.items():
+            if not samples:
+                continue
+            with open_segmenter(model, device) as segmenter:
+                for row in score_rows(segmenter, samples, saliency=False, cancelled=lambda: handle.cancelled):
+                    rows[slot].append(row)
+                    done += 1
+                    handle.progress(done / total)
+    except PolypViewerError as error:
+        stopped_by = error
+    tables = {slot: (wanted[slot][0], pd.DataFrame(own)) for slot, own in rows.items() if own}
+    return _Scored(tables, stopped_by)

@@ -3,6 +3,7 @@
 import os
 import threading
 from collections import OrderedDict
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +53,12 @@ class ThumbnailLoader(QObject):
         if not self._threads and not self._closed:
             self._start()
         return None
+
+    @Slot(object)
+    def forget(self, image_paths: Collection[str]) -> None:
+        """Reads these anew when they are next asked for: their files have changed."""
+        for path in image_paths:
+            self._kept.pop(path, None)
 
     def close(self) -> None:
         """Stops the threads."""

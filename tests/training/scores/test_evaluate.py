@@ -17,7 +17,7 @@ from training.datasets.finding import find_samples
 from training.datasets.splits import Split
 from training.scores.evaluate import Evaluation, as_json, evaluate, strata, summarise, worst
 from training.scores.predict import predict
-from training.scores.scoring import score_pairs
+from training.scores.scoring import score_pairs, score_rows
 
 FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 PER_DATASET = [
@@ -134,6 +134,15 @@ def test_scoring_stops_when_asked_and_names_a_pair_that_is_gone(tmp_path: Path) 
     with Segmenter.open(read_model_file(MODEL_FILE), "cpu") as segmenter:
         with pytest.raises(CancelledError):
             score_pairs(segmenter, samples, cancelled=lambda: True)
+        stop: list[bool] = []
+        many = samples * 4
+        rows = score_rows(segmenter, many, saliency=False, cancelled=lambda: bool(stop))
+        found = [next(rows)]
+        stop.append(True)
+        with pytest.raises(CancelledError):
+            found.extend(rows)
+        assert 8 <= len(found) < len(many)
+        assert [row["id"] for row in found] == [sample.id for sample in many[: len(found)]]
         seen: list[tuple[int, int]] = []
         table = score_pairs(segmenter, samples[:3], saliency=False, on_progress=lambda *step: seen.append(step))
     assert isinstance(table, pd.DataFrame) and list(table["id"]) == [sample.id for sample in samples[:3]]

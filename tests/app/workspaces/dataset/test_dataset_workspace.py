@@ -135,6 +135,14 @@ def test_the_pairs_are_sorted_by_any_column_in_both_views(open_workspace: Open, 
     assert workspace.session.chosen["coverage"].tolist() == sorted(coverage)
 
 
+def test_sizes_are_sorted_from_small_to_huge(open_workspace: Open, clinic: Path) -> None:
+    workspace = open_workspace(clinic)
+    workspace.session.sort_by("size_class")
+    sizes = workspace.session.chosen["size_class"].dropna().tolist()
+    assert list(dict.fromkeys(sizes)) == ["small", "medium", "large", "huge"]
+    assert workspace.session.chosen["coverage"].loc[lambda share: share > 0].is_monotonic_increasing
+
+
 def test_thumbnails_come_in_and_are_kept_on_disk(open_workspace: Open, clinic: Path, home: Path, qtbot: QtBot) -> None:
     workspace = open_workspace(clinic)
     model = workspace.pairs.model

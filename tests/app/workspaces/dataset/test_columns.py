@@ -1,0 +1,39 @@
+"""The order that a column puts the pairs in: what it means, not how it is spelt."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from app.workspaces.dataset.columns import sort_keys
+
+TABLE = pd.DataFrame(
+    {
+        "id": ["a", "b", "c", "d", "e", "f"],
+        "size_class": ["small", None, "huge", "large", "medium", "small"],
+        "coverage": [0.02, 0.0, 0.9, 0.4, 0.1, 0.01],
+        "resolution_px": [1200, 1200, 90, 1200, 100_000, 1000],
+        "width_px": [40, 30, 9, 60, 400, 50],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "ascending", "expected"),
+    [
+        ("size_class", True, "faedcb"),
+        ("size_class", False, "cdeafb"),
+        ("resolution_px", True, "cfbade"),
+        ("resolution_px", False, "edabfc"),
+        ("id", False, "fedcba"),
+    ],
+)
+def test_pairs_are_put_in_the_order_that_a_column_means(column: str, ascending: bool, expected: str) -> None:
+    keys = sort_keys(TABLE, column)
+    ordered = keys.sort_values(list(keys), ascending=ascending, kind="stable", na_position="last").index
+    assert "".join(TABLE["id"].iloc[ordered]) == expected
+
+
+def test_without_any_polyp_sizes_are_all_alike() -> None:
+    keys = sort_keys(TABLE.assign(size_class=None, coverage=0.0), "size_class")
+    assert keys["rank"].isna().all()
+    assert list(keys.sort_values(list(keys), kind="stable").index) == list(np.arange(6))

@@ -1,0 +1,74 @@
+"""What was scored before the scoring stopped is kept and told, and the next run goes on with what is missing."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.tasks import Task
+from app.workspaces.dataset.columns import DICE_A
+from app.workspaces.dataset.dataset_workspace import DatasetWorkspace
+from app.workspaces.registry import Context
+
+from .conftest import FRAMES, WAIT_MS, Open
+
+PAIRS = 60
+
+
+@pytest.fixture
+def workspace(open_workspace: Open, tmp_path: Path) -> Iterator[DatasetWorkspace]:
+    """Over more pairs than a model answers at a time: the real frames, again and again."""
+    root = tmp_path / "many"
+    for name in ("images", "masks"):
+        (root / name).mkdir(parents=True)
+    frames = sorted((FRAMES / "images").iterdir())
+    for number in range(PAIRS):
+        image = frames[number % len(frames)]
+        shutil.copy(image, root / "images" / f"{number:02}{image.suffix}")
+        shutil.copy(FRAMES / "masks" / f"{image.stem}.png", root / "masks" / f"{number:02}.png")
+    yield open_workspace(root)
+
+
+def test_what_was_scored_before_the_stop_is_kept_and_only_the_rest_is_scored_next(
+    workspace: DatasetWorkspace, qtbot: QtBot
+) -> None:
+    scoring, bar, session = workspace.scoring, workspace.models_bar, workspace.session
+    workspace.pages.setCurrentWidget(workspace.warnings)
+
+    def stop_at_the_first_row(task: Task) -> None:
+        task.progressed.connect(lambda _: task.cancel())
+
+    scoring.working.connect(stop_at_the_first_row)
+    with qtbot.assertNotEmitted(scoring.finished):
+        bar.score.click()
+        qtbot.waitUntil(lambda: not scoring.busy, timeout=WAIT_MS)
+    scoring.working.disconnect(stop_at_the_first_row)
+    before = session.table.set_index("image_path")[DICE_A].dropna()
+    assert 0 < len(before) < PAIRS
+    assert bar.scored.text() == f"{len(before)} of {PAIRS} scored with A"
+    assert bar.score.text() == "Score the rest"
+    assert workspace.pages.currentWidget() is workspace.warnings
+    workspace.pages.setCurrentWidget(workspace.scores)
+    assert f"{len(before)} of {PAIRS} scored with model A" in workspace.scores.words.text()
+
+    with qtbot.waitSignal(scoring.finished, timeout=WAIT_MS):
+        bar.score.click()
+    scored = scoring.tables["A"]
+    assert len(scored) == scored["image_path"].nunique() == PAIRS
+    assert scored["image_path"].tolist()[: len(before)] == before.index.tolist()
+    assert bar.scored.text() == f"{PAIRS} of {PAIRS} scored with A"
+    assert bar.score.text() == "Score all"
+
+
+def test_a_pair_that_cannot_be_read_does_not_cost_what_was_scored_before_it(
+    workspace: DatasetWorkspace, context: Context, qtbot: QtBot
+) -> None:
+    session = workspace.session
+    gone = session.samples(session.rows)[-1]
+    gone.image_path.unlink()
+    with qtbot.waitSignal(context.requests.notice, timeout=WAIT_MS) as told:
+        workspace.models_bar.score.click()
+    assert gone.image_path.name in told.args[0]
+    assert 0 < session.table[DICE_A].notna().sum() < PAIRS
