@@ -19,7 +19,8 @@ def polyp_train(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.skipif(sys.platform == "win32", reason="gloo over loopback is tested on Linux and macOS")
 @pytest.mark.timeout(300)
 def test_two_processes_train_together(one_epoch: RunFolder, tmp_path: Path) -> None:
-    settings = ["architecture=unet", "side_px=32", "batch_size=2", "epochs=2", "workers=0", "device=cpu", "devices=2"]
+    small = ["architecture=unet", "side_px=32", "batch_size=2", "epochs=2", "passes=1", "workers=0"]
+    settings = [*small, "device=cpu", "devices=2"]
     options = [word for setting in settings for word in ("--set", setting)]
     run = RunFolder(tmp_path / "run")
     data = one_epoch.path.parent / "polypgen"
