@@ -7,6 +7,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -88,7 +89,8 @@ def run_viewer(clip: Path, model: Path, play_s: float) -> dict[str, Any]:
     script = Path(__file__).with_name("viewer_run.py")
     with tempfile.TemporaryDirectory() as home:
         done = subprocess.run(
-            [sys.executable, str(script), str(clip), str(model), str(play_s)],
+            # The system's own word on when a process began can be a second off.
+            [sys.executable, str(script), str(clip), str(model), str(play_s), str(time.time())],
             stdout=subprocess.PIPE,
             text=True,
             check=True,

@@ -1,10 +1,10 @@
 """The viewer in a process of its own, timed from the inside: what startup.py and gui_latency.py run.
 
-    python benchmarks/viewer_run.py CLIP MODEL PLAY_SECONDS
+    python benchmarks/viewer_run.py CLIP MODEL PLAY_SECONDS BEGAN
 
-Prints JSON: seconds since the process began at which the window was painted and at which the first mask was on screen,
-then what happened while the clip played: how late a timer of 5 ms came (ms), and the frames shown, with and without
-mask.
+Prints JSON: seconds since BEGAN (time.time() of who started it) at which the window was painted and at which the first
+mask was on screen, then what happened while the clip played: how late a timer of 5 ms came (ms), and the frames shown,
+with and without mask.
 """
 
 import json
@@ -30,10 +30,10 @@ BEAT_S = 0.005
 
 
 class Run(QObject):
-    def __init__(self, window: MainWindow, play_s: float) -> None:
+    def __init__(self, window: MainWindow, play_s: float, began: float) -> None:
         super().__init__()
         self._window, self._player, self._play_s = window, window.review.player, play_s
-        self._began = psutil.Process().create_time()
+        self._began = began
         self.times: dict[str, float] = {}
         self.late_ms: list[float] = []
         self.shown: dict[int, bool] = {}
@@ -82,12 +82,12 @@ class Run(QObject):
         QApplication.exit()
 
 
-def main(clip: str, model: str, play_s: str) -> None:
+def main(clip: str, model: str, play_s: str, began: str) -> None:
     app = QApplication(sys.argv[:1])
     settings = Settings(play_on_open=False, started_before=True, mode="every_frame")
     apply_theme(app, settings.theme)
     window = MainWindow(settings)
-    run = Run(window, float(play_s))
+    run = Run(window, float(play_s), float(began))
     window.show()
     QTimer.singleShot(0, lambda: (window.models.start(Path(model), "cpu"), window.open([Path(clip)])))
     app.exec()
