@@ -1,6 +1,6 @@
 """The CUDA engine beside eager PyTorch and torch.compile, in turn in one run: from uint8 pictures to uint8 maps.
 
-    python benchmarks/cuda.py [FOLDER] [--rounds 20] [--model FILE]
+    python benchmarks/cuda_engine.py [FOLDER] [--rounds 20] [--model FILE]
 
 Each takes the network's squares as they lie in memory and gives probability maps in memory. "eager fp32" is what a
 plain script does; the other two run in half precision, channels last, as ours does, the compiled one with CUDA graphs.
@@ -102,7 +102,7 @@ def main(
             )
             typer.echo(", ".join(f"{key} {value}" for key, value in rows[-1].items()))
     found = machine() | {"card": device_name("cuda"), "cuda": torch.version.cuda}
-    report("cuda", found, {"pictures": len(pictures), "rounds": rounds, "engines": rows})
+    report("cuda-engine", found, {"pictures": len(pictures), "rounds": rounds, "engines": rows})
 
 
 if __name__ == "__main__":
