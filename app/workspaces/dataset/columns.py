@@ -1,5 +1,6 @@
 """What is told of each pair: the columns of the table, in words and units, and which of them have few values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -85,6 +86,14 @@ def sort_keys(table: pd.DataFrame, column: str) -> pd.DataFrame:
             return table[["resolution_px", "width_px"]]
         case _:
             return table[[column]]
+
+
+def listing(column: str, counts: Mapping[str, int]) -> list[str]:
+    """The values of a column as they are listed: sizes from small to huge, of all others the most common first."""
+    if column == "size_class":
+        ranks: dict[str, int] = {name: place for place, name in enumerate(SIZE_CLASSES)}
+        return sorted(counts, key=lambda value: ranks.get(value, len(ranks)))
+    return sorted(counts, key=lambda value: -counts[value])
 
 
 def words_of(column: str, value: str) -> str:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.theme import icon
-from app.workspaces.dataset.columns import CHOICES, RANGES, Column, column_of, words_of
+from app.workspaces.dataset.columns import CHOICES, RANGES, Column, column_of, listing, words_of
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.pair_filter import Range
 
@@ -126,13 +126,13 @@ class FilterPanel(QScrollArea):
         heading = _heading(column.title)
         heading.setToolTip(column.tip)
         rows.addWidget(heading, 0, 0, 1, 2)
-        for row, (value, count) in enumerate(sorted(counts.items(), key=lambda item: -item[1]), 1):
+        for row, value in enumerate(listing(column.key, counts), 1):
             box = QCheckBox(words_of(column.key, value))
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.toggled.connect(lambda _=False, key=column.key: self._on_ticked(key))
             self.boxes[column.key, value] = box
             rows.addWidget(box, row, 0)
-            rows.addWidget(_muted(f"{count:,}"), row, 1, Qt.AlignmentFlag.AlignRight)
+            rows.addWidget(_muted(f"{counts[value]:,}"), row, 1, Qt.AlignmentFlag.AlignRight)
         rows.setColumnStretch(0, 1)
         return group
 
@@ -147,8 +147,8 @@ class FilterPanel(QScrollArea):
         values.setAccessibleName(column.title)
         values.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         values.addItem(_ANY, None)
-        for value, count in sorted(counts.items(), key=lambda item: -item[1])[:_MOST_LISTED]:
-            values.addItem(f"{words_of(column.key, value)}  ({count:,})", value)
+        for value in listing(column.key, counts)[:_MOST_LISTED]:
+            values.addItem(f"{words_of(column.key, value)}  ({counts[value]:,})", value)
         values.activated.connect(lambda _=0, key=column.key: self._on_listed(key))
         self.lists[column.key] = values
         rows.addWidget(heading)

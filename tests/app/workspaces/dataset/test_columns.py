@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from app.workspaces.dataset.columns import sort_keys
+from app.workspaces.dataset.columns import listing, sort_keys
 
 TABLE = pd.DataFrame(
     {
@@ -37,3 +37,9 @@ def test_without_any_polyp_sizes_are_all_alike() -> None:
     keys = sort_keys(TABLE.assign(size_class=None, coverage=0.0), "size_class")
     assert keys["rank"].isna().all()
     assert list(keys.sort_values(list(keys), kind="stable").index) == list(np.arange(6))
+
+
+def test_sizes_are_listed_from_small_to_huge_and_others_by_how_common_they_are() -> None:
+    counts = {"huge": 9, "": 7, "small": 2, "large": 8, "medium": 1}
+    assert listing("size_class", counts) == ["small", "medium", "large", "huge", ""]
+    assert listing("side", {"train": 2, "validation": 3}) == ["validation", "train"]
