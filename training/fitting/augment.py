@@ -71,6 +71,9 @@ def _transforms(config: AugmentConfig) -> list[A.BasicTransform | A.BaseCompose]
     return [transform for transform in everything if transform.p > 0]
 
 
+_MOSAIC = 1  # keeps its numbers apart from those of the transforms
+
+
 class Mosaic:
     """Says which other pair shows in a part of a square, and where: CutMix for masks (Yun et al. 2019).
 
@@ -89,9 +92,6 @@ class Mosaic:
         height, width = (round(share * side_px) for share in numbers.uniform(0.3, 0.7, 2))
         y, x = int(numbers.integers(side_px - height + 1)), int(numbers.integers(side_px - width + 1))
         return int(numbers.integers(count)), np.s_[y : y + height, x : x + width]
-
-
-_MOSAIC = 1  # keeps its numbers apart from those of the transforms
 
 
 class PolypFreeView(A.DualTransform):  # type: ignore[misc]  # albumentations has no types

@@ -1,4 +1,4 @@
-"""Pairs as a run sees them: squares from the cache, varied and mixed where they are for training. Imports no torch."""
+"""Pairs as a run sees them: squares from the cache, varied and mixed where they are for training."""
 
 from collections.abc import Sequence
 
