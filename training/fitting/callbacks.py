@@ -16,7 +16,7 @@ import torch
 from lightning.fabric.plugins import TorchCheckpointIO
 from lightning.pytorch.callbacks import Callback, Checkpoint, WeightAveraging
 from torch import Tensor
-from torch.optim.swa_utils import get_ema_multi_avg_fn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from polyp_core.errors import CancelledError
 from polyp_core.files import write_bytes
@@ -40,9 +40,7 @@ class MovingAverage(WeightAveraging):
 
     def __init__(self, decay: float) -> None:
         def average(kept: Tensors, new: Tensors, updates: Tensor | int) -> None:
-            if self._average_model is None:
-                raise RuntimeError("the average is made when the training is set up")
-            done = int(self._average_model.n_averaged)  # not `updates`: that one is on the device
+            done = int(self._average.n_averaged)  # not `updates`: that one is on the device
             share = min(decay, (1 + done) / (10 + done))
             get_ema_multi_avg_fn(share)(kept, new, updates)  # type: ignore[no-untyped-call]
 
@@ -53,18 +51,20 @@ class MovingAverage(WeightAveraging):
 
         Its count stays with the processor, which would wait for the device at every step to read it.
         """
-        if self._average_model is None:
-            raise RuntimeError("the average is made when the training is set up")
-        self._average_model.to(pl_module.device)
-        self._average_model.n_averaged = self._average_model.n_averaged.cpu()
+        self._average.to(pl_module.device)
+        self._average.n_averaged = self._average.n_averaged.cpu()
 
     def network_state(self) -> dict[str, Tensor]:
         """The averaged state of the network."""
-        if self._average_model is None:
-            raise RuntimeError("the average is made when the training is set up")
-        module = self._average_model.module
+        module = self._average.module
         assert isinstance(module, SegmentationModule)
         return module.network.state_dict()
+
+    @property
+    def _average(self) -> AveragedModel:
+        if self._average_model is None:
+            raise RuntimeError("the average is made when the training is set up")
+        return self._average_model
 
 
 class KeepRun(Checkpoint):
