@@ -115,16 +115,26 @@ def _outline(drawn: Image, mask: Mask, colour: Colour, weight: float) -> None:
     if not borders:
         return
     line_px = outline_width_px(mask.shape[1], mask.shape[0])
-    points = np.concatenate(borders)
-    left, top = np.maximum(points.min(axis=0) - line_px, 0).tolist()
-    right, bottom = (points.max(axis=0) + line_px + 1).tolist()
-    part = drawn[top:bottom, left:right]
-    line = np.zeros(part.shape[:2], np.uint8)
-    cv2.polylines(line, [border - (left, top) for border in borders], isClosed=True, color=1, thickness=line_px)
-    # A line is little of its box: blending those pixels alone takes half the time, and each moved as one value.
-    pixels, on_line = part.view(_PIXEL)[:, :, 0], line.view(np.bool_)
-    blended = cv2.LUT(pixels[on_line].view(np.uint8).reshape(1, -1, 3), _blended_levels(colour, weight))
-    pixels[on_line] = blended.reshape(-1).view(_PIXEL)
+    heights = np.concatenate(borders)[:, 1]
+    top, bottom = max(int(heights.min()) - line_px, 0), int(heights.max()) + line_px + 1
+    rows = drawn[top:bottom]
+    places = _places_on_line([border - (0, top) for border in borders], rows.shape[:2], line_px)
+    # A line is little of its picture: its pixels alone are blended, each moved as one value.
+    pixels = rows.reshape(-1, 3).view(_PIXEL)[:, 0]
+    blended = cv2.LUT(pixels[places].view(np.uint8).reshape(1, -1, 3), _blended_levels(colour, weight))
+    pixels[places] = blended.reshape(-1).view(_PIXEL)
+
+
+def _places_on_line(borders: list[NDArray[np.int32]], shape: tuple[int, ...], line_px: int) -> NDArray[np.intp]:
+    """Where the closed lines along `borders` lie in a picture of `shape` (H x W): indices of its pixels in a row."""
+    size = math.prod(shape)
+    words = np.zeros(math.ceil(size / 8), np.uint64)
+    on_line = words.view(np.uint8)
+    cv2.polylines(on_line[:size].reshape(shape), borders, isClosed=True, color=1, thickness=line_px)
+    # Eight pixels are looked at as one word first: a third of the time of looking at each.
+    found = np.flatnonzero(words != 0)
+    near = on_line.reshape(-1, 8)[found].view(np.bool_)
+    return (found[:, None] * 8 + np.arange(8))[near]
 
 
 def _blended_levels(colour: Colour, opacity: float) -> NDArray[np.uint8]:
