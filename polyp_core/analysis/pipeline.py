@@ -127,7 +127,7 @@ def _answer(segmenter: Segmenter, batch: list[tuple[Frame, Future[Segmentation]]
         future.set_result(answer)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Request:
     """What was asked, and of which model: its answers are that model's, even if another is chosen meanwhile."""
 
@@ -194,6 +194,13 @@ class Pipeline(Closing):
             self._segmenter, self._store = segmenter, store
             self._changed.notify_all()
 
+    def keep_in(self, store: MapStore) -> None:
+        """Keeps the model's maps in `store` from now on, those of the running request too."""
+        with self._changed:
+            self._store = store
+            if self._request is not None:
+                self._request.store = store
+
     def take(self) -> Analysed | None:
         """Waits for the next frame of the latest request; None at its end, or when the pipeline is closed.
 
@@ -210,7 +217,7 @@ class Pipeline(Closing):
                 raise item.error
             assert item.frame is not None
             try:
-                segmentation = _resolve(item.frame, item.segmentation, item.request.store)
+                segmentation = _resolve(item.frame, item.segmentation, item.request)
             except FutureCancelled:
                 continue  # a later request dropped it
             if item.request is self._request:
@@ -298,12 +305,12 @@ class Pipeline(Closing):
 
 
 def _resolve(
-    frame: Frame, answer: Segmentation | Future[Segmentation] | None, store: MapStore | None
+    frame: Frame, answer: Segmentation | Future[Segmentation] | None, request: _Request
 ) -> Segmentation | None:
-    """Waits for the answer, and keeps it in `store`, where it was not kept already."""
+    """Waits for the answer, and keeps it in the request's store, where it was not kept already."""
     if not isinstance(answer, Future):
         return answer
     segmentation = answer.result()
-    if store is not None:
-        store.put(segmentation, damaged=frame.damaged)
+    if request.store is not None:
+        request.store.put(segmentation, damaged=frame.damaged)
     return segmentation

@@ -125,6 +125,16 @@ class PlaybackWindow:
                 self._pipeline.use_segmenter(segmenter, store)
             self._set_plan(self._plan)
 
+    def keep_in(self, store: MapStore) -> None:
+        """Keeps the model's maps in `store` from now on, and those of the frames at hand."""
+        with self._changed:
+            self._store = store
+            if self._pipeline is not None:
+                self._pipeline.keep_in(store)
+            at_hand = [slot.analysed for slot in self._slots.values()]
+        for analysed in at_hand:
+            _keep(analysed, store)
+
     def close(self) -> None:
         """Stops the threads and closes the source. May be called twice."""
         with self._changed:
@@ -195,6 +205,9 @@ class PlaybackWindow:
             self._next = (analysed.frame.index + wanted.step, wanted.step)
             self._slots[analysed.frame.index] = _Slot(analysed, complete=True)
             self._evict()
+            store = self._store
+        if store is not None:
+            _keep(analysed, store)
         self._on_change(analysed.frame.index)
         return True
 
@@ -244,3 +257,9 @@ class PlaybackWindow:
             if self._closed:
                 return
         self._on_error(error)
+
+
+def _keep(analysed: Analysed, store: MapStore) -> None:
+    """Keeps in `store` the map of a frame that was answered before there was a store."""
+    if analysed.segmentation is not None and analysed.frame.index not in store:
+        store.put(analysed.segmentation, damaged=analysed.frame.damaged)

@@ -172,7 +172,6 @@ class ReviewSession(QObject):
     def follow_engine(self) -> None:
         """Keeps maps apart by the engine that made them: another one may have taken over; call it now and then."""
         if self.store is not None and self.segmenter is not None and self.segmenter.engine != self._engine_of_store:
-            self._engine_of_store = self.segmenter.engine
             self._open_store()
 
     # -- Kept maps -----------------------------------------------------------------------------------------------------
@@ -181,6 +180,7 @@ class ReviewSession(QObject):
         """Once both the source and the model are there: opens the maps kept for the two."""
         if self._paths is None or self.segmenter is None or self.segmenter_thread is None:
             return
+        self._engine_of_store = self.segmenter.engine
         task = self._tasks.run(
             _open_store,
             "Open the kept maps",
@@ -197,9 +197,12 @@ class ReviewSession(QObject):
         if self._window is None or self._paths is not kept.paths or self.segmenter_thread is not kept.thread:
             self._closer.close(kept.store)  # of a source or a model that was left meanwhile
             return
+        if self.store is None and kept.engine == self._engine_of_store:
+            self._window.keep_in(kept.store)  # the frames at hand have their masks already
+        else:
+            self._window.use_segmenter(kept.thread, kept.store)
         self._close_analysis()
         self.store, self._engine_of_store = kept.store, kept.engine
-        self._window.use_segmenter(kept.thread, kept.store)
         self.player.set_has_model(True)
         self.maps_changed.emit()
         self._start_measuring()

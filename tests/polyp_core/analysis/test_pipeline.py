@@ -124,6 +124,20 @@ def test_closing_leaves_no_thread(clip: Path, segmenter_thread: SegmenterThread)
     assert threading.active_count() == before
 
 
+def test_a_map_that_was_under_way_when_the_store_came_is_kept(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+):
+    store = MapStore("late")
+    engine.may_answer.clear()
+    with Pipeline(open_source(clip), segmenter_thread, ahead=1) as pipeline:
+        pipeline.request(0, 1)
+        assert engine.is_asked.wait(10)
+        pipeline.keep_in(store)
+        engine.may_answer.set()
+        assert pipeline.take() is not None
+    assert len(store) == 1
+
+
 def test_a_map_that_was_under_way_when_the_model_changed_is_not_kept_for_the_new_one(
     clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
 ):

@@ -115,6 +115,21 @@ def test_another_model_takes_all_masks_away_at_once(viewer: Viewer):
     assert shown is not None and shown.segmentation is None
 
 
+def test_maps_from_before_there_was_a_store_are_kept_without_asking_again(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+):
+    viewer, store = Viewer(clip, segmenter_thread), MapStore("late")
+    viewer.wait_for(5)
+    viewer.window.keep_in(store)
+    assert viewer.shows_square(5)
+    for index in range(CLIP_FRAMES):
+        viewer.wait_for(index)
+        assert viewer.shows_square(index)
+    viewer.window.close()
+    assert store.analysed(CLIP_FRAMES).all()
+    assert sum(engine.batches) == CLIP_FRAMES
+
+
 def test_a_loop_is_at_hand_all_round(viewer: Viewer):
     viewer.window.set_loop((20, 25))
     viewer.window.move(24)
