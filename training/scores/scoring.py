@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from polyp_core.errors import CancelledError
+from polyp_core.errors import CancelledError, DatasetError, SourceError
 from polyp_core.inference.segmentation import Segmentation
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.regions import mask_of
@@ -26,6 +26,7 @@ COUNTS = ("tp", "fp", "fn", "tn")
 _CHUNK = 8
 
 Row = dict[str, Any]
+_Reading = list[tuple[Sample, Future[Pair]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +72,28 @@ def score_rows(
     shown: MaskSettings | None = None,
     tta: bool = False,
     saliency: bool = True,
+    on_unreadable: Callable[[SourceError | DatasetError], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Row]:
     """The rows of `score_pairs` in their order, each soon after it is known, for who keeps what there is when stopped.
 
-    What the model has answered when `cancelled()` turns true still comes, and CancelledError after it.
+    What the model has answered when `cancelled()` turns true still comes, and CancelledError after it. A pair that
+    cannot be read is left out and told to `on_unreadable`, or raised where nobody listens.
     """
     card = segmenter.model.card
     shown = shown or MaskSettings(card.threshold, card.min_region_fraction)
     rows: deque[Future[Row]] = deque()
     stopped = False
     with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="score") as pool:
-        for chunk, pairs in _read_ahead(pool, samples):
+        for reading in _read_ahead(pool, samples):
             stopped = cancelled()
             if stopped:
                 break
-            answers = predict(segmenter, [pair.image for pair in pairs], tta=tta)
+            read = list(_read(reading, on_unreadable))
+            answers = predict(segmenter, [pair.image for _, pair in read], tta=tta)
             rows.extend(
                 pool.submit(_row, sample, pair, answer, shown, saliency)
-                for sample, pair, answer in zip(chunk, pairs, answers, strict=True)
+                for (sample, pair), answer in zip(read, answers, strict=True)
             )
             # At most two chunks of pictures in memory.
             while rows and (len(rows) > 2 * _CHUNK or rows[0].done()):
@@ -106,15 +110,26 @@ def counts_of(table: pd.DataFrame, prefix: str = "") -> Counts:
     return Counts.from_rows(table[[prefix + name for name in COUNTS]].to_numpy(np.int64))
 
 
-def _read_ahead(pool: ThreadPoolExecutor, samples: Sequence[Sample]) -> Iterator[tuple[Sequence[Sample], list[Pair]]]:
-    """Chunks of samples with their pairs; while one is used the next is read."""
-    reading: tuple[Sequence[Sample], list[Future[Pair]]] | None = None
+def _read_ahead(pool: ThreadPoolExecutor, samples: Sequence[Sample]) -> Iterator[_Reading]:
+    """The samples in chunks, each with its pair on the way; while one chunk is used the next is read."""
+    reading: _Reading = []
     for start in range(0, len(samples) + _CHUNK, _CHUNK):
-        chunk = samples[start : start + _CHUNK]
-        ahead = (chunk, [pool.submit(read_pair, sample) for sample in chunk])
-        if reading is not None:
-            yield reading[0], [pair.result() for pair in reading[1]]
+        ahead = [(sample, pool.submit(read_pair, sample)) for sample in samples[start : start + _CHUNK]]
+        if reading:
+            yield reading
         reading = ahead
+
+
+def _read(
+    reading: _Reading, on_unreadable: Callable[[SourceError | DatasetError], None] | None
+) -> Iterator[tuple[Sample, Pair]]:
+    for sample, pair in reading:
+        try:
+            yield sample, pair.result()
+        except (SourceError, DatasetError) as error:
+            if on_unreadable is None:
+                raise
+            on_unreadable(error)
 
 
 def _row(sample: Sample, pair: Pair, answer: Segmentation, shown: MaskSettings, saliency: bool) -> Row:

@@ -38,13 +38,15 @@ class HypothesesPage(QScrollArea):
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(16, 16, 16, 16)
         self._column.setSpacing(12)
-        self._intro = QLabel()
-        self._intro.setProperty("role", "muted")
-        self._intro.setWordWrap(True)
-        self._column.addWidget(self._intro)
+        self.intro = QLabel()
+        self.intro.setProperty("role", "muted")
+        self.intro.setWordWrap(True)
+        self._column.addWidget(self.intro)
         self._column.addStretch()
         self.setWidget(self._body)
         session.rows_changed.connect(self._refresh)
+        session.reading_stopped.connect(self._show_words)
+        session.working.connect(self._show_words)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -57,19 +59,30 @@ class HypothesesPage(QScrollArea):
         self._stale = True
         self._work.forget()
         self._show_cards([])
-        self._intro.setText("Testing…" if self._session.survey is not None else "Nothing has been read yet.")
+        self.intro.setText("Testing…" if self._session.survey is not None else "Nothing has been read yet.")
         if self.isVisible() and self._session.survey is not None:
             self._stale = False
             self._work.ask(_answers, self._session.chosen)
 
     @Slot(object)
     def _on_answers(self, answers: list[Hypothesis]) -> None:
-        groups = "" if self._session.copies_known else " Near copies are still being looked for; groups may yet grow."
-        self._intro.setText(
-            f"Of the {len(self._session.rows):,} chosen pairs. Testing many selections until one is below 0.05 finds "
-            f"chance, not truth: choose first, then read.{groups}"
-        )
         self._show_cards(answers)
+        self._show_words()
+
+    @Slot()
+    def _show_words(self) -> None:
+        if self.cards:
+            self.intro.setText(
+                f"Of the {len(self._session.rows):,} chosen pairs. Testing many selections until one is below 0.05 "
+                f"finds chance, not truth: choose first, then read.{self._what_groups_lack()}"
+            )
+
+    def _what_groups_lack(self) -> str:
+        if self._session.copies_known:
+            return ""
+        if self._session.stopped:
+            return " Near copies have not been looked for: pairs that belong together may count as independent."
+        return " Near copies are still being looked for; groups may yet grow."
 
     def _show_cards(self, answers: list[Hypothesis]) -> None:
         for card in self.cards:

@@ -24,9 +24,13 @@ COLUMN_OF = {"A": DICE_A, "B": DICE_B}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Scored:
-    """By slot, a model and its rows; `stopped_by` is why they are not all that were asked for."""
+    """By slot, a model and its rows; what says why they are not all that were asked for.
+
+    `unreadable` holds an error for each pair that was left out, `stopped_by` is what ended the run early.
+    """
 
     tables: dict[str, tuple[ModelFile, pd.DataFrame]]
+    unreadable: tuple[PolypViewerError, ...] = ()
     stopped_by: PolypViewerError | None = None
 
 
@@ -39,7 +43,7 @@ class Scoring(QObject):
     working = Signal(object)
     """A Task that has just started."""
     finished = Signal()
-    """Scores have arrived for all that was asked."""
+    """Scores have arrived for all that was asked and can be read."""
     failed = Signal(str)
 
     def __init__(
@@ -106,6 +110,11 @@ class Scoring(QObject):
                 before = [self.tables[slot]] if slot in self.tables else []
                 self.tables[slot] = pd.concat([*before, table], ignore_index=True)
         self._put_into_table()
+        if scored.unreadable:
+            count = len(scored.unreadable)
+            pairs = f"{count:,} pairs have" if count > 1 else "One pair has"
+            first = "The first: " if count > 1 else ""
+            self.failed.emit(f"{pairs} no score, since they cannot be read. {first}{scored.unreadable[0]}")
         if scored.stopped_by is None:
             self.finished.emit()
         elif not isinstance(scored.stopped_by, CancelledError):
@@ -138,17 +147,29 @@ class Scoring(QObject):
 def _score(handle: TaskHandle, wanted: dict[str, tuple[ModelFile, Sequence[Sample]]], device: DeviceChoice) -> _Scored:
     total, done = sum(len(samples) for _, samples in wanted.values()), 0
     rows: dict[str, list[Row]] = {slot: [] for slot in wanted}
+    unreadable: dict[str, PolypViewerError] = {}
     stopped_by: PolypViewerError | None = None
+
+    def tell_progress() -> None:
+        nonlocal done
+        done += 1
+        handle.progress(done / total)
+
+    def leave_out(error: PolypViewerError) -> None:
+        unreadable[str(error)] = error  # the same for both models
+        tell_progress()
+
     try:
         for slot, (model, samples) in wanted.items():
             if not samples:
                 continue
             with open_segmenter(model, device) as segmenter:
-                for row in score_rows(segmenter, samples, saliency=False, cancelled=lambda: handle.cancelled):
+                for row in score_rows(
+                    segmenter, samples, saliency=False, on_unreadable=leave_out, cancelled=lambda: handle.cancelled
+                ):
                     rows[slot].append(row)
-                    done += 1
-                    handle.progress(done / total)
+                    tell_progress()
     except PolypViewerError as error:
         stopped_by = error
     tables = {slot: (wanted[slot][0], pd.DataFrame(own)) for slot, own in rows.items() if own}
-    return _Scored(tables, stopped_by)
+    return _Scored(tables, tuple(unreadable.values()), stopped_by)

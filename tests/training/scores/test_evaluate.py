@@ -1,13 +1,14 @@
 """What an evaluation says of the shipped model on real frames, beside what is counted from its masks by hand."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from polyp_core.errors import CancelledError, DatasetError
+from polyp_core.errors import CancelledError, DatasetError, SourceError
 from polyp_core.frames.images import read_grey, read_image
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.regions import mask_at
@@ -148,3 +149,16 @@ def test_scoring_stops_when_asked_and_names_a_pair_that_is_gone(tmp_path: Path) 
     assert isinstance(table, pd.DataFrame) and list(table["id"]) == [sample.id for sample in samples[:3]]
     assert seen[-1] == (3, 3)
     assert "mae" not in table
+
+
+def test_a_pair_that_cannot_be_read_is_left_out_where_someone_is_told(tmp_path: Path) -> None:
+    samples = find_samples([FRAMES])
+    gone = replace(samples[1], image_path=tmp_path / "gone.jpg")
+    asked = [samples[0], gone, *samples[2:8], gone]
+    told: list[Exception] = []
+    with Segmenter.open(read_model_file(MODEL_FILE), "cpu") as segmenter:
+        rows = list(score_rows(segmenter, asked, saliency=False, on_unreadable=told.append))
+        with pytest.raises(SourceError, match=r"gone\.jpg"):
+            list(score_rows(segmenter, asked, saliency=False))
+    assert [row["id"] for row in rows] == [sample.id for sample in asked if sample is not gone]
+    assert ["gone.jpg" in str(error) for error in told] == [True, True]

@@ -131,5 +131,8 @@ def test_a_look_for_near_copies_that_was_stopped_is_told(
     with _stopped("Looking for near copies"), qtbot.waitSignal(workspace.session.reading_stopped, timeout=WAIT_MS):
         workspace.session.reload()
     assert "without their near copies" in workspace.stopped.words.text()
+    workspace.pages.setCurrentWidget(workspace.hypotheses)
+    qtbot.waitUntil(lambda: bool(workspace.hypotheses.cards), timeout=WAIT_MS)
+    assert "Near copies have not been looked for" in workspace.hypotheses.intro.text()
     workspace.pages.setCurrentWidget(workspace.leaks)
     assert "have not been looked for" in workspace.leaks._words.text()

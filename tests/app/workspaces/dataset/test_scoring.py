@@ -62,13 +62,18 @@ def test_what_was_scored_before_the_stop_is_kept_and_only_the_rest_is_scored_nex
     assert bar.score.text() == "Score all"
 
 
-def test_a_pair_that_cannot_be_read_does_not_cost_what_was_scored_before_it(
+def test_a_pair_that_cannot_be_read_is_left_out_and_told(
     workspace: DatasetWorkspace, context: Context, qtbot: QtBot
 ) -> None:
-    session = workspace.session
-    gone = session.samples(session.rows)[-1]
+    session, scoring = workspace.session, workspace.scoring
+    gone = session.samples(session.rows)[3]
     gone.image_path.unlink()
-    with qtbot.waitSignal(context.requests.notice, timeout=WAIT_MS) as told:
+    notices: list[str] = []
+    context.requests.notice.connect(notices.append)
+    with qtbot.waitSignal(scoring.finished, timeout=WAIT_MS):
         workspace.models_bar.score.click()
-    assert gone.image_path.name in told.args[0]
-    assert 0 < session.table[DICE_A].notna().sum() < PAIRS
+    [notice] = notices
+    assert notice.startswith("One pair has no score")
+    assert gone.image_path.name in notice
+    left_out = session.table[session.table[DICE_A].isna()]
+    assert left_out["image_path"].tolist() == [str(gone.image_path)]
