@@ -1,7 +1,6 @@
 """How a mask is drawn over its picture: the one drawing for the screen, the exports and the reports."""
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
@@ -144,11 +143,14 @@ def _blended_levels(colour: Colour, opacity: float) -> NDArray[np.uint8]:
 
 
 def _heat(drawn: Image, probability: NDArray[np.uint8], opacity: float) -> None:
-    box = bounding_box(probability >= _FAINT_LEVEL)
-    if box is None:
-        return
     heat, kept = _heat_tables(opacity)
-    for band in _bands(box):
+    # In bands of a few rows: what is worked out for one stays in the processor's cache until it is used.
+    for top in range(0, len(probability), _BAND_ROWS):
+        rows = slice(top, top + _BAND_ROWS)
+        columns = np.flatnonzero((probability[rows] >= _FAINT_LEVEL).any(axis=0))
+        if not columns.size:
+            continue
+        band = rows, slice(columns[0], columns[-1] + 1)
         level = probability[band]
         picture = cv2.cvtColor(cv2.LUT(level, kept), cv2.COLOR_GRAY2RGB)
         cv2.multiply(drawn[band], picture, dst=picture, scale=1 / 255)
@@ -166,10 +168,3 @@ def _heat_tables(opacity: float) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     kept = np.rint(255 * (1 - weight)).astype(np.uint8)
     scale = cv2.applyColorMap(levels, cv2.COLORMAP_VIRIDIS)[:, :, ::-1]
     return np.rint(scale * (1 - kept / 255)[:, None, None]).astype(np.uint8), kept
-
-
-def _bands(box_xywh: tuple[int, int, int, int]) -> Iterator[tuple[slice, slice]]:
-    """The box in bands of a few rows: what is worked out for one stays in the processor's cache until it is used."""
-    x, y, width, height = box_xywh
-    for top in range(y, y + height, _BAND_ROWS):
-        yield slice(top, min(top + _BAND_ROWS, y + height)), slice(x, x + width)
