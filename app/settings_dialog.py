@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from app.setting_fields import ColourField, FolderField, NumberField, OptionalNumberField
 from app.settings import Control, Settings, controls, limits
+from app.workspaces.review.overlay_style import overlay_style
+from polyp_core.model.card import ModelCard
 
 Field = QCheckBox | QComboBox | NumberField | OptionalNumberField | ColourField | FolderField
 
@@ -28,13 +30,16 @@ _TITLE_HEIGHT_PX = 32
 
 
 class SettingsDialog(QDialog):
-    """Every change acts at once; Cancel takes all of them back."""
+    """Every change acts at once; Cancel takes all of them back.
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    `card` is that of the model that runs: its values are shown where the settings leave them to the model.
+    """
+
+    def __init__(self, settings: Settings, card: ModelCard | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self.resize(720, 460)
-        self._settings = settings
+        self._settings, self._card = settings, card
         self._before = {name: getattr(settings, name) for name in controls()}
         self.fields: dict[str, Field] = {}
 
@@ -87,7 +92,7 @@ class SettingsDialog(QDialog):
         return form
 
     def _add_field(self, form: QFormLayout, name: str, control: Control) -> None:
-        field = _make_field(name, control)
+        field = self._make_field(name, control)
         reason = Settings.model_fields[name].description or ""
         field.setToolTip(reason)
         field.setAccessibleName(control.label)
@@ -103,6 +108,24 @@ class SettingsDialog(QDialog):
         else:
             field.value_changed.connect(lambda value: self._set(name, value))
             form.addRow(_label(control, reason, field), field)
+
+    def _make_field(self, name: str, control: Control) -> Field:
+        default = Settings.model_fields[name].default
+        annotation = Settings.model_fields[name].annotation
+        if control.choices:
+            box = QComboBox()
+            for value, words in control.choices.items():
+                box.addItem(words, value)
+            return box
+        if isinstance(default, bool):
+            return QCheckBox(control.label)
+        if name == "colour":
+            return ColourField()
+        if annotation == Path | None:
+            return FolderField(control.none_label)
+        if default is None:
+            return OptionalNumberField(control, *limits(name), getattr(overlay_style(Settings(), self._card), name))
+        return NumberField(control, *limits(name), whole=isinstance(default, int))
 
     def _set(self, name: str, value: Any) -> None:
         setattr(self._settings, name, value)
@@ -126,22 +149,3 @@ def _label(control: Control, reason: str, field: QWidget) -> QLabel:
     label.setBuddy(field)
     label.setMinimumHeight(field.sizeHint().height())
     return label
-
-
-def _make_field(name: str, control: Control) -> Field:
-    default = Settings.model_fields[name].default
-    annotation = Settings.model_fields[name].annotation
-    if control.choices:
-        box = QComboBox()
-        for value, words in control.choices.items():
-            box.addItem(words, value)
-        return box
-    if isinstance(default, bool):
-        return QCheckBox(control.label)
-    if name == "colour":
-        return ColourField()
-    if annotation == Path | None:
-        return FolderField(control.none_label)
-    if default is None:
-        return OptionalNumberField(control, *limits(name))
-    return NumberField(control, *limits(name), whole=isinstance(default, int))

@@ -64,3 +64,31 @@ def test_a_notice_leaves_by_itself_and_its_area_with_it(
     area = NoticeArea(host)
     area.show_notice("Saved.")
     qtbot.waitUntil(lambda: not area.isVisible(), timeout=3000)
+
+
+def test_a_notice_stays_while_the_pointer_is_on_it_and_leaves_when_it_moved_from_under_it(
+    host: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.shell.notices._SHOWN_MS", {"info": 40, "warning": 60})
+    monkeypatch.setattr("app.shell.notices._READ_ON_MS", 20)
+    area = NoticeArea(host)
+    first, second = area.show_notice("one", kind="warning"), area.show_notice("two")
+    QCursor.setPos(second.mapToGlobal(second.rect().center()))
+    qtbot.waitUntil(lambda: first not in area.notices, timeout=3000)
+    QCursor.setPos(second.mapToGlobal(second.rect().center()))
+    qtbot.wait(150)
+    assert area.notices == (second,)
+    QCursor.setPos(host.mapToGlobal(QPoint(5, 590)))
+    qtbot.waitUntil(lambda: area.notices == (), timeout=3000)
+
+
+def test_what_stays_goes_only_when_it_is_dismissed_or_taken_back(
+    host: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.shell.notices._SHOWN_MS", {"info": 20, "warning": 20})
+    area = NoticeArea(host)
+    area.show_notice("Exported.", stays=True)
+    qtbot.wait(120)
+    assert [notice.text for notice in area.notices] == ["Exported."]
+    area.take_back("Exported.")
+    assert area.notices == ()
