@@ -74,7 +74,6 @@ class MainWindow(QMainWindow):
         self._save_timer.timeout.connect(self._save_settings)
         self._stop_exports = False
         self._model_waits = False
-        self._refusals: list[str] = []
         self._connect_actions()
         self._connect_parts()
         self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode()))
@@ -169,16 +168,14 @@ class MainWindow(QMainWindow):
         assert self.opener.current is not None
         self.setWindowTitle(f"{source_name(self.opener.current.path)} - {_TITLE}")
         self.shell_actions.set_enabled(_NEED_A_SOURCE, True)
-        for reason in self._refusals:
-            self.notices.take_back(reason)
-        self._refusals.clear()
 
     def _on_source_failed(self, reason: str) -> None:
-        self._refusals.append(reason)
-        self._warn(reason)
-        if self.review.current_source is None:
-            self.setWindowTitle(_TITLE)
-            self.shell_actions.set_enabled(("close_source",), True)
+        if self.review.current_source is not None:
+            self._warn(reason)
+            return
+        # The page says why; a notice beside it would outlive it.
+        self.setWindowTitle(_TITLE)
+        self.shell_actions.set_enabled(("close_source",), True)
 
     def _leave_source(self) -> None:
         self._remember_source()

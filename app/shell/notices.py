@@ -131,12 +131,6 @@ class NoticeArea(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         return notice
 
-    def take_back(self, text: str) -> None:
-        """Takes `text` away if it is still shown: it does not hold any more."""
-        for shown in self.notices:
-            if shown.text == text:
-                shown.dismiss()
-
     def _on_dismissed(self) -> None:
         notice = self.sender()
         assert isinstance(notice, Notice)

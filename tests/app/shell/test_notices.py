@@ -81,13 +81,13 @@ def test_a_notice_stays_while_the_pointer_is_on_it_and_leaves_when_it_moved_from
     qtbot.waitUntil(lambda: area.notices == (), timeout=3000)
 
 
-def test_what_stays_goes_only_when_it_is_dismissed_or_taken_back(
+def test_what_stays_goes_only_when_it_is_dismissed(
     host: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.shell.notices._SHOWN_MS", {"info": 20, "warning": 20})
     area = NoticeArea(host)
-    area.show_notice("Exported.", stays=True)
+    notice = area.show_notice("Exported.", stays=True)
     qtbot.wait(120)
     assert [notice.text for notice in area.notices] == ["Exported."]
-    area.take_back("Exported.")
+    notice.dismiss()
     assert area.notices == ()
