@@ -131,8 +131,8 @@ class Indexer:
                 self._publish(IndexState(scan.index(), False, fraction, notes))
         scan.finish()
         index = scan.index()
-        cut = cut_note(container, stream, self._path, index)
-        self._publish(IndexState(index, True, 1.0, notes if cut is None else (*notes, cut)))
+        found = (_restart_note(index), cut_note(container, stream, self._path, index))
+        self._publish(IndexState(index, True, 1.0, (*notes, *(note for note in found if note is not None))))
 
     def _publish(self, state: IndexState) -> None:
         with self._changed:
@@ -149,3 +149,11 @@ def _packets_may_tell(container: InputContainer, stream: VideoStream) -> bool:
         and stream.codec_context.name in _PLAIN_CODECS
         and stream.codec_context.field_order in (_UNKNOWN_FIELDS, _PROGRESSIVE)
     )
+
+
+def _restart_note(index: FrameIndex) -> str | None:
+    restarts = index.timing.restarts
+    if restarts == 0:
+        return None
+    how_often = "once" if restarts == 1 else f"{restarts} times"
+    return f"The recorder's clock begins anew {how_often} in this file; the times shown count on over it."
