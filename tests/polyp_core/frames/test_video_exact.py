@@ -13,7 +13,7 @@ import pytest
 
 from polyp_core.frames.source import FrameSource, open_source
 
-from .clips import H264, MPEG2, OPEN_GROUPS, Recipe, in_sequence, number_in
+from .clips import H264, MPEG2, OPEN_GROUPS, Recipe, in_sequence, number_in, numbered_picture
 
 HEVC_QUIET = "log-level=none"
 
@@ -177,6 +177,22 @@ def test_a_recording_that_starts_within_a_group_begins_at_its_first_whole_pictur
         assert info.frame_count == len(expected)
         assert number_in(source.read(0).image) == number_in(expected[0])
         for index in visits(len(expected), seed=9):
+            np.testing.assert_array_equal(source.read(index).image, expected[index])
+
+
+@pytest.mark.parametrize(("name", "recipe"), [("clip.ts", H264), ("clip.vob", MPEG2)])
+def test_a_part_that_comes_twice_is_not_mistaken_for_the_other(tmp_path: Path, name: str, recipe: Recipe) -> None:
+    def later(number: int, width_px: int, height_px: int) -> np.ndarray:
+        return numbered_picture(100 + number, width_px, height_px)
+
+    part = recipe.write(tmp_path / f"part_{name}").read_bytes()
+    between = replace(recipe, frames=30).write(tmp_path / f"between_{name}", later).read_bytes()
+    path = tmp_path / name
+    path.write_bytes(part + between + part)
+    expected = in_sequence(path)
+    with open_source(path) as source:
+        assert source.wait_for_index().frame_count == len(expected) == 150
+        for index in visits(len(expected), seed=11):
             np.testing.assert_array_equal(source.read(index).image, expected[index])
 
 
