@@ -180,13 +180,29 @@ def test_a_recording_that_starts_within_a_group_begins_at_its_first_whole_pictur
             np.testing.assert_array_equal(source.read(index).image, expected[index])
 
 
+def hundred_later(number: int, width_px: int, height_px: int) -> np.ndarray:
+    return numbered_picture(100 + number, width_px, height_px)
+
+
+@pytest.mark.parametrize("start", [1000, 800_000])
+def test_frames_keep_their_order_where_the_timestamps_begin_anew(tmp_path: Path, start: int) -> None:
+    """None of the timestamps comes twice."""
+    recipe = replace(H264, b_frames=3, group=100, time_base=Fraction(1, 90_000))
+    earlier, later = (
+        replace(recipe, stamps=tuple(range(first, first + 60 * 3600, 3600))).write(tmp_path / f"{first}.ts", picture)
+        for first, picture in ((900_000, numbered_picture), (start, hundred_later))
+    )
+    path = tmp_path / "joined.ts"
+    path.write_bytes(earlier.read_bytes() + later.read_bytes())
+    with open_source(path) as source:
+        assert source.wait_for_index().duration_s == pytest.approx(120 / 25)
+        assert [number_in(frame.image) for frame in source.frames()] == [*range(60), *range(100, 160)]
+
+
 @pytest.mark.parametrize(("name", "recipe"), [("clip.ts", H264), ("clip.vob", MPEG2)])
 def test_a_part_that_comes_twice_is_not_mistaken_for_the_other(tmp_path: Path, name: str, recipe: Recipe) -> None:
-    def later(number: int, width_px: int, height_px: int) -> np.ndarray:
-        return numbered_picture(100 + number, width_px, height_px)
-
     part = recipe.write(tmp_path / f"part_{name}").read_bytes()
-    between = replace(recipe, frames=30).write(tmp_path / f"between_{name}", later).read_bytes()
+    between = replace(recipe, frames=30).write(tmp_path / f"between_{name}", hundred_later).read_bytes()
     path = tmp_path / name
     path.write_bytes(part + between + part)
     expected = in_sequence(path)
