@@ -12,7 +12,7 @@ from av.video.stream import VideoStream
 
 from polyp_core.errors import SourceError
 from polyp_core.frames.container import demux, open_container
-from polyp_core.frames.cut import cut_note
+from polyp_core.frames.cut import Span, cut_note
 from polyp_core.frames.index import FrameIndex, build_index
 from polyp_core.frames.scan import DecodingScan, PacketScan, Scan, UnreliablePacketsError
 from polyp_core.frames.timing import frame_timing
@@ -117,11 +117,13 @@ class Indexer:
 
     def _work_through(self, container: InputContainer, stream: VideoStream, scan: Scan, notes: tuple[str, ...]) -> None:
         size = max(container.size, 1)
+        span = Span()
         published_at = time.monotonic()
         for packet in demux(container, stream):
             if self._closed:
                 return
             position = packet.pos
+            span.add(packet)
             scan.add(packet)
             now = time.monotonic()
             first = len(self._state.index) == 0 and len(scan) > 0
@@ -131,7 +133,7 @@ class Indexer:
                 self._publish(IndexState(scan.index(), False, fraction, notes))
         scan.finish()
         index = scan.index()
-        found = (_restart_note(index), cut_note(container, stream, self._path, index))
+        found = (_restart_note(index), cut_note(container, stream, self._path, index, span))
         self._publish(IndexState(index, True, 1.0, (*notes, *(note for note in found if note is not None))))
 
     def _publish(self, state: IndexState) -> None:
