@@ -46,7 +46,8 @@ class _Marks:
 class PacketScan:
     """Frames as the packets in the order of their presentation timestamps: quick, nothing is decoded but the head.
 
-    The head proves that each packet shows one frame and that the timestamps have the order that the decoder gives.
+    The head, which goes on for some packets after the first picture shown, proves that each packet shows one frame and
+    that the timestamps have the order that the decoder gives.
     Raises UnreliablePacketsError from `add` and `finish` where they do not, or where the timestamps begin anew.
     """
 
@@ -57,6 +58,7 @@ class PacketScan:
         self._declared_fps = declared_fps
         self._marks = _Marks()
         self._decoder: Decoder | None = Decoder(stream)
+        self._head_packets_left = self._HEAD_PACKETS
         self._head_shown: list[int] = []
         self._seen_pts: set[int] = set()
         self._last_dts: int | None = None
@@ -85,7 +87,9 @@ class PacketScan:
             heapq.heappush(self._waiting, (pts, number))
         if self._decoder is not None:
             self._head_shown += [picture.packet for picture in self._decoder.decode(packet, number)]
-            if self._marks.count == self._HEAD_PACKETS:
+            if self._head_shown:
+                self._head_packets_left -= 1
+            if self._head_packets_left == 0:
                 self._judge_head(self._decoder)
         elif dts is not None:
             # No later packet is shown before its own decoding time, so frames up to now have found their place.

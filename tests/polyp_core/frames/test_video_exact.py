@@ -212,6 +212,29 @@ def test_a_part_that_comes_twice_is_not_mistaken_for_the_other(tmp_path: Path, n
             np.testing.assert_array_equal(source.read(index).image, expected[index])
 
 
+@pytest.mark.parametrize("name", ["late.ts", "late.mkv", "late.mp4"])
+@pytest.mark.parametrize("first_packet", [5, 60])
+def test_a_recording_that_starts_early_in_a_long_group_shows_nothing_until_the_next(
+    tmp_path: Path, name: str, first_packet: int
+) -> None:
+    whole = replace(H264, group=60, frames=150).write(tmp_path / f"whole{Path(name).suffix}")
+    path = tmp_path / name
+    with av.open(str(whole)) as original, av.open(str(path), "w") as output:
+        copy = output.add_stream_from_template(original.streams.video[0])
+        for packet in [packet for packet in original.demux(video=0) if packet.size][first_packet:]:
+            packet.stream = copy
+            output.mux(packet)
+    expected = in_sequence(path)
+    with open_source(path) as source:
+        info = source.wait_for_index()
+        assert info.frame_count == len(expected) < 150 - first_packet
+        assert info.notes == ()
+        for index in visits(len(expected), seed=13):
+            frame = source.read(index)
+            assert not frame.damaged
+            np.testing.assert_array_equal(frame.image, expected[index])
+
+
 def test_indices_outside_the_clip_are_refused(h264: Path) -> None:
     with open_source(h264) as source:
         for index in (-1, H264.frames, 10**9):
