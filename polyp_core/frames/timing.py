@@ -57,7 +57,7 @@ def frame_timing(stamps: Sequence[int | None], time_base: Fraction, declared_fps
     period = float(np.median(intervals))
     regular = np.abs(intervals - period) <= 0.1 * period + _ROUNDING_S
     irregular = int(np.count_nonzero(~regular))
-    variable = irregular >= 3 and irregular > _VARIES_SHARE * len(intervals)
+    variable = not regular.any() or (irregular >= 3 and irregular > _VARIES_SHARE * len(intervals))
     rate = len(intervals) / float(times[-1]) if variable else 1.0 / float(np.mean(intervals[regular]))
     if not variable and abs(rate / declared_fps - 1) < _SAME_RATE:
         rate = declared_fps

@@ -99,6 +99,13 @@ def test_a_varying_rate_is_told_and_has_no_gaps() -> None:
     assert not timing.after_gap.any()
 
 
+def test_where_nothing_is_regular_the_rate_varies() -> None:
+    timing = frame_timing([0, 40, 1000], TICK, 25)
+    assert timing.variable_rate
+    assert timing.rate_fps == pytest.approx(2)
+    assert timing.duration_s == pytest.approx(1.5)
+
+
 def test_one_frame_lasts_one_declared_period() -> None:
     timing = frame_timing([500], TICK, 25)
     assert timing.time_s.tolist() == [0]
