@@ -75,13 +75,17 @@ def _length_s(container: InputContainer, stream: VideoStream, span: Span) -> flo
 
 
 def _ends_within_a_unit(format_name: str, path: Path) -> bool:
-    size = path.stat().st_size
-    if format_name == "mpegts":
-        return all(size % unit for unit in _TS_PACKET_BYTES)
-    if format_name == "mpeg":
-        with path.open("rb") as file:
-            file.seek(-min(_TAIL_BYTES, size), os.SEEK_END)
-            return _program_stream_overruns(file.read())
+    """False where the file is gone meanwhile."""
+    try:
+        size = path.stat().st_size
+        if format_name == "mpegts":
+            return all(size % unit for unit in _TS_PACKET_BYTES)
+        if format_name == "mpeg":
+            with path.open("rb") as file:
+                file.seek(-min(_TAIL_BYTES, size), os.SEEK_END)
+                return _program_stream_overruns(file.read())
+    except OSError:
+        return False
     return False
 
 

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -29,6 +29,11 @@ _PLAIN_CODECS = frozenset(
 
 _PUBLISH_EVERY_S = 0.1
 
+_ENDED_EARLY = (
+    "The file could no longer be read while its frames were counted, so only those found until then are there. "
+    "Check its drive or the network, then open it again."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
@@ -41,7 +46,10 @@ class IndexState:
 
 
 class Indexer:
-    """Starts indexing `path` at once. Any thread may ask; `close` ends the thread and wakes whoever waits."""
+    """Starts indexing `path` at once. Any thread may ask; `close` ends the thread and wakes whoever waits.
+
+    Where the file goes away meanwhile the index is complete with what was found.
+    """
 
     def __init__(self, path: Path, declared_fps: float) -> None:
         self._path = path
@@ -59,11 +67,11 @@ class Indexer:
         return self._state
 
     def wait_for_frame(self, frame: int) -> FrameIndex:
-        """The index once it holds `frame` or is complete. Raises SourceError where closed meanwhile."""
+        """The index once it holds `frame` or is complete. Raises SourceError where closed, or nothing found."""
         return self._wait(lambda state: state.complete or len(state.index) > frame).index
 
     def wait_until_complete(self) -> IndexState:
-        """Raises SourceError where closed meanwhile."""
+        """Raises SourceError where closed meanwhile, or nothing found."""
         return self._wait(lambda state: state.complete)
 
     def wait_briefly(self, timeout_s: float) -> None:
@@ -91,10 +99,23 @@ class Indexer:
         try:
             if not self._try_packets():
                 self._decode_all()
+        except SourceError as error:
+            self._end_early(error)
+        except OSError as error:
+            self._end_early(SourceError(f"Cannot read {self._path}: {error.strerror or error}."))
         except BaseException as error:  # noqa: BLE001 - handed to the thread that waits, which raises it
-            with self._changed:
-                self._failure = error
-                self._changed.notify_all()
+            self._fail(error)
+
+    def _end_early(self, error: SourceError) -> None:
+        """With the frames found so far; a failure where there are none."""
+        if len(self._state.index) == 0:
+            self._fail(error)
+        self._publish(replace(self._state, complete=True, notes=(*self._state.notes, _ENDED_EARLY)))
+
+    def _fail(self, error: BaseException) -> None:
+        with self._changed:
+            self._failure = error
+            self._changed.notify_all()
 
     def _try_packets(self) -> bool:
         container, stream = open_container(self._path)
