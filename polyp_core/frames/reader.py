@@ -54,6 +54,7 @@ class PictureReader:
         self._finish: Callable[[VideoFrame], Content] = lambda frame: frame
         self._kept: OrderedDict[int, ReadPicture] = OrderedDict()
         self._kept_bytes = 0
+        self._wanted: int | None = None
         self._lost: set[int] = set()
         self._last_shown: int | None = None
         self._complained = False
@@ -92,6 +93,7 @@ class PictureReader:
             return None
         if packet in self._kept:
             return self._kept[packet]
+        self._wanted = packet
         if self._is_ahead(index, frame, packet):
             picture = self._advance(index, frame, packet)
             if picture is not None:
@@ -261,8 +263,10 @@ class PictureReader:
         self._kept[picture.packet] = ReadPicture(content, picture.damaged)
         self._kept_bytes += _bytes_of(content)
         while self._kept_bytes > _KEPT_BYTES and len(self._kept) > 1:
-            _, oldest = self._kept.popitem(last=False)
-            self._kept_bytes -= _bytes_of(oldest.content)
+            # Several pictures may come at once: the one asked for stays, and of those after it the nearest.
+            wanted_is_oldest = next(iter(self._kept)) == self._wanted
+            _, dropped = self._kept.popitem(last=wanted_is_oldest)
+            self._kept_bytes -= _bytes_of(dropped.content)
 
 
 def _frame_of(index: FrameIndex, picture: Picture) -> int:

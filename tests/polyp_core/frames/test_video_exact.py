@@ -11,6 +11,7 @@ import av
 import numpy as np
 import pytest
 
+from polyp_core.frames import reader
 from polyp_core.frames.source import FrameSource, open_source
 
 from .clips import H264, MPEG2, OPEN_GROUPS, Recipe, in_sequence, number_in, numbered_picture
@@ -119,6 +120,21 @@ def test_going_back_does_not_decode_the_group_again_each_time(tmp_path: Path) ->
             file.truncate(0)
         for index in range(198, 178, -1):
             np.testing.assert_array_equal(source.read(index).image, expected[index])
+
+
+@pytest.mark.parametrize("pictures_kept", [1, 2, 3])
+def test_pictures_too_large_to_keep_are_all_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pictures_kept: int
+) -> None:
+    """At its end a clip gives several pictures at once."""
+    monkeypatch.setattr(reader, "_KEPT_BYTES", pictures_kept * OPEN_GROUPS.width_px * OPEN_GROUPS.height_px * 3)
+    path = OPEN_GROUPS.write(tmp_path / "clip.mp4")
+    expected = in_sequence(path)
+    with open_source(path) as source:
+        for index in [*range(len(expected)), *visits(len(expected), seed=15)]:
+            frame = source.read(index)
+            assert not frame.damaged
+            np.testing.assert_array_equal(frame.image, expected[index])
 
 
 def test_a_still_picture_repeated_keyframe_by_keyframe_keeps_its_order(tmp_path: Path) -> None:
