@@ -115,6 +115,22 @@ def test_a_recording_cut_in_the_middle_plays_up_to_the_cut(tmp_path: Path, name:
         assert numbers[:10] == list(range(10))
 
 
+@pytest.mark.parametrize("name", ["held.mp4", "held.mov", "held.mkv"])
+def test_a_last_frame_that_is_held_is_no_cut(tmp_path: Path, name: str) -> None:
+    brief = H264.write(tmp_path / "brief.mp4")
+    path = tmp_path / name
+    with av.open(str(brief)) as original, av.open(str(path), "w") as output:
+        copy = output.add_stream_from_template(original.streams.video[0])
+        packets = [packet for packet in original.demux(video=0) if packet.size]
+        last = max(packets, key=lambda packet: packet.pts or 0)
+        last.duration = round(10 / last.time_base)
+        for packet in packets:
+            packet.stream = copy
+            output.mux(packet)
+    with open_source(path) as source:
+        assert source.wait_for_index().notes == ()
+
+
 @pytest.mark.parametrize("folder", ["with spaces", "Dickdarm Übung", "大腸内視鏡"])
 def test_paths_with_spaces_and_other_letters(tmp_path: Path, folder: str) -> None:
     place = tmp_path / folder
