@@ -30,6 +30,16 @@ def images_in(folder: Path) -> list[Path]:
     return sorted((path for path in paths if not path.name.startswith(".")), key=lambda path: natural_key(path.name))
 
 
+def frames_in(folder: Path) -> list[Path]:
+    """`images_in`, where there must be some. Raises SourceError, which names a folder below that holds some."""
+    images = images_in(folder)
+    if images:
+        return images
+    below = next((each.name for each in sorted(folder.iterdir()) if each.is_dir() and images_in(each)), None)
+    advice = f" The folder {below} in it does: open that one." if below else ""
+    raise SourceError(f"The folder {folder} holds no images ({', '.join(sorted(IMAGE_SUFFIXES))}).{advice}")
+
+
 class ImageSequence(Closing):
     """Image files in the order given, played at `rate_fps`.
 

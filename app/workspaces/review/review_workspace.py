@@ -70,6 +70,7 @@ class ReviewWorkspace(QWidget):
         self._peek = Peek(self)
         self._privacy = Privacy()
         self._announced = False
+        self._told_notes: frozenset[str] = frozenset()
         self._resume_after_drag = False
         self._status_timer = QTimer(self)
         self._status_timer.setInterval(_STATUS_INTERVAL_MS)
@@ -233,16 +234,21 @@ class ReviewWorkspace(QWidget):
         self.scrub_bar.set_frame_count(info.frame_count if info is not None else 0)
         self._show_position(self.player.position)
         if info is None:
-            self._announced = False
-        elif not self._announced:
+            self._announced, self._told_notes = False, frozenset()
+            self._refresh_status()
+            return
+        if not self._announced:
             self._announced = True
             self.source_opened.emit(info)
-            for note in info.notes:
-                self.notice.emit(note)
             play = self._settings.play_on_open if self.play_on_open is None else self.play_on_open
             self.play_on_open = None
             if play and info.frame_count > 1:
                 self.player.play()
+        # Some are found only when the index is complete.
+        for note in info.notes:
+            if note not in self._told_notes:
+                self.notice.emit(note)
+        self._told_notes |= set(info.notes)
         self._refresh_status()
 
     @Slot(object)

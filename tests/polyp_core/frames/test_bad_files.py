@@ -75,6 +75,13 @@ def test_folder_without_images(tmp_path: Path) -> None:
     assert ".png" in message
 
 
+def test_a_folder_that_holds_a_folder_of_images_names_it(tmp_path: Path) -> None:
+    for name in ("empty", "images", "masks"):
+        (tmp_path / name).mkdir()
+    cv2.imwrite(str(tmp_path / "images" / "1.png"), np.zeros((8, 8, 3), np.uint8))
+    assert "The folder images in it does" in refusal(tmp_path)
+
+
 def test_no_images_chosen() -> None:
     with pytest.raises(SourceError, match="No images were chosen"):
         open_source([])
