@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -38,7 +39,7 @@ class SettingsDialog(QDialog):
     def __init__(self, settings: Settings, card: ModelCard | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
-        self.resize(720, 460)
+        self.resize(760, 620)
         self._settings, self._card = settings, card
         self._before = {name: getattr(settings, name) for name in controls()}
         self.fields: dict[str, Field] = {}
@@ -84,8 +85,8 @@ class SettingsDialog(QDialog):
         form.setContentsMargins(0, 4, 0, 0)
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         item = QListWidgetItem(title, self.titles)
         item.setSizeHint(QSize(0, _TITLE_HEIGHT_PX))
         self.pages.addWidget(page)
@@ -101,13 +102,13 @@ class SettingsDialog(QDialog):
         self._show_value(name)
         if isinstance(field, QCheckBox):
             field.toggled.connect(lambda value: self._set(name, value))
-            form.addRow(field)
+            form.addRow(_with_reason(field, reason))
         elif isinstance(field, QComboBox):
             field.currentIndexChanged.connect(lambda _: self._set(name, field.currentData()))
-            form.addRow(_label(control, reason, field), field)
+            form.addRow(_label(control, reason, field), _with_reason(field, reason))
         else:
             field.value_changed.connect(lambda value: self._set(name, value))
-            form.addRow(_label(control, reason, field), field)
+            form.addRow(_label(control, reason, field), _with_reason(field, reason))
 
     def _make_field(self, name: str, control: Control) -> Field:
         default = Settings.model_fields[name].default
@@ -147,5 +148,19 @@ def _label(control: Control, reason: str, field: QWidget) -> QLabel:
     label = QLabel(control.label)
     label.setToolTip(reason)
     label.setBuddy(field)
-    label.setMinimumHeight(field.sizeHint().height())
+    label.setFixedHeight(field.sizeHint().height())
     return label
+
+
+def _with_reason(field: QWidget, reason: str) -> QWidget:
+    words = QLabel(reason)
+    words.setProperty("role", "muted")
+    words.setWordWrap(True)
+    both = QWidget()
+    both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(3)
+    column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
+    column.addWidget(words)
+    return both
