@@ -9,6 +9,7 @@ from polyp_core.errors import DatasetError
 from polyp_core.frames.images import IMAGE_SUFFIXES
 from training.datasets.groups import read_declarations
 from training.datasets.layouts import PairFolders, find_pair_folders
+from training.datasets.naming import unique_names
 from training.datasets.samples import Part, Sample, stem_of
 
 _PUBLISHED_LISTS: tuple[tuple[str, Part], ...] = (("train.txt", "train"), ("val.txt", "validation"))
@@ -45,7 +46,8 @@ def find_samples(roots: Sequence[Path | str]) -> list[Sample]:
 def find_datasets(roots: Sequence[Path | str]) -> list[FoundDataset]:
     """The datasets below `roots`, sorted by name, each once even where roots overlap.
 
-    Raises DatasetError where a root is missing or holds no pair, or a list or table cannot be read.
+    Their names are unique, whatever the order of `roots` and however their paths are written. Raises DatasetError where
+    a root is missing or holds no pair, or a list or table cannot be read.
     """
     found: dict[Path, FoundDataset] = {}
     for root in map(Path, roots):
@@ -57,7 +59,11 @@ def find_datasets(roots: Sequence[Path | str]) -> list[FoundDataset]:
             )
         for dataset in below:
             found.setdefault(dataset.folders.images.resolve(), dataset)
-    return _with_unique_names(sorted(found.values(), key=lambda d: (d.name, str(d.folders.root))))
+    places = sorted(found, key=lambda images: (found[images].name, images))
+    names = unique_names([(found[images].name, images) for images in places])
+    assert len(set(names)) == len(names), f"Two datasets have one name: {names}."
+    named = [_renamed(found[images], name) for images, name in zip(places, names, strict=True)]
+    return sorted(named, key=lambda dataset: dataset.name)
 
 
 def _pair(folders: PairFolders) -> FoundDataset:
@@ -125,18 +131,12 @@ def _published_parts(root: Path, stems: Sequence[str]) -> tuple[dict[str, Part],
     return parts, tuple(notes)
 
 
-def _with_unique_names(datasets: list[FoundDataset]) -> list[FoundDataset]:
-    """Numbers the second and later datasets of one name, so that a pair's id stays unique."""
-    count: dict[str, int] = {}
-    unique = []
-    for dataset in datasets:
-        nth = count[dataset.name] = count.get(dataset.name, 0) + 1
-        if nth == 1:
-            unique.append(dataset)
-            continue
-        name = f"{dataset.name}-{nth}"
-        samples = tuple(
-            replace(s, dataset=name, group=s.group and s.group.replace(dataset.name, name, 1)) for s in dataset.samples
-        )
-        unique.append(replace(dataset, folders=replace(dataset.folders, name=name), samples=samples))
-    return unique
+def _renamed(dataset: FoundDataset, name: str) -> FoundDataset:
+    if name == dataset.name:
+        return dataset
+    own = f"{dataset.name}/"
+    samples = tuple(
+        replace(sample, dataset=name, group=sample.group and f"{name}/{sample.group.removeprefix(own)}")
+        for sample in dataset.samples
+    )
+    return replace(dataset, folders=replace(dataset.folders, name=name), samples=samples)
