@@ -44,6 +44,7 @@ def scan(
 ) -> None:
     """Find image and mask pairs; report unpaired, unreadable and odd files, sizes, empty masks, leaks; divide them."""
     from training.datasets.finding import find_datasets
+    from training.datasets.fingerprints import refuse_other_datasets
     from training.datasets.leaks import find_leaks
     from training.datasets.near_copies import find_near_copies
     from training.datasets.splits import describe_split, make_split, read_split, write_split
@@ -73,6 +74,8 @@ def scan(
                 leave_out_leaks=strict,
             )
             write_split(new_split, chosen_split)
+        elif chosen_split:
+            refuse_other_datasets(chosen_split.pictures, usable)
         if leaks or split:
             found = find_leaks(usable, copies, chosen_split)
     if as_json:

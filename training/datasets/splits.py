@@ -1,7 +1,7 @@
 """Which pairs train and which test: published lists, whole groups, or at random as a warning shows not to."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
@@ -10,6 +10,7 @@ import numpy as np
 
 from polyp_core.errors import DatasetError
 from polyp_core.files import write_text
+from training.datasets.fingerprints import fingerprints, refuse_other_datasets
 from training.datasets.groups import group_of, with_near_copies
 from training.datasets.samples import Sample
 
@@ -35,7 +36,11 @@ class Leaks:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Ids of the pairs on each side, and how they came there. `left_out` would have leaked."""
+    """Ids of the pairs on each side, and how they came there.
+
+    `left_out` would have leaked. `pictures` are fingerprints by which the datasets are known again, by id; a split file
+    of an earlier version has none.
+    """
 
     kind: SplitKind
     seed: int
@@ -46,6 +51,7 @@ class Split:
     test: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,7 @@ def make_split(
                 f"The {kind} split leaves no pair for {side}: {len(rest)} pairs in "
                 f"{len({group_of(s) for s in rest})} groups cannot be divided. Add data or change the share."
             )
+    named = test_ids | validation_ids | set(train_ids)
     return Split(
         kind=kind,
         seed=seed,
@@ -111,6 +118,7 @@ def make_split(
         test=tuple(sorted(test_ids)),
         left_out=tuple(sorted(left_out)),
         warnings=tuple(warnings),
+        pictures=fingerprints(sample for sample in samples if sample.id in named),
     )
 
 
@@ -140,7 +148,11 @@ def count_leaks(
 
 
 def choose(split: Split, samples: Sequence[Sample]) -> SplitSamples:
-    """The pairs that `split` names, among `samples`. Raises DatasetError naming what is no longer on disk."""
+    """The pairs that `split` names, among `samples`.
+
+    Raises DatasetError naming what is no longer on disk, or a dataset of which other pairs have the names.
+    """
+    refuse_other_datasets(split.pictures, samples)
     by_id = {sample.id: sample for sample in samples}
     named = split.train + split.validation + split.test
     if absent := [id for id in named if id not in by_id]:
@@ -184,8 +196,9 @@ def read_split(path: Path) -> Split:
             seed=int(content["seed"]),
             validation_fraction=float(content["validation_fraction"]),
             **{name: tuple(map(str, content[name])) for name in _ID_FIELDS},
+            pictures={str(id): str(found) for id, found in content.get("pictures", {}).items()},
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise DatasetError(f"The split file {path} is damaged: {error!r}.") from error
     sides = (split.train, split.validation, split.test)
     if len(set().union(*sides)) != sum(map(len, sides)):

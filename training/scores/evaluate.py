@@ -14,6 +14,7 @@ from polyp_core.errors import DatasetError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import read_model_file
 from training.datasets.finding import find_datasets
+from training.datasets.fingerprints import refuse_other_datasets
 from training.datasets.groups import with_near_copies
 from training.datasets.near_copies import find_near_copies
 from training.datasets.samples import Sample
@@ -219,6 +220,7 @@ def _wanted(samples: Sequence[Sample], split: Split | None, side: str | None) ->
     side = side or ("test" if split.test else "validation")
     if side not in ("train", "validation", "test"):
         raise DatasetError(f"A split has the sides train, validation and test, not {side}.")
+    refuse_other_datasets(split.pictures, samples)
     ids = set(getattr(split, side))
     found = [sample for sample in samples if sample.id in ids]
     if len(found) < len(ids):
