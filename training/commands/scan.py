@@ -107,8 +107,9 @@ def _lines(d: DatasetOverview) -> Iterator[str]:
         yield f"  mask values  {', '.join(f'{count} {kind}' for kind, count in d.masks_by_kind.items())}"
     if d.groups:
         yield f"  groups       {d.groups} in its tables"
-    if d.published_train or d.published_validation:
-        yield f"  published    {d.published_train} train, {d.published_validation} validation"
+    if d.published_train or d.published_validation or d.published_test:
+        tests = f", {d.published_test} test" if d.published_test else ""
+        yield f"  published    {d.published_train} train, {d.published_validation} validation{tests}"
     yield from _named("images without a mask", d.images_without_mask)
     yield from _named("masks without an image", d.masks_without_image)
     yield from _named("files of a stem that another file has", d.same_stem)

@@ -12,7 +12,11 @@ from training.datasets.layouts import PairFolders, find_pair_folders
 from training.datasets.naming import unique_names
 from training.datasets.samples import Part, Sample, stem_of
 
-_PUBLISHED_LISTS: tuple[tuple[str, Part], ...] = (("train.txt", "train"), ("val.txt", "validation"))
+_PUBLISHED_LISTS: tuple[tuple[str, Part], ...] = (
+    ("train.txt", "train"),
+    ("val.txt", "validation"),
+    ("test.txt", "test"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +115,31 @@ def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path]]:
 
 
 def _published_parts(root: Path, stems: Sequence[str]) -> tuple[dict[str, Part], tuple[str, ...]]:
-    """The published side of each stem, where both `train.txt` and `val.txt` lie in the dataset's folder."""
-    if not all((root / name).is_file() for name, _ in _PUBLISHED_LISTS):
+    """The published side of each stem, where `train.txt` and another list lie in the dataset's folder."""
+    lists = [(root / name, part) for name, part in _PUBLISHED_LISTS if (root / name).is_file()]
+    if len(lists) < 2 or lists[0][1] != "train":
         return {}, ()
     known = set(stems)
     parts: dict[str, Part] = {}
     notes = []
-    for name, part in _PUBLISHED_LISTS:
-        try:
-            lines = (root / name).read_text(encoding="utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise DatasetError(f"Cannot read the published list {root / name}: {error}.") from error
-        listed = [stem_of(line.strip()) for line in lines if line.strip()]
+    for path, part in lists:
+        listed = _read_list(path)
         if absent := [stem for stem in listed if stem not in known]:
-            notes.append(f"{name} names {len(absent)} pairs that are not there, the first of them {absent[0]}.")
+            notes.append(f"{path.name} names {len(absent)} pairs that are not there, the first of them {absent[0]}.")
         if both := [stem for stem in listed if parts.get(stem, part) != part]:
-            raise DatasetError(f"{root / name} and train.txt both name {both[0]}. A pair belongs on one side only.")
+            raise DatasetError(
+                f"{path} and the {parts[both[0]]} list both name {both[0]}. A pair belongs on one side only."
+            )
         parts.update((stem, part) for stem in listed if stem in known)
     return parts, tuple(notes)
+
+
+def _read_list(path: Path) -> list[str]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatasetError(f"Cannot read the published list {path}: {error}.") from error
+    return [stem_of(line.strip()) for line in lines if line.strip()]
 
 
 def _renamed(dataset: FoundDataset, name: str) -> FoundDataset:

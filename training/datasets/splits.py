@@ -75,24 +75,33 @@ def make_split(
 ) -> Split:
     """Divides `samples`; the same samples, seed and near copies always give the same split.
 
-    `published` follows the datasets' own lists, and takes whole groups where a dataset has none; `grouped` never
-    divides a group (declared groups joined with `near_copies`, pairs of sample ids); `random` divides by frame, with a
-    warning that counts what leaks. `hold_out` names datasets (or `DATASET:validation`, the published validation list of
-    one) that are kept for testing; pairs that are kin to them are left out. `leave_out_leaks` leaves out training pairs
-    that are kin to validation pairs too. Raises DatasetError where a side would be empty or a name is unknown.
+    `published` follows the datasets' own lists, leaves out what is on none of them, and takes whole groups where a
+    dataset has no list; `grouped` never divides a group (declared groups joined with `near_copies`, pairs of sample
+    ids); `random` divides by frame, with a warning that counts what leaks. `hold_out` names datasets (or
+    `DATASET:validation`, the published validation list of one) that are kept for testing, as a published test list is;
+    pairs that are kin to them are left out. `leave_out_leaks` leaves out training pairs that are kin to validation
+    pairs too. Raises DatasetError where a side would be empty or a name is unknown.
     """
     if not 0 < validation_fraction < 1:
         raise DatasetError(f"The validation share must lie between 0 and 1, not at {validation_fraction}.")
     copies = list(near_copies)
     tied = sorted(with_near_copies(samples, copies), key=lambda sample: sample.id)
     test_ids = _held_out_ids(tied, hold_out)
-    kin_of_test = _kin(tied, test_ids)
-    rest = [sample for sample in tied if sample.id not in test_ids | kin_of_test]
+    unlisted: list[Sample] = []
+    if kind == "published":
+        test_ids |= {sample.id for sample in tied if sample.published == "test"}
+        unlisted = [sample for sample in _on_no_list(tied) if sample.id not in test_ids]
+    away = test_ids | {sample.id for sample in unlisted}
+    kin_of_test = _kin(tied, test_ids) - away
+    rest = [sample for sample in tied if sample.id not in away | kin_of_test]
     validation_ids = _validation_ids(rest, kind, validation_fraction, np.random.default_rng(seed))
     left_out = kin_of_test | (_kin(rest, validation_ids) if leave_out_leaks else set())
     train_ids = [sample.id for sample in rest if sample.id not in validation_ids | left_out]
 
     warnings = []
+    if unlisted:
+        datasets = ", ".join(sorted({sample.dataset for sample in unlisted}))
+        warnings.append(f"{len(unlisted)} pairs of {datasets} are left out because no published list names them.")
     if left_out:
         warnings.append(f"{len(left_out)} pairs are left out because they are kin to held-out frames.")
     leaks = count_leaks(samples, train_ids, validation_ids, copies)
@@ -126,9 +135,10 @@ def describe_split(split: Split) -> str:
     """How the pairs were divided, in a sentence or two."""
     held = f" Held out for tests: {', '.join(split.hold_out)}." if split.hold_out else ""
     left = f" {len(split.left_out)} pairs that are kin to held-out frames were left out." if split.left_out else ""
+    tests = f", {len(split.test)} for tests" if split.test else ""
     return (
         f"{split.kind}, seed {split.seed}: {len(split.train)} pairs for training, "
-        f"{len(split.validation)} for validation.{held}{left}"
+        f"{len(split.validation)} for validation{tests}.{held}{left}"
     )
 
 
@@ -213,6 +223,12 @@ def _kin(samples: Sequence[Sample], held_out: set[str]) -> set[str]:
     """The ids outside `held_out` that share a group with one inside."""
     groups = {group_of(sample) for sample in samples if sample.id in held_out}
     return {sample.id for sample in samples if sample.id not in held_out and group_of(sample) in groups}
+
+
+def _on_no_list(samples: Sequence[Sample]) -> list[Sample]:
+    """The pairs that the published lists of their dataset pass over; none of a dataset without lists."""
+    listed = {sample.dataset for sample in samples if sample.published}
+    return [sample for sample in samples if sample.dataset in listed and sample.published is None]
 
 
 def _held_out_ids(samples: Sequence[Sample], hold_out: Sequence[str]) -> set[str]:

@@ -155,6 +155,15 @@ def test_published_lists_put_each_pair_on_its_side(make_pairs: MakePairs) -> Non
     assert dataset.notes == ("train.txt names 1 pairs that are not there, the first of them no_such_frame.",)
 
 
+@pytest.mark.parametrize(("name", "part"), [("val.txt", "validation"), ("test.txt", "test"), ("more.txt", None)])
+def test_a_training_list_counts_beside_another_list(make_pairs: MakePairs, name: str, part: str | None) -> None:
+    root = make_pairs()
+    (root / "train.txt").write_text("100H0050\n")
+    (root / name).write_text("EndoCV2021_001354\n")
+    published = {sample.stem: sample.published for sample in find_samples([root])}
+    assert (published["100H0050"], published["EndoCV2021_001354"]) == ("train" if part else None, part)
+
+
 def test_a_pair_on_both_published_lists_is_refused(make_pairs: MakePairs) -> None:
     root = make_pairs("Kvasir-SEG")
     (root / "train.txt").write_text("100H0050\n")
