@@ -21,9 +21,13 @@ def usable_samples(
 ) -> tuple[list[Sample], list[tuple[str, str]]]:
     """The pairs below `roots` that can be read, and which of them are near copies of each other, by id.
 
-    Pairs that cannot be read are named and counted in the log. Raises DatasetError where a root holds no pair.
+    Pairs that cannot be read are named and counted in the log, and so are lists and tables that do not fit the files.
+    Raises DatasetError where a root holds no pair.
     """
     datasets = find_datasets(roots)
+    for dataset in datasets:
+        for note in dataset.notes:
+            log.warning("%s: %s", dataset.name, note)
     scanned = scan(datasets, on_progress=on_progress)
     for problem in scanned.problems:
         log.warning("Left out: %s", problem.problem.reason)
