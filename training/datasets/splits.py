@@ -1,7 +1,7 @@
 """Which pairs train and which test: published lists, whole groups, or at random as a warning shows not to."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
@@ -157,22 +157,36 @@ def count_leaks(
     )
 
 
-def choose(split: Split, samples: Sequence[Sample]) -> SplitSamples:
+def choose(split: Split, samples: Sequence[Sample], unusable: Mapping[str, str] | None = None) -> SplitSamples:
     """The pairs that `split` names, among `samples`.
 
-    Raises DatasetError naming what is no longer on disk, or a dataset of which other pairs have the names.
+    `unusable` says by id what is wrong with pairs that are on disk, but not among `samples`. Raises DatasetError naming
+    what is no longer on disk or cannot be used, or a dataset of which other pairs have the names.
     """
-    refuse_other_datasets(split.pictures, samples)
     by_id = {sample.id: sample for sample in samples}
-    named = split.train + split.validation + split.test
-    if absent := [id for id in named if id not in by_id]:
-        raise DatasetError(
-            f"The split names {len(absent)} of {len(named)} pairs that are not in the folders given, the first of them "
-            f"{absent[0]}. Give the folders that the split was made from."
-        )
+    refuse_missing(split.train + split.validation + split.test, by_id.keys(), unusable or {})
+    refuse_other_datasets(split.pictures, samples)
     return SplitSamples(
         [by_id[id] for id in split.train], [by_id[id] for id in split.validation], [by_id[id] for id in split.test]
     )
+
+
+def refuse_missing(named: Sequence[str], found: Collection[str], unusable: Mapping[str, str], where: str = "") -> None:
+    """Raises DatasetError where ids of `named` are not `found`, quoting what is wrong with the first `unusable` one.
+
+    `where` on the split they are, such as `on the test side`.
+    """
+    of = f"of {len(named)} pairs {where}".rstrip()
+    if absent := [id for id in named if id not in found and id not in unusable]:
+        raise DatasetError(
+            f"The split names {len(absent)} {of} that are not in the folders given, the first of them {absent[0]}. "
+            "Give the folders that the split was made from."
+        )
+    if broken := [id for id in named if id in unusable]:
+        raise DatasetError(
+            f"The split names {len(broken)} {of} that cannot be used. {unusable[broken[0]]} Mend the files, or divide "
+            "the pairs anew."
+        )
 
 
 def sides_of(split: Split) -> dict[str, str]:

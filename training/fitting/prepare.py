@@ -56,7 +56,11 @@ def make_run_split(roots: Sequence[Path], config: FitConfig, on_progress: Progre
     return split
 
 
-def checked_split(split: Split, samples: Sequence[Sample]) -> Split:
-    """`split` again, once it is sure that all its pairs are on disk. Raises DatasetError."""
-    choose(split, samples)
+def checked_split(split: Split, roots: Sequence[Path], on_progress: Progress = lambda done, total: None) -> Split:
+    """`split` again, once it is sure that all its pairs lie below `roots` and can be read. Raises DatasetError."""
+    datasets = find_datasets(roots)
+    problems = scan(datasets, on_progress=on_progress).problems
+    unusable = {found.sample.id: found.problem.reason for found in problems}
+    samples = [sample for dataset in datasets for sample in dataset.samples if sample.id not in unusable]
+    choose(split, samples, unusable)
     return split
