@@ -1,6 +1,7 @@
 """Which pairs train and which test: published lists, whole groups, or at random as a warning shows not to."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -110,6 +111,7 @@ def make_split(
             "Divide by group for an honest score." if kind == "random" else "Leave the leaks out for a strict score."
         )
         warnings.append(f"Validation scores of this {kind} split will be too good: {leaks}. {advice}")
+    warnings += _unvalidated(rest, validation_ids)
     for side, ids in (("training", train_ids), ("validation", validation_ids)):
         if not ids:
             raise DatasetError(
@@ -239,6 +241,16 @@ def _kin(samples: Sequence[Sample], held_out: set[str]) -> set[str]:
     return {sample.id for sample in samples if sample.id not in held_out and group_of(sample) in groups}
 
 
+def _unvalidated(samples: Sequence[Sample], validation_ids: set[str]) -> list[str]:
+    """A warning for each dataset of which no pair validates."""
+    sizes = Counter(sample.dataset for sample in samples)
+    validated = {sample.dataset for sample in samples if sample.id in validation_ids}
+    return [
+        f"None of the {sizes[dataset]} pairs of {dataset} is for validation, so scores say nothing of that dataset."
+        for dataset in sorted(sizes.keys() - validated)
+    ]
+
+
 def _on_no_list(samples: Sequence[Sample]) -> list[Sample]:
     """The pairs that the published lists of their dataset pass over; none of a dataset without lists."""
     listed = {sample.dataset for sample in samples if sample.published}
@@ -290,12 +302,19 @@ def _whole_groups(samples: Sequence[Sample], fraction: float, rng: np.random.Gen
         by_dataset.setdefault(max(sorted(set(names)), key=names.count), []).append(group)
     chosen: set[str] = set()
     for dataset in sorted(by_dataset):
-        groups = by_dataset[dataset]
-        wanted = fraction * sum(map(len, groups))
-        taken = 0
-        for index in rng.permutation(len(groups)):
-            group = groups[index]
-            if abs(taken + len(group) - wanted) < abs(taken - wanted):
-                taken += len(group)
-                chosen |= {sample.id for sample in group}
+        chosen |= {sample.id for group in _share_of(by_dataset[dataset], fraction, rng) for sample in group}
     return chosen
+
+
+def _share_of(groups: Sequence[list[Sample]], fraction: float, rng: np.random.Generator) -> list[list[Sample]]:
+    """Groups that hold about `fraction` of all samples, drawn at random; the smallest where each is far larger, unless
+    there is but one."""
+    wanted = fraction * sum(map(len, groups))
+    drawn = [groups[index] for index in rng.permutation(len(groups))]
+    taken: list[list[Sample]] = []
+    size = 0
+    for group in drawn:
+        if abs(size + len(group) - wanted) < abs(size - wanted):
+            taken.append(group)
+            size += len(group)
+    return taken or ([min(drawn, key=len)] if len(drawn) > 1 else [])

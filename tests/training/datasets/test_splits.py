@@ -37,6 +37,24 @@ def test_a_group_is_never_divided() -> None:
         assert split.warnings == ()
 
 
+@pytest.mark.parametrize(("count", "frames", "fraction"), [(5, 10, 0.08), (2, 50, 0.2), (6, 20, 0.08), (2, 10, 0.2)])
+def test_where_each_group_is_far_larger_than_the_share_one_validates(count: int, frames: int, fraction: float) -> None:
+    samples = videos(count, frames)
+    assert len(make_split(samples, "grouped", validation_fraction=fraction).validation) == frames
+    smaller = [*samples, *(sample(f"videos/last-{f}", "videos/last") for f in range(frames - 1))]
+    for seed in range(5):
+        split = make_split(smaller, "grouped", validation_fraction=fraction / 2, seed=seed)
+        assert {id.split("-")[0] for id in split.validation} == {"videos/last"}
+
+
+def test_a_dataset_of_which_no_pair_validates_is_named() -> None:
+    whole = [sample(f"whole/{n}", "whole/patient") for n in range(9)]
+    few = [sample(f"few/{n}", f"few/{n // 10}") for n in range(50)]
+    split = make_split([*videos(40), *few, *whole], "grouped", validation_fraction=0.08)
+    assert sum(id.startswith("few/") for id in split.validation) == 10
+    assert split.warnings == ("None of the 9 pairs of whole is for validation, so scores say nothing of that dataset.",)
+
+
 def test_a_random_split_warns_and_counts_what_leaks() -> None:
     near = [(f"videos/{v}-{f}", f"videos/{v}-{f + 1}") for v in range(10) for f in range(9)]
     split = make_split(videos(), "random", near_copies=near)
