@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
@@ -99,25 +99,13 @@ def make_split(
     left_out = kin_of_test | (_kin(rest, validation_ids) if leave_out_leaks else set())
     train_ids = [sample.id for sample in rest if sample.id not in validation_ids | left_out]
 
-    warnings = []
-    if unlisted:
-        datasets = ", ".join(sorted({sample.dataset for sample in unlisted}))
-        warnings.append(f"{len(unlisted)} pairs of {datasets} are left out because no published list names them.")
-    if left_out:
-        warnings.append(f"{len(left_out)} pairs are left out because they are kin to held-out frames.")
+    _refuse_empty(kind, rest, {"training": train_ids, "validation": validation_ids})
     leaks = count_leaks(samples, train_ids, validation_ids, copies)
-    if leaks.same_group or leaks.near_copy:
-        advice = (
-            "Divide by group for an honest score." if kind == "random" else "Leave the leaks out for a strict score."
-        )
-        warnings.append(f"Validation scores of this {kind} split will be too good: {leaks}. {advice}")
-    warnings += _unvalidated(rest, validation_ids)
-    for side, ids in (("training", train_ids), ("validation", validation_ids)):
-        if not ids:
-            raise DatasetError(
-                f"The {kind} split leaves no pair for {side}: {len(rest)} pairs in "
-                f"{len({group_of(s) for s in rest})} groups cannot be divided. Add data or change the share."
-            )
+    warnings = [
+        *_left_out_warnings(unlisted, left_out),
+        *_leak_warnings(kind, leaks),
+        *_unvalidated(rest, validation_ids),
+    ]
     named = test_ids | validation_ids | set(train_ids)
     return Split(
         kind=kind,
@@ -241,14 +229,37 @@ def _kin(samples: Sequence[Sample], held_out: set[str]) -> set[str]:
     return {sample.id for sample in samples if sample.id not in held_out and group_of(sample) in groups}
 
 
-def _unvalidated(samples: Sequence[Sample], validation_ids: set[str]) -> list[str]:
+def _refuse_empty(kind: SplitKind, samples: Sequence[Sample], sides: Mapping[str, Collection[str]]) -> None:
+    for side, ids in sides.items():
+        if not ids:
+            raise DatasetError(
+                f"The {kind} split leaves no pair for {side}: {len(samples)} pairs in "
+                f"{len({group_of(s) for s in samples})} groups cannot be divided. Add data or change the share."
+            )
+
+
+def _left_out_warnings(unlisted: Sequence[Sample], kin: Collection[str]) -> Iterator[str]:
+    if unlisted:
+        datasets = ", ".join(sorted({sample.dataset for sample in unlisted}))
+        yield f"{len(unlisted)} pairs of {datasets} are left out because no published list names them."
+    if kin:
+        yield f"{len(kin)} pairs are left out because they are kin to held-out frames."
+
+
+def _leak_warnings(kind: SplitKind, leaks: Leaks) -> Iterator[str]:
+    if leaks.same_group or leaks.near_copy:
+        advice = (
+            "Divide by group for an honest score." if kind == "random" else "Leave the leaks out for a strict score."
+        )
+        yield f"Validation scores of this {kind} split will be too good: {leaks}. {advice}"
+
+
+def _unvalidated(samples: Sequence[Sample], validation_ids: set[str]) -> Iterator[str]:
     """A warning for each dataset of which no pair validates."""
     sizes = Counter(sample.dataset for sample in samples)
     validated = {sample.dataset for sample in samples if sample.id in validation_ids}
-    return [
-        f"None of the {sizes[dataset]} pairs of {dataset} is for validation, so scores say nothing of that dataset."
-        for dataset in sorted(sizes.keys() - validated)
-    ]
+    for name in sorted(sizes.keys() - validated):
+        yield f"None of the {sizes[name]} pairs of {name} is for validation, so scores say nothing of that dataset."
 
 
 def _on_no_list(samples: Sequence[Sample]) -> list[Sample]:
