@@ -13,7 +13,7 @@ from pathlib import Path
 
 import lightning as L
 import torch
-from lightning.pytorch.callbacks import EarlyStopping, TQDMProgressBar
+from lightning.pytorch.callbacks import TQDMProgressBar
 from lightning.pytorch.utilities import rank_zero_only
 from torch import Tensor, nn
 
@@ -26,7 +26,14 @@ from training.config import FitConfig
 from training.datasets.finding import find_samples
 from training.datasets.pairs import SquareCache
 from training.datasets.splits import SplitSamples, choose, read_split
-from training.fitting.callbacks import KeepRun, MovingAverage, StopWhenAsked, WholeCheckpoints, interrupts_asking
+from training.fitting.callbacks import (
+    KeepRun,
+    MovingAverage,
+    StopWhenAsked,
+    StopWithoutProgress,
+    WholeCheckpoints,
+    interrupts_asking,
+)
 from training.fitting.data import Pairs
 from training.fitting.encoder_weights import load_encoder_weights
 from training.fitting.module import SegmentationModule, network_weights
@@ -191,7 +198,7 @@ def _trainer(config: FitConfig, folder: RunFolder, callbacks: list[L.Callback]) 
         # Last, for it takes its weights back at the end of a validation, and others look at them there.
         callbacks.append(MovingAverage(config.ema_decay))
     if config.patience is not None:
-        callbacks.append(EarlyStopping("validation_dice", mode="max", patience=config.patience, check_finite=False))
+        callbacks.append(StopWithoutProgress(config.patience))
     if sys.stderr.isatty():
         callbacks.append(TQDMProgressBar(leave=False))
     distributed = config.devices * config.nodes > 1
