@@ -40,6 +40,7 @@ from training.fitting.callbacks import (
 from training.fitting.data import Pairs
 from training.fitting.encoder_weights import load_encoder_weights
 from training.fitting.module import SegmentationModule, network_weights
+from training.fitting.polyps import refuse_sides_without_polyps
 from training.fitting.prepare import Progress, checked_split, make_run_split
 from training.packaging.package import describe_ancestor, draft_card, keep_model
 from training.runs.finish import finish_run
@@ -67,8 +68,8 @@ def create_run(
 ) -> None:
     """Makes the run's folder, from which `train` takes everything: the config, and `split_file`'s or a new split.
 
-    Nothing is made where the run could not train. Raises DatasetError where the pairs cannot be divided,
-    TrainingError where the folder holds a run, the device is absent or the first weights cannot be had,
+    Nothing is made where the run could not train. Raises DatasetError where the pairs cannot be divided or show no
+    polyp, TrainingError where the folder holds a run, the device is absent or the first weights cannot be had,
     ModelFileError for those of `--from`, SourceError, ExportError.
     """
     folder.refuse_if_taken()
@@ -81,6 +82,7 @@ def create_run(
         else:
             split = checked_split(read_split(split_file), find_samples(roots))
         samples = choose(split, find_samples(roots))
+        refuse_sides_without_polyps(samples)
         _refuse_idle_processes(config, samples)
     record = RunRecord(
         created=datetime.now(UTC),
