@@ -16,14 +16,16 @@ from training.commands.package import package
 from training.commands.preview import preview
 from training.commands.scan import scan
 
-_app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+_app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 for command in (scan, eda, fit, preview, evaluate, compare, package, import_weights):
     _app.command()(command)
 
 
-@_app.callback()
-def polyp_train() -> None:
+@_app.callback(invoke_without_command=True)
+def polyp_train(context: typer.Context) -> None:
     """Describes polyp datasets, trains the network on them, scores it. Research use only. Not for diagnosis."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from polyp_core.errors import TrainingError
 from polyp_core.model.card import Architecture
+from training.datasets.splits import Split
 
 PresetName = Literal["baseline", "enhanced", "shipped"]
 
@@ -30,10 +31,10 @@ class Problem:
 
 
 class ConfigError(TrainingError):
-    """A config that cannot be, with a problem for each setting that is wrong."""
+    """A config that cannot be, with a problem for each setting that is wrong, and sentences that help with several."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(" ".join(problem.sentence for problem in problems))
+    def __init__(self, problems: Sequence[Problem], help_sentences: Sequence[str] = ()) -> None:
+        super().__init__(" ".join([*(problem.sentence for problem in problems), *help_sentences]))
         self.problems = tuple(problems)
 
 
@@ -205,6 +206,16 @@ PRESETS: Mapping[PresetName, Mapping[str, Any]] = {
 }
 
 
+DECIDED_BY_SPLIT = ("split", "validation_fraction", "hold_out")
+"""The fields that say how pairs are divided, which a split file has said."""
+
+FIXED_ONCE_BEGUN = (
+    *("preset", "architecture", "side_px", "encoder_weights", "start_from"),
+    *("optimiser", "schedule", "seed"),
+)
+"""The fields that what a run has learned rests on, with which it goes on as they are."""
+
+
 def make_config(preset: str, assignments: Sequence[str] = (), **fields: object) -> FitConfig:
     """The preset's config with `fields` and then `assignments` (`field=value`, `augment.field=value`) over it.
 
@@ -222,15 +233,35 @@ def changed(config: FitConfig, assignments: Sequence[str]) -> FitConfig:
     return checked_config(_with_assignments(config.model_dump(), assignments))
 
 
-def _with_assignments(values: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
-    values = {**values, "augment": dict(values.get("augment", {}))}
+def divided_by(config: FitConfig, split: Split) -> FitConfig:
+    """`config` with what `split` knows of how it was made. Raises TrainingError where it lets in what was held out."""
+    held = {name.lower() for name in split.hold_out}
+    if let_in := [name for name in config.hold_out if name.lower() not in held]:
+        raise TrainingError(
+            f"The split file decides this: it does not hold out {', '.join(let_in)}, as the setting hold_out asks for. "
+            f"Change hold_out, or do without the split file."
+        )
+    made = {"split": split.kind, "validation_fraction": split.validation_fraction, "hold_out": split.hold_out}
+    return checked_config(config.model_dump() | made)
+
+
+def assigned_values(assignments: Sequence[str]) -> dict[str, str]:
+    """The text after the `=` of each assignment, by field. Raises TrainingError where there is no `=`."""
+    values = {}
     for assignment in assignments:
         name, equals, text = assignment.partition("=")
         if not equals:
             raise TrainingError(f"Cannot read the setting {assignment}. Write it as field=value, such as epochs=10.")
-        section, dot, field = name.strip().partition(".")
-        target, key = (values[section], field) if dot and section == "augment" else (values, name.strip())
-        target[key] = _parsed(key, text.strip())
+        values[name.strip()] = text.strip()
+    return values
+
+
+def _with_assignments(values: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
+    values = {**values, "augment": dict(values.get("augment", {}))}
+    for name, text in assigned_values(assignments).items():
+        section, dot, field = name.partition(".")
+        target, key = (values[section], field) if dot and section == "augment" else (values, name)
+        target[key] = _parsed(key, text)
     return values
 
 
@@ -242,7 +273,7 @@ def _parsed(name: str, text: str) -> object:
 
 
 def read_config(path: Path) -> FitConfig:
-    """The config in the JSON file at `path`, as `--show-config` prints it. Raises TrainingError."""
+    """The config in the JSON file at `path`, as `--show-config` prints it or a run keeps it. Raises TrainingError."""
     try:
         values = json.loads(path.read_bytes())
     except OSError as error:
@@ -251,7 +282,8 @@ def read_config(path: Path) -> FitConfig:
         raise TrainingError(f"{path} is no config: it does not hold JSON.") from error
     if not isinstance(values, dict):
         raise TrainingError(f"{path} is no config: it does not hold fields and their values.")
-    return checked_config(values)
+    kept_by_a_run = values.get("config")
+    return checked_config(kept_by_a_run if isinstance(kept_by_a_run, dict) else values)
 
 
 def checked_config(values: Mapping[str, Any]) -> FitConfig:
@@ -259,15 +291,24 @@ def checked_config(values: Mapping[str, Any]) -> FitConfig:
     try:
         return FitConfig.model_validate(values)
     except ValidationError as error:
-        raise ConfigError([_problem(dict(problem)) for problem in error.errors()]) from error
+        problems = [_problem(dict(problem)) for problem in error.errors()]
+        unknown = [problem.field for problem in problems if problem.reason == _UNKNOWN]
+        raise ConfigError(problems, list(dict.fromkeys(map(_known_settings, unknown)))) from error
+
+
+_UNKNOWN = "There is no such setting."
+
+
+def _known_settings(unknown: str) -> str:
+    if unknown.startswith("augment."):
+        return f"The settings of augment are {', '.join(AugmentConfig.model_fields)}."
+    return f"The settings are {', '.join(FitConfig.model_fields)}."
 
 
 def _problem(problem: dict[str, Any]) -> Problem:
     field = ".".join(map(str, problem["loc"]))
     if problem["type"] == "extra_forbidden":
-        known = AugmentConfig.model_fields if field.startswith("augment.") else FitConfig.model_fields
-        sentence = f"There is no setting {field}. The settings are {', '.join(known)}."
-        return Problem(field, "There is no such setting.", sentence)
+        return Problem(field, _UNKNOWN, f"There is no setting {field}.")
     reason = str(problem["msg"]).removeprefix("Value error, ")
     sentence = f"The setting {field} cannot be {problem['input']}: {reason}." if field else f"{reason}."
     return Problem(field, reason, sentence)

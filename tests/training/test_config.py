@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 from polyp_core.errors import TrainingError
 from training.cli import _app
 from training.config import PRESETS, ConfigError, changed, checked_config, make_config, read_config
+from training.runs.run_folder import RunFolder
 
 
 def test_presets_are_what_they_are_called_for() -> None:
@@ -40,7 +41,7 @@ def test_changing_keeps_what_is_not_named() -> None:
         ("epoch=3", "no setting epoch. The settings are preset, architecture"),
         ("epochs=many", "The setting epochs cannot be many"),
         ("epochs=0", "The setting epochs cannot be 0"),
-        ("augment.blurr=1", "no setting augment.blurr. The settings are flip"),
+        ("augment.blurr=1", "no setting augment.blurr. The settings of augment are flip"),
         ("augment.blur=2", "The setting augment.blur cannot be 2"),
         ("architecture=vgg", "The setting architecture cannot be vgg"),
         ("side_px=100", "The setting side_px cannot be 100"),
@@ -84,6 +85,17 @@ def test_a_config_comes_back_from_its_file(tmp_path: Path) -> None:
     assert read_config(file) == changed(config, ["epochs=8"])
     refused = CliRunner().invoke(_app, ["fit", "--config", str(file), "--hold-out", "a", "--show-config"])
     assert "A config says all of that itself" in str(refused.exception)
+
+
+def test_a_run_s_own_record_is_a_config(one_epoch: RunFolder) -> None:
+    assert read_config(one_epoch.record_file) == one_epoch.read_record().config
+
+
+def test_the_known_settings_are_listed_once() -> None:
+    with pytest.raises(ConfigError) as error:
+        checked_config({"format": 1, "created": 2, "augment": {"blurr": 0}})
+    assert str(error.value).startswith("There is no setting augment.blurr. There is no setting format. There is no")
+    assert str(error.value).count("The settings are preset") == str(error.value).count("of augment are flip") == 1
 
 
 @pytest.mark.parametrize(

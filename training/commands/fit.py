@@ -1,20 +1,32 @@
 """`polyp-train fit`: trains a network on image and mask pairs."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from polyp_core.errors import TrainingError
 
+if TYPE_CHECKING:
+    from training.config import FitConfig
+    from training.runs.run_folder import RunFolder
+
 
 def fit(
     roots: Annotated[list[Path] | None, typer.Argument(help="Folders that hold image and mask pairs.")] = None,
     out: Annotated[Path | None, typer.Option(help="The run's folder; made where it is not there.")] = None,
-    preset: Annotated[str, typer.Option(help="baseline, enhanced or shipped.")] = "enhanced",
+    preset: Annotated[
+        str | None, typer.Option(help="baseline, enhanced or shipped; enhanced unless given.", show_default=False)
+    ] = None,
     config_file: Annotated[
         Path | None,
-        typer.Option("--config", metavar="FILE", help="Take all settings from a file, as --show-config prints them."),
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help="Take all settings from a file: a run's config.json, or what --show-config printed.",
+        ),
     ] = None,
     assignments: Annotated[
         list[str] | None,
@@ -43,47 +55,47 @@ def fit(
     show_config: Annotated[bool, typer.Option("--show-config", help="Print the config and stop.")] = False,
 ) -> None:
     """Train a network on image and mask pairs."""
-    from training.config import changed, make_config, read_config
+    from training.commands.fit_options import FitOptions, chosen_config
     from training.runs.run_folder import RunFolder
 
-    if resume is not None:
-        folder = RunFolder(resume)
-        record = folder.read_record()
-        if roots or split or start_from or hold_out or config_file:
-            raise TrainingError(
-                "A run that goes on keeps its folders, split and start: give --resume RUN and --set alone."
-            )
-        config = changed(record.config, assignments or ())
-        if config != record.config:
-            folder.write_record(record.model_copy(update={"config": config}))
-    elif config_file is not None:
-        if start_from or encoder_weights or hold_out:
-            raise TrainingError("A config says all of that itself: give --config FILE and --set alone.")
-        config = changed(read_config(config_file), assignments or ())
-        folder = RunFolder(out or Path())
-    else:
-        config = make_config(
-            preset,
-            assignments or (),
-            start_from=start_from,
-            encoder_weights=encoder_weights or ("none" if start_from else None),
-            hold_out=tuple(hold_out) if hold_out else None,
-        )
-        folder = RunFolder(out or Path())
+    options = FitOptions(
+        roots=roots or (),
+        out=out,
+        preset=preset,
+        config_file=config_file,
+        assignments=assignments or (),
+        start_from=start_from,
+        encoder_weights=encoder_weights,
+        split=split,
+        hold_out=hold_out or (),
+        resume=resume,
+    )
+    config = chosen_config(options)
     if show_config:
         typer.echo(config.model_dump_json(indent=1))
-        return
-    if resume is None and not (roots and out):
+    elif resume is not None:
+        _go_on(RunFolder(resume), config)
+    elif roots and out:
+        _begin(RunFolder(out), roots, config, split)
+    else:
         raise TrainingError("Give the folders of pairs and a folder for the run: polyp-train fit ROOT... --out RUN")
 
+
+def _go_on(folder: RunFolder, config: FitConfig) -> None:
+    from training.fitting.fit import change_run, train
+
+    change_run(folder, config)
+    train(folder)
+
+
+def _begin(folder: RunFolder, roots: list[Path], config: FitConfig, split: Path | None) -> None:
+    from training.commands.shared import progress
     from training.fitting.fit import create_run, is_first_process, train, wait_for_run
 
     # Of several processes the first prepares the folder; on other machines they start at the same time.
-    if resume is None and is_first_process():
-        from training.commands.shared import progress
-
+    if is_first_process():
         with progress("Looking at the pairs") as on_progress:
-            create_run(folder, roots or [], config, split, on_progress)
-    elif resume is None:
+            create_run(folder, roots, config, split, on_progress)
+    else:
         wait_for_run(folder)
     train(folder)

@@ -85,6 +85,8 @@ def make_split(
     """
     if not 0 < validation_fraction < 1:
         raise DatasetError(f"The validation share must lie between 0 and 1, not at {validation_fraction}.")
+    if not samples:
+        raise DatasetError("None of the pairs can be used, so there is nothing to divide.")
     copies = list(near_copies)
     tied = sorted(with_near_copies(samples, copies), key=lambda sample: sample.id)
     test_ids = _held_out_ids(tied, hold_out)
@@ -286,6 +288,8 @@ def _held_out_ids(samples: Sequence[Sample], hold_out: Sequence[str]) -> set[str
                 f"Cannot hold out {what}: there is none. Datasets found: {', '.join(sorted(names.values()))}."
             )
         ids |= chosen
+    if ids and len(ids) == len(samples):
+        raise DatasetError(f"All {len(ids)} pairs are held out with {', '.join(hold_out)}: none is left to train on.")
     return ids
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import lightning as L
 import torch
 from lightning.fabric.plugins import TorchCheckpointIO
-from lightning.pytorch.callbacks import Callback, Checkpoint, WeightAveraging
+from lightning.pytorch.callbacks import Callback, Checkpoint, EarlyStopping, WeightAveraging
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
@@ -143,6 +143,16 @@ def _network_state(trainer: L.Trainer, module: SegmentationModule) -> Mapping[st
     """The state that was validated: the moving average where there is one."""
     averages = [callback for callback in trainer.callbacks if isinstance(callback, MovingAverage)]  # type: ignore[attr-defined]
     return averages[0].network_state() if averages else module.network.state_dict()
+
+
+class StopWithoutProgress(EarlyStopping):
+    """Ends the training after `patience` epochs without a better validation Dice, counted on after a resume."""
+
+    def __init__(self, patience: int) -> None:
+        super().__init__("validation_dice", mode="max", patience=patience, check_finite=False)
+
+    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
+        super().load_state_dict(state_dict | {"patience": self.patience})
 
 
 class StopWhenAsked(Callback):

@@ -1,5 +1,6 @@
 """A training run from its folder to its model: prepare, train, finish. Read it from top to bottom."""
 
+import io
 import logging
 import sys
 import threading
@@ -10,26 +11,36 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 import lightning as L
 import torch
-from lightning.pytorch.callbacks import EarlyStopping, TQDMProgressBar
+from lightning.pytorch.callbacks import TQDMProgressBar
 from lightning.pytorch.utilities import rank_zero_only
 from torch import Tensor, nn
 
 from polyp_core.errors import CancelledError, PolypViewerError, TrainingError
+from polyp_core.files import write_text
 from polyp_core.inference.torch_engine import load_network
 from polyp_core.model.card import Score
 from polyp_core.model.model_file import read_model_file
 from polyp_core.model.networks import build_network
-from training.config import FitConfig
+from training.config import FitConfig, divided_by
 from training.datasets.finding import find_samples
 from training.datasets.pairs import SquareCache
 from training.datasets.splits import SplitSamples, choose, read_split
-from training.fitting.callbacks import KeepRun, MovingAverage, StopWhenAsked, WholeCheckpoints, interrupts_asking
+from training.fitting.callbacks import (
+    KeepRun,
+    MovingAverage,
+    StopWhenAsked,
+    StopWithoutProgress,
+    WholeCheckpoints,
+    interrupts_asking,
+)
 from training.fitting.data import Pairs
 from training.fitting.encoder_weights import load_encoder_weights
 from training.fitting.module import SegmentationModule, network_weights
+from training.fitting.polyps import refuse_sides_without_polyps
 from training.fitting.prepare import Progress, checked_split, make_run_split
 from training.packaging.package import describe_ancestor, draft_card, keep_model
 from training.runs.finish import finish_run
@@ -57,24 +68,42 @@ def create_run(
 ) -> None:
     """Makes the run's folder, from which `train` takes everything: the config, and `split_file`'s or a new split.
 
-    Raises DatasetError where the pairs cannot be divided, TrainingError where the folder holds a run or the first
-    weights cannot be had, ModelFileError for those of `--from`, ExportError.
+    Nothing is made where the run could not train. Raises DatasetError where the pairs cannot be divided or show no
+    polyp, TrainingError where the folder holds a run, the device is absent or the first weights cannot be had,
+    ModelFileError for those of `--from`, SourceError, ExportError.
     """
     folder.refuse_if_taken()
-    # Weights that cannot be had are told before a folder is made that the next attempt would find taken.
+    trains_on_cuda(config)
     load_first_weights(build_network(config.architecture), config)
-    with logging_to(folder):
+    said = io.StringIO()
+    with logging_to(said):
         if split_file is None:
             split = make_run_split(roots, config, on_progress)
         else:
             split = checked_split(read_split(split_file), roots, on_progress)
+        samples = choose(split, find_samples(roots))
+        refuse_sides_without_polyps(samples)
+        _refuse_idle_processes(config, samples)
     record = RunRecord(
         created=datetime.now(UTC),
         roots=tuple(root.resolve() for root in roots),
-        config=config,
+        config=divided_by(config, split),
         ancestry=describe_ancestor(read_model_file(config.start_from)) if config.start_from else "",
     )
+    write_text(folder.log_file, said.getvalue())
     folder.create(record, split)
+
+
+def change_run(folder: RunFolder, config: FitConfig) -> None:
+    """Has the run in `folder` go on with `config`, of which FIXED_ONCE_BEGUN are as they were.
+
+    Nothing is written where it could not train so. Raises TrainingError, DatasetError, ExportError.
+    """
+    record = folder.read_record()
+    trains_on_cuda(config)
+    _refuse_idle_processes(config, choose(folder.read_split(), find_samples(record.roots)))
+    if config != record.config:
+        folder.write_record(record.model_copy(update={"config": config}))
 
 
 def wait_for_run(folder: RunFolder, patience_s: float = RUN_PATIENCE_S) -> None:
@@ -101,7 +130,7 @@ def train(folder: RunFolder) -> None:
             folder.stop_file.unlink()
     asked = threading.Event()
     heartbeat = Heartbeat(folder, record.config.epochs) if first else None
-    with logging_to(folder) if first else nullcontext(), heartbeat or nullcontext(), interrupts_asking(asked):
+    with _keeping_log(folder) if first else nullcontext(), heartbeat or nullcontext(), interrupts_asking(asked):
         try:
             ended, message = _trained(folder, record, heartbeat, asked)
             if heartbeat and folder.model_file.exists():
@@ -184,14 +213,12 @@ def load_first_weights(network: nn.Module, config: FitConfig) -> None:
 
 
 def _trainer(config: FitConfig, folder: RunFolder, callbacks: list[L.Callback]) -> L.Trainer:
-    cuda = config.device == "cuda" or (config.device == "auto" and torch.cuda.is_available())
-    if config.device == "cuda" and not torch.cuda.is_available():
-        raise TrainingError("There is no CUDA device that PyTorch can use. Set device=cpu, or install the driver.")
+    cuda = trains_on_cuda(config)
     if config.ema_decay is not None:
         # Last, for it takes its weights back at the end of a validation, and others look at them there.
         callbacks.append(MovingAverage(config.ema_decay))
     if config.patience is not None:
-        callbacks.append(EarlyStopping("validation_dice", mode="max", patience=config.patience, check_finite=False))
+        callbacks.append(StopWithoutProgress(config.patience))
     if sys.stderr.isatty():
         callbacks.append(TQDMProgressBar(leave=False))
     distributed = config.devices * config.nodes > 1
@@ -215,6 +242,16 @@ def _trainer(config: FitConfig, folder: RunFolder, callbacks: list[L.Callback]) 
         benchmark=cuda,
         default_root_dir=folder.path,
     )
+
+
+def trains_on_cuda(config: FitConfig) -> bool:
+    """Whether a CUDA device trains. Raises TrainingError where one is asked for and there is none."""
+    if config.device == "cpu":
+        return False
+    available = torch.cuda.is_available()
+    if config.device == "cuda" and not available:
+        raise TrainingError("There is no CUDA device that PyTorch can use. Set device=cpu, or install the driver.")
+    return available
 
 
 def computes_in_bfloat16(config: FitConfig, cuda: bool) -> bool:
@@ -250,11 +287,16 @@ def out_of_memory_in_words(config: FitConfig) -> Iterator[None]:
 
 
 @contextmanager
-def logging_to(folder: RunFolder) -> Iterator[None]:
-    """Within it, what the run says goes to `log.txt` and to the terminal."""
-    folder.path.mkdir(parents=True, exist_ok=True)
-    file = logging.FileHandler(folder.log_file, encoding="utf-8")
-    file.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%d %H:%M:%S"))
+def _keeping_log(folder: RunFolder) -> Iterator[None]:
+    with folder.log_file.open("a", encoding="utf-8") as file, logging_to(file):
+        yield
+
+
+@contextmanager
+def logging_to(stream: TextIO) -> Iterator[None]:
+    """Within it, what the run says goes to `stream`, with the time, and to the terminal."""
+    kept = logging.StreamHandler(stream)
+    kept.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%d %H:%M:%S"))
     screen = logging.StreamHandler()
     screen.setFormatter(logging.Formatter("%(message)s"))
     ours, theirs = logging.getLogger("training"), logging.getLogger("py.warnings")
@@ -262,14 +304,14 @@ def logging_to(folder: RunFolder) -> Iterator[None]:
     logging.getLogger("lightning.pytorch").setLevel(logging.WARNING)
     ours.setLevel(logging.INFO)
     logging.captureWarnings(True)
-    for handler, logger in ((file, ours), (screen, ours), (file, theirs)):
+    handlers: tuple[tuple[logging.Handler, logging.Logger], ...] = ((kept, ours), (screen, ours), (kept, theirs))
+    for handler, logger in handlers:
         logger.addHandler(handler)
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", module="lightning")
             yield
     finally:
-        for handler, logger in ((file, ours), (screen, ours), (file, theirs)):
+        for handler, logger in handlers:
             logger.removeHandler(handler)
-        file.close()
         logging.captureWarnings(False)

@@ -42,7 +42,8 @@ class SegmentationModule(L.LightningModule):
         self._seen = _SeenImages()
         self._validated = _SeenImages()
         self._plateau: ReduceLROnPlateau | None = None
-        self._plateau_before: dict[str, Any] | None = None
+        self._plateau_before: dict[str, Any] = {}
+        self._highest_rate_before = config.learning_rate
         # Not persistent: they belong to the card, not to the weights.
         self.register_buffer("_mean", torch.tensor(IMAGENET_MEAN).view(1, 3, 1, 1), persistent=False)
         self.register_buffer("_std", torch.tensor(IMAGENET_STD).view(1, 3, 1, 1), persistent=False)
@@ -111,15 +112,27 @@ class SegmentationModule(L.LightningModule):
         return {"optimizer": optimiser, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
 
     def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
+        checkpoint["highest_rate"] = self.config.learning_rate
         if self._plateau is not None:
             checkpoint["plateau"] = self._plateau.state_dict()
 
     def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        self._plateau_before = checkpoint.get("plateau")
+        self._highest_rate_before = checkpoint.get("highest_rate", self.config.learning_rate)
+        self._plateau_before = checkpoint.get("plateau", {})
 
     def on_train_start(self) -> None:
-        if self._plateau is not None and self._plateau_before is not None:
-            self._plateau.load_state_dict(self._plateau_before)
+        """A checkpoint brings its rate, decay and patience along: those of the config hold."""
+        c, optimiser = self.config, self.trainer.optimizers[0]
+        decayed, _ = optimiser.param_groups
+        decayed["weight_decay"] = c.weight_decay
+        if self._plateau is not None:
+            self._plateau.load_state_dict(self._plateau_before | {"patience": c.plateau_epochs})
+        # What the plateau has halved stays halved, unless another rate was asked for.
+        if self._plateau is None or c.learning_rate != self._highest_rate_before:
+            _set_highest_rate(optimiser, c.learning_rate)
+        for scheduled in self.trainer.lr_scheduler_configs:
+            assert isinstance(scheduled.scheduler, LambdaLR)
+            _follow_highest_rate(scheduled.scheduler)
 
     def _loss(self, batch: Batch | Unreadable) -> tuple[Tensor, Tensor, Tensor]:
         if isinstance(batch, Unreadable):
@@ -139,6 +152,20 @@ class SegmentationModule(L.LightningModule):
 
     def _rate(self) -> float:
         return float(self.trainer.optimizers[0].param_groups[0]["lr"])
+
+
+def _set_highest_rate(optimiser: Optimizer, rate: float) -> None:
+    for group in optimiser.param_groups:
+        group["lr"] = rate
+
+
+def _follow_highest_rate(schedule: LambdaLR) -> None:
+    """Has `schedule` go on, at the step it is at, below the rate that its optimiser is set to."""
+    groups = schedule.optimizer.param_groups
+    schedule.base_lrs = [group["lr"] for group in groups]
+    for group, share in zip(groups, schedule.lr_lambdas, strict=True):
+        group["initial_lr"] = group["lr"]
+        group["lr"] *= share(schedule.last_epoch)
 
 
 def warm_up_and_cosine(step: int, steps: int, warmup: float) -> float:

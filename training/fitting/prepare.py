@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from polyp_core.errors import DatasetError
 from training.config import FitConfig
 from training.datasets.finding import find_datasets
 from training.datasets.near_copies import find_near_copies
@@ -22,7 +23,7 @@ def usable_samples(
     """The pairs below `roots` that can be read, and which of them are near copies of each other, by id.
 
     Pairs that cannot be read are named and counted in the log, and so are lists and tables that do not fit the files.
-    Raises DatasetError where a root holds no pair.
+    Raises DatasetError where a root holds no pair, or none that can be used.
     """
     datasets = find_datasets(roots)
     for dataset in datasets:
@@ -34,6 +35,8 @@ def usable_samples(
     if scanned.problems:
         log.warning("%d pairs are left out because they cannot be used.", len(scanned.problems))
     usable = set(scanned.table["id"])
+    if not usable:
+        raise DatasetError(f"None of the pairs can be used. The first: {scanned.problems[0].problem.reason}")
     samples = [sample for dataset in datasets for sample in dataset.samples if sample.id in usable]
     ids = list(scanned.table["id"])
     copies = find_near_copies(thumbnails(scanned.table))

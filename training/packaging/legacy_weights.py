@@ -47,6 +47,7 @@ def _load(source: Path) -> Any:
             from safetensors.torch import load_file
 
             return load_file(source)
+        _refuse_what_torch_did_not_write(source)
         return torch.load(source, map_location="cpu", weights_only=True)
     except FileNotFoundError as error:
         raise ModelFileError(f"There is no file {source}.") from error
@@ -57,6 +58,14 @@ def _load(source: Path) -> Any:
         ) from error
     except (SafetensorError, RuntimeError, EOFError, OSError, ValueError, KeyError) as error:
         raise ModelFileError(f"{source} cannot be read as weights: {str(error).partition(chr(10))[0]}.") from error
+
+
+def _refuse_what_torch_did_not_write(source: Path) -> None:
+    """PyTorch's reader takes the letters of a text for instructions, and fails with words that tell nobody anything."""
+    with source.open("rb") as file:
+        start = file.read(2)
+    if not start.startswith((b"PK", b"\x80")):
+        raise ModelFileError(f"{source} is neither a PyTorch checkpoint nor a .safetensors file.")
 
 
 def _unwrapped(content: Any, source: Path) -> dict[str, Tensor]:

@@ -165,3 +165,13 @@ def test_damaged_and_foreign_split_files_are_refused(tmp_path: Path) -> None:
     path.write_text(json.dumps(content))
     with pytest.raises(DatasetError, match="damaged"):
         read_split(path)
+
+
+def test_nothing_left_to_divide_is_said_without_counting_to_0() -> None:
+    with pytest.raises(DatasetError, match=r"^None of the pairs can be used"):
+        make_split([])
+    only = videos()
+    with pytest.raises(
+        DatasetError, match=rf"^All {len(only)} pairs are held out with {only[0].dataset}: none is left"
+    ):
+        make_split(only, hold_out=[only[0].dataset])

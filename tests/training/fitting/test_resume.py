@@ -12,6 +12,7 @@ import torch
 
 from training.config import changed
 from training.fitting.fit import train
+from training.fitting.module import warm_up_and_cosine
 from training.runs.run_folder import COLUMNS, RunFolder
 
 EPOCHS = 4
@@ -52,6 +53,39 @@ def test_a_halved_learning_rate_and_its_patience_survive(go_on) -> None:
     resumed.write_record(record)
     train(resumed)
     assert_same(resumed, unbroken)
+
+
+@pytest.mark.parametrize("schedule", ["constant", "plateau", "cosine"])
+def test_a_new_rate_and_decay_hold_from_where_the_run_goes_on(go_on, schedule: str) -> None:
+    run = go_on("epochs=2", f"schedule={schedule}", "warmup=0", "plateau_epochs=9", "ema_decay=none")
+    for path in (run.metrics_file, run.checkpoint_file):
+        path.unlink()
+    record = run.read_record()
+    run.write_record(record.model_copy(update={"config": changed(record.config, ["epochs=1"])}))
+    train(run)
+    settings = ["learning_rate=0.0001", "weight_decay=0.25", "plateau_epochs=1"]
+    run.write_record(record.model_copy(update={"config": changed(record.config, settings)}))
+    train(run)
+
+    first, second = run.read_scores()
+    shares = {"constant": 1.0, "plateau": 1.0, "cosine": warm_up_and_cosine(3, 4, 0)}
+    assert first["learning_rate"] > 0.0001
+    assert second["learning_rate"] == pytest.approx(0.0001 * shares[schedule], rel=1e-4)
+    checkpoint = torch.load(run.checkpoint_file, weights_only=False)
+    assert [group["weight_decay"] for group in checkpoint["optimizer_states"][0]["param_groups"]] == [0.25, 0.0]
+    assert schedule != "plateau" or checkpoint["plateau"]["patience"] == 1
+
+
+def test_a_new_patience_holds_after_a_resume(go_on) -> None:
+    run = go_on("epochs=9", "patience=9", "learning_rate=1e-12")
+    run.checkpoint_file.unlink()
+    run.metrics_file.unlink()
+    record = run.read_record()
+    run.write_record(record.model_copy(update={"config": changed(record.config, ["epochs=2"])}))
+    train(run)
+    run.write_record(record.model_copy(update={"config": changed(record.config, ["patience=1"])}))
+    train(run)
+    assert len(run.read_scores()) == 3
 
 
 def assert_same(run: RunFolder, unbroken: RunFolder) -> None:

@@ -61,6 +61,9 @@ def test_what_is_no_state_of_our_networks_is_named(state, tmp_path: Path) -> Non
     (tmp_path / "cut.pth").write_bytes((tmp_path / "whole.pth").read_bytes()[:5000])
     with pytest.raises(ModelFileError, match=r"cut\.pth"):
         imported(tmp_path / "cut.pth")
+    (tmp_path / "text.pth").write_text("hello")
+    with pytest.raises(ModelFileError, match=r"text\.pth is neither a PyTorch checkpoint nor a \.safetensors file"):
+        imported(tmp_path / "text.pth")
     (tmp_path / "text.safetensors").write_text("no tensors")
     with pytest.raises(ModelFileError, match=r"text\.safetensors"):
         imported(tmp_path / "text.safetensors")

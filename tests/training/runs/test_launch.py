@@ -3,11 +3,15 @@
 import os
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from polyp_core.errors import TrainingError
+from polyp_core.frames.images import read_grey
 from training.config import make_config
 from training.runs.launch import abandon_start, launch_file, output_file, process_exists, resume_run, start_run
 from training.runs.run_folder import RunFolder
@@ -39,6 +43,16 @@ def test_a_run_that_cannot_start_says_why(tmp_path: Path) -> None:
     assert str(tmp_path / "data") in over.message and "error" not in over.message.lower()
     assert over.can_start_again and not over.can_resume
     assert "error: " in output_file(RunFolder(tmp_path / "run")).read_text(encoding="utf-8")
+
+
+def test_label_masks_are_named_to_whoever_started_the_run(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+    root = make_pairs()
+    for mask in (root / "masks").iterdir():
+        cv2.imwrite(str(mask), (read_grey(mask) > 127).astype(np.uint8))
+    start_run([root], make_config("baseline", ["side_px=32", "device=cpu"]), tmp_path / "run")
+    over = wait_until_over(tmp_path / "run")
+    assert over.phase == "did not start" and over.can_start_again
+    assert "6 masks hold no value above 127: are they label masks of 0 and 1?" in over.message
 
 
 def test_a_start_can_be_taken_back(tmp_path: Path) -> None:

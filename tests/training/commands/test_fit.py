@@ -1,0 +1,177 @@
+"""`polyp-train fit` uses every option that it is given or names it, and makes no run that cannot train."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import torch
+from typer.testing import CliRunner
+
+from polyp_core.errors import PolypViewerError
+from polyp_core.frames.images import read_grey
+from training.cli import _app
+from training.config import DECIDED_BY_SPLIT, FIXED_ONCE_BEGUN, make_config
+from training.datasets.splits import write_split
+from training.fitting.fit import create_run
+from training.runs.run_folder import RunFolder
+
+VALUES = {
+    "preset": "shipped",
+    "architecture": "resunet",
+    "side_px": "64",
+    "encoder_weights": "imagenet",
+    "start_from": "a model",
+    "optimiser": "adam",
+    "schedule": "constant",
+    "seed": "7",
+    "split": "random",
+    "validation_fraction": "0.5",
+    "hold_out": "polypgen",
+}
+
+
+def fit(*arguments: object) -> str:
+    done = CliRunner().invoke(_app, ["fit", *map(str, arguments)])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def refused(*arguments: object) -> str:
+    done = CliRunner().invoke(_app, ["fit", *map(str, arguments)])
+    assert isinstance(done.exception, PolypViewerError), done.output
+    return str(done.exception)
+
+
+@pytest.fixture
+def run(one_epoch: RunFolder, tmp_path: Path) -> RunFolder:
+    """A copy of the run of one epoch."""
+    shutil.copytree(one_epoch.path, tmp_path / "run")
+    return RunFolder(tmp_path / "run")
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("field", [*FIXED_ONCE_BEGUN, *DECIDED_BY_SPLIT])
+def test_a_run_goes_on_with_what_it_has_learned_with(run: RunFolder, field: str) -> None:
+    before = contents(run.path)
+    told = refused("--resume", run.path, "--set", "epochs=2", "--set", f"{field}={VALUES[field]}")
+    assert f"Leave out --set {field}; or leave out --resume." in told
+    assert contents(run.path) == before
+
+
+def test_settings_of_a_run_that_cannot_be_used_here_are_not_kept(run: RunFolder, monkeypatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    before = contents(run.path)
+    assert "no CUDA device" in refused("--resume", run.path, "--set", "device=cuda")
+    assert "99 processes cannot share 7" in refused("--resume", run.path, "--set", "devices=99")
+    assert contents(run.path) == before
+
+
+def test_showing_the_config_of_a_run_changes_nothing(run: RunFolder) -> None:
+    before = contents(run.path)
+    assert json.loads(fit("--resume", run.path, "--set", "epochs=9", "--show-config"))["epochs"] == 9
+    assert contents(run.path) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("--resume RUN --preset shipped --out elsewhere", "--out, --preset; or leave out --resume"),
+        ("--resume RUN --encoder-weights none", "--encoder-weights; or leave out --resume"),
+        ("data --resume RUN --split s.json", "ROOT, --split; or leave out --resume"),
+        ("--config c.json --preset shipped", "--preset; or leave out --config"),
+        ("--config c.json --set preset=shipped", "--set preset; or leave out --config"),
+        ("--split s.json --hold-out polypgen", "--hold-out; or leave out --split"),
+        ("--split s.json --set split=random", "--set split; or leave out --split"),
+        ("--split s.json --set hold_out=a --set validation_fraction=0.5", "--set validation_fraction, --set hold_out;"),
+        ("--from model --encoder-weights none", "--encoder-weights; or leave out --from"),
+        ("--hold-out a --set hold_out=b", "--set hold_out; or leave out --hold-out"),
+        ("--set preset=shipped", "Choose it with --preset"),
+    ],
+)
+def test_an_option_that_would_be_ignored_is_named(arguments: str, told: str) -> None:
+    assert told in refused(*arguments.split(), "--show-config")
+
+
+def test_the_record_says_how_a_split_file_was_made(one_epoch: RunFolder, tmp_path: Path) -> None:
+    split = replace(one_epoch.read_split(), kind="random", validation_fraction=0.4, hold_out=("elsewhere",))
+    write_split(tmp_path / "split.json", split)
+    data, run = one_epoch.path.parent / "polypgen", RunFolder(tmp_path / "run")
+    create_run(run, [data], make_config("baseline"), tmp_path / "split.json")
+    config = run.read_record().config
+    assert (config.split, config.validation_fraction, config.hold_out) == ("random", 0.4, ("elsewhere",))
+    assert json.loads(fit("--split", tmp_path / "split.json", "--show-config"))["split"] == "random"
+
+    again = fit(
+        data, "--out", tmp_path / "again", "--config", run.record_file, "--split", run.split_file, "--show-config"
+    )
+    assert json.loads(again) == json.loads(config.model_dump_json())
+
+
+def test_what_a_config_holds_out_is_not_let_in_by_a_split_file(one_epoch: RunFolder, tmp_path: Path) -> None:
+    (tmp_path / "c.json").write_text(make_config("baseline", ["hold_out=polypgen"]).model_dump_json(), encoding="utf-8")
+    told = refused("data", "--out", tmp_path / "run", "--config", tmp_path / "c.json", "--split", one_epoch.split_file)
+    assert "does not hold out polypgen" in told
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.fixture
+def label_masks(make_pairs: Callable[..., Path]) -> Path:
+    """The real frames, of which eight show a polyp, with masks of 0 and 1."""
+    root = make_pairs()
+    for mask in (root / "masks").iterdir():
+        cv2.imwrite(str(mask), (read_grey(mask) > 127).astype(np.uint8))
+    return root
+
+
+def test_label_masks_are_named_before_a_run_is_made(label_masks: Path, tmp_path: Path) -> None:
+    told = refused(label_masks, "--out", tmp_path / "run", "--preset", "baseline", "--set", "side_px=32")
+    assert told.startswith("None of the 8 training pairs shows a polyp")
+    assert "6 masks hold no value above 127: are they label masks of 0 and 1?" in told
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_validation_side_without_polyps_is_refused(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+    root = make_pairs()
+    empty = sorted((root / "masks").iterdir())[:3]
+    for mask in empty:
+        cv2.imwrite(str(mask), np.zeros_like(read_grey(mask)))
+    (root / "val.txt").write_text("\n".join(path.stem for path in empty), encoding="utf-8")
+    rest = [path.stem for path in (root / "masks").iterdir() if path not in empty]
+    (root / "train.txt").write_text("\n".join(rest), encoding="utf-8")
+    told = refused(root, "--out", tmp_path / "run", "--preset", "baseline")
+    assert told.startswith("None of the 3 validation pairs shows a polyp") and "All of their masks are empty" in told
+    assert not (tmp_path / "run").exists()
+
+
+def test_pairs_of_which_none_can_be_used_are_named(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+    root = make_pairs()
+    for image in (root / "images").iterdir():
+        image.write_bytes(b"x")
+    told = refused(root, "--out", tmp_path / "run", "--preset", "baseline")
+    assert told.startswith("None of the pairs can be used. The first: ") and "is not an image" in told
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"), [("device=cuda", "no CUDA device"), ("devices=99", "99 processes cannot share")]
+)
+def test_a_run_that_this_machine_cannot_train_is_not_made(
+    setting: str, told: str, make_pairs: Callable[..., Path], tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    assert told in refused(make_pairs(), "--out", tmp_path / "run", "--preset", "baseline", "--set", setting)
+    assert not (tmp_path / "run").exists()
+
+
+def test_the_bare_command_shows_its_help() -> None:
+    done = CliRunner().invoke(_app, [])
+    assert done.exit_code == 0 and done.stdout.startswith("Usage: ") and "import-weights" in done.stdout
+    assert not done.stderr
