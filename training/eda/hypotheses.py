@@ -139,20 +139,23 @@ def _coverage_is_normal(frames: pd.DataFrame) -> Answer:
         return Answer(outcome, outcome.reason)
     if outcome.p >= _SIGNIFICANT:
         return Answer(outcome, "No evidence against a normal distribution of coverage.")
-    shape = ""
-    if outcome.interval[0] > 0:
-        shape = " It leans to the right: many small polyps and few very large ones."
-    elif outcome.interval[1] < 0:
-        shape = " It leans to the left: many large polyps and few very small ones."
+    shape = {
+        1: " It leans to the right: many small polyps and few very large ones.",
+        0: "",
+        -1: " It leans to the left: many large polyps and few very small ones.",
+    }
     return Answer(
         outcome,
-        f"Coverage is not normally distributed.{shape} Medians, quartiles and ranks describe it better than means.",
+        f"Coverage is not normally distributed.{shape[outcome.sign]} Medians, quartiles and ranks describe it better "
+        "than means.",
     )
 
 
 def _read_correlation(outcome: Estimate | Undefined, rising: str, falling: str, none: str) -> str:
     if isinstance(outcome, Undefined):
         return outcome.reason
+    if outcome.least_p >= _SIGNIFICANT:
+        return f"Too few values to tell: even their clearest order would give {format_p(outcome.least_p)}."
     if outcome.p >= _SIGNIFICANT:
         return none
     how = _strength(outcome.effect, ("negligible", "weak", "moderate", "strong"), (0.1, 0.3, 0.5))

@@ -174,7 +174,8 @@ def _outcome(answer: Answer) -> Iterator[str]:
         yield from ("", "not defined")
     else:
         yield f"{outcome.statistic_name} = {_signed(outcome.statistic)}, {format_p(outcome.p)}"
-        yield f"{_signed(outcome.effect)} [{_signed(outcome.interval[0])}, {_signed(outcome.interval[1])}]"
+        interval = ", ".join(map(_signed, outcome.interval)) if outcome.interval else "no interval"
+        yield f"{_signed(outcome.effect)} [{interval}]"
     yield answer.reading
 
 
@@ -231,7 +232,10 @@ def _method() -> str:
                     "Effect",
                     "Correlations and Hedges' g: below 0.1 and 0.2 negligible, from 0.5 and 0.8 strong or large.",
                 ),
-                ("p", "Two-sided, not corrected for the number of tests."),
+                (
+                    "p",
+                    "Two-sided, not corrected for the number of tests. Spearman's is exact up to nine values.",
+                ),
                 (
                     "Groups",
                     "Video sequences, groups and recordings of the datasets' tables, and near copies. Which other "

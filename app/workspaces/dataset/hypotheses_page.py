@@ -138,12 +138,12 @@ def _cells(answer: Answer) -> tuple[str, ...]:
     n = " and ".join(f"{count:,}" for count in outcome.n)
     if isinstance(outcome, Undefined):
         return n, "cannot be made", "", ""
-    low, high = outcome.interval
+    interval = f"{outcome.interval[0]:.3f} to {outcome.interval[1]:.3f}" if outcome.interval else "no interval"
     return (
         n,
         f"{outcome.statistic_name} = {outcome.statistic:.3f}",
         format_p(outcome.p),
-        f"{outcome.effect:.3f} ({low:.3f} to {high:.3f})",
+        f"{outcome.effect:.3f} ({interval})",
     )
 
 

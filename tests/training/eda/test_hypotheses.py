@@ -67,6 +67,18 @@ def test_frames_of_one_sequence_do_not_count_as_independent() -> None:
     assert groups.interval[1] - groups.interval[0] > 2 * (frames.interval[1] - frames.interval[0])
 
 
+def test_few_groups_in_perfect_order_are_too_few_to_tell() -> None:
+    table = pairs(8)
+    table["group"] = [f"clinic/sequence {n // 2}" for n in range(8)]
+    table["width_px"] = 600 + 10 * (np.arange(8) // 2)
+    table["height_px"] = 500
+    table["coverage"] = np.linspace(0.1, 0.2, 8)
+    answer = by_key(table)["coverage_and_resolution"]
+    assert "tend to show polyps that cover more" in answer.by_frame.reading
+    assert answer.by_group is not None
+    assert answer.by_group.reading == "Too few values to tell: even their clearest order would give p = 0.083."
+
+
 def test_a_dataset_of_one_size_gets_words_instead_of_numbers() -> None:
     table = pairs().assign(width_px=384, height_px=288)
     answers = by_key(table)
