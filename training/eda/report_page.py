@@ -132,9 +132,7 @@ def _empty_masks(description: Description) -> str:
 
 def _hypotheses(description: Description) -> str:
     answers = description.hypotheses
-    warnings = [
-        f"{'All' if name == ALL else name}: {warning}" for name, own in answers.items() if (warning := own[0].warning)
-    ]
+    warnings = [f"{'All' if name == ALL else name}: {note}" for name, own in answers.items() for note in own[0].notes]
     if ALL in answers:
         warnings.append(
             "Pooled over datasets, an association can come from the datasets' differences alone (cameras, choice of "

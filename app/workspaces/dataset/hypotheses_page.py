@@ -94,7 +94,7 @@ class HypothesesPage(QScrollArea):
 
 
 class HypothesisCard(QFrame):
-    """Question, plain reading, the numbers by frame and by group, and why frames alone would mislead."""
+    """Question, plain reading, the numbers by frame and by group, and what to know before believing them."""
 
     def __init__(self, hypothesis: Hypothesis, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,8 +108,8 @@ class HypothesisCard(QFrame):
         self.reading = _text(best.reading)
         column.addWidget(self.reading)
         column.addLayout(_numbers(hypothesis))
-        if hypothesis.warning:
-            column.addWidget(_text(hypothesis.warning, "warning"))
+        for note in hypothesis.notes:
+            column.addWidget(_text(note, "warning"))
         column.addWidget(_text(f"Null hypothesis: {question.null} Alternative: {question.alternative}", "muted"))
 
 

@@ -40,6 +40,11 @@ def test_the_files_of_a_report(description: Description, tmp_path: Path) -> None
     assert summary["unusable_pairs"]["first"] == []
     assert "EndoCV2021_001354.png" in summary["unusable_pairs"]["second <b>"][0]
     assert summary["hypotheses"]["all"][1]["by_frame"]["undefined"].startswith("There is no portrait picture")
+    assert {name: own[0]["left_out"] for name, own in summary["hypotheses"].items()} == {
+        "all": 4,
+        "first": 2,
+        "second <b>": 2,
+    }
     kept = pd.read_parquet(out / "table.parquet")
     assert list(kept["id"]) == list(description.table["id"])
     assert np.array_equal(kept["red_histogram"][3], description.table["red_histogram"][3])
@@ -56,6 +61,7 @@ def test_the_page_needs_no_other_file_and_carries_the_notice(description: Descri
     assert len(sources) >= len(description.charts) + 16
     assert all(source.startswith("data:image/") for source in sources)
     assert "http" not in re.sub(r"base64,[^\"]*", "", page)
+    assert "<li>first: 2 frames that show no polyp are left out.</li>" in page
     assert "<b>" not in page and "second &lt;b&gt;" in page
     assert "nan" not in re.sub(r"base64,[^\"]*", "", page)
     for heading in ("Datasets", "Hypotheses", "Near copies", "Empty masks"):
