@@ -13,7 +13,7 @@ from polyp_core.model.model_file import ModelFile, read_model_file, write_model_
 from training.datasets.finding import find_samples
 from training.datasets.splits import choose
 from training.packaging.calibrate import Calibration, calibrate
-from training.packaging.package import PROTOCOL, SCORED
+from training.packaging.package import SCORED, protocol
 from training.runs.curves import draw_curves
 from training.runs.run_folder import RunFolder
 from training.runs.run_report import run_report
@@ -87,10 +87,15 @@ def with_scores(card: ModelCard, evaluation: Evaluation, part: str) -> ModelCard
         for prefix, setting in (("", "threshold 0.5, every region"), ("shown_", "threshold and regions of the card")):
             scores = summarise(own, prefix)
             if scores.n:
-                keys = (*SCORED, "empty_false_positive_rate")
-                metrics = {key: round(getattr(scores, key), 4) for key in keys if not math.isnan(getattr(scores, key))}
-                protocol = f"{PROTOCOL.format(setting=setting)}; {evaluation.engine}"
-                fresh.append(Score(dataset=f"{name}, {part}", images=len(own), protocol=protocol, metrics=metrics))
+                values = {key: getattr(scores, key) for key in SCORED}
+                fresh.append(
+                    Score(
+                        dataset=f"{name}, {part}",
+                        images=scores.n,
+                        protocol=protocol(setting, evaluation.engine, scores.empty_n),
+                        metrics={key: round(value, 4) for key, value in values.items() if not math.isnan(value)},
+                    )
+                )
     kept = [score for score in card.scores if "validation side" not in score.dataset or "validation side" not in part]
     return card.model_copy(update={"scores": (*kept, *fresh)})
 
