@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -35,6 +36,7 @@ def evaluate(
     from polyp_core.files import write_text
     from training.datasets.splits import read_split
     from training.scores import evaluate as evaluation
+    from training.scores import ways
 
     with progress("Scoring pairs") as on_progress:
         result = evaluation.evaluate(
@@ -53,13 +55,15 @@ def evaluate(
         content = evaluation.as_json(result)
         if column_iou:
             for name, own in result.table.groupby("dataset", sort=True):
-                content["datasets"][str(name)]["column_iou"] = float(own["column_iou"].mean())
+                average = ways.column_iou(own)
+                content["datasets"][str(name)]["column_iou"] = None if math.isnan(average) else average
         typer.echo(json.dumps(content, allow_nan=False))
         return
     typer.echo("\n".join(_lines(result, column_iou=column_iou)))
 
 
 def _lines(evaluation: Evaluation, *, column_iou: bool = False) -> Iterator[str]:
+    from training.scores import ways
     from training.scores.evaluate import strata, summarise, worst
 
     shown = evaluation.shown
@@ -77,7 +81,7 @@ def _lines(evaluation: Evaluation, *, column_iou: bool = False) -> Iterator[str]
             f"MAE {_number(comparable.mae)}"
         )
         if column_iou:
-            yield f"  mean over image columns (no polyp IoU): {own['column_iou'].mean():.3f}"
+            yield f"  mean over image columns (no polyp IoU): {_number(ways.column_iou(own))}"
         for kind, found in strata(own).items():
             parts = [f"{s.label} ({s.low:.3g} to {s.high:.3g}, n = {s.n}) {_number(s.dice.mean)}" for s in found]
             yield f"  Dice by {kind.replace('_', ' ')}: {'; '.join(parts)}"

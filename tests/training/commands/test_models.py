@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 import torch
 import typer
@@ -16,6 +17,7 @@ from polyp_core.model.networks import build_network
 from resources import MODEL_FILE
 from training.cli import _app
 from training.runs.run_folder import RunFolder
+from training.scores.ways import scored_in_every_way
 
 FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 
@@ -37,6 +39,28 @@ def test_evaluate_as_text_table_and_json(tmp_path: Path) -> None:
     assert content["tta"] is True and content["model_sha256"] == read_model_file(MODEL_FILE).sha256
     # What is averaged over columns praises the same masks more.
     assert own["column_iou"] > own["iou"]
+
+
+def test_the_column_average_is_one_number_wherever_it_is_shown(tmp_path: Path) -> None:
+    table = tmp_path / "pairs.csv"
+    arguments = ("evaluate", MODEL_FILE, FRAMES, "--column-iou", "--device", "cpu")
+    told = polyp_train(*arguments, "--table", table, "--json").stdout
+    rows = pd.read_csv(table)
+    average = json.loads(told)["datasets"]["polypgen"]["column_iou"]
+    # Of the ten frames two show no polyp: there it would average columns of nothing.
+    assert average == pytest.approx(rows[rows["tp"] + rows["fn"] > 0]["column_iou"].mean())
+    assert average != pytest.approx(rows["column_iou"].mean(), abs=1e-4)
+    assert average == pytest.approx(scored_in_every_way(rows)[-1].iou.mean)
+    assert f"mean over image columns (no polyp IoU): {average:.3f}" in polyp_train(*arguments).stdout
+
+
+def test_the_column_average_of_frames_without_a_polyp_is_undefined(tmp_path: Path, write_image) -> None:
+    write_image(tmp_path / "images" / "a.png", np.full((32, 32, 3), 90, np.uint8))
+    write_image(tmp_path / "masks" / "a.png", np.zeros((32, 32), np.uint8))
+    arguments = ("evaluate", MODEL_FILE, tmp_path, "--column-iou", "--device", "cpu")
+    (own,) = json.loads(polyp_train(*arguments, "--json").stdout)["datasets"].values()
+    assert own["column_iou"] is own["iou"] is None
+    assert "mean over image columns (no polyp IoU): undefined" in polyp_train(*arguments).stdout
 
 
 def test_compare_reads_a_short_run_as_worse_than_the_shipped_model(one_epoch: RunFolder) -> None:
