@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from training.commands.shared import AsJson, Device, Engine, Roots, Side, progress
+from training.commands.shared import AsJson, Device, Engine, Roots, Side, progress, refuse_unwritable
 
 if TYPE_CHECKING:
     from training.scores.evaluate import Evaluation, Scores
@@ -36,8 +36,9 @@ def evaluate(
     from polyp_core.files import write_text
     from training.datasets.splits import read_split
     from training.scores import evaluate as evaluation
-    from training.scores import ways
 
+    if table:
+        refuse_unwritable(table)
     with progress("Scoring pairs") as on_progress:
         result = evaluation.evaluate(
             model,
@@ -49,20 +50,24 @@ def evaluate(
             engine=engine,
             on_progress=on_progress,
         )
+    typer.echo(_json(result, column_iou=column_iou) if as_json else "\n".join(_lines(result, column_iou=column_iou)))
     if table:
         write_text(table, result.table.to_csv(index=False))
-    if as_json:
-        content = evaluation.as_json(result)
-        if column_iou:
-            for name, own in result.table.groupby("dataset", sort=True):
-                average = ways.column_iou(own)
-                content["datasets"][str(name)]["column_iou"] = None if math.isnan(average) else average
-        typer.echo(json.dumps(content, allow_nan=False))
-        return
-    typer.echo("\n".join(_lines(result, column_iou=column_iou)))
 
 
-def _lines(evaluation: Evaluation, *, column_iou: bool = False) -> Iterator[str]:
+def _json(evaluation: Evaluation, *, column_iou: bool) -> str:
+    from training.scores import ways
+    from training.scores.evaluate import as_json
+
+    content = as_json(evaluation)
+    if column_iou:
+        for name, own in evaluation.table.groupby("dataset", sort=True):
+            average = ways.column_iou(own)
+            content["datasets"][str(name)]["column_iou"] = None if math.isnan(average) else average
+    return json.dumps(content, allow_nan=False)
+
+
+def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
     from training.scores import ways
     from training.scores.evaluate import strata, summarise, worst
 

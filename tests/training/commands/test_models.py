@@ -1,6 +1,8 @@
 """The commands that score, compare, package and import models, on the shipped model and a short run."""
 
+import errno
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import torch
 import typer
 from typer.testing import CliRunner
 
-from polyp_core.errors import PolypViewerError
+from polyp_core.errors import ExportError, PolypViewerError
 from polyp_core.model.model_file import read_model_file
 from polyp_core.model.networks import build_network
 from resources import MODEL_FILE
@@ -91,6 +93,56 @@ def refused(*arguments: object) -> str:
 @pytest.mark.parametrize("arguments", [("evaluate", "absent", FRAMES), ("package", FRAMES), ("compare", MODEL_FILE)])
 def test_what_is_missing_ends_in_a_message(arguments: tuple[object, ...]) -> None:
     assert refused(*arguments)
+
+
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+@pytest.mark.parametrize(
+    ("out", "reason"),
+    [
+        ("folder", "a folder of that name is in the way"),
+        ("file/pairs.csv", "part of the path is a file, not a folder"),
+        ("file/deep/pairs.csv", "part of the path is a file, not a folder"),
+        (f"{'n' * 300}.csv", "the name is too long"),
+    ],
+)
+def test_a_table_that_cannot_be_written_is_refused_before_anything_is_scored(
+    tmp_path: Path, out: str, reason: str, as_json: tuple[str, ...]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("")
+    told = refused("evaluate", tmp_path / "no model", FRAMES, "--table", tmp_path / out, *as_json)
+    assert told == f"Cannot write {tmp_path / out}: {reason}."
+
+
+def test_a_table_goes_into_a_folder_that_is_made_for_it(tmp_path: Path) -> None:
+    table = tmp_path / "new" / "folder" / "pairs.csv"
+    assert "no such file" in refused("evaluate", tmp_path / "no model", FRAMES, "--table", table)
+    assert list(tmp_path.iterdir()) == []
+    polyp_train("evaluate", MODEL_FILE, FRAMES, "--device", "cpu", "--table", table)
+    assert table.exists()
+
+
+def test_scores_are_told_though_the_table_cannot_be_written_after_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    arguments = ("evaluate", MODEL_FILE, FRAMES, "--device", "cpu", "--table", tmp_path / "pairs.csv", "--json")
+    done = CliRunner().invoke(_app, list(map(str, arguments)), standalone_mode=False)
+    assert isinstance(done.exception, ExportError) and "the disk is full" in str(done.exception)
+    assert json.loads(done.stdout)["datasets"]["polypgen"]["n"] == 8
+
+
+@pytest.mark.parametrize("command", ["eda", "package"])
+def test_other_work_too_starts_only_where_its_outcome_can_be_kept(
+    command: str, one_epoch: RunFolder, tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    what = one_epoch.path if command == "package" else tmp_path / "no datasets"
+    assert "part of the path is a file" in refused(command, what, "--out", in_the_way / "out.safetensors")
 
 
 def test_comparing_one_frame_has_no_interval_and_is_json_all_the_same(tmp_path: Path) -> None:
