@@ -23,6 +23,8 @@ from training.scores.scoring import MaskSettings
 
 log = logging.getLogger(__name__)
 
+_VALIDATION = "validation side of the split"
+
 Progress = Callable[[int, int], None]
 
 
@@ -38,11 +40,11 @@ def finish_run(folder: RunFolder, on_progress: Progress = lambda done, total: No
     with open_segmenter(model, device, "torch") as segmenter:
         calibration = calibrate(segmenter, validation, on_progress)
     log.info("%s", describe(calibration))
-    model = _rewritten(model, calibrated_card(model.card, calibration))
+    model = _rewritten(model, calibrated_card(model.card, calibration, record.ancestry))
     scored = evaluate(
         model.path, record.roots, split=split, side="validation", device=device, engine="torch", on_progress=on_progress
     )
-    model = _rewritten(model, with_scores(model.card, scored, f"validation side of the split ({split.kind})"))
+    model = _rewritten(model, with_validation_scores(model.card, scored, split.kind))
     scored = replace(scored, model_sha256=model.sha256)
     write_text(folder.evaluation_file, json.dumps(as_json(scored), indent=1, allow_nan=False) + "\n")
     rows = folder.read_scores()
@@ -66,21 +68,24 @@ def describe(calibration: Calibration) -> str:
     )
 
 
-def calibrated_card(card: ModelCard, calibration: Calibration) -> ModelCard:
-    """`card` with the settings chosen, and in its notes what they rest on."""
+def calibrated_card(card: ModelCard, calibration: Calibration, ancestry: str = "") -> ModelCard:
+    """`card` with the settings chosen, and in its notes what they rest on, in place of what an earlier choice did.
+
+    `ancestry` is what the run's record says of the weights that it started from. It may tell of another threshold.
+    """
     settings: MaskSettings = calibration.settings
-    first, _, _ = card.notes.partition(" Threshold ")
+    trained, _, _ = card.notes.partition(f" {ancestry}" if ancestry else " Threshold ")
     return card.model_copy(
         update={
             "threshold": settings.threshold,
             "min_region_fraction": settings.min_region_fraction,
-            "notes": f"{first} {describe(calibration)}",
+            "notes": " ".join(filter(None, (trained, ancestry, describe(calibration)))),
         }
     )
 
 
-def with_scores(card: ModelCard, evaluation: Evaluation, part: str) -> ModelCard:
-    """`card` with the evaluation's scores of each dataset in place of older ones of the same part."""
+def with_validation_scores(card: ModelCard, evaluation: Evaluation, split_kind: str) -> ModelCard:
+    """`card` with the evaluation's scores of each dataset in place of all that it had of a validation side."""
     names = {str(name): own for name, own in evaluation.table.groupby("dataset", sort=True)}
     fresh = []
     for name, own in names.items():
@@ -90,13 +95,13 @@ def with_scores(card: ModelCard, evaluation: Evaluation, part: str) -> ModelCard
                 values = {key: getattr(scores, key) for key in SCORED}
                 fresh.append(
                     Score(
-                        dataset=f"{name}, {part}",
+                        dataset=f"{name}, {_VALIDATION} ({split_kind})",
                         images=scores.n,
                         protocol=protocol(setting, evaluation.engine, scores.empty_n),
                         metrics={key: round(value, 4) for key, value in values.items() if not math.isnan(value)},
                     )
                 )
-    kept = [score for score in card.scores if "validation side" not in score.dataset or "validation side" not in part]
+    kept = [score for score in card.scores if _VALIDATION not in score.dataset]
     return card.model_copy(update={"scores": (*kept, *fresh)})
 
 

@@ -13,10 +13,12 @@ from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 from training.datasets.finding import find_samples
 from training.datasets.splits import choose
+from training.packaging.calibrate import Calibration
 from training.packaging.package import package_model
-from training.runs.finish import with_scores
+from training.runs.finish import calibrated_card, describe, finish_run, with_validation_scores
 from training.runs.run_folder import RunFolder
 from training.scores.evaluate import as_json, evaluate
+from training.scores.scoring import MaskSettings
 
 FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 
@@ -46,17 +48,35 @@ def test_a_finished_runs_card_says_what_it_rests_on(run: RunFolder) -> None:
 def test_scores_of_a_card_name_the_frames_that_they_average() -> None:
     model = read_model_file(MODEL_FILE)
     scored = evaluate(MODEL_FILE, [FRAMES], device="cpu", saliency=False)
-    [comparable, shown] = with_scores(model.card, scored, "a part").scores[-2:]
+    *kept, comparable, shown = with_validation_scores(model.card, scored, "grouped").scores
+    assert kept == [score for score in model.card.scores if "validation side" not in score.dataset]
     polyp = scored.table[scored.table["coverage"] > 0]
     empty = scored.table[scored.table["coverage"] == 0]
     for score, prefix in ((comparable, ""), (shown, "shown_")):
-        assert (score.dataset, score.images) == ("polypgen, a part", len(polyp))
+        assert (score.dataset, score.images) == ("polypgen, validation side of the split (grouped)", len(polyp))
         assert score.metrics["dice"] == pytest.approx(polyp[f"{prefix}dice"].mean(), abs=5e-5)
         alarms = (empty[f"{prefix}fp"] > 0).mean()
         assert score.metrics["empty_false_positive_rate"] == pytest.approx(alarms, abs=5e-5)
         assert score.protocol.endswith(f"; {scored.engine}; false positives on {len(empty)} more without a polyp")
-    unseen = replace(scored, table=empty)
-    assert with_scores(model.card, unseen, "a part") == model.card
+    assert with_validation_scores(model.card, replace(scored, table=empty), "grouped").scores == tuple(kept)
+
+
+def test_a_run_that_is_finished_again_says_everything_once(run: RunFolder) -> None:
+    before = read_model_file(run.model_file).card
+    assert finish_run(run).card == before
+
+
+def test_a_card_keeps_all_that_its_ancestor_noted(run: RunFolder) -> None:
+    card = read_model_file(run.model_file).card
+    trained, _, chosen = card.notes.partition(" Threshold ")
+    calibration = Calibration(MaskSettings(0.4, 0.01), dice=0.7, polyp_n=8, false_positive_rate=0.5, empty_n=2)
+    ancestry = "Started from the weights of ours. Preset baseline. Threshold 0.75 was chosen on others. A second try."
+    draft = card.model_copy(update={"notes": f"{trained} {ancestry}"})
+    for before in (draft, draft.model_copy(update={"notes": f"{draft.notes} Threshold {chosen}"})):
+        made = calibrated_card(before, calibration, ancestry)
+        assert made.notes == f"{trained} {ancestry} {describe(calibration)}"
+        assert (made.threshold, made.min_region_fraction) == (0.4, 0.01)
+    assert calibrated_card(card, calibration).notes == f"{trained} {describe(calibration)}"
 
 
 def test_name_licence_and_scores_are_put_in_and_nothing_else_changes(run: RunFolder, tmp_path: Path) -> None:
