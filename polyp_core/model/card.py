@@ -34,7 +34,10 @@ class TrainingData(_Part):
 
 
 class Score(_Part):
-    """How well the model does on one dataset: values by metric ("dice", "iou"), and the protocol they were got by."""
+    """How well the model does on one dataset: values by metric ("dice", "iou"), and the protocol they were got by.
+
+    `images` is how many the means are over: those that show a polyp.
+    """
 
     dataset: str
     images: Annotated[int, Field(ge=1)]
@@ -46,7 +49,7 @@ class EngineCheck(_Part):
     """What an engine scores on one dataset beside the reference, PyTorch in full precision.
 
     `dice` and `reference_dice` compare each with the experts' masks, `agreement` (Dice too) compares the two with each
-    other; all are means over images.
+    other; all are means over the `images` that show a polyp.
     """
 
     engine: str

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from polyp_core.errors import DatasetError
-from training.commands.shared import AsJson, Roots, progress
+from training.commands.shared import AsJson, Roots, progress, refuse_unwritable
 
 
 def eda(
@@ -21,6 +21,7 @@ def eda(
     from training.eda.describe import describe
     from training.eda.report import write_report
 
+    refuse_unwritable(out / "report.html")
     datasets = find_datasets(roots)
     with progress("Reading pairs") as on_progress:
         result = scanning.scan(datasets, on_progress=on_progress)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from training.commands.shared import AsJson, Device, Engine, Roots, Side, progress
+from training.commands.shared import AsJson, Device, Engine, Roots, Side, progress, refuse_unwritable
 
 if TYPE_CHECKING:
     from training.scores.evaluate import Evaluation, Scores
@@ -36,6 +37,8 @@ def evaluate(
     from training.datasets.splits import read_split
     from training.scores import evaluate as evaluation
 
+    if table:
+        refuse_unwritable(table)
     with progress("Scoring pairs") as on_progress:
         result = evaluation.evaluate(
             model,
@@ -47,19 +50,25 @@ def evaluate(
             engine=engine,
             on_progress=on_progress,
         )
+    typer.echo(_json(result, column_iou=column_iou) if as_json else "\n".join(_lines(result, column_iou=column_iou)))
     if table:
         write_text(table, result.table.to_csv(index=False))
-    if as_json:
-        content = evaluation.as_json(result)
-        if column_iou:
-            for name, own in result.table.groupby("dataset", sort=True):
-                content["datasets"][str(name)]["column_iou"] = float(own["column_iou"].mean())
-        typer.echo(json.dumps(content, allow_nan=False))
-        return
-    typer.echo("\n".join(_lines(result, column_iou=column_iou)))
 
 
-def _lines(evaluation: Evaluation, *, column_iou: bool = False) -> Iterator[str]:
+def _json(evaluation: Evaluation, *, column_iou: bool) -> str:
+    from training.scores import ways
+    from training.scores.evaluate import as_json
+
+    content = as_json(evaluation)
+    if column_iou:
+        for name, own in evaluation.table.groupby("dataset", sort=True):
+            average = ways.column_iou(own)
+            content["datasets"][str(name)]["column_iou"] = None if math.isnan(average) else average
+    return json.dumps(content, allow_nan=False)
+
+
+def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
+    from training.scores import ways
     from training.scores.evaluate import strata, summarise, worst
 
     shown = evaluation.shown
@@ -77,7 +86,7 @@ def _lines(evaluation: Evaluation, *, column_iou: bool = False) -> Iterator[str]
             f"MAE {_number(comparable.mae)}"
         )
         if column_iou:
-            yield f"  mean over image columns (no polyp IoU): {own['column_iou'].mean():.3f}"
+            yield f"  mean over image columns (no polyp IoU): {_number(ways.column_iou(own))}"
         for kind, found in strata(own).items():
             parts = [f"{s.label} ({s.low:.3g} to {s.high:.3g}, n = {s.n}) {_number(s.dice.mean)}" for s in found]
             yield f"  Dice by {kind.replace('_', ' ')}: {'; '.join(parts)}"

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from polyp_core.errors import TrainingError
-from training.commands.shared import progress
+from training.commands.shared import progress, refuse_unwritable
 
 
 def package(
@@ -30,6 +30,7 @@ def package(
 
     folder = RunFolder(run)
     folder.read_record()
+    refuse_unwritable(out or folder.model_file)
     evaluations = [_read_text(path) for path in scores or ()]
     if not folder.evaluation_file.exists():
         with progress("Scoring validation pairs") as on_progress:

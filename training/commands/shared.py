@@ -1,6 +1,8 @@
 """What the subcommands share: their arguments, and the progress bar on the error stream."""
 
+import errno
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +24,20 @@ Side = Annotated[
     typer.Option(help="That side of the split, or of the datasets' published lists without one."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raises ExportError where a file cannot be written as `path`: before the work, whose result would be lost."""
+    from polyp_core.files import write_error
+
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "Is a directory")
+        folder = next((folder for folder in path.absolute().parents if folder.exists()), path.parent)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise write_error(path, error) from error
 
 
 @contextmanager

@@ -17,15 +17,13 @@ from training.eda.scan import Scan, thumbnails
 from training.eda.size_classes import SizeClass, SizeLimits
 from training.eda.survey import survey
 
-ALL = "all"
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Description:
     """What the report draws and writes.
 
-    `table` is a Survey's. `hypotheses` are answered for every dataset and, where there are several, for all together
-    under the name `ALL`.
+    `table` is a Survey's. `hypotheses` are answered for every dataset by name, `pooled` ones for all datasets together,
+    None where there is but one.
     """
 
     table: pd.DataFrame
@@ -33,6 +31,7 @@ class Description:
     limits: SizeLimits | None
     charts: dict[str, Chart]
     hypotheses: dict[str, list[Hypothesis]]
+    pooled: list[Hypothesis] | None
     pictures: dict[SizeClass, list[SamplePicture]]
     near_copy_count: int
     leaks: tuple[Leak, ...]
@@ -42,15 +41,14 @@ def describe(datasets: Sequence[FoundDataset], scan: Scan) -> Description:
     """Describes the pairs that `scan` found usable. Raises SourceError where a picture can no longer be read."""
     surveyed = survey(datasets, scan, find_near_copies(thumbnails(scan.table)))
     table = surveyed.table
-    parts = {str(name): rows for name, rows in table.groupby("dataset", sort=True)}
-    if len(parts) > 1:
-        parts = {ALL: table, **parts}
+    hypotheses = {str(name): answer_questions(rows) for name, rows in table.groupby("dataset", sort=True)}
     return Description(
         table=table,
         datasets=surveyed.datasets,
         limits=surveyed.limits,
         charts=make_charts(table),
-        hypotheses={name: answer_questions(rows) for name, rows in parts.items()},
+        hypotheses=hypotheses,
+        pooled=answer_questions(table) if len(hypotheses) > 1 else None,
         pictures=sample_pictures(table),
         near_copy_count=len(surveyed.near_copies),
         leaks=surveyed.leaks,

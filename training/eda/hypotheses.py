@@ -39,17 +39,30 @@ class Hypothesis:
     """A question, answered frame by frame and, where frames depend on each other, group by group.
 
     `warning` says why the answer by frames overstates its certainty; `by_group` has one value a group, the mean of its
-    frames. Both are None where no two frames share a group.
+    frames. Both are None where no two frames share a group. `left_out` frames show no polyp, so that nothing can be
+    asked of the share that it covers.
     """
 
     question: Question
     by_frame: Answer
     warning: str | None = None
     by_group: Answer | None = None
+    left_out: int = 0
+
+    @property
+    def notes(self) -> list[str]:
+        """The sentences to read beside the answer: what it leaves out, and how certain it is."""
+        left_out = _without_polyp(self.left_out) if self.left_out else None
+        return [note for note in (left_out, self.warning) if note]
 
 
 def answer_questions(table: pd.DataFrame) -> list[Hypothesis]:
-    """Answers all questions on the pairs of `table` (a Scan's, its groups joined with near copies)."""
+    """Answers all questions on those pairs of `table` that show a polyp.
+
+    The table is a Scan's, its groups joined with near copies.
+    """
+    every = len(table)
+    table = table[table["coverage"] > 0]
     frames = pd.DataFrame(
         {
             "coverage": table["coverage"],
@@ -66,6 +79,7 @@ def answer_questions(table: pd.DataFrame) -> list[Hypothesis]:
             question.ask(frames),
             warning,
             question.ask(frames.groupby(list(question.per), as_index=False).mean()) if warning else None,
+            every - len(table),
         )
         for question in QUESTIONS
     ]
@@ -74,6 +88,11 @@ def answer_questions(table: pd.DataFrame) -> list[Hypothesis]:
 def format_p(p: float) -> str:
     """`p` as it is printed: never 0, which no p-value is."""
     return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+
+
+def _without_polyp(count: int) -> str:
+    frames, show = ("frame", "shows") if count == 1 else ("frames", "show")
+    return f"{count:,} {frames} that {show} no polyp {'is' if count == 1 else 'are'} left out."
 
 
 def _dependence(groups: "pd.Series[str]") -> str | None:
@@ -139,20 +158,23 @@ def _coverage_is_normal(frames: pd.DataFrame) -> Answer:
         return Answer(outcome, outcome.reason)
     if outcome.p >= _SIGNIFICANT:
         return Answer(outcome, "No evidence against a normal distribution of coverage.")
-    shape = ""
-    if outcome.interval[0] > 0:
-        shape = " It leans to the right: many small polyps and few very large ones."
-    elif outcome.interval[1] < 0:
-        shape = " It leans to the left: many large polyps and few very small ones."
+    shape = {
+        1: " It leans to the right: many small polyps and few very large ones.",
+        0: "",
+        -1: " It leans to the left: many large polyps and few very small ones.",
+    }
     return Answer(
         outcome,
-        f"Coverage is not normally distributed.{shape} Medians, quartiles and ranks describe it better than means.",
+        f"Coverage is not normally distributed.{shape[outcome.sign]} Medians, quartiles and ranks describe it better "
+        "than means.",
     )
 
 
 def _read_correlation(outcome: Estimate | Undefined, rising: str, falling: str, none: str) -> str:
     if isinstance(outcome, Undefined):
         return outcome.reason
+    if outcome.least_p >= _SIGNIFICANT:
+        return f"Too few values to tell: even their clearest order would give {format_p(outcome.least_p)}."
     if outcome.p >= _SIGNIFICANT:
         return none
     how = _strength(outcome.effect, ("negligible", "weak", "moderate", "strong"), (0.1, 0.3, 0.5))

@@ -35,8 +35,14 @@ def write_report(description: Description, out: Path) -> dict[str, Any]:
 
 
 def summarise_description(description: Description) -> dict[str, Any]:
-    """The numbers of the report as plain values, by dataset and for all together."""
+    """The numbers of the report as plain values, by dataset and for all together.
+
+    The answers for all together are `pooled_hypotheses`. They are also among `hypotheses`, as `all`, unless a dataset
+    has that name.
+    """
     limits = description.limits
+    hypotheses = {name: summarise_hypotheses(own) for name, own in description.hypotheses.items()}
+    pooled = summarise_hypotheses(description.pooled) if description.pooled else None
     return {
         "notice": RESEARCH_USE_ONLY,
         "version": program_version(),
@@ -45,7 +51,8 @@ def summarise_description(description: Description) -> dict[str, Any]:
             str(name): summarise(own, limits) for name, own in description.table.groupby("dataset", sort=True)
         },
         "size_limits": {"medium": limits.medium, "large": limits.large, "huge": limits.huge} if limits else None,
-        "hypotheses": {name: summarise_hypotheses(own) for name, own in description.hypotheses.items()},
+        "hypotheses": ({"all": pooled} if pooled else {}) | hypotheses,
+        "pooled_hypotheses": pooled,
         "near_copies": description.near_copy_count,
         "leaks": len(description.leaks),
         "unusable_pairs": {d.name: list(d.problems) for d in description.datasets},

@@ -9,7 +9,7 @@ import pandas as pd
 
 from polyp_core.export.stamp import RESEARCH_USE_ONLY, program_version
 from polyp_core.frames.source import Image
-from training.eda.describe import ALL, Description
+from training.eda.describe import Description
 from training.eda.html import element, page, picture, table, text
 from training.eda.hypotheses import QUESTIONS, Answer, Hypothesis, format_p
 from training.eda.overview import DatasetOverview
@@ -20,6 +20,7 @@ from training.eda.statistics import Undefined
 _TITLE = "Colonoscopy images and polyp masks"
 _JPEG_QUALITY = 88
 _NAMED = 20
+_TOGETHER = "All datasets"
 
 
 def report_page(description: Description, charts: Mapping[str, bytes]) -> str:
@@ -126,24 +127,22 @@ def _empty_masks(description: Description) -> str:
     rows = [row(str(name), own) for name, own in description.table.groupby("dataset", sort=True)]
     sums = 1 if len(rows) > 1 else 0
     if sums:
-        rows.append(row("All", description.table))
+        rows.append(row(_TOGETHER, description.table))
     return table(["Dataset", "Masks", "Truly empty", f"Coverage up to {NEARLY_EMPTY_COVERAGE}"], rows, sums=sums)
 
 
 def _hypotheses(description: Description) -> str:
-    answers = description.hypotheses
-    warnings = [
-        f"{'All' if name == ALL else name}: {warning}" for name, own in answers.items() if (warning := own[0].warning)
-    ]
-    if ALL in answers:
+    answers = list(description.hypotheses.items())
+    if description.pooled:
+        answers = [(_TOGETHER, description.pooled), *answers]
+    warnings = [f"{name}: {note}" for name, own in answers for note in own[0].notes]
+    if description.pooled:
         warnings.append(
             "Pooled over datasets, an association can come from the datasets' differences alone (cameras, choice of "
             "polyps): trust it where it shows inside the datasets too."
         )
     shown = element("ul", *(text("li", warning) for warning in warnings), class_="warning") if warnings else ""
-    return shown + "".join(
-        _card([(name, own[index]) for name, own in answers.items()]) for index in range(len(QUESTIONS))
-    )
+    return shown + "".join(_card([(name, own[index]) for name, own in answers]) for index in range(len(QUESTIONS)))
 
 
 def _card(answers: Sequence[tuple[str, Hypothesis]]) -> str:
@@ -157,8 +156,7 @@ def _card(answers: Sequence[tuple[str, Hypothesis]]) -> str:
     )
     rows = []
     for name, hypothesis in answers:
-        shown = "All" if name == ALL else name
-        rows.append([shown, "frame", *_outcome(hypothesis.by_frame)])
+        rows.append([name, "frame", *_outcome(hypothesis.by_frame)])
         if hypothesis.by_group:
             rows.append(["", "group", *_outcome(hypothesis.by_group)])
     head = ["Dataset", "One value by", "n", "Statistic", f"{question.effect} [95 % interval]", "Plain reading"]
@@ -174,7 +172,8 @@ def _outcome(answer: Answer) -> Iterator[str]:
         yield from ("", "not defined")
     else:
         yield f"{outcome.statistic_name} = {_signed(outcome.statistic)}, {format_p(outcome.p)}"
-        yield f"{_signed(outcome.effect)} [{_signed(outcome.interval[0])}, {_signed(outcome.interval[1])}]"
+        interval = ", ".join(map(_signed, outcome.interval)) if outcome.interval else "no interval"
+        yield f"{_signed(outcome.effect)} [{interval}]"
     yield answer.reading
 
 
@@ -231,7 +230,10 @@ def _method() -> str:
                     "Effect",
                     "Correlations and Hedges' g: below 0.1 and 0.2 negligible, from 0.5 and 0.8 strong or large.",
                 ),
-                ("p", "Two-sided, not corrected for the number of tests."),
+                (
+                    "p",
+                    "Two-sided, not corrected for the number of tests. Spearman's is exact up to nine values.",
+                ),
                 (
                     "Groups",
                     "Video sequences, groups and recordings of the datasets' tables, and near copies. Which other "

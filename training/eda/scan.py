@@ -1,4 +1,4 @@
-"""One parallel pass over all pairs that makes the table; only files that changed are read again."""
+"""One parallel pass over all pairs that makes the table; only what changed or could not be read is read again."""
 
 import hashlib
 import os
@@ -22,7 +22,7 @@ from polyp_core.places import cache_folder as user_cache_folder
 from training.datasets.finding import FoundDataset
 from training.datasets.near_copies import THUMBNAIL_SIDE_PX
 from training.datasets.samples import Sample
-from training.eda.measure import PairMeasures, PairProblem, measure_pair
+from training.eda.measure import PairMeasures, PairProblem, ProblemKind, measure_pair
 
 CACHE_VERSION = 5
 """Raised whenever a measure's meaning changes, so that no old numbers are shown."""
@@ -33,6 +33,8 @@ _BATCHES_AHEAD = 2
 _MEASURES = tuple(field.name for field in fields(PairMeasures))
 _STAMP = ("image_bytes", "image_mtime_ns", "mask_bytes", "mask_mtime_ns")
 _KEPT = ("stem", *_STAMP, "problem_kind", "problem_reason", *_MEASURES)
+
+_UNREADABLE: tuple[ProblemKind, ...] = ("unreadable image", "unreadable mask")
 
 Row = dict[str, Any]
 
@@ -86,7 +88,7 @@ def scan(
         cache = folder / _cache_name(dataset)
         kept = _read_cache(cache)
         stamps = {sample.stem: _stamp(sample) for sample in dataset.samples}
-        fresh = {stem: row for stem, row in kept.items() if stamps.get(stem) == tuple(row[key] for key in _STAMP)}
+        fresh = {stem: row for stem, row in kept.items() if _holds(row, stamps.get(stem))}
         todo = [sample for sample in dataset.samples if sample.stem not in fresh]
         done += len(dataset.samples) - len(todo)
         on_progress(done, total)
@@ -113,6 +115,12 @@ def thumbnails(table: pd.DataFrame) -> list[NDArray[np.uint8]]:
     """What `find_near_copies` needs, in the table's order."""
     side = THUMBNAIL_SIDE_PX
     return [np.frombuffer(thumbnail, np.uint8).reshape(side, side) for thumbnail in table["thumbnail"]]
+
+
+def _holds(kept: Row, stamp: tuple[int, ...] | None) -> bool:
+    """Whether a kept row is of these very files. What could not be read may be readable now, though nothing changed:
+    permission was given, or a network drive came back."""
+    return kept["problem_kind"] not in _UNREADABLE and stamp == tuple(kept[key] for key in _STAMP)
 
 
 def _measure_all(

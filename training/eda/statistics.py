@@ -14,12 +14,18 @@ _Z = float(stats.norm.ppf(0.5 + _LEVEL / 2))
 _RESAMPLES = 2000
 _BATCH_VALUES = 4_000_000  # numbers drawn at once, so that the memory does not grow with the number of pairs
 _LEAST_PAIRS = 4
+_MOST_PAIRS_EXACT = 9  # the orders of ten values are ten times as many, and there the t distribution serves
 _LEAST_FOR_NORMALITY = 20  # D'Agostino's kurtosis test is not valid below
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A test's outcome. `interval` is the 95 % confidence interval of `effect`; `p` is two-sided."""
+    """A test's outcome.
+
+    `interval` is the 95 % confidence interval of `effect`, None for a perfect correlation, to which the formulas would
+    give no width. `p` is two-sided; `least_p` is the least that these values could have given in any order, as far as
+    that limits the test.
+    """
 
     n: tuple[int, ...]
     statistic_name: str
@@ -27,7 +33,14 @@ class Estimate:
     p: float
     effect_name: str
     effect: float
-    interval: tuple[float, float]
+    interval: tuple[float, float] | None
+    least_p: float = 0.0
+
+    @property
+    def sign(self) -> int:
+        """1 or -1 where the whole interval lies above or below 0, else 0."""
+        low, high = self.interval or (self.effect, self.effect)
+        return int(low > 0) - int(high < 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +52,17 @@ class Undefined:
 
 
 def spearman(first: Values, second: Values, names: tuple[str, str]) -> Estimate | Undefined:
-    """Rank correlation; interval after Bonett and Wright, Psychometrika 65 (2000)."""
+    """Rank correlation; interval after Bonett and Wright, Psychometrika 65 (2000).
+
+    Up to nine pairs p is exact, by all orders of the values; beyond, rho is taken to follow a t distribution.
+    """
     if reason := _not_correlatable(first, second, names):
         return Undefined((len(first),), reason)
     result = stats.spearmanr(first, second)
     rho = float(result.statistic)
     spread = math.sqrt((1 + rho**2 / 2) / (len(first) - 3))
-    return Estimate((len(first),), "rho", rho, float(result.pvalue), "Spearman's rho", rho, _fisher(rho, spread))
+    p, least_p = _exact_p(first, second) if len(first) <= _MOST_PAIRS_EXACT else (float(result.pvalue), 0.0)
+    return Estimate((len(first),), "rho", rho, p, "Spearman's rho", rho, _fisher(rho, spread), least_p)
 
 
 def pearson(first: Values, second: Values, names: tuple[str, str]) -> Estimate | Undefined:
@@ -108,10 +125,26 @@ def normality(values: Values, name: str, seed: int = 0) -> Estimate | Undefined:
     )
 
 
-def _fisher(r: float, spread: float) -> tuple[float, float]:
-    """An interval of a correlation on the scale where it is nearly normal; a perfect one has no width."""
+def _exact_p(first: Values, second: Values) -> tuple[float, float]:
+    """Spearman's p over all orders of `second`, and the least p that any of them has."""
+    ranks = stats.rankdata(first)
+    # Products of ranks add up without rounding, so that equal orders stay equal; rho only scales their sum.
+    tested = stats.permutation_test(
+        (stats.rankdata(second),),
+        lambda order, axis: (ranks * order).sum(axis=axis),
+        permutation_type="pairings",
+        n_resamples=math.factorial(len(ranks)),
+        vectorized=True,
+    )
+    every = tested.null_distribution
+    rarest = min(np.mean(every == every.min()), np.mean(every == every.max()))
+    return float(tested.pvalue), min(1.0, 2 * float(rarest))
+
+
+def _fisher(r: float, spread: float) -> tuple[float, float] | None:
+    """An interval of a correlation on the scale where it is nearly normal, which a perfect one is beyond."""
     if abs(r) > 1 - 1e-12:
-        return r, r
+        return None
     z = math.atanh(r)
     return math.tanh(z - _Z * spread), math.tanh(z + _Z * spread)
 

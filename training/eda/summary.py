@@ -46,7 +46,10 @@ def summarise(table: pd.DataFrame, limits: SizeLimits | None) -> dict[str, Any]:
 
 
 def summarise_hypotheses(hypotheses: Sequence[Hypothesis]) -> list[dict[str, Any]]:
-    """Questions, outcomes and readings; an outcome that is undefined has a reason instead of numbers."""
+    """Questions, outcomes and readings; an outcome that is undefined has a reason instead of numbers.
+
+    `left_out` counts the frames without a polyp, of which nothing is asked.
+    """
     return [
         {
             "key": h.question.key,
@@ -56,6 +59,7 @@ def summarise_hypotheses(hypotheses: Sequence[Hypothesis]) -> list[dict[str, Any
             "test": h.question.test,
             "by_frame": _answer(h.by_frame),
             "warning": h.warning,
+            "left_out": h.left_out,
             "by_group": _answer(h.by_group) if h.by_group else None,
         }
         for h in hypotheses

@@ -27,10 +27,8 @@ TERMS: Mapping[str, tuple[str, str]] = {
 }
 """Licence and credit of the datasets that are recognised by name."""
 
-SCORED = ("dice", "iou", "pooled_dice", "pooled_iou", "precision", "recall")
+SCORED = ("dice", "iou", "pooled_dice", "pooled_iou", "precision", "recall", "empty_false_positive_rate")
 """The scores that a card keeps."""
-
-PROTOCOL = "{setting}; the pictures' own size, polyp class, mean over images"
 
 UNKNOWN_TERMS = "unknown: ask the dataset's provider"
 
@@ -113,6 +111,12 @@ def package_model(
     return write_model_file(out, card, model.weights(), model.extras())
 
 
+def protocol(setting: str, engine: str, empty_n: int) -> str:
+    """How a card's scores were counted; the `empty_n` frames without a polyp have no part in the means."""
+    apart = f"; false positives on {empty_n} more without a polyp" if empty_n else ""
+    return f"{setting}; the pictures' own size, polyp class, mean over images; {engine}{apart}"
+
+
 def _scores_of(text: str, model: ModelFile) -> list[Score]:
     try:
         content = json.loads(text)
@@ -124,13 +128,13 @@ def _scores_of(text: str, model: ModelFile) -> list[Score]:
             f"The scores are of another model (SHA-256 {sha256[:12]}, and this one is {model.sha256[:12]}). "
             f"Evaluate {model.path} and give what it printed."
         )
-    protocol = f"{PROTOCOL.format(setting='threshold 0.5, every region')}; {content['engine']}"
     return [
         Score(
             dataset=dataset,
-            images=values["n"] + values["empty_n"],
-            protocol=protocol,
+            images=values["n"],
+            protocol=protocol("threshold 0.5, every region", content["engine"], values["empty_n"]),
             metrics={key: round(values[key], 4) for key in SCORED if values[key] is not None},
         )
         for dataset, values in datasets.items()
+        if values["n"]
     ]

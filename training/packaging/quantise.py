@@ -8,12 +8,14 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from polyp_core.errors import DatasetError, TrainingError
-from polyp_core.frames.images import read_image
+from polyp_core.frames.images import Mask, read_image
 from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.openvino_graph import Graph, convert
 from polyp_core.inference.segmenter import OpenEngine, Segmenter
@@ -38,6 +40,7 @@ LARGEST_LOSS = 0.005
 
 _THRESHOLD = 0.5
 _CHUNK = 16
+_COMPARED = ("has_polyp", "dice", "reference_dice", "agreement", "claimed", "reference_claimed")
 
 Frames = NDArray[np.uint8]
 """N x S x S x 3 uint8 RGB, letterboxed."""
@@ -48,8 +51,8 @@ def add_quantised_graph(
 ) -> ModelFile:
     """`model` as `out`, with a graph calibrated on `train` alone, and in its card how that compares on `test`.
 
-    Raises TrainingError where it costs more than `LARGEST_LOSS` of Dice on a dataset of `test` (then nothing is
-    written), ModelFileError, ExportError, and what reading the pairs raises.
+    Raises TrainingError where it costs more than `LARGEST_LOSS` of Dice on a dataset of `test` or no frame of `test`
+    shows a polyp (then nothing is written), ModelFileError, ExportError, and what reading the pairs raises.
     """
     frames = read_frames(choose_calibration(train, seed=seed), model.card.input_size)
     extras = quantise(model, frames)
@@ -107,11 +110,11 @@ def read_frames(samples: Sequence[Sample], side_px: int) -> Frames:
 def check_quantised(model: ModelFile, samples: Sequence[Sample]) -> list[EngineCheck]:
     """How `model`'s quantised graph does beside the reference, PyTorch in full precision: a check for each dataset.
 
-    Masks are made at the pictures' own size, at a threshold of 0.5, without a smallest region. Raises what reading the
-    pairs raises.
+    Masks are made at the pictures' own size, at a threshold of 0.5, without a smallest region. Dice is averaged over
+    the frames that show a polyp; a dataset without one gets no check. Raises what reading the pairs raises.
     """
     engines: tuple[OpenEngine, ...] = (OpenVinoEngine, lambda model: TorchEngine(model, "cpu"))
-    rows: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
+    rows: list[dict[str, Any]] = []
     with Segmenter(model, engines[:1]) as quantised, Segmenter(model, engines[1:]) as reference:
         for start in range(0, len(samples), _CHUNK):
             chunk = samples[start : start + _CHUNK]
@@ -119,13 +122,22 @@ def check_quantised(model: ModelFile, samples: Sequence[Sample]) -> list[EngineC
             answers = [segmenter.segment_images([pair.image for pair in pairs]) for segmenter in (quantised, reference)]
             for sample, pair, *both in zip(chunk, pairs, *answers, strict=True):
                 mask, right = (mask_at(each.probability, each.letterbox, threshold=_THRESHOLD) for each in both)
-                rows[sample.dataset].append((_dice(mask, pair.truth), _dice(right, pair.truth), _dice(mask, right)))
+                rows.append({"dataset": sample.dataset} | _compare(mask, right, pair.truth))
         label = quantised.engine
-    return [_check(label, dataset, np.array(scores)) for dataset, scores in sorted(rows.items())]
+    return [
+        _check(label, str(dataset), own)
+        for dataset, own in pd.DataFrame(rows, columns=["dataset", *_COMPARED]).groupby("dataset", sort=True)
+        if own["has_polyp"].any()
+    ]
 
 
 def refuse_losses(checks: Sequence[EngineCheck]) -> None:
-    """Raises TrainingError where quantisation cost more than `LARGEST_LOSS` of Dice on a dataset."""
+    """Raises TrainingError where quantisation cost more than `LARGEST_LOSS` of Dice on a dataset, or no check tells."""
+    if not checks:
+        raise TrainingError(
+            "None of the test pairs shows a polyp, so it cannot be told what quantisation costs. "
+            "Package the model without the quantised graph: --no-quantise."
+        )
     for check in checks:
         if check.reference_dice - check.dice > LARGEST_LOSS:
             raise TrainingError(
@@ -135,18 +147,27 @@ def refuse_losses(checks: Sequence[EngineCheck]) -> None:
             )
 
 
-def _check(label: str, dataset: str, scores: NDArray[np.float64]) -> EngineCheck:
-    dice, reference_dice, agreement = scores.mean(axis=0)
+def _compare(mask: Mask, reference: Mask, truth: Mask) -> dict[str, Any]:
+    scores = _dice(mask, truth), _dice(reference, truth), _dice(mask, reference), mask.any(), reference.any()
+    return dict(zip(_COMPARED, (truth.any(), *scores), strict=True))
+
+
+def _check(label: str, dataset: str, compared: pd.DataFrame) -> EngineCheck:
+    polyp, empty = compared[compared["has_polyp"]], compared[~compared["has_polyp"]]
+    protocol = f"threshold {_THRESHOLD}, every region; the pictures' own size, mean over images"
+    if len(empty):
+        protocol += (
+            f"; of {len(empty)} more without a polyp something is claimed on {empty['claimed'].mean():.1%}, "
+            f"in full precision on {empty['reference_claimed'].mean():.1%}"
+        )
     return EngineCheck(
         engine=label,
         dataset=dataset,
-        images=len(scores),
-        protocol=f"threshold {_THRESHOLD}, every region; the pictures' own size, mean over images",
-        dice=round(dice, 4),
-        reference_dice=round(reference_dice, 4),
-        agreement=round(agreement, 4),
+        images=len(polyp),
+        protocol=protocol,
+        **{score: round(float(polyp[score].mean()), 4) for score in ("dice", "reference_dice", "agreement")},
     )
 
 
-def _dice(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
+def _dice(one: Mask, other: Mask) -> float:
     return float(metrics.dice(Counts.of(one, other)))

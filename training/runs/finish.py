@@ -13,7 +13,7 @@ from polyp_core.model.model_file import ModelFile, read_model_file, write_model_
 from training.datasets.finding import find_samples
 from training.datasets.splits import choose
 from training.packaging.calibrate import Calibration, calibrate
-from training.packaging.package import PROTOCOL, SCORED
+from training.packaging.package import SCORED, protocol
 from training.runs.curves import draw_curves
 from training.runs.run_folder import RunFolder
 from training.runs.run_report import run_report
@@ -22,6 +22,8 @@ from training.scores.predict import open_segmenter
 from training.scores.scoring import MaskSettings
 
 log = logging.getLogger(__name__)
+
+_VALIDATION = "validation side of the split"
 
 Progress = Callable[[int, int], None]
 
@@ -38,11 +40,11 @@ def finish_run(folder: RunFolder, on_progress: Progress = lambda done, total: No
     with open_segmenter(model, device, "torch") as segmenter:
         calibration = calibrate(segmenter, validation, on_progress)
     log.info("%s", describe(calibration))
-    model = _rewritten(model, calibrated_card(model.card, calibration))
+    model = _rewritten(model, calibrated_card(model.card, calibration, record.ancestry))
     scored = evaluate(
         model.path, record.roots, split=split, side="validation", device=device, engine="torch", on_progress=on_progress
     )
-    model = _rewritten(model, with_scores(model.card, scored, f"validation side of the split ({split.kind})"))
+    model = _rewritten(model, with_validation_scores(model.card, scored, split.kind))
     scored = replace(scored, model_sha256=model.sha256)
     write_text(folder.evaluation_file, json.dumps(as_json(scored), indent=1, allow_nan=False) + "\n")
     rows = folder.read_scores()
@@ -66,32 +68,40 @@ def describe(calibration: Calibration) -> str:
     )
 
 
-def calibrated_card(card: ModelCard, calibration: Calibration) -> ModelCard:
-    """`card` with the settings chosen, and in its notes what they rest on."""
+def calibrated_card(card: ModelCard, calibration: Calibration, ancestry: str = "") -> ModelCard:
+    """`card` with the settings chosen, and in its notes what they rest on, in place of what an earlier choice did.
+
+    `ancestry` is what the run's record says of the weights that it started from. It may tell of another threshold.
+    """
     settings: MaskSettings = calibration.settings
-    first, _, _ = card.notes.partition(" Threshold ")
+    trained, _, _ = card.notes.partition(f" {ancestry}" if ancestry else " Threshold ")
     return card.model_copy(
         update={
             "threshold": settings.threshold,
             "min_region_fraction": settings.min_region_fraction,
-            "notes": f"{first} {describe(calibration)}",
+            "notes": " ".join(filter(None, (trained, ancestry, describe(calibration)))),
         }
     )
 
 
-def with_scores(card: ModelCard, evaluation: Evaluation, part: str) -> ModelCard:
-    """`card` with the evaluation's scores of each dataset in place of older ones of the same part."""
+def with_validation_scores(card: ModelCard, evaluation: Evaluation, split_kind: str) -> ModelCard:
+    """`card` with the evaluation's scores of each dataset in place of all that it had of a validation side."""
     names = {str(name): own for name, own in evaluation.table.groupby("dataset", sort=True)}
     fresh = []
     for name, own in names.items():
         for prefix, setting in (("", "threshold 0.5, every region"), ("shown_", "threshold and regions of the card")):
             scores = summarise(own, prefix)
             if scores.n:
-                keys = (*SCORED, "empty_false_positive_rate")
-                metrics = {key: round(getattr(scores, key), 4) for key in keys if not math.isnan(getattr(scores, key))}
-                protocol = f"{PROTOCOL.format(setting=setting)}; {evaluation.engine}"
-                fresh.append(Score(dataset=f"{name}, {part}", images=len(own), protocol=protocol, metrics=metrics))
-    kept = [score for score in card.scores if "validation side" not in score.dataset or "validation side" not in part]
+                values = {key: getattr(scores, key) for key in SCORED}
+                fresh.append(
+                    Score(
+                        dataset=f"{name}, {_VALIDATION} ({split_kind})",
+                        images=scores.n,
+                        protocol=protocol(setting, evaluation.engine, scores.empty_n),
+                        metrics={key: round(value, 4) for key, value in values.items() if not math.isnan(value)},
+                    )
+                )
+    kept = [score for score in card.scores if _VALIDATION not in score.dataset]
     return card.model_copy(update={"scores": (*kept, *fresh)})
 
 

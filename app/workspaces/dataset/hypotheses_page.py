@@ -94,7 +94,7 @@ class HypothesesPage(QScrollArea):
 
 
 class HypothesisCard(QFrame):
-    """Question, plain reading, the numbers by frame and by group, and why frames alone would mislead."""
+    """Question, plain reading, the numbers by frame and by group, and what to know before believing them."""
 
     def __init__(self, hypothesis: Hypothesis, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,8 +108,8 @@ class HypothesisCard(QFrame):
         self.reading = _text(best.reading)
         column.addWidget(self.reading)
         column.addLayout(_numbers(hypothesis))
-        if hypothesis.warning:
-            column.addWidget(_text(hypothesis.warning, "warning"))
+        for note in hypothesis.notes:
+            column.addWidget(_text(note, "warning"))
         column.addWidget(_text(f"Null hypothesis: {question.null} Alternative: {question.alternative}", "muted"))
 
 
@@ -138,12 +138,12 @@ def _cells(answer: Answer) -> tuple[str, ...]:
     n = " and ".join(f"{count:,}" for count in outcome.n)
     if isinstance(outcome, Undefined):
         return n, "cannot be made", "", ""
-    low, high = outcome.interval
+    interval = f"{outcome.interval[0]:.3f} to {outcome.interval[1]:.3f}" if outcome.interval else "no interval"
     return (
         n,
         f"{outcome.statistic_name} = {outcome.statistic:.3f}",
         format_p(outcome.p),
-        f"{outcome.effect:.3f} ({low:.3f} to {high:.3f})",
+        f"{outcome.effect:.3f} ({interval})",
     )
 
 

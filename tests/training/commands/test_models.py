@@ -1,21 +1,25 @@
 """The commands that score, compare, package and import models, on the shipped model and a short run."""
 
+import errno
 import json
+import os
 import shutil
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 import torch
 import typer
 from typer.testing import CliRunner
 
-from polyp_core.errors import PolypViewerError
+from polyp_core.errors import ExportError, PolypViewerError
 from polyp_core.model.model_file import read_model_file
 from polyp_core.model.networks import build_network
 from resources import MODEL_FILE
 from training.cli import _app
 from training.runs.run_folder import RunFolder
+from training.scores.ways import scored_in_every_way
 
 FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 
@@ -37,6 +41,28 @@ def test_evaluate_as_text_table_and_json(tmp_path: Path) -> None:
     assert content["tta"] is True and content["model_sha256"] == read_model_file(MODEL_FILE).sha256
     # What is averaged over columns praises the same masks more.
     assert own["column_iou"] > own["iou"]
+
+
+def test_the_column_average_is_one_number_wherever_it_is_shown(tmp_path: Path) -> None:
+    table = tmp_path / "pairs.csv"
+    arguments = ("evaluate", MODEL_FILE, FRAMES, "--column-iou", "--device", "cpu")
+    told = polyp_train(*arguments, "--table", table, "--json").stdout
+    rows = pd.read_csv(table)
+    average = json.loads(told)["datasets"]["polypgen"]["column_iou"]
+    # Of the ten frames two show no polyp: there it would average columns of nothing.
+    assert average == pytest.approx(rows[rows["tp"] + rows["fn"] > 0]["column_iou"].mean())
+    assert average != pytest.approx(rows["column_iou"].mean(), abs=1e-4)
+    assert average == pytest.approx(scored_in_every_way(rows)[-1].iou.mean)
+    assert f"mean over image columns (no polyp IoU): {average:.3f}" in polyp_train(*arguments).stdout
+
+
+def test_the_column_average_of_frames_without_a_polyp_is_undefined(tmp_path: Path, write_image) -> None:
+    write_image(tmp_path / "images" / "a.png", np.full((32, 32, 3), 90, np.uint8))
+    write_image(tmp_path / "masks" / "a.png", np.zeros((32, 32), np.uint8))
+    arguments = ("evaluate", MODEL_FILE, tmp_path, "--column-iou", "--device", "cpu")
+    (own,) = json.loads(polyp_train(*arguments, "--json").stdout)["datasets"].values()
+    assert own["column_iou"] is own["iou"] is None
+    assert "mean over image columns (no polyp IoU): undefined" in polyp_train(*arguments).stdout
 
 
 def test_compare_reads_a_short_run_as_worse_than_the_shipped_model(one_epoch: RunFolder) -> None:
@@ -67,6 +93,56 @@ def refused(*arguments: object) -> str:
 @pytest.mark.parametrize("arguments", [("evaluate", "absent", FRAMES), ("package", FRAMES), ("compare", MODEL_FILE)])
 def test_what_is_missing_ends_in_a_message(arguments: tuple[object, ...]) -> None:
     assert refused(*arguments)
+
+
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+@pytest.mark.parametrize(
+    ("out", "reason"),
+    [
+        ("folder", "a folder of that name is in the way"),
+        ("file/pairs.csv", "part of the path is a file, not a folder"),
+        ("file/deep/pairs.csv", "part of the path is a file, not a folder"),
+        (f"{'n' * 300}.csv", "the name is too long"),
+    ],
+)
+def test_a_table_that_cannot_be_written_is_refused_before_anything_is_scored(
+    tmp_path: Path, out: str, reason: str, as_json: tuple[str, ...]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("")
+    told = refused("evaluate", tmp_path / "no model", FRAMES, "--table", tmp_path / out, *as_json)
+    assert told == f"Cannot write {tmp_path / out}: {reason}."
+
+
+def test_a_table_goes_into_a_folder_that_is_made_for_it(tmp_path: Path) -> None:
+    table = tmp_path / "new" / "folder" / "pairs.csv"
+    assert "no such file" in refused("evaluate", tmp_path / "no model", FRAMES, "--table", table)
+    assert list(tmp_path.iterdir()) == []
+    polyp_train("evaluate", MODEL_FILE, FRAMES, "--device", "cpu", "--table", table)
+    assert table.exists()
+
+
+def test_scores_are_told_though_the_table_cannot_be_written_after_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    arguments = ("evaluate", MODEL_FILE, FRAMES, "--device", "cpu", "--table", tmp_path / "pairs.csv", "--json")
+    done = CliRunner().invoke(_app, list(map(str, arguments)), standalone_mode=False)
+    assert isinstance(done.exception, ExportError) and "the disk is full" in str(done.exception)
+    assert json.loads(done.stdout)["datasets"]["polypgen"]["n"] == 8
+
+
+@pytest.mark.parametrize("command", ["eda", "package"])
+def test_other_work_too_starts_only_where_its_outcome_can_be_kept(
+    command: str, one_epoch: RunFolder, tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    what = one_epoch.path if command == "package" else tmp_path / "no datasets"
+    assert "part of the path is a file" in refused(command, what, "--out", in_the_way / "out.safetensors")
 
 
 def test_comparing_one_frame_has_no_interval_and_is_json_all_the_same(tmp_path: Path) -> None:

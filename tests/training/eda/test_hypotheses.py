@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from training.eda.hypotheses import Hypothesis, answer_questions, format_p
 from training.eda.statistics import Estimate, Undefined
@@ -65,6 +66,43 @@ def test_frames_of_one_sequence_do_not_count_as_independent() -> None:
     assert (frames.n, groups.n) == ((300,), (10,))
     assert groups.p > frames.p
     assert groups.interval[1] - groups.interval[0] > 2 * (frames.interval[1] - frames.interval[0])
+
+
+def test_frames_without_a_polyp_are_left_out_and_counted() -> None:
+    table = pairs()
+    emptied = table.assign(coverage=table["coverage"].where(table["width_px"] > 640, 0.0))
+    shown = emptied[emptied["coverage"] > 0]
+    count = len(table) - len(shown)
+    for with_empty, without in zip(answer_questions(emptied), answer_questions(shown), strict=True):
+        assert with_empty.by_frame == without.by_frame
+        assert (with_empty.left_out, without.left_out) == (count, 0)
+        assert with_empty.notes == [f"{count} frames that show no polyp are left out."] and without.notes == []
+    outcome = by_key(emptied)["coverage_and_resolution"].by_frame.outcome
+    assert isinstance(outcome, Estimate)
+    assert outcome.effect == pytest.approx(
+        stats.spearmanr(shown["width_px"] * shown["height_px"], shown["coverage"])[0]
+    )
+
+
+def test_groups_are_of_frames_with_a_polyp_alone() -> None:
+    table = pairs(40)
+    table["group"] = [f"clinic/sequence {n // 2}" for n in range(40)]
+    table.loc[::2, "coverage"] = 0.0
+    for answer in answer_questions(table):
+        assert answer.warning is answer.by_group is None
+        assert answer.left_out == 20
+
+
+def test_few_groups_in_perfect_order_are_too_few_to_tell() -> None:
+    table = pairs(8)
+    table["group"] = [f"clinic/sequence {n // 2}" for n in range(8)]
+    table["width_px"] = 600 + 10 * (np.arange(8) // 2)
+    table["height_px"] = 500
+    table["coverage"] = np.linspace(0.1, 0.2, 8)
+    answer = by_key(table)["coverage_and_resolution"]
+    assert "tend to show polyps that cover more" in answer.by_frame.reading
+    assert answer.by_group is not None
+    assert answer.by_group.reading == "Too few values to tell: even their clearest order would give p = 0.083."
 
 
 def test_a_dataset_of_one_size_gets_words_instead_of_numbers() -> None:

@@ -40,6 +40,12 @@ def test_the_files_of_a_report(description: Description, tmp_path: Path) -> None
     assert summary["unusable_pairs"]["first"] == []
     assert "EndoCV2021_001354.png" in summary["unusable_pairs"]["second <b>"][0]
     assert summary["hypotheses"]["all"][1]["by_frame"]["undefined"].startswith("There is no portrait picture")
+    assert {name: own[0]["left_out"] for name, own in summary["hypotheses"].items()} == {
+        "all": 4,
+        "first": 2,
+        "second <b>": 2,
+    }
+    assert summary["pooled_hypotheses"] == summary["hypotheses"]["all"]
     kept = pd.read_parquet(out / "table.parquet")
     assert list(kept["id"]) == list(description.table["id"])
     assert np.array_equal(kept["red_histogram"][3], description.table["red_histogram"][3])
@@ -56,6 +62,7 @@ def test_the_page_needs_no_other_file_and_carries_the_notice(description: Descri
     assert len(sources) >= len(description.charts) + 16
     assert all(source.startswith("data:image/") for source in sources)
     assert "http" not in re.sub(r"base64,[^\"]*", "", page)
+    assert "<li>first: 2 frames that show no polyp are left out.</li>" in page
     assert "<b>" not in page and "second &lt;b&gt;" in page
     assert "nan" not in re.sub(r"base64,[^\"]*", "", page)
     for heading in ("Datasets", "Hypotheses", "Near copies", "Empty masks"):
@@ -66,7 +73,34 @@ def test_frames_in_both_datasets_are_near_copies_and_leaks(description: Descript
     assert len(description.leaks) == description.near_copy_count == 9
     groups = description.table.set_index("id")["group"]
     assert groups["first/100H0050"] == groups["second <b>/100H0050"] == groups["second <b>/EndoCV2021_001233"]
-    assert description.hypotheses["all"][0].warning is not None
+    assert description.pooled is not None and description.pooled[0].warning is not None
+
+
+def test_a_dataset_called_all_does_not_stand_for_all(
+    make_pairs: Callable[..., Path], tmp_path: Path, write_image: Callable[..., Path]
+) -> None:
+    make_pairs("data/all")
+    other = make_pairs("data/other")
+    for image in sorted((other / "images").iterdir())[:4]:
+        image.unlink()
+    datasets = find_datasets([tmp_path / "data"])
+    summary = write_report(describe(datasets, scan(datasets, cache_folder=tmp_path / "cache")), tmp_path / "report")
+
+    def asked(answers: list[dict]) -> int:
+        return answers[0]["by_frame"]["n"][0] + answers[0]["left_out"]
+
+    assert asked(summary["pooled_hypotheses"]) == 16
+    assert {name: asked(answers) for name, answers in summary["hypotheses"].items()} == {"all": 10, "other": 6}
+    page = (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
+    assert page.count("<td>All datasets</td>") == 1 + 4
+
+
+def test_one_dataset_alone_has_nothing_to_pool(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+    datasets = find_datasets([make_pairs()])
+    described = describe(datasets, scan(datasets, cache_folder=tmp_path / "cache"))
+    assert described.pooled is None
+    summary = write_report(described, tmp_path / "report")
+    assert summary["pooled_hypotheses"] is None and list(summary["hypotheses"]) == ["clinic"]
 
 
 def test_samples_show_each_size_class_with_its_outline(description: Description) -> None:

@@ -1,5 +1,6 @@
 """A scan reads every file once, and the next one only what changed."""
 
+import errno
 import itertools
 import os
 import shutil
@@ -81,6 +82,27 @@ def test_unusable_pairs_are_named_and_not_in_the_table(
     assert described.masks_by_kind == {"binary": 8}
     assert (described.smallest_px, described.largest_px) == ("384 x 216", "384 x 327")
     assert len(described.problems) == 2
+
+
+@pytest.mark.parametrize("refused", ["images", "masks"])
+def test_what_could_not_be_read_is_tried_again_though_it_did_not_change(
+    refused: str, make_pairs: MakePairs, scan_again: Callable[[Path], Scan]
+) -> None:
+    root = make_pairs()
+    locked, read = root / refused / "100H0050.png", Path.read_bytes
+
+    def without_permission(path: Path) -> bytes:
+        if path == locked:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return read(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "read_bytes", without_permission)
+        (problem,) = scan_again(root).problems
+    assert problem.problem.reason == f"Cannot read {locked}: Permission denied."
+    again = scan_again(root)
+    assert (len(again.table), again.problems, again.read_count) == (10, (), 1)
+    assert scan_again(root).read_count == 0
 
 
 def test_the_memory_of_a_pass_is_flat_in_the_number_of_images(

@@ -1,6 +1,8 @@
 """Estimates agree with independent calculations; what cannot be tested is said in words, without nan or warning."""
 
+import itertools
 import math
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
@@ -19,7 +21,7 @@ def rng() -> np.random.Generator:
 
 
 def estimate(outcome: Estimate | Undefined) -> Estimate:
-    assert isinstance(outcome, Estimate), outcome
+    assert isinstance(outcome, Estimate) and outcome.interval, outcome
     assert all(map(math.isfinite, (outcome.statistic, outcome.p, outcome.effect, *outcome.interval)))
     assert outcome.interval[0] <= outcome.effect <= outcome.interval[1]
     return outcome
@@ -41,9 +43,51 @@ def test_spearman_sees_ranks_alone(rng: np.random.Generator) -> None:
 
 
 @pytest.mark.parametrize("test", [pearson, spearman])
-def test_a_perfect_correlation_is_no_infinity(test: object) -> None:
+def test_a_perfect_correlation_has_no_interval(test: Callable[..., Estimate]) -> None:
     x = np.arange(10.0)
-    assert estimate(test(x, -x, NAMES)).interval == pytest.approx((-1, -1))
+    result = test(x, -x, NAMES)
+    assert result.effect == pytest.approx(-1)
+    assert result.interval is None and result.p < 0.001
+
+
+def rho_by_definition(first: Sequence[float], second: Sequence[float]) -> float:
+    """Of ranks with ties: a value's rank is how many lie below it, and half of those beside it."""
+    ranks = [[sum((v < own) + (v == own) / 2 for v in values) for own in values] for values in (first, second)]
+    return float(np.corrcoef(*ranks)[0, 1])
+
+
+@pytest.mark.parametrize("count", [4, 5, 7])
+@pytest.mark.parametrize("tied", [False, True])
+def test_spearman_of_few_pairs_counts_every_order(count: int, tied: bool, rng: np.random.Generator) -> None:
+    x = np.repeat(rng.normal(size=count), 2)[:count] if tied else rng.normal(size=count)
+    for y in (rng.normal(size=count), np.sort(rng.normal(size=count))):
+        result = spearman(x, y, NAMES)
+        orders = np.array([rho_by_definition(x, order) for order in itertools.permutations(y)])
+        above, below = (orders >= result.effect - 1e-9).mean(), (orders <= result.effect + 1e-9).mean()
+        assert isinstance(result, Estimate)
+        assert result.p == pytest.approx(min(1, 2 * min(above, below)))
+        assert result.least_p == pytest.approx(2 * (orders > orders.max() - 1e-9).mean())
+        assert result.least_p <= result.p
+
+
+@pytest.mark.parametrize("count", [4, 5, 6])
+def test_at_most_one_order_in_twenty_of_few_pairs_is_called_correlated(count: int) -> None:
+    x = np.arange(float(count))
+    outcomes = [spearman(x, np.array(order), NAMES) for order in itertools.permutations(x)]
+    assert np.mean([isinstance(outcome, Estimate) and outcome.p < 0.05 for outcome in outcomes]) <= 0.05
+
+
+def test_four_pairs_in_perfect_order_are_no_evidence() -> None:
+    result = spearman(np.array([1.0, 2, 3, 4]), np.array([0.1, 0.2, 0.3, 0.5]), NAMES)
+    assert isinstance(result, Estimate)
+    assert result.p == result.least_p == pytest.approx(2 / 24)
+    assert result.interval is None
+
+
+def test_the_exact_p_goes_over_into_the_one_for_many(rng: np.random.Generator) -> None:
+    for _ in range(5):
+        x, y = rng.normal(size=(2, 9))
+        assert estimate(spearman(x, y, NAMES)).p == pytest.approx(float(stats.spearmanr(x, y).pvalue), abs=0.02)
 
 
 def test_intervals_hold_the_truth_about_95_times_in_100(rng: np.random.Generator) -> None:

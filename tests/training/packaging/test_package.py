@@ -2,15 +2,25 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from polyp_core.errors import TrainingError
+from polyp_core.frames.images import read_mask
 from polyp_core.model.model_file import read_model_file
+from resources import MODEL_FILE
+from training.datasets.finding import find_samples
+from training.datasets.splits import choose
+from training.packaging.calibrate import Calibration
 from training.packaging.package import package_model
+from training.runs.finish import calibrated_card, describe, finish_run, with_validation_scores
 from training.runs.run_folder import RunFolder
 from training.scores.evaluate import as_json, evaluate
+from training.scores.scoring import MaskSettings
+
+FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 
 
 @pytest.fixture
@@ -35,6 +45,40 @@ def test_a_finished_runs_card_says_what_it_rests_on(run: RunFolder) -> None:
     ]
 
 
+def test_scores_of_a_card_name_the_frames_that_they_average() -> None:
+    model = read_model_file(MODEL_FILE)
+    scored = evaluate(MODEL_FILE, [FRAMES], device="cpu", saliency=False)
+    *kept, comparable, shown = with_validation_scores(model.card, scored, "grouped").scores
+    assert kept == [score for score in model.card.scores if "validation side" not in score.dataset]
+    polyp = scored.table[scored.table["coverage"] > 0]
+    empty = scored.table[scored.table["coverage"] == 0]
+    for score, prefix in ((comparable, ""), (shown, "shown_")):
+        assert (score.dataset, score.images) == ("polypgen, validation side of the split (grouped)", len(polyp))
+        assert score.metrics["dice"] == pytest.approx(polyp[f"{prefix}dice"].mean(), abs=5e-5)
+        alarms = (empty[f"{prefix}fp"] > 0).mean()
+        assert score.metrics["empty_false_positive_rate"] == pytest.approx(alarms, abs=5e-5)
+        assert score.protocol.endswith(f"; {scored.engine}; false positives on {len(empty)} more without a polyp")
+    assert with_validation_scores(model.card, replace(scored, table=empty), "grouped").scores == tuple(kept)
+
+
+def test_a_run_that_is_finished_again_says_everything_once(run: RunFolder) -> None:
+    before = read_model_file(run.model_file).card
+    assert finish_run(run).card == before
+
+
+def test_a_card_keeps_all_that_its_ancestor_noted(run: RunFolder) -> None:
+    card = read_model_file(run.model_file).card
+    trained, _, chosen = card.notes.partition(" Threshold ")
+    calibration = Calibration(MaskSettings(0.4, 0.01), dice=0.7, polyp_n=8, false_positive_rate=0.5, empty_n=2)
+    ancestry = "Started from the weights of ours. Preset baseline. Threshold 0.75 was chosen on others. A second try."
+    draft = card.model_copy(update={"notes": f"{trained} {ancestry}"})
+    for before in (draft, draft.model_copy(update={"notes": f"{draft.notes} Threshold {chosen}"})):
+        made = calibrated_card(before, calibration, ancestry)
+        assert made.notes == f"{trained} {ancestry} {describe(calibration)}"
+        assert (made.threshold, made.min_region_fraction) == (0.4, 0.01)
+    assert calibrated_card(card, calibration).notes == f"{trained} {describe(calibration)}"
+
+
 def test_name_licence_and_scores_are_put_in_and_nothing_else_changes(run: RunFolder, tmp_path: Path) -> None:
     before = read_model_file(run.model_file)
     scores = json.dumps(
@@ -53,7 +97,11 @@ def test_name_licence_and_scores_are_put_in_and_nothing_else_changes(run: RunFol
     assert (made.card.name, made.card.licence, made.extra_names) == ("ours", "ask", ())
     assert made.card.notes == f"{before.card.notes} A try."
     assert made.card.scores[:-1] == before.card.scores
-    assert made.card.scores[-1].images == 10 and "threshold 0.5" in made.card.scores[-1].protocol
+    score = made.card.scores[-1]
+    # Two of the ten frames show no polyp.
+    assert score.images == 8 and "threshold 0.5" in score.protocol
+    assert score.protocol.endswith("; false positives on 2 more without a polyp")
+    assert score.metrics["empty_false_positive_rate"] in (0, 0.5, 1)
     assert read_model_file(run.model_file) == before
 
 
@@ -70,5 +118,6 @@ def test_scores_of_another_model_are_refused(run: RunFolder, tmp_path: Path) -> 
 def test_the_graph_is_made_from_the_runs_own_pairs(run: RunFolder, tmp_path: Path) -> None:
     made = package_model(run, tmp_path / "out.safetensors", name="ours")
     [check] = made.card.engines
-    assert (check.dataset, check.images) == ("polypgen", len(run.read_split().validation))
+    validation = choose(run.read_split(), find_samples(run.read_record().roots)).validation
+    assert (check.dataset, check.images) == ("polypgen", sum(read_mask(pair.mask_path).any() for pair in validation))
     assert made.extra_names and made.card.name == "ours"

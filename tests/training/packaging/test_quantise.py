@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from polyp_core.errors import DatasetError, TrainingError
+from polyp_core.frames.images import read_mask
 from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.torch_engine import TorchEngine
 from polyp_core.model.card import EngineCheck
@@ -19,6 +20,7 @@ from training.packaging.quantise import (
     read_frames,
     refuse_losses,
 )
+from training.scores.evaluate import evaluate
 
 FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 
@@ -44,7 +46,7 @@ def test_a_model_gets_a_graph_that_answers_as_it_does_and_a_card_that_says_so(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bare.safetensors", "made.safetensors"]
     assert all(np.array_equal(value, bare.weights()[name]) for name, value in made.weights().items())
     [check] = made.card.engines
-    assert (check.engine, check.dataset, check.images) == ("OpenVINO int8", "polypgen", 10)
+    assert (check.engine, check.dataset, check.images) == ("OpenVINO int8", "polypgen", 8)
     assert check.agreement > 0.8
     assert abs(check.dice - check.reference_dice) < 0.02
     assert check_quantised(made, samples) == [check]
@@ -52,6 +54,29 @@ def test_a_model_gets_a_graph_that_answers_as_it_does_and_a_card_that_says_so(
     squares = read_frames(samples, 128)
     answer, right = OpenVinoEngine(made).probabilities(squares), TorchEngine(made, "cpu").probabilities(squares)
     assert np.abs(answer.astype(int) - right).mean() < 2
+
+
+def test_the_check_counts_as_evaluate_does_and_keeps_empty_frames_apart() -> None:
+    samples = find_samples([FRAMES])
+    [check] = check_quantised(read_model_file(MODEL_FILE), samples)
+    for dice, engine in ((check.dice, "viewer"), (check.reference_dice, "torch")):
+        table = evaluate(MODEL_FILE, [FRAMES], saliency=False, device="cpu", engine=engine).table
+        polyp = table[table["coverage"] > 0]
+        assert len(polyp) == check.images == 8
+        assert dice == pytest.approx(polyp["dice"].mean(), abs=5e-5)
+    claimed = (table[table["coverage"] == 0]["fp"] > 0).mean()
+    assert f"of 2 more without a polyp something is claimed on {claimed:.1%}" in check.protocol
+    shown = [sample for sample in samples if read_mask(sample.mask_path).any()]
+    [alone] = check_quantised(read_model_file(MODEL_FILE), shown)
+    assert alone.protocol == "threshold 0.5, every region; the pictures' own size, mean over images"
+    assert alone == check.model_copy(update={"protocol": alone.protocol})
+
+
+def test_what_shows_no_polyp_is_no_check() -> None:
+    empty = [sample for sample in find_samples([FRAMES]) if not read_mask(sample.mask_path).any()]
+    checks = check_quantised(read_model_file(MODEL_FILE), empty)
+    with pytest.raises(TrainingError, match="None of the test pairs shows a polyp"):
+        refuse_losses(checks)
 
 
 def test_calibration_takes_the_same_share_of_every_dataset(make_pairs: Callable[..., Path]) -> None:

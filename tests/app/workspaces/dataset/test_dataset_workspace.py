@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.workspaces.dataset.columns import DICE_A, DICE_B, GAIN
@@ -93,6 +93,18 @@ def test_a_clicked_bar_narrows_grid_table_charts_and_tests_until_its_chip_is_cli
     assert list(workspace.bar.chips) == ["coverage"]
     workspace.bar.chips["coverage"].click()
     assert len(workspace.session.rows) == 10
+
+
+def test_hypotheses_say_how_many_frames_they_leave_out(open_workspace: Open, clinic: Path, qtbot: QtBot) -> None:
+    workspace = open_workspace(clinic)
+    workspace.pages.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: len(workspace.hypotheses.cards) == 4, timeout=WAIT_MS)
+    empty = int((workspace.session.table["coverage"] == 0).sum())
+    assert empty > 0
+    for card in workspace.hypotheses.cards:
+        assert f"{empty} frames that show no polyp are left out." in [
+            label.text() for label in card.findChildren(QLabel)
+        ]
 
 
 def test_a_rectangle_of_points_chooses_their_pairs(open_workspace: Open, clinic: Path, qtbot: QtBot) -> None:
