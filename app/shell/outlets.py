@@ -132,6 +132,7 @@ class Outlets(QObject):
             analysed_whole=self._review.analysed_whole,
             style=self._review.overlay_style,
             privacy=self._review.privacy,
+            deinterlace=self._review.deinterlace,
         )
         dialog = ExportDialog(subject, self._settings, self._tasks, thread, self._review.map_store, self._window)
         dialog.export_started.connect(self._on_export_started)

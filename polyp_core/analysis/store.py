@@ -1,12 +1,10 @@
 """Kept probability maps of a clip, so that nothing is computed twice, not even on another day."""
 
-import hashlib
 import logging
 import sqlite3
 import threading
 import zlib
 from collections import OrderedDict
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,40 +16,11 @@ from polyp_core.inference.segmentation import Segmentation
 from polyp_core.model.letterbox import Letterbox
 
 _log = logging.getLogger(__name__)
-_HEAD_BYTES = 1 << 20
 _ROWS_PER_WRITE = 128
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS maps (frame INTEGER PRIMARY KEY, width INTEGER, height INTEGER, side INTEGER,"
     " damaged INTEGER, map BLOB)"
 )
-
-
-def source_key(path: Path | Sequence[Path]) -> str:
-    """Names a source by its size, time of change and a hash of its head (of each file, for images): hexadecimal.
-
-    The path itself is left out: it may name a patient. Raises OSError where a file cannot be read.
-    """
-    digest = hashlib.sha256()
-    for file in _files(path):
-        stat = file.stat()
-        digest.update(f"{stat.st_size} {stat.st_mtime_ns}\n".encode())
-        if isinstance(path, Path) and path.is_file():
-            with file.open("rb") as stream:
-                digest.update(stream.read(_HEAD_BYTES))
-        else:
-            digest.update(file.name.encode())
-    return digest.hexdigest()
-
-
-def _files(path: Path | Sequence[Path]) -> list[Path]:
-    if not isinstance(path, Path):
-        return list(path)
-    return sorted(file for file in path.iterdir() if file.is_file()) if path.is_dir() else [path]
-
-
-def map_key(source: str, model_sha256: str, engine: str) -> str:
-    """Names the maps that one model on one engine gives for one source; another model never shows old maps."""
-    return hashlib.sha256(f"{source}\n{model_sha256}\n{engine}".encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ class ExportDialog(QDialog):
             ranges=self._subject.ranges(self.form.stretch),
             privacy=self._subject.privacy,
             image_rate_fps=self._settings.image_rate_fps,
-            deinterlace=self._settings.deinterlace,
+            deinterlace=self._subject.deinterlace,
             overwrite=overwrite,
         )
         self._task = self._tasks.run(

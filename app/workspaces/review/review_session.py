@@ -16,11 +16,12 @@ from app.tasks import TaskHandle, Tasks
 from app.workspaces.review.area_curve import AreaCurve, Curve, CurveRules
 from app.workspaces.review.thumbnails import Thumbnails
 from polyp_core.analysis.clip_analysis import ClipAnalysis
+from polyp_core.analysis.map_keys import map_key, source_key
 from polyp_core.analysis.pipeline import SegmenterThread
-from polyp_core.analysis.store import MapStore, map_key, prune_maps, source_key
+from polyp_core.analysis.store import MapStore, prune_maps
 from polyp_core.analysis.window import PlaybackWindow
 from polyp_core.errors import PolypViewerError, SourceError
-from polyp_core.frames.source import FrameSource, Image, SourceInfo, open_source
+from polyp_core.frames.source import Deinterlace, FrameSource, Image, SourceInfo, open_source
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.places import cache_folder
 
@@ -58,6 +59,8 @@ class ReviewSession(QObject):
         self.segmenter_thread: SegmenterThread | None = None
         """Its one owner."""
         self.store: MapStore | None = None
+        self.deinterlace: Deinterlace = settings.deinterlace
+        """How the source on screen is deinterlaced, whatever is chosen for the next one."""
         self.curve = Curve.empty(0)
         self._loading: SegmenterThread | None = None
         self._paths: Path | tuple[Path, ...] | None = None
@@ -84,6 +87,7 @@ class ReviewSession(QObject):
         """Opens a video, a folder, an image or a list of images; the player tells when it is there."""
         self.close_source()
         self._paths = path if isinstance(path, Path) else tuple(path)
+        self.deinterlace = self._settings.deinterlace
         self._signals = signals = WindowSignals(self)
         signals.frames_changed.connect(self._on_frames)
         thread = self.segmenter_thread or self._loading
@@ -115,9 +119,8 @@ class ReviewSession(QObject):
 
     def _source_opener(self) -> Callable[[], FrameSource]:
         assert self._paths is not None
-        settings = self._settings
         return partial(
-            open_source, self._paths, deinterlace=settings.deinterlace, image_rate_fps=settings.image_rate_fps
+            open_source, self._paths, deinterlace=self.deinterlace, image_rate_fps=self._settings.image_rate_fps
         )
 
     # -- Model ---------------------------------------------------------------------------------------------------------
@@ -184,7 +187,9 @@ class ReviewSession(QObject):
         task = self._tasks.run(
             _open_store,
             "Open the kept maps",
+            self._generation,
             self._paths,
+            self.deinterlace,
             self.segmenter_thread,
             self.segmenter,
             self._settings.map_cache_mb,
@@ -194,7 +199,7 @@ class ReviewSession(QObject):
 
     @Slot(object)
     def _on_store(self, kept: "_KeptMaps") -> None:
-        if self._window is None or self._paths is not kept.paths or self.segmenter_thread is not kept.thread:
+        if self._window is None or kept.generation != self._generation or kept.thread is not self.segmenter_thread:
             self._closer.close(kept.store)  # of a source or a model that was left meanwhile
             return
         if self.store is None and kept.engine == self._engine_of_store:
@@ -211,8 +216,8 @@ class ReviewSession(QObject):
 
     @Slot(object)
     def _on_store_failed(self, error: Exception) -> None:
-        # An OSError means that the source cannot be read at all, and opening it says so.
-        if not isinstance(error, OSError):
+        # The source cannot be read at all, and opening it says so.
+        if not isinstance(error, (OSError, SourceError)):
             raise error
 
     def _start_analysis(self) -> None:
@@ -345,17 +350,23 @@ class ReviewSession(QObject):
 
 @dataclass(frozen=True, slots=True)
 class _KeptMaps:
-    paths: Path | tuple[Path, ...]
+    generation: int
     thread: SegmenterThread
     store: MapStore
     engine: str
 
 
 def _open_store(
-    handle: TaskHandle, paths: Path | tuple[Path, ...], thread: SegmenterThread, segmenter: Segmenter, memory_mb: float
+    handle: TaskHandle,
+    generation: int,
+    paths: Path | tuple[Path, ...],
+    deinterlace: Deinterlace,
+    thread: SegmenterThread,
+    segmenter: Segmenter,
+    memory_mb: float,
 ) -> _KeptMaps:
     folder = cache_folder("maps")
     prune_maps(folder, MAPS_ON_DISK_MB)
     engine = segmenter.engine
-    key = map_key(source_key(paths), segmenter.model.sha256, engine)
-    return _KeptMaps(paths, thread, MapStore(key, memory_mb=memory_mb, folder=folder), engine)
+    key = map_key(source_key(paths), deinterlace, segmenter.model.sha256, engine)
+    return _KeptMaps(generation, thread, MapStore(key, memory_mb=memory_mb, folder=folder), engine)

@@ -1,11 +1,10 @@
 import os
-import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from polyp_core.analysis.store import MapStore, map_key, prune_maps, source_key
+from polyp_core.analysis.store import MapStore, prune_maps
 from polyp_core.inference.segmentation import Segmentation
 from polyp_core.model.letterbox import Letterbox
 
@@ -80,26 +79,6 @@ def test_a_folder_that_cannot_be_made_leaves_the_maps_in_memory(tmp_path: Path):
     store.put(make_map(1))
     assert same(store.get(1), make_map(1))
     store.close()
-
-
-def test_a_source_is_known_by_its_content_not_by_its_name(tmp_path: Path):
-    one = tmp_path / "Jane Doe.mp4"
-    one.write_bytes(b"frames" * 1000)
-    moved = tmp_path / "renamed.mp4"
-    shutil.copy2(one, moved)
-    changed = tmp_path / "changed.mp4"
-    changed.write_bytes(b"others" * 1000)
-    shutil.copystat(one, changed)
-    assert source_key(one) == source_key(moved)
-    assert source_key(one) != source_key(changed)
-    assert len({map_key(source_key(one), model, engine) for model in "ab" for engine in "cd"}) == 4
-
-
-def test_a_folder_of_images_is_another_source_once_an_image_is_added(tmp_path: Path):
-    (tmp_path / "1.png").write_bytes(b"1")
-    before = source_key(tmp_path)
-    (tmp_path / "2.png").write_bytes(b"2")
-    assert source_key(tmp_path) != before
 
 
 @pytest.mark.parametrize(("cap_mb", "left"), [(1.5, ["new.sqlite"]), (10, ["new.sqlite", "old.sqlite"])])

@@ -33,6 +33,7 @@ def subject(demo_info: SourceInfo) -> ExportSubject:
         analysed_whole=True,
         style=OverlayStyle(opacity=0.6),
         privacy=Privacy((Box(0, 0, 100, 50),), Box(0, 0, 400, 300)),
+        deinterlace="auto",
     )
 
 
@@ -62,7 +63,7 @@ def test_the_form_offers_what_there_is_and_says_how_much(subject: ExportSubject,
     assert subject.words("all") == f"Everything ({subject.info.frame_count} frames, 23 s)"
     assert subject.words("findings").startswith("2 findings (14 frames")
     assert subject.ranges("findings") == (range(55, 63), range(70, 76))
-    bare = ExportSubject(subject.path, subject.info, 3, None, (), False, subject.style, subject.privacy)
+    bare = ExportSubject(subject.path, subject.info, 3, None, (), False, subject.style, subject.privacy, "auto")
     form = ExportForm(bare, Path("/out"))
     qtbot.addWidget(form)
     assert form.stretch == "all"
