@@ -83,9 +83,16 @@ class Outlets(QObject):
         analysed, source = self._review.current_frame(), self._review.current_source
         if analysed is None or source is None:
             return None
-        return Shot(
+        shot = Shot(
             source.path.stem, analysed, self._review.overlay_style, self._review.privacy, self._stamp(), with_overlay
         )
+        if shot.withheld:
+            self._warn(
+                "This picture is hidden whole: a redaction rectangle or the crop lies outside pictures of its size. "
+                "Change them under Export > Privacy."
+            )
+            return None
+        return shot
 
     def _stamp(self) -> Stamp | None:
         thread, style = self._review.segmenter_thread, self._review.overlay_style

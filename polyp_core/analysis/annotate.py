@@ -136,13 +136,20 @@ def annotate(
             device=segmenter.device,
             engine=segmenter.engine,
             model=model_name(segmenter),
-            notes=(*frame_source.info.notes, *segmenter.notices),
+            notes=(*frame_source.info.notes, *segmenter.notices, *_withheld_note(writers.withheld)),
         )
 
 
 def model_name(segmenter: Segmenter) -> str:
     """The model's name and the head of its SHA-256, which tells two of the same name apart."""
     return f"{segmenter.model.card.name} ({segmenter.model.sha256[:8]})"
+
+
+def _withheld_note(frames: int) -> tuple[str, ...]:
+    if frames == 0:
+        return ()
+    subject = "1 frame was" if frames == 1 else f"{frames} frames were"
+    return (f"{subject} written all black: a redaction rectangle or the crop lies outside pictures of that size.",)
 
 
 def _stamp(segmenter: Segmenter, style: OverlayStyle) -> Stamp:
@@ -178,6 +185,8 @@ class _Writers:
         self._stack = ExitStack()
         self._writers: list[Writer] = []
         self._names = _FrameNames()
+        self.withheld = 0
+        """How many frames were written black."""
         make = {
             Output.VIDEO: lambda path: self._video(path, info, annotated=True),
             Output.BARE_VIDEO: lambda path: self._video(path, info, annotated=False),
@@ -197,6 +206,7 @@ class _Writers:
         caption = self._stamp.caption if self._options.caption else ""
         result = AnnotatedFrame(analysed, self._options.style, self._options.privacy, caption)
         self._names.advance(analysed)
+        self.withheld += result.withheld
         for writer in self._writers:
             writer(result, time_s)
 

@@ -150,6 +150,26 @@ def test_privacy_reaches_every_output(clip: Path, tmp_path: Path, segmenter_thre
     assert box == pytest.approx([square_corner(0)[0], square_corner(0)[1] - 4], abs=2)
 
 
+def test_a_picture_that_the_crop_misses_is_written_black_and_counted(tmp_path: Path, segmenter_thread: SegmenterThread):
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    for name, (width, height) in (("1.png", (320, 240)), ("2.png", (320, 240)), ("small.png", (100, 80))):
+        _, data = cv2.imencode(".png", np.full((height, width, 3), 200, np.uint8))
+        (folder / name).write_bytes(data.tobytes())
+    options = AnnotateOptions(
+        style=STYLE, outputs=EVERYTHING, privacy=Privacy(crop=Box(120, 90, 100, 100)), caption=False
+    )
+    result = annotate(folder, tmp_path / "out", options, segmenter_thread)
+    assert [note for note in result.notes if "1 frame was written all black" in note]
+    hidden = read_image(result.folder / "frames" / "small.png")
+    assert hidden.shape == (80, 100, 3) and not hidden.any()
+    assert not read_image(result.folder / "masks" / "small.png").any()
+    assert read_image(result.folder / "frames" / "1.png").shape == (100, 100, 3)
+    for name in ("annotated.mp4", "video.mp4"):
+        with open_source(result.folder / name) as video:
+            assert video.read(2).image.max() < 20 < video.read(1).image.max()
+
+
 def test_existing_results_are_refused_and_kept(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
     options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.CSV}), ranges=(range(2),))
     folder = annotate(clip, tmp_path / "out", options, segmenter_thread).folder

@@ -282,7 +282,7 @@ def test_maps_of_frames_deinterlaced_otherwise_are_not_shown(qtbot, with_mask, s
     assert with_mask.deinterlace == "auto", "the source on screen is still the same"
     with_mask.close_source()
     with_mask.session.wait_until_closed()
-    open_clip(qtbot, with_mask)
+    open_clip(qtbot, with_mask, start=579)
     assert with_mask.deinterlace == "on"
     qtbot.waitUntil(lambda: with_mask.map_store is not None, timeout=TIMEOUT_MS)
     assert POLYP_FRAME not in with_mask.map_store
