@@ -284,7 +284,9 @@ class Pipeline(Closing):
         if request.segmenter is None:
             return None
         kept = request.store.get(frame.index) if request.store is not None else None
-        return kept if kept is not None else request.segmenter.submit(frame, self._priority)
+        if kept is not None and _belongs_to(kept, frame):
+            return kept
+        return request.segmenter.submit(frame, self._priority)
 
     def _has_room(self, request: _Request) -> bool:
         with self._changed:
@@ -302,6 +304,11 @@ class Pipeline(Closing):
             self._items.append(item)
             self._changed.notify_all()
             return True
+
+
+def _belongs_to(kept: Segmentation, frame: Frame) -> bool:
+    """Whether the map is of a picture of this size; one byte that went bad on disk could move it over the frame."""
+    return (kept.letterbox.height_px, kept.letterbox.width_px) == frame.image.shape[:2]
 
 
 def _resolve(

@@ -13,8 +13,10 @@ class Segmentation:
     """The network's answer for one frame, before any threshold.
 
     `probability` is S x S uint8 in the model's letterboxed square: 0 for surely not polyp, 255 for surely polyp.
+    `engine` is the label of what computed it, where that is known.
     """
 
     frame_index: int
     probability: NDArray[np.uint8]
     letterbox: Letterbox
+    engine: str | None = None

@@ -97,7 +97,7 @@ class Segmenter(Closing):
                 self._engine.close()
                 self._engine = self._next_engine(error)
         return [
-            Segmentation(index, probability, letterbox)
+            Segmentation(index, probability, letterbox, self._engine.label)
             for index, probability, letterbox in zip(indices, probabilities, letterboxes, strict=True)
         ]
 

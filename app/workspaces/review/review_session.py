@@ -16,9 +16,10 @@ from app.tasks import TaskHandle, Tasks
 from app.workspaces.review.area_curve import AreaCurve, Curve, CurveRules
 from app.workspaces.review.thumbnails import Thumbnails
 from polyp_core.analysis.clip_analysis import ClipAnalysis
+from polyp_core.analysis.map_file import prune_maps
 from polyp_core.analysis.map_keys import map_key, source_key
 from polyp_core.analysis.pipeline import SegmenterThread
-from polyp_core.analysis.store import MapStore, prune_maps
+from polyp_core.analysis.store import MapStore
 from polyp_core.analysis.window import PlaybackWindow
 from polyp_core.errors import PolypViewerError, SourceError
 from polyp_core.frames.source import Deinterlace, FrameSource, Image, SourceInfo, open_source
@@ -365,8 +366,8 @@ def _open_store(
     segmenter: Segmenter,
     memory_mb: float,
 ) -> _KeptMaps:
-    folder = cache_folder("maps")
-    prune_maps(folder, MAPS_ON_DISK_MB)
-    engine = segmenter.engine
+    folder, engine = cache_folder("maps"), segmenter.engine
     key = map_key(source_key(paths), deinterlace, segmenter.model.sha256, engine)
-    return _KeptMaps(generation, thread, MapStore(key, memory_mb=memory_mb, folder=folder), engine)
+    store = MapStore(key, engine=engine, memory_mb=memory_mb, folder=folder)
+    prune_maps(folder, MAPS_ON_DISK_MB)  # once these maps are in use, however long ago that was before
+    return _KeptMaps(generation, thread, store, engine)

@@ -1,14 +1,17 @@
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from polyp_core.analysis.pipeline import Pipeline, Priority, SegmenterThread
 from polyp_core.analysis.store import MapStore
 from polyp_core.errors import DeviceError, ModelFileError, SourceError
 from polyp_core.frames.source import open_source
+from polyp_core.inference.segmentation import Segmentation
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.regions import mask_at
+from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import read_model_file
 
 from ..conftest import CLIP_FRAMES, BrightnessEngine, square_found
@@ -73,6 +76,18 @@ def test_maps_that_are_kept_are_not_computed_again(
             assert all(analysed.segmentation is not None for analysed in pipeline)
     assert sum(engine.batches) == 10
     assert store.analysed(12).tolist() == [True] * 10 + [False] * 2
+
+
+def test_a_kept_map_of_a_picture_of_another_size_is_not_laid_over_the_frame(
+    clip: Path, segmenter_thread: SegmenterThread
+):
+    store = MapStore("key")
+    store.put(Segmentation(0, np.full((256, 256), 255, np.uint8), Letterbox(120, 160)))
+    with Pipeline(open_source(clip), segmenter_thread, store=store) as pipeline:
+        pipeline.request(0, 1)
+        analysed = pipeline.take()
+    assert analysed is not None and analysed.segmentation is not None
+    assert square_found(mask_at(analysed.segmentation.probability, analysed.segmentation.letterbox), 0)
 
 
 def test_without_a_model_the_frames_come_alone(clip: Path):
