@@ -128,12 +128,12 @@ class ReviewSession(QObject):
 
     def set_model(self, model_file: Path, device: str) -> None:
         """Loads a model beside the GUI and goes on with it when it is ready. Of several calls the latest counts."""
-        self._closer.close(self._loading)
         thread = SegmenterThread(lambda: Segmenter.open(model_file, device))  # type: ignore[arg-type]
-        self._loading = thread
+        given_up, self._loading = self._loading, thread
         if self.segmenter_thread is None and self._window is not None:
             self._window.use_segmenter(thread, None)
             self.player.set_has_model(True)
+        self._closer.close(given_up)
         thread.opened.add_done_callback(lambda _: self._model_opened.emit(thread))
 
     @Slot(object)
@@ -157,12 +157,12 @@ class ReviewSession(QObject):
         self._open_store()
 
     def _give_up_model(self, thread: SegmenterThread, error: BaseException) -> None:
-        self._closer.close(thread)
-        if not isinstance(error, PolypViewerError):
-            raise error
         if self.segmenter_thread is None and self._window is not None:
             self._window.use_segmenter(None, None)
             self.player.set_has_model(False)
+        self._closer.close(thread)
+        if not isinstance(error, PolypViewerError):
+            raise error
         self.notice.emit(str(error))
         self.model_changed.emit()
 

@@ -10,7 +10,7 @@ import pytest
 
 from polyp_core.analysis.annotate import AnnotateOptions, Output, annotate
 from polyp_core.analysis.pipeline import SegmenterThread
-from polyp_core.errors import CancelledError, ExportError, SourceError
+from polyp_core.errors import CancelledError, DeviceError, ExportError, SourceError
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.frames.images import read_image
 from polyp_core.frames.source import open_source
@@ -177,6 +177,22 @@ def test_existing_results_are_refused_and_kept(clip: Path, tmp_path: Path, segme
     with pytest.raises(ExportError, match=r"already holds frames\.csv"):
         annotate(clip, tmp_path / "out", options, segmenter_thread)
     assert (folder / "frames.csv").read_bytes() == before
+
+
+def test_an_export_whose_model_is_closed_fails_instead_of_ending_early(
+    clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+):
+    closing = threading.Thread(target=segmenter_thread.close)
+    with pytest.raises(DeviceError, match="The model was closed"):
+        annotate(
+            clip,
+            tmp_path / "out",
+            AnnotateOptions(style=STYLE, outputs=EVERYTHING),
+            segmenter_thread,
+            on_progress=lambda done, total: closing.start() if done == 5 else None,
+        )
+    closing.join(10)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_cancelled_export_leaves_nothing(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):

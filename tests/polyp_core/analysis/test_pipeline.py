@@ -119,6 +119,21 @@ def test_an_engine_that_fails_with_none_left_is_an_error_not_an_empty_mask(
             pipeline.take()
 
 
+def test_a_model_that_is_closed_fails_what_waits_for_it(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+):
+    with Pipeline(open_source(clip), segmenter_thread, ahead=12) as pipeline:
+        engine.may_answer.clear()
+        pipeline.request(0)
+        assert engine.is_asked.wait(10)
+        closing = threading.Thread(target=segmenter_thread.close)
+        closing.start()
+        engine.may_answer.set()
+        with pytest.raises(DeviceError, match="The model was closed"):
+            list(pipeline)
+        closing.join(10)
+
+
 def test_a_source_that_goes_away_is_an_error(clip: Path, segmenter_thread: SegmenterThread):
     source = open_source(clip)
     with Pipeline(source, segmenter_thread) as pipeline:
