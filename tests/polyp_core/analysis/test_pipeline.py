@@ -3,6 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from polyp_core.analysis.pipeline import Pipeline, Priority, SegmenterThread
 from polyp_core.analysis.store import MapStore
@@ -12,7 +13,7 @@ from polyp_core.inference.segmentation import Segmentation
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.regions import mask_at
 from polyp_core.model.letterbox import Letterbox
-from polyp_core.model.model_file import read_model_file
+from polyp_core.model.model_file import ModelFile, read_model_file
 
 from ..conftest import CLIP_FRAMES, BrightnessEngine, square_found
 
@@ -76,6 +77,26 @@ def test_maps_that_are_kept_are_not_computed_again(
             assert all(analysed.segmentation is not None for analysed in pipeline)
     assert sum(engine.batches) == 10
     assert store.analysed(12).tolist() == [True] * 10 + [False] * 2
+
+
+def test_maps_of_the_engine_that_takes_over_are_not_kept_as_the_first_ones(clip: Path, model: ModelFile):
+    class Failing(BrightnessEngine):
+        label = "failing"
+
+        def probabilities(self, batch: NDArray[np.uint8]) -> NDArray[np.uint8]:
+            if sum(self.batches) >= 8:
+                raise DeviceError("There is not enough memory.")
+            return super().probabilities(batch)
+
+    store = MapStore("key", engine="failing")
+    with (
+        SegmenterThread(lambda: Segmenter(model, [Failing, BrightnessEngine])) as thread,
+        Pipeline(open_source(clip), thread, store=store) as pipeline,
+    ):
+        pipeline.request(0)
+        engines = [analysed.segmentation.engine for analysed in pipeline if analysed.segmentation is not None]
+    assert set(engines) == {"failing", "brightness"} and len(engines) == CLIP_FRAMES
+    assert store.analysed(CLIP_FRAMES).tolist() == [engine == "failing" for engine in engines]
 
 
 def test_a_kept_map_of_a_picture_of_another_size_is_not_laid_over_the_frame(
