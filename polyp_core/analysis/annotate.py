@@ -1,5 +1,6 @@
 """A whole source, or parts of it, to files: what `polyp-annotate` and the export dialog run."""
 
+import itertools
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -260,7 +261,15 @@ class _FrameNames:
         if frame.name is None:
             self.current = f"{frame.index:06d}.png"
             return
-        name = Path(frame.name)
-        stem = name.stem if name.stem.casefold() not in self._taken else f"{name.stem}_{name.suffix[1:]}"
+        stem = next(stem for stem in _stems(Path(frame.name)) if stem.casefold() not in self._taken)
         self._taken.add(stem.casefold())
         self.current = f"{stem}.png"
+
+
+def _stems(name: Path) -> Iterator[str]:
+    """What an exported picture may be called, the best first: `polyp`, `polyp_jpg`, `polyp_jpg_2` and so on."""
+    yield name.stem
+    longer = f"{name.stem}_{name.suffix[1:]}"
+    yield longer
+    for number in itertools.count(2):
+        yield f"{longer}_{number}"

@@ -135,6 +135,24 @@ def test_a_folder_of_mixed_sizes_is_fitted_into_the_commonest(tmp_path: Path, se
     assert sorted(shapes.values()) == [(121, 161), (121, 161), (200, 90)]
 
 
+def test_images_of_one_name_each_get_a_name_of_their_own(tmp_path: Path, segmenter_thread: SegmenterThread):
+    images = [
+        tmp_path / folder / name for folder, name in zip("abcd", ("p.jpg", "p.jpg", "P.jpg", "p.jpg"), strict=True)
+    ]
+    for index, image in enumerate(images):
+        image.parent.mkdir()
+        _, data = cv2.imencode(".jpg", clip_picture(index))
+        image.write_bytes(data.tobytes())
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.MASKS, Output.COCO}))
+    folder = annotate(images, tmp_path / "out", options, segmenter_thread).folder
+    names = ["p.png", "p_jpg.png", "P_jpg_2.png", "p_jpg_3.png"]
+    assert {path.name for path in (folder / "masks").iterdir()} == set(names)
+    coco = json.loads((folder / "coco.json").read_text(encoding="utf-8"))
+    assert [image["file_name"] for image in coco["images"]] == names
+    for index, name in enumerate(names):
+        assert square_found(read_image(folder / "masks" / name)[..., 0] > 0, index)
+
+
 def test_privacy_reaches_every_output(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
     privacy = Privacy(redactions=(Box(0, 0, 160, 12),), crop=Box(0, 4, 150, 110))
     options = AnnotateOptions(style=STYLE, outputs=EVERYTHING, privacy=privacy, ranges=(range(3),), caption=False)
