@@ -29,6 +29,7 @@ from polyp_core.places import cache_folder
 MAPS_ON_DISK_MB = 2_000.0
 """Kept maps of all clips together; the longest unused go first."""
 _AHEAD_FRAMES = 25  # this many at hand ahead of the playhead: playback does not need the whole machine
+_SHARE_AHEAD = 0.5  # the same of what the memory holds ahead, where it holds few
 
 
 class ReviewSession(QObject):
@@ -272,7 +273,8 @@ class ReviewSession(QObject):
         if self._analysis is None or self._window is None or player.info is None:
             return
         end = player.loop.range[1] if player.loop.range is not None else player.info.frame_count - 1
-        ahead = min(player.position + _AHEAD_FRAMES, max(end, player.position))
+        frames = min(_AHEAD_FRAMES, int(self._window.frames_ahead * _SHARE_AHEAD))
+        ahead = min(player.position + frames, max(end, player.position))
         self._analysis.pause(player.playing and not self._window.is_complete(ahead))
 
     def set_cap(self, cap_mb: float) -> None:
