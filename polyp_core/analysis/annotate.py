@@ -182,26 +182,17 @@ class _Writers:
     """The writers of the chosen outputs, closed in one go."""
 
     def __init__(self, folder: Path, info: SourceInfo, options: AnnotateOptions, stamp: Stamp) -> None:
-        self._options, self._stamp = options, stamp
-        self._stack = ExitStack()
-        self._writers: list[Writer] = []
+        self._info, self._options, self._stamp = info, options, stamp
         self._names = _FrameNames()
         self.withheld = 0
         """How many frames were written black."""
-        make = {
-            Output.VIDEO: lambda path: self._video(path, info, annotated=True),
-            Output.BARE_VIDEO: lambda path: self._video(path, info, annotated=False),
-            Output.FRAMES: self._frames,
-            Output.MASKS: self._masks,
-            Output.CSV: lambda path: self._tables(path, path.with_name("regions.csv")),
-            Output.COCO: self._coco,
-        }
-        with ExitStack() as undo:
-            undo.push(self._stack)
+        with ExitStack() as self._stack:  # closes those that are open where a later one cannot be opened
             self._writers = [
-                make[output](folder / OUTPUT_NAMES[output][0]) for output in Output if output in options.outputs
+                self._open(output, *(folder / name for name in OUTPUT_NAMES[output]))
+                for output in Output
+                if output in options.outputs
             ]
-            undo.pop_all()
+            self._stack = self._stack.pop_all()
 
     def write(self, analysed: Analysed, time_s: float) -> None:
         caption = self._stamp.caption if self._options.caption else ""
@@ -218,10 +209,25 @@ class _Writers:
     def __exit__(self, *details: object) -> None:
         self._stack.__exit__(*details)  # type: ignore[arg-type]
 
-    def _video(self, path: Path, info: SourceInfo, *, annotated: bool) -> Writer:
-        width_px, height_px = self._options.privacy.size_px(info.width_px, info.height_px)
+    def _open(self, output: Output, *paths: Path) -> Writer:
+        match output:
+            case Output.VIDEO:
+                return self._video(*paths, annotated=True)
+            case Output.BARE_VIDEO:
+                return self._video(*paths, annotated=False)
+            case Output.FRAMES:
+                return self._frames(*paths)
+            case Output.MASKS:
+                return self._masks(*paths)
+            case Output.CSV:
+                return self._tables(*paths)
+            case Output.COCO:
+                return self._coco(*paths)
+
+    def _video(self, path: Path, *, annotated: bool) -> Writer:
+        width_px, height_px = self._options.privacy.size_px(self._info.width_px, self._info.height_px)
         video = self._stack.enter_context(
-            VideoWriter(path, width_px, height_px, info.rate_fps, comment=self._stamp.comment)
+            VideoWriter(path, width_px, height_px, self._info.rate_fps, comment=self._stamp.comment)
         )
 
         def write(result: AnnotatedFrame, time_s: float) -> None:
