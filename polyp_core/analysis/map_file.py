@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import NoneType
 from typing import Self
 
 import numpy as np
@@ -19,19 +20,21 @@ from polyp_core.model.letterbox import Letterbox
 _log = logging.getLogger(__name__)
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS maps (frame INTEGER PRIMARY KEY, width INTEGER, height INTEGER, side INTEGER,"
-    " damaged INTEGER, map BLOB)"
+    " picture INTEGER, damaged INTEGER, map BLOB)"
 )
-_COLUMN_TYPES = [int, int, int, int, bytes]
+_COLUMNS = "width, height, side, picture, damaged, map"
+_COLUMN_TYPES = ((int,), (int,), (int,), (int, NoneType), (int,), (bytes,))
 _SIDE_FILES = ("-wal", "-shm")  # of SQLite's write-ahead log; after a crash they stay
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A compressed map, the geometry it belongs to, and whether its frame was damaged."""
+    """A compressed map, the geometry and the picture it belongs to, and whether its frame was damaged."""
 
     width_px: int
     height_px: int
     side_px: int
+    picture_mark: int | None
     damaged: bool
     packed: bytes
 
@@ -40,13 +43,14 @@ class Row:
         """The row of a segmentation."""
         box = segmentation.letterbox
         packed = zlib.compress(segmentation.probability.tobytes(), level=1)
-        return cls(box.width_px, box.height_px, box.side_px, damaged, packed)
+        return cls(box.width_px, box.height_px, box.side_px, segmentation.picture_mark, damaged, packed)
 
     def segmentation(self, frame_index: int, engine: str | None) -> Segmentation:
         """The map unpacked. Raises ValueError or zlib.error where the row is damaged."""
         shape = (self.side_px, self.side_px)
         probability = np.frombuffer(zlib.decompress(self.packed), np.uint8).reshape(shape)
-        return Segmentation(frame_index, probability, Letterbox(self.width_px, self.height_px, self.side_px), engine)
+        letterbox = Letterbox(self.width_px, self.height_px, self.side_px)
+        return Segmentation(frame_index, probability, letterbox, engine, self.picture_mark)
 
 
 class MapFile(Closing):
@@ -63,33 +67,33 @@ class MapFile(Closing):
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute("PRAGMA synchronous=NORMAL")
             self._database.execute(_SCHEMA)
-            self._database.execute("SELECT frame, width, height, side, damaged, map FROM maps LIMIT 1").fetchone()
+            self._database.execute(f"SELECT {_COLUMNS} FROM maps LIMIT 1").fetchone()
             rows = self._database.execute("SELECT frame, damaged FROM maps").fetchall()
         except sqlite3.Error:
             self._database.close()
             raise
         self.found: dict[int, bool] = {frame: bool(damaged) for frame, damaged in rows}
         """The frames whose maps were there on opening, and whether each was damaged."""
-        os.utime(path)  # `prune_maps` goes by when a file was last used, and reading leaves no trace
+        with suppress(OSError):
+            os.utime(path)  # `prune_maps` goes by when a file was last used, and reading leaves no trace
 
     def read(self, frame_index: int) -> Row | None:
         """The row of that frame, or None. Raises ValueError too, where it does not hold what a row holds."""
-        query = "SELECT width, height, side, damaged, map FROM maps WHERE frame = ?"
-        found = self._database.execute(query, (frame_index,)).fetchone()
+        found = self._database.execute(f"SELECT {_COLUMNS} FROM maps WHERE frame = ?", (frame_index,)).fetchone()
         if found is None:
             return None
-        if [type(value) for value in found] != _COLUMN_TYPES:
+        if not all(isinstance(value, types) for value, types in zip(found, _COLUMN_TYPES, strict=True)):
             raise ValueError(f"the row of frame {frame_index} is not that of a map")
-        width_px, height_px, side_px, damaged, packed = found
-        return Row(width_px, height_px, side_px, bool(damaged), packed)
+        return Row(*found)
 
     def write(self, rows: Mapping[int, Row]) -> None:
         """Adds rows by their frames' indices, or replaces them: all or none."""
         values = [
-            (index, row.width_px, row.height_px, row.side_px, row.damaged, row.packed) for index, row in rows.items()
+            (index, row.width_px, row.height_px, row.side_px, row.picture_mark, row.damaged, row.packed)
+            for index, row in rows.items()
         ]
         with self._database:
-            self._database.executemany("INSERT OR REPLACE INTO maps VALUES (?, ?, ?, ?, ?, ?)", values)
+            self._database.executemany("INSERT OR REPLACE INTO maps VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
     def delete(self, frame_index: int) -> None:
         """Removes the row of that frame."""

@@ -18,7 +18,7 @@ from polyp_core.analysis.store import MapStore
 from polyp_core.closing import Closing
 from polyp_core.errors import DeviceError
 from polyp_core.frames.source import Frame, FrameSource
-from polyp_core.inference.segmentation import Segmentation
+from polyp_core.inference.segmentation import Segmentation, picture_mark
 from polyp_core.inference.segmenter import Segmenter
 
 
@@ -313,8 +313,9 @@ class Pipeline(Closing):
 
 
 def _belongs_to(kept: Segmentation, frame: Frame) -> bool:
-    """Whether the map is of a picture of this size; one byte that went bad on disk could move it over the frame."""
-    return (kept.letterbox.height_px, kept.letterbox.width_px) == frame.image.shape[:2]
+    """Whether the map is of this very picture: a folder may have changed, and a byte on the disk gone bad."""
+    size_px = (kept.letterbox.height_px, kept.letterbox.width_px)
+    return size_px == frame.image.shape[:2] and kept.picture_mark == picture_mark(frame.image)
 
 
 def _resolve(

@@ -12,7 +12,7 @@ from polyp_core.errors import DeviceError
 from polyp_core.frames.source import Frame, Image
 from polyp_core.inference.devices import Device, has_cuda
 from polyp_core.inference.engine import Engine, Precision
-from polyp_core.inference.segmentation import Segmentation
+from polyp_core.inference.segmentation import Segmentation, picture_mark
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, read_model_file
 
@@ -101,8 +101,8 @@ class Segmenter(Closing):
                 self._engine.close()
                 self._replace_engine(error)
         return [
-            Segmentation(index, probability, letterbox, self._engine.label)
-            for index, probability, letterbox in zip(indices, probabilities, letterboxes, strict=True)
+            Segmentation(index, probability, letterbox, self._engine.label, picture_mark(image))
+            for index, probability, letterbox, image in zip(indices, probabilities, letterboxes, images, strict=True)
         ]
 
     def _replace_engine(self, failure: DeviceError) -> None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from polyp_core.analysis.pipeline import Pipeline, Priority, SegmenterThread
 from polyp_core.analysis.store import MapStore
 from polyp_core.errors import DeviceError, ModelFileError, SourceError
+from polyp_core.export.images import write_png
 from polyp_core.frames.source import open_source
 from polyp_core.inference.segmentation import Segmentation
 from polyp_core.inference.segmenter import Segmenter
@@ -15,7 +16,7 @@ from polyp_core.masks.regions import mask_at
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, read_model_file
 
-from ..conftest import CLIP_FRAMES, BrightnessEngine, square_found
+from ..conftest import CLIP_FRAMES, CLIP_SIZE_PX, BrightnessEngine, clip_picture, square_found
 
 
 def test_every_frame_comes_in_order_with_its_own_mask(clip: Path, segmenter_thread: SegmenterThread):
@@ -99,16 +100,36 @@ def test_maps_of_the_engine_that_takes_over_are_not_kept_as_the_first_ones(clip:
     assert store.analysed(CLIP_FRAMES).tolist() == [engine == "failing" for engine in engines]
 
 
-def test_a_kept_map_of_a_picture_of_another_size_is_not_laid_over_the_frame(
-    clip: Path, segmenter_thread: SegmenterThread
+@pytest.mark.parametrize("letterbox", [Letterbox(*CLIP_SIZE_PX), Letterbox(*CLIP_SIZE_PX[::-1])])
+@pytest.mark.parametrize("marked_as", [None, 1])
+def test_a_kept_map_of_another_picture_is_not_laid_over_the_frame(
+    clip: Path, segmenter_thread: SegmenterThread, letterbox: Letterbox, marked_as: int | None
 ):
     store = MapStore("key")
-    store.put(Segmentation(0, np.full((256, 256), 255, np.uint8), Letterbox(120, 160)))
+    store.put(Segmentation(0, np.full((256, 256), 255, np.uint8), letterbox, picture_mark=marked_as))
     with Pipeline(open_source(clip), segmenter_thread, store=store) as pipeline:
         pipeline.request(0, 1)
         analysed = pipeline.take()
     assert analysed is not None and analysed.segmentation is not None
     assert square_found(mask_at(analysed.segmentation.probability, analysed.segmentation.letterbox), 0)
+
+
+def test_an_image_that_came_into_the_folder_does_not_move_the_kept_masks(
+    tmp_path: Path, segmenter_thread: SegmenterThread
+):
+    folder, store = tmp_path / "images", MapStore("key")
+    folder.mkdir()
+    for index in range(1, 5):
+        write_png(folder / f"{index}.png", clip_picture(index))
+    for first in (1, 0):
+        if first == 0:
+            write_png(folder / "0.png", clip_picture(0))
+        with Pipeline(open_source(folder), segmenter_thread, store=store) as pipeline:
+            pipeline.request(0)
+            for analysed in pipeline:
+                assert analysed.segmentation is not None
+                mask = mask_at(analysed.segmentation.probability, analysed.segmentation.letterbox)
+                assert square_found(mask, first + analysed.frame.index)
 
 
 def test_without_a_model_the_frames_come_alone(clip: Path):

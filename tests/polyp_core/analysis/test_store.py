@@ -13,7 +13,7 @@ from polyp_core.model.letterbox import Letterbox
 def make_map(index: int) -> Segmentation:
     """A map as large after compression as before."""
     noise = np.random.default_rng(index).integers(0, 256, (256, 256), dtype=np.uint8)
-    return Segmentation(index, noise, Letterbox(640, 512))
+    return Segmentation(index, noise, Letterbox(640, 512), picture_mark=index)
 
 
 def same(left: Segmentation | None, right: Segmentation) -> bool:
@@ -21,6 +21,7 @@ def same(left: Segmentation | None, right: Segmentation) -> bool:
         left is not None
         and left.frame_index == right.frame_index
         and left.letterbox == right.letterbox
+        and left.picture_mark == right.picture_mark
         and np.array_equal(left.probability, right.probability)
     )
 
@@ -123,7 +124,16 @@ def test_a_file_cut_short_is_made_anew(tmp_path: Path):
 
 @pytest.mark.parametrize(
     "change",
-    ["side = 128", "side = NULL", "width = 'wide'", "width = 0", "map = x'00'", "map = NULL", "map = 'text'"],
+    [
+        "side = 128",
+        "side = NULL",
+        "width = 'wide'",
+        "width = 0",
+        "map = x'00'",
+        "map = NULL",
+        "map = 'text'",
+        "picture = 'a'",
+    ],
 )
 def test_a_row_that_is_no_map_was_never_kept(tmp_path: Path, change: str):
     store = MapStore("key", folder=tmp_path)
