@@ -221,13 +221,15 @@ ALL_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW + FIL
 class ActionTable(QObject):
     """The QActions of `specs`, added to `widget` so that their keys work wherever the focus is in its window.
 
-    The keys sleep while `widget` is hidden.
+    An action can be put to sleep while what it acts on is out of sight; it wakes as it was set meanwhile.
     """
 
     def __init__(self, widget: QWidget, specs: tuple[ActionSpec, ...]) -> None:
         super().__init__(widget)
         self.specs = specs
         self._actions: dict[str, QAction] = {}
+        self._disabled: set[str] = set()
+        self._asleep: set[str] = set()
         for spec in specs:
             action = QAction(spec.text, widget)
             action.setObjectName(spec.name)
@@ -255,5 +257,16 @@ class ActionTable(QObject):
         return action
 
     def set_enabled(self, names: Iterable[str], enabled: bool) -> None:
+        """Whether these mean anything now."""
         for name in names:
-            self._actions[name].setEnabled(enabled)
+            self._disabled = self._disabled - {name} if enabled else self._disabled | {name}
+            self._refresh(name)
+
+    def set_asleep(self, names: Iterable[str], asleep: bool) -> None:
+        """Whether what these act on is out of sight: neither key nor menu reaches them then."""
+        for name in names:
+            self._asleep = self._asleep | {name} if asleep else self._asleep - {name}
+            self._refresh(name)
+
+    def _refresh(self, name: str) -> None:
+        self._actions[name].setEnabled(name not in self._disabled | self._asleep)

@@ -22,6 +22,7 @@ from app.shell.opening import Opening, SourceOpener
 from app.shell.outlets import Outlets
 from app.shell.review_page import ReviewPage
 from app.shell.workspace_tabs import WorkspaceTabs
+from app.source_memory import source_name
 from app.tasks import Tasks
 from app.theme import apply_theme
 from app.workspaces.registry import WORKSPACES, Context, PairList, Requests
@@ -122,8 +123,18 @@ class MainWindow(QMainWindow):
         self.models.device_chosen.connect(self._use_model)
         self.models.refused.connect(self._warn)
         self.requests.review_asked.connect(self._review_pairs)
+        self.tabs.pages.currentChanged.connect(self._wake_actions)
+        self.page.currentChanged.connect(self._wake_actions)
+        self._wake_actions()
         self.requests.notice.connect(self.notices.show_notice)
         self.settings.changed.connect(self._on_setting_changed)
+
+    def _wake_actions(self) -> None:
+        """A key pressed in another workspace must not act on a clip that is out of sight."""
+        in_sight = self.tabs.pages.currentWidget() is self.page and self.page.currentWidget() is self.review
+        table = self.review.actions_table
+        table.set_asleep((spec.name for spec in table.specs), not in_sight)
+        self.shell_actions.set_asleep(_NEED_A_SOURCE, not in_sight)
 
     # -- Sources -------------------------------------------------------------------------------------------------------
 
@@ -154,11 +165,17 @@ class MainWindow(QMainWindow):
 
     def _on_source_opened(self, info: SourceInfo) -> None:
         self.opener.opened()
-        self.setWindowTitle(f"{info.path.name} - {_TITLE}")
+        assert self.opener.current is not None
+        self.setWindowTitle(f"{source_name(self.opener.current.path)} - {_TITLE}")
         self.shell_actions.set_enabled(_NEED_A_SOURCE, True)
 
     def _on_source_failed(self, reason: str) -> None:
-        self._warn(reason)
+        if self.review.current_source is not None:
+            self._warn(reason)
+            return
+        # The page says why; a notice beside it would outlive it.
+        self.setWindowTitle(_TITLE)
+        self.shell_actions.set_enabled(("close_source",), True)
 
     def _leave_source(self) -> None:
         self._remember_source()
@@ -215,7 +232,8 @@ class MainWindow(QMainWindow):
     def _show_settings(self) -> None:
         from app.settings_dialog import SettingsDialog
 
-        _open(SettingsDialog(self.settings, self))
+        model = self._running_model
+        _open(SettingsDialog(self.settings, model.card if model is not None else None, self))
 
     def _show_shortcuts(self) -> None:
         from app.dialogs.shortcut_sheet import ShortcutSheet

@@ -62,15 +62,15 @@ class NumberField(QWidget):
 
 
 class OptionalNumberField(QWidget):
-    """A number, or None where the box above it says so."""
+    """A number, or None where the box beside it is ticked; `where_none` is the number that counts then."""
 
     value_changed = Signal(object)
 
-    def __init__(self, control: Control, low: float, high: float) -> None:
+    def __init__(self, control: Control, low: float, high: float, where_none: float) -> None:
         super().__init__()
+        self._where_none = where_none
         self.none = QCheckBox(control.none_label)
         self.number = NumberField(control, low, high)
-        self.number.set_value((low + high) / 2)
         self.none.toggled.connect(self._on_changed)
         self.number.value_changed.connect(self._on_changed)
         row = QHBoxLayout(self)
@@ -89,12 +89,11 @@ class OptionalNumberField(QWidget):
         self.none.blockSignals(True)
         self.none.setChecked(value is None)
         self.none.blockSignals(False)
-        if value is not None:
-            self.number.set_value(value)
+        self.number.set_value(self._where_none if value is None else value)
         self.number.setEnabled(value is not None)
 
     def _on_changed(self) -> None:
-        self.number.setEnabled(not self.none.isChecked())
+        self.set_value(self.value())
         self.value_changed.emit(self.value())
 
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from app.places import config_dir
+from polyp_core.analysis.annotate import Output
 from polyp_core.files import write_text
 
 _log = logging.getLogger(__name__)
@@ -94,7 +95,8 @@ class Settings(BaseModel):
     )
 
     # -- Overlay -------------------------------------------------------------------------------------------------------
-    overlay_visible: bool = True
+    overlay_visible: bool = Field(default=True, exclude=True)
+    """Not kept between starts: whoever sits down next must not take a hidden overlay for a picture without a polyp."""
     style: Annotated[
         Style,
         Control("Overlay", "Style", choices={"fill": "Filled", "outline": "Outline", "heatmap": "Heat map"}),
@@ -124,7 +126,7 @@ class Settings(BaseModel):
             decimals=2,
             none_label="As the model's card says",
         ),
-    ] = Field(default=None, ge=0.0, le=0.2, description="Smaller regions are not shown: most are specks of noise.")
+    ] = Field(default=None, ge=0.0, le=0.05, description="Smaller regions are not shown: most are specks of noise.")
 
     # -- Findings ------------------------------------------------------------------------------------------------------
     finding_min_frames: Annotated[int, Control("Findings", "Shortest finding", unit="frames")] = Field(
@@ -159,6 +161,7 @@ class Settings(BaseModel):
 
     # -- Files ---------------------------------------------------------------------------------------------------------
     export_dir: Path | None = None
+    export_outputs: frozenset[Output] = frozenset({Output.VIDEO})
     snapshot_dir: Annotated[Path | None, Control("Files", "Snapshots go to", none_label="Pictures / Polyp Viewer")] = (
         Field(default=None, description="One key writes the current frame there as PNG.")
     )
@@ -251,7 +254,7 @@ def load_settings(path: Path | None = None) -> Settings:
     path = path or settings_path()
     settings = Settings()
     for name, value in _read(path).items():
-        if name not in Settings.model_fields:
+        if name not in Settings.model_fields or Settings.model_fields[name].exclude:
             continue
         try:
             setattr(settings, name, value)

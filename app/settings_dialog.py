@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
 
 from app.setting_fields import ColourField, FolderField, NumberField, OptionalNumberField
 from app.settings import Control, Settings, controls, limits
+from app.workspaces.review.overlay_style import overlay_style
+from polyp_core.model.card import ModelCard
 
 Field = QCheckBox | QComboBox | NumberField | OptionalNumberField | ColourField | FolderField
 
@@ -28,13 +31,16 @@ _TITLE_HEIGHT_PX = 32
 
 
 class SettingsDialog(QDialog):
-    """Every change acts at once; Cancel takes all of them back."""
+    """Every change acts at once; Cancel takes all of them back.
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    `card` is that of the model that runs: its values are shown where the settings leave them to the model.
+    """
+
+    def __init__(self, settings: Settings, card: ModelCard | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
-        self.resize(720, 460)
-        self._settings = settings
+        self.resize(760, 620)
+        self._settings, self._card = settings, card
         self._before = {name: getattr(settings, name) for name in controls()}
         self.fields: dict[str, Field] = {}
 
@@ -79,15 +85,15 @@ class SettingsDialog(QDialog):
         form.setContentsMargins(0, 4, 0, 0)
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         item = QListWidgetItem(title, self.titles)
         item.setSizeHint(QSize(0, _TITLE_HEIGHT_PX))
         self.pages.addWidget(page)
         return form
 
     def _add_field(self, form: QFormLayout, name: str, control: Control) -> None:
-        field = _make_field(name, control)
+        field = self._make_field(name, control)
         reason = Settings.model_fields[name].description or ""
         field.setToolTip(reason)
         field.setAccessibleName(control.label)
@@ -96,13 +102,31 @@ class SettingsDialog(QDialog):
         self._show_value(name)
         if isinstance(field, QCheckBox):
             field.toggled.connect(lambda value: self._set(name, value))
-            form.addRow(field)
+            form.addRow(_with_reason(field, reason))
         elif isinstance(field, QComboBox):
             field.currentIndexChanged.connect(lambda _: self._set(name, field.currentData()))
-            form.addRow(_label(control, reason, field), field)
+            form.addRow(_label(control, reason, field), _with_reason(field, reason))
         else:
             field.value_changed.connect(lambda value: self._set(name, value))
-            form.addRow(_label(control, reason, field), field)
+            form.addRow(_label(control, reason, field), _with_reason(field, reason))
+
+    def _make_field(self, name: str, control: Control) -> Field:
+        default = Settings.model_fields[name].default
+        annotation = Settings.model_fields[name].annotation
+        if control.choices:
+            box = QComboBox()
+            for value, words in control.choices.items():
+                box.addItem(words, value)
+            return box
+        if isinstance(default, bool):
+            return QCheckBox(control.label)
+        if name == "colour":
+            return ColourField()
+        if annotation == Path | None:
+            return FolderField(control.none_label)
+        if default is None:
+            return OptionalNumberField(control, *limits(name), getattr(overlay_style(Settings(), self._card), name))
+        return NumberField(control, *limits(name), whole=isinstance(default, int))
 
     def _set(self, name: str, value: Any) -> None:
         setattr(self._settings, name, value)
@@ -124,24 +148,19 @@ def _label(control: Control, reason: str, field: QWidget) -> QLabel:
     label = QLabel(control.label)
     label.setToolTip(reason)
     label.setBuddy(field)
-    label.setMinimumHeight(field.sizeHint().height())
+    label.setFixedHeight(field.sizeHint().height())
     return label
 
 
-def _make_field(name: str, control: Control) -> Field:
-    default = Settings.model_fields[name].default
-    annotation = Settings.model_fields[name].annotation
-    if control.choices:
-        box = QComboBox()
-        for value, words in control.choices.items():
-            box.addItem(words, value)
-        return box
-    if isinstance(default, bool):
-        return QCheckBox(control.label)
-    if name == "colour":
-        return ColourField()
-    if annotation == Path | None:
-        return FolderField(control.none_label)
-    if default is None:
-        return OptionalNumberField(control, *limits(name))
-    return NumberField(control, *limits(name), whole=isinstance(default, int))
+def _with_reason(field: QWidget, reason: str) -> QWidget:
+    words = QLabel(reason)
+    words.setProperty("role", "muted")
+    words.setWordWrap(True)
+    both = QWidget()
+    both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(3)
+    column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
+    column.addWidget(words)
+    return both

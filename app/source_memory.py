@@ -32,6 +32,16 @@ SourcePath = Path | tuple[Path, ...]
 _adapter = TypeAdapter(Remembered)
 
 
+def source_name(path: SourcePath) -> str:
+    """What the person calls the source."""
+    return path.name if isinstance(path, Path) else f"{len(path):,} images"
+
+
+def recent_name(path: Path) -> str:
+    """The name in a list of recent sources: of a folder with the one it lies in, since many are called `images`."""
+    return path.name if path.suffix else f"{path.parent.name}/{path.name}"
+
+
 def content_key(path: SourcePath) -> str:
     """Names a video, an image, a folder or several images by their content: hexadecimal, the same for a copy elsewhere.
 

@@ -26,6 +26,7 @@ QPushButton { background: $raised; border: 1px solid $border; border-radius: 5px
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $border; }
 QPushButton:focus { border-color: $accent; }
+QPushButton, QToolButton, QListWidget { outline: none; }
 QPushButton:disabled { color: $faint; background: $panel; }
 QPushButton:default, QPushButton[role="primary"] {
     background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;

@@ -27,6 +27,8 @@ _REASONS = {
     errno.EIO: "the drive failed",
 }
 
+_STEM_BYTES = 80
+
 
 def write_error(path: Path, error: OSError) -> ExportError:
     """The sentence for an OSError that stopped the writing of `path`."""
@@ -41,7 +43,7 @@ def replacing(path: Path) -> Iterator[Path]:
     The yielded path keeps the suffix of `path`, so that encoders which choose a format by suffix work. Parent folders
     are made. Raises ExportError where the operating system refuses; whatever the exception, the file beside is removed.
     """
-    beside = path.with_name(f".{path.stem[:80]}.{uuid4().hex[:8]}.partial{path.suffix}")
+    beside = path.with_name(f".{_shortened(path.stem)}.{uuid4().hex[:8]}.partial{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield beside
@@ -51,6 +53,13 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def _shortened(stem: str) -> str:
+    """Its beginning, so that more can be added: file systems limit a name's bytes, not its letters."""
+    while len(os.fsencode(stem)) > _STEM_BYTES:
+        stem = stem[:-1]
+    return stem
 
 
 def write_bytes(path: Path, data: bytes) -> None:

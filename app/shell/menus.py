@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from app.actions import ActionTable
 from app.settings import Settings
 from app.shell.opening import SourceOpener
+from app.source_memory import recent_name
 
 _LINE = "-"
 
@@ -48,7 +49,7 @@ class Menus(QObject):
         self.recent.clear()
         for path in self._settings.recent_files:
             # An ampersand in a file's name must not become an underlined letter.
-            action = self.recent.addAction(path.name.replace("&", "&&"))
+            action = self.recent.addAction(recent_name(path).replace("&", "&&"))
             action.setToolTip(str(path))
             action.triggered.connect(lambda _=False, path=path: self._opener.open(path))
         if not self._settings.recent_files:

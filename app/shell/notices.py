@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.theme import Tint, icon
@@ -16,18 +16,28 @@ _LOOKS: dict[Kind, tuple[str, Tint]] = {
     "info": ("information-outline", "accent"),
     "warning": ("alert-outline", "warning"),
 }
+_READ_ON_MS = 1_000  # how often a message that is being read is looked at again
 _AT_MOST = 3
 _WIDTH_PX = 400
 _MARGIN_PX = 12
 
 
 class Notice(QFrame):
-    """One message, with at most one thing to do about it. It leaves by itself, but not while the pointer is on it."""
+    """One message, with at most one thing to do about it.
+
+    It leaves by itself, but not while the pointer is on it, and not at all where it `stays` until it is dismissed.
+    """
 
     dismissed = Signal()
 
     def __init__(
-        self, text: str, kind: Kind, action: tuple[str, Callable[[], object]] | None, parent: QWidget | None = None
+        self,
+        text: str,
+        kind: Kind,
+        action: tuple[str, Callable[[], object]] | None,
+        *,
+        stays: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "toast")
@@ -64,19 +74,21 @@ class Notice(QFrame):
         row.addLayout(words, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS[kind])
-        self._timer.timeout.connect(self.dismiss)
-        self._timer.start()
+        self._timer.timeout.connect(self._on_time)
+        if not stays:
+            self._timer.start()
 
     def dismiss(self) -> None:
         """Takes the message away."""
         self._timer.stop()
         self.dismissed.emit()
 
-    def enterEvent(self, event: QEvent) -> None:
-        self._timer.stop()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._timer.start()
+    def _on_time(self) -> None:
+        # Asked for, not told by enter and leave: a card that moves from under the pointer is told of no leave.
+        if self.isVisible() and self.rect().contains(self.mapFromGlobal(QCursor.pos())):
+            self._timer.start(_READ_ON_MS)
+        else:
+            self.dismiss()
 
 
 class NoticeArea(QWidget):
@@ -98,13 +110,18 @@ class NoticeArea(QWidget):
         return tuple(self._notices)
 
     def show_notice(
-        self, text: str, *, kind: Kind = "info", action: tuple[str, Callable[[], object]] | None = None
+        self,
+        text: str,
+        *,
+        kind: Kind = "info",
+        action: tuple[str, Callable[[], object]] | None = None,
+        stays: bool = False,
     ) -> Notice:
         """Shows `text`; the same text twice in a row is shown once. `action` is a word and what it does."""
         for shown in self.notices:
             if shown.text == text or len(self._notices) >= _AT_MOST:
                 shown.dismiss()
-        notice = Notice(text, kind, action, self)
+        notice = Notice(text, kind, action, stays=stays, parent=self)
         notice.dismissed.connect(self._on_dismissed)
         self._notices.append(notice)
         self._layout.addWidget(notice)

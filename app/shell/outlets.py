@@ -84,7 +84,13 @@ class Outlets(QObject):
         if analysed is None or source is None:
             return None
         shot = Shot(
-            source.path.stem, analysed, self._review.overlay_style, self._review.privacy, self._stamp(), with_overlay
+            source.path.stem,
+            analysed,
+            self._review.overlay_style,
+            self._review.privacy,
+            self._stamp(),
+            with_overlay,
+            self._review.current_truth() if with_overlay else None,
         )
         if shot.withheld:
             self._warn(
@@ -138,6 +144,7 @@ class Outlets(QObject):
             findings=tuple(self._review.findings),
             analysed_whole=self._review.analysed_whole,
             style=self._review.overlay_style,
+            overlay_visible=self._settings.overlay_visible,
             privacy=self._review.privacy,
             deinterlace=self._review.deinterlace,
         )
@@ -177,6 +184,7 @@ class Outlets(QObject):
         self._notices.show_notice(
             f"Exported {frames} into {result.folder}.{notes}",
             action=("Show folder", lambda: _show_folder(result.folder)),
+            stays=True,
         )
 
     # -- Privacy -------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import ActionTable
 from app.settings import Settings
+from app.source_memory import recent_name
 from app.theme import icon
 
 
@@ -108,7 +109,7 @@ class WelcomePage(QWidget):
     def _list_recent(self) -> None:
         self.recent.clear()
         for path in self._settings.recent_files:
-            item = QListWidgetItem(icon("file-video-outline" if path.suffix else "folder-outline"), path.name)
+            item = QListWidgetItem(icon("file-video-outline" if path.suffix else "folder-outline"), recent_name(path))
             item.setToolTip(str(path))
             item.setData(Qt.ItemDataRole.UserRole, path)
             self.recent.addItem(item)

@@ -1,11 +1,13 @@
 """Telling that a recording was cut: it plays up to the cut, and the person is told."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
+from polyp_core.frames.container import VideoPacket
 from polyp_core.frames.index import FrameIndex
 
 _TS_PACKET_BYTES = (188, 192, 204)
@@ -18,15 +20,31 @@ _MPEG2_PACK_BYTES, _MPEG1_PACK_BYTES = 14, 12
 _FIRST_UNIT_WITH_LENGTH = 0xBB
 
 
-def cut_note(container: InputContainer, stream: VideoStream, path: Path, index: FrameIndex) -> str | None:
-    """A sentence where the file was meant to go on after the last frame of its `index`; None where nothing says so."""
-    end_s = index.timing.duration_s
-    declared_s = _declared_duration_s(container, stream)
-    if declared_s is None and stream.frames > index.packet_count:
-        declared_s = stream.frames / index.timing.rate_fps
-    if declared_s is not None and declared_s - end_s > max(_MISSING_S, _MISSING_SHARE * declared_s):
+@dataclass(slots=True)
+class Span:
+    """From when to when packets are shown, in their stream's time base; None where none of them tells."""
+
+    start: int | None = None
+    end: int | None = None
+
+    def add(self, packet: VideoPacket) -> None:
+        if packet.pts is None:
+            return
+        end = packet.pts + (packet.duration or 0)
+        self.start = packet.pts if self.start is None else min(self.start, packet.pts)
+        self.end = end if self.end is None else max(self.end, end)
+
+
+def cut_note(container: InputContainer, stream: VideoStream, path: Path, index: FrameIndex, span: Span) -> str | None:
+    """A sentence where the file was meant to go on after the last frame of its `index`; None where nothing says so.
+
+    `span` is that of all its packets: some at its beginning may show nothing, and its last may be shown for long.
+    """
+    declared_s = _declared_duration_s(container, stream, index)
+    held_s = max(index.timing.duration_s, _length_s(container, stream, span))
+    if declared_s is not None and declared_s - held_s > max(_MISSING_S, _MISSING_SHARE * declared_s):
         return (
-            f"The file is cut: it holds {end_s:.1f} s of the {declared_s:.1f} s that it announces. "
+            f"The file is cut: it holds {held_s:.1f} s of the {declared_s:.1f} s that it announces. "
             "It plays up to the cut; copy it again for the rest."
         )
     if _ends_within_a_unit(container.format.name, path):
@@ -34,24 +52,40 @@ def cut_note(container: InputContainer, stream: VideoStream, path: Path, index: 
     return None
 
 
-def _declared_duration_s(container: InputContainer, stream: VideoStream) -> float | None:
+def _declared_duration_s(container: InputContainer, stream: VideoStream, index: FrameIndex) -> float | None:
+    """None where the file announces nothing, or announces as many frames as it holds."""
+    if 0 < stream.frames <= index.packet_count:
+        return None
     if container.format.name in ("mpeg", "mpegts", "avi"):
-        return None  # what FFmpeg gives for these is measured from the very file, cut or not
+        # The duration that FFmpeg gives for these is measured from the very file, cut or not.
+        return stream.frames / index.timing.rate_fps if stream.frames else None
     if stream.duration is not None and stream.time_base is not None:
         return float(stream.duration * stream.time_base)
     if container.duration is not None and len(container.streams) == 1:
         return container.duration / 1e6
-    return None
+    return stream.frames / index.timing.rate_fps if stream.frames else None
+
+
+def _length_s(container: InputContainer, stream: VideoStream, span: Span) -> float:
+    if span.start is None or span.end is None or stream.time_base is None:
+        return 0.0
+    # Matroska's duration counts from time 0, that of others from the first packet.
+    start = min(span.start, 0) if "matroska" in container.format.name else span.start
+    return float((span.end - start) * stream.time_base)
 
 
 def _ends_within_a_unit(format_name: str, path: Path) -> bool:
-    size = path.stat().st_size
-    if format_name == "mpegts":
-        return all(size % unit for unit in _TS_PACKET_BYTES)
-    if format_name == "mpeg":
-        with path.open("rb") as file:
-            file.seek(-min(_TAIL_BYTES, size), os.SEEK_END)
-            return _program_stream_overruns(file.read())
+    """False where the file is gone meanwhile."""
+    try:
+        size = path.stat().st_size
+        if format_name == "mpegts":
+            return all(size % unit for unit in _TS_PACKET_BYTES)
+        if format_name == "mpeg":
+            with path.open("rb") as file:
+                file.seek(-min(_TAIL_BYTES, size), os.SEEK_END)
+                return _program_stream_overruns(file.read())
+    except OSError:
+        return False
     return False
 
 

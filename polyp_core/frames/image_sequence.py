@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -29,11 +30,22 @@ def images_in(folder: Path) -> list[Path]:
     return sorted((path for path in paths if not path.name.startswith(".")), key=lambda path: natural_key(path.name))
 
 
+def frames_in(folder: Path) -> list[Path]:
+    """`images_in`, where there must be some. Raises SourceError, which names a folder below that holds some."""
+    images = images_in(folder)
+    if images:
+        return images
+    below = next((each.name for each in sorted(folder.iterdir()) if each.is_dir() and images_in(each)), None)
+    advice = f" The folder {below} in it does: open that one." if below else ""
+    raise SourceError(f"The folder {folder} holds no images ({', '.join(sorted(IMAGE_SUFFIXES))}).{advice}")
+
+
 class ImageSequence(Closing):
     """Image files in the order given, played at `rate_fps`.
 
     Sizes may differ; `info` gives the commonest. A file that cannot be read keeps its index and shows a black frame
-    marked damaged. Raises SourceError where there is no image at all, or none that can be read.
+    marked damaged; the note that counts them knows those without a readable head, and the others once they were read.
+    Raises SourceError where there is no image at all, or none that can be read.
     """
 
     def __init__(self, paths: Sequence[Path], *, rate_fps: float = 25.0, source: Path | None = None) -> None:
@@ -41,6 +53,7 @@ class ImageSequence(Closing):
         self._rate_fps = rate_fps
         source = source or self._paths[0]
         sizes = [image_size(path) for path in self._paths]
+        self._unreadable = {index for index, size in enumerate(sizes) if size is None}
         known = Counter(size for size in sizes if size is not None)
         if not known:
             raise SourceError(self._nothing_readable(source))
@@ -54,7 +67,6 @@ class ImageSequence(Closing):
             rate_fps=rate_fps,
             duration_s=len(self._paths) / rate_fps,
             mixed_sizes=len(known) > 1,
-            notes=_notes(sizes.count(None)),
         )
 
     def _nothing_readable(self, source: Path) -> str:
@@ -68,7 +80,7 @@ class ImageSequence(Closing):
 
     @property
     def info(self) -> SourceInfo:
-        return self._info
+        return replace(self._info, notes=_notes(len(self._unreadable)))
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -80,11 +92,13 @@ class ImageSequence(Closing):
         path = self._paths[index]
         try:
             image, damaged = read_image(path), False
+            self._unreadable.discard(index)
         except SourceError as error:
             if not path.parent.is_dir():
                 raise SourceError(
                     f"{path.parent} can no longer be reached. Check the drive, then open it again."
                 ) from error
+            self._unreadable.add(index)
             image, damaged = np.zeros((self._info.height_px, self._info.width_px, 3), np.uint8), True
         return Frame(index, self.time_s(index), image, damaged, path.name)
 
@@ -102,7 +116,7 @@ class ImageSequence(Closing):
             yield self.read(index)
 
     def wait_for_index(self) -> SourceInfo:
-        return self._info
+        return self.info
 
     def close(self) -> None:
         """Nothing is held open between reads."""

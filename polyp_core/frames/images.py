@@ -3,15 +3,16 @@
 import struct
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import cv2
 import numpy as np
-import tifffile
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
 from polyp_core.errors import SourceError
 from polyp_core.frames.source import Image
+from polyp_core.frames.tiff import HEAD_BYTES, TIFF_HEADS, is_mislabelled_tiff, read_mislabelled_tiff, tiff_size
 
 IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
 
@@ -19,7 +20,6 @@ Mask = NDArray[np.bool_]
 """H x W bool, true where the polyp is."""
 
 MASK_CUT = 127  # JPEG masks hold 0..16 and 240..255 where 0 and 255 were meant
-_TIFF_HEADS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _EXIF_ORIENTATION = 0x0112
 _EXIF_SIDEWAYS = (5, 6, 7, 8)
 _JPEG_HEAD = b"\xff\xd8\xff"
@@ -80,24 +80,23 @@ def cut_mask(grey: NDArray[np.uint8]) -> Mask:
 def read_grey(path: Path | str) -> NDArray[np.uint8]:
     """H x W uint8: the image as one grey channel, as a mask is before it is cut. Raises SourceError."""
     data = _read_bytes(Path(path))
-    if _is_mislabelled_tiff(data):
-        return _as_8_bit(tifffile.imread(BytesIO(data)))[..., 0]
+    if is_mislabelled_tiff(data):
+        return read_mislabelled_tiff(data, Path(path))[..., 0]
     return _decode(data, cv2.IMREAD_GRAYSCALE, Path(path))
 
 
 def image_size(path: Path | str) -> tuple[int, int] | None:
     """(width, height) in pixels that `read_image` will give, from the file's header alone; None if it is unreadable."""
     try:
-        if Path(path).suffix.lower() in (".tif", ".tiff"):
-            with tifffile.TiffFile(path) as tiff:
-                height_px, width_px = tiff.pages.first.shape[:2]
-                return int(width_px), int(height_px)
-    except (OSError, ValueError, IndexError):
+        with Path(path).open("rb") as file:
+            head = file.read(HEAD_BYTES)
+            file.seek(0)
+            return tiff_size(file, Path(path)) if head in TIFF_HEADS else _size_in_header(file)
+    except (OSError, SourceError):
         return None
-    return _size_in_header(path)
 
 
-def _size_in_header(file: Path | str | BytesIO) -> tuple[int, int] | None:
+def _size_in_header(file: BinaryIO) -> tuple[int, int] | None:
     """(width, height) in pixels as shown, of anything but a TIFF; None if Pillow cannot tell."""
     try:
         with PillowImage.open(file) as image:
@@ -135,8 +134,8 @@ def _divisor(size_px: tuple[int, int], longer_side_px: int) -> int:
 
 
 def _image_of(data: bytes, path: Path) -> Image:
-    if _is_mislabelled_tiff(data):
-        return np.ascontiguousarray(_as_8_bit(tifffile.imread(BytesIO(data)))[..., :3])
+    if is_mislabelled_tiff(data):
+        return np.ascontiguousarray(read_mislabelled_tiff(data, path)[..., :3])
     return _decode(data, cv2.IMREAD_COLOR_RGB, path)
 
 
@@ -161,25 +160,3 @@ def _decode(data: bytes, flags: int, path: Path) -> NDArray[np.uint8]:
     if pixels is None:
         raise SourceError(f"{path} is not an image that can be read, or it is damaged.")
     return np.asarray(pixels, np.uint8)
-
-
-def _is_mislabelled_tiff(data: bytes) -> bool:
-    """Whether it is tagged greyscale but holds colour, as CVC-ClinicDB's originals do: OpenCV misreads those."""
-    if not data.startswith(_TIFF_HEADS):
-        return False
-    try:
-        with tifffile.TiffFile(BytesIO(data)) as tiff:
-            page = tiff.pages.first
-            return bool(
-                page.photometric == tifffile.PHOTOMETRIC.MINISBLACK
-                and page.samplesperpixel >= 3
-                and page.compression == tifffile.COMPRESSION.NONE
-                and page.planarconfig == tifffile.PLANARCONFIG.CONTIG
-                and page.dtype in (np.uint8, np.uint16)
-            )
-    except (ValueError, IndexError):
-        return False
-
-
-def _as_8_bit(samples: NDArray[np.generic]) -> NDArray[np.uint8]:
-    return samples.astype(np.uint8) if samples.dtype == np.uint8 else (samples.astype(np.uint16) >> 8).astype(np.uint8)

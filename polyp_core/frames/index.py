@@ -71,16 +71,19 @@ class FrameIndex:
         return int(self.frame_of_packet[packet]) if packet < len(self.frame_of_packet) else NO_FRAME
 
     def recognise(self, packet: VideoPacket) -> PacketMark | None:
-        """The keyframe that `packet` is; of several with the same content (a still picture) the nearest in time."""
+        """The keyframe that `packet` is; None where it is none of them, or more than one may be meant.
+
+        Of several with the same content (a still picture) it is the one at its place in the file, else the nearest in
+        time. Where a recording was joined to itself, neither need tell.
+        """
         same = [mark for mark in self.keyframes if mark.size == packet.size]
         checksum = zlib.crc32(packet) if same else 0
         same = [mark for mark in same if mark.checksum == checksum]
-        if len(same) <= 1:
-            return same[0] if same else None
-        if packet.pts is None:
-            return None
-        pts = packet.pts
-        return min(same, key=lambda mark: abs(mark.pts - pts) if mark.pts is not None else inf)
+        if len(same) > 1 and packet.pos is not None:
+            same = [mark for mark in same if mark.position == packet.pos] or same
+        if len(same) > 1 and packet.pts is not None:
+            same = _nearest_in_time(same, packet.pts)
+        return same[0] if len(same) == 1 else None
 
     def entries(self, frame: int) -> Iterator[PacketMark]:
         """Where decoding may start to reach `frame`, nearest first.
@@ -93,6 +96,12 @@ class FrameIndex:
         for mark in reversed(self.keyframes[:nearest]):
             if 0 <= self.frame_of(mark.number) <= frame:
                 yield mark
+
+
+def _nearest_in_time(marks: list[PacketMark], pts: int) -> list[PacketMark]:
+    away = [inf if mark.pts is None else abs(mark.pts - pts) for mark in marks]
+    nearest = min(away)
+    return [mark for mark, distance in zip(marks, away, strict=True) if distance == nearest]
 
 
 def build_index(

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from av.video.stream import VideoStream
 
 from polyp_core.errors import SourceError
 from polyp_core.frames.container import demux, open_container
-from polyp_core.frames.cut import cut_note
+from polyp_core.frames.cut import Span, cut_note
 from polyp_core.frames.index import FrameIndex, build_index
 from polyp_core.frames.scan import DecodingScan, PacketScan, Scan, UnreliablePacketsError
 from polyp_core.frames.timing import frame_timing
@@ -29,6 +29,11 @@ _PLAIN_CODECS = frozenset(
 
 _PUBLISH_EVERY_S = 0.1
 
+_ENDED_EARLY = (
+    "The file could no longer be read while its frames were counted, so only those found until then are there. "
+    "Check its drive or the network, then open it again."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
@@ -41,7 +46,10 @@ class IndexState:
 
 
 class Indexer:
-    """Starts indexing `path` at once. Any thread may ask; `close` ends the thread and wakes whoever waits."""
+    """Starts indexing `path` at once. Any thread may ask; `close` ends the thread and wakes whoever waits.
+
+    Where the file goes away meanwhile the index is complete with what was found.
+    """
 
     def __init__(self, path: Path, declared_fps: float) -> None:
         self._path = path
@@ -59,11 +67,11 @@ class Indexer:
         return self._state
 
     def wait_for_frame(self, frame: int) -> FrameIndex:
-        """The index once it holds `frame` or is complete. Raises SourceError where closed meanwhile."""
+        """The index once it holds `frame` or is complete. Raises SourceError where closed, or nothing found."""
         return self._wait(lambda state: state.complete or len(state.index) > frame).index
 
     def wait_until_complete(self) -> IndexState:
-        """Raises SourceError where closed meanwhile."""
+        """Raises SourceError where closed meanwhile, or nothing found."""
         return self._wait(lambda state: state.complete)
 
     def wait_briefly(self, timeout_s: float) -> None:
@@ -91,10 +99,23 @@ class Indexer:
         try:
             if not self._try_packets():
                 self._decode_all()
+        except SourceError as error:
+            self._end_early(error)
+        except OSError as error:
+            self._end_early(SourceError(f"Cannot read {self._path}: {error.strerror or error}."))
         except BaseException as error:  # noqa: BLE001 - handed to the thread that waits, which raises it
-            with self._changed:
-                self._failure = error
-                self._changed.notify_all()
+            self._fail(error)
+
+    def _end_early(self, error: SourceError) -> None:
+        """With the frames found so far; a failure where there are none."""
+        if len(self._state.index) == 0:
+            self._fail(error)
+        self._publish(replace(self._state, complete=True, notes=(*self._state.notes, _ENDED_EARLY)))
+
+    def _fail(self, error: BaseException) -> None:
+        with self._changed:
+            self._failure = error
+            self._changed.notify_all()
 
     def _try_packets(self) -> bool:
         container, stream = open_container(self._path)
@@ -117,11 +138,13 @@ class Indexer:
 
     def _work_through(self, container: InputContainer, stream: VideoStream, scan: Scan, notes: tuple[str, ...]) -> None:
         size = max(container.size, 1)
+        span = Span()
         published_at = time.monotonic()
         for packet in demux(container, stream):
             if self._closed:
                 return
             position = packet.pos
+            span.add(packet)
             scan.add(packet)
             now = time.monotonic()
             first = len(self._state.index) == 0 and len(scan) > 0
@@ -131,8 +154,8 @@ class Indexer:
                 self._publish(IndexState(scan.index(), False, fraction, notes))
         scan.finish()
         index = scan.index()
-        cut = cut_note(container, stream, self._path, index)
-        self._publish(IndexState(index, True, 1.0, notes if cut is None else (*notes, cut)))
+        found = (_restart_note(index), cut_note(container, stream, self._path, index, span))
+        self._publish(IndexState(index, True, 1.0, (*notes, *(note for note in found if note is not None))))
 
     def _publish(self, state: IndexState) -> None:
         with self._changed:
@@ -149,3 +172,11 @@ def _packets_may_tell(container: InputContainer, stream: VideoStream) -> bool:
         and stream.codec_context.name in _PLAIN_CODECS
         and stream.codec_context.field_order in (_UNKNOWN_FIELDS, _PROGRESSIVE)
     )
+
+
+def _restart_note(index: FrameIndex) -> str | None:
+    restarts = index.timing.restarts
+    if restarts == 0:
+        return None
+    how_often = "once" if restarts == 1 else f"{restarts} times"
+    return f"The recorder's clock begins anew {how_often} in this file; the times shown count on over it."

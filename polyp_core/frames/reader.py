@@ -13,19 +13,14 @@ from av.video.frame import VideoFrame
 from polyp_core.errors import SourceError
 from polyp_core.frames.container import VideoPacket, demux, open_container
 from polyp_core.frames.decoder import Decoder, Picture
-from polyp_core.frames.index import NO_FRAME, NO_PACKET, FrameIndex, PacketMark
+from polyp_core.frames.decoding_run import SETTLING_ENTRIES, DecodingRun
+from polyp_core.frames.index import NO_PACKET, FrameIndex, PacketMark
 from polyp_core.frames.source import Image
 
 _KEPT_BYTES = 160 * 2**20
 """What is kept behind the last picture read, so that going back does not decode the same group again each time."""
 
 _KEPT_BEHIND_FRAMES = 24
-
-_WORTH_SEEKING_PACKETS = 8
-
-_SETTLING_ENTRIES = 2
-"""So many keyframes before a damaged group its pictures come out as in sequence, for all but a few files."""
-
 
 Content: TypeAlias = VideoFrame | Image
 """A picture as the codec stores it, or finished."""
@@ -54,13 +49,11 @@ class PictureReader:
         self._finish: Callable[[VideoFrame], Content] = lambda frame: frame
         self._kept: OrderedDict[int, ReadPicture] = OrderedDict()
         self._kept_bytes = 0
+        self._wanted: int | None = None
         self._lost: set[int] = set()
-        self._last_shown: int | None = None
-        self._complained = False
-        self._ended = False
         self.container, self.stream = open_container(path)
         self._decoder = Decoder(self.stream)
-        self._begin(demux(self.container, self.stream), 0, shows_from=0, from_start=True)
+        self._run = DecodingRun.of_file(self._decoder, demux(self.container, self.stream))
 
     def close(self) -> None:
         self._kept.clear()
@@ -73,12 +66,12 @@ class PictureReader:
         a decoder shows remains of what was there before. What is kept is therefore finished, wherever possible.
         Raises SourceError where no picture decodes.
         """
-        while not self._ended:
-            pictures = self._step()
+        while not self._run.ended:
+            pictures = self._run.step()
             if pictures:
                 self._finish = finisher(pictures[0].frame)
                 for picture in pictures:
-                    self._last_shown = picture.packet
+                    self._run.has_shown(picture)
                     self._keep(picture)
                 return
         raise SourceError(
@@ -92,7 +85,8 @@ class PictureReader:
             return None
         if packet in self._kept:
             return self._kept[packet]
-        if self._is_ahead(index, frame, packet):
+        self._wanted = packet
+        if self._run.leads_to(index, frame):
             picture = self._advance(index, frame, packet)
             if picture is not None:
                 return picture
@@ -102,79 +96,41 @@ class PictureReader:
             picture = self._advance(index, frame, packet)
             if picture is not None:
                 return picture
-            if self._is_beyond_doubt(index, frame):
+            if self._run.is_beyond_doubt(index, frame):
                 self._lost.add(frame)
                 return None
-            skipped_entries = max(_SETTLING_ENTRIES, 2 * skipped_entries)
+            skipped_entries = max(SETTLING_ENTRIES, 2 * skipped_entries)
 
-    def _begin(self, packets: Iterator[VideoPacket], number: int, *, shows_from: int, from_start: bool) -> None:
-        """Packets from `number` on come next; frames before `shows_from` that they give are not to be shown."""
-        self._packets = packets
-        self._entry_packet = self._next_packet = number
-        self._shows_from = shows_from
-        self._from_start = from_start
-        self._may_pass_over = False
-        self._last_shown = None
-        self._complained = False
-        self._ended = False
-
-    def _step(self, index: FrameIndex | None = None, towards: int = 0) -> list[Picture]:
+    def _step(self, index: FrameIndex, towards: int = 0) -> list[Picture]:
         """Decodes one packet, or what is left at the end; frames long before `towards` only where others need them."""
         if self._is_closed():
             raise SourceError(f"{self._path} was closed while a frame was read.")
-        packet = next(self._packets, None)
-        if packet is None:
-            self._ended = True
-            return self._decoder.drain()
-        number = self._next_packet
-        self._next_packet += 1
-        frame = NO_FRAME if index is None else index.frame_of(number)
-        passing = self._may_pass_over and NO_FRAME < frame < towards - _KEPT_BEHIND_FRAMES
-        pictures = self._decoder.decode(packet, number, only_if_leaned_on=passing)
-        if self._decoder.complained_at(number) and not NO_FRAME < frame < self._shows_from:
-            self._complained = True
-        return pictures
+        return self._run.step(index, needed_from=towards - _KEPT_BEHIND_FRAMES)
 
     def _advance(self, index: FrameIndex, frame: int, packet: int) -> ReadPicture | None:
         """Decodes on up to `frame`; None where it does not come, or comes with a complaint that proves nothing."""
-        while packet not in self._kept and not self._ended and self._last_frame(index) < frame:
+        while packet not in self._kept and not self._run.ended and self._run.last_frame(index) < frame:
             for picture in self._step(index, towards=frame):
                 self._show(index, picture)
         if packet in self._kept:
             return self._kept[packet]
-        if self._ended and self._next_packet < index.packet_count:
+        if self._run.ended and self._run.next_packet < index.packet_count:
             raise self._unreachable()
         return None
-
-    def _is_ahead(self, index: FrameIndex, frame: int, packet: int) -> bool:
-        """Whether decoding on gives `frame`, at less cost than a seek."""
-        if self._ended or self._last_frame(index) >= frame or frame < self._shows_from:
-            return False
-        if packet < self._next_packet:
-            return True
-        entry = next(index.entries(frame), None)
-        return entry is None or entry.number <= self._next_packet + _WORTH_SEEKING_PACKETS
-
-    def _last_frame(self, index: FrameIndex) -> int:
-        """The last frame that came out of the decoder since the last seek."""
-        if self._last_shown is None:
-            return -1
-        frame = index.frame_of(self._last_shown)
-        return len(index) if frame == NO_FRAME else frame
 
     def _go_before(self, index: FrameIndex, frame: int, skipped_entries: int) -> None:
         """Stands where decoding on gives `frame`, not at the `skipped_entries` nearest entries."""
         for entry in _ever_further(islice(index.entries(frame), skipped_entries, None)):
             if self._seek(index, entry) and self._enters_cleanly(index, entry):
                 # Where a first try did not do, pictures are patched from earlier ones: all of them may count.
-                self._may_pass_over = skipped_entries == 0
+                self._run.may_pass_over = skipped_entries == 0
                 return
         self._restart()
 
     def _enters_cleanly(self, index: FrameIndex, entry: PacketMark) -> bool:
         """Decodes up to the entry's own picture. False where it does not come first, or not undamaged."""
-        while not self._ended:
-            shown = [picture for picture in self._step(index) if _frame_of(index, picture) >= self._shows_from]
+        while not self._run.ended:
+            shown = [picture for picture in self._step(index) if self._run.shows(index, picture)]
             if not shown:
                 continue
             first = shown[0]
@@ -203,10 +159,7 @@ class PictureReader:
                 packet = next(islice(packets, entry.number - arrived - 1, None), None)
             if packet is None or not entry.matches(packet):
                 continue
-            self._decoder.reset()
-            self._begin(
-                _with_first(packet, packets), entry.number, shows_from=index.frame_of(entry.number), from_start=False
-            )
+            self._run = DecodingRun.after_seek(self._decoder, _with_first(packet, packets), entry, index)
             return True
         return False
 
@@ -219,40 +172,17 @@ class PictureReader:
         self.container.close()
         self.container, self.stream = container, stream
         self._decoder = Decoder(self.stream)
-        self._begin(demux(self.container, self.stream), 0, shows_from=0, from_start=True)
+        self._run = DecodingRun.of_file(self._decoder, demux(self.container, self.stream))
 
     def _unreachable(self) -> SourceError:
         return SourceError(f"{self._path} can no longer be read. Check the drive or the network, then open it again.")
 
     def _show(self, index: FrameIndex, picture: Picture) -> None:
-        frame = _frame_of(index, picture)
-        if frame < self._shows_from:
+        if not self._run.shows(index, picture):
             return
-        self._last_shown = picture.packet
-        if self._is_trusted(index, frame, picture):
+        self._run.has_shown(picture)
+        if self._run.is_trusted(index, picture):
             self._keep(picture)
-
-    def _is_trusted(self, index: FrameIndex, frame: int, picture: Picture) -> bool:
-        if index.checksums is not None and frame < len(index) and index.checksums[frame] == picture.checksum():
-            return True
-        return self._is_beyond_doubt(index, frame)
-
-    def _is_beyond_doubt(self, index: FrameIndex, frame: int) -> bool:
-        """Whether what this run makes of `frame` is the file's doing, not that of where the run began.
-
-        Just after an entry a decoder also complains of missing pictures that it was told to forget, and rightly shows
-        the next ones.
-        """
-        if self._from_start:  # a seek to the first packet is not the same: decoders keep more than a flush clears
-            return True
-        if frame >= len(index):
-            return not self._complained
-        if index.checksums is not None and not index.damaged[frame]:
-            return False
-        if index.checksums is None and not self._complained:
-            return True
-        entries = list(islice(index.entries(frame), _SETTLING_ENTRIES + 1))
-        return bool(entries) and self._entry_packet <= entries[-1].number
 
     def _keep(self, picture: Picture) -> None:
         if picture.packet in self._kept:
@@ -261,14 +191,10 @@ class PictureReader:
         self._kept[picture.packet] = ReadPicture(content, picture.damaged)
         self._kept_bytes += _bytes_of(content)
         while self._kept_bytes > _KEPT_BYTES and len(self._kept) > 1:
-            _, oldest = self._kept.popitem(last=False)
-            self._kept_bytes -= _bytes_of(oldest.content)
-
-
-def _frame_of(index: FrameIndex, picture: Picture) -> int:
-    """The picture's frame; one that the growing index has not placed yet comes after all that it has."""
-    frame = index.frame_of(picture.packet)
-    return len(index) if frame == NO_FRAME else frame
+            # Several pictures may come at once: the one asked for stays, and of those after it the nearest.
+            wanted_is_oldest = next(iter(self._kept)) == self._wanted
+            _, dropped = self._kept.popitem(last=wanted_is_oldest)
+            self._kept_bytes -= _bytes_of(dropped.content)
 
 
 def _first_known(index: FrameIndex, packets: Iterator[VideoPacket]) -> tuple[VideoPacket | None, int]:

@@ -46,8 +46,9 @@ class _Marks:
 class PacketScan:
     """Frames as the packets in the order of their presentation timestamps: quick, nothing is decoded but the head.
 
-    The head proves that each packet shows one frame and that the timestamps have the order that the decoder gives.
-    Raises UnreliablePacketsError from `add` and `finish` where they do not.
+    The head, which goes on for some packets after the first picture shown, proves that each packet shows one frame and
+    that the timestamps have the order that the decoder gives.
+    Raises UnreliablePacketsError from `add` and `finish` where they do not, or where the timestamps begin anew.
     """
 
     _HEAD_PACKETS = 16
@@ -57,8 +58,10 @@ class PacketScan:
         self._declared_fps = declared_fps
         self._marks = _Marks()
         self._decoder: Decoder | None = Decoder(stream)
+        self._head_packets_left = self._HEAD_PACKETS
         self._head_shown: list[int] = []
         self._seen_pts: set[int] = set()
+        self._last_dts: int | None = None
         self._waiting: list[tuple[int, int]] = []
         self._corrupt: set[int] = set()
         self._packets: list[int] = []
@@ -72,15 +75,21 @@ class PacketScan:
         if pts is None or pts in self._seen_pts:
             raise UnreliablePacketsError
         dts = packet.dts
+        if self._goes_back(pts, dts):
+            raise UnreliablePacketsError
         number = self._marks.add(packet)
         self._seen_pts.add(pts)
+        if dts is not None:
+            self._last_dts = dts
         if packet.is_corrupt:
             self._corrupt.add(number)
         if not packet.is_discard:
             heapq.heappush(self._waiting, (pts, number))
         if self._decoder is not None:
             self._head_shown += [picture.packet for picture in self._decoder.decode(packet, number)]
-            if self._marks.count == self._HEAD_PACKETS:
+            if self._head_shown:
+                self._head_packets_left -= 1
+            if self._head_packets_left == 0:
                 self._judge_head(self._decoder)
         elif dts is not None:
             # No later packet is shown before its own decoding time, so frames up to now have found their place.
@@ -95,6 +104,13 @@ class PacketScan:
         timing = frame_timing(self._stamps, self._time_base, self._declared_fps)
         damaged = [packet in self._corrupt for packet in self._packets]
         return build_index(self._packets, self._marks.count, damaged, timing, self._marks.keyframes)
+
+    def _goes_back(self, pts: int, dts: int | None) -> bool:
+        """Whether a packet is decoded before the last one, or shown before a frame that has found its place."""
+        if dts is not None and self._last_dts is not None and dts < self._last_dts:
+            return True
+        placed = self._stamps[-1] if self._stamps else None
+        return placed is not None and pts < placed
 
     def _judge_head(self, decoder: Decoder) -> None:
         self._decoder = None

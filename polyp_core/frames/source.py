@@ -112,7 +112,7 @@ def open_source(
     `image_rate_fps` is the rate at which images play. Raises SourceError with the reason.
     """
     # Imported here: the sources import this module for what they give.
-    from polyp_core.frames.image_sequence import ImageSequence, images_in
+    from polyp_core.frames.image_sequence import ImageSequence, frames_in
     from polyp_core.frames.images import IMAGE_SUFFIXES
     from polyp_core.frames.video import VideoFile
 
@@ -122,10 +122,7 @@ def open_source(
         return ImageSequence([Path(each) for each in path], rate_fps=image_rate_fps)
     path = Path(path)
     if path.is_dir():
-        images = images_in(path)
-        if not images:
-            raise SourceError(f"The folder {path} holds no images ({', '.join(sorted(IMAGE_SUFFIXES))}).")
-        return ImageSequence(images, rate_fps=image_rate_fps, source=path)
+        return ImageSequence(frames_in(path), rate_fps=image_rate_fps, source=path)
     if path.suffix.lower() in IMAGE_SUFFIXES:
         return ImageSequence([path], rate_fps=image_rate_fps)
     return VideoFile(path, deinterlace=deinterlace)

@@ -13,16 +13,21 @@ GAP_PERIODS = 1.5
 _SAME_RATE = 0.005  # a measured rate this near the declared one is the declared one
 _VARIES_SHARE = 0.05  # more irregular intervals than this and the rate varies; fewer are gaps
 _ROUNDING_S = 0.0011  # Matroska and AVI keep whole milliseconds
+_REORDER_FRAMES = 16  # no codec holds a frame back for more than so many others
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """`time_s` (n, float64) starts at 0 and strictly increases; `after_gap` (n, bool) marks frames after lost ones."""
+    """`time_s` (n, float64) starts at 0 and strictly increases; `after_gap` (n, bool) marks frames after lost ones.
+
+    `restarts` counts how often the timestamps began anew, as they do where recordings were joined.
+    """
 
     time_s: NDArray[np.float64]
     after_gap: NDArray[np.bool_]
     rate_fps: float
     variable_rate: bool
+    restarts: int = 0
 
     @property
     def duration_s(self) -> float:
@@ -34,15 +39,17 @@ def frame_timing(stamps: Sequence[int | None], time_base: Fraction, declared_fps
     """The timing of frames in display order, from their timestamps in units of `time_base` seconds.
 
     A missing timestamp is put evenly between its neighbours, equal ones are spread up to the next, and where they run
-    backwards (H.264 in AVI carries them in decoding order) the sorted ones are taken. With less than half of them there
-    at all, frames follow each other at `declared_fps`.
+    backwards (H.264 in AVI carries them in decoding order) the sorted ones are taken. Where they begin anew, what
+    follows is moved to one period after what came before. With less than half of them there at all, frames follow each
+    other at `declared_fps`.
     """
     count = len(stamps)
     raw = np.array([np.nan if stamp is None else stamp for stamp in stamps], np.float64) * float(time_base)
     known = np.flatnonzero(~np.isnan(raw))
     if count == 0 or 2 * len(known) < count:
         return Timing(np.arange(count) / declared_fps, np.zeros(count, np.bool_), declared_fps, False)
-    times = _spread_equal(_fill_missing(np.sort(raw[known]), known, count, declared_fps), declared_fps)
+    in_order, restarts = _in_order(raw[known], known, declared_fps)
+    times = _spread_equal(_fill_missing(in_order, known, count, declared_fps), declared_fps)
     times -= times[0]
     intervals = np.diff(times)
     if len(intervals) == 0:
@@ -50,14 +57,46 @@ def frame_timing(stamps: Sequence[int | None], time_base: Fraction, declared_fps
     period = float(np.median(intervals))
     regular = np.abs(intervals - period) <= 0.1 * period + _ROUNDING_S
     irregular = int(np.count_nonzero(~regular))
-    variable = irregular >= 3 and irregular > _VARIES_SHARE * len(intervals)
+    variable = not regular.any() or (irregular >= 3 and irregular > _VARIES_SHARE * len(intervals))
     rate = len(intervals) / float(times[-1]) if variable else 1.0 / float(np.mean(intervals[regular]))
     if not variable and abs(rate / declared_fps - 1) < _SAME_RATE:
         rate = declared_fps
     after_gap = np.zeros(count, np.bool_)
     if not variable:
         after_gap[1:] = intervals > GAP_PERIODS * period
-    return Timing(times, after_gap, rate, variable)
+    return Timing(times, after_gap, rate, variable, restarts)
+
+
+def _in_order(
+    known_s: NDArray[np.float64], known_at: NDArray[np.intp], declared_fps: float
+) -> tuple[NDArray[np.float64], int]:
+    """The times sorted between one restart and the next, each part moved behind the one before; and the restarts."""
+    restarts = _restarts(known_s, _period(known_s, known_at, declared_fps))
+    parts = [np.sort(part) for part in np.split(known_s, restarts)]
+    period = _period(np.concatenate(parts), known_at, declared_fps)
+    for at, earlier, later in zip(restarts, parts[:-1], parts[1:], strict=True):
+        later += earlier[-1] + (known_at[at] - known_at[at - 1]) * period - later[0]
+    return np.concatenate(parts), len(restarts)
+
+
+def _period(known_s: NDArray[np.float64], known_at: NDArray[np.intp], declared_fps: float) -> float:
+    """The usual step from frame to frame, of those that go forward."""
+    steps = np.diff(known_s) / np.diff(known_at)
+    forward = steps[steps > 0]
+    return float(np.median(forward)) if len(forward) else 1.0 / declared_fps
+
+
+def _restarts(known_s: NDArray[np.float64], period: float) -> NDArray[np.intp]:
+    """Where times begin anew: they jump back further than reordering does, and stay back.
+
+    One wrong timestamp among right ones moves the median on neither side of a jump.
+    """
+    jumps = np.flatnonzero(np.diff(known_s) < -_REORDER_FRAMES * period) + 1
+    nearby = np.arange(_REORDER_FRAMES + 1)
+    before = known_s[np.maximum(jumps[:, None] - 1 - nearby, 0)]
+    after = known_s[np.minimum(jumps[:, None] + nearby, len(known_s) - 1)]
+    stays_back: NDArray[np.bool_] = np.median(after, axis=1) < np.median(before, axis=1)
+    return jumps[stays_back]
 
 
 def _fill_missing(

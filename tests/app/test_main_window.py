@@ -100,6 +100,58 @@ def test_a_closed_source_comes_back_where_it_was_left(window: MainWindow, clip: 
     assert window.review.current_frame().frame.index == 120
 
 
+def test_several_images_go_by_their_own_names(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    images = sorted((FRAMES / "images").iterdir())[:3]
+    window.open(images)
+    wait_for_mask(window, qtbot)
+    assert window.windowTitle().startswith("3 images")
+    for index in (0, 2):
+        window.review.player.seek(index)
+        qtbot.waitUntil(
+            lambda name=images[index].name: window.review.status_line.file.toolTip() == name, timeout=WAIT_MS
+        )
+
+
+def test_keys_of_review_sleep_while_another_workspace_is_in_front(window: MainWindow) -> None:
+    review, shell = window.review.actions_table, window.shell_actions
+    assert review["overlay"].isEnabled() and shell["snapshot"].isEnabled()
+    window.tabs.open("training")
+    assert not any(action.isEnabled() for action in review)
+    assert not any(shell[name].isEnabled() for name in ("snapshot", "export", "close_source"))
+    window.review.actions_table.set_enabled(("play",), False)
+    window.tabs.open("review")
+    assert review["overlay"].isEnabled() and shell["snapshot"].isEnabled()
+    assert not review["play"].isEnabled()
+
+
+def test_what_cannot_be_opened_leaves_a_way_on(window: MainWindow, clip: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    fake = tmp_path / "fake.mp4"
+    fake.write_text("not a video")
+    window.open([fake])
+    qtbot.waitUntil(lambda: "fake.mp4" in window.review.canvas.accessibleDescription(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.shell_actions["close_source"].isEnabled(), timeout=WAIT_MS)
+    assert clip.name not in window.windowTitle()
+    assert not window.shell_actions["export"].isEnabled()
+    assert "fake.mp4" not in notices(window)
+    window.shell_actions["close_source"].trigger()
+    assert window.page.welcome.isVisible()
+
+
+def test_a_hidden_overlay_is_announced_and_not_kept_for_the_next_start(window: MainWindow, tmp_path: Path) -> None:
+    window.review.actions_table["overlay"].trigger()
+    assert not window.review.canvas.shows_mask
+    assert window.review.status_line.state.text() == "Mask hidden"
+    assert "Overlay hidden" in window.review.canvas._note
+    window.settings.save(tmp_path / "settings.json")
+    assert load_settings(tmp_path / "settings.json").overlay_visible
+    (tmp_path / "settings.json").write_text('{"overlay_visible": false}')
+    assert load_settings(tmp_path / "settings.json").overlay_visible
+    window.review.actions_table["overlay"].trigger()
+    assert window.review.canvas.shows_mask
+    assert window.review.status_line.state.text() == "Mask ready"
+
+
 def test_a_dropped_file_opens(open_window: Open, clip: Path, qtbot: QtBot) -> None:
     window = open_window()
     data = QMimeData()
@@ -120,7 +172,7 @@ def test_a_source_that_fails_leaves_the_window_usable(
     empty = tmp_path / "empty.mp4"
     empty.touch()
     window.open([empty])
-    wait_for_notice(window, "empty.mp4", qtbot)
+    qtbot.waitUntil(lambda: "empty.mp4" in window.review.canvas.accessibleDescription(), timeout=WAIT_MS)
     assert window.settings.recent_files == (clip,)
     assert not window.shell_actions["export"].isEnabled()
     window.open([clip])

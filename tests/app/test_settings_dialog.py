@@ -5,6 +5,8 @@ from pytestqt.qtbot import QtBot
 from app.setting_fields import NumberField, OptionalNumberField
 from app.settings import Settings, controls, limits
 from app.settings_dialog import SettingsDialog
+from polyp_core.model.model_file import read_model_file
+from resources import MODEL_FILE
 
 
 @pytest.fixture
@@ -62,6 +64,22 @@ def test_a_threshold_of_ones_own_can_be_set_and_given_back_to_the_card(
     assert settings.threshold == pytest.approx(0.35)
     field.none.setChecked(True)
     assert settings.threshold is None
+
+
+def test_a_number_left_to_the_model_is_shown_as_its_card_has_it_and_is_where_ones_own_begins(qtbot: QtBot) -> None:
+    settings, card = Settings(), read_model_file(MODEL_FILE).card
+    dialog = SettingsDialog(settings, card)
+    qtbot.addWidget(dialog)
+    for name in ("threshold", "min_region_fraction"):
+        field = dialog.fields[name]
+        assert isinstance(field, OptionalNumberField)
+        assert field.number.value() == pytest.approx(getattr(card, name))
+        field.none.setChecked(False)
+        assert getattr(settings, name) == pytest.approx(getattr(card, name))
+        field.number.set_value(0.04)
+        field.none.setChecked(True)
+        assert getattr(settings, name) is None
+        assert field.number.value() == pytest.approx(getattr(card, name))
 
 
 def test_the_dialog_follows_changes_made_elsewhere(dialog: SettingsDialog, settings: Settings) -> None:

@@ -44,6 +44,7 @@ def scan(
 ) -> None:
     """Find image and mask pairs; report unpaired, unreadable and odd files, sizes, empty masks, leaks; divide them."""
     from training.datasets.finding import find_datasets
+    from training.datasets.fingerprints import refuse_other_datasets
     from training.datasets.leaks import find_leaks
     from training.datasets.near_copies import find_near_copies
     from training.datasets.splits import describe_split, make_split, read_split, write_split
@@ -73,6 +74,8 @@ def scan(
                 leave_out_leaks=strict,
             )
             write_split(new_split, chosen_split)
+        elif chosen_split:
+            refuse_other_datasets(chosen_split.pictures, usable)
         if leaks or split:
             found = find_leaks(usable, copies, chosen_split)
     if as_json:
@@ -104,8 +107,9 @@ def _lines(d: DatasetOverview) -> Iterator[str]:
         yield f"  mask values  {', '.join(f'{count} {kind}' for kind, count in d.masks_by_kind.items())}"
     if d.groups:
         yield f"  groups       {d.groups} in its tables"
-    if d.published_train or d.published_validation:
-        yield f"  published    {d.published_train} train, {d.published_validation} validation"
+    if d.published_train or d.published_validation or d.published_test:
+        tests = f", {d.published_test} test" if d.published_test else ""
+        yield f"  published    {d.published_train} train, {d.published_validation} validation{tests}"
     yield from _named("images without a mask", d.images_without_mask)
     yield from _named("masks without an image", d.masks_without_image)
     yield from _named("files of a stem that another file has", d.same_stem)

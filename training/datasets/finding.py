@@ -9,9 +9,14 @@ from polyp_core.errors import DatasetError
 from polyp_core.frames.images import IMAGE_SUFFIXES
 from training.datasets.groups import read_declarations
 from training.datasets.layouts import PairFolders, find_pair_folders
+from training.datasets.naming import unique_names
 from training.datasets.samples import Part, Sample, stem_of
 
-_PUBLISHED_LISTS: tuple[tuple[str, Part], ...] = (("train.txt", "train"), ("val.txt", "validation"))
+_PUBLISHED_LISTS: tuple[tuple[str, Part], ...] = (
+    ("train.txt", "train"),
+    ("val.txt", "validation"),
+    ("test.txt", "test"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ def find_samples(roots: Sequence[Path | str]) -> list[Sample]:
 def find_datasets(roots: Sequence[Path | str]) -> list[FoundDataset]:
     """The datasets below `roots`, sorted by name, each once even where roots overlap.
 
-    Raises DatasetError where a root is missing or holds no pair, or a list or table cannot be read.
+    Their names are unique, whatever the order of `roots` and however their paths are written. Raises DatasetError where
+    a root is missing or holds no pair, or a list or table cannot be read.
     """
     found: dict[Path, FoundDataset] = {}
     for root in map(Path, roots):
@@ -57,7 +63,11 @@ def find_datasets(roots: Sequence[Path | str]) -> list[FoundDataset]:
             )
         for dataset in below:
             found.setdefault(dataset.folders.images.resolve(), dataset)
-    return _with_unique_names(sorted(found.values(), key=lambda d: (d.name, str(d.folders.root))))
+    places = sorted(found, key=lambda images: (found[images].name, images))
+    names = unique_names([(found[images].name, images) for images in places])
+    assert len(set(names)) == len(names), f"Two datasets have one name: {names}."
+    named = [_renamed(found[images], name) for images, name in zip(places, names, strict=True)]
+    return sorted(named, key=lambda dataset: dataset.name)
 
 
 def _pair(folders: PairFolders) -> FoundDataset:
@@ -105,38 +115,39 @@ def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path]]:
 
 
 def _published_parts(root: Path, stems: Sequence[str]) -> tuple[dict[str, Part], tuple[str, ...]]:
-    """The published side of each stem, where both `train.txt` and `val.txt` lie in the dataset's folder."""
-    if not all((root / name).is_file() for name, _ in _PUBLISHED_LISTS):
+    """The published side of each stem, where `train.txt` and another list lie in the dataset's folder."""
+    lists = [(root / name, part) for name, part in _PUBLISHED_LISTS if (root / name).is_file()]
+    if len(lists) < 2 or lists[0][1] != "train":
         return {}, ()
     known = set(stems)
     parts: dict[str, Part] = {}
     notes = []
-    for name, part in _PUBLISHED_LISTS:
-        try:
-            lines = (root / name).read_text(encoding="utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise DatasetError(f"Cannot read the published list {root / name}: {error}.") from error
-        listed = [stem_of(line.strip()) for line in lines if line.strip()]
+    for path, part in lists:
+        listed = _read_list(path)
         if absent := [stem for stem in listed if stem not in known]:
-            notes.append(f"{name} names {len(absent)} pairs that are not there, the first of them {absent[0]}.")
+            notes.append(f"{path.name} names {len(absent)} pairs that are not there, the first of them {absent[0]}.")
         if both := [stem for stem in listed if parts.get(stem, part) != part]:
-            raise DatasetError(f"{root / name} and train.txt both name {both[0]}. A pair belongs on one side only.")
+            raise DatasetError(
+                f"{path} and the {parts[both[0]]} list both name {both[0]}. A pair belongs on one side only."
+            )
         parts.update((stem, part) for stem in listed if stem in known)
     return parts, tuple(notes)
 
 
-def _with_unique_names(datasets: list[FoundDataset]) -> list[FoundDataset]:
-    """Numbers the second and later datasets of one name, so that a pair's id stays unique."""
-    count: dict[str, int] = {}
-    unique = []
-    for dataset in datasets:
-        nth = count[dataset.name] = count.get(dataset.name, 0) + 1
-        if nth == 1:
-            unique.append(dataset)
-            continue
-        name = f"{dataset.name}-{nth}"
-        samples = tuple(
-            replace(s, dataset=name, group=s.group and s.group.replace(dataset.name, name, 1)) for s in dataset.samples
-        )
-        unique.append(replace(dataset, folders=replace(dataset.folders, name=name), samples=samples))
-    return unique
+def _read_list(path: Path) -> list[str]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatasetError(f"Cannot read the published list {path}: {error}.") from error
+    return [stem_of(line.strip()) for line in lines if line.strip()]
+
+
+def _renamed(dataset: FoundDataset, name: str) -> FoundDataset:
+    if name == dataset.name:
+        return dataset
+    own = f"{dataset.name}/"
+    samples = tuple(
+        replace(sample, dataset=name, group=sample.group and f"{name}/{sample.group.removeprefix(own)}")
+        for sample in dataset.samples
+    )
+    return replace(dataset, folders=replace(dataset.folders, name=name), samples=samples)

@@ -11,8 +11,31 @@ from polyp_core.errors import DatasetError
 from training.datasets.layouts import SEQUENCE_TABLES
 from training.datasets.samples import Sample, stem_of
 
-GROUPS_TABLE = "groups.csv"
-PROVENANCE_TABLE = "provenance.csv"
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A CSV file in a dataset's folder that says to what its frames belong.
+
+    `namespace` keeps its labels apart from the equal ones of another table. `may_be_foreign`: other programs give their
+    tables this name too.
+    """
+
+    file: str
+    frame_column: str
+    label_column: str
+    namespace: str = ""
+    may_be_foreign: bool = False
+
+    def group(self, label: str) -> str:
+        return f"{self.namespace} {label}".strip()
+
+
+_PROVENANCE = _Table("provenance.csv", "frame", "provenance", "recording")
+_TABLES = (
+    *(_Table(name, "frame_id", "sequence_id", "sequence", name == "metadata.csv") for name in SEQUENCE_TABLES),
+    _Table("groups.csv", "frame", "group"),
+    _PROVENANCE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +43,7 @@ class Declarations:
     """What the tables in a dataset's folder say of its frames, by stem.
 
     A stem's group is `dataset/label`, the union of all labels that the tables link. `notes` are sentences about rows
-    that name no frame.
+    that name no frame, and about tables that were passed over.
     """
 
     groups: Mapping[str, str]
@@ -32,24 +55,30 @@ def read_declarations(root: Path, dataset: str, stems: Sequence[str]) -> Declara
     """Reads the sequence table of CVC-ClinicDB, the user's `groups.csv` and `provenance.csv`, where they are there.
 
     `groups.csv` has the columns frame and group, `provenance.csv` frame and provenance (the recording or examination
-    that the frame was taken from). Raises DatasetError where a table lacks a column or cannot be read.
+    that the frame was taken from). A frame may have several rows. Raises DatasetError where a table lacks a column or
+    cannot be read; a `metadata.csv` that is not ClinicDB's is passed over.
     """
     labels: dict[str, set[str]] = {}
     provenance: dict[str, str] = {}
     notes: list[str] = []
     known = set(stems)
-    tables = [(name, "frame_id", "sequence_id", "sequence") for name in SEQUENCE_TABLES if (root / name).is_file()][:1]
-    tables += [(GROUPS_TABLE, "frame", "group", ""), (PROVENANCE_TABLE, "frame", "provenance", "")]
-    for name, frame_column, value_column, prefix in tables:
-        if not (root / name).is_file():
+    for table in _TABLES:
+        if not (root / table.file).is_file():
             continue
-        rows = _read_columns(root / name, frame_column, value_column)
-        if absent := [stem for stem in rows if stem not in known]:
-            notes.append(f"{name} names {len(absent)} frames that are not there, the first of them {absent[0]}.")
-        for stem in known & rows.keys():
-            labels.setdefault(stem, set()).add(f"{prefix} {rows[stem]}".strip())
-        if name == PROVENANCE_TABLE:
-            provenance = {stem: rows[stem] for stem in known & rows.keys()}
+        try:
+            rows = _read_rows(root / table.file, table)
+        except DatasetError as error:
+            if not table.may_be_foreign:
+                raise
+            notes.append(f"{error} It was passed over.")
+            continue
+        if absent := [stem for stem in dict(rows) if stem not in known]:
+            notes.append(f"{table.file} names {len(absent)} frames that are not there, the first of them {absent[0]}.")
+        for stem, label in rows:
+            if stem in known:
+                labels.setdefault(stem, set()).add(table.group(label))
+                if table is _PROVENANCE:
+                    provenance[stem] = label
     return Declarations({s: f"{dataset}/{g}" for s, g in _union_of_labels(labels).items()}, provenance, tuple(notes))
 
 
@@ -81,19 +110,19 @@ def group_of(sample: Sample) -> str:
     return sample.group or sample.id
 
 
-def _read_columns(path: Path, key: str, value: str) -> dict[str, str]:
-    """Two columns of a CSV file, keyed by the stem of the frame's name. Accepts commas, semicolons and tabs."""
+def _read_rows(path: Path, table: _Table) -> list[tuple[str, str]]:
+    """The stem of the frame's name and the label, row by row. Accepts commas, semicolons and tabs."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(f"Cannot read the table {path}: {error}. Save it as CSV in UTF-8.") from error
     lines = text.splitlines()
     delimiter = max(",;\t", key=lines[0].count) if lines else ","
-    table = csv.DictReader(lines, delimiter=delimiter)
-    columns = table.fieldnames or []
-    if key not in columns or value not in columns:
-        raise DatasetError(f"The table {path} must have the columns {key} and {value}; it has {', '.join(columns)}.")
-    return {stem_of(row[key].strip()): row[value].strip() for row in table if row[key] and row[value]}
+    rows = csv.DictReader(lines, delimiter=delimiter)
+    columns, (frame, label) = rows.fieldnames or [], (table.frame_column, table.label_column)
+    if frame not in columns or label not in columns:
+        raise DatasetError(f"The table {path} must have the columns {frame} and {label}; it has {', '.join(columns)}.")
+    return [(stem_of(row[frame].strip()), row[label].strip()) for row in rows if row[frame] and row[label]]
 
 
 def _union_of_labels(labels: Mapping[str, set[str]]) -> dict[str, str]:

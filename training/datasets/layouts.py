@@ -60,19 +60,26 @@ def _walk(root: Path) -> Iterator[tuple[Path, dict[str, str]]]:
 
 
 def _recognise(folder: Path, names: dict[str, str]) -> Iterator[PairFolders]:
+    called = folder.resolve().name  # the same however the folder was given: as `.`, by a link, in full
     if "original" in names and "ground truth" in names:
-        tree = folder.name.upper()
-        root = folder.parent if tree in {"PNG", "TIFF"} else folder
+        tree = called.upper()
+        root = _parent(folder) if tree in {"PNG", "TIFF"} else folder
         layout = f"CVC-ClinicDB ({tree})" if root != folder else "CVC-ClinicDB"
         yield PairFolders("cvc-clinicdb", layout, root, folder / names["original"], folder / names["ground truth"])
     if "images_valid" in names and "masks_valid" in names:
-        root = folder.parent if folder.name.lower() == "images_valid" else folder
+        root = _parent(folder) if called.lower() == "images_valid" else folder
         yield PairFolders("mpsd", "MPSD", root, folder / names["images_valid"], folder / names["masks_valid"])
     if "images" in names and "masks" in names:
         images, masks = folder / names["images"], folder / names["masks"]
-        if (folder / "kavsir_bboxes.json").exists() or folder.name.lower() == "kvasir-seg":
+        if (folder / "kavsir_bboxes.json").exists() or called.lower() == "kvasir-seg":
             yield PairFolders("kvasir-seg", "Kvasir-SEG", folder, images, masks)
         elif (folder / SEQUENCE_TABLES[0]).exists():
             yield PairFolders("cvc-clinicdb", "CVC-ClinicDB (flat)", folder, images, masks)
         else:
-            yield PairFolders(folder.resolve().name, "images and masks", folder, images, masks)
+            yield PairFolders(called, "images and masks", folder, images, masks)
+
+
+def _parent(folder: Path) -> Path:
+    """Where the folder itself lies, which is elsewhere than its path says where that is a link or ends in dots."""
+    real = folder.resolve().parent
+    return folder.parent if folder.parent.resolve() == real else real

@@ -28,7 +28,8 @@ def find_leaks(samples: Sequence[Sample], near_copies: Iterable[NearCopy], split
 
     A pair that crosses both is told as crossing the split, which is what falsifies a score.
     """
-    sides = sides_of(split) if split else _published_sides(samples)
+    published = {sample.id: sample.published for sample in samples if sample.published}
+    sides = sides_of(split) if split else published
     leaks = []
     for copy in near_copies:
         pair = samples[copy.first], samples[copy.second]
@@ -36,14 +37,11 @@ def find_leaks(samples: Sequence[Sample], near_copies: Iterable[NearCopy], split
         datasets = pair[0].dataset, pair[1].dataset
         kind: LeakKind
         if on[0] and on[1] and on[0] != on[1]:
-            kind, where = "across the split", (on[0], on[1])
+            kind = "across the split"
+            where = (on[0], on[1]) if split else (f"{datasets[0]} {on[0]}", f"{datasets[1]} {on[1]}")
         elif datasets[0] != datasets[1]:
             kind, where = "across datasets", datasets
         else:
             continue
         leaks.append(Leak(pair[0].id, pair[1].id, kind, where, copy.picture, copy.detail))
     return leaks
-
-
-def _published_sides(samples: Iterable[Sample]) -> dict[str, str]:
-    return {sample.id: f"{sample.dataset} {sample.published}" for sample in samples if sample.published}

@@ -6,7 +6,7 @@ from typing import Literal
 
 from polyp_core.frames.images import IMAGE_SUFFIXES
 
-Part = Literal["train", "validation"]
+Part = Literal["train", "validation", "test"]
 
 
 @dataclass(frozen=True, slots=True)

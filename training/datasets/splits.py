@@ -1,7 +1,8 @@
 """Which pairs train and which test: published lists, whole groups, or at random as a warning shows not to."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
@@ -10,6 +11,7 @@ import numpy as np
 
 from polyp_core.errors import DatasetError
 from polyp_core.files import write_text
+from training.datasets.fingerprints import fingerprints, refuse_other_datasets
 from training.datasets.groups import group_of, with_near_copies
 from training.datasets.samples import Sample
 
@@ -35,7 +37,11 @@ class Leaks:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Ids of the pairs on each side, and how they came there. `left_out` would have leaked."""
+    """Ids of the pairs on each side, and how they came there.
+
+    `left_out` would have leaked. `pictures` are fingerprints by which the datasets are known again, by id; a split file
+    of an earlier version has none.
+    """
 
     kind: SplitKind
     seed: int
@@ -46,6 +52,7 @@ class Split:
     test: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,38 +76,37 @@ def make_split(
 ) -> Split:
     """Divides `samples`; the same samples, seed and near copies always give the same split.
 
-    `published` follows the datasets' own lists, and takes whole groups where a dataset has none; `grouped` never
-    divides a group (declared groups joined with `near_copies`, pairs of sample ids); `random` divides by frame, with a
-    warning that counts what leaks. `hold_out` names datasets (or `DATASET:validation`, the published validation list of
-    one) that are kept for testing; pairs that are kin to them are left out. `leave_out_leaks` leaves out training pairs
-    that are kin to validation pairs too. Raises DatasetError where a side would be empty or a name is unknown.
+    `published` follows the datasets' own lists, leaves out what is on none of them, and takes whole groups where a
+    dataset has no list; `grouped` never divides a group (declared groups joined with `near_copies`, pairs of sample
+    ids); `random` divides by frame, with a warning that counts what leaks. `hold_out` names datasets (or
+    `DATASET:validation`, the published validation list of one) that are kept for testing, as a published test list is;
+    pairs that are kin to them are left out. `leave_out_leaks` leaves out training pairs that are kin to validation
+    pairs too. Raises DatasetError where a side would be empty or a name is unknown.
     """
     if not 0 < validation_fraction < 1:
         raise DatasetError(f"The validation share must lie between 0 and 1, not at {validation_fraction}.")
     copies = list(near_copies)
     tied = sorted(with_near_copies(samples, copies), key=lambda sample: sample.id)
     test_ids = _held_out_ids(tied, hold_out)
-    kin_of_test = _kin(tied, test_ids)
-    rest = [sample for sample in tied if sample.id not in test_ids | kin_of_test]
+    unlisted: list[Sample] = []
+    if kind == "published":
+        test_ids |= {sample.id for sample in tied if sample.published == "test"}
+        unlisted = [sample for sample in _on_no_list(tied) if sample.id not in test_ids]
+    away = test_ids | {sample.id for sample in unlisted}
+    kin_of_test = _kin(tied, test_ids) - away
+    rest = [sample for sample in tied if sample.id not in away | kin_of_test]
     validation_ids = _validation_ids(rest, kind, validation_fraction, np.random.default_rng(seed))
     left_out = kin_of_test | (_kin(rest, validation_ids) if leave_out_leaks else set())
     train_ids = [sample.id for sample in rest if sample.id not in validation_ids | left_out]
 
-    warnings = []
-    if left_out:
-        warnings.append(f"{len(left_out)} pairs are left out because they are kin to held-out frames.")
+    _refuse_empty(kind, rest, {"training": train_ids, "validation": validation_ids})
     leaks = count_leaks(samples, train_ids, validation_ids, copies)
-    if leaks.same_group or leaks.near_copy:
-        advice = (
-            "Divide by group for an honest score." if kind == "random" else "Leave the leaks out for a strict score."
-        )
-        warnings.append(f"Validation scores of this {kind} split will be too good: {leaks}. {advice}")
-    for side, ids in (("training", train_ids), ("validation", validation_ids)):
-        if not ids:
-            raise DatasetError(
-                f"The {kind} split leaves no pair for {side}: {len(rest)} pairs in "
-                f"{len({group_of(s) for s in rest})} groups cannot be divided. Add data or change the share."
-            )
+    warnings = [
+        *_left_out_warnings(unlisted, left_out),
+        *_leak_warnings(kind, leaks),
+        *_unvalidated(rest, validation_ids),
+    ]
+    named = test_ids | validation_ids | set(train_ids)
     return Split(
         kind=kind,
         seed=seed,
@@ -111,6 +117,7 @@ def make_split(
         test=tuple(sorted(test_ids)),
         left_out=tuple(sorted(left_out)),
         warnings=tuple(warnings),
+        pictures=fingerprints(sample for sample in samples if sample.id in named),
     )
 
 
@@ -118,9 +125,10 @@ def describe_split(split: Split) -> str:
     """How the pairs were divided, in a sentence or two."""
     held = f" Held out for tests: {', '.join(split.hold_out)}." if split.hold_out else ""
     left = f" {len(split.left_out)} pairs that are kin to held-out frames were left out." if split.left_out else ""
+    tests = f", {len(split.test)} for tests" if split.test else ""
     return (
         f"{split.kind}, seed {split.seed}: {len(split.train)} pairs for training, "
-        f"{len(split.validation)} for validation.{held}{left}"
+        f"{len(split.validation)} for validation{tests}.{held}{left}"
     )
 
 
@@ -139,18 +147,36 @@ def count_leaks(
     )
 
 
-def choose(split: Split, samples: Sequence[Sample]) -> SplitSamples:
-    """The pairs that `split` names, among `samples`. Raises DatasetError naming what is no longer on disk."""
+def choose(split: Split, samples: Sequence[Sample], unusable: Mapping[str, str] | None = None) -> SplitSamples:
+    """The pairs that `split` names, among `samples`.
+
+    `unusable` says by id what is wrong with pairs that are on disk, but not among `samples`. Raises DatasetError naming
+    what is no longer on disk or cannot be used, or a dataset of which other pairs have the names.
+    """
     by_id = {sample.id: sample for sample in samples}
-    named = split.train + split.validation + split.test
-    if absent := [id for id in named if id not in by_id]:
-        raise DatasetError(
-            f"The split names {len(absent)} of {len(named)} pairs that are not in the folders given, the first of them "
-            f"{absent[0]}. Give the folders that the split was made from."
-        )
+    refuse_missing(split.train + split.validation + split.test, by_id.keys(), unusable or {})
+    refuse_other_datasets(split.pictures, samples)
     return SplitSamples(
         [by_id[id] for id in split.train], [by_id[id] for id in split.validation], [by_id[id] for id in split.test]
     )
+
+
+def refuse_missing(named: Sequence[str], found: Collection[str], unusable: Mapping[str, str], where: str = "") -> None:
+    """Raises DatasetError where ids of `named` are not `found`, quoting what is wrong with the first `unusable` one.
+
+    `where` on the split they are, such as `on the test side`.
+    """
+    of = f"of {len(named)} pairs {where}".rstrip()
+    if absent := [id for id in named if id not in found and id not in unusable]:
+        raise DatasetError(
+            f"The split names {len(absent)} {of} that are not in the folders given, the first of them {absent[0]}. "
+            "Give the folders that the split was made from."
+        )
+    if broken := [id for id in named if id in unusable]:
+        raise DatasetError(
+            f"The split names {len(broken)} {of} that cannot be used. {unusable[broken[0]]} Mend the files, or divide "
+            "the pairs anew."
+        )
 
 
 def sides_of(split: Split) -> dict[str, str]:
@@ -184,8 +210,9 @@ def read_split(path: Path) -> Split:
             seed=int(content["seed"]),
             validation_fraction=float(content["validation_fraction"]),
             **{name: tuple(map(str, content[name])) for name in _ID_FIELDS},
+            pictures={str(id): str(found) for id, found in content.get("pictures", {}).items()},
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise DatasetError(f"The split file {path} is damaged: {error!r}.") from error
     sides = (split.train, split.validation, split.test)
     if len(set().union(*sides)) != sum(map(len, sides)):
@@ -200,6 +227,45 @@ def _kin(samples: Sequence[Sample], held_out: set[str]) -> set[str]:
     """The ids outside `held_out` that share a group with one inside."""
     groups = {group_of(sample) for sample in samples if sample.id in held_out}
     return {sample.id for sample in samples if sample.id not in held_out and group_of(sample) in groups}
+
+
+def _refuse_empty(kind: SplitKind, samples: Sequence[Sample], sides: Mapping[str, Collection[str]]) -> None:
+    for side, ids in sides.items():
+        if not ids:
+            raise DatasetError(
+                f"The {kind} split leaves no pair for {side}: {len(samples)} pairs in "
+                f"{len({group_of(s) for s in samples})} groups cannot be divided. Add data or change the share."
+            )
+
+
+def _left_out_warnings(unlisted: Sequence[Sample], kin: Collection[str]) -> Iterator[str]:
+    if unlisted:
+        datasets = ", ".join(sorted({sample.dataset for sample in unlisted}))
+        yield f"{len(unlisted)} pairs of {datasets} are left out because no published list names them."
+    if kin:
+        yield f"{len(kin)} pairs are left out because they are kin to held-out frames."
+
+
+def _leak_warnings(kind: SplitKind, leaks: Leaks) -> Iterator[str]:
+    if leaks.same_group or leaks.near_copy:
+        advice = (
+            "Divide by group for an honest score." if kind == "random" else "Leave the leaks out for a strict score."
+        )
+        yield f"Validation scores of this {kind} split will be too good: {leaks}. {advice}"
+
+
+def _unvalidated(samples: Sequence[Sample], validation_ids: set[str]) -> Iterator[str]:
+    """A warning for each dataset of which no pair validates."""
+    sizes = Counter(sample.dataset for sample in samples)
+    validated = {sample.dataset for sample in samples if sample.id in validation_ids}
+    for name in sorted(sizes.keys() - validated):
+        yield f"None of the {sizes[name]} pairs of {name} is for validation, so scores say nothing of that dataset."
+
+
+def _on_no_list(samples: Sequence[Sample]) -> list[Sample]:
+    """The pairs that the published lists of their dataset pass over; none of a dataset without lists."""
+    listed = {sample.dataset for sample in samples if sample.published}
+    return [sample for sample in samples if sample.dataset in listed and sample.published is None]
 
 
 def _held_out_ids(samples: Sequence[Sample], hold_out: Sequence[str]) -> set[str]:
@@ -247,12 +313,19 @@ def _whole_groups(samples: Sequence[Sample], fraction: float, rng: np.random.Gen
         by_dataset.setdefault(max(sorted(set(names)), key=names.count), []).append(group)
     chosen: set[str] = set()
     for dataset in sorted(by_dataset):
-        groups = by_dataset[dataset]
-        wanted = fraction * sum(map(len, groups))
-        taken = 0
-        for index in rng.permutation(len(groups)):
-            group = groups[index]
-            if abs(taken + len(group) - wanted) < abs(taken - wanted):
-                taken += len(group)
-                chosen |= {sample.id for sample in group}
+        chosen |= {sample.id for group in _share_of(by_dataset[dataset], fraction, rng) for sample in group}
     return chosen
+
+
+def _share_of(groups: Sequence[list[Sample]], fraction: float, rng: np.random.Generator) -> list[list[Sample]]:
+    """Groups that hold about `fraction` of all samples, drawn at random; the smallest where each is far larger, unless
+    there is but one."""
+    wanted = fraction * sum(map(len, groups))
+    drawn = [groups[index] for index in rng.permutation(len(groups))]
+    taken: list[list[Sample]] = []
+    size = 0
+    for group in drawn:
+        if abs(size + len(group) - wanted) < abs(size - wanted):
+            taken.append(group)
+            size += len(group)
+    return taken or ([min(drawn, key=len)] if len(drawn) > 1 else [])

@@ -36,6 +36,7 @@ class DatasetOverview:
     groups: int
     published_train: int
     published_validation: int
+    published_test: int
     images_without_mask: tuple[str, ...]
     masks_without_image: tuple[str, ...]
     same_stem: tuple[str, ...]
@@ -73,6 +74,7 @@ def _overview(dataset: FoundDataset, scan: Scan) -> DatasetOverview:
         groups=len({sample.group for sample in dataset.samples if sample.group}),
         published_train=published.count("train"),
         published_validation=published.count("validation"),
+        published_test=published.count("test"),
         images_without_mask=tuple(map(str, dataset.images_without_mask)),
         masks_without_image=tuple(map(str, dataset.masks_without_image)),
         same_stem=tuple(map(str, dataset.same_stem)),

@@ -67,7 +67,7 @@ def create_run(
         if split_file is None:
             split = make_run_split(roots, config, on_progress)
         else:
-            split = checked_split(read_split(split_file), find_samples(roots))
+            split = checked_split(read_split(split_file), roots, on_progress)
     record = RunRecord(
         created=datetime.now(UTC),
         roots=tuple(root.resolve() for root in roots),

@@ -21,9 +21,13 @@ def usable_samples(
 ) -> tuple[list[Sample], list[tuple[str, str]]]:
     """The pairs below `roots` that can be read, and which of them are near copies of each other, by id.
 
-    Pairs that cannot be read are named and counted in the log. Raises DatasetError where a root holds no pair.
+    Pairs that cannot be read are named and counted in the log, and so are lists and tables that do not fit the files.
+    Raises DatasetError where a root holds no pair.
     """
     datasets = find_datasets(roots)
+    for dataset in datasets:
+        for note in dataset.notes:
+            log.warning("%s: %s", dataset.name, note)
     scanned = scan(datasets, on_progress=on_progress)
     for problem in scanned.problems:
         log.warning("Left out: %s", problem.problem.reason)
@@ -52,7 +56,11 @@ def make_run_split(roots: Sequence[Path], config: FitConfig, on_progress: Progre
     return split
 
 
-def checked_split(split: Split, samples: Sequence[Sample]) -> Split:
-    """`split` again, once it is sure that all its pairs are on disk. Raises DatasetError."""
-    choose(split, samples)
+def checked_split(split: Split, roots: Sequence[Path], on_progress: Progress = lambda done, total: None) -> Split:
+    """`split` again, once it is sure that all its pairs lie below `roots` and can be read. Raises DatasetError."""
+    datasets = find_datasets(roots)
+    problems = scan(datasets, on_progress=on_progress).problems
+    unusable = {found.sample.id: found.problem.reason for found in problems}
+    samples = [sample for dataset in datasets for sample in dataset.samples if sample.id not in unusable]
+    choose(split, samples, unusable)
     return split

@@ -1,7 +1,7 @@
 """How good a model is on pairs: what the rows of scores say together, by dataset and by kind of picture."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,11 @@ from polyp_core.errors import DatasetError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import read_model_file
 from training.datasets.finding import find_datasets
+from training.datasets.fingerprints import refuse_other_datasets
 from training.datasets.groups import with_near_copies
 from training.datasets.near_copies import find_near_copies
 from training.datasets.samples import Sample
-from training.datasets.splits import Split
+from training.datasets.splits import Split, refuse_missing
 from training.eda.scan import scan, thumbnails
 from training.eda.size_classes import SIZE_CLASSES, quartile_limits
 from training.scores import metrics
@@ -205,7 +206,7 @@ def _samples(
     usable = [by_id[id] for id in scanned.table["id"]]
     copies = find_near_copies(thumbnails(scanned.table))
     tied = with_near_copies(usable, [(usable[copy.first].id, usable[copy.second].id) for copy in copies])
-    wanted = _wanted(tied, split, side)
+    wanted = _wanted(tied, split, side, {found.sample.id: found.problem.reason for found in scanned.problems})
     if not wanted:
         what = f"on the side {side}" if side else "that can be used"
         raise DatasetError(f"There is no pair {what} in {', '.join(map(str, roots))}.")
@@ -213,20 +214,19 @@ def _samples(
     return wanted, scanned.table[["id", *_MEASURED]], notes
 
 
-def _wanted(samples: Sequence[Sample], split: Split | None, side: str | None) -> list[Sample]:
+def _wanted(
+    samples: Sequence[Sample], split: Split | None, side: str | None, unusable: Mapping[str, str]
+) -> list[Sample]:
     if split is None:
         return [sample for sample in samples if side is None or sample.published == side]
     side = side or ("test" if split.test else "validation")
     if side not in ("train", "validation", "test"):
         raise DatasetError(f"A split has the sides train, validation and test, not {side}.")
-    ids = set(getattr(split, side))
-    found = [sample for sample in samples if sample.id in ids]
-    if len(found) < len(ids):
-        raise DatasetError(
-            f"{len(ids) - len(found)} of {len(ids)} pairs on the {side} side of the split are not in the folders "
-            f"given. Give the folders that the split was made from."
-        )
-    return found
+    named: tuple[str, ...] = getattr(split, side)
+    refuse_missing(named, {sample.id for sample in samples}, unusable, f"on the {side} side")
+    refuse_other_datasets(split.pictures, samples)
+    ids = set(named)
+    return [sample for sample in samples if sample.id in ids]
 
 
 def _strata(table: pd.DataFrame, by: str, labels: NDArray[Any], order: Sequence[str]) -> list[Stratum]:

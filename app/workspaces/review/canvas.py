@@ -34,7 +34,8 @@ from polyp_core.masks.overlay import OverlayStyle, draw_mask, draw_overlay
 
 _WHEEL_STEP = 1.2  # zoom for each notch of the wheel
 _NOTCH = 120.0  # Qt's angle for one notch
-_TRUTH_STYLE = OverlayStyle(mode="outline", opacity=1.0, colour=(255, 255, 255))
+TRUTH_STYLE = OverlayStyle(mode="outline", opacity=1.0, colour=(255, 255, 255))
+"""How an expert's mask is drawn."""
 
 
 class Canvas(QWidget):
@@ -56,6 +57,7 @@ class Canvas(QWidget):
         self._analysed: Analysed | None = None
         self._style: OverlayStyle | None = None
         self._overlay_visible = True
+        self._note = ""
         self._truth: tuple[int, Mask] | None = None
         self._privacy = Privacy()
         self._view: PictureView | None = None
@@ -118,6 +120,11 @@ class Canvas(QWidget):
         if visible != self._overlay_visible:
             self._overlay_visible = visible
             self._recompose()
+
+    def set_note(self, note: str) -> None:
+        """A few words of warning in the picture's corner, while there is a picture; empty for none."""
+        self._note = note
+        self.update()
 
     def set_truth(self, frame_index: int, mask: Mask | None) -> None:
         """Outlines the expert's mask (H x W) of a frame in white, wherever that frame is shown with the overlay."""
@@ -187,8 +194,13 @@ class Canvas(QWidget):
             assert self._truth is not None
             size = image.shape[1::-1]
             mask = cv2.resize(self._truth[1].view(np.uint8), size, interpolation=cv2.INTER_NEAREST).view(np.bool_)
-            image = draw_mask(image, np.asarray(mask), _TRUTH_STYLE)
+            image = draw_mask(image, np.asarray(mask), TRUTH_STYLE)
         return image
+
+    @property
+    def truth(self) -> Mask | None:
+        """The expert's mask (H x W) that is outlined now."""
+        return self._truth[1] if self._truth is not None and self._shows_truth else None
 
     @property
     def _shows_truth(self) -> bool:
@@ -220,6 +232,8 @@ class Canvas(QWidget):
         self._paint_privacy(painter)
         if self._analysed.frame.damaged:
             self._paint_badge(painter, "Damaged frame", DARK.warning)
+        elif self._note:
+            self._paint_badge(painter, self._note, DARK.warning)
         elif self._shows_truth:
             self._paint_badge(painter, "White outline: the expert's mask", DARK.text)
         if self._box_from is not None and self._box_to is not None:

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,28 +10,42 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.tasks import TaskHandle, Tasks
+from app.workspaces.review.canvas import TRUTH_STYLE
 from polyp_core.analysis.pipeline import Analysed
 from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.images import encode_png
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.stamp import Stamp
 from polyp_core.files import write_bytes
+from polyp_core.frames.images import Mask
 from polyp_core.frames.source import Image
-from polyp_core.masks.overlay import OverlayStyle
+from polyp_core.masks.overlay import OverlayStyle, draw_mask
 
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A frame of the source `name` as the person sees it. `stamp` is None while no model is loaded."""
+    """A frame of the source `source` as the person sees it.
 
-    name: str
+    `stamp` is None while no model is loaded, `truth` (H x W) where no expert's mask is outlined on the screen.
+    """
+
+    source: str
     analysed: Analysed
     style: OverlayStyle
     privacy: Privacy
     stamp: Stamp | None
     with_overlay: bool
+    truth: Mask | None = None
+
+    @property
+    def name(self) -> str:
+        """What the picture is called: by its source and its number, or by its own file where each frame is one."""
+        frame = self.analysed.frame
+        if frame.name is None:
+            return f"{self.source}-{frame.index:06d}{'' if self.shows_mask else '-bare'}"
+        return f"{Path(frame.name).stem}-{'overlay' if self.shows_mask else 'bare'}"
 
     @property
     def shows_mask(self) -> bool:
@@ -54,7 +68,11 @@ class Shot:
         if not self.shows_mask:
             return self.privacy.redact_and_crop(self.analysed.frame.image)
         caption = self.stamp.caption if self.stamp is not None else ""
-        return AnnotatedFrame(self.analysed, self.style, self.privacy, caption).annotated
+        analysed = self.analysed
+        if self.truth is not None:
+            outlined = draw_mask(analysed.frame.image, self.truth, TRUTH_STYLE)
+            analysed = replace(analysed, frame=replace(analysed.frame, image=outlined))
+        return AnnotatedFrame(analysed, self.style, self.privacy, caption).annotated
 
 
 class Capture(QObject):
@@ -101,7 +119,7 @@ def _write(shot: Shot, folder: Path) -> Path:
 
 def _free_path(folder: Path, shot: Shot) -> Path:
     """Such as `clip-000123.png`, with a number behind it where that is taken."""
-    stem = f"{shot.name}-{shot.analysed.frame.index:06d}{'' if shot.shows_mask else '-bare'}"
+    stem = shot.name
     for number in itertools.count(1):
         path = folder / (f"{stem}.png" if number == 1 else f"{stem}-{number}.png")
         if not path.exists():

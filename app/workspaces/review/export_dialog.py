@@ -59,6 +59,7 @@ class ExportDialog(QDialog):
         self._question: QMessageBox | None = None
 
         self.form = ExportForm(subject, settings.export_dir or exports_dir())
+        self.form.choose_outputs(settings.export_outputs)
         self.form.changed.connect(self._on_form_changed)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -117,9 +118,10 @@ class ExportDialog(QDialog):
         self._question.setIcon(QMessageBox.Icon.Question)
         self._question.setWindowTitle("Replace?")
         self._question.setText(f"The folder already holds {', '.join(names)}.")
-        self._question.setInformativeText("They are replaced when the export is complete, and kept if it fails.")
+        who = "It is" if len(names) == 1 else "They are"
+        self._question.setInformativeText(f"{who} replaced when the export is complete, and kept if it fails.")
         replace = self._question.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
-        self._question.addButton(QMessageBox.StandardButton.Cancel)
+        self._question.setDefaultButton(self._question.addButton(QMessageBox.StandardButton.Cancel))
         self._question.finished.connect(lambda: self._on_answer(self._question.clickedButton() is replace))
         self._question.open()
 
@@ -133,7 +135,7 @@ class ExportDialog(QDialog):
     def _start(self, *, overwrite: bool) -> None:
         folder = self.form.out_folder
         assert folder is not None
-        self._settings.export_dir = folder
+        self._settings.export_dir, self._settings.export_outputs = folder, self.form.outputs
         options = AnnotateOptions(
             style=self._subject.style,
             outputs=self.form.outputs,

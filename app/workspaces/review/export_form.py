@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.shell.task_row import duration_text
-from app.source_memory import SourcePath
+from app.source_memory import SourcePath, source_name
 from app.theme import icon
 from app.workspaces.review.privacy_editor import summary
 from polyp_core.analysis.annotate import OUTPUT_NAMES, Output, output_folder
@@ -53,13 +53,14 @@ class ExportSubject:
     findings: tuple[Finding, ...]
     analysed_whole: bool
     style: OverlayStyle
+    overlay_visible: bool
     privacy: Privacy
     deinterlace: Deinterlace
 
     @property
     def name(self) -> str:
         """What the person calls the source."""
-        return self.path.name if isinstance(self.path, Path) else f"{len(self.path)} images"
+        return source_name(self.path)
 
     def ranges(self, stretch: Stretch) -> tuple[range, ...] | None:
         """The frames of a stretch; None for all of them."""
@@ -152,7 +153,7 @@ class ExportForm(QWidget):
             layout.addSpacing(6)
         layout.addWidget(self._target)
         layout.addWidget(_heading("Look"))
-        layout.addWidget(_muted(style_words(subject.style)))
+        layout.addWidget(_muted(style_words(subject.style, subject.overlay_visible)))
         layout.addWidget(_heading("Privacy"))
         layout.addWidget(
             _muted(
@@ -209,10 +210,11 @@ class ExportForm(QWidget):
         self.changed.emit()
 
 
-def style_words(style: OverlayStyle) -> str:
-    """The look of the overlay in a sentence."""
+def style_words(style: OverlayStyle, visible: bool = True) -> str:
+    """The look of the overlay in a sentence; `visible` says whether the screen shows it."""
+    where = "As on the screen" if visible else "Hidden on the screen, but exported"
     return (
-        f"As on the screen: {_MODES[style.mode]}, opacity {style.opacity * 100:.0f} %, threshold {style.threshold:g}, "
+        f"{where}: {_MODES[style.mode]}, opacity {style.opacity * 100:.0f} %, threshold {style.threshold:g}, "
         f"regions from {style.min_region_fraction * 100:g} % of the picture."
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.workspaces.review.time_axis import parse_time
+from app.workspaces.review.time_axis import format_time, parse_time
 
 
 def parse_target(text: str, index_at: Callable[[float], int]) -> int | None:
@@ -22,15 +22,17 @@ class GoToDialog(QDialog):
 
     chosen = Signal(int)
 
-    def __init__(self, frame_count: int, index_at: Callable[[float], int], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, frame_count: int, duration_s: float, index_at: Callable[[float], int], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Go to")
         self._frame_count, self._index_at = frame_count, index_at
         self.target = QLineEdit()
-        self.target.setPlaceholderText("312 or 0:12.5")
+        self.target.setPlaceholderText(f"{frame_count // 2} or {format_time(duration_s / 2)}")
         self.target.setAccessibleName("Frame or time")
         self.target.textChanged.connect(self._check)
-        hint = QLabel(f"A frame from 0 to {max(0, frame_count - 1)}, or a time such as 0:12.5 or 12.5 s")
+        hint = QLabel(f"A frame from 0 to {max(0, frame_count - 1)}, or a time up to {format_time(duration_s)}")
         hint.setProperty("role", "muted")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Go")

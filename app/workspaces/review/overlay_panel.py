@@ -18,14 +18,13 @@ from PySide6.QtWidgets import (
 from superqt import QDoubleSlider, QLabeledDoubleSlider
 
 from app.actions import ActionTable
-from app.settings import Settings, Style
+from app.settings import Settings, Style, limits
 from app.workspaces.review.number_keys import NumberKeys
 from app.workspaces.review.overlay_style import overlay_style
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.model.card import ModelCard
 
 _WIDTH_PX = 264
-_LARGEST_REGION_PERCENT = 5.0
 _STYLES: tuple[Style, ...] = ("fill", "outline", "heatmap")
 
 
@@ -39,9 +38,9 @@ class OverlayPanel(QFrame):
         self.setFixedWidth(_WIDTH_PX)
         self._keys = NumberKeys(self)
 
-        self.threshold = self._slider(0.01, 0.99, 0.01, 2, "")
-        self.min_region = self._slider(0.0, _LARGEST_REGION_PERCENT, 0.05, 2, "")
-        self.opacity = self._slider(0.0, 100.0, 1.0, 0, "")
+        self.threshold = self._slider("threshold", 1, 0.01, 2)
+        self.min_region = self._slider("min_region_fraction", 100, 0.05, 2)
+        self.opacity = self._slider("opacity", 100, 1.0, 0)
         self.threshold.setToolTip(_keyed("A pixel counts as polyp from this probability on", actions, "threshold"))
         self.min_region.setToolTip(_keyed("Smaller regions are left out, in % of the picture", actions, "region"))
         self.opacity.setToolTip(_keyed("How strongly the overlay covers the picture, in %", actions, "opacity"))
@@ -120,9 +119,10 @@ class OverlayPanel(QFrame):
 
     # -- Building ------------------------------------------------------------------------------------------------------
 
-    def _slider(self, least: float, most: float, step: float, decimals: int, suffix: str) -> QLabeledDoubleSlider:
+    def _slider(self, setting: str, scale: float, step: float, decimals: int) -> QLabeledDoubleSlider:
         slider = QLabeledDoubleSlider(Qt.Orientation.Horizontal)
-        slider.setRange(least, most)
+        least, most = limits(setting)
+        slider.setRange(least * scale, most * scale)
         slider.setSingleStep(step)  # type: ignore[arg-type]  # superqt takes a float here, and declares an int
         slider.setDecimals(decimals)
         # A drag must not take the arrow keys away from the picture; Tab gives them to the slider.

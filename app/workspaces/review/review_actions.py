@@ -47,16 +47,21 @@ def connect_canvas(actions: ActionTable, canvas: Canvas) -> None:
 
 
 def connect_findings(
-    actions: ActionTable, player: Player, findings: Callable[[], Sequence[Finding]], say: Callable[[str], None]
+    actions: ActionTable,
+    player: Player,
+    findings: Callable[[], Sequence[Finding]],
+    is_whole: Callable[[], bool],
+    say: Callable[[str], None],
 ) -> None:
-    """To the next and the previous finding; `say` tells where there is none."""
+    """To the next and the previous finding; `say` tells where there is none, `is_whole` whether all are known."""
 
     def go(forward: bool) -> None:
         finding = neighbour(findings(), player.position, forward=forward)
         if finding is not None:
             player.seek(finding.first)
         else:
-            say(f"No {'later' if forward else 'earlier'} finding in what has been analysed so far.")
+            so_far = "" if is_whole() else " in what has been analysed so far"
+            say(f"No {'later' if forward else 'earlier'} finding{so_far}.")
 
     actions.on("next_finding", lambda: go(True))
     actions.on("previous_finding", lambda: go(False))

@@ -10,6 +10,7 @@ from app.actions import REVIEW_ACTIONS, ActionTable
 from app.playback.player import Player
 from app.playback.route import Loop
 from app.settings import Settings
+from app.source_memory import source_name
 from app.workspaces.review.area_curve import Curve, CurveRules
 from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.clip_strip import ClipStrip
@@ -34,6 +35,7 @@ from polyp_core.masks.overlay import OverlayStyle
 
 _STATUS_INTERVAL_MS = 250
 _STYLE_SETTINGS = frozenset({"threshold", "min_region_fraction", "opacity", "colour", "style"})
+_WAYS_ON = "Press Ctrl+O to open something else, or Ctrl+W for the start page."
 _RULE_SETTINGS = frozenset({"threshold", "min_region_fraction", "finding_min_frames", "finding_max_gap_s"})
 
 
@@ -68,6 +70,7 @@ class ReviewWorkspace(QWidget):
         self._peek = Peek(self)
         self._privacy = Privacy()
         self._announced = False
+        self._told_notes: frozenset[str] = frozenset()
         self._resume_after_drag = False
         self._status_timer = QTimer(self)
         self._status_timer.setInterval(_STATUS_INTERVAL_MS)
@@ -78,7 +81,7 @@ class ReviewWorkspace(QWidget):
         self.player.set_pace(settings.mode)
         self.player.set_speed(settings.speed)
         self.canvas.set_style(self.panel.style_now)
-        self.canvas.set_overlay_visible(settings.overlay_visible)
+        self._show_overlay()
         self._show_empty()
         self.actions_table.set_enabled(NEED_A_CLIP, False)
 
@@ -91,6 +94,10 @@ class ReviewWorkspace(QWidget):
     def current_frame(self) -> Analysed | None:
         """The frame on screen, with its segmentation where it has one."""
         return self.player.shown
+
+    def current_truth(self) -> Mask | None:
+        """The expert's mask of the frame on screen, where its outline is shown."""
+        return self.canvas.truth
 
     @property
     def position(self) -> int:
@@ -141,11 +148,11 @@ class ReviewWorkspace(QWidget):
 
     def open_path(self, path: Path | Sequence[Path], start: int = 0) -> None:
         """Opens a source at frame `start`; `source_opened` or `source_failed` follows."""
-        first = path if isinstance(path, Path) else path[0]
         self.truth.enter(path)
         self.canvas.set_truth(0, None)
         self.session.open(path, start)
-        self.canvas.show_message(f"Opening {first.name}…", symbol="timer-sand")
+        name = source_name(path if isinstance(path, Path) else tuple(path))
+        self.canvas.show_message(f"Opening {name}…", symbol="timer-sand")
 
     def close_source(self) -> None:
         """Lets go of the source."""
@@ -196,7 +203,7 @@ class ReviewWorkspace(QWidget):
         self.transport.pace_chosen.connect(lambda pace: setattr(self._settings, "mode", pace))
         connect_player(table, player, self._settings)
         connect_canvas(table, self.canvas)
-        connect_findings(table, player, lambda: self.findings, self.notice.emit)
+        connect_findings(table, player, lambda: self.findings, lambda: self.analysed_whole, self.notice.emit)
         table.on("go_to", self._ask_where_to_go)
         table.on("panel", lambda shown: setattr(self._settings, "panel_visible", shown))
 
@@ -232,22 +239,28 @@ class ReviewWorkspace(QWidget):
         self.scrub_bar.set_frame_count(info.frame_count if info is not None else 0)
         self._show_position(self.player.position)
         if info is None:
-            self._announced = False
-        elif not self._announced:
+            self._announced, self._told_notes = False, frozenset()
+            self._refresh_status()
+            return
+        if not self._announced:
             self._announced = True
             self.source_opened.emit(info)
-            for note in info.notes:
-                self.notice.emit(note)
             play = self._settings.play_on_open if self.play_on_open is None else self.play_on_open
             self.play_on_open = None
             if play and info.frame_count > 1:
                 self.player.play()
+        # Some are found only when the index is complete.
+        for note in info.notes:
+            if note not in self._told_notes:
+                self.notice.emit(note)
+        self._told_notes |= set(info.notes)
         self._refresh_status()
 
     @Slot(object)
     def _show_frame(self, analysed: Analysed) -> None:
         if self.truth.active:
             self.canvas.set_truth(analysed.frame.index, self.truth.at(analysed.frame.index))
+        self.status_line.show_file(analysed.frame.name)
         self.canvas.show_analysed(analysed)
 
     @Slot(int, object)
@@ -259,7 +272,7 @@ class ReviewWorkspace(QWidget):
     @Slot(str)
     def _on_source_failed(self, reason: str) -> None:
         if self.player.info is None:
-            self.canvas.show_message("This could not be opened", reason, "alert-circle-outline")
+            self.canvas.show_message("This could not be opened", f"{reason}\n\n{_WAYS_ON}", "alert-circle-outline")
         self.source_failed.emit(reason)
 
     def _show_empty(self) -> None:
@@ -279,7 +292,8 @@ class ReviewWorkspace(QWidget):
 
     def _ask_where_to_go(self) -> None:
         if self.player.info is not None:
-            dialog = GoToDialog(self.player.info.frame_count, self.player.index_at, self)
+            info = self.player.info
+            dialog = GoToDialog(info.frame_count, info.duration_s, self.player.index_at, self)
             dialog.chosen.connect(self.player.seek)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
@@ -336,7 +350,12 @@ class ReviewWorkspace(QWidget):
 
     @Slot(bool)
     def _show_overlay(self, peeking: bool = False) -> None:
-        self.canvas.set_overlay_visible(self._settings.overlay_visible and not peeking)
+        visible = self._settings.overlay_visible
+        self.canvas.set_overlay_visible(visible and not peeking)
+        self.canvas.set_note(
+            "" if visible else f"Overlay hidden ({self.actions_table['overlay'].shortcut().toString()})"
+        )
+        self.status_line.show_overlay_visible(visible)
 
     @Slot(str)
     def _on_setting_changed(self, name: str) -> None:

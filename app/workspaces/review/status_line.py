@@ -1,6 +1,6 @@
 """One line of facts under the controls: is this frame's mask there, how fast it plays, what runs the model."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.playback.player import MaskState
@@ -13,6 +13,8 @@ _STATES = {
     MaskState.READY: ("●", "good", "Mask ready"),
     MaskState.NO_MASK: ("○", "danger", "No mask for this frame"),
 }
+_FILE_WIDTH_PX = 220
+_HIDDEN = ("◌", "warning", "Mask hidden")
 
 
 class StatusLine(QFrame):
@@ -20,8 +22,10 @@ class StatusLine(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = MaskState.NO_SOURCE
+        self._state, self._overlay_visible = MaskState.NO_SOURCE, True
         self.light, self.state = QLabel(), QLabel()
+        self.file = QLabel()
+        self.file.setMaximumWidth(_FILE_WIDTH_PX)
         self.rate, self.inference, self.device = QLabel(), QLabel(), QLabel()
         self.analysed, self.skipped, self.damaged = QLabel(), QLabel(), QLabel()
         self.rate.setToolTip("The clip's own rate, and how many frames a second are really shown")
@@ -35,7 +39,7 @@ class StatusLine(QFrame):
         row.addWidget(self.light)
         row.addWidget(self.state)
         self.state.setMinimumWidth(self.fontMetrics().horizontalAdvance("Analysing this frame") + 12)
-        for label in (self.rate, self.skipped, self.damaged):
+        for label in (self.file, self.rate, self.skipped, self.damaged):
             row.addSpacing(10)
             row.addWidget(label)
         row.addStretch(1)
@@ -46,18 +50,31 @@ class StatusLine(QFrame):
             label.setProperty("role", "muted")
         self.show_mask_state(MaskState.NO_SOURCE)
         self.show_counts(0, 0)
+        self.show_file(None)
 
     def show_mask_state(self, state: MaskState) -> None:
         self._state = state
-        sign, role, text = _STATES[state]
+        hidden = state is MaskState.READY and not self._overlay_visible
+        sign, role, text = _HIDDEN if hidden else _STATES[state]
         self.light.setText(sign)
         self.light.setStyleSheet(f"color: {getattr(colours(), role)}")
         self.state.setText(text)
+
+    def show_overlay_visible(self, visible: bool) -> None:
+        """Whether the mask is drawn where there is one."""
+        self._overlay_visible = visible
+        self.show_mask_state(self._state)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
             self.show_mask_state(self._state)
         super().changeEvent(event)
+
+    def show_file(self, name: str | None) -> None:
+        """The file of the picture on screen, where each frame is a file of its own."""
+        self.file.setVisible(name is not None)
+        self.file.setText(self.fontMetrics().elidedText(name or "", Qt.TextElideMode.ElideMiddle, _FILE_WIDTH_PX))
+        self.file.setToolTip(name or "")
 
     def show_rate(self, clip_fps: float | None, varies: bool, shown_fps: float | None, wanted_fps: float) -> None:
         """`shown_fps` None while nothing plays."""

@@ -61,10 +61,9 @@ class Transport(QWidget):
         row.addSpacing(8)
         row.addWidget(self.time)
         row.addStretch(1)
+        row.addWidget(self.loop_text)  # before its buttons, which must not move from under the pointer
+        row.addSpacing(4)
         self._add(row, "loop_start", "loop_end", "loop_clear")
-        row.addSpacing(4)
-        row.addWidget(self.loop_text)
-        row.addSpacing(4)
         row.addWidget(_line())
         self._add(row, "previous_finding", "next_finding")
         row.addWidget(_line())

@@ -64,3 +64,30 @@ def test_a_notice_leaves_by_itself_and_its_area_with_it(
     area = NoticeArea(host)
     area.show_notice("Saved.")
     qtbot.waitUntil(lambda: not area.isVisible(), timeout=3000)
+
+
+def test_a_notice_stays_while_the_pointer_is_on_it_and_leaves_when_it_moved_from_under_it(
+    host: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.shell.notices._SHOWN_MS", {"info": 80, "warning": 80})
+    monkeypatch.setattr("app.shell.notices._READ_ON_MS", 20)
+    area = NoticeArea(host)
+    notice = area.show_notice("Saved.")
+    QCursor.setPos(notice.mapToGlobal(notice.rect().center()))
+    qtbot.wait(250)
+    assert area.notices == (notice,)
+    host.resize(420, 500)  # the notice moves; the pointer is told of nothing
+    QCursor.setPos(host.mapToGlobal(QPoint(5, 490)))
+    qtbot.waitUntil(lambda: area.notices == (), timeout=3000)
+
+
+def test_what_stays_goes_only_when_it_is_dismissed(
+    host: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.shell.notices._SHOWN_MS", {"info": 20, "warning": 20})
+    area = NoticeArea(host)
+    notice = area.show_notice("Exported.", stays=True)
+    qtbot.wait(120)
+    assert [notice.text for notice in area.notices] == ["Exported."]
+    notice.dismiss()
+    assert area.notices == ()

@@ -75,6 +75,13 @@ def test_folder_without_images(tmp_path: Path) -> None:
     assert ".png" in message
 
 
+def test_a_folder_that_holds_a_folder_of_images_names_it(tmp_path: Path) -> None:
+    for name in ("empty", "images", "masks"):
+        (tmp_path / name).mkdir()
+    cv2.imwrite(str(tmp_path / "images" / "1.png"), np.zeros((8, 8, 3), np.uint8))
+    assert "The folder images in it does" in refusal(tmp_path)
+
+
 def test_no_images_chosen() -> None:
     with pytest.raises(SourceError, match="No images were chosen"):
         open_source([])
@@ -113,6 +120,22 @@ def test_a_recording_cut_in_the_middle_plays_up_to_the_cut(tmp_path: Path, name:
         assert [note for note in info.notes if "cut" in note]
         numbers = [number_in(frame.image) for frame in source.frames() if not frame.damaged]
         assert numbers[:10] == list(range(10))
+
+
+@pytest.mark.parametrize("name", ["held.mp4", "held.mov", "held.mkv"])
+def test_a_last_frame_that_is_held_is_no_cut(tmp_path: Path, name: str) -> None:
+    brief = H264.write(tmp_path / "brief.mp4")
+    path = tmp_path / name
+    with av.open(str(brief)) as original, av.open(str(path), "w") as output:
+        copy = output.add_stream_from_template(original.streams.video[0])
+        packets = [packet for packet in original.demux(video=0) if packet.size]
+        last = max(packets, key=lambda packet: packet.pts or 0)
+        last.duration = round(10 / last.time_base)
+        for packet in packets:
+            packet.stream = copy
+            output.mux(packet)
+    with open_source(path) as source:
+        assert source.wait_for_index().notes == ()
 
 
 @pytest.mark.parametrize("folder", ["with spaces", "Dickdarm Übung", "大腸内視鏡"])

@@ -101,6 +101,19 @@ def test_an_unreadable_image_among_good_ones_keeps_its_place(tmp_path: Path) -> 
     assert not frames[2].image.any()
 
 
+def test_an_image_that_breaks_off_after_its_head_is_counted_once_it_was_read(tmp_path: Path) -> None:
+    for name in ("1", "2", "3"):
+        write_level(tmp_path / f"{name}.png", 100, width_px=80)
+    broken = tmp_path / "2.png"
+    broken.write_bytes(broken.read_bytes()[:60])
+    with open_source(tmp_path) as source:
+        assert source.info.notes == ()
+        for _ in range(2):
+            assert [frame.damaged for frame in source.frames()] == [False, True, False]
+            assert source.info.notes == source.wait_for_index().notes
+            assert "1 image cannot be read" in source.info.notes[0]
+
+
 def test_a_folder_of_unreadable_images_is_refused(tmp_path: Path) -> None:
     for name in ("1", "2"):
         (tmp_path / f"{name}.png").write_bytes(b"broken")

@@ -17,6 +17,18 @@ POLYPGEN = Path(__file__).parents[2] / "data" / "polypgen"
 RGB = np.random.default_rng(2).integers(0, 256, (5, 7, 3), np.uint8)
 GREY = np.random.default_rng(3).integers(0, 256, (5, 7), np.uint8)
 
+STORED = {
+    1: lambda image: image,
+    2: lambda image: image[:, ::-1],
+    3: lambda image: image[::-1, ::-1],
+    4: lambda image: image[::-1],
+    5: lambda image: image.transpose(1, 0, 2),
+    6: lambda image: np.rot90(image, 1),
+    7: lambda image: image[::-1, ::-1].transpose(1, 0, 2),
+    8: lambda image: np.rot90(image, -1),
+}
+"""An upright image as a file of each orientation stores it."""
+
 
 def write(path: Path, pixels: NDArray[np.generic]) -> Path:
     """Lossless files by OpenCV, from RGB or grey pixels."""
@@ -70,20 +82,10 @@ def test_sixteen_bits_become_eight(tmp_path: Path, suffix: str) -> None:
 def test_exif_orientation_is_applied(tmp_path: Path, name: str, orientation: int) -> None:
     upright = np.zeros((64, 96, 3), np.uint8)
     upright[:32, :48] = 250
-    undo = {
-        1: lambda image: image,
-        2: lambda image: image[:, ::-1],
-        3: lambda image: image[::-1, ::-1],
-        4: lambda image: image[::-1],
-        5: lambda image: image.transpose(1, 0, 2),
-        6: lambda image: np.rot90(image, 1),
-        7: lambda image: image[::-1, ::-1].transpose(1, 0, 2),
-        8: lambda image: np.rot90(image, -1),
-    }
     path = tmp_path / name
     exif = PillowImage.Exif()
     exif[0x0112] = orientation
-    PillowImage.fromarray(np.ascontiguousarray(undo[orientation](upright))).save(path, quality=95, exif=exif)
+    PillowImage.fromarray(np.ascontiguousarray(STORED[orientation](upright))).save(path, quality=95, exif=exif)
     image = read_image(path)
     assert image_size(path) == (96, 64)
     assert image.shape == upright.shape
@@ -136,6 +138,86 @@ def test_colour_tiff_tagged_as_greyscale(tmp_path: Path, dtype: type) -> None:
     assert image_size(path) == (30, 20)
 
 
+@pytest.mark.parametrize("photometric", ["rgb", "minisblack"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_turned_tiff_is_set_upright(tmp_path: Path, photometric: str, orientation: int) -> None:
+    path = tmp_path / "turned.tif"
+    tag = (0x0112, "H", 1, orientation, True)
+    tifffile.imwrite(path, STORED[orientation](RGB), photometric=photometric, planarconfig="contig", extratags=[tag])
+    np.testing.assert_array_equal(read_image(path), RGB)
+    assert image_size(path) == (RGB.shape[1], RGB.shape[0])
+
+
+def test_a_planar_tiff(tmp_path: Path) -> None:
+    path = tmp_path / "planar.tif"
+    tifffile.imwrite(path, RGB.transpose(2, 0, 1), photometric="rgb", planarconfig="separate")
+    np.testing.assert_array_equal(read_image(path), RGB)
+    assert image_size(path) == (RGB.shape[1], RGB.shape[0])
+
+
+def test_of_several_pages_the_first_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "pages.tif"
+    tifffile.imwrite(path, np.stack([RGB, RGB + 1, RGB + 2]), photometric="minisblack", planarconfig="contig")
+    np.testing.assert_array_equal(read_image(path), RGB)
+    assert read_mask(path).shape == RGB.shape[:2]
+
+
+def test_the_size_is_found_whatever_the_suffix_says(tmp_path: Path) -> None:
+    path = write(tmp_path / "frame.png", RGB)
+    assert image_size(path.rename(path.with_suffix(".tif"))) == (RGB.shape[1], RGB.shape[0])
+
+
+WIDTH, LENGTH = 256, 257
+
+
+def colour_tiff_tagged_as_greyscale(path: Path, changed_tag: int, value: bytes, at: int) -> Path:
+    """With `value` written over one tag's entry (ISO 12639: tag, type, count, value), from its byte `at` on."""
+    tifffile.imwrite(path, np.zeros((60, 80, 3), np.uint8), photometric="minisblack", planarconfig="contig")
+    data = bytearray(path.read_bytes())
+    with tifffile.TiffFile(path) as tiff:
+        start = tiff.pages.first.tags[changed_tag].offset + at
+    data[start : start + len(value)] = value
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("tag", "value", "at"),
+    [
+        (LENGTH, b"\4\0" + b"\1\0\0\0" + b"\xff\xff\xff\x7f", 2),
+        (WIDTH, b"\0\0\0\0", 8),
+        (WIDTH, b"\2\0\0\0", 4),
+    ],
+    ids=["of 480 GiB", "of no width", "of two widths"],
+)
+def test_a_tiff_that_cannot_be_is_refused(tmp_path: Path, tag: int, value: bytes, at: int) -> None:
+    path = colour_tiff_tagged_as_greyscale(tmp_path / "broken.tif", tag, value, at)
+    for read in (read_image, read_mask):
+        with pytest.raises(SourceError, match=r"broken\.tif is not an image that can be read, or it is damaged"):
+            read(path)
+    assert image_size(path) in (None, (80, 60))
+
+
+@pytest.mark.parametrize("photometric", ["rgb", "minisblack"])
+def test_a_damaged_tiff_is_read_or_refused(tmp_path: Path, photometric: str) -> None:
+    path = tmp_path / "frame.tif"
+    tifffile.imwrite(path, np.zeros((60, 80, 3), np.uint8), photometric=photometric, planarconfig="contig")
+    whole = path.read_bytes()
+    rng = np.random.default_rng(6)
+    for _ in range(300):
+        data = bytearray(whole)
+        for place in rng.integers(0, 300, 3):
+            data[place] = rng.integers(0, 256)
+        path.write_bytes(data[: rng.choice([len(data), len(data) // 2])])
+        size_px = image_size(path)
+        assert size_px is None or size_px[0] * size_px[1] <= 8 * len(whole)
+        try:
+            image = read_image(path)
+        except SourceError:
+            continue
+        assert image.ndim == 3
+
+
 def test_masks_are_cut_between_black_and_white(tmp_path: Path) -> None:
     levels = np.array([[0, 16, 127, 128, 240, 255]], np.uint8)
     path = write(tmp_path / "mask.png", levels)
@@ -159,6 +241,14 @@ def test_real_frames_and_their_masks_have_the_same_size() -> None:
         assert image.shape[:2] == mask.shape
         assert image_size(path) == (image.shape[1], image.shape[0])
         assert image.mean(axis=(0, 1)).argmax() == 0  # the bowel is reddish: channels in the right order
+
+
+def test_a_truncated_colour_tiff_tagged_as_greyscale_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.tif"
+    tifffile.imwrite(path, np.zeros((60, 80, 3), np.uint8), photometric="minisblack", planarconfig="contig")
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(SourceError, match="damaged"):
+        read_image(path)
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.bmp", "a.tif", "a.webp"])

@@ -40,6 +40,36 @@ def test_timestamps_in_decoding_order_are_sorted() -> None:
     np.testing.assert_allclose(timing.time_s, np.arange(7) * 0.04)
 
 
+@pytest.mark.parametrize("frames", [60, 1, 3])
+def test_timestamps_that_begin_anew_are_counted_on(frames: int) -> None:
+    first = [9000 + 40 * index for index in range(60)]
+    timing = frame_timing([*first, *(40 * index for index in range(frames))], TICK, 50)
+    np.testing.assert_allclose(timing.time_s, np.arange(60 + frames) * 0.04)
+    assert timing.rate_fps == pytest.approx(25)
+    assert timing.restarts == 1
+    assert not timing.after_gap.any()
+
+
+def test_timestamps_in_decoding_order_that_begin_anew() -> None:
+    part = [stamp + group for group in range(0, 2800, 280) for stamp in (0, 120, 40, 80, 240, 160, 200)]
+    timing = frame_timing(part * 3, TICK, 25)
+    np.testing.assert_allclose(timing.time_s, np.arange(3 * len(part)) * 0.04)
+    assert timing.restarts == 2
+
+
+def test_a_missing_timestamp_where_they_begin_anew() -> None:
+    part = [40 * index for index in range(30)]
+    timing = frame_timing([*part, None, None, *part], TICK, 25)
+    np.testing.assert_allclose(timing.time_s, np.arange(62) * 0.04)
+
+
+@pytest.mark.parametrize("wrong", [40, 400_000])
+def test_a_single_wrong_timestamp_is_no_new_beginning(wrong: int) -> None:
+    stamps = [40 * index for index in range(60)]
+    stamps[30] = wrong
+    assert frame_timing(stamps, TICK, 25).restarts == 0
+
+
 def test_without_timestamps_frames_follow_the_declared_rate() -> None:
     timing = frame_timing([None] * 4, TICK, 50)
     np.testing.assert_allclose(timing.time_s, [0, 0.02, 0.04, 0.06])
@@ -67,6 +97,13 @@ def test_a_varying_rate_is_told_and_has_no_gaps() -> None:
     assert timing.variable_rate
     assert timing.rate_fps == pytest.approx(40 / (sum(steps) / 1000))
     assert not timing.after_gap.any()
+
+
+def test_where_nothing_is_regular_the_rate_varies() -> None:
+    timing = frame_timing([0, 40, 1000], TICK, 25)
+    assert timing.variable_rate
+    assert timing.rate_fps == pytest.approx(2)
+    assert timing.duration_s == pytest.approx(1.5)
 
 
 def test_one_frame_lasts_one_declared_period() -> None:

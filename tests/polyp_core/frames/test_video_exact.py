@@ -11,9 +11,10 @@ import av
 import numpy as np
 import pytest
 
+from polyp_core.frames import reader
 from polyp_core.frames.source import FrameSource, open_source
 
-from .clips import H264, MPEG2, OPEN_GROUPS, Recipe, in_sequence, number_in
+from .clips import H264, MPEG2, OPEN_GROUPS, Recipe, in_sequence, number_in, numbered_picture
 
 HEVC_QUIET = "log-level=none"
 
@@ -121,6 +122,21 @@ def test_going_back_does_not_decode_the_group_again_each_time(tmp_path: Path) ->
             np.testing.assert_array_equal(source.read(index).image, expected[index])
 
 
+@pytest.mark.parametrize("pictures_kept", [1, 2, 3])
+def test_pictures_too_large_to_keep_are_all_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pictures_kept: int
+) -> None:
+    """At its end a clip gives several pictures at once."""
+    monkeypatch.setattr(reader, "_KEPT_BYTES", pictures_kept * OPEN_GROUPS.width_px * OPEN_GROUPS.height_px * 3)
+    path = OPEN_GROUPS.write(tmp_path / "clip.mp4")
+    expected = in_sequence(path)
+    with open_source(path) as source:
+        for index in [*range(len(expected)), *visits(len(expected), seed=15)]:
+            frame = source.read(index)
+            assert not frame.damaged
+            np.testing.assert_array_equal(frame.image, expected[index])
+
+
 def test_a_still_picture_repeated_keyframe_by_keyframe_keeps_its_order(tmp_path: Path) -> None:
     def mostly_still(number: int, width_px: int, height_px: int) -> np.ndarray:
         image = np.full((height_px, width_px, 3), 90, np.uint8)
@@ -178,6 +194,61 @@ def test_a_recording_that_starts_within_a_group_begins_at_its_first_whole_pictur
         assert number_in(source.read(0).image) == number_in(expected[0])
         for index in visits(len(expected), seed=9):
             np.testing.assert_array_equal(source.read(index).image, expected[index])
+
+
+def hundred_later(number: int, width_px: int, height_px: int) -> np.ndarray:
+    return numbered_picture(100 + number, width_px, height_px)
+
+
+@pytest.mark.parametrize("start", [1000, 800_000])
+def test_frames_keep_their_order_where_the_timestamps_begin_anew(tmp_path: Path, start: int) -> None:
+    """None of the timestamps comes twice."""
+    recipe = replace(H264, b_frames=3, group=100, time_base=Fraction(1, 90_000))
+    earlier, later = (
+        replace(recipe, stamps=tuple(range(first, first + 60 * 3600, 3600))).write(tmp_path / f"{first}.ts", picture)
+        for first, picture in ((900_000, numbered_picture), (start, hundred_later))
+    )
+    path = tmp_path / "joined.ts"
+    path.write_bytes(earlier.read_bytes() + later.read_bytes())
+    with open_source(path) as source:
+        assert source.wait_for_index().duration_s == pytest.approx(120 / 25)
+        assert [number_in(frame.image) for frame in source.frames()] == [*range(60), *range(100, 160)]
+
+
+@pytest.mark.parametrize(("name", "recipe"), [("clip.ts", H264), ("clip.vob", MPEG2)])
+def test_a_part_that_comes_twice_is_not_mistaken_for_the_other(tmp_path: Path, name: str, recipe: Recipe) -> None:
+    part = recipe.write(tmp_path / f"part_{name}").read_bytes()
+    between = replace(recipe, frames=30).write(tmp_path / f"between_{name}", hundred_later).read_bytes()
+    path = tmp_path / name
+    path.write_bytes(part + between + part)
+    expected = in_sequence(path)
+    with open_source(path) as source:
+        assert source.wait_for_index().frame_count == len(expected) == 150
+        for index in visits(len(expected), seed=11):
+            np.testing.assert_array_equal(source.read(index).image, expected[index])
+
+
+@pytest.mark.parametrize("name", ["late.ts", "late.mkv", "late.mp4"])
+@pytest.mark.parametrize("first_packet", [5, 60])
+def test_a_recording_that_starts_early_in_a_long_group_shows_nothing_until_the_next(
+    tmp_path: Path, name: str, first_packet: int
+) -> None:
+    whole = replace(H264, group=60, frames=150).write(tmp_path / f"whole{Path(name).suffix}")
+    path = tmp_path / name
+    with av.open(str(whole)) as original, av.open(str(path), "w") as output:
+        copy = output.add_stream_from_template(original.streams.video[0])
+        for packet in [packet for packet in original.demux(video=0) if packet.size][first_packet:]:
+            packet.stream = copy
+            output.mux(packet)
+    expected = in_sequence(path)
+    with open_source(path) as source:
+        info = source.wait_for_index()
+        assert info.frame_count == len(expected) < 150 - first_packet
+        assert info.notes == ()
+        for index in visits(len(expected), seed=13):
+            frame = source.read(index)
+            assert not frame.damaged
+            np.testing.assert_array_equal(frame.image, expected[index])
 
 
 def test_indices_outside_the_clip_are_refused(h264: Path) -> None:

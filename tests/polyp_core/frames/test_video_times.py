@@ -9,7 +9,7 @@ import pytest
 
 from polyp_core.frames.source import open_source
 
-from .clips import H264, Recipe, in_sequence, number_in
+from .clips import H264, MPEG2, Recipe, in_sequence, number_in, numbered_picture
 
 MILLISECOND = Fraction(1, 1000)
 
@@ -54,6 +54,35 @@ def test_repeated_timestamps(tmp_path: Path) -> None:
         assert info.frame_count == 60
         assert (np.diff(times) > 0).all()
         assert [number_in(source.read(index).image) for index in (40, 7, 59)] == [40, 7, 59]
+
+
+@pytest.mark.parametrize(
+    ("name", "recipe"),
+    [
+        ("clip.ts", H264),
+        ("clip.vob", MPEG2),
+        ("clip.mpg", Recipe("mpeg1video")),
+    ],
+)
+def test_joined_recordings_play_at_their_pace(tmp_path: Path, name: str, recipe: Recipe) -> None:
+    """A recorder's clock begins anew with each part."""
+    parts = [
+        recipe.write(
+            tmp_path / f"{first}{name}", lambda number, *size, first=first: numbered_picture(first + number, *size)
+        )
+        for first in (0, 60)
+    ]
+    path = tmp_path / name
+    path.write_bytes(b"".join(part.read_bytes() for part in parts))
+    with open_source(path) as source:
+        info = source.wait_for_index()
+        assert info.frame_count == 120
+        assert info.rate_fps == pytest.approx(25)
+        assert info.duration_s == pytest.approx(4.8)
+        assert any("begins anew once" in note for note in info.notes)
+        for index in (0, 59, 60, 119, 61, 3):
+            assert number_in(source.read(index).image) == index
+            assert source.time_s(index) == pytest.approx(index / 25, abs=1e-3)
 
 
 def test_packets_without_timestamps(tmp_path: Path) -> None:

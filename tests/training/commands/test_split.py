@@ -51,6 +51,17 @@ def test_a_grouped_split_divides_no_group_and_comes_as_json(videos: Path, tmp_pa
     assert content["validation"] == list(read_split(tmp_path / "split.json").validation)
 
 
+def test_published_lists_leave_out_what_they_do_not_name(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+    root = make_pairs()
+    stems = sorted(path.stem for path in (root / "images").iterdir())
+    for name, own in (("train.txt", stems[:4]), ("val.txt", stems[4:7]), ("test.txt", stems[7:9])):
+        (root / name).write_text("\n".join(own), encoding="utf-8")
+    done = scan(root, "--write-split", tmp_path / "split.json")
+    assert "published    4 train, 3 validation, 2 test" in done.stdout
+    assert "4 pairs for training, 3 for validation, 2 for tests" in done.stdout
+    assert "1 pairs of clinic are left out" in done.stderr
+
+
 def test_a_split_that_cannot_be_made_leaves_no_file(videos: Path, tmp_path: Path) -> None:
     file = tmp_path / "split.json"
     assert scan(videos, "--write-split", file, "--kind", "fair").exit_code == 2

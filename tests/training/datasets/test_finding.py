@@ -8,6 +8,7 @@ import pytest
 
 from polyp_core.errors import DatasetError
 from training.datasets.finding import find_datasets, find_samples
+from training.datasets.naming import unique_names
 
 MakePairs = Callable[..., Path]
 
@@ -46,13 +47,75 @@ def test_overlapping_roots_give_each_pair_once(make_pairs: MakePairs) -> None:
     assert len(find_samples([root, root.parent, str(root)])) == 10
 
 
-def test_two_datasets_of_one_name_keep_their_pairs_apart(make_pairs: MakePairs) -> None:
+def test_datasets_of_one_name_are_told_apart_by_their_parents(make_pairs: MakePairs) -> None:
     first, second = make_pairs("x/clinic"), make_pairs("y/clinic")
     (second / "groups.csv").write_text("frame,group\n100H0050,patient 7\n")
     samples = find_samples([first, second])
     assert len({sample.id for sample in samples}) == 20
-    assert {sample.dataset for sample in samples} == {"clinic", "clinic-2"}
-    assert {sample.group for sample in samples if sample.stem == "100H0050"} == {None, "clinic-2/patient 7"}
+    assert {sample.dataset for sample in samples} == {"x-clinic", "y-clinic"}
+    assert {sample.group for sample in samples if sample.stem == "100H0050"} == {None, "y-clinic/patient 7"}
+
+
+def test_a_dataset_has_one_name_however_its_path_is_written(
+    tmp_path: Path, make_pairs: MakePairs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = make_pairs("project/frames"), make_pairs("zurich/frames")
+    monkeypatch.chdir(tmp_path / "project")
+    in_full = {dataset.folders.images: dataset.name for dataset in find_datasets([here, there])}
+    assert in_full == {here / "images": "project-frames", there / "images": "zurich-frames"}
+    for roots in (["frames", "../zurich/frames"], ["../zurich/frames", "frames"]):
+        assert {d.folders.images.resolve(): d.name for d in find_datasets(roots)} == in_full
+
+
+@pytest.mark.parametrize(
+    ("folder", "images", "masks"),
+    [
+        ("Kvasir-SEG", "images", "masks"),
+        ("CVC/PNG", "Original", "Ground Truth"),
+        ("MPSD/images_valid", "images_valid", "masks_valid"),
+    ],
+)
+def test_a_dataset_given_as_the_folder_one_is_in_is_the_same(
+    make_pairs: MakePairs, monkeypatch: pytest.MonkeyPatch, folder: str, images: str, masks: str
+) -> None:
+    root = make_pairs(folder, images, masks)
+    monkeypatch.chdir(root)
+    (typed,), (in_full,) = find_datasets(["."]), find_datasets([root])
+    assert (typed.name, typed.folders.layout) == (in_full.name, in_full.folders.layout)
+    assert typed.folders.root.resolve() == in_full.folders.root.resolve()
+
+
+def test_no_two_datasets_get_one_name(tmp_path: Path, make_pairs: MakePairs) -> None:
+    expected = {
+        "a/data": "a-data-2",
+        "b/data": "b-data",
+        "c/data-2": "data-2",
+        "c/a-data": "a-data",
+        "deep/a/x/set": "a-set",
+        "deep/b/x/set": "b-set",
+    }
+    for folder in expected:
+        make_pairs(folder)
+    datasets = find_datasets([tmp_path])
+    assert {d.folders.root.relative_to(tmp_path).as_posix(): d.name for d in datasets} == expected
+    assert len({sample.id for dataset in datasets for sample in dataset.samples}) == 60
+    assert datasets == sorted(datasets, key=lambda dataset: dataset.name)
+
+
+@pytest.mark.parametrize(
+    ("folders", "names"),
+    [
+        (["/x/frames/images", "/frames/images"], ["x-frames", "frames"]),
+        (
+            ["/a/x/frames/images", "/b/x/frames/images", "/c/y/frames/images"],
+            ["a-x-frames", "b-x-frames", "c-y-frames"],
+        ),
+        (["/a/frames/images", "/A/frames/images"], ["frames", "frames-2"]),
+        (["/one:two/frames/images", "/b/frames/images"], ["one-two-frames", "b-frames"]),
+    ],
+)
+def test_as_few_parents_are_named_as_suffice(folders: list[str], names: list[str]) -> None:
+    assert unique_names([("frames", Path(folder)) for folder in folders]) == names
 
 
 def test_files_without_a_partner_and_of_an_equal_stem_are_named(make_pairs: MakePairs) -> None:
@@ -90,6 +153,15 @@ def test_published_lists_put_each_pair_on_its_side(make_pairs: MakePairs) -> Non
         "EndoCV2021_001354": "validation",
     }
     assert dataset.notes == ("train.txt names 1 pairs that are not there, the first of them no_such_frame.",)
+
+
+@pytest.mark.parametrize(("name", "part"), [("val.txt", "validation"), ("test.txt", "test"), ("more.txt", None)])
+def test_a_training_list_counts_beside_another_list(make_pairs: MakePairs, name: str, part: str | None) -> None:
+    root = make_pairs()
+    (root / "train.txt").write_text("100H0050\n")
+    (root / name).write_text("EndoCV2021_001354\n")
+    published = {sample.stem: sample.published for sample in find_samples([root])}
+    assert (published["100H0050"], published["EndoCV2021_001354"]) == ("train" if part else None, part)
 
 
 def test_a_pair_on_both_published_lists_is_refused(make_pairs: MakePairs) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from polyp_core.errors import DatasetError
-from training.datasets.finding import find_samples
+from training.datasets.finding import find_datasets, find_samples
 from training.datasets.groups import group_of, with_near_copies
 from training.datasets.samples import Sample
 
@@ -26,6 +26,37 @@ def test_the_sequence_table_of_clinicdb_names_groups(make_pairs: MakePairs) -> N
     assert groups[STEMS[0]] == groups[STEMS[1]] == "cvc-clinicdb/sequence 5"
     assert groups[STEMS[2]] == "cvc-clinicdb/sequence 6"
     assert groups[STEMS[3]] is None
+
+
+def test_a_table_of_another_program_is_passed_over_with_a_note(make_pairs: MakePairs) -> None:
+    root = make_pairs()
+    (root / "metadata.csv").write_text("file_name,patient\nimages/100H0050.png,1\n")
+    (root / "groups.csv").write_text(f"frame,group\n{STEMS[0]},anna\n")
+    (dataset,) = find_datasets([root])
+    assert [s.group for s in dataset.samples if s.stem == STEMS[0]] == ["clinic/anna"]
+    (note,) = dataset.notes
+    assert "metadata.csv must have the columns frame_id and sequence_id; it has file_name, patient. It was" in note
+    (root / "metadata.csv").write_bytes("größe\n".encode("latin-1"))
+    assert "metadata.csv" in find_datasets([root])[0].notes[0]
+    (root / "metadata.csv").rename(root / "metadata_sequence_ids.csv")
+    with pytest.raises(DatasetError, match=r"metadata_sequence_ids\.csv"):
+        find_datasets([root])
+
+
+def test_a_frame_named_twice_holds_both_groups_together(make_pairs: MakePairs) -> None:
+    root = make_pairs()
+    rows = [f"{STEMS[0]},anna", f"{STEMS[1]},anna", f"{STEMS[0]},session 9", f"{STEMS[2]},session 9"]
+    (root / "groups.csv").write_text("\n".join(["frame,group", *rows]))
+    groups = groups_of(root)
+    assert groups[STEMS[0]] == groups[STEMS[1]] == groups[STEMS[2]] == "clinic/anna"
+
+
+def test_equal_labels_of_two_tables_mean_two_things(make_pairs: MakePairs) -> None:
+    root = make_pairs()
+    (root / "groups.csv").write_text(f"frame,group\n{STEMS[0]},1\n{STEMS[1]},2\n")
+    (root / "provenance.csv").write_text(f"frame,provenance\n{STEMS[0]},7\n{STEMS[1]},1\n{STEMS[2]},1\n")
+    groups = groups_of(root)
+    assert groups[STEMS[1]] == groups[STEMS[2]] != groups[STEMS[0]]
 
 
 def test_groups_and_provenance_tables_are_joined(make_pairs: MakePairs) -> None:

@@ -1,12 +1,14 @@
 """The same scene is found again, and other scenes of the same endoscope are not."""
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
 
 from training.datasets.leaks import find_leaks
-from training.datasets.near_copies import find_near_copies, view_thumbnail
-from training.datasets.samples import Sample
+from training.datasets.near_copies import NearCopy, find_near_copies, view_thumbnail
+from training.datasets.samples import Part, Sample
 from training.datasets.splits import Split
 
 RealFrame = tuple[str, np.ndarray, np.ndarray]
@@ -76,3 +78,21 @@ def test_leaks_are_told_by_dataset_and_by_side_of_a_split(scenes: list[np.ndarra
     split = Split("random", 0, 0.5, (), train=("a/1", "b/1", "b/2"), validation=("b/3",))
     leaks = {(leak.first, leak.second): (leak.kind, leak.sides) for leak in find_leaks(samples, copies, split)}
     assert leaks[("b/2", "b/3")] == ("across the split", ("train", "validation"))
+
+
+@pytest.mark.parametrize(
+    ("parts", "kind", "sides"),
+    [
+        (("train", "train"), "across datasets", ("one", "two")),
+        (("train", None), "across datasets", ("one", "two")),
+        (("train", "validation"), "across the split", ("one train", "two validation")),
+        (("test", "validation"), "across the split", ("one test", "two validation")),
+    ],
+)
+def test_copies_on_one_side_of_two_published_splits_do_not_cross_them(
+    parts: tuple[Part | None, Part | None], kind: str, sides: tuple[str, str]
+) -> None:
+    places = zip(("one", "two"), parts, strict=True)
+    samples = [Sample(Path("1.png"), Path("1.png"), "1", dataset, published=part) for dataset, part in places]
+    (leak,) = find_leaks(samples, [NearCopy(0, 1, 1.0, 1.0)])
+    assert (leak.kind, leak.sides) == (kind, sides)

@@ -7,7 +7,7 @@ import pytest
 
 from polyp_core.errors import DatasetError
 from training.datasets.samples import Part, Sample
-from training.datasets.splits import choose, count_leaks, make_split, read_split, write_split
+from training.datasets.splits import choose, count_leaks, describe_split, make_split, read_split, write_split
 
 
 def sample(id: str, group: str | None = None, published: Part | None = None) -> Sample:
@@ -37,6 +37,24 @@ def test_a_group_is_never_divided() -> None:
         assert split.warnings == ()
 
 
+@pytest.mark.parametrize(("count", "frames", "fraction"), [(5, 10, 0.08), (2, 50, 0.2), (6, 20, 0.08), (2, 10, 0.2)])
+def test_where_each_group_is_far_larger_than_the_share_one_validates(count: int, frames: int, fraction: float) -> None:
+    samples = videos(count, frames)
+    assert len(make_split(samples, "grouped", validation_fraction=fraction).validation) == frames
+    smaller = [*samples, *(sample(f"videos/last-{f}", "videos/last") for f in range(frames - 1))]
+    for seed in range(5):
+        split = make_split(smaller, "grouped", validation_fraction=fraction / 2, seed=seed)
+        assert {id.split("-")[0] for id in split.validation} == {"videos/last"}
+
+
+def test_a_dataset_of_which_no_pair_validates_is_named() -> None:
+    whole = [sample(f"whole/{n}", "whole/patient") for n in range(9)]
+    few = [sample(f"few/{n}", f"few/{n // 10}") for n in range(50)]
+    split = make_split([*videos(40), *few, *whole], "grouped", validation_fraction=0.08)
+    assert sum(id.startswith("few/") for id in split.validation) == 10
+    assert split.warnings == ("None of the 9 pairs of whole is for validation, so scores say nothing of that dataset.",)
+
+
 def test_a_random_split_warns_and_counts_what_leaks() -> None:
     near = [(f"videos/{v}-{f}", f"videos/{v}-{f + 1}") for v in range(10) for f in range(9)]
     split = make_split(videos(), "random", near_copies=near)
@@ -52,6 +70,26 @@ def test_published_lists_are_followed_and_other_datasets_divided_by_group() -> N
     assert {id for id in split.validation if id.startswith("listed/")} == {f"listed/{n}" for n in range(5)}
     assert len({id.split("-")[0] for id in split.validation if id.startswith("videos/")}) == 2
     assert len(split.train) + len(split.validation) == 140
+
+
+def test_pairs_on_no_list_and_on_the_test_list_are_never_trained_on() -> None:
+    tests = [sample(f"listed/t{n}", published="test") for n in range(4)]
+    loose = [sample(f"listed/x{n}") for n in range(3)]
+    samples = [*listed(), *tests, *loose, *videos()]
+    split = make_split(samples, "published", near_copies=[("listed/t0", "listed/39"), ("listed/t1", "listed/x0")])
+    assert split.test == ("listed/t0", "listed/t1", "listed/t2", "listed/t3")
+    assert {id for id in split.train if id.startswith("listed/")} == {f"listed/{n}" for n in range(5, 39)}
+    assert split.left_out == ("listed/39",)
+    assert split.warnings[0] == "3 pairs of listed are left out because no published list names them."
+    assert ", 4 for tests." in describe_split(split)
+    grouped = make_split(samples, "grouped")
+    assert len(grouped.train) + len(grouped.validation) == len(samples)
+
+
+def test_without_a_validation_list_the_training_list_is_divided() -> None:
+    samples = [sample(f"listed/{n}", published="test" if n < 5 else "train") for n in range(40)]
+    split = make_split([*samples, sample("listed/loose")], "published")
+    assert (len(split.train), len(split.validation), len(split.test)) == (28, 7, 5)
 
 
 def test_leaks_of_a_published_list_are_counted_and_left_out_on_request() -> None:

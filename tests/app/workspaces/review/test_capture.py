@@ -44,6 +44,18 @@ def test_a_snapshot_goes_into_the_folder_under_a_name_that_is_not_taken(
     assert b"Research use only" in paths[0].read_bytes()
 
 
+def test_a_picture_of_a_file_of_its_own_is_named_by_that_file_and_holds_the_experts_outline(shot: Shot) -> None:
+    frame = replace(shot.analysed.frame, name="203.png")
+    truth = np.zeros(frame.image.shape[:2], np.bool_)
+    truth[40:120, 60:200] = True
+    of_file = replace(shot, analysed=replace(shot.analysed, frame=frame))
+    assert of_file.name == "203-overlay"
+    assert replace(of_file, with_overlay=False).name == "203-bare"
+    changed = (replace(of_file, truth=truth).render() != of_file.render()).any(axis=2)
+    assert changed.any()
+    assert not changed[60:100, 80:180].any()
+
+
 def test_the_bare_picture_is_the_frame_itself(shot: Shot) -> None:
     bare = replace(shot, with_overlay=False)
     assert not bare.shows_mask

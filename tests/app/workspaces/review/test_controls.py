@@ -225,7 +225,7 @@ def test_a_target_is_a_frame_or_a_time(text, index):
 
 
 def test_go_to_takes_only_what_the_clip_has(qtbot):
-    dialog = GoToDialog(500, lambda time_s: round(time_s * 25))
+    dialog = GoToDialog(500, 20.0, lambda time_s: round(time_s * 25))
     qtbot.addWidget(dialog)
     go = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
     dialog.target.setText("500")

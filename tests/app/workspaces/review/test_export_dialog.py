@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.settings import Settings
 from app.tasks import Tasks
 from app.workspaces.review.export_dialog import ExportDialog
-from app.workspaces.review.export_form import ExportForm, ExportSubject
+from app.workspaces.review.export_form import ExportForm, ExportSubject, style_words
 from polyp_core.analysis.annotate import Output
 from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.export.privacy import Box, Privacy
@@ -32,6 +33,7 @@ def subject(demo_info: SourceInfo) -> ExportSubject:
         findings=(Finding(55, 62, 2.2, 2.48, 60, 0.1), Finding(70, 75, 2.8, 3.0, 72, 0.1)),
         analysed_whole=True,
         style=OverlayStyle(opacity=0.6),
+        overlay_visible=True,
         privacy=Privacy((Box(0, 0, 100, 50),), Box(0, 0, 400, 300)),
         deinterlace="auto",
     )
@@ -63,12 +65,28 @@ def test_the_form_offers_what_there_is_and_says_how_much(subject: ExportSubject,
     assert subject.words("all") == f"Everything ({subject.info.frame_count} frames, 23 s)"
     assert subject.words("findings").startswith("2 findings (14 frames")
     assert subject.ranges("findings") == (range(55, 63), range(70, 76))
-    bare = ExportSubject(subject.path, subject.info, 3, None, (), False, subject.style, subject.privacy, "auto")
+    bare = replace(subject, frame_index=3, loop=None, findings=(), analysed_whole=False)
     form = ExportForm(bare, Path("/out"))
     qtbot.addWidget(form)
     assert form.stretch == "all"
     assert not bare.available("loop")
     assert "no loop is set" in bare.words("loop")
+
+
+def test_a_hidden_overlay_is_said_to_be_exported_all_the_same(subject: ExportSubject) -> None:
+    assert style_words(subject.style, visible=True).startswith("As on the screen: filled")
+    assert style_words(subject.style, visible=False).startswith("Hidden on the screen, but exported: filled")
+
+
+def test_what_was_written_last_is_ticked_the_next_time(
+    dialog: ExportDialog, subject: ExportSubject, tasks: Tasks, segmenter_thread: SegmenterThread, qtbot: QtBot
+) -> None:
+    dialog.form.choose_outputs(frozenset({Output.CSV, Output.MASKS}))
+    click_start(dialog, qtbot)
+    qtbot.waitUntil(lambda: dialog.result() == ExportDialog.DialogCode.Accepted, timeout=60_000)
+    next_one = ExportDialog(subject, dialog._settings, tasks, segmenter_thread, None)
+    qtbot.addWidget(next_one)
+    assert next_one.form.outputs == {Output.CSV, Output.MASKS}
 
 
 def test_nothing_can_start_without_an_output_or_a_folder(dialog: ExportDialog) -> None:

@@ -4,6 +4,7 @@ import gc
 import itertools
 import threading
 import tracemalloc
+from dataclasses import replace
 
 import numpy as np
 import psutil
@@ -95,6 +96,15 @@ def test_open_seek_and_step_back(qtbot, workspace):
     wait_shown(qtbot, workspace, 329)
     press(qtbot, workspace, Qt.Key.Key_Home)
     wait_shown(qtbot, workspace, 0)
+
+
+def test_a_note_that_comes_when_the_index_is_complete_is_told_once(qtbot, workspace):
+    info = open_clip(qtbot, workspace)
+    told = []
+    workspace.notice.connect(told.append)
+    for _ in range(2):
+        workspace.player.info_changed.emit(replace(info, notes=("The file is cut.",)))
+    assert told == ["The file is cut."]
 
 
 def test_space_plays_and_pauses(qtbot, workspace):

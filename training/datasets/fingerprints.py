@@ -1,0 +1,55 @@
+"""Knows a dataset again by a few of its pictures, so that a split is not taken for one of another's pairs."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from polyp_core.errors import DatasetError
+from training.datasets.samples import Sample
+
+PICTURES_PER_DATASET = 16
+
+
+def fingerprints(samples: Iterable[Sample]) -> dict[str, str]:
+    """Hashes of a few image files of each dataset among `samples`, evenly from all, by sample id.
+
+    Files that cannot be read are passed over.
+    """
+    hashes = {}
+    for own in _by_dataset(samples).values():
+        places = np.linspace(0, len(own) - 1, min(len(own), PICTURES_PER_DATASET)).round().astype(int)
+        hashes.update({own[place].id: _hash(own[place].image_path) for place in places})
+    return {id: found for id, found in sorted(hashes.items()) if found}
+
+
+def refuse_other_datasets(kept: Mapping[str, str], samples: Iterable[Sample]) -> None:
+    """Raises DatasetError where a dataset among `samples` has other pictures under the ids of `kept` fingerprints.
+
+    One picture that is as it was suffices: others may have been damaged, corrected or replaced since.
+    """
+    for dataset, own in _by_dataset(sample for sample in samples if sample.id in kept).items():
+        found = {sample.id: _hash(sample.image_path) for sample in own}
+        seen = [id for id in found if found[id]]
+        if seen and not any(found[id] == kept[id] for id in seen):
+            raise DatasetError(
+                f"The dataset {dataset} in {own[0].image_path.parent} is not the one that the split was made from: "
+                f"other pictures have the same names ({len(seen)} were looked at). Give the folders that the split was "
+                "made from."
+            )
+
+
+def _by_dataset(samples: Iterable[Sample]) -> dict[str, list[Sample]]:
+    datasets: dict[str, list[Sample]] = {}
+    for sample in sorted(samples, key=lambda sample: sample.id):
+        datasets.setdefault(sample.dataset, []).append(sample)
+    return datasets
+
+
+def _hash(path: Path) -> str:
+    """Of the file's bytes; empty where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    except OSError:
+        return ""

@@ -1,0 +1,47 @@
+"""Names for datasets that are found together, by which they are told apart in tables and split files."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import count, zip_longest
+from pathlib import Path
+
+
+def unique_names(places: Sequence[tuple[str, Path]]) -> list[str]:
+    """A name for each of `places` (a dataset's own name, its folder with links resolved), no two alike.
+
+    A name that one alone has stays. Those that share one get the parents before it that tell them apart, such as
+    `zurich-frames` and `berlin-frames`, and a number only where these do not suffice.
+    """
+    shared_by = Counter(name for name, _ in places)
+    taken = {name for name, times in shared_by.items() if times == 1}
+    labels: dict[Path, str] = {}
+    for shared in shared_by.keys() - taken:
+        folders = [folder for name, folder in places if name == shared]
+        labels.update(zip(folders, _labels(folders), strict=True))
+    unique = []
+    for own, folder in places:
+        name = "-".join(filter(None, (labels.get(folder), own)))
+        if folder in labels and name in taken:
+            name = next(numbered for n in count(2) if (numbered := f"{name}-{n}") not in taken)
+        taken.add(name)
+        unique.append(name)
+    return unique
+
+
+def _labels(folders: Sequence[Path]) -> list[str]:
+    """What tells `folders` apart: of the levels at which they differ, as few of the nearest as suffice."""
+    levels = zip_longest(*(map(_plain, reversed(folder.parts)) for folder in folders), fillvalue="")
+    telling = [level for level in levels if len({part.casefold() for part in level}) > 1]
+    labels = [""] * len(folders)
+    for nearest in range(1, len(telling) + 1):
+        paths = zip(*reversed(telling[:nearest]), strict=True)
+        labels = ["-".join(filter(None, parts)) for parts in paths]
+        if len({label.casefold() for label in labels}) == len(folders):
+            break
+    return labels
+
+
+def _plain(part: str) -> str:
+    """`part` of a path without what has a meaning in ids and in `--hold-out`."""
+    return re.sub(r"[\\/:]+", "-", part).strip("-")
