@@ -153,7 +153,8 @@ def _report(source: Path, result: AnnotateResult, console: Console, *, as_json: 
     else:
         console.print(
             f"{source.name}: {result.frames} frames in {result.seconds:.1f} s ({rate:.1f} a second, {result.device}), "
-            f"written to {result.folder}"
+            f"written to {result.folder}",
+            soft_wrap=True,
         )
     for note in result.notes:
-        console.print(f"note: {note}")
+        console.print(f"note: {note}", soft_wrap=True)

@@ -73,9 +73,8 @@ def test_brackets_in_a_path_are_printed_as_they_are(run, tmp_path: Path):
     write_clip(clip, frames=2)
     ran = run(clip, "--out", out, "--write", "csv")
     assert ran.code == 0
-    printed = ran.err.replace("\n", "")
-    assert "case [old] 7.mp4: 2 frames" in printed
-    assert str(out / clip.stem).replace(" ", "") in printed.replace(" ", "")
+    assert "case [old] 7.mp4: 2 frames" in ran.err
+    assert f"written to {out / clip.stem}\n" in ran.err
 
 
 def test_a_path_that_looks_like_the_end_of_markup_is_printed_as_it_is(run, tmp_path: Path):
