@@ -150,7 +150,10 @@ class Settings(BaseModel):
         default=True, description="Fills the strip and finds the findings before you reach them."
     )
     frame_cache_mb: Annotated[int, Control("Performance", "Memory for decoded frames", unit="MB", step=128)] = Field(
-        default=512, ge=64, le=16384, description="More memory makes longer stretches instant to step back through."
+        default=512,
+        ge=64,
+        le=16384,
+        description="More memory makes longer stretches instant to step back through. Eight frames are always kept.",
     )
     map_cache_mb: Annotated[int, Control("Performance", "Memory for masks", unit="MB", step=64)] = Field(
         default=256, ge=32, le=8192, description="Masks beyond this are kept in a cache folder on disk."

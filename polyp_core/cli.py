@@ -51,7 +51,8 @@ def run(
     """Typer's view of the command; `main` is the door."""
     outputs = _parse_outputs(write)
     _refuse_equal_folders(sources, out)
-    console = Console(stderr=True)
+    # Brackets and colons in a path are its own: nothing that is printed is markup.
+    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
     failed = False
     with SegmenterThread(lambda: Segmenter.open(model, device, precision)) as thread:
         card = thread.opened.result().model.card
@@ -116,7 +117,7 @@ def _annotate_with_progress(
     source: Path, out: Path, options: AnnotateOptions, thread: SegmenterThread, console: Console
 ) -> AnnotateResult:
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]:.1f} frames/s"),
@@ -147,13 +148,13 @@ def _report(source: Path, result: AnnotateResult, console: Console, *, as_json: 
             "model": result.model,
             "outputs": [str(path) for path in result.outputs],
         }
-        sys.stdout.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(entry) + "\n")
         sys.stdout.flush()
     else:
         console.print(
             f"{source.name}: {result.frames} frames in {result.seconds:.1f} s ({rate:.1f} a second, {result.device}), "
             f"written to {result.folder}",
-            highlight=False,
+            soft_wrap=True,
         )
     for note in result.notes:
-        console.print(f"note: {note}", highlight=False, markup=False)
+        console.print(f"note: {note}", soft_wrap=True)

@@ -83,7 +83,7 @@ class Outlets(QObject):
         analysed, source = self._review.current_frame(), self._review.current_source
         if analysed is None or source is None:
             return None
-        return Shot(
+        shot = Shot(
             source.path.stem,
             analysed,
             self._review.overlay_style,
@@ -92,6 +92,13 @@ class Outlets(QObject):
             with_overlay,
             self._review.current_truth() if with_overlay else None,
         )
+        if shot.withheld:
+            self._warn(
+                "This picture is hidden whole: a redaction rectangle or the crop lies outside pictures of its size. "
+                "Change them under Export > Privacy."
+            )
+            return None
+        return shot
 
     def _stamp(self) -> Stamp | None:
         thread, style = self._review.segmenter_thread, self._review.overlay_style
@@ -139,6 +146,7 @@ class Outlets(QObject):
             style=self._review.overlay_style,
             overlay_visible=self._settings.overlay_visible,
             privacy=self._review.privacy,
+            deinterlace=self._review.deinterlace,
         )
         dialog = ExportDialog(subject, self._settings, self._tasks, thread, self._review.map_store, self._window)
         dialog.export_started.connect(self._on_export_started)

@@ -1,5 +1,6 @@
 """A whole source, or parts of it, to files: what `polyp-annotate` and the export dialog run."""
 
+import itertools
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -136,13 +137,20 @@ def annotate(
             device=segmenter.device,
             engine=segmenter.engine,
             model=model_name(segmenter),
-            notes=(*frame_source.info.notes, *segmenter.notices),
+            notes=(*frame_source.info.notes, *segmenter.notices, *_withheld_note(writers.withheld)),
         )
 
 
 def model_name(segmenter: Segmenter) -> str:
     """The model's name and the head of its SHA-256, which tells two of the same name apart."""
     return f"{segmenter.model.card.name} ({segmenter.model.sha256[:8]})"
+
+
+def _withheld_note(frames: int) -> tuple[str, ...]:
+    if frames == 0:
+        return ()
+    subject = "1 frame was" if frames == 1 else f"{frames} frames were"
+    return (f"{subject} written all black: a redaction rectangle or the crop lies outside pictures of that size.",)
 
 
 def _stamp(segmenter: Segmenter, style: OverlayStyle) -> Stamp:
@@ -174,29 +182,23 @@ class _Writers:
     """The writers of the chosen outputs, closed in one go."""
 
     def __init__(self, folder: Path, info: SourceInfo, options: AnnotateOptions, stamp: Stamp) -> None:
-        self._options, self._stamp = options, stamp
-        self._stack = ExitStack()
-        self._writers: list[Writer] = []
+        self._info, self._options, self._stamp = info, options, stamp
         self._names = _FrameNames()
-        make = {
-            Output.VIDEO: lambda path: self._video(path, info, annotated=True),
-            Output.BARE_VIDEO: lambda path: self._video(path, info, annotated=False),
-            Output.FRAMES: self._frames,
-            Output.MASKS: self._masks,
-            Output.CSV: lambda path: self._tables(path, path.with_name("regions.csv")),
-            Output.COCO: self._coco,
-        }
-        with ExitStack() as undo:
-            undo.push(self._stack)
+        self.withheld = 0
+        """How many frames were written black."""
+        with ExitStack() as self._stack:  # closes those that are open where a later one cannot be opened
             self._writers = [
-                make[output](folder / OUTPUT_NAMES[output][0]) for output in Output if output in options.outputs
+                self._open(output, *(folder / name for name in OUTPUT_NAMES[output]))
+                for output in Output
+                if output in options.outputs
             ]
-            undo.pop_all()
+            self._stack = self._stack.pop_all()
 
     def write(self, analysed: Analysed, time_s: float) -> None:
         caption = self._stamp.caption if self._options.caption else ""
         result = AnnotatedFrame(analysed, self._options.style, self._options.privacy, caption)
         self._names.advance(analysed)
+        self.withheld += result.withheld
         for writer in self._writers:
             writer(result, time_s)
 
@@ -207,10 +209,25 @@ class _Writers:
     def __exit__(self, *details: object) -> None:
         self._stack.__exit__(*details)  # type: ignore[arg-type]
 
-    def _video(self, path: Path, info: SourceInfo, *, annotated: bool) -> Writer:
-        width_px, height_px = self._options.privacy.size_px(info.width_px, info.height_px)
+    def _open(self, output: Output, *paths: Path) -> Writer:
+        match output:
+            case Output.VIDEO:
+                return self._video(*paths, annotated=True)
+            case Output.BARE_VIDEO:
+                return self._video(*paths, annotated=False)
+            case Output.FRAMES:
+                return self._frames(*paths)
+            case Output.MASKS:
+                return self._masks(*paths)
+            case Output.CSV:
+                return self._tables(*paths)
+            case Output.COCO:
+                return self._coco(*paths)
+
+    def _video(self, path: Path, *, annotated: bool) -> Writer:
+        width_px, height_px = self._options.privacy.size_px(self._info.width_px, self._info.height_px)
         video = self._stack.enter_context(
-            VideoWriter(path, width_px, height_px, info.rate_fps, comment=self._stamp.comment)
+            VideoWriter(path, width_px, height_px, self._info.rate_fps, comment=self._stamp.comment)
         )
 
         def write(result: AnnotatedFrame, time_s: float) -> None:
@@ -250,7 +267,15 @@ class _FrameNames:
         if frame.name is None:
             self.current = f"{frame.index:06d}.png"
             return
-        name = Path(frame.name)
-        stem = name.stem if name.stem.casefold() not in self._taken else f"{name.stem}_{name.suffix[1:]}"
+        stem = next(stem for stem in _stems(Path(frame.name)) if stem.casefold() not in self._taken)
         self._taken.add(stem.casefold())
         self.current = f"{stem}.png"
+
+
+def _stems(name: Path) -> Iterator[str]:
+    """What an exported picture may be called, the best first: `polyp`, `polyp_jpg`, `polyp_jpg_2` and so on."""
+    yield name.stem
+    longer = f"{name.stem}_{name.suffix[1:]}"
+    yield longer
+    for number in itertools.count(2):
+        yield f"{longer}_{number}"

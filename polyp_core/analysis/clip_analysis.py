@@ -58,6 +58,9 @@ class ClipAnalysis:
         try:
             source = self._open_source()
             with self._changed:
+                if self._closed:  # meanwhile, when there was no pipeline yet to close
+                    source.close()
+                    return
                 self._pipeline = Pipeline(
                     source, self._segmenter, store=self._store, priority=Priority.BACKGROUND, ahead=4
                 )

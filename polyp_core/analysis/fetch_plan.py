@@ -28,11 +28,16 @@ class FetchPlan:
     loop: tuple[int, int] | None = None
     step: int = 1
 
+    @property
+    def onward(self) -> int:
+        """How many frames are held in the direction of playback, at most."""
+        return max(1, int(self.capacity * _SHARE_ONWARD))
+
     def worth_having(self) -> list[int]:
         """The frames to have at hand, the most urgent first: the playhead's, those to come, some on its other side."""
         if not 0 <= self.playhead < self.count:
             return []
-        onward = max(1, int(self.capacity * _SHARE_ONWARD))
+        onward = self.onward
         if self.backward:
             others = self._behind(onward) + self._coming(onward // 4)
         else:

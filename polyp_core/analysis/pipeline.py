@@ -18,7 +18,7 @@ from polyp_core.analysis.store import MapStore
 from polyp_core.closing import Closing
 from polyp_core.errors import DeviceError
 from polyp_core.frames.source import Frame, FrameSource
-from polyp_core.inference.segmentation import Segmentation
+from polyp_core.inference.segmentation import Segmentation, picture_mark
 from polyp_core.inference.segmenter import Segmenter
 
 
@@ -41,7 +41,8 @@ class Analysed:
 class SegmenterThread(Closing):
     """The one thread that owns a Segmenter and serves everyone who needs it, most urgent first.
 
-    Frames that wait at the same priority are run as one batch, up to the segmenter's batch size.
+    Frames that wait at the same priority are run as one batch, up to the segmenter's batch size. A future is cancelled
+    only by who asked for it: nobody waits for that answer any more. Where the thread cannot answer, the future fails.
     """
 
     def __init__(self, open_segmenter: Callable[[], Segmenter]) -> None:
@@ -62,7 +63,7 @@ class SegmenterThread(Closing):
         future: Future[Segmentation] = Future()
         with self._changed:
             if self._closed:
-                future.set_exception(DeviceError("The model was closed before it came to this frame."))
+                future.set_exception(_closed_before(frame))
             else:
                 heapq.heappush(self._waiting, (priority, next(self._order), frame, future))
                 self._changed.notify()
@@ -72,10 +73,11 @@ class SegmenterThread(Closing):
         """Stops after the batch in hand; what still waits fails. May be called twice."""
         with self._changed:
             self._closed = True
-            for *_, future in self._waiting:
-                future.cancel()
-            self._waiting.clear()
+            left, self._waiting = self._waiting, []
             self._changed.notify()
+        for _, _, frame, future in left:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(_closed_before(frame))
         if threading.current_thread() is not self._thread:
             self._thread.join()
 
@@ -114,6 +116,10 @@ class SegmenterThread(Closing):
         while batch := self._next_batch(size=1):
             for _, future in batch:
                 future.set_exception(error)
+
+
+def _closed_before(frame: Frame) -> DeviceError:
+    return DeviceError(f"The model was closed before it came to frame {frame.index}. Start again with an open model.")
 
 
 def _answer(segmenter: Segmenter, batch: list[tuple[Frame, Future[Segmentation]]]) -> None:
@@ -219,7 +225,7 @@ class Pipeline(Closing):
             try:
                 segmentation = _resolve(item.frame, item.segmentation, item.request)
             except FutureCancelled:
-                continue  # a later request dropped it
+                continue  # a later request dropped it: nothing else cancels
             if item.request is self._request:
                 return Analysed(item.frame, segmentation)
 
@@ -284,7 +290,9 @@ class Pipeline(Closing):
         if request.segmenter is None:
             return None
         kept = request.store.get(frame.index) if request.store is not None else None
-        return kept if kept is not None else request.segmenter.submit(frame, self._priority)
+        if kept is not None and _belongs_to(kept, frame):
+            return kept
+        return request.segmenter.submit(frame, self._priority)
 
     def _has_room(self, request: _Request) -> bool:
         with self._changed:
@@ -302,6 +310,12 @@ class Pipeline(Closing):
             self._items.append(item)
             self._changed.notify_all()
             return True
+
+
+def _belongs_to(kept: Segmentation, frame: Frame) -> bool:
+    """Whether the map is of this very picture: a folder may have changed, and a byte on the disk gone bad."""
+    size_px = (kept.letterbox.height_px, kept.letterbox.width_px)
+    return size_px == frame.image.shape[:2] and kept.picture_mark == picture_mark(frame.image)
 
 
 def _resolve(

@@ -1,112 +1,69 @@
 """Kept probability maps of a clip, so that nothing is computed twice, not even on another day."""
 
-import hashlib
 import logging
 import sqlite3
 import threading
 import zlib
 from collections import OrderedDict
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.analysis.map_file import MapFile, Row, open_after, open_map_file
 from polyp_core.inference.segmentation import Segmentation
-from polyp_core.model.letterbox import Letterbox
 
 _log = logging.getLogger(__name__)
-_HEAD_BYTES = 1 << 20
 _ROWS_PER_WRITE = 128
-_SCHEMA = (
-    "CREATE TABLE IF NOT EXISTS maps (frame INTEGER PRIMARY KEY, width INTEGER, height INTEGER, side INTEGER,"
-    " damaged INTEGER, map BLOB)"
-)
-
-
-def source_key(path: Path | Sequence[Path]) -> str:
-    """Names a source by its size, time of change and a hash of its head (of each file, for images): hexadecimal.
-
-    The path itself is left out: it may name a patient. Raises OSError where a file cannot be read.
-    """
-    digest = hashlib.sha256()
-    for file in _files(path):
-        stat = file.stat()
-        digest.update(f"{stat.st_size} {stat.st_mtime_ns}\n".encode())
-        if isinstance(path, Path) and path.is_file():
-            with file.open("rb") as stream:
-                digest.update(stream.read(_HEAD_BYTES))
-        else:
-            digest.update(file.name.encode())
-    return digest.hexdigest()
-
-
-def _files(path: Path | Sequence[Path]) -> list[Path]:
-    if not isinstance(path, Path):
-        return list(path)
-    return sorted(file for file in path.iterdir() if file.is_file()) if path.is_dir() else [path]
-
-
-def map_key(source: str, model_sha256: str, engine: str) -> str:
-    """Names the maps that one model on one engine gives for one source; another model never shows old maps."""
-    return hashlib.sha256(f"{source}\n{model_sha256}\n{engine}".encode()).hexdigest()[:32]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    width_px: int
-    height_px: int
-    side_px: int
-    damaged: bool
-    packed: bytes
-
-    def segmentation(self, frame_index: int) -> Segmentation:
-        shape = (self.side_px, self.side_px)
-        probability = np.frombuffer(zlib.decompress(self.packed), np.uint8).reshape(shape)
-        return Segmentation(frame_index, probability, Letterbox(self.width_px, self.height_px, self.side_px))
 
 
 class MapStore:
     """The probability maps of one source under one model: compressed, in memory up to a cap, the rest on disk.
 
     With a `folder` the maps also outlive the program, in `<folder>/<key>.sqlite`; without one, or where the folder
-    cannot be written, the oldest maps above the cap are forgotten and would be computed again. Any thread may call it.
+    cannot be written, the oldest maps above the cap are forgotten and would be computed again. What cannot be read back
+    was never kept: a damaged row or file is dropped with a line in the log. Any thread may call it.
     """
 
-    def __init__(self, key: str, *, memory_mb: float = 256.0, folder: Path | None = None) -> None:
+    def __init__(
+        self, key: str, *, engine: str | None = None, memory_mb: float = 256.0, folder: Path | None = None
+    ) -> None:
+        """With an `engine`, only maps that this one computed are kept: another may take over at any frame."""
+        self.engine = engine
         self._cap_bytes = int(memory_mb * 1e6)
-        self._rows: OrderedDict[int, _Row] = OrderedDict()
+        self._rows: OrderedDict[int, Row] = OrderedDict()
         self._bytes = 0
-        self._unwritten: dict[int, _Row] = {}
-        self._known: dict[int, bool] = {}
+        self._unwritten: dict[int, Row] = {}
         self._lock = threading.Lock()
-        self._database = _open_database(folder / f"{key}.sqlite") if folder is not None else None
-        if self._database is not None:
-            self._known = {
-                frame: bool(flag) for frame, flag in self._database.execute("SELECT frame, damaged FROM maps")
-            }
+        self._file = open_map_file(folder / f"{key}.sqlite") if folder is not None else None
+        self._known: dict[int, bool] = dict(self._file.found) if self._file is not None else {}
 
     def get(self, frame_index: int) -> Segmentation | None:
         """The kept segmentation of that frame, or None."""
         with self._lock:
             row = self._rows.get(frame_index) or self._unwritten.get(frame_index) or self._load(frame_index)
-        return None if row is None else row.segmentation(frame_index)
+        if row is None:
+            return None
+        try:
+            return row.segmentation(frame_index, self.engine)
+        except (ValueError, zlib.error) as error:
+            with self._lock:
+                self._forget(frame_index, error)
+            return None
 
     def put(self, segmentation: Segmentation, *, damaged: bool = False) -> None:
         """Keeps a segmentation, and whether its frame was damaged."""
-        box = segmentation.letterbox
-        packed = zlib.compress(segmentation.probability.tobytes(), level=1)
-        row = _Row(box.width_px, box.height_px, box.side_px, damaged, packed)
+        if self.engine is not None and segmentation.engine != self.engine:
+            return
+        row = Row.of(segmentation, damaged=damaged)
         with self._lock:
             index = segmentation.frame_index
             self._known[index] = damaged
             self._remember(index, row)
-            if self._database is not None:
+            if self._file is not None:
                 self._unwritten[index] = row
                 if len(self._unwritten) >= _ROWS_PER_WRITE:
-                    self._write()
+                    self._write(self._file)
 
     def __contains__(self, frame_index: int) -> bool:
         return frame_index in self._known
@@ -127,13 +84,13 @@ class MapStore:
     def close(self) -> None:
         """Writes what is not on disk yet and lets go of the file. May be called twice."""
         with self._lock:
-            if self._database is not None:
-                self._write()
-            if self._database is not None:
-                self._database.close()
-                self._database = None
+            if self._file is not None:
+                self._write(self._file)
+            if self._file is not None:
+                self._file.close()
+                self._file = None
 
-    def _remember(self, index: int, row: _Row) -> None:
+    def _remember(self, index: int, row: Row) -> None:
         if (old := self._rows.pop(index, None)) is not None:
             self._bytes -= len(old.packed)
         self._rows[index] = row
@@ -141,79 +98,53 @@ class MapStore:
         while self._bytes > self._cap_bytes and len(self._rows) > 1:
             oldest, dropped = self._rows.popitem(last=False)
             self._bytes -= len(dropped.packed)
-            if self._database is None:
+            if self._file is None:
                 self._known.pop(oldest, None)
 
-    def _load(self, index: int) -> _Row | None:
-        if self._database is None or index not in self._known:
+    def _load(self, index: int) -> Row | None:
+        if self._file is None or index not in self._known:
             return None
-        query = "SELECT width, height, side, damaged, map FROM maps WHERE frame = ?"
-        found = self._database.execute(query, (index,)).fetchone()
-        if found is None:
+        try:
+            row = self._file.read(index)
+        except ValueError as error:
+            self._forget(index, error)
             return None
-        row = _Row(found[0], found[1], found[2], bool(found[3]), found[4])
-        self._remember(index, row)
+        except sqlite3.Error as error:
+            self._lose_file(self._file, error)
+            return None
+        if row is not None:
+            self._remember(index, row)
         return row
 
-    def _write(self) -> None:
-        assert self._database is not None
-        rows = [
-            (index, row.width_px, row.height_px, row.side_px, row.damaged, row.packed)
-            for index, row in self._unwritten.items()
-        ]
+    def _write(self, file: MapFile) -> None:
         try:
-            with self._database:
-                self._database.executemany("INSERT OR REPLACE INTO maps VALUES (?, ?, ?, ?, ?, ?)", rows)
+            file.write(self._unwritten)
         except sqlite3.Error as error:
-            _log.warning("Probability maps are kept in memory only: %s", error)
-            self._database.close()
-            self._database = None
-            self._known = {index: row.damaged for index, row in self._rows.items()}
-        self._unwritten.clear()
+            self._lose_file(file, error)
+        else:
+            self._unwritten.clear()
+
+    def _forget(self, index: int, damage: Exception) -> None:
+        _log.warning("The kept map of frame %d is damaged and will be computed again: %s", index, damage)
+        self._known.pop(index, None)
+        self._unwritten.pop(index, None)
+        if (row := self._rows.pop(index, None)) is not None:
+            self._bytes -= len(row.packed)
+        if self._file is not None:
+            try:
+                self._file.delete(index)
+            except sqlite3.Error as error:
+                self._lose_file(self._file, error)
+
+    def _lose_file(self, file: MapFile, error: sqlite3.Error) -> None:
+        """Goes on with what memory holds: in a new file where this one is damaged, in none where it cannot be used."""
+        file.close()
+        self._file = open_after(file.path, error)
+        self._known = {index: row.damaged for index, row in self._rows.items()}
+        self._unwritten = dict(self._rows) if self._file is not None else {}
 
 
 def _flags(indices: list[int], frame_count: int) -> NDArray[np.bool_]:
     flags = np.zeros(frame_count, bool)
     flags[[index for index in indices if index < frame_count]] = True
     return flags
-
-
-def _open_database(path: Path) -> sqlite3.Connection | None:
-    """Opens or makes the file of maps; a damaged one is made anew. None, with a line in the log, where that fails."""
-    for _ in range(2):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(path, check_same_thread=False, timeout=2.0)
-            try:
-                database.execute("PRAGMA journal_mode=WAL")
-                database.execute("PRAGMA synchronous=NORMAL")
-                database.execute(_SCHEMA)
-                database.execute("SELECT frame, width, height, side, damaged, map FROM maps LIMIT 1").fetchone()
-            except sqlite3.Error:
-                database.close()
-                raise
-            return database
-        except sqlite3.OperationalError as error:
-            _log.warning("Probability maps are kept in memory only: %s: %s", path, error)
-            return None
-        except sqlite3.DatabaseError:
-            with suppress(OSError):
-                path.unlink()
-        except OSError as error:
-            _log.warning("Probability maps are kept in memory only: %s: %s", path, error)
-            return None
-    return None
-
-
-def prune_maps(folder: Path, cap_mb: float) -> None:
-    """Deletes the longest unused files of maps until the folder holds at most `cap_mb`."""
-    files = []
-    for file in folder.glob("*.sqlite"):
-        with suppress(OSError):
-            files.append((file.stat().st_mtime, file.stat().st_size, file))
-    kept = 0.0
-    for _, size, file in sorted(files, reverse=True):
-        kept += size / 1e6
-        if kept > cap_mb:
-            with suppress(OSError):
-                file.unlink()

@@ -7,14 +7,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from polyp_core.analysis.fetch_plan import STEP_BACK_CHUNK, FetchPlan
+from polyp_core.analysis.fetch_plan import FetchPlan
 from polyp_core.analysis.pipeline import Analysed, Pipeline, Priority, SegmenterThread
 from polyp_core.analysis.store import MapStore
 from polyp_core.errors import PolypViewerError
 from polyp_core.frames.source import Frame, FrameSource, SourceInfo
 
 _INDEX_LOOK_S = 0.1  # how often a growing index is looked at while nothing else is to do
-_LEAST_CAPACITY = STEP_BACK_CHUNK + 8
+_LEAST_CAPACITY = 8  # pictures, whatever their size: with fewer there is nothing to step back to
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class _Slot:
 
 
 class PlaybackWindow:
-    """Keeps the frames around the playhead decoded and segmented, within `cap_mb` of pictures.
+    """Keeps the frames around the playhead decoded and segmented, within `cap_mb` of pictures but at least eight.
 
     Opens the source itself, in a thread that owns it. `at` and `move` never block, so the GUI thread may call them.
     `on_change(index)` says that `at(index)` has a new answer, first with the picture alone, then with its segmentation;
@@ -86,6 +86,11 @@ class PlaybackWindow:
         """Whether `at(index)` is all there will be for that frame."""
         slot = self._slots.get(index)
         return slot is not None and slot.complete
+
+    @property
+    def frames_ahead(self) -> int:
+        """How many frames of this size the memory holds ahead of the playhead."""
+        return self._plan.onward
 
     def move(self, index: int) -> None:
         """Puts the playhead on `index`: that frame is fetched first, then those around it. Only the latest counts."""

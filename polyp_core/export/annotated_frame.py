@@ -36,6 +36,11 @@ class AnnotatedFrame:
         """Width and height of the source's picture."""
         return self.frame.image.shape[1], self.frame.image.shape[0]
 
+    @property
+    def withheld(self) -> bool:
+        """Whether `picture` and `exported_mask` are black because a redaction or the crop misses this size."""
+        return self._privacy.withholds(*self.size_px)
+
     @cached_property
     def mask(self) -> NDArray[np.bool_]:
         """The polyp mask at the size of the source's picture: H x W."""
@@ -51,17 +56,17 @@ class AnnotatedFrame:
     @cached_property
     def regions(self) -> list[Region]:
         """The polyps on the exported picture, the largest first, in its pixels."""
-        return find_regions(self.exported_mask, self._privacy.cut(self.probability)) if self.mask.any() else []
+        return find_regions(self.exported_mask, self._privacy.crop_only(self.probability)) if self.mask.any() else []
 
     @cached_property
     def exported_mask(self) -> NDArray[np.bool_]:
         """The mask on the exported picture: h x w."""
-        return self._privacy.cut(self.mask)
+        return self._privacy.crop_only(self.mask)
 
     @cached_property
     def picture(self) -> Image:
         """The exported picture, without the overlay: h x w x 3."""
-        return self._privacy.apply(self.frame.image)
+        return self._privacy.redact_and_crop(self.frame.image)
 
     @cached_property
     def annotated(self) -> Image:
@@ -70,7 +75,7 @@ class AnnotatedFrame:
             drawn = draw_prediction(self.frame.image, self.probability, self.mask, self._style)
         else:
             drawn = draw_mask(self.frame.image, self.mask, self._style)
-        drawn = self._privacy.apply(drawn)
+        drawn = self._privacy.redact_and_crop(drawn)
         if self._caption:
             write_caption(drawn, self._caption)
         return drawn

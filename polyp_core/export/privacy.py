@@ -42,32 +42,40 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """Rectangles to black out, and the part of the picture to keep (None: all of it)."""
+    """Rectangles to black out, and the part of the picture to keep (None: all of it), in pixels of the source.
+
+    A picture that one of them misses altogether, as in a folder of mixed sizes, is withheld: nobody has said where on
+    such a picture the text is that they were drawn for.
+    """
 
     redactions: tuple[Box, ...] = ()
     crop: Box | None = None
 
-    def apply(self, image: Image) -> Image:
+    def withholds(self, width_px: int, height_px: int) -> bool:
+        """Whether a picture of that size is black all over because a rectangle or the crop lies outside it."""
+        boxes = self.redactions if self.crop is None else (*self.redactions, self.crop)
+        parts = [box.within(width_px, height_px) for box in boxes]
+        return any(part.width == 0 or part.height == 0 for part in parts)
+
+    def redact_and_crop(self, image: Image) -> Image:
         """A picture with the redactions black, cut to the crop; the input itself where there is nothing to hide."""
         height_px, width_px = image.shape[:2]
         if self.redactions:
             image = image.copy()
             for box in self.redactions:
                 image[box.within(width_px, height_px).slices] = 0
-        return self.cut(image)
+        return self.crop_only(image)
 
-    def cut(self, picture: NDArray[Scalar]) -> NDArray[Scalar]:
-        """An image or a mask cut to the crop, with nothing blacked out."""
-        if self.crop is None:
-            return picture
-        box = self.crop.within(picture.shape[1], picture.shape[0])
-        if box.width == 0 or box.height == 0:
-            return picture
-        return picture[box.slices]
+    def crop_only(self, picture: NDArray[Scalar]) -> NDArray[Scalar]:
+        """An image or a mask (H x W or H x W x C) cut to the crop; all zero, at its own size, where it is withheld."""
+        height_px, width_px = picture.shape[:2]
+        if self.withholds(width_px, height_px):
+            return np.zeros_like(picture)
+        return picture if self.crop is None else picture[self.crop.within(width_px, height_px).slices]
 
     def size_px(self, width_px: int, height_px: int) -> tuple[int, int]:
-        """Width and height of what `apply` makes of a picture of that size."""
-        height, width = self.cut(np.empty((height_px, width_px), np.bool_)).shape
+        """Width and height of what is exported of a picture of that size."""
+        height, width = self.crop_only(np.empty((height_px, width_px), np.bool_)).shape
         return width, height
 
 

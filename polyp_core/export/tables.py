@@ -16,7 +16,11 @@ class Tables:
 
     def __init__(self, frames_path: Path, regions_path: Path, stamp: Stamp) -> None:
         self._stamp = (stamp.model, stamp.threshold, stamp.min_region_percent, stamp.notice)
-        self._files = [path.open("w", newline="", encoding="utf-8") for path in (frames_path, regions_path)]
+        self._files = [
+            # A file name of another encoding has letters that are none.
+            path.open("w", newline="", encoding="utf-8", errors="backslashreplace")
+            for path in (frames_path, regions_path)
+        ]
         self._frames, self._regions = (csv.writer(file) for file in self._files)
         self._frames.writerow(
             ("frame", "file", "time_s", "polyp_fraction", "max_probability", "regions", "damaged", *_STAMP_COLUMNS)

@@ -1,6 +1,7 @@
 """Writing an MP4 (H.264) with the timestamps of the source, and neither its sound nor its metadata."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -11,10 +12,12 @@ import cv2
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
+from polyp_core.errors import ExportError
 from polyp_core.files import write_error
 from polyp_core.frames.source import Image
 
 _TIME_BASE = Fraction(1, 90_000)  # the clock of MPEG: 25, 30 and 30000/1001 frames a second are whole ticks of it
+_LEAST_FPS = 1 / 1001  # a slower rate is no fraction that the encoder takes; each frame keeps its own time all the same
 _ENCODER = {
     "preset": "superfast",  # beside veryfast 60 % of the time and 17 % more bytes, nearer to the picture
     "bf": "0",  # without B-frames every player finds each frame at its own time, from the first one on
@@ -26,7 +29,7 @@ class VideoWriter:
     """Encodes RGB pictures of one size into an MP4 file.
 
     H.264 stores pairs of rows and columns: an odd side gets its last row or column repeated. Raises ExportError where
-    the disk is full or the file cannot be written; the caller removes what was begun.
+    the disk is full, the file cannot be written, or the encoder refuses such a size; the caller removes what was begun.
     """
 
     def __init__(
@@ -40,7 +43,7 @@ class VideoWriter:
         except OSError as error:
             raise write_error(path, error) from error
         self._container.metadata["comment"] = comment
-        rate = Fraction(rate_fps).limit_denominator(1001)
+        rate = Fraction(max(_LEAST_FPS, rate_fps)).limit_denominator(1001)
         self._duration = round(1 / rate / _TIME_BASE)  # of the last frame; the others last until the next one
         self._stream = self._container.add_stream("libx264", rate=rate, options=_ENCODER | {"crf": str(crf)})
         self._stream.width, self._stream.height = width_px + self._pad[1], height_px + self._pad[0]
@@ -76,14 +79,12 @@ class VideoWriter:
         try:
             self._mux(None)
         finally:
-            try:
+            with self._failures():
                 self._container.close()
-            except OSError as error:
-                raise write_error(self._path, error) from error
 
     def abandon(self) -> None:
         """Lets go of an unfinished file."""
-        with suppress(OSError):  # the file is thrown away all the same
+        with suppress(OSError, av.FFmpegError):  # the file is thrown away all the same
             self._container.close()
 
     def __enter__(self) -> Self:
@@ -98,9 +99,19 @@ class VideoWriter:
             self.abandon()
 
     def _mux(self, frame: av.VideoFrame | None) -> None:
-        try:
+        with self._failures():
             for packet in self._stream.encode(frame):
                 packet.duration = packet.duration or self._duration
                 self._container.mux(packet)
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             raise write_error(self._path, error) from error
+        except av.FFmpegError as error:
+            raise ExportError(
+                f"Cannot write {self._path.name}: the video encoder does not take pictures of {self._size[0]} x "
+                f"{self._size[1]} pixels. Export single pictures instead, or a crop."
+            ) from error

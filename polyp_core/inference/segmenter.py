@@ -12,7 +12,7 @@ from polyp_core.errors import DeviceError
 from polyp_core.frames.source import Frame, Image
 from polyp_core.inference.devices import Device, has_cuda
 from polyp_core.inference.engine import Engine, Precision
-from polyp_core.inference.segmentation import Segmentation
+from polyp_core.inference.segmentation import Segmentation, picture_mark
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, read_model_file
 
@@ -33,6 +33,7 @@ class Segmenter(Closing):
         self.notices: tuple[str, ...] = ()
         """What the person should know of the engine: why a faster one is not used."""
         self._untried = list(engines)
+        self._last_failure: str | None = None  # of the last engine there is
         self._engine = self._untried.pop(0)(model) if insist else self._next_engine()
 
     @classmethod
@@ -69,7 +70,7 @@ class Segmenter(Closing):
         """What the network says of each of `frames`, in their order.
 
         Where the engine fails or runs out of memory the next one takes over, and `notices` says so. Raises DeviceError
-        where there is none left.
+        with the last one's reason where there is none left, for every later frame too.
         """
         return self._segment([frame.image for frame in frames], [frame.index for frame in frames])
 
@@ -78,12 +79,15 @@ class Segmenter(Closing):
         return self._segment(images, range(len(images)))
 
     def close(self) -> None:
-        """Frees what the engine holds. May be called twice."""
+        """Frees what the engine holds; no other takes over. May be called twice."""
+        self._untried.clear()
         self._engine.close()
 
     def _segment(self, images: Sequence[Image], indices: Sequence[int]) -> list[Segmentation]:
         if not images:
             return []
+        if self._last_failure is not None:
+            raise DeviceError(self._last_failure)
         side = self.model.card.input_size
         letterboxes = [Letterbox(image.shape[1], image.shape[0], side) for image in images]
         batch = np.empty((len(images), side, side, 3), np.uint8)
@@ -95,11 +99,18 @@ class Segmenter(Closing):
                 break
             except DeviceError as error:
                 self._engine.close()
-                self._engine = self._next_engine(error)
+                self._replace_engine(error)
         return [
-            Segmentation(index, probability, letterbox)
-            for index, probability, letterbox in zip(indices, probabilities, letterboxes, strict=True)
+            Segmentation(index, probability, letterbox, self._engine.label, picture_mark(image))
+            for index, probability, letterbox, image in zip(indices, probabilities, letterboxes, images, strict=True)
         ]
+
+    def _replace_engine(self, failure: DeviceError) -> None:
+        try:
+            self._engine = self._next_engine(failure)
+        except DeviceError as error:
+            self._last_failure = str(error)
+            raise
 
     def _next_engine(self, failure: DeviceError | None = None) -> Engine:
         while self._untried:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.main_window import MainWindow
 from app.settings import Settings, load_settings
 from polyp_core.analysis.annotate import Output
-from polyp_core.export.privacy import Privacy
+from polyp_core.export.privacy import Box, Privacy
 from polyp_core.frames.images import read_image
 from resources import DEMO_CLIP, MODEL_FILE
 
@@ -197,6 +197,16 @@ def test_the_caution_stays_while_a_menu_is_walked_through(open_window: Open) -> 
 
 
 # -- Pictures out ------------------------------------------------------------------------------------------------------
+
+
+def test_a_picture_that_the_crop_misses_is_not_saved_and_the_reason_is_said(
+    window: MainWindow, clip: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.settings.snapshot_dir = tmp_path / "snapshots"
+    window.review.privacy = Privacy(crop=Box(5000, 5000, 10, 10))
+    window.shell_actions["snapshot_bare"].trigger()
+    wait_for_notice(window, "hidden whole", qtbot)
+    assert not (tmp_path / "snapshots").exists()
 
 
 def test_what_is_redacted_on_the_canvas_is_hidden_everywhere_and_remembered(

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import wave
 from pathlib import Path
 
 import av
+import cv2
 import numpy as np
 import pytest
 
@@ -64,6 +66,46 @@ def test_a_clip_whose_name_has_spaces_and_letters_of_other_languages(run, short_
     assert entry["model"]
     assert [Path(path).name for path in entry["outputs"]] == ["annotated.mp4", "frames.csv", "regions.csv"]
     assert all(Path(path).is_file() for path in entry["outputs"])
+
+
+def test_brackets_in_a_path_are_printed_as_they_are(run, tmp_path: Path):
+    clip, out = tmp_path / "case [old] 7.mp4", tmp_path / "out [v2]" / "q[" / "b]"
+    write_clip(clip, frames=2)
+    ran = run(clip, "--out", out, "--write", "csv")
+    assert ran.code == 0
+    assert "case [old] 7.mp4: 2 frames" in ran.err
+    assert f"written to {out / clip.stem}\n" in ran.err
+
+
+def test_a_path_that_looks_like_the_end_of_markup_is_printed_as_it_is(run, tmp_path: Path):
+    clip = tmp_path / "clip.mp4"
+    write_clip(clip, frames=2)
+    ran = run(clip, "--out", tmp_path / "q[" / "b]", "--write", "csv")
+    assert ran.code == 0 and not ran.errors
+
+
+def test_a_terminal_of_another_alphabet_stops_no_source(tmp_path: Path):
+    clips = [tmp_path / "ポリープ.mp4", tmp_path / "good.mp4"]
+    for clip in clips:
+        write_clip(clip, frames=2)
+    process = start(
+        *(*clips, "--out", tmp_path / "out", "--write", "csv", "--json"),
+        env=os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+    )
+    out, err = process.communicate(timeout=100)
+    assert process.returncode == 0, err
+    assert [json.loads(line)["source"] for line in out.splitlines()] == [str(clip) for clip in clips]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there is a file's name any bytes")
+def test_a_file_name_of_another_encoding_is_written_into_the_table(run, tmp_path: Path):
+    folder = tmp_path / "images"
+    folder.mkdir()
+    _, data = cv2.imencode(".png", clip_picture(0))
+    Path(os.fsdecode(os.fsencode(folder) + b"/bild_\xfc.png")).write_bytes(data.tobytes())
+    ran = run(folder, "--out", tmp_path / "out", "--write", "csv,masks")
+    assert ran.code == 0, ran.err
+    assert "bild_\\udcfc.png" in (tmp_path / "out" / "images" / "frames.csv").read_text(encoding="utf-8")
 
 
 def test_the_quantised_graph_is_run_unless_the_weights_are_asked_for(run, short_clip: Path, tmp_path: Path):

@@ -57,10 +57,16 @@ class Shot:
         """Whether a mask was asked for and there is none yet."""
         return self.with_overlay and self.analysed.segmentation is None
 
+    @property
+    def withheld(self) -> bool:
+        """Whether redactions and crop do not fit the picture, so that all of it is hidden."""
+        height_px, width_px = self.analysed.frame.image.shape[:2]
+        return self.privacy.withholds(width_px, height_px)
+
     def render(self) -> Image:
         """The picture with redactions and crop applied, and the overlay where the frame has one: h x w x 3."""
         if not self.shows_mask:
-            return self.privacy.apply(self.analysed.frame.image)
+            return self.privacy.redact_and_crop(self.analysed.frame.image)
         caption = self.stamp.caption if self.stamp is not None else ""
         analysed = self.analysed
         if self.truth is not None:

@@ -25,6 +25,7 @@ from app.workspaces.review.export_form import ExportForm, ExportSubject
 from polyp_core.analysis.annotate import OUTPUT_NAMES, AnnotateOptions, AnnotateResult, Output, annotate, output_folder
 from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.analysis.store import MapStore
+from polyp_core.export.staging import names_in_the_way
 
 _STEPS = 1000
 
@@ -141,7 +142,7 @@ class ExportDialog(QDialog):
             ranges=self._subject.ranges(self.form.stretch),
             privacy=self._subject.privacy,
             image_rate_fps=self._settings.image_rate_fps,
-            deinterlace=self._settings.deinterlace,
+            deinterlace=self._subject.deinterlace,
             overwrite=overwrite,
         )
         self._task = self._tasks.run(
@@ -219,7 +220,7 @@ class ExportDialog(QDialog):
 
 def _names_in_the_way(handle: TaskHandle, folder: Path, outputs: frozenset[Output]) -> list[str]:
     names = [name for output in Output if output in outputs for name in OUTPUT_NAMES[output]]
-    return [name for name in names if (folder / name).exists()]
+    return names_in_the_way(folder, names)
 
 
 def _export(

@@ -25,7 +25,7 @@ from app.theme import icon
 from app.workspaces.review.privacy_editor import summary
 from polyp_core.analysis.annotate import OUTPUT_NAMES, Output, output_folder
 from polyp_core.export.privacy import Privacy
-from polyp_core.frames.source import SourceInfo
+from polyp_core.frames.source import Deinterlace, SourceInfo
 from polyp_core.masks.findings import Finding
 from polyp_core.masks.overlay import OverlayStyle
 
@@ -55,6 +55,7 @@ class ExportSubject:
     style: OverlayStyle
     overlay_visible: bool
     privacy: Privacy
+    deinterlace: Deinterlace
 
     @property
     def name(self) -> str:

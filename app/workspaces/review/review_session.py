@@ -16,17 +16,20 @@ from app.tasks import TaskHandle, Tasks
 from app.workspaces.review.area_curve import AreaCurve, Curve, CurveRules
 from app.workspaces.review.thumbnails import Thumbnails
 from polyp_core.analysis.clip_analysis import ClipAnalysis
+from polyp_core.analysis.map_file import prune_maps
+from polyp_core.analysis.map_keys import map_key, source_key
 from polyp_core.analysis.pipeline import SegmenterThread
-from polyp_core.analysis.store import MapStore, map_key, prune_maps, source_key
+from polyp_core.analysis.store import MapStore
 from polyp_core.analysis.window import PlaybackWindow
 from polyp_core.errors import PolypViewerError, SourceError
-from polyp_core.frames.source import FrameSource, Image, SourceInfo, open_source
+from polyp_core.frames.source import Deinterlace, FrameSource, Image, SourceInfo, open_source
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.places import cache_folder
 
 MAPS_ON_DISK_MB = 2_000.0
 """Kept maps of all clips together; the longest unused go first."""
 _AHEAD_FRAMES = 25  # this many at hand ahead of the playhead: playback does not need the whole machine
+_SHARE_AHEAD = 0.5  # the same of what the memory holds ahead, where it holds few
 
 
 class ReviewSession(QObject):
@@ -58,6 +61,8 @@ class ReviewSession(QObject):
         self.segmenter_thread: SegmenterThread | None = None
         """Its one owner."""
         self.store: MapStore | None = None
+        self.deinterlace: Deinterlace = settings.deinterlace
+        """How the source on screen is deinterlaced, whatever is chosen for the next one."""
         self.curve = Curve.empty(0)
         self._loading: SegmenterThread | None = None
         self._paths: Path | tuple[Path, ...] | None = None
@@ -84,6 +89,7 @@ class ReviewSession(QObject):
         """Opens a video, a folder, an image or a list of images; the player tells when it is there."""
         self.close_source()
         self._paths = path if isinstance(path, Path) else tuple(path)
+        self.deinterlace = self._settings.deinterlace
         self._signals = signals = WindowSignals(self)
         signals.frames_changed.connect(self._on_frames)
         thread = self.segmenter_thread or self._loading
@@ -115,21 +121,20 @@ class ReviewSession(QObject):
 
     def _source_opener(self) -> Callable[[], FrameSource]:
         assert self._paths is not None
-        settings = self._settings
         return partial(
-            open_source, self._paths, deinterlace=settings.deinterlace, image_rate_fps=settings.image_rate_fps
+            open_source, self._paths, deinterlace=self.deinterlace, image_rate_fps=self._settings.image_rate_fps
         )
 
     # -- Model ---------------------------------------------------------------------------------------------------------
 
     def set_model(self, model_file: Path, device: str) -> None:
         """Loads a model beside the GUI and goes on with it when it is ready. Of several calls the latest counts."""
-        self._closer.close(self._loading)
         thread = SegmenterThread(lambda: Segmenter.open(model_file, device))  # type: ignore[arg-type]
-        self._loading = thread
+        given_up, self._loading = self._loading, thread
         if self.segmenter_thread is None and self._window is not None:
             self._window.use_segmenter(thread, None)
             self.player.set_has_model(True)
+        self._closer.close(given_up)
         thread.opened.add_done_callback(lambda _: self._model_opened.emit(thread))
 
     @Slot(object)
@@ -153,12 +158,12 @@ class ReviewSession(QObject):
         self._open_store()
 
     def _give_up_model(self, thread: SegmenterThread, error: BaseException) -> None:
-        self._closer.close(thread)
-        if not isinstance(error, PolypViewerError):
-            raise error
         if self.segmenter_thread is None and self._window is not None:
             self._window.use_segmenter(None, None)
             self.player.set_has_model(False)
+        self._closer.close(thread)
+        if not isinstance(error, PolypViewerError):
+            raise error
         self.notice.emit(str(error))
         self.model_changed.emit()
 
@@ -184,7 +189,9 @@ class ReviewSession(QObject):
         task = self._tasks.run(
             _open_store,
             "Open the kept maps",
+            self._generation,
             self._paths,
+            self.deinterlace,
             self.segmenter_thread,
             self.segmenter,
             self._settings.map_cache_mb,
@@ -194,7 +201,7 @@ class ReviewSession(QObject):
 
     @Slot(object)
     def _on_store(self, kept: "_KeptMaps") -> None:
-        if self._window is None or self._paths is not kept.paths or self.segmenter_thread is not kept.thread:
+        if self._window is None or kept.generation != self._generation or kept.thread is not self.segmenter_thread:
             self._closer.close(kept.store)  # of a source or a model that was left meanwhile
             return
         if self.store is None and kept.engine == self._engine_of_store:
@@ -211,8 +218,8 @@ class ReviewSession(QObject):
 
     @Slot(object)
     def _on_store_failed(self, error: Exception) -> None:
-        # An OSError means that the source cannot be read at all, and opening it says so.
-        if not isinstance(error, OSError):
+        # The source cannot be read at all, and opening it says so.
+        if not isinstance(error, (OSError, SourceError)):
             raise error
 
     def _start_analysis(self) -> None:
@@ -266,7 +273,8 @@ class ReviewSession(QObject):
         if self._analysis is None or self._window is None or player.info is None:
             return
         end = player.loop.range[1] if player.loop.range is not None else player.info.frame_count - 1
-        ahead = min(player.position + _AHEAD_FRAMES, max(end, player.position))
+        frames = min(_AHEAD_FRAMES, int(self._window.frames_ahead * _SHARE_AHEAD))
+        ahead = min(player.position + frames, max(end, player.position))
         self._analysis.pause(player.playing and not self._window.is_complete(ahead))
 
     def set_cap(self, cap_mb: float) -> None:
@@ -345,17 +353,23 @@ class ReviewSession(QObject):
 
 @dataclass(frozen=True, slots=True)
 class _KeptMaps:
-    paths: Path | tuple[Path, ...]
+    generation: int
     thread: SegmenterThread
     store: MapStore
     engine: str
 
 
 def _open_store(
-    handle: TaskHandle, paths: Path | tuple[Path, ...], thread: SegmenterThread, segmenter: Segmenter, memory_mb: float
+    handle: TaskHandle,
+    generation: int,
+    paths: Path | tuple[Path, ...],
+    deinterlace: Deinterlace,
+    thread: SegmenterThread,
+    segmenter: Segmenter,
+    memory_mb: float,
 ) -> _KeptMaps:
-    folder = cache_folder("maps")
-    prune_maps(folder, MAPS_ON_DISK_MB)
-    engine = segmenter.engine
-    key = map_key(source_key(paths), segmenter.model.sha256, engine)
-    return _KeptMaps(paths, thread, MapStore(key, memory_mb=memory_mb, folder=folder), engine)
+    folder, engine = cache_folder("maps"), segmenter.engine
+    key = map_key(source_key(paths), deinterlace, segmenter.model.sha256, engine)
+    store = MapStore(key, engine=engine, memory_mb=memory_mb, folder=folder)
+    prune_maps(folder, MAPS_ON_DISK_MB)  # once these maps are in use, however long ago that was before
+    return _KeptMaps(generation, thread, store, engine)

@@ -29,7 +29,7 @@ from polyp_core.analysis.pipeline import Analysed, SegmenterThread
 from polyp_core.analysis.store import MapStore
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.images import Mask
-from polyp_core.frames.source import Image, SourceInfo
+from polyp_core.frames.source import Deinterlace, Image, SourceInfo
 from polyp_core.masks.findings import Finding
 from polyp_core.masks.overlay import OverlayStyle
 
@@ -131,6 +131,11 @@ class ReviewWorkspace(QWidget):
     @property
     def map_store(self) -> MapStore | None:
         return self.session.store
+
+    @property
+    def deinterlace(self) -> Deinterlace:
+        """How the source on screen is deinterlaced: what is exported of it must be the same frames."""
+        return self.session.deinterlace
 
     @property
     def privacy(self) -> Privacy:

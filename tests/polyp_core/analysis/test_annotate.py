@@ -10,7 +10,7 @@ import pytest
 
 from polyp_core.analysis.annotate import AnnotateOptions, Output, annotate
 from polyp_core.analysis.pipeline import SegmenterThread
-from polyp_core.errors import CancelledError, ExportError, SourceError
+from polyp_core.errors import CancelledError, DeviceError, ExportError, SourceError
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.frames.images import read_image
 from polyp_core.frames.source import open_source
@@ -135,6 +135,24 @@ def test_a_folder_of_mixed_sizes_is_fitted_into_the_commonest(tmp_path: Path, se
     assert sorted(shapes.values()) == [(121, 161), (121, 161), (200, 90)]
 
 
+def test_images_of_one_name_each_get_a_name_of_their_own(tmp_path: Path, segmenter_thread: SegmenterThread):
+    images = [
+        tmp_path / folder / name for folder, name in zip("abcd", ("p.jpg", "p.jpg", "P.jpg", "p.jpg"), strict=True)
+    ]
+    for index, image in enumerate(images):
+        image.parent.mkdir()
+        _, data = cv2.imencode(".jpg", clip_picture(index))
+        image.write_bytes(data.tobytes())
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.MASKS, Output.COCO}))
+    folder = annotate(images, tmp_path / "out", options, segmenter_thread).folder
+    names = ["p.png", "p_jpg.png", "P_jpg_2.png", "p_jpg_3.png"]
+    assert {path.name for path in (folder / "masks").iterdir()} == set(names)
+    coco = json.loads((folder / "coco.json").read_text(encoding="utf-8"))
+    assert [image["file_name"] for image in coco["images"]] == names
+    for index, name in enumerate(names):
+        assert square_found(read_image(folder / "masks" / name)[..., 0] > 0, index)
+
+
 def test_privacy_reaches_every_output(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
     privacy = Privacy(redactions=(Box(0, 0, 160, 12),), crop=Box(0, 4, 150, 110))
     options = AnnotateOptions(style=STYLE, outputs=EVERYTHING, privacy=privacy, ranges=(range(3),), caption=False)
@@ -150,6 +168,26 @@ def test_privacy_reaches_every_output(clip: Path, tmp_path: Path, segmenter_thre
     assert box == pytest.approx([square_corner(0)[0], square_corner(0)[1] - 4], abs=2)
 
 
+def test_a_picture_that_the_crop_misses_is_written_black_and_counted(tmp_path: Path, segmenter_thread: SegmenterThread):
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    for name, (width, height) in (("1.png", (320, 240)), ("2.png", (320, 240)), ("small.png", (100, 80))):
+        _, data = cv2.imencode(".png", np.full((height, width, 3), 200, np.uint8))
+        (folder / name).write_bytes(data.tobytes())
+    options = AnnotateOptions(
+        style=STYLE, outputs=EVERYTHING, privacy=Privacy(crop=Box(120, 90, 100, 100)), caption=False
+    )
+    result = annotate(folder, tmp_path / "out", options, segmenter_thread)
+    assert [note for note in result.notes if "1 frame was written all black" in note]
+    hidden = read_image(result.folder / "frames" / "small.png")
+    assert hidden.shape == (80, 100, 3) and not hidden.any()
+    assert not read_image(result.folder / "masks" / "small.png").any()
+    assert read_image(result.folder / "frames" / "1.png").shape == (100, 100, 3)
+    for name in ("annotated.mp4", "video.mp4"):
+        with open_source(result.folder / name) as video:
+            assert video.read(2).image.max() < 20 < video.read(1).image.max()
+
+
 def test_existing_results_are_refused_and_kept(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
     options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.CSV}), ranges=(range(2),))
     folder = annotate(clip, tmp_path / "out", options, segmenter_thread).folder
@@ -157,6 +195,22 @@ def test_existing_results_are_refused_and_kept(clip: Path, tmp_path: Path, segme
     with pytest.raises(ExportError, match=r"already holds frames\.csv"):
         annotate(clip, tmp_path / "out", options, segmenter_thread)
     assert (folder / "frames.csv").read_bytes() == before
+
+
+def test_an_export_whose_model_is_closed_fails_instead_of_ending_early(
+    clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+):
+    closing = threading.Thread(target=segmenter_thread.close)
+    with pytest.raises(DeviceError, match="The model was closed"):
+        annotate(
+            clip,
+            tmp_path / "out",
+            AnnotateOptions(style=STYLE, outputs=EVERYTHING),
+            segmenter_thread,
+            on_progress=lambda done, total: closing.start() if done == 5 else None,
+        )
+    closing.join(10)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_cancelled_export_leaves_nothing(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):

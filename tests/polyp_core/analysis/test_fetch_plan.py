@@ -56,7 +56,7 @@ def test_fetching_and_forgetting_always_come_to_rest(seed: int):
         plan = FetchPlan(
             playhead=draw.randrange(count),
             count=count,
-            capacity=draw.choice([32, 50, 128]),
+            capacity=draw.choice([8, 32, 50, 128]),
             backward=draw.random() < 0.4,
             loop=(first, last) if draw.random() < 0.4 else None,
             step=draw.choice([1, 1, 2, 5]),

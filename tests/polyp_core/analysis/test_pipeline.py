@@ -1,17 +1,22 @@
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from polyp_core.analysis.pipeline import Pipeline, Priority, SegmenterThread
 from polyp_core.analysis.store import MapStore
 from polyp_core.errors import DeviceError, ModelFileError, SourceError
+from polyp_core.export.images import write_png
 from polyp_core.frames.source import open_source
+from polyp_core.inference.segmentation import Segmentation
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.regions import mask_at
-from polyp_core.model.model_file import read_model_file
+from polyp_core.model.letterbox import Letterbox
+from polyp_core.model.model_file import ModelFile, read_model_file
 
-from ..conftest import CLIP_FRAMES, BrightnessEngine, square_found
+from ..conftest import CLIP_FRAMES, CLIP_SIZE_PX, BrightnessEngine, clip_picture, square_found
 
 
 def test_every_frame_comes_in_order_with_its_own_mask(clip: Path, segmenter_thread: SegmenterThread):
@@ -75,6 +80,58 @@ def test_maps_that_are_kept_are_not_computed_again(
     assert store.analysed(12).tolist() == [True] * 10 + [False] * 2
 
 
+def test_maps_of_the_engine_that_takes_over_are_not_kept_as_the_first_ones(clip: Path, model: ModelFile):
+    class Failing(BrightnessEngine):
+        label = "failing"
+
+        def probabilities(self, batch: NDArray[np.uint8]) -> NDArray[np.uint8]:
+            if sum(self.batches) >= 8:
+                raise DeviceError("There is not enough memory.")
+            return super().probabilities(batch)
+
+    store = MapStore("key", engine="failing")
+    with (
+        SegmenterThread(lambda: Segmenter(model, [Failing, BrightnessEngine])) as thread,
+        Pipeline(open_source(clip), thread, store=store) as pipeline,
+    ):
+        pipeline.request(0)
+        engines = [analysed.segmentation.engine for analysed in pipeline if analysed.segmentation is not None]
+    assert set(engines) == {"failing", "brightness"} and len(engines) == CLIP_FRAMES
+    assert store.analysed(CLIP_FRAMES).tolist() == [engine == "failing" for engine in engines]
+
+
+@pytest.mark.parametrize("letterbox", [Letterbox(*CLIP_SIZE_PX), Letterbox(*CLIP_SIZE_PX[::-1])])
+@pytest.mark.parametrize("marked_as", [None, 1])
+def test_a_kept_map_of_another_picture_is_not_laid_over_the_frame(
+    clip: Path, segmenter_thread: SegmenterThread, letterbox: Letterbox, marked_as: int | None
+):
+    store = MapStore("key")
+    store.put(Segmentation(0, np.full((256, 256), 255, np.uint8), letterbox, picture_mark=marked_as))
+    with Pipeline(open_source(clip), segmenter_thread, store=store) as pipeline:
+        pipeline.request(0, 1)
+        analysed = pipeline.take()
+    assert analysed is not None and analysed.segmentation is not None
+    assert square_found(mask_at(analysed.segmentation.probability, analysed.segmentation.letterbox), 0)
+
+
+def test_an_image_that_came_into_the_folder_does_not_move_the_kept_masks(
+    tmp_path: Path, segmenter_thread: SegmenterThread
+):
+    folder, store = tmp_path / "images", MapStore("key")
+    folder.mkdir()
+    for index in range(1, 5):
+        write_png(folder / f"{index}.png", clip_picture(index))
+    for first in (1, 0):
+        if first == 0:
+            write_png(folder / "0.png", clip_picture(0))
+        with Pipeline(open_source(folder), segmenter_thread, store=store) as pipeline:
+            pipeline.request(0)
+            for analysed in pipeline:
+                assert analysed.segmentation is not None
+                mask = mask_at(analysed.segmentation.probability, analysed.segmentation.letterbox)
+                assert square_found(mask, first + analysed.frame.index)
+
+
 def test_without_a_model_the_frames_come_alone(clip: Path):
     with Pipeline(open_source(clip), None) as pipeline:
         pipeline.request(0, 3)
@@ -102,6 +159,21 @@ def test_an_engine_that_fails_with_none_left_is_an_error_not_an_empty_mask(
         pipeline.request(0)
         with pytest.raises(DeviceError, match="does not answer"):
             pipeline.take()
+
+
+def test_a_model_that_is_closed_fails_what_waits_for_it(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+):
+    with Pipeline(open_source(clip), segmenter_thread, ahead=12) as pipeline:
+        engine.may_answer.clear()
+        pipeline.request(0)
+        assert engine.is_asked.wait(10)
+        closing = threading.Thread(target=segmenter_thread.close)
+        closing.start()
+        engine.may_answer.set()
+        with pytest.raises(DeviceError, match="The model was closed"):
+            list(pipeline)
+        closing.join(10)
 
 
 def test_a_source_that_goes_away_is_an_error(clip: Path, segmenter_thread: SegmenterThread):

@@ -1,11 +1,11 @@
-import os
-import shutil
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from polyp_core.analysis.store import MapStore, map_key, prune_maps, source_key
+from polyp_core.analysis.store import MapStore
 from polyp_core.inference.segmentation import Segmentation
 from polyp_core.model.letterbox import Letterbox
 
@@ -13,7 +13,7 @@ from polyp_core.model.letterbox import Letterbox
 def make_map(index: int) -> Segmentation:
     """A map as large after compression as before."""
     noise = np.random.default_rng(index).integers(0, 256, (256, 256), dtype=np.uint8)
-    return Segmentation(index, noise, Letterbox(640, 512))
+    return Segmentation(index, noise, Letterbox(640, 512), picture_mark=index)
 
 
 def same(left: Segmentation | None, right: Segmentation) -> bool:
@@ -21,6 +21,7 @@ def same(left: Segmentation | None, right: Segmentation) -> bool:
         left is not None
         and left.frame_index == right.frame_index
         and left.letterbox == right.letterbox
+        and left.picture_mark == right.picture_mark
         and np.array_equal(left.probability, right.probability)
     )
 
@@ -82,30 +83,78 @@ def test_a_folder_that_cannot_be_made_leaves_the_maps_in_memory(tmp_path: Path):
     store.close()
 
 
-def test_a_source_is_known_by_its_content_not_by_its_name(tmp_path: Path):
-    one = tmp_path / "Jane Doe.mp4"
-    one.write_bytes(b"frames" * 1000)
-    moved = tmp_path / "renamed.mp4"
-    shutil.copy2(one, moved)
-    changed = tmp_path / "changed.mp4"
-    changed.write_bytes(b"others" * 1000)
-    shutil.copystat(one, changed)
-    assert source_key(one) == source_key(moved)
-    assert source_key(one) != source_key(changed)
-    assert len({map_key(source_key(one), model, engine) for model in "ab" for engine in "cd"}) == 4
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_bytes_that_went_bad_on_disk_cost_their_maps_and_nothing_else(tmp_path: Path, share: float):
+    store = MapStore("key", folder=tmp_path)
+    for index in range(60):
+        store.put(make_map(index))
+    store.close()
+    file = tmp_path / "key.sqlite"
+    data = bytearray(file.read_bytes())
+    middle = int(len(data) * share)
+    data[middle : middle + 16_384] = bytes(16_384)
+    file.write_bytes(data)
+
+    again = MapStore("key", folder=tmp_path)
+    for index in range(60):
+        kept = again.get(index)
+        assert kept is None or same(kept, make_map(index))
+        if kept is None:
+            assert index not in again
+            again.put(make_map(index))
+    again.close()
+    mended = MapStore("key", folder=tmp_path)
+    assert all(same(mended.get(index), make_map(index)) for index in range(60))
+    mended.close()
 
 
-def test_a_folder_of_images_is_another_source_once_an_image_is_added(tmp_path: Path):
-    (tmp_path / "1.png").write_bytes(b"1")
-    before = source_key(tmp_path)
-    (tmp_path / "2.png").write_bytes(b"2")
-    assert source_key(tmp_path) != before
+def test_a_file_cut_short_is_made_anew(tmp_path: Path):
+    store = MapStore("key", folder=tmp_path)
+    for index in range(60):
+        store.put(make_map(index))
+    store.close()
+    file = tmp_path / "key.sqlite"
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    again = MapStore("key", folder=tmp_path)
+    assert [again.get(index) for index in range(60) if index in again] == []
+    again.put(make_map(1))
+    assert same(again.get(1), make_map(1))
+    again.close()
 
 
-@pytest.mark.parametrize(("cap_mb", "left"), [(1.5, ["new.sqlite"]), (10, ["new.sqlite", "old.sqlite"])])
-def test_the_longest_unused_maps_are_pruned_first(tmp_path: Path, cap_mb: float, left: list[str]):
-    for name, time in (("old.sqlite", 1_000), ("new.sqlite", 2_000)):
-        (tmp_path / name).write_bytes(bytes(1_000_000))
-        os.utime(tmp_path / name, (time, time))
-    prune_maps(tmp_path, cap_mb)
-    assert sorted(file.name for file in tmp_path.iterdir()) == left
+@pytest.mark.parametrize(
+    "change",
+    [
+        "side = 128",
+        "side = NULL",
+        "width = 'wide'",
+        "width = 0",
+        "map = x'00'",
+        "map = NULL",
+        "map = 'text'",
+        "picture = 'a'",
+    ],
+)
+def test_a_row_that_is_no_map_was_never_kept(tmp_path: Path, change: str):
+    store = MapStore("key", folder=tmp_path)
+    for index in range(2):
+        store.put(make_map(index))
+    store.close()
+    with sqlite3.connect(tmp_path / "key.sqlite") as database:
+        database.execute(f"UPDATE maps SET {change} WHERE frame = 1")
+    database.close()
+    again = MapStore("key", folder=tmp_path)
+    assert again.get(1) is None
+    assert again.analysed(2).tolist() == [True, False]
+    assert same(again.get(0), make_map(0))
+    again.close()
+    assert 1 not in MapStore("key", folder=tmp_path)
+
+
+def test_maps_of_another_engine_are_not_kept():
+    store = MapStore("key", engine="first")
+    store.put(replace(make_map(0), engine="first"))
+    store.put(replace(make_map(1), engine="second"))
+    assert store.analysed(2).tolist() == [True, False]
+    kept = store.get(0)
+    assert kept is not None and kept.engine == "first"

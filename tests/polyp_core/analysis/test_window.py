@@ -1,9 +1,11 @@
 import queue
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from polyp_core.analysis.clip_analysis import ClipAnalysis
@@ -11,6 +13,7 @@ from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.analysis.store import MapStore
 from polyp_core.analysis.window import PlaybackWindow
 from polyp_core.errors import PolypViewerError, SourceError
+from polyp_core.export.video import VideoWriter
 from polyp_core.frames.source import SourceInfo, open_source
 from polyp_core.masks.regions import mask_at
 
@@ -83,7 +86,25 @@ def test_memory_stays_within_its_cap_while_the_whole_clip_plays(clip: Path, segm
     for index in range(CLIP_FRAMES):
         viewer.window.move(index)
         viewer.wait_for(index)
-        assert sum(viewer.window.at(other) is not None for other in range(CLIP_FRAMES)) <= 33
+        assert sum(viewer.window.at(other) is not None for other in range(CLIP_FRAMES)) <= 9
+    for index in range(CLIP_FRAMES - 1, -1, -1):
+        viewer.window.move(index)
+        viewer.wait_for(index)
+        assert viewer.shows_square(index)
+    viewer.window.close()
+
+
+def test_large_pictures_stay_within_the_cap_too(tmp_path: Path, segmenter_thread: SegmenterThread):
+    path = tmp_path / "large.mp4"
+    with VideoWriter(path, 1920, 1080, 25.0, comment="") as video:
+        for index in range(40):
+            video.write(np.full((1080, 1920, 3), 4 * index, np.uint8), index / 25)
+    viewer = Viewer(path, segmenter_thread, cap_mb=64.0)
+    for index in range(40):
+        viewer.window.move(index)
+        viewer.wait_for(index)
+        at_hand = [analysed for analysed in map(viewer.window.at, range(40)) if analysed is not None]
+        assert sum(analysed.frame.image.nbytes for analysed in at_hand) <= 64e6 + 1920 * 1080 * 3
     viewer.window.close()
 
 
@@ -162,6 +183,53 @@ def test_the_rest_of_the_clip_is_analysed_behind_the_playhead(
     analysis.close()
     assert store.analysed(CLIP_FRAMES).all()
     assert sum(engine.batches) == CLIP_FRAMES
+
+
+def test_an_analysis_that_is_closed_while_its_source_opens_does_not_wait_for_the_index(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+):
+    opening, may_open = threading.Event(), threading.Event()
+    source = EndlessIndex(clip)
+
+    def open_slowly() -> EndlessIndex:
+        opening.set()
+        may_open.wait()
+        return source
+
+    analysis = ClipAnalysis(
+        open_slowly,  # type: ignore[arg-type]
+        segmenter_thread,
+        MapStore("key"),
+        on_progress=lambda *_: None,
+        on_error=lambda _: None,
+    )
+    assert opening.wait(TIMEOUT_S)
+    closing = threading.Thread(target=analysis.close)
+    closing.start()
+    while not analysis._closed:
+        time.sleep(0.001)
+    may_open.set()
+    closing.join(TIMEOUT_S)
+    assert not closing.is_alive() and source.closed
+    assert engine.batches == []
+
+
+class EndlessIndex:
+    """A source whose index is never complete: who waits for it waits for ever."""
+
+    def __init__(self, path: Path) -> None:
+        self._source = open_source(path)
+        self.closed = False
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._source, name)
+
+    def wait_for_index(self) -> None:
+        threading.Event().wait()
+
+    def close(self) -> None:
+        self.closed = True
+        self._source.close()
 
 
 def test_opening_and_closing_leaves_no_thread(clip: Path, segmenter_thread: SegmenterThread):

@@ -1,11 +1,12 @@
 import numpy as np
+import pytest
 
 from polyp_core.export.privacy import Box, Privacy, find_field_of_view
 
 
 def test_redactions_are_black_and_the_frame_itself_is_left_alone():
     image = np.full((100, 200, 3), 200, np.uint8)
-    hidden = Privacy(redactions=(Box(10, 80, 50, 40),)).apply(image)
+    hidden = Privacy(redactions=(Box(10, 80, 50, 40),)).redact_and_crop(image)
     assert not hidden[80:, 10:60].any()
     assert (hidden[:80] == 200).all() and (hidden[:, 60:] == 200).all()
     assert (image == 200).all()
@@ -14,21 +15,39 @@ def test_redactions_are_black_and_the_frame_itself_is_left_alone():
 def test_a_crop_cuts_picture_and_mask_alike():
     image = np.arange(100 * 200 * 3, dtype=np.uint32).astype(np.uint8).reshape(100, 200, 3)
     privacy = Privacy(crop=Box(20, 10, 100, 60))
-    assert np.array_equal(privacy.apply(image), image[10:70, 20:120])
-    assert privacy.cut(np.zeros((100, 200), bool)).shape == (60, 100)
+    assert np.array_equal(privacy.redact_and_crop(image), image[10:70, 20:120])
+    assert privacy.crop_only(np.zeros((100, 200), bool)).shape == (60, 100)
     assert privacy.size_px(200, 100) == (100, 60)
 
 
 def test_a_redaction_is_placed_on_the_source_not_on_the_crop():
     image = np.full((100, 200, 3), 200, np.uint8)
-    hidden = Privacy(redactions=(Box(0, 0, 30, 20),), crop=Box(20, 10, 100, 60)).apply(image)
+    hidden = Privacy(redactions=(Box(0, 0, 30, 20),), crop=Box(20, 10, 100, 60)).redact_and_crop(image)
     assert not hidden[:10, :10].any()
     assert (hidden[10:] == 200).all()
 
 
-def test_a_crop_that_misses_the_picture_hides_nothing_away():
-    image = np.full((50, 50, 3), 9, np.uint8)
-    assert Privacy(crop=Box(400, 400, 10, 10)).apply(image).shape == image.shape
+@pytest.mark.parametrize(
+    "privacy",
+    [
+        Privacy(crop=Box(400, 400, 10, 10)),
+        Privacy(redactions=(Box(0, 0, 10, 10), Box(400, 0, 100, 20))),
+        Privacy(redactions=(Box(400, 0, 100, 20),), crop=Box(0, 0, 30, 30)),
+        Privacy(crop=Box(0, 50, 40, 40)),
+    ],
+)
+def test_a_picture_that_a_crop_or_a_redaction_misses_is_black_at_its_own_size(privacy: Privacy):
+    image = np.full((50, 60, 3), 200, np.uint8)
+    assert privacy.withholds(60, 50)
+    hidden = privacy.redact_and_crop(image)
+    assert hidden.shape == image.shape and not hidden.any()
+    assert not privacy.crop_only(np.ones((50, 60), bool)).any()
+    assert privacy.size_px(60, 50) == (60, 50)
+    assert (image == 200).all()
+
+
+def test_a_picture_that_they_touch_is_not_withheld():
+    assert not Privacy(redactions=(Box(55, 40, 100, 100),), crop=Box(20, 10, 500, 500)).withholds(60, 50)
 
 
 def test_the_field_of_view_leaves_out_the_border_and_burned_in_text():

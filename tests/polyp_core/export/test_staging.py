@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,64 @@ def test_overwriting_replaces_only_when_all_is_written(tmp_path: Path):
         (staged / "masks").mkdir()
         (staged / "masks" / "new.png").write_text("new")
     assert everything_in(tmp_path) == ["masks", "masks/new.png", "notes.txt"]
+
+
+NAMES = ["annotated.mp4", "frames.csv", "regions.csv"]
+
+
+def overwrite(folder: Path) -> None:
+    for name in NAMES:
+        (folder / name).write_text("old")
+    with StagedFolder(folder, NAMES, overwrite=True) as staged:
+        for name in NAMES:
+            (staged / name).write_text("new")
+
+
+@pytest.mark.parametrize("stubborn", NAMES)
+@pytest.mark.parametrize("where", ["in place", "staged"])
+def test_what_cannot_be_replaced_leaves_all_of_the_old_and_nothing_of_the_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stubborn: str, where: str
+):
+    rename = Path.rename
+
+    def rename_unless_open_elsewhere(path: Path, target: Path) -> Path:
+        is_staged = path.parent != tmp_path and path.parent.name != "replaced"
+        if path.name == stubborn and is_staged == (where == "staged"):
+            raise PermissionError(13, "in use")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename_unless_open_elsewhere)
+    with pytest.raises(ExportError, match="Cannot write"):
+        overwrite(tmp_path)
+    assert everything_in(tmp_path) == NAMES
+    assert {(tmp_path / name).read_text() for name in NAMES} == {"old"}
+
+
+def test_old_results_that_cannot_be_put_back_are_kept_and_their_place_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    rename = Path.rename
+
+    def rename_out_only(path: Path, target: Path) -> Path:
+        if path.name == "regions.csv" or path.parent.name == "replaced":
+            raise PermissionError(13, "in use")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename_out_only)
+    with pytest.raises(ExportError, match=r"The earlier results are in .*replaced\.$"):
+        overwrite(tmp_path)
+    (kept,) = tmp_path.glob(".partial-*/replaced")
+    assert [(kept / name).read_text() for name in everything_in(kept)] == ["old", "old"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making links takes a privilege there")
+def test_a_link_that_leads_nowhere_is_in_the_way_and_can_be_replaced(tmp_path: Path):
+    (tmp_path / "masks").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ExportError, match="already holds masks"):
+        StagedFolder(tmp_path, ["masks"], overwrite=False)
+    with StagedFolder(tmp_path, ["masks"], overwrite=True) as staged:
+        (staged / "masks").mkdir()
+    assert everything_in(tmp_path) == ["masks"] and (tmp_path / "masks").is_dir()
 
 
 def test_a_file_in_the_way_of_the_folder_is_named(tmp_path: Path):

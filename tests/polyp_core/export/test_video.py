@@ -49,3 +49,17 @@ def test_an_odd_side_gets_its_last_row_and_column_repeated(tmp_path: Path):
 def test_a_folder_that_is_not_there_is_an_error_a_person_can_act_on(tmp_path: Path):
     with pytest.raises(ExportError, match="Cannot write"):
         write(tmp_path / "gone" / "clip.mp4", (64, 48), [0.0, 0.04], (90, 90, 90))
+
+
+@pytest.mark.parametrize("rate_fps", [1 / 3600, 0.0, float("nan")])
+def test_frames_an_hour_apart_become_a_video(tmp_path: Path, rate_fps: float):
+    with VideoWriter(tmp_path / "slow.mp4", 64, 48, rate_fps, comment="") as video:
+        for time_s in (0.0, 3600.0):
+            video.write(np.full((48, 64, 3), 90, np.uint8), time_s)
+    with open_source(tmp_path / "slow.mp4") as source:
+        assert [source.time_s(index) for index in range(2)] == pytest.approx([0.0, 3600.0])
+
+
+def test_pictures_too_large_for_the_encoder_are_an_error_a_person_can_act_on(tmp_path: Path):
+    with pytest.raises(ExportError, match="does not take pictures of 17000 x 40 pixels"):
+        write(tmp_path / "wide.mp4", (17_000, 40), [0.0, 0.04], (90, 90, 90))

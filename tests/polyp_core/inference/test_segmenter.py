@@ -11,6 +11,7 @@ from polyp_core.errors import DeviceError, ModelFileError
 from polyp_core.frames.source import Frame
 from polyp_core.inference.devices import has_cuda
 from polyp_core.inference.engine import Batch
+from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
 from polyp_core.masks.regions import mask_at
@@ -31,11 +32,16 @@ class ForgetfulEngine(TorchEngine):
 
     batches_left = 2
 
+    @property
+    def label(self) -> str:
+        return "forgetful"
+
     def probabilities(self, batch: Batch) -> NDArray[np.uint8]:
+        answers = super().probabilities(batch)
         if not self.batches_left:
             raise DeviceError("There is not enough memory on the card to run the model.")
         self.batches_left -= 1
-        return super().probabilities(batch)
+        return answers
 
 
 def test_the_shipped_model_finds_the_polyps_of_real_frames(
@@ -119,13 +125,21 @@ def test_an_engine_that_runs_out_of_memory_loses_no_frame(on_cpu: Segmenter, fra
     assert [answer.frame_index for answer in answers] == [frame.index for frame in frames]
     for answer, right in zip(answers, expected, strict=True):
         assert np.abs(answer.probability.astype(int) - right.probability).max() <= 1
+    by_the_first = [answer.engine == "forgetful" for answer in answers]
+    assert by_the_first == [True] * 4 + [False] * 6
+    assert answers[-1].engine == segmenter.engine
 
 
-def test_the_last_engine_to_fail_says_so(on_cpu: Segmenter, frames: list[Frame]) -> None:
-    with Segmenter(on_cpu.model, [lambda model: ForgetfulEngine(model, "cpu")]) as segmenter:
-        for _ in range(2):
-            segmenter.segment(frames[:1])
-        for _ in range(2):
+def test_the_last_engine_to_fail_says_so_for_every_later_frame(on_cpu: Segmenter, frames: list[Frame]) -> None:
+    class Exhausted(OpenVinoEngine):
+        """Fails as soon as it answers; once it is closed, it says only that."""
+
+        def probabilities(self, batch: Batch) -> NDArray[np.uint8]:
+            super().probabilities(batch)
+            raise DeviceError("There is not enough memory on the card to run the model.")
+
+    with Segmenter(on_cpu.model, [Exhausted]) as segmenter:
+        for _ in range(3):
             with pytest.raises(DeviceError, match="not enough memory on the card"):
                 segmenter.segment(frames[:1])
 
@@ -165,6 +179,7 @@ import sys
 sys.modules["PySide6"] = None
 from polyp_core.errors import ModelFileError
 from polyp_core.inference.devices import device_name, has_cuda
+from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.segmenter import Segmenter
 has_cuda(), device_name("cpu")
 try:

@@ -106,3 +106,9 @@ def test_a_picture_outlives_the_array_it_came_from() -> None:
     pixels[:] = 0
     assert (picture.width(), picture.height()) == (5, 5)
     assert picture.pixelColor(4, 4).red() == 200
+
+
+def test_a_picture_that_the_crop_misses_is_known_to_be_hidden_whole(shot: Shot) -> None:
+    hidden = replace(shot, privacy=Privacy(crop=Box(5000, 0, 100, 100)))
+    assert hidden.withheld and not shot.withheld
+    assert not replace(hidden, with_overlay=False).render().any()

@@ -35,6 +35,7 @@ def subject(demo_info: SourceInfo) -> ExportSubject:
         style=OverlayStyle(opacity=0.6),
         overlay_visible=True,
         privacy=Privacy((Box(0, 0, 100, 50),), Box(0, 0, 400, 300)),
+        deinterlace="auto",
     )
 
 

@@ -287,6 +287,17 @@ def test_kept_maps_serve_the_next_opening(qtbot, with_mask):
     assert POLYP_FRAME in with_mask.map_store
 
 
+def test_maps_of_frames_deinterlaced_otherwise_are_not_shown(qtbot, with_mask, settings):
+    settings.deinterlace = "on"
+    assert with_mask.deinterlace == "auto", "the source on screen is still the same"
+    with_mask.close_source()
+    with_mask.session.wait_until_closed()
+    open_clip(qtbot, with_mask, start=579)
+    assert with_mask.deinterlace == "on"
+    qtbot.waitUntil(lambda: with_mask.map_store is not None, timeout=TIMEOUT_MS)
+    assert POLYP_FRAME not in with_mask.map_store
+
+
 def test_opening_and_closing_leaves_nothing_behind(qtbot, workspace):
     process = psutil.Process()
 
