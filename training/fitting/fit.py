@@ -40,7 +40,7 @@ from training.fitting.callbacks import (
 from training.fitting.data import Pairs
 from training.fitting.encoder_weights import load_encoder_weights
 from training.fitting.module import SegmentationModule, network_weights
-from training.fitting.polyps import refuse_sides_without_polyps
+from training.fitting.polyps import count_with_polyp, refuse_sides_without_polyps
 from training.fitting.prepare import Progress, checked_split, make_run_split
 from training.packaging.package import describe_ancestor, draft_card, keep_model
 from training.runs.finish import finish_run
@@ -170,10 +170,12 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, as
     if resumed is None:
         load_first_weights(module.network, config)
 
+    scored = count_with_polyp(samples.validation)
+
     def keep_best(state: Mapping[str, Tensor], epoch: int, dice: float) -> None:
         score = Score(
             dataset="validation side of the split",
-            images=len(samples.validation),
+            images=scored,
             protocol=f"mean Dice of images with a polyp on the {config.side_px} px square, threshold 0.5",
             metrics={"dice": dice},
         )

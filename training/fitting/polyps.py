@@ -14,6 +14,11 @@ def refuse_sides_without_polyps(samples: SplitSamples) -> None:
     _refuse_without_polyp(samples.validation, "validation", "no epoch can be told to be better than another")
 
 
+def count_with_polyp(samples: Sequence[Sample]) -> int:
+    """How many of the pairs show a polyp. Raises SourceError for a broken mask."""
+    return sum(int(read_grey(sample.mask_path).max()) > MASK_CUT for sample in samples)
+
+
 def _refuse_without_polyp(side: Sequence[Sample], name: str, consequence: str) -> None:
     too_dark = 0
     for sample in side:
