@@ -7,11 +7,19 @@ from typing import Any, Literal
 import pandas as pd
 
 from training.eda.size_classes import SIZE_CLASSES
+from training.scores.scoring import COMPARABLE, MaskSettings
 
 Kind = Literal["text", "whole", "number", "share"]
 
 DICE_A, DICE_B, GAIN = "dice_a", "dice_b", "gain"
 """Columns of scores: the Dice of model A and of model B, and B's minus A's."""
+
+AT_COMPARABLE = f"at {COMPARABLE.threshold:g}"
+"""What a score is called by that is counted as published ones are."""
+_COMPARABLE_WORDS = (
+    f"Threshold {COMPARABLE.threshold:g} and every region, as published scores are counted, whatever the model's card "
+    "says; an open pair tells it at the card's settings too"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +45,9 @@ class Column:
 
 COLUMNS = (
     Column("id", "Pair", "text", "Dataset and file name"),
-    Column(DICE_A, "Dice A", "number", "Dice of model A at threshold 0.5", 3),
-    Column(DICE_B, "Dice B", "number", "Dice of model B at threshold 0.5", 3),
-    Column(GAIN, "B - A", "number", "How much higher the Dice of model B is", 3),
+    Column(DICE_A, f"Dice A {AT_COMPARABLE}", "number", f"Dice of model A. {_COMPARABLE_WORDS}", 3),
+    Column(DICE_B, f"Dice B {AT_COMPARABLE}", "number", f"Dice of model B. {_COMPARABLE_WORDS}", 3),
+    Column(GAIN, f"B - A {AT_COMPARABLE}", "number", f"How much higher the Dice of B is. {_COMPARABLE_WORDS}", 3),
     Column("dataset", "Dataset", "text"),
     Column("side", "Split", "text", "Where the dataset's published lists put the pair"),
     Column("group", "Group", "text", "Frames of one sequence or examination, and near copies of each other"),
@@ -99,6 +107,12 @@ def listing(column: str, counts: Mapping[str, int]) -> list[str]:
 def words_of(column: str, value: str) -> str:
     """A value of a column as a person reads it."""
     return _WORDS.get((column, value), value)
+
+
+def settings_words(settings: MaskSettings) -> str:
+    """Such as "at 0.75, regions from 0.2 %": the threshold, and from which share of the picture on a region counts."""
+    smallest = f", regions from {settings.min_region_fraction * 100:g} %" if settings.min_region_fraction else ""
+    return f"at {settings.threshold:g}{smallest}"
 
 
 def column_of(key: str) -> Column:

@@ -224,8 +224,8 @@ def comparison_words(comparison: Comparison) -> str:
     """The comparison in sentences, with its interval."""
     c = comparison
     return (
-        f"{c.reading}\n{c.n} images with a polyp that both validated on: mean Dice A {c.dice_a:.3f}, B {c.dice_b:.3f}. "
-        f"A is ahead on {c.wins_a}, B on {c.wins_b}, {c.ties} are even."
+        f"{c.reading}\n{c.n} images with a polyp that both validated on: mean Dice at 0.5 of A {c.dice_a:.3f}, of B "
+        f"{c.dice_b:.3f}. A is ahead on {c.wins_a}, B on {c.wins_b}, {c.ties} are even."
     )
 
 

@@ -82,9 +82,11 @@ def gain_words(comparison: Comparison, name: str, before: str) -> str:
         return f"On {pairs} there is too little to tell whether {name} is better than {before}."
     if gain.low > 0:
         span = f"{gain.low:.3f} to {gain.high:.3f}"
-        return f"{name} is better than {before}: its Dice on {pairs} is higher by {gain.mean:.3f} ({span}, 95 %)."
+        return (
+            f"{name} is better than {before}: its Dice at 0.5 on {pairs} is higher by {gain.mean:.3f} ({span}, 95 %)."
+        )
     if gain.high < 0:
         span = f"{-gain.high:.3f} to {-gain.low:.3f}"
-        return f"{name} is worse than {before}: its Dice on {pairs} is lower by {-gain.mean:.3f} ({span}, 95 %)."
+        return f"{name} is worse than {before}: its Dice at 0.5 on {pairs} is lower by {-gain.mean:.3f} ({span}, 95 %)."
     span = f"{gain.low:+.3f} to {gain.high:+.3f}, 95 %"
-    return f"No evidence of improvement of {name} over {before}: Dice {gain.mean:+.3f} on {pairs} ({span})."
+    return f"No evidence of improvement of {name} over {before}: Dice at 0.5 {gain.mean:+.3f} on {pairs} ({span})."

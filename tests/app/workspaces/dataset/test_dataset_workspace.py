@@ -178,13 +178,38 @@ def test_a_pair_opens_with_truth_prediction_and_their_difference(
     assert detail.isVisible()
     assert all(p.has_picture for p in (detail.image, detail.truth, detail.prediction, detail.difference))
     assert "Dice" in detail.prediction.caption.text()
-    assert detail.detail.predictions["A"].dice > 0.5
+    assert detail.detail.predictions["A"].scores.dice > 0.5
     first = detail.detail.sample.id
     qtbot.keyClick(detail, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: detail.detail is not None and detail.detail.sample.id != first, timeout=WAIT_MS)
     qtbot.keyClick(detail, Qt.Key.Key_Escape)
     assert workspace.pairs.isVisible()
     assert workspace.pairs.selected_rows == [1]
+
+
+def test_a_score_names_the_settings_that_it_is_of_wherever_it_stands(
+    open_workspace: Open, clinic: Path, qtbot: QtBot
+) -> None:
+    workspace = open_workspace(clinic)
+    card = workspace.slots["A"].card
+    assert (card.threshold, card.min_region_fraction) != (0.5, 0.0)
+    with qtbot.waitSignal(workspace.scoring.finished, timeout=WAIT_MS):
+        workspace.models_bar.score.click()
+    assert workspace.pairs.order.currentText() == "Dice A at 0.5"
+    workspace.open_pair(0)
+    qtbot.waitUntil(lambda: workspace.detail.detail is not None, timeout=WAIT_MS)
+    prediction = workspace.detail.detail.predictions["A"]
+    listed = workspace.scoring.tables["A"].set_index("id").loc[workspace.detail.detail.sample.id]
+    assert prediction.scores.dice == listed["dice"] == workspace.session.chosen[DICE_A].iloc[0]
+    assert prediction.shown_scores.dice == listed["shown_dice"]
+    caption = workspace.detail.prediction.caption.text()
+    assert f"Model A at 0.5: Dice {listed['dice']:.3f}, IoU {listed['iou']:.3f}; " in caption
+    assert f"as drawn, at {card.threshold:g}, regions from {card.min_region_fraction * 100:g} %: Dice " in caption
+    assert f"Dice {listed['shown_dice']:.3f}, IoU {listed['shown_iou']:.3f}" in caption
+    workspace.pages.setCurrentWidget(workspace.scores)
+    assert workspace.scores.names["A"].text() == f"Model A: {card.name}, at 0.5"
+    workspace.scores.way.setCurrentIndex(1)
+    assert workspace.scores.names["A"].text().startswith(f"Model A: {card.name}, at {card.threshold:g}, regions from")
 
 
 def test_a_pair_whose_file_has_gone_is_told(open_workspace: Open, clinic: Path, context: Context, qtbot: QtBot) -> None:
