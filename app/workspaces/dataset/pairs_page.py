@@ -10,6 +10,7 @@ from app.settings import Settings
 from app.theme import icon
 from app.workspaces.dataset.columns import COLUMNS
 from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.no_pairs import NoPairs
 from app.workspaces.dataset.pair_model import PairModel
 from app.workspaces.dataset.pair_views import PairGrid, PairTable
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
@@ -81,7 +82,8 @@ class PairsPage(QWidget):
         layout.setContentsMargins(12, 8, 12, 12)
         layout.setSpacing(8)
         layout.addLayout(tools)
-        layout.addWidget(both, 1)
+        self.no_pairs = NoPairs(self._session, both)
+        layout.addWidget(self.no_pairs, 1)
 
     @property
     def selected_rows(self) -> list[int]:

@@ -41,8 +41,51 @@ def test_a_folder_without_pairs_is_told_in_a_sentence(
     with qtbot.waitSignal(context.requests.notice, timeout=WAIT_MS) as told:
         workspace.session.add_roots([tmp_path / "empty"])
     assert "No image and mask pairs were found" in told.args[0]
+    # The reason outlives the notice, on both pages that would be blank.
+    for page in (workspace.pairs, workspace.charts):
+        assert page.no_pairs.says_why
+        assert page.no_pairs.words.text() == told.args[0]
+        assert page.no_pairs.clear.isHidden()
     workspace.session.remove_root(tmp_path / "empty")
     assert workspace.stack.currentIndex() == 0
+
+
+def test_a_folder_without_pairs_is_marked_beside_those_that_have_some(
+    open_workspace: Open, clinic: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    workspace = open_workspace(clinic, tmp_path / "empty")
+    rows = workspace.filters.folders
+    assert rows[clinic].reason.isHidden()
+    assert rows[clinic].name.property("role") is None
+    assert rows[tmp_path / "empty"].reason.text().startswith("No image and mask pairs were found in ")
+    assert rows[tmp_path / "empty"].name.property("role") == "muted"
+    assert not workspace.pairs.no_pairs.says_why
+
+
+def test_where_no_pair_matches_it_says_so_and_the_filters_are_cleared(
+    open_workspace: Open, clinic: Path, qtbot: QtBot
+) -> None:
+    workspace = open_workspace(clinic)
+    for page in (workspace.pairs, workspace.charts):
+        workspace.pages.setCurrentIndex(0 if page is workspace.pairs else 1)
+        assert not page.no_pairs.says_why
+        workspace.session.set_filter(PairFilter().with_text("nothing has this name"))
+        assert page.no_pairs.heading.text() == "No pair matches"
+        assert page.no_pairs.clear.isVisible()
+        page.no_pairs.clear.click()
+        assert len(workspace.session.rows) == 10
+        assert not page.no_pairs.says_why
+    qtbot.waitUntil(lambda: workspace.charts.settled, timeout=WAIT_MS)
+
+
+def test_a_rectangle_without_points_chooses_nothing(open_workspace: Open, clinic: Path, qtbot: QtBot) -> None:
+    workspace = open_workspace(clinic)
+    workspace.pages.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: workspace.charts.names.count() > 0 and workspace.charts.settled, timeout=WAIT_MS)
+    workspace.charts.show_chart("brightness_and_contrast")
+    workspace.charts.plot.rectangle_selected.emit(-20.0, -10.0, 0.0, 128.0)
+    assert workspace.session.filter.is_empty
 
 
 def test_what_is_wrong_with_the_files_is_listed(open_workspace: Open, clinic: Path) -> None:
