@@ -24,6 +24,8 @@ from app.workspaces.training.log_tab import LogView
 from app.workspaces.training.run_words import TROUBLE, long_line, phase_icon, progress_fraction
 from app.workspaces.training.runs import Runs
 from app.workspaces.training.samples_tab import SamplesTab
+from app.workspaces.training.use_in_viewer import UseInViewer
+from app.workspaces.training.verdict_panel import VerdictPanel
 from training.runs.watch import Snapshot
 
 _STEPS = 1000
@@ -38,7 +40,7 @@ class RunPage(QWidget):
     """The Snapshot of the run whose model the viewer shall run."""
     notice = Signal(str)
 
-    def __init__(self, runs: Runs, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, runs: Runs, tasks: Tasks, viewer: UseInViewer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runs = runs
         self.folder: Path | None = None
@@ -71,6 +73,7 @@ class RunPage(QWidget):
         self.use.clicked.connect(lambda: self.use_asked.emit(self._shown))
         self.open.clicked.connect(self._open_folder)
         self.trouble = _Trouble()
+        self.verdict = VerdictPanel(viewer)
         self.curves = CurvesTab()
         self.samples = SamplesTab(tasks)
         self.log = LogView("Log of the run")
@@ -111,6 +114,7 @@ class RunPage(QWidget):
         column.addWidget(self.state)
         column.addWidget(self.bar)
         column.addWidget(self.trouble)
+        column.addWidget(self.verdict)
         column.addWidget(self.tabs, 1)
 
     def show_run(self, folder: Path) -> None:
@@ -148,6 +152,7 @@ class RunPage(QWidget):
         self.use.setEnabled(snapshot.has_model and not snapshot.is_active)
         self.use.setVisible(snapshot.phase != "missing")
         self.trouble.show_run(snapshot)
+        self.verdict.show_run(snapshot.folder)
         self.curves.show_rows(snapshot.rows)
         self.samples.show_sheets(snapshot.sheets)
         self.log.show_text(snapshot.log or snapshot.last_words)

@@ -29,7 +29,7 @@ class TrainingWorkspace(QWidget):
         self.runs = Runs(context.settings, self.tasks, self)
         self.viewer = UseInViewer(context.models, self.tasks, self)
         self.list = RunList(self.runs)
-        self.page = RunPage(self.runs, self.tasks)
+        self.page = RunPage(self.runs, self.tasks, self.viewer)
         self.new_run = NewRunPage(context.settings, self.tasks)
         self.compare = ComparePage(self.runs, self.tasks, context.models)
         self.empty = EmptyPage(

@@ -1,6 +1,6 @@
 """Makes a run's model the viewer's own at once, and then says what is gained by it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,8 @@ from training.runs.run_folder import RunFolder
 from training.runs.watch import Snapshot
 from training.scores.compare import Comparison
 
+_STOPPED = "The comparison with the model before was stopped."
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
@@ -24,11 +26,29 @@ class _Asked:
     before: ModelFile | None
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How the model of the run in `folder` stands beside the one that the viewer ran before it.
+
+    `words` say it; `before` is the file of that model and `name_before` its name; `known` is whether the comparison has
+    ended.
+    """
+
+    folder: Path
+    words: str
+    before: Path
+    name_before: str
+    known: bool = False
+    is_worse: bool = False
+
+
 class UseInViewer(QObject):
     """Asks the shell for the model, then compares it in the background with the one before."""
 
     told = Signal(str)
     """A sentence for the person."""
+    changed = Signal()
+    """There is another verdict, or the viewer runs another model."""
     working = Signal(object)
     """A Task that has just started."""
 
@@ -36,6 +56,7 @@ class UseInViewer(QObject):
         super().__init__(parent)
         self._models, self._tasks = models, tasks
         self._asked: _Asked | None = None
+        self._verdicts: dict[Path, Verdict] = {}
         models.chosen.connect(self._on_chosen)
         models.refused.connect(self._on_refused)
 
@@ -44,8 +65,22 @@ class UseInViewer(QObject):
         self._asked = _Asked(snapshot.folder, self._models.model)
         self._models.choose(RunFolder(snapshot.folder).model_file)
 
+    def verdict(self, folder: Path) -> Verdict | None:
+        """How the model of the run in `folder` did when it was last put into the viewer; None where it never was."""
+        return self._verdicts.get(folder)
+
+    def is_in_use(self, folder: Path) -> bool:
+        """Whether the viewer runs the model of the run in `folder`."""
+        return self._models.model is not None and self._models.model.path == RunFolder(folder).model_file
+
+    def go_back(self, verdict: Verdict) -> None:
+        """Makes the model from before the run's the current one again."""
+        self._asked = None
+        self._models.choose(verdict.before)
+
     @Slot(object)
     def _on_chosen(self, model: ModelFile) -> None:
+        self.changed.emit()
         asked, self._asked = self._asked, None
         if asked is None or model.path != RunFolder(asked.folder).model_file:
             return
@@ -55,24 +90,35 @@ class UseInViewer(QObject):
         if asked.before.sha256 == model.sha256:
             self.told.emit(f"The viewer runs the model of {asked.folder.name} already.")
             return
-        name, name_before = asked.folder.name, asked.before.card.name
-        self.told.emit(f"The viewer now runs the model of {name}. It is being compared with {name_before}.")
+        name, before = asked.folder.name, asked.before
+        begun = f"The viewer now runs the model of {name}. It is being compared with {before.card.name}."
+        verdict = Verdict(asked.folder, begun, before.path, before.card.name)
+        self._judge(verdict)
         task: Task = self._tasks.run(
-            compare_with, "Compare with the model before", asked.before, asked.folder, self._models.device
+            compare_with, "Compare with the model before", before, asked.folder, self._models.device
         )
-        task.completed.connect(lambda comparison: self.told.emit(gain_words(comparison, name, name_before)))
-        task.failed.connect(self._on_failed)
+        task.completed.connect(lambda comparison: self._on_compared(verdict, comparison))
+        task.failed.connect(lambda error: self._on_failed(verdict, error))
+        task.cancelled.connect(lambda: self._judge(replace(verdict, words=_STOPPED, known=True)))
         self.working.emit(task)
+
+    def _judge(self, verdict: Verdict) -> None:
+        self._verdicts[verdict.folder] = verdict
+        self.told.emit(verdict.words)
+        self.changed.emit()
 
     @Slot(str)
     def _on_refused(self, reason: str) -> None:
         self._asked = None
 
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
+    def _on_compared(self, verdict: Verdict, comparison: Comparison) -> None:
+        words = gain_words(comparison, verdict.folder.name, verdict.name_before)
+        self._judge(replace(verdict, words=words, known=True, is_worse=comparison.difference.high < 0))
+
+    def _on_failed(self, verdict: Verdict, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
-        self.told.emit(f"The two models could not be compared: {error}")
+        self._judge(replace(verdict, words=f"The two models could not be compared: {error}", known=True))
 
 
 def gain_words(comparison: Comparison, name: str, before: str) -> str:

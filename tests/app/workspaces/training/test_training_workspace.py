@@ -102,6 +102,14 @@ def test_a_run_from_its_start_to_the_viewer(qtbot, context, settings, open_works
     assert told[0].startswith(f"The viewer now runs the model of {folder.name}.")
     assert folder.name in told[1] and "Dice" in told[1] and "95 %" in told[1]
 
+    # What was told stays on the run's page, with the way back.
+    assert page.verdict.isVisible() and page.verdict.words.text() == told[1]
+    assert page.verdict.back.isVisible()
+    with qtbot.waitSignal(context.models.chosen, timeout=TIMEOUT_MS):
+        page.verdict.back.click()
+    assert context.models.model.path == MODEL_FILE and not page.verdict.back.isVisible()
+    assert page.verdict.words.text().startswith(told[1])
+
 
 def test_a_run_that_did_not_start_says_why(qtbot, open_workspace, tmp_path: Path) -> None:
     run = RunFolder(tmp_path / "run")
