@@ -1,11 +1,13 @@
 """What is told of each pair: the columns of the table, in words and units, and which of them have few values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import pandas as pd
 
+from polyp_core.frames.image_sequence import natural_key
 from training.eda.size_classes import SIZE_CLASSES
 from training.scores.scoring import COMPARABLE, MaskSettings
 
@@ -92,8 +94,18 @@ def sort_keys(table: pd.DataFrame, column: str) -> pd.DataFrame:
             return pd.DataFrame({"rank": rank, "coverage": table["coverage"]})
         case "resolution_px":
             return table[["resolution_px", "width_px"]]
+        case _ if any(known.key == column and known.kind == "text" for known in COLUMNS):
+            return pd.DataFrame({"rank": table[column].map(_natural_ranks(table[column].dropna().unique()))})
         case _:
             return table[[column]]
+
+
+_natural_key = lru_cache(maxsize=100_000)(natural_key)
+
+
+def _natural_ranks(values: Sequence[str]) -> dict[str, int]:
+    """The place of each value where `2` comes before `10`: frames of a sequence stay in their order."""
+    return {value: place for place, value in enumerate(sorted(values, key=_natural_key))}
 
 
 def listing(column: str, counts: Mapping[str, int]) -> list[str]:

@@ -33,6 +33,15 @@ def test_pairs_are_put_in_the_order_that_a_column_means(column: str, ascending: 
     assert "".join(TABLE["id"].iloc[ordered]) == expected
 
 
+def test_numbered_pairs_keep_the_order_of_their_numbers() -> None:
+    names = [f"cvc/{number}" for number in (1, 10, 100, 2, 101, 20)]
+    table = pd.DataFrame({"id": names, "group": ["sequence 10", None, "sequence 9", None, "", "sequence 10"]})
+    keys = sort_keys(table, "id")
+    assert table["id"].iloc[keys["rank"].argsort()].tolist() == [f"cvc/{n}" for n in (1, 2, 10, 20, 100, 101)]
+    keys = sort_keys(table, "group").sort_values("rank", kind="stable", na_position="last")
+    assert list(keys.index) == [4, 2, 0, 5, 1, 3]
+
+
 def test_without_any_polyp_sizes_are_all_alike() -> None:
     keys = sort_keys(TABLE.assign(size_class=None, coverage=0.0), "size_class")
     assert keys["rank"].isna().all()
