@@ -58,6 +58,8 @@ class DatasetSession(QObject):
     """Other pairs, or more is known of them."""
     rows_changed = Signal()
     """Other pairs are chosen, or in another order."""
+    worst_come_first = Signal()
+    """Scores have arrived and put the pairs in their order."""
     files_changed = Signal(object)
     """The paths of the images (a frozenset of str) whose pair is another one on disk since it was last read."""
     reading_stopped = Signal()
@@ -238,17 +240,20 @@ class DatasetSession(QObject):
 
     # -- Scores --------------------------------------------------------------------------------------------------------
 
-    def set_scores(self, column: str, scores: pd.DataFrame) -> None:
-        """Puts the Dice of `scores` (columns image_path and dice) into `column`, and the worst pairs first."""
+    def set_scores(self, column: str, scores: pd.DataFrame, *, worst_first: bool = True) -> None:
+        """Puts the Dice of `scores` (columns image_path and dice) into `column`, and where wanted the worst first."""
         self._dice[column] = dict(zip(scores["image_path"], scores["dice"], strict=True))
         self._put_scores()
-        self.sorted_by, self.ascending = column, True
+        if worst_first:
+            self.sorted_by, self.ascending = column, True
         self._choose()
         self.table_changed.emit()
         self.rows_changed.emit()
+        if worst_first:
+            self.worst_come_first.emit()
 
-    def drop_scores(self, column: str) -> None:
-        """Takes scores away, with what is filtered and sorted by them: their model is no longer chosen."""
+    def hide_scores(self, column: str) -> None:
+        """Takes a column of scores away, with what is filtered and sorted by it: its model is no longer chosen."""
         if self._dice.pop(column, None) is None:
             return
         self.table = self.table.drop(columns=[column, GAIN], errors="ignore")

@@ -36,6 +36,7 @@ class PairsPage(QWidget):
         self.table.opened.connect(self.opened)
         self.order = QComboBox()
         self.order.setAccessibleName("Sort by")
+        self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.order.activated.connect(self._on_order)
         self.direction = QToolButton()
         self.direction.clicked.connect(self._turn)
@@ -61,6 +62,7 @@ class PairsPage(QWidget):
         self.model.set_outlines(settings.thumbnail_outlines)
         self.grid.selectionModel().selectionChanged.connect(self._show_selected)
         session.rows_changed.connect(self._show_order)
+        session.worst_come_first.connect(self._show_worst)
         self.model.modelAboutToBeReset.connect(self._keep_selected)
         self.model.modelReset.connect(self._select_kept)
 
@@ -131,6 +133,11 @@ class PairsPage(QWidget):
             self.grid.reveal(shown)
             self.table.scrollTo(shown)
         self._show_selected()
+
+    @Slot()
+    def _show_worst(self) -> None:
+        self.grid.show_top()
+        self.table.scrollToTop()
 
     @Slot()
     def _show_order(self) -> None:

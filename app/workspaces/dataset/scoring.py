@@ -24,26 +24,29 @@ COLUMN_OF = {"A": DICE_A, "B": DICE_B}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Scored:
-    """By slot, a model and its rows; what says why they are not all that were asked for.
+    """The rows of each model, by its SHA-256; what says why they are not all that were asked for.
 
     `unreadable` holds an error for each pair that was left out, `stopped_by` is what ended the run early.
     """
 
-    tables: dict[str, tuple[ModelFile, pd.DataFrame]]
+    tables: dict[str, pd.DataFrame]
     unreadable: tuple[PolypViewerError, ...] = ()
     stopped_by: PolypViewerError | None = None
 
 
 class Scoring(QObject):
-    """Runs the models in the slots over pairs; what one pair scored is kept until its model is another one.
+    """Runs the models in the slots over pairs, and keeps what each model scored on each picture while the program runs.
 
-    That holds where the run is stopped, too: the next one goes on with what is missing.
+    A model that comes back into a slot finds its scores again. Where a run is stopped they are kept too: the next one
+    goes on with what is missing.
     """
 
     working = Signal(object)
     """A Task that has just started."""
     finished = Signal()
     """Scores have arrived for all that was asked and can be read."""
+    ended = Signal()
+    """No model runs any more, with or without scores."""
     failed = Signal(str)
 
     def __init__(
@@ -51,8 +54,8 @@ class Scoring(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._slots, self._viewer, self._tasks = session, slots, viewer, tasks
-        self.tables: dict[str, pd.DataFrame] = {}
-        """By slot, the rows of `score_pairs` of every pair scored so far."""
+        self._kept: dict[str, pd.DataFrame] = {}
+        """By a model's SHA-256, the rows of `score_pairs` of every pair scored so far."""
         self._task: Task | None = None
         slots.changed.connect(self._on_model)
         session.files_changed.connect(self._forget)
@@ -61,6 +64,17 @@ class Scoring(QObject):
     def busy(self) -> bool:
         """Whether models are running over pairs."""
         return self._task is not None
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """By slot, the rows of `score_pairs` of every pair that its model has scored so far."""
+        models = {slot: model for slot in SLOTS if (model := self._slots[slot]) is not None}
+        return {slot: self._kept[model.sha256] for slot, model in models.items() if model.sha256 in self._kept}
+
+    def keep(self, sha256: str, rows: pd.DataFrame) -> None:
+        """Adds rows of `score_pairs` to those of the model with this SHA-256."""
+        before = [self._kept[sha256]] if sha256 in self._kept else []
+        self._kept[sha256] = pd.concat([*before, rows], ignore_index=True)
 
     def score_chosen(self) -> None:
         """Scores the chosen pairs, those that are scored already left out."""
@@ -71,9 +85,9 @@ class Scoring(QObject):
             model = self._slots[slot]
             if model is None:
                 continue
-            known = set(self.tables[slot]["image_path"]) if slot in self.tables else set()
+            known = set(self._kept[model.sha256]["image_path"]) if model.sha256 in self._kept else set()
             samples = [sample for sample in self._chosen() if str(sample.image_path) not in known]
-            wanted[slot] = (model, samples)
+            wanted[model.sha256] = (model, samples)
         if not any(samples for _, samples in wanted.values()):
             self._put_into_table()
             self.finished.emit()
@@ -104,11 +118,8 @@ class Scoring(QObject):
 
     @Slot(object)
     def _on_scored(self, scored: _Scored) -> None:
-        for slot, (model, table) in scored.tables.items():
-            now = self._slots[slot]
-            if now is not None and now.sha256 == model.sha256:
-                before = [self.tables[slot]] if slot in self.tables else []
-                self.tables[slot] = pd.concat([*before, table], ignore_index=True)
+        for sha256, rows in scored.tables.items():
+            self.keep(sha256, rows)
         self._put_into_table()
         if scored.unreadable:
             count = len(scored.unreadable)
@@ -121,9 +132,10 @@ class Scoring(QObject):
             self.failed.emit(str(scored.stopped_by))
 
     def _put_into_table(self) -> None:
+        tables = self.tables
         for slot in reversed(SLOTS):  # A last: the worst of A come first
-            if slot in self.tables:
-                self._session.set_scores(COLUMN_OF[slot], self.tables[slot])
+            if slot in tables:
+                self._session.set_scores(COLUMN_OF[slot], tables[slot])
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -132,21 +144,25 @@ class Scoring(QObject):
     @Slot()
     def _on_ended(self) -> None:
         self._task = None
+        self.ended.emit()
 
     @Slot(object)
     def _forget(self, image_paths: frozenset[str]) -> None:
-        for slot, table in self.tables.items():
-            self.tables[slot] = table[~table["image_path"].isin(image_paths)]
+        for sha256, rows in self._kept.items():
+            self._kept[sha256] = rows[~rows["image_path"].isin(image_paths)]
 
     @Slot(str)
     def _on_model(self, slot: str) -> None:
-        self.tables.pop(slot, None)
-        self._session.drop_scores(COLUMN_OF[slot])
+        known = self.tables.get(slot)
+        if known is None:
+            self._session.hide_scores(COLUMN_OF[slot])
+        else:
+            self._session.set_scores(COLUMN_OF[slot], known, worst_first=False)
 
 
 def _score(handle: TaskHandle, wanted: dict[str, tuple[ModelFile, Sequence[Sample]]], device: DeviceChoice) -> _Scored:
     total, done = sum(len(samples) for _, samples in wanted.values()), 0
-    rows: dict[str, list[Row]] = {slot: [] for slot in wanted}
+    rows: dict[str, list[Row]] = {sha256: [] for sha256 in wanted}
     unreadable: dict[str, PolypViewerError] = {}
     stopped_by: PolypViewerError | None = None
 
@@ -160,16 +176,16 @@ def _score(handle: TaskHandle, wanted: dict[str, tuple[ModelFile, Sequence[Sampl
         tell_progress()
 
     try:
-        for slot, (model, samples) in wanted.items():
+        for sha256, (model, samples) in wanted.items():
             if not samples:
                 continue
             with open_segmenter(model, device) as segmenter:
                 for row in score_rows(
                     segmenter, samples, saliency=False, on_unreadable=leave_out, cancelled=lambda: handle.cancelled
                 ):
-                    rows[slot].append(row)
+                    rows[sha256].append(row)
                     tell_progress()
     except PolypViewerError as error:
         stopped_by = error
-    tables = {slot: (wanted[slot][0], pd.DataFrame(own)) for slot, own in rows.items() if own}
+    tables = {sha256: pd.DataFrame(own) for sha256, own in rows.items() if own}
     return _Scored(tables, tuple(unreadable.values()), stopped_by)
