@@ -48,6 +48,9 @@ _SCORE_HEADS = (
     ("False alarms", "empty_false_positive_rate", "Share of the images without a polyp on which something is claimed"),
 )
 
+_NOT_SCORED = "No chosen pair is scored yet. Choose pairs, then score them: it runs in the background."
+_NO_EMPTY = "no polyp-free pair"
+
 Rows = list[tuple[str, ...]]
 
 
@@ -100,7 +103,8 @@ class ScoresPage(QWidget):
             layout.addWidget(self.tables[slot])
         layout.addWidget(self.verdict)
         layout.addStretch()
-        scoring.finished.connect(self.refresh)
+        for told in (scoring.working, scoring.finished, scoring.ended):
+            told.connect(self.refresh)
         session.rows_changed.connect(self.refresh)
         slots.changed.connect(self._on_model)
 
@@ -116,11 +120,8 @@ class ScoresPage(QWidget):
         chosen = len(self._session.rows)
         scored = self._scoring.of_chosen()
         counted = ", ".join(f"{len(table):,} of {chosen:,} scored with model {slot}" for slot, table in scored.items())
-        self.words.setText(
-            f"Of the chosen pairs {counted}."
-            if scored
-            else "No chosen pair is scored yet. Choose pairs, then score them: it runs in the background."
-        )
+        none = "The chosen pairs are being scored…" if self._scoring.busy else _NOT_SCORED
+        self.words.setText(f"Of the chosen pairs {counted}." if scored else none)
         self.score_button.setEnabled(chosen > 0 and any(self._slots[slot] is not None for slot in SLOTS))
         for slot in SLOTS:
             self.names[slot].setVisible(slot in scored)
@@ -195,6 +196,8 @@ def _score_cells(scores: Scores) -> list[str]:
             cells.append(f"{value:,}")
         elif field in ("dice", "iou"):
             cells.append(f"{_number(value)}{_interval(*getattr(scores, f'{field}_interval'))}")
+        elif field == "empty_false_positive_rate" and not scores.empty_n:
+            cells.append(_NO_EMPTY)
         else:
             cells.append(_number(value))
     return cells

@@ -157,7 +157,7 @@ def test_a_rectangle_of_points_chooses_their_pairs(open_workspace: Open, clinic:
     workspace.charts.show_chart("brightness_and_contrast")
     table = workspace.session.table
     area = (float(table["brightness"].median()), 256.0, 0.0, 128.0)
-    within = workspace.charts.plot.rows_within(*area)
+    within = workspace.session.rows[workspace.charts.plot.rows_within(*area)]
     workspace.charts.plot.rectangle_selected.emit(*area)
     assert set(workspace.session.rows) == set(within)
     assert 0 < len(within) < 10
@@ -287,6 +287,7 @@ def test_scores_of_two_models_become_columns_with_the_worst_first(
     qtbot.waitUntil(lambda: workspace.scores.tables["A"].rowCount() == 1, timeout=WAIT_MS)
     assert workspace.scores.tables["A"].item(0, 0).text() == "clinic"
     assert workspace.scores.tables["A"].item(0, 2).text().startswith(f"{table[DICE_A].mean():.3f}")
+    assert workspace.scores.tables["A"].item(0, 9).text() == "no polyp-free pair"
     assert "No evidence of improvement" in workspace.scores.verdict.text()
     workspace.scores.way.setCurrentIndex(2)
     qtbot.waitUntil(lambda: workspace.scores.tables["A"].rowCount() == 4, timeout=WAIT_MS)
