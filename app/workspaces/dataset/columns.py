@@ -95,7 +95,7 @@ def sort_keys(table: pd.DataFrame, column: str) -> pd.DataFrame:
         case "resolution_px":
             return table[["resolution_px", "width_px"]]
         case _ if any(known.key == column and known.kind == "text" for known in COLUMNS):
-            return pd.DataFrame({"rank": table[column].map(_natural_ranks(table[column].dropna().unique()))})
+            return pd.DataFrame({"rank": table[column].map(_natural_ranks(table[column].dropna().unique().tolist()))})
         case _:
             return table[[column]]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.workspaces.training.config_fields import FIELD_PX, FieldRow
 from training.config import AugmentConfig, ConfigError, FitConfig, PresetName, checked_config, make_config
@@ -76,7 +76,7 @@ class ConfigForm(QWidget):
                 column.addWidget(self._section(title, names))
             column.addStretch()
         names = tuple(_AUGMENT + name for name in AugmentConfig.model_fields)
-        columns = QHBoxLayout()
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(16)
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)
@@ -84,12 +84,19 @@ class ConfigForm(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(16)
         body.addLayout(columns)
-        self.beside_augmentation = QHBoxLayout()
+        self.beside_augmentation = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         """Room for a preview beside the last section."""
         self.beside_augmentation.setSpacing(16)
         self.beside_augmentation.addWidget(self._section("Augmentation", names, _AUGMENT_COLUMNS), 1)
         body.addLayout(self.beside_augmentation)
+        self._rows_of_two = (columns, self.beside_augmentation)
         self.set_preset(self.preset)
+
+    def fit_to(self, width_px: int) -> None:
+        """Lays the sections out in two columns where these fit into `width_px`, else in one."""
+        for row in self._rows_of_two:
+            fits = _width_side_by_side(row) <= width_px
+            row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 
     def set_preset(self, preset: PresetName) -> None:
         """Gives every field the preset's value."""
@@ -137,7 +144,7 @@ class ConfigForm(QWidget):
         heading.setProperty("role", "section")
         grid = QGridLayout()
         grid.setHorizontalSpacing(_COLUMN_SPACING_PX)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(12)
         rows = -(-len(names) // columns)
         for place, name in enumerate(names):
             grid.addWidget(self._row(name), place % rows, place // rows)
@@ -159,6 +166,12 @@ class ConfigForm(QWidget):
         row.edited.connect(self._check)
         self.rows[name] = row
         return row
+
+
+def _width_side_by_side(row: QBoxLayout) -> int:
+    parts = [row.itemAt(place) for place in range(row.count())]
+    # Of equal parts the widest decides how wide all are.
+    return max(part.minimumSize().width() for part in parts) * len(parts) + row.spacing() * (len(parts) - 1)
 
 
 def _flat(config: FitConfig) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from superqt import QElidingLabel
 
 from app.tasks import Tasks
 from app.theme import icon
@@ -46,9 +47,10 @@ class RunPage(QWidget):
         self.folder: Path | None = None
         self.snapshot: Snapshot | None = None
         self._picture = QLabel()
-        self.title = QLabel()
-        self.title.setProperty("role", "heading")
+        self.title = QElidingLabel()
+        self.title.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.title.setProperty("role", "heading")
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.state = QLabel()
         self.state.setProperty("role", "muted")
@@ -137,7 +139,7 @@ class RunPage(QWidget):
         known = self._runs.snapshot(snapshot.folder) is not None
         self._picture.setPixmap(phase_icon(snapshot).pixmap(_ICON_PX, _ICON_PX))
         self.title.setText(snapshot.name)
-        self.title.setToolTip(str(snapshot.folder))
+        self.title.setToolTip(f"{snapshot.name}\n{snapshot.folder}")
         self.state.setText(long_line(snapshot) if known else "Looking at the run")
         self.bar.setVisible(snapshot.is_active)
         waits = snapshot.phase in ("starting", "finishing")
