@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.workspaces.training.config_fields import FIELD_PX, FieldRow
+from app.workspaces.training.setting_labels import AUGMENT, label_of
 from training.config import AugmentConfig, ConfigError, FitConfig, PresetName, checked_config, make_config
 
 LEFT: Mapping[str, tuple[str, ...]] = {
@@ -21,38 +22,9 @@ RIGHT: Mapping[str, tuple[str, ...]] = {
     ),
     "Computer": ("device", "devices", "nodes", "precision", "workers"),
 }
-_AUGMENT = "augment."
 _AUGMENT_COLUMNS = 2
 _AUGMENT_FIELD_PX = 72
 _COLUMN_SPACING_PX = 28
-
-_LABELS = {
-    "side_px": "Side of the square (px)",
-    "encoder_weights": "Encoder's first weights",
-    "start_from": "Start from a model",
-    "passes": "Passes in an epoch",
-    "batch_size": "Batch size",
-    "plateau_epochs": "Patience of the plateau (epochs)",
-    "ema_decay": "Decay of the average",
-    "patience": "Stop after no gain (epochs)",
-    "bce_weight": "Cross-entropy weight",
-    "positive_weight": "Polyp pixels' weight",
-    "edge_weight": "Borders' added weight",
-    "dice_smoothing_px": "Dice smoothing (px)",
-    "validation_fraction": "Share for validation",
-    "hold_out": "Datasets held out",
-    "balance": "Balance of datasets",
-    "devices": "Processes per machine",
-    "nodes": "Machines",
-    "workers": "Loading processes",
-    "augment.rotate_deg": "Rotation (°)",
-    "augment.jpeg": "JPEG artefacts",
-    "augment.border": "Endoscope's border",
-    "augment.polyp_free": "Polyp-free view",
-    "augment.light": "Change of light",
-    "augment.colour": "Change of colour",
-    "augment.affine": "Affine",
-}
 
 
 class ConfigForm(QWidget):
@@ -75,7 +47,7 @@ class ConfigForm(QWidget):
             for title, names in sections.items():
                 column.addWidget(self._section(title, names))
             column.addStretch()
-        names = tuple(_AUGMENT + name for name in AugmentConfig.model_fields)
+        names = tuple(AUGMENT + name for name in AugmentConfig.model_fields)
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(16)
         columns.addLayout(left, 1)
@@ -113,8 +85,8 @@ class ConfigForm(QWidget):
         """What stands in the fields, as a config takes it."""
         found: dict[str, Any] = {"preset": self.preset, "augment": {}}
         for name, row in self.rows.items():
-            if name.startswith(_AUGMENT):
-                found["augment"][name.removeprefix(_AUGMENT)] = row.field.value()
+            if name.startswith(AUGMENT):
+                found["augment"][name.removeprefix(AUGMENT)] = row.field.value()
             else:
                 found[name] = row.field.value()
         return found
@@ -159,17 +131,16 @@ class ConfigForm(QWidget):
         return panel
 
     def _row(self, name: str) -> FieldRow:
-        fields = AugmentConfig.model_fields if name.startswith(_AUGMENT) else FitConfig.model_fields
-        bare = name.removeprefix(_AUGMENT)
-        label = _LABELS.get(name, bare.replace("_", " ").capitalize())
-        row = FieldRow(name, label, fields[bare], FIELD_PX if bare == name else _AUGMENT_FIELD_PX)
+        fields = AugmentConfig.model_fields if name.startswith(AUGMENT) else FitConfig.model_fields
+        bare = name.removeprefix(AUGMENT)
+        row = FieldRow(name, label_of(name), fields[bare], FIELD_PX if bare == name else _AUGMENT_FIELD_PX)
         row.edited.connect(self._check)
         self.rows[name] = row
         return row
 
 
 def _width_side_by_side(row: QBoxLayout) -> int:
-    parts = [row.itemAt(place) for place in range(row.count())]
+    parts = [part for place in range(row.count()) if (part := row.itemAt(place)) is not None]
     # Of equal parts the widest decides how wide all are.
     return max(part.minimumSize().width() for part in parts) * len(parts) + row.spacing() * (len(parts) - 1)
 
@@ -177,7 +148,7 @@ def _width_side_by_side(row: QBoxLayout) -> int:
 def _flat(config: FitConfig) -> dict[str, Any]:
     values = config.model_dump()
     augment = values.pop("augment")
-    return values | {_AUGMENT + name: value for name, value in augment.items()}
+    return values | {AUGMENT + name: value for name, value in augment.items()}
 
 
 def _reason(reason: str) -> str:

@@ -77,9 +77,9 @@ class NewRunPage(QWidget):
         body.setSpacing(16)
         body.addWidget(self.folders)
         body.addWidget(self.form)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setWidget(inside)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(inside)
         foot = QFrame()
         foot.setProperty("role", "footer")
         bottom = QHBoxLayout(foot)
@@ -92,12 +92,12 @@ class NewRunPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(top)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.area, 1)
         column.addWidget(foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = 2 * _MARGIN_PX + self.scroll.verticalScrollBar().sizeHint().width()
+        beside = 2 * _MARGIN_PX + self.area.verticalScrollBar().sizeHint().width()
         self.form.fit_to(self.width() - beside)
 
     def close_preview(self) -> None:

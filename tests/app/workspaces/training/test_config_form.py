@@ -74,14 +74,14 @@ def test_an_invalid_value_is_named_at_its_field(page: NewRunPage, name: str, tex
 def test_nothing_is_cut_off_in_a_narrow_window(page: NewRunPage, qtbot, width_px: int, columns: int) -> None:
     """A window of 900 x 600 leaves 619 pixels beside the list of runs."""
     page.resize(width_px, 460)
-    inside, viewport = page.scroll.widget(), page.scroll.viewport()
+    inside, viewport = page.area.widget(), page.area.viewport()
     left, right = page.form.rows["split"].field, page.form.rows["epochs"].field
 
     def start_of(widget: QWidget) -> int:
         return widget.mapTo(inside, widget.rect().topLeft()).x()
 
     qtbot.waitUntil(lambda: (start_of(left) < start_of(right)) == (columns == 2))
-    assert inside.width() == viewport.width() and page.scroll.horizontalScrollBar().maximum() == 0
+    assert inside.width() == viewport.width() and page.area.horizontalScrollBar().maximum() == 0
     for widget in (left, right, page.folders.add_button, page.preview.button, page.form.rows["augment.mosaic"].field):
         assert start_of(widget) + widget.width() < inside.width()
     for row in page.form.rows.values():

@@ -141,7 +141,7 @@ def test_runs_are_added_and_forgotten(qtbot, settings, open_workspace, make_run)
     qtbot.waitUntil(lambda: phase(workspace, folder) == "finished")
     assert workspace.list.current == folder and workspace.stack.currentWidget() is workspace.page
     assert workspace.list.list.item(0).text() == "elsewhere\nEpoch 2 of 2, best Dice 0.600"
-    assert ["side_px", "32", "256"] in workspace.page.config.texts()
+    assert ["Side of the square (px)", "32", "256"] in workspace.page.config.texts()
     assert workspace.page.title.text() == "elsewhere" and workspace.page.title.toolTip().startswith("elsewhere\n")
     workspace.list.forget.click()
     assert settings.training_runs == () and workspace.stack.currentWidget() is workspace.empty
