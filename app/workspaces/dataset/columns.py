@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from polyp_core.frames.image_sequence import natural_key
-from training.eda.size_classes import SIZE_CLASSES
+from training.eda.size_classes import SIZE_CLASSES, SizeLimits
 from training.scores.scoring import COMPARABLE, MaskSettings
 
 Kind = Literal["text", "whole", "number", "share"]
@@ -119,6 +119,15 @@ def listing(column: str, counts: Mapping[str, int]) -> list[str]:
 def words_of(column: str, value: str) -> str:
     """A value of a column as a person reads it."""
     return _WORDS.get((column, value), value)
+
+
+def size_spans(limits: SizeLimits | None) -> dict[str, str]:
+    """By size class, which coverages it holds, such as "2.6 to 5.1 %"."""
+    if limits is None:
+        return {}
+    medium, large, huge = (f"{limit * 100:.1f}" for limit in (limits.medium, limits.large, limits.huge))
+    spans = (f"below {medium} %", f"{medium} to {large} %", f"{large} to {huge} %", f"from {huge} %")
+    return dict(zip(SIZE_CLASSES, spans, strict=True))
 
 
 def settings_words(settings: MaskSettings) -> str:

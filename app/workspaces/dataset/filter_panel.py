@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.theme import icon
-from app.workspaces.dataset.columns import CHOICES, RANGES, Column, column_of, listing, words_of
+from app.workspaces.dataset.columns import CHOICES, RANGES, Column, column_of, listing, size_spans, words_of
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.pair_filter import Range
 
@@ -122,8 +122,11 @@ class FilterPanel(QScrollArea):
         heading = _heading(column.title)
         heading.setToolTip(column.tip)
         rows.addWidget(heading, 0, 0, 1, 2)
+        survey = self._session.survey
+        spans = size_spans(survey.limits) if column.key == "size_class" and survey is not None else {}
         for row, value in enumerate(listing(column.key, counts), 1):
-            box = QCheckBox(words_of(column.key, value))
+            words = words_of(column.key, value)
+            box = QCheckBox(f"{words}, {spans[value]}" if value in spans else words)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.toggled.connect(lambda _=False, key=column.key: self._on_ticked(key))
             self.boxes[column.key, value] = box

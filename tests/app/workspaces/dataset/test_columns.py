@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from app.workspaces.dataset.columns import listing, sort_keys
+from app.workspaces.dataset.columns import listing, size_spans, sort_keys
+from training.eda.size_classes import SizeLimits
 
 TABLE = pd.DataFrame(
     {
@@ -52,3 +53,13 @@ def test_sizes_are_listed_from_small_to_huge_and_others_by_how_common_they_are()
     counts = {"huge": 9, "": 7, "small": 2, "large": 8, "medium": 1}
     assert listing("size_class", counts) == ["small", "medium", "large", "huge", ""]
     assert listing("side", {"train": 2, "validation": 3}) == ["validation", "train"]
+
+
+def test_sizes_are_told_with_their_coverages() -> None:
+    assert size_spans(SizeLimits(0.026, 0.051, 0.12)) == {
+        "small": "below 2.6 %",
+        "medium": "2.6 to 5.1 %",
+        "large": "5.1 to 12.0 %",
+        "huge": "from 12.0 %",
+    }
+    assert size_spans(None) == {}

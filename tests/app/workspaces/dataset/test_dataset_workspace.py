@@ -1,5 +1,6 @@
 """Ways through the Dataset workspace, on real frames with the model that ships."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -109,6 +110,17 @@ def test_near_copies_in_two_datasets_are_shown_beside_each_other(
     qtbot.waitUntil(lambda: not first.image.pixmap().isNull() and not second.image.pixmap().isNull(), timeout=WAIT_MS)
     assert {first.id.split("/")[0], second.id.split("/")[0]} == {"clinic", "copies"}
     assert set(workspace.session.table["near_copy"]) == {"none", "across datasets"}
+    assert "within their own dataset" not in workspace.leaks._words.text()
+
+
+def test_near_copies_within_a_dataset_are_counted_too(open_workspace: Open, clinic: Path) -> None:
+    first = next(path for path in sorted((clinic / "images").iterdir()) if path.stem != "torn")
+    shutil.copy(first, clinic / "images" / f"again{first.suffix}")
+    shutil.copy(clinic / "masks" / f"{first.stem}.png", clinic / "masks" / "again.png")
+    workspace = open_workspace(clinic)
+    words = workspace.leaks._words.text()
+    assert words.startswith("No near copies across datasets")
+    assert "2 pairs have near copies within their own dataset" in words
 
 
 def test_a_clicked_bar_narrows_grid_table_charts_and_tests_until_its_chip_is_clicked(
@@ -169,6 +181,8 @@ def test_ticks_and_numbers_of_the_panel_narrow_the_choice(open_workspace: Open, 
     assert len(workspace.session.rows) == 2
     workspace.bar.clear.click()
     assert not workspace.filters.boxes["dataset", "copies"].isChecked()
+    limit = workspace.session.survey.limits.medium
+    assert workspace.filters.boxes["size_class", "small"].text() == f"small, below {limit * 100:.1f} %"
     field = workspace.filters.fields["coverage"]
     field.high.setValue(field.low.value() + (field.high.value() - field.low.value()) / 2)
     half = len(workspace.session.rows)
@@ -200,6 +214,7 @@ def test_sizes_are_sorted_from_small_to_huge(open_workspace: Open, clinic: Path)
 
 def test_thumbnails_come_in_and_are_kept_on_disk(open_workspace: Open, clinic: Path, home: Path, qtbot: QtBot) -> None:
     workspace = open_workspace(clinic)
+    workspace.session.sort_by("coverage", ascending=False)
     model = workspace.pairs.model
     from app.workspaces.dataset.pair_model import THUMBNAIL
 
