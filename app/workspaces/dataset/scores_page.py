@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.latest_task import LatestTask
+from app.model_name import model_name
 from app.tasks import TaskHandle, Tasks
 from app.theme import icon
 from app.workspaces.dataset.columns import settings_words
@@ -128,7 +129,7 @@ class ScoresPage(QWidget):
             self.tables[slot].setVisible(slot in scored)
             model = self._slots[slot]
             if model is not None:
-                self.names[slot].setText(f"Model {slot}: {model.card.name}, {self._settings_of(model)}")
+                self.names[slot].setText(f"Model {slot}: {model_name(model)}, {self._settings_of(model)}")
         self.verdict.setVisible(len(scored) == len(SLOTS))
         if scored:
             self._work.ask(_averages, scored, self.way.currentText())

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.model_name import model_name
 from app.shell.model_choice import ModelChoice
 from app.tasks import Task, Tasks
 from app.workspaces.training.paired import compare_with
@@ -91,8 +92,8 @@ class UseInViewer(QObject):
             self.told.emit(f"The viewer runs the model of {asked.folder.name} already.")
             return
         name, before = asked.folder.name, asked.before
-        begun = f"The viewer now runs the model of {name}. It is being compared with {before.card.name}."
-        verdict = Verdict(asked.folder, begun, before.path, before.card.name)
+        begun = f"The viewer now runs the model of {name}. It is being compared with {model_name(before)}."
+        verdict = Verdict(asked.folder, begun, before.path, model_name(before))
         self._judge(verdict)
         task: Task = self._tasks.run(
             compare_with, "Compare with the model before", before, asked.folder, self._models.device
