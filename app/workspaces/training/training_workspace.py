@@ -50,6 +50,7 @@ class TrainingWorkspace(QWidget):
         self.new_run.start_asked.connect(self._start)
         self.new_run.cancelled.connect(self._back)
         self.runs.started.connect(self._on_started)
+        self.runs.started.connect(self.viewer.forget)
         self.page.use_asked.connect(self.viewer.use)
         self.viewer.working.connect(self._show_task)
         self.compare.working.connect(self._show_task)

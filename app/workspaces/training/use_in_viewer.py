@@ -6,11 +6,14 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.latest_task import LatestTask
 from app.model_name import model_name
 from app.shell.model_choice import ModelChoice
-from app.tasks import Task, Tasks
+from app.tasks import Task, TaskHandle, Tasks
 from app.workspaces.training.paired import compare_with
-from polyp_core.errors import PolypViewerError
+from app.workspaces.training.verdict import Verdict, keep_verdict, read_verdict
+from polyp_core.errors import CancelledError, PolypViewerError
+from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile
 from training.runs.run_folder import RunFolder
 from training.runs.watch import Snapshot
@@ -25,22 +28,6 @@ class _Asked:
 
     folder: Path
     before: ModelFile | None
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How the model of the run in `folder` stands beside the one that the viewer ran before it.
-
-    `words` say it; `before` is the file of that model and `name_before` its name; `known` is whether the comparison has
-    ended.
-    """
-
-    folder: Path
-    words: str
-    before: Path
-    name_before: str
-    known: bool = False
-    is_worse: bool = False
 
 
 class UseInViewer(QObject):
@@ -58,6 +45,8 @@ class UseInViewer(QObject):
         self._models, self._tasks = models, tasks
         self._asked: _Asked | None = None
         self._verdicts: dict[Path, Verdict] = {}
+        self._reading = LatestTask(tasks, "Read the verdict", self)
+        self._reading.arrived.connect(self._on_read)
         models.chosen.connect(self._on_chosen)
         models.refused.connect(self._on_refused)
 
@@ -69,6 +58,17 @@ class UseInViewer(QObject):
     def verdict(self, folder: Path) -> Verdict | None:
         """How the model of the run in `folder` did when it was last put into the viewer; None where it never was."""
         return self._verdicts.get(folder)
+
+    def look_up(self, folder: Path) -> None:
+        """Looks for a verdict from before this session; `changed` follows where there is one."""
+        if folder not in self._verdicts:
+            self._reading.ask(_read, folder)
+
+    @Slot(Path)
+    def forget(self, folder: Path) -> None:
+        """Takes the verdict back: the run goes on, and its model will be another one."""
+        if self._verdicts.pop(folder, None) is not None:
+            self.changed.emit()
 
     def is_in_use(self, folder: Path) -> bool:
         """Whether the viewer runs the model of the run in `folder`."""
@@ -95,14 +95,12 @@ class UseInViewer(QObject):
         begun = f"The viewer now runs the model of {name}. It is being compared with {model_name(before)}."
         verdict = Verdict(asked.folder, begun, before.path, model_name(before))
         self._judge(verdict)
-        task: Task = self._tasks.run(
-            compare_with, "Compare with the model before", before, asked.folder, self._models.device
-        )
-        task.completed.connect(lambda comparison: self._on_compared(verdict, comparison))
-        task.failed.connect(lambda error: self._on_failed(verdict, error))
-        task.cancelled.connect(lambda: self._judge(replace(verdict, words=_STOPPED, known=True)))
+        task: Task = self._tasks.run(_weigh, "Compare with the model before", verdict, before, self._models.device)
+        task.completed.connect(self._judge)
+        task.failed.connect(self._on_failed)
         self.working.emit(task)
 
+    @Slot(object)
     def _judge(self, verdict: Verdict) -> None:
         self._verdicts[verdict.folder] = verdict
         self.told.emit(verdict.words)
@@ -112,14 +110,33 @@ class UseInViewer(QObject):
     def _on_refused(self, reason: str) -> None:
         self._asked = None
 
-    def _on_compared(self, verdict: Verdict, comparison: Comparison) -> None:
-        words = gain_words(comparison, verdict.folder.name, verdict.name_before)
-        self._judge(replace(verdict, words=words, known=True, is_worse=comparison.difference.high < 0))
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        raise error  # a bug: what a person can mend is told by the verdict
 
-    def _on_failed(self, verdict: Verdict, error: Exception) -> None:
-        if not isinstance(error, PolypViewerError):
-            raise error
-        self._judge(replace(verdict, words=f"The two models could not be compared: {error}", known=True))
+    @Slot(object)
+    def _on_read(self, verdict: Verdict | None) -> None:
+        if verdict is not None and verdict.folder not in self._verdicts:
+            self._verdicts[verdict.folder] = verdict
+            self.changed.emit()
+
+
+def _weigh(handle: TaskHandle, verdict: Verdict, before: ModelFile, device: DeviceChoice) -> Verdict:
+    """The verdict with the outcome of the comparison; what stops that is told by it too."""
+    try:
+        comparison = compare_with(handle, before, verdict.folder, device)
+    except CancelledError:
+        return replace(verdict, words=_STOPPED, known=True)
+    except PolypViewerError as error:
+        return replace(verdict, words=f"The two models could not be compared: {error}", known=True)
+    words = gain_words(comparison, verdict.folder.name, verdict.name_before)
+    found = replace(verdict, words=words, known=True, is_worse=bool(comparison.difference.high < 0))
+    keep_verdict(found)
+    return found
+
+
+def _read(handle: TaskHandle, folder: Path) -> Verdict | None:
+    return read_verdict(folder)
 
 
 def gain_words(comparison: Comparison, name: str, before: str) -> str:

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.theme import icon
-from app.workspaces.training.use_in_viewer import UseInViewer, Verdict
+from app.workspaces.training.use_in_viewer import UseInViewer
+from app.workspaces.training.verdict import Verdict
 
 _ICON_PX = 20
 
@@ -38,6 +39,7 @@ class VerdictPanel(QFrame):
         """Follows the run in `folder` from now on."""
         if folder != self._folder:
             self._folder = folder
+            self._viewer.look_up(folder)
             self._refresh()
 
     @property

@@ -1,9 +1,11 @@
 """A model that does worse than the one before is not forgotten: its run's page warns, and leads back."""
 
+import os
 from pathlib import Path
 
 import numpy as np
 
+from app.workspaces.training.verdict import read_verdict
 from polyp_core.model.model_file import read_model_file, write_model_file
 from resources import MODEL_FILE
 from training.runs.run_folder import RunFolder
@@ -40,8 +42,25 @@ def test_a_worse_model_is_warned_of_as_long_as_the_viewer_runs_it(qtbot, context
     workspace.list.select(folder)
     assert verdict.isVisible() and verdict.back.isVisible()
 
+    # So it is after a restart, while the model is the one that was judged.
+    workspace = open_workspace()
+    workspace.list.select(folder)
+    verdict = workspace.page.verdict
+    qtbot.waitUntil(verdict.isVisible, timeout=TIMEOUT_MS)
+    assert verdict.words.property("role") == "warning" and verdict.back.isVisible()
+
     with qtbot.waitSignal(context.models.chosen, timeout=TIMEOUT_MS):
         verdict.back.click()
     assert context.models.model.path == MODEL_FILE
     assert "is worse than" in verdict.words.text() and verdict.words.property("role") == "muted"
     assert not verdict.back.isVisible()
+    os.utime(RunFolder(folder).model_file)
+    assert read_verdict(folder) is None
+
+
+def test_a_verdict_that_is_no_verdict_is_passed_over(make_run) -> None:
+    folder = make_run("odd")
+    _spoil(folder)
+    for content in ("", "[]", '{"words": 1}', '{"before": "x", "surprise": 1}'):
+        (folder / "verdict.json").write_text(content)
+        assert read_verdict(folder) is None
