@@ -99,6 +99,11 @@ class DatasetSession(QObject):
         return self.scanned.survey if self.scanned is not None else None
 
     @property
+    def stamps(self) -> Mapping[str, tuple[int, ...]]:
+        """By image path, which version of each pair's files was last read."""
+        return self._stamps
+
+    @property
     def reading(self) -> bool:
         """Whether folders are being read."""
         return self._task is not None

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 import pandas as pd
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.latest_task import LatestTask
 from app.shell.model_choice import ModelChoice
 from app.tasks import Task, TaskHandle, Tasks
 from app.workspaces.dataset.columns import DICE_A, DICE_B
 from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.kept_scores import Stamps, keep_scores, kept_scores
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile
 from training.datasets.groups import group_of
 from training.datasets.samples import Sample
+from training.eda.scan import Scan
 from training.scores.predict import open_segmenter
 from training.scores.scoring import Row, score_rows
 
@@ -35,10 +38,10 @@ class _Scored:
 
 
 class Scoring(QObject):
-    """Runs the models in the slots over pairs, and keeps what each model scored on each picture while the program runs.
+    """Runs the models in the slots over pairs, and keeps what each model scored on each picture.
 
-    A model that comes back into a slot finds its scores again. Where a run is stopped they are kept too: the next one
-    goes on with what is missing.
+    A model that comes back into a slot, or into another session, finds its scores again. Where a run is stopped they
+    are kept too: the next one goes on with what is missing.
     """
 
     working = Signal(object)
@@ -57,6 +60,10 @@ class Scoring(QObject):
         self._kept: dict[str, pd.DataFrame] = {}
         """By a model's SHA-256, the rows of `score_pairs` of every pair scored so far."""
         self._task: Task | None = None
+        self._scan: Scan | None = None
+        self._reading = LatestTask(tasks, "Read the scores", self)
+        self._reading.arrived.connect(self._on_read)
+        session.table_changed.connect(self._on_table)
         slots.changed.connect(self._on_model)
         session.files_changed.connect(self._forget)
 
@@ -72,9 +79,10 @@ class Scoring(QObject):
         return {slot: self._kept[model.sha256] for slot, model in models.items() if model.sha256 in self._kept}
 
     def keep(self, sha256: str, rows: pd.DataFrame) -> None:
-        """Adds rows of `score_pairs` to those of the model with this SHA-256."""
-        before = [self._kept[sha256]] if sha256 in self._kept else []
-        self._kept[sha256] = pd.concat([*before, rows], ignore_index=True)
+        """Puts rows of `score_pairs` beside those of the model with this SHA-256, or in their place."""
+        before = self._kept.get(sha256)
+        known = [before[~before["image_path"].isin(rows["image_path"])]] if before is not None else []
+        self._kept[sha256] = pd.concat([*known, rows], ignore_index=True)
 
     def score_chosen(self) -> None:
         """Scores the chosen pairs, those that are scored already left out."""
@@ -85,14 +93,14 @@ class Scoring(QObject):
             model = self._slots[slot]
             if model is None:
                 continue
-            known = set(self._kept[model.sha256]["image_path"]) if model.sha256 in self._kept else set()
+            known = self._known(model.sha256)
             samples = [sample for sample in self._chosen() if str(sample.image_path) not in known]
             wanted[model.sha256] = (model, samples)
         if not any(samples for _, samples in wanted.values()):
             self._put_into_table()
             self.finished.emit()
             return
-        self._task = self._tasks.run(_score, "Scoring pairs", wanted, self._viewer.device)
+        self._task = self._tasks.run(_score, "Scoring pairs", wanted, dict(self._session.stamps), self._viewer.device)
         self._task.completed.connect(self._on_scored)
         self._task.failed.connect(self._on_failed)
         self._task.ended.connect(self._on_ended)
@@ -115,6 +123,10 @@ class Scoring(QObject):
 
     def _chosen(self) -> list[Sample]:
         return self._session.samples(self._session.rows) if len(self._session.rows) else []
+
+    def _known(self, sha256: str) -> set[str]:
+        """The pictures that the model with this SHA-256 has scored."""
+        return set(self._kept[sha256]["image_path"]) if sha256 in self._kept else set()
 
     @Slot(object)
     def _on_scored(self, scored: _Scored) -> None:
@@ -158,9 +170,38 @@ class Scoring(QObject):
             self._session.hide_scores(COLUMN_OF[slot])
         else:
             self._session.set_scores(COLUMN_OF[slot], known, worst_first=False)
+        self._read_kept()
+
+    @Slot()
+    def _on_table(self) -> None:
+        scan = self._session.scanned.scan if self._session.scanned is not None else None
+        if scan is not self._scan:
+            self._scan = scan
+            self._read_kept()
+
+    def _read_kept(self) -> None:
+        models = {model.sha256 for slot in SLOTS if (model := self._slots[slot]) is not None}
+        if self._scan is not None and models:
+            self._reading.ask(_read, models, self._scan.stamps)
+
+    @Slot(object)
+    def _on_read(self, found: dict[str, pd.DataFrame]) -> None:
+        fresh = {sha256: rows[~rows["image_path"].isin(self._known(sha256))] for sha256, rows in found.items()}
+        for sha256, rows in fresh.items():
+            self.keep(sha256, rows)
+        if any(len(rows) for rows in fresh.values()):
+            for slot, table in self.tables.items():
+                self._session.set_scores(COLUMN_OF[slot], table, worst_first=False)
 
 
-def _score(handle: TaskHandle, wanted: dict[str, tuple[ModelFile, Sequence[Sample]]], device: DeviceChoice) -> _Scored:
+def _read(handle: TaskHandle, models: set[str], stamps: Stamps) -> dict[str, pd.DataFrame]:
+    found = {sha256: kept_scores(sha256, stamps) for sha256 in models}
+    return {sha256: rows for sha256, rows in found.items() if len(rows)}
+
+
+def _score(
+    handle: TaskHandle, wanted: dict[str, tuple[ModelFile, Sequence[Sample]]], stamps: Stamps, device: DeviceChoice
+) -> _Scored:
     total, done = sum(len(samples) for _, samples in wanted.values()), 0
     rows: dict[str, list[Row]] = {sha256: [] for sha256 in wanted}
     unreadable: dict[str, PolypViewerError] = {}
@@ -188,4 +229,6 @@ def _score(handle: TaskHandle, wanted: dict[str, tuple[ModelFile, Sequence[Sampl
     except PolypViewerError as error:
         stopped_by = error
     tables = {sha256: pd.DataFrame(own) for sha256, own in rows.items() if own}
+    for sha256, table in tables.items():
+        keep_scores(sha256, table, stamps)
     return _Scored(tables, tuple(unreadable.values()), stopped_by)
