@@ -65,7 +65,9 @@ def test_a_run_from_its_start_to_the_viewer(qtbot, context, settings, open_works
     qtbot.waitUntil(lambda: epochs(workspace, folder) >= 2, timeout=TIMEOUT_MS)
     dice = page.curves.grid.plots["dice"].chart
     assert dice is not None and set(dice.series) == {"training", "validation"} and len(dice.at) >= 2
-    assert "epochs done" in page.state.text() and "left" in page.state.text() and page.bar.isVisible()
+    # The status that tells the time left is written apart from the scores.
+    qtbot.waitUntil(lambda: "left" in page.state.text(), timeout=TIMEOUT_MS)
+    assert "epochs done" in page.state.text() and page.bar.isVisible()
     assert not page.use.isEnabled()
     qtbot.waitUntil(lambda: not page.samples.picture.image.isNull(), timeout=TIMEOUT_MS)
     assert "Epoch 1 of 5000" in page.log.toPlainText()
