@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QToolButt
 from app import theme
 from app.plots.chart_rows import rows_of
 from app.plots.drawing import Sheet, draw, inks_of, is_dashed, ticks_of
-from app.plots.reading import Pixel, bin_at, category_at, words_at
+from app.plots.reading import Pixel, filled_bin_at, filled_category_at, words_at
 from polyp_core.errors import ExportError
 from polyp_core.files import replacing
 from training.eda.charts import Axis, Bars, BoxPlot, Chart, HeatMap, Histogram, Scatter
@@ -46,9 +46,9 @@ class Plot(QWidget):
     """
 
     range_selected = Signal(str, float, float, bool)
-    """Column, low, high of a clicked bin, and whether high belongs to it."""
+    """Column, low, high of a clicked bin that is not empty, and whether high belongs to it."""
     value_selected = Signal(str, str)
-    """Column and value of a clicked bar."""
+    """Column and value of a clicked bar that counts anything."""
     rectangle_selected = Signal(float, float, float, float)
     """Left, right, bottom and top of what a drag with Shift held enclosed, in the axes' own values."""
     failed = Signal(str)
@@ -226,13 +226,13 @@ class Plot(QWidget):
             return
         x = self._view.mapSceneToView(event.scenePos()).x()
         if isinstance(chart, Histogram) and chart.x.column:
-            index = bin_at(chart.edges, x)
+            index = filled_bin_at(chart, x)
             if index is not None:
                 last = index == len(chart.edges) - 2
                 low, high = float(chart.edges[index]), float(chart.edges[index + 1])
                 self.range_selected.emit(chart.x.column, low, high, last)
         elif isinstance(chart, Bars) and chart.x.column:
-            place = category_at(chart, x)
+            place = filled_category_at(chart, x)
             if place is not None:
                 self.value_selected.emit(chart.x.column, chart.values[place])
 

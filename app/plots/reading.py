@@ -55,6 +55,18 @@ def category_at(chart: Bars, x: float) -> int | None:
     return _place(x, len(chart.categories))
 
 
+def filled_bin_at(chart: Histogram, x: float) -> int | None:
+    """The bin that holds `x` where it counts anything: a click beside the bars chooses nothing."""
+    index = bin_at(chart.edges, x)
+    return index if index is not None and any(series.counts[index] for series in chart.series) else None
+
+
+def filled_category_at(chart: Bars, x: float) -> int | None:
+    """The category whose bar is at `x` where it counts anything."""
+    place = category_at(chart, x)
+    return place if place is not None and any(counts[place] for counts in chart.series.values()) else None
+
+
 def _place(x: float, count: int) -> int | None:
     place = round(x)
     return place if 0 <= place < count and abs(x - place) <= 0.5 else None

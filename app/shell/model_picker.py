@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.actions import ActionTable
+from app.model_name import model_name
 from app.settings import Device
 from app.shell.model_choice import ModelChoice, Processors
 from app.theme import icon
@@ -60,7 +61,7 @@ class ModelPicker(QWidget):
             self.model_button.setText("No model")
             self.model_button.setToolTip("Choose a model to see predicted polyps")
             return
-        name = model.card.name
+        name = model_name(model)
         self.model_button.setText(name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…")
         self.model_button.setToolTip(f"The model that finds the polyps: {name}\n{model.path}")
 

@@ -9,6 +9,7 @@ from app.latest_task import LatestTask
 from app.plots.plot import Plot
 from app.tasks import TaskHandle, Tasks
 from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.no_pairs import NoPairs
 from app.workspaces.dataset.pair_filter import Range
 from training.eda.chart_set import make_charts
 from training.eda.charts import Chart, Scatter
@@ -51,11 +52,16 @@ class ChartsPage(QWidget):
         right.setSpacing(8)
         right.addWidget(self.plot, 1)
         right.addWidget(self._caption)
-        layout = QHBoxLayout(self)
+        view = QWidget()
+        both = QHBoxLayout(view)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(16)
+        both.addWidget(self.names)
+        both.addLayout(right, 1)
+        self.no_pairs = NoPairs(session, view)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
-        layout.setSpacing(16)
-        layout.addWidget(self.names)
-        layout.addLayout(right, 1)
+        layout.addWidget(self.no_pairs)
         session.rows_changed.connect(self._refresh)
 
     @property
@@ -123,7 +129,7 @@ class ChartsPage(QWidget):
     @Slot(float, float, float, float)
     def _on_rectangle(self, left: float, right: float, bottom: float, top: float) -> None:
         chart = self.plot.chart
-        if isinstance(chart, Scatter):
+        if isinstance(chart, Scatter) and len(self.plot.rows_within(left, right, bottom, top)):
             wanted = self._session.filter.with_range(chart.x.column, Range(left, right))
             self._session.set_filter(wanted.with_range(chart.y.column, Range(bottom, top)))
 

@@ -1,17 +1,27 @@
 """What is told of each pair: the columns of the table, in words and units, and which of them have few values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import pandas as pd
 
-from training.eda.size_classes import SIZE_CLASSES
+from polyp_core.frames.image_sequence import natural_key
+from training.eda.size_classes import SIZE_CLASSES, SizeLimits
+from training.scores.scoring import COMPARABLE, MaskSettings
 
 Kind = Literal["text", "whole", "number", "share"]
 
 DICE_A, DICE_B, GAIN = "dice_a", "dice_b", "gain"
 """Columns of scores: the Dice of model A and of model B, and B's minus A's."""
+
+AT_COMPARABLE = f"at {COMPARABLE.threshold:g}"
+"""What a score is called by that is counted as published ones are."""
+_COMPARABLE_WORDS = (
+    f"Threshold {COMPARABLE.threshold:g} and every region, as published scores are counted, whatever the model's card "
+    "says; an open pair tells it at the card's settings too"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +47,9 @@ class Column:
 
 COLUMNS = (
     Column("id", "Pair", "text", "Dataset and file name"),
-    Column(DICE_A, "Dice A", "number", "Dice of model A at threshold 0.5", 3),
-    Column(DICE_B, "Dice B", "number", "Dice of model B at threshold 0.5", 3),
-    Column(GAIN, "B - A", "number", "How much higher the Dice of model B is", 3),
+    Column(DICE_A, f"Dice A {AT_COMPARABLE}", "number", f"Dice of model A. {_COMPARABLE_WORDS}", 3),
+    Column(DICE_B, f"Dice B {AT_COMPARABLE}", "number", f"Dice of model B. {_COMPARABLE_WORDS}", 3),
+    Column(GAIN, f"B - A {AT_COMPARABLE}", "number", f"How much higher the Dice of B is. {_COMPARABLE_WORDS}", 3),
     Column("dataset", "Dataset", "text"),
     Column("side", "Split", "text", "Where the dataset's published lists put the pair"),
     Column("group", "Group", "text", "Frames of one sequence or examination, and near copies of each other"),
@@ -84,8 +94,18 @@ def sort_keys(table: pd.DataFrame, column: str) -> pd.DataFrame:
             return pd.DataFrame({"rank": rank, "coverage": table["coverage"]})
         case "resolution_px":
             return table[["resolution_px", "width_px"]]
+        case _ if any(known.key == column and known.kind == "text" for known in COLUMNS):
+            return pd.DataFrame({"rank": table[column].map(_natural_ranks(table[column].dropna().unique().tolist()))})
         case _:
             return table[[column]]
+
+
+_natural_key = lru_cache(maxsize=100_000)(natural_key)
+
+
+def _natural_ranks(values: Sequence[str]) -> dict[str, int]:
+    """The place of each value where `2` comes before `10`: frames of a sequence stay in their order."""
+    return {value: place for place, value in enumerate(sorted(values, key=_natural_key))}
 
 
 def listing(column: str, counts: Mapping[str, int]) -> list[str]:
@@ -99,6 +119,21 @@ def listing(column: str, counts: Mapping[str, int]) -> list[str]:
 def words_of(column: str, value: str) -> str:
     """A value of a column as a person reads it."""
     return _WORDS.get((column, value), value)
+
+
+def size_spans(limits: SizeLimits | None) -> dict[str, str]:
+    """By size class, which coverages it holds, such as "2.6 to 5.1 %"."""
+    if limits is None:
+        return {}
+    medium, large, huge = (f"{limit * 100:.1f}" for limit in (limits.medium, limits.large, limits.huge))
+    spans = (f"below {medium} %", f"{medium} to {large} %", f"{large} to {huge} %", f"from {huge} %")
+    return dict(zip(SIZE_CLASSES, spans, strict=True))
+
+
+def settings_words(settings: MaskSettings) -> str:
+    """Such as "at 0.75, regions from 0.2 %": the threshold, and from which share of the picture on a region counts."""
+    smallest = f", regions from {settings.min_region_fraction * 100:g} %" if settings.min_region_fraction else ""
+    return f"at {settings.threshold:g}{smallest}"
 
 
 def column_of(key: str) -> Column:

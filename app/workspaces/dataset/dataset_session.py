@@ -1,7 +1,7 @@
 """What is behind the Dataset workspace: the folders, the table of pairs, the one filter, and the scores."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,13 +25,24 @@ Rows = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scanned:
-    """What the first pass over the folders gave; near copies follow. `refused` says why folders were left out."""
+    """What the first pass over the folders gave; near copies follow.
+
+    `refused` are the folders that were left out, and why.
+    """
 
     roots: tuple[Path, ...]
     datasets: tuple[FoundDataset, ...]
     scan: Scan
     survey: Survey
-    refused: tuple[str, ...] = ()
+    refused: Mapping[Path, str] = field(default_factory=dict)
+
+
+class _NothingFound(DatasetError):
+    """No folder has any pairs; `refused` says of each why."""
+
+    def __init__(self, refused: Mapping[Path, str]) -> None:
+        super().__init__(next(iter(refused.values())))
+        self.refused = refused
 
 
 class DatasetSession(QObject):
@@ -47,6 +58,8 @@ class DatasetSession(QObject):
     """Other pairs, or more is known of them."""
     rows_changed = Signal()
     """Other pairs are chosen, or in another order."""
+    worst_come_first = Signal()
+    """Scores have arrived and put the pairs in their order."""
     files_changed = Signal(object)
     """The paths of the images (a frozenset of str) whose pair is another one on disk since it was last read."""
     reading_stopped = Signal()
@@ -62,6 +75,10 @@ class DatasetSession(QObject):
         self.filter = PairFilter()
         self.rows: Rows = np.empty(0, np.int64)
         self.sorted_by, self.ascending = "id", True
+        self.refused: Mapping[Path, str] = {}
+        """The folders that were left out when they were last read, and why."""
+        self.trouble = ""
+        """Why the latest reading of the folders gave no pairs at all; empty where it did, or has not ended."""
         self.copies_known = False
         """Whether near copies have been looked for."""
         self.stopped = False
@@ -80,6 +97,16 @@ class DatasetSession(QObject):
     def survey(self) -> Survey | None:
         """The pairs and what is known of them together."""
         return self.scanned.survey if self.scanned is not None else None
+
+    @property
+    def stamps(self) -> Mapping[str, tuple[int, ...]]:
+        """By image path, which version of each pair's files was last read."""
+        return self._stamps
+
+    @property
+    def reading(self) -> bool:
+        """Whether folders are being read."""
+        return self._task is not None
 
     @property
     def chosen(self) -> pd.DataFrame:
@@ -111,8 +138,9 @@ class DatasetSession(QObject):
     def reload(self) -> None:
         """Reads the folders, of files that did not change what is known already. Of several calls the latest counts."""
         self.stop()
-        self.stopped = False
+        self.stopped, self.trouble = False, ""
         if not self.roots:
+            self.refused = {}
             self._take(None)
             return
         self._start(self._tasks.run(_scan, "Reading pairs", self.roots), self._on_scanned)
@@ -137,8 +165,9 @@ class DatasetSession(QObject):
     @Slot(object)
     def _on_scanned(self, scanned: Scanned) -> None:
         self._forget_changed(scanned.scan)
+        self.refused = scanned.refused
         self._take(scanned)
-        for reason in scanned.refused:
+        for reason in scanned.refused.values():
             self.failed.emit(reason)
         self._start(self._tasks.run(_look_for_copies, "Looking for near copies", scanned), self._on_copies)
 
@@ -150,6 +179,8 @@ class DatasetSession(QObject):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
+        self.refused = error.refused if isinstance(error, _NothingFound) else {}
+        self.trouble = str(error)
         self._take(None)
         self.failed.emit(str(error))
 
@@ -214,17 +245,20 @@ class DatasetSession(QObject):
 
     # -- Scores --------------------------------------------------------------------------------------------------------
 
-    def set_scores(self, column: str, scores: pd.DataFrame) -> None:
-        """Puts the Dice of `scores` (columns image_path and dice) into `column`, and the worst pairs first."""
+    def set_scores(self, column: str, scores: pd.DataFrame, *, worst_first: bool = True) -> None:
+        """Puts the Dice of `scores` (columns image_path and dice) into `column`, and where wanted the worst first."""
         self._dice[column] = dict(zip(scores["image_path"], scores["dice"], strict=True))
         self._put_scores()
-        self.sorted_by, self.ascending = column, True
+        if worst_first:
+            self.sorted_by, self.ascending = column, True
         self._choose()
         self.table_changed.emit()
         self.rows_changed.emit()
+        if worst_first:
+            self.worst_come_first.emit()
 
-    def drop_scores(self, column: str) -> None:
-        """Takes scores away, with what is filtered and sorted by them: their model is no longer chosen."""
+    def hide_scores(self, column: str) -> None:
+        """Takes a column of scores away, with what is filtered and sorted by it: its model is no longer chosen."""
         if self._dice.pop(column, None) is None:
             return
         self.table = self.table.drop(columns=[column, GAIN], errors="ignore")
@@ -252,22 +286,23 @@ def _scan(handle: TaskHandle, roots: Sequence[Path]) -> Scanned:
     return Scanned(tuple(roots), tuple(datasets), scanned, survey(datasets, scanned), refused)
 
 
-def _find(roots: Sequence[Path]) -> tuple[list[FoundDataset], tuple[str, ...]]:
+def _find(roots: Sequence[Path]) -> tuple[list[FoundDataset], dict[Path, str]]:
     """The datasets below those roots that have any, and why the others have none.
 
-    Raises DatasetError where no root has any. One folder on an unplugged drive does not hide the others.
+    Raises _NothingFound where no root has any. One folder on an unplugged drive does not hide the others.
     """
-    readable, refused = [], []
+    readable: list[Path] = []
+    refused: dict[Path, str] = {}
     for root in roots:
         try:
             find_datasets([root])
         except DatasetError as error:
-            refused.append(error)
+            refused[root] = str(error)
         else:
             readable.append(root)
     if refused and not readable:
-        raise refused[0]
-    return find_datasets(readable), tuple(str(error) for error in refused)
+        raise _NothingFound(refused)
+    return find_datasets(readable), refused
 
 
 def _look_for_copies(handle: TaskHandle, scanned: Scanned) -> Scanned:

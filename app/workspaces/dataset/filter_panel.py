@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.theme import icon
-from app.workspaces.dataset.columns import CHOICES, RANGES, Column, column_of, listing, words_of
+from app.workspaces.dataset.columns import CHOICES, RANGES, Column, column_of, listing, size_spans, words_of
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.pair_filter import Range
 
@@ -30,6 +30,7 @@ _MOST_VALUES = 12
 _MOST_LISTED = 500
 _ANY = "any"
 _WIDTH_PX = 268
+_ICON_PX = 16
 
 
 class FilterPanel(QScrollArea):
@@ -48,6 +49,7 @@ class FilterPanel(QScrollArea):
         """The tick of each column and value."""
         self.lists: dict[str, QComboBox] = {}
         """Of each column with many values."""
+        self.folders: dict[Path, FolderRow] = {}
         self.fields: dict[str, RangeField] = {}
         self._folders = QVBoxLayout()
         self._folders.setSpacing(2)
@@ -73,6 +75,7 @@ class FilterPanel(QScrollArea):
         column.addStretch()
         self.setWidget(body)
         session.roots_changed.connect(self._list_folders)
+        session.table_changed.connect(self._list_folders)
         session.table_changed.connect(self._make_choices)
         session.rows_changed.connect(self._show_filter)
         self._list_folders()
@@ -80,21 +83,14 @@ class FilterPanel(QScrollArea):
     @Slot()
     def _list_folders(self) -> None:
         _clear(self._folders)
-        for root in self._session.roots:
-            name = QLabel(root.name)
-            name.setToolTip(str(root))
-            name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            remove = QToolButton()
-            remove.setIcon(icon("close"))
-            remove.setToolTip(f"Leave {root.name} out; nothing is deleted on disk")
-            remove.setAccessibleName(f"Leave {root.name} out")
-            remove.clicked.connect(lambda _=False, root=root: self.folder_removed.emit(root))
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(name, 1)
-            line.addWidget(remove)
+        self.folders = {root: self._make_folder(root) for root in self._session.roots}
+        for row in self.folders.values():
             self._folders.addWidget(row)
+
+    def _make_folder(self, root: Path) -> "FolderRow":
+        row = FolderRow(root, self._session.refused.get(root, ""))
+        row.remove.clicked.connect(lambda: self.folder_removed.emit(root))
+        return row
 
     @Slot()
     def _make_choices(self) -> None:
@@ -126,8 +122,11 @@ class FilterPanel(QScrollArea):
         heading = _heading(column.title)
         heading.setToolTip(column.tip)
         rows.addWidget(heading, 0, 0, 1, 2)
+        survey = self._session.survey
+        spans = size_spans(survey.limits) if column.key == "size_class" and survey is not None else {}
         for row, value in enumerate(listing(column.key, counts), 1):
-            box = QCheckBox(words_of(column.key, value))
+            words = words_of(column.key, value)
+            box = QCheckBox(f"{words}, {spans[value]}" if value in spans else words)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.toggled.connect(lambda _=False, key=column.key: self._on_ticked(key))
             self.boxes[column.key, value] = box
@@ -180,6 +179,38 @@ class FilterPanel(QScrollArea):
             values.setCurrentIndex(max(0, values.findData(wanted)))
         for key, field in self.fields.items():
             field.show_range(chosen.ranges.get(key))
+
+
+class FolderRow(QWidget):
+    """A folder's name with a button that leaves it out; where `refused` says why it gives no pairs, that too."""
+
+    def __init__(self, root: Path, refused: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = _muted(root.name) if refused else QLabel(root.name)
+        self.name.setToolTip(f"{root}\n{refused}".strip())
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.reason = _muted(f"{refused.partition('. ')[0].rstrip('.')}.")
+        self.reason.setWordWrap(True)
+        self.reason.setMinimumWidth(1)  # a long path does not widen the panel
+        self.reason.setToolTip(refused)
+        self.reason.setVisible(bool(refused))
+        self.remove = QToolButton()
+        self.remove.setIcon(icon("close"))
+        self.remove.setToolTip(f"Leave {root.name} out; nothing is deleted on disk")
+        self.remove.setAccessibleName(f"Leave {root.name} out")
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        if refused:
+            symbol = QLabel()
+            symbol.setPixmap(icon("alert-outline", "warning").pixmap(_ICON_PX, _ICON_PX))
+            line.addWidget(symbol)
+        line.addWidget(self.name, 1)
+        line.addWidget(self.remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(line)
+        column.addWidget(self.reason)
 
 
 class RangeField(QWidget):

@@ -18,7 +18,7 @@ from app.workspaces.dataset.pictures import to_pixmap
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
 from training.datasets.leaks import Leak
 from training.datasets.samples import Sample
-from training.eda.survey import Survey
+from training.eda.survey import COPY_NEARBY, Survey
 
 _SIDE_PX = 360
 
@@ -102,11 +102,20 @@ class LeaksPage(QWidget):
             stopped = "Near copies have not been looked for: the reading was stopped."
             return stopped if self._session.stopped else "Near copies are being looked for…"
         if not self._leaks:
-            return "No near copies across datasets, nor across the published lists."
+            return f"No near copies across datasets, nor across the published lists.{self._within_words()}"
         return (
             f"{len(self._leaks):,} pairs of near copies lie in two datasets, or on both sides of the published lists. "
             "A model that has seen one of the two knows the other: a score on it looks too good. The numbers are "
-            "correlations of the whole pictures, and of their details."
+            f"correlations of the whole pictures, and of their details.{self._within_words()}"
+        )
+
+    def _within_words(self) -> str:
+        count = int((self._session.table["near_copy"] == COPY_NEARBY).sum())
+        if not count:
+            return ""
+        return (
+            f" {count:,} pairs have near copies within their own dataset alone, such as frames of one sequence: groups "
+            "and splits keep these together, and the filter beside chooses them."
         )
 
     @Slot()

@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
+from app.model_name import model_name
 from app.theme import icon
-from app.workspaces.dataset.columns import GAIN
+from app.workspaces.dataset.columns import AT_COMPARABLE, GAIN
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.pair_filter import Range
@@ -47,7 +48,9 @@ class ModelsBar(QWidget):
         self.score.clicked.connect(self.score_asked)
         self.worse = QPushButton(f"A worse than B by {_WORSE_BY:g}")
         self.worse.setCheckable(True)
-        self.worse.setToolTip(f"Only pairs on which model A has a Dice lower than B by more than {_WORSE_BY:g}")
+        self.worse.setToolTip(
+            f"Only pairs on which A has a Dice lower than B by {_WORSE_BY:g} or more, both {AT_COMPARABLE}"
+        )
         self.worse.clicked.connect(self._on_worse)
         row.addWidget(self.score)
         row.addWidget(self.scored)
@@ -79,7 +82,7 @@ class ModelsBar(QWidget):
     def _refresh(self) -> None:
         for slot, button in self.buttons.items():
             model = self._slots[slot]
-            name = model.card.name if model is not None else "none"
+            name = model_name(model) if model is not None else "none"
             button.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_PX))
             button.setToolTip(str(model.path) if model is not None else f"Choose model {slot}")
         self.score.setEnabled(len(self._session.rows) > 0 and any(self._slots[slot] is not None for slot in SLOTS))

@@ -11,13 +11,20 @@ from app.colours import DARK
 from app.latest_task import LatestTask
 from app.tasks import Tasks
 from app.theme import icon
+from app.workspaces.dataset.columns import AT_COMPARABLE, settings_words
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.pictures import MODEL_COLOURS, TRUTH_COLOUR, css, outlined, to_pixmap
-from app.workspaces.dataset.predictor import PairDetail, Predictor
+from app.workspaces.dataset.predictor import Overlap, PairDetail, Predictor
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.masks.overlay import Colour
 from training.datasets.samples import Sample
 from training.scores.verdict import FALSE_ALARM, HIT, MISS, draw_verdict
+
+_SETTINGS_TIP = (
+    f"{AT_COMPARABLE.capitalize()} and with every region a score can be compared with published ones; the list, its "
+    "order and the filter have this one. As drawn is what the viewer starts with: the threshold and the smallest "
+    "region that the model's card gives."
+)
 
 
 class PairDetailPage(QWidget):
@@ -71,11 +78,15 @@ class PairDetailPage(QWidget):
         head.addStretch()
         head.addWidget(self.facts)
         grid = QGridLayout()
-        grid.setSpacing(10)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        # Captions have rows of their own: a longer one must not make its picture smaller than the one beside it.
         for number, picture in enumerate((self.image, self.truth, self.prediction, self.difference)):
-            grid.addWidget(picture, number // 2, number % 2)
-            grid.setRowStretch(number // 2, 1)
-            grid.setColumnStretch(number % 2, 1)
+            row, column = number // 2 * 2, number % 2
+            grid.addWidget(picture.area, row, column)
+            grid.addWidget(picture.caption, row + 1, column, Qt.AlignmentFlag.AlignTop)
+            grid.setRowStretch(row, 1)
+            grid.setColumnStretch(column, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)
@@ -130,7 +141,8 @@ class PairDetailPage(QWidget):
         )
         self.prediction.show_picture(
             to_pixmap(drawn) if found else None,
-            "&nbsp;&nbsp; ".join(self._words(slot, detail) for slot in found) or "No model is chosen",
+            "<br>".join(self._words(slot, detail) for slot in found) or "No model is chosen",
+            _SETTINGS_TIP if found else "",
         )
         first = found.get("A") or found.get("B")
         if first is None:
@@ -145,12 +157,11 @@ class PairDetailPage(QWidget):
 
     def _words(self, slot: str, detail: PairDetail) -> str:
         prediction = detail.predictions[slot]
-        card = prediction.model.card
-        ink = MODEL_COLOURS[SLOTS.index(slot)]
-        return (
-            f"{_sign(ink)} Model {slot}: Dice {prediction.dice:.3f}, IoU {prediction.iou:.3f} "
-            f"at threshold {card.threshold:g}"
-        )
+        comparable, shown = prediction.scores, prediction.shown_scores
+        words = f"{_sign(MODEL_COLOURS[SLOTS.index(slot)])} Model {slot} {AT_COMPARABLE}: {_overlap_words(comparable)}"
+        if shown.settings == comparable.settings:
+            return words
+        return f"{words}; as drawn, {settings_words(shown.settings)}: {_overlap_words(shown)}"
 
     @Slot(str)
     def _on_failed(self, reason: str) -> None:
@@ -181,28 +192,24 @@ class PairDetailPage(QWidget):
         self._predictor.close()
 
 
-class _Picture(QWidget):
+class _Picture:
     """A picture as large as it fits, and its caption."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._area = _Area()
+        self.area = _Area()
         self.caption = QLabel()
         self.caption.setTextFormat(Qt.TextFormat.RichText)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self._area, 1)
-        column.addWidget(self.caption)
+        self.caption.setWordWrap(True)
 
     @property
     def has_picture(self) -> bool:
-        return self._area.pixmap is not None
+        return self.area.pixmap is not None
 
-    def show_picture(self, pixmap: QPixmap | None, caption: str) -> None:
-        self._area.pixmap = pixmap
-        self._area.update()
+    def show_picture(self, pixmap: QPixmap | None, caption: str, tip: str = "") -> None:
+        self.area.pixmap = pixmap
+        self.area.update()
         self.caption.setText(caption)
+        self.caption.setToolTip(tip)
 
 
 class _Area(QWidget):
@@ -228,3 +235,7 @@ class _Area(QWidget):
 
 def _sign(colour: Colour) -> str:
     return f"<span style='color:{css(colour)}'>■</span>"
+
+
+def _overlap_words(overlap: Overlap) -> str:
+    return f"Dice {overlap.dice:.3f}, IoU {overlap.iou:.3f}"

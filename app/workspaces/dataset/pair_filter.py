@@ -88,7 +88,7 @@ class PairFilter:
             shown = " or ".join(sorted(words_of(column, value) for value in values))
             words[column] = f"{_title(column)}: {shown}"
         for column, span in self.ranges.items():
-            words[column] = f"{_title(column)} {_span_words(_column(column), span)}"
+            words[column] = f"{_title(column)}: {_span_words(_column(column), span)}"
         return words
 
 

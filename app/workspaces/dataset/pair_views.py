@@ -98,6 +98,11 @@ class PairGrid(QListView):
         self._wanted = QPersistentModelIndex(index)
         self._reveal_wanted()
 
+    def show_top(self) -> None:
+        """Scrolls to the first pair, whatever was to be revealed."""
+        self._wanted = QPersistentModelIndex()
+        self.scrollToTop()
+
     def timerEvent(self, event: QTimerEvent) -> None:
         super().timerEvent(event)  # lays out the next batch
         if self._wanted.isValid():

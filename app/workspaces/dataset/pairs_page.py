@@ -10,6 +10,7 @@ from app.settings import Settings
 from app.theme import icon
 from app.workspaces.dataset.columns import COLUMNS
 from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.no_pairs import NoPairs
 from app.workspaces.dataset.pair_model import PairModel
 from app.workspaces.dataset.pair_views import PairGrid, PairTable
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
@@ -35,6 +36,7 @@ class PairsPage(QWidget):
         self.table.opened.connect(self.opened)
         self.order = QComboBox()
         self.order.setAccessibleName("Sort by")
+        self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.order.activated.connect(self._on_order)
         self.direction = QToolButton()
         self.direction.clicked.connect(self._turn)
@@ -60,6 +62,7 @@ class PairsPage(QWidget):
         self.model.set_outlines(settings.thumbnail_outlines)
         self.grid.selectionModel().selectionChanged.connect(self._show_selected)
         session.rows_changed.connect(self._show_order)
+        session.worst_come_first.connect(self._show_worst)
         self.model.modelAboutToBeReset.connect(self._keep_selected)
         self.model.modelReset.connect(self._select_kept)
 
@@ -81,7 +84,8 @@ class PairsPage(QWidget):
         layout.setContentsMargins(12, 8, 12, 12)
         layout.setSpacing(8)
         layout.addLayout(tools)
-        layout.addWidget(both, 1)
+        self.no_pairs = NoPairs(self._session, both)
+        layout.addWidget(self.no_pairs, 1)
 
     @property
     def selected_rows(self) -> list[int]:
@@ -129,6 +133,11 @@ class PairsPage(QWidget):
             self.grid.reveal(shown)
             self.table.scrollTo(shown)
         self._show_selected()
+
+    @Slot()
+    def _show_worst(self) -> None:
+        self.grid.show_top()
+        self.table.scrollToTop()
 
     @Slot()
     def _show_order(self) -> None:

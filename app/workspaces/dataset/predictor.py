@@ -16,16 +16,29 @@ from training.datasets.samples import Sample
 from training.scores import metrics
 from training.scores.metrics import Counts
 from training.scores.predict import open_segmenter, predict
+from training.scores.scoring import COMPARABLE, MaskSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How well a mask fits the truth, and the settings that made it."""
+
+    settings: MaskSettings
+    dice: float
+    iou: float
 
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What a model says of one picture at its card's settings: the mask (H x W bool), and how well it fits."""
+    """What a model says of one picture: the mask (H x W bool) at its card's settings, and how well it fits.
+
+    `scores` are at the comparable settings, as tables and filters have them, `shown_scores` those of `mask`.
+    """
 
     model: ModelFile
     mask: NDArray[np.bool_]
-    dice: float
-    iou: float
+    scores: Overlap
+    shown_scores: Overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +77,9 @@ class Predictor:
             segmenter = self._open[model.sha256, device] = open_segmenter(model, device)
         answer = predict(segmenter, [pair.image])[0]
         probability = answer.letterbox.restore(answer.probability)
-        mask = mask_of(probability, model.card.threshold, model.card.min_region_fraction)
-        counts = Counts.of(mask, pair.truth)
-        return Prediction(model, mask, float(metrics.dice(counts)), float(metrics.iou(counts)))
+        shown = MaskSettings(model.card.threshold, model.card.min_region_fraction)
+        (_, scores), (mask, shown_scores) = (_masked(probability, pair.truth, by) for by in (COMPARABLE, shown))
+        return Prediction(model, mask, scores, shown_scores)
 
     def _close_others(self, wanted: set[tuple[str, DeviceChoice]]) -> None:
         for unused in self._open.keys() - wanted:
@@ -76,3 +89,11 @@ class Predictor:
         """Closes the models."""
         with self._lock:
             self._close_others(set())
+
+
+def _masked(
+    probability: NDArray[np.uint8], truth: NDArray[np.bool_], settings: MaskSettings
+) -> tuple[NDArray[np.bool_], Overlap]:
+    mask = mask_of(probability, settings.threshold, settings.min_region_fraction)
+    counts = Counts.of(mask, truth)
+    return mask, Overlap(settings, float(metrics.dice(counts)), float(metrics.iou(counts)))

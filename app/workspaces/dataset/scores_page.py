@@ -19,15 +19,19 @@ from PySide6.QtWidgets import (
 )
 
 from app.latest_task import LatestTask
+from app.model_name import model_name
 from app.tasks import TaskHandle, Tasks
 from app.theme import icon
+from app.workspaces.dataset.columns import settings_words
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.scoring import Scoring
 from polyp_core.errors import DatasetError
+from polyp_core.model.model_file import ModelFile
 from training.scores.compare import compare
 from training.scores.evaluate import Scores, summarise
 from training.scores.intervals import MeanInterval
+from training.scores.scoring import COMPARABLE, MaskSettings
 from training.scores.ways import Way, scored_in_every_way
 
 _AT_HALF, _AT_CARD, _WAYS = "Threshold 0.5, every region", "As the viewer shows it", "Four ways of averaging"
@@ -44,6 +48,9 @@ _SCORE_HEADS = (
     ("Empty", "empty_n", "Images without a polyp"),
     ("False alarms", "empty_false_positive_rate", "Share of the images without a polyp on which something is claimed"),
 )
+
+_NOT_SCORED = "No chosen pair is scored yet. Choose pairs, then score them: it runs in the background."
+_NO_EMPTY = "no polyp-free pair"
 
 Rows = list[tuple[str, ...]]
 
@@ -79,7 +86,7 @@ class ScoresPage(QWidget):
         self.verdict.setWordWrap(True)
         self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tables: dict[str, QTableWidget] = {}
-        self._names: dict[str, QLabel] = {}
+        self.names: dict[str, QLabel] = {}
         top = QHBoxLayout()
         top.addWidget(self.way)
         top.addStretch()
@@ -90,14 +97,15 @@ class ScoresPage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.words)
         for slot in SLOTS:
-            self._names[slot] = QLabel()
-            self._names[slot].setProperty("role", "heading")
+            self.names[slot] = QLabel()
+            self.names[slot].setProperty("role", "heading")
             self.tables[slot] = _make_table()
-            layout.addWidget(self._names[slot])
+            layout.addWidget(self.names[slot])
             layout.addWidget(self.tables[slot])
         layout.addWidget(self.verdict)
         layout.addStretch()
-        scoring.finished.connect(self.refresh)
+        for told in (scoring.working, scoring.finished, scoring.ended):
+            told.connect(self.refresh)
         session.rows_changed.connect(self.refresh)
         slots.changed.connect(self._on_model)
 
@@ -113,21 +121,22 @@ class ScoresPage(QWidget):
         chosen = len(self._session.rows)
         scored = self._scoring.of_chosen()
         counted = ", ".join(f"{len(table):,} of {chosen:,} scored with model {slot}" for slot, table in scored.items())
-        self.words.setText(
-            f"Of the chosen pairs {counted}."
-            if scored
-            else "No chosen pair is scored yet. Choose pairs, then score them: it runs in the background."
-        )
+        none = "The chosen pairs are being scored…" if self._scoring.busy else _NOT_SCORED
+        self.words.setText(f"Of the chosen pairs {counted}." if scored else none)
         self.score_button.setEnabled(chosen > 0 and any(self._slots[slot] is not None for slot in SLOTS))
         for slot in SLOTS:
-            self._names[slot].setVisible(slot in scored)
+            self.names[slot].setVisible(slot in scored)
             self.tables[slot].setVisible(slot in scored)
             model = self._slots[slot]
             if model is not None:
-                self._names[slot].setText(f"Model {slot}: {model.card.name}")
+                self.names[slot].setText(f"Model {slot}: {model_name(model)}, {self._settings_of(model)}")
         self.verdict.setVisible(len(scored) == len(SLOTS))
         if scored:
             self._work.ask(_averages, scored, self.way.currentText())
+
+    def _settings_of(self, model: ModelFile) -> str:
+        at_card = MaskSettings(model.card.threshold, model.card.min_region_fraction)
+        return settings_words(at_card if self.way.currentText() == _AT_CARD else COMPARABLE)
 
     @Slot(str)
     def _on_model(self, slot: str) -> None:
@@ -188,6 +197,8 @@ def _score_cells(scores: Scores) -> list[str]:
             cells.append(f"{value:,}")
         elif field in ("dice", "iou"):
             cells.append(f"{_number(value)}{_interval(*getattr(scores, f'{field}_interval'))}")
+        elif field == "empty_false_positive_rate" and not scores.empty_n:
+            cells.append(_NO_EMPTY)
         else:
             cells.append(_number(value))
     return cells

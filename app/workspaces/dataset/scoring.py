@@ -6,16 +6,19 @@ from dataclasses import dataclass
 import pandas as pd
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.latest_task import LatestTask
 from app.shell.model_choice import ModelChoice
 from app.tasks import Task, TaskHandle, Tasks
 from app.workspaces.dataset.columns import DICE_A, DICE_B
 from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.kept_scores import Stamps, keep_scores, kept_scores
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile
 from training.datasets.groups import group_of
 from training.datasets.samples import Sample
+from training.eda.scan import Scan
 from training.scores.predict import open_segmenter
 from training.scores.scoring import Row, score_rows
 
@@ -24,26 +27,29 @@ COLUMN_OF = {"A": DICE_A, "B": DICE_B}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Scored:
-    """By slot, a model and its rows; what says why they are not all that were asked for.
+    """The rows of each model, by its SHA-256; what says why they are not all that were asked for.
 
     `unreadable` holds an error for each pair that was left out, `stopped_by` is what ended the run early.
     """
 
-    tables: dict[str, tuple[ModelFile, pd.DataFrame]]
+    tables: dict[str, pd.DataFrame]
     unreadable: tuple[PolypViewerError, ...] = ()
     stopped_by: PolypViewerError | None = None
 
 
 class Scoring(QObject):
-    """Runs the models in the slots over pairs; what one pair scored is kept until its model is another one.
+    """Runs the models in the slots over pairs, and keeps what each model scored on each picture.
 
-    That holds where the run is stopped, too: the next one goes on with what is missing.
+    A model that comes back into a slot, or into another session, finds its scores again. Where a run is stopped they
+    are kept too: the next one goes on with what is missing.
     """
 
     working = Signal(object)
     """A Task that has just started."""
     finished = Signal()
     """Scores have arrived for all that was asked and can be read."""
+    ended = Signal()
+    """No model runs any more, with or without scores."""
     failed = Signal(str)
 
     def __init__(
@@ -51,9 +57,13 @@ class Scoring(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._slots, self._viewer, self._tasks = session, slots, viewer, tasks
-        self.tables: dict[str, pd.DataFrame] = {}
-        """By slot, the rows of `score_pairs` of every pair scored so far."""
+        self._kept: dict[str, pd.DataFrame] = {}
+        """By a model's SHA-256, the rows of `score_pairs` of every pair scored so far."""
         self._task: Task | None = None
+        self._scan: Scan | None = None
+        self._reading = LatestTask(tasks, "Read the scores", self)
+        self._reading.arrived.connect(self._on_read)
+        session.table_changed.connect(self._on_table)
         slots.changed.connect(self._on_model)
         session.files_changed.connect(self._forget)
 
@@ -61,6 +71,18 @@ class Scoring(QObject):
     def busy(self) -> bool:
         """Whether models are running over pairs."""
         return self._task is not None
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """By slot, the rows of `score_pairs` of every pair that its model has scored so far."""
+        models = {slot: model for slot in SLOTS if (model := self._slots[slot]) is not None}
+        return {slot: self._kept[model.sha256] for slot, model in models.items() if model.sha256 in self._kept}
+
+    def keep(self, sha256: str, rows: pd.DataFrame) -> None:
+        """Puts rows of `score_pairs` beside those of the model with this SHA-256, or in their place."""
+        before = self._kept.get(sha256)
+        known = [before[~before["image_path"].isin(rows["image_path"])]] if before is not None else []
+        self._kept[sha256] = pd.concat([*known, rows], ignore_index=True)
 
     def score_chosen(self) -> None:
         """Scores the chosen pairs, those that are scored already left out."""
@@ -71,14 +93,14 @@ class Scoring(QObject):
             model = self._slots[slot]
             if model is None:
                 continue
-            known = set(self.tables[slot]["image_path"]) if slot in self.tables else set()
+            known = self._known(model.sha256)
             samples = [sample for sample in self._chosen() if str(sample.image_path) not in known]
-            wanted[slot] = (model, samples)
+            wanted[model.sha256] = (model, samples)
         if not any(samples for _, samples in wanted.values()):
             self._put_into_table()
             self.finished.emit()
             return
-        self._task = self._tasks.run(_score, "Scoring pairs", wanted, self._viewer.device)
+        self._task = self._tasks.run(_score, "Scoring pairs", wanted, dict(self._session.stamps), self._viewer.device)
         self._task.completed.connect(self._on_scored)
         self._task.failed.connect(self._on_failed)
         self._task.ended.connect(self._on_ended)
@@ -102,13 +124,14 @@ class Scoring(QObject):
     def _chosen(self) -> list[Sample]:
         return self._session.samples(self._session.rows) if len(self._session.rows) else []
 
+    def _known(self, sha256: str) -> set[str]:
+        """The pictures that the model with this SHA-256 has scored."""
+        return set(self._kept[sha256]["image_path"]) if sha256 in self._kept else set()
+
     @Slot(object)
     def _on_scored(self, scored: _Scored) -> None:
-        for slot, (model, table) in scored.tables.items():
-            now = self._slots[slot]
-            if now is not None and now.sha256 == model.sha256:
-                before = [self.tables[slot]] if slot in self.tables else []
-                self.tables[slot] = pd.concat([*before, table], ignore_index=True)
+        for sha256, rows in scored.tables.items():
+            self.keep(sha256, rows)
         self._put_into_table()
         if scored.unreadable:
             count = len(scored.unreadable)
@@ -121,9 +144,10 @@ class Scoring(QObject):
             self.failed.emit(str(scored.stopped_by))
 
     def _put_into_table(self) -> None:
+        tables = self.tables
         for slot in reversed(SLOTS):  # A last: the worst of A come first
-            if slot in self.tables:
-                self._session.set_scores(COLUMN_OF[slot], self.tables[slot])
+            if slot in tables:
+                self._session.set_scores(COLUMN_OF[slot], tables[slot])
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -132,21 +156,54 @@ class Scoring(QObject):
     @Slot()
     def _on_ended(self) -> None:
         self._task = None
+        self.ended.emit()
 
     @Slot(object)
     def _forget(self, image_paths: frozenset[str]) -> None:
-        for slot, table in self.tables.items():
-            self.tables[slot] = table[~table["image_path"].isin(image_paths)]
+        for sha256, rows in self._kept.items():
+            self._kept[sha256] = rows[~rows["image_path"].isin(image_paths)]
 
     @Slot(str)
     def _on_model(self, slot: str) -> None:
-        self.tables.pop(slot, None)
-        self._session.drop_scores(COLUMN_OF[slot])
+        known = self.tables.get(slot)
+        if known is None:
+            self._session.hide_scores(COLUMN_OF[slot])
+        else:
+            self._session.set_scores(COLUMN_OF[slot], known, worst_first=False)
+        self._read_kept()
+
+    @Slot()
+    def _on_table(self) -> None:
+        scan = self._session.scanned.scan if self._session.scanned is not None else None
+        if scan is not self._scan:
+            self._scan = scan
+            self._read_kept()
+
+    def _read_kept(self) -> None:
+        models = {model.sha256 for slot in SLOTS if (model := self._slots[slot]) is not None}
+        if self._scan is not None and models:
+            self._reading.ask(_read, models, self._scan.stamps)
+
+    @Slot(object)
+    def _on_read(self, found: dict[str, pd.DataFrame]) -> None:
+        fresh = {sha256: rows[~rows["image_path"].isin(self._known(sha256))] for sha256, rows in found.items()}
+        for sha256, rows in fresh.items():
+            self.keep(sha256, rows)
+        if any(len(rows) for rows in fresh.values()):
+            for slot, table in self.tables.items():
+                self._session.set_scores(COLUMN_OF[slot], table, worst_first=False)
 
 
-def _score(handle: TaskHandle, wanted: dict[str, tuple[ModelFile, Sequence[Sample]]], device: DeviceChoice) -> _Scored:
+def _read(handle: TaskHandle, models: set[str], stamps: Stamps) -> dict[str, pd.DataFrame]:
+    found = {sha256: kept_scores(sha256, stamps) for sha256 in models}
+    return {sha256: rows for sha256, rows in found.items() if len(rows)}
+
+
+def _score(
+    handle: TaskHandle, wanted: dict[str, tuple[ModelFile, Sequence[Sample]]], stamps: Stamps, device: DeviceChoice
+) -> _Scored:
     total, done = sum(len(samples) for _, samples in wanted.values()), 0
-    rows: dict[str, list[Row]] = {slot: [] for slot in wanted}
+    rows: dict[str, list[Row]] = {sha256: [] for sha256 in wanted}
     unreadable: dict[str, PolypViewerError] = {}
     stopped_by: PolypViewerError | None = None
 
@@ -160,16 +217,18 @@ def _score(handle: TaskHandle, wanted: dict[str, tuple[ModelFile, Sequence[Sampl
         tell_progress()
 
     try:
-        for slot, (model, samples) in wanted.items():
+        for sha256, (model, samples) in wanted.items():
             if not samples:
                 continue
             with open_segmenter(model, device) as segmenter:
                 for row in score_rows(
                     segmenter, samples, saliency=False, on_unreadable=leave_out, cancelled=lambda: handle.cancelled
                 ):
-                    rows[slot].append(row)
+                    rows[sha256].append(row)
                     tell_progress()
     except PolypViewerError as error:
         stopped_by = error
-    tables = {slot: (wanted[slot][0], pd.DataFrame(own)) for slot, own in rows.items() if own}
+    tables = {sha256: pd.DataFrame(own) for sha256, own in rows.items() if own}
+    for sha256, table in tables.items():
+        keep_scores(sha256, table, stamps)
     return _Scored(tables, tuple(unreadable.values()), stopped_by)

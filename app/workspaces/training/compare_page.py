@@ -14,6 +14,7 @@ from app.workspaces.training.curves_tab import SCORES, CurvesGrid
 from app.workspaces.training.paired import compare_runs
 from app.workspaces.training.run_words import best_row
 from app.workspaces.training.runs import Runs
+from app.workspaces.training.setting_labels import full_label_of
 from polyp_core.errors import PolypViewerError
 from training.runs.watch import Snapshot
 from training.scores.compare import Comparison
@@ -209,14 +210,14 @@ def score_rows(a: Snapshot, b: Snapshot) -> list[tuple[str, str, str, str]]:
 
 
 def config_differences(a: Snapshot, b: Snapshot) -> list[tuple[str, str, str]]:
-    """The settings whose values differ: name, A's and B's."""
+    """The settings whose values differ: label, A's and B's."""
     if a.config is None or b.config is None:
         return []
     of_a, of_b = flat(a.config), flat(b.config)
-    found = [(name, value, of_b[name]) for name, value in of_a.items() if value != of_b[name]]
+    found = [(full_label_of(name), value, of_b[name]) for name, value in of_a.items() if value != of_b[name]]
     if a.roots != b.roots:
         names = [", ".join(root.name for root in run.roots) for run in (a, b)]
-        found.append(("folders", names[0], names[1]))
+        found.append(("Folders", names[0], names[1]))
     return found
 
 
@@ -224,8 +225,8 @@ def comparison_words(comparison: Comparison) -> str:
     """The comparison in sentences, with its interval."""
     c = comparison
     return (
-        f"{c.reading}\n{c.n} images with a polyp that both validated on: mean Dice A {c.dice_a:.3f}, B {c.dice_b:.3f}. "
-        f"A is ahead on {c.wins_a}, B on {c.wins_b}, {c.ties} are even."
+        f"{c.reading}\n{c.n} images with a polyp that both validated on: mean Dice at 0.5 of A {c.dice_a:.3f}, of B "
+        f"{c.dice_b:.3f}. A is ahead on {c.wins_a}, B on {c.wins_b}, {c.ties} are even."
     )
 
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -122,7 +121,7 @@ Field = ChoiceField | TextField | FileField
 
 
 class FieldRow(QWidget):
-    """A label, its field, and below it in red what is wrong with what stands in the field."""
+    """A label and its field, the setting's reason, and in red what is wrong with what stands in the field."""
 
     edited = Signal()
 
@@ -135,7 +134,9 @@ class FieldRow(QWidget):
         self.field.edited.connect(self.edited)
         self.label = QLabel(label)
         self.label.setBuddy(self.field)
-        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.reason = QLabel(info.description)
+        self.reason.setProperty("role", "muted")
+        self.reason.setWordWrap(True)
         self.problem = QLabel()
         self.problem.setProperty("role", "error")
         self.problem.setWordWrap(True)
@@ -148,7 +149,9 @@ class FieldRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(row)
+        column.addWidget(self.reason)
         column.addWidget(self.problem)
+        column.addStretch()
 
     def explain(self, preset: str, usual: object) -> None:
         """Says on hovering what the setting is for, its range, and the value that the preset has."""

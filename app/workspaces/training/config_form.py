@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.workspaces.training.config_fields import FIELD_PX, FieldRow
+from app.workspaces.training.setting_labels import AUGMENT, label_of
 from training.config import AugmentConfig, ConfigError, FitConfig, PresetName, checked_config, make_config
 
 LEFT: Mapping[str, tuple[str, ...]] = {
@@ -21,38 +22,9 @@ RIGHT: Mapping[str, tuple[str, ...]] = {
     ),
     "Computer": ("device", "devices", "nodes", "precision", "workers"),
 }
-_AUGMENT = "augment."
 _AUGMENT_COLUMNS = 2
 _AUGMENT_FIELD_PX = 72
 _COLUMN_SPACING_PX = 28
-
-_LABELS = {
-    "side_px": "Side of the square (px)",
-    "encoder_weights": "Encoder's first weights",
-    "start_from": "Start from a model",
-    "passes": "Passes in an epoch",
-    "batch_size": "Batch size",
-    "plateau_epochs": "Patience of the plateau (epochs)",
-    "ema_decay": "Decay of the average",
-    "patience": "Stop after no gain (epochs)",
-    "bce_weight": "Cross-entropy weight",
-    "positive_weight": "Polyp pixels' weight",
-    "edge_weight": "Borders' added weight",
-    "dice_smoothing_px": "Dice smoothing (px)",
-    "validation_fraction": "Share for validation",
-    "hold_out": "Datasets held out",
-    "balance": "Balance of datasets",
-    "devices": "Processes per machine",
-    "nodes": "Machines",
-    "workers": "Loading processes",
-    "augment.rotate_deg": "Rotation (°)",
-    "augment.jpeg": "JPEG artefacts",
-    "augment.border": "Endoscope's border",
-    "augment.polyp_free": "Polyp-free view",
-    "augment.light": "Change of light",
-    "augment.colour": "Change of colour",
-    "augment.affine": "Affine",
-}
 
 
 class ConfigForm(QWidget):
@@ -75,8 +47,8 @@ class ConfigForm(QWidget):
             for title, names in sections.items():
                 column.addWidget(self._section(title, names))
             column.addStretch()
-        names = tuple(_AUGMENT + name for name in AugmentConfig.model_fields)
-        columns = QHBoxLayout()
+        names = tuple(AUGMENT + name for name in AugmentConfig.model_fields)
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(16)
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)
@@ -84,12 +56,19 @@ class ConfigForm(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(16)
         body.addLayout(columns)
-        self.beside_augmentation = QHBoxLayout()
+        self.beside_augmentation = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         """Room for a preview beside the last section."""
         self.beside_augmentation.setSpacing(16)
         self.beside_augmentation.addWidget(self._section("Augmentation", names, _AUGMENT_COLUMNS), 1)
         body.addLayout(self.beside_augmentation)
+        self._rows_of_two = (columns, self.beside_augmentation)
         self.set_preset(self.preset)
+
+    def fit_to(self, width_px: int) -> None:
+        """Lays the sections out in two columns where these fit into `width_px`, else in one."""
+        for row in self._rows_of_two:
+            fits = _width_side_by_side(row) <= width_px
+            row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 
     def set_preset(self, preset: PresetName) -> None:
         """Gives every field the preset's value."""
@@ -106,8 +85,8 @@ class ConfigForm(QWidget):
         """What stands in the fields, as a config takes it."""
         found: dict[str, Any] = {"preset": self.preset, "augment": {}}
         for name, row in self.rows.items():
-            if name.startswith(_AUGMENT):
-                found["augment"][name.removeprefix(_AUGMENT)] = row.field.value()
+            if name.startswith(AUGMENT):
+                found["augment"][name.removeprefix(AUGMENT)] = row.field.value()
             else:
                 found[name] = row.field.value()
         return found
@@ -137,7 +116,7 @@ class ConfigForm(QWidget):
         heading.setProperty("role", "section")
         grid = QGridLayout()
         grid.setHorizontalSpacing(_COLUMN_SPACING_PX)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(12)
         rows = -(-len(names) // columns)
         for place, name in enumerate(names):
             grid.addWidget(self._row(name), place % rows, place // rows)
@@ -152,19 +131,24 @@ class ConfigForm(QWidget):
         return panel
 
     def _row(self, name: str) -> FieldRow:
-        fields = AugmentConfig.model_fields if name.startswith(_AUGMENT) else FitConfig.model_fields
-        bare = name.removeprefix(_AUGMENT)
-        label = _LABELS.get(name, bare.replace("_", " ").capitalize())
-        row = FieldRow(name, label, fields[bare], FIELD_PX if bare == name else _AUGMENT_FIELD_PX)
+        fields = AugmentConfig.model_fields if name.startswith(AUGMENT) else FitConfig.model_fields
+        bare = name.removeprefix(AUGMENT)
+        row = FieldRow(name, label_of(name), fields[bare], FIELD_PX if bare == name else _AUGMENT_FIELD_PX)
         row.edited.connect(self._check)
         self.rows[name] = row
         return row
 
 
+def _width_side_by_side(row: QBoxLayout) -> int:
+    parts = [part for place in range(row.count()) if (part := row.itemAt(place)) is not None]
+    # Of equal parts the widest decides how wide all are.
+    return max(part.minimumSize().width() for part in parts) * len(parts) + row.spacing() * (len(parts) - 1)
+
+
 def _flat(config: FitConfig) -> dict[str, Any]:
     values = config.model_dump()
     augment = values.pop("augment")
-    return values | {_AUGMENT + name: value for name, value in augment.items()}
+    return values | {AUGMENT + name: value for name, value in augment.items()}
 
 
 def _reason(reason: str) -> str:

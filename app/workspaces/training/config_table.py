@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from app.workspaces.training.setting_labels import full_label_of
 from training.config import FitConfig, make_config
 
 
@@ -28,13 +29,16 @@ class WordTable(QTableWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def show_rows(self, rows: Sequence[Sequence[str]], bold: Sequence[bool] = ()) -> None:
-        """Shows these rows in place of what was there; those marked in `bold` stand out."""
+    def show_rows(self, rows: Sequence[Sequence[str]], bold: Sequence[bool] = (), tips: Sequence[str] = ()) -> None:
+        """Shows these rows in place of what was there; those marked in `bold` stand out.
+
+        A tip explains the first cell of its row; other cells tell on hovering what they hold.
+        """
         self.setRowCount(len(rows))
         for place, row in enumerate(rows):
             for column, words in enumerate(row):
                 item = QTableWidgetItem(words)
-                item.setToolTip(words)
+                item.setToolTip(tips[place] if column == 0 and tips else words)
                 if place < len(bold) and bold[place]:
                     font = QFont(self.font())
                     font.setBold(True)
@@ -66,8 +70,9 @@ class ConfigTable(WordTable):
             self.show_rows(())
             return
         values, usual = flat(config), flat(make_config(config.preset))
-        rows = [(name, value, usual[name]) for name, value in values.items()]
-        self.show_rows(rows, [value != own for _, value, own in rows])
+        rows = [(full_label_of(name), value, usual[name]) for name, value in values.items()]
+        names = [f"On the command line {name}" for name in values]
+        self.show_rows(rows, [value != own for _, value, own in rows], names)
 
 
 def flat(config: FitConfig) -> dict[str, str]:

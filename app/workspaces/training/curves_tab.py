@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QStackedLayout, QWidget
 
 from app.plots.plot import Plot
 from training.eda.charts import Axis, Curves
@@ -23,9 +23,12 @@ class CurvesTab(QWidget):
         self._empty = QLabel("The curves begin when the first epoch is done.")
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(self.grid)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(self.grid)
+        self._pages.addWidget(self.area)
         self._rows: Rows = ()
 
     def show_rows(self, rows: Rows) -> None:
@@ -33,7 +36,7 @@ class CurvesTab(QWidget):
         if rows == self._rows:
             return
         self._rows = rows
-        self._pages.setCurrentWidget(self.grid if rows else self._empty)
+        self._pages.setCurrentWidget(self.area if rows else self._empty)
         self.grid.show_series(
             {score: {part: (rows, f"{part}_{score}") for part in ("training", "validation")} for score in SCORES}
         )

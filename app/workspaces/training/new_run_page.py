@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.settings import Settings
@@ -13,6 +14,7 @@ from app.workspaces.training.config_form import ConfigForm
 from app.workspaces.training.folder_list import FolderList
 from training.config import PRESETS, PresetName
 
+_MARGIN_PX = 16
 _PRESET_WORDS: Mapping[PresetName, str] = {
     "baseline": "A plain U-Net from random weights, as papers start from.",
     "enhanced": "A ResNet34 encoder with ImageNet weights, which are fetched from the network the first time.",
@@ -39,6 +41,7 @@ class NewRunPage(QWidget):
             self.preset.addItem(name.capitalize(), name)
         self._preset_words = QLabel()
         self._preset_words.setProperty("role", "muted")
+        self._preset_words.setWordWrap(True)
         self.form = ConfigForm()
         self.preset.setCurrentIndex(self.preset.findData(self.form.preset))
         self.preview = AugmentPreview(tasks)
@@ -64,20 +67,19 @@ class NewRunPage(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(16, 16, 16, 0)
         top.setSpacing(12)
-        for widget in (heading, QLabel("Preset"), self.preset, self._preset_words):
+        for widget in (heading, QLabel("Preset"), self.preset):
             top.addWidget(widget)
+        top.addWidget(self._preset_words, 1)
         top.insertSpacing(1, 12)
-        top.addStretch()
         inside = QWidget()
         body = QVBoxLayout(inside)
-        body.setContentsMargins(16, 12, 16, 16)
+        body.setContentsMargins(_MARGIN_PX, 12, _MARGIN_PX, _MARGIN_PX)
         body.setSpacing(16)
         body.addWidget(self.folders)
         body.addWidget(self.form)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(inside)
         foot = QFrame()
         foot.setProperty("role", "footer")
         bottom = QHBoxLayout(foot)
@@ -90,8 +92,13 @@ class NewRunPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(top)
-        column.addWidget(scroll, 1)
+        column.addWidget(self.area, 1)
         column.addWidget(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = 2 * _MARGIN_PX + self.area.verticalScrollBar().sizeHint().width()
+        self.form.fit_to(self.width() - beside)
 
     def close_preview(self) -> None:
         """Ends the process that draws a preview."""

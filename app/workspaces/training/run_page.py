@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from superqt import QElidingLabel
 
 from app.tasks import Tasks
 from app.theme import icon
@@ -24,6 +25,8 @@ from app.workspaces.training.log_tab import LogView
 from app.workspaces.training.run_words import TROUBLE, long_line, phase_icon, progress_fraction
 from app.workspaces.training.runs import Runs
 from app.workspaces.training.samples_tab import SamplesTab
+from app.workspaces.training.use_in_viewer import UseInViewer
+from app.workspaces.training.verdict_panel import VerdictPanel
 from training.runs.watch import Snapshot
 
 _STEPS = 1000
@@ -38,15 +41,16 @@ class RunPage(QWidget):
     """The Snapshot of the run whose model the viewer shall run."""
     notice = Signal(str)
 
-    def __init__(self, runs: Runs, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, runs: Runs, tasks: Tasks, viewer: UseInViewer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runs = runs
         self.folder: Path | None = None
         self.snapshot: Snapshot | None = None
         self._picture = QLabel()
-        self.title = QLabel()
-        self.title.setProperty("role", "heading")
+        self.title = QElidingLabel()
+        self.title.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.title.setProperty("role", "heading")
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.state = QLabel()
         self.state.setProperty("role", "muted")
@@ -71,6 +75,7 @@ class RunPage(QWidget):
         self.use.clicked.connect(lambda: self.use_asked.emit(self._shown))
         self.open.clicked.connect(self._open_folder)
         self.trouble = _Trouble()
+        self.verdict = VerdictPanel(viewer)
         self.curves = CurvesTab()
         self.samples = SamplesTab(tasks)
         self.log = LogView("Log of the run")
@@ -111,6 +116,7 @@ class RunPage(QWidget):
         column.addWidget(self.state)
         column.addWidget(self.bar)
         column.addWidget(self.trouble)
+        column.addWidget(self.verdict)
         column.addWidget(self.tabs, 1)
 
     def show_run(self, folder: Path) -> None:
@@ -133,7 +139,7 @@ class RunPage(QWidget):
         known = self._runs.snapshot(snapshot.folder) is not None
         self._picture.setPixmap(phase_icon(snapshot).pixmap(_ICON_PX, _ICON_PX))
         self.title.setText(snapshot.name)
-        self.title.setToolTip(str(snapshot.folder))
+        self.title.setToolTip(f"{snapshot.name}\n{snapshot.folder}")
         self.state.setText(long_line(snapshot) if known else "Looking at the run")
         self.bar.setVisible(snapshot.is_active)
         waits = snapshot.phase in ("starting", "finishing")
@@ -148,6 +154,7 @@ class RunPage(QWidget):
         self.use.setEnabled(snapshot.has_model and not snapshot.is_active)
         self.use.setVisible(snapshot.phase != "missing")
         self.trouble.show_run(snapshot)
+        self.verdict.show_run(snapshot.folder)
         self.curves.show_rows(snapshot.rows)
         self.samples.show_sheets(snapshot.sheets)
         self.log.show_text(snapshot.log or snapshot.last_words)

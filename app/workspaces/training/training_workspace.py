@@ -29,7 +29,7 @@ class TrainingWorkspace(QWidget):
         self.runs = Runs(context.settings, self.tasks, self)
         self.viewer = UseInViewer(context.models, self.tasks, self)
         self.list = RunList(self.runs)
-        self.page = RunPage(self.runs, self.tasks)
+        self.page = RunPage(self.runs, self.tasks, self.viewer)
         self.new_run = NewRunPage(context.settings, self.tasks)
         self.compare = ComparePage(self.runs, self.tasks, context.models)
         self.empty = EmptyPage(
@@ -50,6 +50,7 @@ class TrainingWorkspace(QWidget):
         self.new_run.start_asked.connect(self._start)
         self.new_run.cancelled.connect(self._back)
         self.runs.started.connect(self._on_started)
+        self.runs.started.connect(self.viewer.forget)
         self.page.use_asked.connect(self.viewer.use)
         self.viewer.working.connect(self._show_task)
         self.compare.working.connect(self._show_task)

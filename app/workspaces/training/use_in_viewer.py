@@ -1,19 +1,25 @@
 """Makes a run's model the viewer's own at once, and then says what is gained by it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.latest_task import LatestTask
+from app.model_name import model_name
 from app.shell.model_choice import ModelChoice
-from app.tasks import Task, Tasks
+from app.tasks import Task, TaskHandle, Tasks
 from app.workspaces.training.paired import compare_with
-from polyp_core.errors import PolypViewerError
+from app.workspaces.training.verdict import Verdict, keep_verdict, read_verdict
+from polyp_core.errors import CancelledError, PolypViewerError
+from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile
 from training.runs.run_folder import RunFolder
 from training.runs.watch import Snapshot
 from training.scores.compare import Comparison
+
+_STOPPED = "The comparison with the model before was stopped."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class UseInViewer(QObject):
 
     told = Signal(str)
     """A sentence for the person."""
+    changed = Signal()
+    """There is another verdict, or the viewer runs another model."""
     working = Signal(object)
     """A Task that has just started."""
 
@@ -36,6 +44,9 @@ class UseInViewer(QObject):
         super().__init__(parent)
         self._models, self._tasks = models, tasks
         self._asked: _Asked | None = None
+        self._verdicts: dict[Path, Verdict] = {}
+        self._reading = LatestTask(tasks, "Read the verdict", self)
+        self._reading.arrived.connect(self._on_read)
         models.chosen.connect(self._on_chosen)
         models.refused.connect(self._on_refused)
 
@@ -44,8 +55,33 @@ class UseInViewer(QObject):
         self._asked = _Asked(snapshot.folder, self._models.model)
         self._models.choose(RunFolder(snapshot.folder).model_file)
 
+    def verdict(self, folder: Path) -> Verdict | None:
+        """How the model of the run in `folder` did when it was last put into the viewer; None where it never was."""
+        return self._verdicts.get(folder)
+
+    def look_up(self, folder: Path) -> None:
+        """Looks for a verdict from before this session; `changed` follows where there is one."""
+        if folder not in self._verdicts:
+            self._reading.ask(_read, folder)
+
+    @Slot(Path)
+    def forget(self, folder: Path) -> None:
+        """Takes the verdict back: the run goes on, and its model will be another one."""
+        if self._verdicts.pop(folder, None) is not None:
+            self.changed.emit()
+
+    def is_in_use(self, folder: Path) -> bool:
+        """Whether the viewer runs the model of the run in `folder`."""
+        return self._models.model is not None and self._models.model.path == RunFolder(folder).model_file
+
+    def go_back(self, verdict: Verdict) -> None:
+        """Makes the model from before the run's the current one again."""
+        self._asked = None
+        self._models.choose(verdict.before)
+
     @Slot(object)
     def _on_chosen(self, model: ModelFile) -> None:
+        self.changed.emit()
         asked, self._asked = self._asked, None
         if asked is None or model.path != RunFolder(asked.folder).model_file:
             return
@@ -55,14 +91,20 @@ class UseInViewer(QObject):
         if asked.before.sha256 == model.sha256:
             self.told.emit(f"The viewer runs the model of {asked.folder.name} already.")
             return
-        name, name_before = asked.folder.name, asked.before.card.name
-        self.told.emit(f"The viewer now runs the model of {name}. It is being compared with {name_before}.")
-        task: Task = self._tasks.run(
-            compare_with, "Compare with the model before", asked.before, asked.folder, self._models.device
-        )
-        task.completed.connect(lambda comparison: self.told.emit(gain_words(comparison, name, name_before)))
+        name, before = asked.folder.name, asked.before
+        begun = f"The viewer now runs the model of {name}. It is being compared with {model_name(before)}."
+        verdict = Verdict(asked.folder, begun, before.path, model_name(before))
+        self._judge(verdict)
+        task: Task = self._tasks.run(_weigh, "Compare with the model before", verdict, before, self._models.device)
+        task.completed.connect(self._judge)
         task.failed.connect(self._on_failed)
         self.working.emit(task)
+
+    @Slot(object)
+    def _judge(self, verdict: Verdict) -> None:
+        self._verdicts[verdict.folder] = verdict
+        self.told.emit(verdict.words)
+        self.changed.emit()
 
     @Slot(str)
     def _on_refused(self, reason: str) -> None:
@@ -70,9 +112,31 @@ class UseInViewer(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, PolypViewerError):
-            raise error
-        self.told.emit(f"The two models could not be compared: {error}")
+        raise error  # a bug: what a person can mend is told by the verdict
+
+    @Slot(object)
+    def _on_read(self, verdict: Verdict | None) -> None:
+        if verdict is not None and verdict.folder not in self._verdicts:
+            self._verdicts[verdict.folder] = verdict
+            self.changed.emit()
+
+
+def _weigh(handle: TaskHandle, verdict: Verdict, before: ModelFile, device: DeviceChoice) -> Verdict:
+    """The verdict with the outcome of the comparison; what stops that is told by it too."""
+    try:
+        comparison = compare_with(handle, before, verdict.folder, device)
+    except CancelledError:
+        return replace(verdict, words=_STOPPED, known=True)
+    except PolypViewerError as error:
+        return replace(verdict, words=f"The two models could not be compared: {error}", known=True)
+    words = gain_words(comparison, verdict.folder.name, verdict.name_before)
+    found = replace(verdict, words=words, known=True, is_worse=bool(comparison.difference.high < 0))
+    keep_verdict(found)
+    return found
+
+
+def _read(handle: TaskHandle, folder: Path) -> Verdict | None:
+    return read_verdict(folder)
 
 
 def gain_words(comparison: Comparison, name: str, before: str) -> str:
@@ -82,9 +146,11 @@ def gain_words(comparison: Comparison, name: str, before: str) -> str:
         return f"On {pairs} there is too little to tell whether {name} is better than {before}."
     if gain.low > 0:
         span = f"{gain.low:.3f} to {gain.high:.3f}"
-        return f"{name} is better than {before}: its Dice on {pairs} is higher by {gain.mean:.3f} ({span}, 95 %)."
+        return (
+            f"{name} is better than {before}: its Dice at 0.5 on {pairs} is higher by {gain.mean:.3f} ({span}, 95 %)."
+        )
     if gain.high < 0:
         span = f"{-gain.high:.3f} to {-gain.low:.3f}"
-        return f"{name} is worse than {before}: its Dice on {pairs} is lower by {-gain.mean:.3f} ({span}, 95 %)."
+        return f"{name} is worse than {before}: its Dice at 0.5 on {pairs} is lower by {-gain.mean:.3f} ({span}, 95 %)."
     span = f"{gain.low:+.3f} to {gain.high:+.3f}, 95 %"
-    return f"No evidence of improvement of {name} over {before}: Dice {gain.mean:+.3f} on {pairs} ({span})."
+    return f"No evidence of improvement of {name} over {before}: Dice at 0.5 {gain.mean:+.3f} on {pairs} ({span})."

@@ -1,6 +1,7 @@
 """A live plot: what it says, selects and writes."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -79,6 +80,16 @@ def test_a_clicked_bar_gives_its_column_and_the_value_behind_its_words(plot: Plo
     with qtbot.waitSignal(plot.value_selected, timeout=3000) as clicked:
         _click(plot, 1.0, 1.0, qtbot)
     assert clicked.args == ["mask_kind", "noisy"]
+
+
+def test_a_click_where_nothing_is_counted_selects_nothing(plot: Plot, qtbot: QtBot) -> None:
+    gap = (Bins("a", np.array([1.0, 0.0, 2.0]), 14.0), Bins("b", np.array([0.0, 0.0, 3.0])))
+    plot.show_chart(replace(HISTOGRAM, series=gap))
+    with qtbot.assertNotEmitted(plot.range_selected, wait=100):
+        _click(plot, 14.0, 1.0, qtbot)
+    plot.show_chart(replace(BARS, series={"a": (4, 0)}))
+    with qtbot.assertNotEmitted(plot.value_selected, wait=100):
+        _click(plot, 1.0, 1.0, qtbot)
 
 
 def test_the_value_under_the_pointer_names_every_series(plot: Plot) -> None:

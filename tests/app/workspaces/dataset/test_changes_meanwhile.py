@@ -101,7 +101,7 @@ def test_scores_are_averaged_over_the_groups_that_are_known_now(
 ) -> None:
     workspace = open_workspace(clinic, copies)
     samples = workspace.session.samples(workspace.session.rows)
-    workspace.scoring.tables["A"] = pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "image_path": [str(sample.image_path) for sample in samples],
             "id": "as it was",
@@ -110,6 +110,7 @@ def test_scores_are_averaged_over_the_groups_that_are_known_now(
             "dice": 0.5,
         }
     )
+    workspace.scoring.keep(workspace.slots["A"].sha256, rows)
     table = workspace.scoring.of_chosen()["A"]
     assert table["id"].tolist() == [sample.id for sample in samples]
     assert table["group"].tolist() == [group_of(sample) for sample in samples]
@@ -226,7 +227,7 @@ def test_scoring_from_the_scores_page_stays_there_and_takes_its_order_along_when
     _score(workspace.session, 0.5)
     workspace.scoring.finished.emit()
     assert workspace.pages.currentWidget() is workspace.scores
-    workspace.session.drop_scores(DICE_A)
+    workspace.session.hide_scores(DICE_A)
     assert workspace.session.sorted_by == "id"
     assert workspace.pairs.order.currentData() == "id"
 

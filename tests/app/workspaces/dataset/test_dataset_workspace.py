@@ -1,5 +1,6 @@
 """Ways through the Dataset workspace, on real frames with the model that ships."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -41,8 +42,51 @@ def test_a_folder_without_pairs_is_told_in_a_sentence(
     with qtbot.waitSignal(context.requests.notice, timeout=WAIT_MS) as told:
         workspace.session.add_roots([tmp_path / "empty"])
     assert "No image and mask pairs were found" in told.args[0]
+    # The reason outlives the notice, on both pages that would be blank.
+    for page in (workspace.pairs, workspace.charts):
+        assert page.no_pairs.says_why
+        assert page.no_pairs.words.text() == told.args[0]
+        assert page.no_pairs.clear.isHidden()
     workspace.session.remove_root(tmp_path / "empty")
     assert workspace.stack.currentIndex() == 0
+
+
+def test_a_folder_without_pairs_is_marked_beside_those_that_have_some(
+    open_workspace: Open, clinic: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    workspace = open_workspace(clinic, tmp_path / "empty")
+    rows = workspace.filters.folders
+    assert rows[clinic].reason.isHidden()
+    assert rows[clinic].name.property("role") is None
+    assert rows[tmp_path / "empty"].reason.text().startswith("No image and mask pairs were found in ")
+    assert rows[tmp_path / "empty"].name.property("role") == "muted"
+    assert not workspace.pairs.no_pairs.says_why
+
+
+def test_where_no_pair_matches_it_says_so_and_the_filters_are_cleared(
+    open_workspace: Open, clinic: Path, qtbot: QtBot
+) -> None:
+    workspace = open_workspace(clinic)
+    for page in (workspace.pairs, workspace.charts):
+        workspace.pages.setCurrentIndex(0 if page is workspace.pairs else 1)
+        assert not page.no_pairs.says_why
+        workspace.session.set_filter(PairFilter().with_text("nothing has this name"))
+        assert page.no_pairs.heading.text() == "No pair matches"
+        assert page.no_pairs.clear.isVisible()
+        page.no_pairs.clear.click()
+        assert len(workspace.session.rows) == 10
+        assert not page.no_pairs.says_why
+    qtbot.waitUntil(lambda: workspace.charts.settled, timeout=WAIT_MS)
+
+
+def test_a_rectangle_without_points_chooses_nothing(open_workspace: Open, clinic: Path, qtbot: QtBot) -> None:
+    workspace = open_workspace(clinic)
+    workspace.pages.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: workspace.charts.names.count() > 0 and workspace.charts.settled, timeout=WAIT_MS)
+    workspace.charts.show_chart("brightness_and_contrast")
+    workspace.charts.plot.rectangle_selected.emit(-20.0, -10.0, 0.0, 128.0)
+    assert workspace.session.filter.is_empty
 
 
 def test_what_is_wrong_with_the_files_is_listed(open_workspace: Open, clinic: Path) -> None:
@@ -66,6 +110,17 @@ def test_near_copies_in_two_datasets_are_shown_beside_each_other(
     qtbot.waitUntil(lambda: not first.image.pixmap().isNull() and not second.image.pixmap().isNull(), timeout=WAIT_MS)
     assert {first.id.split("/")[0], second.id.split("/")[0]} == {"clinic", "copies"}
     assert set(workspace.session.table["near_copy"]) == {"none", "across datasets"}
+    assert "within their own dataset" not in workspace.leaks._words.text()
+
+
+def test_near_copies_within_a_dataset_are_counted_too(open_workspace: Open, clinic: Path) -> None:
+    first = next(path for path in sorted((clinic / "images").iterdir()) if path.stem != "torn")
+    shutil.copy(first, clinic / "images" / f"again{first.suffix}")
+    shutil.copy(clinic / "masks" / f"{first.stem}.png", clinic / "masks" / "again.png")
+    workspace = open_workspace(clinic)
+    words = workspace.leaks._words.text()
+    assert words.startswith("No near copies across datasets")
+    assert "2 pairs have near copies within their own dataset" in words
 
 
 def test_a_clicked_bar_narrows_grid_table_charts_and_tests_until_its_chip_is_clicked(
@@ -114,7 +169,7 @@ def test_a_rectangle_of_points_chooses_their_pairs(open_workspace: Open, clinic:
     workspace.charts.show_chart("brightness_and_contrast")
     table = workspace.session.table
     area = (float(table["brightness"].median()), 256.0, 0.0, 128.0)
-    within = workspace.charts.plot.rows_within(*area)
+    within = workspace.session.rows[workspace.charts.plot.rows_within(*area)]
     workspace.charts.plot.rectangle_selected.emit(*area)
     assert set(workspace.session.rows) == set(within)
     assert 0 < len(within) < 10
@@ -126,6 +181,8 @@ def test_ticks_and_numbers_of_the_panel_narrow_the_choice(open_workspace: Open, 
     assert len(workspace.session.rows) == 2
     workspace.bar.clear.click()
     assert not workspace.filters.boxes["dataset", "copies"].isChecked()
+    limit = workspace.session.survey.limits.medium
+    assert workspace.filters.boxes["size_class", "small"].text() == f"small, below {limit * 100:.1f} %"
     field = workspace.filters.fields["coverage"]
     field.high.setValue(field.low.value() + (field.high.value() - field.low.value()) / 2)
     half = len(workspace.session.rows)
@@ -157,6 +214,7 @@ def test_sizes_are_sorted_from_small_to_huge(open_workspace: Open, clinic: Path)
 
 def test_thumbnails_come_in_and_are_kept_on_disk(open_workspace: Open, clinic: Path, home: Path, qtbot: QtBot) -> None:
     workspace = open_workspace(clinic)
+    workspace.session.sort_by("coverage", ascending=False)
     model = workspace.pairs.model
     from app.workspaces.dataset.pair_model import THUMBNAIL
 
@@ -178,13 +236,38 @@ def test_a_pair_opens_with_truth_prediction_and_their_difference(
     assert detail.isVisible()
     assert all(p.has_picture for p in (detail.image, detail.truth, detail.prediction, detail.difference))
     assert "Dice" in detail.prediction.caption.text()
-    assert detail.detail.predictions["A"].dice > 0.5
+    assert detail.detail.predictions["A"].scores.dice > 0.5
     first = detail.detail.sample.id
     qtbot.keyClick(detail, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: detail.detail is not None and detail.detail.sample.id != first, timeout=WAIT_MS)
     qtbot.keyClick(detail, Qt.Key.Key_Escape)
     assert workspace.pairs.isVisible()
     assert workspace.pairs.selected_rows == [1]
+
+
+def test_a_score_names_the_settings_that_it_is_of_wherever_it_stands(
+    open_workspace: Open, clinic: Path, qtbot: QtBot
+) -> None:
+    workspace = open_workspace(clinic)
+    card = workspace.slots["A"].card
+    assert (card.threshold, card.min_region_fraction) != (0.5, 0.0)
+    with qtbot.waitSignal(workspace.scoring.finished, timeout=WAIT_MS):
+        workspace.models_bar.score.click()
+    assert workspace.pairs.order.currentText() == "Dice A at 0.5"
+    workspace.open_pair(0)
+    qtbot.waitUntil(lambda: workspace.detail.detail is not None, timeout=WAIT_MS)
+    prediction = workspace.detail.detail.predictions["A"]
+    listed = workspace.scoring.tables["A"].set_index("id").loc[workspace.detail.detail.sample.id]
+    assert prediction.scores.dice == listed["dice"] == workspace.session.chosen[DICE_A].iloc[0]
+    assert prediction.shown_scores.dice == listed["shown_dice"]
+    caption = workspace.detail.prediction.caption.text()
+    assert f"Model A at 0.5: Dice {listed['dice']:.3f}, IoU {listed['iou']:.3f}; " in caption
+    assert f"as drawn, at {card.threshold:g}, regions from {card.min_region_fraction * 100:g} %: Dice " in caption
+    assert f"Dice {listed['shown_dice']:.3f}, IoU {listed['shown_iou']:.3f}" in caption
+    workspace.pages.setCurrentWidget(workspace.scores)
+    assert workspace.scores.names["A"].text() == f"Model A: {card.name}, at 0.5"
+    workspace.scores.way.setCurrentIndex(1)
+    assert workspace.scores.names["A"].text().startswith(f"Model A: {card.name}, at {card.threshold:g}, regions from")
 
 
 def test_a_pair_whose_file_has_gone_is_told(open_workspace: Open, clinic: Path, context: Context, qtbot: QtBot) -> None:
@@ -219,6 +302,7 @@ def test_scores_of_two_models_become_columns_with_the_worst_first(
     qtbot.waitUntil(lambda: workspace.scores.tables["A"].rowCount() == 1, timeout=WAIT_MS)
     assert workspace.scores.tables["A"].item(0, 0).text() == "clinic"
     assert workspace.scores.tables["A"].item(0, 2).text().startswith(f"{table[DICE_A].mean():.3f}")
+    assert workspace.scores.tables["A"].item(0, 9).text() == "no polyp-free pair"
     assert "No evidence of improvement" in workspace.scores.verdict.text()
     workspace.scores.way.setCurrentIndex(2)
     qtbot.waitUntil(lambda: workspace.scores.tables["A"].rowCount() == 4, timeout=WAIT_MS)

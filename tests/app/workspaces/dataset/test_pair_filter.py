@@ -60,7 +60,7 @@ def test_conditions_are_told_in_words_and_lifted_one_by_one() -> None:
     assert chosen.describe() == {
         "text": "name has “four”",
         "size_class": "Size: no polyp or small",
-        "coverage": "Coverage from 25.00 %",
+        "coverage": "Coverage: from 25.00 %",
     }
     for column in chosen.describe():
         chosen = chosen.without(column)

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
@@ -47,6 +48,12 @@ def _selected(page: PairsPage) -> list[str]:
     return [page._session.chosen["image_path"].iloc[row] for row in page.selected_rows]
 
 
+def _options(box: QComboBox) -> QStyleOptionComboBox:
+    options = QStyleOptionComboBox()
+    box.initStyleOption(options)
+    return options
+
+
 def _in_sight(page: PairsPage, name: str) -> bool:
     row = page._session.chosen["image_path"].tolist().index(name)
     index = page.model.index(row, 0)
@@ -66,6 +73,28 @@ def test_the_selected_pair_stays_selected_and_in_sight_in_another_order(page: Pa
     page.direction.click()
     assert page.selected_rows == [3]
     qtbot.waitUntil(lambda: _in_sight(page, "many/0003"), timeout=WAIT_MS)
+
+
+def test_new_scores_open_with_the_worst_pairs_whatever_is_selected(page: PairsPage, qtbot: QtBot) -> None:
+    page.select(1500)
+    names = page._session.table["image_path"]
+    page._session.scanned = object()
+    page._session.set_scores(DICE_A, pd.DataFrame({"image_path": names, "dice": np.linspace(1.0, 0.0, PAIRS)}))
+    assert page._session.chosen["image_path"].iloc[0] == f"many/{PAIRS - 1:04}"
+    assert _selected(page) == ["many/1500"]
+    qtbot.waitUntil(lambda: page.grid.visualRect(page.model.index(PAIRS - 1, 0)).isValid(), timeout=WAIT_MS)
+    assert page.grid.verticalScrollBar().value() == page.table.verticalScrollBar().value() == 0
+    assert _in_sight(page, f"many/{PAIRS - 1:04}")
+
+
+def test_the_whole_name_of_the_order_is_seen(page: PairsPage, qtbot: QtBot) -> None:
+    page._session.table[DICE_A] = 0.5
+    page._session.sort_by(DICE_A)
+    words = page.order.fontMetrics().horizontalAdvance(page.order.currentText())
+    field = lambda: page.order.style().subControlRect(  # noqa: E731
+        QStyle.ComplexControl.CC_ComboBox, _options(page.order), QStyle.SubControl.SC_ComboBoxEditField, page.order
+    )
+    qtbot.waitUntil(lambda: field().width() >= words, timeout=WAIT_MS)
 
 
 def test_several_selected_pairs_stay_so_when_scores_bring_another_order_and_columns(page: PairsPage) -> None:

@@ -72,7 +72,7 @@ def test_nothing_of_a_mask_that_was_replaced_outlives_the_next_reading(
     workspace = open_workspace(clinic)
     session, model, samples = workspace.session, workspace.pairs.model, _samples(workspace)
     scores = pd.DataFrame({"image_path": [str(sample.image_path) for sample in samples], "dice": 0.5})
-    workspace.scoring.tables["A"] = scores
+    workspace.scoring.keep(workspace.slots["A"].sha256, scores)
     session.set_scores(DICE_A, scores)
     session.sort_by("id")
     qtbot.waitUntil(lambda: model.index(0, 0).data(THUMBNAIL) is not None, timeout=WAIT_MS)
@@ -85,8 +85,8 @@ def test_nothing_of_a_mask_that_was_replaced_outlives_the_next_reading(
 
     session.reload()
     _wait_until_read(workspace, qtbot)
-    assert session.table["coverage"].iloc[0] == pytest.approx(0.5, abs=0.01)
-    assert session.table[DICE_A].isna().tolist() == [True] + [False] * 9
+    assert session.chosen["coverage"].iloc[0] == pytest.approx(0.5, abs=0.01)
+    assert session.chosen[DICE_A].isna().tolist() == [True] + [False] * 9
     assert len(workspace.scoring.tables["A"]) == 9
     qtbot.waitUntil(lambda: model.index(0, 0).data(THUMBNAIL) is not None, timeout=WAIT_MS)
     assert model.index(0, 0).data(THUMBNAIL).toImage() != before

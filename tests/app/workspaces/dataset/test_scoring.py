@@ -4,13 +4,16 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.tasks import Task
-from app.workspaces.dataset.columns import DICE_A
+from app.workspaces.dataset.columns import DICE_A, GAIN
 from app.workspaces.dataset.dataset_workspace import DatasetWorkspace
+from app.workspaces.dataset.pair_filter import PairFilter
 from app.workspaces.registry import Context
+from polyp_core.model.model_file import write_model_file
 
 from .conftest import FRAMES, WAIT_MS, Open
 
@@ -40,11 +43,20 @@ def test_what_was_scored_before_the_stop_is_kept_and_only_the_rest_is_scored_nex
     def stop_at_the_first_row(task: Task) -> None:
         task.progressed.connect(lambda _: task.cancel())
 
+    def see_what_the_scores_page_says(task: Task) -> None:
+        workspace.pages.setCurrentWidget(workspace.scores)
+        said.append(workspace.scores.words.text())
+        workspace.pages.setCurrentWidget(workspace.warnings)
+
+    said: list[str] = []
     scoring.working.connect(stop_at_the_first_row)
+    scoring.working.connect(see_what_the_scores_page_says)
     with qtbot.assertNotEmitted(scoring.finished):
         bar.score.click()
         qtbot.waitUntil(lambda: not scoring.busy, timeout=WAIT_MS)
     scoring.working.disconnect(stop_at_the_first_row)
+    scoring.working.disconnect(see_what_the_scores_page_says)
+    assert said == ["The chosen pairs are being scored…"]
     before = session.table.set_index("image_path")[DICE_A].dropna()
     assert 0 < len(before) < PAIRS
     assert bar.scored.text() == f"{len(before)} of {PAIRS} scored with A"
@@ -60,6 +72,35 @@ def test_what_was_scored_before_the_stop_is_kept_and_only_the_rest_is_scored_nex
     assert scored["image_path"].tolist()[: len(before)] == before.index.tolist()
     assert bar.scored.text() == f"{PAIRS} of {PAIRS} scored with A"
     assert bar.score.text() == "Score all"
+
+
+def test_a_model_that_comes_back_finds_its_scores_again(
+    workspace: DatasetWorkspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session, scoring, slots = workspace.session, workspace.scoring, workspace.slots
+    session.set_filter(PairFilter().with_text("0"))
+    chosen = len(session.rows)
+    with qtbot.waitSignal(scoring.finished, timeout=WAIT_MS):
+        workspace.models_bar.score.click()
+    scores = session.table.set_index("image_path")[DICE_A]
+    session.sort_by("coverage")
+    shipped = slots["A"]
+    other = write_model_file(
+        tmp_path / "other.safetensors", shipped.card.model_copy(update={"name": "other"}), shipped.weights()
+    )
+    with qtbot.waitSignal(slots.changed, timeout=WAIT_MS):
+        slots.choose("A", other.path)
+    assert DICE_A not in session.table
+    assert scoring.tables == {}
+    slots.follow_viewer()
+    pd.testing.assert_series_equal(session.table.set_index("image_path")[DICE_A], scores)
+    assert session.sorted_by == "coverage"
+    assert workspace.models_bar.scored.text() == f"{chosen} of {chosen} scored with A"
+
+    # The same model in the other slot has them too.
+    with qtbot.waitSignal(slots.changed, timeout=WAIT_MS):
+        slots.choose("B", shipped.path)
+    assert (session.table[GAIN].dropna() == 0).sum() == chosen
 
 
 def test_a_pair_that_cannot_be_read_is_left_out_and_told(

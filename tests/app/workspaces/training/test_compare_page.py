@@ -26,7 +26,7 @@ def test_two_runs_are_compared(qtbot, settings, open_workspace, make_run) -> Non
     page = workspace.compare
     assert workspace.stack.currentWidget() is page
     assert [box.currentText() for box in page.boxes] == ["first", "second"]
-    assert page.differences.texts() == [["epochs", "2", "3"], ["augment.blur", "0.2", "0"]]
+    assert page.differences.texts() == [["Epochs", "2", "3"], ["Augmentation: Blur", "0.2", "0"]]
     scores = {row[0]: row[1:] for row in page.scores.texts()}
     assert scores["Validation Dice"] == ["0.6000", "0.7500", "+0.1500"]
     chart = page.curves.plots["dice"].chart

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from app.settings import Settings
 from app.tasks import Tasks
@@ -44,6 +45,7 @@ def test_a_field_tells_its_reason_its_range_and_the_presets_value(form: ConfigFo
     form.set_preset("shipped")
     words = form.rows["validation_fraction"].field.toolTip()
     assert words == "Share of the pairs that validate.\nAbove 0 to below 1.\nThe preset shipped has 0.08."
+    assert form.rows["validation_fraction"].reason.text() == "Share of the pairs that validate."
     assert range_words(FitConfig.model_fields["side_px"]) == "From 32 to 1024, in steps of 32."
 
 
@@ -66,6 +68,24 @@ def test_an_invalid_value_is_named_at_its_field(page: NewRunPage, name: str, tex
     assert [other.name for other in page.form.rows.values() if other.problem.text()] == [name]
     page.form.set_preset("baseline")
     assert not row.problem.isVisible() and page.start.isEnabled() and page.problem.text() == ""
+
+
+@pytest.mark.parametrize(("width_px", "columns"), [(619, 1), (1159, 2)])
+def test_nothing_is_cut_off_in_a_narrow_window(page: NewRunPage, qtbot, width_px: int, columns: int) -> None:
+    """A window of 900 x 600 leaves 619 pixels beside the list of runs."""
+    page.resize(width_px, 460)
+    inside, viewport = page.area.widget(), page.area.viewport()
+    left, right = page.form.rows["split"].field, page.form.rows["epochs"].field
+
+    def start_of(widget: QWidget) -> int:
+        return widget.mapTo(inside, widget.rect().topLeft()).x()
+
+    qtbot.waitUntil(lambda: (start_of(left) < start_of(right)) == (columns == 2))
+    assert inside.width() == viewport.width() and page.area.horizontalScrollBar().maximum() == 0
+    for widget in (left, right, page.folders.add_button, page.preview.button, page.form.rows["augment.mosaic"].field):
+        assert start_of(widget) + widget.width() < inside.width()
+    for row in page.form.rows.values():
+        assert row.label.width() >= row.label.sizeHint().width(), row.name
 
 
 def test_what_does_not_go_together_is_named_at_each_field(page: NewRunPage) -> None:

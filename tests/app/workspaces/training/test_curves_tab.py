@@ -25,3 +25,14 @@ def test_each_epoch_adds_a_point(qtbot) -> None:
         assert chart.series["validation"][-1] == 0.4 + (count - 1) / 10
         axis = tab.grid.plots["dice"].findChild(pg.PlotWidget).getPlotItem().getAxis("left")
         assert axis.autoSIPrefixScale == 1
+
+
+def test_plots_scroll_where_there_is_no_room_for_them(qtbot) -> None:
+    tab = CurvesTab()
+    qtbot.addWidget(tab)
+    tab.resize(500, 250)
+    tab.show()
+    tab.show_rows(rows(2))
+    upper, lower = tab.grid.plots["loss"], tab.grid.plots["iou"]
+    qtbot.waitUntil(lambda: tab.area.verticalScrollBar().maximum() > 0)
+    assert upper.geometry().bottom() < lower.geometry().top()

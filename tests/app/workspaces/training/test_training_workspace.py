@@ -65,7 +65,9 @@ def test_a_run_from_its_start_to_the_viewer(qtbot, context, settings, open_works
     qtbot.waitUntil(lambda: epochs(workspace, folder) >= 2, timeout=TIMEOUT_MS)
     dice = page.curves.grid.plots["dice"].chart
     assert dice is not None and set(dice.series) == {"training", "validation"} and len(dice.at) >= 2
-    assert "epochs done" in page.state.text() and "left" in page.state.text() and page.bar.isVisible()
+    # The status that tells the time left is written apart from the scores.
+    qtbot.waitUntil(lambda: "left" in page.state.text(), timeout=TIMEOUT_MS)
+    assert "epochs done" in page.state.text() and page.bar.isVisible()
     assert not page.use.isEnabled()
     qtbot.waitUntil(lambda: not page.samples.picture.image.isNull(), timeout=TIMEOUT_MS)
     assert "Epoch 1 of 5000" in page.log.toPlainText()
@@ -102,6 +104,14 @@ def test_a_run_from_its_start_to_the_viewer(qtbot, context, settings, open_works
     assert told[0].startswith(f"The viewer now runs the model of {folder.name}.")
     assert folder.name in told[1] and "Dice" in told[1] and "95 %" in told[1]
 
+    # What was told stays on the run's page, with the way back.
+    assert page.verdict.isVisible() and page.verdict.words.text() == told[1]
+    assert page.verdict.back.isVisible()
+    with qtbot.waitSignal(context.models.chosen, timeout=TIMEOUT_MS):
+        page.verdict.back.click()
+    assert context.models.model.path == MODEL_FILE and not page.verdict.back.isVisible()
+    assert page.verdict.words.text().startswith(told[1])
+
 
 def test_a_run_that_did_not_start_says_why(qtbot, open_workspace, tmp_path: Path) -> None:
     run = RunFolder(tmp_path / "run")
@@ -133,7 +143,8 @@ def test_runs_are_added_and_forgotten(qtbot, settings, open_workspace, make_run)
     qtbot.waitUntil(lambda: phase(workspace, folder) == "finished")
     assert workspace.list.current == folder and workspace.stack.currentWidget() is workspace.page
     assert workspace.list.list.item(0).text() == "elsewhere\nEpoch 2 of 2, best Dice 0.600"
-    assert ["side_px", "32", "256"] in workspace.page.config.texts()
+    assert ["Side of the square (px)", "32", "256"] in workspace.page.config.texts()
+    assert workspace.page.title.text() == "elsewhere" and workspace.page.title.toolTip().startswith("elsewhere\n")
     workspace.list.forget.click()
     assert settings.training_runs == () and workspace.stack.currentWidget() is workspace.empty
     assert folder.exists()
@@ -144,7 +155,7 @@ def test_a_gain_is_told_with_its_interval_or_not_at_all() -> None:
         comparison = Comparison(40, 0.7, 0.7 + mean, MeanInterval(mean, low, high), 10, 20, 10)
         return gain_words(comparison, "run", "shipped")
 
-    assert words(0.02, 0.01, 0.03).startswith("run is better than shipped: its Dice on 40 validation images")
+    assert words(0.02, 0.01, 0.03).startswith("run is better than shipped: its Dice at 0.5 on 40 validation images")
     assert "higher by 0.020 (0.010 to 0.030" in words(0.02, 0.01, 0.03)
     assert "lower by 0.020 (0.010 to 0.030" in words(-0.02, -0.03, -0.01)
     assert words(0.01, -0.01, 0.03).startswith("No evidence of improvement of run over shipped")

@@ -1,0 +1,42 @@
+"""What the settings of a run are called for people; their names on the command line are those of the config."""
+
+AUGMENT = "augment."
+"""What the names of the augmentation's settings begin with."""
+
+_LABELS = {
+    "side_px": "Side of the square (px)",
+    "encoder_weights": "Encoder's first weights",
+    "start_from": "Start from a model",
+    "passes": "Passes in an epoch",
+    "batch_size": "Batch size",
+    "plateau_epochs": "Patience of the plateau (epochs)",
+    "ema_decay": "Decay of the average",
+    "patience": "Stop after no gain (epochs)",
+    "bce_weight": "Cross-entropy weight",
+    "positive_weight": "Polyp pixels' weight",
+    "edge_weight": "Borders' added weight",
+    "dice_smoothing_px": "Dice smoothing (px)",
+    "validation_fraction": "Share for validation",
+    "hold_out": "Datasets held out",
+    "balance": "Balance of datasets",
+    "devices": "Processes per machine",
+    "nodes": "Machines",
+    "workers": "Loading processes",
+    "augment.rotate_deg": "Rotation (°)",
+    "augment.jpeg": "JPEG artefacts",
+    "augment.border": "Endoscope's border",
+    "augment.polyp_free": "Polyp-free view",
+    "augment.light": "Change of light",
+    "augment.colour": "Change of colour",
+    "augment.affine": "Affine",
+}
+
+
+def label_of(name: str) -> str:
+    """What stands beside the field of the setting `name`, such as `epochs` or `augment.blur`."""
+    return _LABELS.get(name, name.removeprefix(AUGMENT).replace("_", " ").capitalize())
+
+
+def full_label_of(name: str) -> str:
+    """The same where no heading says that it is the augmentation's."""
+    return f"Augmentation: {label_of(name)}" if name.startswith(AUGMENT) else label_of(name)

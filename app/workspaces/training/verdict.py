@@ -1,0 +1,55 @@
+"""How a run's model stands beside the one that the viewer ran before it, kept in the run's folder."""
+
+import json
+import logging
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from polyp_core.errors import ExportError
+from polyp_core.files import write_text
+from training.runs.run_folder import RunFolder
+
+_log = logging.getLogger(__name__)
+
+_FILE = "verdict.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known of the model of the run in `folder`.
+
+    `words` say it; `before` is the file of the model that it was compared with, `name_before` that one's name; `known`
+    is whether the comparison has ended.
+    """
+
+    folder: Path
+    words: str
+    before: Path
+    name_before: str
+    known: bool = False
+    is_worse: bool = False
+
+
+def keep_verdict(verdict: Verdict) -> None:
+    """Writes the verdict into its run's folder; where that cannot be written to, it holds for this session only."""
+    fields = asdict(verdict) | {"before": str(verdict.before)}
+    del fields["folder"]
+    try:
+        write_text(verdict.folder / _FILE, json.dumps(fields, indent=1) + "\n")
+    except ExportError as error:
+        _log.warning("A verdict is not kept: %s", error)
+
+
+def read_verdict(folder: Path) -> Verdict | None:
+    """The verdict on the run's model; None where there is none, or the model has changed since."""
+    file = folder / _FILE
+    try:
+        if file.stat().st_mtime_ns < RunFolder(folder).model_file.stat().st_mtime_ns:
+            return None
+        fields = json.loads(file.read_text(encoding="utf-8"))
+        return Verdict(folder, **fields | {"before": Path(fields["before"])})
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        _log.warning("%s cannot be used: %s", file, error)
+        return None
