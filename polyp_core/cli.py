@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
+import cv2
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -79,6 +80,8 @@ def run(
 
 def main() -> None:
     """The door of `polyp-annotate`."""
+    # Decoding, network, drawing and encoding run side by side already: threads within a step only get in their way.
+    cv2.setNumThreads(1)
     enter(_app)
 
 

