@@ -11,11 +11,11 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from app.places import config_dir
+from polyp_core.analysis.map_keys import IMAGE_BLOCK_BYTES, content_digest
 from polyp_core.export.privacy import Privacy
 from polyp_core.files import write_bytes
 
 _log = logging.getLogger(__name__)
-_HEAD_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,11 @@ def content_key(path: SourcePath) -> str:
     Unlike the key of the kept maps it leaves out the time of change: a copy of a recording must keep its redactions.
     Raises OSError where a file cannot be read.
     """
+    if isinstance(path, Path) and not path.is_dir():
+        return content_digest(path).hex()
     digest = hashlib.sha256()
-    if isinstance(path, tuple) or path.is_dir():
-        files = path if isinstance(path, tuple) else sorted(file for file in path.iterdir() if file.is_file())
-        for file in files:
-            digest.update(f"{file.name} {file.stat().st_size}\n".encode())
-    else:
-        digest.update(f"{path.stat().st_size}\n".encode())
-        with path.open("rb") as stream:
-            digest.update(stream.read(_HEAD_BYTES))
+    for file in path if isinstance(path, tuple) else sorted(file for file in path.iterdir() if file.is_file()):
+        digest.update(f"{file.name}\n".encode("utf-8", "surrogateescape") + content_digest(file, IMAGE_BLOCK_BYTES))
     return digest.hexdigest()
 
 

@@ -19,12 +19,15 @@ _LATE_FRAMES_MOST = 4.0  # a single long wait says little of the machine's pace
 _STRETCH_MOST = 30.0
 _RELAX_BY = 0.985  # for each frame that comes in time, until the clip's own pace is back
 _BARE_AFTER_S = 0.5  # in real time, how long the last mask may stand still before pictures go on without masks
-_EARLY_FRAMES = 25  # in real time, this many steps at hand ahead mean that fewer frames need to be skipped
+_EARLY_FRAMES = 25  # in real time: with so many steps at hand, or half of what memory holds, less is skipped
 _SHORTEST_NAP_S = 0.004
 
 
 class AtHand(Protocol):
     """What a pace asks of the frames around the playhead; a PlaybackWindow answers it."""
+
+    @property
+    def frames_ahead(self) -> int: ...
 
     def is_complete(self, index: int) -> bool: ...
 
@@ -168,7 +171,8 @@ class RealTime:
         return upto if upto > shown and stood_still_s > _BARE_AFTER_S and frames.at(upto) is not None else None
 
     def _adapt(self, frames: AtHand, route: Route, frame: int, now_s: float) -> None:
-        ahead = min(frame + _EARLY_FRAMES * self.step, route.turn)
+        steps = max(1, min(_EARLY_FRAMES, frames.frames_ahead // 2))
+        ahead = min(frame + steps * self.step, route.turn)
         if not frames.is_complete(frame):
             self._skipping.late(now_s)
         elif frames.is_complete(self._skipping.frame_for(ahead)):

@@ -15,7 +15,8 @@ PREPROCESSING_VERSION = 1
 
 _BLOCKS = 8  # read of each file, spread evenly: black borders and equal heads must not make two recordings one
 _FILE_BLOCK_BYTES = 1 << 17
-_IMAGE_BLOCK_BYTES = 1 << 13  # there may be tens of thousands of images
+IMAGE_BLOCK_BYTES = 1 << 13
+"""For a file of a folder: there may be tens of thousands of images."""
 
 
 def source_key(path: Path | Sequence[Path]) -> str:
@@ -41,17 +42,25 @@ def map_key(source: str, deinterlace: Deinterlace, model_sha256: str, engine: st
 
 def _image_fingerprint(image: Path) -> bytes:
     try:
-        return _fingerprint(image, _IMAGE_BLOCK_BYTES)
+        return _fingerprint(image, IMAGE_BLOCK_BYTES)
     except OSError:
         return b"unreadable"  # it is shown as a black frame, and the others keep their maps
 
 
 def _fingerprint(file: Path, block_bytes: int) -> bytes:
-    """SHA-256 of size, time of change and blocks from the first byte to the last; of all bytes where they are few."""
+    """As `content_digest`, and of the time of change too."""
+    return hashlib.sha256(f"{file.stat().st_mtime_ns}\n".encode() + content_digest(file, block_bytes)).digest()
+
+
+def content_digest(file: Path, block_bytes: int = _FILE_BLOCK_BYTES) -> bytes:
+    """SHA-256 of the size and of blocks from the first byte to the last; of all bytes where they are few.
+
+    Raises OSError where the file cannot be read.
+    """
     with file.open("rb", buffering=0) as stream:
-        stat = os.fstat(stream.fileno())
-        digest = hashlib.sha256(f"{stat.st_size} {stat.st_mtime_ns}\n".encode())
-        last_start = max(0, stat.st_size - block_bytes)
+        size = os.fstat(stream.fileno()).st_size
+        digest = hashlib.sha256(f"{size}\n".encode())
+        last_start = max(0, size - block_bytes)
         for start in np.unique(np.linspace(0, last_start, _BLOCKS, dtype=np.int64)):
             stream.seek(int(start))
             digest.update(stream.read(block_bytes))

@@ -48,7 +48,10 @@ def test_a_folder_is_known_by_its_files(tmp_path: Path) -> None:
     key = content_key(folder)
     assert content_key(folder) == key
     (folder / "2.png").write_bytes(b"bb")
-    assert content_key(folder) != key
+    both = content_key(folder)
+    assert both != key
+    (folder / "2.png").write_bytes(b"bc")
+    assert content_key(folder) != both, "another patient's pictures of the same names and sizes"
 
 
 @pytest.mark.parametrize("note", [b"", b"{", b'{"privacy": {"redactions": [1]}}'])

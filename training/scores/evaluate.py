@@ -210,7 +210,10 @@ def _samples(
     if not wanted:
         what = f"on the side {side}" if side else "that can be used"
         raise DatasetError(f"There is no pair {what} in {', '.join(map(str, roots))}.")
-    notes = tuple(problem.problem.reason for problem in scanned.problems)
+    notes = (
+        *(f"{dataset.name}: {note}" for dataset in datasets for note in dataset.notes),
+        *(problem.problem.reason for problem in scanned.problems),
+    )
     return wanted, scanned.table[["id", *_MEASURED]], notes
 
 

@@ -46,8 +46,9 @@ def compare_models(
 
 def compare_runs(handle: TaskHandle, a: Path, b: Path, device: DeviceChoice) -> Comparison:
     """The best models of two runs on the pairs that neither was trained on: those that both validated on."""
-    of_b = {sample.id for sample in validation_pairs(b)}
-    samples = [sample for sample in validation_pairs(a) if sample.id in of_b]
+    # By their files too: a dataset of another folder may have the same name.
+    of_b = {(sample.id, sample.image_path) for sample in validation_pairs(b)}
+    samples = [sample for sample in validation_pairs(a) if (sample.id, sample.image_path) in of_b]
     if not samples:
         raise DatasetError(
             "The two runs have no validation pair in common, so there is none that neither of them was trained on. "

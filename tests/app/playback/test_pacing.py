@@ -23,6 +23,8 @@ def route(count=100, *, loop=Loop(), repeat=False, indexing=False, times=None): 
 class Machine:
     """Frames that are complete `seconds_each` after the one before, in the order playback wants them."""
 
+    frames_ahead = 300
+
     def __init__(self, seconds_each=0.0, count=100):
         self.done = set(range(count)) if not seconds_each else {0}
         self.seconds_each, self.count = seconds_each, count
@@ -197,6 +199,23 @@ def test_real_time_skips_nothing_on_a_fast_machine():
     log, skipped = play(RealTime(1.0), Machine(count=200), route(200), 20.0)
     assert [frame for _, frame in log] == list(range(200))
     assert skipped == 0
+
+
+class SmallMachine(Machine):
+    """Holds only a few pictures ahead of the playhead, as of a 4K recording."""
+
+    frames_ahead = 10
+
+    def is_complete(self, index):
+        return super().is_complete(index) and index <= self.playhead + self.frames_ahead * self.step
+
+
+def test_real_time_skips_less_again_where_memory_holds_few_pictures():
+    pace = RealTime(1.0)
+    pace._skipping.late(0.0)
+    assert pace.step == 2
+    play(pace, SmallMachine(count=500), route(500), 6.0)
+    assert pace.step == 1
 
 
 def test_real_time_shows_a_bare_picture_when_no_mask_has_come_for_long():
