@@ -26,7 +26,7 @@ class ChosenBar(QWidget):
         self.search.setAccessibleName("Search by name")
         self._typed = QTimer(self, singleShot=True, interval=_SEARCH_AFTER_MS)
         self._typed.timeout.connect(self._on_typed)
-        self.search.textChanged.connect(self._typed.start)
+        self.search.textEdited.connect(self._typed.start)
         self.search.returnPressed.connect(self._on_typed)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)
@@ -70,9 +70,7 @@ class ChosenBar(QWidget):
         self.clear.setVisible(not self._session.filter.is_empty)
         # What is still being typed is not in the filter yet.
         if not self._typed.isActive() and self._session.filter.text != self.search.text().strip():
-            self.search.blockSignals(True)
             self.search.setText(self._session.filter.text)
-            self.search.blockSignals(False)
         self._show_chips({key: words for key, words in self._session.filter.describe().items() if key != "text"})
 
     def _show_chips(self, wanted: dict[str, str]) -> None:

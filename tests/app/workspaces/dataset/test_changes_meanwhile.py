@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.workspaces.dataset.columns import DICE_A
@@ -159,15 +160,19 @@ def test_nothing_is_left_of_pairs_that_can_no_longer_be_read(open_workspace: Ope
     assert workspace.hypotheses.cards == []
 
 
-def test_what_is_being_typed_is_not_wiped_by_what_arrives_meanwhile(open_workspace: Open, clinic: Path) -> None:
+def test_what_is_being_typed_is_not_wiped_by_what_arrives_meanwhile(
+    open_workspace: Open, clinic: Path, qtbot: QtBot
+) -> None:
     workspace = open_workspace(clinic)
     workspace.session.set_filter(PairFilter().with_choice("emptiness", frozenset(("polyp",))))
-    workspace.bar.search.setText("abc")
+    qtbot.keyClicks(workspace.bar.search, "abc")
     workspace.session.sort_by("coverage")
     assert workspace.bar.search.text() == "abc"
     workspace.bar.clear.click()
     assert workspace.bar.search.text() == ""
     assert workspace.session.filter.is_empty
+    [cross] = workspace.bar.search.findChildren(QToolButton)
+    qtbot.waitUntil(lambda: not cross.isVisible(), timeout=WAIT_MS)
 
 
 def test_a_model_that_is_taken_out_while_it_is_read_stays_out(open_workspace: Open, clinic: Path, qtbot: QtBot) -> None:
