@@ -101,9 +101,9 @@ def _dependence(groups: "pd.Series[str]") -> str | None:
     if not shared:
         return None
     return (
-        f"{shared} of {len(groups)} frames share a video sequence, a group or a scene with another frame. They are not "
-        "independent, so the result by frames looks more certain than it is; the result by groups has one value for "
-        f"each of the {len(sizes)} groups."
+        f"{shared:,} of {len(groups):,} frames share a video sequence, a group or a scene with another frame. They are "
+        "not independent, so the result by frames looks more certain than it is; the result by groups has one value "
+        f"for each of the {len(sizes):,} groups."
     )
 
 

@@ -5,6 +5,7 @@ The tests themselves are imported by the task that makes them: scipy.stats takes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -42,6 +43,8 @@ class HypothesesPage(QScrollArea):
         self.intro.setProperty("role", "muted")
         self.intro.setWordWrap(True)
         self._column.addWidget(self.intro)
+        self.cautions = _text("", "warning")
+        self._column.addWidget(self.cautions)
         self._column.addStretch()
         self.setWidget(self._body)
         session.rows_changed.connect(self._refresh)
@@ -88,15 +91,22 @@ class HypothesesPage(QScrollArea):
         for card in self.cards:
             card.hide()
             card.deleteLater()
-        self.cards = [HypothesisCard(answer) for answer in answers]
+        # What holds for every answer is said once, before them.
+        shared = [note for note in answers[0].notes if all(note in other.notes for other in answers)] if answers else []
+        self.cautions.setText("\n".join(shared))
+        self.cautions.setVisible(bool(shared))
+        self.cards = [HypothesisCard(answer, told=shared) for answer in answers]
         for card in self.cards:
             self._column.insertWidget(self._column.count() - 1, card)
 
 
 class HypothesisCard(QFrame):
-    """Question, plain reading, the numbers by frame and by group, and what to know before believing them."""
+    """Question, plain reading, the numbers by frame and by group, and what to know before believing them.
 
-    def __init__(self, hypothesis: Hypothesis, parent: QWidget | None = None) -> None:
+    Notes that were `told` already are left out.
+    """
+
+    def __init__(self, hypothesis: Hypothesis, told: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         question = hypothesis.question
@@ -109,7 +119,8 @@ class HypothesisCard(QFrame):
         column.addWidget(self.reading)
         column.addLayout(_numbers(hypothesis))
         for note in hypothesis.notes:
-            column.addWidget(_text(note, "warning"))
+            if note not in told:
+                column.addWidget(_text(note, "warning"))
         column.addWidget(_text(f"Null hypothesis: {question.null} Alternative: {question.alternative}", "muted"))
 
 
