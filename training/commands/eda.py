@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from polyp_core.errors import DatasetError
 from training.commands.shared import AsJson, Roots, progress, refuse_unwritable
 
 
@@ -25,8 +24,7 @@ def eda(
     datasets = find_datasets(roots)
     with progress("Reading pairs") as on_progress:
         result = scanning.scan(datasets, on_progress=on_progress)
-    if result.table.empty:
-        raise DatasetError(f"None of the pairs can be used. The first: {result.problems[0].problem.reason}")
+    result.refuse_if_all_are_unusable()
     for problem in result.problems:
         typer.echo(f"left out: {problem.problem.reason}", err=True)
     summary = write_report(describe(datasets, result), out)

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from polyp_core.errors import CancelledError, ExportError
+from polyp_core.errors import CancelledError, DatasetError, ExportError
 from polyp_core.files import replacing
 from polyp_core.places import cache_folder as user_cache_folder
 from training.datasets.finding import FoundDataset
@@ -62,6 +62,16 @@ class Scan:
     read_count: int
     notes: tuple[str, ...] = ()
     stamps: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def unusable(self) -> dict[str, str]:
+        """By id, why a pair cannot be used."""
+        return {found.sample.id: found.problem.reason for found in self.problems}
+
+    def refuse_if_all_are_unusable(self) -> None:
+        """Raises DatasetError where no pair is left."""
+        if self.table.empty:
+            raise DatasetError(f"None of the pairs can be used. The first: {self.problems[0].problem.reason}")
 
 
 def scan(

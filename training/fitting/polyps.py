@@ -16,17 +16,21 @@ def refuse_sides_without_polyps(samples: SplitSamples) -> None:
 
 def count_with_polyp(samples: Sequence[Sample]) -> int:
     """How many of the pairs show a polyp. Raises SourceError for a broken mask."""
-    return sum(int(read_grey(sample.mask_path).max()) > MASK_CUT for sample in samples)
+    return sum(_brightest(sample) > MASK_CUT for sample in samples)
 
 
 def _refuse_without_polyp(side: Sequence[Sample], name: str, consequence: str) -> None:
     too_dark = 0
     for sample in side:
-        brightest = int(read_grey(sample.mask_path).max())
+        brightest = _brightest(sample)
         if brightest > MASK_CUT:
             return
         too_dark += brightest > 0
     raise DatasetError(f"None of the {len(side)} {name} pairs shows a polyp: {consequence}. {_advice(too_dark)}")
+
+
+def _brightest(sample: Sample) -> int:
+    return int(read_grey(sample.mask_path).max())
 
 
 def _advice(too_dark: int) -> str:

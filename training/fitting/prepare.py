@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from polyp_core.errors import DatasetError
 from training.config import FitConfig
 from training.datasets.finding import find_datasets
 from training.datasets.near_copies import find_near_copies
@@ -34,9 +33,8 @@ def usable_samples(
         log.warning("Left out: %s", problem.problem.reason)
     if scanned.problems:
         log.warning("%d pairs are left out because they cannot be used.", len(scanned.problems))
+    scanned.refuse_if_all_are_unusable()
     usable = set(scanned.table["id"])
-    if not usable:
-        raise DatasetError(f"None of the pairs can be used. The first: {scanned.problems[0].problem.reason}")
     samples = [sample for dataset in datasets for sample in dataset.samples if sample.id in usable]
     ids = list(scanned.table["id"])
     copies = find_near_copies(thumbnails(scanned.table))
@@ -62,8 +60,7 @@ def make_run_split(roots: Sequence[Path], config: FitConfig, on_progress: Progre
 def checked_split(split: Split, roots: Sequence[Path], on_progress: Progress = lambda done, total: None) -> Split:
     """`split` again, once it is sure that all its pairs lie below `roots` and can be read. Raises DatasetError."""
     datasets = find_datasets(roots)
-    problems = scan(datasets, on_progress=on_progress).problems
-    unusable = {found.sample.id: found.problem.reason for found in problems}
+    unusable = scan(datasets, on_progress=on_progress).unusable
     samples = [sample for dataset in datasets for sample in dataset.samples if sample.id not in unusable]
     choose(split, samples, unusable)
     return split

@@ -206,13 +206,13 @@ def _samples(
     usable = [by_id[id] for id in scanned.table["id"]]
     copies = find_near_copies(thumbnails(scanned.table))
     tied = with_near_copies(usable, [(usable[copy.first].id, usable[copy.second].id) for copy in copies])
-    wanted = _wanted(tied, split, side, {found.sample.id: found.problem.reason for found in scanned.problems})
+    wanted = _wanted(tied, split, side, scanned.unusable)
     if not wanted:
         what = f"on the side {side}" if side else "that can be used"
         raise DatasetError(f"There is no pair {what} in {', '.join(map(str, roots))}.")
     notes = (
         *(f"{dataset.name}: {note}" for dataset in datasets for note in dataset.notes),
-        *(problem.problem.reason for problem in scanned.problems),
+        *scanned.unusable.values(),
     )
     return wanted, scanned.table[["id", *_MEASURED]], notes
 

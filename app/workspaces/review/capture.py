@@ -119,9 +119,8 @@ def _write(shot: Shot, folder: Path) -> Path:
 
 def _free_path(folder: Path, shot: Shot) -> Path:
     """Such as `clip-000123.png`, with a number behind it where that is taken."""
-    stem = shot.name
     for number in itertools.count(1):
-        path = folder / (f"{stem}.png" if number == 1 else f"{stem}-{number}.png")
+        path = folder / (f"{shot.name}.png" if number == 1 else f"{shot.name}-{number}.png")
         if not path.exists():
             return path
     raise AssertionError("itertools.count ended")

@@ -153,7 +153,7 @@ class ExportForm(QWidget):
             layout.addSpacing(6)
         layout.addWidget(self._target)
         layout.addWidget(_heading("Look"))
-        layout.addWidget(_muted(style_words(subject.style, subject.overlay_visible)))
+        layout.addWidget(_muted(style_words(subject.style, visible=subject.overlay_visible)))
         layout.addWidget(_heading("Privacy"))
         layout.addWidget(
             _muted(
@@ -210,7 +210,7 @@ class ExportForm(QWidget):
         self.changed.emit()
 
 
-def style_words(style: OverlayStyle, visible: bool = True) -> str:
+def style_words(style: OverlayStyle, *, visible: bool) -> str:
     """The look of the overlay in a sentence; `visible` says whether the screen shows it."""
     where = "As on the screen" if visible else "Hidden on the screen, but exported"
     return (

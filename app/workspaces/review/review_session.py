@@ -72,7 +72,7 @@ class ReviewSession(QObject):
         self._measuring: AreaCurve | None = None
         self._thumbnails: Thumbnails | None = None
         self._told: tuple[str, ...] = ()
-        self._engine_of_store = ""
+        self._engine_of_store: str | None = None
         self._closer = Closer()
         self._tasks = Tasks(self)
         self._latest = Latest(self)
@@ -204,12 +204,12 @@ class ReviewSession(QObject):
         if self._window is None or kept.generation != self._generation or kept.thread is not self.segmenter_thread:
             self._closer.close(kept.store)  # of a source or a model that was left meanwhile
             return
-        if self.store is None and kept.engine == self._engine_of_store:
+        if self.store is None and kept.store.engine == self._engine_of_store:
             self._window.keep_in(kept.store)  # the frames at hand have their masks already
         else:
             self._window.use_segmenter(kept.thread, kept.store)
         self._close_analysis()
-        self.store, self._engine_of_store = kept.store, kept.engine
+        self.store, self._engine_of_store = kept.store, kept.store.engine
         self.player.set_has_model(True)
         self.maps_changed.emit()
         self._start_measuring()
@@ -356,7 +356,6 @@ class _KeptMaps:
     generation: int
     thread: SegmenterThread
     store: MapStore
-    engine: str
 
 
 def _open_store(
@@ -372,4 +371,4 @@ def _open_store(
     key = map_key(source_key(paths), deinterlace, segmenter.model.sha256, engine)
     store = MapStore(key, engine=engine, memory_mb=memory_mb, folder=folder)
     prune_maps(folder, MAPS_ON_DISK_MB)  # once these maps are in use, however long ago that was before
-    return _KeptMaps(generation, thread, store, engine)
+    return _KeptMaps(generation, thread, store)
