@@ -16,10 +16,10 @@ from app.tasks import Tasks
 
 @dataclass(frozen=True, slots=True)
 class PairList:
-    """Images to play with the experts' masks of them, in one order."""
+    """Images to play with the experts' masks of them, in one order; None for a picture declared polyp-free."""
 
     images: tuple[Path, ...]
-    masks: tuple[Path, ...]
+    masks: tuple[Path | None, ...]
 
 
 class Requests(QObject):

@@ -8,8 +8,9 @@ from pathlib import Path
 from polyp_core.errors import DatasetError
 from polyp_core.frames.images import IMAGE_SUFFIXES
 from training.datasets.groups import read_declarations
-from training.datasets.layouts import PairFolders, find_pair_folders
+from training.datasets.layouts import PairFolders, find_pair_folders, find_polyp_free_folders
 from training.datasets.naming import unique_names
+from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.samples import Part, Sample, stem_of
 
 _PUBLISHED_LISTS: tuple[tuple[str, Part], ...] = (
@@ -39,29 +40,42 @@ class FoundDataset:
         return self.folders.name
 
 
-def find_samples(roots: Sequence[Path | str]) -> list[Sample]:
-    """All pairs below `roots`, sorted by dataset and stem, with the groups that the datasets' own tables declare.
+def find_samples(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] = ()) -> list[Sample]:
+    """All pairs below `roots` and all pictures of `polyp_free`, sorted by dataset and stem.
+
+    They have the groups that the datasets' own tables declare.
 
     Raises DatasetError where a root is missing or holds no pair.
     """
-    return [sample for dataset in find_datasets(roots) for sample in dataset.samples]
+    return [sample for dataset in find_datasets(roots, polyp_free) for sample in dataset.samples]
 
 
-def find_datasets(roots: Sequence[Path | str]) -> list[FoundDataset]:
-    """The datasets below `roots`, sorted by name, each once even where roots overlap.
+def find_datasets(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] = ()) -> list[FoundDataset]:
+    """The datasets below `roots` and in `polyp_free`, sorted by name, each once even where folders overlap.
 
     Their names are unique, whatever the order of `roots` and however their paths are written. Raises DatasetError where
     a root is missing or holds no pair, or a list or table cannot be read.
     """
     found: dict[Path, FoundDataset] = {}
+    for folder in polyp_free:  # first, for what is said of a folder wins over what its name tells
+        declared = [dataset for each in find_polyp_free_folders(folder) if (dataset := _polyp_free(each)).samples]
+        if not declared:
+            raise DatasetError(f"No images were found in {folder.path}, which was given as polyp-free.")
+        for dataset in declared:
+            found.setdefault(dataset.folders.images.resolve(), dataset)
     for root in map(Path, roots):
-        below = [_pair(folders) for folders in find_pair_folders(root)]
+        below = [
+            _polyp_free(folders) if folders.masks is None else _pair(folders, folders.masks)
+            for folders in find_pair_folders(root)
+        ]
         if not any(dataset.samples for dataset in below):
             raise DatasetError(
                 f"No image and mask pairs were found in {root}. Expected are two folders beside each other, images and "
                 "masks (or Original and Ground Truth, or images_valid and masks_valid), with files of the same names."
             )
         for dataset in below:
+            if dataset.folders.polyp_free and not dataset.samples:
+                continue
             found.setdefault(dataset.folders.images.resolve(), dataset)
     places = sorted(found, key=lambda images: (found[images].name, images))
     names = unique_names([(found[images].name, images) for images in places])
@@ -70,9 +84,9 @@ def find_datasets(roots: Sequence[Path | str]) -> list[FoundDataset]:
     return sorted(named, key=lambda dataset: dataset.name)
 
 
-def _pair(folders: PairFolders) -> FoundDataset:
+def _pair(folders: PairFolders, mask_folder: Path) -> FoundDataset:
     images, same_image = _files_by_stem(folders.images)
-    masks, same_mask = _files_by_stem(folders.masks)
+    masks, same_mask = _files_by_stem(mask_folder)
     stems = sorted(images.keys() & masks.keys())
     published, list_notes = _published_parts(folders.root, stems)
     declared = read_declarations(folders.root, folders.name, stems)
@@ -95,6 +109,25 @@ def _pair(folders: PairFolders) -> FoundDataset:
         same_stem=tuple(same_image + same_mask),
         notes=list_notes + declared.notes,
     )
+
+
+def _polyp_free(folders: PairFolders) -> FoundDataset:
+    """The pictures of a folder without masks."""
+    images, same_stem = _files_by_stem(folders.images)
+    declared = read_declarations(folders.root, folders.name, sorted(images))
+    samples = tuple(
+        Sample(
+            image_path=images[stem],
+            mask_path=None,
+            stem=stem,
+            dataset=folders.name,
+            group=declared.groups.get(stem),
+            provenance=declared.provenance.get(stem),
+            polyp_free=folders.polyp_free,
+        )
+        for stem in sorted(images)
+    )
+    return FoundDataset(folders, samples, same_stem=tuple(same_stem), notes=declared.notes)
 
 
 def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path]]:

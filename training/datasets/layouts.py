@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
+from training.datasets.polyp_free import FOLDER_NAMES, PolypFreeFolder, image_folders
+from training.datasets.samples import PolypFreeKind
 
 SEQUENCE_TABLES = ("metadata_sequence_ids.csv", "metadata.csv")
 """The tables of CVC-ClinicDB that name the video sequence of each frame."""
@@ -19,18 +21,19 @@ class PairFolders:
     """A folder of images and the folder of their masks.
 
     `root` is the dataset's own folder, where its lists and tables lie; `name` is what the dataset is called in tables
-    and split files.
+    and split files. Polyp-free pictures have a kind and no folder of masks.
     """
 
     name: str
     layout: str
     root: Path
     images: Path
-    masks: Path
+    masks: Path | None
+    polyp_free: PolypFreeKind | None = None
 
 
 def find_pair_folders(root: Path) -> list[PairFolders]:
-    """Every recognised pair of folders in `root` or below, sorted by path.
+    """Every recognised pair of folders in `root` or below, and every folder of polyp-free pictures, sorted by path.
 
     Of CVC-ClinicDB's twin trees PNG is taken where both are there. Raises DatasetError where `root` is no folder.
     """
@@ -40,6 +43,13 @@ def find_pair_folders(root: Path) -> list[PairFolders]:
     found = [folders for folder, names in _walk(root) for folders in _recognise(folder, names)]
     with_png = {folders.root for folders in found if folders.layout == "CVC-ClinicDB (PNG)"}
     return [f for f in found if not (f.layout == "CVC-ClinicDB (TIFF)" and f.root in with_png)]
+
+
+def find_polyp_free_folders(folder: PolypFreeFolder) -> list[PairFolders]:
+    """The folders of `folder`, itself included, in which polyp-free pictures may lie. Raises DatasetError."""
+    return [
+        PairFolders(name, f"polyp-free ({kind})", path, path, None, kind) for path, name, kind in image_folders(folder)
+    ]
 
 
 def _walk(root: Path) -> Iterator[tuple[Path, dict[str, str]]]:
@@ -55,11 +65,13 @@ def _walk(root: Path) -> Iterator[tuple[Path, dict[str, str]]]:
         names = {name.lower(): name for name in subfolders}
         yield Path(folder), names
         # Folders of images hold thousands of files and no datasets.
-        leaves = {name for pair in _PAIRED_NAMES if names.keys() >= set(pair) for name in pair}
+        leaves = {name for pair in _PAIRED_NAMES if names.keys() >= set(pair) for name in pair} | FOLDER_NAMES
         subfolders[:] = [name for name in subfolders if name.lower() not in leaves]
 
 
 def _recognise(folder: Path, names: dict[str, str]) -> Iterator[PairFolders]:
+    for name in sorted(names.keys() & FOLDER_NAMES):
+        yield from find_polyp_free_folders(PolypFreeFolder(path=folder / names[name]))
     called = folder.resolve().name  # the same however the folder was given: as `.`, by a link, in full
     if "original" in names and "ground truth" in names:
         tree = called.upper()

@@ -31,7 +31,8 @@ class Pair:
 
 def read_pair(sample: Sample) -> Pair:
     """The pair at its own size. Raises SourceError where a file cannot be read, DatasetError where the sizes differ."""
-    image, truth = read_image(sample.image_path), read_mask(sample.mask_path)
+    image = read_image(sample.image_path)
+    truth = np.zeros(image.shape[:2], np.bool_) if sample.mask_path is None else read_mask(sample.mask_path)
     if image.shape[:2] != truth.shape:
         (h, w), (mask_h, mask_w) = image.shape[:2], truth.shape
         raise DatasetError(
@@ -50,13 +51,18 @@ def to_square(pair: Pair, side_px: int) -> NDArray[np.uint8]:
     return np.concatenate([letterbox.apply(pair.image), truth.view(np.uint8)[..., None]], axis=-1)
 
 
-def files_key(files: Iterable[Path], kind: str) -> str:
+def files_key(files: Iterable[Path | None], kind: str) -> str:
     """Names what was made of `files` in a cache: another name once one of them has moved or changed.
+
+    None stands for the mask file that a polyp-free picture lacks.
 
     Raises DatasetError where one is gone.
     """
     key = hashlib.sha256(kind.encode())
     for file in files:
+        if file is None:
+            key.update(b"\nnone")
+            continue
         try:
             stat = file.stat()
         except OSError as error:

@@ -8,11 +8,15 @@ from polyp_core.frames.images import IMAGE_SUFFIXES
 
 Part = Literal["train", "validation", "test"]
 
+PolypFreeKind = Literal["frame", "upper_gi", "patch"]
+"""Full frames of the colon, frames of the upper GI tract, patches of mucosa: what a picture without a polyp shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
     """One image and the expert's mask of it.
 
+    `polyp_free` is the kind of a picture that was declared to show no polyp; it has no mask file (`mask_path` is None).
     `dataset` is unique among what was found together, `stem` within its dataset. `group` names frames that are not
     independent of each other (one video sequence, one patient); it is None where nothing is known. `provenance` is the
     recording or examination that the frame was taken from, in the words of the dataset's `provenance.csv`. `published`
@@ -20,12 +24,13 @@ class Sample:
     """
 
     image_path: Path
-    mask_path: Path
+    mask_path: Path | None
     stem: str
     dataset: str
     group: str | None = None
     provenance: str | None = None
     published: Part | None = None
+    polyp_free: PolypFreeKind | None = None
 
     @property
     def id(self) -> str:

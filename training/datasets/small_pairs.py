@@ -32,13 +32,14 @@ class SmallPairs:
         self._folder = folder or cache_folder("thumbnails")
         self._writes = True
 
-    def get(self, image_path: Path, mask_path: Path) -> Pair:
+    def get(self, image_path: Path, mask_path: Path | None) -> Pair:
         """The pair with its longer side at most SIDE_PX. Raises SourceError or DatasetError where a file is gone."""
         key = files_key((image_path, mask_path), f"{_FORMAT} {SIDE_PX}")
         path = self._folder / key[:2] / f"{key}.pair"
         pair = _load(path)
         if pair is None:
-            pair = _shrunk(read_image(image_path), read_mask(mask_path))
+            image = read_image(image_path)
+            pair = _shrunk(image, np.zeros(image.shape[:2], np.bool_) if mask_path is None else read_mask(mask_path))
             self._store(path, pair)
         return pair
 

@@ -70,14 +70,14 @@ class PairProblem:
     reason: str
 
 
-def measure_pair(image_path: Path, mask_path: Path) -> PairMeasures | PairProblem:
-    """Reads both files once and measures them, or says why the pair cannot be used."""
+def measure_pair(image_path: Path, mask_path: Path | None) -> PairMeasures | PairProblem:
+    """Reads both files once and measures them, or says why the pair cannot be used. Without a mask file it is empty."""
     try:
         image, (width_px, height_px) = read_reduced_image(image_path, WORKING_SIDE_PX)
     except SourceError as error:
         return PairProblem("unreadable image", str(error))
     try:
-        mask = read_grey(mask_path)
+        mask = np.zeros((height_px, width_px), np.uint8) if mask_path is None else read_grey(mask_path)
     except SourceError as error:
         return PairProblem("unreadable mask", str(error))
     if mask.shape != (height_px, width_px):

@@ -84,7 +84,9 @@ def _choose(rows: pd.DataFrame, count: int) -> list["pd.Series[float]"]:
 
 
 def _picture(row: "pd.Series[float]", size: SizeClass) -> SamplePicture:
-    image, mask = read_image(Path(str(row["image_path"]))), read_mask(Path(str(row["mask_path"])))
+    image = read_image(Path(str(row["image_path"])))
+    mask_path = str(row["mask_path"])
+    mask = read_mask(Path(mask_path)) if mask_path else np.zeros(image.shape[:2], np.bool_)
     scale = min(1.0, _SHOWN_SIDE_PX / max(image.shape[:2]))
     shown_size = round(image.shape[1] * scale), round(image.shape[0] * scale)
     shown = np.asarray(cv2.resize(image, shown_size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -161,12 +161,12 @@ def _measure_batch(samples: Sequence[Sample]) -> list[PairMeasures | PairProblem
 
 
 def _stamp(sample: Sample) -> tuple[int, int, int, int]:
-    """Size and time of change of both files; zeros for a file that is gone, which then cannot be read."""
+    """Size and time of change of both files; zeros for a file that is gone, which then cannot be read, or for none."""
     sizes: list[int] = []
     for path in (sample.image_path, sample.mask_path):
         try:
-            status = path.stat()
-            sizes += [status.st_size, status.st_mtime_ns]
+            status = path.stat() if path else None
+            sizes += [status.st_size, status.st_mtime_ns] if status else [0, 0]
         except OSError:
             sizes += [0, 0]
     return sizes[0], sizes[1], sizes[2], sizes[3]
@@ -185,7 +185,7 @@ def _table_row(sample: Sample, kept: Row) -> Row:
         "dataset": sample.dataset,
         "stem": sample.stem,
         "image_path": str(sample.image_path),
-        "mask_path": str(sample.mask_path),
+        "mask_path": str(sample.mask_path or ""),
         "group": sample.group,
         "provenance": sample.provenance,
         "published": sample.published,
@@ -200,7 +200,8 @@ def _table(rows: list[Row]) -> pd.DataFrame:
 
 
 def _cache_name(dataset: FoundDataset) -> str:
-    folders = f"{dataset.folders.images.resolve()}|{dataset.folders.masks.resolve()}"
+    masks = dataset.folders.masks
+    folders = f"{dataset.folders.images.resolve()}|{masks.resolve() if masks else ''}"
     return f"{hashlib.sha256(folders.encode()).hexdigest()[:24]}-v{CACHE_VERSION}.parquet"
 
 

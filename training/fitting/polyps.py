@@ -30,7 +30,7 @@ def _refuse_without_polyp(side: Sequence[Sample], name: str, consequence: str) -
 
 
 def _brightest(sample: Sample) -> int:
-    return int(read_grey(sample.mask_path).max())
+    return 0 if sample.mask_path is None else int(read_grey(sample.mask_path).max())
 
 
 def _advice(too_dark: int) -> str:

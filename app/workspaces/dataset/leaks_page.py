@@ -139,7 +139,7 @@ class LeaksPage(QWidget):
             picture.clear()
             return
         picture.caption.setText(sample.id)
-        pair = self._loader.at(str(sample.image_path), str(sample.mask_path))
+        pair = self._loader.at(str(sample.image_path), str(sample.mask_path or ""))
         if pair is None:
             picture.image.clear()
         else:

@@ -31,7 +31,7 @@ class ThumbnailLoader(QObject):
         self._store = SmallPairs(folder)
         self._kept: OrderedDict[str, Pair] = OrderedDict()
         self._wanted: OrderedDict[str, str] = OrderedDict()
-        """The paths of images, each with its mask's, the latest wish last."""
+        """The paths of images, each with its mask's (empty where there is none), the latest request last."""
         self._changed = threading.Condition()
         self._closed = False
         self._threads: list[threading.Thread] = []
@@ -78,7 +78,7 @@ class ThumbnailLoader(QObject):
         while (wish := self._next()) is not None:
             image_path, mask_path = wish
             try:
-                pair = self._store.get(Path(image_path), Path(mask_path))
+                pair = self._store.get(Path(image_path), Path(mask_path) if mask_path else None)
             except PolypViewerError:
                 pair = _UNREADABLE  # the reading of the folders tells which files are gone, when it runs again
             self._latest.put(image_path, pair)

@@ -26,15 +26,15 @@ class TruthLayer(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._coming: tuple[tuple[Path, ...], tuple[Path, ...]] = ((), ())
+        self._coming: tuple[tuple[Path, ...], tuple[Path | None, ...]] = ((), ())
         """Images and masks of a source that has not been entered yet."""
         self._images: tuple[Path, ...] = ()
-        self._masks: tuple[Path, ...] = ()
+        self._masks: tuple[Path | None, ...] = ()
         self._kept: OrderedDict[int, Mask | None] = OrderedDict()
         self._latest = Latest(self)
         self._latest.arrived.connect(self._on_read)
         self._changed = threading.Condition()
-        self._wanted: list[tuple[int, Path]] = []
+        self._wanted: list[tuple[int, Path | None]] = []
         self._closed = False
         self._thread: threading.Thread | None = None
 
@@ -43,8 +43,10 @@ class TruthLayer(QObject):
         """Whether the source on screen has masks of experts."""
         return bool(self._masks)
 
-    def set_pairs(self, images: Sequence[Path], masks: Sequence[Path]) -> None:
+    def set_pairs(self, images: Sequence[Path], masks: Sequence[Path | None]) -> None:
         """The masks of the frames of a source that is about to be opened from `images`, in one order.
+
+        None stands for a picture that was declared polyp-free: nothing is outlined on it.
 
         They count from `enter` on: until then another source is on screen.
         """
@@ -88,18 +90,18 @@ class TruthLayer(QObject):
         while (wish := self._next()) is not None:
             index, path = wish
             try:
-                mask = read_mask(path)
+                mask = read_mask(path) if path else None
             except PolypViewerError:
                 mask = None
             self._latest.put((index, path), mask)
 
-    def _next(self) -> tuple[int, Path] | None:
+    def _next(self) -> tuple[int, Path | None] | None:
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._wanted)
             return None if self._closed else self._wanted.pop(0)
 
     @Slot(object, object)
-    def _on_read(self, wish: tuple[int, Path], mask: Mask | None) -> None:
+    def _on_read(self, wish: tuple[int, Path | None], mask: Mask | None) -> None:
         index, path = wish
         if index < len(self._masks) and self._masks[index] == path:
             self._kept[index] = mask

@@ -1,0 +1,73 @@
+"""Folders of pictures that show no polyp: no mask file lies beside them, for their mask is empty."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from polyp_core.errors import DatasetError
+from training.datasets.samples import PolypFreeKind
+
+FOLDER_NAMES = frozenset({"polyp_free", "polyp-free", "polypfree"})
+"""Folders of these names, in any case, are declared polyp-free by their name alone."""
+
+KINDS: tuple[PolypFreeKind, ...] = get_args(PolypFreeKind)
+
+
+class PolypFreeFolder(BaseModel):
+    """A folder whose pictures, with those of its subfolders, show no polyp.
+
+    `kind` None takes the kind of each folder from its name: `upper...` is the upper GI tract, `patch...` are patches of
+    mucosa, everything else full colon frames.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: Path
+    kind: PolypFreeKind | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "PolypFreeFolder":
+        """`FOLDER` or `FOLDER=KIND`, as the command line takes it. Raises DatasetError for an unknown kind."""
+        folder, separator, kind = text.rpartition("=")
+        if not separator or Path(text).is_dir():
+            return cls(path=Path(text))
+        if kind not in KINDS:
+            raise DatasetError(f"There is no kind {kind} of polyp-free pictures. The kinds are {', '.join(KINDS)}.")
+        return cls(path=Path(folder), kind=kind)
+
+
+def kind_of(folder_name: str) -> PolypFreeKind:
+    """The kind that a folder's name tells."""
+    name = folder_name.lower().replace("-", "_")
+    if "upper" in name:
+        return "upper_gi"
+    return "patch" if "patch" in name else "frame"
+
+
+def image_folders(folder: PolypFreeFolder) -> Iterator[tuple[Path, str, PolypFreeKind]]:
+    """`folder` and each folder below it: its path, its dataset's name and its kind.
+
+    Raises DatasetError where there is no such folder.
+    """
+    root = folder.path
+    if not root.is_dir():
+        raise DatasetError(f"There is no folder {root} of polyp-free pictures.")
+    seen: set[Path] = set()
+    for path, subfolders, _ in os.walk(root, followlinks=True):
+        real = Path(path).resolve()
+        if real in seen:
+            subfolders.clear()
+            continue
+        seen.add(real)
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        below = Path(path).relative_to(root).parts
+        named = [] if real_name(root).lower() in FOLDER_NAMES else [real_name(root)]
+        yield Path(path), "-".join(["polyp_free", *named, *below]), folder.kind or kind_of("/".join([*named, *below]))
+
+
+def real_name(folder: Path) -> str:
+    """The folder's own name, however its path is written."""
+    return folder.resolve().name
