@@ -3,7 +3,6 @@
 Imports no torch: the window's form and the command line's help are made from it.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from polyp_core.errors import TrainingError
+from polyp_core.json_files import JsonError, read_json
 from polyp_core.model.card import Architecture
 from training.datasets.splits import Split
 
@@ -275,11 +275,11 @@ def _parsed(name: str, text: str) -> object:
 def read_config(path: Path) -> FitConfig:
     """The config in the JSON file at `path`, as `--show-config` prints it or a run keeps it. Raises TrainingError."""
     try:
-        values = json.loads(path.read_bytes())
+        values = read_json(path)
     except OSError as error:
         raise TrainingError(f"The config {path} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
-        raise TrainingError(f"{path} is no config: it does not hold JSON.") from error
+    except JsonError as error:
+        raise TrainingError(f"{path} is no config: {error}.") from error
     if not isinstance(values, dict):
         raise TrainingError(f"{path} is no config: it does not hold fields and their values.")
     kept_by_a_run = values.get("config")

@@ -57,5 +57,7 @@ def package(
 def _read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
-        raise TrainingError(f"The scores {path} cannot be read: {error}.") from error
+    except OSError as error:
+        raise TrainingError(f"The scores {path} cannot be read: {error.strerror}.") from error
+    except UnicodeError as error:
+        raise TrainingError(f"The scores {path} cannot be read: it is not text.") from error

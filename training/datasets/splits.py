@@ -11,6 +11,7 @@ import numpy as np
 
 from polyp_core.errors import DatasetError
 from polyp_core.files import write_text
+from polyp_core.json_files import JsonError, read_json
 from training.datasets.fingerprints import fingerprints, refuse_other_datasets
 from training.datasets.groups import group_of, with_near_copies
 from training.datasets.samples import Sample
@@ -195,10 +196,12 @@ def write_split(path: Path, split: Split) -> None:
 def read_split(path: Path) -> Split:
     """Reads a split that `write_split` kept. Raises DatasetError where the file is missing or is no such split."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = read_json(path)
     except FileNotFoundError as error:
         raise DatasetError(f"There is no split file {path}.") from error
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise DatasetError(f"The split file {path} cannot be read: {error.strerror}.") from error
+    except JsonError as error:
         raise DatasetError(f"The split file {path} cannot be read: {error}.") from error
     if (
         not isinstance(content, dict)
@@ -211,7 +214,7 @@ def read_split(path: Path) -> Split:
             kind=content["kind"],
             seed=int(content["seed"]),
             validation_fraction=float(content["validation_fraction"]),
-            **{name: tuple(map(str, content[name])) for name in _ID_FIELDS},
+            **{name: _ids(content[name]) for name in _ID_FIELDS},
             pictures={str(id): str(found) for id, found in content.get("pictures", {}).items()},
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -220,6 +223,12 @@ def read_split(path: Path) -> Split:
     if len(set().union(*sides)) != sum(map(len, sides)):
         raise DatasetError(f"The split file {path} puts one pair on two sides.")
     return split
+
+
+def _ids(names: object) -> tuple[str, ...]:
+    if not isinstance(names, list):
+        raise TypeError(f"a list was expected, not {str(names)[:40]!r}")
+    return tuple(map(str, names))
 
 
 _ID_FIELDS = ("hold_out", "train", "validation", "test", "left_out", "warnings")

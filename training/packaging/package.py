@@ -1,16 +1,17 @@
 """Makes a model file of what a run learned, with a card that says what it was made of."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from numpy.typing import NDArray
+from pydantic import BaseModel, Field, ValidationError
 
 from polyp_core.errors import TrainingError
+from polyp_core.json_files import JsonError, parse_json
 from polyp_core.model.card import ENCODERS, ModelCard, Score, TrainingData
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from training.datasets.finding import find_samples
@@ -117,24 +118,45 @@ def protocol(setting: str, engine: str, empty_n: int) -> str:
     return f"{setting}; the pictures' own size, polyp class, mean over images; {engine}{apart}"
 
 
+class _DatasetScores(BaseModel):
+    """What `evaluate --json` prints of one dataset, as far as a card holds it."""
+
+    n: Annotated[int, Field(ge=0)]
+    empty_n: Annotated[int, Field(ge=0)]
+    dice: float | None
+    iou: float | None
+    pooled_dice: float | None
+    pooled_iou: float | None
+    precision: float | None
+    recall: float | None
+    empty_false_positive_rate: float | None
+
+
+class _Evaluated(BaseModel):
+    """What `evaluate --json` prints, as far as a card holds it."""
+
+    model_sha256: str
+    engine: str
+    datasets: dict[str, _DatasetScores]
+
+
 def _scores_of(text: str, model: ModelFile) -> list[Score]:
     try:
-        content = json.loads(text)
-        sha256, datasets = content["model_sha256"], content["datasets"]
-    except (ValueError, KeyError, TypeError) as error:
+        content = _Evaluated.model_validate(parse_json(text))
+    except (JsonError, ValidationError) as error:
         raise TrainingError("A file of scores is not what evaluate --json printed.") from error
-    if sha256 != model.sha256:
+    if content.model_sha256 != model.sha256:
         raise TrainingError(
-            f"The scores are of another model (SHA-256 {sha256[:12]}, and this one is {model.sha256[:12]}). "
-            f"Evaluate {model.path} and give what it printed."
+            f"The scores are of another model (SHA-256 {content.model_sha256[:12]}, and this one is "
+            f"{model.sha256[:12]}). Evaluate {model.path} and give what it printed."
         )
     return [
         Score(
             dataset=dataset,
-            images=values["n"],
-            protocol=protocol("threshold 0.5, every region", content["engine"], values["empty_n"]),
-            metrics={key: round(values[key], 4) for key in SCORED if values[key] is not None},
+            images=values.n,
+            protocol=protocol("threshold 0.5, every region", content.engine, values.empty_n),
+            metrics={key: round(value, 4) for key in SCORED if (value := getattr(values, key)) is not None},
         )
-        for dataset, values in datasets.items()
-        if values["n"]
+        for dataset, values in content.datasets.items()
+        if values.n
     ]

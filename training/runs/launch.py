@@ -13,12 +13,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from polyp_core.errors import TrainingError
 from polyp_core.files import write_error, write_text
+from polyp_core.json_files import JsonError, read_json
 from training.config import FitConfig, read_config
-from training.runs.run_folder import RunFolder
+from training.runs.run_folder import ProcessId, RunFolder
 
 _children: dict[int, subprocess.Popen[bytes]] = {}
 """The processes started here: one that has ended is known at once, and its number is not taken for another's."""
@@ -29,8 +30,8 @@ class Launch(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    pid: int
-    started: datetime
+    pid: ProcessId
+    started: AwareDatetime
     roots: tuple[Path, ...]
     resumes: bool
 
@@ -79,8 +80,8 @@ def abandon_start(folder: Path) -> None:
 def read_launch(folder: RunFolder) -> Launch | None:
     """None where the run was started from a terminal."""
     try:
-        return Launch.model_validate_json(launch_file(folder).read_bytes())
-    except (OSError, ValidationError):
+        return Launch.model_validate(read_json(launch_file(folder)))
+    except (OSError, JsonError, ValidationError):
         return None
 
 

@@ -9,16 +9,20 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from polyp_core.errors import TrainingError
 from polyp_core.files import write_error, write_text
+from polyp_core.json_files import JsonError, read_json
 from training.config import FitConfig
 from training.datasets.splits import Split, read_split, write_split
 
 State = Literal["starting", "running", "finishing", "finished", "stopped", "failed"]
+
+ProcessId = Annotated[int, Field(gt=0, lt=2**31)]
+"""What a system call takes for one process: 0 and less mean groups of them."""
 
 HEARTBEAT_S = 2.0
 SILENT_AFTER_S = 30.0
@@ -41,7 +45,7 @@ class RunRecord(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     format: Literal[1] = 1
-    created: datetime
+    created: AwareDatetime
     roots: tuple[Path, ...]
     config: FitConfig
     ancestry: str = ""
@@ -56,9 +60,9 @@ class Status(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     state: State
-    pid: int
-    started: datetime
-    heartbeat: datetime
+    pid: ProcessId
+    started: AwareDatetime
+    heartbeat: AwareDatetime
     epoch: int = 0
     epochs: int
     step: int = 0
@@ -152,10 +156,10 @@ class RunFolder:
     def read_record(self) -> RunRecord:
         """Raises TrainingError where this is no run folder or its config is of another version."""
         try:
-            return RunRecord.model_validate_json(self.record_file.read_bytes())
+            return RunRecord.model_validate(read_json(self.record_file))
         except OSError as error:
             raise TrainingError(f"There is no training run in {self.path}: config.json cannot be read.") from error
-        except ValidationError as error:
+        except (JsonError, ValidationError) as error:
             raise TrainingError(
                 f"{self.record_file} is not the config of a run of this version of polyp-train."
             ) from error
@@ -169,8 +173,8 @@ class RunFolder:
     def read_status(self) -> Status | None:
         """None before the run has said anything."""
         try:
-            return Status.model_validate_json(self.status_file.read_bytes())
-        except (OSError, ValidationError):
+            return Status.model_validate(read_json(self.status_file))
+        except (OSError, JsonError, ValidationError):
             return None
 
     def ask_to_stop(self) -> None:

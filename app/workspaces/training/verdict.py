@@ -5,8 +5,11 @@ import logging
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from polyp_core.errors import ExportError
 from polyp_core.files import write_text
+from polyp_core.json_files import JsonError, read_json
 from training.runs.run_folder import RunFolder
 
 _log = logging.getLogger(__name__)
@@ -30,6 +33,9 @@ class Verdict:
     is_worse: bool = False
 
 
+_verdict = TypeAdapter(Verdict)
+
+
 def keep_verdict(verdict: Verdict) -> None:
     """Writes the verdict into its run's folder; where that cannot be written to, it holds for this session only."""
     fields = asdict(verdict) | {"before": str(verdict.before)}
@@ -46,10 +52,9 @@ def read_verdict(folder: Path) -> Verdict | None:
     try:
         if file.stat().st_mtime_ns < RunFolder(folder).model_file.stat().st_mtime_ns:
             return None
-        fields = json.loads(file.read_text(encoding="utf-8"))
-        return Verdict(folder, **fields | {"before": Path(fields["before"])})
+        return _verdict.validate_python(read_json(file) | {"folder": folder})
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, JsonError, TypeError, ValidationError) as error:
         _log.warning("%s cannot be used: %s", file, error)
         return None
