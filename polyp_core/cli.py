@@ -10,13 +10,15 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from polyp_core.analysis.annotate import AnnotateOptions, AnnotateResult, Output, annotate, output_folder
+from polyp_core.analysis.annotate import AnnotateOptions, AnnotateResult, Output, annotate, output_paths
 from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.door import EXIT_FAILED, enter, print_error
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError
+from polyp_core.export.output_folder import output_folder
 from polyp_core.export.stamp import RESEARCH_USE_ONLY
 from polyp_core.inference.engine import Precision
 from polyp_core.inference.segmenter import DeviceChoice, Segmenter
+from polyp_core.input_protection import refuse_overlap
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle
 from polyp_core.model.card import ModelCard
 from resources import MODEL_FILE
@@ -52,6 +54,8 @@ def run(
     """Typer's view of the command; `main` is the door."""
     outputs = _parse_outputs(write)
     _refuse_equal_folders(sources, out)
+    # The outputs of one source may not fall upon another one either.
+    refuse_overlap([path for source in sources for path in output_paths(source, out, outputs)], [*sources, model])
     # Brackets and colons in a path are its own: nothing that is printed is markup.
     console = Console(stderr=True, markup=False, emoji=False, highlight=False)
     failed = False
@@ -97,12 +101,14 @@ def _parse_outputs(text: str) -> frozenset[Output]:
 
 def _refuse_equal_folders(sources: list[Path], out: Path) -> None:
     """Two sources of one name would overwrite each other, whatever --overwrite says."""
-    seen: dict[Path, Path] = {}
+    seen: dict[str, Path] = {}
     for source in sources:
         folder = output_folder(source, out)
-        if folder in seen:
-            raise ExportError(f"{seen[folder]} and {source} would both be written to {folder}. Run them one by one.")
-        seen[folder] = source
+        # On the drives of these systems, names that differ in case alone are one.
+        name = folder.name.casefold() if sys.platform in ("win32", "darwin") else folder.name
+        if name in seen:
+            raise ExportError(f"{seen[name]} and {source} would both be written to {folder}. Run them one by one.")
+        seen[name] = source
 
 
 def _style(

@@ -15,6 +15,7 @@ from polyp_core.errors import CancelledError, ExportError, SourceError
 from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.coco import CocoFile
 from polyp_core.export.images import fit_into, write_png
+from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.staging import StagedFolder
 from polyp_core.export.stamp import Stamp
@@ -23,6 +24,7 @@ from polyp_core.export.video import VideoWriter
 from polyp_core.files import write_error
 from polyp_core.frames.source import Deinterlace, FrameSource, SourceInfo, open_source
 from polyp_core.inference.segmenter import Segmenter
+from polyp_core.input_protection import refuse_overlap
 from polyp_core.masks.overlay import OverlayStyle
 
 Writer = Callable[[AnnotatedFrame, float], None]
@@ -81,12 +83,22 @@ class AnnotateResult:
     notes: tuple[str, ...]
 
 
-def output_folder(source: Path | Sequence[Path], out_folder: Path) -> Path:
-    """Where the outputs of a source go: `out_folder`/<stem of the source>."""
-    if not isinstance(source, Path):
-        return out_folder / "images"
-    resolved = source.resolve()
-    return out_folder / (resolved.name if resolved.is_dir() else resolved.stem)
+def output_paths(source: Path | Sequence[Path], out_folder: Path, outputs: frozenset[Output]) -> list[Path]:
+    """All files and folders that an export of `outputs` writes."""
+    return [output_folder(source, out_folder) / name for name in output_names(outputs)]
+
+
+def output_names(outputs: frozenset[Output]) -> list[str]:
+    """The names of `outputs` in the folder of a source."""
+    return [name for output in Output if output in outputs for name in OUTPUT_NAMES[output]]
+
+
+def refuse_overlap_with_source(
+    source: Path | Sequence[Path], out_folder: Path, outputs: frozenset[Output], *also_read: Path
+) -> None:
+    """Raises ExportError where an output would be, contain or lie inside the source or one of `also_read`."""
+    sources = [source] if isinstance(source, Path) else source
+    refuse_overlap(output_paths(source, out_folder, outputs), [*sources, *also_read])
 
 
 def annotate(
@@ -102,13 +114,15 @@ def annotate(
     """Segments a source and writes `options.outputs` into `out_folder`/<stem of the source>.
 
     Everything is written beside its place and renamed at the end, so a failure or a cancelled run leaves what was there
-    before. `on_progress(done, total)` is called after each frame. Raises SourceError, ExportError, DeviceError,
-    ModelFileError, and CancelledError once `cancelled` is set.
+    before. An output that would be, contain or lie inside the source is refused. `on_progress(done, total)` is called
+    after each frame. Raises SourceError, ExportError, DeviceError, ModelFileError, and CancelledError once `cancelled`
+    is set.
     """
     folder = output_folder(source, out_folder)
-    names = [name for output in Output if output in options.outputs for name in OUTPUT_NAMES[output]]
+    names = output_names(options.outputs)
     if not names:
         raise ExportError("Nothing was chosen to be written.")
+    refuse_overlap_with_source(source, out_folder, options.outputs)
     staged_folder = StagedFolder(folder, names, overwrite=options.overwrite)
     segmenter = segmenter_thread.opened.result()
     frame_source = open_source(source, deinterlace=options.deinterlace, image_rate_fps=options.image_rate_fps)

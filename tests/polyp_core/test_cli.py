@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from polyp_core import cli
+from polyp_core.export.images import encode_png
 from polyp_core.export.video import VideoWriter
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
@@ -209,6 +210,44 @@ def test_two_sources_of_one_name_are_refused_before_anything_is_written(run, sho
     ran = run(short_clip, other, "--out", tmp_path / "out", "--overwrite")
     assert ran.code == 2 and "would both be written to" in ran.errors[0]
     assert not (tmp_path / "out").exists()
+
+
+def test_an_export_never_replaces_its_own_source(run, short_clip: Path, tmp_path: Path):
+    work = tmp_path / "X"
+    sources = {}
+    for name, output in (("frames", "frames"), ("masks", "masks")):
+        sources[output] = work / name / name
+        sources[output].mkdir(parents=True)
+        (sources[output] / "1.png").write_bytes(encode_png(clip_picture(0)))
+    for name, output in (("video", "bare-video"), ("annotated", "video")):
+        sources[output] = work / name / f"{name}.mp4"
+        sources[output].parent.mkdir()
+        sources[output].write_bytes(short_clip.read_bytes())
+    before = {path: path.read_bytes() for path in work.rglob("*") if path.is_file()}
+    for output, source in sources.items():
+        ran = run(source, "--out", work, "--write", output, "--overwrite", "--model", tmp_path / "is not even read")
+        assert ran.code == 2 and len(ran.errors) == 1 and "would replace" in ran.errors[0], ran.err
+    inside = run(sources["frames"], "--out", work / "frames", "--write", "masks")
+    assert inside.code == 2 and "lies inside" in inside.errors[0]
+    assert {path: path.read_bytes() for path in work.rglob("*") if path.is_file()} == before
+
+
+def test_the_results_of_one_source_never_fall_upon_another(run, short_clip: Path, tmp_path: Path):
+    masks = tmp_path / short_clip.stem / "masks"
+    masks.mkdir(parents=True)
+    (masks / "1.png").write_bytes(encode_png(clip_picture(0)))
+    ran = run(short_clip, masks, "--out", tmp_path, "--write", "masks", "--overwrite")
+    assert ran.code == 2 and "would replace" in ran.errors[0]
+    assert [path.name for path in masks.iterdir()] == ["1.png"]
+
+
+def test_a_name_of_dots_leads_nowhere_else(run, short_clip: Path, tmp_path: Path):
+    odd = tmp_path / "in" / "...mp4"
+    odd.parent.mkdir()
+    odd.write_bytes(short_clip.read_bytes())
+    assert run(odd, "--out", tmp_path / "out" / "deep", "--write", "csv").code == 0
+    assert (tmp_path / "out" / "deep" / "mp4" / "frames.csv").is_file()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["deep"]
 
 
 def test_results_are_replaced_only_when_asked(run, short_clip: Path, tmp_path: Path):

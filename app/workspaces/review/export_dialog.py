@@ -22,9 +22,17 @@ from app.shell.task_row import progress_text
 from app.source_memory import SourcePath
 from app.tasks import Progress, Task, TaskHandle, Tasks
 from app.workspaces.review.export_form import ExportForm, ExportSubject
-from polyp_core.analysis.annotate import OUTPUT_NAMES, AnnotateOptions, AnnotateResult, Output, annotate, output_folder
+from polyp_core.analysis.annotate import (
+    AnnotateOptions,
+    AnnotateResult,
+    Output,
+    annotate,
+    output_names,
+    refuse_overlap_with_source,
+)
 from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.analysis.store import MapStore
+from polyp_core.export.output_folder import output_folder
 from polyp_core.export.staging import names_in_the_way
 
 _STEPS = 1000
@@ -105,7 +113,7 @@ class ExportDialog(QDialog):
         assert folder is not None
         self.start.setEnabled(False)
         looking = self._tasks.run(
-            _names_in_the_way, "Look into the folder", output_folder(self._subject.path, folder), self.form.outputs
+            _names_in_the_way, "Look into the folder", self._subject.path, folder, self.form.outputs
         )
         looking.completed.connect(self._on_looked)
         looking.failed.connect(self._on_failed)
@@ -218,9 +226,9 @@ class ExportDialog(QDialog):
         self.start.setEnabled(self.form.complete)
 
 
-def _names_in_the_way(handle: TaskHandle, folder: Path, outputs: frozenset[Output]) -> list[str]:
-    names = [name for output in Output if output in outputs for name in OUTPUT_NAMES[output]]
-    return names_in_the_way(folder, names)
+def _names_in_the_way(handle: TaskHandle, source: SourcePath, folder: Path, outputs: frozenset[Output]) -> list[str]:
+    refuse_overlap_with_source(source, folder, outputs)
+    return names_in_the_way(output_folder(source, folder), output_names(outputs))
 
 
 def _export(

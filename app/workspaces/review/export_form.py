@@ -23,7 +23,8 @@ from app.shell.task_row import duration_text
 from app.source_memory import SourcePath, source_name
 from app.theme import icon
 from app.workspaces.review.privacy_editor import summary
-from polyp_core.analysis.annotate import OUTPUT_NAMES, Output, output_folder
+from polyp_core.analysis.annotate import OUTPUT_NAMES, Output
+from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.source import Deinterlace, SourceInfo
 from polyp_core.masks.findings import Finding

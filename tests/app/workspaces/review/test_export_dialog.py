@@ -139,6 +139,23 @@ def test_files_in_the_way_are_replaced_only_after_a_yes(dialog: ExportDialog, qt
     assert old.read_text() != "precious"
 
 
+def test_an_export_onto_its_own_source_is_refused_before_anything_is_asked(
+    subject: ExportSubject, tasks: Tasks, segmenter_thread: SegmenterThread, qtbot: QtBot, tmp_path: Path
+) -> None:
+    frames = tmp_path / "frames" / "frames"
+    frames.mkdir(parents=True)
+    (frames / "1.png").write_bytes(b"an original")
+    dialog = ExportDialog(replace(subject, path=frames), Settings(export_dir=tmp_path), tasks, segmenter_thread, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.form.choose_outputs(frozenset({Output.FRAMES}))
+    click_start(dialog, qtbot)
+    qtbot.waitUntil(lambda: "would replace" in dialog.state.text(), timeout=10_000)
+    assert dialog.findChild(QMessageBox) is None
+    assert dialog.start.isEnabled()
+    assert (frames / "1.png").read_bytes() == b"an original"
+
+
 def _replace_button(dialog: ExportDialog):
     for box in dialog.findChildren(QMessageBox):
         if box.isVisible():
