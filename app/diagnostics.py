@@ -11,6 +11,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 from app.places import log_dir
 from polyp_core.errors import PolypViewerError
 from polyp_core.export.stamp import program_version
+from polyp_core.private import ensure_private_file, make_private_folder, tighten_own_folders
 
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("qt")
@@ -77,6 +79,14 @@ def describe(error: BaseException) -> Failure:
     return Failure(message, f"{system_summary()}\n\n{trace}")
 
 
+class _PrivateFileHandler(RotatingFileHandler):
+    """Names of files stand in the log, and may be patients': only the user may read it."""
+
+    def _open(self) -> TextIOWrapper:
+        ensure_private_file(Path(self.baseFilename))
+        return super()._open()
+
+
 def start_logging() -> None:
     """Logs to the log file; where that cannot be written, to the standard error only, with a line that says so."""
     root = logging.getLogger()
@@ -89,9 +99,16 @@ def start_logging() -> None:
         handlers.append(console)
     trouble: OSError | None = None
     try:
-        log_dir().mkdir(parents=True, exist_ok=True)
+        tighten_own_folders()
+        make_private_folder(log_dir())
         handlers.append(
-            RotatingFileHandler(log_path(), maxBytes=_LOG_BYTES, backupCount=_LOG_FILES - 1, encoding="utf-8")
+            _PrivateFileHandler(
+                log_path(),
+                maxBytes=_LOG_BYTES,
+                backupCount=_LOG_FILES - 1,
+                encoding="utf-8",
+                errors="backslashreplace",  # bytes of a file's name that are no UTF-8
+            )
         )
     except OSError as error:
         trouble = error
@@ -118,7 +135,9 @@ class Hooks:
         sys.unraisablehook = self._on_unraisable
         qInstallMessageHandler(_on_qt_message)
         try:
-            self._crash_file = (log_dir() / "crash.log").open("a", encoding="utf-8")
+            crash_log = log_dir() / "crash.log"
+            ensure_private_file(crash_log)
+            self._crash_file = crash_log.open("a", encoding="utf-8")
             faulthandler.enable(self._crash_file)
         except OSError as error:
             _log.warning("Crashes will leave no trace: %s", error)

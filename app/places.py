@@ -2,23 +2,11 @@
 
 from pathlib import Path
 
-from platformdirs import user_config_path, user_documents_path, user_log_path, user_pictures_path
+from platformdirs import user_documents_path, user_pictures_path
 
-from polyp_core.places import PROGRAM_NAME, chosen_home
+from polyp_core.places import chosen_home, config_dir, log_dir
 
-
-def config_dir() -> Path:
-    """Settings, and what is remembered of each source."""
-    if home := chosen_home():
-        return home / "config"
-    return user_config_path(PROGRAM_NAME, appauthor=False)
-
-
-def log_dir() -> Path:
-    """The log and the record of crashes."""
-    if home := chosen_home():
-        return home / "logs"
-    return user_log_path(PROGRAM_NAME, appauthor=False)
+__all__ = ["config_dir", "exports_dir", "log_dir", "pictures_dir"]
 
 
 def pictures_dir() -> Path:

@@ -6,6 +6,7 @@ import typer
 
 from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.offline import switch_off_telemetry
+from polyp_core.private import tighten_own_folders
 
 EXIT_FAILED = 2
 EXIT_INTERRUPTED = 130
@@ -14,6 +15,7 @@ EXIT_INTERRUPTED = 130
 def enter(command: typer.Typer) -> None:
     """Runs a command line and exits. What a person can act on, wrong usage too, is said in one line."""
     switch_off_telemetry()
+    tighten_own_folders()
     try:
         code = command(standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt):

@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from polyp_core.errors import ExportError
+from polyp_core.private import ensure_private_file, is_own, make_private_folder
 
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -37,15 +38,21 @@ def write_error(path: Path, error: OSError) -> ExportError:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     """Yields a path beside `path` to write to, and renames it to `path` when the block ends without an exception.
 
     The yielded path keeps the suffix of `path`, so that encoders which choose a format by suffix work. Parent folders
-    are made. Raises ExportError where the operating system refuses; whatever the exception, the file beside is removed.
+    are made. Where `private`, and always in the program's own folders, only the user may read the file and the folders
+    that are made. Raises ExportError where the operating system refuses; whatever the exception, the file beside is
+    removed.
     """
     beside = path.with_name(f".{_shortened(path.stem)}.{uuid4().hex[:8]}.partial{path.suffix}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if private or is_own(path):
+            make_private_folder(path.parent)
+            ensure_private_file(beside)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
         yield beside
         beside.replace(path)
     except OSError as error:
@@ -62,14 +69,17 @@ def _shortened(stem: str) -> str:
     return stem
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Writes `data` to `path` whole or not at all. Raises ExportError."""
-    with replacing(path) as beside, beside.open("wb") as file:
+def write_bytes(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Writes `data` to `path` whole or not at all, `private` as in `replacing`. Raises ExportError."""
+    with replacing(path, private=private) as beside, beside.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
 def write_text(path: Path, text: str) -> None:
-    """Writes `text` as UTF-8 to `path` whole or not at all. Raises ExportError."""
-    write_bytes(path, text.encode())
+    """Writes `text` as UTF-8 to `path` whole or not at all. Raises ExportError.
+
+    Bytes of a file's name that are no UTF-8 are written as `\\udcff`, which JSON reads back as they were.
+    """
+    write_bytes(path, text.encode(errors="backslashreplace"))

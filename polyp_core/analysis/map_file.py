@@ -16,6 +16,7 @@ import numpy as np
 from polyp_core.closing import Closing
 from polyp_core.inference.segmentation import Segmentation
 from polyp_core.model.letterbox import Letterbox
+from polyp_core.private import close_to_others, ensure_private_file, make_private_folder
 
 _log = logging.getLogger(__name__)
 _SCHEMA = (
@@ -61,7 +62,11 @@ class MapFile(Closing):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
+        # SQLite gives its log the mode of the file it belongs to.
+        ensure_private_file(path)
+        for file in _side_files(path):
+            close_to_others(file)
         self._database = sqlite3.connect(path, check_same_thread=False, timeout=2.0)
         try:
             self._database.execute("PRAGMA journal_mode=WAL")

@@ -16,6 +16,7 @@ from polyp_core.files import write_error
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from polyp_core.offline import switch_off_telemetry
 from polyp_core.places import cache_folder
+from polyp_core.private import make_private_folder
 
 switch_off_telemetry()
 import openvino  # noqa: E402
@@ -98,7 +99,7 @@ def _kept_graph(path: Path) -> Graph:
 
 def _convert_in_child(model: ModelFile, kept: Path) -> None:
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(kept.parent)
     except OSError as error:
         raise DeviceError(f"The model could not be prepared for OpenVINO: {write_error(kept, error)}") from error
     try:

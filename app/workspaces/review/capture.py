@@ -113,7 +113,8 @@ class Capture(QObject):
 
 def _write(shot: Shot, folder: Path) -> Path:
     path = _free_path(folder, shot)
-    write_bytes(path, encode_png(shot.render(), shot.stamp.comment if shot.stamp is not None else ""))
+    comment = shot.stamp.comment if shot.stamp is not None else ""
+    write_bytes(path, encode_png(shot.render(), comment), private=True)
     return path
 
 

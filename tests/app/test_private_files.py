@@ -1,0 +1,142 @@
+"""Whatever the umask, nobody but the user may read what the program keeps."""
+
+import logging
+import logging.handlers
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from app.diagnostics import Hooks, log_path, start_logging
+from app.settings import Settings, settings_path
+from app.source_memory import Remembered, content_key, remember
+from app.workspaces.dataset.kept_scores import keep_scores
+from app.workspaces.review.capture import Shot, _write
+from polyp_core.analysis.map_file import MapFile, Row
+from polyp_core.analysis.pipeline import Analysed
+from polyp_core.export.privacy import Privacy
+from polyp_core.files import write_text
+from polyp_core.masks.overlay import OverlayStyle
+from polyp_core.places import cache_folder, own_folders
+from polyp_core.private import make_private_folder, tighten_own_folders
+from training.datasets.finding import find_datasets
+from training.datasets.pairs import SquareCache
+from training.datasets.small_pairs import SmallPairs
+from training.eda.scan import scan
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+
+FRAMES = Path(__file__).parents[1] / "data" / "polypgen"
+
+
+@pytest.fixture(params=[0o022, 0o000], ids=["umask 022", "umask 000"])
+def umask(request: pytest.FixtureRequest) -> Iterator[None]:
+    before = os.umask(request.param)
+    yield
+    os.umask(before)
+
+
+def write_everything() -> None:
+    """One of everything that the window and the commands keep for themselves."""
+    Settings().save()
+    remember(content_key(FRAMES / "images"), Remembered(1))
+    keep_scores("a" * 64, pd.DataFrame({"image_path": ["a"], "dice": [0.5]}), {"a": (1, 2)})
+    datasets = find_datasets([FRAMES])
+    sample = datasets[0].samples[0]
+    scan(datasets, workers=1)
+    SmallPairs().get(sample.image_path, sample.mask_path)
+    SquareCache(32).get(sample)
+    with MapFile(cache_folder("maps") / "key.sqlite") as maps:
+        maps.write({0: Row(4, 4, 4, None, False, b"x")})
+        check_modes(cache_folder("maps"))
+    write_text(cache_folder("anything new") / "a" / "b.txt", "text")
+    root = logging.getLogger()
+    before = root.handlers[:]
+    start_logging()
+    hooks = Hooks(lambda failure: None)
+    hooks.install()
+    hooks.remove()
+    for handler in [handler for handler in root.handlers if handler not in before]:
+        if isinstance(handler, logging.handlers.RotatingFileHandler):
+            handler.doRollover()
+        root.removeHandler(handler)
+        handler.close()
+    logging.captureWarnings(False)
+
+
+def modes(folder: Path) -> dict[str, int]:
+    paths = (folder, *folder.rglob("*"))
+    return {str(path.relative_to(folder.parent)): path.stat().st_mode & 0o777 for path in paths}
+
+
+def check_modes(folder: Path) -> None:
+    found = modes(folder)
+    assert len(found) > 1
+    for path in (folder, *folder.rglob("*")):
+        assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_every_file_and_folder_of_the_program_is_the_users_alone(umask: None, home: Path) -> None:
+    write_everything()
+    for name in ("sources", "maps", "scores", "tables", "thumbnails", "training-pairs"):
+        assert any(path.name == name and any(path.iterdir()) for path in home.rglob("*")), name
+    assert log_path().exists() and log_path().with_name("polyp-viewer.log.1").exists()
+    check_modes(home)
+
+
+def test_what_an_earlier_version_left_open_is_closed(umask: None, home: Path) -> None:
+    write_everything()
+    for path in home.rglob("*"):
+        path.chmod(0o777 if path.is_dir() else 0o666)
+    home.chmod(0o755)
+    write_everything()
+    # What was not written again lies in folders that nobody else may enter.
+    for folder in (*own_folders(), cache_folder("maps"), cache_folder("scores")):
+        assert folder.stat().st_mode & 0o777 == 0o700
+    for written in (settings_path(), log_path(), cache_folder("maps") / "key.sqlite"):
+        assert written.stat().st_mode & 0o777 == 0o600
+    assert home.stat().st_mode & 0o777 == 0o755, "the user made it, and may keep other things in it"
+
+
+def test_a_start_closes_the_folders_even_where_nothing_is_written(umask: None) -> None:
+    folder = cache_folder("maps")
+    folder.mkdir(parents=True)
+    folder.parent.chmod(0o755)
+    tighten_own_folders()
+    assert folder.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_snapshot_is_private_and_its_folder_stays_as_it_is(umask: None, demo_frame: Analysed, tmp_path: Path) -> None:
+    shot = Shot("clip", demo_frame, OverlayStyle(), Privacy(), None, with_overlay=False)
+    chosen = tmp_path / "shared"
+    chosen.mkdir()
+    chosen.chmod(0o775)
+    assert _write(shot, chosen).stat().st_mode & 0o777 == 0o600
+    assert chosen.stat().st_mode & 0o777 == 0o775
+    made = _write(shot, tmp_path / "Pictures" / "Polyp Viewer").parent
+    assert made.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_linked_folder_and_what_is_in_the_way_are_left(home: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "scratch"
+    elsewhere.mkdir()
+    elsewhere.chmod(0o755)
+    home.mkdir()
+    cache_folder("maps").parent.symlink_to(elsewhere, target_is_directory=True)
+    make_private_folder(cache_folder("maps"))
+    assert elsewhere.stat().st_mode & 0o777 == 0o755
+    assert (elsewhere / "maps").stat().st_mode & 0o777 == 0o700
+    (elsewhere / "scores").touch()
+    with pytest.raises(NotADirectoryError):
+        make_private_folder(cache_folder("scores"))
+
+
+def test_other_files_follow_the_umask(umask: None, tmp_path: Path) -> None:
+    beside = tmp_path / "beside"
+    beside.touch()
+    written = tmp_path / "report.html"
+    write_text(written, "text")
+    assert written.stat().st_mode == beside.stat().st_mode
