@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from app.places import config_dir
-from polyp_core.analysis.annotate import Output
+from polyp_core.export.formats.registry import Output
 from polyp_core.files import write_text
 
 _log = logging.getLogger(__name__)

@@ -10,10 +10,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from polyp_core.analysis.annotate import AnnotateOptions, AnnotateResult, Output, annotate, output_paths
+from polyp_core.analysis.annotate import AnnotateOptions, AnnotateResult, annotate, output_paths
 from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.door import EXIT_FAILED, enter, print_error
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError
+from polyp_core.export.formats.registry import Output
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.stamp import RESEARCH_USE_ONLY
 from polyp_core.inference.engine import Precision

@@ -15,6 +15,7 @@ from app import theme
 from app.plots.chart_rows import rows_of
 from app.plots.drawing import Sheet, draw, inks_of, is_dashed, ticks_of
 from app.plots.reading import Pixel, filled_bin_at, filled_category_at, words_at
+from polyp_core.csv_cells import harmless_row
 from polyp_core.errors import ExportError
 from polyp_core.files import replacing
 from training.eda.charts import Axis, Bars, BoxPlot, Chart, HeatMap, Histogram, Scatter
@@ -147,7 +148,7 @@ class Plot(QWidget):
     def save_csv(self, path: Path) -> None:
         """Writes the numbers behind the plot, one row a bin, point, box, category or cell. Raises ExportError."""
         with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(rows_of(self.chart) if self.chart is not None else ())
+            csv.writer(file).writerows(map(harmless_row, rows_of(self.chart) if self.chart is not None else ()))
 
     def _ask_for_png(self) -> None:
         self._ask("Pictures (*.png)", ".png")

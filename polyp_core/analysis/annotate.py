@@ -1,55 +1,28 @@
 """A whole source, or parts of it, to files: what `polyp-annotate` and the export dialog run."""
 
-import itertools
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
 from polyp_core.analysis.pipeline import Analysed, Pipeline, Priority, SegmenterThread
 from polyp_core.analysis.store import MapStore
 from polyp_core.errors import CancelledError, ExportError, SourceError
 from polyp_core.export.annotated_frame import AnnotatedFrame
-from polyp_core.export.coco import CocoFile
-from polyp_core.export.images import fit_into, write_png
+from polyp_core.export.formats.frame_writer import ExportedFrame, ExportInfo
+from polyp_core.export.formats.registry import OUTPUT_NAMES, Output, open_writer
+from polyp_core.export.frame_names import FrameNames
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.staging import StagedFolder
 from polyp_core.export.stamp import Stamp
-from polyp_core.export.tables import Tables
-from polyp_core.export.video import VideoWriter
 from polyp_core.files import write_error
 from polyp_core.frames.source import Deinterlace, FrameSource, SourceInfo, open_source
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.input_protection import refuse_overlap
 from polyp_core.masks.overlay import OverlayStyle
-
-Writer = Callable[[AnnotatedFrame, float], None]
-"""Takes a frame and its time in the exported video, in seconds."""
-
-
-class Output(StrEnum):
-    """What an export can write."""
-
-    VIDEO = "video"
-    BARE_VIDEO = "bare-video"
-    FRAMES = "frames"
-    MASKS = "masks"
-    CSV = "csv"
-    COCO = "coco"
-
-
-OUTPUT_NAMES: dict[Output, tuple[str, ...]] = {
-    Output.VIDEO: ("annotated.mp4",),
-    Output.BARE_VIDEO: ("video.mp4",),
-    Output.FRAMES: ("frames",),
-    Output.MASKS: ("masks",),
-    Output.CSV: ("frames.csv", "regions.csv"),
-    Output.COCO: ("coco.json",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,25 +169,32 @@ class _Writers:
     """The writers of the chosen outputs, closed in one go."""
 
     def __init__(self, folder: Path, info: SourceInfo, options: AnnotateOptions, stamp: Stamp) -> None:
-        self._info, self._options, self._stamp = info, options, stamp
-        self._names = _FrameNames()
+        self._options, self._caption = options, stamp.caption if options.caption else ""
+        self._names = FrameNames(neutral=False)
+        self._file_names: set[str] = set()
         self.withheld = 0
         """How many frames were written black."""
+        width_px, height_px = options.privacy.size_px(info.width_px, info.height_px)
+        export_info = ExportInfo(width_px, height_px, info.rate_fps, stamp)
         with ExitStack() as self._stack:  # closes those that are open where a later one cannot be opened
             self._writers = [
-                self._open(output, *(folder / name for name in OUTPUT_NAMES[output]))
+                self._stack.enter_context(open_writer(output, folder, export_info))
                 for output in Output
                 if output in options.outputs
             ]
             self._stack = self._stack.pop_all()
 
     def write(self, analysed: Analysed, time_s: float) -> None:
-        caption = self._stamp.caption if self._options.caption else ""
-        result = AnnotatedFrame(analysed, self._options.style, self._options.privacy, caption)
-        self._names.advance(analysed)
+        frame = analysed.frame
+        result = AnnotatedFrame(analysed, self._options.style, self._options.privacy, self._caption)
+        file_name = frame.name or ""
+        # Images of one name, from several folders, cannot be told apart by it: the first of them has it.
+        is_own_file = bool(file_name) and file_name not in self._file_names
+        self._file_names.add(file_name)
         self.withheld += result.withheld
+        exported = ExportedFrame(result, time_s, self._names.picture_name(frame), file_name, is_own_file)
         for writer in self._writers:
-            writer(result, time_s)
+            writer.write(exported)
 
     def __enter__(self) -> "_Writers":
         self._stack.__enter__()
@@ -222,74 +202,3 @@ class _Writers:
 
     def __exit__(self, *details: object) -> None:
         self._stack.__exit__(*details)  # type: ignore[arg-type]
-
-    def _open(self, output: Output, *paths: Path) -> Writer:
-        match output:
-            case Output.VIDEO:
-                return self._video(*paths, annotated=True)
-            case Output.BARE_VIDEO:
-                return self._video(*paths, annotated=False)
-            case Output.FRAMES:
-                return self._frames(*paths)
-            case Output.MASKS:
-                return self._masks(*paths)
-            case Output.CSV:
-                return self._tables(*paths)
-            case Output.COCO:
-                return self._coco(*paths)
-
-    def _video(self, path: Path, *, annotated: bool) -> Writer:
-        width_px, height_px = self._options.privacy.size_px(self._info.width_px, self._info.height_px)
-        video = self._stack.enter_context(
-            VideoWriter(path, width_px, height_px, self._info.rate_fps, comment=self._stamp.comment)
-        )
-
-        def write(result: AnnotatedFrame, time_s: float) -> None:
-            picture = result.annotated if annotated else result.picture
-            video.write(fit_into(picture, width_px, height_px), time_s)
-
-        return write
-
-    def _frames(self, folder: Path) -> Writer:
-        folder.mkdir()
-        return lambda result, _: write_png(folder / self._names.current, result.annotated, self._stamp.comment)
-
-    def _masks(self, folder: Path) -> Writer:
-        folder.mkdir()
-        return lambda result, _: write_png(
-            folder / self._names.current, result.exported_mask.astype("uint8") * 255, self._stamp.comment
-        )
-
-    def _tables(self, frames_path: Path, regions_path: Path) -> Writer:
-        tables = self._stack.enter_context(Tables(frames_path, regions_path, self._stamp))
-        return lambda result, _: tables.write(result)
-
-    def _coco(self, path: Path) -> Writer:
-        coco = self._stack.enter_context(CocoFile(path, self._stamp))
-        return lambda result, _: coco.write(result, self._names.current)
-
-
-class _FrameNames:
-    """Names of exported pictures: the frame's number for video, the stem of its file for images, each once."""
-
-    def __init__(self) -> None:
-        self.current = ""
-        self._taken: set[str] = set()
-
-    def advance(self, analysed: Analysed) -> None:
-        frame = analysed.frame
-        if frame.name is None:
-            self.current = f"{frame.index:06d}.png"
-            return
-        stem = next(stem for stem in _stems(Path(frame.name)) if stem.casefold() not in self._taken)
-        self._taken.add(stem.casefold())
-        self.current = f"{stem}.png"
-
-
-def _stems(name: Path) -> Iterator[str]:
-    """What an exported picture may be called, the best first: `polyp`, `polyp_jpg`, `polyp_jpg_2` and so on."""
-    yield name.stem
-    longer = f"{name.stem}_{name.suffix[1:]}"
-    yield longer
-    for number in itertools.count(2):
-        yield f"{longer}_{number}"

@@ -21,7 +21,9 @@ _CAPTION_LEVEL = np.float32(235)  # nearly white
 class AnnotatedFrame:
     """A frame, its mask at the given style, and its pictures with `privacy` applied.
 
-    Raises DeviceError where the frame has no segmentation: an export never leaves one out silently.
+    What lies under a redaction or outside the crop counts as probability 0, before the threshold and the smallest
+    region are applied: masks, regions, areas, probabilities and overlays are all made of what is left. Raises
+    DeviceError where the frame has no segmentation: an export never leaves one out silently.
     """
 
     def __init__(self, analysed: Analysed, style: OverlayStyle, privacy: Privacy, caption: str = "") -> None:
@@ -43,25 +45,32 @@ class AnnotatedFrame:
 
     @cached_property
     def mask(self) -> NDArray[np.bool_]:
-        """The polyp mask at the size of the source's picture: H x W."""
+        """The polyp mask at the size of the source's picture, false where the picture is hidden: H x W."""
         if stays_below(self._style.threshold, self.segmentation.probability, self.segmentation.letterbox):
             return np.zeros(self.size_px[::-1], np.bool_)
-        return mask_of(self.probability, self._style.threshold, self._style.min_region_fraction)
+        mask = mask_of(self.probability, self._style.threshold, self._style.min_region_fraction)
+        return self._privacy.clear_hidden(mask)  # a threshold of 0 is reached by a probability of 0 too
 
     @cached_property
     def probability(self) -> NDArray[np.uint8]:
-        """The probability map at the size of the source's picture: H x W, 0..255."""
-        return self.segmentation.letterbox.restore(self.segmentation.probability, self.size_px)
+        """The probability map at the size of the source's picture, 0 where it is hidden: H x W, 0..255."""
+        restored = self.segmentation.letterbox.restore(self.segmentation.probability, self.size_px)
+        return self._privacy.clear_hidden(restored)
 
     @cached_property
     def regions(self) -> list[Region]:
         """The polyps on the exported picture, the largest first, in its pixels."""
-        return find_regions(self.exported_mask, self._privacy.crop_only(self.probability)) if self.mask.any() else []
+        return find_regions(self.exported_mask, self.exported_probability) if self.mask.any() else []
 
     @cached_property
     def exported_mask(self) -> NDArray[np.bool_]:
         """The mask on the exported picture: h x w."""
         return self._privacy.crop_only(self.mask)
+
+    @cached_property
+    def exported_probability(self) -> NDArray[np.uint8]:
+        """The probability map on the exported picture: h x w, 0..255."""
+        return self._privacy.crop_only(self.probability)
 
     @cached_property
     def picture(self) -> Image:

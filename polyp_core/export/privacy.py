@@ -1,7 +1,8 @@
 """What is hidden from everything that leaves the program: redaction rectangles, and what lies outside a crop.
 
 Removes nothing but these pixels: text burned into the picture elsewhere stays. Sound and the source's metadata are
-never exported at all.
+never exported at all. What the network found in these pixels is not exported either: `clear_hidden` takes it out of the
+probabilities before any mask, region, area or overlay is made of them.
 """
 
 from dataclasses import dataclass
@@ -72,6 +73,25 @@ class Privacy:
         if self.withholds(width_px, height_px):
             return np.zeros_like(picture)
         return picture if self.crop is None else picture[self.crop.within(width_px, height_px).slices]
+
+    def clear_hidden(self, layer: NDArray[Scalar]) -> NDArray[Scalar]:
+        """A mask or a probability map (H x W, of the source's size) that is zero wherever the picture is hidden.
+
+        Hidden is what lies under a redaction or outside the crop, and all of a picture that is withheld. Gives the
+        input itself where nothing is hidden.
+        """
+        height_px, width_px = layer.shape[:2]
+        if self.withholds(width_px, height_px):
+            return np.zeros_like(layer)
+        if self.crop is None:
+            cleared = layer.copy() if self.redactions else layer
+        else:
+            kept = self.crop.within(width_px, height_px).slices
+            cleared = np.zeros_like(layer)
+            cleared[kept] = layer[kept]
+        for box in self.redactions:
+            cleared[box.within(width_px, height_px).slices] = 0
+        return cleared
 
     def size_px(self, width_px: int, height_px: int) -> tuple[int, int]:
         """Width and height of what is exported of a picture of that size."""

@@ -62,21 +62,22 @@ def area_fraction(mask: Mask) -> float:
 class Region:
     """One connected part of a mask: its bounding box in pixels (x, y, width, height), its area, and how sure it is.
 
-    `pixels` is the part itself, cropped to the box (height x width). `mean_probability` (0..1) is None where no
-    probabilities were given.
+    `pixels` is the part itself, cropped to the box (height x width). `mean_probability` and `max_probability` (0..1)
+    are None where no probabilities were given.
     """
 
     box_xywh: tuple[int, int, int, int]
     area_px: int
     area_fraction: float
     mean_probability: float | None = None
+    max_probability: float | None = None
     pixels: Mask = field(default_factory=lambda: np.zeros((0, 0), np.bool_), compare=False, repr=False)
 
 
 def find_regions(mask: Mask, probability: NDArray[np.uint8] | None = None) -> list[Region]:
     """The regions of `mask` (H x W), largest first.
 
-    `probability` (H x W uint8, as `Letterbox.restore` gives it) is what their mean probability is taken of.
+    `probability` (H x W uint8, as `Letterbox.restore` gives it) is what their probabilities are taken of.
     """
     box = bounding_box(mask)
     if box is None:
@@ -91,13 +92,18 @@ def find_regions(mask: Mask, probability: NDArray[np.uint8] | None = None) -> li
     regions = []
     for label in range(1, count):
         x, y, w, h = (int(value) for value in stats[label, :4])
+        pixels = labels[y : y + h, x : x + w] == label
+        peak = None
+        if probability is not None:
+            peak = float(probability[top + y : top + y + h, left + x : left + x + w][pixels].max()) / 255
         regions.append(
             Region(
                 box_xywh=(left + x, top + y, w, h),
                 area_px=int(areas[label]),
                 area_fraction=float(areas[label]) / mask.size,
                 mean_probability=None if means is None else float(means[label]),
-                pixels=labels[y : y + h, x : x + w] == label,
+                max_probability=peak,
+                pixels=pixels,
             )
         )
     return sorted(regions, key=lambda region: (-region.area_px, region.box_xywh))

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.settings import Settings, load_settings
-from polyp_core.analysis.annotate import Output
+from polyp_core.export.formats.registry import Output
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.frames.images import read_image
 from resources import DEMO_CLIP, MODEL_FILE

@@ -33,6 +33,7 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Score a model on image and mask pairs, at the pictures' own size."""
+    from polyp_core.csv_cells import harmless_cell
     from polyp_core.files import write_text
     from training.datasets.splits import read_split
     from training.scores import evaluate as evaluation
@@ -52,7 +53,7 @@ def evaluate(
         )
     typer.echo(_json(result, column_iou=column_iou) if as_json else "\n".join(_lines(result, column_iou=column_iou)))
     if table:
-        write_text(table, result.table.to_csv(index=False))
+        write_text(table, result.table.map(harmless_cell).to_csv(index=False))
 
 
 def _json(evaluation: Evaluation, *, column_iou: bool) -> str:

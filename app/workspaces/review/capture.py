@@ -70,7 +70,7 @@ class Shot:
         caption = self.stamp.caption if self.stamp is not None else ""
         analysed = self.analysed
         if self.truth is not None:
-            outlined = draw_mask(analysed.frame.image, self.truth, TRUTH_STYLE)
+            outlined = draw_mask(analysed.frame.image, self.privacy.clear_hidden(self.truth), TRUTH_STYLE)
             analysed = replace(analysed, frame=replace(analysed.frame, image=outlined))
         return AnnotatedFrame(analysed, self.style, self.privacy, caption).annotated
 

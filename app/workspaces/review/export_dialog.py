@@ -25,13 +25,13 @@ from app.workspaces.review.export_form import ExportForm, ExportSubject
 from polyp_core.analysis.annotate import (
     AnnotateOptions,
     AnnotateResult,
-    Output,
     annotate,
     output_names,
     refuse_overlap_with_source,
 )
 from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.analysis.store import MapStore
+from polyp_core.export.formats.registry import Output
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.staging import names_in_the_way
 

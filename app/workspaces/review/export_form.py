@@ -23,7 +23,7 @@ from app.shell.task_row import duration_text
 from app.source_memory import SourcePath, source_name
 from app.theme import icon
 from app.workspaces.review.privacy_editor import summary
-from polyp_core.analysis.annotate import OUTPUT_NAMES, Output
+from polyp_core.export.formats.registry import OUTPUT_NAMES, Output
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.source import Deinterlace, SourceInfo
@@ -36,9 +36,13 @@ _OUTPUT_WORDS: dict[Output, tuple[str, str]] = {
     Output.VIDEO: ("Video with the overlay", "H.264, with the size, rate and timestamps of the recording"),
     Output.BARE_VIDEO: ("Bare video", "The same without the overlay"),
     Output.FRAMES: ("Pictures with the overlay", "One PNG for each frame"),
+    Output.BARE_FRAMES: ("Bare pictures", "The same without the overlay"),
     Output.MASKS: ("Masks", "One PNG for each frame: 0 or 255"),
     Output.CSV: ("Tables (CSV)", "A row for each frame, and one for each region"),
-    Output.COCO: ("COCO (JSON)", "The regions as run lengths, for other programs"),
+    Output.COCO: (
+        "COCO (JSON)",
+        "The regions for other programs; the pictures of a video are those of Bare pictures",
+    ),
 }
 _MODES = {"fill": "filled", "outline": "outline", "heatmap": "heat map"}
 

@@ -124,6 +124,13 @@ def test_what_is_drawn_is_written_as_numbers_and_as_a_picture(plot: Plot, tmp_pa
     assert (tmp_path / "width.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_name_that_a_spreadsheet_would_run_is_written_as_text(plot: Plot, tmp_path: Path) -> None:
+    plot.show_chart(replace(BARS, categories=("=1+1", "-0.5"), series={"@dataset": (4, 2)}))
+    plot.save_csv(tmp_path / "chart.csv")
+    rows = list(csv.reader((tmp_path / "chart.csv").open(encoding="utf-8")))
+    assert rows[1:] == [["'@dataset", "'=1+1", "4"], ["'@dataset", "-0.5", "2"]]
+
+
 def test_a_chart_that_cannot_be_written_says_why(plot: Plot, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     plot.show_chart(HISTOGRAM)

@@ -7,10 +7,12 @@ import av
 import cv2
 import numpy as np
 import pytest
+from pycocotools import mask as coco_mask
 
-from polyp_core.analysis.annotate import AnnotateOptions, Output, annotate
+from polyp_core.analysis.annotate import AnnotateOptions, annotate
 from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.errors import CancelledError, DeviceError, ExportError, SourceError
+from polyp_core.export.formats.registry import Output
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.frames.images import read_image
 from polyp_core.frames.source import open_source
@@ -25,17 +27,6 @@ EVERYTHING = frozenset(Output)
 def read_rows(path: Path) -> list[dict[str, str]]:
     with path.open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
-
-
-def decode_rle(segmentation: dict[str, list[int]]) -> np.ndarray:
-    height, width = segmentation["size"]
-    flat = np.zeros(height * width, bool)
-    position, value = 0, False
-    for run in segmentation["counts"]:
-        flat[position : position + run] = value
-        position, value = position + run, not value
-    assert position == flat.size
-    return flat.reshape(height, width, order="F")
 
 
 def test_a_clip_becomes_a_video_pictures_masks_and_tables(
@@ -53,7 +44,7 @@ def test_a_clip_becomes_a_video_pictures_masks_and_tables(
     assert result.folder == folder and result.frames == CLIP_FRAMES and result.seconds > 0
     assert seen[-1] == (CLIP_FRAMES, CLIP_FRAMES)
     assert {path.name for path in folder.iterdir()} == {
-        *("annotated.mp4", "video.mp4", "frames", "masks", "frames.csv", "regions.csv", "coco.json")
+        *("annotated.mp4", "video.mp4", "frames", "bare-frames", "masks", "frames.csv", "regions.csv", "coco.json")
     }
 
     with open_source(folder / "annotated.mp4") as annotated, open_source(folder / "video.mp4") as bare:
@@ -81,9 +72,11 @@ def test_a_clip_becomes_a_video_pictures_masks_and_tables(
         mask = cv2.imread(str(folder / "masks" / f"{index:06d}.png"), cv2.IMREAD_UNCHANGED)
         assert mask.shape == CLIP_SIZE_PX[::-1] and set(np.unique(mask)) == {0, 255}
         assert square_found(mask > 0, index)
-        assert np.array_equal(decode_rle(coco["annotations"][index]["segmentation"]), mask > 0)
+        assert np.array_equal(coco_mask.decode(coco["annotations"][index]["segmentation"]), mask > 0)
         assert coco["images"][index]["file_name"] == f"{index:06d}.png"
         assert int(regions[index]["area_px"]) == coco["annotations"][index]["area"] == np.count_nonzero(mask)
+        with open_source(clip) as source:
+            assert np.array_equal(read_image(folder / "bare-frames" / f"{index:06d}.png"), source.read(index).image)
         picture = read_image(folder / "frames" / f"{index:06d}.png")
         assert (picture[mask > 0] == (0, 0, 255)).all()
 
@@ -148,7 +141,8 @@ def test_images_of_one_name_each_get_a_name_of_their_own(tmp_path: Path, segment
     names = ["p.png", "p_jpg.png", "P_jpg_2.png", "p_jpg_3.png"]
     assert {path.name for path in (folder / "masks").iterdir()} == set(names)
     coco = json.loads((folder / "coco.json").read_text(encoding="utf-8"))
-    assert [image["file_name"] for image in coco["images"]] == names
+    assert [image["exported_name"] for image in coco["images"]] == names
+    assert [image["file_name"] for image in coco["images"]] == ["p.jpg", "p_jpg.png", "P.jpg", "p_jpg_3.png"]
     for index, name in enumerate(names):
         assert square_found(read_image(folder / "masks" / name)[..., 0] > 0, index)
 
@@ -164,8 +158,45 @@ def test_privacy_reaches_every_output(clip: Path, tmp_path: Path, segmenter_thre
             assert image[:6].max() < 20 < image[20:].max(axis=2).min()
     assert read_image(folder / "frames" / "000000.png")[:8].max() == 0
     assert read_image(folder / "masks" / "000000.png").shape == (110, 150, 3)
+    assert read_image(folder / "bare-frames" / "000000.png")[:8].max() == 0
     box = [int(read_rows(folder / "regions.csv")[0][key]) for key in ("x", "y")]
     assert box == pytest.approx([square_corner(0)[0], square_corner(0)[1] - 4], abs=2)
+
+
+def test_tables_count_only_what_is_exported(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
+    """The square of the clip lies under the redaction in one export, and outside the crop in the other."""
+    outputs = frozenset({Output.CSV, Output.COCO, Output.MASKS})
+    x, y = square_corner(0)
+    around = Box(x - 4, y - 4, SQUARE_PX + 8, SQUARE_PX + 8)
+    for name, privacy in (("under", Privacy((around,))), ("outside", Privacy(crop=Box(x + SQUARE_PX + 4, 0, 90, 90)))):
+        options = AnnotateOptions(style=STYLE, outputs=outputs, privacy=privacy, ranges=(range(1),))
+        folder = annotate(clip, tmp_path / name, options, segmenter_thread).folder
+        (row,) = read_rows(folder / "frames.csv")
+        assert float(row["polyp_fraction"]) == 0 and row["regions"] == "0"
+        assert float(row["max_probability"]) < 0.2
+        assert not read_rows(folder / "regions.csv")
+        assert not json.loads((folder / "coco.json").read_text(encoding="utf-8"))["annotations"]
+        assert not read_image(folder / "masks" / "000000.png").any()
+
+
+def test_a_share_of_the_polyp_is_of_the_exported_picture(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
+    x, y = square_corner(0)
+    privacy = Privacy(crop=Box(x, y, SQUARE_PX * 2, SQUARE_PX))
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.CSV}), privacy=privacy, ranges=(range(1),))
+    folder = annotate(clip, tmp_path / "out", options, segmenter_thread).folder
+    assert float(read_rows(folder / "frames.csv")[0]["polyp_fraction"]) == pytest.approx(0.5, abs=0.06)
+    assert float(read_rows(folder / "regions.csv")[0]["area_fraction"]) == pytest.approx(0.5, abs=0.06)
+
+
+def test_a_file_name_that_a_spreadsheet_would_run_is_written_as_text(tmp_path: Path, segmenter_thread: SegmenterThread):
+    folder = tmp_path / "images"
+    folder.mkdir()
+    _, data = cv2.imencode(".png", clip_picture(0))
+    (folder / "=HYPERLINK(1).png").write_bytes(data.tobytes())
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.CSV, Output.MASKS}))
+    result = annotate(folder, tmp_path / "out", options, segmenter_thread)
+    assert read_rows(result.folder / "frames.csv")[0]["file"] == "'=HYPERLINK(1).png"
+    assert (result.folder / "masks" / "=HYPERLINK(1).png").is_file()
 
 
 def test_a_picture_that_the_crop_misses_is_written_black_and_counted(tmp_path: Path, segmenter_thread: SegmenterThread):

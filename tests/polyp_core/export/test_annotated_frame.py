@@ -4,7 +4,7 @@ import pytest
 
 from polyp_core.analysis.pipeline import Analysed
 from polyp_core.export.annotated_frame import AnnotatedFrame, write_caption
-from polyp_core.export.privacy import Privacy
+from polyp_core.export.privacy import Box, Privacy
 from polyp_core.frames.source import Frame
 from polyp_core.inference.segmentation import Segmentation
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle, draw_overlay
@@ -41,3 +41,74 @@ def test_what_is_exported_is_what_is_drawn_on_the_screen(mode: OverlayMode, peak
     assert np.array_equal(exported.mask, mask_at(probability, letterbox))
     assert exported.mask.any() == (peak >= 128) == bool(exported.regions)
     assert np.array_equal(exported.annotated, draw_overlay(image, segmentation, style))
+
+
+def two_discs(**privacy: object) -> AnnotatedFrame:
+    """A frame of 200 x 160 with a disc of probability 1 around (60, 80) and one of 0.8 around (140, 80)."""
+    letterbox = Letterbox(200, 160, 200)
+    probability = np.zeros((200, 200), np.uint8)
+    for x, level in ((60, 255), (140, 204)):
+        cv2.circle(probability, (x, 100), 15, level, -1)
+    image = np.full((160, 200, 3), 90, np.uint8)
+    analysed = Analysed(Frame(0, 0.0, image), Segmentation(0, probability, letterbox))
+    style = privacy.pop("style", OverlayStyle(min_region_fraction=0.01))
+    return AnnotatedFrame(analysed, style, Privacy(**privacy))  # type: ignore[arg-type]
+
+
+def test_what_is_found_under_a_redaction_is_not_exported():
+    frame = two_discs(redactions=(Box(30, 50, 60, 60),))
+    assert not frame.exported_mask[50:110, 30:90].any()
+    (region,) = frame.regions
+    assert region.box_xywh[0] > 100
+    assert region.max_probability == pytest.approx(0.8)
+    assert frame.exported_probability.max() == 204
+    assert two_discs().exported_probability.max() == 255
+
+
+def test_a_region_under_the_border_of_a_redaction_is_exported_as_far_as_it_shows():
+    whole, cut = two_discs(), two_discs(redactions=(Box(0, 0, 60, 160),))
+    assert len(cut.regions) == 2
+    assert np.array_equal(cut.exported_mask[:, 60:], whole.exported_mask[:, 60:])
+    assert not cut.exported_mask[:, :60].any()
+
+
+def test_what_shows_of_a_region_must_have_the_smallest_size_itself():
+    sliver = two_discs(redactions=(Box(0, 0, 72, 160),))
+    assert not sliver.exported_mask[:, :100].any()
+    assert two_discs(redactions=(Box(0, 0, 72, 160),), style=OverlayStyle()).exported_mask[:, :100].any()
+
+
+def test_what_is_found_outside_the_crop_is_not_exported():
+    frame = two_discs(crop=Box(100, 20, 90, 120))
+    assert frame.exported_mask.shape == frame.exported_probability.shape == (120, 90)
+    assert not frame.mask[:, :100].any()
+    assert frame.exported_probability.max() == 204
+    assert [region.box_xywh[0] for region in frame.regions] == [25]
+
+
+def test_a_threshold_of_0_marks_nothing_under_a_redaction():
+    frame = two_discs(redactions=(Box(30, 50, 60, 60),), style=OverlayStyle(threshold=0))
+    assert not frame.exported_mask[50:110, 30:90].any()
+    assert frame.exported_mask[:50].all()
+
+
+@pytest.mark.parametrize("mode", ["fill", "outline", "heatmap"])
+def test_an_overlay_shows_nothing_of_what_lies_under_a_redaction(mode: OverlayMode):
+    """The disc ends a pixel from the border of the redaction, and on a picture of this size a line is 5 pixels wide."""
+    letterbox = Letterbox(1000, 800, 1000)
+    probability = np.zeros((1000, 1000), np.uint8)
+    cv2.circle(probability, (300, 500), 50, 255, -1)
+    image = np.full((800, 1000, 3), 90, np.uint8)
+    analysed = Analysed(Frame(0, 0.0, image), Segmentation(0, probability, letterbox))
+    box = Box(249, 349, 103, 103)
+    style = OverlayStyle(mode=mode, opacity=1.0)
+    hidden = AnnotatedFrame(analysed, style, Privacy((box,))).annotated
+    hidden[box.slices] = 90
+    assert (hidden == 90).all()
+    assert (AnnotatedFrame(analysed, style, Privacy()).annotated != 90).any()
+
+
+def test_a_withheld_picture_has_no_region_and_no_probability():
+    frame = two_discs(crop=Box(500, 500, 10, 10))
+    assert frame.withheld and not frame.regions
+    assert not frame.exported_mask.any() and not frame.exported_probability.any()

@@ -126,7 +126,7 @@ def test_regions_account_for_the_whole_mask(segmentation: Segmentation) -> None:
     assert boxes[mask].all()
 
 
-def test_a_region_knows_its_mean_probability() -> None:
+def test_a_region_has_its_mean_and_its_largest_probability() -> None:
     probability = np.zeros((60, 80), np.uint8)
     probability[10:14, 20:30] = 204
     probability[40:50, 60:62] = 153
@@ -135,7 +135,9 @@ def test_a_region_knows_its_mean_probability() -> None:
     assert [region.box_xywh for region in regions] == [(20, 10, 10, 4), (60, 40, 4, 10)]
     assert [region.area_px for region in regions] == [40, 40]
     assert [region.mean_probability for region in regions] == [pytest.approx(0.8), pytest.approx(0.8)]
-    assert [region.mean_probability for region in find_regions(probability > 0)] == [None, None]
+    assert [region.max_probability for region in regions] == [pytest.approx(0.8), 1.0]
+    without = find_regions(probability > 0)
+    assert [(region.mean_probability, region.max_probability) for region in without] == [(None, None)] * 2
 
 
 def test_outlines_enclose_the_mask_and_its_holes(segmentation: Segmentation) -> None:

@@ -43,6 +43,19 @@ def test_evaluate_as_text_table_and_json(tmp_path: Path) -> None:
     assert own["column_iou"] > own["iou"]
 
 
+def test_a_name_that_a_spreadsheet_would_run_is_text_in_the_table(tmp_path: Path, write_image) -> None:
+    folder = tmp_path / "@dataset"
+    write_image(folder / "images" / "=1+1.png", np.full((32, 32, 3), 90, np.uint8))
+    write_image(folder / "masks" / "=1+1.png", np.pad(np.full((8, 8), 255, np.uint8), 12))
+    table = tmp_path / "pairs.csv"
+    polyp_train("evaluate", MODEL_FILE, folder, "--device", "cpu", "--table", table)
+    (row,) = pd.read_csv(table).to_dict("records")
+    texts = [cell for cell in row.values() if isinstance(cell, str)]
+    assert "'@dataset" in texts
+    assert not [text for text in texts if text.startswith(("=", "+", "-", "@"))]
+    assert row["dice"] == pytest.approx(row["dice"]) and isinstance(row["fn"], int)
+
+
 def test_the_column_average_is_one_number_wherever_it_is_shown(tmp_path: Path) -> None:
     table = tmp_path / "pairs.csv"
     arguments = ("evaluate", MODEL_FILE, FRAMES, "--column-iou", "--device", "cpu")

@@ -91,6 +91,15 @@ def test_what_is_hidden_leaves_neither_by_file_nor_by_clipboard(
         assert picture[60:200, 10:90].any()
 
 
+def test_an_experts_outline_shows_nothing_of_what_lies_under_a_redaction(shot: Shot) -> None:
+    """The expert's region ends one pixel from the border of the redaction: a line is wider than that."""
+    height_px, width_px = shot.analysed.frame.image.shape[:2]
+    truth = np.zeros((height_px, width_px), np.bool_)
+    truth[101:139, 101:179] = True
+    hidden = replace(shot, privacy=Privacy((Box(100, 100, 80, 40),)))
+    assert np.array_equal(replace(hidden, truth=truth).render(), hidden.render())
+
+
 def test_a_folder_that_cannot_be_written_is_named(shot: Shot, capture: Capture, qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "file"
     folder.write_text("in the way")

@@ -13,8 +13,8 @@ from app.settings import Settings
 from app.tasks import Tasks
 from app.workspaces.review.export_dialog import ExportDialog
 from app.workspaces.review.export_form import ExportForm, ExportSubject, style_words
-from polyp_core.analysis.annotate import Output
 from polyp_core.analysis.pipeline import SegmenterThread
+from polyp_core.export.formats.registry import Output
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.frames.images import read_image
 from polyp_core.frames.source import SourceInfo

@@ -5,8 +5,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from polyp_core.export.annotated_frame import AnnotatedFrame
+from polyp_core.csv_cells import harmless_row
+from polyp_core.export.formats.frame_writer import ExportedFrame
 from polyp_core.export.stamp import Stamp
+from polyp_core.masks.regions import area_fraction
 
 _STAMP_COLUMNS = ("model", "threshold", "min_region_percent", "notice")
 
@@ -26,33 +28,39 @@ class Tables:
             ("frame", "file", "time_s", "polyp_fraction", "max_probability", "regions", "damaged", *_STAMP_COLUMNS)
         )
         self._regions.writerow(
-            ("frame", "region", "x", "y", "width", "height", "area_px", "area_fraction", "mean_probability")
+            (
+                *("frame", "region", "x", "y", "width", "height", "area_px", "area_fraction"),
+                *("mean_probability", "max_probability"),
+            )
         )
 
-    def write(self, result: AnnotatedFrame) -> None:
-        """A row for the frame (areas as a share of the source's picture), and one for each region as exported."""
-        frame = result.frame
+    def write(self, frame: ExportedFrame) -> None:
+        """A row for the frame, and one for each region; places and shares are those of the exported picture."""
+        result, source_frame = frame.result, frame.result.frame
         self._frames.writerow(
-            (
-                frame.index,
-                frame.name or "",
-                f"{frame.time_s:.6f}",
-                f"{result.mask.mean():.6f}",
-                f"{result.probability.max() / 255:.4f}",
-                len(result.regions),
-                int(frame.damaged),
-                *self._stamp,
+            harmless_row(
+                (
+                    source_frame.index,
+                    frame.file_name,
+                    f"{source_frame.time_s:.6f}",
+                    f"{area_fraction(result.exported_mask):.6f}",
+                    f"{result.exported_probability.max() / 255:.4f}",
+                    len(result.regions),
+                    int(source_frame.damaged),
+                    *self._stamp,
+                )
             )
         )
         for number, region in enumerate(result.regions):
             self._regions.writerow(
                 (
-                    frame.index,
+                    source_frame.index,
                     number,
                     *region.box_xywh,
                     region.area_px,
                     f"{region.area_fraction:.6f}",
                     f"{region.mean_probability:.4f}",
+                    f"{region.max_probability:.4f}",
                 )
             )
 

@@ -1,0 +1,55 @@
+"""The list of what an export can write. A further format is a value of `Output`, its names, and a case below."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from polyp_core.export.formats.coco import CocoFile
+from polyp_core.export.formats.frame_writer import ExportInfo, FrameWriter
+from polyp_core.export.formats.pictures import PictureFolder, annotated_picture, bare_picture, mask_picture
+from polyp_core.export.formats.tables import Tables
+from polyp_core.export.formats.videos import ExportedVideo
+
+
+class Output(StrEnum):
+    """What an export can write."""
+
+    VIDEO = "video"
+    BARE_VIDEO = "bare-video"
+    FRAMES = "frames"
+    BARE_FRAMES = "bare-frames"
+    MASKS = "masks"
+    CSV = "csv"
+    COCO = "coco"
+
+
+OUTPUT_NAMES: dict[Output, tuple[str, ...]] = {
+    Output.VIDEO: ("annotated.mp4",),
+    Output.BARE_VIDEO: ("video.mp4",),
+    Output.FRAMES: ("frames",),
+    Output.BARE_FRAMES: ("bare-frames",),
+    Output.MASKS: ("masks",),
+    Output.CSV: ("frames.csv", "regions.csv"),
+    Output.COCO: ("coco.json",),
+}
+"""The files or folders that each output consists of."""
+
+
+def open_writer(output: Output, folder: Path, info: ExportInfo) -> FrameWriter:
+    """Opens the writer of `output` inside `folder`. Raises OSError, ExportError."""
+    paths = [folder / name for name in OUTPUT_NAMES[output]]
+    comment = info.stamp.comment
+    match output:
+        case Output.VIDEO:
+            return ExportedVideo(paths[0], annotated_picture, info)
+        case Output.BARE_VIDEO:
+            return ExportedVideo(paths[0], bare_picture, info)
+        case Output.FRAMES:
+            return PictureFolder(paths[0], annotated_picture, comment)
+        case Output.BARE_FRAMES:
+            return PictureFolder(paths[0], bare_picture, comment)
+        case Output.MASKS:
+            return PictureFolder(paths[0], mask_picture, comment)
+        case Output.CSV:
+            return Tables(paths[0], paths[1], info.stamp)
+        case Output.COCO:
+            return CocoFile(paths[0], info)
