@@ -60,6 +60,7 @@ def _run(choice: argparse.Namespace) -> int:
 
     from app.diagnostics import FailureReports, Hooks, start_logging
     from app.settings import load_settings
+    from app.stop_signals import StopSignals
     from app.theme import apply_theme
 
     start_logging()
@@ -76,6 +77,9 @@ def _run(choice: argparse.Namespace) -> int:
 
     window = MainWindow(settings)
     reports.failed.connect(window.errors.show)
+    signals = StopSignals()
+    signals.stopped.connect(window.close_without_asking)
+    signals.stopped.connect(app.quit)
     window.show()
     # After the first picture of the window: nothing may keep it from appearing.
     QTimer.singleShot(0, lambda: _begin(window, settings, choice))
@@ -84,6 +88,7 @@ def _run(choice: argparse.Namespace) -> int:
     try:
         return app.exec()
     finally:
+        signals.close()
         hooks.remove()
 
 

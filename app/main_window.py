@@ -278,7 +278,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.outlets.exporting and not self._stop_exports:
             event.ignore()
-            self.outlets.ask_to_stop_exports(self._close_anyway)
+            self.outlets.ask_to_stop_exports(self.close_without_asking)
             return
         self._leave_source()
         if not self.isFullScreen():
@@ -289,7 +289,8 @@ class MainWindow(QMainWindow):
         self.tabs.shutdown()
         event.accept()
 
-    def _close_anyway(self) -> None:
+    def close_without_asking(self) -> None:
+        """Closes the window; a running export is stopped, and nothing is kept of it."""
         self._stop_exports = True
         self.close()
 

@@ -7,21 +7,26 @@ import typer
 from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.offline import switch_off_telemetry
 from polyp_core.private import tighten_own_folders
+from polyp_core.stop_signals import StopSignal, raising_stop_signals
 
 EXIT_FAILED = 2
 EXIT_INTERRUPTED = 130
 
 
 def enter(command: typer.Typer) -> None:
-    """Runs a command line and exits. What a person can act on, wrong usage too, is said in one line."""
+    """Runs a command line and exits. What a person can act on, wrong usage too, is said in one line.
+
+    SIGTERM and SIGHUP stop it as Ctrl-C does; the exit code is 128 and the number of the signal, as shells have it.
+    """
     switch_off_telemetry()
     tighten_own_folders()
     try:
-        code = command(standalone_mode=False)
-    except (typer.Abort, KeyboardInterrupt):
-        code = _fail("Stopped.", EXIT_INTERRUPTED)
+        with raising_stop_signals():
+            code = command(standalone_mode=False)
+    except (typer.Abort, KeyboardInterrupt) as error:
+        code = _fail("Stopped.", _code_of_stop(error))
     except CancelledError as error:
-        code = _fail(str(error), EXIT_INTERRUPTED)
+        code = _fail(str(error), _code_of_stop(error))
     except PolypViewerError as error:
         code = _fail(str(error), EXIT_FAILED)
     except typer.TyperException as error:
@@ -33,6 +38,16 @@ def enter(command: typer.Typer) -> None:
 def print_error(message: str) -> None:
     """The one form in which a failure is said."""
     sys.stderr.write(f"error: {message}\n")
+
+
+def _code_of_stop(error: BaseException) -> int:
+    """128 and the number of the signal that is among the causes of `error`; otherwise it was Ctrl-C."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, StopSignal):
+            return 128 + cause.number
+        cause = cause.__cause__ or cause.__context__
+    return EXIT_INTERRUPTED
 
 
 def _fail(message: str, code: int) -> int:

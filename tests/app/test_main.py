@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -131,3 +132,55 @@ def test_a_model_that_cannot_be_used_is_a_notice_and_the_one_that_ships_runs(tmp
     broken.write_bytes(b"nothing")
     report = seen("r['model'] and r['notices']", "--model", str(broken))
     assert "broken.safetensors" in str(report["notices"])
+
+
+# Opens the demo, exports all of it without a dialog, and gets the signal while masks are written.
+_STOPPED_WHILE_EXPORTING = """
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+import app.main_window as module
+from polyp_core.analysis.annotate import Output
+
+out, number = Path(sys.argv[1]), int(sys.argv[2])
+
+class Watched(module.MainWindow):
+    def showEvent(self, event):
+        super().showEvent(event)
+        self.watch = QTimer(self, interval=20)
+        self.watch.timeout.connect(self.look)
+        self.watch.start()
+
+    def look(self):
+        dialog = self.outlets.export_dialog
+        if dialog is None and self.review.current_source and self.review.segmenter_thread is not None:
+            self.outlets.export()
+            dialog = self.outlets.export_dialog
+            dialog.form.folder.setText(str(out))
+            dialog.form.choose_outputs(frozenset({Output.MASKS}))
+            dialog.start.click()
+        if any(out.glob("*/.partial-*/masks/*.png")):
+            self.watch.stop()
+            print("exporting", flush=True)
+            os.kill(os.getpid(), number)
+
+module.MainWindow = Watched
+from app.main import main
+sys.exit(main(["--device", "cpu", "--quit-after", "100"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals on Windows")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_signal_closes_the_window_and_leaves_nothing_of_an_export(tmp_path: Path, name: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", _STOPPED_WHILE_EXPORTING, str(tmp_path / "out"), str(int(getattr(signal, name)))],
+        capture_output=True,
+        text=True,
+        timeout=115,
+        check=False,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "POLYP_VIEWER_HOME": str(tmp_path / "home")},
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "exporting" in ended.stdout
+    assert not (tmp_path / "out").exists()

@@ -291,22 +291,43 @@ def test_a_full_disk_is_named_and_leaves_nothing(tmp_path: Path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT for a child process on Windows")
-def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path):
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_stop_leaves_nothing_half_written(tmp_path: Path, name: str):
     clip = tmp_path / "long.mp4"
     write_clip(clip, frames=3000)
-    process = start(
-        *(clip, "--out", tmp_path / "out", "--write", "video,masks,csv"),
-        # A shell that started the tests in the background has them, and all they start, ignore it.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
-    masks = tmp_path / "out" / "long"
-    deadline = time.monotonic() + 90
-    while not any(masks.glob(".partial-*/masks/*.png")):
-        assert time.monotonic() < deadline
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(timeout=0.1)
-    process.send_signal(signal.SIGINT)
+    process = start_export_to_stop(clip, tmp_path / "out")
+    process.send_signal(getattr(signal, name))
     _, err = process.communicate(timeout=60)
-    assert process.returncode == 130, err
+    assert process.returncode == 128 + getattr(signal, name), err
     assert "error: Stopped" in err and "Traceback" not in err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGHUP on Windows")
+def test_an_export_that_is_to_outlive_its_terminal_does(tmp_path: Path):
+    clip = tmp_path / "clip.mp4"
+    write_clip(clip, frames=200)
+    process = start_export_to_stop(clip, tmp_path / "out", ignored=signal.SIGHUP)
+    process.send_signal(signal.SIGHUP)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+    assert (tmp_path / "out" / "clip" / "masks" / "000199.png").exists()
+
+
+def start_export_to_stop(
+    clip: Path, out: Path, *options: str, ignored: signal.Signals | None = None
+) -> subprocess.Popen[str]:
+    """An export that has begun to write masks."""
+
+    def set_signals() -> None:
+        # A shell that started the tests in the background has them, and all they start, ignore it.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        if ignored is not None:
+            signal.signal(ignored, signal.SIG_IGN)
+
+    process = start(clip, "--out", out, "--write", "video,masks,csv", *options, preexec_fn=set_signals)
+    deadline = time.monotonic() + 90
+    while not any((out / clip.stem).glob(".partial-*/masks/*.png")):
+        assert time.monotonic() < deadline and process.poll() is None
+        time.sleep(0.02)
+    return process

@@ -13,6 +13,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 
 from polyp_core.errors import PolypViewerError
+from polyp_core.stop_signals import STOP_SIGNALS
 from training.config import FitConfig
 from training.datasets.pairs import SquareCache
 from training.datasets.samples import Sample
@@ -176,8 +177,8 @@ def _as_it_is(batch: Any) -> Any:
 
 
 def _as_a_servant(worker: int) -> None:
-    """One thread, and deaf to the signals that a terminal sends to all: whoever trains decides when to stop."""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    """Limits a loader worker to one thread and ignores SIGINT, SIGTERM and SIGHUP; the main process decides to stop."""
+    for number in (signal.SIGINT, *STOP_SIGNALS):
         signal.signal(number, signal.SIG_IGN)
     cv2.setNumThreads(0)
     torch.set_num_threads(1)
