@@ -125,7 +125,7 @@ class FitConfig(_Settings):
     )
 
     split: Literal["published", "grouped", "random"] = Field(
-        "published", description="How validation pairs are chosen."
+        "published", description="How validation pairs are chosen. Published test pairs never train."
     )
     validation_fraction: float = Field(0.2, gt=0, lt=1, description="Share of the pairs that validate.")
     hold_out: tuple[str, ...] = Field((), description="Datasets (or DATASET:validation) kept away from the run.")

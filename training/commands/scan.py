@@ -47,7 +47,7 @@ def scan(
     from training.datasets.fingerprints import refuse_other_datasets
     from training.datasets.leaks import find_leaks
     from training.datasets.near_copies import find_near_copies
-    from training.datasets.splits import describe_split, make_split, read_split, write_split
+    from training.datasets.splits import describe_split, make_split, read_split, with_present_ids, write_split
     from training.eda import scan as scanning
     from training.eda.overview import overviews
 
@@ -75,6 +75,7 @@ def scan(
             )
             write_split(new_split, chosen_split)
         elif chosen_split:
+            chosen_split = with_present_ids(chosen_split, usable)
             refuse_other_datasets(chosen_split.pictures, usable)
         if leaks or split:
             found = find_leaks(usable, copies, chosen_split)
@@ -109,7 +110,8 @@ def _lines(d: DatasetOverview) -> Iterator[str]:
         yield f"  groups       {d.groups} in its tables"
     if d.published_train or d.published_validation or d.published_test:
         tests = f", {d.published_test} test" if d.published_test else ""
-        yield f"  published    {d.published_train} train, {d.published_validation} validation{tests}"
+        folders = f" (by the folders {', '.join(d.split_folders)})" if d.split_folders else ""
+        yield f"  published    {d.published_train} train, {d.published_validation} validation{tests}{folders}"
     yield from _named("images without a mask", d.images_without_mask)
     yield from _named("masks without an image", d.masks_without_image)
     yield from _named("files of a stem that another file has", d.same_stem)

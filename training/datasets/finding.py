@@ -1,35 +1,32 @@
 """Finds datasets below folders and pairs their images with their masks, without opening any image."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
 from polyp_core.frames.images import IMAGE_SUFFIXES
 from training.datasets.groups import read_declarations
-from training.datasets.layouts import PairFolders, find_pair_folders, find_polyp_free_folders
+from training.datasets.layouts import PairFolders, dataset_folders, find_pair_folders, find_polyp_free_folders
 from training.datasets.naming import unique_names
 from training.datasets.polyp_free import PolypFreeFolder
-from training.datasets.samples import Part, Sample, stem_of
-
-_PUBLISHED_LISTS: tuple[tuple[str, Part], ...] = (
-    ("train.txt", "train"),
-    ("val.txt", "validation"),
-    ("test.txt", "test"),
-)
+from training.datasets.published import has_training_list, listed_sides
+from training.datasets.samples import Sample
 
 
 @dataclass(frozen=True, slots=True)
 class FoundDataset:
     """A dataset on disk: its pairs, and the files that are in no pair.
 
-    `same_stem` are files left out because another file of the folder has their stem. `notes` are sentences about lists
-    and tables that do not fit the files.
+    `sides` are the folders that its pairs lie in where these are a split, such as those of train and of test; empty for
+    a dataset without one. `same_stem` are files left out because another file of the folder has their stem. `notes` are
+    sentences about lists and tables that do not fit the files.
     """
 
     folders: PairFolders
     samples: tuple[Sample, ...]
+    sides: tuple[PairFolders, ...] = ()
     images_without_mask: tuple[Path, ...] = ()
     masks_without_image: tuple[Path, ...] = ()
     same_stem: tuple[Path, ...] = ()
@@ -76,58 +73,141 @@ def find_datasets(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFol
         for dataset in below:
             if dataset.folders.polyp_free and not dataset.samples:
                 continue
-            found.setdefault(dataset.folders.images.resolve(), dataset)
-    places = sorted(found, key=lambda images: (found[images].name, images))
-    names = unique_names([(found[images].name, images) for images in places])
-    assert len(set(names)) == len(names), f"Two datasets have one name: {names}."
-    named = [_renamed(found[images], name) for images, name in zip(places, names, strict=True)]
+            images = dataset.folders.images.resolve()
+            known = found.setdefault(images, dataset)
+            if known.folders.split is None:
+                # Given from further up, a folder is seen to be a side of a split.
+                found[images] = replace(known, folders=replace(known.folders, split=dataset.folders.split))
+    former = _names({images: dataset for images, dataset in found.items() if not _is_new(dataset)})
+    datasets = {images: _with_lists_and_tables(whole) for images, whole in _joined(found).items()}
+    names = _names(datasets)
+    assert len(set(names.values())) == len(names), f"Two datasets have one name: {names}."
+    named = [_renamed(dataset, names[images], former) for images, dataset in datasets.items()]
     return sorted(named, key=lambda dataset: dataset.name)
+
+
+def _names(found: Mapping[Path, FoundDataset]) -> dict[Path, str]:
+    """A unique name for each of `found` (by its folder of images), whatever their order."""
+    places = sorted(found, key=lambda images: (found[images].name, images))
+    return dict(zip(places, unique_names([(found[images].name, images) for images in places]), strict=True))
+
+
+def _is_new(dataset: FoundDataset) -> bool:
+    """Whether the folders are ones that were not looked into before splits by folder were known."""
+    split = dataset.folders.split
+    return split is not None and split.root == dataset.folders.root
 
 
 def _pair(folders: PairFolders, mask_folder: Path) -> FoundDataset:
     images, same_image = _files_by_stem(folders.images)
     masks, same_mask = _files_by_stem(mask_folder)
-    stems = sorted(images.keys() & masks.keys())
-    published, list_notes = _published_parts(folders.root, stems)
-    declared = read_declarations(folders.root, folders.name, stems)
     return FoundDataset(
         folders=folders,
         samples=tuple(
-            Sample(
-                image_path=images[stem],
-                mask_path=masks[stem],
-                stem=stem,
-                dataset=folders.name,
-                group=declared.groups.get(stem),
-                provenance=declared.provenance.get(stem),
-                published=published.get(stem),
-            )
-            for stem in stems
+            Sample(image_path=images[stem], mask_path=masks[stem], stem=stem, dataset=folders.name)
+            for stem in sorted(images.keys() & masks.keys())
         ),
         images_without_mask=tuple(images[stem] for stem in sorted(images.keys() - masks.keys())),
         masks_without_image=tuple(masks[stem] for stem in sorted(masks.keys() - images.keys())),
         same_stem=tuple(same_image + same_mask),
-        notes=list_notes + declared.notes,
     )
 
 
 def _polyp_free(folders: PairFolders) -> FoundDataset:
     """The pictures of a folder without masks."""
     images, same_stem = _files_by_stem(folders.images)
-    declared = read_declarations(folders.root, folders.name, sorted(images))
     samples = tuple(
         Sample(
             image_path=images[stem],
             mask_path=None,
             stem=stem,
             dataset=folders.name,
-            group=declared.groups.get(stem),
-            provenance=declared.provenance.get(stem),
             polyp_free=folders.polyp_free,
         )
         for stem in sorted(images)
     )
-    return FoundDataset(folders, samples, same_stem=tuple(same_stem), notes=declared.notes)
+    return FoundDataset(folders, samples, same_stem=tuple(same_stem))
+
+
+def _joined(found: Mapping[Path, FoundDataset]) -> dict[Path, FoundDataset]:
+    """`found` with the sides of a dataset joined to one, by a folder of images that stands for it."""
+    by_place: dict[tuple[Path, bool], dict[Path, FoundDataset]] = {}
+    for images, dataset in found.items():
+        split = dataset.folders.split
+        place = split.place if split else dataset.folders.root.resolve()
+        by_place.setdefault((place, dataset.folders.polyp_free is None), {})[images] = dataset
+    datasets: dict[Path, FoundDataset] = {}
+    for (place, with_masks), own in by_place.items():
+        sides = [dataset for _, dataset in sorted(own.items()) if dataset.folders.split or dataset.samples]
+        if any(dataset.folders.split for dataset in sides):
+            datasets[place / "images" if with_masks else place] = _one_dataset(sides)
+        else:
+            datasets.update(own)
+    return datasets
+
+
+def _one_dataset(sides: Sequence[FoundDataset]) -> FoundDataset:
+    """The dataset whose sides these are: its stems begin with the split folder's name, such as `train/0001`."""
+    samples: dict[str, Sample] = {}
+    again: list[Path] = []
+    for side in sides:
+        split = side.folders.split
+        for sample in side.samples:
+            stem = f"{split.name}/{sample.stem}" if split else sample.stem
+            own = replace(sample, stem=stem, published=split.part if split else None)
+            if samples.setdefault(stem, own) is not own:
+                again.append(sample.image_path)
+    first = next(side.folders for side in sides if side.folders.split)
+    return FoundDataset(
+        folders=dataset_folders(first),
+        samples=tuple(samples[stem] for stem in sorted(samples)),
+        sides=tuple(side.folders for side in sides),
+        images_without_mask=tuple(path for side in sides for path in side.images_without_mask),
+        masks_without_image=tuple(path for side in sides for path in side.masks_without_image),
+        same_stem=tuple(path for side in sides for path in side.same_stem) + tuple(again),
+    )
+
+
+def _with_lists_and_tables(dataset: FoundDataset) -> FoundDataset:
+    """`dataset` with what its published lists and its tables say of its pairs, those of its split folders first."""
+    root = dataset.folders.root
+    samples, notes = {sample.stem: sample for sample in dataset.samples}, list(dataset.notes)
+    for side in dataset.sides:
+        if side.split and side.root != root:
+            inside = [sample for stem, sample in samples.items() if stem.startswith(f"{side.split.name}/")]
+            told, told_notes = _told(inside, side.root, f"{dataset.name}/{side.split.name}")
+            samples |= {sample.stem: sample for sample in told}
+            notes += [f"In {side.split.name}: {note}" for note in told_notes]
+    told, told_notes = _told(samples.values(), root, dataset.name)
+    loose = [sample for sample in told if sample.published is None]
+    if 0 < len(loose) < len(told) and not _names_training_pairs(dataset):
+        # Only some other side is published, so that all the rest is for training.
+        told = [replace(sample, published=sample.published or "train") for sample in told]
+        told_notes += (f"The {len(loose)} pairs that no list or folder puts on another side are training pairs.",)
+    return replace(dataset, samples=tuple(told), notes=(*notes, *told_notes))
+
+
+def _told(samples: Iterable[Sample], root: Path, namespace: str) -> tuple[list[Sample], tuple[str, ...]]:
+    """`samples` with what the lists and tables in `root` say of them, and what does not fit."""
+    samples = list(samples)
+    published, list_notes = listed_sides(root, {sample.stem: sample.published for sample in samples})
+    declared = read_declarations(root, namespace, [sample.stem for sample in samples])
+    told = [
+        replace(
+            sample,
+            group=declared.groups.get(sample.stem, sample.group),
+            provenance=declared.provenance.get(sample.stem, sample.provenance),
+            published=published.get(sample.stem, sample.published),
+        )
+        for sample in samples
+    ]
+    return told, list_notes + declared.notes
+
+
+def _names_training_pairs(dataset: FoundDataset) -> bool:
+    """Whether a list or a folder says which pairs are for training, even if none of them is there."""
+    by_folder = any(side.split and side.split.part == "train" for side in dataset.sides)
+    return by_folder or any(has_training_list(folders.root) for folders in (dataset.folders, *dataset.sides))
 
 
 def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path]]:
@@ -147,40 +227,13 @@ def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path]]:
     return by_stem, again
 
 
-def _published_parts(root: Path, stems: Sequence[str]) -> tuple[dict[str, Part], tuple[str, ...]]:
-    """The published side of each stem, where `train.txt` and another list lie in the dataset's folder."""
-    lists = [(root / name, part) for name, part in _PUBLISHED_LISTS if (root / name).is_file()]
-    if len(lists) < 2 or lists[0][1] != "train":
-        return {}, ()
-    known = set(stems)
-    parts: dict[str, Part] = {}
-    notes = []
-    for path, part in lists:
-        listed = _read_list(path)
-        if absent := [stem for stem in listed if stem not in known]:
-            notes.append(f"{path.name} names {len(absent)} pairs that are not there, the first of them {absent[0]}.")
-        if both := [stem for stem in listed if parts.get(stem, part) != part]:
-            raise DatasetError(
-                f"{path} and the {parts[both[0]]} list both name {both[0]}. A pair belongs on one side only."
-            )
-        parts.update((stem, part) for stem in listed if stem in known)
-    return parts, tuple(notes)
-
-
-def _read_list(path: Path) -> list[str]:
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DatasetError(f"Cannot read the published list {path}: {error}.") from error
-    return [stem_of(line.strip()) for line in lines if line.strip()]
-
-
-def _renamed(dataset: FoundDataset, name: str) -> FoundDataset:
-    if name == dataset.name:
-        return dataset
+def _renamed(dataset: FoundDataset, name: str, former: Mapping[Path, str]) -> FoundDataset:
+    """`dataset` called `name`, its pairs with the ids that they had where `former` names their folder of images."""
     own = f"{dataset.name}/"
-    samples = tuple(
-        replace(sample, dataset=name, group=sample.group and f"{name}/{sample.group.removeprefix(own)}")
-        for sample in dataset.samples
-    )
-    return replace(dataset, folders=replace(dataset.folders, name=name), samples=samples)
+    samples = []
+    for sample in dataset.samples:
+        present = replace(sample, dataset=name, group=sample.group and f"{name}/{sample.group.removeprefix(own)}")
+        folder = former.get(sample.image_path.parent.resolve())
+        before = f"{folder}/{sample.image_path.stem}" if folder is not None else None
+        samples.append(replace(present, former_id=before if before != present.id else None))
+    return replace(dataset, folders=replace(dataset.folders, name=name), samples=tuple(samples))

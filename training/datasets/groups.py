@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from polyp_core.errors import DatasetError
+from training.datasets.frame_names import FrameNames
 from training.datasets.layouts import SEQUENCE_TABLES
-from training.datasets.samples import Sample, stem_of
+from training.datasets.samples import Sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def read_declarations(root: Path, dataset: str, stems: Sequence[str]) -> Declara
     labels: dict[str, set[str]] = {}
     provenance: dict[str, str] = {}
     notes: list[str] = []
-    known = set(stems)
+    names = FrameNames(stems)
     for table in _TABLES:
         if not (root / table.file).is_file():
             continue
@@ -72,10 +73,16 @@ def read_declarations(root: Path, dataset: str, stems: Sequence[str]) -> Declara
                 raise
             notes.append(f"{error} It was passed over.")
             continue
-        if absent := [stem for stem in dict(rows) if stem not in known]:
+        named = {name: names.find(name) for name, _ in rows}
+        if absent := [name for name, found in named.items() if not found]:
             notes.append(f"{table.file} names {len(absent)} frames that are not there, the first of them {absent[0]}.")
-        for stem, label in rows:
-            if stem in known:
+        if several := [name for name, found in named.items() if len(found) > 1]:
+            notes.append(
+                f"{table.file} names {len(several)} frames that lie in several folders, the first of them "
+                f"{several[0]}. All of them are meant; write {named[several[0]][0]} for one."
+            )
+        for name, label in rows:
+            for stem in named[name]:
                 labels.setdefault(stem, set()).add(table.group(label))
                 if table is _PROVENANCE:
                     provenance[stem] = label
@@ -111,7 +118,7 @@ def group_of(sample: Sample) -> str:
 
 
 def _read_rows(path: Path, table: _Table) -> list[tuple[str, str]]:
-    """The stem of the frame's name and the label, row by row. Accepts commas, semicolons and tabs."""
+    """The frame's name and the label, row by row. Accepts commas, semicolons and tabs."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -122,7 +129,7 @@ def _read_rows(path: Path, table: _Table) -> list[tuple[str, str]]:
     columns, (frame, label) = rows.fieldnames or [], (table.frame_column, table.label_column)
     if frame not in columns or label not in columns:
         raise DatasetError(f"The table {path} must have the columns {frame} and {label}; it has {', '.join(columns)}.")
-    return [(stem_of(row[frame].strip()), row[label].strip()) for row in rows if row[frame] and row[label]]
+    return [(row[frame].strip(), row[label].strip()) for row in rows if row[frame] and row[label]]
 
 
 def _union_of_labels(labels: Mapping[str, set[str]]) -> dict[str, str]:

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
 from training.datasets.polyp_free import FOLDER_NAMES, PolypFreeFolder, image_folders
 from training.datasets.samples import PolypFreeKind
+from training.datasets.split_folders import SplitFolder, part_of, split_folder_above, split_folders_below
 
 SEQUENCE_TABLES = ("metadata_sequence_ids.csv", "metadata.csv")
 """The tables of CVC-ClinicDB that name the video sequence of each frame."""
@@ -20,8 +21,9 @@ _PAIRED_NAMES = (("images", "masks"), ("original", "ground truth"), ("images_val
 class PairFolders:
     """A folder of images and the folder of their masks.
 
-    `root` is the dataset's own folder, where its lists and tables lie; `name` is what the dataset is called in tables
-    and split files. Polyp-free pictures have a kind and no folder of masks.
+    `root` is the folder that both lie in, with lists and tables; `name` is what the dataset is called in tables and
+    split files. Polyp-free pictures have a kind and no folder of masks. `split` is the folder above or below them that
+    says on which side of the dataset's split they are.
     """
 
     name: str
@@ -30,6 +32,7 @@ class PairFolders:
     images: Path
     masks: Path | None
     polyp_free: PolypFreeKind | None = None
+    split: SplitFolder | None = None
 
 
 def find_pair_folders(root: Path) -> list[PairFolders]:
@@ -42,14 +45,45 @@ def find_pair_folders(root: Path) -> list[PairFolders]:
         raise DatasetError(f"Cannot look for image and mask pairs in {root}. {reason}")
     found = [folders for folder, names in _walk(root) for folders in _recognise(folder, names)]
     with_png = {folders.root for folders in found if folders.layout == "CVC-ClinicDB (PNG)"}
-    return [f for f in found if not (f.layout == "CVC-ClinicDB (TIFF)" and f.root in with_png)]
+    found = [f for f in found if not (f.layout == "CVC-ClinicDB (TIFF)" and f.root in with_png)]
+    return [side for folders in found for side in _sides_of(_with_split_above(folders, root))]
+
+
+def _with_split_above(folders: PairFolders, search_root: Path) -> PairFolders:
+    return replace(folders, split=split_folder_above(folders.root, search_root))
+
+
+def _sides_of(folders: PairFolders) -> Iterator[PairFolders]:
+    """`folders`, and the split folders below its images and masks."""
+    yield folders
+    if folders.split is None and folders.masks is not None:
+        for name, images, masks in split_folders_below(folders.images, folders.masks):
+            part, place = part_of(name), folders.root.resolve()
+            assert part is not None
+            yield replace(folders, images=images, masks=masks, split=SplitFolder(name, part, place, folders.root))
+
+
+def dataset_folders(folders: PairFolders) -> PairFolders:
+    """What the dataset is called that the split folder `folders` is a side of, and where its lists and tables lie."""
+    split = folders.split
+    if split is None or folders.root == split.root:
+        return folders
+    if folders.masks is None:
+        # The name tells all folders from the one that is declared polyp-free on.
+        name = "-".join(part for part in folders.name.split("-") if part != split.name)
+        return replace(folders, name=name, root=split.root)
+    names = {path.name.lower(): path.name for path in (folders.images, folders.masks)}
+    whole = next(_recognise(split.root, names), None) if split.place == split.root else None
+    named = whole or folders
+    return replace(folders, name=named.name or split.name, layout=named.layout, root=split.root)
 
 
 def find_polyp_free_folders(folder: PolypFreeFolder) -> list[PairFolders]:
     """The folders of `folder`, itself included, in which polyp-free pictures may lie. Raises DatasetError."""
-    return [
+    found = [
         PairFolders(name, f"polyp-free ({kind})", path, path, None, kind) for path, name, kind in image_folders(folder)
     ]
+    return [_with_split_above(folders, folder.path) for folders in found]
 
 
 def _walk(root: Path) -> Iterator[tuple[Path, dict[str, str]]]:

@@ -20,7 +20,8 @@ class Sample:
     `dataset` is unique among what was found together, `stem` within its dataset. `group` names frames that are not
     independent of each other (one video sequence, one patient); it is None where nothing is known. `provenance` is the
     recording or examination that the frame was taken from, in the words of the dataset's `provenance.csv`. `published`
-    is the side on which the dataset's own published lists put the pair.
+    is the side on which the dataset's own published lists, or its folders train, val and test, put the pair.
+    `former_id` is the id that split files written before those folders were read as a split have, where it differs.
     """
 
     image_path: Path
@@ -31,6 +32,7 @@ class Sample:
     provenance: str | None = None
     published: Part | None = None
     polyp_free: PolypFreeKind | None = None
+    former_id: str | None = None
 
     @property
     def id(self) -> str:

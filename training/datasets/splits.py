@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -77,12 +77,12 @@ def make_split(
 ) -> Split:
     """Divides `samples`; the same samples, seed and near copies always give the same split.
 
-    `published` follows the datasets' own lists, leaves out what is on none of them, and takes whole groups where a
-    dataset has no list; `grouped` never divides a group (declared groups joined with `near_copies`, pairs of sample
-    ids); `random` divides by frame, with a warning that counts what leaks. `hold_out` names datasets (or
-    `DATASET:validation`, the published validation list of one) that are kept for testing, as a published test list is;
-    pairs that are kin to them are left out. `leave_out_leaks` leaves out training pairs that are kin to validation
-    pairs too. Raises DatasetError where a side would be empty or a name is unknown.
+    `published` follows the datasets' own lists and folders, leaves out what is on none of them, and takes whole groups
+    where a dataset has none; `grouped` never divides a group (declared groups joined with `near_copies`, pairs of
+    sample ids); `random` divides by frame, with a warning that counts what leaks. Published test pairs are kept for
+    testing whatever the kind. `hold_out` names datasets (or `DATASET:validation`, the published validation list of one)
+    that are kept for testing too; pairs that are kin to them are left out. `leave_out_leaks` leaves out training pairs
+    that are kin to validation pairs too. Raises DatasetError where a side would be empty or a name is unknown.
     """
     if not 0 < validation_fraction < 1:
         raise DatasetError(f"The validation share must lie between 0 and 1, not at {validation_fraction}.")
@@ -90,14 +90,14 @@ def make_split(
         raise DatasetError("None of the pairs can be used, so there is nothing to divide.")
     copies = list(near_copies)
     tied = sorted(with_near_copies(samples, copies), key=lambda sample: sample.id)
-    test_ids = _held_out_ids(tied, hold_out)
+    test_ids = _held_out_ids(tied, hold_out) | {sample.id for sample in tied if sample.published == "test"}
     unlisted: list[Sample] = []
     if kind == "published":
-        test_ids |= {sample.id for sample in tied if sample.published == "test"}
         unlisted = [sample for sample in _on_no_list(tied) if sample.id not in test_ids]
     away = test_ids | {sample.id for sample in unlisted}
     kin_of_test = _kin(tied, test_ids) - away
     rest = [sample for sample in tied if sample.id not in away | kin_of_test]
+    _refuse_nothing_to_train_on(tied, rest, test_ids, kind)
     validation_ids = _validation_ids(rest, kind, validation_fraction, np.random.default_rng(seed))
     left_out = kin_of_test | (_kin(rest, validation_ids) if leave_out_leaks else set())
     train_ids = [sample.id for sample in rest if sample.id not in validation_ids | left_out]
@@ -151,17 +151,46 @@ def count_leaks(
 
 
 def choose(split: Split, samples: Sequence[Sample], unusable: Mapping[str, str] | None = None) -> SplitSamples:
-    """The pairs that `split` names, among `samples`.
+    """The pairs that `split` names, among `samples`, by the ids that they have now or had.
 
     `unusable` says by id what is wrong with pairs that are on disk, but not among `samples`. Raises DatasetError naming
     what is no longer on disk or cannot be used, or a dataset of which other pairs have the names.
     """
+    split = with_present_ids(split, samples)
     by_id = {sample.id: sample for sample in samples}
     refuse_missing(split.train + split.validation + split.test, by_id.keys(), unusable or {})
     refuse_other_datasets(split.pictures, samples)
     return SplitSamples(
         [by_id[id] for id in split.train], [by_id[id] for id in split.validation], [by_id[id] for id in split.test]
     )
+
+
+def with_present_ids(split: Split, samples: Iterable[Sample]) -> Split:
+    """`split` with the ids that its pairs have among `samples` now.
+
+    Ids differ in split files written when each of the folders train, val and test was a dataset of its own.
+    """
+    samples = list(samples)
+    present = {sample.id for sample in samples}
+    former = {sample.former_id: sample.id for sample in samples if sample.former_id}
+
+    def renamed(ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(id if id in present else former.get(id, id) for id in ids)
+
+    return replace(
+        split,
+        train=renamed(split.train),
+        validation=renamed(split.validation),
+        test=renamed(split.test),
+        left_out=renamed(split.left_out),
+        pictures=dict(zip(renamed(split.pictures), split.pictures.values(), strict=True)),
+    )
+
+
+def published_tests_in_training(split: Split, samples: Iterable[Sample]) -> list[str]:
+    """The ids of published test pairs that `split` trains on: those of a file that was written without heed of them."""
+    train = set(split.train)
+    return [sample.id for sample in samples if sample.published == "test" and sample.id in train]
 
 
 def refuse_missing(named: Sequence[str], found: Collection[str], unusable: Mapping[str, str], where: str = "") -> None:
@@ -240,6 +269,26 @@ def _kin(samples: Sequence[Sample], held_out: set[str]) -> set[str]:
     return {sample.id for sample in samples if sample.id not in held_out and group_of(sample) in groups}
 
 
+def _refuse_nothing_to_train_on(
+    samples: Sequence[Sample], rest: Sequence[Sample], test_ids: Collection[str], kind: SplitKind
+) -> None:
+    """Raises DatasetError where `rest`, which is not for tests, has no pair to train on, whatever the share is."""
+    if not rest and len(test_ids) == len(samples):
+        raise DatasetError(
+            f"All {len(samples)} pairs of {_names_of(samples)} are test pairs: a model can be evaluated on them, but "
+            "not trained. Add a folder of training pairs."
+        )
+    if kind == "published" and rest and all(sample.published == "validation" for sample in rest):
+        raise DatasetError(
+            f"All {len(rest)} pairs of {_names_of(rest)} that are not for tests are published for validation, so there "
+            "is none to train on. Add a folder of training pairs, or divide by group (grouped)."
+        )
+
+
+def _names_of(samples: Iterable[Sample]) -> str:
+    return ", ".join(sorted({sample.dataset for sample in samples}))
+
+
 def _refuse_empty(kind: SplitKind, samples: Sequence[Sample], sides: Mapping[str, Collection[str]]) -> None:
     for side, ids in sides.items():
         if not ids:
@@ -251,8 +300,7 @@ def _refuse_empty(kind: SplitKind, samples: Sequence[Sample], sides: Mapping[str
 
 def _left_out_warnings(unlisted: Sequence[Sample], kin: Collection[str]) -> Iterator[str]:
     if unlisted:
-        datasets = ", ".join(sorted({sample.dataset for sample in unlisted}))
-        yield f"{len(unlisted)} pairs of {datasets} are left out because no published list names them."
+        yield f"{len(unlisted)} pairs of {_names_of(unlisted)} are left out because no published list names them."
     if kin:
         yield f"{len(kin)} pairs are left out because they are kin to held-out frames."
 
@@ -279,6 +327,12 @@ def _on_no_list(samples: Sequence[Sample]) -> list[Sample]:
     return [sample for sample in samples if sample.dataset in listed and sample.published is None]
 
 
+def _dataset_names(sample: Sample) -> set[str]:
+    """What the sample's dataset is called, and was when each folder of a split was a dataset, in lower case."""
+    former = sample.former_id.partition("/")[0] if sample.former_id else sample.dataset
+    return {sample.dataset.lower(), former.lower()}
+
+
 def _held_out_ids(samples: Sequence[Sample], hold_out: Sequence[str]) -> set[str]:
     ids: set[str] = set()
     names = {sample.dataset.lower(): sample.dataset for sample in samples}
@@ -287,7 +341,7 @@ def _held_out_ids(samples: Sequence[Sample], hold_out: Sequence[str]) -> set[str
         chosen = {
             sample.id
             for sample in samples
-            if sample.dataset.lower() == dataset.lower() and (not part or sample.published == part)
+            if dataset.lower() in _dataset_names(sample) and (not part or sample.published == part)
         }
         if not chosen:
             what = (

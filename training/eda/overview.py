@@ -15,7 +15,7 @@ class DatasetOverview:
     """One dataset in counts and named files.
 
     `masks_by_kind` counts PairMeasures.mask_kind; `odd_masks` names those that are grey or too dark. `sizes` counts
-    pictures by "width x height", the commonest first.
+    pictures by "width x height", the commonest first. `split_folders` are the names of the folders that are its split.
     """
 
     name: str
@@ -37,6 +37,7 @@ class DatasetOverview:
     published_train: int
     published_validation: int
     published_test: int
+    split_folders: tuple[str, ...]
     images_without_mask: tuple[str, ...]
     masks_without_image: tuple[str, ...]
     same_stem: tuple[str, ...]
@@ -75,6 +76,7 @@ def _overview(dataset: FoundDataset, scan: Scan) -> DatasetOverview:
         published_train=published.count("train"),
         published_validation=published.count("validation"),
         published_test=published.count("test"),
+        split_folders=tuple(dict.fromkeys(side.split.name for side in dataset.sides if side.split)),
         images_without_mask=tuple(map(str, dataset.images_without_mask)),
         masks_without_image=tuple(map(str, dataset.masks_without_image)),
         same_stem=tuple(map(str, dataset.same_stem)),

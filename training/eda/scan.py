@@ -65,8 +65,9 @@ class Scan:
 
     @property
     def unusable(self) -> dict[str, str]:
-        """By id, why a pair cannot be used."""
-        return {found.sample.id: found.problem.reason for found in self.problems}
+        """By id, and by the former id of a pair that has one, why a pair cannot be used."""
+        ids = ((found, id) for found in self.problems for id in (found.sample.id, found.sample.former_id) if id)
+        return {id: found.problem.reason for found, id in ids}
 
     def refuse_if_all_are_unusable(self) -> None:
         """Raises DatasetError where no pair is left."""
@@ -200,8 +201,8 @@ def _table(rows: list[Row]) -> pd.DataFrame:
 
 
 def _cache_name(dataset: FoundDataset) -> str:
-    masks = dataset.folders.masks
-    folders = f"{dataset.folders.images.resolve()}|{masks.resolve() if masks else ''}"
+    sides = dataset.sides or (dataset.folders,)
+    folders = "|".join(f"{side.images.resolve()}|{side.masks.resolve() if side.masks else ''}" for side in sides)
     return f"{hashlib.sha256(folders.encode()).hexdigest()[:24]}-v{CACHE_VERSION}.parquet"
 
 

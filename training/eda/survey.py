@@ -12,7 +12,7 @@ from training.datasets.groups import with_near_copies
 from training.datasets.leaks import Leak, LeakKind, find_leaks
 from training.datasets.near_copies import NearCopy
 from training.datasets.samples import Sample
-from training.datasets.splits import Split, sides_of
+from training.datasets.splits import Split, sides_of, with_present_ids
 from training.eda.overview import DatasetOverview, overviews
 from training.eda.scan import Scan
 from training.eda.size_classes import SizeLimits, emptiness, quartile_limits
@@ -45,6 +45,7 @@ def survey(
     """Joins what `scan` measured of `datasets` with near copies among its rows (`find_near_copies`) and a split."""
     by_id = {sample.id: sample for dataset in datasets for sample in dataset.samples}
     samples = [by_id[id] for id in scan.table["id"]]
+    split = with_present_ids(split, samples) if split else None
     joined = with_near_copies(samples, [(samples[copy.first].id, samples[copy.second].id) for copy in near_copies])
     leaks = find_leaks(samples, near_copies, split)
     coverage = scan.table["coverage"].to_numpy(np.float64)

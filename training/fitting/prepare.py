@@ -8,7 +8,7 @@ from training.config import FitConfig
 from training.datasets.finding import find_datasets
 from training.datasets.near_copies import find_near_copies
 from training.datasets.samples import Sample
-from training.datasets.splits import Split, choose, make_split
+from training.datasets.splits import Split, choose, make_split, published_tests_in_training, with_present_ids
 from training.eda.scan import scan, thumbnails
 
 log = logging.getLogger(__name__)
@@ -58,9 +58,19 @@ def make_run_split(roots: Sequence[Path], config: FitConfig, on_progress: Progre
 
 
 def checked_split(split: Split, roots: Sequence[Path], on_progress: Progress = lambda done, total: None) -> Split:
-    """`split` again, once it is sure that all its pairs lie below `roots` and can be read. Raises DatasetError."""
+    """`split` with the ids that its pairs have now, once it is sure that all lie below `roots` and can be read.
+
+    The log says where it trains on published test pairs. Raises DatasetError.
+    """
     datasets = find_datasets(roots)
     unusable = scan(datasets, on_progress=on_progress).unusable
     samples = [sample for dataset in datasets for sample in dataset.samples if sample.id not in unusable]
     choose(split, samples, unusable)
+    split = with_present_ids(split, samples)
+    if tests := published_tests_in_training(split, samples):
+        log.warning(
+            "The split file trains on %d published test pairs, the first of them %s. Scores on them say nothing.",
+            len(tests),
+            tests[0],
+        )
     return split

@@ -18,7 +18,7 @@ from training.datasets.fingerprints import refuse_other_datasets
 from training.datasets.groups import with_near_copies
 from training.datasets.near_copies import find_near_copies
 from training.datasets.samples import Sample
-from training.datasets.splits import Split, refuse_missing
+from training.datasets.splits import Split, refuse_missing, with_present_ids
 from training.eda.scan import scan, thumbnails
 from training.eda.size_classes import SIZE_CLASSES, quartile_limits
 from training.scores import metrics
@@ -212,7 +212,7 @@ def _samples(
         raise DatasetError(f"There is no pair {what} in {', '.join(map(str, roots))}.")
     notes = (
         *(f"{dataset.name}: {note}" for dataset in datasets for note in dataset.notes),
-        *scanned.unusable.values(),
+        *(found.problem.reason for found in scanned.problems),
     )
     return wanted, scanned.table[["id", *_MEASURED]], notes
 
@@ -225,6 +225,7 @@ def _wanted(
     side = side or ("test" if split.test else "validation")
     if side not in ("train", "validation", "test"):
         raise DatasetError(f"A split has the sides train, validation and test, not {side}.")
+    split = with_present_ids(split, samples)
     named: tuple[str, ...] = getattr(split, side)
     refuse_missing(named, {sample.id for sample in samples}, unusable, f"on the {side} side")
     refuse_other_datasets(split.pictures, samples)

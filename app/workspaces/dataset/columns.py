@@ -51,7 +51,9 @@ COLUMNS = (
     Column(DICE_B, f"Dice B {AT_COMPARABLE}", "number", f"Dice of model B. {_COMPARABLE_WORDS}", 3),
     Column(GAIN, f"B - A {AT_COMPARABLE}", "number", f"How much higher the Dice of B is. {_COMPARABLE_WORDS}", 3),
     Column("dataset", "Dataset", "text"),
-    Column("side", "Split", "text", "Where the dataset's published lists put the pair"),
+    Column(
+        "side", "Split", "text", "Where the dataset's published lists, or its folders train, val and test, put the pair"
+    ),
     Column("group", "Group", "text", "Frames of one sequence or examination, and near copies of each other"),
     Column("size_class", "Size", "text", "Quartiles of the coverage of all masks that show a polyp"),
     Column("coverage", "Coverage", "share", "Share of the picture that the mask covers", 2),
@@ -75,7 +77,7 @@ RANGES = ("coverage", "resolution_px", DICE_A, DICE_B, GAIN)
 """The columns that are filtered by two numbers."""
 
 _WORDS = {
-    ("side", ""): "in no list",
+    ("side", ""): "in no list or folder",
     ("size_class", ""): "no polyp",
     ("group", ""): "on its own",
     ("provenance", ""): "unknown",

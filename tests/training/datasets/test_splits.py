@@ -82,8 +82,10 @@ def test_pairs_on_no_list_and_on_the_test_list_are_never_trained_on() -> None:
     assert split.left_out == ("listed/39",)
     assert split.warnings[0] == "3 pairs of listed are left out because no published list names them."
     assert ", 4 for tests." in describe_split(split)
-    grouped = make_split(samples, "grouped")
-    assert len(grouped.train) + len(grouped.validation) == len(samples)
+    for kind in ("grouped", "random"):
+        other = make_split(samples, kind)
+        assert other.test == split.test
+        assert len(other.train) + len(other.validation) == len(samples) - 4
 
 
 def test_without_a_validation_list_the_training_list_is_divided() -> None:

@@ -1,0 +1,29 @@
+"""Which frames of a dataset a list or table means by a name."""
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from training.datasets.samples import stem_of
+from training.datasets.split_folders import part_of
+
+
+class FrameNames:
+    """The stems of a dataset, by what its lists and tables call them.
+
+    A frame is named by its file's stem, with or without suffix and folders. Where several split folders hold a frame of
+    that stem, the name means all of them unless it contains the folder, as in `train/0001`.
+    """
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        self._stems: dict[str, list[str]] = {}
+        for stem in stems:
+            self._stems.setdefault(stem.rpartition("/")[2], []).append(stem)
+
+    def find(self, name: str) -> tuple[str, ...]:
+        """The stems that `name` means, none where there is no such frame."""
+        name = name.strip()
+        path = PurePosixPath(name.replace("\\", "/"))
+        found = self._stems.get(stem_of(name)) or self._stems.get(stem_of(path.name), [])
+        sides = [part for folder in path.parts[:-1] if (part := part_of(folder))]
+        # A dataset without split folders may well be listed with the folders that it once had.
+        return tuple(stem for stem in found if not sides or "/" not in stem or part_of(stem.split("/")[0]) == sides[-1])

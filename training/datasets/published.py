@@ -1,0 +1,66 @@
+"""The published split of a dataset: its official lists, and the folders that its pairs lie in."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from polyp_core.errors import DatasetError
+from training.datasets.frame_names import FrameNames
+from training.datasets.samples import Part
+
+_LISTS: tuple[tuple[str, Part], ...] = (("train.txt", "train"), ("val.txt", "validation"), ("test.txt", "test"))
+
+
+def listed_sides(root: Path, by_folder: Mapping[str, Part | None]) -> tuple[dict[str, Part], tuple[str, ...]]:
+    """The side on which the lists in `root` put the stems that they name, and sentences about what does not fit.
+
+    `by_folder` has all stems, with the side of the split folder that each lies in. A single list of training or of
+    validation pairs says nothing. Raises DatasetError where a list cannot be read or two lists name one pair.
+    """
+    lists = [(root / name, part) for name, part in _LISTS if (root / name).is_file()]
+    if len(lists) < 2 and not any(part == "test" for _, part in lists):
+        return {}, ()
+    names = FrameNames(by_folder)
+    sides: dict[str, Part] = {}
+    notes = []
+    for path, part in lists:
+        listed = {name: _meant(names.find(name), part, by_folder) for name in _read_list(path)}
+        if absent := [name for name, stems in listed.items() if not stems]:
+            notes.append(f"{path.name} names {len(absent)} pairs that are not there, the first of them {absent[0]}.")
+        stems = [stem for found in listed.values() for stem in found]
+        if both := [stem for stem in stems if sides.get(stem, part) != part]:
+            raise DatasetError(
+                f"{path} and the {sides[both[0]]} list both name {both[0]}. A pair belongs on one side only."
+            )
+        if moved := [stem for stem in stems if by_folder[stem] not in (None, part)]:
+            notes.append(
+                f"{path.name} names {len(moved)} pairs that lie in the folder of another side, the first of them "
+                f"{moved[0]}. They are {part} pairs, because the list decides."
+            )
+        sides.update((stem, part) for stem in stems)
+    return sides, tuple(notes)
+
+
+def has_training_list(root: Path) -> bool:
+    """Whether the dataset in `root` has an official list of training pairs."""
+    return (root / _LISTS[0][0]).is_file()
+
+
+def _meant(found: Sequence[str], part: Part, by_folder: Mapping[str, Part | None]) -> Sequence[str]:
+    """Which of the equal names in several split folders the list of `part` means: those in its own folder, else all.
+
+    A list of training or validation pairs does not mean test pairs where it can mean others.
+    """
+    if len(found) < 2:
+        return found
+    own = [stem for stem in found if by_folder[stem] == part]
+    if part == "test":
+        return own or found
+    return own or [stem for stem in found if by_folder[stem] != "test"]
+
+
+def _read_list(path: Path) -> list[str]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatasetError(f"Cannot read the published list {path}: {error}.") from error
+    return [line.strip() for line in lines if line.strip()]
