@@ -1,5 +1,6 @@
 """`polyp-train package`: a run's best model, calibrated and scored, as a model file to share."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -27,25 +28,30 @@ def package(
     from training.packaging.package import package_model
     from training.runs.finish import finish_run
     from training.runs.run_folder import RunFolder
+    from training.runs.run_lock import refuse_if_running, run_lock
 
     folder = RunFolder(run)
     folder.read_record()
     refuse_unwritable(out or folder.model_file)
     evaluations = [_read_text(path) for path in scores or ()]
-    if not folder.evaluation_file.exists():
-        with progress("Scoring validation pairs") as on_progress:
-            finish_run(folder, on_progress)
-    if quantise:
-        typer.echo("Making the 8-bit graph and checking it: a minute or a few.", err=True)
-    model = package_model(
-        folder,
-        out or folder.model_file,
-        name=name,
-        licence=licence,
-        notes=notes,
-        evaluations=evaluations,
-        quantise=quantise,
-    )
+    refuse_if_running(folder)
+    # A copy on a read-only drive can be packaged too, as long as nothing goes into its folder.
+    writes_into_run = out is None or not folder.evaluation_file.exists()
+    with run_lock(folder) if writes_into_run else nullcontext():
+        if not folder.evaluation_file.exists():
+            with progress("Scoring validation pairs") as on_progress:
+                finish_run(folder, on_progress)
+        if quantise:
+            typer.echo("Making the 8-bit graph and checking it: a minute or a few.", err=True)
+        model = package_model(
+            folder,
+            out or folder.model_file,
+            name=name,
+            licence=licence,
+            notes=notes,
+            evaluations=evaluations,
+            quantise=quantise,
+        )
     typer.echo(f"{model.path} (SHA-256 {model.sha256[:16]})")
     for check in model.card.engines:
         typer.echo(

@@ -1,25 +1,20 @@
 """What happens beside the training steps: averaging weights, keeping what was learned, stopping when asked."""
 
-import io
 import logging
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import lightning as L
-import torch
-from lightning.fabric.plugins import TorchCheckpointIO
 from lightning.pytorch.callbacks import Callback, Checkpoint, EarlyStopping, WeightAveraging
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from polyp_core.errors import CancelledError
-from polyp_core.files import write_bytes
 from training.fitting.module import SegmentationModule
 from training.runs.heartbeat import Heartbeat
 from training.runs.run_folder import RunFolder
@@ -188,13 +183,3 @@ def interrupts_asking(asked: threading.Event) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-class WholeCheckpoints(TorchCheckpointIO):
-    """Writes a checkpoint beside the last one and then in its place: a full disk or a kill leaves that whole."""
-
-    def save_checkpoint(self, checkpoint: dict[str, Any], path: str | Path, storage_options: Any | None = None) -> None:
-        """Raises ExportError."""
-        data = io.BytesIO()
-        torch.save(checkpoint, data)
-        write_bytes(Path(path), data.getvalue())

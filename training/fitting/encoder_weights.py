@@ -1,14 +1,12 @@
 """Pretrained weights for the encoder: from the network, from a file, or none."""
 
 import logging
-import pickle
 import socket
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
-import torch
 from huggingface_hub import constants, hf_hub_download, try_to_load_from_cache
 from safetensors import SafetensorError
 from safetensors.torch import load_file
@@ -16,6 +14,7 @@ from segmentation_models_pytorch.encoders import encoders
 from torch import Tensor, nn
 
 from polyp_core.errors import TrainingError
+from training.safe_load import UnusableFileError, load_without_code
 
 log = logging.getLogger(__name__)
 
@@ -79,8 +78,12 @@ def _from_file(path: Path) -> dict[str, Tensor]:
     if not path.is_file():
         raise TrainingError(f"There is no file of encoder weights {path}. {_BOTH_WAYS}")
     try:
-        state: Any = load_file(path) if path.suffix == ".safetensors" else torch.load(path, "cpu", weights_only=True)
-    except (SafetensorError, RuntimeError, EOFError, pickle.UnpicklingError, KeyError) as error:
+        state: Any = load_file(path) if path.suffix == ".safetensors" else load_without_code(path)
+    except UnusableFileError as error:
+        if error.could_run_code:
+            raise TrainingError(f"The file of encoder weights {path} {error}. {_BOTH_WAYS}") from error
+        raise TrainingError(f"The encoder weights {path} are damaged or no weights file. {_BOTH_WAYS}") from error
+    except (SafetensorError, OSError, ValueError) as error:
         raise TrainingError(f"The encoder weights {path} are damaged or no weights file. {_BOTH_WAYS}") from error
     if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
         raise TrainingError(f"The encoder weights {path} are no plain state of a network. {_BOTH_WAYS}")

@@ -34,9 +34,9 @@ from training.fitting.callbacks import (
     MovingAverage,
     StopWhenAsked,
     StopWithoutProgress,
-    WholeCheckpoints,
     interrupts_asking,
 )
+from training.fitting.checkpoints import WholeCheckpoints
 from training.fitting.data import Pairs
 from training.fitting.encoder_weights import load_encoder_weights
 from training.fitting.module import SegmentationModule, network_weights
@@ -46,6 +46,7 @@ from training.packaging.package import describe_ancestor, draft_card, keep_model
 from training.runs.finish import finish_run
 from training.runs.heartbeat import Heartbeat
 from training.runs.run_folder import RunFolder, RunRecord, State
+from training.runs.run_lock import refuse_if_running, run_lock
 from training.runs.sample_sheets import SampleSheets
 
 log = logging.getLogger(__name__)
@@ -97,9 +98,12 @@ def create_run(
 def change_run(folder: RunFolder, config: FitConfig) -> None:
     """Has the run in `folder` go on with `config`, of which FIXED_ONCE_BEGUN are as they were.
 
-    Nothing is written where it could not train so. Raises TrainingError, DatasetError, ExportError.
+    Nothing is written where it could not train so or is being trained already. Raises TrainingError, DatasetError,
+    ExportError.
     """
     record = folder.read_record()
+    if is_first_process():
+        refuse_if_running(folder)
     trains_on_cuda(config)
     _refuse_idle_processes(config, choose(folder.read_split(), find_samples(record.roots)))
     if config != record.config:
@@ -121,13 +125,25 @@ def wait_for_run(folder: RunFolder, patience_s: float = RUN_PATIENCE_S) -> None:
 def train(folder: RunFolder) -> None:
     """Trains the run in `folder`, from its last complete epoch where there is one, until it is done or asked to stop.
 
-    Raises TrainingError and other PolypViewerErrors with what stopped it; what was learned up to there is kept.
+    Raises TrainingError and other PolypViewerErrors with what stopped it; what was learned up to there is kept. Where
+    another process trains the run, nothing is touched.
     """
+    folder.read_record()
+    # Of several processes that train together, the first one holds the run for all.
+    with run_lock(folder) if is_first_process() else nullcontext():
+        _train_alone(folder)
+
+
+def _train_alone(folder: RunFolder) -> None:
     record = folder.read_record()
     first = is_first_process()
     if first:
         with suppress(FileNotFoundError):
             folder.stop_file.unlink()
+        folder.remove_leftovers()
+        if not folder.checkpoint_file.exists():
+            # What a run scored that begins anew is of another training, perhaps with other settings.
+            folder.remove_scores()
     asked = threading.Event()
     heartbeat = Heartbeat(folder, record.config.epochs) if first else None
     with _keeping_log(folder) if first else nullcontext(), heartbeat or nullcontext(), interrupts_asking(asked):
@@ -186,7 +202,7 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, as
     callbacks.append(SampleSheets(folder, samples.validation, cache))
     trainer = _trainer(config, folder, callbacks)
     with out_of_memory_in_words(config):
-        trainer.fit(module, pairs, ckpt_path=resumed, weights_only=False)
+        trainer.fit(module, pairs, ckpt_path=resumed, weights_only=True)
 
 
 def _refuse_idle_processes(config: FitConfig, samples: SplitSamples) -> None:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import lightning as L
@@ -18,6 +19,7 @@ from polyp_core.errors import TrainingError
 from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD
 from polyp_core.model.networks import build_network
 from training.config import FitConfig
+from training.fitting.checkpoints import refuse_another_optimiser, refuse_what_does_not_fit
 from training.fitting.data import Batch, Pairs, Unreadable
 from training.fitting.losses import segmentation_loss
 from training.scores import metrics
@@ -101,6 +103,7 @@ class SegmentationModule(L.LightningModule):
             [{"params": decayed, "weight_decay": c.weight_decay}, {"params": plain, "weight_decay": 0.0}],
             lr=c.learning_rate,
         )
+        optimiser.register_load_state_dict_pre_hook(partial(refuse_another_optimiser, self.trainer))
         if c.schedule == "plateau":
             self._plateau = ReduceLROnPlateau(optimiser, factor=0.5, patience=c.plateau_epochs)
         if c.schedule != "cosine":
@@ -117,6 +120,7 @@ class SegmentationModule(L.LightningModule):
             checkpoint["plateau"] = self._plateau.state_dict()
 
     def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:
+        refuse_what_does_not_fit(checkpoint, self.trainer, schedules=int(self.config.schedule == "cosine"))
         self._highest_rate_before = checkpoint.get("highest_rate", self.config.learning_rate)
         self._plateau_before = checkpoint.get("plateau", {})
 

@@ -1,11 +1,9 @@
 """Brings a network's state from a PyTorch checkpoint into a model file, without running what the checkpoint holds."""
 
-import pickle
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
 
-import torch
 from safetensors import SafetensorError
 from torch import Tensor
 
@@ -14,6 +12,7 @@ from polyp_core.model.card import ENCODERS, Architecture, ModelCard
 from polyp_core.model.model_file import ModelFile, write_model_file
 from polyp_core.model.networks import build_network
 from training.fitting.module import network_weights
+from training.safe_load import UnusableFileError, load_without_code
 
 _WRAPPINGS = ("state_dict", "model_state_dict", "model")
 _PREFIXES = ("module.", "network.", "model.")
@@ -47,25 +46,14 @@ def _load(source: Path) -> Any:
             from safetensors.torch import load_file
 
             return load_file(source)
-        _refuse_what_torch_did_not_write(source)
-        return torch.load(source, map_location="cpu", weights_only=True)
+        return load_without_code(source)
     except FileNotFoundError as error:
         raise ModelFileError(f"There is no file {source}.") from error
-    except pickle.UnpicklingError as error:
-        raise ModelFileError(
-            f"{source} holds more than weights, or is no PyTorch file. Opening it could run code, so it is refused; "
-            f"save the network's state_dict alone."
-        ) from error
-    except (SafetensorError, RuntimeError, EOFError, OSError, ValueError, KeyError) as error:
+    except UnusableFileError as error:
+        advice = "; save the network's state_dict alone" if error.could_run_code else ""
+        raise ModelFileError(f"{source} {error}{advice}.") from error
+    except (SafetensorError, OSError, ValueError) as error:
         raise ModelFileError(f"{source} cannot be read as weights: {str(error).partition(chr(10))[0]}.") from error
-
-
-def _refuse_what_torch_did_not_write(source: Path) -> None:
-    """PyTorch's reader takes the letters of a text for instructions, and fails with words that tell nobody anything."""
-    with source.open("rb") as file:
-        start = file.read(2)
-    if not start.startswith((b"PK", b"\x80")):
-        raise ModelFileError(f"{source} is neither a PyTorch checkpoint nor a .safetensors file.")
 
 
 def _unwrapped(content: Any, source: Path) -> dict[str, Tensor]:

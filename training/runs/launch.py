@@ -20,6 +20,7 @@ from polyp_core.files import write_error, write_text
 from polyp_core.json_files import JsonError, read_json
 from training.config import FitConfig, read_config
 from training.runs.run_folder import ProcessId, RunFolder
+from training.runs.run_lock import refuse_if_running
 
 _children: dict[int, subprocess.Popen[bytes]] = {}
 """The processes started here: one that has ended is known at once, and its number is not taken for another's."""
@@ -52,6 +53,7 @@ def start_run(roots: Sequence[Path], config: FitConfig, folder: Path) -> Launch:
     """Starts a new run in `folder`, which is made. Raises TrainingError where a run is in it already, ExportError."""
     run = RunFolder(folder)
     run.refuse_if_taken()
+    _refuse_while_working(run)
     write_text(asked_file(run), config.model_dump_json(indent=1) + "\n")
     roots = tuple(root.resolve() for root in roots)
     options = ("--out", str(folder), "--config", str(asked_file(run)))
@@ -62,6 +64,7 @@ def resume_run(folder: Path) -> Launch:
     """Goes on with the run in `folder` from its last complete epoch. Raises TrainingError, ExportError."""
     run = RunFolder(folder)
     record = run.read_record()
+    _refuse_while_working(run)
     return _launch(run, record.roots, ("fit", "--resume", str(folder)), resumes=True)
 
 
@@ -111,6 +114,17 @@ def process_exists(pid: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def _refuse_while_working(folder: RunFolder) -> None:
+    """Raises TrainingError where a process trains the run, or one that was started from here is about to."""
+    refuse_if_running(folder)
+    launch = read_launch(folder)
+    if launch is not None and is_child(launch.pid) and process_exists(launch.pid):
+        raise TrainingError(
+            f"The run in {folder.path} was started at {launch.started.astimezone():%H:%M} and is still being "
+            f"worked on. Wait until it is done, or stop it first."
+        )
 
 
 def _launch(folder: RunFolder, roots: tuple[Path, ...], words: tuple[str, ...], *, resumes: bool) -> Launch:

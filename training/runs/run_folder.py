@@ -6,6 +6,9 @@ Imports no torch, so that the window can watch a run that another process makes.
 import csv
 import io
 import os
+import re
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +37,10 @@ COLUMNS = (
     "learning_rate",
     *(f"{part}_{score}" for part in ("train", "validation") for score in ("loss", "dice", "iou", "accuracy")),
 )
+
+_HALF_WRITTEN = re.compile(r"\.(?P<stem>.+?)\.([0-9a-f]{8}\.partial|unchecked)(\.[0-9a-f]{8}\.partial)?(\.\w+)?")
+"""The names that `files.replacing` and the check of a quantised graph write to."""
+_WRITTEN_BY_OTHERS = ("asked", "launch", "verdict", "stop")
 
 
 class RunRecord(BaseModel):
@@ -108,6 +115,11 @@ class RunFolder:
     def stop_file(self) -> Path:
         """Its being there asks the run to stop."""
         return self.path / "stop"
+
+    @property
+    def lock_file(self) -> Path:
+        """Locked by the process that works on the run, which it names."""
+        return self.path / "run.lock"
 
     @property
     def checkpoint_file(self) -> Path:
@@ -203,6 +215,24 @@ class RunFolder:
                 os.fsync(file.fileno())
         except OSError as error:
             raise write_error(self.metrics_file, error) from error
+
+    def remove_scores(self) -> None:
+        """Has `metrics.csv` begin anew. Raises ExportError."""
+        try:
+            self.metrics_file.unlink(missing_ok=True)
+        except OSError as error:
+            raise write_error(self.metrics_file, error) from error
+
+    def remove_leftovers(self) -> None:
+        """Removes what a killed process had half written; only for the process that holds the run's lock.
+
+        A file that the window writes may be half written this very moment: it has to be an hour old.
+        """
+        for path in self.path.rglob(".*"):
+            if match := _HALF_WRITTEN.fullmatch(path.name):
+                with suppress(OSError):
+                    if match["stem"] not in _WRITTEN_BY_OTHERS or time.time() - path.stat().st_mtime > 3600:
+                        path.unlink()
 
     def read_scores(self) -> list[dict[str, float]]:
         """The rows of `metrics.csv`; empty before the first epoch is done. A half-written last row is left out."""

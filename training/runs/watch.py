@@ -20,6 +20,7 @@ from training.runs.launch import (
     read_launch,
 )
 from training.runs.run_folder import HEARTBEAT_S, SILENT_AFTER_S, RunFolder, RunRecord, Status
+from training.runs.run_lock import is_running_here
 
 Phase = Literal[
     "starting", "running", "finishing", "finished", "stopped", "failed", "killed", "did not start", "missing"
@@ -85,13 +86,14 @@ def read_snapshot(path: Path) -> Snapshot:
     launch = read_launch(folder)
     # Asked before the status is read: a run that ends in between has written its last status by then.
     exists = process_exists(launch.pid) if launch is not None else False
+    is_locked = is_running_here(folder)
     status = folder.read_status()
     if launch is None and status is None and not folder.record_file.exists():
         words = f"There is no training run in {path}. If it lies on another drive, connect that."
         return Snapshot(path, "missing", message=words)
     record, problem = _record(folder)
     words = last_words(folder)
-    phase = phase_of(launch, status, exists, asked_to_stop=folder.stop_file.exists())
+    phase = phase_of(launch, status, exists, asked_to_stop=folder.stop_file.exists(), is_locked=is_locked)
     return Snapshot(
         folder=path,
         phase=phase,
@@ -131,9 +133,13 @@ def phase_of(
     process_is_there: bool,
     *,
     asked_to_stop: bool = False,
+    is_locked: bool | None = None,
     now: datetime | None = None,
 ) -> Phase:
-    """What status and process together tell: either alone would take a killed run for a running one at times."""
+    """What status, process and lock together tell: one alone would take a killed run for a running one at times.
+
+    `is_locked` says whether a process holds the run's lock, None where that cannot be told.
+    """
     now = now or datetime.now(UTC)
     if launch is not None and (status is None or status.started < launch.started - timedelta(seconds=1)):
         # The process has not said anything yet. A number that is another's by now would keep it starting for ever.
@@ -147,6 +153,8 @@ def phase_of(
         return status.state
     if launch is not None and is_child(launch.pid) and status.pid == launch.pid:
         return status.state if process_is_there else "killed"
+    if is_locked is not None:
+        return status.state if is_locked else "killed"
     silent_s = (now - status.heartbeat).total_seconds()
     # A run on another machine has its process there: a fresh heartbeat is enough.
     here = process_exists(status.pid)

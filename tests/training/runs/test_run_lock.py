@@ -1,0 +1,149 @@
+"""A run that a process works on is left alone by every other process."""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from polyp_core.errors import TrainingError
+from training.config import changed
+from training.fitting.fit import train
+from training.runs.launch import resume_run
+from training.runs.run_folder import RunFolder
+from training.runs.run_lock import refuse_if_running, run_lock
+from training.runs.watch import read_snapshot
+
+
+@pytest.fixture
+def run(one_epoch: RunFolder, tmp_path: Path) -> RunFolder:
+    """A run with very many epochs to go, on its own copy of the frames."""
+    shutil.copytree(one_epoch.path.parent, tmp_path / "copy")
+    run = RunFolder(tmp_path / "copy" / one_epoch.path.name)
+    record = run.read_record()
+    config = changed(record.config, ["epochs=5000"])
+    run.write_record(record.model_copy(update={"config": config, "roots": (tmp_path / "copy" / "polypgen",)}))
+    return run
+
+
+@pytest.fixture
+def training_process(run: RunFolder) -> Iterator[subprocess.Popen[bytes]]:
+    """Another process that trains the run, and has trained an epoch."""
+    process = subprocess.Popen([sys.executable, "-m", "training.cli", "fit", "--resume", str(run.path)])
+    while len(run.read_scores()) < 2:
+        assert process.poll() is None
+        time.sleep(0.05)
+    yield process
+    process.kill()
+    process.wait()
+
+
+@pytest.mark.timeout(240)
+def test_a_run_that_is_being_trained_is_refused_until_its_process_is_gone(
+    run: RunFolder, training_process: subprocess.Popen[bytes]
+) -> None:
+    record, output = run.record_file.read_bytes(), run.path / "output.txt"
+    again = [sys.executable, "-m", "training.cli", "fit", "--resume", str(run.path), "--set", "batch_size=2"]
+    second = subprocess.run(again, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert second.returncode == 2
+    who = f"process {training_process.pid} on {platform.node()}"
+    assert second.stderr.startswith("error: The run in") and who in second.stderr and second.stderr.count("\n") == 1
+    with pytest.raises(TrainingError, match=who):
+        resume_run(run.path)
+    with pytest.raises(TrainingError, match=who):
+        train(run)
+    package = [sys.executable, "-m", "training.cli", "package", str(run.path)]
+    packaged = subprocess.run(package, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert packaged.returncode == 2 and who in packaged.stderr
+    # The window's attempt left nothing behind, and the first process was not disturbed.
+    assert not output.exists() and run.record_file.read_bytes() == record
+    assert read_snapshot(run.path).phase == "running"
+    status = run.read_status()
+    assert status is not None and status.pid == training_process.pid and not run.stop_file.exists()
+
+    training_process.kill()
+    training_process.wait()
+    # At once, not only when the heartbeat has been silent for long.
+    assert read_snapshot(run.path).phase == "killed"
+    refuse_if_running(run)
+    with run_lock(run):
+        pass
+
+
+def test_a_run_without_locks_is_judged_by_its_heartbeat(one_epoch: RunFolder, tmp_path: Path) -> None:
+    """As runs of earlier versions are, and those of another machine."""
+    run = RunFolder(tmp_path / "run")
+    shutil.copytree(one_epoch.path, run.path)
+    status = run.read_status()
+    assert status is not None
+    with run_lock(run):
+        pass
+    for content in (None, b"{", b'{"pid": 7, "host": "elsewhere", "since": "2026-01-02T03:04:05Z"}'):
+        run.write_status(
+            status.model_copy(update={"state": "running", "heartbeat": status.heartbeat.now(status.heartbeat.tzinfo)})
+        )
+        run.lock_file.unlink()
+        if content is not None:
+            run.lock_file.write_bytes(content)
+        assert read_snapshot(run.path).phase == "running"
+        with run_lock(run):
+            pass
+        assert read_snapshot(run.path).phase == "killed"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows does not fork")
+def test_a_forked_loader_that_outlives_its_parent_does_not_hold_the_run(tmp_path: Path) -> None:
+    script = (
+        "import os, sys, time; from pathlib import Path; "
+        "from training.runs.run_folder import RunFolder; from training.runs.run_lock import run_lock; "
+        "lock = run_lock(RunFolder(Path(sys.argv[1]))); lock.__enter__(); child = os.fork(); "
+        "os._exit(0) if child else (print(os.getpid(), flush=True), time.sleep(60))"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    parent.wait()
+    try:
+        refuse_if_running(RunFolder(tmp_path))
+        with run_lock(RunFolder(tmp_path)):
+            os.kill(child, 0)  # it is still there
+    finally:
+        os.kill(child, 9)
+        parent.stdout.close()
+
+
+def test_what_a_killed_run_left_half_written_is_removed(one_epoch: RunFolder, tmp_path: Path) -> None:
+    run = RunFolder(tmp_path / "run")
+    shutil.copytree(one_epoch.path, run.path)
+    left = [
+        run.path / "checkpoints" / ".last.0123abcd.partial.ckpt",
+        run.path / ".model.0123abcd.partial.safetensors",
+        run.path / ".model.unchecked.safetensors",
+        run.path / "..model.unchecked.0123abcd.partial.safetensors",
+        run.path / ".status.0123abcd.partial.json",
+        run.path / "samples" / ".epoch_001.0123abcd.partial.png",
+    ]
+    stays = [
+        run.path / ".launch.0123abcd.partial.json",  # the window may be writing it
+        run.path / "notes.partial.txt",
+        run.path / ".hidden",
+    ]
+    for file in (*left, *stays):
+        file.write_bytes(b"half")
+    with pytest.raises(Exception, match="pairs"):  # the frames are not where the copy looks for them
+        shutil.move(one_epoch.path.parent / "polypgen", tmp_path / "away")
+        try:
+            train(run)
+        finally:
+            shutil.move(tmp_path / "away", one_epoch.path.parent / "polypgen")
+    assert not [file for file in left if file.exists()]
+    assert all(file.exists() for file in stays)
+    old = time.time() - 7200
+    os.utime(stays[0], (old, old))
+    run.remove_leftovers()
+    assert not stays[0].exists()
