@@ -162,8 +162,12 @@ class Settings(BaseModel):
     # -- Files ---------------------------------------------------------------------------------------------------------
     export_dir: Path | None = None
     export_outputs: frozenset[Output] = frozenset({Output.VIDEO})
+    export_neutral_names: bool = False
     snapshot_dir: Annotated[Path | None, Control("Files", "Snapshots go to", none_label="Pictures / Polyp Viewer")] = (
         Field(default=None, description="One key writes the current frame there as PNG.")
+    )
+    snapshot_neutral_names: Annotated[bool, Control("Files", "Name snapshots without the file's name")] = Field(
+        default=False, description="File names can hold patients' names: snapshots are then snapshot-000123.png."
     )
     remember_recent: Annotated[bool, Control("Files", "Remember recent files")] = Field(
         default=True, description="File names can hold patients' names: turn off on a shared computer."

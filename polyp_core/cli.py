@@ -3,18 +3,19 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import cv2
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from polyp_core.analysis.annotate import AnnotateOptions, AnnotateResult, annotate, output_paths
+from polyp_core.analysis.annotate import AnnotateOptions, AnnotateResult, annotate, expected_folder, output_paths
 from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.door import EXIT_FAILED, enter, print_error
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError
 from polyp_core.export.formats.registry import Output
+from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.stamp import RESEARCH_USE_ONLY
 from polyp_core.inference.engine import Precision
@@ -23,6 +24,8 @@ from polyp_core.input_protection import refuse_overlap
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle
 from polyp_core.model.card import ModelCard
 from resources import MODEL_FILE
+
+NameChoice = Literal["source", "neutral"]
 
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -49,14 +52,33 @@ def run(
         str, typer.Option(metavar="LIST", help=f"Comma-separated: {', '.join(output for output in Output)}.")
     ] = "video,csv",
     caption: Annotated[bool, typer.Option(help="Write the notice and the model on annotated pictures.")] = True,
+    names: Annotated[
+        NameChoice,
+        typer.Option(
+            help="neutral: recording-001 and image-0001 in all that is written, instead of the sources' names. The "
+            "terminal and --json still name the sources."
+        ),
+    ] = "source",
+    key: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Where the key to neutral names is kept, outside of --out; by default with the program's settings.",
+            show_default=False,
+        ),
+    ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace results of an earlier run.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each source.")] = False,
 ) -> None:
     """Typer's view of the command; `main` is the door."""
     outputs = _parse_outputs(write)
-    _refuse_equal_folders(sources, out)
+    key_file = _key_file(names, key)
+    if key_file is None:
+        _refuse_equal_folders(sources, out)
     # The outputs of one source may not fall upon another one either.
-    refuse_overlap([path for source in sources for path in output_paths(source, out, outputs)], [*sources, model])
+    folders = [expected_folder(source, out, key_file) for source in sources]
+    written = [path for folder in folders for path in output_paths(folder, outputs)]
+    refuse_overlap([*written, *([key_file] if key_file else [])], [*sources, model])
     # Brackets and colons in a path are its own: nothing that is printed is markup.
     console = Console(stderr=True, markup=False, emoji=False, highlight=False)
     failed = False
@@ -68,6 +90,7 @@ def run(
             image_rate_fps=fps,
             overwrite=overwrite,
             caption=caption,
+            key_file=key_file,
         )
         for source in sources:
             try:
@@ -98,6 +121,15 @@ def _parse_outputs(text: str) -> frozenset[Output]:
     if not names:
         raise ExportError("--write names nothing to write.")
     return frozenset(Output(name) for name in names)
+
+
+def _key_file(names: NameChoice, key: Path | None) -> Path | None:
+    """The file for the key; None where the sources keep their names."""
+    if names == "neutral":
+        return key or default_key_file()
+    if key is not None:
+        raise ExportError("--key is for neutral names. Add --names neutral, or leave --key out.")
+    return None
 
 
 def _refuse_equal_folders(sources: list[Path], out: Path) -> None:

@@ -91,6 +91,7 @@ class Outlets(QObject):
             self._stamp(),
             with_overlay,
             self._review.current_truth() if with_overlay else None,
+            self._settings.snapshot_neutral_names,
         )
         if shot.withheld:
             self._warn(

@@ -5,11 +5,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from polyp_core.analysis.pipeline import Analysed, Pipeline, Priority, SegmenterThread
 from polyp_core.analysis.store import MapStore
 from polyp_core.errors import CancelledError, ExportError, SourceError
+from polyp_core.export import neutral_names
 from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.formats.frame_writer import ExportedFrame, ExportInfo
 from polyp_core.export.formats.registry import OUTPUT_NAMES, Output, open_writer
@@ -27,7 +29,10 @@ from polyp_core.masks.overlay import OverlayStyle
 
 @dataclass(frozen=True, slots=True)
 class AnnotateOptions:
-    """What to write and how it looks. `ranges` are stretches of frame indices in rising order; None is everything."""
+    """What to write and how it looks. `ranges` are stretches of frame indices in rising order; None is everything.
+
+    With a `key_file` no source's name is written: names are neutral, and this file leads from them to the sources.
+    """
 
     style: OverlayStyle
     outputs: frozenset[Output] = frozenset({Output.VIDEO})
@@ -37,6 +42,7 @@ class AnnotateOptions:
     deinterlace: Deinterlace = "auto"
     overwrite: bool = False
     caption: bool = True
+    key_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,16 @@ class AnnotateResult:
     notes: tuple[str, ...]
 
 
-def output_paths(source: Path | Sequence[Path], out_folder: Path, outputs: frozenset[Output]) -> list[Path]:
-    """All files and folders that an export of `outputs` writes."""
-    return [output_folder(source, out_folder) / name for name in output_names(outputs)]
+def expected_folder(source: Path | Sequence[Path], out_folder: Path, key_file: Path | None) -> Path:
+    """Where an export of `source` into `out_folder` goes: a folder named after it, or neutrally with a key."""
+    if key_file is None:
+        return output_folder(source, out_folder)
+    return neutral_names.expected_folder(source, out_folder, key_file)
+
+
+def output_paths(folder: Path, outputs: frozenset[Output]) -> list[Path]:
+    """All files and folders that an export of `outputs` writes into the `folder` of a source."""
+    return [folder / name for name in output_names(outputs)]
 
 
 def output_names(outputs: frozenset[Output]) -> list[str]:
@@ -66,12 +79,9 @@ def output_names(outputs: frozenset[Output]) -> list[str]:
     return [name for output in Output if output in outputs for name in OUTPUT_NAMES[output]]
 
 
-def refuse_overlap_with_source(
-    source: Path | Sequence[Path], out_folder: Path, outputs: frozenset[Output], *also_read: Path
-) -> None:
-    """Raises ExportError where an output would be, contain or lie inside the source or one of `also_read`."""
-    sources = [source] if isinstance(source, Path) else source
-    refuse_overlap(output_paths(source, out_folder, outputs), [*sources, *also_read])
+def refuse_overlap_with_source(source: Path | Sequence[Path], folder: Path, outputs: frozenset[Output]) -> None:
+    """Raises ExportError where an output in `folder` would be, contain or lie inside the source."""
+    refuse_overlap(output_paths(folder, outputs), [source] if isinstance(source, Path) else source)
 
 
 def annotate(
@@ -84,18 +94,34 @@ def annotate(
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: threading.Event | None = None,
 ) -> AnnotateResult:
-    """Segments a source and writes `options.outputs` into `out_folder`/<stem of the source>.
+    """Segments a source and writes `options.outputs` into `out_folder`/<name of the source>.
 
     Everything is written beside its place and renamed at the end, so a failure or a cancelled run leaves what was there
     before. An output that would be, contain or lie inside the source is refused. `on_progress(done, total)` is called
     after each frame. Raises SourceError, ExportError, DeviceError, ModelFileError, and CancelledError once `cancelled`
     is set.
     """
-    folder = output_folder(source, out_folder)
+    export = partial(_annotate_into, source, options, segmenter_thread, store, on_progress, cancelled)
+    if options.key_file is None:
+        return export(output_folder(source, out_folder), None)
+    with neutral_names.neutral_folder(source, out_folder, options.key_file) as neutral:
+        return export(neutral.folder, neutral)
+
+
+def _annotate_into(
+    source: Path | Sequence[Path],
+    options: AnnotateOptions,
+    segmenter_thread: SegmenterThread,
+    store: MapStore | None,
+    on_progress: Callable[[int, int], None] | None,
+    cancelled: threading.Event | None,
+    folder: Path,
+    neutral: neutral_names.NeutralFolder | None,
+) -> AnnotateResult:
     names = output_names(options.outputs)
     if not names:
         raise ExportError("Nothing was chosen to be written.")
-    refuse_overlap_with_source(source, out_folder, options.outputs)
+    refuse_overlap_with_source(source, folder, options.outputs)
     staged_folder = StagedFolder(folder, names, overwrite=options.overwrite)
     segmenter = segmenter_thread.opened.result()
     frame_source = open_source(source, deinterlace=options.deinterlace, image_rate_fps=options.image_rate_fps)
@@ -114,6 +140,8 @@ def annotate(
                             on_progress(done, _total(frame_source.info, options.ranges))
                 if done == 0:
                     raise SourceError(f"{frame_source.info.path} gave no frame to write.")
+                if neutral is not None:  # before the results are in place: they are never without their key
+                    neutral.record(source, writers.images)
             except OSError as error:
                 raise write_error(folder, error) from error
         return AnnotateResult(
@@ -124,7 +152,12 @@ def annotate(
             device=segmenter.device,
             engine=segmenter.engine,
             model=model_name(segmenter),
-            notes=(*frame_source.info.notes, *segmenter.notices, *_withheld_note(writers.withheld)),
+            notes=(
+                *frame_source.info.notes,
+                *segmenter.notices,
+                *_withheld_note(writers.withheld),
+                *_key_note(options.key_file),
+            ),
         )
 
 
@@ -138,6 +171,10 @@ def _withheld_note(frames: int) -> tuple[str, ...]:
         return ()
     subject = "1 frame was" if frames == 1 else f"{frames} frames were"
     return (f"{subject} written all black: a redaction rectangle or the crop lies outside pictures of that size.",)
+
+
+def _key_note(key_file: Path | None) -> tuple[str, ...]:
+    return () if key_file is None else (f"The key to the neutral names is {key_file}.",)
 
 
 def _stamp(segmenter: Segmenter, style: OverlayStyle) -> Stamp:
@@ -170,8 +207,11 @@ class _Writers:
 
     def __init__(self, folder: Path, info: SourceInfo, options: AnnotateOptions, stamp: Stamp) -> None:
         self._options, self._caption = options, stamp.caption if options.caption else ""
-        self._names = FrameNames(neutral=False)
+        self._is_neutral = options.key_file is not None
+        self._names = FrameNames(neutral=self._is_neutral)
         self._file_names: set[str] = set()
+        self.images: list[tuple[int, str]] = []
+        """Index and own file name of the images that were written, where names are neutral."""
         self.withheld = 0
         """How many frames were written black."""
         width_px, height_px = options.privacy.size_px(info.width_px, info.height_px)
@@ -185,16 +225,24 @@ class _Writers:
             self._stack = self._stack.pop_all()
 
     def write(self, analysed: Analysed, time_s: float) -> None:
-        frame = analysed.frame
         result = AnnotatedFrame(analysed, self._options.style, self._options.privacy, self._caption)
-        file_name = frame.name or ""
-        # Images of one name, from several folders, cannot be told apart by it: the first of them has it.
-        is_own_file = bool(file_name) and file_name not in self._file_names
-        self._file_names.add(file_name)
         self.withheld += result.withheld
-        exported = ExportedFrame(result, time_s, self._names.picture_name(frame), file_name, is_own_file)
+        exported = self._named(result, time_s)
         for writer in self._writers:
             writer.write(exported)
+
+    def _named(self, result: AnnotatedFrame, time_s: float) -> ExportedFrame:
+        frame = result.frame
+        picture_name = self._names.picture_name(frame)
+        if frame.name is None:
+            return ExportedFrame(result, time_s, picture_name, file_name="", is_own_file=False)
+        if self._is_neutral:
+            self.images.append((frame.index, frame.name))
+            return ExportedFrame(result, time_s, picture_name, file_name=picture_name, is_own_file=False)
+        # Images of one name, from several folders, cannot be told apart by it: the first of them has it.
+        is_own_file = frame.name not in self._file_names
+        self._file_names.add(frame.name)
+        return ExportedFrame(result, time_s, picture_name, frame.name, is_own_file)
 
     def __enter__(self) -> "_Writers":
         self._stack.__enter__()

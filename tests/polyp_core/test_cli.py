@@ -109,6 +109,60 @@ def test_a_file_name_of_another_encoding_is_written_into_the_table(run, tmp_path
     assert "bild_\\udcfc.png" in (tmp_path / "out" / "images" / "frames.csv").read_text(encoding="utf-8")
 
 
+def test_neutral_names_are_in_what_is_written_and_not_in_what_is_printed(run, short_clip: Path, tmp_path: Path):
+    twin = tmp_path / "other" / short_clip.name
+    twin.parent.mkdir()
+    twin.write_bytes(short_clip.read_bytes())
+    out, key = tmp_path / "out", tmp_path / "key.csv"
+    ran = run(short_clip, twin, "--out", out, "--write", "csv,coco", "--names", "neutral", "--key", key, "--json")
+    assert ran.code == 0, ran.err
+    assert sorted(path.name for path in out.iterdir()) == ["recording-001", "recording-002"]
+    assert short_clip.stem not in "".join(path.read_text(encoding="utf-8") for path in out.glob("*/*"))
+    assert [json.loads(line)["source"] for line in ran.out.splitlines()] == [str(short_clip), str(twin)]
+    with key.open(encoding="utf-8", newline="") as file:
+        assert {row["name"]: row["source"] for row in csv.DictReader(file)} == {
+            "recording-001": str(short_clip),
+            "recording-002": str(twin),
+        }
+
+
+def test_the_key_is_kept_with_the_settings_unless_another_file_is_named(
+    run, short_clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path / "home"))
+    ran = run(short_clip, "--out", tmp_path / "out", "--write", "csv", "--names", "neutral")
+    assert ran.code == 0, ran.err
+    (key,) = (tmp_path / "home" / "config").iterdir()
+    assert str(short_clip) in key.read_text(encoding="utf-8")
+    assert f"The key to the neutral names is {key}." in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--key", "key.csv"], "--key is for neutral names"),
+        (["--names", "neutral", "--key", "out/key.csv"], "handed on"),
+        (["--names", "none"], "--names"),
+    ],
+)
+def test_a_key_that_makes_no_sense_is_refused(
+    run, short_clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], sentence: str
+):
+    monkeypatch.chdir(tmp_path)
+    ran = run(short_clip, "--out", "out", *arguments)
+    assert ran.code == 2 and len(ran.errors) == 1 and sentence in ran.errors[0]
+    assert not (tmp_path / "out").exists() and not (tmp_path / "key.csv").exists()
+
+
+def test_a_source_is_not_taken_for_the_key(run, short_clip: Path, tmp_path: Path):
+    before = short_clip.read_bytes()
+    ran = run(short_clip, "--out", tmp_path / "out", "--names", "neutral", "--key", short_clip)
+    assert ran.code == 2 and "is no key" in ran.errors[0]
+    assert short_clip.read_bytes() == before
+    ran = run(tmp_path, "--out", tmp_path.parent / "out", "--names", "neutral", "--key", tmp_path / "key.csv")
+    assert ran.code == 2 and "lies inside" in ran.errors[0]
+
+
 def test_the_quantised_graph_is_run_unless_the_weights_are_asked_for(run, short_clip: Path, tmp_path: Path):
     engines = [
         json.loads(run(short_clip, "--out", tmp_path / name, "--write", "csv", "--json", *how).out)["engine"]

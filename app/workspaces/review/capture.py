@@ -28,7 +28,8 @@ Result = TypeVar("Result")
 class Shot:
     """A frame of the source `source` as the person sees it.
 
-    `stamp` is None while no model is loaded, `truth` (H x W) where no expert's mask is outlined on the screen.
+    `stamp` is None while no model is loaded, `truth` (H x W) where no expert's mask is outlined on the screen. With
+    `neutral_name` the name of the source is in no file name.
     """
 
     source: str
@@ -38,13 +39,15 @@ class Shot:
     stamp: Stamp | None
     with_overlay: bool
     truth: Mask | None = None
+    neutral_name: bool = False
 
     @property
     def name(self) -> str:
         """What the picture is called: by its source and its number, or by its own file where each frame is one."""
         frame = self.analysed.frame
-        if frame.name is None:
-            return f"{self.source}-{frame.index:06d}{'' if self.shows_mask else '-bare'}"
+        if frame.name is None or self.neutral_name:
+            source = "snapshot" if self.neutral_name else self.source
+            return f"{source}-{frame.index:06d}{'' if self.shows_mask else '-bare'}"
         return f"{Path(frame.name).stem}-{'overlay' if self.shows_mask else 'bare'}"
 
     @property

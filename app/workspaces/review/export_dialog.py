@@ -26,13 +26,13 @@ from polyp_core.analysis.annotate import (
     AnnotateOptions,
     AnnotateResult,
     annotate,
+    expected_folder,
     output_names,
     refuse_overlap_with_source,
 )
 from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.analysis.store import MapStore
 from polyp_core.export.formats.registry import Output
-from polyp_core.export.output_folder import output_folder
 from polyp_core.export.staging import names_in_the_way
 
 _STEPS = 1000
@@ -68,6 +68,7 @@ class ExportDialog(QDialog):
 
         self.form = ExportForm(subject, settings.export_dir or exports_dir())
         self.form.choose_outputs(settings.export_outputs)
+        self.form.neutral_names.setChecked(settings.export_neutral_names)
         self.form.changed.connect(self._on_form_changed)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -113,7 +114,7 @@ class ExportDialog(QDialog):
         assert folder is not None
         self.start.setEnabled(False)
         looking = self._tasks.run(
-            _names_in_the_way, "Look into the folder", self._subject.path, folder, self.form.outputs
+            _names_in_the_way, "Look into the folder", self._subject.path, folder, self.form.outputs, self.form.key_file
         )
         looking.completed.connect(self._on_looked)
         looking.failed.connect(self._on_failed)
@@ -144,6 +145,7 @@ class ExportDialog(QDialog):
         folder = self.form.out_folder
         assert folder is not None
         self._settings.export_dir, self._settings.export_outputs = folder, self.form.outputs
+        self._settings.export_neutral_names = self.form.neutral_names.isChecked()
         options = AnnotateOptions(
             style=self._subject.style,
             outputs=self.form.outputs,
@@ -152,6 +154,7 @@ class ExportDialog(QDialog):
             image_rate_fps=self._settings.image_rate_fps,
             deinterlace=self._subject.deinterlace,
             overwrite=overwrite,
+            key_file=self.form.key_file,
         )
         self._task = self._tasks.run(
             _export,
@@ -226,9 +229,12 @@ class ExportDialog(QDialog):
         self.start.setEnabled(self.form.complete)
 
 
-def _names_in_the_way(handle: TaskHandle, source: SourcePath, folder: Path, outputs: frozenset[Output]) -> list[str]:
+def _names_in_the_way(
+    handle: TaskHandle, source: SourcePath, out_folder: Path, outputs: frozenset[Output], key_file: Path | None
+) -> list[str]:
+    folder = expected_folder(source, out_folder, key_file)
     refuse_overlap_with_source(source, folder, outputs)
-    return names_in_the_way(output_folder(source, folder), output_names(outputs))
+    return names_in_the_way(folder, output_names(outputs))
 
 
 def _export(

@@ -24,6 +24,7 @@ from app.source_memory import SourcePath, source_name
 from app.theme import icon
 from app.workspaces.review.privacy_editor import summary
 from polyp_core.export.formats.registry import OUTPUT_NAMES, Output
+from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.source import Deinterlace, SourceInfo
@@ -149,6 +150,12 @@ class ExportForm(QWidget):
         self._target.setProperty("role", "muted")
         self._target.setWordWrap(True)
 
+        self.neutral_names = QCheckBox("Neutral names")
+        self.neutral_names.setToolTip(
+            "recording-001 and image-0001 in folders, files, tables and COCO, instead of the names of the source.\n"
+            f"The key that leads from them to the source is kept in {default_key_file()}"
+        )
+
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -166,7 +173,8 @@ class ExportForm(QWidget):
                 "outside the rectangles stays. Change this under Export > Privacy."
             )
         )
-        for box in self._outputs.values():
+        layout.addWidget(self.neutral_names)
+        for box in (*self._outputs.values(), self.neutral_names):
             box.toggled.connect(self._on_changed)
         self.folder.textChanged.connect(self._on_changed)
         self._on_changed()
@@ -186,6 +194,11 @@ class ExportForm(QWidget):
         """Where to write; None while the field is empty."""
         text = self.folder.text().strip()
         return Path(text).expanduser().absolute() if text else None
+
+    @property
+    def key_file(self) -> Path | None:
+        """Where the key to neutral names is kept; None where the names of the source are to be used."""
+        return default_key_file() if self.neutral_names.isChecked() else None
 
     @property
     def complete(self) -> bool:
@@ -210,6 +223,8 @@ class ExportForm(QWidget):
         folder = self.out_folder
         if folder is None:
             self._target.setText("Choose a folder.")
+        elif self.neutral_names.isChecked():
+            self._target.setText(f"Goes into {folder / 'recording-…'}, with the next free number or the one it has.")
         else:
             self._target.setText(f"Goes into {output_folder(self._subject.path, folder)}")
         self.changed.emit()

@@ -56,6 +56,15 @@ def test_a_picture_of_a_file_of_its_own_is_named_by_that_file_and_holds_the_expe
     assert not changed[60:100, 80:180].any()
 
 
+def test_a_snapshot_with_a_neutral_name_says_nothing_of_its_source(shot: Shot) -> None:
+    index = shot.analysed.frame.index
+    neutral = replace(shot, neutral_name=True)
+    assert neutral.name == f"snapshot-{index:06d}"
+    of_file = replace(neutral, analysed=replace(shot.analysed, frame=replace(shot.analysed.frame, name="Doe_Jane.png")))
+    assert of_file.name == f"snapshot-{index:06d}"
+    assert replace(of_file, with_overlay=False).name == f"snapshot-{index:06d}-bare"
+
+
 def test_the_bare_picture_is_the_frame_itself(shot: Shot) -> None:
     bare = replace(shot, with_overlay=False)
     assert not bare.shows_mask

@@ -180,6 +180,36 @@ def test_a_stopped_export_leaves_nothing_behind(dialog: ExportDialog, qtbot: QtB
     assert dialog.form.isEnabled()
 
 
+def test_neutral_names_are_exported_and_ticked_the_next_time(
+    dialog: ExportDialog,
+    subject: ExportSubject,
+    tasks: Tasks,
+    segmenter_thread: SegmenterThread,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path / "home"))
+    assert not dialog.form.neutral_names.isChecked()
+    dialog.form.neutral_names.setChecked(True)
+    assert "recording-" in dialog.form._target.text() and "demo" not in dialog.form._target.text()
+    dialog.form.choose_outputs(frozenset({Output.CSV}))
+    with qtbot.waitSignal(dialog.export_completed, timeout=60_000) as completed:
+        click_start(dialog, qtbot)
+    assert completed.args[0].folder == tmp_path / "out" / "recording-001"
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["recording-001"]
+    (key,) = (tmp_path / "home" / "config").iterdir()
+    assert str(DEMO_CLIP) in key.read_text(encoding="utf-8")
+
+    again = ExportDialog(subject, dialog._settings, tasks, segmenter_thread, None)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.form.neutral_names.isChecked()
+    click_start(again, qtbot)
+    qtbot.waitUntil(lambda: again.findChild(QMessageBox) is not None, timeout=10_000)
+    assert "frames.csv" in again.findChild(QMessageBox).text()
+
+
 def test_a_closed_dialog_lets_its_export_go_on(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     dialog.form.choose_outputs(frozenset({Output.CSV}))
     with qtbot.waitSignal(dialog.export_completed, timeout=60_000):
