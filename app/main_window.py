@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
         self._model_waits = False
         self._connect_actions()
         self._connect_parts()
+        if settings.load_problem:
+            self.notices.show_notice(settings.load_problem, kind="warning", stays=True)
         self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode()))
 
     def _lay_out(self) -> None:
@@ -166,6 +168,8 @@ class MainWindow(QMainWindow):
     def _on_source_opened(self, info: SourceInfo) -> None:
         self.opener.opened()
         assert self.opener.current is not None
+        if self.opener.current.notice:
+            self.notices.show_notice(self.opener.current.notice, kind="warning", stays=True)
         self.setWindowTitle(f"{source_name(self.opener.current.path)} - {_TITLE}")
         self.shell_actions.set_enabled(_NEED_A_SOURCE, True)
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from PySide6.QtCore import QObject, Signal
 
+from app.kept_files import put_aside
 from app.places import config_dir
 from polyp_core.export.formats.registry import Output
 from polyp_core.files import write_text
+from polyp_core.json_files import JsonError, read_json
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +48,15 @@ class Control:
     decimals: int = 0
     choices: Mapping[str, str] = field(default_factory=dict)
     none_label: str = ""
+
+
+def _without_nul(path: Path | None) -> Path | None:
+    if "\0" in str(path):
+        raise ValueError("no file can have such a name")
+    return path
+
+
+KeptPath = Annotated[Path, AfterValidator(_without_nul)]
 
 
 class _Signals(QObject):
@@ -137,7 +148,7 @@ class Settings(BaseModel):
     ] = Field(default=0.5, ge=0.0, le=30.0, description="A polyp that is lost for a moment stays one finding.")
 
     # -- Model and device ----------------------------------------------------------------------------------------------
-    model_path: Path | None = None
+    model_path: KeptPath | None = None
     device: Annotated[
         Device,
         Control(
@@ -160,27 +171,29 @@ class Settings(BaseModel):
     )
 
     # -- Files ---------------------------------------------------------------------------------------------------------
-    export_dir: Path | None = None
+    export_dir: KeptPath | None = None
     export_outputs: frozenset[Output] = frozenset({Output.VIDEO})
     export_neutral_names: bool = False
-    snapshot_dir: Annotated[Path | None, Control("Files", "Snapshots go to", none_label="Pictures / Polyp Viewer")] = (
-        Field(default=None, description="One key writes the current frame there as PNG.")
-    )
+    snapshot_dir: Annotated[
+        Path | None,
+        AfterValidator(_without_nul),
+        Control("Files", "Snapshots go to", none_label="Pictures / Polyp Viewer"),
+    ] = Field(default=None, description="One key writes the current frame there as PNG.")
     snapshot_neutral_names: Annotated[bool, Control("Files", "Name snapshots without the file's name")] = Field(
         default=False, description="File names can hold patients' names: snapshots are then snapshot-000123.png."
     )
     remember_recent: Annotated[bool, Control("Files", "Remember recent files")] = Field(
         default=True, description="File names can hold patients' names: turn off on a shared computer."
     )
-    recent_files: tuple[Path, ...] = ()
+    recent_files: tuple[KeptPath, ...] = ()
 
     # -- Datasets ------------------------------------------------------------------------------------------------------
-    dataset_roots: tuple[Path, ...] = ()
+    dataset_roots: tuple[KeptPath, ...] = ()
     thumbnail_outlines: bool = True
 
     # -- Training ------------------------------------------------------------------------------------------------------
-    training_runs: tuple[Path, ...] = ()
-    training_roots: tuple[Path, ...] = ()
+    training_runs: tuple[KeptPath, ...] = ()
+    training_roots: tuple[KeptPath, ...] = ()
 
     # -- Window --------------------------------------------------------------------------------------------------------
     on_start: Annotated[
@@ -195,10 +208,11 @@ class Settings(BaseModel):
         default="dark", description="A dark surround keeps the eye adapted to the picture."
     )
     started_before: bool = False
-    window_geometry: str = ""
+    window_geometry: str = Field(default="", pattern=r"^[A-Za-z0-9+/=]*$")
     panel_visible: bool = True
 
     _signals: _Signals = PrivateAttr(default_factory=_Signals)
+    _load_problem: str = PrivateAttr(default="")
 
     @property
     def changed(self) -> Any:
@@ -214,6 +228,11 @@ class Settings(BaseModel):
         if getattr(self, name) != before:
             self._signals.changed.emit(name)
 
+    @property
+    def load_problem(self) -> str:
+        """A sentence for the user where not all that was kept could be read; "" otherwise."""
+        return self._load_problem
+
     def add_recent(self, path: Path) -> None:
         """Puts `path` first among the recent files, unless the person wants none kept."""
         if self.remember_recent:
@@ -227,7 +246,9 @@ class Settings(BaseModel):
 
     def save(self, path: Path | None = None) -> None:
         """Writes all fields as JSON, whole or not at all. Raises ExportError."""
-        write_text(path or settings_path(), self.model_dump_json(indent=2) + "\n")
+        # Not pydantic's own JSON: it refuses the name of a file that is no UTF-8.
+        text = json.dumps(self.model_dump(mode="json"), indent=2, ensure_ascii=False)
+        write_text(path or settings_path(), text + "\n")
 
 
 def settings_path() -> Path:
@@ -254,10 +275,15 @@ def limits(name: str) -> tuple[float, float]:
 
 
 def load_settings(path: Path | None = None) -> Settings:
-    """The kept settings, or defaults where there is none or a value is unusable."""
+    """The kept settings, or defaults where there is none or a value is unusable.
+
+    What could not be read is put aside before the next `save` replaces it, and `load_problem` says so.
+    """
     path = path or settings_path()
     settings = Settings()
-    for name, value in _read(path).items():
+    kept, problem = _read(path)
+    unusable = []
+    for name, value in kept.items():
         if name not in Settings.model_fields or Settings.model_fields[name].exclude:
             continue
         try:
@@ -265,18 +291,33 @@ def load_settings(path: Path | None = None) -> Settings:
         except ValidationError as error:
             reason = error.errors(include_url=False)[0]["msg"]
             _log.warning("Setting %s in %s is unusable (%s): its default is used.", name, path, reason)
+            unusable.append(label_of(name))
+    if problem:
+        problem = f"The settings could not be read ({problem}): all have their defaults."
+    elif unusable:
+        problem = f"Some settings could not be read and have their defaults: {', '.join(unusable)}."
+    if problem:
+        aside = put_aside(path)
+        settings._load_problem = f"{problem} What was kept before is in {aside}." if aside is not None else problem
     return settings
 
 
-def _read(path: Path) -> dict[str, Any]:
+def label_of(name: str) -> str:
+    """What the settings dialog calls a field; for one that it does not show, its name as words."""
+    control = controls().get(name)
+    return control.label if control is not None else name.replace("_", " ")
+
+
+def _read(path: Path) -> tuple[dict[str, Any], str]:
+    """The values by their names, and why there are none; "" where there is no file."""
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
+        kept = read_json(path, lenient=True)
     except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
+        return {}, ""
+    except (OSError, JsonError) as error:
         _log.warning("Settings in %s cannot be read (%s): defaults are used.", path, error)
-        return {}
+        return {}, (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
     if not isinstance(kept, dict):
         _log.warning("Settings in %s are not a JSON object: defaults are used.", path)
-        return {}
-    return kept
+        return {}, "they are no list of names and values"
+    return kept, ""

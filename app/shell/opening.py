@@ -2,16 +2,16 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.settings import Settings
-from app.source_memory import Remembered, SourcePath, content_key, recall, remember
+from app.source_memory import Remembered, SourcePath, look_up, remember
 from app.tasks import Task, TaskHandle, Tasks
-from polyp_core.errors import ExportError
+from polyp_core.errors import ExportError, SourceError
 from polyp_core.export.privacy import Privacy
 from resources import DEMO_CLIP
 
@@ -27,11 +27,15 @@ _FILTERS = (
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A source that is about to be shown. `key` is None where the file could not be read for one."""
+    """A source that is about to be shown. `key` is None where the file could not be read for one.
+
+    `notice` is a sentence about what is remembered, where the user has to check it; "" otherwise.
+    """
 
     path: SourcePath
     key: str | None
     remembered: Remembered
+    notice: str = ""
 
 
 class SourceOpener(QObject):
@@ -97,10 +101,23 @@ class SourceOpener(QObject):
 
     def left(self, frame_index: int, privacy: Privacy) -> None:
         """To be called when the current source is left, or what is hidden in it has changed."""
-        if self._current is None or self._current.key is None:
+        if self._current is not None:
+            self._keep(replace(self._current.remembered, frame_index=frame_index), privacy)
+
+    def keep_privacy(self, privacy: Privacy) -> None:
+        """To be called when what is hidden in the current source is set before a frame of it is on screen."""
+        if self._current is not None:
+            self._keep(self._current.remembered, privacy)
+
+    def _keep(self, remembered: Remembered, privacy: Privacy) -> None:
+        assert self._current is not None
+        chosen = remembered.privacy_chosen or privacy != remembered.privacy
+        remembered = replace(remembered, privacy=privacy, privacy_chosen=chosen)
+        self._current = replace(self._current, remembered=remembered)
+        if self._current.key is None:
             return
         try:
-            remember(self._current.key, Remembered(frame_index, privacy))
+            remember(self._current.key, remembered)
         except ExportError as error:
             _log.warning("What is remembered of a source could not be kept: %s", error)
 
@@ -120,9 +137,9 @@ class SourceOpener(QObject):
 
 def _look_up(handle: TaskHandle, path: SourcePath) -> Opening:
     try:
-        key = content_key(path)
-        opening = Opening(path, key, recall(key))
-    except OSError:
+        found = look_up(path)
+        opening = Opening(path, found.key, found.remembered, found.notice)
+    except (OSError, SourceError):
         # Opening it will say what is wrong, in words for the person.
         opening = Opening(path, None, Remembered())
     handle.raise_if_cancelled()
