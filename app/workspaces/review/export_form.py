@@ -150,7 +150,7 @@ class ExportForm(QWidget):
         self._target.setProperty("role", "muted")
         self._target.setWordWrap(True)
 
-        self.neutral_names = QCheckBox("Neutral names")
+        self.neutral_names = QCheckBox("Neutral names, such as recording-001, instead of those of the source")
         self.neutral_names.setToolTip(
             "recording-001 and image-0001 in folders, files, tables and COCO, instead of the names of the source.\n"
             f"The key that leads from them to the source is kept in {default_key_file()}"
@@ -169,8 +169,8 @@ class ExportForm(QWidget):
         layout.addWidget(_heading("Privacy"))
         layout.addWidget(
             _muted(
-                f"{summary(subject.privacy)} Sound and metadata are never exported. Text in the picture "
-                "outside the rectangles stays. Change this under Export > Privacy."
+                f"{summary(subject.privacy)} What was found in hidden parts is not exported either; sound and metadata "
+                "never are. Text in the picture outside the rectangles stays. Change this under Export > Privacy."
             )
         )
         layout.addWidget(self.neutral_names)
