@@ -209,6 +209,17 @@ def test_a_picture_that_the_crop_misses_is_not_saved_and_the_reason_is_said(
     assert not (tmp_path / "snapshots").exists()
 
 
+def test_a_snapshot_leaves_the_files_name_out_where_the_setting_says_so(
+    window: MainWindow, clip: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.settings.snapshot_dir = tmp_path / "snapshots"
+    window.settings.snapshot_neutral_names = True
+    window.shell_actions["snapshot_bare"].trigger()
+    wait_for_notice(window, "Saved", qtbot)
+    (picture,) = (tmp_path / "snapshots").iterdir()
+    assert picture.name.startswith("snapshot-") and clip.stem not in picture.name
+
+
 def test_what_is_redacted_on_the_canvas_is_hidden_everywhere_and_remembered(
     window: MainWindow, clip: Path, open_window: Open, tmp_path: Path, qtbot: QtBot
 ) -> None:
