@@ -67,16 +67,23 @@ def run(
             show_default=False,
         ),
     ] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace results of an earlier run.")] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace results of an earlier run; other files stay.")
+    ] = False,
+    keep_both: Annotated[
+        bool, typer.Option("--keep-both", help="Where there are results already, write into a folder NAME-2.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each source.")] = False,
 ) -> None:
     """Typer's view of the command; `main` is the door."""
     outputs = _parse_outputs(write)
+    if overwrite and keep_both:
+        raise ExportError("Give --overwrite or --keep-both, not both.")
     key_file = _key_file(names, key)
-    if key_file is None:
+    if key_file is None and not keep_both:
         _refuse_equal_folders(sources, out)
     # The outputs of one source may not fall upon another one either.
-    folders = [expected_folder(source, out, key_file) for source in sources]
+    folders = [] if keep_both else [expected_folder(source, out, key_file) for source in sources]
     written = [path for folder in folders for path in output_paths(folder, outputs)]
     refuse_overlap([*written, *([key_file] if key_file else [])], [*sources, model])
     # Brackets and colons in a path are its own: nothing that is printed is markup.
@@ -89,6 +96,7 @@ def run(
             outputs=outputs,
             image_rate_fps=fps,
             overwrite=overwrite,
+            keep_both=keep_both,
             caption=caption,
             key_file=key_file,
         )

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from polyp_core.export.formats.frame_writer import ExportedFrame, ExportInfo
 from polyp_core.export.formats.registry import OUTPUT_NAMES, Output, open_writer
 from polyp_core.export.frame_names import FrameNames
 from polyp_core.export.output_folder import output_folder
+from polyp_core.export.partial_folder import settle_leftovers_below
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.staging import StagedFolder
 from polyp_core.export.stamp import Stamp
@@ -31,7 +32,9 @@ from polyp_core.masks.overlay import OverlayStyle
 class AnnotateOptions:
     """What to write and how it looks. `ranges` are stretches of frame indices in rising order; None is everything.
 
-    With a `key_file` no source's name is written: names are neutral, and this file leads from them to the sources.
+    Results that are there already are refused; with `overwrite` they are replaced, with `keep_both` the new ones go
+    into a folder of their own. With a `key_file` no source's name is written: names are neutral, and this file leads
+    from them to the sources.
     """
 
     style: OverlayStyle
@@ -41,6 +44,7 @@ class AnnotateOptions:
     image_rate_fps: float = 25.0
     deinterlace: Deinterlace = "auto"
     overwrite: bool = False
+    keep_both: bool = False
     caption: bool = True
     key_file: Path | None = None
 
@@ -97,10 +101,11 @@ def annotate(
     """Segments a source and writes `options.outputs` into `out_folder`/<name of the source>.
 
     Everything is written beside its place and renamed at the end, so a failure or a cancelled run leaves what was there
-    before. An output that would be, contain or lie inside the source is refused. `on_progress(done, total)` is called
-    after each frame. Raises SourceError, ExportError, DeviceError, ModelFileError, and CancelledError once `cancelled`
-    is set.
+    before; what killed exports left in `out_folder` is removed. An output that would be, contain or lie inside the
+    source is refused. `on_progress(done, total)` is called after each frame. Raises SourceError, ExportError,
+    DeviceError, ModelFileError, and CancelledError once `cancelled` is set.
     """
+    settle_leftovers_below(out_folder)
     export = partial(_annotate_into, source, options, segmenter_thread, store, on_progress, cancelled)
     if options.key_file is None:
         return export(output_folder(source, out_folder), None)
@@ -121,14 +126,16 @@ def _annotate_into(
     names = output_names(options.outputs)
     if not names:
         raise ExportError("Nothing was chosen to be written.")
-    refuse_overlap_with_source(source, folder, options.outputs)
-    staged_folder = StagedFolder(folder, names, overwrite=options.overwrite)
+    if not options.keep_both:
+        refuse_overlap_with_source(source, folder, options.outputs)
+    staged_folder = StagedFolder(folder, names, overwrite=options.overwrite, keep_both=options.keep_both)
     segmenter = segmenter_thread.opened.result()
     frame_source = open_source(source, deinterlace=options.deinterlace, image_rate_fps=options.image_rate_fps)
     with Pipeline(frame_source, segmenter_thread, store=store, priority=Priority.EXPORT) as pipeline:
         started = time.perf_counter()
         done = 0
         with staged_folder as staged:
+            refuse_overlap_with_source(source, staged_folder.folder, options.outputs)
             try:
                 with _Writers(staged, frame_source.info, options, _stamp(segmenter, options.style)) as writers:
                     for analysed, time_s in _in_ranges(pipeline, frame_source, options.ranges):
@@ -141,12 +148,12 @@ def _annotate_into(
                 if done == 0:
                     raise SourceError(f"{frame_source.info.path} gave no frame to write.")
                 if neutral is not None:  # before the results are in place: they are never without their key
-                    neutral.record(source, writers.images)
+                    replace(neutral, folder=staged_folder.folder).record(source, writers.images)
             except OSError as error:
                 raise write_error(folder, error) from error
         return AnnotateResult(
-            folder=folder,
-            outputs=tuple(folder / name for name in names),
+            folder=staged_folder.folder,
+            outputs=tuple(staged_folder.folder / name for name in names),
             frames=done,
             seconds=time.perf_counter() - started,
             device=segmenter.device,

@@ -311,6 +311,35 @@ def test_results_are_replaced_only_when_asked(run, short_clip: Path, tmp_path: P
     assert run(short_clip, "--out", tmp_path / "out", "--write", "csv", "--overwrite").code == 0
 
 
+def test_both_results_are_kept_when_asked(run, short_clip: Path, tmp_path: Path):
+    for name in (short_clip.stem, f"{short_clip.stem}-2"):
+        ran = run(short_clip, "--out", tmp_path / "out", "--write", "csv", "--keep-both", "--json")
+        assert ran.code == 0, ran.err
+        assert Path(json.loads(ran.out)["outputs"][0]) == tmp_path / "out" / name / "frames.csv"
+    both = run(short_clip, "--out", tmp_path / "out", "--keep-both", "--overwrite")
+    assert both.code == 2 and len(both.errors) == 1 and "--keep-both" in both.errors[0]
+
+
+def test_notes_of_the_user_survive_an_export_that_replaces(run, short_clip: Path, tmp_path: Path):
+    assert run(short_clip, "--out", tmp_path / "out", "--write", "masks").code == 0
+    notes = tmp_path / "out" / short_clip.stem / "masks" / "notes.txt"
+    notes.write_text("mine")
+    assert run(short_clip, "--out", tmp_path / "out", "--write", "masks", "--overwrite").code == 0
+    assert notes.read_text() == "mine"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
+def test_the_next_run_removes_what_a_killed_one_left(run, short_clip: Path, tmp_path: Path):
+    clip = tmp_path / "long.mp4"
+    write_clip(clip, frames=3000)
+    process = start_export_to_stop(clip, tmp_path / "out")
+    process.kill()
+    process.communicate(timeout=60)
+    assert (tmp_path / "out" / "long").exists()
+    assert run(short_clip, "--out", tmp_path / "out", "--write", "csv").code == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [short_clip.stem]
+
+
 def test_a_damaged_model_file_is_refused(run, short_clip: Path, tmp_path: Path):
     data = bytearray(MODEL_FILE.read_bytes())
     data[-1000] ^= 0xFF

@@ -33,7 +33,7 @@ from polyp_core.analysis.annotate import (
 from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.analysis.store import MapStore
 from polyp_core.export.formats.registry import Output
-from polyp_core.export.staging import names_in_the_way
+from polyp_core.export.staging import ExistingOutputs, existing_outputs
 
 _STEPS = 1000
 
@@ -114,34 +114,45 @@ class ExportDialog(QDialog):
         assert folder is not None
         self.start.setEnabled(False)
         looking = self._tasks.run(
-            _names_in_the_way, "Look into the folder", self._subject.path, folder, self.form.outputs, self.form.key_file
+            _look_for_outputs, "Look into the folder", self._subject.path, folder, self.form.outputs, self.form.key_file
         )
         looking.completed.connect(self._on_looked)
         looking.failed.connect(self._on_failed)
 
-    def _on_looked(self, names: list[str]) -> None:
-        if not names:
-            self._start(overwrite=False)
+    def _on_looked(self, found: ExistingOutputs) -> None:
+        if not found.names:
+            self._start()
             return
-        self._question = QMessageBox(self)
-        self._question.setIcon(QMessageBox.Icon.Question)
-        self._question.setWindowTitle("Replace?")
-        self._question.setText(f"The folder already holds {', '.join(names)}.")
-        who = "It is" if len(names) == 1 else "They are"
-        self._question.setInformativeText(f"{who} replaced when the export is complete, and kept if it fails.")
-        replace = self._question.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
-        self._question.setDefaultButton(self._question.addButton(QMessageBox.StandardButton.Cancel))
-        self._question.finished.connect(lambda: self._on_answer(self._question.clickedButton() is replace))
-        self._question.open()
+        question = QMessageBox(self)
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setWindowTitle("Replace?" if found.replaceable else "Keep both?")
+        question.setText(f"The folder already holds {', '.join(found.names)}.")
+        who = "It is" if len(found.names) == 1 else "They are"
+        question.setInformativeText(
+            (
+                f"{who} replaced when the export is complete, and kept if it fails."
+                if found.replaceable
+                else found.reason
+            )
+            + " Keep both writes into a new folder beside it."
+        )
+        replace = question.addButton("Replace", QMessageBox.ButtonRole.AcceptRole) if found.replaceable else None
+        keep_both = question.addButton("Keep both", QMessageBox.ButtonRole.ActionRole)
+        question.setDefaultButton(question.addButton(QMessageBox.StandardButton.Cancel))
+        self._question = question
 
-    def _on_answer(self, replace: bool) -> None:
-        self._question = None
-        if replace:
-            self._start(overwrite=True)
-        else:
-            self.start.setEnabled(True)
+        def on_answer() -> None:
+            self._question = None
+            answer = question.clickedButton()
+            if answer is keep_both or (answer is replace and replace is not None):
+                self._start(overwrite=answer is replace, keep_both=answer is keep_both)
+            else:
+                self.start.setEnabled(True)
 
-    def _start(self, *, overwrite: bool) -> None:
+        question.finished.connect(on_answer)
+        question.open()
+
+    def _start(self, *, overwrite: bool = False, keep_both: bool = False) -> None:
         folder = self.form.out_folder
         assert folder is not None
         self._settings.export_dir, self._settings.export_outputs = folder, self.form.outputs
@@ -155,6 +166,7 @@ class ExportDialog(QDialog):
             deinterlace=self._subject.deinterlace,
             overwrite=overwrite,
             key_file=self.form.key_file,
+            keep_both=keep_both,
         )
         self._task = self._tasks.run(
             _export,
@@ -229,12 +241,12 @@ class ExportDialog(QDialog):
         self.start.setEnabled(self.form.complete)
 
 
-def _names_in_the_way(
+def _look_for_outputs(
     handle: TaskHandle, source: SourcePath, out_folder: Path, outputs: frozenset[Output], key_file: Path | None
-) -> list[str]:
+) -> ExistingOutputs:
     folder = expected_folder(source, out_folder, key_file)
     refuse_overlap_with_source(source, folder, outputs)
-    return names_in_the_way(folder, output_names(outputs))
+    return existing_outputs(folder, output_names(outputs))
 
 
 def _export(

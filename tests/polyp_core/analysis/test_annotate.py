@@ -1,6 +1,7 @@
 import csv
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -13,6 +14,7 @@ from polyp_core.analysis.annotate import AnnotateOptions, annotate
 from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.errors import CancelledError, DeviceError, ExportError, SourceError
 from polyp_core.export.formats.registry import Output
+from polyp_core.export.manifest import MANIFEST_NAME
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.frames.images import read_image
 from polyp_core.frames.source import open_source
@@ -44,7 +46,8 @@ def test_a_clip_becomes_a_video_pictures_masks_and_tables(
     assert result.folder == folder and result.frames == CLIP_FRAMES and result.seconds > 0
     assert seen[-1] == (CLIP_FRAMES, CLIP_FRAMES)
     assert {path.name for path in folder.iterdir()} == {
-        *("annotated.mp4", "video.mp4", "frames", "bare-frames", "masks", "frames.csv", "regions.csv", "coco.json")
+        MANIFEST_NAME,
+        *("annotated.mp4", "video.mp4", "frames", "bare-frames", "masks", "frames.csv", "regions.csv", "coco.json"),
     }
 
     with open_source(folder / "annotated.mp4") as annotated, open_source(folder / "video.mp4") as bare:
@@ -217,6 +220,41 @@ def test_a_picture_that_the_crop_misses_is_written_black_and_counted(tmp_path: P
     for name in ("annotated.mp4", "video.mp4"):
         with open_source(result.folder / name) as video:
             assert video.read(2).image.max() < 20 < video.read(1).image.max()
+
+
+def test_results_of_a_version_without_lists_are_known_by_their_marks(
+    clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+):
+    options = AnnotateOptions(style=STYLE, outputs=EVERYTHING, ranges=(range(3),))
+    folder = annotate(clip, tmp_path / "out", options, segmenter_thread).folder
+    (folder / MANIFEST_NAME).unlink()
+    (folder / "masks" / "notes.txt").write_text("mine")
+    annotate(clip, tmp_path / "out", replace(options, overwrite=True), segmenter_thread)
+    assert (folder / "masks" / "notes.txt").read_text() == "mine"
+
+    (folder / MANIFEST_NAME).unlink()
+    mask = folder / "masks" / "000001.png"
+    cv2.imwrite(str(mask), np.full((9, 9), 255, np.uint8))
+    corrected = mask.read_bytes()
+    with pytest.raises(ExportError, match=r"Cannot write .*000001\.png"):
+        annotate(clip, tmp_path / "out", replace(options, overwrite=True), segmenter_thread)
+    assert mask.read_bytes() == corrected
+
+
+def test_masks_of_a_dataset_are_never_taken_for_results(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
+    masks = tmp_path / clip.stem / "masks"
+    masks.mkdir(parents=True)
+    cv2.imwrite(str(masks / "000001.png"), np.full((9, 9), 255, np.uint8))
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.MASKS}), overwrite=True)
+    with pytest.raises(ExportError, match="was not written by this program"):
+        annotate(clip, tmp_path, options, segmenter_thread)
+    assert [path.name for path in masks.iterdir()] == ["000001.png"]
+
+
+def test_both_results_are_kept_beside_each_other(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.CSV}), ranges=(range(2),), keep_both=True)
+    folders = [annotate(clip, tmp_path / "out", options, segmenter_thread).folder.name for _ in range(3)]
+    assert folders == [clip.stem, f"{clip.stem}-2", f"{clip.stem}-3"]
 
 
 def test_existing_results_are_refused_and_kept(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):

@@ -1,14 +1,27 @@
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from polyp_core.errors import ExportError
-from polyp_core.export.staging import StagedFolder
+from polyp_core.export.manifest import MANIFEST_NAME
+from polyp_core.export.staging import StagedFolder, existing_outputs
 
 
 def everything_in(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    """All but the lists of what the program wrote."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.name != MANIFEST_NAME)
+
+
+def export(folder: Path, files: dict[str, str], **how: bool) -> StagedFolder:
+    """Writes `files`, by their paths, as an export does."""
+    names = sorted({name.partition("/")[0] for name in files})
+    with (staged_folder := StagedFolder(folder, names, **({"overwrite": False} | how))) as staged:
+        for name, text in files.items():
+            (staged / name).parent.mkdir(exist_ok=True)
+            (staged / name).write_text(text)
+    return staged_folder
 
 
 def test_outputs_appear_together_and_nothing_else_does(tmp_path: Path):
@@ -37,8 +50,7 @@ def test_existing_outputs_are_refused_by_name(tmp_path: Path):
 
 
 def test_overwriting_replaces_only_when_all_is_written(tmp_path: Path):
-    (tmp_path / "masks").mkdir()
-    (tmp_path / "masks" / "old.png").write_text("old")
+    export(tmp_path, {"masks/old.png": "old"})
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(RuntimeError), StagedFolder(tmp_path, ["masks"], overwrite=True) as staged:
         (staged / "masks").mkdir()
@@ -54,8 +66,6 @@ NAMES = ["annotated.mp4", "frames.csv", "regions.csv"]
 
 
 def overwrite(folder: Path) -> None:
-    for name in NAMES:
-        (folder / name).write_text("old")
     with StagedFolder(folder, NAMES, overwrite=True) as staged:
         for name in NAMES:
             (staged / name).write_text("new")
@@ -66,6 +76,7 @@ def overwrite(folder: Path) -> None:
 def test_what_cannot_be_replaced_leaves_all_of_the_old_and_nothing_of_the_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stubborn: str, where: str
 ):
+    export(tmp_path, dict.fromkeys(NAMES, "old"))
     rename = Path.rename
 
     def rename_unless_open_elsewhere(path: Path, target: Path) -> Path:
@@ -84,6 +95,7 @@ def test_what_cannot_be_replaced_leaves_all_of_the_old_and_nothing_of_the_new(
 def test_old_results_that_cannot_be_put_back_are_kept_and_their_place_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    export(tmp_path, dict.fromkeys(NAMES, "old"))
     rename = Path.rename
 
     def rename_out_only(path: Path, target: Path) -> Path:
@@ -96,6 +108,11 @@ def test_old_results_that_cannot_be_put_back_are_kept_and_their_place_is_said(
         overwrite(tmp_path)
     (kept,) = tmp_path.glob(".partial-*/replaced")
     assert [(kept / name).read_text() for name in everything_in(kept)] == ["old", "old"]
+    monkeypatch.undo()
+    with pytest.raises(ExportError, match="already holds"):
+        StagedFolder(tmp_path, NAMES, overwrite=False)
+    assert everything_in(tmp_path) == NAMES
+    assert {(tmp_path / name).read_text() for name in NAMES} == {"old"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="making links takes a privilege there")
@@ -116,3 +133,122 @@ def test_a_file_in_the_way_of_the_folder_is_named(tmp_path: Path):
     ):
         pass
     assert everything_in(tmp_path) == ["file"]
+
+
+def test_a_users_file_inside_an_output_survives_its_replacement(tmp_path: Path):
+    export(tmp_path, {"masks/0.png": "old", "masks/1.png": "old"})
+    (tmp_path / "masks" / "notes.txt").write_text("mine")
+    (tmp_path / "masks" / "mine.png").write_text("mine")
+    export(tmp_path, {"masks/0.png": "new"}, overwrite=True)
+    assert everything_in(tmp_path) == ["masks", "masks/0.png", "masks/mine.png", "masks/notes.txt"]
+    assert (tmp_path / "masks" / "0.png").read_text() == "new"
+    assert (tmp_path / "masks" / "notes.txt").read_text() == (tmp_path / "masks" / "mine.png").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["frames.csv", "masks/0.png"])
+def test_a_result_that_the_user_edited_is_not_replaced(tmp_path: Path, name: str):
+    export(tmp_path, {"frames.csv": "old", "masks/0.png": "old"})
+    (tmp_path / name).write_text("corrected")
+    with pytest.raises(ExportError, match=rf"Cannot write .*{Path(name).name}.* changed since"):
+        StagedFolder(tmp_path, ["frames.csv", "masks"], overwrite=True)
+    assert (tmp_path / name).read_text() == "corrected"
+
+
+def test_what_the_user_edits_while_an_export_runs_is_not_replaced_either(tmp_path: Path):
+    export(tmp_path, {"frames.csv": "old", "masks/0.png": "old"})
+    with (
+        pytest.raises(ExportError, match="changed since"),
+        StagedFolder(tmp_path, ["frames.csv", "masks"], overwrite=True) as staged,
+    ):
+        (staged / "frames.csv").write_text("new")
+        (staged / "masks").mkdir()
+        (tmp_path / "masks" / "0.png").write_text("corrected")
+    assert everything_in(tmp_path) == ["frames.csv", "masks", "masks/0.png"]
+    assert [(tmp_path / name).read_text() for name in ("frames.csv", "masks/0.png")] == ["old", "corrected"]
+
+
+def test_a_users_file_with_the_name_of_a_new_one_is_not_replaced(tmp_path: Path):
+    export(tmp_path, {"masks/0.png": "old"})
+    (tmp_path / "masks" / "1.png").write_text("mine")
+    with pytest.raises(ExportError, match=r"Cannot write .*1\.png"):
+        export(tmp_path, {"masks/0.png": "new", "masks/1.png": "new"}, overwrite=True)
+    assert everything_in(tmp_path) == ["masks", "masks/0.png", "masks/1.png"]
+    assert [(tmp_path / "masks" / name).read_text() for name in ("0.png", "1.png")] == ["old", "mine"]
+
+
+@pytest.mark.parametrize("name", ["masks/a.png", "masks/a.tif", "frames.csv", "annotated.mp4", "coco.json"])
+def test_what_this_program_did_not_write_is_never_replaced(tmp_path: Path, name: str):
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(ExportError, match="was not written by this program"):
+        StagedFolder(tmp_path, [name.partition("/")[0]], overwrite=True)
+    assert not existing_outputs(tmp_path, [name.partition("/")[0]]).replaceable
+    assert (tmp_path / name).read_text() == "mine"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making links takes a privilege there")
+def test_a_link_to_the_users_folder_is_not_replaced(tmp_path: Path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "masks").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ExportError, match="was not written by this program"):
+        StagedFolder(tmp_path, ["masks"], overwrite=True)
+
+
+def test_of_two_exports_at_the_same_time_the_first_to_end_stays(tmp_path: Path):
+    with (
+        pytest.raises(ExportError, match=r"already holds one\.csv"),
+        StagedFolder(tmp_path, ["one.csv"], overwrite=False) as staged,
+    ):
+        (staged / "one.csv").write_text("second")
+        export(tmp_path, {"one.csv": "first"})
+    assert everything_in(tmp_path) == ["one.csv"]
+    assert (tmp_path / "one.csv").read_text() == "first"
+
+
+def test_exports_that_end_at_one_moment_do_not_mix(tmp_path: Path):
+    ready, ended = threading.Barrier(8), []
+
+    def run(number: int) -> None:
+        try:
+            with StagedFolder(tmp_path / "clip", NAMES, overwrite=False) as staged:
+                for name in NAMES:
+                    (staged / name).write_text(str(number))
+                ready.wait(30)
+        except ExportError:
+            return
+        ended.append(str(number))
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(ended) == 1
+    assert {(tmp_path / "clip" / name).read_text() for name in NAMES} == set(ended)
+    assert everything_in(tmp_path / "clip") == NAMES
+
+
+def test_both_are_kept_where_that_is_asked_for(tmp_path: Path):
+    export(tmp_path / "clip", {"one.csv": "1"}, keep_both=True)
+    assert export(tmp_path / "clip", {"one.csv": "2"}, keep_both=True).folder == tmp_path / "clip-2"
+    (tmp_path / "clip-3").mkdir()
+    (tmp_path / "clip-3" / "notes.txt").write_text("mine")
+    assert export(tmp_path / "clip", {"one.csv": "4"}, keep_both=True).folder == tmp_path / "clip-4"
+    assert [(tmp_path / name / "one.csv").read_text() for name in ("clip", "clip-2", "clip-4")] == ["1", "2", "4"]
+
+
+def test_an_export_that_keeps_both_makes_way_for_one_that_ended_before(tmp_path: Path):
+    with (staged_folder := StagedFolder(tmp_path / "clip", ["one.csv"], overwrite=False, keep_both=True)) as staged:
+        (staged / "one.csv").write_text("second")
+        export(tmp_path / "clip", {"one.csv": "first"})
+    assert staged_folder.folder == tmp_path / "clip-2"
+    assert everything_in(tmp_path) == ["clip", "clip-2", "clip-2/one.csv", "clip/one.csv"]
+    export(tmp_path / "clip-2", {"one.csv": "third"}, overwrite=True)
+    assert [(tmp_path / name / "one.csv").read_text() for name in ("clip", "clip-2")] == ["first", "third"]
+
+
+def test_outputs_that_are_added_later_are_known_as_well(tmp_path: Path):
+    export(tmp_path, {"masks/0.png": "1"})
+    export(tmp_path, {"frames.csv": "1"})
+    export(tmp_path, {"masks/0.png": "2", "frames.csv": "2"}, overwrite=True)
+    assert everything_in(tmp_path) == ["frames.csv", "masks", "masks/0.png"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import av
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
@@ -15,6 +15,7 @@ from app.workspaces.review.export_dialog import ExportDialog
 from app.workspaces.review.export_form import ExportForm, ExportSubject, style_words
 from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.export.formats.registry import Output
+from polyp_core.export.manifest import MANIFEST_NAME
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.frames.images import read_image
 from polyp_core.frames.source import SourceInfo
@@ -106,7 +107,8 @@ def test_a_loop_is_exported_with_its_redactions_while_the_window_lives(
         click_start(dialog, qtbot)
     folder = tmp_path / "out" / "demo"
     assert completed.args[0].frames == 10
-    assert sorted(path.name for path in folder.iterdir()) == ["annotated.mp4", "frames", "frames.csv", "regions.csv"]
+    names = [MANIFEST_NAME, "annotated.mp4", "frames", "frames.csv", "regions.csv"]
+    assert sorted(path.name for path in folder.iterdir()) == names
     with av.open(str(folder / "annotated.mp4")) as container:
         assert (container.streams.video[0].width, container.streams.video[0].height) == (400, 300)
         assert not container.streams.audio
@@ -116,27 +118,71 @@ def test_a_loop_is_exported_with_its_redactions_while_the_window_lives(
     assert not dialog.isVisible()
 
 
+def export_once(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.form.choose_outputs(frozenset({Output.CSV}))
+    dialog.form.choose_stretch("frame")
+    with qtbot.waitSignal(dialog.export_completed, timeout=60_000):
+        click_start(dialog, qtbot)
+    dialog.show()
+    dialog._back_to_form("", "muted")
+
+
+def ask(dialog: ExportDialog, qtbot: QtBot) -> QMessageBox:
+    """The question that a click on Export brings up."""
+    click_start(dialog, qtbot)
+    qtbot.waitUntil(lambda: any(box.isVisible() for box in dialog.findChildren(QMessageBox)), timeout=10_000)
+    return next(box for box in dialog.findChildren(QMessageBox) if box.isVisible())
+
+
+def button(question: QMessageBox, text: str) -> QAbstractButton | None:
+    return next((button for button in question.buttons() if button.text().replace("&", "") == text), None)
+
+
 def test_files_in_the_way_are_replaced_only_after_a_yes(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    export_once(dialog, qtbot)
+    old = tmp_path / "out" / "demo" / "frames.csv"
+    before = old.stat().st_mtime_ns
+    question = ask(dialog, qtbot)
+    assert "frames.csv" in question.text()
+    question.button(QMessageBox.StandardButton.Cancel).click()
+    assert old.stat().st_mtime_ns == before
+    assert dialog.start.isEnabled()
+
+    replace_button = button(ask(dialog, qtbot), "Replace")
+    assert replace_button is not None
+    with qtbot.waitSignal(dialog.export_completed, timeout=60_000):
+        replace_button.click()
+    assert old.stat().st_mtime_ns != before
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["demo"]
+
+
+def test_both_results_can_be_kept(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    export_once(dialog, qtbot)
+    before = (tmp_path / "out" / "demo" / "frames.csv").stat().st_mtime_ns
+    keep_both = button(ask(dialog, qtbot), "Keep both")
+    assert keep_both is not None
+    with qtbot.waitSignal(dialog.export_completed, timeout=60_000) as completed:
+        keep_both.click()
+    assert completed.args[0].folder == tmp_path / "out" / "demo-2"
+    assert (tmp_path / "out" / "demo-2" / "frames.csv").exists()
+    assert (tmp_path / "out" / "demo" / "frames.csv").stat().st_mtime_ns == before
+
+
+def test_what_the_program_did_not_write_cannot_be_replaced(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     old = tmp_path / "out" / "demo" / "frames.csv"
     old.parent.mkdir(parents=True)
     old.write_text("precious")
     dialog.form.choose_outputs(frozenset({Output.CSV}))
     dialog.form.choose_stretch("frame")
-    click_start(dialog, qtbot)
-    qtbot.waitUntil(lambda: dialog.findChild(QMessageBox) is not None, timeout=10_000)
-    question = dialog.findChild(QMessageBox)
-    assert "frames.csv" in question.text()
-    question.button(QMessageBox.StandardButton.Cancel).click()
-    assert old.read_text() == "precious"
-    assert dialog.start.isEnabled()
-
-    click_start(dialog, qtbot)
+    question = ask(dialog, qtbot)
+    assert button(question, "Replace") is None
+    assert "was not written by this program" in question.informativeText()
+    keep_both = button(question, "Keep both")
+    assert keep_both is not None
     with qtbot.waitSignal(dialog.export_completed, timeout=60_000):
-        qtbot.waitUntil(lambda: _replace_button(dialog) is not None, timeout=10_000)
-        button = _replace_button(dialog)
-        assert button is not None
-        button.click()
-    assert old.read_text() != "precious"
+        keep_both.click()
+    assert old.read_text() == "precious"
+    assert (tmp_path / "out" / "demo-2" / "frames.csv").exists()
 
 
 def test_an_export_onto_its_own_source_is_refused_before_anything_is_asked(
@@ -154,15 +200,6 @@ def test_an_export_onto_its_own_source_is_refused_before_anything_is_asked(
     assert dialog.findChild(QMessageBox) is None
     assert dialog.start.isEnabled()
     assert (frames / "1.png").read_bytes() == b"an original"
-
-
-def _replace_button(dialog: ExportDialog):
-    for box in dialog.findChildren(QMessageBox):
-        if box.isVisible():
-            return next(
-                button for button in box.buttons() if box.buttonRole(button) == QMessageBox.ButtonRole.AcceptRole
-            )
-    return None
 
 
 def test_a_stopped_export_leaves_nothing_behind(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:

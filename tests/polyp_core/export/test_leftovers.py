@@ -1,0 +1,178 @@
+"""What a killed export leaves: the next one removes it and puts old results back, and touches no living one's."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from polyp_core.errors import ExportError
+from polyp_core.export.manifest import MANIFEST_NAME
+from polyp_core.export.partial_folder import settle_leftovers_below
+from polyp_core.export.staging import StagedFolder, existing_outputs
+
+NAMES = ["frames.csv", "masks"]
+
+# Exports into the folder argv[1], where the move number argv[2] of a file or folder finds the process killed.
+CHILD = """
+import os, signal, sys
+from pathlib import Path
+from polyp_core.export.staging import StagedFolder
+
+folder, last, moves = Path(sys.argv[1]), int(sys.argv[2]), 0
+
+def killing(move):
+    def moved(path, target):
+        global moves
+        if moves == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        moves += 1
+        return move(path, target)
+    return moved
+
+with StagedFolder(folder, ["frames.csv", "masks"], overwrite=True) as staged:
+    (staged / "frames.csv").write_text("new")
+    (staged / "masks").mkdir()
+    (staged / "masks" / "0.png").write_text("new")
+    print("writing", flush=True)
+    if last < 0:
+        sys.stdin.readline()
+    Path.rename, Path.replace = killing(Path.rename), killing(Path.replace)
+"""
+
+needs_sigkill = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+
+
+def export(folder: Path, text: str) -> None:
+    with StagedFolder(folder, NAMES, overwrite=False) as staged:
+        (staged / "frames.csv").write_text(text)
+        (staged / "masks").mkdir()
+        (staged / "masks" / "0.png").write_text(text)
+
+
+def killed_at(folder: Path, move: int) -> bool:
+    """Whether the export got as far as that move."""
+    return subprocess.run([sys.executable, "-c", CHILD, folder, str(move)], check=False, timeout=60).returncode != 0
+
+
+def results(folder: Path) -> set[str]:
+    return {(folder / "frames.csv").read_text(), (folder / "masks" / "0.png").read_text()}
+
+
+def visible(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.name != MANIFEST_NAME)
+
+
+@needs_sigkill
+def test_wherever_a_kill_falls_all_results_are_of_one_run_and_the_users_files_stay(tmp_path: Path) -> None:
+    ends = []
+    for move in range(40):
+        folder = tmp_path / str(move) / "clip"
+        export(folder, "old")
+        (folder / "masks" / "notes.txt").write_text("mine")
+        (folder / "masks" / "more").mkdir()
+        (folder / "masks" / "more" / "0.png").write_text("mine")
+        was_killed = killed_at(folder, move)
+        assert existing_outputs(folder, NAMES).names == tuple(NAMES), move
+        assert len(results(folder)) == 1, move
+        ends += results(folder)
+        assert visible(folder) == [
+            "frames.csv",
+            "masks",
+            "masks/0.png",
+            "masks/more",
+            "masks/more/0.png",
+            "masks/notes.txt",
+        ]
+        assert (folder / "masks" / "notes.txt").read_text() == "mine"
+        # What is there is known as this program's own, and can be replaced.
+        with StagedFolder(folder, ["masks"], overwrite=True) as staged:
+            (staged / "masks").mkdir()
+        assert (folder / "masks" / "more" / "0.png").read_text() == "mine"
+        if not was_killed:
+            break
+    assert ends == sorted(ends, reverse=True) and set(ends) == {"old", "new"}
+    assert move > 6
+
+
+@needs_sigkill
+def test_what_a_kill_left_where_nothing_was_goes_with_the_folders_that_were_made(tmp_path: Path) -> None:
+    assert killed_at(tmp_path / "out" / "clip", 0)
+    assert list((tmp_path / "out" / "clip").glob(".partial-*"))
+    settle_leftovers_below(tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_sigkill
+def test_a_file_that_the_user_put_among_half_placed_results_is_kept(tmp_path: Path) -> None:
+    for move in range(40):
+        folder = tmp_path / str(move)
+        export(folder, "old")
+        killed_at(folder, move)
+        if (folder / "masks" / "0.png").exists() and (folder / "masks" / "0.png").read_text() == "new":
+            break
+    assert list(folder.glob(".partial-*"))
+    (folder / "masks" / "notes.txt").write_text("mine")
+    existing_outputs(folder, NAMES)
+    assert results(folder) == {"old"}
+    assert visible(folder) == ["frames.csv", "masks", "masks/0.png", "masks/notes.txt"]
+
+
+def test_the_partial_folder_of_a_living_process_stays(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", CHILD, tmp_path / "clip", "-1"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as living:
+        assert living.stdout is not None and living.stdout.readline() == "writing\n"
+        settle_leftovers_below(tmp_path)
+        with pytest.raises(RuntimeError), StagedFolder(tmp_path / "clip", ["coco.json"], overwrite=False):
+            raise RuntimeError
+        assert len(list((tmp_path / "clip").glob(".partial-*"))) == 1
+        living.communicate("go on\n", timeout=60)
+    assert living.returncode == 0
+    assert results(tmp_path / "clip") == {"new"}
+
+
+def test_an_export_of_the_same_process_stays(tmp_path: Path) -> None:
+    with StagedFolder(tmp_path, ["masks"], overwrite=False) as staged:
+        (staged / "masks").mkdir()
+        assert existing_outputs(tmp_path, NAMES).names == ()
+        assert staged.is_dir()
+    assert visible(tmp_path) == ["masks"]
+
+
+def test_what_an_earlier_version_left_is_put_back_and_removed(tmp_path: Path) -> None:
+    partial = tmp_path / ".partial-0123abcd"
+    (partial / "masks").mkdir(parents=True)
+    (partial / "replaced").mkdir()
+    (partial / "replaced" / "masks").mkdir()
+    (partial / "replaced" / "masks" / "0.png").write_text("old")
+    with pytest.raises(ExportError, match="already holds masks"):
+        StagedFolder(tmp_path, ["masks"], overwrite=False)
+    assert visible(tmp_path) == ["masks", "masks/0.png"]
+
+
+def test_a_folder_of_the_users_that_looks_a_little_like_one_stays(tmp_path: Path) -> None:
+    for name in (".partial-2024", ".partial-0123abcd.old", "partial-0123abcd"):
+        (tmp_path / "clip" / name).mkdir(parents=True)
+    (tmp_path / "clip" / ".partial-0123abcd").mkdir()  # without a lock, and in a folder that is not exported to
+    settle_leftovers_below(tmp_path)
+    assert len(visible(tmp_path)) == 5
+
+
+@needs_sigkill
+def test_a_killed_command_is_cleaned_up_after_by_the_next_one(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", CHILD, tmp_path / "clip", "-1"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None and process.stdin is not None
+    process.stdout.readline()
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    assert list((tmp_path / "clip").glob(".partial-*"))
+    export(tmp_path / "clip", "next")
+    assert results(tmp_path / "clip") == {"next"} and visible(tmp_path / "clip") == [
+        "frames.csv",
+        "masks",
+        "masks/0.png",
+    ]
