@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
     def _on_source_opened(self, info: SourceInfo) -> None:
         self.opener.opened()
         assert self.opener.current is not None
+        self.outlets.apply_default_preset(self.opener.current, info)
         if self.opener.current.notice:
             self.notices.show_notice(self.opener.current.notice, kind="warning", stays=True)
         self.setWindowTitle(f"{source_name(self.opener.current.path)} - {_TITLE}")

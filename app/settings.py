@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Signal
 from app.kept_files import put_aside
 from app.places import config_dir
 from polyp_core.export.formats.registry import Output
+from polyp_core.export.redaction_presets import RedactionPreset
 from polyp_core.files import write_text
 from polyp_core.json_files import JsonError, read_json
 
@@ -182,6 +183,8 @@ class Settings(BaseModel):
     snapshot_neutral_names: Annotated[bool, Control("Files", "Name snapshots without the file's name")] = Field(
         default=False, description="File names can hold patients' names: snapshots are then snapshot-000123.png."
     )
+    redaction_presets: tuple[RedactionPreset, ...] = ()
+    default_redaction_preset: str = ""
     remember_recent: Annotated[bool, Control("Files", "Remember recent files")] = Field(
         default=True, description="File names can hold patients' names: turn off on a shared computer."
     )

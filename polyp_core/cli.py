@@ -17,6 +17,8 @@ from polyp_core.errors import CancelledError, ExportError, PolypViewerError
 from polyp_core.export.formats.registry import Output
 from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
+from polyp_core.export.privacy import Privacy
+from polyp_core.export.redaction_presets import find_preset
 from polyp_core.export.stamp import RESEARCH_USE_ONLY
 from polyp_core.inference.engine import Precision
 from polyp_core.inference.segmenter import DeviceChoice, Segmenter
@@ -51,6 +53,15 @@ def run(
     write: Annotated[
         str, typer.Option(metavar="LIST", help=f"Comma-separated: {', '.join(output for output in Output)}.")
     ] = "video,csv",
+    redactions: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PRESET|FILE",
+            help="Black out and crop as a preset of the viewer says, or a JSON file; sources of another picture size "
+            "are refused.",
+            show_default=False,
+        ),
+    ] = None,
     caption: Annotated[bool, typer.Option(help="Write the notice and the model on annotated pictures.")] = True,
     names: Annotated[
         NameChoice,
@@ -79,6 +90,7 @@ def run(
     outputs = _parse_outputs(write)
     if overwrite and keep_both:
         raise ExportError("Give --overwrite or --keep-both, not both.")
+    preset = find_preset(redactions) if redactions is not None else None
     key_file = _key_file(names, key)
     if key_file is None and not keep_both:
         _refuse_equal_folders(sources, out)
@@ -99,6 +111,8 @@ def run(
             keep_both=keep_both,
             caption=caption,
             key_file=key_file,
+            privacy=preset.privacy if preset is not None else Privacy(),
+            privacy_size_px=(preset.width_px, preset.height_px) if preset is not None else None,
         )
         for source in sources:
             try:

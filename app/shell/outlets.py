@@ -12,7 +12,7 @@ from app.places import pictures_dir
 from app.settings import Settings
 from app.shell.footer import Footer
 from app.shell.notices import NoticeArea
-from app.shell.opening import SourceOpener
+from app.shell.opening import Opening, SourceOpener
 from app.tasks import Task, Tasks
 from app.workspaces.review.capture import Capture, Shot
 from app.workspaces.review.export_dialog import ExportDialog
@@ -22,7 +22,8 @@ from app.workspaces.review.review_workspace import ReviewWorkspace
 from polyp_core.analysis.annotate import AnnotateResult, model_name
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.export.stamp import Stamp
-from polyp_core.frames.source import Image
+from polyp_core.frames.source import Image, SourceInfo
+from resources import DEMO_CLIP
 
 
 class Outlets(QObject):
@@ -197,7 +198,12 @@ class Outlets(QObject):
             return
         self.close_privacy()
         editor = PrivacyEditor(
-            self._review.privacy, (source.width_px, source.height_px), self._picture, self._tasks, self._window
+            self._review.privacy,
+            (source.width_px, source.height_px),
+            self._picture,
+            self._tasks,
+            self._settings,
+            self._window,
         )
         editor.privacy_changed.connect(self._on_privacy_changed)
         editor.box_wanted.connect(self._on_box_wanted)
@@ -205,6 +211,31 @@ class Outlets(QObject):
         editor.show()
         corner = self._window.frameGeometry().topRight()
         editor.move(corner.x() - editor.frameGeometry().width() - 24, corner.y() + 64)
+
+    def apply_default_preset(self, opening: Opening, source: SourceInfo) -> None:
+        """Hides what the default preset hides, where nothing was ever set for the source; a notice says so, or why not.
+
+        To be called before anything of the source can leave the program.
+        """
+        name, remembered = self._settings.default_redaction_preset, opening.remembered
+        preset = next((each for each in self._settings.redaction_presets if each.name == name), None)
+        if preset is None or remembered.privacy_chosen or remembered.privacy != Privacy() or opening.path == DEMO_CLIP:
+            return
+        size_px = (source.width_px, source.height_px)
+        if not preset.fits(size_px) or source.mixed_sizes:
+            own = "several sizes" if source.mixed_sizes else f"{size_px[0]} x {size_px[1]}"
+            self._warn(
+                f"Nothing is blacked out: the default redactions {name} are for pictures of {preset.width_px} x "
+                f"{preset.height_px}, and this recording has {own}."
+            )
+            return
+        self._review.privacy = preset.privacy
+        self._opener.keep_privacy(preset.privacy)
+        self._notices.show_notice(
+            f"The default redactions {name} are applied: check whether they fit this recording.",
+            action=("Change", self.edit_privacy),
+            stays=True,
+        )
 
     def close_privacy(self) -> None:
         """Closes the editor, as its source is about to leave the screen."""

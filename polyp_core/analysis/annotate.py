@@ -35,12 +35,14 @@ class AnnotateOptions:
     Results that are there already are refused; with `overwrite` they are replaced, with `keep_both` the new ones go
     into a folder of their own. With a `key_file` no source's name is written: names are neutral, and this file leads
     from them to the sources.
+    `privacy_size_px` is the width and height of the pictures that `privacy` was set on: others are refused.
     """
 
     style: OverlayStyle
     outputs: frozenset[Output] = frozenset({Output.VIDEO})
     ranges: tuple[range, ...] | None = None
     privacy: Privacy = field(default_factory=Privacy)
+    privacy_size_px: tuple[int, int] | None = None
     image_rate_fps: float = 25.0
     deinterlace: Deinterlace = "auto"
     overwrite: bool = False
@@ -113,6 +115,16 @@ def annotate(
         return export(neutral.folder, neutral)
 
 
+def _refuse_other_size(info: SourceInfo, size_px: tuple[int, int] | None) -> None:
+    if size_px is None or ((info.width_px, info.height_px) == size_px and not info.mixed_sizes):
+        return
+    own = "several sizes" if info.mixed_sizes else f"{info.width_px} x {info.height_px}"
+    raise ExportError(
+        f"The redactions are for pictures of {size_px[0]} x {size_px[1]}, and those of {info.path} have {own}. Choose "
+        "redactions of its size."
+    )
+
+
 def _annotate_into(
     source: Path | Sequence[Path],
     options: AnnotateOptions,
@@ -134,6 +146,7 @@ def _annotate_into(
     with Pipeline(frame_source, segmenter_thread, store=store, priority=Priority.EXPORT) as pipeline:
         started = time.perf_counter()
         done = 0
+        _refuse_other_size(frame_source.info, options.privacy_size_px)
         with staged_folder as staged:
             refuse_overlap_with_source(source, staged_folder.folder, options.outputs)
             try:

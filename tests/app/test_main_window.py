@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -16,6 +17,7 @@ from app.main_window import MainWindow
 from app.settings import Settings, load_settings
 from polyp_core.export.formats.registry import Output
 from polyp_core.export.privacy import Box, Privacy
+from polyp_core.export.redaction_presets import RedactionPreset
 from polyp_core.frames.images import read_image
 from resources import DEMO_CLIP, MODEL_FILE
 
@@ -265,6 +267,44 @@ def test_what_is_redacted_on_the_canvas_is_hidden_everywhere_and_remembered(
     again.open([clip])
     wait_for_mask(again, qtbot)
     assert again.review.privacy == Privacy((box,))
+
+
+def test_a_default_preset_hides_at_once_in_a_recording_that_has_nothing_of_its_own(
+    open_window: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first, second = tmp_path / "first.mp4", tmp_path / "second.mp4"
+    first.write_bytes(DEMO_CLIP.read_bytes())
+    second.write_bytes(DEMO_CLIP.read_bytes() + b"\0" * 8)
+    window = open_window()
+    window.open([first])
+    wait_for_mask(window, qtbot)
+    source = window.review.current_source
+    assert source is not None
+    hidden = Privacy((Box(1, 2, 30, 40),))
+    fitting = RedactionPreset(source.width_px, source.height_px, hidden, "Room <b>3</b>")
+    window.settings.redaction_presets = (fitting, replace(fitting, name="other", width_px=source.width_px + 2))
+    window.settings.default_redaction_preset = "other"
+    window.open([second])
+    wait_for_notice(window, "Nothing is blacked out", qtbot)
+    assert window.review.privacy == Privacy()
+    window.settings.default_redaction_preset = fitting.name
+    window.open([first])
+    wait_for_notice(window, "The default redactions Room <b>3</b> are applied", qtbot)
+    assert window.review.privacy == hidden
+    wait_for_mask(window, qtbot)
+    window.shell_actions["privacy"].trigger()
+    editor = window.outlets.privacy_editor
+    assert editor is not None
+    editor.list.setCurrentRow(0)
+    qtbot.mouseClick(editor.remove, Qt.MouseButton.LeftButton)
+    assert window.review.privacy == Privacy()
+    for notice in window.notices.notices:
+        notice.dismiss()
+    window.open([second])
+    wait_for_notice(window, "are applied", qtbot)
+    window.open([first])
+    qtbot.waitUntil(lambda: "first" in window.windowTitle(), timeout=WAIT_MS)
+    assert window.review.privacy == Privacy(), "what was removed by hand stays removed"
 
 
 def test_a_loop_is_exported_while_the_viewer_goes_on_and_another_export_is_stopped(

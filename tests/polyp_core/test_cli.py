@@ -414,3 +414,53 @@ def start_export_to_stop(
         assert time.monotonic() < deadline and process.poll() is None
         time.sleep(0.02)
     return process
+
+
+PRESET = {
+    "name": "Olympus [room 3]",
+    "width_px": 160,
+    "height_px": 120,
+    "privacy": {"redactions": [{"x": 10, "y": 20, "width": 50, "height": 30}], "crop": None},
+}
+
+
+def test_redactions_of_a_file_or_of_the_viewers_presets_black_out_the_pictures(
+    run, short_clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path / "home"))
+    file, settings = tmp_path / "preset.json", tmp_path / "home" / "config" / "settings.json"
+    settings.parent.mkdir(parents=True)
+    file.write_text(json.dumps(PRESET), encoding="utf-8-sig")
+    settings.write_text(json.dumps({"redaction_presets": [17, PRESET]}), encoding="utf-8")
+    for name in (str(file), "Olympus [room 3]"):
+        out = tmp_path / Path(name).stem
+        ran = run(short_clip, "--out", out, "--write", "frames", "--redactions", name, "--device", "cpu")
+        assert ran.code == 0, ran.err
+        frames = sorted(out.rglob("*.png"))
+        assert len(frames) == 4
+        for frame in frames:
+            picture = cv2.imread(str(frame))
+            assert not picture[20:50, 10:60].any() and picture.any()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (json.dumps(PRESET | {"width_px": 1280, "height_px": 1024}), "1280 x 1024, and those of"),
+        (json.dumps(PRESET | {"privacy": {"redactions": [{"x": 500, "y": 0, "width": 5, "height": 5}]}}), "outside"),
+        (json.dumps(PRESET | {"width_px": 0}), "does not describe redactions: width_px"),
+        (json.dumps(PRESET | {"privacy": 1}), "does not describe redactions: privacy"),
+        ("[" * 100_000, "nested too deeply"),
+        ("[]", "does not describe redactions"),
+        (None, "neither a preset nor a file"),
+    ],
+)
+def test_redactions_that_do_not_fit_or_cannot_be_read_are_refused_in_a_line(
+    run, short_clip: Path, tmp_path: Path, content: str | None, words: str
+) -> None:
+    file = tmp_path / "preset.json"
+    if content is not None:
+        file.write_text(content)
+    ran = run(short_clip, "--out", tmp_path / "out", "--redactions", file, "--device", "cpu")
+    assert ran.code == 2 and len(ran.errors) == 1 and words in ran.errors[0]
+    assert not (tmp_path / "out").exists()

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.sizing import fit_height
+from app.settings import Settings
 from app.tasks import TaskHandle, Tasks
 from app.theme import icon
+from app.workspaces.review.redaction_presets_box import RedactionPresetsBox
 from polyp_core.export.privacy import Box, Privacy, find_field_of_view
 from polyp_core.frames.source import Image
 
@@ -51,6 +53,7 @@ class PrivacyEditor(QDialog):
         size_px: tuple[int, int],
         picture: Callable[[], Image],
         tasks: Tasks,
+        settings: Settings,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -60,9 +63,11 @@ class PrivacyEditor(QDialog):
         self._privacy, self._size_px, self._picture, self._tasks = privacy, size_px, picture, tasks
         self._asked_for: Literal["redaction", "crop"] = "redaction"
 
+        self.presets = RedactionPresetsBox(settings, size_px)
+        self.presets.applied.connect(self._set)
         self.list = QListWidget()
         self.list.setAccessibleName("Rectangles to black out")
-        self.list.setFixedHeight(120)
+        self.list.setFixedHeight(88)
         self.draw = QPushButton(icon("rectangle-outline"), "Draw a rectangle")
         self.draw.setToolTip("Then drag over the picture; Esc gives up")
         self.draw.clicked.connect(lambda: self._ask("redaction"))
@@ -100,6 +105,9 @@ class PrivacyEditor(QDialog):
         layout.setSpacing(10)
         layout.addWidget(_paragraph(WHAT_IS_REMOVED, ""))
         layout.addWidget(_paragraph(WHAT_STAYS, "warning"))
+        layout.addSpacing(4)
+        layout.addWidget(_heading("Preset"))
+        layout.addWidget(self.presets)
         layout.addSpacing(4)
         layout.addWidget(_heading("Black out"))
         layout.addWidget(self.list)
@@ -184,6 +192,7 @@ class PrivacyEditor(QDialog):
             edge.blockSignals(False)
         self.whole.setEnabled(self._privacy.crop is not None)
         self.state.setText(summary(self._privacy))
+        self.presets.show_privacy(self._privacy)
 
     def _edge_grid(self) -> QGridLayout:
         grid = QGridLayout()

@@ -3,6 +3,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.settings import Settings
 from app.tasks import Tasks
 from app.workspaces.review.privacy_editor import PrivacyEditor
 from polyp_core.export.privacy import Box, Privacy
@@ -25,7 +26,7 @@ def tasks(qtbot: QtBot) -> Tasks:
 
 @pytest.fixture
 def editor(tasks: Tasks, qtbot: QtBot) -> PrivacyEditor:
-    editor = PrivacyEditor(Privacy(), SIZE, endoscope_picture, tasks)
+    editor = PrivacyEditor(Privacy(), SIZE, endoscope_picture, tasks, Settings())
     qtbot.addWidget(editor)
     editor.show()
     return editor
@@ -70,7 +71,7 @@ def test_the_crop_never_leaves_the_picture(editor: PrivacyEditor) -> None:
 
 
 def test_a_frame_without_a_surround_keeps_the_whole_picture(tasks: Tasks, qtbot: QtBot) -> None:
-    editor = PrivacyEditor(Privacy(), SIZE, lambda: np.full((480, 640, 3), 128, np.uint8), tasks)
+    editor = PrivacyEditor(Privacy(), SIZE, lambda: np.full((480, 640, 3), 128, np.uint8), tasks, Settings())
     qtbot.addWidget(editor)
     editor.show()
     qtbot.mouseClick(editor.find_view, Qt.MouseButton.LeftButton)

@@ -1,0 +1,269 @@
+"""The presets of redactions in the privacy editor: apply one, keep what is set under a name, rename and delete."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QInputDialog,
+    QMessageBox,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.plain_text import plain_label, tooltip
+from app.settings import Settings
+from app.theme import icon
+from polyp_core.export.privacy import Privacy
+from polyp_core.export.redaction_presets import LONGEST_NAME, RedactionPreset
+from polyp_core.shown_text import one_line
+
+_NONE = "No preset yet"
+_NAME_PX = 160  # beside which the size still has room
+
+
+class RedactionPresetsBox(QWidget):
+    """Reads and writes `settings.redaction_presets`, and follows them.
+
+    `size_px` is the picture's width and height: a preset of another size can be kept up, but not applied. Questions are
+    asked in windows that do not stop the event loop.
+    """
+
+    applied = Signal(object)
+    """Privacy: what is to be hidden now."""
+
+    def __init__(self, settings: Settings, size_px: tuple[int, int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings, self._size_px, self._privacy = settings, size_px, Privacy()
+        self.question: QMessageBox | None = None
+        self.name_dialog: QInputDialog | None = None
+
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Preset of redactions")
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(12)
+        self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.choice.currentIndexChanged.connect(self._show_choice)
+        self.apply = _button("check", "Apply", "Black out and crop as this preset says")
+        self.apply.clicked.connect(self._ask_and_apply)
+        self.save = _button("content-save-outline", "Save as…", "Keep the rectangles and the crop below as a preset")
+        self.save.clicked.connect(self._ask_for_name_to_save)
+        self.rename = _button("pencil-outline", "Rename…", "Give this preset another name")
+        self.rename.clicked.connect(self._ask_for_new_name)
+        self.delete = _button("delete-outline", "Delete…", "Delete this preset; recordings keep what was applied")
+        self.delete.clicked.connect(self._ask_and_delete)
+        self.default = QCheckBox("Apply to every new recording of this size")
+        self.default.setToolTip("To recordings on which nothing was ever hidden; a notice says so each time")
+        self.default.clicked.connect(self._set_default)
+        self.note = plain_label()
+        self.note.setProperty("role", "muted")
+        self.note.setWordWrap(True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.note.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + 2)
+
+        first = QHBoxLayout()
+        first.addWidget(self.choice, 1)
+        first.addWidget(self.apply)
+        second = QHBoxLayout()
+        for button in (self.save, self.rename, self.delete):
+            second.addWidget(button)
+        second.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addWidget(self.default)
+        column.addWidget(self.note)
+        self._list(settings.default_redaction_preset)
+        settings.changed.connect(self._on_setting)
+
+    def show_privacy(self, privacy: Privacy) -> None:
+        """Tells what is hidden now, which `Save as` keeps."""
+        self._privacy = privacy
+        self._show_choice()
+
+    @property
+    def current(self) -> RedactionPreset | None:
+        """The preset that is chosen."""
+        index = self.choice.currentIndex()
+        presets = self._settings.redaction_presets
+        return presets[index] if 0 <= index < len(presets) else None
+
+    # -- What is shown -------------------------------------------------------------------------------------------------
+
+    def _on_setting(self, name: str) -> None:
+        if name == "redaction_presets":
+            current = self.choice.currentData()
+            self._list(current if isinstance(current, str) else "")
+        elif name == "default_redaction_preset":
+            self._show_choice()
+
+    def _list(self, chosen: str) -> None:
+        """Chooses `chosen`; where there is none of that name, the first that fits the picture."""
+        presets = self._settings.redaction_presets
+        self.choice.blockSignals(True)
+        self.choice.clear()
+        for index, preset in enumerate(presets):
+            size, name = f"  ({preset.width_px} x {preset.height_px})", one_line(preset.name)
+            shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_PX)
+            self.choice.addItem(shown + size, preset.name)
+            self.choice.setItemData(index, tooltip(name + size), Qt.ItemDataRole.ToolTipRole)
+        if not presets:
+            self.choice.addItem(_NONE)
+        names = [preset.name for preset in presets]
+        fitting = next((index for index, preset in enumerate(presets) if preset.fits(self._size_px)), 0)
+        self.choice.setCurrentIndex(names.index(chosen) if chosen in names else fitting)
+        self.choice.blockSignals(False)
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        preset, hides = self.current, self._privacy != Privacy()
+        fits = preset is not None and preset.fits(self._size_px)
+        same = preset is not None and preset.privacy == self._privacy
+        self.choice.setEnabled(preset is not None)
+        self.choice.setToolTip(self.choice.currentData(Qt.ItemDataRole.ToolTipRole) or "")
+        self.apply.setEnabled(fits and not same)
+        self.save.setEnabled(hides)
+        for widget in (self.rename, self.delete, self.default):
+            widget.setEnabled(preset is not None)
+        self.default.setChecked(preset is not None and preset.name == self._settings.default_redaction_preset)
+        width_px, height_px = self._size_px
+        if preset is None:
+            self.note.setText("Set rectangles or a crop below, then save them for this endoscope.")
+        elif not fits:
+            self.note.setText(
+                f"It is for pictures of {preset.width_px} x {preset.height_px}, and this recording has "
+                f"{width_px} x {height_px}: it cannot be applied here."
+            )
+        else:
+            self.note.setText("This preset is applied." if same else "It fits this recording.")
+
+    # -- Apply ---------------------------------------------------------------------------------------------------------
+
+    def _ask_and_apply(self) -> None:
+        preset = self.current
+        if preset is None:
+            return
+        kept = [each.privacy for each in self._settings.redaction_presets]
+        if self._privacy == Privacy() or self._privacy in kept:
+            self.applied.emit(preset.privacy)
+            return
+        question = self._ask(
+            "Replace what is set?",
+            "The rectangles and the crop of this recording are not kept in any preset.",
+            "They can be replaced by those of the preset, or the preset's rectangles added to them.",
+        )
+        replace_them = question.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
+        replace_them.clicked.connect(lambda: self.applied.emit(preset.privacy))
+        add = question.addButton("Add", QMessageBox.ButtonRole.AcceptRole)
+        add.clicked.connect(lambda: self.applied.emit(_both(self._privacy, preset.privacy)))
+        question.setDefaultButton(add)
+        question.open()
+
+    # -- Keep ----------------------------------------------------------------------------------------------------------
+
+    def _ask_for_name_to_save(self) -> None:
+        width_px, height_px = self._size_px
+        current = self.current
+        suggestion = current.name if current is not None and current.fits(self._size_px) else ""
+        self._ask_for_name("Save as a preset", suggestion or f"Endoscope {width_px} x {height_px}", self._save)
+
+    def _save(self, name: str) -> None:
+        preset = RedactionPreset(*self._size_px, self._privacy, name)
+        if all(each.name != name for each in self._settings.redaction_presets):
+            self._put(preset, None)
+            return
+        question = self._ask("Replace the preset?", f"There is a preset {name} already.", "")
+        overwrite = question.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
+        overwrite.clicked.connect(lambda: self._put(preset, name))
+        question.open()
+
+    def _ask_for_new_name(self) -> None:
+        if self.current is not None:
+            self._ask_for_name("Rename the preset", self.current.name, self._rename)
+
+    def _rename(self, name: str) -> None:
+        before = self.current
+        if before is None or name == before.name:
+            return
+        if any(each.name == name for each in self._settings.redaction_presets):
+            self.note.setText(one_line(f"There is a preset {name} already. Choose another name."))
+            return
+        was_default = self._settings.default_redaction_preset == before.name
+        self._put(replace(before, name=name), before.name)
+        if was_default:
+            self._settings.default_redaction_preset = name
+
+    def _put(self, preset: RedactionPreset, instead_of: str | None) -> None:
+        others = [each for each in self._settings.redaction_presets if each.name != instead_of]
+        self._settings.redaction_presets = tuple(sorted((*others, preset), key=lambda each: each.name.casefold()))
+        self._list(preset.name)
+
+    def _ask_and_delete(self) -> None:
+        preset = self.current
+        if preset is None:
+            return
+        question = self._ask("Delete the preset?", f"Delete the preset {preset.name}?", "This cannot be undone.")
+        delete = question.addButton("Delete", QMessageBox.ButtonRole.DestructiveRole)
+        delete.clicked.connect(lambda: self._delete(preset.name))
+        question.open()
+
+    def _delete(self, name: str) -> None:
+        if self._settings.default_redaction_preset == name:
+            self._settings.default_redaction_preset = ""
+        kept = [each for each in self._settings.redaction_presets if each.name != name]
+        self._settings.redaction_presets = tuple(kept)
+
+    def _set_default(self, wanted: bool) -> None:
+        if self.current is not None:
+            self._settings.default_redaction_preset = self.current.name if wanted else ""
+
+    # -- Questions -----------------------------------------------------------------------------------------------------
+
+    def _ask(self, title: str, text: str, more: str) -> QMessageBox:
+        if self.question is not None:
+            self.question.deleteLater()
+        self.question = question = QMessageBox(self)
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        question.setWindowTitle(title)
+        question.setText(one_line(text))
+        question.setInformativeText(more)
+        question.setDefaultButton(question.addButton(QMessageBox.StandardButton.Cancel))
+        return question
+
+    def _ask_for_name(self, title: str, suggestion: str, then: Callable[[str], None]) -> None:
+        if self.name_dialog is not None:
+            self.name_dialog.deleteLater()
+        self.name_dialog = dialog = QInputDialog(self)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText("Name, such as the endoscope's:")
+        dialog.setTextValue(suggestion)
+        dialog.textValueSelected.connect(lambda text: self._take_name(text, then))
+        dialog.open()
+
+    def _take_name(self, text: str, then: Callable[[str], None]) -> None:
+        name = one_line(" ".join(text.split()))[:LONGEST_NAME].strip()
+        if name:
+            then(name)
+        else:
+            self.note.setText("A preset needs a name.")
+
+
+def _both(own: Privacy, added: Privacy) -> Privacy:
+    """All rectangles of both; the crop that is set already, or else that of the preset."""
+    more = tuple(box for box in added.redactions if box not in own.redactions)
+    return Privacy((*own.redactions, *more), own.crop or added.crop)
+
+
+def _button(symbol: str, text: str, tip: str) -> QPushButton:
+    button = QPushButton(icon(symbol), text)
+    button.setToolTip(tip)
+    button.setAutoDefault(False)
+    return button
