@@ -3,7 +3,6 @@
 The file stays when the lock is released: deleting it would let two processes hold locks on two files of one name.
 """
 
-import errno
 import os
 import sys
 import time
@@ -12,13 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from polyp_core.files import write_error
-
-_LOCKED_BYTE = 2**30
-"""Windows makes a locked byte unreadable for others: this one lies behind what the file says."""
+from polyp_core.os_lock import try_lock
 
 _RETRY_S = 0.05
-_HELD = (errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK)
-_UNSUPPORTED = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL)
 
 _descriptors: set[int] = set()
 
@@ -40,7 +35,7 @@ def file_lock(path: Path, content: str, patience_s: float = 2.0) -> Iterator[Non
         raise write_error(path, error) from error
     try:
         deadline = time.monotonic() + patience_s
-        while not _try_lock(descriptor):
+        while try_lock(descriptor) is False:
             if time.monotonic() > deadline:
                 raise LockedError
             time.sleep(_RETRY_S)
@@ -65,35 +60,12 @@ def is_locked(path: Path) -> bool | None:
     except OSError:
         return None
     try:
-        return not _try_lock(descriptor, shared=True, insist=True)
+        locked = try_lock(descriptor, shared=True)
+        return None if locked is None else not locked
     except OSError:
         return None
     finally:
         os.close(descriptor)
-
-
-def _try_lock(descriptor: int, *, shared: bool = False, insist: bool = False) -> bool:
-    """Whether the lock was free. Raises OSError on a drive without locks where `insist` says so; else True there."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-            try:
-                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-            finally:
-                os.lseek(descriptor, 0, os.SEEK_SET)
-        else:
-            import fcntl
-
-            # Not lockf: its lock is lost once the process closes any other descriptor of the file.
-            fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-    except OSError as error:
-        if error.errno in _HELD:
-            return False
-        if insist or error.errno not in _UNSUPPORTED:
-            raise
-    return True
 
 
 def _close_in_child() -> None:

@@ -5,13 +5,14 @@ A failure at any moment leaves either the old file or nothing.
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from uuid import uuid4
 
 from polyp_core.errors import ExportError
-from polyp_core.private import ensure_private_file, is_own, make_private_folder
+from polyp_core.partial_files import open_locked, partial_path, remove_leftovers
+from polyp_core.private import is_own, make_private_folder
 
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -28,8 +29,6 @@ _REASONS = {
     errno.EIO: "the drive failed",
 }
 
-_STEM_BYTES = 80
-
 
 def write_error(path: Path, error: OSError) -> ExportError:
     """The sentence for an OSError that stopped the writing of `path`."""
@@ -41,32 +40,33 @@ def write_error(path: Path, error: OSError) -> ExportError:
 def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     """Yields a path beside `path` to write to, and renames it to `path` when the block ends without an exception.
 
-    The yielded path keeps the suffix of `path`, so that encoders which choose a format by suffix work. Parent folders
-    are made. Where `private`, and always in the program's own folders, only the user may read the file and the folders
-    that are made. Raises ExportError where the operating system refuses; whatever the exception, the file beside is
-    removed.
+    The yielded path is an empty file that keeps the suffix of `path`, so that encoders which choose a format by suffix
+    work. Parent folders are made, and files that killed processes left in the folder are removed. Where `private`, and
+    always in the program's own folders, only the user may read the file and the folders that are made. Raises
+    ExportError where the operating system refuses; whatever the exception, the file beside is removed.
     """
-    beside = path.with_name(f".{_shortened(path.stem)}.{uuid4().hex[:8]}.partial{path.suffix}")
+    beside = partial_path(path)
+    descriptor: int | None = None
     try:
-        if private or is_own(path):
+        private = private or is_own(path)
+        if private:
             make_private_folder(path.parent)
-            ensure_private_file(beside)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = open_locked(beside, 0o600 if private else 0o666)
+        remove_leftovers(path.parent)
         yield beside
+        if sys.platform == "win32":  # there an open file cannot be renamed
+            os.close(descriptor)
+            descriptor = None
         beside.replace(path)
     except OSError as error:
         raise write_error(path, error) from error
     finally:
+        if descriptor is not None:
+            os.close(descriptor)
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-
-
-def _shortened(stem: str) -> str:
-    """Its beginning, so that more can be added: file systems limit a name's bytes, not its letters."""
-    while len(os.fsencode(stem)) > _STEM_BYTES:
-        stem = stem[:-1]
-    return stem
 
 
 def write_bytes(path: Path, data: bytes, *, private: bool = False) -> None:

@@ -11,11 +11,11 @@ _HELD = (errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK)
 _UNSUPPORTED = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL)
 
 
-def try_lock(descriptor: int) -> bool | None:
-    """Locks a file that is open for writing until the descriptor is closed, and says whether it could be locked.
+def try_lock(descriptor: int, *, shared: bool = False) -> bool | None:
+    """Locks an open file until the descriptor is closed, and says whether it could be locked.
 
-    False where another descriptor, of this process too, holds the lock; None on a drive that has no locks. Raises
-    OSError.
+    On Windows it has to be open for writing. With `shared` others can lock it so too, except on Windows. False where
+    another descriptor, of this process too, holds the lock; None on a drive that has no locks. Raises OSError.
     """
     try:
         if sys.platform == "win32":
@@ -30,7 +30,7 @@ def try_lock(descriptor: int) -> bool | None:
             import fcntl
 
             # Not lockf: its locks end once the process closes any other descriptor of the file.
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno in _HELD:
             return False

@@ -1,6 +1,7 @@
 """A file that a person may lose is written whole or not at all."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -41,3 +42,65 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path) -> None:
         raise RuntimeError
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+# Writes to the file argv[1], and is killed, or ends, when it gets a line.
+WRITER = """
+import os, signal, sys
+from pathlib import Path
+from polyp_core.files import replacing
+
+with replacing(Path(sys.argv[1])) as beside:
+    beside.write_text("half")
+    print("writing", flush=True)
+    if sys.stdin.readline() == "die\\n":
+        os.kill(os.getpid(), signal.SIGKILL)
+    beside.write_text("whole")
+"""
+
+
+def start_writer(path: Path) -> "subprocess.Popen[str]":
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None and process.stdout.readline() == "writing\n"
+    return process
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+@pytest.mark.parametrize("others", [0, 300])
+def test_the_next_file_that_is_written_removes_what_a_killed_process_left(tmp_path: Path, others: int) -> None:
+    for number in range(others):
+        (tmp_path / f"{number}.txt").touch()
+    with start_writer(tmp_path / "table.csv") as killed:
+        killed.communicate("die\n", timeout=60)
+    assert list(tmp_path.glob(".table.*.partial.csv"))
+    write_text(tmp_path / "other.txt", "new")
+    assert not list(tmp_path.glob(".*"))
+    assert not (tmp_path / "table.csv").exists()
+
+
+def test_what_a_living_process_writes_is_left_to_it(tmp_path: Path) -> None:
+    with start_writer(tmp_path / "table.csv") as living:
+        write_text(tmp_path / "table.csv", "of another")
+        assert len(list(tmp_path.glob(".table.*.partial.csv"))) == 1
+        with replacing(tmp_path / "own.csv") as beside:
+            write_text(tmp_path / "other.csv", "new")
+            assert beside.exists()
+        living.communicate("end\n", timeout=60)
+    assert living.returncode == 0
+    assert (tmp_path / "table.csv").read_text() == "whole"
+
+
+def test_files_of_the_users_with_names_a_little_like_it_stay(tmp_path: Path) -> None:
+    names = [
+        ".a.partial.csv",
+        ".a.0123abcd.csv",
+        "a.0123abcd.partial.csv",
+        ".a.0123ABCD.partial.csv",
+        ".a.0123abcd.partial.b.c",
+    ]
+    for name in names:
+        (tmp_path / name).touch()
+    write_text(tmp_path / "other.txt", "new")
+    assert {path.name for path in tmp_path.iterdir()} == {*names, "other.txt"}

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from polyp_core.errors import TrainingError
+from polyp_core.partial_files import open_locked
 from training.config import changed
 from training.fitting.fit import train
 from training.runs.launch import resume_run
@@ -135,6 +136,7 @@ def test_what_a_killed_run_left_half_written_is_removed(one_epoch: RunFolder, tm
     ]
     for file in (*left, *stays):
         file.write_bytes(b"half")
+    window = open_locked(stays[0], 0o600)
     with pytest.raises(Exception, match="pairs"):  # the frames are not where the copy looks for them
         shutil.move(one_epoch.path.parent / "polypgen", tmp_path / "away")
         try:
@@ -143,6 +145,7 @@ def test_what_a_killed_run_left_half_written_is_removed(one_epoch: RunFolder, tm
             shutil.move(tmp_path / "away", one_epoch.path.parent / "polypgen")
     assert not [file for file in left if file.exists()]
     assert all(file.exists() for file in stays)
+    os.close(window)
     old = time.time() - 7200
     os.utime(stays[0], (old, old))
     run.remove_leftovers()
