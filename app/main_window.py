@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         self.opener.open_all(paths)
 
     def _review_pairs(self, pairs: PairList) -> None:
-        self.review.truth.set_pairs(pairs.images, pairs.masks)
+        self.review.truth.set_pairs(pairs.images, pairs.masks, pairs.readings)
         self.open(pairs.images)
 
     def close_source(self) -> None:

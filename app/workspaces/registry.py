@@ -12,14 +12,19 @@ from app.actions import ActionTable
 from app.settings import Settings
 from app.shell.model_choice import ModelChoice
 from app.tasks import Tasks
+from polyp_core.frames.mask_reading import MaskReading
 
 
 @dataclass(frozen=True, slots=True)
 class PairList:
-    """Images to play with the experts' masks of them, in one order; None for a picture declared polyp-free."""
+    """Images to play with the experts' masks of them, in one order; None for a picture declared polyp-free.
+
+    `readings` say of each mask which of its pixels are polyp.
+    """
 
     images: tuple[Path, ...]
     masks: tuple[Path | None, ...]
+    readings: tuple[MaskReading, ...]
 
 
 class Requests(QObject):

@@ -1,4 +1,4 @@
-"""Reading image files: the one way from a file to pixels, for frames and for masks."""
+"""Reading image files: the one way from a file to the pixels of a frame. Masks: `mask_files.py`."""
 
 import struct
 from io import BytesIO
@@ -19,7 +19,6 @@ IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".
 Mask = NDArray[np.bool_]
 """H x W bool, true where the polyp is."""
 
-MASK_CUT = 127  # JPEG masks hold 0..16 and 240..255 where 0 and 255 were meant
 _EXIF_ORIENTATION = 0x0112
 _EXIF_SIDEWAYS = (5, 6, 7, 8)
 _JPEG_HEAD = b"\xff\xd8\xff"
@@ -34,7 +33,7 @@ def read_image(path: Path | str) -> Image:
     Grey and palette images become RGB, 16 bits a sample become 8, transparency is dropped, and the EXIF orientation is
     applied, as every picture viewer does. Raises SourceError.
     """
-    return _image_of(_read_bytes(Path(path)), Path(path))
+    return _image_of(read_bytes(Path(path)), Path(path))
 
 
 def read_reduced_image(path: Path | str, longer_side_px: int) -> tuple[Image, tuple[int, int]]:
@@ -45,10 +44,10 @@ def read_reduced_image(path: Path | str, longer_side_px: int) -> tuple[Image, tu
     its frequencies, which saves a quarter of the decoding and more. Raises SourceError.
     """
     path = Path(path)
-    data = _read_bytes(path)
+    data = read_bytes(path)
     size_px = _jpeg_size(data)
     if size_px and (divisor := _divisor(size_px, longer_side_px)) > 1:
-        return _decode(data, cv2.IMREAD_COLOR_RGB | _REDUCTIONS[divisor], path), size_px
+        return decode(data, cv2.IMREAD_COLOR_RGB | _REDUCTIONS[divisor], path), size_px
     image = _image_of(data, path)
     height_px, width_px = image.shape[:2]
     divisor = _divisor((width_px, height_px), longer_side_px)
@@ -65,24 +64,6 @@ def divide_sides(pixels: NDArray[np.uint8], divisor: int) -> NDArray[np.uint8]:
     width_px, height_px = max(1, pixels.shape[1] // divisor), max(1, pixels.shape[0] // divisor)
     even = pixels[: height_px * divisor, : width_px * divisor]
     return np.asarray(cv2.resize(even, (width_px, height_px), interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def read_mask(path: Path | str) -> Mask:
-    """H x W bool: the image as one grey channel, true above 127. Raises SourceError."""
-    return cut_mask(read_grey(path))
-
-
-def cut_mask(grey: NDArray[np.uint8]) -> Mask:
-    """The mask that a grey mask image (H x W uint8) stands for."""
-    return grey > MASK_CUT
-
-
-def read_grey(path: Path | str) -> NDArray[np.uint8]:
-    """H x W uint8: the image as one grey channel, as a mask is before it is cut. Raises SourceError."""
-    data = _read_bytes(Path(path))
-    if is_mislabelled_tiff(data):
-        return read_mislabelled_tiff(data, Path(path))[..., 0]
-    return _decode(data, cv2.IMREAD_GRAYSCALE, Path(path))
 
 
 def image_size(path: Path | str) -> tuple[int, int] | None:
@@ -136,10 +117,11 @@ def _divisor(size_px: tuple[int, int], longer_side_px: int) -> int:
 def _image_of(data: bytes, path: Path) -> Image:
     if is_mislabelled_tiff(data):
         return np.ascontiguousarray(read_mislabelled_tiff(data, path)[..., :3])
-    return _decode(data, cv2.IMREAD_COLOR_RGB, path)
+    return decode(data, cv2.IMREAD_COLOR_RGB, path)
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """All of the file, which is not empty. Raises SourceError."""
     try:
         # Bytes first, then decoding: OpenCV's own file access fails on Windows where a path has non-ASCII letters.
         data = path.read_bytes()
@@ -152,7 +134,8 @@ def _read_bytes(path: Path) -> bytes:
     return data
 
 
-def _decode(data: bytes, flags: int, path: Path) -> NDArray[np.uint8]:
+def decode(data: bytes, flags: int, path: Path) -> NDArray[np.uint8]:
+    """What OpenCV makes of a file's bytes with flags that ask for 8 bits. Raises SourceError, which names `path`."""
     try:
         pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
     except cv2.error as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +17,7 @@ TIFF_HEADS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 HEAD_BYTES = 4
 
 _ORIENTATION = 0x0112
+_GREY_OR_RGB = (tifffile.PHOTOMETRIC.MINISBLACK, tifffile.PHOTOMETRIC.RGB)
 _MOST_PIXELS = 2**30
 """OpenCV reads no more. A damaged head may announce any number."""
 
@@ -27,6 +29,28 @@ def tiff_size(file: BinaryIO, path: Path) -> tuple[int, int]:
         if not 0 < size_px[0] * size_px[1] <= _most_pixels(page):
             raise ValueError("no image of the file's size")
         return size_px[::-1] if _orientation(page) >= 5 else size_px
+
+
+@dataclass(frozen=True, slots=True)
+class TiffHead:
+    """How many pictures a TIFF holds, smaller versions of them not counted, and how the first one is stored."""
+
+    pages: int
+    bits: int
+    samples: int
+    is_plain: bool
+    """Whether its samples are whole numbers from black on, of grey or of RGB."""
+
+
+def tiff_head(data: bytes, path: Path) -> TiffHead:
+    """Raises SourceError."""
+    with _first_page(BytesIO(data), path) as page:
+        return TiffHead(
+            pages=sum(not (isinstance(other, tifffile.TiffPage) and other.is_reduced) for other in page.parent.pages),
+            bits=page.bitspersample,
+            samples=page.samplesperpixel,
+            is_plain=bool(page.dtype in (np.uint8, np.uint16) and page.photometric in _GREY_OR_RGB),
+        )
 
 
 def is_mislabelled_tiff(data: bytes) -> bool:
@@ -48,11 +72,22 @@ def is_mislabelled_tiff(data: bytes) -> bool:
 
 def read_mislabelled_tiff(data: bytes, path: Path) -> NDArray[np.uint8]:
     """H x W x samples uint8: the first page as shown. Raises SourceError."""
+    return np.ascontiguousarray(_as_8_bit(read_flat_tiff(data, path)))
+
+
+def read_flat_tiff(data: bytes, path: Path) -> NDArray[np.generic]:
+    """H x W x samples of a mislabelled TIFF, uint8 or uint16 as in the file. Raises SourceError."""
     with _first_page(BytesIO(data), path) as page:
         shape = (page.imagelength, page.imagewidth, page.samplesperpixel)
         if page.shape != shape or not 0 < page.nbytes <= len(data):
             raise ValueError("no flat image of the file's size")
-        return np.ascontiguousarray(_turned(_as_8_bit(page.asarray()), _orientation(page)))
+        return _turned(page.asarray(), _orientation(page))
+
+
+def read_tiff_numbers(data: bytes, path: Path) -> NDArray[np.generic]:
+    """H x W as in the file, of one sample a pixel, which may be one that other readers lack. Raises SourceError."""
+    with _first_page(BytesIO(data), path) as page:
+        return _turned(page.asarray(), _orientation(page))
 
 
 @contextmanager
@@ -79,7 +114,7 @@ def _orientation(page: tifffile.TiffPage) -> int:
     return tag.value if tag is not None and tag.value in range(1, 9) else 1
 
 
-def _turned(samples: NDArray[np.uint8], orientation: int) -> NDArray[np.uint8]:
+def _turned(samples: NDArray[np.generic], orientation: int) -> NDArray[np.generic]:
     if orientation >= 5:
         samples = samples.swapaxes(0, 1)
     if orientation in (2, 3, 6, 7):

@@ -19,7 +19,8 @@ from av.video.reformatter import ColorRange, Colorspace
 from numpy.typing import NDArray
 
 from polyp_core.files import replacing
-from polyp_core.frames.images import read_image, read_mask
+from polyp_core.frames.images import read_image
+from polyp_core.frames.mask_files import read_mask
 from resources import DEMO_CLIP, DEMO_MASKS
 
 WIDTH_PX, HEIGHT_PX = 640, 512

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 import pytest
 
-from polyp_core.frames.images import read_grey, read_image
+from polyp_core.frames.images import read_image
+from polyp_core.frames.mask_files import read_mask_image
 from training.config import make_config
 from training.runs.run_folder import RunFolder
 
@@ -28,7 +29,7 @@ RealFrame = tuple[str, np.ndarray, np.ndarray]
 def real_frames() -> list[RealFrame]:
     """Stem, RGB image and grey mask of each real frame, sorted by stem."""
     paths = sorted((FRAMES / "images").iterdir())
-    return [(p.stem, read_image(p), read_grey(FRAMES / "masks" / f"{p.stem}.png")) for p in paths]
+    return [(p.stem, read_image(p), read_mask_image(FRAMES / "masks" / f"{p.stem}.png").grey()) for p in paths]
 
 
 @pytest.fixture(scope="session")

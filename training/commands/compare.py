@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from polyp_core.errors import DatasetError
-from training.commands.shared import AsJson, Device, Engine, Roots, Side, progress
+from training.commands.shared import AsJson, Device, Engine, InvertMasks, LabelValues, Roots, Side, progress
 
 
 def compare(
@@ -24,13 +24,17 @@ def compare(
     tta: Annotated[bool, typer.Option("--tta", help="Average over mirrored pictures.")] = False,
     device: Device = "auto",
     engine: Engine = "viewer",
+    label_values: LabelValues = None,
+    invert_masks: InvertMasks = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare two models on the same pairs, image by image."""
+    from training.datasets.masks import MaskAnswers
     from training.datasets.splits import read_split
     from training.scores import compare as comparing
     from training.scores.evaluate import evaluate
 
+    answers = MaskAnswers.parse(label_values or (), invert_masks)
     chosen = read_split(split) if split else None
     tables = []
     for model in (model_a, model_b):
@@ -45,6 +49,7 @@ def compare(
                     saliency=False,
                     device=device,
                     engine=engine,
+                    answers=answers,
                     on_progress=on_progress,
                 ).table
             )

@@ -6,24 +6,28 @@ from typing import Annotated
 
 import typer
 
-from training.commands.shared import AsJson, Roots, progress, refuse_unwritable
+from training.commands.shared import AsJson, InvertMasks, LabelValues, Roots, progress, refuse_unwritable
 
 
 def eda(
     roots: Roots,
     out: Annotated[Path, typer.Option(help="Folder for report.html, charts, samples, summary.json, table.parquet.")],
+    label_values: LabelValues = None,
+    invert_masks: InvertMasks = None,
     as_json: AsJson = False,
 ) -> None:
     """Describe image and mask pairs and test hypotheses about them, in a self-contained report."""
     from training.datasets.finding import find_datasets
+    from training.datasets.masks import MaskAnswers
     from training.eda import scan as scanning
     from training.eda.describe import describe
     from training.eda.report import write_report
 
+    answers = MaskAnswers.parse(label_values or (), invert_masks)
     refuse_unwritable(out / "report.html")
     datasets = find_datasets(roots)
     with progress("Reading pairs") as on_progress:
-        result = scanning.scan(datasets, on_progress=on_progress)
+        result = scanning.scan(datasets, answers, on_progress=on_progress)
     result.refuse_if_all_are_unusable()
     for problem in result.problems:
         typer.echo(f"left out: {problem.problem.reason}", err=True)

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from training.commands.shared import AsJson, Device, Engine, Roots, Side, progress, refuse_unwritable
+from training.commands.shared import (
+    AsJson,
+    Device,
+    Engine,
+    InvertMasks,
+    LabelValues,
+    Roots,
+    Side,
+    progress,
+    refuse_unwritable,
+)
 
 if TYPE_CHECKING:
     from training.scores.evaluate import Evaluation, Scores
@@ -30,14 +40,18 @@ def evaluate(
         bool, typer.Option("--column-iou", help="Also the mean over image columns, no polyp IoU (docs/metrics.md).")
     ] = False,
     table: Annotated[Path | None, typer.Option(help="Write a CSV file with one row for each pair.")] = None,
+    label_values: LabelValues = None,
+    invert_masks: InvertMasks = None,
     as_json: AsJson = False,
 ) -> None:
     """Score a model on image and mask pairs, at the pictures' own size."""
     from polyp_core.csv_cells import harmless_cell
     from polyp_core.files import write_text
+    from training.datasets.masks import MaskAnswers
     from training.datasets.splits import read_split
     from training.scores import evaluate as evaluation
 
+    answers = MaskAnswers.parse(label_values or (), invert_masks)
     if table:
         refuse_unwritable(table)
     with progress("Scoring pairs") as on_progress:
@@ -49,6 +63,7 @@ def evaluate(
             tta=tta,
             device=device,
             engine=engine,
+            answers=answers,
             on_progress=on_progress,
         )
     typer.echo(_json(result, column_iou=column_iou) if as_json else "\n".join(_lines(result, column_iou=column_iou)))

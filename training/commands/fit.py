@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from polyp_core.errors import TrainingError
+from training.commands.shared import InvertMasks, LabelValues
 
 if TYPE_CHECKING:
     from training.config import FitConfig
+    from training.datasets.masks import MaskAnswers
     from training.runs.run_folder import RunFolder
 
 
@@ -52,10 +54,13 @@ def fit(
     resume: Annotated[
         Path | None, typer.Option(metavar="RUN", help="Go on with a run from its last complete epoch.")
     ] = None,
+    label_values: LabelValues = None,
+    invert_masks: InvertMasks = None,
     show_config: Annotated[bool, typer.Option("--show-config", help="Print the config and stop.")] = False,
 ) -> None:
     """Train a network on image and mask pairs."""
     from training.commands.fit_options import FitOptions, chosen_config
+    from training.datasets.masks import MaskAnswers
     from training.runs.run_folder import RunFolder
 
     options = FitOptions(
@@ -69,6 +74,8 @@ def fit(
         split=split,
         hold_out=hold_out or (),
         resume=resume,
+        label_values=label_values or (),
+        invert_masks=invert_masks,
     )
     config = chosen_config(options)
     if show_config:
@@ -76,7 +83,7 @@ def fit(
     elif resume is not None:
         _go_on(RunFolder(resume), config)
     elif roots and out:
-        _begin(RunFolder(out), roots, config, split)
+        _begin(RunFolder(out), roots, config, split, MaskAnswers.parse(label_values or (), invert_masks))
     else:
         raise TrainingError("Give the folders of pairs and a folder for the run: polyp-train fit ROOT... --out RUN")
 
@@ -88,14 +95,14 @@ def _go_on(folder: RunFolder, config: FitConfig) -> None:
     train(folder)
 
 
-def _begin(folder: RunFolder, roots: list[Path], config: FitConfig, split: Path | None) -> None:
+def _begin(folder: RunFolder, roots: list[Path], config: FitConfig, split: Path | None, answers: MaskAnswers) -> None:
     from training.commands.shared import progress
     from training.fitting.fit import create_run, is_first_process, train, wait_for_run
 
     # Of several processes the first prepares the folder; on other machines they start at the same time.
     if is_first_process():
         with progress("Looking at the pairs") as on_progress:
-            create_run(folder, roots, config, split, on_progress)
+            create_run(folder, roots, config, split, on_progress, answers)
     else:
         wait_for_run(folder)
     train(folder)

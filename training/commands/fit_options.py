@@ -29,6 +29,7 @@ _APART: Sequence[tuple[str, tuple[str, ...], str]] = (
         ("ROOT", "--out", "--preset", "--config", "--from", "--encoder-weights", "--split", "--hold-out"),
         "A run that goes on keeps its folders, preset, split and start.",
     ),
+    ("--resume", ("--label-values", "--invert-masks"), "A run goes on with masks read as it has learned from them."),
     ("--resume", _settings(*FIXED_ONCE_BEGUN), "A run goes on with these settings as it has learned with them."),
     ("--resume", _settings(*DECIDED_BY_SPLIT), "The run's split file decides this."),
     ("--config", ("--preset", "--from", "--encoder-weights", "--hold-out"), "A config says all of that itself."),
@@ -55,6 +56,8 @@ class FitOptions:
     split: Path | None
     hold_out: Sequence[str]
     resume: Path | None
+    label_values: Sequence[str] = ()
+    invert_masks: bool | None = None
 
     def given(self) -> set[str]:
         """The options that were given by name, with `--set epochs` for an assignment to that field."""
@@ -68,6 +71,8 @@ class FitOptions:
             "--split": self.split,
             "--hold-out": self.hold_out,
             "--resume": self.resume,
+            "--label-values": self.label_values,
+            "--invert-masks": self.invert_masks is not None,
         }
         return {name for name, value in values.items() if value} | set(_settings(*assigned_values(self.assignments)))
 

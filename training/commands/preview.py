@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from training.commands.shared import Roots
+from training.commands.shared import InvertMasks, LabelValues, Roots
 
 
 def preview(
@@ -16,12 +16,15 @@ def preview(
         Path, typer.Option("--config", metavar="FILE", help="A config, as fit --show-config prints it.")
     ],
     out: Annotated[Path, typer.Option(metavar="PNG", help="The picture to write.")],
+    label_values: LabelValues = None,
+    invert_masks: InvertMasks = None,
 ) -> None:
     """Draw eight augmented training pairs with the outlines of their masks."""
     from training.config import read_config
+    from training.datasets.masks import MaskAnswers
 
     config = read_config(config_file)
 
     from training.fitting.preview import write_preview
 
-    write_preview(roots, config, out)
+    write_preview(roots, config, out, MaskAnswers.parse(label_values or (), invert_masks))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from training.commands.shared import AsJson, Roots, progress
+from training.commands.shared import AsJson, InvertMasks, LabelValues, Roots, progress
 
 if TYPE_CHECKING:
     from training.datasets.leaks import Leak
@@ -40,12 +40,15 @@ def scan(
     strict: Annotated[
         bool, typer.Option("--strict", help="Leave training pairs out that are kin to validation pairs.")
     ] = False,
+    label_values: LabelValues = None,
+    invert_masks: InvertMasks = None,
     as_json: AsJson = False,
 ) -> None:
     """Find image and mask pairs; report unpaired, unreadable and odd files, sizes, empty masks, leaks; divide them."""
     from training.datasets.finding import find_datasets
     from training.datasets.fingerprints import refuse_other_datasets
     from training.datasets.leaks import find_leaks
+    from training.datasets.masks import MaskAnswers
     from training.datasets.near_copies import find_near_copies
     from training.datasets.splits import describe_split, make_split, read_split, with_present_ids, write_split
     from training.eda import scan as scanning
@@ -53,17 +56,18 @@ def scan(
 
     if split and new_split:
         raise typer.BadParameter("Give --split or --write-split, not both.")
+    answers = MaskAnswers.parse(label_values or (), invert_masks)
     chosen_split = read_split(split) if split else None
     datasets = find_datasets(roots)
     with progress("Reading pairs") as on_progress:
-        result = scanning.scan(datasets, on_progress=on_progress)
+        result = scanning.scan(datasets, answers, on_progress=on_progress)
     described = overviews(datasets, result)
     found: list[Leak] | None = None
     if leaks or split or new_split:
-        by_id = {sample.id: sample for dataset in datasets for sample in dataset.samples}
-        usable = [by_id[id] for id in result.table["id"]]
+        usable = result.samples(datasets)
         copies = find_near_copies(scanning.thumbnails(result.table))
         if new_split:
+            result.refuse_unclear_masks()
             chosen_split = make_split(
                 usable,
                 kind,
@@ -84,6 +88,7 @@ def scan(
         if new_split and chosen_split:
             content["split"] = asdict(chosen_split)
         typer.echo(json.dumps(content | ({"leaks": [asdict(leak) for leak in found]} if found is not None else {})))
+        result.refuse_unclear_masks()
         return
     for dataset in described:
         typer.echo("\n".join(_lines(dataset)) + "\n")
@@ -95,6 +100,7 @@ def scan(
             typer.echo(f"warning: {warning}", err=True)
     for note in result.notes:
         typer.echo(f"note: {note}", err=True)
+    result.refuse_unclear_masks()
 
 
 def _lines(d: DatasetOverview) -> Iterator[str]:
@@ -106,6 +112,8 @@ def _lines(d: DatasetOverview) -> Iterator[str]:
         yield f"  orientation  {d.landscape} landscape, {d.portrait} portrait, {d.square} square"
         yield f"  empty masks  {d.nearly_empty} with a coverage of at most 0.005, {d.truly_empty} of them truly empty"
         yield f"  mask values  {', '.join(f'{count} {kind}' for kind, count in d.masks_by_kind.items())}"
+    if d.mask_reading:
+        yield f"  masks        {d.mask_reading}"
     if d.groups:
         yield f"  groups       {d.groups} in its tables"
     if d.published_train or d.published_validation or d.published_test:

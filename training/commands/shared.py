@@ -23,6 +23,21 @@ Side = Annotated[
     Literal["train", "validation", "test"] | None,
     typer.Option(help="That side of the split, or of the datasets' published lists without one."),
 ]
+LabelValues = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="[DATASET=]VALUES",
+        help="Which values or colours of masks with several classes are polyps, such as 1,2 or '#ff0000', or all.",
+    ),
+]
+InvertMasks = Annotated[
+    bool | None,
+    typer.Option(
+        "--invert-masks/--no-invert-masks",
+        help="Masks that cover most of nearly every picture are inverted; or they are right.",
+        show_default=False,
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 
 

@@ -11,14 +11,16 @@ from numpy.typing import NDArray
 
 from polyp_core.errors import DatasetError, ExportError
 from polyp_core.files import replacing
-from polyp_core.frames.images import read_image, read_mask
+from polyp_core.frames.images import read_image
+from polyp_core.frames.mask_files import read_mask
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.places import cache_folder
 from training.datasets.samples import Sample
 
 log = logging.getLogger(__name__)
 
-_FORMAT = 1
+_FORMAT = 2
+"""Raised whenever a square of the same files becomes another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class Pair:
 def read_pair(sample: Sample) -> Pair:
     """The pair at its own size. Raises SourceError where a file cannot be read, DatasetError where the sizes differ."""
     image = read_image(sample.image_path)
-    truth = np.zeros(image.shape[:2], np.bool_) if sample.mask_path is None else read_mask(sample.mask_path)
+    if sample.mask_path is None:
+        return Pair(image, np.zeros(image.shape[:2], np.bool_))
+    truth = read_mask(sample.mask_path, sample.mask_reading)
     if image.shape[:2] != truth.shape:
         (h, w), (mask_h, mask_w) = image.shape[:2], truth.shape
         raise DatasetError(
@@ -74,7 +78,8 @@ def files_key(files: Iterable[Path | None], kind: str) -> str:
 class SquareCache:
     """Squares on disk, so that a pair's files are decoded once and not in every epoch.
 
-    One file for each pair, named by where its files lie, their sizes and times of change: processes and runs share it,
+    One file for each pair, named by where its files lie, their sizes and times of change and the reading of its
+    mask: processes and runs share it,
     and a changed file is read anew. The folder may be deleted at any time.
     """
 
@@ -93,7 +98,7 @@ class SquareCache:
         return square
 
     def _path(self, sample: Sample) -> Path:
-        name = files_key((sample.image_path, sample.mask_path), f"{_FORMAT} {self._side_px}")
+        name = files_key((sample.image_path, sample.mask_path), f"{_FORMAT} {self._side_px} {sample.mask_reading}")
         return self._folder / name[:2] / f"{name}.npy"
 
     def _load(self, path: Path) -> NDArray[np.uint8] | None:

@@ -1,10 +1,12 @@
 """What a training pair is."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from polyp_core.frames.images import IMAGE_SUFFIXES
+from polyp_core.frames.mask_reading import PLAIN, MaskReading
 
 Part = Literal["train", "validation", "test"]
 
@@ -22,6 +24,7 @@ class Sample:
     recording or examination that the frame was taken from, in the words of the dataset's `provenance.csv`. `published`
     is the side on which the dataset's own published lists, or its folders train, val and test, put the pair.
     `former_id` is the id that split files written before those folders were read as a split have, where it differs.
+    `mask_reading` says which pixels of the mask are polyp: PLAIN until that has been decided for the dataset.
     """
 
     image_path: Path
@@ -33,11 +36,17 @@ class Sample:
     published: Part | None = None
     polyp_free: PolypFreeKind | None = None
     former_id: str | None = None
+    mask_reading: MaskReading = PLAIN
 
     @property
     def id(self) -> str:
         """Names the pair wherever its dataset lies on disk: `dataset/stem`."""
         return f"{self.dataset}/{self.stem}"
+
+
+def with_readings(samples: Iterable[Sample], readings: Mapping[str, MaskReading]) -> list[Sample]:
+    """`samples` whose masks are read as `readings` says of their datasets; those of others are plain."""
+    return [replace(sample, mask_reading=readings.get(sample.dataset, PLAIN)) for sample in samples]
 
 
 def stem_of(name: str) -> str:

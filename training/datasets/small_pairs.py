@@ -9,14 +9,16 @@ from numpy.typing import NDArray
 
 from polyp_core.errors import ExportError
 from polyp_core.files import replacing
-from polyp_core.frames.images import read_image, read_mask
+from polyp_core.frames.images import read_image
+from polyp_core.frames.mask_files import read_mask
+from polyp_core.frames.mask_reading import PLAIN, MaskReading
 from polyp_core.places import cache_folder
 from training.datasets.pairs import Pair, files_key
 
 SIDE_PX = 192
 """The longer side of a small picture."""
 
-_FORMAT = 1
+_FORMAT = 2
 _JPEG_QUALITY = 88
 _HEAD = struct.Struct("<I")
 
@@ -24,22 +26,23 @@ _HEAD = struct.Struct("<I")
 class SmallPairs:
     """Reads small pairs; any thread may ask.
 
-    One file a pair, named by where its files lie, their sizes and times of change. The folder may be deleted at any
-    time. A disk that cannot be written to costs time, not the picture.
+    One file a pair, named by where its files lie, their sizes and times of change and the reading of its mask. The
+    folder may be deleted at any time. A disk that cannot be written to costs time, not the picture.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or cache_folder("thumbnails")
         self._writes = True
 
-    def get(self, image_path: Path, mask_path: Path | None) -> Pair:
+    def get(self, image_path: Path, mask_path: Path | None, reading: MaskReading = PLAIN) -> Pair:
         """The pair with its longer side at most SIDE_PX. Raises SourceError or DatasetError where a file is gone."""
-        key = files_key((image_path, mask_path), f"{_FORMAT} {SIDE_PX}")
+        key = files_key((image_path, mask_path), f"{_FORMAT} {SIDE_PX} {reading}")
         path = self._folder / key[:2] / f"{key}.pair"
         pair = _load(path)
         if pair is None:
             image = read_image(image_path)
-            pair = _shrunk(image, np.zeros(image.shape[:2], np.bool_) if mask_path is None else read_mask(mask_path))
+            empty = np.zeros(image.shape[:2], np.bool_)
+            pair = _shrunk(image, empty if mask_path is None else read_mask(mask_path, reading))
             self._store(path, pair)
         return pair
 

@@ -36,6 +36,7 @@ _MASK_KINDS = {
     "noisy": "with JPEG noise",
     "grey": "values between",
     "too dark": "none above 127",
+    "labels": "classes or colours",
 }
 
 
@@ -124,7 +125,10 @@ def _mask_values(table: pd.DataFrame) -> Bars:
         name: _counts(rows["mask_kind"].to_numpy(object), tuple(_MASK_KINDS))
         for name, rows in _by_dataset(table).items()
     }
-    caption = "All masks are cut at 127. A mask with values between, or with none above 127, deserves a look."
+    caption = (
+        "Masks are cut at 127 where they hold no classes. One with values between, or with none above 127, deserves a "
+        "look."
+    )
     axis, words = Axis("values", column="mask_kind"), tuple(_MASK_KINDS.values())
     return Bars("mask_values", "Values in the mask files", axis, _PAIRS, words, tuple(_MASK_KINDS), series, caption)
 

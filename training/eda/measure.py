@@ -1,6 +1,6 @@
 """What one pass over an image and its mask measures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
@@ -9,7 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.errors import SourceError
-from polyp_core.frames.images import MASK_CUT, Mask, cut_mask, read_grey, read_reduced_image
+from polyp_core.frames.images import Mask, read_reduced_image
+from polyp_core.frames.mask_files import MaskImage, count_levels, read_mask_image
+from polyp_core.frames.mask_reading import PLAIN, WHITE_CUT, MaskReading
+from training.datasets.mask_values import mask_values
 from training.datasets.near_copies import perceptual_hash, view_thumbnail
 
 HISTOGRAM_BINS = 64
@@ -27,34 +30,49 @@ _GREY_SHARE = 0.001
 
 Pixels = NDArray[np.uint8]
 
-MaskKind = Literal["binary", "noisy", "grey", "too dark"]
-"""What values a mask holds: 0 and 255 alone; those with the noise of JPEG; more than a few between; none above 127."""
+MaskKind = Literal["binary", "noisy", "grey", "too dark", "labels"]
+"""What values a mask holds: 0 and 255 alone; those with the noise of JPEG; more than a few between; none above 127.
+
+Or labels, where the masks of its dataset are read so, or are cut lower.
+"""
 
 ProblemKind = Literal["unreadable image", "unreadable mask", "size mismatch"]
 
 
-@dataclass(frozen=True, slots=True)
-class PairMeasures:
-    """One row of the table.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaskMeasures:
+    """What is measured of the mask alone.
 
-    `coverage`, `specular_share` and `mask_between_share` (mask pixels neither near 0 nor near 255) are shares of the
-    picture; `brightness` and `contrast` are mean and standard deviation of the luma (Rec. 601, 0..255). Histograms are
-    pixel counts in 64 bins. `thumbnail` (40 x 40 grey) is the field of view, which near copies are found by, and
-    `perceptual_hash` its hash. What is said of light and colour is taken at the working scale (WORKING_SIDE_PX).
+    `coverage` and `mask_between_share` (mask pixels neither near 0 nor near 255) are shares of the picture. What the
+    file holds is in `mask_values` (MaskValues as text); the rest depends on how it was read, `mask_reading`.
     """
 
-    width_px: int
-    height_px: int
     coverage: float
     regions: int
-    brightness: float
-    contrast: float
-    specular_share: float
     mask_kind: MaskKind
     mask_levels: int
     mask_lowest: int
     mask_highest: int
     mask_between_share: float
+    mask_values: str
+    mask_reading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairMeasures(MaskMeasures):
+    """One row of the table.
+
+    `specular_share` is a share of the picture; `brightness` and `contrast` are mean and standard deviation of the luma
+    (Rec. 601, 0..255). Histograms are pixel counts in 64 bins. `thumbnail` (40 x 40 grey) is the field of view, which
+    near copies are found by, and `perceptual_hash` its hash. What is said of light and colour is taken at the working
+    scale (WORKING_SIDE_PX).
+    """
+
+    width_px: int
+    height_px: int
+    brightness: float
+    contrast: float
+    specular_share: float
     red_histogram: NDArray[np.uint32]
     green_histogram: NDArray[np.uint32]
     blue_histogram: NDArray[np.uint32]
@@ -70,41 +88,26 @@ class PairProblem:
     reason: str
 
 
-def measure_pair(image_path: Path, mask_path: Path | None) -> PairMeasures | PairProblem:
+def measure_pair(image_path: Path, mask_path: Path | None, reading: MaskReading = PLAIN) -> PairMeasures | PairProblem:
     """Reads both files once and measures them, or says why the pair cannot be used. Without a mask file it is empty."""
     try:
         image, (width_px, height_px) = read_reduced_image(image_path, WORKING_SIDE_PX)
     except SourceError as error:
         return PairProblem("unreadable image", str(error))
-    try:
-        mask = np.zeros((height_px, width_px), np.uint8) if mask_path is None else read_grey(mask_path)
-    except SourceError as error:
-        return PairProblem("unreadable mask", str(error))
-    if mask.shape != (height_px, width_px):
-        return PairProblem(
-            "size mismatch",
-            f"{image_path} is {width_px} x {height_px} pixels, but its mask {mask_path} is "
-            f"{mask.shape[1]} x {mask.shape[0]}.",
-        )
+    mask = measure_mask(image_path, mask_path, (width_px, height_px), reading)
+    if isinstance(mask, PairProblem):
+        return mask
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
     mean, deviation = cv2.meanStdDev(grey)
     specular = cv2.inRange(image, (SPECULAR_LEVEL,) * 3, (255, 255, 255))
-    mask_counts = _count_levels(mask)
-    levels = np.flatnonzero(mask_counts)
     thumbnail = view_thumbnail(grey)
     return PairMeasures(
+        **{field.name: getattr(mask, field.name) for field in fields(MaskMeasures)},
         width_px=width_px,
         height_px=height_px,
-        coverage=int(mask_counts[MASK_CUT + 1 :].sum()) / mask.size,
-        regions=_count_regions(cut_mask(mask)),
         brightness=float(mean[0, 0]),
         contrast=float(deviation[0, 0]),
         specular_share=cv2.countNonZero(specular) / specular.size,
-        mask_kind=_mask_kind(mask_counts),
-        mask_levels=len(levels),
-        mask_lowest=int(levels[0]),
-        mask_highest=int(levels[-1]),
-        mask_between_share=_between_share(mask_counts),
         red_histogram=_histogram(image, 0),
         green_histogram=_histogram(image, 1),
         blue_histogram=_histogram(image, 2),
@@ -113,23 +116,44 @@ def measure_pair(image_path: Path, mask_path: Path | None) -> PairMeasures | Pai
     )
 
 
+def measure_mask(
+    image_path: Path, mask_path: Path | None, size_px: tuple[int, int], reading: MaskReading
+) -> MaskMeasures | PairProblem:
+    """Reads the mask of an image of `size_px` (width, height) once and measures it, or says why it cannot be used."""
+    width_px, height_px = size_px
+    try:
+        image = (
+            MaskImage(np.zeros((height_px, width_px), np.uint8)) if mask_path is None else read_mask_image(mask_path)
+        )
+        if image.shape != (height_px, width_px):
+            return PairProblem(
+                "size mismatch",
+                f"{image_path} is {width_px} x {height_px} pixels, but its mask {mask_path} is "
+                f"{image.shape[1]} x {image.shape[0]}.",
+            )
+        levels = image.grey()
+        counts = count_levels(levels)
+        values = mask_values(image, mask_path or image_path, counts)
+    except SourceError as error:
+        return PairProblem("unreadable mask", str(error))
+    reading = PLAIN if mask_path is None else reading
+    held = np.flatnonzero(counts)
+    mask = image.mask(reading)
+    return MaskMeasures(
+        coverage=int(np.count_nonzero(mask)) / mask.size,
+        regions=_count_regions(mask),
+        mask_kind=_mask_kind(counts) if not reading.polyps and reading.cut == WHITE_CUT else "labels",
+        mask_levels=len(held),
+        mask_lowest=int(held[0]),
+        mask_highest=int(held[-1]),
+        mask_between_share=_between_share(counts),
+        mask_values=str(values),
+        mask_reading=str(reading),
+    )
+
+
 def _histogram(image: Pixels, channel: int) -> NDArray[np.uint32]:
     return cv2.calcHist([image], [channel], None, [HISTOGRAM_BINS], [0, 256]).ravel().astype(np.uint32)
-
-
-def _count_levels(mask: Pixels) -> NDArray[np.int64]:
-    """How many pixels of `mask` hold each of the 256 values.
-
-    Nearly all of a mask is runs of 0 and of 255. Those are counted eight pixels at a time, several times as fast as a
-    histogram.
-    """
-    eights = mask.ravel()[: mask.size // 8 * 8].view(np.uint64)
-    black, white = eights == 0, eights == np.uint64(0xFFFF_FFFF_FFFF_FFFF)
-    others = eights[~(black | white)].view(np.uint8)
-    counts = np.bincount(others, minlength=256) + np.bincount(mask.ravel()[eights.size * 8 :], minlength=256)
-    counts[0] += 8 * np.count_nonzero(black)
-    counts[255] += 8 * np.count_nonzero(white)
-    return counts
 
 
 def _count_regions(mask: Mask) -> int:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from polyp_core.frames.mask_reading import PLAIN
 from training.datasets.finding import FoundDataset
+from training.datasets.masks import format_reading
 from training.eda.scan import Scan
 from training.eda.size_classes import NEARLY_EMPTY_COVERAGE
 
@@ -16,6 +18,7 @@ class DatasetOverview:
 
     `masks_by_kind` counts PairMeasures.mask_kind; `odd_masks` names those that are grey or too dark. `sizes` counts
     pictures by "width x height", the commonest first. `split_folders` are the names of the folders that are its split.
+    `mask_reading` says how the masks are read that are not of 0 and 255, or why that cannot be told; else it is empty.
     """
 
     name: str
@@ -33,6 +36,7 @@ class DatasetOverview:
     nearly_empty: int
     masks_by_kind: dict[str, int]
     odd_masks: tuple[str, ...]
+    mask_reading: str
     groups: int
     published_train: int
     published_validation: int
@@ -72,6 +76,7 @@ def _overview(dataset: FoundDataset, scan: Scan) -> DatasetOverview:
         nearly_empty=int((table["coverage"] <= NEARLY_EMPTY_COVERAGE).sum()),
         masks_by_kind={str(kind): int(count) for kind, count in table["mask_kind"].value_counts().items()},
         odd_masks=tuple(table.loc[table["mask_kind"].isin(["grey", "too dark"]), "mask_path"]),
+        mask_reading=_mask_reading(dataset, scan),
         groups=len({sample.group for sample in dataset.samples if sample.group}),
         published_train=published.count("train"),
         published_validation=published.count("validation"),
@@ -83,6 +88,14 @@ def _overview(dataset: FoundDataset, scan: Scan) -> DatasetOverview:
         problems=tuple(p.problem.reason for p in scan.problems if p.sample.dataset == dataset.name),
         notes=dataset.notes,
     )
+
+
+def _mask_reading(dataset: FoundDataset, scan: Scan) -> str:
+    for refusal in scan.refusals:
+        if refusal.dataset == dataset.name:
+            return refusal.reason
+    reading = scan.readings.get(dataset.name, PLAIN)
+    return "" if reading == PLAIN else format_reading(reading)
 
 
 def _size(row: pd.DataFrame) -> str:

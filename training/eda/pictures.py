@@ -8,7 +8,9 @@ import cv2
 import numpy as np
 import pandas as pd
 
-from polyp_core.frames.images import read_image, read_mask
+from polyp_core.frames.images import read_image
+from polyp_core.frames.mask_files import read_mask
+from polyp_core.frames.mask_reading import MaskReading
 from polyp_core.frames.source import Image
 from polyp_core.masks.overlay import OverlayStyle, draw_mask
 from polyp_core.masks.regions import Mask, find_regions
@@ -85,8 +87,8 @@ def _choose(rows: pd.DataFrame, count: int) -> list["pd.Series[float]"]:
 
 def _picture(row: "pd.Series[float]", size: SizeClass) -> SamplePicture:
     image = read_image(Path(str(row["image_path"])))
-    mask_path = str(row["mask_path"])
-    mask = read_mask(Path(mask_path)) if mask_path else np.zeros(image.shape[:2], np.bool_)
+    mask_path, reading = str(row["mask_path"]), MaskReading.parse(str(row["mask_reading"]))
+    mask = read_mask(Path(mask_path), reading) if mask_path else np.zeros(image.shape[:2], np.bool_)
     scale = min(1.0, _SHOWN_SIDE_PX / max(image.shape[:2]))
     shown_size = round(image.shape[1] * scale), round(image.shape[0] * scale)
     shown = np.asarray(cv2.resize(image, shown_size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -2,13 +2,15 @@
 
 import hashlib
 import os
+import zlib
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, fields
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -18,25 +20,29 @@ from numpy.typing import NDArray
 
 from polyp_core.errors import CancelledError, DatasetError, ExportError
 from polyp_core.files import replacing
+from polyp_core.frames.mask_reading import PLAIN, MaskReading
 from polyp_core.places import cache_folder as user_cache_folder
 from training.datasets.finding import FoundDataset
+from training.datasets.masks import NO_ANSWERS, MaskAnswers, MaskDecision, MaskRefusal
 from training.datasets.near_copies import THUMBNAIL_SIDE_PX
-from training.datasets.samples import Sample
-from training.eda.measure import PairMeasures, PairProblem, ProblemKind, measure_pair
+from training.datasets.samples import Sample, with_readings
+from training.eda.measure import MaskMeasures, PairMeasures, PairProblem, ProblemKind, measure_mask, measure_pair
 
-CACHE_VERSION = 5
+CACHE_VERSION = 6
 """Raised whenever a measure's meaning changes, so that no old numbers are shown."""
 
 _BATCH = 8
 _BATCHES_AHEAD = 2
 
 _MEASURES = tuple(field.name for field in fields(PairMeasures))
+_MASK_MEASURES = tuple(field.name for field in fields(MaskMeasures))
 _STAMP = ("image_bytes", "image_mtime_ns", "mask_bytes", "mask_mtime_ns")
 _KEPT = ("stem", *_STAMP, "problem_kind", "problem_reason", *_MEASURES)
 
 _UNREADABLE: tuple[ProblemKind, ...] = ("unreadable image", "unreadable mask")
 
 Row = dict[str, Any]
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ class Scan:
     `table` has one row for each pair that can be used, in the order of the datasets' samples: id, dataset, stem,
     image_path, mask_path, group, provenance, published, aspect_ratio and the fields of PairMeasures. `read_count` is
     how many pairs were read anew. `notes` are sentences for the person. `stamps` tells by image path which version of a
-    pair's files was measured: their sizes and times of change.
+    pair's files was measured: their sizes and times of change. `readings` says by dataset how its masks are read;
+    `refusals` are of the datasets of which that cannot be told, whose pairs are left out of everything else.
     """
 
     table: pd.DataFrame
@@ -62,6 +69,8 @@ class Scan:
     read_count: int
     notes: tuple[str, ...] = ()
     stamps: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    readings: Mapping[str, MaskReading] = field(default_factory=dict)
+    refusals: tuple[MaskRefusal, ...] = ()
 
     @property
     def unusable(self) -> dict[str, str]:
@@ -69,14 +78,26 @@ class Scan:
         ids = ((found, id) for found in self.problems for id in (found.sample.id, found.sample.former_id) if id)
         return {id: found.problem.reason for found, id in ids}
 
+    def samples(self, datasets: Sequence[FoundDataset]) -> list[Sample]:
+        """The pairs of `datasets` that can be used, in the table's order, with the readings of their masks."""
+        by_id = {sample.id: sample for dataset in datasets for sample in dataset.samples}
+        return with_readings([by_id[id] for id in self.table["id"]], self.readings)
+
+    def refuse_unclear_masks(self) -> None:
+        """Raises DatasetError where it cannot be told which pixels of a dataset's masks are polyp."""
+        if self.refusals:
+            raise DatasetError(" ".join(map(str, self.refusals)))
+
     def refuse_if_all_are_unusable(self) -> None:
-        """Raises DatasetError where no pair is left."""
+        """Raises DatasetError where no pair is left, or masks of a dataset may be misread."""
+        self.refuse_unclear_masks()
         if self.table.empty:
             raise DatasetError(f"None of the pairs can be used. The first: {self.problems[0].problem.reason}")
 
 
 def scan(
     datasets: Sequence[FoundDataset],
+    answers: MaskAnswers = NO_ANSWERS,
     *,
     cache_folder: Path | None = None,
     workers: int | None = None,
@@ -86,15 +107,19 @@ def scan(
     """Measures every pair of `datasets`, on `workers` threads (one a core unless given).
 
     Rows are kept in `cache_folder`, by default in the user's cache. `on_progress(done, total)` counts pairs, called
-    from this thread. Raises CancelledError soon after `cancelled()` turns true; what was measured until then is kept.
+    from this thread. `answers` say how masks are read of which the files do not tell. Raises CancelledError soon after
+    `cancelled()` turns true, when what was measured until then is kept; DatasetError for answers of other datasets.
     """
     folder = cache_folder or user_cache_folder("tables")
+    answers.refuse_unknown(datasets)
     total = sum(len(dataset.samples) for dataset in datasets)
     done, read_count = 0, 0
     rows: list[Row] = []
     problems: list[SampleProblem] = []
     notes: list[str] = []
     seen: dict[str, tuple[int, ...]] = {}
+    readings: dict[str, MaskReading] = {}
+    refusals: list[MaskRefusal] = []
     for dataset in datasets:
         cache = folder / _cache_name(dataset)
         kept = _read_cache(cache)
@@ -103,23 +128,38 @@ def scan(
         todo = [sample for sample in dataset.samples if sample.stem not in fresh]
         done += len(dataset.samples) - len(todo)
         on_progress(done, total)
+        work = _Work(workers or os.cpu_count() or 1, cancelled)
+        decision = MaskDecision(dataset, answers)
         try:
-            for sample, measured in _measure_all(todo, workers or os.cpu_count() or 1, cancelled):
+            first = decision.guess(_known_values(fresh), [sample.mask_path for sample in todo if sample.mask_path])
+            for sample, measured in work.each(todo, partial(_measure, reading=first)):
                 fresh[sample.stem] = _kept_row(sample.stem, stamps[sample.stem], measured)
                 done += 1
                 on_progress(done, total)
+            reading = decision.of_labels(_known_values(fresh))
+            if isinstance(reading, MaskReading):
+                _read_masks_as(reading, dataset, fresh, work)
+                reading = decision.of_coverage(reading, _coverages(dataset, fresh))
+            if isinstance(reading, MaskReading):
+                _read_masks_as(reading, dataset, fresh, work)
         finally:
-            if todo or len(fresh) != len(kept):
+            if fresh != kept:
                 notes += _write_cache(cache, list(fresh.values()))
         read_count += len(todo)
+        if isinstance(reading, MaskRefusal):
+            refusals.append(reading)
+            continue
+        readings[dataset.name] = reading
         for sample in dataset.samples:
             row = fresh[sample.stem]
-            seen[str(sample.image_path)] = stamps[sample.stem]
+            # What is kept of pairs elsewhere is of this reading of their masks too.
+            seen[str(sample.image_path)] = (*stamps[sample.stem], *_reading_stamp(reading))
             if row["problem_kind"]:
                 problems.append(SampleProblem(sample, PairProblem(row["problem_kind"], row["problem_reason"])))
             else:
                 rows.append(_table_row(sample, row))
-    return Scan(_table(rows), tuple(problems), read_count, tuple(dict.fromkeys(notes)), seen)
+    answers.refuse_needless_inversion(readings.values())
+    return Scan(_table(rows), tuple(problems), read_count, tuple(dict.fromkeys(notes)), seen, readings, tuple(refusals))
 
 
 def thumbnails(table: pd.DataFrame) -> list[NDArray[np.uint8]]:
@@ -134,31 +174,77 @@ def _holds(kept: Row, stamp: tuple[int, ...] | None) -> bool:
     return kept["problem_kind"] not in _UNREADABLE and stamp == tuple(kept[key] for key in _STAMP)
 
 
-def _measure_all(
-    samples: Sequence[Sample], workers: int, cancelled: Callable[[], bool]
-) -> Iterator[tuple[Sample, PairMeasures | PairProblem]]:
+@dataclass(frozen=True, slots=True)
+class _Work:
     """Threads suffice: OpenCV lets go of the interpreter while it works. Few pairs are under way at any moment, in
     batches, because handing over a single pair costs a tenth of measuring it."""
-    batches = (samples[start : start + _BATCH] for start in range(0, len(samples), _BATCH))
-    running: deque[tuple[Sequence[Sample], Future[list[PairMeasures | PairProblem]]]] = deque()
-    with ThreadPoolExecutor(workers, thread_name_prefix="scan") as pool:
-        try:
-            while True:
-                for batch in islice(batches, _BATCHES_AHEAD * workers - len(running)):
-                    running.append((batch, pool.submit(_measure_batch, batch)))
-                if not running:
-                    return
-                batch, measured = running.popleft()
-                for pair in zip(batch, measured.result(), strict=True):
-                    if cancelled():
-                        raise CancelledError("The scan was stopped.")
-                    yield pair
-        finally:
-            pool.shutdown(cancel_futures=True)
+
+    workers: int
+    cancelled: Callable[[], bool]
+
+    def each(self, samples: Sequence[Sample], measure: Callable[[Sample], Result]) -> Iterator[tuple[Sample, Result]]:
+        """The samples in their order, each with what `measure` says of it. Raises CancelledError."""
+        batches = (samples[start : start + _BATCH] for start in range(0, len(samples), _BATCH))
+        running: deque[tuple[Sequence[Sample], Future[list[Result]]]] = deque()
+        with ThreadPoolExecutor(self.workers, thread_name_prefix="scan") as pool:
+            try:
+                while True:
+                    for batch in islice(batches, _BATCHES_AHEAD * self.workers - len(running)):
+                        running.append((batch, pool.submit(_all, measure, batch)))
+                    if not running:
+                        return
+                    batch, measured = running.popleft()
+                    for pair in zip(batch, measured.result(), strict=True):
+                        if self.cancelled():
+                            raise CancelledError("The scan was stopped.")
+                        yield pair
+            finally:
+                pool.shutdown(cancel_futures=True)
 
 
-def _measure_batch(samples: Sequence[Sample]) -> list[PairMeasures | PairProblem]:
-    return [measure_pair(sample.image_path, sample.mask_path) for sample in samples]
+def _all(measure: Callable[[Sample], Result], samples: Sequence[Sample]) -> list[Result]:
+    return [measure(sample) for sample in samples]
+
+
+def _measure(sample: Sample, reading: MaskReading) -> PairMeasures | PairProblem:
+    return measure_pair(sample.image_path, sample.mask_path, reading)
+
+
+def _read_masks_as(reading: MaskReading, dataset: FoundDataset, rows: dict[str, Row], work: _Work) -> None:
+    """Measures the masks of `rows` anew that were read otherwise."""
+    text = str(reading)
+
+    def measure(sample: Sample) -> MaskMeasures | PairProblem:
+        row = rows[sample.stem]
+        return measure_mask(sample.image_path, sample.mask_path, (row["width_px"], row["height_px"]), reading)
+
+    def is_read_otherwise(sample: Sample) -> bool:
+        row = rows[sample.stem]
+        return not row["problem_kind"] and sample.mask_path is not None and row["mask_reading"] != text
+
+    for sample, measured in work.each([s for s in dataset.samples if is_read_otherwise(s)], measure):
+        if isinstance(measured, PairProblem):
+            rows[sample.stem] = rows[sample.stem] | {"problem_kind": measured.kind, "problem_reason": measured.reason}
+        else:
+            rows[sample.stem] = rows[sample.stem] | {name: getattr(measured, name) for name in _MASK_MEASURES}
+
+
+def _known_values(rows: Mapping[str, Row]) -> list[str]:
+    return [row["mask_values"] for row in rows.values() if not row["problem_kind"]]
+
+
+def _coverages(dataset: FoundDataset, rows: Mapping[str, Row]) -> list[float]:
+    """Of the masks as they are in their files, not inverted."""
+    read = [rows[sample.stem] for sample in dataset.samples if sample.mask_path is not None]
+    return [
+        1 - row["coverage"] if MaskReading.parse(row["mask_reading"]).inverted else row["coverage"]
+        for row in read
+        if not row["problem_kind"]
+    ]
+
+
+def _reading_stamp(reading: MaskReading) -> tuple[int, ...]:
+    return () if reading == PLAIN else (zlib.crc32(str(reading).encode()),)
 
 
 def _stamp(sample: Sample) -> tuple[int, int, int, int]:
@@ -216,7 +302,7 @@ _SCHEMA = pa.schema(
         ("mask_highest", pa.int64()),
         *((name, pa.float64()) for name in ("coverage", "brightness", "contrast", "specular_share")),
         ("mask_between_share", pa.float64()),
-        ("mask_kind", pa.string()),
+        *((name, pa.string()) for name in ("mask_kind", "mask_values", "mask_reading")),
         *((f"{colour}_histogram", pa.list_(pa.uint32())) for colour in ("red", "green", "blue")),
         ("perceptual_hash", pa.uint64()),
         ("thumbnail", pa.binary()),

@@ -43,8 +43,7 @@ def survey(
     datasets: Sequence[FoundDataset], scan: Scan, near_copies: Sequence[NearCopy] = (), split: Split | None = None
 ) -> Survey:
     """Joins what `scan` measured of `datasets` with near copies among its rows (`find_near_copies`) and a split."""
-    by_id = {sample.id: sample for dataset in datasets for sample in dataset.samples}
-    samples = [by_id[id] for id in scan.table["id"]]
+    samples = scan.samples(datasets)
     split = with_present_ids(split, samples) if split else None
     joined = with_near_copies(samples, [(samples[copy.first].id, samples[copy.second].id) for copy in near_copies])
     leaks = find_leaks(samples, near_copies, split)

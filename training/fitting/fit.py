@@ -27,7 +27,9 @@ from polyp_core.model.model_file import read_model_file
 from polyp_core.model.networks import build_network
 from training.config import FitConfig, divided_by
 from training.datasets.finding import find_samples
+from training.datasets.masks import NO_ANSWERS, MaskAnswers
 from training.datasets.pairs import SquareCache
+from training.datasets.samples import with_readings
 from training.datasets.splits import SplitSamples, choose, read_split
 from training.fitting.callbacks import (
     KeepRun,
@@ -47,6 +49,7 @@ from training.runs.finish import finish_run
 from training.runs.heartbeat import Heartbeat
 from training.runs.run_folder import RunFolder, RunRecord, State
 from training.runs.run_lock import refuse_if_running, run_lock
+from training.runs.run_samples import run_samples
 from training.runs.sample_sheets import SampleSheets
 
 log = logging.getLogger(__name__)
@@ -66,8 +69,10 @@ def create_run(
     config: FitConfig,
     split_file: Path | None = None,
     on_progress: Progress = lambda done, total: None,
+    answers: MaskAnswers = NO_ANSWERS,
 ) -> None:
-    """Makes the run's folder, from which `train` takes everything: the config, and `split_file`'s or a new split.
+    """Makes the run's folder, from which `train` takes everything: the config, `split_file`'s or a new split, and how
+    the masks are read, for which `answers` are taken where their files do not tell.
 
     Nothing is made where the run could not train. Raises DatasetError where the pairs cannot be divided or show no
     polyp, TrainingError where the folder holds a run, the device is absent or the first weights cannot be had,
@@ -79,10 +84,10 @@ def create_run(
     said = io.StringIO()
     with logging_to(said):
         if split_file is None:
-            split = make_run_split(roots, config, on_progress)
+            split, readings = make_run_split(roots, config, on_progress, answers)
         else:
-            split = checked_split(read_split(split_file), roots, on_progress)
-        samples = choose(split, find_samples(roots))
+            split, readings = checked_split(read_split(split_file), roots, on_progress, answers)
+        samples = choose(split, with_readings(find_samples(roots), readings))
         refuse_sides_without_polyps(samples)
         _refuse_idle_processes(config, samples)
     record = RunRecord(
@@ -90,6 +95,7 @@ def create_run(
         roots=tuple(root.resolve() for root in roots),
         config=divided_by(config, split),
         ancestry=describe_ancestor(read_model_file(config.start_from)) if config.start_from else "",
+        mask_readings={name: str(reading) for name, reading in readings.items()},
     )
     write_text(folder.log_file, said.getvalue())
     folder.create(record, split)
@@ -176,7 +182,7 @@ def _trained(
 
 def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, asked: threading.Event) -> None:
     config, split = record.config, folder.read_split()
-    samples = choose(split, find_samples(record.roots))
+    samples = choose(split, run_samples(record))
     _refuse_idle_processes(config, samples)
     L.seed_everything(config.seed, verbose=False)
     cache = SquareCache(config.side_px)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from polyp_core.errors import DatasetError
-from polyp_core.frames.images import MASK_CUT, read_grey
+from polyp_core.frames.mask_files import read_mask
 from training.datasets.samples import Sample
 from training.datasets.splits import SplitSamples
 
@@ -16,27 +16,16 @@ def refuse_sides_without_polyps(samples: SplitSamples) -> None:
 
 def count_with_polyp(samples: Sequence[Sample]) -> int:
     """How many of the pairs show a polyp. Raises SourceError for a broken mask."""
-    return sum(_brightest(sample) > MASK_CUT for sample in samples)
+    return sum(map(_shows_polyp, samples))
 
 
 def _refuse_without_polyp(side: Sequence[Sample], name: str, consequence: str) -> None:
-    too_dark = 0
-    for sample in side:
-        brightest = _brightest(sample)
-        if brightest > MASK_CUT:
-            return
-        too_dark += brightest > 0
-    raise DatasetError(f"None of the {len(side)} {name} pairs shows a polyp: {consequence}. {_advice(too_dark)}")
-
-
-def _brightest(sample: Sample) -> int:
-    return 0 if sample.mask_path is None else int(read_grey(sample.mask_path).max())
-
-
-def _advice(too_dark: int) -> str:
-    if too_dark:
-        return (
-            f"{too_dark} masks hold no value above {MASK_CUT}: are they label masks of 0 and 1? "
-            "A polyp must be brighter than that, such as 255."
+    if not any(map(_shows_polyp, side)):
+        raise DatasetError(
+            f"None of the {len(side)} {name} pairs shows a polyp: {consequence}. All of their masks are empty. Divide "
+            "the pairs otherwise, or add pairs with a polyp."
         )
-    return "All of their masks are empty. Divide the pairs otherwise, or add pairs with a polyp."
+
+
+def _shows_polyp(sample: Sample) -> bool:
+    return sample.mask_path is not None and bool(read_mask(sample.mask_path, sample.mask_reading).any())

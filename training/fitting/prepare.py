@@ -1,11 +1,13 @@
 """Which pairs a run trains and validates on: what can be read, near copies held together, then divided."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from polyp_core.frames.mask_reading import PLAIN, MaskReading
 from training.config import FitConfig
 from training.datasets.finding import find_datasets
+from training.datasets.masks import NO_ANSWERS, MaskAnswers, format_reading
 from training.datasets.near_copies import find_near_copies
 from training.datasets.samples import Sample
 from training.datasets.splits import Split, choose, make_split, published_tests_in_training, with_present_ids
@@ -16,34 +18,45 @@ log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 
 
+Readings = Mapping[str, MaskReading]
+"""How the masks of each dataset are read."""
+
+
 def usable_samples(
-    roots: Sequence[Path], on_progress: Progress = lambda done, total: None
-) -> tuple[list[Sample], list[tuple[str, str]]]:
-    """The pairs below `roots` that can be read, and which of them are near copies of each other, by id.
+    roots: Sequence[Path], on_progress: Progress = lambda done, total: None, answers: MaskAnswers = NO_ANSWERS
+) -> tuple[list[Sample], list[tuple[str, str]], Readings]:
+    """The pairs below `roots` that can be read, which of them are near copies of each other, by id, and their readings.
 
     Pairs that cannot be read are named and counted in the log, and so are lists and tables that do not fit the files.
-    Raises DatasetError where a root holds no pair, or none that can be used.
+    Raises DatasetError where a root holds no pair, or none that can be used, or its masks may be misread.
     """
     datasets = find_datasets(roots)
     for dataset in datasets:
         for note in dataset.notes:
             log.warning("%s: %s", dataset.name, note)
-    scanned = scan(datasets, on_progress=on_progress)
+    scanned = scan(datasets, answers, on_progress=on_progress)
     for problem in scanned.problems:
         log.warning("Left out: %s", problem.problem.reason)
     if scanned.problems:
         log.warning("%d pairs are left out because they cannot be used.", len(scanned.problems))
     scanned.refuse_if_all_are_unusable()
-    usable = set(scanned.table["id"])
-    samples = [sample for dataset in datasets for sample in dataset.samples if sample.id in usable]
+    for name, reading in scanned.readings.items():
+        if reading != PLAIN:
+            log.info("Masks of %s: %s.", name, format_reading(reading))
+    samples = scanned.samples(datasets)
     ids = list(scanned.table["id"])
     copies = find_near_copies(thumbnails(scanned.table))
-    return samples, [(ids[copy.first], ids[copy.second]) for copy in copies]
+    return samples, [(ids[copy.first], ids[copy.second]) for copy in copies], scanned.readings
 
 
-def make_run_split(roots: Sequence[Path], config: FitConfig, on_progress: Progress = lambda done, total: None) -> Split:
-    """The split that `config` describes. Raises DatasetError where it leaves a side empty."""
-    samples, copies = usable_samples(roots, on_progress)
+def make_run_split(
+    roots: Sequence[Path],
+    config: FitConfig,
+    on_progress: Progress = lambda done, total: None,
+    answers: MaskAnswers = NO_ANSWERS,
+) -> tuple[Split, Readings]:
+    """The split that `config` describes, and how masks are read. Raises DatasetError where it leaves a side empty."""
+    samples, copies, readings = usable_samples(roots, on_progress, answers)
     split = make_split(
         samples,
         config.split,
@@ -54,18 +67,24 @@ def make_run_split(roots: Sequence[Path], config: FitConfig, on_progress: Progre
     )
     for warning in split.warnings:
         log.warning("%s", warning)
-    return split
+    return split, readings
 
 
-def checked_split(split: Split, roots: Sequence[Path], on_progress: Progress = lambda done, total: None) -> Split:
+def checked_split(
+    split: Split,
+    roots: Sequence[Path],
+    on_progress: Progress = lambda done, total: None,
+    answers: MaskAnswers = NO_ANSWERS,
+) -> tuple[Split, Readings]:
     """`split` with the ids that its pairs have now, once it is sure that all lie below `roots` and can be read.
 
-    The log says where it trains on published test pairs. Raises DatasetError.
+    With it comes how their masks are read. The log says where it trains on published test pairs. Raises DatasetError.
     """
     datasets = find_datasets(roots)
-    unusable = scan(datasets, on_progress=on_progress).unusable
-    samples = [sample for dataset in datasets for sample in dataset.samples if sample.id not in unusable]
-    choose(split, samples, unusable)
+    scanned = scan(datasets, answers, on_progress=on_progress)
+    scanned.refuse_unclear_masks()
+    samples = scanned.samples(datasets)
+    choose(split, samples, scanned.unusable)
     split = with_present_ids(split, samples)
     if tests := published_tests_in_training(split, samples):
         log.warning(
@@ -73,4 +92,4 @@ def checked_split(split: Split, roots: Sequence[Path], on_progress: Progress = l
             len(tests),
             tests[0],
         )
-    return split
+    return split, scanned.readings

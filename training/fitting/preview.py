@@ -10,8 +10,10 @@ from polyp_core.export.images import encode_png
 from polyp_core.files import write_bytes
 from polyp_core.masks.overlay import OverlayStyle, draw_mask
 from training.config import FitConfig
-from training.datasets.finding import find_samples
+from training.datasets.finding import find_datasets
+from training.datasets.masks import NO_ANSWERS, MaskAnswers, reading_of_a_few
 from training.datasets.pairs import SquareCache
+from training.datasets.samples import with_readings
 from training.fitting.varied_pairs import training_pairs
 
 PREVIEW_PAIRS = 8
@@ -20,17 +22,20 @@ _GAP_PX = 4
 _TRUTH = OverlayStyle(mode="outline", opacity=1.0, colour=(0, 229, 160))
 
 
-def write_preview(roots: Sequence[Path], config: FitConfig, path: Path) -> None:
+def write_preview(roots: Sequence[Path], config: FitConfig, path: Path, answers: MaskAnswers = NO_ANSWERS) -> None:
     """Eight augmented pairs in rows of four as a PNG; pairs are repeated where there are fewer.
 
     Raises DatasetError and SourceError for pairs that cannot be had, ExportError.
     """
-    write_bytes(path, encode_png(preview_sheet(roots, config)))
+    write_bytes(path, encode_png(preview_sheet(roots, config, answers)))
 
 
-def preview_sheet(roots: Sequence[Path], config: FitConfig) -> NDArray[np.uint8]:
+def preview_sheet(roots: Sequence[Path], config: FitConfig, answers: MaskAnswers = NO_ANSWERS) -> NDArray[np.uint8]:
     """The pairs of the first epoch: squares of `side_px` with the outline of the mask, evenly from all datasets."""
-    samples = find_samples(roots)
+    datasets = find_datasets(roots)
+    # A look at a few masks of each dataset, so that a preview comes before all of them have been read.
+    readings = {dataset.name: reading_of_a_few(dataset, answers) for dataset in datasets}
+    samples = with_readings([sample for dataset in datasets for sample in dataset.samples], readings)
     pairs = training_pairs(samples, SquareCache(config.side_px), config)
     chosen = [round(place) for place in np.linspace(0, len(samples) - 1, PREVIEW_PAIRS)]
     tiles = []

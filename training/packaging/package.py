@@ -14,10 +14,10 @@ from polyp_core.errors import TrainingError
 from polyp_core.json_files import JsonError, parse_json
 from polyp_core.model.card import ENCODERS, ModelCard, Score, TrainingData
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
-from training.datasets.finding import find_samples
 from training.datasets.samples import Sample
 from training.datasets.splits import Split, choose, describe_split
 from training.runs.run_folder import RunFolder, RunRecord
+from training.runs.run_samples import run_samples
 
 TERMS: Mapping[str, tuple[str, str]] = {
     "kvasir-seg": ("research and education", "Jha et al. 2020, Kvasir-SEG: A Segmented Polyp Dataset"),
@@ -107,7 +107,7 @@ def package_model(
         # NNCF takes seconds to import, and a run imports this module.
         from training.packaging.quantise import add_quantised_graph
 
-        samples = choose(folder.read_split(), find_samples(folder.read_record().roots))
+        samples = choose(folder.read_split(), run_samples(folder.read_record()))
         return add_quantised_graph(replace(model, card=card), out, samples.train, samples.test or samples.validation)
     return write_model_file(out, card, model.weights(), model.extras())
 

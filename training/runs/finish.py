@@ -10,13 +10,13 @@ from polyp_core.files import write_bytes, write_text
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.card import ModelCard, Score
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
-from training.datasets.finding import find_samples
 from training.datasets.splits import choose
 from training.packaging.calibrate import Calibration, calibrate
 from training.packaging.package import SCORED, protocol
 from training.runs.curves import draw_curves
 from training.runs.run_folder import RunFolder
 from training.runs.run_report import run_report
+from training.runs.run_samples import run_samples
 from training.scores.evaluate import Evaluation, as_json, evaluate, summarise
 from training.scores.predict import open_segmenter
 from training.scores.scoring import MaskSettings
@@ -36,13 +36,20 @@ def finish_run(folder: RunFolder, on_progress: Progress = lambda done, total: No
     record, split = folder.read_record(), folder.read_split()
     device: DeviceChoice = record.config.device
     model = read_model_file(folder.model_file)
-    validation = choose(split, find_samples(record.roots)).validation
+    validation = choose(split, run_samples(record)).validation
     with open_segmenter(model, device, "torch") as segmenter:
         calibration = calibrate(segmenter, validation, on_progress)
     log.info("%s", describe(calibration))
     model = _rewritten(model, calibrated_card(model.card, calibration, record.ancestry))
     scored = evaluate(
-        model.path, record.roots, split=split, side="validation", device=device, engine="torch", on_progress=on_progress
+        model.path,
+        record.roots,
+        split=split,
+        side="validation",
+        device=device,
+        engine="torch",
+        answers=record.answers,
+        on_progress=on_progress,
     )
     model = _rewritten(model, with_validation_scores(model.card, scored, split.kind))
     scored = replace(scored, model_sha256=model.sha256)

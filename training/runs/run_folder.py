@@ -14,12 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from polyp_core.errors import TrainingError
+from polyp_core.errors import DatasetError, TrainingError
 from polyp_core.files import write_error, write_text
+from polyp_core.frames.mask_reading import MaskReading
 from polyp_core.json_files import JsonError, read_json
 from training.config import FitConfig
+from training.datasets.masks import MaskAnswers
 from training.datasets.splits import Split, read_split, write_split
 
 State = Literal["starting", "running", "finishing", "finished", "stopped", "failed"]
@@ -46,7 +48,8 @@ _WRITTEN_BY_OTHERS = ("asked", "launch", "verdict", "stop")
 class RunRecord(BaseModel):
     """What a run was started with.
 
-    `roots` are the folders that were searched for pairs, `ancestry` says which model the first weights were taken from.
+    `roots` are the folders that were searched for pairs, `ancestry` says which model the first weights were taken from,
+    `mask_readings` by dataset how its masks are read (MaskReading as text): None in records from before that was kept.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -56,6 +59,23 @@ class RunRecord(BaseModel):
     roots: tuple[Path, ...]
     config: FitConfig
     ancestry: str = ""
+    mask_readings: dict[str, str] | None = None
+
+    @field_validator("mask_readings")
+    @classmethod
+    def _can_be_read(cls, value: dict[str, str] | None) -> dict[str, str] | None:
+        for reading in (value or {}).values():
+            try:
+                MaskReading.parse(reading)
+            except DatasetError as error:
+                raise ValueError(str(error)) from error
+        return value
+
+    @property
+    def answers(self) -> MaskAnswers:
+        """What the run has settled on its masks."""
+        readings = self.mask_readings or {}
+        return MaskAnswers(readings={name: MaskReading.parse(text) for name, text in readings.items()})
 
 
 class Status(BaseModel):

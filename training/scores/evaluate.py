@@ -16,6 +16,7 @@ from polyp_core.model.model_file import read_model_file
 from training.datasets.finding import find_datasets
 from training.datasets.fingerprints import refuse_other_datasets
 from training.datasets.groups import with_near_copies
+from training.datasets.masks import NO_ANSWERS, MaskAnswers
 from training.datasets.near_copies import find_near_copies
 from training.datasets.samples import Sample
 from training.datasets.splits import Split, refuse_missing, with_present_ids
@@ -88,16 +89,18 @@ def evaluate(
     saliency: bool = True,
     device: DeviceChoice = "auto",
     engine: EngineChoice = "viewer",
+    answers: MaskAnswers = NO_ANSWERS,
     on_progress: Progress = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Evaluation:
     """Scores `model` on the pairs below `roots`: all, or the side of `split` or of the datasets' published lists.
 
     Of a split the test side is taken unless `side` says otherwise, or validation where it keeps none for tests.
-    Raises ModelFileError, DatasetError, DeviceError, CancelledError.
+    `answers` say how masks are read of which the files do not tell. Raises ModelFileError, DatasetError, DeviceError,
+    CancelledError.
     """
     file = read_model_file(model)
-    samples, measures, notes = _samples(roots, split, side)
+    samples, measures, notes = _samples(roots, split, side, answers)
     with open_segmenter(file, device, engine) as segmenter:
         shown = MaskSettings(file.card.threshold, file.card.min_region_fraction)
         table = score_pairs(
@@ -197,13 +200,13 @@ def as_json(evaluation: Evaluation) -> dict[str, Any]:
 
 
 def _samples(
-    roots: Sequence[Path], split: Split | None, side: str | None
+    roots: Sequence[Path], split: Split | None, side: str | None, answers: MaskAnswers
 ) -> tuple[list[Sample], pd.DataFrame, tuple[str, ...]]:
     """The pairs to score, with groups that hold near copies together, and what the scan measured of their pictures."""
     datasets = find_datasets(roots)
-    scanned = scan(datasets)
-    by_id = {sample.id: sample for dataset in datasets for sample in dataset.samples}
-    usable = [by_id[id] for id in scanned.table["id"]]
+    scanned = scan(datasets, answers)
+    scanned.refuse_unclear_masks()
+    usable = scanned.samples(datasets)
     copies = find_near_copies(thumbnails(scanned.table))
     tied = with_near_copies(usable, [(usable[copy.first].id, usable[copy.second].id) for copy in copies])
     wanted = _wanted(tied, split, side, scanned.unusable)

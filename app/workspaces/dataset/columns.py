@@ -85,6 +85,7 @@ _WORDS = {
     ("mask_kind", "noisy"): "with JPEG noise",
     ("mask_kind", "grey"): "values between",
     ("mask_kind", "too dark"): "none above 127",
+    ("mask_kind", "labels"): "classes or colours",
 }
 
 

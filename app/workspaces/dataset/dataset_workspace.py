@@ -165,7 +165,11 @@ class DatasetWorkspace(QWidget):
         rows = self.session.rows[selected] if len(selected) > 1 else self.session.rows
         samples = self.session.samples(rows)
         if samples:
-            pairs = PairList(tuple(s.image_path for s in samples), tuple(s.mask_path for s in samples))
+            pairs = PairList(
+                tuple(s.image_path for s in samples),
+                tuple(s.mask_path for s in samples),
+                tuple(s.mask_reading for s in samples),
+            )
             self._context.requests.review_asked.emit(pairs)
 
     def _open_by_id(self, id: str) -> None:

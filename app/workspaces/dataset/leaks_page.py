@@ -139,7 +139,7 @@ class LeaksPage(QWidget):
             picture.clear()
             return
         picture.caption.setText(sample.id)
-        pair = self._loader.at(str(sample.image_path), str(sample.mask_path or ""))
+        pair = self._loader.at(str(sample.image_path), str(sample.mask_path or ""), str(sample.mask_reading))
         if pair is None:
             picture.image.clear()
         else:

@@ -99,7 +99,8 @@ class PairModel(QAbstractTableModel):
         known = self._pixmaps.get(image_path)
         if known is not None:
             return known
-        pair = self._loader.at(image_path, str(self._value(index, "mask_path")))
+        mask_path, reading = (str(self._value(index, key)) for key in ("mask_path", "mask_reading"))
+        pair = self._loader.at(image_path, mask_path, reading)
         if pair is None:
             return None
         image = outlined(pair.image, [(pair.truth, TRUTH_COLOUR)] if self._outlines else [])

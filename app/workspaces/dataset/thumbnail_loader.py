@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.playback.bridge import Latest
 from polyp_core.errors import PolypViewerError
+from polyp_core.frames.mask_reading import MaskReading
 from training.datasets.pairs import Pair
 from training.datasets.small_pairs import SmallPairs
 
@@ -30,22 +31,22 @@ class ThumbnailLoader(QObject):
         super().__init__(parent)
         self._store = SmallPairs(folder)
         self._kept: OrderedDict[str, Pair] = OrderedDict()
-        self._wanted: OrderedDict[str, str] = OrderedDict()
-        """The paths of images, each with its mask's (empty where there is none), the latest request last."""
+        self._wanted: OrderedDict[str, tuple[str, str]] = OrderedDict()
+        """The paths of images, each with its mask's (empty without one) and reading; the latest request last."""
         self._changed = threading.Condition()
         self._closed = False
         self._threads: list[threading.Thread] = []
         self._latest = Latest(self)
         self._latest.arrived.connect(self._on_arrived)
 
-    def at(self, image_path: str, mask_path: str) -> Pair | None:
-        """The small pair if it is at hand; `arrived` follows where it is not."""
+    def at(self, image_path: str, mask_path: str, reading: str) -> Pair | None:
+        """The small pair if it is at hand; `arrived` follows where it is not. `reading` is a MaskReading as text."""
         kept = self._kept.get(image_path)
         if kept is not None:
             self._kept.move_to_end(image_path)
             return kept
         with self._changed:
-            self._wanted[image_path] = mask_path
+            self._wanted[image_path] = mask_path, reading
             self._wanted.move_to_end(image_path)
             while len(self._wanted) > _WAITING:
                 self._wanted.popitem(last=False)
@@ -76,14 +77,15 @@ class ThumbnailLoader(QObject):
 
     def _run(self) -> None:
         while (wish := self._next()) is not None:
-            image_path, mask_path = wish
+            image_path, (mask_path, reading) = wish
+            mask = Path(mask_path) if mask_path else None
             try:
-                pair = self._store.get(Path(image_path), Path(mask_path) if mask_path else None)
+                pair = self._store.get(Path(image_path), mask, MaskReading.parse(reading))
             except PolypViewerError:
                 pair = _UNREADABLE  # the reading of the folders tells which files are gone, when it runs again
             self._latest.put(image_path, pair)
 
-    def _next(self) -> tuple[str, str] | None:
+    def _next(self) -> tuple[str, tuple[str, str]] | None:
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._wanted)
             return None if self._closed else self._wanted.popitem(last=True)

@@ -9,10 +9,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.playback.bridge import Latest
 from polyp_core.errors import PolypViewerError
-from polyp_core.frames.images import Mask, read_mask
+from polyp_core.frames.images import Mask
+from polyp_core.frames.mask_files import read_mask
+from polyp_core.frames.mask_reading import PLAIN, MaskReading
 
 _AHEAD = 4
 _KEPT = 64
+
+MaskFile = tuple[Path, MaskReading] | None
+"""A mask and how it is read; None for a picture that was declared polyp-free."""
 
 
 class TruthLayer(QObject):
@@ -26,15 +31,15 @@ class TruthLayer(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._coming: tuple[tuple[Path, ...], tuple[Path | None, ...]] = ((), ())
+        self._coming: tuple[tuple[Path, ...], tuple[MaskFile, ...]] = ((), ())
         """Images and masks of a source that has not been entered yet."""
         self._images: tuple[Path, ...] = ()
-        self._masks: tuple[Path | None, ...] = ()
+        self._masks: tuple[MaskFile, ...] = ()
         self._kept: OrderedDict[int, Mask | None] = OrderedDict()
         self._latest = Latest(self)
         self._latest.arrived.connect(self._on_read)
         self._changed = threading.Condition()
-        self._wanted: list[tuple[int, Path | None]] = []
+        self._wanted: list[tuple[int, MaskFile]] = []
         self._closed = False
         self._thread: threading.Thread | None = None
 
@@ -43,14 +48,19 @@ class TruthLayer(QObject):
         """Whether the source on screen has masks of experts."""
         return bool(self._masks)
 
-    def set_pairs(self, images: Sequence[Path], masks: Sequence[Path | None]) -> None:
+    def set_pairs(
+        self, images: Sequence[Path], masks: Sequence[Path | None], readings: Sequence[MaskReading] = ()
+    ) -> None:
         """The masks of the frames of a source that is about to be opened from `images`, in one order.
 
         None stands for a picture that was declared polyp-free: nothing is outlined on it.
 
-        They count from `enter` on: until then another source is on screen.
+        `readings` say how each mask is read, plain unless given. They count from `enter` on: until then another source
+        is on screen.
         """
-        self._coming = tuple(image.absolute() for image in images), tuple(masks)
+        readings = readings or (PLAIN,) * len(masks)
+        files = tuple((path, reading) if path else None for path, reading in zip(masks, readings, strict=True))
+        self._coming = tuple(image.absolute() for image in images), files
 
     def enter(self, source: Path | Sequence[Path]) -> None:
         """Another source opens: forgets the masks unless they are of its images."""
@@ -88,22 +98,22 @@ class TruthLayer(QObject):
 
     def _run(self) -> None:
         while (wish := self._next()) is not None:
-            index, path = wish
+            index, file = wish
             try:
-                mask = read_mask(path) if path else None
+                mask = read_mask(*file) if file else None
             except PolypViewerError:
                 mask = None
-            self._latest.put((index, path), mask)
+            self._latest.put((index, file), mask)
 
-    def _next(self) -> tuple[int, Path | None] | None:
+    def _next(self) -> tuple[int, MaskFile] | None:
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._wanted)
             return None if self._closed else self._wanted.pop(0)
 
     @Slot(object, object)
-    def _on_read(self, wish: tuple[int, Path | None], mask: Mask | None) -> None:
-        index, path = wish
-        if index < len(self._masks) and self._masks[index] == path:
+    def _on_read(self, wish: tuple[int, MaskFile], mask: Mask | None) -> None:
+        index, file = wish
+        if index < len(self._masks) and self._masks[index] == file:
             self._kept[index] = mask
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)

@@ -8,10 +8,10 @@ from app.tasks import TaskHandle
 from polyp_core.errors import DatasetError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile, read_model_file
-from training.datasets.finding import find_samples
 from training.datasets.samples import Sample
 from training.datasets.splits import choose
 from training.runs.run_folder import RunFolder
+from training.runs.run_samples import run_samples
 from training.scores.compare import Comparison, compare
 from training.scores.predict import open_segmenter
 from training.scores.scoring import score_pairs
@@ -20,7 +20,7 @@ from training.scores.scoring import score_pairs
 def validation_pairs(folder: Path) -> list[Sample]:
     """The pairs that the run in `folder` validated on. Raises TrainingError, DatasetError."""
     run = RunFolder(folder)
-    return choose(run.read_split(), find_samples(run.read_record().roots)).validation
+    return choose(run.read_split(), run_samples(run.read_record())).validation
 
 
 def compare_models(

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
 from polyp_core.errors import SourceError
-from polyp_core.frames.images import image_size, read_image, read_mask, read_reduced_image
+from polyp_core.frames.images import image_size, read_image, read_reduced_image
+from polyp_core.frames.mask_files import read_mask
 
 POLYPGEN = Path(__file__).parents[2] / "data" / "polypgen"
 
@@ -134,7 +135,7 @@ def test_colour_tiff_tagged_as_greyscale(tmp_path: Path, dtype: type) -> None:
     tifffile.imwrite(path, pixels, photometric="minisblack", planarconfig="contig")
     expected = pixels if dtype == np.uint8 else (pixels >> 8).astype(np.uint8)
     np.testing.assert_array_equal(read_image(path), expected)
-    np.testing.assert_array_equal(read_mask(path), expected[..., 0] > 127)
+    np.testing.assert_array_equal(read_mask(path), cv2.cvtColor(expected, cv2.COLOR_RGB2GRAY) > 127)
     assert image_size(path) == (30, 20)
 
 
@@ -159,7 +160,8 @@ def test_of_several_pages_the_first_is_shown(tmp_path: Path) -> None:
     path = tmp_path / "pages.tif"
     tifffile.imwrite(path, np.stack([RGB, RGB + 1, RGB + 2]), photometric="minisblack", planarconfig="contig")
     np.testing.assert_array_equal(read_image(path), RGB)
-    assert read_mask(path).shape == RGB.shape[:2]
+    with pytest.raises(SourceError, match=r"pages\.tif holds 3 pages"):
+        read_mask(path)
 
 
 def test_the_size_is_found_whatever_the_suffix_says(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from polyp_core.frames.images import read_image, read_mask
+from polyp_core.frames.images import read_image
+from polyp_core.frames.mask_files import read_mask
 from polyp_core.inference.segmentation import Segmentation
 from polyp_core.model.letterbox import Letterbox
 

@@ -13,7 +13,7 @@ import torch
 from typer.testing import CliRunner
 
 from polyp_core.errors import PolypViewerError
-from polyp_core.frames.images import read_grey
+from polyp_core.frames.mask_files import read_mask_image
 from training.cli import _app
 from training.config import DECIDED_BY_SPLIT, FIXED_ONCE_BEGUN, make_config
 from training.datasets.splits import write_split
@@ -122,27 +122,11 @@ def test_what_a_config_holds_out_is_not_let_in_by_a_split_file(one_epoch: RunFol
     assert not (tmp_path / "run").exists()
 
 
-@pytest.fixture
-def label_masks(make_pairs: Callable[..., Path]) -> Path:
-    """The real frames, of which eight show a polyp, with masks of 0 and 1."""
-    root = make_pairs()
-    for mask in (root / "masks").iterdir():
-        cv2.imwrite(str(mask), (read_grey(mask) > 127).astype(np.uint8))
-    return root
-
-
-def test_label_masks_are_named_before_a_run_is_made(label_masks: Path, tmp_path: Path) -> None:
-    told = refused(label_masks, "--out", tmp_path / "run", "--preset", "baseline", "--set", "side_px=32")
-    assert told.startswith("None of the 8 training pairs shows a polyp")
-    assert "6 masks hold no value above 127: are they label masks of 0 and 1?" in told
-    assert not (tmp_path / "run").exists()
-
-
 def test_a_validation_side_without_polyps_is_refused(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     root = make_pairs()
     empty = sorted((root / "masks").iterdir())[:3]
     for mask in empty:
-        cv2.imwrite(str(mask), np.zeros_like(read_grey(mask)))
+        cv2.imwrite(str(mask), np.zeros_like(read_mask_image(mask).grey()))
     (root / "val.txt").write_text("\n".join(path.stem for path in empty), encoding="utf-8")
     rest = [path.stem for path in (root / "masks").iterdir() if path not in empty]
     (root / "train.txt").write_text("\n".join(rest), encoding="utf-8")

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from polyp_core.errors import DatasetError
-from polyp_core.frames.images import read_mask
+from polyp_core.frames.mask_files import read_mask
 from training.datasets.finding import find_samples
 from training.datasets.small_pairs import SIDE_PX, SmallPairs
 

@@ -188,7 +188,7 @@ def trained_folders(split: Split) -> set[str]:
 @pytest.mark.parametrize("assignments", [[], ["split=grouped"], ["split=random"], ["hold_out=clinic:validation"]])
 def test_no_preset_trains_on_the_test_folder(make_pairs: MakePairs, preset: str, assignments: list[str]) -> None:
     root = different(in_folders(make_pairs, "train", "val", "test"))
-    split = make_run_split([root], make_config(preset, [*assignments, "validation_fraction=0.3"]))
+    split = make_run_split([root], make_config(preset, [*assignments, "validation_fraction=0.3"]))[0]
     assert trained_folders(split) <= {"train", "val"}
     assert {f"clinic/test/{path.stem}" for path in (root / "test" / "images").iterdir()} <= set(split.test)
     if not assignments and PRESETS[preset].get("split") != "grouped":
@@ -239,11 +239,11 @@ def test_a_split_file_of_separate_datasets_still_opens(make_pairs: MakePairs, tm
     chosen = choose(read_split(tmp_path / "split.json"), samples)
     assert [s.id for s in chosen.train] == [f"clinic/{id}" for id in old.train]
     assert {s.published for s in chosen.test} == {"test"}
-    assert checked_split(old, [root]).validation == tuple(f"clinic/{id}" for id in old.validation)
+    assert checked_split(old, [root])[0].validation == tuple(f"clinic/{id}" for id in old.validation)
     shutil.copy(root / "train" / "images" / "100H0050.png", tmp_path)
     (root / "train" / "images" / "100H0050.png").write_bytes(b"no picture")
     with pytest.raises(DatasetError, match=r"names 1 of 30 pairs that cannot be used.*100H0050\.png"):
-        checked_split(old, [root])
+        checked_split(old, [root])[0]
     shutil.copy(tmp_path / "100H0050.png", root / "train" / "images")
     for path in root.rglob("images/*.png"):
         path.write_bytes(path.read_bytes() + b"\n")
@@ -257,7 +257,7 @@ def test_a_former_split_that_trains_on_test_pairs_says_so(
     root = different(in_folders(make_pairs, "train", "test"))
     old = former_split(find_samples([root]), train="test", validation="train")
     with caplog.at_level("WARNING"):
-        checked_split(old, [root])
+        checked_split(old, [root])[0]
     assert "trains on 10 published test pairs, the first of them clinic/test/100H0050" in caplog.text
 
 

@@ -50,7 +50,7 @@ def test_empty_masks_and_size_classes_count_the_pairs(table: pd.DataFrame) -> No
     assert empty.categories == ("truly empty", "nearly empty", "with a polyp")
     assert empty.series == {"first": (2, 0, 8), "second": (1, 0, 6)}
     assert [sum(counts) for counts in zip(*sizes.series.values(), strict=True)] == [4, 2, 4, 4]
-    assert values.series == {"first": (10, 0, 0, 0), "second": (7, 0, 0, 0)}
+    assert values.series == {"first": (10, 0, 0, 0, 0), "second": (7, 0, 0, 0, 0)}
 
 
 def test_intensities_are_shares_of_the_pixels(table: pd.DataFrame) -> None:

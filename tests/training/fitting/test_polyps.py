@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from polyp_core.frames.images import read_mask
+from polyp_core.frames.mask_files import read_mask
 from training.datasets.finding import find_samples
 from training.fitting.polyps import count_with_polyp
 

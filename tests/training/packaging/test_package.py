@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from polyp_core.errors import TrainingError
-from polyp_core.frames.images import read_mask
+from polyp_core.frames.mask_files import read_mask
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 from training.datasets.finding import find_samples

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from polyp_core.errors import DatasetError, TrainingError
-from polyp_core.frames.images import read_mask
+from polyp_core.frames.mask_files import read_mask
 from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.torch_engine import TorchEngine
 from polyp_core.model.card import EngineCheck

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from polyp_core.errors import TrainingError
-from polyp_core.frames.images import read_grey
+from polyp_core.frames.mask_files import read_mask
 from training.config import make_config
 from training.runs.launch import abandon_start, launch_file, output_file, process_exists, resume_run, start_run
 from training.runs.run_folder import RunFolder
@@ -48,11 +48,13 @@ def test_a_run_that_cannot_start_says_why(tmp_path: Path) -> None:
 def test_label_masks_are_named_to_whoever_started_the_run(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     root = make_pairs()
     for mask in (root / "masks").iterdir():
-        cv2.imwrite(str(mask), (read_grey(mask) > 127).astype(np.uint8))
+        labels = read_mask(mask).astype(np.uint8)
+        labels[:20, :40] = 2
+        cv2.imwrite(str(mask), labels)
     start_run([root], make_config("baseline", ["side_px=32", "device=cpu"]), tmp_path / "run")
     over = wait_until_over(tmp_path / "run")
     assert over.phase == "did not start" and over.can_start_again
-    assert "6 masks hold no value above 127: are they label masks of 0 and 1?" in over.message
+    assert "The masks of clinic hold several classes: 1 (8 masks), 2 (10 masks)." in over.message
 
 
 def test_a_start_can_be_taken_back(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from polyp_core.errors import CancelledError, DatasetError, SourceError
-from polyp_core.frames.images import read_grey, read_image
+from polyp_core.frames.images import read_image
+from polyp_core.frames.mask_files import read_mask_image
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.regions import mask_at
 from polyp_core.model.model_file import read_model_file
@@ -50,7 +51,7 @@ def test_rows_are_what_the_viewers_masks_say(shipped: Evaluation) -> None:
     with Segmenter.open(model, "cpu") as segmenter:
         answers = segmenter.segment_images(images)
     for row, answer in zip(shipped.table.to_dict("records"), answers, strict=True):
-        truth = read_grey(FRAMES / "masks" / f"{row['stem']}.png") > 127
+        truth = read_mask_image(FRAMES / "masks" / f"{row['stem']}.png").grey() > 127
         for prefix, settings in (("", (0.5, 0.0)), ("shown_", (model.card.threshold, model.card.min_region_fraction))):
             mask = mask_at(answer.probability, answer.letterbox, threshold=settings[0], min_region_fraction=settings[1])
             assert row[f"{prefix}tp"] == (mask & truth).sum()

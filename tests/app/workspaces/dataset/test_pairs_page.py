@@ -34,7 +34,13 @@ def page(tmp_path: Path, qtbot: QtBot) -> Iterator[PairsPage]:
     qtbot.addWidget(page)
     names = [f"many/{number:04}" for number in range(PAIRS)]
     session.table = pd.DataFrame(
-        {"id": names, "image_path": names, "mask_path": names, "coverage": np.linspace(0.9, 0.1, PAIRS)}
+        {
+            "id": names,
+            "image_path": names,
+            "mask_path": names,
+            "mask_reading": "cut 127",
+            "coverage": np.linspace(0.9, 0.1, PAIRS),
+        }
     )
     session.sort_by("id")
     page.resize(1100, 700)

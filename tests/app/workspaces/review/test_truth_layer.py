@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
 from app.workspaces.review.review_workspace import ReviewWorkspace
-from polyp_core.frames.images import read_mask
+from polyp_core.frames.mask_files import read_mask
 
 FRAMES = Path(__file__).parents[3] / "data" / "polypgen"
 IMAGES = sorted((FRAMES / "images").iterdir())[:4]
