@@ -196,7 +196,7 @@ def test_no_preset_trains_on_the_test_folder(make_pairs: MakePairs, preset: str,
 
 
 def test_without_a_validation_folder_training_pairs_validate(make_pairs: MakePairs) -> None:
-    split = make_run_split([different(in_folders(make_pairs, "train", "test"))], make_config("baseline"))
+    split = make_run_split([different(in_folders(make_pairs, "train", "test"))], make_config("baseline"))[0]
     assert (len(split.train), len(split.validation), len(split.test)) == (8, 2, 10)
     assert trained_folders(split) == {"train"}
 
@@ -243,7 +243,7 @@ def test_a_split_file_of_separate_datasets_still_opens(make_pairs: MakePairs, tm
     shutil.copy(root / "train" / "images" / "100H0050.png", tmp_path)
     (root / "train" / "images" / "100H0050.png").write_bytes(b"no picture")
     with pytest.raises(DatasetError, match=r"names 1 of 30 pairs that cannot be used.*100H0050\.png"):
-        checked_split(old, [root])[0]
+        checked_split(old, [root])
     shutil.copy(tmp_path / "100H0050.png", root / "train" / "images")
     for path in root.rglob("images/*.png"):
         path.write_bytes(path.read_bytes() + b"\n")
@@ -257,7 +257,7 @@ def test_a_former_split_that_trains_on_test_pairs_says_so(
     root = different(in_folders(make_pairs, "train", "test"))
     old = former_split(find_samples([root]), train="test", validation="train")
     with caplog.at_level("WARNING"):
-        checked_split(old, [root])[0]
+        checked_split(old, [root])
     assert "trains on 10 published test pairs, the first of them clinic/test/100H0050" in caplog.text
 
 
