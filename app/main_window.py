@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, Q
 
 from app.actions import ALL_ACTIONS, SHELL_ACTIONS, ActionTable
 from app.dialogs.error_dialog import ErrorPresenter, show_log
+from app.plain_text import title
 from app.settings import Settings
 from app.shell.footer import Footer
 from app.shell.fullscreen import FullScreen
@@ -171,7 +172,7 @@ class MainWindow(QMainWindow):
         self.outlets.apply_default_preset(self.opener.current, info)
         if self.opener.current.notice:
             self.notices.show_notice(self.opener.current.notice, kind="warning", stays=True)
-        self.setWindowTitle(f"{source_name(self.opener.current.path)} - {_TITLE}")
+        self.setWindowTitle(title(f"{source_name(self.opener.current.path)} - {_TITLE}"))
         self.shell_actions.set_enabled(_NEED_A_SOURCE, True)
 
     def _on_source_failed(self, reason: str) -> None:

@@ -3,9 +3,21 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from polyp_core.shown_text import one_line, visible
+
+
+class PlainLabel(QLabel):
+    """A label that never takes its text for HTML, and writes out what cannot be seen, such as a mark of direction."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(visible(text))
 
 
 def tooltip(text: str) -> str:
@@ -22,11 +34,3 @@ def title(text: str) -> str:
 def control_text(text: str) -> str:
     """For buttons, check boxes, menus and tabs, where `&` makes the next letter a key."""
     return one_line(text).replace("&", "&&")
-
-
-def plain_label(text: str = "") -> QLabel:
-    """A label that shows its text as it is."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(visible(text))
-    return label

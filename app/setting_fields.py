@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QWidget,
 )
 
+from app.plain_text import PlainLabel, control_text, tooltip
 from app.settings import Control
 from app.theme import icon
 
@@ -40,7 +40,7 @@ class NumberField(QWidget):
         row.setSpacing(8)
         row.addWidget(self.box)
         if control.unit:
-            unit = QLabel(control.unit)
+            unit = PlainLabel(control.unit)
             unit.setProperty("role", "muted")
             row.addWidget(unit)
         row.addStretch()
@@ -150,8 +150,9 @@ class FolderField(QWidget):
         """Shows `value`."""
         self._value = value
         words = self._none_label if value is None else str(value)
-        self.button.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, 280))
-        self.button.setToolTip(words)
+        elided = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, 280)
+        self.button.setText(control_text(elided))
+        self.button.setToolTip(tooltip(words))
         self.usual.setEnabled(value is not None)
 
     def _choose(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.plain_text import PlainLabel
 from app.setting_fields import ColourField, FolderField, NumberField, OptionalNumberField
 from app.settings import Control, Settings, controls, limits
 from app.workspaces.review.overlay_style import overlay_style
@@ -145,7 +146,7 @@ class SettingsDialog(QDialog):
 
 
 def _label(control: Control, reason: str, field: QWidget) -> QLabel:
-    label = QLabel(control.label)
+    label = PlainLabel(control.label)
     label.setToolTip(reason)
     label.setBuddy(field)
     label.setFixedHeight(field.sizeHint().height())
@@ -153,7 +154,7 @@ def _label(control: Control, reason: str, field: QWidget) -> QLabel:
 
 
 def _with_reason(field: QWidget, reason: str) -> QWidget:
-    words = QLabel(reason)
+    words = PlainLabel(reason)
     words.setProperty("role", "muted")
     words.setWordWrap(True)
     both = QWidget()

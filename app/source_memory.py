@@ -19,6 +19,7 @@ from polyp_core.export.privacy import Privacy
 from polyp_core.files import write_bytes
 from polyp_core.frames.image_sequence import images_in
 from polyp_core.json_files import JsonError, read_json
+from polyp_core.shown_text import one_line
 
 _log = logging.getLogger(__name__)
 
@@ -59,12 +60,12 @@ class Recalled:
 
 def source_name(path: SourcePath) -> str:
     """What the person calls the source."""
-    return path.name if isinstance(path, Path) else f"{len(path):,} images"
+    return one_line(path.name) if isinstance(path, Path) else f"{len(path):,} images"
 
 
 def recent_name(path: Path) -> str:
     """The name in a list of recent sources: of a folder with the one it lies in, since many are called `images`."""
-    return path.name if path.suffix else f"{path.parent.name}/{path.name}"
+    return one_line(path.name if path.suffix else f"{path.parent.name}/{path.name}")
 
 
 def content_key(path: SourcePath) -> str:

@@ -7,6 +7,7 @@ import typer
 from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.offline import switch_off_telemetry
 from polyp_core.private import tighten_own_folders
+from polyp_core.shown_text import one_line
 from polyp_core.stop_signals import StopSignal, raising_stop_signals
 
 EXIT_FAILED = 2
@@ -37,7 +38,7 @@ def enter(command: typer.Typer) -> None:
 
 def print_error(message: str) -> None:
     """The one form in which a failure is said."""
-    sys.stderr.write(f"error: {message}\n")
+    sys.stderr.write(f"error: {one_line(message)}\n")
 
 
 def _code_of_stop(error: BaseException) -> int:

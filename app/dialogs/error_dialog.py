@@ -5,7 +5,6 @@ from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.diagnostics import Failure, log_path
 from app.dialogs.sizing import fit_height
+from app.plain_text import PlainLabel, tooltip
 from app.theme import icon
 
 
@@ -32,13 +32,13 @@ class ErrorDialog(QDialog):
         self._failure = failure
         self._more = 0
 
-        picture = QLabel()
+        picture = PlainLabel()
         picture.setPixmap(icon("alert-circle-outline", "warning").pixmap(36, 36))
         picture.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.message = QLabel(failure.message)
+        self.message = PlainLabel(failure.message)
         self.message.setWordWrap(True)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.more = QLabel()
+        self.more = PlainLabel()
         self.more.setProperty("role", "muted")
         self.more.hide()
 
@@ -55,7 +55,7 @@ class ErrorDialog(QDialog):
         self.copy.setToolTip("For a report to the makers. The details can hold names of files and folders.")
         self.copy.clicked.connect(self._copy_details)
         log = QPushButton(icon("text-box-outline"), "Show log")
-        log.setToolTip(f"The log is {log_path()}")
+        log.setToolTip(tooltip(f"The log is {log_path()}"))
         log.clicked.connect(show_log)
         close = QPushButton("Close")
         close.setDefault(True)

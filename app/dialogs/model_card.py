@@ -2,8 +2,9 @@
 
 from html import escape
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.theme import colours
 from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile
@@ -19,10 +20,10 @@ class ModelCardDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("About this model")
         self.resize(720, 620)
-        title = QLabel(model.card.name)
+        title = PlainLabel(model.card.name)
         title.setProperty("role", "title")
         title.setWordWrap(True)
-        caution = QLabel(model.card.intended_use)
+        caution = PlainLabel(model.card.intended_use)
         caution.setProperty("role", "caution")
         caution.setWordWrap(True)
         self.text = QTextBrowser()

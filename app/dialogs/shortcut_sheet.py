@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QSizePolicy,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import ALL_ACTIONS, ActionSpec
+from app.plain_text import PlainLabel
 
 _COLUMNS = 3
 
@@ -29,7 +29,7 @@ class _Group(QWidget):
     def __init__(self, title: str, specs: Sequence[ActionSpec]) -> None:
         super().__init__()
         self._rows: list[tuple[ActionSpec, QWidget, QWidget]] = []
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setProperty("role", "heading")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 12)
@@ -39,7 +39,7 @@ class _Group(QWidget):
         grid.addWidget(heading, 0, 0, 1, 2)
         for row, spec in enumerate(specs, start=1):
             keys = _keys(spec)
-            text = QLabel(spec.tip)
+            text = PlainLabel(spec.tip)
             text.setWordWrap(True)
             grid.addWidget(keys, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 1)
@@ -71,7 +71,7 @@ class ShortcutSheet(QDialog):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Find a shortcut")
         self.search.textChanged.connect(self._filter)
-        self._nothing = QLabel("No shortcut has these words.")
+        self._nothing = PlainLabel("No shortcut has these words.")
         self._nothing.setProperty("role", "muted")
         self._nothing.hide()
 
@@ -124,7 +124,7 @@ def _keys(spec: ActionSpec) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
     for key in spec.keys:
-        cap = QLabel(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+        cap = PlainLabel(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
         cap.setProperty("role", "key")
         cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addWidget(cap)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app import theme
+from app.plain_text import PlainLabel
 from app.plots.chart_rows import rows_of
 from app.plots.drawing import Sheet, draw, inks_of, is_dashed, ticks_of
 from app.plots.reading import Pixel, filled_bin_at, filled_category_at, words_at
@@ -68,11 +69,11 @@ class Plot(QWidget):
         scene = self._widget.scene()
         scene.sigMouseMoved.connect(self._hover)
         scene.sigMouseClicked.connect(self._click)
-        self._title = QLabel()
+        self._title = PlainLabel()
         self._title.setProperty("role", "heading")
         self._legend = QLabel()
         self._legend.setTextFormat(Qt.TextFormat.RichText)
-        self._value = QLabel()
+        self._value = PlainLabel()
         self._value.setProperty("role", "muted")
         self._value.setAccessibleName("Value under the pointer")
         self.log_button = QToolButton()

@@ -1,7 +1,8 @@
 """The line at the window's lower edge: the caution, work under way, and the model and device in use."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.shell.task_row import TaskRow
 from app.tasks import Task
 from polyp_core.export.stamp import RESEARCH_USE_ONLY
@@ -16,7 +17,7 @@ class Footer(QFrame):
     def __init__(self, picker: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "footer")
-        self.caution = QLabel(RESEARCH_USE_ONLY)
+        self.caution = PlainLabel(RESEARCH_USE_ONLY)
         self.caution.setProperty("role", "caution")
         self._rows = QHBoxLayout()
         self._rows.setSpacing(12)

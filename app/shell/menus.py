@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from app.actions import ActionTable
+from app.plain_text import control_text, tooltip
 from app.settings import Settings
 from app.shell.opening import SourceOpener
 from app.source_memory import recent_name
@@ -49,8 +50,8 @@ class Menus(QObject):
         self.recent.clear()
         for path in self._settings.recent_files:
             # An ampersand in a file's name must not become an underlined letter.
-            action = self.recent.addAction(recent_name(path).replace("&", "&&"))
-            action.setToolTip(str(path))
+            action = self.recent.addAction(control_text(recent_name(path)))
+            action.setToolTip(tooltip(str(path)))
             action.triggered.connect(lambda _=False, path=path: self._opener.open(path))
         if not self._settings.recent_files:
             self.recent.addAction("None yet").setEnabled(False)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.actions import ActionTable
 from app.model_name import model_name
+from app.plain_text import control_text, tooltip
 from app.settings import Device
 from app.shell.model_choice import ModelChoice, Processors
 from app.theme import icon
@@ -62,8 +63,8 @@ class ModelPicker(QWidget):
             self.model_button.setToolTip("Choose a model to see predicted polyps")
             return
         name = model_name(model)
-        self.model_button.setText(name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…")
-        self.model_button.setToolTip(f"The model that finds the polyps: {name}\n{model.path}")
+        self.model_button.setText(control_text(name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"))
+        self.model_button.setToolTip(tooltip(f"The model that finds the polyps: {name}\n{model.path}"))
 
     def show_device(self) -> None:
         """Names the chosen processor on the button and ticks it in the menu."""

@@ -5,8 +5,9 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.theme import Tint, icon
 
 Kind = Literal["info", "warning"]
@@ -44,9 +45,9 @@ class Notice(QFrame):
         self.text = text
         self.kind = kind
         name, tint = _LOOKS[kind]
-        picture = QLabel()
+        picture = PlainLabel()
         picture.setPixmap(icon(name, tint).pixmap(20, 20))
-        label = QLabel(text)
+        label = PlainLabel(text)
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         words = QVBoxLayout()

@@ -1,8 +1,9 @@
 """A task on one line: what it does, how far it is, the time left, and a button to stop it."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
+from app.plain_text import PlainLabel, tooltip
 from app.tasks import Progress, Task
 from app.theme import icon
 
@@ -15,16 +16,16 @@ class TaskRow(QWidget):
     def __init__(self, task: Task, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._task = task
-        self.name = QLabel(task.name)
+        self.name = PlainLabel(task.name)
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(160, 6)
-        self.left = QLabel()
+        self.left = PlainLabel()
         self.left.setProperty("role", "muted")
         self.cancel = QToolButton()
         self.cancel.setIcon(icon("close"))
-        self.cancel.setToolTip(f"Stop: {task.name}")
+        self.cancel.setToolTip(tooltip(f"Stop: {task.name}"))
         self.cancel.setAccessibleName(f"Stop: {task.name}")
         self.cancel.clicked.connect(self._on_cancel)
         row = QHBoxLayout(self)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import ActionTable
+from app.plain_text import PlainLabel, tooltip
 from app.settings import Settings
 from app.source_memory import recent_name
 from app.theme import icon
@@ -30,16 +30,16 @@ class WelcomePage(QWidget):
     def __init__(self, settings: Settings, actions: ActionTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        title = QLabel("Polyp Viewer")
+        title = PlainLabel("Polyp Viewer")
         title.setProperty("role", "title")
-        about = QLabel("Plays colonoscopy recordings with the predicted polyp masks over them.")
+        about = PlainLabel("Plays colonoscopy recordings with the predicted polyp masks over them.")
         about.setProperty("role", "muted")
         about.setWordWrap(True)
 
         self.open_file = _button(actions["open_file"], primary=True)
         self.open_folder = _button(actions["open_folder"])
         self.open_demo = _button(actions["open_demo"])
-        drop = QLabel("Or drop a video, an image or a folder of frames anywhere in this window.")
+        drop = PlainLabel("Or drop a video, an image or a folder of frames anywhere in this window.")
         drop.setProperty("role", "muted")
         drop.setWordWrap(True)
         left = QVBoxLayout()
@@ -53,7 +53,7 @@ class WelcomePage(QWidget):
         left.addWidget(drop)
         left.addStretch()
 
-        heading = QLabel("Recent files")
+        heading = PlainLabel("Recent files")
         heading.setProperty("role", "heading")
         clear = QPushButton("Clear")
         clear.setProperty("role", "link")
@@ -71,7 +71,7 @@ class WelcomePage(QWidget):
         self.recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.recent.itemActivated.connect(self._on_chosen)
         self.recent.itemClicked.connect(self._on_chosen)
-        self._none = QLabel("Files you open will be listed here.")
+        self._none = PlainLabel("Files you open will be listed here.")
         self._none.setProperty("role", "muted")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lists = QStackedLayout()
@@ -110,7 +110,7 @@ class WelcomePage(QWidget):
         self.recent.clear()
         for path in self._settings.recent_files:
             item = QListWidgetItem(icon("file-video-outline" if path.suffix else "folder-outline"), recent_name(path))
-            item.setToolTip(str(path))
+            item.setToolTip(tooltip(str(path)))
             item.setData(Qt.ItemDataRole.UserRole, path)
             self.recent.addItem(item)
         self._clear.setVisible(self.recent.count() > 0)

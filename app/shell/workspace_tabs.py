@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.tasks import TaskHandle
 from app.workspaces.registry import ACTIONS_OF_WORKSPACES, Context, WorkspaceSpec, as_workspace
 
@@ -70,7 +71,7 @@ class WorkspaceTabs(QWidget):
     def _wait_for(self, name: str) -> QWidget:
         # A module is listed while it is still being imported: only the task's end says that it is ready.
         if name not in self._waiting:
-            self._waiting[name] = page = QLabel("Opening…")
+            self._waiting[name] = page = PlainLabel("Opening…")
             page.setAlignment(Qt.AlignmentFlag.AlignCenter)
             page.setProperty("role", "muted")
             self.pages.addWidget(page)

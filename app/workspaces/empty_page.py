@@ -1,8 +1,9 @@
 """What a workspace shows while there is nothing in it yet: what it is for, and the first thing to do."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.theme import icon
 
 _WORDS_PX = 520
@@ -16,9 +17,9 @@ class EmptyPage(QWidget):
 
     def __init__(self, title: str, words: str, action: str, symbol: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setProperty("role", "title")
-        about = QLabel(words)
+        about = PlainLabel(words)
         about.setWordWrap(True)
         about.setProperty("role", "muted")
         about.setFixedWidth(_WORDS_PX)

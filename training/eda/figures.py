@@ -9,8 +9,10 @@ from matplotlib.axis import XAxis, YAxis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.text import Text
 from matplotlib.ticker import PercentFormatter
 
+from polyp_core.shown_text import one_line
 from training.eda.charts import PALETTE, Axis, Bars, BoxPlot, Chart, Curves, HeatMap, Histogram, Scatter
 
 _CHANNEL_COLOURS = {"red": "#C8372D", "green": "#2E8B57", "blue": "#2F6DB5"}
@@ -51,8 +53,8 @@ def _label(axis: XAxis | YAxis, meaning: Axis) -> None:
 def _legend(axes: Axes, colours: dict[str, str]) -> None:
     """One entry a series, between title and plot so that it hides nothing; a single series needs none."""
     if len(colours) > 1:
-        handles = [Patch(color=colour, label=name) for name, colour in colours.items()]
-        axes.legend(
+        handles = [Patch(color=colour, label="series") for colour in colours.values()]
+        legend = axes.legend(
             handles=handles,
             loc="lower left",
             bbox_to_anchor=(0, 1),
@@ -64,6 +66,14 @@ def _legend(axes: Axes, colours: dict[str, str]) -> None:
             borderaxespad=0.3,
             borderpad=0,
         )
+        for label, name in zip(legend.get_texts(), colours, strict=True):
+            _set_plain(label, name)  # not the handle's own label: Matplotlib leaves out those that begin with "_"
+
+
+def _set_plain(label: Text, name: str) -> None:
+    """Shows the name of a dataset or group as it is: Matplotlib takes `$` for the bounds of a formula."""
+    label.set_parse_math(False)
+    label.set_text(one_line(name))
 
 
 def _colours(names: list[str]) -> dict[str, str]:

@@ -4,22 +4,24 @@ import base64
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from polyp_core.shown_text import visible
+
 
 def element(tag: str, *children: str, **attributes: str) -> str:
     """An element around children that are HTML already; a trailing underscore in an attribute's name is dropped."""
-    written = "".join(f' {name.rstrip("_")}="{escape(value)}"' for name, value in attributes.items())
+    written = "".join(f' {name.rstrip("_")}="{escape(visible(value))}"' for name, value in attributes.items())
     return f"<{tag}{written}>{''.join(children)}</{tag}>"
 
 
 def text(tag: str, content: str, **attributes: str) -> str:
     """An element around plain text."""
-    return element(tag, escape(content), **attributes)
+    return element(tag, escape(visible(content)), **attributes)
 
 
 def picture(data: bytes, kind: str, alt: str, caption: str = "") -> str:
     """A figure with the picture embedded; `kind` is png or jpeg."""
     source = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
-    image = f'<img loading="lazy" src="{source}" alt="{escape(alt)}">'
+    image = f'<img loading="lazy" src="{source}" alt="{escape(visible(alt))}">'
     return element("figure", image, text("figcaption", caption) if caption else "")
 
 

@@ -3,9 +3,10 @@
 import pandas as pd
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.latest_task import LatestTask
+from app.plain_text import PlainLabel, tooltip
 from app.plots.plot import Plot
 from app.tasks import TaskHandle, Tasks
 from app.workspaces.dataset.dataset_session import DatasetSession
@@ -45,7 +46,7 @@ class ChartsPage(QWidget):
         self.plot.value_selected.connect(self._on_value)
         self.plot.rectangle_selected.connect(self._on_rectangle)
         self.plot.failed.connect(self.failed)
-        self._caption = QLabel()
+        self._caption = PlainLabel()
         self._caption.setProperty("role", "muted")
         self._caption.setWordWrap(True)
         right = QVBoxLayout()
@@ -99,7 +100,7 @@ class ChartsPage(QWidget):
             for key, title in titles.items():
                 item = QListWidgetItem(title)
                 item.setData(Qt.ItemDataRole.UserRole, key)
-                item.setToolTip(title)
+                item.setToolTip(tooltip(title))
                 self.names.addItem(item)
             self.names.setCurrentRow(list(titles).index(wanted) if wanted in titles else 0)
             self.names.blockSignals(False)

@@ -1,8 +1,9 @@
 """The bar over the views: search, conditions as chips to lift again, how many pairs are chosen, and what to do."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from app.plain_text import PlainLabel, control_text, tooltip
 from app.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.pair_filter import PairFilter
@@ -35,7 +36,7 @@ class ChosenBar(QWidget):
         self.clear.setProperty("role", "link")
         self.clear.setToolTip("Choose all pairs again")
         self.clear.clicked.connect(self._on_clear)
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setProperty("role", "muted")
         self.review = QPushButton(icon("play-box-outline"), "Open in Review")
         self.review.setToolTip("Play the chosen pairs in Review, with the truth beside the prediction")
@@ -80,8 +81,8 @@ class ChosenBar(QWidget):
         self.chips = {}
         for column, words in wanted.items():
             short = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _CHIP_PX)
-            chip = QPushButton(icon("close", "muted"), short)
-            chip.setToolTip(f"{words}. Click to lift this condition.")
+            chip = QPushButton(icon("close", "muted"), control_text(short))
+            chip.setToolTip(tooltip(f"{words}. Click to lift this condition."))
             chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             chip.clicked.connect(
                 lambda _=False, column=column: self._session.set_filter(self._session.filter.without(column))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.plain_text import PlainLabel, control_text, tooltip
 from app.theme import icon
 from app.workspaces.dataset.columns import CHOICES, RANGES, Column, column_of, listing, size_spans, words_of
 from app.workspaces.dataset.dataset_session import DatasetSession
@@ -126,7 +127,7 @@ class FilterPanel(QScrollArea):
         spans = size_spans(survey.limits) if column.key == "size_class" and survey is not None else {}
         for row, value in enumerate(listing(column.key, counts), 1):
             words = words_of(column.key, value)
-            box = QCheckBox(f"{words}, {spans[value]}" if value in spans else words)
+            box = QCheckBox(control_text(f"{words}, {spans[value]}" if value in spans else words))
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.toggled.connect(lambda _=False, key=column.key: self._on_ticked(key))
             self.boxes[column.key, value] = box
@@ -186,22 +187,22 @@ class FolderRow(QWidget):
 
     def __init__(self, root: Path, refused: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name = _muted(root.name) if refused else QLabel(root.name)
-        self.name.setToolTip(f"{root}\n{refused}".strip())
+        self.name = _muted(root.name) if refused else PlainLabel(root.name)
+        self.name.setToolTip(tooltip(f"{root}\n{refused}".strip()))
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.reason = _muted(f"{refused.partition('. ')[0].rstrip('.')}.")
         self.reason.setWordWrap(True)
         self.reason.setMinimumWidth(1)  # a long path does not widen the panel
-        self.reason.setToolTip(refused)
+        self.reason.setToolTip(tooltip(refused))
         self.reason.setVisible(bool(refused))
         self.remove = QToolButton()
         self.remove.setIcon(icon("close"))
-        self.remove.setToolTip(f"Leave {root.name} out; nothing is deleted on disk")
+        self.remove.setToolTip(tooltip(f"Leave {root.name} out; nothing is deleted on disk"))
         self.remove.setAccessibleName(f"Leave {root.name} out")
         line = QHBoxLayout()
         line.setSpacing(6)
         if refused:
-            symbol = QLabel()
+            symbol = PlainLabel()
             symbol.setPixmap(icon("alert-outline", "warning").pixmap(_ICON_PX, _ICON_PX))
             line.addWidget(symbol)
         line.addWidget(self.name, 1)
@@ -266,13 +267,13 @@ class RangeField(QWidget):
 
 
 def _heading(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "section")
     return label
 
 
 def _muted(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "muted")
     return label
 

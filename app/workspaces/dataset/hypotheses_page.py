@@ -14,6 +14,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.latest_task import LatestTask
+from app.plain_text import PlainLabel
 from app.tasks import TaskHandle, Tasks
 from app.workspaces.dataset.dataset_session import DatasetSession
 
@@ -39,7 +40,7 @@ class HypothesesPage(QScrollArea):
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(16, 16, 16, 16)
         self._column.setSpacing(12)
-        self.intro = QLabel()
+        self.intro = PlainLabel()
         self.intro.setProperty("role", "muted")
         self.intro.setWordWrap(True)
         self._column.addWidget(self.intro)
@@ -159,7 +160,7 @@ def _cells(answer: Answer) -> tuple[str, ...]:
 
 
 def _text(words: str, role: str = "", *, wrap: bool = True) -> QLabel:
-    label = QLabel(words)
+    label = PlainLabel(words)
     label.setWordWrap(wrap)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if role:

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QSizePolicy,
     QTreeWidget,
     QTreeWidgetItem,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.plain_text import PlainLabel, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.pictures import to_pixmap
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
@@ -35,7 +35,7 @@ class LeaksPage(QWidget):
         self._survey: Survey | None = None
         self._samples: dict[str, Sample] = {}
         self._leaks: tuple[Leak, ...] = ()
-        self._words = QLabel()
+        self._words = PlainLabel()
         self._words.setProperty("role", "muted")
         self._words.setWordWrap(True)
         self.list = QTreeWidget()
@@ -82,7 +82,7 @@ class LeaksPage(QWidget):
             where = f"{leak.kind}: {leak.sides[0]} and {leak.sides[1]}"
             item = QTreeWidgetItem([leak.first, leak.second, where, f"{leak.picture:.2f}", f"{leak.detail:.2f}"])
             for place in range(3):
-                item.setToolTip(place, item.text(place))
+                item.setToolTip(place, tooltip(item.text(place)))
             self.list.addTopLevelItem(item)
         self.list.resizeColumnToContents(2)
         self.list.setVisible(bool(self._leaks))
@@ -158,7 +158,7 @@ class _Picture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.id = ""
-        self.image, self.caption = QLabel(), QLabel()
+        self.image, self.caption = PlainLabel(), PlainLabel()
         self.image.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.image.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.image.setMinimumHeight(120)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from app.model_name import model_name
+from app.plain_text import PlainLabel, control_text, tooltip
 from app.theme import icon
 from app.workspaces.dataset.columns import AT_COMPARABLE, GAIN
 from app.workspaces.dataset.dataset_session import DatasetSession
@@ -43,7 +44,7 @@ class ModelsBar(QWidget):
             row.addSpacing(10)
         self.score = QPushButton(icon("play-speed"), _ALL)
         self.score.setToolTip("Run the models over all chosen pairs, in the background; the worst come first")
-        self.scored = QLabel()
+        self.scored = PlainLabel()
         self.scored.setProperty("role", "muted")
         self.score.clicked.connect(self.score_asked)
         self.worse = QPushButton(f"A worse than B by {_WORSE_BY:g}")
@@ -83,8 +84,9 @@ class ModelsBar(QWidget):
         for slot, button in self.buttons.items():
             model = self._slots[slot]
             name = model_name(model) if model is not None else "none"
-            button.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_PX))
-            button.setToolTip(str(model.path) if model is not None else f"Choose model {slot}")
+            elided = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_PX)
+            button.setText(control_text(elided))
+            button.setToolTip(tooltip(str(model.path)) if model is not None else f"Choose model {slot}")
         self.score.setEnabled(len(self._session.rows) > 0 and any(self._slots[slot] is not None for slot in SLOTS))
         self._show_scored()
         self.worse.setVisible(GAIN in self._session.table)

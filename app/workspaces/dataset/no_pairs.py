@@ -1,8 +1,9 @@
 """What stands in place of pictures and charts while there is no pair to show: why there is none, and what to do."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.pair_filter import PairFilter
@@ -16,7 +17,7 @@ class NoPairs(QStackedWidget):
     def __init__(self, session: DatasetSession, view: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.heading, self.words = QLabel(), QLabel()
+        self.heading, self.words = PlainLabel(), PlainLabel()
         self.heading.setProperty("role", "heading")
         self.words.setProperty("role", "muted")
         self.words.setWordWrap(True)

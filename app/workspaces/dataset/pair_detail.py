@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QTo
 
 from app.colours import DARK
 from app.latest_task import LatestTask
+from app.plain_text import PlainLabel
 from app.tasks import Tasks
 from app.theme import icon
 from app.workspaces.dataset.columns import AT_COMPARABLE, settings_words
@@ -48,7 +49,7 @@ class PairDetailPage(QWidget):
         self._work.arrived.connect(self._on_detail)
         self._work.failed.connect(self._on_failed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._name, self._place, self.facts = QLabel(), QLabel(), QLabel()
+        self._name, self._place, self.facts = PlainLabel(), PlainLabel(), PlainLabel()
         self._name.setProperty("role", "heading")
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for label in (self._place, self.facts):

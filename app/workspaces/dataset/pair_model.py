@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QPixmap
 
+from app.plain_text import tooltip
 from app.workspaces.dataset.columns import COLUMNS, Column
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.pictures import TRUTH_COLOUR, outlined, to_pixmap
@@ -83,7 +84,7 @@ class PairModel(QAbstractTableModel):
             case _ if role == THUMBNAIL:
                 return self._pixmap(index)
             case Qt.ItemDataRole.ToolTipRole if index.column() == 0:
-                return str(self._value(index, "id"))
+                return tooltip(str(self._value(index, "id")))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.title}: {column.show(self._value(index, column.key))}"
         return None

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.settings import Settings
 from app.theme import icon
 from app.workspaces.dataset.columns import COLUMNS
@@ -56,7 +57,7 @@ class PairsPage(QWidget):
         self.with_table.setChecked(True)
         self.with_table.setToolTip("Show the table beside the thumbnails")
         self.with_table.toggled.connect(self.table.setVisible)
-        self.selected = QLabel()
+        self.selected = PlainLabel()
         self.selected.setProperty("role", "muted")
         self._lay_out()
         self.model.set_outlines(settings.thumbnail_outlines)
@@ -69,7 +70,7 @@ class PairsPage(QWidget):
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
         tools.setSpacing(6)
-        sort = QLabel("Sort by")
+        sort = PlainLabel("Sort by")
         sort.setProperty("role", "muted")
         for widget in (sort, self.order, self.direction, self.outlines, self.with_table):
             tools.addWidget(widget)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.latest_task import LatestTask
 from app.model_name import model_name
+from app.plain_text import PlainLabel, tooltip
 from app.tasks import TaskHandle, Tasks
 from app.theme import icon
 from app.workspaces.dataset.columns import settings_words
@@ -79,10 +80,10 @@ class ScoresPage(QWidget):
         self.way.currentTextChanged.connect(self.refresh)
         self.score_button = QPushButton(icon("play-speed"), "Score all chosen pairs")
         self.score_button.clicked.connect(scoring.score_chosen)
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setWordWrap(True)
         self.words.setProperty("role", "muted")
-        self.verdict = QLabel()
+        self.verdict = PlainLabel()
         self.verdict.setWordWrap(True)
         self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tables: dict[str, QTableWidget] = {}
@@ -97,7 +98,7 @@ class ScoresPage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.words)
         for slot in SLOTS:
-            self.names[slot] = QLabel()
+            self.names[slot] = PlainLabel()
             self.names[slot].setProperty("role", "heading")
             self.tables[slot] = _make_table()
             layout.addWidget(self.names[slot])
@@ -242,7 +243,7 @@ def _fill(table: QTableWidget, heads: tuple[tuple[str, str], ...], rows: Rows) -
     for row, cells in enumerate(rows):
         for place, words in enumerate(cells):
             item = QTableWidgetItem(words)
-            item.setToolTip(words)
+            item.setToolTip(tooltip(words))
             table.setItem(row, place, item)
     table.resizeColumnsToContents()
     table.horizontalHeader().setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)

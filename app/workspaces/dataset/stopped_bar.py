@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from app.plain_text import PlainLabel
 from app.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 
@@ -16,9 +17,9 @@ class StoppedBar(QWidget):
     def __init__(self, session: DatasetSession, read_again: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        symbol = QLabel()
+        symbol = PlainLabel()
         symbol.setPixmap(icon("alert-outline").pixmap(_ICON_PX, _ICON_PX))
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setWordWrap(True)
         self.read_again = QToolButton()
         self.read_again.setDefaultAction(read_again)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from training.eda.overview import DatasetOverview
@@ -20,7 +21,7 @@ class WarningsPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._survey: Survey | None = None
-        self._words = QLabel()
+        self._words = PlainLabel()
         self._words.setProperty("role", "muted")
         self._words.setWordWrap(True)
         self.tree = QTreeWidget()

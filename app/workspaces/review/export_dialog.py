@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QMessageBox,
     QProgressBar,
     QPushButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.diagnostics import describe
 from app.dialogs.sizing import fit_height
 from app.places import exports_dir
+from app.plain_text import PlainLabel, title
 from app.settings import Settings
 from app.shell.task_row import progress_text
 from app.source_memory import SourcePath
@@ -58,7 +58,7 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Export {subject.name}")
+        self.setWindowTitle(title(f"Export {subject.name}"))
         self.setModal(False)
         self.setMinimumWidth(560)
         self._subject, self._settings, self._tasks = subject, settings, tasks
@@ -74,7 +74,7 @@ class ExportDialog(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
         self.bar.setRange(0, _STEPS)
-        self.state = QLabel()
+        self.state = PlainLabel()
         self.state.setWordWrap(True)
         self.bar.hide()
         self.state.hide()
@@ -126,6 +126,7 @@ class ExportDialog(QDialog):
         question = QMessageBox(self)
         question.setIcon(QMessageBox.Icon.Question)
         question.setWindowTitle("Replace?" if found.replaceable else "Keep both?")
+        question.setTextFormat(Qt.TextFormat.PlainText)
         question.setText(f"The folder already holds {', '.join(found.names)}.")
         who = "It is" if len(found.names) == 1 else "They are"
         question.setInformativeText(

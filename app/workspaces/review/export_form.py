@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.plain_text import PlainLabel
 from app.shell.task_row import duration_text
 from app.source_memory import SourcePath, source_name
 from app.theme import icon
@@ -146,7 +147,7 @@ class ExportForm(QWidget):
         where = QHBoxLayout()
         where.addWidget(self.folder, 1)
         where.addWidget(browse)
-        self._target = QLabel()
+        self._target = PlainLabel()
         self._target.setProperty("role", "muted")
         self._target.setWordWrap(True)
 
@@ -240,13 +241,13 @@ def style_words(style: OverlayStyle, *, visible: bool) -> str:
 
 
 def _heading(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "heading")
     return label
 
 
 def _muted(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "muted")
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.workspaces.review.time_axis import format_time, parse_time
 
 
@@ -32,7 +33,7 @@ class GoToDialog(QDialog):
         self.target.setPlaceholderText(f"{frame_count // 2} or {format_time(duration_s / 2)}")
         self.target.setAccessibleName("Frame or time")
         self.target.textChanged.connect(self._check)
-        hint = QLabel(f"A frame from 0 to {max(0, frame_count - 1)}, or a time up to {format_time(duration_s)}")
+        hint = PlainLabel(f"A frame from 0 to {max(0, frame_count - 1)}, or a time up to {format_time(duration_s)}")
         hint.setProperty("role", "muted")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Go")

@@ -3,8 +3,9 @@
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.workspaces.review.thumbnails import WIDTH_PX
 from polyp_core.frames.source import Image
 
@@ -19,10 +20,10 @@ class HoverPreview(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.frame_index = -1
         """The frame it is about; -1 while it is hidden."""
-        self._picture = QLabel()
+        self._picture = PlainLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setMinimumSize(WIDTH_PX, 8)
-        self._text = QLabel()
+        self._text = PlainLabel()
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 4)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from superqt import QDoubleSlider, QLabeledDoubleSlider
 
 from app.actions import ActionTable
+from app.plain_text import PlainLabel
 from app.settings import Settings, Style, limits
 from app.workspaces.review.number_keys import NumberKeys
 from app.workspaces.review.overlay_style import overlay_style
@@ -135,7 +135,7 @@ class OverlayPanel(QFrame):
         return slider
 
     def _lay_out(self, actions: ActionTable) -> None:
-        title = QLabel("Overlay")
+        title = PlainLabel("Overlay")
         title.setProperty("role", "heading")
         visible = QToolButton()
         visible.setDefaultAction(self._overlay)
@@ -161,7 +161,7 @@ class OverlayPanel(QFrame):
         grid.setVerticalSpacing(4)
         rows = (("Threshold", self.threshold), ("Smallest region (%)", self.min_region), ("Opacity (%)", self.opacity))
         for row, (label_text, slider) in enumerate(rows):
-            label = QLabel(label_text)
+            label = PlainLabel(label_text)
             label.setBuddy(slider)
             slider.setAccessibleName(label_text)
             grid.addWidget(label, 2 * row, 0)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.sizing import fit_height
+from app.plain_text import PlainLabel
 from app.settings import Settings
 from app.tasks import TaskHandle, Tasks
 from app.theme import icon
@@ -90,7 +91,7 @@ class PrivacyEditor(QDialog):
         self.edges = {name: _edge_box(name) for name in ("Left", "Top", "Width", "Height")}
         for box in self.edges.values():
             box.valueChanged.connect(self._on_edge)
-        self.state = QLabel()
+        self.state = PlainLabel()
         self.state.setProperty("role", "muted")
         self.state.setWordWrap(True)
         self.state.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -198,7 +199,7 @@ class PrivacyEditor(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         for column, (name, box) in enumerate(self.edges.items()):
-            label = QLabel(name)
+            label = PlainLabel(name)
             label.setBuddy(box)
             grid.addWidget(label, 0, column)
             grid.addWidget(box, 1, column)
@@ -229,14 +230,14 @@ def _edge_box(name: str) -> QSpinBox:
 
 
 def _paragraph(text: str, role: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setWordWrap(True)
     label.setProperty("role", role)
     return label
 
 
 def _heading(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "heading")
     return label
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.plain_text import plain_label, tooltip
+from app.plain_text import PlainLabel, tooltip
 from app.settings import Settings
 from app.theme import icon
 from polyp_core.export.privacy import Privacy
@@ -60,7 +60,7 @@ class RedactionPresetsBox(QWidget):
         self.default = QCheckBox("Apply to every new recording of this size")
         self.default.setToolTip("To recordings on which nothing was ever hidden; a notice says so each time")
         self.default.clicked.connect(self._set_default)
-        self.note = plain_label()
+        self.note = PlainLabel()
         self.note.setProperty("role", "muted")
         self.note.setWordWrap(True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -1,8 +1,9 @@
 """One line of facts under the controls: is this frame's mask there, how fast it plays, what runs the model."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.playback.player import MaskState
 from app.theme import colours
 
@@ -23,11 +24,11 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._overlay_visible = MaskState.NO_SOURCE, True
-        self.light, self.state = QLabel(), QLabel()
-        self.file = QLabel()
+        self.light, self.state = PlainLabel(), PlainLabel()
+        self.file = PlainLabel()
         self.file.setMaximumWidth(_FILE_WIDTH_PX)
-        self.rate, self.inference, self.device = QLabel(), QLabel(), QLabel()
-        self.analysed, self.skipped, self.damaged = QLabel(), QLabel(), QLabel()
+        self.rate, self.inference, self.device = PlainLabel(), PlainLabel(), PlainLabel()
+        self.analysed, self.skipped, self.damaged = PlainLabel(), PlainLabel(), PlainLabel()
         self.rate.setToolTip("The clip's own rate, and how many frames a second are really shown")
         self.inference.setToolTip("How long the network takes for one frame")
         self.device.setToolTip("What the model runs on")

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from app.actions import ActionTable
+from app.plain_text import PlainLabel
 from app.playback.clock import SPEEDS
 from app.playback.player import Pace
 from app.theme import icon
@@ -49,7 +50,7 @@ class Transport(QWidget):
         for box in (self.speed, self.pace):
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-        self.loop_text = QLabel()
+        self.loop_text = PlainLabel()
         self.loop_text.setProperty("role", "muted")
 
         row = QHBoxLayout(self)

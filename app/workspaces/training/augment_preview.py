@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QProcess, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.latest_task import LatestTask
+from app.plain_text import PlainLabel
 from app.tasks import Tasks
 from app.theme import icon
 from app.workspaces.training.picture_view import PictureView, read_picture
@@ -37,11 +38,11 @@ class AugmentPreview(QFrame):
         self._process.errorOccurred.connect(self._on_error)
         self._reading = LatestTask(tasks, "Read the preview", self)
         self._reading.arrived.connect(self._on_read)
-        heading = QLabel("Preview")
+        heading = PlainLabel("Preview")
         heading.setProperty("role", "section")
         self.button = QPushButton(icon("image-refresh-outline"), "Preview augmentation")
         self.button.clicked.connect(self.asked)
-        self.message = QLabel(_EXPLANATION)
+        self.message = PlainLabel(_EXPLANATION)
         self.message.setProperty("role", "muted")
         self.message.setWordWrap(True)
         self.picture = PictureView("Augmented training pairs")

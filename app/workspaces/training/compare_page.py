@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.shell.model_choice import ModelChoice
 from app.tasks import Task, Tasks
 from app.theme import icon
@@ -59,14 +60,14 @@ class ComparePage(QWidget):
         self._list()
 
     def _lay_out(self) -> None:
-        heading = QLabel("Compare two runs")
+        heading = PlainLabel("Compare two runs")
         heading.setProperty("role", "heading")
         top = QHBoxLayout()
         top.setSpacing(10)
         top.addWidget(heading)
         top.addSpacing(16)
         for box, name in zip(self.boxes, ("A", "B"), strict=True):
-            top.addWidget(QLabel(name))
+            top.addWidget(PlainLabel(name))
             top.addWidget(box)
         top.addStretch()
         inside = QWidget()
@@ -78,7 +79,7 @@ class ComparePage(QWidget):
             ("On the same images", (self.run_button, self.reading)),
             ("Settings that differ", (self.differences, self.same)),
         ):
-            label = QLabel(title)
+            label = PlainLabel(title)
             label.setProperty("role", "section")
             right.addWidget(label)
             for widget in widgets:
@@ -241,7 +242,7 @@ def _score_words(value: float | None) -> str:
 
 
 def _words(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setWordWrap(True)
     label.setProperty("role", "muted")
     return label

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from app.plain_text import PlainLabel, tooltip
 from app.theme import colours, icon
 from app.workspaces.training.config_table import value_words
 
@@ -132,12 +132,12 @@ class FieldRow(QWidget):
         self.field.setAccessibleName(label)
         self.field.setFixedWidth(width_px)
         self.field.edited.connect(self.edited)
-        self.label = QLabel(label)
+        self.label = PlainLabel(label)
         self.label.setBuddy(self.field)
-        self.reason = QLabel(info.description)
+        self.reason = PlainLabel(info.description or "")
         self.reason.setProperty("role", "muted")
         self.reason.setWordWrap(True)
-        self.problem = QLabel()
+        self.problem = PlainLabel()
         self.problem.setProperty("role", "error")
         self.problem.setWordWrap(True)
         self.problem.hide()
@@ -159,7 +159,7 @@ class FieldRow(QWidget):
         words.append(f"The preset {preset} has {value_words(usual) or 'none'}.")
         text = "\n".join(word for word in words if word)
         for widget in (self.label, self.field):
-            widget.setToolTip(text)
+            widget.setToolTip(tooltip(text))
         self.field.setAccessibleDescription(text)
 
     def show_problem(self, reason: str) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.workspaces.training.config_fields import FIELD_PX, FieldRow
 from app.workspaces.training.setting_labels import AUGMENT, label_of
 from training.config import AugmentConfig, ConfigError, FitConfig, PresetName, checked_config, make_config
@@ -112,7 +113,7 @@ class ConfigForm(QWidget):
     def _section(self, title: str, names: tuple[str, ...], columns: int = 1) -> QFrame:
         panel = QFrame()
         panel.setProperty("role", "panel")
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setProperty("role", "section")
         grid = QGridLayout()
         grid.setHorizontalSpacing(_COLUMN_SPACING_PX)

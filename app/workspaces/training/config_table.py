@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from app.plain_text import tooltip
 from app.workspaces.training.setting_labels import full_label_of
 from training.config import FitConfig, make_config
 
@@ -38,7 +39,7 @@ class WordTable(QTableWidget):
         for place, row in enumerate(rows):
             for column, words in enumerate(row):
                 item = QTableWidgetItem(words)
-                item.setToolTip(tips[place] if column == 0 and tips else words)
+                item.setToolTip(tooltip(tips[place] if column == 0 and tips else words))
                 if place < len(bold) and bold[place]:
                     font = QFont(self.font())
                     font.setBold(True)

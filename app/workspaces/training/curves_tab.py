@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.plots.plot import Plot
 from training.eda.charts import Axis, Curves
 
@@ -20,7 +21,7 @@ class CurvesTab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = CurvesGrid()
-        self._empty = QLabel("The curves begin when the first epoch is done.")
+        self._empty = PlainLabel("The curves begin when the first epoch is done.")
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.area = QScrollArea()

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.theme import icon
 
 _HEIGHT_PX = 76
@@ -20,9 +21,9 @@ class FolderList(QFrame):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAcceptDrops(True)
-        heading = QLabel("Folders of images and masks")
+        heading = PlainLabel("Folders of images and masks")
         heading.setProperty("role", "section")
-        words = QLabel("Any depth: Kvasir-SEG, CVC-ClinicDB, MPSD, or folders “images” and “masks”.")
+        words = PlainLabel("Any depth: Kvasir-SEG, CVC-ClinicDB, MPSD, or folders “images” and “masks”.")
         words.setProperty("role", "muted")
         words.setWordWrap(True)
         self.list = QListWidget()
@@ -35,7 +36,7 @@ class FolderList(QFrame):
         self.remove_button = QPushButton(icon("minus"), "Remove")
         self.remove_button.setToolTip("Take the selected folder from the list; its files stay")
         self.remove_button.clicked.connect(self._remove)
-        self.problem = QLabel("Add a folder to learn from.")
+        self.problem = PlainLabel("Add a folder to learn from.")
         self.problem.setProperty("role", "error")
         top = QHBoxLayout()
         top.setSpacing(12)

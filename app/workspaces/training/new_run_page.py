@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.settings import Settings
 from app.tasks import Tasks
 from app.theme import icon
@@ -39,14 +40,14 @@ class NewRunPage(QWidget):
         self.preset.setToolTip("Gives every setting below the value of the preset")
         for name in PRESETS:
             self.preset.addItem(name.capitalize(), name)
-        self._preset_words = QLabel()
+        self._preset_words = PlainLabel()
         self._preset_words.setProperty("role", "muted")
         self._preset_words.setWordWrap(True)
         self.form = ConfigForm()
         self.preset.setCurrentIndex(self.preset.findData(self.form.preset))
         self.preview = AugmentPreview(tasks)
         self.form.beside_augmentation.addWidget(self.preview, 1)
-        self.problem = QLabel()
+        self.problem = PlainLabel()
         self.problem.setProperty("role", "error")
         self.problem.setWordWrap(True)
         self.cancel = QPushButton("Cancel")
@@ -62,12 +63,12 @@ class NewRunPage(QWidget):
         self._on_preset()
 
     def _lay_out(self) -> None:
-        heading = QLabel("New run")
+        heading = PlainLabel("New run")
         heading.setProperty("role", "heading")
         top = QHBoxLayout()
         top.setContentsMargins(16, 16, 16, 0)
         top.setSpacing(12)
-        for widget in (heading, QLabel("Preset"), self.preset):
+        for widget in (heading, PlainLabel("Preset"), self.preset):
             top.addWidget(widget)
         top.addWidget(self._preset_words, 1)
         top.insertSpacing(1, 12)

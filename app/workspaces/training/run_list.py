@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.plain_text import PlainLabel, tooltip
 from app.theme import icon
 from app.workspaces.training.run_words import phase_icon, phase_words, short_line
 from app.workspaces.training.runs import Runs
@@ -43,7 +43,7 @@ class RunList(QWidget):
         self.new.setMinimumHeight(34)
         self.new.setToolTip("Choose what to train, and start it")
         self.new.clicked.connect(self.new_asked)
-        heading = QLabel("Runs")
+        heading = PlainLabel("Runs")
         heading.setProperty("role", "heading")
         self.list = QListWidget()
         self.list.setAccessibleName("Training runs")
@@ -110,7 +110,7 @@ class RunList(QWidget):
         for folder in self._runs.folders:
             item = QListWidgetItem(self.list)
             item.setData(_FOLDER, folder)
-            item.setToolTip(str(folder))
+            item.setToolTip(tooltip(str(folder)))
             item.setSizeHint(QSize(0, _ROW_PX))
             self._show(item, self._runs.snapshot(folder))
         self.list.blockSignals(False)
@@ -131,7 +131,7 @@ class RunList(QWidget):
         item.setIcon(phase_icon(snapshot))
         item.setText(f"{folder.name}\n{short_line(snapshot) if snapshot is not None else ''}")
         if snapshot is not None:
-            item.setToolTip(f"{phase_words(snapshot)}\n{folder}")
+            item.setToolTip(tooltip(f"{phase_words(snapshot)}\n{folder}"))
 
     def _item(self, folder: Path) -> QListWidgetItem | None:
         items = (self.list.item(row) for row in range(self.list.count()))

@@ -7,7 +7,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from superqt import QElidingLabel
 
+from app.plain_text import PlainLabel, tooltip
 from app.tasks import Tasks
 from app.theme import icon
 from app.workspaces.training.config_table import ConfigTable
@@ -46,13 +46,13 @@ class RunPage(QWidget):
         self._runs = runs
         self.folder: Path | None = None
         self.snapshot: Snapshot | None = None
-        self._picture = QLabel()
+        self._picture = PlainLabel()
         self.title = QElidingLabel()
         self.title.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.title.setProperty("role", "heading")
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.state = QLabel()
+        self.state = PlainLabel()
         self.state.setProperty("role", "muted")
         self.state.setWordWrap(True)
         self.bar = QProgressBar()
@@ -139,7 +139,7 @@ class RunPage(QWidget):
         known = self._runs.snapshot(snapshot.folder) is not None
         self._picture.setPixmap(phase_icon(snapshot).pixmap(_ICON_PX, _ICON_PX))
         self.title.setText(snapshot.name)
-        self.title.setToolTip(f"{snapshot.name}\n{snapshot.folder}")
+        self.title.setToolTip(tooltip(f"{snapshot.name}\n{snapshot.folder}"))
         self.state.setText(long_line(snapshot) if known else "Looking at the run")
         self.bar.setVisible(snapshot.is_active)
         waits = snapshot.phase in ("starting", "finishing")
@@ -178,10 +178,10 @@ class _Trouble(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "panel")
-        self.message = QLabel()
+        self.message = PlainLabel()
         self.message.setWordWrap(True)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.heading = QLabel("Its last words")
+        self.heading = PlainLabel("Its last words")
         self.heading.setProperty("role", "section")
         self.words = LogView("Last words of the run")
         self.words.setFixedHeight(_LAST_WORDS_PX)

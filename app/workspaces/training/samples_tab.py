@@ -4,9 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from app.latest_task import LatestTask
+from app.plain_text import PlainLabel
 from app.tasks import Tasks
 from app.workspaces.training.picture_view import PictureView, read_picture
 
@@ -23,9 +24,9 @@ class SamplesTab(QWidget):
         self._sheets: Sheets = ()
         self._reading = LatestTask(tasks, "Read the samples", self)
         self._reading.arrived.connect(self._on_read)
-        words = QLabel(_EXPLANATION)
+        words = PlainLabel(_EXPLANATION)
         words.setProperty("role", "muted")
-        self.epoch = QLabel()
+        self.epoch = PlainLabel()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName("Epoch of the samples")
         self.slider.setFixedWidth(320)

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from app.plain_text import PlainLabel, control_text, tooltip
 from app.theme import icon
 from app.workspaces.training.use_in_viewer import UseInViewer
 from app.workspaces.training.verdict import Verdict
@@ -20,8 +21,8 @@ class VerdictPanel(QFrame):
         self._viewer = viewer
         self._folder: Path | None = None
         self.setProperty("role", "panel")
-        self._symbol = QLabel()
-        self.words = QLabel()
+        self._symbol = PlainLabel()
+        self.words = PlainLabel()
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.back = QPushButton(icon("undo"), "")
@@ -60,8 +61,8 @@ class VerdictPanel(QFrame):
         self.words.setText(verdict.words + where)
         self.words.setProperty("role", "warning" if warns else "muted")
         self.words.style().polish(self.words)
-        self.back.setText(f"Go back to {verdict.name_before}")
-        self.back.setToolTip(f"Make {verdict.before} the model that the viewer runs again")
+        self.back.setText(control_text(f"Go back to {verdict.name_before}"))
+        self.back.setToolTip(tooltip(f"Make {verdict.before} the model that the viewer runs again"))
         self.back.setVisible(in_use)
 
     @Slot()

@@ -1,0 +1,130 @@
+"""Names of files that Qt, rich or Matplotlib would take for markup are shown as the letters they consist of."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.actions import SHELL_ACTIONS, ActionTable
+from app.diagnostics import Failure
+from app.dialogs.error_dialog import ErrorDialog
+from app.main_window import MainWindow
+from app.plain_text import PlainLabel, control_text, title, tooltip
+from app.settings import Settings
+from app.shell.notices import NoticeArea
+from app.shell.welcome import WelcomePage
+from app.source_memory import recent_name, source_name
+from polyp_core.errors import SourceError
+from resources import DEMO_CLIP
+
+NAMES = {
+    "bold": "<b>x<b>.mp4",
+    "image": "<img src=x>.mp4",
+    "table": "<table><tr><td>x.mp4",
+    "link": "<a href='file:x'>y<a>.mp4",
+    "ampersands": "A & B &amp; C&D.mp4",
+    "window mark": "a[*]b.mp4",
+    "percent": "%1 %n %s.mp4",
+    "rich": "[red]x[red] :smile:.mp4",
+    "formula": "$x^2$ _y.mp4",
+    "line end": "a\nb.mp4",
+    "turned around": "a\u202e4pm.exe.mp4",
+    "long": "é" * 123 + ".mp4",
+}
+ON_WINDOWS = ("ampersands", "window mark", "percent", "formula", "turned around")
+names = pytest.mark.parametrize(
+    "name", [name for key, name in NAMES.items() if sys.platform != "win32" or key in ON_WINDOWS]
+)
+
+
+def shown(name: str) -> str:
+    return name.replace("\n", "\\n").replace("\u202e", "\\u202e")
+
+
+def rich_labels(window: QWidget, name: str) -> list[str]:
+    """Texts with the name in them that Qt would draw as HTML."""
+    may_be_rich = (Qt.TextFormat.AutoText, Qt.TextFormat.RichText, Qt.TextFormat.MarkdownText)
+    labels = window.findChildren(QLabel)
+    return [label.text() for label in labels if name in label.text() and label.textFormat() in may_be_rich]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    window = MainWindow(Settings(play_on_open=False, started_before=True, analyse_whole_clip=False))
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.close()
+
+
+@names
+def test_an_open_source_is_named_as_it_is_in_title_lists_status_and_notices(
+    name: str, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "<i>ward<i>"
+    if sys.platform == "win32":
+        folder = tmp_path / "ward"
+    folder.mkdir()
+    clip = folder / name
+    shutil.copyfile(DEMO_CLIP, clip)
+    window.open([clip])
+    qtbot.waitUntil(lambda: window.review.current_source is not None, timeout=60_000)
+    assert window.windowTitle().replace("[*][*]", "[*]") == f"{shown(name)} - Polyp Viewer"
+    assert "[*]" not in window.windowTitle().replace("[*][*]", "")
+    window.menus.recent.aboutToShow.emit()
+    action = window.menus.recent.actions()[0]
+    assert action.text().replace("&&", "&") == shown(name)
+    entry = window.page.welcome.recent.item(0)
+    assert entry.text() == shown(name)
+    assert "<" not in entry.toolTip() or "&lt;i&gt;ward" in entry.toolTip()
+    window.notices.show_notice(f"Saved {clip}.")
+    window.opener.open(folder / "gone.mp4")
+    qtbot.waitUntil(lambda: window.review.current_source is None, timeout=60_000)
+    assert rich_labels(window, name) == [] and rich_labels(window, shown(name)) == []
+
+
+@names
+def test_every_kind_of_text_shows_the_name(name: str, qtbot: QtBot) -> None:
+    label = PlainLabel(name)
+    qtbot.addWidget(label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert label.text() == name.replace("\u202e", "\\u202e")
+    assert title(name).replace("[*][*]", "") == shown(name).replace("[*]", "")
+    assert control_text(name).replace("&&", "&") == shown(name)
+    assert source_name(Path(name)) == shown(name) == recent_name(Path("folder") / name)
+    tip = tooltip(name)
+    assert tip == name.replace("\u202e", "\\u202e") or (
+        tip.startswith("<p ") and "<b>" not in tip and "<img" not in tip
+    )
+
+
+@names
+def test_dialogs_show_the_name(name: str, qtbot: QtBot) -> None:
+    dialog = ErrorDialog(Failure(str(SourceError(f"Cannot open {name}: it is empty.")), "details"))
+    qtbot.addWidget(dialog)
+    assert rich_labels(dialog, name) == []
+    host = QWidget()
+    qtbot.addWidget(host)
+    NoticeArea(host).show_notice(f"Cannot open {name}.")
+    assert rich_labels(host, name) == []
+    settings = Settings(recent_files=(Path("folder") / name,))
+    page = WelcomePage(settings, ActionTable(host, SHELL_ACTIONS))
+    qtbot.addWidget(page)
+    assert page.recent.item(0).text() == shown(name)
+
+
+def test_no_label_of_the_program_reads_its_text_as_it_likes() -> None:
+    """A new label is a PlainLabel, or says that its text is HTML and escapes what is not its own."""
+    root = Path(__file__).parents[2] / "app"
+    allowed = {"plain_text.py", "plot.py", "pair_detail.py", "models_bar.py", "about.py"}
+    found = [path.name for path in root.rglob("*.py") if " QLabel(" in path.read_text(encoding="utf-8")]
+    assert set(found) <= allowed
+    for path in root.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if "QMessageBox(" in text:
+            assert "setTextFormat(Qt.TextFormat.PlainText)" in text or path.name == "outlets.py"
