@@ -192,6 +192,8 @@ class Settings(BaseModel):
 
     # -- Datasets ------------------------------------------------------------------------------------------------------
     dataset_roots: tuple[KeptPath, ...] = ()
+    mask_answers: dict[KeptPath, str] = Field(default_factory=dict)
+    """By a dataset's folder, what was said of its masks: a MaskAnswer as text."""
     thumbnail_outlines: bool = True
 
     # -- Training ------------------------------------------------------------------------------------------------------

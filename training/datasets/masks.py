@@ -76,6 +76,11 @@ class MaskAnswer:
         inverted = INVERTED in words if {INVERTED, UPRIGHT} & set(words) else None
         return cls(labels, ALL in words, inverted)
 
+    def joined(self, other: "MaskAnswer") -> "MaskAnswer":
+        """With what `other` says, which counts where both say something."""
+        inverted = self.inverted if other.inverted is None else other.inverted
+        return replace(other if other.says_labels else self, inverted=inverted)
+
     @property
     def says_labels(self) -> bool:
         return bool(self.labels) or self.every
@@ -113,6 +118,10 @@ class MaskAnswers:
             if name.casefold() == dataset.name.casefold() or Path(name).resolve() in folders:
                 return answer
         return None
+
+    def options(self) -> list[str]:
+        """What was said of single datasets, as options of polyp-train."""
+        return [word for name, answer in self.single.items() for word in ("--label-values", f"{name}={answer}")]
 
     def refuse_unknown(self, datasets: Sequence[FoundDataset]) -> None:
         """Raises DatasetError where a single answer is for none of `datasets`; folders may be of others."""
@@ -207,7 +216,8 @@ class MaskDecision:
                 "large",
                 f"The masks of {self._name} cover more than half of {large} of {len(coverages)} pictures. They may be "
                 "inverted: black where the polyp is.",
-                "Turn them over with --invert-masks, or say with --no-invert-masks that they are right.",
+                "Turn them over with --invert-masks, say with --no-invert-masks that they are right, or answer in the "
+                "Dataset workspace.",
             )
         # What is said of all datasets is of those alone that look so.
         applies = self._own is not None or large > len(coverages) / 2
@@ -435,7 +445,7 @@ class _Found:
             "classes",
             f"The masks of {dataset} hold several classes: {self._listed(classes)}. It cannot be told which of them "
             "are polyps.",
-            f"Say it with --label-values, such as --label-values {self._example(dataset, classes)}.",
+            f"Say it in the Dataset workspace, or such as --label-values {self._example(dataset, classes)}.",
             self._counted(classes),
         )
 

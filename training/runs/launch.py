@@ -49,14 +49,16 @@ def output_file(folder: RunFolder) -> Path:
     return folder.path / "output.txt"
 
 
-def start_run(roots: Sequence[Path], config: FitConfig, folder: Path) -> Launch:
-    """Starts a new run in `folder`, which is made. Raises TrainingError where a run is in it already, ExportError."""
+def start_run(roots: Sequence[Path], config: FitConfig, folder: Path, options: Sequence[str] = ()) -> Launch:
+    """Starts a new run in `folder`, which is made, with further options of `polyp-train fit`.
+
+    Raises TrainingError where a run is in it already, ExportError."""
     run = RunFolder(folder)
     run.refuse_if_taken()
     _refuse_while_working(run)
     write_text(asked_file(run), config.model_dump_json(indent=1) + "\n")
     roots = tuple(root.resolve() for root in roots)
-    options = ("--out", str(folder), "--config", str(asked_file(run)))
+    options = ("--out", str(folder), "--config", str(asked_file(run)), *options)
     return _launch(run, roots, ("fit", *map(str, roots), *options), resumes=False)
 
 

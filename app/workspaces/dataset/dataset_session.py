@@ -13,8 +13,11 @@ from app.settings import Settings
 from app.tasks import Task, TaskHandle, Tasks
 from app.workspaces.dataset.columns import DICE_A, DICE_B, GAIN, sort_keys
 from app.workspaces.dataset.pair_filter import PairFilter
+from app.workspaces.mask_answers import mask_answers
 from polyp_core.errors import DatasetError, PolypViewerError
+from polyp_core.frames.mask_reading import MaskReading
 from training.datasets.finding import FoundDataset, find_datasets
+from training.datasets.masks import MaskAnswer, MaskAnswers, MaskRefusal
 from training.datasets.near_copies import find_near_copies
 from training.datasets.samples import Sample
 from training.eda.scan import Scan, scan, thumbnails
@@ -118,6 +121,40 @@ class DatasetSession(QObject):
         assert self.survey is not None
         return [self.survey.samples[row] for row in rows]
 
+    # -- Masks of which the files do not tell what is a polyp ----------------------------------------------------------
+
+    @property
+    def mask_refusals(self) -> list[tuple[Path, MaskRefusal]]:
+        """The folders of datasets whose masks may be misread, and why; their pairs are left out."""
+        if self.scanned is None:
+            return []
+        folders = {dataset.name: dataset.folders.root for dataset in self.scanned.datasets}
+        return [(folders[refusal.dataset], refusal) for refusal in self.scanned.scan.refusals]
+
+    @property
+    def answered_masks(self) -> list[tuple[Path, str, MaskReading]]:
+        """The folders and names of datasets whose masks are read as someone said, and how."""
+        if self.scanned is None:
+            return []
+        readings, answers = self.scanned.scan.readings, mask_answers(self._settings)
+        return [
+            (dataset.folders.root, dataset.name, readings[dataset.name])
+            for dataset in self.scanned.datasets
+            if dataset.name in readings and answers.of(dataset) is not None
+        ]
+
+    def answer_masks(self, folder: Path, answer: MaskAnswer | None) -> None:
+        """Remembers what was said of the masks of the dataset in `folder`, None to forget it, and reads them again.
+
+        What was said before of something else, such as of inversion, stays.
+        """
+        kept = dict(self._settings.mask_answers)
+        before = kept.pop(folder, None)
+        if answer is not None:
+            kept[folder] = str(MaskAnswer.parse(before).joined(answer) if before else answer)
+        self._settings.mask_answers = kept
+        self.reload()
+
     # -- Folders -------------------------------------------------------------------------------------------------------
 
     def add_roots(self, roots: Sequence[Path]) -> None:
@@ -143,7 +180,8 @@ class DatasetSession(QObject):
             self.refused = {}
             self._take(None)
             return
-        self._start(self._tasks.run(_scan, "Reading pairs", self.roots), self._on_scanned)
+        answers = mask_answers(self._settings)
+        self._start(self._tasks.run(_scan, "Reading pairs", self.roots, answers), self._on_scanned)
 
     def stop(self) -> None:
         """Stops the reading that is under way."""
@@ -278,10 +316,13 @@ class DatasetSession(QObject):
             self.table[GAIN] = self.table[DICE_B] - self.table[DICE_A]
 
 
-def _scan(handle: TaskHandle, roots: Sequence[Path]) -> Scanned:
+def _scan(handle: TaskHandle, roots: Sequence[Path], answers: MaskAnswers) -> Scanned:
     datasets, refused = _find(roots)
     scanned = scan(
-        datasets, on_progress=lambda done, total: handle.progress(done / total), cancelled=lambda: handle.cancelled
+        datasets,
+        answers,
+        on_progress=lambda done, total: handle.progress(done / total),
+        cancelled=lambda: handle.cancelled,
     )
     return Scanned(tuple(roots), tuple(datasets), scanned, survey(datasets, scanned), refused)
 

@@ -24,6 +24,7 @@ from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.filter_panel import FilterPanel
 from app.workspaces.dataset.hypotheses_page import HypothesesPage
 from app.workspaces.dataset.leaks_page import LeaksPage
+from app.workspaces.dataset.masks_bar import MasksBar
 from app.workspaces.dataset.model_slots import ModelSlots
 from app.workspaces.dataset.models_bar import ModelsBar
 from app.workspaces.dataset.pair_detail import PairDetailPage
@@ -55,6 +56,7 @@ class DatasetWorkspace(QWidget):
         read_again = self.actions_table["read_again"]
         self.filters = FilterPanel(self.session, read_again)
         self.stopped = StoppedBar(self.session, read_again)
+        self.masks = MasksBar(self.session)
         self.bar = ChosenBar(self.session)
         self.models_bar = ModelsBar(self.session, self.slots)
         self.pairs = PairsPage(self.session, self.loader, context.settings)
@@ -100,6 +102,7 @@ class DatasetWorkspace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stopped)
+        column.addWidget(self.masks)
         column.addWidget(self.bar)
         column.addWidget(self.models_bar)
         column.addWidget(self.pages, 1)

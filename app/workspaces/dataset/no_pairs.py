@@ -54,6 +54,8 @@ class NoPairs(QStackedWidget):
             self._say("No pair matches", f"None of the {len(session.table):,} pairs fits all that is chosen.")
         elif session.trouble:
             self._say("No pairs", "\n\n".join(session.refused.values()) or session.trouble)
+        elif session.mask_refusals:
+            self._say("Which pixels are polyp?", "The masks do not tell. Answer above, and their pairs are shown.")
         elif session.reading:
             self._say("Reading the folders…", "Pairs are shown as soon as all of them are known.")
         else:

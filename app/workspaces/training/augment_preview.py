@@ -60,13 +60,16 @@ class AugmentPreview(QFrame):
         column.addWidget(self.picture)
         column.addStretch()
 
-    def make(self, roots: Sequence[Path], config: FitConfig) -> None:
-        """Makes a preview in a process of its own; until it is there the one before stays. Raises ExportError."""
+    def make(self, roots: Sequence[Path], config: FitConfig, answers: Sequence[str] = ()) -> None:
+        """Makes a preview in a process of its own; until it is there the one before stays. Raises ExportError.
+
+        `answers` are options that say how masks are read.
+        """
         if self._process.state() != QProcess.ProcessState.NotRunning:
             return
         file = Path(self._folder.filePath("config.json"))
         write_text(file, config.model_dump_json())
-        options = ["--config", str(file), "--out", str(self._png)]
+        options = ["--config", str(file), "--out", str(self._png), *answers]
         self._say("Drawing the preview; this takes a few seconds.")
         self.button.setEnabled(False)
         self._process.start(sys.executable, ["-m", "training.cli", "preview", *map(str, roots), *options])

@@ -10,6 +10,7 @@ from app.plain_text import PlainLabel
 from app.settings import Settings
 from app.tasks import Tasks
 from app.theme import icon
+from app.workspaces.mask_answers import mask_options
 from app.workspaces.training.augment_preview import AugmentPreview
 from app.workspaces.training.config_form import ConfigForm
 from app.workspaces.training.folder_list import FolderList
@@ -126,7 +127,7 @@ class NewRunPage(QWidget):
     @Slot()
     def _on_preview(self) -> None:
         if self.form.config is not None:
-            self.preview.make(self.folders.folders, self.form.config)
+            self.preview.make(self.folders.folders, self.form.config, mask_options(self._settings))
 
     @Slot()
     def _on_start(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.places import exports_dir
 from app.settings import Settings
 from app.tasks import Task, TaskHandle, Tasks
+from app.workspaces.mask_answers import mask_options
 from app.workspaces.training.run_watcher import RunWatcher
 from polyp_core.errors import PolypViewerError
 from training.config import FitConfig
@@ -61,7 +62,7 @@ class Runs(QObject):
 
     def start(self, roots: Sequence[Path], config: FitConfig, folder: Path | None = None) -> None:
         """Starts a new run; `started` or `failed` follows."""
-        self._launch(_start, tuple(roots), config, folder or new_folder(config))
+        self._launch(_start, tuple(roots), config, folder or new_folder(config), mask_options(self._settings))
 
     def start_again(self, folder: Path) -> None:
         """Starts a run once more that ended before it had begun."""
@@ -118,8 +119,10 @@ def new_folder(config: FitConfig) -> Path:
     return exports_dir() / "runs" / f"{config.preset}-{datetime.now():%Y-%m-%d-%H%M%S}"
 
 
-def _start(handle: TaskHandle, roots: tuple[Path, ...], config: FitConfig, folder: Path) -> Path:
-    start_run(roots, config, folder)
+def _start(
+    handle: TaskHandle, roots: tuple[Path, ...], config: FitConfig, folder: Path, options: Sequence[str]
+) -> Path:
+    start_run(roots, config, folder, options)
     return folder
 
 

@@ -1,0 +1,178 @@
+"""The bar over the pairs that asks which pixels of masks are polyp, where their files do not tell."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from app.theme import icon
+from app.workspaces.dataset.dataset_session import DatasetSession
+from polyp_core.errors import DatasetError
+from polyp_core.frames.mask_reading import COLOUR, Label, MaskReading, label_text
+from training.datasets.masks import MaskAnswer, MaskRefusal, format_reading
+
+_ICON_PX = 18
+_SWATCH_PX = 12
+_MOST_BOXES = 8
+_MOST_SHOWN = 3
+
+
+class MasksBar(QWidget):
+    """Follows the session: a question for each dataset whose masks may be misread, a line for each answer."""
+
+    def __init__(self, session: DatasetSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.questions: list[MaskQuestion] = []
+        self.answers: list[MaskAnswerLine] = []
+        self._shown: tuple[list[tuple[Path, MaskRefusal]], list[tuple[Path, str, MaskReading]]] = [], []
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(12, 8, 12, 0)
+        self._rows.setSpacing(10)
+        session.table_changed.connect(self._refresh)
+        self.hide()
+
+    @Slot()
+    def _refresh(self) -> None:
+        refusals, answered = self._session.mask_refusals, self._session.answered_masks
+        if (refusals, answered) == self._shown:
+            return  # what is ticked stays
+        self._shown = refusals, answered
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.questions = [MaskQuestion(folder, refusal) for folder, refusal in refusals[:_MOST_SHOWN]]
+        self.answers = [MaskAnswerLine(*each) for each in answered]
+        for question in self.questions:
+            question.answered.connect(self._session.answer_masks)
+            self._rows.addWidget(question)
+        if len(refusals) > _MOST_SHOWN:
+            more = QLabel(f"{len(refusals) - _MOST_SHOWN} more datasets have masks to ask about.")
+            more.setProperty("role", "muted")
+            self._rows.addWidget(more)
+        for line in self.answers:
+            line.forgotten.connect(lambda folder: self._session.answer_masks(folder, None))
+            self._rows.addWidget(line)
+        self.setVisible(bool(self.questions or self.answers))
+
+
+class MaskQuestion(QWidget):
+    """Why the masks of one dataset may be misread, and what can be said of them."""
+
+    answered = Signal(Path, object)
+    """The dataset's folder and a MaskAnswer."""
+
+    def __init__(self, folder: Path, refusal: MaskRefusal, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self.boxes: dict[Label, QCheckBox] = {}
+        """The tick of each label, where there are few."""
+        self.values = QLineEdit()
+        """Takes the labels where there are many."""
+        self.buttons: list[QPushButton] = []
+        symbol = QLabel()
+        symbol.setPixmap(icon("alert-outline", "warning").pixmap(_ICON_PX, _ICON_PX))
+        self.words = QLabel(refusal.reason)
+        self.words.setWordWrap(True)
+        self.words.setToolTip(str(folder))
+        self._controls = QHBoxLayout()
+        self._controls.setSpacing(10)
+        if refusal.kind == "large":
+            self._add_button("Invert the masks", MaskAnswer(inverted=True))
+            self._add_button("They are right", MaskAnswer(inverted=False))
+        elif refusal.kind == "shades":
+            self._add_button("Everything but 0 is a polyp", MaskAnswer(every=True))
+        else:
+            self._ask_for_labels(refusal)
+        self._controls.addStretch()
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(self.words)
+        column.addLayout(self._controls)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(symbol, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+
+    def _add_button(self, text: str, answer: MaskAnswer) -> None:
+        button = QPushButton(text)
+        button.clicked.connect(lambda: self.answered.emit(self._folder, answer))
+        self.buttons.append(button)
+        self._controls.addWidget(button)
+
+    def _ask_for_labels(self, refusal: MaskRefusal) -> None:
+        self._controls.addWidget(QLabel("Polyps are"))
+        if len(refusal.labels) <= _MOST_BOXES:
+            for label, files in refusal.labels:
+                box = QCheckBox(f"{label_text(label)} ({files:,})" if files else label_text(label))
+                box.setToolTip(f"In {files:,} masks" if files else "")
+                if label >= COLOUR:
+                    box.setIcon(_swatch(label))
+                    box.setIconSize(QSize(_SWATCH_PX, _SWATCH_PX))
+                box.toggled.connect(self._refresh)
+                self.boxes[label] = box
+                self._controls.addWidget(box)
+        else:
+            self.values.setPlaceholderText("such as 1, 2 or all")
+            self.values.setAccessibleName("Values of polyps")
+            self.values.textChanged.connect(self._refresh)
+            self.values.returnPressed.connect(self._on_labels)
+            self._controls.addWidget(self.values, 1)
+        button = QPushButton("Read the masks so")
+        button.clicked.connect(self._on_labels)
+        self.buttons.append(button)
+        self._controls.addWidget(button)
+        self._refresh()
+
+    def _answer(self) -> MaskAnswer | None:
+        """What the ticks or the text say; None while that is nothing."""
+        if self.boxes:
+            labels = tuple(label for label, box in self.boxes.items() if box.isChecked())
+            return MaskAnswer(labels) if labels else None
+        try:
+            answer = MaskAnswer.parse(self.values.text())
+        except DatasetError:
+            return None
+        return answer if answer.says_labels else None
+
+    @Slot()
+    def _refresh(self) -> None:
+        for button in self.buttons:
+            button.setEnabled(self._answer() is not None)
+
+    @Slot()
+    def _on_labels(self) -> None:
+        if (answer := self._answer()) is not None:
+            self.answered.emit(self._folder, answer)
+
+
+class MaskAnswerLine(QWidget):
+    """How the masks of a dataset are read since the user said so, and a button that asks again."""
+
+    forgotten = Signal(Path)
+    """The dataset's folder."""
+
+    def __init__(self, folder: Path, name: str, reading: MaskReading, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = QLabel(f"Masks of {name}: {format_reading(reading)}.")
+        self.words.setProperty("role", "muted")
+        self.words.setWordWrap(True)
+        self.words.setToolTip(str(folder))
+        self.change = QToolButton()
+        self.change.setText("Ask again")
+        self.change.setToolTip(f"Forget what was said of the masks of {name}")
+        self.change.setAccessibleName(self.change.toolTip())
+        self.change.clicked.connect(lambda: self.forgotten.emit(folder))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.change)
+
+
+def _swatch(label: Label) -> QIcon:
+    pixmap = QPixmap(_SWATCH_PX, _SWATCH_PX)
+    pixmap.fill(QColor(label_text(label)))
+    return QIcon(pixmap)
