@@ -1,6 +1,8 @@
 """A chart in a widget: axes with units, values under the pointer, a log scale, selection, and export."""
 
 import csv
+import os
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from app.plots.reading import Pixel, filled_bin_at, filled_category_at, words_at
 from polyp_core.csv_cells import harmless_row
 from polyp_core.errors import ExportError
 from polyp_core.files import replacing
+from polyp_core.input_protection import refuse_overlap
 from training.eda.charts import Axis, Bars, BoxPlot, Chart, HeatMap, Histogram, Scatter
 
 
@@ -59,6 +62,8 @@ class Plot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chart: Chart | None = None
+        self.protected_folders: Callable[[], Iterable[Path]] = tuple
+        """Gives the folders that no chart may be saved in, because the program reads them."""
         self._log = False
         self._view = _View()
         self._view.selected.connect(self._select_rectangle)
@@ -162,8 +167,9 @@ class Plot(QWidget):
         chosen, _ = QFileDialog.getSaveFileName(self, "Save the chart", name, kind)
         if not chosen:
             return
-        path = Path(chosen).with_suffix(suffix)
         try:
+            path = _with_suffix(Path(chosen), suffix)
+            refuse_overlap([path], self.protected_folders())
             self.save_png(path) if suffix == ".png" else self.save_csv(path)
         except ExportError as error:
             self.failed.emit(str(error))
@@ -243,6 +249,19 @@ class Plot(QWidget):
         if self._log:
             low, high = 10**low, 10**high
         self.rectangle_selected.emit(area.left(), area.right(), low, high)
+
+
+def _with_suffix(chosen: Path, suffix: str) -> Path:
+    """What the user chose, with the suffix behind it where it lacks that.
+
+    Raises ExportError where this is another name, which is taken: replacing that one was not agreed to.
+    """
+    if chosen.suffix.lower() == suffix:
+        return chosen
+    path = chosen.with_name(chosen.name + suffix)
+    if os.path.lexists(path):
+        raise ExportError(f"Cannot write {path}: a file of that name is in the way. Choose another name.")
+    return path
 
 
 def _legend(chart: Chart) -> str:

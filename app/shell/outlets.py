@@ -78,7 +78,10 @@ class Outlets(QObject):
 
     def _save(self, *, with_overlay: bool) -> None:
         if (shot := self._shot(with_overlay=with_overlay)) is not None:
-            self._capture.save(shot, self._settings.snapshot_dir or pictures_dir())
+            opening = self._opener.current
+            path = opening.path if opening is not None else ()
+            sources = (path,) if isinstance(path, Path) else path
+            self._capture.save(shot, self._settings.snapshot_dir or pictures_dir(), sources)
 
     def _shot(self, *, with_overlay: bool) -> Shot | None:
         analysed, source = self._review.current_frame(), self._review.current_source

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
+from polyp_core.export.output_folder import safe_name
 from polyp_core.frames.source import Frame
 
 
@@ -35,8 +36,9 @@ def neutral_image_name(index: int) -> str:
 
 def _stems(name: Path) -> Iterator[str]:
     """What an exported picture may be called, the best first: `polyp`, `polyp_jpg`, `polyp_jpg_2` and so on."""
-    yield name.stem
-    longer = f"{name.stem}_{name.suffix[1:]}"
+    stem = safe_name(name.stem, name.name)
+    yield stem
+    longer = f"{stem}_{name.suffix[1:]}"
     yield longer
     for number in itertools.count(2):
         yield f"{longer}_{number}"

@@ -19,6 +19,7 @@ def eda(
     """Describe image and mask pairs and test hypotheses about them, in a self-contained report."""
     from training.datasets.finding import find_datasets
     from training.datasets.masks import MaskAnswers
+    from training.datasets.protection import refuse_overlap_with_datasets
     from training.eda import scan as scanning
     from training.eda.describe import describe
     from training.eda.report import write_report
@@ -26,6 +27,7 @@ def eda(
     answers = MaskAnswers.parse(label_values or (), invert_masks)
     refuse_unwritable(out / "report.html")
     datasets = find_datasets(roots)
+    refuse_overlap_with_datasets([out], datasets)
     with progress("Reading pairs") as on_progress:
         result = scanning.scan(datasets, answers, on_progress=on_progress)
     result.refuse_if_all_are_unusable()

@@ -47,13 +47,16 @@ def evaluate(
     """Score a model on image and mask pairs, at the pictures' own size."""
     from polyp_core.csv_cells import harmless_cell
     from polyp_core.files import write_text
+    from training.datasets.finding import find_datasets
     from training.datasets.masks import MaskAnswers
+    from training.datasets.protection import refuse_overlap_with_datasets
     from training.datasets.splits import read_split
     from training.scores import evaluate as evaluation
 
     answers = MaskAnswers.parse(label_values or (), invert_masks)
     if table:
         refuse_unwritable(table)
+        refuse_overlap_with_datasets([table], find_datasets(roots), model, split)
     with progress("Scoring pairs") as on_progress:
         result = evaluation.evaluate(
             model,

@@ -22,7 +22,9 @@ def import_weights(
     licence: Annotated[str, typer.Option(help="The terms it comes under.")] = "unknown: ask who made the weights",
 ) -> None:
     """Make a model file of a network's saved state; the file is read without running what it holds."""
+    from polyp_core.input_protection import refuse_overlap
     from training.packaging import legacy_weights
 
+    refuse_overlap([out], [source])
     model = legacy_weights.import_weights(source, out, name=name or source.stem, side_px=side_px, licence=licence)
     typer.echo(f"{model.path} ({model.card.architecture}, SHA-256 {model.sha256[:16]})")

@@ -1,13 +1,19 @@
 """`polyp-train package`: a run's best model, calibrated and scored, as a model file to share."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from polyp_core.errors import TrainingError
 from training.commands.shared import progress, refuse_unwritable
+
+if TYPE_CHECKING:
+    from training.runs.run_folder import RunFolder
 
 
 def package(
@@ -33,6 +39,8 @@ def package(
     folder = RunFolder(run)
     folder.read_record()
     refuse_unwritable(out or folder.model_file)
+    if out is not None:
+        _refuse_own_input(folder, out, scores or ())
     evaluations = [_read_text(path) for path in scores or ()]
     refuse_if_running(folder)
     # A copy on a read-only drive can be packaged too, as long as nothing goes into its folder.
@@ -58,6 +66,20 @@ def package(
             f"  {check.engine} on {check.dataset}: Dice {check.dice:.4f}, in full precision {check.reference_dice:.4f} "
             f"(n = {check.images})"
         )
+
+
+def _refuse_own_input(folder: RunFolder, out: Path, scores: Sequence[Path]) -> None:
+    """Raises ExportError where the file would replace another of the run's files, or fall upon its pairs.
+
+    The run's own model file may be made anew: that is where it goes without `--out`.
+    """
+    from training.datasets.finding import find_datasets
+    from training.datasets.protection import refuse_overlap_with_datasets
+
+    of_the_run = (folder.record_file, folder.split_file, folder.checkpoint_file, folder.metrics_file, folder.log_file)
+    results = (folder.evaluation_file, folder.report_file, folder.curves_file, folder.status_file)
+    roots = [root for root in folder.read_record().roots if root.is_dir()]
+    refuse_overlap_with_datasets([out], find_datasets(roots), *scores, *of_the_run, *results)
 
 
 def _read_text(path: Path) -> str:

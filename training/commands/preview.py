@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from training.commands.shared import InvertMasks, LabelValues, Roots
+from training.commands.shared import InvertMasks, LabelValues, Roots, refuse_unwritable
 
 
 def preview(
@@ -23,8 +23,12 @@ def preview(
     from training.config import read_config
     from training.datasets.masks import MaskAnswers
 
+    refuse_unwritable(out)
     config = read_config(config_file)
 
+    from training.datasets.finding import find_datasets
+    from training.datasets.protection import refuse_overlap_with_datasets
     from training.fitting.preview import write_preview
 
+    refuse_overlap_with_datasets([out], find_datasets(roots), config_file)
     write_preview(roots, config, out, MaskAnswers.parse(label_values or (), invert_masks))

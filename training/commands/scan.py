@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from training.commands.shared import AsJson, InvertMasks, LabelValues, Roots, progress
+from training.commands.shared import AsJson, InvertMasks, LabelValues, Roots, progress, refuse_unwritable
 
 if TYPE_CHECKING:
     from training.datasets.leaks import Leak
@@ -50,6 +50,7 @@ def scan(
     from training.datasets.leaks import find_leaks
     from training.datasets.masks import MaskAnswers
     from training.datasets.near_copies import find_near_copies
+    from training.datasets.protection import refuse_overlap_with_datasets
     from training.datasets.splits import describe_split, make_split, read_split, with_present_ids, write_split
     from training.eda import scan as scanning
     from training.eda.overview import overviews
@@ -59,6 +60,9 @@ def scan(
     answers = MaskAnswers.parse(label_values or (), invert_masks)
     chosen_split = read_split(split) if split else None
     datasets = find_datasets(roots)
+    if new_split:
+        refuse_unwritable(new_split)
+        refuse_overlap_with_datasets([new_split], datasets)
     with progress("Reading pairs") as on_progress:
         result = scanning.scan(datasets, answers, on_progress=on_progress)
     described = overviews(datasets, result)

@@ -22,13 +22,15 @@ from torch import Tensor, nn
 from polyp_core.errors import CancelledError, PolypViewerError, TrainingError
 from polyp_core.files import write_text
 from polyp_core.inference.torch_engine import load_network
+from polyp_core.input_protection import refuse_overlap
 from polyp_core.model.card import Score
 from polyp_core.model.model_file import read_model_file
 from polyp_core.model.networks import build_network
 from training.config import FitConfig, divided_by
-from training.datasets.finding import find_samples
+from training.datasets.finding import find_datasets, find_samples
 from training.datasets.masks import NO_ANSWERS, MaskAnswers
 from training.datasets.pairs import SquareCache
+from training.datasets.protection import refuse_overlap_with_datasets
 from training.datasets.samples import with_readings
 from training.datasets.splits import SplitSamples, choose, read_split
 from training.fitting.callbacks import (
@@ -79,6 +81,9 @@ def create_run(
     ModelFileError for those of `--from`, SourceError, ExportError.
     """
     folder.refuse_if_taken()
+    refuse_overlap_with_datasets([folder.path], find_datasets(roots))
+    if config.start_from:
+        refuse_overlap([folder.model_file, folder.checkpoint_file], [config.start_from])
     trains_on_cuda(config)
     load_first_weights(build_network(config.architecture), config)
     said = io.StringIO()

@@ -42,6 +42,7 @@ class ChartsPage(QWidget):
         self.names.setAccessibleName("Charts")
         self.names.currentItemChanged.connect(self._show_current)
         self.plot = Plot()
+        self.plot.protected_folders = lambda: session.dataset_folders
         self.plot.range_selected.connect(self._on_range)
         self.plot.value_selected.connect(self._on_value)
         self.plot.rectangle_selected.connect(self._on_rectangle)

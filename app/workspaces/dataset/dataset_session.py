@@ -97,6 +97,11 @@ class DatasetSession(QObject):
         return self._settings.dataset_roots
 
     @property
+    def dataset_folders(self) -> tuple[Path, ...]:
+        """The folders of the datasets that were found."""
+        return tuple(dataset.folders.root for dataset in self.scanned.datasets) if self.scanned is not None else ()
+
+    @property
     def survey(self) -> Survey | None:
         """The pairs and what is known of them together."""
         return self.scanned.survey if self.scanned is not None else None

@@ -1,7 +1,8 @@
 """The frame on screen as a picture to keep: a PNG file by one key, or the clipboard."""
 
 import itertools
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -14,12 +15,15 @@ from app.workspaces.review.canvas import TRUTH_STYLE
 from polyp_core.analysis.pipeline import Analysed
 from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.images import encode_png
+from polyp_core.export.output_folder import safe_name
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.stamp import Stamp
-from polyp_core.files import write_bytes
+from polyp_core.files import write_bytes, write_error
 from polyp_core.frames.images import Mask
 from polyp_core.frames.source import Image
+from polyp_core.input_protection import refuse_overlap
 from polyp_core.masks.overlay import OverlayStyle, draw_mask
+from polyp_core.private import make_private_folder
 
 Result = TypeVar("Result")
 
@@ -92,9 +96,13 @@ class Capture(QObject):
         super().__init__(parent)
         self._tasks = tasks
 
-    def save(self, shot: Shot, folder: Path) -> None:
-        """Writes the picture into `folder` under a name that is not taken."""
-        self._run("Save the picture", lambda: _write(shot, folder), lambda path: self.saved.emit(path, shot.lacks_mask))
+    def save(self, shot: Shot, folder: Path, sources: Sequence[Path] = ()) -> None:
+        """Writes the picture into `folder` under a name that is not taken; it may not lie inside one of `sources`."""
+        self._run(
+            "Save the picture",
+            lambda: _write(shot, folder, sources),
+            lambda path: self.saved.emit(path, shot.lacks_mask),
+        )
 
     def copy(self, shot: Shot) -> None:
         """Puts the picture on the clipboard."""
@@ -114,20 +122,37 @@ class Capture(QObject):
         task.failed.connect(self.failed)
 
 
-def _write(shot: Shot, folder: Path) -> Path:
-    path = _free_path(folder, shot)
-    comment = shot.stamp.comment if shot.stamp is not None else ""
-    write_bytes(path, encode_png(shot.render(), comment), private=True)
+def _write(shot: Shot, folder: Path, sources: Sequence[Path] = ()) -> Path:
+    name = safe_name(shot.name)
+    refuse_overlap([folder / f"{name}.png"], sources)
+    picture = encode_png(shot.render(), shot.stamp.comment if shot.stamp is not None else "")
+    path = _take_path(folder, name)
+    try:
+        write_bytes(path, picture, private=True)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
     return path
 
 
-def _free_path(folder: Path, shot: Shot) -> Path:
-    """Such as `clip-000123.png`, with a number behind it where that is taken."""
-    for number in itertools.count(1):
-        path = folder / (f"{shot.name}.png" if number == 1 else f"{shot.name}-{number}.png")
-        if not path.exists():
-            return path
-    raise AssertionError("itertools.count ended")
+def _take_path(folder: Path, name: str) -> Path:
+    """Makes an empty file such as `clip-000123.png`, with a number behind it where that is taken.
+
+    Raises ExportError.
+    """
+    path = folder / f"{name}.png"
+    try:
+        make_private_folder(folder)
+        for number in itertools.count(2):
+            try:
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            except FileExistsError:
+                path = folder / f"{name}-{number}.png"
+            else:
+                break
+    except OSError as error:
+        raise write_error(path, error) from error
+    return path
 
 
 def to_qimage(image: Image) -> QImage:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app import theme
@@ -129,6 +129,34 @@ def test_a_name_that_a_spreadsheet_would_run_is_written_as_text(plot: Plot, tmp_
     plot.save_csv(tmp_path / "chart.csv")
     rows = list(csv.reader((tmp_path / "chart.csv").open(encoding="utf-8")))
     assert rows[1:] == [["'@dataset", "'=1+1", "4"], ["'@dataset", "-0.5", "2"]]
+
+
+def test_a_name_without_its_suffix_replaces_no_other_file(
+    plot: Plot, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plot.show_chart(HISTOGRAM)
+    (tmp_path / "width.csv").write_text("mine")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "width"), ""))
+    with qtbot.waitSignal(plot.failed) as failed:
+        plot._ask_for_csv()
+    assert "in the way" in failed.args[0] and (tmp_path / "width.csv").read_text() == "mine"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "width v1.2"), ""))
+    plot._ask_for_csv()
+    assert (tmp_path / "width v1.2.csv").exists()
+
+
+def test_no_chart_is_saved_among_the_pairs(
+    plot: Plot, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plot.show_chart(HISTOGRAM)
+    image = tmp_path / "images" / "1.png"
+    image.parent.mkdir()
+    image.write_bytes(b"an original")
+    plot.protected_folders = lambda: [tmp_path]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(image), ""))
+    with qtbot.waitSignal(plot.failed) as failed:
+        plot._ask_for_png()
+    assert "lies inside" in failed.args[0] and image.read_bytes() == b"an original"
 
 
 def test_a_chart_that_cannot_be_written_says_why(plot: Plot, tmp_path: Path) -> None:

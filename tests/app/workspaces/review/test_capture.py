@@ -44,6 +44,36 @@ def test_a_snapshot_goes_into_the_folder_under_a_name_that_is_not_taken(
     assert b"Research use only" in paths[0].read_bytes()
 
 
+def test_no_snapshot_goes_among_the_pictures_of_its_source(
+    shot: Shot, capture: Capture, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(capture.failed, timeout=10_000) as failed:
+        capture.save(shot, tmp_path / "frames", [tmp_path / "frames"])
+    assert "lies inside" in str(failed.args[0])
+    assert not (tmp_path / "frames").exists()
+
+
+def test_snapshots_that_are_taken_at_one_moment_each_get_a_file(
+    shot: Shot, capture: Capture, qtbot: QtBot, tmp_path: Path
+) -> None:
+    saved: list[Path] = []
+    capture.saved.connect(lambda path, _: saved.append(path))
+    for _ in range(6):
+        capture.save(shot, tmp_path)
+    qtbot.waitUntil(lambda: len(saved) == 6, timeout=20_000)
+    assert sorted(saved) == sorted(tmp_path.iterdir()) and len(set(saved)) == 6
+
+
+def test_a_source_named_by_dots_leads_a_snapshot_nowhere_else(
+    shot: Shot, capture: Capture, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for source in ("..", "a/../..", ""):
+        with qtbot.waitSignal(capture.saved, timeout=10_000) as saved:
+            capture.save(replace(shot, source=source), tmp_path / "shots")
+        assert saved.args[0].parent == tmp_path / "shots"
+    assert [path.name for path in tmp_path.iterdir()] == ["shots"]
+
+
 def test_a_picture_of_a_file_of_its_own_is_named_by_that_file_and_holds_the_experts_outline(shot: Shot) -> None:
     frame = replace(shot.analysed.frame, name="203.png")
     truth = np.zeros(frame.image.shape[:2], np.bool_)
