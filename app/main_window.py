@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, Q
 
 from app.actions import ALL_ACTIONS, SHELL_ACTIONS, ActionTable
 from app.dialogs.error_dialog import ErrorPresenter, show_log
+from app.dropped_files import dropped_paths
 from app.plain_text import title
 from app.settings import Settings
 from app.shell.footer import Footer
@@ -274,12 +275,12 @@ class MainWindow(QMainWindow):
     # -- The window itself ---------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.open([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.open(dropped_paths(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.outlets.exporting and not self._stop_exports:

@@ -5,7 +5,6 @@ Reading never fails: a value that is missing, out of range or of the wrong kind 
 in the log, and the other values stay.
 """
 
-import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from app.places import config_dir
 from polyp_core.export.formats.registry import Output
 from polyp_core.export.redaction_presets import RedactionPreset
 from polyp_core.files import write_text
-from polyp_core.json_files import JsonError, read_json
+from polyp_core.json_files import JsonError, json_text, read_json
 
 _log = logging.getLogger(__name__)
 
@@ -251,9 +250,7 @@ class Settings(BaseModel):
 
     def save(self, path: Path | None = None) -> None:
         """Writes all fields as JSON, whole or not at all. Raises ExportError."""
-        # Not pydantic's own JSON: it refuses the name of a file that is no UTF-8.
-        text = json.dumps(self.model_dump(mode="json"), indent=2, ensure_ascii=False)
-        write_text(path or settings_path(), text + "\n")
+        write_text(path or settings_path(), json_text(self))
 
 
 def settings_path() -> Path:

@@ -25,6 +25,7 @@ from polyp_core.inference.segmenter import DeviceChoice, Segmenter
 from polyp_core.input_protection import refuse_overlap
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle
 from polyp_core.model.card import ModelCard
+from polyp_core.printable import printable
 from resources import MODEL_FILE
 
 NameChoice = Literal["source", "neutral"]
@@ -188,7 +189,7 @@ def _annotate_with_progress(
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(source.name, total=None, rate=0.0)
+        task = progress.add_task(printable(source.name), total=None, rate=0.0)
 
         def show(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total, rate=progress.tasks[task].speed or 0.0)
@@ -216,8 +217,9 @@ def _report(source: Path, result: AnnotateResult, console: Console, *, as_json: 
         sys.stdout.flush()
     else:
         console.print(
-            f"{source.name}: {result.frames} frames in {result.seconds:.1f} s ({rate:.1f} a second, {result.device}), "
-            f"written to {result.folder}",
+            f"{printable(source.name)}: {result.frames} frames in {result.seconds:.1f} s "
+            f"({rate:.1f} a second, {result.device}), "
+            f"written to {printable(result.folder)}",
             soft_wrap=True,
         )
     for note in result.notes:

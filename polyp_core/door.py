@@ -1,5 +1,6 @@
 """How a command of this program ends: well, with one `error:` line and exit code 2, or with a bug's traceback."""
 
+import io
 import sys
 
 import typer
@@ -20,6 +21,9 @@ def enter(command: typer.Typer) -> None:
     SIGTERM and SIGHUP stop it as Ctrl-C does; the exit code is 128 and the number of the signal, as shells have it.
     """
     switch_off_telemetry()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # names of files need not be valid text
     tighten_own_folders()
     try:
         with raising_stop_signals():

@@ -4,9 +4,14 @@ Each message is one or two sentences for a clinician: what happened, to which fi
 command line) show the message alone. Any other exception is a bug, and shows its traceback in the log.
 """
 
+from polyp_core.printable import printable
+
 
 class PolypViewerError(Exception):
-    """What went wrong, in words for the person at the screen."""
+    """What went wrong, in words for the person at the screen. Names in it that are no valid text are made so."""
+
+    def __init__(self, *words: object) -> None:
+        super().__init__(*map(printable, words))
 
 
 class SourceError(PolypViewerError):

@@ -6,6 +6,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
+from polyp_core.regular_files import read_regular
+
 _LARGEST_INTEGER = 2**63 - 1  # beyond it NumPy, SQLite and Arrow cannot hold it
 
 
@@ -15,7 +19,12 @@ class JsonError(ValueError):
 
 def read_json(path: Path, *, lenient: bool = False) -> Any:
     """What the JSON file at `path` holds, as `parse_json`. Raises OSError where it cannot be read, JsonError."""
-    return parse_json(path.read_bytes(), lenient=lenient)
+    return parse_json(read_regular(path), lenient=lenient)
+
+
+def json_text(model: BaseModel) -> str:
+    """`model` as JSON, with a line for each field. Unlike pydantic's own it takes paths that are not valid UTF-8."""
+    return json.dumps(model.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
 
 
 def parse_json(data: bytes | str, *, lenient: bool = False) -> Any:

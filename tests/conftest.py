@@ -1,7 +1,8 @@
 """What every test shares: no screen, a home of their own, threads to the cores there are, and no way to the network."""
 
 import os
-from collections.abc import Iterator
+import socket
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,38 @@ def guarded(home_of_the_tests: Path, tmp_path_factory: pytest.TempPathFactory) -
     # What keeps libraries from asking is the program's to set.
     environment.pop("NO_ALBUMENTATIONS_UPDATE", None)
     return environment
+
+
+@pytest.fixture
+def make_odd_files() -> Callable[[Path, str], dict[str, str]]:
+    """Puts into a folder what is called like a file but is none that can be read: why, for each name."""
+
+    def make(folder: Path, suffix: str = ".png") -> dict[str, str]:
+        if os.name == "nt":
+            pytest.skip("Windows has no pipes, sockets and devices among its files")
+        reasons = {
+            "pipe": "it is a pipe",
+            "device": "it is a device",
+            "folder": "it is a folder",
+            "socket": "it is a socket",
+            "nothing": "does not exist",
+            "circle": "a link that leads back to itself",
+        }
+        folder.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(folder / f"pipe{suffix}")
+        (folder / f"device{suffix}").symlink_to("/dev/zero")
+        (folder / f"folder{suffix}").mkdir()
+        (folder / f"nothing{suffix}").symlink_to(folder / "gone" / f"x{suffix}")
+        (folder / f"circle{suffix}").symlink_to(folder / f"circle{suffix}")
+        # The path of a socket may have 107 bytes only.
+        here = os.open(".", os.O_RDONLY)
+        try:
+            os.chdir(folder)
+            with socket.socket(socket.AF_UNIX) as unix:
+                unix.bind(f"socket{suffix}")
+        finally:
+            os.fchdir(here)
+            os.close(here)
+        return {f"{stem}{suffix}": reason for stem, reason in reasons.items()}
+
+    return make

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from polyp_core.errors import TrainingError
 from polyp_core.json_files import JsonError, read_json
 from polyp_core.model.card import Architecture
+from polyp_core.regular_files import reason_of
 from training.datasets.splits import Split
 
 PresetName = Literal["baseline", "enhanced", "shipped"]
@@ -277,7 +278,7 @@ def read_config(path: Path) -> FitConfig:
     try:
         values = read_json(path)
     except OSError as error:
-        raise TrainingError(f"The config {path} cannot be read: {error.strerror}.") from error
+        raise TrainingError(f"The config {path} cannot be read: {reason_of(error)}.") from error
     except JsonError as error:
         raise TrainingError(f"{path} is no config: {error}.") from error
     if not isinstance(values, dict):

@@ -9,6 +9,7 @@ import numpy as np
 
 from polyp_core.frames.image_sequence import images_in
 from polyp_core.frames.source import Deinterlace
+from polyp_core.regular_files import open_regular
 
 PREPROCESSING_VERSION = 1
 """To be raised with every change to how a file becomes numbered frames, or a frame the network's square."""
@@ -57,7 +58,7 @@ def content_digest(file: Path, block_bytes: int = _FILE_BLOCK_BYTES) -> bytes:
 
     Raises OSError where the file cannot be read.
     """
-    with file.open("rb", buffering=0) as stream:
+    with open_regular(file, buffering=0) as stream:
         size = os.fstat(stream.fileno()).st_size
         digest = hashlib.sha256(f"{size}\n".encode())
         last_start = max(0, size - block_bytes)

@@ -1,5 +1,6 @@
 """Where the outputs of a source go, under names that are one safe part of a path on every system."""
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ def output_folder(source: Path | Sequence[Path], out_folder: Path) -> Path:
     """Where the outputs of a source go: a folder directly inside `out_folder`, named after the source."""
     if not isinstance(source, Path):
         return out_folder / "images"
-    resolved = source.resolve()
+    resolved = Path(os.path.realpath(source))  # which, unlike resolve(), gives links in a circle as they are
     return out_folder / (safe_name(resolved.name) if resolved.is_dir() else safe_name(resolved.stem, resolved.name))
 
 

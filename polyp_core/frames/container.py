@@ -12,6 +12,7 @@ from av.stream import Discard, Disposition
 from av.video.stream import VideoStream
 
 from polyp_core.errors import SourceError
+from polyp_core.regular_files import check_regular, open_regular, reason_of
 
 if TYPE_CHECKING:
     VideoPacket = Packet[VideoStream]
@@ -27,6 +28,7 @@ _TEXT_AS_PICTURES = frozenset({"ansi", "bintext", "idf", "xbin"})  # FFmpeg play
 def open_container(path: Path) -> tuple[InputContainer, VideoStream]:
     """The container and its video stream, ready to decode on the calling thread alone. Raises SourceError."""
     try:
+        check_regular(path)
         if path.stat().st_size == 0:
             raise SourceError(f"{path} is empty: nothing was recorded or copied into it.")
         container = av.open(str(path.absolute()), mode="r", options=_OPTIONS, metadata_errors="replace")
@@ -75,12 +77,13 @@ def _video_stream(container: InputContainer, path: Path) -> VideoStream:
 
 
 def _why_not_opened(path: Path, error: Exception) -> str:
-    if isinstance(error, PermissionError):
-        return f"Cannot read {path}: no permission."
-    if not isinstance(error, av.error.FFmpegError):
-        return f"Cannot read {path}: {getattr(error, 'strerror', None) or error}."
-    with path.open("rb") as file:
-        head = file.read(12)
+    if isinstance(error, OSError) and not isinstance(error, av.error.FFmpegError):
+        return f"Cannot read {path}: {reason_of(error)}."
+    try:
+        with open_regular(path) as file:
+            head = file.read(12)
+    except OSError as reading:
+        return f"Cannot read {path}: {reason_of(reading)}."
     if head[4:8] in (b"ftyp", b"mdat", b"moov", b"free", b"wide", b"skip"):
         return (
             f"{path} cannot be opened: its index is missing, so the recording was probably cut off or only partly "

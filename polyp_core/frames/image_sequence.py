@@ -12,6 +12,11 @@ from polyp_core.closing import Closing
 from polyp_core.errors import SourceError
 from polyp_core.frames.images import IMAGE_SUFFIXES, image_size, read_image
 from polyp_core.frames.source import Frame, SourceInfo, check_index
+from polyp_core.printable import printable
+from polyp_core.regular_files import reason_of, why_not_readable
+
+_NAMED = 10
+"""How many files a note names."""
 
 
 def natural_key(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
@@ -22,10 +27,20 @@ def natural_key(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
 
 def images_in(folder: Path) -> list[Path]:
     """The image files directly inside `folder`, in natural order. Raises SourceError."""
+    return [path for path in _named_as_images(folder) if path.is_file()]
+
+
+def no_images_in(folder: Path) -> list[str]:
+    """What is called like an image in `folder` but is no file: the name of each, and why. Raises SourceError."""
+    others = [path for path in _named_as_images(folder) if not path.is_file()]
+    return [f"{printable(path.name)} ({why_not_readable(path) or 'it cannot be read'})" for path in others]
+
+
+def _named_as_images(folder: Path) -> list[Path]:
     try:
-        paths = [path for path in folder.iterdir() if path.suffix.lower() in IMAGE_SUFFIXES and path.is_file()]
+        paths = [path for path in folder.iterdir() if path.suffix.lower() in IMAGE_SUFFIXES]
     except OSError as error:
-        raise SourceError(f"Cannot list {folder}: {error.strerror or error}.") from error
+        raise SourceError(f"Cannot list {folder}: {reason_of(error)}.") from error
     # Files that begin with a dot are leftovers of the system (macOS writes "._" twins to foreign drives).
     return sorted((path for path in paths if not path.name.startswith(".")), key=lambda path: natural_key(path.name))
 
@@ -35,9 +50,23 @@ def frames_in(folder: Path) -> list[Path]:
     images = images_in(folder)
     if images:
         return images
-    below = next((each.name for each in sorted(folder.iterdir()) if each.is_dir() and images_in(each)), None)
+    below = next((each.name for each in sorted(folder.iterdir()) if each.is_dir() and _holds_images(each)), None)
     advice = f" The folder {below} in it does: open that one." if below else ""
-    raise SourceError(f"The folder {folder} holds no images ({', '.join(sorted(IMAGE_SUFFIXES))}).{advice}")
+    odd = f" Left out: {_listed(others)}." if (others := no_images_in(folder)) else ""
+    raise SourceError(f"The folder {folder} holds no images ({', '.join(sorted(IMAGE_SUFFIXES))}).{odd}{advice}")
+
+
+def _holds_images(folder: Path) -> bool:
+    """False for a folder that cannot be listed."""
+    try:
+        return bool(images_in(folder))
+    except SourceError:
+        return False
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
 
 
 class ImageSequence(Closing):
@@ -45,12 +74,21 @@ class ImageSequence(Closing):
 
     Sizes may differ; `info` gives the commonest. A file that cannot be read keeps its index and shows a black frame
     marked damaged; the note that counts them knows those without a readable head, and the others once they were read.
-    Raises SourceError where there is no image at all, or none that can be read.
+    `left_out` names what in the source is called like an image but is none; a note says so. Raises SourceError where
+    there is no image at all, or none that can be read.
     """
 
-    def __init__(self, paths: Sequence[Path], *, rate_fps: float = 25.0, source: Path | None = None) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        *,
+        rate_fps: float = 25.0,
+        source: Path | None = None,
+        left_out: Sequence[str] = (),
+    ) -> None:
         self._paths = tuple(paths)
         self._rate_fps = rate_fps
+        self._left_out = tuple(left_out)
         source = source or self._paths[0]
         sizes = [image_size(path) for path in self._paths]
         self._unreadable = {index for index, size in enumerate(sizes) if size is None}
@@ -80,7 +118,18 @@ class ImageSequence(Closing):
 
     @property
     def info(self) -> SourceInfo:
-        return replace(self._info, notes=_notes(len(self._unreadable)))
+        return replace(self._info, notes=self._notes())
+
+    def _notes(self) -> tuple[str, ...]:
+        notes = []
+        names = _listed([printable(self._paths[index].name) for index in sorted(self._unreadable)])
+        if len(self._unreadable) == 1:
+            notes.append(f"1 image cannot be read; a black frame stands in its place: {names}.")
+        elif self._unreadable:
+            notes.append(f"{len(self._unreadable)} images cannot be read; black frames stand in their places: {names}.")
+        if self._left_out:
+            notes.append(f"Left out, because they are no files that can be read: {_listed(self._left_out)}.")
+        return tuple(notes)
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -120,11 +169,3 @@ class ImageSequence(Closing):
 
     def close(self) -> None:
         """Nothing is held open between reads."""
-
-
-def _notes(unreadable: int) -> tuple[str, ...]:
-    if unreadable == 0:
-        return ()
-    if unreadable == 1:
-        return ("1 image cannot be read; a black frame stands in its place.",)
-    return (f"{unreadable} images cannot be read; black frames stand in their places.",)

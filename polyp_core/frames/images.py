@@ -13,12 +13,15 @@ from PIL import Image as PillowImage
 from polyp_core.errors import SourceError
 from polyp_core.frames.source import Image
 from polyp_core.frames.tiff import HEAD_BYTES, TIFF_HEADS, is_mislabelled_tiff, read_mislabelled_tiff, tiff_size
+from polyp_core.regular_files import open_regular, read_regular, reason_of
 
 IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
 
 Mask = NDArray[np.bool_]
 """H x W bool, true where the polyp is."""
 
+_LEVELS_OF_12_BITS = 4096
+_NEARLY_BLACK = 16  # of 255: what the brightest of 12 bits becomes, read as 16 bits
 _EXIF_ORIENTATION = 0x0112
 _EXIF_SIDEWAYS = (5, 6, 7, 8)
 _JPEG_HEAD = b"\xff\xd8\xff"
@@ -30,8 +33,8 @@ _REDUCTIONS = {2: cv2.IMREAD_REDUCED_GRAYSCALE_2, 4: cv2.IMREAD_REDUCED_GRAYSCAL
 def read_image(path: Path | str) -> Image:
     """H x W x 3 uint8 RGB.
 
-    Grey and palette images become RGB, 16 bits a sample become 8, transparency is dropped, and the EXIF orientation is
-    applied, as every picture viewer does. Raises SourceError.
+    Grey and palette images become RGB, 16 bits a sample (or 12 in 16) become 8, transparency is dropped, and the EXIF
+    orientation is applied, as every picture viewer does. Raises SourceError.
     """
     return _image_of(read_bytes(Path(path)), Path(path))
 
@@ -69,7 +72,7 @@ def divide_sides(pixels: NDArray[np.uint8], divisor: int) -> NDArray[np.uint8]:
 def image_size(path: Path | str) -> tuple[int, int] | None:
     """(width, height) in pixels that `read_image` will give, from the file's header alone; None if it is unreadable."""
     try:
-        with Path(path).open("rb") as file:
+        with open_regular(Path(path)) as file:
             head = file.read(HEAD_BYTES)
             file.seek(0)
             return tiff_size(file, Path(path)) if head in TIFF_HEADS else _size_in_header(file)
@@ -117,18 +120,25 @@ def _divisor(size_px: tuple[int, int], longer_side_px: int) -> int:
 def _image_of(data: bytes, path: Path) -> Image:
     if is_mislabelled_tiff(data):
         return np.ascontiguousarray(read_mislabelled_tiff(data, path)[..., :3])
-    return decode(data, cv2.IMREAD_COLOR_RGB, path)
+    image = decode(data, cv2.IMREAD_COLOR_RGB, path)
+    if image.max(initial=0) > _NEARLY_BLACK:
+        return image
+    # Cameras of 12 bits fill only these of the 16 that a file holds: their brightest white would be nearly black.
+    full = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR | cv2.IMREAD_ANYDEPTH)
+    if full is None or full.dtype != np.uint16 or full.max(initial=0) >= _LEVELS_OF_12_BITS:
+        return image
+    return np.ascontiguousarray((full // 16).astype(np.uint8)[..., ::-1])  # as RGB, OpenCV garbles 16-bit TIFF files
 
 
 def read_bytes(path: Path) -> bytes:
     """All of the file, which is not empty. Raises SourceError."""
     try:
         # Bytes first, then decoding: OpenCV's own file access fails on Windows where a path has non-ASCII letters.
-        data = path.read_bytes()
+        data = read_regular(path)
     except FileNotFoundError as error:
         raise SourceError(f"{path} does not exist. Check whether it was moved or its drive unplugged.") from error
     except OSError as error:
-        raise SourceError(f"Cannot read {path}: {error.strerror or error}.") from error
+        raise SourceError(f"Cannot read {path}: {reason_of(error)}.") from error
     if not data:
         raise SourceError(f"{path} is empty.")
     return data

@@ -112,7 +112,7 @@ def open_source(
     `image_rate_fps` is the rate at which images play. Raises SourceError with the reason.
     """
     # Imported here: the sources import this module for what they give.
-    from polyp_core.frames.image_sequence import ImageSequence, frames_in
+    from polyp_core.frames.image_sequence import ImageSequence, frames_in, no_images_in
     from polyp_core.frames.images import IMAGE_SUFFIXES
     from polyp_core.frames.video import VideoFile
 
@@ -122,7 +122,7 @@ def open_source(
         return ImageSequence([Path(each) for each in path], rate_fps=image_rate_fps)
     path = Path(path)
     if path.is_dir():
-        return ImageSequence(frames_in(path), rate_fps=image_rate_fps, source=path)
+        return ImageSequence(frames_in(path), rate_fps=image_rate_fps, source=path, left_out=no_images_in(path))
     if path.suffix.lower() in IMAGE_SUFFIXES:
         return ImageSequence([path], rate_fps=image_rate_fps)
     return VideoFile(path, deinterlace=deinterlace)

@@ -19,6 +19,7 @@ from safetensors.numpy import save
 from polyp_core.errors import ModelFileError
 from polyp_core.files import write_bytes
 from polyp_core.model.card import FORMAT_VERSION, Architecture, ModelCard
+from polyp_core.regular_files import open_regular, reason_of
 
 __all__ = ["ModelCard", "ModelFile", "read_model_file", "write_model_file"]
 
@@ -131,10 +132,10 @@ def _read(path: Path) -> tuple[ModelFile, Tensors]:
 
 def _refuse_what_is_no_safetensors(path: Path) -> None:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             start = file.read(16)
     except OSError as error:
-        reason = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
+        reason = "there is no such file" if isinstance(error, FileNotFoundError) else reason_of(error)
         raise ModelFileError(f"The model file {path} cannot be read: {reason}.") from error
     if start.startswith((b"PK\x03\x04", b"\x80\x02")) or path.suffix.lower() in (".pth", ".pt", ".ckpt", ".pkl"):
         raise ModelFileError(

@@ -24,6 +24,7 @@ from resources import DEMO_CLIP, MODEL_FILE
 FRAMES = Path(__file__).parent.parent / "data" / "polypgen"
 WAIT_MS = 60_000
 
+MakeOdd = Callable[..., dict[str, str]]
 Open = Callable[..., MainWindow]
 
 
@@ -138,6 +139,17 @@ def test_what_cannot_be_opened_leaves_a_way_on(window: MainWindow, clip: Path, t
     assert "fake.mp4" not in notices(window)
     window.shell_actions["close_source"].trigger()
     assert window.page.welcome.isVisible()
+
+
+@pytest.mark.parametrize("suffix", [".png", ".mp4"])
+def test_what_is_no_file_is_refused_in_the_window(
+    open_window: Open, tmp_path: Path, make_odd_files: MakeOdd, qtbot: QtBot, suffix: str
+) -> None:
+    window = open_window()
+    for name, reason in make_odd_files(tmp_path / "odd", suffix).items():
+        words = "holds no images" if "folder" in reason else reason
+        window.open([tmp_path / "odd" / name])
+        qtbot.waitUntil(lambda: words in window.review.canvas.accessibleDescription(), timeout=WAIT_MS)  # noqa: B023
 
 
 def test_a_hidden_overlay_is_announced_and_not_kept_for_the_next_start(window: MainWindow, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from polyp_core.printable import printable
 from training.commands.shared import AsJson, InvertMasks, LabelValues, Roots, progress, refuse_unwritable
 
 
@@ -34,6 +35,5 @@ def eda(
     for problem in result.problems:
         typer.echo(f"left out: {problem.problem.reason}", err=True)
     summary = write_report(describe(datasets, result), out)
-    typer.echo(
-        json.dumps(summary) if as_json else f"{summary['all']['pairs']} pairs are described in {out / 'report.html'}"
-    )
+    report = printable(out / "report.html")
+    typer.echo(json.dumps(summary) if as_json else f"{summary['all']['pairs']} pairs are described in {report}")

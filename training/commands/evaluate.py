@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from polyp_core.printable import printable
 from training.commands.shared import (
     AsJson,
     Device,
@@ -91,7 +92,8 @@ def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
     from training.scores.evaluate import strata, summarise, worst
 
     shown = evaluation.shown
-    yield f"{evaluation.model} ({evaluation.engine}{', mirrored pictures averaged' if evaluation.tta else ''})"
+    mirrored = ", mirrored pictures averaged" if evaluation.tta else ""
+    yield f"{printable(evaluation.model)} ({evaluation.engine}{mirrored})"
     yield "Polyp class, at the pictures' own size; means over images with 95 % intervals over groups."
     for name, own in evaluation.table.groupby("dataset", sort=True):
         yield f"\n{name}"

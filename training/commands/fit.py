@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from polyp_core.errors import TrainingError
+from polyp_core.json_files import json_text
+from polyp_core.printable import printable
 from training.commands.shared import InvertMasks, LabelValues
 
 if TYPE_CHECKING:
@@ -79,7 +81,7 @@ def fit(
     )
     config = chosen_config(options)
     if show_config:
-        typer.echo(config.model_dump_json(indent=1))
+        typer.echo(printable(json_text(config)), nl=False)
     elif resume is not None:
         _go_on(RunFolder(resume), config)
     elif roots and out:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from polyp_core.printable import printable
+
 
 def _checked_side(side_px: int) -> int:
     if side_px % 32 or not 32 <= side_px <= 2048:
@@ -27,4 +29,4 @@ def import_weights(
 
     refuse_overlap([out], [source])
     model = legacy_weights.import_weights(source, out, name=name or source.stem, side_px=side_px, licence=licence)
-    typer.echo(f"{model.path} ({model.card.architecture}, SHA-256 {model.sha256[:16]})")
+    typer.echo(f"{printable(model.path)} ({model.card.architecture}, SHA-256 {model.sha256[:16]})")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from polyp_core.errors import TrainingError
+from polyp_core.printable import printable
+from polyp_core.regular_files import read_regular_text, reason_of
 from training.commands.shared import progress, refuse_unwritable
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ def package(
             evaluations=evaluations,
             quantise=quantise,
         )
-    typer.echo(f"{model.path} (SHA-256 {model.sha256[:16]})")
+    typer.echo(f"{printable(model.path)} (SHA-256 {model.sha256[:16]})")
     for check in model.card.engines:
         typer.echo(
             f"  {check.engine} on {check.dataset}: Dice {check.dice:.4f}, in full precision {check.reference_dice:.4f} "
@@ -84,8 +86,8 @@ def _refuse_own_input(folder: RunFolder, out: Path, scores: Sequence[Path]) -> N
 
 def _read_text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_regular_text(path)
     except OSError as error:
-        raise TrainingError(f"The scores {path} cannot be read: {error.strerror}.") from error
+        raise TrainingError(f"The scores {path} cannot be read: {reason_of(error)}.") from error
     except UnicodeError as error:
         raise TrainingError(f"The scores {path} cannot be read: it is not text.") from error

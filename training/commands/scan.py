@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from polyp_core.printable import printable
 from training.commands.shared import AsJson, InvertMasks, LabelValues, Roots, progress, refuse_unwritable
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def scan(
     if found is not None:
         typer.echo("\n".join(_leak_lines(found)))
     if new_split and chosen_split:
-        typer.echo(f"{describe_split(chosen_split)} Written to {new_split}.")
+        typer.echo(f"{describe_split(chosen_split)} Written to {printable(new_split)}.")
         for warning in chosen_split.warnings:
             typer.echo(f"warning: {warning}", err=True)
     for note in result.notes:

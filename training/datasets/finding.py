@@ -7,6 +7,8 @@ from pathlib import Path
 
 from polyp_core.errors import DatasetError
 from polyp_core.frames.images import IMAGE_SUFFIXES
+from polyp_core.printable import printable
+from polyp_core.regular_files import reason_of
 from training.datasets.groups import read_declarations
 from training.datasets.layouts import PairFolders, dataset_folders, find_pair_folders, find_polyp_free_folders
 from training.datasets.naming import unique_names
@@ -89,7 +91,8 @@ def find_datasets(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFol
 def _names(found: Mapping[Path, FoundDataset]) -> dict[Path, str]:
     """A unique name for each of `found` (by its folder of images), whatever their order."""
     places = sorted(found, key=lambda images: (found[images].name, images))
-    return dict(zip(places, unique_names([(found[images].name, images) for images in places]), strict=True))
+    own = [(printable(found[images].name), Path(printable(images))) for images in places]
+    return dict(zip(places, unique_names(own), strict=True))
 
 
 def _is_new(dataset: FoundDataset) -> bool:
@@ -215,14 +218,14 @@ def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path]]:
     try:
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
-        raise DatasetError(f"Cannot list {folder}: {error.strerror}.") from error
+        raise DatasetError(f"Cannot list {folder}: {reason_of(error)}.") from error
     by_stem: dict[str, Path] = {}
     again: list[Path] = []
     for name in names:
         path = folder / name
         if path.suffix.lower() not in IMAGE_SUFFIXES or name.startswith("."):
             continue
-        if by_stem.setdefault(path.stem, path) != path:
+        if by_stem.setdefault(printable(path.stem), path) != path:
             again.append(path)
     return by_stem, again
 
@@ -234,6 +237,6 @@ def _renamed(dataset: FoundDataset, name: str, former: Mapping[Path, str]) -> Fo
     for sample in dataset.samples:
         present = replace(sample, dataset=name, group=sample.group and f"{name}/{sample.group.removeprefix(own)}")
         folder = former.get(sample.image_path.parent.resolve())
-        before = f"{folder}/{sample.image_path.stem}" if folder is not None else None
+        before = f"{folder}/{printable(sample.image_path.stem)}" if folder is not None else None
         samples.append(replace(present, former_id=before if before != present.id else None))
     return replace(dataset, folders=replace(dataset.folders, name=name), samples=tuple(samples))

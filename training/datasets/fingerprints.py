@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from polyp_core.errors import DatasetError
+from polyp_core.regular_files import read_regular
 from training.datasets.samples import Sample
 
 PICTURES_PER_DATASET = 16
@@ -50,6 +51,6 @@ def _by_dataset(samples: Iterable[Sample]) -> dict[str, list[Sample]]:
 def _hash(path: Path) -> str:
     """Of the file's bytes; empty where it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        return hashlib.sha256(read_regular(path)).hexdigest()[:16]
     except OSError:
         return ""

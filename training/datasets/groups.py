@@ -1,6 +1,7 @@
 """Which frames are not independent of each other: by what a dataset's tables say, and by near copies."""
 
 import csv
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from polyp_core.errors import DatasetError
+from polyp_core.regular_files import read_regular_text, reason_of
 from training.datasets.frame_names import FrameNames
 from training.datasets.layouts import SEQUENCE_TABLES
 from training.datasets.samples import Sample
@@ -64,7 +66,7 @@ def read_declarations(root: Path, dataset: str, stems: Sequence[str]) -> Declara
     notes: list[str] = []
     names = FrameNames(stems)
     for table in _TABLES:
-        if not (root / table.file).is_file():
+        if not os.path.lexists(root / table.file):
             continue
         try:
             rows = _read_rows(root / table.file, table)
@@ -120,8 +122,10 @@ def group_of(sample: Sample) -> str:
 def _read_rows(path: Path, table: _Table) -> list[tuple[str, str]]:
     """The frame's name and the label, row by row. Accepts commas, semicolons and tabs."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_regular_text(path, "utf-8-sig")
+    except OSError as error:
+        raise DatasetError(f"Cannot read the table {path}: {reason_of(error)}.") from error
+    except UnicodeDecodeError as error:
         raise DatasetError(f"Cannot read the table {path}: {error}. Save it as CSV in UTF-8.") from error
     lines = text.splitlines()
     delimiter = max(",;\t", key=lines[0].count) if lines else ","

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +72,7 @@ def files_key(files: Iterable[Path | None], kind: str) -> str:
             stat = file.stat()
         except OSError as error:
             raise DatasetError(f"{file} cannot be read any more: {error.strerror}. Is its drive connected?") from error
-        key.update(f"\n{file.resolve()} {stat.st_size} {stat.st_mtime_ns}".encode())
+        key.update(os.fsencode(f"\n{file.resolve()} {stat.st_size} {stat.st_mtime_ns}"))
     return key.hexdigest()[:32]
 
 

@@ -1,9 +1,11 @@
 """The published split of a dataset: its official lists, and the folders that its pairs lie in."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
+from polyp_core.regular_files import read_regular_text, reason_of
 from training.datasets.frame_names import FrameNames
 from training.datasets.samples import Part
 
@@ -16,7 +18,7 @@ def listed_sides(root: Path, by_folder: Mapping[str, Part | None]) -> tuple[dict
     `by_folder` has all stems, with the side of the split folder that each lies in. A single list of training or of
     validation pairs says nothing. Raises DatasetError where a list cannot be read or two lists name one pair.
     """
-    lists = [(root / name, part) for name, part in _LISTS if (root / name).is_file()]
+    lists = [(root / name, part) for name, part in _LISTS if os.path.lexists(root / name)]
     if len(lists) < 2 and not any(part == "test" for _, part in lists):
         return {}, ()
     names = FrameNames(by_folder)
@@ -42,7 +44,7 @@ def listed_sides(root: Path, by_folder: Mapping[str, Part | None]) -> tuple[dict
 
 def has_training_list(root: Path) -> bool:
     """Whether the dataset in `root` has an official list of training pairs."""
-    return (root / _LISTS[0][0]).is_file()
+    return os.path.lexists(root / _LISTS[0][0])
 
 
 def _meant(found: Sequence[str], part: Part, by_folder: Mapping[str, Part | None]) -> Sequence[str]:
@@ -60,7 +62,9 @@ def _meant(found: Sequence[str], part: Part, by_folder: Mapping[str, Part | None
 
 def _read_list(path: Path) -> list[str]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DatasetError(f"Cannot read the published list {path}: {error}.") from error
+        lines = read_regular_text(path, "utf-8-sig").splitlines()
+    except OSError as error:
+        raise DatasetError(f"Cannot read the published list {path}: {reason_of(error)}.") from error
+    except UnicodeDecodeError as error:
+        raise DatasetError(f"Cannot read the published list {path}: {error}. Save it in UTF-8.") from error
     return [line.strip() for line in lines if line.strip()]

@@ -12,6 +12,7 @@ import numpy as np
 from polyp_core.errors import DatasetError
 from polyp_core.files import write_text
 from polyp_core.json_files import JsonError, read_json
+from polyp_core.regular_files import reason_of
 from training.datasets.fingerprints import fingerprints, refuse_other_datasets
 from training.datasets.groups import group_of, with_near_copies
 from training.datasets.samples import Sample
@@ -229,7 +230,7 @@ def read_split(path: Path) -> Split:
     except FileNotFoundError as error:
         raise DatasetError(f"There is no split file {path}.") from error
     except OSError as error:
-        raise DatasetError(f"The split file {path} cannot be read: {error.strerror}.") from error
+        raise DatasetError(f"The split file {path} cannot be read: {reason_of(error)}.") from error
     except JsonError as error:
         raise DatasetError(f"The split file {path} cannot be read: {error}.") from error
     if (

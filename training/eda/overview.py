@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from polyp_core.frames.mask_reading import PLAIN
+from polyp_core.printable import printable
 from training.datasets.finding import FoundDataset
 from training.datasets.masks import format_reading
 from training.eda.scan import Scan
@@ -63,7 +64,7 @@ def _overview(dataset: FoundDataset, scan: Scan) -> DatasetOverview:
     return DatasetOverview(
         name=dataset.name,
         layout=dataset.folders.layout,
-        root=str(dataset.folders.root),
+        root=printable(dataset.folders.root),
         pairs=len(dataset.samples),
         usable=len(table),
         landscape=int((width > height).sum()),
@@ -75,16 +76,16 @@ def _overview(dataset: FoundDataset, scan: Scan) -> DatasetOverview:
         truly_empty=int((table["coverage"] == 0).sum()),
         nearly_empty=int((table["coverage"] <= NEARLY_EMPTY_COVERAGE).sum()),
         masks_by_kind={str(kind): int(count) for kind, count in table["mask_kind"].value_counts().items()},
-        odd_masks=tuple(table.loc[table["mask_kind"].isin(["grey", "too dark"]), "mask_path"]),
+        odd_masks=tuple(map(printable, table.loc[table["mask_kind"].isin(["grey", "too dark"]), "mask_path"])),
         mask_reading=_mask_reading(dataset, scan),
         groups=len({sample.group for sample in dataset.samples if sample.group}),
         published_train=published.count("train"),
         published_validation=published.count("validation"),
         published_test=published.count("test"),
         split_folders=tuple(dict.fromkeys(side.split.name for side in dataset.sides if side.split)),
-        images_without_mask=tuple(map(str, dataset.images_without_mask)),
-        masks_without_image=tuple(map(str, dataset.masks_without_image)),
-        same_stem=tuple(map(str, dataset.same_stem)),
+        images_without_mask=tuple(map(printable, dataset.images_without_mask)),
+        masks_without_image=tuple(map(printable, dataset.masks_without_image)),
+        same_stem=tuple(map(printable, dataset.same_stem)),
         problems=tuple(p.problem.reason for p in scan.problems if p.sample.dataset == dataset.name),
         notes=dataset.notes,
     )

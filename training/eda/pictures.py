@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -14,6 +13,7 @@ from polyp_core.frames.mask_reading import MaskReading
 from polyp_core.frames.source import Image
 from polyp_core.masks.overlay import OverlayStyle, draw_mask
 from polyp_core.masks.regions import Mask, find_regions
+from polyp_core.printable import path_of
 from training.eda.size_classes import SIZE_CLASSES, SizeClass, quartile_limits
 
 _SHOWN_SIDE_PX = 300
@@ -86,9 +86,9 @@ def _choose(rows: pd.DataFrame, count: int) -> list["pd.Series[float]"]:
 
 
 def _picture(row: "pd.Series[float]", size: SizeClass) -> SamplePicture:
-    image = read_image(Path(str(row["image_path"])))
+    image = read_image(path_of(str(row["image_path"])))
     mask_path, reading = str(row["mask_path"]), MaskReading.parse(str(row["mask_reading"]))
-    mask = read_mask(Path(mask_path), reading) if mask_path else np.zeros(image.shape[:2], np.bool_)
+    mask = read_mask(path_of(mask_path), reading) if mask_path else np.zeros(image.shape[:2], np.bool_)
     scale = min(1.0, _SHOWN_SIDE_PX / max(image.shape[:2]))
     shown_size = round(image.shape[1] * scale), round(image.shape[0] * scale)
     shown = np.asarray(cv2.resize(image, shown_size, interpolation=cv2.INTER_AREA), np.uint8)

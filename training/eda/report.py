@@ -28,8 +28,9 @@ def write_report(description: Description, out: Path) -> dict[str, Any]:
             write_bytes(out / "samples" / f"{size}_zoomed.png", _png(contact_sheet([p.zoom for p in pictures])))
     summary = summarise_description(description)
     write_text(out / "summary.json", json.dumps(summary, indent=1, allow_nan=False) + "\n")
-    with replacing(out / "table.parquet") as beside:
-        description.table.drop(columns="thumbnail").to_parquet(beside, index=False)
+    # Arrow takes no path that is not valid UTF-8.
+    with replacing(out / "table.parquet") as beside, beside.open("wb") as file:
+        description.table.drop(columns="thumbnail").to_parquet(file, index=False)
     write_text(out / "report.html", report_page(description, charts))
     return summary
 

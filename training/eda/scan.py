@@ -22,6 +22,7 @@ from polyp_core.errors import CancelledError, DatasetError, ExportError
 from polyp_core.files import replacing
 from polyp_core.frames.mask_reading import PLAIN, MaskReading
 from polyp_core.places import cache_folder as user_cache_folder
+from polyp_core.printable import printable
 from training.datasets.finding import FoundDataset
 from training.datasets.masks import NO_ANSWERS, MaskAnswers, MaskDecision, MaskRefusal
 from training.datasets.near_copies import THUMBNAIL_SIDE_PX
@@ -153,7 +154,7 @@ def scan(
         for sample in dataset.samples:
             row = fresh[sample.stem]
             # What is kept of pairs elsewhere is of this reading of their masks too.
-            seen[str(sample.image_path)] = (*stamps[sample.stem], *_reading_stamp(reading))
+            seen[printable(sample.image_path)] = (*stamps[sample.stem], *_reading_stamp(reading))
             if row["problem_kind"]:
                 problems.append(SampleProblem(sample, PairProblem(row["problem_kind"], row["problem_reason"])))
             else:
@@ -271,8 +272,8 @@ def _table_row(sample: Sample, kept: Row) -> Row:
         "id": sample.id,
         "dataset": sample.dataset,
         "stem": sample.stem,
-        "image_path": str(sample.image_path),
-        "mask_path": str(sample.mask_path or ""),
+        "image_path": printable(sample.image_path),
+        "mask_path": printable(sample.mask_path or ""),
         "group": sample.group,
         "provenance": sample.provenance,
         "published": sample.published,
@@ -289,7 +290,7 @@ def _table(rows: list[Row]) -> pd.DataFrame:
 def _cache_name(dataset: FoundDataset) -> str:
     sides = dataset.sides or (dataset.folders,)
     folders = "|".join(f"{side.images.resolve()}|{side.masks.resolve() if side.masks else ''}" for side in sides)
-    return f"{hashlib.sha256(folders.encode()).hexdigest()[:24]}-v{CACHE_VERSION}.parquet"
+    return f"{hashlib.sha256(os.fsencode(folders)).hexdigest()[:24]}-v{CACHE_VERSION}.parquet"
 
 
 _SCHEMA = pa.schema(

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 import sys
 import threading
 import time
@@ -97,7 +98,7 @@ def create_run(
         _refuse_idle_processes(config, samples)
     record = RunRecord(
         created=datetime.now(UTC),
-        roots=tuple(root.resolve() for root in roots),
+        roots=tuple(Path(os.path.realpath(root)) for root in roots),
         config=divided_by(config, split),
         ancestry=describe_ancestor(read_model_file(config.start_from)) if config.start_from else "",
         mask_readings={name: str(reading) for name, reading in readings.items()},
@@ -317,7 +318,7 @@ def out_of_memory_in_words(config: FitConfig) -> Iterator[None]:
 
 @contextmanager
 def _keeping_log(folder: RunFolder) -> Iterator[None]:
-    with folder.log_file.open("a", encoding="utf-8") as file, logging_to(file):
+    with folder.log_file.open("a", encoding="utf-8", errors="backslashreplace") as file, logging_to(file):
         yield
 
 

@@ -11,6 +11,7 @@ from polyp_core.errors import ModelFileError
 from polyp_core.model.card import ENCODERS, Architecture, ModelCard
 from polyp_core.model.model_file import ModelFile, write_model_file
 from polyp_core.model.networks import build_network
+from polyp_core.regular_files import check_regular
 from training.fitting.module import network_weights
 from training.safe_load import UnusableFileError, load_without_code
 
@@ -42,6 +43,7 @@ def import_weights(source: Path, out: Path, *, name: str, side_px: int, licence:
 
 def _load(source: Path) -> Any:
     try:
+        check_regular(source)
         if source.suffix == ".safetensors":
             from safetensors.torch import load_file
 

@@ -17,7 +17,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from polyp_core.errors import TrainingError
 from polyp_core.files import write_error, write_text
-from polyp_core.json_files import JsonError, read_json
+from polyp_core.json_files import JsonError, json_text, read_json
 from training.config import FitConfig, read_config
 from training.runs.run_folder import ProcessId, RunFolder
 from training.runs.run_lock import refuse_if_running
@@ -56,8 +56,8 @@ def start_run(roots: Sequence[Path], config: FitConfig, folder: Path, options: S
     run = RunFolder(folder)
     run.refuse_if_taken()
     _refuse_while_working(run)
-    write_text(asked_file(run), config.model_dump_json(indent=1) + "\n")
-    roots = tuple(root.resolve() for root in roots)
+    write_text(asked_file(run), json_text(config))
+    roots = tuple(Path(os.path.realpath(root)) for root in roots)
     options = ("--out", str(folder), "--config", str(asked_file(run)), *options)
     return _launch(run, roots, ("fit", *map(str, roots), *options), resumes=False)
 
@@ -135,7 +135,7 @@ def _launch(folder: RunFolder, roots: tuple[Path, ...], words: tuple[str, ...], 
     started = datetime.now(UTC)
     process = _spawn([sys.executable, "-m", "training.cli", *words], output_file(folder))
     launch = Launch(pid=process.pid, started=started, roots=roots, resumes=resumes)
-    write_text(launch_file(folder), launch.model_dump_json(indent=1) + "\n")
+    write_text(launch_file(folder), json_text(launch))
     return launch
 
 

@@ -19,7 +19,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 from polyp_core.errors import DatasetError, TrainingError
 from polyp_core.files import write_error, write_text
 from polyp_core.frames.mask_reading import MaskReading
-from polyp_core.json_files import JsonError, read_json
+from polyp_core.json_files import JsonError, json_text, read_json
 from training.config import FitConfig
 from training.datasets.masks import MaskAnswers
 from training.datasets.splits import Split, read_split, write_split
@@ -183,7 +183,7 @@ class RunFolder:
         self.write_record(record)
 
     def write_record(self, record: RunRecord) -> None:
-        write_text(self.record_file, record.model_dump_json(indent=1) + "\n")
+        write_text(self.record_file, json_text(record))
 
     def read_record(self) -> RunRecord:
         """Raises TrainingError where this is no run folder or its config is of another version."""

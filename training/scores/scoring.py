@@ -15,6 +15,7 @@ from polyp_core.errors import CancelledError, DatasetError, SourceError
 from polyp_core.inference.segmentation import Segmentation
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.regions import mask_of
+from polyp_core.printable import printable
 from training.datasets.groups import group_of
 from training.datasets.pairs import Pair, read_pair
 from training.datasets.samples import Sample
@@ -139,7 +140,7 @@ def _row(sample: Sample, pair: Pair, answer: Segmentation, shown: MaskSettings, 
         "dataset": sample.dataset,
         "stem": sample.stem,
         "group": group_of(sample),
-        "image_path": str(sample.image_path),
+        "image_path": printable(sample.image_path),
         "coverage": float(pair.truth.mean()),
     }
     masks = {

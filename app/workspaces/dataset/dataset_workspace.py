@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import DATASET_ACTIONS, ActionTable
+from app.dropped_files import dropped_paths
 from app.shell.task_row import TaskRow
 from app.tasks import Task, Tasks
 from app.theme import icon
@@ -37,6 +38,7 @@ from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
 from app.workspaces.dataset.warnings_page import WarningsPage
 from app.workspaces.empty_page import EmptyPage
 from app.workspaces.registry import Context, PairList
+from polyp_core.printable import printable
 
 
 class DatasetWorkspace(QWidget):
@@ -189,7 +191,8 @@ class DatasetWorkspace(QWidget):
         if self._pairs_stack.currentWidget() is not self.detail:
             return
         chosen = self.session.chosen
-        found = np.flatnonzero(chosen["image_path"] == str(self._shown_path)) if len(chosen) else self.session.rows
+        shown = printable(self._shown_path)
+        found = np.flatnonzero(chosen["image_path"] == shown) if len(chosen) else self.session.rows
         if len(found):
             self._shown_row = int(found[0])
             self.detail.show_place(f"{self._shown_row + 1:,} of {len(chosen):,}")
@@ -234,11 +237,11 @@ class DatasetWorkspace(QWidget):
         self._working.insertWidget(0, TaskRow(task))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(Path(url.toLocalFile()).is_dir() for url in event.mimeData().urls() if url.isLocalFile()):
+        if any(path.is_dir() for path in dropped_paths(event.mimeData())):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = dropped_paths(event.mimeData())
         event.acceptProposedAction()
         self.session.add_roots([path for path in paths if path.is_dir()])
 

@@ -16,6 +16,7 @@ from app.plain_text import PlainLabel, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.pictures import to_pixmap
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
+from polyp_core.printable import printable
 from training.datasets.leaks import Leak
 from training.datasets.samples import Sample
 from training.eda.survey import COPY_NEARBY, Survey
@@ -130,7 +131,7 @@ class LeaksPage(QWidget):
     def _on_arrived(self, image_path: str) -> None:
         for picture in self._pictures:
             sample = self._samples.get(picture.id)
-            if sample is not None and str(sample.image_path) == image_path:
+            if sample is not None and printable(sample.image_path) == image_path:
                 self._draw(picture)
 
     def _draw(self, picture: "_Picture") -> None:
@@ -139,7 +140,9 @@ class LeaksPage(QWidget):
             picture.clear()
             return
         picture.caption.setText(sample.id)
-        pair = self._loader.at(str(sample.image_path), str(sample.mask_path or ""), str(sample.mask_reading))
+        pair = self._loader.at(
+            printable(sample.image_path), printable(sample.mask_path or ""), str(sample.mask_reading)
+        )
         if pair is None:
             picture.image.clear()
         else:

@@ -18,6 +18,7 @@ from app.workspaces.dataset.pictures import MODEL_COLOURS, TRUTH_COLOUR, css, ou
 from app.workspaces.dataset.predictor import Overlap, PairDetail, Predictor
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.masks.overlay import Colour
+from polyp_core.printable import printable
 from training.datasets.samples import Sample
 from training.scores.verdict import FALSE_ALARM, HIT, MISS, draw_verdict
 
@@ -115,7 +116,7 @@ class PairDetailPage(QWidget):
     @Slot(object)
     def look_again_at(self, image_paths: Collection[str]) -> None:
         """Reads the pair that is shown anew where it is one of these: its files have changed."""
-        if self._sample is not None and str(self._sample.image_path) in image_paths:
+        if self._sample is not None and printable(self._sample.image_path) in image_paths:
             self._look_again()
 
     @Slot()

@@ -16,6 +16,7 @@ from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile
+from polyp_core.printable import printable
 from training.datasets.groups import group_of
 from training.datasets.samples import Sample
 from training.eda.scan import Scan
@@ -94,7 +95,7 @@ class Scoring(QObject):
             if model is None:
                 continue
             known = self._known(model.sha256)
-            samples = [sample for sample in self._chosen() if str(sample.image_path) not in known]
+            samples = [sample for sample in self._chosen() if printable(sample.image_path) not in known]
             wanted[model.sha256] = (model, samples)
         if not any(samples for _, samples in wanted.values()):
             self._put_into_table()
@@ -112,7 +113,7 @@ class Scoring(QObject):
         Other folders give other names, and near copies that were found since join groups.
         """
         now = pd.DataFrame(
-            [(str(sample.image_path), sample.id, sample.dataset, group_of(sample)) for sample in self._chosen()],
+            [(printable(sample.image_path), sample.id, sample.dataset, group_of(sample)) for sample in self._chosen()],
             columns=["image_path", "id", "dataset", "group"],
         )
         found = {

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.playback.bridge import Latest
 from polyp_core.errors import PolypViewerError
 from polyp_core.frames.mask_reading import MaskReading
+from polyp_core.printable import path_of
 from training.datasets.pairs import Pair
 from training.datasets.small_pairs import SmallPairs
 
@@ -78,9 +79,9 @@ class ThumbnailLoader(QObject):
     def _run(self) -> None:
         while (wish := self._next()) is not None:
             image_path, (mask_path, reading) = wish
-            mask = Path(mask_path) if mask_path else None
+            mask = path_of(mask_path) if mask_path else None
             try:
-                pair = self._store.get(Path(image_path), mask, MaskReading.parse(reading))
+                pair = self._store.get(path_of(image_path), mask, MaskReading.parse(reading))
             except PolypViewerError:
                 pair = _UNREADABLE  # the reading of the folders tells which files are gone, when it runs again
             self._latest.put(image_path, pair)

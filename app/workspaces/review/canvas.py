@@ -1,6 +1,5 @@
 """The picture with its overlay: fit, zoom at the pointer, pan, drops, and what to do when there is no picture yet."""
 
-from pathlib import Path
 from typing import cast
 
 import cv2
@@ -25,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.colours import DARK
+from app.dropped_files import dropped_paths
 from app.workspaces.review.picture_view import PictureView
 from polyp_core.analysis.pipeline import Analysed
 from polyp_core.export.privacy import Box, Privacy
@@ -366,11 +366,11 @@ class Canvas(QWidget):
         return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = dropped_paths(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self.paths_dropped.emit(paths)

@@ -15,6 +15,7 @@ from app.tasks import Tasks
 from app.theme import icon
 from app.workspaces.training.picture_view import PictureView, read_picture
 from polyp_core.files import write_text
+from polyp_core.json_files import json_text
 from training.config import FitConfig
 
 _EXPLANATION = "Eight training pairs, varied as the settings say, with the outline of the expert's mask."
@@ -68,7 +69,7 @@ class AugmentPreview(QFrame):
         if self._process.state() != QProcess.ProcessState.NotRunning:
             return
         file = Path(self._folder.filePath("config.json"))
-        write_text(file, config.model_dump_json())
+        write_text(file, json_text(config))
         options = ["--config", str(file), "--out", str(self._png), *answers]
         self._say("Drawing the preview; this takes a few seconds.")
         self.button.setEnabled(False)

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
+from app.dropped_files import dropped_paths
 from app.plain_text import PlainLabel
 from app.theme import icon
+from polyp_core.printable import path_of, printable
 
 _HEIGHT_PX = 76
 
@@ -61,11 +63,11 @@ class FolderList(QFrame):
     @property
     def folders(self) -> tuple[Path, ...]:
         """The folders, in the order in which they were added."""
-        return tuple(Path(self.list.item(row).text()) for row in range(self.list.count()))
+        return tuple(path_of(self.list.item(row).text()) for row in range(self.list.count()))
 
     def add(self, *folders: Path) -> None:
         """Adds folders that are not there yet."""
-        fresh = [str(folder) for folder in dict.fromkeys(folders) if folder not in self.folders]
+        fresh = [printable(folder) for folder in dict.fromkeys(folders) if folder not in self.folders]
         self.list.addItems(fresh)
         self._refresh()
         if fresh:
@@ -88,10 +90,10 @@ class FolderList(QFrame):
         self.problem.setVisible(not self.list.count())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = dropped_paths(event.mimeData())
         event.acceptProposedAction()
         self.add(*(path for path in paths if path.is_dir()))

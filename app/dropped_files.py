@@ -1,0 +1,22 @@
+"""The files and folders that were dropped on a widget."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from PySide6.QtCore import QMimeData, QUrl
+
+_NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
+
+
+def dropped_paths(data: QMimeData) -> list[Path]:
+    """The local files and folders that `data` names."""
+    return [_path_of(url) for url in data.urls() if url.isLocalFile()]
+
+
+def _path_of(url: QUrl) -> Path:
+    text = url.toLocalFile()
+    if _NO_CHARACTER not in text:
+        return Path(text)
+    # Qt has no text for a name that is not valid UTF-8; its bytes are still there.
+    return Path(os.fsdecode(unquote_to_bytes(urlsplit(bytes(url.toEncoded().data())).path)))

@@ -1,0 +1,85 @@
+"""Opens only what is a file: reading a pipe, a device or a socket by mistake would wait or go on for ever."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+_KINDS = (
+    (stat.S_ISDIR, "it is a folder, not a file"),
+    (stat.S_ISFIFO, "it is a pipe, not a file"),
+    (stat.S_ISSOCK, "it is a socket, not a file"),
+    (stat.S_ISCHR, "it is a device, not a file"),
+    (stat.S_ISBLK, "it is a device, not a file"),
+)
+
+
+class NotARegularFileError(OSError):
+    """What was to be read is a folder, a pipe, a socket or a device; `strerror` says which."""
+
+
+def check_regular(path: Path) -> None:
+    """Raises OSError where `path`, after following links, is no file that can be read from its beginning to its end.
+
+    That is FileNotFoundError for a link to nothing, NotARegularFileError for anything but a file, and OSError for links
+    in a circle.
+    """
+    _refuse(path, path.stat().st_mode)
+
+
+def open_regular(path: Path, buffering: int = -1) -> BinaryIO:
+    """The file at `path`, open for reading bytes; `buffering` as in `open`. Raises OSError as `check_regular`."""
+    check_regular(path)
+    file: BinaryIO = open(path, "rb", buffering=buffering, opener=_open)  # noqa: SIM115 - returned
+    try:
+        _refuse(path, os.fstat(file.fileno()).st_mode)
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def read_regular(path: Path) -> bytes:
+    """All bytes of the file at `path`. Raises OSError as `check_regular`."""
+    with open_regular(path) as file:
+        return file.read()
+
+
+def read_regular_text(path: Path, encoding: str = "utf-8") -> str:
+    """The text in the file at `path`, its line ends as `\\n`. Raises OSError as `check_regular`, UnicodeDecodeError."""
+    return read_regular(path).decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def why_not_readable(path: Path) -> str | None:
+    """Why `path` cannot be opened as a file, such as "it is a pipe, not a file"; None where it can."""
+    try:
+        open_regular(path).close()
+    except OSError as error:
+        return reason_of(error)
+    return None
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file could not be read, as a clause that follows a colon."""
+    match error:
+        case FileNotFoundError():
+            return "it does not exist, or is a link to a file that does not"
+        case PermissionError():
+            return "no permission to read it"
+        case NotARegularFileError():
+            return str(error.strerror)
+        case _ if error.errno == errno.ELOOP:
+            return "it is a link that leads back to itself"
+    return error.strerror or str(error)
+
+
+def _open(path: str, flags: int) -> int:
+    # A pipe that took the file's place after it was looked at must not make this wait. Windows has no such flag.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _refuse(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        reason = next((words for is_kind, words in _KINDS if is_kind(mode)), "it is not a file")
+        raise NotARegularFileError(errno.EINVAL, reason, str(path))
