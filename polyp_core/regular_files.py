@@ -42,8 +42,8 @@ def open_regular(path: Path, buffering: int = -1) -> BinaryIO:
 
 def read_regular(path: Path) -> bytes:
     """All bytes of the file at `path`. Raises OSError as `check_regular`."""
-    with open_regular(path) as file:
-        return file.read()
+    check_regular(path)
+    return path.read_bytes()
 
 
 def read_regular_text(path: Path, encoding: str = "utf-8") -> str:

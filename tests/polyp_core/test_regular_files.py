@@ -10,7 +10,8 @@ import pytest
 
 from polyp_core.analysis.map_keys import content_digest
 from polyp_core.errors import ModelFileError, SourceError
-from polyp_core.frames.images import image_size, read_image, read_mask, read_reduced_image
+from polyp_core.frames.images import image_size, read_image, read_reduced_image
+from polyp_core.frames.mask_files import read_mask
 from polyp_core.frames.source import open_source
 from polyp_core.json_files import read_json
 from polyp_core.model.model_file import read_model_file
