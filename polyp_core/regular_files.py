@@ -65,8 +65,6 @@ def reason_of(error: OSError) -> str:
     match error:
         case FileNotFoundError():
             return "it does not exist, or is a link to a file that does not"
-        case PermissionError():
-            return "no permission to read it"
         case NotARegularFileError():
             return str(error.strerror)
         case _ if error.errno == errno.ELOOP:

@@ -77,6 +77,8 @@ def _video_stream(container: InputContainer, path: Path) -> VideoStream:
 
 
 def _why_not_opened(path: Path, error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return f"Cannot read {path}: no permission."
     if isinstance(error, OSError) and not isinstance(error, av.error.FFmpegError):
         return f"Cannot read {path}: {reason_of(error)}."
     try:

@@ -165,4 +165,4 @@ def test_files_without_permission_are_named(make_pairs: MakePairs) -> None:
         (described,) = json.loads(command("scan", root, "--json"))["datasets"]
     finally:
         (root / "images" / "100H0050.png").chmod(stat.S_IRUSR | stat.S_IWUSR)
-    assert "no permission to read it" in described["problems"][0]
+    assert "Permission denied" in described["problems"][0]
