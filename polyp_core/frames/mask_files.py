@@ -44,13 +44,20 @@ class MaskImage:
     """What a mask file holds, before it is said which of it is polyp.
 
     Either `numbers` (H x W uint8, or uint16 where they need it) or `colours` (H x W x 3 uint8 RGB). Of a palette file
-    with colours `index` is H x W uint8, and `void` its colour for void, if it has one.
+    with colours `index` is H x W uint8, and `void` its colour for void, if it has one. `known_levels` are `levels`
+    where they were counted already.
     """
 
     numbers: Numbers | None = None
     colours: NDArray[np.uint8] | None = None
     index: NDArray[np.uint8] | None = None
     void: Label | None = None
+    known_levels: NDArray[np.int64] | None = None
+
+    @property
+    def levels(self) -> NDArray[np.int64]:
+        """How many pixels of `grey()` hold each of the 256 values."""
+        return count_levels(self.grey()) if self.known_levels is None else self.known_levels
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -161,9 +168,9 @@ def _of_jpeg(data: bytes, path: Path) -> MaskImage:
     between = counts[_NOISE_LEVEL + 1 : 255 - _NOISE_LEVEL]
     share, least_px = _LARGEST_PEAK
     if between.sum() <= _MOST_BETWEEN * white and between.max() <= least_px + share * white and white:
-        return MaskImage(grey)
+        return MaskImage(grey, known_levels=counts)
     if not counts[1:].any():
-        return MaskImage(grey)
+        return MaskImage(grey, known_levels=counts)
     colours = decode(data, cv2.IMREAD_COLOR_RGB, path)
     coloured = np.count_nonzero(np.ptp(colours, axis=2) > _COLOURLESS)
     return MaskImage(grey) if coloured <= _COLOURED_SHARE * grey.size else MaskImage(colours=colours)

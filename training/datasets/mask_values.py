@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.errors import SourceError
-from polyp_core.frames.mask_files import MOST_CLASSES, MaskImage, colour_runs, count_levels
+from polyp_core.frames.mask_files import MOST_CLASSES, MaskImage, colour_runs
 from polyp_core.frames.mask_reading import Label, colour_label, label_text, parse_label
 
 WHITE = 255
@@ -77,7 +77,7 @@ class MaskValues:
 
 
 def mask_values(image: MaskImage, path: Path, levels: NDArray[np.int64] | None = None) -> MaskValues:
-    """What `image`, read from `path`, holds; `levels` are its `count_levels` where they are known.
+    """What `image`, read from `path`, holds; `levels` are its levels where they are known.
 
     Raises SourceError where it holds so many colours that it can be no mask.
     """
@@ -86,7 +86,7 @@ def mask_values(image: MaskImage, path: Path, levels: NDArray[np.int64] | None =
     numbers = image.numbers
     assert numbers is not None
     if numbers.dtype == np.uint8:
-        counts = count_levels(image.grey()) if levels is None else levels
+        counts = image.levels if levels is None else levels
         middle, rim = counts[1:NEAR_WHITE], counts[NEAR_WHITE:WHITE]
         if not middle.any() and not rim.any():
             return MaskValues((LabelCount(WHITE, int(counts[WHITE]), int(counts[WHITE])),) if counts[WHITE] else ())

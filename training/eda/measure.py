@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from polyp_core.errors import SourceError
 from polyp_core.frames.images import Mask, read_reduced_image
-from polyp_core.frames.mask_files import MaskImage, count_levels, read_mask_image
+from polyp_core.frames.mask_files import MaskImage, read_mask_image
 from polyp_core.frames.mask_reading import PLAIN, WHITE_CUT, MaskReading
 from training.datasets.mask_values import mask_values
 from training.datasets.near_copies import perceptual_hash, view_thumbnail
@@ -131,8 +131,7 @@ def measure_mask(
                 f"{image_path} is {width_px} x {height_px} pixels, but its mask {mask_path} is "
                 f"{image.shape[1]} x {image.shape[0]}.",
             )
-        levels = image.grey()
-        counts = count_levels(levels)
+        counts = image.levels
         values = mask_values(image, mask_path or image_path, counts)
     except SourceError as error:
         return PairProblem("unreadable mask", str(error))
