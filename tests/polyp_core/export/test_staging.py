@@ -1,5 +1,7 @@
+import os
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -152,6 +154,15 @@ def test_a_result_that_the_user_edited_is_not_replaced(tmp_path: Path, name: str
     with pytest.raises(ExportError, match=rf"Cannot write .*{Path(name).name}.* changed since"):
         StagedFolder(tmp_path, ["frames.csv", "masks"], overwrite=True)
     assert (tmp_path / name).read_text() == "corrected"
+
+
+def test_an_edit_that_leaves_the_size_as_it_was_is_noticed_by_its_time(tmp_path: Path):
+    export(tmp_path, {"frames.csv": "0.5"})
+    (tmp_path / "frames.csv").write_text("0.7")
+    later = time.time() + 60
+    os.utime(tmp_path / "frames.csv", (later, later))
+    with pytest.raises(ExportError, match="changed since"):
+        StagedFolder(tmp_path, ["frames.csv"], overwrite=True)
 
 
 def test_what_the_user_edits_while_an_export_runs_is_not_replaced_either(tmp_path: Path):
