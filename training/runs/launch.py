@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
@@ -121,8 +121,11 @@ def process_exists(pid: int) -> bool:
 def _refuse_while_working(folder: RunFolder) -> None:
     """Raises TrainingError where a process trains the run, or one that was started from here is about to."""
     refuse_if_running(folder)
-    launch = read_launch(folder)
-    if launch is not None and is_child(launch.pid) and process_exists(launch.pid):
+    launch, status = read_launch(folder), folder.read_status()
+    if launch is None or not is_child(launch.pid) or not process_exists(launch.pid):
+        return
+    # A process that has said its last may take seconds more to end.
+    if status is None or status.started < launch.started - timedelta(seconds=1):
         raise TrainingError(
             f"The run in {folder.path} was started at {launch.started.astimezone():%H:%M} and is still being "
             f"worked on. Wait until it is done, or stop it first."

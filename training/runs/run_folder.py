@@ -28,6 +28,7 @@ State = Literal["starting", "running", "finishing", "finished", "stopped", "fail
 
 ProcessId = Annotated[int, Field(gt=0, lt=2**31)]
 """What a system call takes for one process: 0 and less mean groups of them."""
+ENDED: tuple[State, ...] = ("finished", "stopped", "failed")
 
 HEARTBEAT_S = 2.0
 SILENT_AFTER_S = 30.0

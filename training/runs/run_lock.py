@@ -2,6 +2,7 @@
 
 import os
 import platform
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,7 +11,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from polyp_core.errors import TrainingError
 from polyp_core.file_lock import LockedError, file_lock, is_locked
-from training.runs.run_folder import ProcessId, RunFolder
+from training.runs.run_folder import ENDED, ProcessId, RunFolder
+
+_ENDS_WITHIN_S = 5.0
 
 
 class Holder(BaseModel):
@@ -35,9 +38,13 @@ def run_lock(folder: RunFolder) -> Iterator[None]:
 
 
 def refuse_if_running(folder: RunFolder) -> None:
-    """Raises TrainingError where a process works on the run."""
-    if is_locked(folder.lock_file):
-        raise _in_use(folder)
+    """Raises TrainingError where a process works on the run. One that has said its last is waited for."""
+    deadline = time.monotonic() + _ENDS_WITHIN_S
+    while is_locked(folder.lock_file):
+        status = folder.read_status()
+        if status is None or status.state not in ENDED or time.monotonic() > deadline:
+            raise _in_use(folder)
+        time.sleep(0.05)
 
 
 def is_running_here(folder: RunFolder) -> bool | None:
