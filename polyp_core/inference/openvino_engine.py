@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -9,15 +10,20 @@ from numpy.typing import NDArray
 
 from polyp_core.errors import DeviceError
 from polyp_core.inference.devices import Device, device_name
-from polyp_core.inference.engine import Batch, Precision
+from polyp_core.inference.engine import Batch, Precision, keep_for_ever
 from polyp_core.inference.openvino_graph import Graph, float_graph
 from polyp_core.model.model_file import ModelFile
+from polyp_core.model.probe import refuse_other_answer
 from polyp_core.offline import switch_off_telemetry
+from polyp_core.time_limit import TimeLimitError, within
 
 switch_off_telemetry()
 import openvino  # noqa: E402
 
 _FLOAT_NAMES: Final = {"f32": "fp32", "bf16": "bf16", "f16": "fp16"}
+
+READY_WITHIN_S = 60.0
+"""The shipped model takes half a second on two cores."""
 
 
 class OpenVinoEngine:
@@ -28,20 +34,29 @@ class OpenVinoEngine:
     """
 
     def __init__(self, model: ModelFile, precision: Precision = "auto") -> None:
-        """`precision` "auto" takes the quantised graph where `model` carries one; "float" never does."""
+        """`precision` "auto" takes the quantised graph where `model` carries one; "float" never does.
+
+        Raises ModelFileError where the graph does not answer as the weights do, DeviceError where it is not ready
+        within READY_WITHIN_S.
+        """
         graph = Graph.packed_in(model) if precision == "auto" else None
         self._is_quantised = graph is not None
         graph = graph or float_graph(model)
+        try:
+            compiled, streams = within(READY_WITHIN_S, partial(_compiled, graph, model, self.device))
+        except TimeLimitError:
+            raise DeviceError(
+                f"OpenVINO did not make the model ready within {READY_WITHIN_S:.0f} seconds on "
+                f"{device_name(self.device)}."
+            ) from None
+        part = "graph" if self._is_quantised else "weights"
         with _failures():
-            core = openvino.Core()
-            compiled = core.compile_model(
-                core.read_model(graph.xml, graph.weights), self.device.upper(), {"PERFORMANCE_HINT": "THROUGHPUT"}
-            )
-            _refuse_another_shape(compiled, model.card.input_size)
-            streams: int = compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
             float_type: str = compiled.get_property("INFERENCE_PRECISION_HINT").get_type_name()
-            self._requests: openvino.AsyncInferQueue | None = openvino.AsyncInferQueue(compiled, streams)
         self._float_name = _FLOAT_NAMES[float_type]
+        self._requests: openvino.AsyncInferQueue | None = None
+        refuse_other_answer(model, self.label, part, partial(_first_answer, compiled))
+        with _failures():
+            self._requests = openvino.AsyncInferQueue(compiled, streams)
         # Two for each stream, so that no stream waits for the slowest of every batch.
         self._batch_size = 2 * streams
 
@@ -86,6 +101,30 @@ class OpenVinoEngine:
     def close(self) -> None:
         """Frees the memory. May be called twice."""
         self._requests = None
+
+
+def _compiled(graph: Graph, model: ModelFile, device: Device) -> tuple[openvino.CompiledModel, int]:
+    """The graph made ready to run, and in how many streams it runs best."""
+    with _failures():
+        core = openvino.Core()
+        compiled = core.compile_model(
+            core.read_model(graph.xml, graph.weights), device.upper(), {"PERFORMANCE_HINT": "THROUGHPUT"}
+        )
+        _refuse_another_shape(compiled, model.card.input_size)
+        streams: int = compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
+        return compiled, streams
+
+
+def _first_answer(compiled: openvino.CompiledModel, batch: Batch) -> NDArray[np.uint8]:
+    """The answer to a batch of one frame. Raises DeviceError where it does not come in time."""
+    with _failures():
+        request = compiled.create_infer_request()
+        request.start_async({0: batch})
+        if not request.wait_for(round(READY_WITHIN_S * 1000)):
+            # What frees it would wait for its end.
+            keep_for_ever(request)
+            raise DeviceError(f"The model gave no answer within {READY_WITHIN_S:.0f} seconds on {device_name('cpu')}.")
+        return np.array(request.get_output_tensor(0).data)
 
 
 def _refuse_another_shape(compiled: openvino.CompiledModel, side_px: int) -> None:

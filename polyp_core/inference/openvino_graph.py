@@ -25,6 +25,8 @@ XML_NAME, WEIGHTS_NAME = "openvino.xml", "openvino.bin"
 
 _KEPT_GRAPHS = 3  # some 100 MB each
 _FORMAT = 1
+_CONVERTED_WITHIN_S = 300.0
+"""It takes some 10 seconds on two cores, most of which PyTorch needs to start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,15 @@ def _convert_in_child(model: ModelFile, kept: Path) -> None:
             text=True,
             errors="replace",
             check=False,
+            timeout=_CONVERTED_WITHIN_S,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
         raise DeviceError(f"The model could not be prepared for OpenVINO: {error}.") from error
+    except subprocess.TimeoutExpired:  # the child was ended
+        raise DeviceError(
+            f"The model could not be prepared for OpenVINO within {_CONVERTED_WITHIN_S / 60:.0f} minutes."
+        ) from None
     if done.returncode:
         last_line = done.stderr.strip().rpartition("\n")[2] or f"the conversion ended with code {done.returncode}"
         raise DeviceError(f"The model could not be prepared for OpenVINO: {last_line}")

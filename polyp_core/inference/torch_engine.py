@@ -1,6 +1,5 @@
 """Runs a network with PyTorch: in half precision on CUDA, and in full precision on the CPU as the reference."""
 
-import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,9 +11,10 @@ from torch import Tensor, nn
 
 from polyp_core.errors import DeviceError, ModelFileError
 from polyp_core.inference.devices import Device, cpu_threads, device_name
-from polyp_core.inference.engine import Batch
+from polyp_core.inference.engine import Batch, keep_for_ever
 from polyp_core.model.model_file import ModelFile
 from polyp_core.model.networks import build_network
+from polyp_core.model.probe import refuse_other_answer
 
 
 class ProbabilityNetwork(nn.Module):
@@ -69,12 +69,20 @@ def exported_network(model: ModelFile) -> torch.export.ExportedProgram:
 
 
 class TorchEngine:
-    """A network on PyTorch. Starting one raises DeviceError where `device` is absent, fails, or lacks memory."""
+    """A network on PyTorch. Starting one raises DeviceError where `device` is absent, fails, or lacks memory.
+
+    Raises ModelFileError where the weights are not those of the network, or do not answer as they did when packaged.
+    """
 
     def __init__(self, model: ModelFile, device: Device) -> None:
         self._device: Device = device
         with device_errors(device):
             self._runner: _CudaRunner | _CpuRunner = _CudaRunner(model) if device == "cuda" else _CpuRunner(model)
+        try:
+            refuse_other_answer(model, self.label, "weights", self.probabilities)
+        except ModelFileError:
+            self.close()
+            raise
 
     @property
     def device(self) -> Device:
@@ -210,16 +218,11 @@ class _CudaRunner:
         except RuntimeError:
             # The device has failed for good. Freeing pinned memory would ask it once more, and PyTorch ends the process
             # when that fails in a destructor (its pull request 178154).
-            _keep_for_ever(self._captured)
+            keep_for_ever(self._captured)
             return
         self._captured.clear()
         self._network = None
         torch.cuda.empty_cache()
-
-
-def _keep_for_ever(thing: object) -> None:
-    """Counts one reference to `thing` too many: not even the end of the process runs its destructors."""
-    ctypes.pythonapi.Py_IncRef(ctypes.py_object(thing))
 
 
 @contextmanager

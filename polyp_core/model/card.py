@@ -1,7 +1,8 @@
 """The model card: what a model is, what it was made of, how well it does, and under which terms."""
 
+from collections.abc import Mapping
 from datetime import date as Date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -19,8 +20,40 @@ IMAGENET_MEAN: Channels = (0.485, 0.456, 0.406)
 IMAGENET_STD: Channels = (0.229, 0.224, 0.225)
 
 
+LONGEST_NAME = 200
+LONGEST_TEXT = 200_000
+"""In letters. A split's description names each pair that was left out."""
+_MOST_ITEMS = 1000
+_LARGEST_NUMBER = 10**9
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bounded(cls, values: Any) -> Any:
+        if isinstance(values, Mapping):
+            for name, value in values.items():
+                _refuse_out_of_bounds(str(name)[:40], value)
+        return values
+
+
+def _refuse_out_of_bounds(name: str, value: object) -> None:
+    """Raises ValueError for texts, numbers and lists that no card of ours has and a window could not show."""
+    if isinstance(value, str):
+        if len(value) > LONGEST_TEXT:
+            raise ValueError(f"{name} is longer than {LONGEST_TEXT} letters")
+        if any("\ud800" <= letter <= "\udfff" for letter in value):
+            raise ValueError(f"{name} holds letters that are none")
+    elif isinstance(value, int | float):
+        if abs(value) > _LARGEST_NUMBER:
+            raise ValueError(f"{name} is out of range")
+    elif isinstance(value, Mapping | list | tuple):
+        if len(value) > _MOST_ITEMS:
+            raise ValueError(f"{name} holds more than {_MOST_ITEMS} items")
+        for item in (*value, *value.values()) if isinstance(value, Mapping) else value:
+            _refuse_out_of_bounds(name, item)
 
 
 class TrainingData(_Part):
@@ -69,7 +102,7 @@ class ModelCard(_Part):
     """
 
     format_version: Literal[1] = FORMAT_VERSION
-    name: Annotated[str, Field(min_length=1)]
+    name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
     architecture: Architecture
     encoder: str | None
     input_size: Annotated[int, Field(ge=32, le=2048, multiple_of=32)] = 256
@@ -92,4 +125,6 @@ class ModelCard(_Part):
             raise ValueError(f"{self.architecture} has the encoder {ENCODERS[self.architecture]}, not {self.encoder}")
         if min(self.std) <= 0:
             raise ValueError("std must be greater than 0")
+        if min(self.std) < 1e-3 or max(self.std) > 10 or min(self.mean) < -1 or max(self.mean) > 2:
+            raise ValueError("mean must lie between -1 and 2, and std between 0.001 and 10")
         return self

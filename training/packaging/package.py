@@ -109,7 +109,12 @@ def package_model(
 
         samples = choose(folder.read_split(), run_samples(folder.read_record()))
         return add_quantised_graph(replace(model, card=card), out, samples.train, samples.test or samples.validation)
-    return write_model_file(out, card, model.weights(), model.extras())
+    extras = model.extras()
+    if not extras:
+        from training.packaging.choose_probe import choose_probe
+
+        extras |= choose_probe(model, quantised=False).extras()
+    return write_model_file(out, card, model.weights(), extras)
 
 
 def protocol(setting: str, engine: str, empty_n: int) -> str:

@@ -14,6 +14,7 @@ from safetensors.numpy import save_file
 from polyp_core.errors import ExportError, ModelFileError
 from polyp_core.model.card import ModelCard, Score, TrainingData
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
+from polyp_core.model.model_file import _checksum as checksum
 from resources import MODEL_FILE
 
 CARD = ModelCard(
@@ -158,6 +159,100 @@ def test_a_card_that_cannot_be_used_says_why(small: ModelFile, changes: dict[str
         read_model_file(with_card(small.path, **changes))
     assert sentence in str(caught.value)
     assert str(small.path) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"std": [1e-9, 1, 1]}, "std between 0.001 and 10"),
+        ({"std": [0.2, 0.2, 300.0]}, "std between 0.001 and 10"),
+        ({"mean": [0.5, 0.5, 120.0]}, "mean must lie between -1 and 2"),
+        ({"name": "n" * 201}, "name: String should have at most 200 characters"),
+        ({"notes": "n" * 200_001}, "notes is longer than 200000 letters"),
+        ({"notes": "a\ud800b"}, "notes holds letters that are none"),
+        ({"architecture": "\ud800"}, "is for the network"),
+        ({"architecture": "x" * 100_000}, "is for the network"),
+        ({"format_version": "v" * 100_000}, "has format version v"),
+        ({"format_version": 10**400}, "out of range"),
+        ({"scores": [{"dataset": "d", "images": 10**12, "protocol": "p", "metrics": {}}]}, "out of range"),
+        ({"scores": [{"dataset": "d", "images": 1, "protocol": "p", "metrics": {"m": 1e300}}]}, "out of range"),
+        ({"training_data": [{"dataset": "d", "pairs": 1, "licence": "l"}] * 1001}, "more than 1000 items"),
+        ({"threshold": float("nan")}, "the number NaN, which is out of range"),
+        ({"colour\ud800": 1}, "is not sound"),
+    ],
+)
+def test_a_card_out_of_bounds_says_why(small: ModelFile, changes: dict[str, object], sentence: str) -> None:
+    with pytest.raises(ModelFileError) as caught:
+        read_model_file(with_card(small.path, **changes))
+    text = str(caught.value)
+    assert sentence in text and str(small.path) in text
+    assert len(text) < 500 + len(str(small.path)) and text.encode()
+
+
+def with_header(path: Path, text: bytes) -> Path:
+    _, tensors = header_of(path)
+    path.write_bytes(struct.pack("<Q", len(text)) + text + tensors)
+    return path
+
+
+def test_absurd_headers_are_refused_in_a_sentence(small: ModelFile) -> None:
+    header, _ = header_of(small.path)
+    whole = json.dumps(header).encode()
+    card = json.loads(header["__metadata__"]["polyp_viewer"])
+
+    def ours(text: str) -> bytes:
+        return json.dumps(header | {"__metadata__": {"polyp_viewer": text}}).encode()
+
+    twice = json.dumps(card).replace('"name"', '"threshold": 0.5, "name"', 1)
+    absurd = (
+        b"[" * 200_000,
+        b'{"a":' * 200_000,
+        whole[:-1] + b', "conv.weight": {"dtype": "U8", "shape": [0], "data_offsets": [0, 0]}}',
+        whole.replace(b'"F16"', b'"BF16"'),
+        whole.replace(b'"F16"', b"7"),
+        whole.replace(b"conv.weight", b"\\ud800"),
+        whole.replace(b"[4, 3, 3, 3]", b"[4294967296, 4294967296, 4294967296]"),
+        whole.replace(b"[4, 3, 3, 3]", b"[" + b"9" * 5000 + b"]"),
+        b'{"__metadata__": 3}',
+        b'{"__metadata__": {"polyp_viewer": 3}}',
+        b"{" + b" " * (17 << 20) + whole[1:],
+        ours("[" * 100_000),
+        ours('{"card": ' * 100_000),
+        ours(twice),
+        ours("x" * (5 << 20)),
+        ours(json.dumps(card | {"sha256": None})),
+    )
+    data = small.path.read_bytes()
+    for text in absurd:
+        small.path.write_bytes(data)
+        with pytest.raises(ModelFileError) as caught:
+            read_model_file(with_header(small.path, text))
+        print(caught.value)
+        assert str(small.path) in str(caught.value) and len(str(caught.value)) < 500 + len(str(small.path))
+    small.path.write_bytes(struct.pack("<Q", 2**63) + data[8:])
+    with pytest.raises(ModelFileError, match="cut off or damaged"):
+        read_model_file(small.path)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("kind", [np.float16, np.float32])
+def test_weights_that_are_no_numbers_are_refused_at_reading(
+    small: ModelFile, weights: dict[str, NDArray[Any]], bad: float, kind: type
+) -> None:
+    """Another program may have written them, with a right checksum."""
+    tensors = {name: value.astype(kind) if value.dtype.kind == "f" else value for name, value in weights.items()}
+    tensors["norm.running_var"][2] = bad
+    fields = CARD.model_dump(mode="json")
+    header = json.dumps({"card": fields, "sha256": checksum(fields, tensors)})
+    save_file(tensors, small.path, {"polyp_viewer": header})
+    with pytest.raises(ModelFileError, match=r"The weights of norm\.running_var in .* are not all numbers"):
+        read_model_file(small.path)
+
+
+def test_a_card_out_of_bounds_is_not_written(tmp_path: Path, weights: dict[str, NDArray[Any]]) -> None:
+    with pytest.raises(ModelFileError, match="name: String should have at most 200"):
+        write_model_file(tmp_path / "x.safetensors", CARD.model_copy(update={"name": "n" * 300}), weights)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_card_that_is_no_card_is_damaged(small: ModelFile, weights: dict[str, NDArray[Any]]) -> None:

@@ -94,7 +94,10 @@ def test_name_licence_and_scores_are_put_in_and_nothing_else_changes(run: RunFol
         quantise=False,
     )
     assert read_model_file(made.path) == made
-    assert (made.card.name, made.card.licence, made.extra_names) == ("ours", "ask", ())
+    assert (made.card.name, made.card.licence, made.extra_names) == (
+        *("ours", "ask"),
+        ("probe.answer", "probe.picture"),
+    )
     assert made.card.notes == f"{before.card.notes} A try."
     assert made.card.scores[:-1] == before.card.scores
     score = made.card.scores[-1]

@@ -11,6 +11,7 @@ from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.torch_engine import TorchEngine
 from polyp_core.model.card import EngineCheck
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
+from polyp_core.model.probe import Probe
 from resources import MODEL_FILE
 from training.datasets.finding import find_samples
 from training.packaging.quantise import (
@@ -18,7 +19,7 @@ from training.packaging.quantise import (
     check_quantised,
     choose_calibration,
     read_frames,
-    refuse_losses,
+    refuse_changes,
 )
 from training.scores.evaluate import evaluate
 
@@ -38,7 +39,7 @@ def test_a_model_gets_a_graph_that_answers_as_it_does_and_a_card_that_says_so(
     bare: ModelFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A single border that moves is more than the limit where ten small squares are all there is.
-    monkeypatch.setattr("training.packaging.quantise.LARGEST_LOSS", 0.02)
+    monkeypatch.setattr("training.packaging.quantise.LARGEST_CHANGE", 0.02)
     samples = find_samples([FRAMES])
     made = add_quantised_graph(bare, tmp_path / "made.safetensors", samples, samples)
 
@@ -50,6 +51,10 @@ def test_a_model_gets_a_graph_that_answers_as_it_does_and_a_card_that_says_so(
     assert check.agreement > 0.8
     assert abs(check.dice - check.reference_dice) < 0.02
     assert check_quantised(made, samples) == [check]
+
+    probe = Probe.packed_in(made)
+    assert probe is not None and probe.answer.std() > 40  # it shows the network something to find
+    assert probe.difference(TorchEngine(made, "cpu").probabilities(probe.picture[None])[0]) == 0
 
     squares = read_frames(samples, 128)
     answer, right = OpenVinoEngine(made).probabilities(squares), TorchEngine(made, "cpu").probabilities(squares)
@@ -76,7 +81,7 @@ def test_what_shows_no_polyp_is_no_check() -> None:
     empty = [sample for sample in find_samples([FRAMES]) if not read_mask(sample.mask_path).any()]
     checks = check_quantised(read_model_file(MODEL_FILE), empty)
     with pytest.raises(TrainingError, match="None of the test pairs shows a polyp"):
-        refuse_losses(checks)
+        refuse_changes(checks)
 
 
 def test_calibration_takes_the_same_share_of_every_dataset(make_pairs: Callable[..., Path]) -> None:
@@ -90,7 +95,7 @@ def test_calibration_takes_the_same_share_of_every_dataset(make_pairs: Callable[
         choose_calibration([])
 
 
-def test_a_graph_that_costs_accuracy_is_refused() -> None:
+def test_a_graph_that_changes_accuracy_is_refused() -> None:
     check = EngineCheck(
         engine="OpenVINO int8",
         dataset="kvasir-seg",
@@ -100,9 +105,11 @@ def test_a_graph_that_costs_accuracy_is_refused() -> None:
         reference_dice=0.787,
         agreement=0.98,
     )
-    refuse_losses([check, check.model_copy(update={"dice": 0.81})])
+    refuse_changes([check, *(check.model_copy(update={"dice": dice}) for dice in (0.782, 0.792))])
     with pytest.raises(TrainingError, match=r"lower the Dice on kvasir-seg from 0\.7870 to 0\.7819"):
-        refuse_losses([check, check.model_copy(update={"dice": 0.7819})])
+        refuse_changes([check, check.model_copy(update={"dice": 0.7819})])
+    with pytest.raises(TrainingError, match=r"raise the Dice on kvasir-seg from 0\.7870 to 0\.7921"):
+        refuse_changes([check, check.model_copy(update={"dice": 0.7921})])
 
 
 def test_a_failed_check_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

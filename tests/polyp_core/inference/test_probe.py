@@ -1,0 +1,155 @@
+"""A model file whose graph or weights do not give what was packed as its answer is refused, and none hangs for ever."""
+
+import re
+import threading
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+import openvino
+import pytest
+from numpy.typing import NDArray
+from openvino import opset13 as ops
+
+from polyp_core.errors import DeviceError, ModelFileError
+from polyp_core.inference.openvino_engine import OpenVinoEngine
+from polyp_core.inference.openvino_graph import Graph, convert, float_graph
+from polyp_core.inference.segmenter import Segmenter
+from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.model.card import ModelCard
+from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
+from polyp_core.model.networks import unet
+from polyp_core.model.probe import ANSWER_NAME, PICTURE_NAME, Probe, drawn_pictures
+from polyp_core.regular_files import open_regular
+
+SIDE_PX = 32
+SIZE = 2500
+CARD = ModelCard(
+    name="untrained",
+    architecture="unet",
+    encoder=None,
+    input_size=SIDE_PX,
+    training_data=(),
+    split="none",
+    scores=(),
+    date=date(2026, 1, 2),
+    licence="none",
+)
+
+
+def weights(seed: int) -> dict[str, NDArray[np.generic]]:
+    """Random weights; those of seed 1 see polyps nearly everywhere, those of seed 2 nearly nowhere."""
+    import torch
+
+    torch.manual_seed(seed)
+    state = unet().state_dict()
+    state["head.bias"] += 1.0 if seed == 1 else -1.0
+    return {name: value.numpy() for name, value in state.items()}
+
+
+def model_with(path: Path, own: int, graph: int | None, answer: int | None) -> ModelFile:
+    """A model file with the weights of seed `own`, the graph of `graph` and the probe's answer of `answer`."""
+    made = {seed: write_model_file(path.with_name(f"{seed}.safetensors"), CARD, weights(seed)) for seed in (1, 2)}
+    extras: dict[str, bytes] = {}
+    if graph is not None:
+        extras |= Graph.of(convert(made[graph])).extras()
+    if answer is not None:
+        picture = next(drawn_pictures(SIDE_PX))
+        [right] = TorchEngine(made[answer], "cpu").probabilities(picture[None])
+        extras |= Probe(picture, right).extras()
+    return write_model_file(path, CARD, weights(own), extras)
+
+
+def test_a_graph_of_other_weights_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "m.safetensors"
+    for engine in (OpenVinoEngine(model_with(path, 1, 1, 1)), TorchEngine(read_model_file(path), "cpu")):
+        engine.close()
+    model_with(path, 1, 2, 1)
+    with pytest.raises(
+        ModelFileError, match=r"The graph in the model file .*m\.safetensors cannot be trusted"
+    ) as caught:
+        Segmenter.open(path, "cpu")
+    assert "Package it again, or choose another file." in str(caught.value)
+    Segmenter.open(path, "cpu", "float").close()  # its weights are sound
+
+
+def test_weights_that_answer_otherwise_than_when_packaged_are_refused(tmp_path: Path) -> None:
+    model = model_with(tmp_path / "m.safetensors", 2, None, 1)
+    with pytest.raises(ModelFileError, match=r"The weights in the model file .*m\.safetensors cannot be trusted"):
+        TorchEngine(model, "cpu")
+    with pytest.raises(ModelFileError, match="The weights in the model file"):
+        Segmenter.open(model, "cpu")  # by way of a converted graph
+
+
+def test_a_model_without_a_probe_opens(tmp_path: Path) -> None:
+    """As those of earlier versions are."""
+    with Segmenter.open(model_with(tmp_path / "m.safetensors", 1, 1, None), "cpu") as segmenter:
+        assert segmenter.engine == "OpenVINO int8"
+
+
+def test_a_probe_of_another_size_is_refused(tmp_path: Path) -> None:
+    extras = {PICTURE_NAME: bytes(3 * 16 * 16), ANSWER_NAME: bytes(16 * 16)}
+    model = write_model_file(tmp_path / "m.safetensors", CARD, weights(1), extras)
+    with pytest.raises(ModelFileError, match=r"The probe in the model file .* is damaged"):
+        TorchEngine(model, "cpu")
+
+
+def test_drawn_pictures_are_the_same_at_every_call() -> None:
+    first, again = (np.stack(list(drawn_pictures(64))) for _ in range(2))
+    assert np.array_equal(first, again) and len(np.unique(first, axis=0)) == len(first)
+
+
+def slow_graph() -> Graph:
+    """A graph of the right shape that computes for some seconds."""
+    frame = ops.parameter([1, SIDE_PX, SIDE_PX, 3], np.uint8, name="frame")
+    grey = ops.reduce_max(ops.convert(frame, "f32"), ops.constant(np.array([3])), keep_dims=False)
+    value = ops.broadcast(ops.reduce_max(grey, ops.constant(np.array([0, 1, 2])), False), ops.constant([SIZE, SIZE]))
+    for _ in range(20):
+        value = ops.tanh(ops.matmul(value, value, False, False))
+    least = ops.reduce_min(value, ops.constant(np.array([0, 1])), False)
+    finite = ops.less(least, ops.constant(np.float32(9)))
+    answer = ops.convert(ops.multiply(grey, least), "u8")
+    return Graph.of(openvino.Model([answer.output(0), finite.output(0)], [frame]))
+
+
+def test_a_graph_that_does_not_end_gives_way_to_the_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("polyp_core.inference.openvino_engine.READY_WITHIN_S", 1.0)
+    picture = next(drawn_pictures(SIDE_PX))
+    bare = write_model_file(tmp_path / "bare.safetensors", CARD, weights(1))
+    [right] = TorchEngine(bare, "cpu").probabilities(picture[None])
+    extras = {**slow_graph().extras(), **Probe(picture, right).extras()}
+    model = write_model_file(tmp_path / "m.safetensors", CARD, weights(1), extras)
+    with Segmenter.open(model, "cpu") as segmenter:
+        assert segmenter.engine == "PyTorch fp32"
+        assert re.search(
+            "gave no answer within 1 seconds|not make the model ready within 1 seconds", segmenter.notices[0]
+        )
+
+
+def test_a_model_on_a_drive_that_does_not_answer_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = write_model_file(tmp_path / "on a dead drive.safetensors", CARD, weights(1))
+    answers = threading.Event()
+
+    def wait(path: Path) -> BinaryIO:
+        answers.wait()
+        return open_regular(path)
+
+    # What the operating system does with a file whose server is gone.
+    monkeypatch.setattr("polyp_core.model.model_file.open_regular", wait)
+    monkeypatch.setattr("polyp_core.model.model_file.READ_PATIENCE_S", 0.3)
+    for read in (lambda: read_model_file(model.path), model.weights):
+        with pytest.raises(ModelFileError, match=r"dead drive\.safetensors cannot be read: its drive has not answered"):
+            read()
+    answers.set()
+    assert read_model_file(model.path) == model
+
+
+def test_a_conversion_that_does_not_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path))
+    monkeypatch.setattr("polyp_core.inference.openvino_graph._CONVERTED_WITHIN_S", 0.2)
+    model = write_model_file(tmp_path / "m.safetensors", CARD, weights(1))
+    with pytest.raises(DeviceError, match=r"could not be prepared for OpenVINO within .* minutes"):
+        float_graph(model)
+    with Segmenter.open(model, "cpu") as segmenter:  # its weights run without a graph
+        assert segmenter.engine == "PyTorch fp32" and "could not be prepared" in segmenter.notices[0]
