@@ -74,7 +74,7 @@ def main(
     side = opened.card.input_size
     pictures = [read_image(path) for path in sorted(folder.iterdir())]
     squares = np.stack([Letterbox(picture.shape[1], picture.shape[0], side).apply(picture) for picture in pictures])
-    reference = TorchEngine(opened, "cpu").probabilities(squares).astype(int)
+    reference = TorchEngine(opened, "cpu").run(squares).probability.astype(int)
     runs: dict[str, Run] = {
         "eager fp32": in_pytorch(opened, torch.float32),
         "eager fp16, channels last": in_pytorch(opened, torch.float16),

@@ -12,11 +12,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from polyp_core.errors import TrainingError
 from polyp_core.json_files import JsonError, read_json
-from polyp_core.model.card import Architecture
+from polyp_core.model.network_spec import Architecture, Channels, NetworkSpec, spec_of
 from polyp_core.regular_files import reason_of
 from training.datasets.splits import Split
 
-PresetName = Literal["baseline", "enhanced", "shipped"]
+PresetName = Literal["baseline", "enhanced", "shipped", "light"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,20 @@ class FitConfig(_Settings):
 
     preset: PresetName = Field("enhanced", description="The preset that the other fields started from.")
 
-    architecture: Architecture = Field("resunet", description="The network, by its name in the model file.")
+    architecture: Architecture = Field(
+        "resunet", description="resunet or unet, the study's networks; or one of smp's, such as Unet, FPN, Segformer."
+    )
+    encoder: str | None = Field(
+        None,
+        description="The encoder by smp's name, such as resnet34 or tu-tf_efficientnet_lite0; none takes the usual.",
+    )
+    encoder_depth: int = Field(5, ge=3, le=5, description="Steps of the encoder, each of which halves the side.")
+    decoder_channels: Channels | None = Field(
+        None,
+        description="Channels of the decoder's steps, such as 96,64,48; fewer steps than the encoder's end at a half "
+        "or a quarter of the side. none takes the architecture's own.",
+    )
+    dropout: float = Field(0.0, ge=0, lt=1, description="Share of the decoder's output left out while training.")
     side_px: int = Field(256, ge=32, le=1024, multiple_of=32, description="Side of the network's square, in pixels.")
     encoder_weights: str = Field(
         "none", description="`imagenet` (fetched from the network), the path of a weights file, or `none`."
@@ -89,6 +102,7 @@ class FitConfig(_Settings):
     batch_size: int = Field(16, ge=1, description="Pairs per step and device. Less where memory runs out.")
     optimiser: Literal["adam", "adamw"] = Field("adamw", description="How gradients become steps.")
     learning_rate: float = Field(1e-4, gt=0, le=1, description="The rate at its highest.")
+    encoder_rate: float = Field(1.0, ge=0, le=1, description="The encoder's rate as a share of the others'.")
     weight_decay: float = Field(
         1e-4, ge=0, le=1, description="Pull of the weights towards 0; none on biases and norms."
     )
@@ -120,9 +134,25 @@ class FitConfig(_Settings):
     dice_smoothing_px: float = Field(
         50.0, gt=0, description="Pixels added to both sides of the Dice ratio, which keeps empty frames gentle."
     )
+    presence_weight: float = Field(
+        0.0, ge=0, description="Weight of the presence head's cross-entropy; above 0 the network gets such a head."
+    )
     augment: AugmentConfig = Field(default=AugmentConfig(), description="How training pairs are varied.")
     balance: float = Field(
         0.0, ge=0, le=1, description="0 draws every pair equally often, 1 every dataset; 0.5 lies between."
+    )
+
+    polyp_free_share: float = Field(
+        0.25, ge=0, lt=1, description="Share of polyp-free pictures among all that are drawn, where there are any."
+    )
+    polyp_free_kinds: tuple[float, float, float] = Field(
+        (0.3, 0.2, 0.5), description="Shares of full frames, upper GI tract and patches among the polyp-free pictures."
+    )
+    polyp_free_validation: float = Field(
+        0.5,
+        gt=0,
+        lt=1,
+        description="Share of the full polyp-free frames that validates, so that alarms can be counted.",
     )
 
     split: Literal["published", "grouped", "random"] = Field(
@@ -145,6 +175,25 @@ class FitConfig(_Settings):
         if self.bce_weight == self.dice_weight == 0:
             raise ValueError("bce_weight and dice_weight cannot both be 0: there would be nothing to learn from")
         return self
+
+    @model_validator(mode="after")
+    def _has_a_network(self) -> Self:
+        try:
+            _ = self.network
+        except ValidationError as error:
+            raise ValueError(str(error.errors()[0]["msg"]).removeprefix("Value error, ")) from error
+        return self
+
+    @property
+    def network(self) -> NetworkSpec:
+        """What the run's network is built from."""
+        return spec_of(
+            self.architecture,
+            self.encoder,
+            encoder_depth=self.encoder_depth,
+            decoder_channels=self.decoder_channels,
+            presence_head=self.presence_weight > 0,
+        )
 
 
 PRESETS: Mapping[PresetName, Mapping[str, Any]] = {
@@ -204,14 +253,51 @@ PRESETS: Mapping[PresetName, Mapping[str, Any]] = {
             "mosaic": 0.25,
         },
     },
+    "light": {
+        "architecture": "Unet",
+        "encoder": "tu-tf_efficientnet_lite0",
+        "decoder_channels": (96, 64, 48),
+        "encoder_weights": "imagenet",
+        "presence_weight": 0.3,
+        "optimiser": "adamw",
+        "learning_rate": 1e-3,
+        "encoder_rate": 0.5,
+        "weight_decay": 0.01,
+        "schedule": "cosine",
+        "gradient_clip": 1.0,
+        "ema_decay": 0.997,
+        "epochs": 16,
+        "batch_size": 24,
+        "balance": 0.5,
+        "split": "grouped",
+        "validation_fraction": 0.08,
+        "augment": {
+            "quarter_turn": 0.75,
+            "affine": 0.6,
+            "rotate_deg": 45.0,
+            "scale": 0.3,
+            "shift": 0.1,
+            "light": 0.6,
+            "brightness": 0.25,
+            "white_balance": 0.1,
+            "blur": 0.2,
+            "noise": 0.1,
+            "jpeg": 0.15,
+            "highlights": 0.15,
+            "border": 0.15,
+            "cutout": 0.15,
+            "polyp_free": 0.1,
+        },
+    },
 }
 
 
-DECIDED_BY_SPLIT = ("split", "validation_fraction", "hold_out")
+DECIDED_BY_SPLIT = ("split", "validation_fraction", "polyp_free_validation", "hold_out")
 """The fields that say how pairs are divided, which a split file has said."""
 
 FIXED_ONCE_BEGUN = (
-    *("preset", "architecture", "side_px", "encoder_weights", "start_from"),
+    *("preset", "architecture", "encoder", "encoder_depth", "decoder_channels", "side_px"),
+    *("encoder_weights", "start_from", "presence_weight"),
     *("optimiser", "schedule", "seed"),
 )
 """The fields that what a run has learned rests on, with which it goes on as they are."""
@@ -267,7 +353,7 @@ def _with_assignments(values: dict[str, Any], assignments: Sequence[str]) -> dic
 
 
 def _parsed(name: str, text: str) -> object:
-    if name == "hold_out":
+    if name in ("hold_out", "polyp_free_kinds") or (name == "decoder_channels" and text.lower() != "none"):
         return tuple(part for part in text.split(",") if part)
     # `none` is a value of its own where the field holds words.
     return None if text.lower() == "none" and name != "encoder_weights" else text

@@ -42,9 +42,11 @@ def card_html(model: ModelFile) -> str:
     """The card as rich text in the theme's colours."""
     card = model.card
     encoder = f", {card.encoder}" if card.encoder else ""
+    presence = f"; presence level {card.presence_level:g}" if card.presence_level is not None else ""
+    network = _ARCHITECTURES.get(card.architecture, card.architecture)
     facts = {
-        "Network": f"{_ARCHITECTURES[card.architecture]}{encoder}, input {card.input_size} x {card.input_size} pixels",
-        "Threshold": f"{card.threshold:g}",
+        "Network": f"{network}{encoder}, input {card.input_size} x {card.input_size} pixels",
+        "Threshold": f"{card.threshold:g}{presence}",
         "Smallest region": f"{card.min_region_fraction * 100:g} % of the picture",
         "Split": card.split,
         "Made on": card.date.isoformat(),

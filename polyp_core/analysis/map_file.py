@@ -21,10 +21,12 @@ from polyp_core.private import close_to_others, ensure_private_file, make_privat
 _log = logging.getLogger(__name__)
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS maps (frame INTEGER PRIMARY KEY, width INTEGER, height INTEGER, side INTEGER,"
-    " picture INTEGER, damaged INTEGER, map BLOB)"
+    " picture INTEGER, damaged INTEGER, map BLOB, presence REAL, presence_level REAL)"
 )
-_COLUMNS = "width, height, side, picture, damaged, map"
-_COLUMN_TYPES = ((int,), (int,), (int,), (int, NoneType), (int,), (bytes,))
+_ADDED_COLUMNS = ("presence", "presence_level")
+"""Files of an earlier version lack these; all that they keep is of models without a presence head."""
+_COLUMNS = "width, height, side, picture, damaged, map, presence, presence_level"
+_COLUMN_TYPES = ((int,), (int,), (int,), (int, NoneType), (int,), (bytes,), (float, NoneType), (float, NoneType))
 _SIDE_FILES = ("-wal", "-shm")  # of SQLite's write-ahead log; after a crash they stay
 
 
@@ -38,20 +40,39 @@ class Row:
     picture_mark: int | None
     damaged: bool
     packed: bytes
+    presence: float | None = None
+    presence_level: float | None = None
 
     @classmethod
     def of(cls, segmentation: Segmentation, *, damaged: bool) -> Self:
         """The row of a segmentation."""
         box = segmentation.letterbox
-        packed = zlib.compress(segmentation.probability.tobytes(), level=1)
-        return cls(box.width_px, box.height_px, box.side_px, segmentation.picture_mark, damaged, packed)
+        packed = zlib.compress(segmentation.raw_probability.tobytes(), level=1)
+        return cls(
+            box.width_px,
+            box.height_px,
+            box.side_px,
+            segmentation.picture_mark,
+            damaged,
+            packed,
+            segmentation.presence,
+            segmentation.presence_level,
+        )
 
     def segmentation(self, frame_index: int, engine: str | None) -> Segmentation:
         """The map unpacked. Raises ValueError or zlib.error where the row is damaged."""
         shape = (self.side_px, self.side_px)
         probability = np.frombuffer(zlib.decompress(self.packed), np.uint8).reshape(shape)
         letterbox = Letterbox(self.width_px, self.height_px, self.side_px)
-        return Segmentation(frame_index, probability, letterbox, engine, self.picture_mark)
+        return Segmentation(
+            frame_index,
+            probability,
+            letterbox,
+            engine,
+            self.picture_mark,
+            self.presence,
+            self.presence_level or 0.0,
+        )
 
 
 class MapFile(Closing):
@@ -72,6 +93,10 @@ class MapFile(Closing):
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute("PRAGMA synchronous=NORMAL")
             self._database.execute(_SCHEMA)
+            known = {name for _, name, *_ in self._database.execute("PRAGMA table_info(maps)")}
+            for name in _ADDED_COLUMNS:
+                if name not in known:
+                    self._database.execute(f"ALTER TABLE maps ADD COLUMN {name} REAL")
             self._database.execute(f"SELECT {_COLUMNS} FROM maps LIMIT 1").fetchone()
             rows = self._database.execute("SELECT frame, damaged FROM maps").fetchall()
         except sqlite3.Error:
@@ -94,11 +119,16 @@ class MapFile(Closing):
     def write(self, rows: Mapping[int, Row]) -> None:
         """Adds rows by their frames' indices, or replaces them: all or none."""
         values = [
-            (index, row.width_px, row.height_px, row.side_px, row.picture_mark, row.damaged, row.packed)
+            (
+                *(index, row.width_px, row.height_px, row.side_px, row.picture_mark, row.damaged, row.packed),
+                *(row.presence, row.presence_level),
+            )
             for index, row in rows.items()
         ]
         with self._database:
-            self._database.executemany("INSERT OR REPLACE INTO maps VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+            self._database.executemany(
+                f"INSERT OR REPLACE INTO maps (frame, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values
+            )
 
     def delete(self, frame_index: int) -> None:
         """Removes the row of that frame."""

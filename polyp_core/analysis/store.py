@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.analysis.map_file import MapFile, Row, open_after, open_map_file
+from polyp_core.closing import Closing
 from polyp_core.inference.segmentation import Segmentation
 
 _log = logging.getLogger(__name__)
 _ROWS_PER_WRITE = 128
 
 
-class MapStore:
+class MapStore(Closing):
     """The probability maps of one source under one model: compressed, in memory up to a cap, the rest on disk.
 
     With a `folder` the maps also outlive the program, in `<folder>/<key>.sqlite`; without one, or where the folder

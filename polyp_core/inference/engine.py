@@ -1,7 +1,7 @@
 """What every engine that runs a network gives, whatever it runs on."""
 
 import ctypes
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +15,21 @@ Precision = Literal["auto", "float"]
 """Of the numbers a network computes with: the quickest that the model was made for, or floating point."""
 
 
+class EngineOutput(NamedTuple):
+    """What a network says of N frames.
+
+    `probability` is N x S x S uint8: that of a polyp for each pixel, 255 for a probability of 1. `presence` is N
+    float32 (0..1): that of a polyp anywhere in the frame; None without that head.
+    """
+
+    probability: NDArray[np.uint8]
+    presence: NDArray[np.float32] | None
+
+
 class Engine(Protocol):
     """A network made ready to run on one device. One thread makes all calls.
 
-    Starting one and `probabilities` raise DeviceError where the device is absent, fails, or has too little memory.
+    Starting one and `run` raise DeviceError where the device is absent, fails, or has too little memory.
     """
 
     @property
@@ -33,8 +44,8 @@ class Engine(Protocol):
     def batch_size(self) -> int:
         """How many frames at a time it runs best with."""
 
-    def probabilities(self, batch: Batch) -> NDArray[np.uint8]:
-        """The probability of a polyp for each pixel of `batch` as N x S x S uint8, 255 for a probability of 1."""
+    def run(self, batch: Batch) -> EngineOutput:
+        """What the network says of `batch` (N x S x S x 3)."""
 
     def close(self) -> None:
         """Frees the device's memory. May be called twice."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from polyp_core.errors import DeviceError
 from polyp_core.inference.devices import Device, device_name
-from polyp_core.inference.engine import Batch, Precision, keep_for_ever
+from polyp_core.inference.engine import Batch, EngineOutput, Precision, keep_for_ever
 from polyp_core.inference.openvino_graph import Graph, float_graph
 from polyp_core.model.model_file import ModelFile
 from polyp_core.model.probe import refuse_other_answer
@@ -42,6 +42,7 @@ class OpenVinoEngine:
         graph = Graph.packed_in(model) if precision == "auto" else None
         self._is_quantised = graph is not None
         graph = graph or float_graph(model)
+        self._has_presence_head = model.card.network.presence_head
         try:
             compiled, streams = within(READY_WITHIN_S, partial(_compiled, graph, model, self.device))
         except TimeLimitError:
@@ -75,8 +76,8 @@ class OpenVinoEngine:
         """How many frames at a time it runs best with."""
         return self._batch_size
 
-    def probabilities(self, batch: Batch) -> NDArray[np.uint8]:
-        """The probability of a polyp for each pixel of `batch` (N x S x S x 3) as N x S x S uint8.
+    def run(self, batch: Batch) -> EngineOutput:
+        """What the network says of `batch` (N x S x S x 3).
 
         Raises DeviceError where OpenVINO fails, memory runs out, or the network gives values that are not numbers.
         """
@@ -84,10 +85,13 @@ class OpenVinoEngine:
             raise DeviceError("The model was closed.")
         probability = np.empty(batch.shape[:3], np.uint8)
         finite = np.zeros(len(batch), np.bool_)
+        presence = np.zeros(len(batch), np.float32) if self._has_presence_head else None
 
         def keep(request: openvino.InferRequest, number: int) -> None:
             probability[number] = request.get_output_tensor(0).data[0]
             finite[number] = request.get_output_tensor(1).data
+            if presence is not None:
+                presence[number] = request.get_output_tensor(2).data[0]
 
         with _failures():
             self._requests.set_callback(keep)
@@ -96,7 +100,7 @@ class OpenVinoEngine:
             self._requests.wait_all()
         if not finite.all():
             raise DeviceError(f"The model gave values that are not numbers on {device_name(self.device)}.")
-        return probability
+        return EngineOutput(probability, presence)
 
     def close(self) -> None:
         """Frees the memory. May be called twice."""
@@ -110,7 +114,7 @@ def _compiled(graph: Graph, model: ModelFile, device: Device) -> tuple[openvino.
         compiled = core.compile_model(
             core.read_model(graph.xml, graph.weights), device.upper(), {"PERFORMANCE_HINT": "THROUGHPUT"}
         )
-        _refuse_another_shape(compiled, model.card.input_size)
+        _refuse_another_shape(compiled, model.card.input_size, model.card.network.presence_head)
         streams: int = compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
         return compiled, streams
 
@@ -127,13 +131,14 @@ def _first_answer(compiled: openvino.CompiledModel, batch: Batch) -> NDArray[np.
         return np.array(request.get_output_tensor(0).data)
 
 
-def _refuse_another_shape(compiled: openvino.CompiledModel, side_px: int) -> None:
+def _refuse_another_shape(compiled: openvino.CompiledModel, side_px: int, has_presence_head: bool) -> None:
     def shapes(ports: list[openvino.ConstOutput]) -> list[tuple[tuple[int, ...], str]]:
         return [(tuple(port.shape), port.element_type.get_type_name()) for port in ports]
 
     taken, given = shapes(compiled.inputs), shapes(compiled.outputs)
     square = (1, side_px, side_px)
-    if taken != [((*square, 3), "u8")] or given != [(square, "u8"), ((), "boolean")]:
+    outputs = [(square, "u8"), ((), "boolean"), *([((1,), "f32")] if has_presence_head else [])]
+    if taken != [((*square, 3), "u8")] or given != outputs:
         raise DeviceError("The graph in the model file does not fit the model. Package the model again.")
 
 

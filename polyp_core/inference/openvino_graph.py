@@ -31,9 +31,10 @@ _CONVERTED_WITHIN_S = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """OpenVINO's two files: a network from 1 x S x S x 3 uint8 RGB to two outputs.
+    """OpenVINO's two files: a network from 1 x S x S x 3 uint8 RGB to two or three outputs.
 
-    They are the probabilities (1 x S x S uint8, 255 for a probability of 1) and whether all logits are finite.
+    They are the probabilities (1 x S x S uint8, 255 for a probability of 1), whether all logits are finite and, from a
+    network with that head, the probability of a polyp in the frame (float32).
     """
 
     xml: bytes

@@ -95,14 +95,18 @@ class Segmenter(Closing):
             square[...] = letterbox.apply(image)
         while True:
             try:
-                probabilities = self._engine.probabilities(batch)
+                output = self._engine.run(batch)
                 break
             except DeviceError as error:
                 self._engine.close()
                 self._replace_engine(error)
+        presences = [None] * len(images) if output.presence is None else [float(value) for value in output.presence]
+        level = self.model.card.presence_level or 0.0
         return [
-            Segmentation(index, probability, letterbox, self._engine.label, picture_mark(image))
-            for index, probability, letterbox, image in zip(indices, probabilities, letterboxes, images, strict=True)
+            Segmentation(index, probability, letterbox, self._engine.label, picture_mark(image), presence, level)
+            for index, probability, letterbox, image, presence in zip(
+                indices, output.probability, letterboxes, images, presences, strict=True
+            )
         ]
 
     def _replace_engine(self, failure: DeviceError) -> None:

@@ -11,9 +11,9 @@ from torch import Tensor, nn
 
 from polyp_core.errors import DeviceError, ModelFileError
 from polyp_core.inference.devices import Device, cpu_threads, device_name
-from polyp_core.inference.engine import Batch, keep_for_ever
+from polyp_core.inference.engine import Batch, EngineOutput, keep_for_ever
 from polyp_core.model.model_file import ModelFile
-from polyp_core.model.networks import build_network
+from polyp_core.model.networks import build_network, logits_of
 from polyp_core.model.probe import refuse_other_answer
 
 
@@ -21,7 +21,7 @@ class ProbabilityNetwork(nn.Module):
     """A network from uint8 RGB (N x S x S x 3) to uint8 probabilities (N x S x S), normalised by the card's numbers.
 
     The network itself runs in `dtype`; normalisation and sigmoid run in float32. The second output says whether all
-    logits are finite.
+    logits are finite. A network with a presence head has a third one: the probability of a polyp in each frame (N).
     """
 
     scale: Tensor
@@ -35,11 +35,16 @@ class ProbabilityNetwork(nn.Module):
         self.register_buffer("shift", -mean / std)
         self.dtype = dtype
 
-    def forward(self, batch: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, batch: Tensor) -> tuple[Tensor, ...]:
         normalised = batch.float() * self.scale + self.shift
         # The permuted view of N x S x S x 3 is channels-last already: nothing is copied.
-        logits = self.network(normalised.to(self.dtype).permute(0, 3, 1, 2))[:, 0].float()
-        return torch.round(torch.sigmoid(logits) * 255).to(torch.uint8), torch.isfinite(logits).all()
+        mask, presence = logits_of(self.network, normalised.to(self.dtype).permute(0, 3, 1, 2))
+        logits = mask[:, 0].float()
+        probability, finite = torch.round(torch.sigmoid(logits) * 255).to(torch.uint8), torch.isfinite(logits).all()
+        if presence is None:
+            return probability, finite
+        presence = presence.float()
+        return probability, finite & torch.isfinite(presence).all(), torch.sigmoid(presence)
 
 
 def load_network(model: ModelFile) -> nn.Module:
@@ -47,13 +52,13 @@ def load_network(model: ModelFile) -> nn.Module:
 
     Raises ModelFileError where the weights are those of another network.
     """
-    network = build_network(model.card.architecture)
+    network = build_network(model.card.network)
     try:
         network.load_state_dict({name: torch.from_numpy(value.copy()) for name, value in model.weights().items()})
     except RuntimeError as error:
         raise ModelFileError(
-            f"The model file {model.path} says that it is a {model.card.architecture} but holds the weights of another "
-            f"network. Choose another model file."
+            f"The model file {model.path} says that it is a {model.card.network.title} but holds the weights of "
+            f"another network. Choose another model file."
         ) from error
     return network.eval().requires_grad_(False)
 
@@ -79,7 +84,7 @@ class TorchEngine:
         with device_errors(device):
             self._runner: _CudaRunner | _CpuRunner = _CudaRunner(model) if device == "cuda" else _CpuRunner(model)
         try:
-            refuse_other_answer(model, self.label, "weights", self.probabilities)
+            refuse_other_answer(model, self.label, "weights", lambda batch: self.run(batch).probability)
         except ModelFileError:
             self.close()
             raise
@@ -99,23 +104,30 @@ class TorchEngine:
         """How many frames at a time it runs best with."""
         return self._runner.batch_size
 
-    def probabilities(self, batch: Batch) -> NDArray[np.uint8]:
-        """The probability of a polyp for each pixel of `batch` (N x S x S x 3) as N x S x S uint8.
+    def run(self, batch: Batch) -> EngineOutput:
+        """What the network says of `batch` (N x S x S x 3).
 
         Raises DeviceError where the device fails, runs out of memory, or gives values that are not numbers.
         """
         probability = np.empty(batch.shape[:3], np.uint8)
+        presences: list[NDArray[np.float32]] = []
         for start in range(0, len(batch), self.batch_size):
             part = np.s_[start : start + self.batch_size]
             with device_errors(self._device):
-                probability[part], finite = self._runner.run(batch[part])
+                probability[part], finite, presence = self._runner.run(batch[part])
             if not finite:
                 raise DeviceError(f"The model gave values that are not numbers on {device_name(self._device)}.")
-        return probability
+            if presence is not None:
+                presences.append(presence)
+        return EngineOutput(probability, np.concatenate(presences) if presences else None)
 
     def close(self) -> None:
         """Frees the device's memory. May be called twice."""
         self._runner.close()
+
+
+_RunnerOutput = tuple[NDArray[np.uint8], bool, NDArray[np.float32] | None]
+"""Probabilities (N x S x S), whether all logits are finite, and the presence (N) from a network with that head."""
 
 
 class _CpuRunner:
@@ -127,9 +139,9 @@ class _CpuRunner:
         self._network = ProbabilityNetwork(model, torch.float32).eval()
 
     @torch.inference_mode()
-    def run(self, batch: Batch) -> tuple[NDArray[np.uint8], bool]:
-        probability, finite = self._network(torch.from_numpy(np.ascontiguousarray(batch)))
-        return probability.numpy(), bool(finite)
+    def run(self, batch: Batch) -> _RunnerOutput:
+        probability, finite, *presence = self._network(torch.from_numpy(np.ascontiguousarray(batch)))
+        return probability.numpy(), bool(finite), presence[0].numpy() if presence else None
 
     def close(self) -> None:
         """Nothing to do: the weights go with the engine."""
@@ -144,6 +156,7 @@ class _Captured:
     frames: Tensor
     probability: Tensor
     finite: Tensor
+    presence: Tensor | None
     host_probability: Tensor
 
 
@@ -177,7 +190,7 @@ class _CudaRunner:
             raise
 
     @torch.inference_mode()
-    def run(self, batch: Batch) -> tuple[NDArray[np.uint8], bool]:
+    def run(self, batch: Batch) -> _RunnerOutput:
         size = next(size for size in self._SIZES if size >= len(batch))
         run = self._captured.get(size) or self._captured.setdefault(size, self._capture(size))
         run.host_frames.numpy()[: len(batch)] = batch
@@ -186,8 +199,9 @@ class _CudaRunner:
             run.graph.replay()
             run.host_probability.copy_(run.probability, non_blocking=True)
             finite = bool(run.finite)
+            presence = None if run.presence is None else run.presence[: len(batch)].cpu().numpy()
         self._stream.synchronize()
-        return run.host_probability.numpy()[: len(batch)], finite
+        return run.host_probability.numpy()[: len(batch)], finite, presence
 
     def _capture(self, size: int) -> _Captured:
         if self._network is None:
@@ -202,13 +216,14 @@ class _CudaRunner:
             self._stream.synchronize()
             graph = torch.cuda.CUDAGraph()
             with torch.cuda.graph(graph, self._pool, self._stream, capture_error_mode="thread_local"):
-                probability, finite = self._network(frames)
+                probability, finite, *presence = self._network(frames)
         return _Captured(
             graph=graph,
             host_frames=torch.zeros(shape, dtype=torch.uint8, pin_memory=True),
             frames=frames,
             probability=probability,
             finite=finite,
+            presence=presence[0] if presence else None,
             host_probability=torch.empty(shape[:3], dtype=torch.uint8, pin_memory=True),
         )
 

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import date as Date
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-FORMAT_VERSION: Final = 1
+from polyp_core.model.network_spec import Channels as DecoderChannels
+from polyp_core.model.network_spec import NetworkSpec
 
-Architecture = Literal["resunet", "unet"]
-
-ENCODERS: dict[Architecture, str | None] = {"resunet": "resnet34", "unet": None}
-"""The encoder that each architecture is built on; the plain U-Net has none of its own name."""
+FORMAT_VERSION: Final = 2
+"""Version 1 holds the two networks of the study alone, without a presence head. Both are read."""
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
 Channels = tuple[float, float, float]
@@ -98,18 +97,22 @@ class ModelCard(_Part):
     """The card of a model file.
 
     `mean` and `std` normalise RGB of 0..1; `input_size` is the side of the square in pixels. The viewer starts with
-    `threshold` and `min_region_fraction` (both 0..1).
+    `threshold` and `min_region_fraction` (both 0..1). `presence_level` (0..1) is the least probability of a polyp in a
+    frame below which its mask is empty; None without a presence head.
     """
 
-    format_version: Literal[1] = FORMAT_VERSION
+    format_version: Literal[1, 2] = FORMAT_VERSION
     name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
-    architecture: Architecture
+    architecture: str
     encoder: str | None
+    encoder_depth: int = 5
+    decoder_channels: DecoderChannels | None = None
     input_size: Annotated[int, Field(ge=32, le=2048, multiple_of=32)] = 256
     mean: Channels = IMAGENET_MEAN
     std: Channels = IMAGENET_STD
     threshold: Fraction = 0.5
     min_region_fraction: Fraction = 0.0
+    presence_level: Fraction | None = None
     training_data: tuple[TrainingData, ...]
     split: str
     scores: tuple[Score, ...]
@@ -121,10 +124,23 @@ class ModelCard(_Part):
 
     @model_validator(mode="after")
     def _consistent(self) -> "ModelCard":
-        if self.encoder != ENCODERS[self.architecture]:
-            raise ValueError(f"{self.architecture} has the encoder {ENCODERS[self.architecture]}, not {self.encoder}")
+        try:
+            _ = self.network
+        except ValidationError as error:
+            raise ValueError(str(error.errors()[0]["msg"]).removeprefix("Value error, ")) from error
         if min(self.std) <= 0:
             raise ValueError("std must be greater than 0")
         if min(self.std) < 1e-3 or max(self.std) > 10 or min(self.mean) < -1 or max(self.mean) > 2:
             raise ValueError("mean must lie between -1 and 2, and std between 0.001 and 10")
         return self
+
+    @property
+    def network(self) -> NetworkSpec:
+        """What the network is built from."""
+        return NetworkSpec(
+            architecture=self.architecture,
+            encoder=self.encoder,
+            encoder_depth=self.encoder_depth,
+            decoder_channels=self.decoder_channels,
+            presence_head=self.presence_level is not None,
+        )

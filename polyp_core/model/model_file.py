@@ -10,7 +10,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,8 @@ from safetensors.numpy import load, save
 from polyp_core.errors import ModelFileError
 from polyp_core.files import write_bytes
 from polyp_core.json_files import JsonError, parse_json
-from polyp_core.model.card import FORMAT_VERSION, Architecture, ModelCard
+from polyp_core.model.card import FORMAT_VERSION, ModelCard
+from polyp_core.model.network_spec import ARCHITECTURES, near_matches
 from polyp_core.regular_files import open_regular, reason_of
 
 __all__ = ["ModelCard", "ModelFile", "read_model_file", "write_model_file"]
@@ -269,15 +270,15 @@ def _header(path: Path, metadata: Mapping[str, Any]) -> tuple[dict[str, Any], st
         ) from error
     except (KeyError, TypeError) as error:
         raise ModelFileError(f"The card in the model file {path} is damaged. Copy or download it again.") from error
-    if version != FORMAT_VERSION:
+    if version not in range(1, FORMAT_VERSION + 1):
         raise ModelFileError(
-            f"The model file {path} has format version {_short(version)}, and this Polyp Viewer reads version "
+            f"The model file {path} has format version {_short(version)}, and this Polyp Viewer reads versions up to "
             f"{FORMAT_VERSION}. Use the Polyp Viewer that the file was made for."
         )
-    if architecture not in get_args(Architecture):
+    if architecture not in ARCHITECTURES:
         raise ModelFileError(
-            f"The model file {path} is for the network {_short(repr(architecture))}, and this Polyp Viewer knows "
-            f"{' and '.join(get_args(Architecture))}."
+            f"The model file {path} is for the network {_short(repr(architecture))}, which this Polyp Viewer does not "
+            f"have.{near_matches(_short(architecture), ARCHITECTURES)}"
         )
     return fields, sha256
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.export.video import VideoWriter
+from polyp_core.inference.engine import EngineOutput
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.model.model_file import ModelFile, read_model_file
 from resources import MODEL_FILE
@@ -57,11 +58,11 @@ class BrightnessEngine:
         self.is_asked = threading.Event()
         self.closed = False
 
-    def probabilities(self, batch: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    def run(self, batch: NDArray[np.uint8]) -> EngineOutput:
         self.is_asked.set()
         self.may_answer.wait()
         self.batches.append(len(batch))
-        return np.ascontiguousarray(batch[..., 0])
+        return EngineOutput(np.ascontiguousarray(batch[..., 0]), None)
 
     def close(self) -> None:
         self.closed = True

@@ -17,6 +17,7 @@ from training.commands.shared import (
     Engine,
     InvertMasks,
     LabelValues,
+    PolypFree,
     Roots,
     Side,
     progress,
@@ -43,6 +44,7 @@ def evaluate(
     table: Annotated[Path | None, typer.Option(help="Write a CSV file with one row for each pair.")] = None,
     label_values: LabelValues = None,
     invert_masks: InvertMasks = None,
+    polyp_free: PolypFree = None,
     as_json: AsJson = False,
 ) -> None:
     """Score a model on image and mask pairs, at the pictures' own size."""
@@ -50,6 +52,7 @@ def evaluate(
     from polyp_core.files import write_text
     from training.datasets.finding import find_datasets
     from training.datasets.masks import MaskAnswers
+    from training.datasets.polyp_free import PolypFreeFolder
     from training.datasets.protection import refuse_overlap_with_datasets
     from training.datasets.splits import read_split
     from training.scores import evaluate as evaluation
@@ -68,6 +71,7 @@ def evaluate(
             device=device,
             engine=engine,
             answers=answers,
+            polyp_free=[PolypFreeFolder.parse(text) for text in polyp_free or ()],
             on_progress=on_progress,
         )
     typer.echo(_json(result, column_iou=column_iou) if as_json else "\n".join(_lines(result, column_iou=column_iou)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,11 +11,12 @@ import typer
 from polyp_core.errors import TrainingError
 from polyp_core.json_files import json_text
 from polyp_core.printable import printable
-from training.commands.shared import InvertMasks, LabelValues
+from training.commands.shared import InvertMasks, LabelValues, PolypFree
 
 if TYPE_CHECKING:
     from training.config import FitConfig
     from training.datasets.masks import MaskAnswers
+    from training.datasets.polyp_free import PolypFreeFolder
     from training.runs.run_folder import RunFolder
 
 
@@ -53,6 +55,7 @@ def fit(
             metavar="DATASET[:validation]", help="Keep a dataset, or its published validation list, for tests."
         ),
     ] = None,
+    polyp_free: PolypFree = None,
     resume: Annotated[
         Path | None, typer.Option(metavar="RUN", help="Go on with a run from its last complete epoch.")
     ] = None,
@@ -78,6 +81,7 @@ def fit(
         resume=resume,
         label_values=label_values or (),
         invert_masks=invert_masks,
+        polyp_free=polyp_free or (),
     )
     config = chosen_config(options)
     if show_config:
@@ -85,7 +89,11 @@ def fit(
     elif resume is not None:
         _go_on(RunFolder(resume), config)
     elif roots and out:
-        _begin(RunFolder(out), roots, config, split, MaskAnswers.parse(label_values or (), invert_masks))
+        answers = MaskAnswers.parse(label_values or (), invert_masks)
+        from training.datasets.polyp_free import PolypFreeFolder
+
+        folders = [PolypFreeFolder.parse(text) for text in polyp_free or ()]
+        _begin(RunFolder(out), roots, config, split, answers, folders)
     else:
         raise TrainingError("Give the folders of pairs and a folder for the run: polyp-train fit ROOT... --out RUN")
 
@@ -97,14 +105,21 @@ def _go_on(folder: RunFolder, config: FitConfig) -> None:
     train(folder)
 
 
-def _begin(folder: RunFolder, roots: list[Path], config: FitConfig, split: Path | None, answers: MaskAnswers) -> None:
+def _begin(
+    folder: RunFolder,
+    roots: list[Path],
+    config: FitConfig,
+    split: Path | None,
+    answers: MaskAnswers,
+    polyp_free: Sequence[PolypFreeFolder],
+) -> None:
     from training.commands.shared import progress
     from training.fitting.fit import create_run, is_first_process, train, wait_for_run
 
     # Of several processes the first prepares the folder; on other machines they start at the same time.
     if is_first_process():
         with progress("Looking at the pairs") as on_progress:
-            create_run(folder, roots, config, split, on_progress, answers)
+            create_run(folder, roots, config, split, on_progress, answers, polyp_free)
     else:
         wait_for_run(folder)
     train(folder)

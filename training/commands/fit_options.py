@@ -26,7 +26,10 @@ def _settings(*fields: str) -> tuple[str, ...]:
 _APART: Sequence[tuple[str, tuple[str, ...], str]] = (
     (
         "--resume",
-        ("ROOT", "--out", "--preset", "--config", "--from", "--encoder-weights", "--split", "--hold-out"),
+        (
+            *("ROOT", "--out", "--preset", "--config", "--from", "--encoder-weights", "--split", "--hold-out"),
+            "--polyp-free",
+        ),
         "A run that goes on keeps its folders, preset, split and start.",
     ),
     ("--resume", ("--label-values", "--invert-masks"), "A run goes on with masks read as it has learned from them."),
@@ -58,6 +61,7 @@ class FitOptions:
     resume: Path | None
     label_values: Sequence[str] = ()
     invert_masks: bool | None = None
+    polyp_free: Sequence[str] = ()
 
     def given(self) -> set[str]:
         """The options that were given by name, with `--set epochs` for an assignment to that field."""
@@ -70,6 +74,7 @@ class FitOptions:
             "--encoder-weights": self.encoder_weights,
             "--split": self.split,
             "--hold-out": self.hold_out,
+            "--polyp-free": self.polyp_free,
             "--resume": self.resume,
             "--label-values": self.label_values,
             "--invert-masks": self.invert_masks is not None,

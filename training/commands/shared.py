@@ -14,6 +14,13 @@ Roots = Annotated[
     list[Path],
     typer.Argument(metavar="ROOT...", help="Folders that hold datasets, at any depth.", show_default=False),
 ]
+PolypFree = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FOLDER[=KIND]",
+        help="Pictures without a polyp: of the kind frame (full frames of the colon), upper_gi or patch.",
+    ),
+]
 Device = Annotated[Literal["auto", "cpu", "cuda"], typer.Option(help="Where the network runs.")]
 Engine = Annotated[
     Literal["viewer", "float", "torch"],

@@ -72,6 +72,7 @@ def make_split(
     *,
     near_copies: Iterable[tuple[str, str]] = (),
     validation_fraction: float = 0.2,
+    polyp_free_validation: float = 0.6,
     seed: int = 0,
     hold_out: Sequence[str] = (),
     leave_out_leaks: bool = False,
@@ -82,8 +83,10 @@ def make_split(
     where a dataset has none; `grouped` never divides a group (declared groups joined with `near_copies`, pairs of
     sample ids); `random` divides by frame, with a warning that counts what leaks. Published test pairs are kept for
     testing whatever the kind. `hold_out` names datasets (or `DATASET:validation`, the published validation list of one)
-    that are kept for testing too; pairs that are kin to them are left out. `leave_out_leaks` leaves out training pairs
-    that are kin to validation pairs too. Raises DatasetError where a side would be empty or a name is unknown.
+    that are kept for testing too; pairs that are kin to them are left out. Of full polyp-free frames the share
+    `polyp_free_validation` validates, for there are few and false alarms are counted on them. `leave_out_leaks` leaves
+    out training pairs that are kin to validation pairs too. Raises DatasetError where a side would be empty or a name
+    is unknown.
     """
     if not 0 < validation_fraction < 1:
         raise DatasetError(f"The validation share must lie between 0 and 1, not at {validation_fraction}.")
@@ -99,7 +102,9 @@ def make_split(
     kin_of_test = _kin(tied, test_ids) - away
     rest = [sample for sample in tied if sample.id not in away | kin_of_test]
     _refuse_nothing_to_train_on(tied, rest, test_ids, kind)
-    validation_ids = _validation_ids(rest, kind, validation_fraction, np.random.default_rng(seed))
+    validation_ids = _validation_ids(
+        rest, kind, validation_fraction, polyp_free_validation, np.random.default_rng(seed)
+    )
     left_out = kin_of_test | (_kin(rest, validation_ids) if leave_out_leaks else set())
     train_ids = [sample.id for sample in rest if sample.id not in validation_ids | left_out]
 
@@ -357,7 +362,18 @@ def _held_out_ids(samples: Sequence[Sample], hold_out: Sequence[str]) -> set[str
     return ids
 
 
-def _validation_ids(samples: Sequence[Sample], kind: SplitKind, fraction: float, rng: np.random.Generator) -> set[str]:
+def _validation_ids(
+    samples: Sequence[Sample], kind: SplitKind, fraction: float, of_polyp_free: float, rng: np.random.Generator
+) -> set[str]:
+    frames = [sample for sample in samples if sample.polyp_free == "frame"]
+    samples = [sample for sample in samples if sample.polyp_free != "frame"]
+    # Drawn last: with or without them, the pairs are divided alike.
+    return _validation_pairs(samples, kind, fraction, rng) | _whole_groups(frames, of_polyp_free, rng)
+
+
+def _validation_pairs(
+    samples: Sequence[Sample], kind: SplitKind, fraction: float, rng: np.random.Generator
+) -> set[str]:
     if kind == "random":
         order = rng.permutation(len(samples))[: round(fraction * len(samples))]
         return {samples[index].id for index in order}

@@ -9,6 +9,7 @@ import cv2
 import lightning as L
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 
@@ -16,6 +17,7 @@ from polyp_core.errors import PolypViewerError
 from polyp_core.stop_signals import STOP_SIGNALS
 from training.config import FitConfig
 from training.datasets.pairs import SquareCache
+from training.datasets.polyp_free import KINDS
 from training.datasets.samples import Sample
 from training.fitting.varied_pairs import Key, Square, VariedPairs, training_pairs
 
@@ -57,16 +59,33 @@ class EpochSampler(Sampler[Key]):
     """The order of training samples, drawn anew for each of an epoch's `passes` from the seed and the pass.
 
     With `balance` samples are drawn by weight, with replacement: 0 takes every sample once a pass, 1 gives every
-    dataset an equal share. Each of `world` processes takes every `world`-th of one order, all equally many.
+    dataset an equal share. Polyp-free pictures, whose indices `polyp_free` has by kind with the share of each, are
+    drawn apart, so that they are `polyp_free_share` of a pass: by kind, not by how many there are. Each of `world`
+    processes takes every `world`-th of one order, all equally many.
     """
 
     def __init__(
-        self, datasets: Sequence[str], balance: float, seed: int, *, passes: int = 1, rank: int = 0, world: int = 1
+        self,
+        datasets: Sequence[str],
+        balance: float,
+        seed: int,
+        *,
+        passes: int = 1,
+        rank: int = 0,
+        world: int = 1,
+        polyp_free: Sequence[tuple[Sequence[int], float]] = (),
+        polyp_free_share: float = 0.0,
     ) -> None:
-        names, which, sizes = np.unique(list(datasets), return_inverse=True, return_counts=True)
+        self._polyp_free = [(np.asarray(indices), share) for indices, share in polyp_free if len(indices) and share > 0]
+        drawn_apart = {int(index) for indices, _ in polyp_free for index in indices}
+        self._pairs = np.array([index for index in range(len(datasets)) if index not in drawn_apart], np.int64)
+        own = [datasets[index] for index in self._pairs]
+        names, which, sizes = np.unique(own, return_inverse=True, return_counts=True)
         weights = (sizes.astype(np.float64) ** -balance)[which]
         self._chances = weights / weights.sum() if balance > 0 and len(names) > 1 else None
-        self._count = len(datasets)
+        extra = round(len(own) * polyp_free_share / (1 - polyp_free_share)) if self._polyp_free else 0
+        self._extra = extra
+        self._count = len(own) + extra
         self._seed, self._passes, self._rank, self._world = seed, passes, rank, world
         self.epoch = 0
 
@@ -84,9 +103,25 @@ class EpochSampler(Sampler[Key]):
 
     def _order(self, number: int) -> list[int]:
         rng = np.random.default_rng((self._seed, number))
-        if self._chances is None:
-            return [int(index) for index in rng.permutation(self._count)]
-        return [int(index) for index in rng.choice(self._count, self._count, p=self._chances)]
+        count = len(self._pairs)
+        chosen = rng.permutation(count) if self._chances is None else rng.choice(count, count, p=self._chances)
+        order = self._pairs[chosen]
+        if self._extra:
+            order = rng.permutation(np.concatenate([order, self._draw_polyp_free(rng)]))
+        return [int(index) for index in order]
+
+    def _draw_polyp_free(self, rng: np.random.Generator) -> NDArray[np.int64]:
+        shares = np.array([share for _, share in self._polyp_free])
+        bounds = np.round(np.cumsum(shares / shares.sum()) * self._extra).astype(int)
+        counts = np.diff(bounds, prepend=0)
+        # Every picture of a kind once before one comes again.
+        rounds = [
+            np.concatenate([rng.permutation(indices) for _ in range(-(-count // len(indices)))] or [indices[:0]])[
+                :count
+            ]
+            for (indices, _), count in zip(self._polyp_free, counts, strict=True)
+        ]
+        return np.concatenate(rounds)
 
 
 class InOrder(Sampler[Key]):
@@ -113,6 +148,19 @@ class Pairs(L.LightningDataModule):
         self.training_pairs = PairDataset(training_pairs(train, cache, config))
         self.validation_pairs = PairDataset(VariedPairs(validation, cache))
         self._config = config
+        self._loaders: list[DataLoader[Square]] = []
+
+    def close(self) -> None:
+        """Ends the loading processes.
+
+        They ignore SIGTERM, by which Python ends its children at exit: after an error, whose traceback keeps their
+        loader alive, it would wait for them without end.
+        """
+        for loader in self._loaders:
+            shut_down = getattr(getattr(loader, "_iterator", None), "_shutdown_workers", None)
+            if shut_down is not None:
+                shut_down()
+        self._loaders.clear()
 
     def train_dataloader(self) -> DataLoader[Square]:
         sampler = self._training_order()
@@ -138,15 +186,28 @@ class Pairs(L.LightningDataModule):
 
     def _training_order(self) -> EpochSampler:
         rank, world = self._place()
-        c, datasets = self._config, [sample.dataset for sample in self.training_pairs.pairs.samples]
-        return EpochSampler(datasets, c.balance, c.seed, passes=c.passes, rank=rank, world=world)
+        c, samples = self._config, self.training_pairs.pairs.samples
+        kinds = [
+            ([index for index, sample in enumerate(samples) if sample.polyp_free == kind], share)
+            for kind, share in zip(KINDS, c.polyp_free_kinds, strict=True)
+        ]
+        return EpochSampler(
+            [sample.dataset for sample in samples],
+            c.balance,
+            c.seed,
+            passes=c.passes,
+            rank=rank,
+            world=world,
+            polyp_free=kinds,
+            polyp_free_share=c.polyp_free_share,
+        )
 
     def _place(self) -> tuple[int, int]:
         return (self.trainer.global_rank, self.trainer.world_size) if self.trainer else (0, 1)
 
     def _loader(self, pairs: PairDataset, sampler: Sampler[Key], *, drop_last: bool) -> DataLoader[Square]:
         workers = worker_count(self._config)
-        return DataLoader(
+        loader: DataLoader[Square] = DataLoader(
             pairs,
             batch_size=self._config.batch_size,
             sampler=sampler,
@@ -157,6 +218,8 @@ class Pairs(L.LightningDataModule):
             worker_init_fn=_as_a_servant,
             pin_memory=self._config.device != "cpu" and torch.cuda.is_available(),
         )
+        self._loaders.append(loader)
+        return loader
 
 
 def worker_count(config: FitConfig) -> int:

@@ -9,7 +9,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
@@ -26,11 +26,13 @@ from polyp_core.inference.torch_engine import load_network
 from polyp_core.input_protection import refuse_overlap
 from polyp_core.model.card import Score
 from polyp_core.model.model_file import read_model_file
+from polyp_core.model.network_spec import STUDY_NETWORKS, NetworkSpec
 from polyp_core.model.networks import build_network
 from training.config import FitConfig, divided_by
 from training.datasets.finding import find_datasets, find_samples
 from training.datasets.masks import NO_ANSWERS, MaskAnswers
 from training.datasets.pairs import SquareCache
+from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.protection import refuse_overlap_with_datasets
 from training.datasets.samples import with_readings
 from training.datasets.splits import SplitSamples, choose, read_split
@@ -43,7 +45,7 @@ from training.fitting.callbacks import (
 )
 from training.fitting.checkpoints import WholeCheckpoints
 from training.fitting.data import Pairs
-from training.fitting.encoder_weights import load_encoder_weights
+from training.fitting.encoder_weights import input_normalisation, load_encoder_weights
 from training.fitting.module import SegmentationModule, network_weights
 from training.fitting.polyps import count_with_polyp, refuse_sides_without_polyps
 from training.fitting.prepare import Progress, checked_split, make_run_split
@@ -73,6 +75,7 @@ def create_run(
     split_file: Path | None = None,
     on_progress: Progress = lambda done, total: None,
     answers: MaskAnswers = NO_ANSWERS,
+    polyp_free: Sequence[PolypFreeFolder] = (),
 ) -> None:
     """Makes the run's folder, from which `train` takes everything: the config, `split_file`'s or a new split, and how
     the masks are read, for which `answers` are taken where their files do not tell.
@@ -82,18 +85,18 @@ def create_run(
     ModelFileError for those of `--from`, SourceError, ExportError.
     """
     folder.refuse_if_taken()
-    refuse_overlap_with_datasets([folder.path], find_datasets(roots))
+    refuse_overlap_with_datasets([folder.path], find_datasets(roots, polyp_free))
     if config.start_from:
         refuse_overlap([folder.model_file, folder.checkpoint_file], [config.start_from])
     trains_on_cuda(config)
-    load_first_weights(build_network(config.architecture), config)
+    load_first_weights(build_network(config.network), config)
     said = io.StringIO()
     with logging_to(said):
         if split_file is None:
-            split, readings = make_run_split(roots, config, on_progress, answers)
+            split, readings = make_run_split(roots, config, on_progress, answers, polyp_free)
         else:
-            split, readings = checked_split(read_split(split_file), roots, on_progress, answers)
-        samples = choose(split, with_readings(find_samples(roots), readings))
+            split, readings = checked_split(read_split(split_file), roots, on_progress, answers, polyp_free)
+        samples = choose(split, with_readings(find_samples(roots, polyp_free), readings))
         refuse_sides_without_polyps(samples)
         _refuse_idle_processes(config, samples)
     record = RunRecord(
@@ -102,6 +105,7 @@ def create_run(
         config=divided_by(config, split),
         ancestry=describe_ancestor(read_model_file(config.start_from)) if config.start_from else "",
         mask_readings={name: str(reading) for name, reading in readings.items()},
+        polyp_free=tuple(folder.model_copy(update={"path": folder.path.resolve()}) for folder in polyp_free),
     )
     write_text(folder.log_file, said.getvalue())
     folder.create(record, split)
@@ -117,7 +121,7 @@ def change_run(folder: RunFolder, config: FitConfig) -> None:
     if is_first_process():
         refuse_if_running(folder)
     trains_on_cuda(config)
-    _refuse_idle_processes(config, choose(folder.read_split(), find_samples(record.roots)))
+    _refuse_idle_processes(config, choose(folder.read_split(), run_samples(record)))
     if config != record.config:
         folder.write_record(record.model_copy(update={"config": config}))
 
@@ -199,6 +203,7 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, as
         load_first_weights(module.network, config)
 
     scored = count_with_polyp(samples.validation)
+    normalisation = input_normalisation(config)
 
     def keep_best(state: Mapping[str, Tensor], epoch: int, dice: float) -> None:
         score = Score(
@@ -207,13 +212,14 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, as
             protocol=f"mean Dice of images with a polyp on the {config.side_px} px square, threshold 0.5",
             metrics={"dice": dice},
         )
-        keep_model(folder, draft_card(record, samples.train, split, epoch, score), network_weights(state))
+        card = draft_card(record, samples.train, split, epoch, score, normalisation)
+        keep_model(folder, card, network_weights(state))
 
     log.info("%s", _opening_words(config, samples, resumed is not None))
     callbacks: list[L.Callback] = [StopWhenAsked(folder, asked), KeepRun(folder, heartbeat, keep_best)]
     callbacks.append(SampleSheets(folder, samples.validation, cache))
     trainer = _trainer(config, folder, callbacks)
-    with out_of_memory_in_words(config):
+    with closing(pairs), out_of_memory_in_words(config):
         trainer.fit(module, pairs, ckpt_path=resumed, weights_only=True)
 
 
@@ -231,15 +237,26 @@ def _refuse_idle_processes(config: FitConfig, samples: SplitSamples) -> None:
 def load_first_weights(network: nn.Module, config: FitConfig) -> None:
     """What `config` starts from, put into `network`. Raises TrainingError, ModelFileError."""
     if config.start_from is None:
-        load_encoder_weights(network, config.encoder_weights)
+        load_encoder_weights(network, config.encoder_weights, config.network.encoder or "")
         return
     model = read_model_file(config.start_from)
-    if model.card.architecture != config.architecture:
+    theirs, ours = model.card.network, config.network
+    if theirs.model_copy(update={"presence_head": ours.presence_head}) != ours:
         raise TrainingError(
-            f"{config.start_from} is a {model.card.architecture}, and the run trains a {config.architecture}. "
-            f"Set architecture={model.card.architecture}."
+            f"{config.start_from} is a {theirs.title}, and the run trains a {ours.title}. {_as_assignments(theirs)}"
         )
-    network.load_state_dict(load_network(model).state_dict())
+    # A presence head that the model lacks begins with random weights.
+    network.load_state_dict(network.state_dict() | load_network(model).state_dict(), strict=theirs == ours)
+
+
+def _as_assignments(spec: NetworkSpec) -> str:
+    values = {name: value for name, value in spec.model_dump().items() if name != "presence_head" and value is not None}
+    if spec.architecture in STUDY_NETWORKS:
+        values = {"architecture": spec.architecture}
+    settings = [
+        f"{name}={','.join(map(str, value)) if isinstance(value, tuple) else value}" for name, value in values.items()
+    ]
+    return f"Set {' '.join(settings)}."
 
 
 def _trainer(config: FitConfig, folder: RunFolder, callbacks: list[L.Callback]) -> L.Trainer:

@@ -33,6 +33,11 @@ def dice_loss(logits: Tensor, truth: Tensor, smoothing_px: float, weights: Tenso
     return (1 - (2 * overlap + smoothing_px) / (total + smoothing_px)).mean()
 
 
+def presence_loss(logits: Tensor, truth: Tensor) -> Tensor:
+    """Cross-entropy of the presence head's `logits` (N) against whether `truth` (N x 1 x S x S) shows a polyp."""
+    return F.binary_cross_entropy_with_logits(logits, truth.amax((1, 2, 3)))
+
+
 def segmentation_loss(
     logits: Tensor,
     truth: Tensor,

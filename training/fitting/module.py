@@ -16,12 +16,12 @@ from torch.optim.lr_scheduler import LambdaLR, ReduceLROnPlateau
 from torchmetrics import Metric
 
 from polyp_core.errors import TrainingError
-from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD
-from polyp_core.model.networks import build_network
+from polyp_core.model.networks import build_network, logits_of
 from training.config import FitConfig
 from training.fitting.checkpoints import refuse_another_optimiser, refuse_what_does_not_fit
 from training.fitting.data import Batch, Pairs, Unreadable
-from training.fitting.losses import segmentation_loss
+from training.fitting.encoder_weights import input_normalisation
+from training.fitting.losses import presence_loss, segmentation_loss
 from training.scores import metrics
 
 EpochScores = dict[str, float]
@@ -37,7 +37,8 @@ class SegmentationModule(L.LightningModule):
     def __init__(self, config: FitConfig) -> None:
         super().__init__()
         self.config = config
-        self.network: nn.Module = build_network(config.architecture).to(memory_format=torch.channels_last)
+        network = build_network(config.network, config.dropout)
+        self.network: nn.Module = network.to(memory_format=torch.channels_last)
         self.training_scores: EpochScores = {}
         self.validation_scores: EpochScores = {}
         self._last_rate = config.learning_rate
@@ -47,8 +48,9 @@ class SegmentationModule(L.LightningModule):
         self._plateau_before: dict[str, Any] = {}
         self._highest_rate_before = config.learning_rate
         # Not persistent: they belong to the card, not to the weights.
-        self.register_buffer("_mean", torch.tensor(IMAGENET_MEAN).view(1, 3, 1, 1), persistent=False)
-        self.register_buffer("_std", torch.tensor(IMAGENET_STD).view(1, 3, 1, 1), persistent=False)
+        mean, std = input_normalisation(config)
+        self.register_buffer("_mean", torch.tensor(mean).view(1, 3, 1, 1), persistent=False)
+        self.register_buffer("_std", torch.tensor(std).view(1, 3, 1, 1), persistent=False)
 
     def network_input(self, images: Tensor) -> Tensor:
         """N x S x S x 3 uint8 RGB as the network takes it: N x 3 x S x S float, normalised, channels last."""
@@ -56,10 +58,10 @@ class SegmentationModule(L.LightningModule):
         mean, std = self.get_buffer("_mean"), self.get_buffer("_std")
         return ((scaled - mean) / std).contiguous(memory_format=torch.channels_last)
 
-    def forward(self, images: Tensor) -> Tensor:
-        """N x 1 x S x S float32 logits of N x S x S x 3 uint8 images."""
-        logits: Tensor = self.network(self.network_input(images))
-        return logits.float()
+    def forward(self, images: Tensor) -> tuple[Tensor, Tensor | None]:
+        """Float32 logits of N x S x S x 3 uint8 images: of their masks (N x 1 x S x S) and, with a presence head, N."""
+        mask, presence = logits_of(self.network, self.network_input(images))
+        return mask.float(), None if presence is None else presence.float()
 
     def training_step(self, batch: Batch | Unreadable, batch_idx: int) -> Tensor:
         loss, logits, truth = self._loss(batch)
@@ -97,12 +99,7 @@ class SegmentationModule(L.LightningModule):
     def configure_optimizers(self) -> OptimizerLRScheduler:
         c = self.config
         kind = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[c.optimiser]
-        decayed = [p for p in self.parameters() if p.ndim > 1]
-        plain = [p for p in self.parameters() if p.ndim <= 1]
-        optimiser: Optimizer = kind(
-            [{"params": decayed, "weight_decay": c.weight_decay}, {"params": plain, "weight_decay": 0.0}],
-            lr=c.learning_rate,
-        )
+        optimiser: Optimizer = kind(_parameter_groups(self.network, c), lr=c.learning_rate)
         optimiser.register_load_state_dict_pre_hook(partial(refuse_another_optimiser, self.trainer))
         if c.schedule == "plateau":
             self._plateau = ReduceLROnPlateau(optimiser, factor=0.5, patience=c.plateau_epochs)
@@ -127,13 +124,13 @@ class SegmentationModule(L.LightningModule):
     def on_train_start(self) -> None:
         """A checkpoint brings its rate, decay and patience along: those of the config hold."""
         c, optimiser = self.config, self.trainer.optimizers[0]
-        decayed, _ = optimiser.param_groups
-        decayed["weight_decay"] = c.weight_decay
+        for decayed in optimiser.param_groups[::2]:
+            decayed["weight_decay"] = c.weight_decay
         if self._plateau is not None:
             self._plateau.load_state_dict(self._plateau_before | {"patience": c.plateau_epochs})
         # What the plateau has halved stays halved, unless another rate was asked for.
         if self._plateau is None or c.learning_rate != self._highest_rate_before:
-            _set_highest_rate(optimiser, c.learning_rate)
+            _set_highest_rate(optimiser, c)
         for scheduled in self.trainer.lr_scheduler_configs:
             assert isinstance(scheduled.scheduler, LambdaLR)
             _follow_highest_rate(scheduled.scheduler)
@@ -142,7 +139,8 @@ class SegmentationModule(L.LightningModule):
         if isinstance(batch, Unreadable):
             raise TrainingError(f"A training pair could not be read: {batch.message}")
         c = self.config
-        logits, truth = self(batch.images), batch.truth[:, None].float()
+        truth = batch.truth[:, None].float()
+        logits, presence = self(batch.images)
         loss = segmentation_loss(
             logits,
             truth,
@@ -152,15 +150,33 @@ class SegmentationModule(L.LightningModule):
             dice_smoothing_px=c.dice_smoothing_px,
             edge_weight=c.edge_weight,
         )
+        if presence is not None:
+            loss = loss + c.presence_weight * presence_loss(presence, truth)
         return loss, logits, truth
 
     def _rate(self) -> float:
         return float(self.trainer.optimizers[0].param_groups[0]["lr"])
 
 
-def _set_highest_rate(optimiser: Optimizer, rate: float) -> None:
-    for group in optimiser.param_groups:
-        group["lr"] = rate
+def _parameter_groups(network: nn.Module, c: FitConfig) -> list[dict[str, Any]]:
+    """Weights that decay and those that do not (biases, norms); then the encoder's, where it has its own rate."""
+    encoder = [p for name, p in network.named_parameters() if name.startswith("encoder.")] if c.encoder_rate < 1 else []
+    apart = set(map(id, encoder))
+    others = [p for p in network.parameters() if id(p) not in apart]
+    return [
+        {"params": chosen, "weight_decay": decay, "lr": c.learning_rate * share}
+        for parameters, share in ((others, 1.0), (encoder, c.encoder_rate))
+        if parameters
+        for chosen, decay in (
+            ([p for p in parameters if p.ndim > 1], c.weight_decay),
+            ([p for p in parameters if p.ndim <= 1], 0.0),
+        )
+    ]
+
+
+def _set_highest_rate(optimiser: Optimizer, c: FitConfig) -> None:
+    for number, group in enumerate(optimiser.param_groups):
+        group["lr"] = c.learning_rate * (c.encoder_rate if number >= 2 else 1.0)
 
 
 def _follow_highest_rate(schedule: LambdaLR) -> None:

@@ -9,6 +9,7 @@ from training.config import FitConfig
 from training.datasets.finding import find_datasets
 from training.datasets.masks import NO_ANSWERS, MaskAnswers, format_reading
 from training.datasets.near_copies import find_near_copies
+from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.samples import Sample
 from training.datasets.splits import Split, choose, make_split, published_tests_in_training, with_present_ids
 from training.eda.scan import scan, thumbnails
@@ -23,14 +24,17 @@ Readings = Mapping[str, MaskReading]
 
 
 def usable_samples(
-    roots: Sequence[Path], on_progress: Progress = lambda done, total: None, answers: MaskAnswers = NO_ANSWERS
+    roots: Sequence[Path],
+    on_progress: Progress = lambda done, total: None,
+    answers: MaskAnswers = NO_ANSWERS,
+    polyp_free: Sequence[PolypFreeFolder] = (),
 ) -> tuple[list[Sample], list[tuple[str, str]], Readings]:
     """The pairs below `roots` that can be read, which of them are near copies of each other, by id, and their readings.
 
     Pairs that cannot be read are named and counted in the log, and so are lists and tables that do not fit the files.
     Raises DatasetError where a root holds no pair, or none that can be used, or its masks may be misread.
     """
-    datasets = find_datasets(roots)
+    datasets = find_datasets(roots, polyp_free)
     for dataset in datasets:
         for note in dataset.notes:
             log.warning("%s: %s", dataset.name, note)
@@ -54,14 +58,16 @@ def make_run_split(
     config: FitConfig,
     on_progress: Progress = lambda done, total: None,
     answers: MaskAnswers = NO_ANSWERS,
+    polyp_free: Sequence[PolypFreeFolder] = (),
 ) -> tuple[Split, Readings]:
     """The split that `config` describes, and how masks are read. Raises DatasetError where it leaves a side empty."""
-    samples, copies, readings = usable_samples(roots, on_progress, answers)
+    samples, copies, readings = usable_samples(roots, on_progress, answers, polyp_free)
     split = make_split(
         samples,
         config.split,
         near_copies=copies,
         validation_fraction=config.validation_fraction,
+        polyp_free_validation=config.polyp_free_validation,
         seed=config.seed,
         hold_out=config.hold_out,
     )
@@ -75,12 +81,13 @@ def checked_split(
     roots: Sequence[Path],
     on_progress: Progress = lambda done, total: None,
     answers: MaskAnswers = NO_ANSWERS,
+    polyp_free: Sequence[PolypFreeFolder] = (),
 ) -> tuple[Split, Readings]:
     """`split` with the ids that its pairs have now, once it is sure that all lie below `roots` and can be read.
 
     With it comes how their masks are read. The log says where it trains on published test pairs. Raises DatasetError.
     """
-    datasets = find_datasets(roots)
+    datasets = find_datasets(roots, polyp_free)
     scanned = scan(datasets, answers, on_progress=on_progress)
     scanned.refuse_unclear_masks()
     samples = scanned.samples(datasets)

@@ -19,10 +19,10 @@ def choose_probe(model: ModelFile, *, quantised: bool) -> Probe:
     Raises TrainingError where there are none, ModelFileError, DeviceError.
     """
     pictures = np.stack(list(drawn_pictures(model.card.input_size)))
-    probes = [Probe(*pair) for pair in zip(pictures, TorchEngine(model, "cpu").probabilities(pictures), strict=True)]
+    probes = [Probe(*pair) for pair in zip(pictures, TorchEngine(model, "cpu").run(pictures).probability, strict=True)]
     if quantised:
         engine = OpenVinoEngine(model)
-        pairs = list(zip(probes, engine.probabilities(pictures), strict=True))
+        pairs = list(zip(probes, engine.run(pictures).probability, strict=True))
         engine.close()
         probes = [probe for probe, answer in pairs if probe.difference(answer) <= _LARGEST_DIFFERENCE]
     if not probes:

@@ -2,14 +2,15 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from safetensors import SafetensorError
 from torch import Tensor
 
 from polyp_core.errors import ModelFileError
-from polyp_core.model.card import ENCODERS, Architecture, ModelCard
+from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile, write_model_file
+from polyp_core.model.network_spec import STUDY_NETWORKS, spec_of
 from polyp_core.model.networks import build_network
 from polyp_core.regular_files import check_regular
 from training.fitting.module import network_weights
@@ -29,7 +30,7 @@ def import_weights(source: Path, out: Path, *, name: str, side_px: int, licence:
     card = ModelCard(
         name=name,
         architecture=architecture,
-        encoder=ENCODERS[architecture],
+        encoder=STUDY_NETWORKS[architecture],
         input_size=side_px,
         training_data=(),
         split="unknown",
@@ -74,13 +75,13 @@ def _without_prefix(state: dict[str, Tensor]) -> dict[str, Tensor]:
     return state
 
 
-def _architecture_of(state: dict[str, Tensor], source: Path) -> Architecture:
+def _architecture_of(state: dict[str, Tensor], source: Path) -> str:
     shapes = {name: value.shape for name, value in state.items()}
-    for architecture in get_args(Architecture):
-        if shapes == {name: value.shape for name, value in build_network(architecture).state_dict().items()}:
-            found: Architecture = architecture
-            return found
+    for architecture in STUDY_NETWORKS:
+        if shapes == {
+            name: value.shape for name, value in build_network(spec_of(architecture, None)).state_dict().items()
+        }:
+            return architecture
     raise ModelFileError(
-        f"The weights in {source} are not those of a network that Polyp Viewer knows "
-        f"({' or '.join(get_args(Architecture))})."
+        f"The weights in {source} are not those of a network that Polyp Viewer knows ({' or '.join(STUDY_NETWORKS)})."
     )

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from polyp_core.errors import TrainingError
 from polyp_core.json_files import JsonError, parse_json
-from polyp_core.model.card import ENCODERS, ModelCard, Score, TrainingData
+from polyp_core.model.card import Channels, ModelCard, Score, TrainingData
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from training.datasets.samples import Sample
 from training.datasets.splits import Split, choose, describe_split
@@ -42,8 +42,18 @@ def describe_ancestor(model: ModelFile) -> str:
     return f"Started from the weights of {card.name} (SHA-256 {model.sha256[:12]}).{learned} {card.notes}".strip()
 
 
-def draft_card(record: RunRecord, train: Sequence[Sample], split: Split, epoch: int, score: Score | None) -> ModelCard:
-    """The card of a run's model before its threshold is chosen: the viewer starts with 0.5 and no smallest region."""
+def draft_card(
+    record: RunRecord,
+    train: Sequence[Sample],
+    split: Split,
+    epoch: int,
+    score: Score | None,
+    normalisation: tuple[Channels, Channels],
+) -> ModelCard:
+    """The card of a run's model before its threshold is chosen: the viewer starts with 0.5 and no smallest region.
+
+    `normalisation` is the mean and the standard deviation of the network's input.
+    """
     config = record.config
     counts = Counter(sample.dataset for sample in train)
     parts = dict.fromkeys(counts, "the training side of a split")
@@ -59,10 +69,16 @@ def draft_card(record: RunRecord, train: Sequence[Sample], split: Split, epoch: 
     ]
     trained = f"Preset {config.preset}, epoch {epoch + 1} of {config.epochs}, seed {config.seed}."
     return ModelCard(
-        name=f"{config.architecture} {config.preset}",
-        architecture=config.architecture,
-        encoder=ENCODERS[config.architecture],
+        name=f"{config.network.title} {config.preset}",
+        architecture=config.network.architecture,
+        encoder=config.network.encoder,
+        encoder_depth=config.network.encoder_depth,
+        decoder_channels=config.network.decoder_channels,
         input_size=config.side_px,
+        mean=normalisation[0],
+        std=normalisation[1],
+        # Nothing is suppressed before the level is chosen.
+        presence_level=0.0 if config.network.presence_head else None,
         training_data=tuple(data),
         split=describe_split(split) + (f" These are {', '.join(split.left_out)}." if split.left_out else ""),
         scores=(score,) if score else (),

@@ -49,6 +49,7 @@ def finish_run(folder: RunFolder, on_progress: Progress = lambda done, total: No
         device=device,
         engine="torch",
         answers=record.answers,
+        polyp_free=record.polyp_free,
         on_progress=on_progress,
     )
     model = _rewritten(model, with_validation_scores(model.card, scored, split.kind))

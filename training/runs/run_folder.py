@@ -22,6 +22,7 @@ from polyp_core.frames.mask_reading import MaskReading
 from polyp_core.json_files import JsonError, json_text, read_json
 from training.config import FitConfig
 from training.datasets.masks import MaskAnswers
+from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.splits import Split, read_split, write_split
 
 State = Literal["starting", "running", "finishing", "finished", "stopped", "failed"]
@@ -49,8 +50,9 @@ _WRITTEN_BY_OTHERS = ("asked", "launch", "verdict", "stop")
 class RunRecord(BaseModel):
     """What a run was started with.
 
-    `roots` are the folders that were searched for pairs, `ancestry` says which model the first weights were taken from,
-    `mask_readings` by dataset how its masks are read (MaskReading as text): None in records from before that was kept.
+    `roots` are the folders that were searched for pairs, `polyp_free` those of pictures without a polyp. `ancestry`
+    says which model the first weights were taken from, `mask_readings` by dataset how its masks are read (MaskReading
+    as text): None in records from before that was kept.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -61,6 +63,7 @@ class RunRecord(BaseModel):
     config: FitConfig
     ancestry: str = ""
     mask_readings: dict[str, str] | None = None
+    polyp_free: tuple[PolypFreeFolder, ...] = ()
 
     @field_validator("mask_readings")
     @classmethod

@@ -13,10 +13,10 @@ def run_samples(record: RunRecord) -> list[Sample]:
     The masks of a run that was begun before readings were kept are read as those of a new run would be. Raises
     DatasetError, also where that cannot be told.
     """
-    samples = find_samples(record.roots)
+    samples = find_samples(record.roots, record.polyp_free)
     if record.mask_readings is not None:
         return with_readings(samples, record.answers.readings)
-    scanned = scan(find_datasets(record.roots))
+    scanned = scan(find_datasets(record.roots, record.polyp_free))
     if scanned.refusals:
         raise DatasetError(
             f"{scanned.refusals[0].reason} The run was begun without an answer to that. Start a new one, which "

@@ -39,7 +39,7 @@ class SampleSheets(Callback):
             return
         images = torch.from_numpy(np.stack([square[..., :3] for square in self._squares]))
         with torch.inference_mode():
-            probability = pl_module(images.to(pl_module.device))[:, 0].sigmoid().cpu().numpy()
+            probability = pl_module(images.to(pl_module.device))[0][:, 0].sigmoid().cpu().numpy()
         write_sheet(self._folder.samples_file(trainer.current_epoch), self._squares, list(probability > 0.5))
 
 

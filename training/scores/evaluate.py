@@ -18,6 +18,7 @@ from training.datasets.fingerprints import refuse_other_datasets
 from training.datasets.groups import with_near_copies
 from training.datasets.masks import NO_ANSWERS, MaskAnswers
 from training.datasets.near_copies import find_near_copies
+from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.samples import Sample
 from training.datasets.splits import Split, refuse_missing, with_present_ids
 from training.eda.scan import scan, thumbnails
@@ -90,6 +91,7 @@ def evaluate(
     device: DeviceChoice = "auto",
     engine: EngineChoice = "viewer",
     answers: MaskAnswers = NO_ANSWERS,
+    polyp_free: Sequence[PolypFreeFolder] = (),
     on_progress: Progress = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Evaluation:
@@ -100,7 +102,7 @@ def evaluate(
     CancelledError.
     """
     file = read_model_file(model)
-    samples, measures, notes = _samples(roots, split, side, answers)
+    samples, measures, notes = _samples(roots, split, side, answers, polyp_free)
     with open_segmenter(file, device, engine) as segmenter:
         shown = MaskSettings(file.card.threshold, file.card.min_region_fraction)
         table = score_pairs(
@@ -200,10 +202,14 @@ def as_json(evaluation: Evaluation) -> dict[str, Any]:
 
 
 def _samples(
-    roots: Sequence[Path], split: Split | None, side: str | None, answers: MaskAnswers
+    roots: Sequence[Path],
+    split: Split | None,
+    side: str | None,
+    answers: MaskAnswers,
+    polyp_free: Sequence[PolypFreeFolder],
 ) -> tuple[list[Sample], pd.DataFrame, tuple[str, ...]]:
     """The pairs to score, with groups that hold near copies together, and what the scan measured of their pictures."""
-    datasets = find_datasets(roots)
+    datasets = find_datasets(roots, polyp_free)
     scanned = scan(datasets, answers)
     scanned.refuse_unclear_masks()
     usable = scanned.samples(datasets)

@@ -40,12 +40,21 @@ def predict(segmenter: Segmenter, images: Sequence[Image], *, tta: bool = False)
     # Squares are mirrored, not pictures: the padding's odd pixel then stays on its side.
     squares = [letterbox.apply(image) for letterbox, image in zip(letterboxes, images, strict=True)]
     total = np.zeros((len(images), side, side), np.float32)
+    presence = np.zeros(len(images), np.float64)
     for axes in ((), (0,), (1,), (0, 1)):
         mirrored = [np.ascontiguousarray(np.flip(square, axes)) for square in squares]
         for index, segmentation in enumerate(segmenter.segment_images(mirrored)):
-            total[index] += np.flip(segmentation.probability, axes)
+            total[index] += np.flip(segmentation.raw_probability, axes)
+            presence[index] += segmentation.presence or 0.0
     means = np.round(total / 4).astype(np.uint8)
+    level = segmenter.model.card.presence_level
     return [
-        Segmentation(index, mean, letterbox)
+        Segmentation(
+            index,
+            mean,
+            letterbox,
+            presence=None if level is None else float(presence[index] / 4),
+            presence_level=level or 0.0,
+        )
         for index, (mean, letterbox) in enumerate(zip(means, letterboxes, strict=True))
     ]

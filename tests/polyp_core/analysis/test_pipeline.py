@@ -10,6 +10,7 @@ from polyp_core.analysis.store import MapStore
 from polyp_core.errors import DeviceError, ModelFileError, SourceError
 from polyp_core.export.images import write_png
 from polyp_core.frames.source import open_source
+from polyp_core.inference.engine import EngineOutput
 from polyp_core.inference.segmentation import Segmentation
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.regions import mask_at
@@ -84,10 +85,10 @@ def test_maps_of_the_engine_that_takes_over_are_not_kept_as_the_first_ones(clip:
     class Failing(BrightnessEngine):
         label = "failing"
 
-        def probabilities(self, batch: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        def run(self, batch: NDArray[np.uint8]) -> EngineOutput:
             if sum(self.batches) >= 8:
                 raise DeviceError("There is not enough memory.")
-            return super().probabilities(batch)
+            return super().run(batch)
 
     store = MapStore("key", engine="failing")
     with (

@@ -56,7 +56,7 @@ def model_with(path: Path, own: int, graph: int | None, answer: int | None) -> M
         extras |= Graph.of(convert(made[graph])).extras()
     if answer is not None:
         picture = next(drawn_pictures(SIDE_PX))
-        [right] = TorchEngine(made[answer], "cpu").probabilities(picture[None])
+        [right] = TorchEngine(made[answer], "cpu").run(picture[None]).probability
         extras |= Probe(picture, right).extras()
     return write_model_file(path, CARD, weights(own), extras)
 
@@ -117,7 +117,7 @@ def test_a_graph_that_does_not_end_gives_way_to_the_weights(tmp_path: Path, monk
     monkeypatch.setattr("polyp_core.inference.openvino_engine.READY_WITHIN_S", 1.0)
     picture = next(drawn_pictures(SIDE_PX))
     bare = write_model_file(tmp_path / "bare.safetensors", CARD, weights(1))
-    [right] = TorchEngine(bare, "cpu").probabilities(picture[None])
+    [right] = TorchEngine(bare, "cpu").run(picture[None]).probability
     extras = {**slow_graph().extras(), **Probe(picture, right).extras()}
     model = write_model_file(tmp_path / "m.safetensors", CARD, weights(1), extras)
     with Segmenter.open(model, "cpu") as segmenter:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from polyp_core.errors import DeviceError, ModelFileError
 from polyp_core.frames.source import Frame
 from polyp_core.inference.devices import has_cuda
-from polyp_core.inference.engine import Batch
+from polyp_core.inference.engine import Batch, EngineOutput
 from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
@@ -36,8 +36,8 @@ class ForgetfulEngine(TorchEngine):
     def label(self) -> str:
         return "forgetful"
 
-    def probabilities(self, batch: Batch) -> NDArray[np.uint8]:
-        answers = super().probabilities(batch)
+    def run(self, batch: Batch) -> EngineOutput:
+        answers = super().run(batch)
         if not self.batches_left:
             raise DeviceError("There is not enough memory on the card to run the model.")
         self.batches_left -= 1
@@ -134,8 +134,8 @@ def test_the_last_engine_to_fail_says_so_for_every_later_frame(on_cpu: Segmenter
     class Exhausted(OpenVinoEngine):
         """Fails as soon as it answers; once it is closed, it says only that."""
 
-        def probabilities(self, batch: Batch) -> NDArray[np.uint8]:
-            super().probabilities(batch)
+        def run(self, batch: Batch) -> EngineOutput:
+            super().run(batch)
             raise DeviceError("There is not enough memory on the card to run the model.")
 
     with Segmenter(on_cpu.model, [Exhausted]) as segmenter:

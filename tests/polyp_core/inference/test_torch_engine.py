@@ -48,7 +48,7 @@ def test_values_that_are_no_numbers_are_an_error_and_no_mask(tmp_path: Path) -> 
     weights = {name: np.full(value.shape, 60000, np.float32) for name, value in unet().state_dict().items()}
     engine = TorchEngine(write_model_file(tmp_path / "m.safetensors", card, weights), "cpu")
     with pytest.raises(DeviceError, match="values that are not numbers"):
-        engine.probabilities(np.full((1, 64, 64, 3), 255, np.uint8))
+        engine.run(np.full((1, 64, 64, 3), 255, np.uint8))
 
 
 def test_a_full_memory_is_told_in_words() -> None:

@@ -144,9 +144,14 @@ def test_a_file_that_changes_after_it_was_opened_gives_no_weights(
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"format_version": 2}, "has format version 2, and this Polyp Viewer reads version 1"),
+        ({"format_version": 3}, "has format version 3, and this Polyp Viewer reads versions up to 2"),
         ({"format_version": "new"}, "has format version new"),
-        ({"architecture": "segformer"}, "is for the network 'segformer', and this Polyp Viewer knows resunet and unet"),
+        (
+            {"architecture": "segformr"},
+            "the network 'segformr', which this Polyp Viewer does not have. Did you mean Seg",
+        ),
+        ({"architecture": "Unet", "encoder": None}, "Unet needs an encoder, such as resnet34"),
+        ({"decoder_channels": [8]}, "unet is the study's network"),
         ({"architecture": ["resunet"]}, "is for the network"),
         ({"encoder": "resnet18"}, "unet has the encoder None, not resnet18"),
         ({"threshold": 1.5}, "threshold: Input should be less than or equal to 1"),
@@ -317,7 +322,7 @@ def test_a_file_in_the_way_of_a_folder_is_an_export_error(tmp_path: Path, weight
 
 
 def test_a_card_knows_its_ranges() -> None:
-    for wrong in ({"threshold": -0.1}, {"name": ""}, {"format_version": 2}, {"threshold": float("nan")}, {"colour": 1}):
+    for wrong in ({"threshold": -0.1}, {"name": ""}, {"format_version": 3}, {"threshold": float("nan")}, {"colour": 1}):
         with pytest.raises(ValidationError):
             ModelCard.model_validate({**CARD.model_dump(), **wrong})
 

@@ -1,26 +1,96 @@
 import subprocess
 import sys
-from typing import get_args
+from typing import Any
 
 import pytest
+import segmentation_models_pytorch as smp
 import torch
+from pydantic import ValidationError
 
-from polyp_core.model.card import ENCODERS, Architecture
-from polyp_core.model.networks import NETWORKS, build_network, resunet, unet
-
-
-def test_every_architecture_of_a_card_can_be_built() -> None:
-    assert set(NETWORKS) == set(get_args(Architecture)) == set(ENCODERS)
+from polyp_core.errors import ModelFileError
+from polyp_core.model.network_spec import SMP_ARCHITECTURES, STUDY_NETWORKS, spec_of
+from polyp_core.model.networks import build_network, logits_of, resunet, unet
 
 
-@pytest.mark.parametrize("architecture", get_args(Architecture))
+def test_the_architectures_are_those_of_smp() -> None:
+    assert sorted(SMP_ARCHITECTURES) == sorted(kind.__name__ for kind in smp.MODEL_ARCHITECTURES_MAPPING.values())
+
+
+@pytest.mark.parametrize("architecture", STUDY_NETWORKS)
 @pytest.mark.parametrize("side", [64, 96])
-def test_a_network_gives_one_logit_for_each_pixel(architecture: Architecture, side: int) -> None:
-    network = build_network(architecture).eval()
+def test_a_network_gives_one_logit_for_each_pixel(architecture: str, side: int) -> None:
+    network = build_network(spec_of(architecture, None)).eval()
     with torch.inference_mode():
         logits = network(torch.rand(2, 3, side, side))
     assert logits.shape == (2, 1, side, side)
     assert (logits < 0).any() or (logits > 0).any()
+
+
+@pytest.mark.parametrize(
+    ("architecture", "encoder", "parts"),
+    [
+        ("Unet", "tu-tf_efficientnet_lite0", {}),
+        ("Unet", "resnet18", {"encoder_depth": 4}),
+        ("Unet", "resnet18", {"decoder_channels": (48, 32, 24)}),
+        ("UnetPlusPlus", "resnet18", {"decoder_channels": (64, 48, 32, 24, 16)}),
+        ("MAnet", "resnet18", {}),
+        ("Linknet", "resnet18", {}),
+        ("FPN", "tu-mobilenetv4_conv_small", {"decoder_channels": (64,)}),
+        ("PSPNet", "resnet18", {}),
+        ("DeepLabV3", "resnet18", {}),
+        ("DeepLabV3Plus", "resnet18", {"decoder_channels": (128,)}),
+        ("PAN", "resnet18", {}),
+        ("UPerNet", "resnet18", {}),
+        ("Segformer", "mit_b0", {}),
+    ],
+)
+def test_any_network_of_smp_answers_at_the_side_of_its_input(
+    architecture: str, encoder: str, parts: dict[str, Any]
+) -> None:
+    for presence_head in (False, True):
+        network = build_network(spec_of(architecture, encoder, presence_head=presence_head, **parts), dropout=0.1)
+        with torch.inference_mode():
+            mask, presence = logits_of(network.eval(), torch.rand(2, 3, 128, 128))
+        assert mask.shape == (2, 1, 128, 128)
+        assert (presence.shape if presence is not None else None) == ((2,) if presence_head else None)
+
+
+def test_a_short_decoder_stops_at_a_quarter_of_the_side() -> None:
+    network = build_network(spec_of("Unet", "resnet18", decoder_channels=(48, 32, 24))).eval()
+    with torch.inference_mode():
+        assert network(torch.rand(1, 3, 64, 64)).shape == (1, 1, 16, 16)
+
+
+def test_dropout_is_for_training_alone() -> None:
+    for architecture, encoder in (("Unet", "resnet18"), ("FPN", "resnet18"), ("resunet", None)):
+        torch.manual_seed(1)
+        network, image = build_network(spec_of(architecture, encoder), dropout=0.5), torch.rand(2, 3, 64, 64)
+        with torch.inference_mode():
+            network.eval()
+            assert torch.equal(network(image), network(image))
+            network.get_submodule("decoder").train()
+            assert not torch.equal(network(image), network(image))
+
+
+@pytest.mark.parametrize(
+    ("architecture", "encoder", "parts", "sentence"),
+    [
+        ("Unet", "resnet43", {}, r"no encoder resnet43 .* Did you mean resnet34 or resnet50"),
+        ("FPN", "tu-tf_efficientnet_light0", {}, "Did you mean tu-tf_efficientnet_lite0"),
+        ("Unet", "mit_b0", {"encoder_depth": 5, "decoder_channels": (8, 8, 8, 8, 8, 8)}, "at most 5"),
+        ("DPT", "resnet18", {}, "cannot be built on the encoder resnet18"),
+        ("UNet", "resnet18", {}, "no network UNet. Did you mean Unet"),
+        ("resunet", "resnet18", {}, "resunet has the encoder resnet34, not resnet18"),
+        ("resunet", None, {"decoder_channels": (8, 8, 8)}, "the study's network"),
+        ("FPN", "resnet18", {"decoder_channels": (8, 8)}, "one number, not 2"),
+        ("UnetPlusPlus", "resnet18", {"decoder_channels": (8, 8)}, "exactly 5 decoder_channels, not 2"),
+    ],
+)
+def test_a_network_that_cannot_be_is_refused_with_near_matches(
+    architecture: str, encoder: str | None, parts: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises((ModelFileError, ValidationError), match=sentence):
+        build_network(spec_of(architecture, encoder, **parts))
 
 
 @pytest.mark.parametrize("build", [resunet, unet])

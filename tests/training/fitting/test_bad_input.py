@@ -1,6 +1,7 @@
 """What can go wrong in a run ends in a sentence, and what was learned up to there stays."""
 
 import socket
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -15,6 +16,8 @@ from training.config import make_config
 from training.fitting.encoder_weights import load_encoder_weights
 from training.fitting.fit import create_run, out_of_memory_in_words, train
 from training.runs.run_folder import RunFolder
+
+from ..conftest import FRAMES, SMALL
 
 
 def kept(run: RunFolder) -> tuple[bytes, bytes]:
@@ -175,3 +178,25 @@ def test_encoder_weights_come_from_a_file(tmp_path: Path) -> None:
 def test_the_model_of_a_run_is_sound_after_every_failure(one_epoch: RunFolder) -> None:
     """What the tests above keep is a whole model file, not only unchanged bytes."""
     assert read_model_file(one_epoch.model_file).card.architecture == "unet"
+
+
+def test_a_run_that_meets_a_bug_ends_its_process(tmp_path: Path) -> None:
+    """The loading processes ignore SIGTERM: a traceback that keeps them alive must not keep the run from exiting."""
+    script = f"""
+from pathlib import Path
+from training.config import make_config
+from training.fitting import fit
+from training.runs.run_folder import RunFolder
+from training.runs.sample_sheets import SampleSheets
+
+def fail(*_):
+    raise TypeError("a bug")
+
+SampleSheets.on_validation_epoch_end = fail
+run = RunFolder(Path({str(tmp_path / "run")!r}))
+fit.create_run(run, [Path({str(FRAMES)!r})], make_config("shipped", {[*SMALL, "workers=1"]!r}))
+fit.train(run)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=110)
+    assert done.returncode == 1
+    assert "TypeError: a bug" in done.stderr

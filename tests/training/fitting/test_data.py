@@ -12,6 +12,7 @@ import torch
 from polyp_core.errors import DatasetError, SourceError
 from polyp_core.frames.images import read_image
 from polyp_core.inference.segmenter import Segmenter
+from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD
 from polyp_core.model.model_file import write_model_file
 from training.config import make_config
 from training.datasets.finding import find_samples
@@ -51,7 +52,7 @@ def test_the_network_sees_what_the_viewer_shows_it(samples: list[Sample], tmp_pa
     module = SegmentationModule(config).eval()
     split = Split("grouped", 0, 0.2, (), train=("a/b",), validation=())
     record = RunRecord(created=datetime.now(UTC), roots=(), config=config)
-    card = draft_card(record, samples, split, 0, None)
+    card = draft_card(record, samples, split, 0, None, (IMAGENET_MEAN, IMAGENET_STD))
     halved = {name: value.half().float() if value.is_floating_point() else value
               for name, value in module.network.state_dict().items()}  # fmt: skip
     module.network.load_state_dict(halved)
@@ -60,7 +61,7 @@ def test_the_network_sees_what_the_viewer_shows_it(samples: list[Sample], tmp_pa
         for sample in samples:
             shown = segmenter.segment_images([read_image(sample.image_path)])[0].probability
             square = to_square(read_pair(sample), SIDE_PX)[None, ..., :3]
-            trained = module(torch.from_numpy(np.ascontiguousarray(square))).sigmoid()[0, 0].numpy() * 255
+            trained = module(torch.from_numpy(np.ascontiguousarray(square)))[0].sigmoid()[0, 0].numpy() * 255
             np.testing.assert_allclose(shown, trained, atol=1)  # the viewer's is rounded
 
 

@@ -54,10 +54,10 @@ def test_a_model_gets_a_graph_that_answers_as_it_does_and_a_card_that_says_so(
 
     probe = Probe.packed_in(made)
     assert probe is not None and probe.answer.std() > 40  # it shows the network something to find
-    assert probe.difference(TorchEngine(made, "cpu").probabilities(probe.picture[None])[0]) == 0
+    assert probe.difference(TorchEngine(made, "cpu").run(probe.picture[None]).probability[0]) == 0
 
     squares = read_frames(samples, 128)
-    answer, right = OpenVinoEngine(made).probabilities(squares), TorchEngine(made, "cpu").probabilities(squares)
+    answer, right = OpenVinoEngine(made).run(squares).probability, TorchEngine(made, "cpu").run(squares).probability
     assert np.abs(answer.astype(int) - right).mean() < 2
 
 

@@ -1,0 +1,102 @@
+"""What a network is built from: names and numbers alone, so that card and config can be read without torch."""
+
+import difflib
+from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+STUDY_NETWORKS: dict[str, str | None] = {"resunet": "resnet34", "unet": None}
+"""The two networks of the source study, with their encoders: a U-Net on ResNet34, and a plain U-Net without one."""
+
+SMP_ARCHITECTURES = (
+    *("Unet", "UnetPlusPlus", "MAnet", "Linknet", "FPN", "PSPNet", "DeepLabV3", "DeepLabV3Plus", "PAN", "UPerNet"),
+    *("Segformer", "DPT"),
+)
+"""The classes of segmentation_models_pytorch, whose encoders go by its names (`resnet34`, `tu-` and timm's)."""
+
+ARCHITECTURES = (*STUDY_NETWORKS, *SMP_ARCHITECTURES)
+
+STEPPED_DECODERS = ("Unet", "UnetPlusPlus", "MAnet")
+"""The architectures whose decoder takes a number of channels for each of its steps."""
+
+DEFAULT_ENCODER = "resnet34"
+
+Channels = tuple[Annotated[int, Field(ge=1, le=4096)], ...]
+
+
+def near_matches(name: str, known: Iterable[str]) -> str:
+    """` Did you mean ...?` with the names of `known` that look like `name`; empty where none does."""
+    by_lower = {each.lower(): each for each in known}
+    found = difflib.get_close_matches(name.lower(), by_lower, n=3, cutoff=0.5)
+    found += [lower for lower in sorted(by_lower) if name and name.lower() in lower and lower not in found]
+    return f" Did you mean {' or '.join(by_lower[lower] for lower in found[:3])}?" if found else ""
+
+
+def _known(name: str) -> str:
+    if name not in ARCHITECTURES:
+        near = near_matches(name, ARCHITECTURES)
+        raise ValueError(f"there is no network {name}.{near} The networks are {', '.join(ARCHITECTURES)}")
+    return name
+
+
+Architecture = Annotated[str, AfterValidator(_known)]
+"""The name of a network that can be built."""
+
+
+class NetworkSpec(BaseModel):
+    """A network by its architecture, encoder and decoder.
+
+    `decoder_channels` None takes the architecture's own. Fewer channels than `encoder_depth` make a Unet's decoder stop
+    early, so that its output is coarser than its input: 3 of 5 stop at a quarter of the side. `presence_head` adds the
+    output "is there a polyp in this frame".
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    architecture: Architecture
+    encoder: str | None = None
+    encoder_depth: Annotated[int, Field(ge=3, le=5)] = 5
+    decoder_channels: Annotated[Channels, Field(min_length=1, max_length=5)] | None = None
+    presence_head: bool = False
+
+    @property
+    def title(self) -> str:
+        """Architecture and encoder for messages, such as `Unet on resnet34`; the study's networks by their names."""
+        return self.architecture if self.architecture in STUDY_NETWORKS else f"{self.architecture} on {self.encoder}"
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "NetworkSpec":
+        name = self.architecture
+        if name in STUDY_NETWORKS:
+            if self.encoder != STUDY_NETWORKS[name]:
+                raise ValueError(f"{name} has the encoder {STUDY_NETWORKS[name]}, not {self.encoder}")
+            if self.encoder_depth != 5 or self.decoder_channels is not None:
+                raise ValueError(f"{name} is the study's network: its depth and decoder are fixed. Take Unet instead")
+            if self.presence_head and name == "unet":
+                raise ValueError("unet has no encoder for a presence head to stand on. Take resunet or Unet")
+        elif self.encoder is None:
+            raise ValueError(f"{name} needs an encoder, such as {DEFAULT_ENCODER}")
+        self._check_decoder()
+        return self
+
+    def _check_decoder(self) -> None:
+        if self.decoder_channels is None:
+            return
+        steps = len(self.decoder_channels)
+        if self.architecture not in STEPPED_DECODERS:
+            if steps != 1:
+                raise ValueError(f"decoder_channels of {self.architecture} is one number, not {steps}")
+        elif steps > self.encoder_depth or (steps < self.encoder_depth and self.architecture != "Unet"):
+            least = "at most" if self.architecture == "Unet" else "exactly"
+            raise ValueError(
+                f"a decoder of {self.architecture} on an encoder of depth {self.encoder_depth} takes {least} "
+                f"{self.encoder_depth} decoder_channels, not {steps}"
+            )
+
+
+def spec_of(architecture: str, encoder: str | None, **parts: object) -> NetworkSpec:
+    """The spec, with the architecture's usual encoder where `encoder` is None. Raises pydantic's ValidationError."""
+    if encoder is None:
+        encoder = STUDY_NETWORKS.get(architecture, DEFAULT_ENCODER)
+    return NetworkSpec.model_validate({"architecture": architecture, "encoder": encoder, **parts})

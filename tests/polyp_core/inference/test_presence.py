@@ -1,0 +1,93 @@
+"""Below the card's presence level a frame shows no polyp, whatever its map says: in masks, kept maps and exports."""
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from polyp_core.analysis.store import MapStore
+from polyp_core.inference.openvino_engine import OpenVinoEngine
+from polyp_core.inference.segmentation import Segmentation
+from polyp_core.inference.segmenter import Segmenter
+from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.masks.regions import mask_at
+from polyp_core.model.card import ModelCard
+from polyp_core.model.letterbox import Letterbox
+from polyp_core.model.model_file import ModelFile, write_model_file
+from polyp_core.model.networks import build_network
+
+SIDE_PX = 64
+
+
+def card(**changes: object) -> ModelCard:
+    fields: dict[str, object] = {
+        "name": "light",
+        "architecture": "Unet",
+        "encoder": "resnet18",
+        "decoder_channels": (32, 24, 16),
+        "input_size": SIDE_PX,
+        "presence_level": 0.6,
+        "training_data": (),
+        "split": "none",
+        "scores": (),
+        "date": date(2026, 1, 2),
+        "licence": "research",
+    }
+    return ModelCard.model_validate(fields | changes)
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> ModelFile:
+    """A coarse network with a presence head that says about 0.5 of every frame."""
+    import torch
+
+    torch.manual_seed(4)
+    made = card()
+    weights = {name: value.numpy() for name, value in build_network(made.network).state_dict().items()}
+    return write_model_file(tmp_path_factory.mktemp("models") / "light.safetensors", made, weights)
+
+
+def test_the_engines_agree_on_masks_and_presence(model: ModelFile, home_of_the_tests: Path) -> None:
+    batch = np.random.default_rng(5).integers(0, 256, (3, SIDE_PX, SIDE_PX, 3), np.uint8)
+    expected, answer = TorchEngine(model, "cpu").run(batch), OpenVinoEngine(model).run(batch)
+    assert expected.presence is not None and answer.presence is not None
+    assert expected.presence.shape == (3,) and 0 < expected.presence.min() < 1
+    assert np.allclose(answer.presence, expected.presence, atol=0.02)
+    assert np.abs(answer.probability.astype(int) - expected.probability).max() <= 4
+    with Segmenter(model, [lambda opened: TorchEngine(opened, "cpu")]) as segmenter:
+        [segmentation] = segmenter.segment_images([batch[0]])
+    assert segmentation.presence == pytest.approx(float(expected.presence[0]), abs=1e-4)
+    assert segmentation.presence_level == 0.6
+
+
+def test_a_frame_below_the_level_has_an_empty_mask_and_a_raw_one(tmp_path: Path) -> None:
+    everywhere = np.full((SIDE_PX, SIDE_PX), 255, np.uint8)
+    box = Letterbox(80, 64, SIDE_PX)
+    shown = Segmentation(0, everywhere, box, presence=0.6, presence_level=0.6)
+    hidden = Segmentation(1, everywhere, box, presence=0.59, presence_level=0.6)
+    without_head = Segmentation(2, everywhere, box)
+    assert [mask_at(each.probability, box).any() for each in (shown, hidden, without_head)] == [True, False, True]
+    assert mask_at(hidden.raw().probability, box).all()
+    with MapStore("key", folder=tmp_path) as store:
+        for each in (shown, hidden, without_head):
+            store.put(each)
+    with MapStore("key", folder=tmp_path) as store:
+        kept = [store.get(index) for index in range(3)]
+    assert [each.is_suppressed for each in kept if each] == [False, True, False]
+    assert [each.presence for each in kept if each] == [0.6, 0.59, None]
+    assert kept[1] is not None and (kept[1].raw_probability == 255).all()
+
+
+def test_maps_that_were_kept_before_there_were_presence_heads_are_read(tmp_path: Path) -> None:
+    with MapStore("key", folder=tmp_path) as store:
+        store.put(Segmentation(7, np.full((SIDE_PX, SIDE_PX), 9, np.uint8), Letterbox(64, 64, SIDE_PX)))
+    with sqlite3.connect(tmp_path / "key.sqlite") as database:
+        for column in ("presence", "presence_level"):
+            database.execute(f"ALTER TABLE maps DROP COLUMN {column}")
+    database.close()
+    with MapStore("key", folder=tmp_path) as store:
+        kept = store.get(7)
+        store.put(Segmentation(8, np.full((SIDE_PX, SIDE_PX), 9, np.uint8), Letterbox(64, 64, SIDE_PX), presence=0.5))
+    assert kept is not None and kept.presence is None and (kept.probability == 9).all()
