@@ -297,7 +297,7 @@ DECIDED_BY_SPLIT = ("split", "validation_fraction", "polyp_free_validation", "ho
 
 FIXED_ONCE_BEGUN = (
     *("preset", "architecture", "encoder", "encoder_depth", "decoder_channels", "side_px"),
-    *("encoder_weights", "start_from", "presence_weight"),
+    *("encoder_weights", "start_from", "presence_weight", "encoder_rate"),
     *("optimiser", "schedule", "seed"),
 )
 """The fields that what a run has learned rests on, with which it goes on as they are."""

@@ -23,6 +23,12 @@ from training.runs.run_folder import RunFolder
 VALUES = {
     "preset": "shipped",
     "architecture": "resunet",
+    "encoder": "resnet18",
+    "encoder_depth": "4",
+    "encoder_rate": "0.5",
+    "decoder_channels": "64,48,32",
+    "presence_weight": "0.5",
+    "polyp_free_validation": "0.3",
     "side_px": "64",
     "encoder_weights": "imagenet",
     "start_from": "a model",

@@ -168,7 +168,7 @@ def test_encoder_weights_come_from_a_file(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="has no encoder"):
         load_encoder_weights(unet(), str(tmp_path / "resnet34.pth"))
     torch.save({"conv1.weight": torch.zeros(3)}, tmp_path / "other.pth")
-    with pytest.raises(TrainingError, match="not those of a ResNet34"):
+    with pytest.raises(TrainingError, match="not those of resnet34"):
         load_encoder_weights(network, str(tmp_path / "other.pth"))
     (tmp_path / "cut.pth").write_bytes((tmp_path / "resnet34.pth").read_bytes()[:1000])
     with pytest.raises(TrainingError, match="damaged or no weights file"):
