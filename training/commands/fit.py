@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from training.datasets.masks import MaskAnswers
     from training.datasets.polyp_free import PolypFreeFolder
     from training.runs.run_folder import RunFolder
+    from training.runs.run_series import SeriesKind
+
+FEWEST_RUNS, MOST_RUNS = 2, 100  # of a series
 
 
 def fit(
@@ -56,8 +59,18 @@ def fit(
         ),
     ] = None,
     polyp_free: PolypFree = None,
+    folds: Annotated[
+        int | None,
+        typer.Option(
+            min=FEWEST_RUNS, max=MOST_RUNS, help="Cross-validate: one run for each fold, in folders below --out."
+        ),
+    ] = None,
+    seeds: Annotated[
+        int | None,
+        typer.Option(min=FEWEST_RUNS, max=MOST_RUNS, help="Repeat the run with as many seeds, in folders below --out."),
+    ] = None,
     resume: Annotated[
-        Path | None, typer.Option(metavar="RUN", help="Go on with a run from its last complete epoch.")
+        Path | None, typer.Option(metavar="RUN", help="Go on with a run or a series from the last complete epoch.")
     ] = None,
     label_values: LabelValues = None,
     invert_masks: InvertMasks = None,
@@ -67,6 +80,7 @@ def fit(
     from training.commands.fit_options import FitOptions, chosen_config
     from training.datasets.masks import MaskAnswers
     from training.runs.run_folder import RunFolder
+    from training.runs.run_series import is_series
 
     options = FitOptions(
         roots=roots or (),
@@ -79,6 +93,8 @@ def fit(
         split=split,
         hold_out=hold_out or (),
         resume=resume,
+        folds=folds,
+        seeds=seeds,
         label_values=label_values or (),
         invert_masks=invert_masks,
         polyp_free=polyp_free or (),
@@ -86,6 +102,8 @@ def fit(
     config = chosen_config(options)
     if show_config:
         typer.echo(printable(json_text(config)), nl=False)
+    elif resume is not None and is_series(resume):
+        _go_on_with_series(resume, assignments or ())
     elif resume is not None:
         _go_on(RunFolder(resume), config)
     elif roots and out:
@@ -93,7 +111,16 @@ def fit(
         from training.datasets.polyp_free import PolypFreeFolder
 
         folders = [PolypFreeFolder.parse(text) for text in polyp_free or ()]
-        _begin(RunFolder(out), roots, config, split, answers, folders)
+        if count := folds or seeds:
+            from training.commands.shared import progress
+            from training.fitting.fit_series import create_series
+
+            with progress("Looking at the pairs") as on_progress:
+                kind: SeriesKind = "folds" if folds else "seeds"
+                create_series(out, roots, config, kind, count, split, on_progress, answers, folders)
+            _train_series(out)
+        else:
+            _begin(RunFolder(out), roots, config, split, answers, folders)
     else:
         raise TrainingError("Give the folders of pairs and a folder for the run: polyp-train fit ROOT... --out RUN")
 
@@ -103,6 +130,25 @@ def _go_on(folder: RunFolder, config: FitConfig) -> None:
 
     change_run(folder, config)
     train(folder)
+
+
+def _go_on_with_series(folder: Path, assignments: Sequence[str]) -> None:
+    from training.fitting.fit_series import change_series
+
+    change_series(folder, assignments)
+    _train_series(folder)
+
+
+def _train_series(folder: Path) -> None:
+    from training.fitting.fit_series import train_series
+
+    table = train_series(
+        folder, lambda name, number, count: typer.echo(f"Run {number} of {count}: {folder / name}", err=True)
+    )
+    if table is None:
+        typer.echo(f'The series was stopped. Go on with it: polyp-train fit --resume "{folder}"', err=True)
+    else:
+        typer.echo(printable(table), nl=False)
 
 
 def _begin(

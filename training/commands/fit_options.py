@@ -17,6 +17,7 @@ from training.config import (
 )
 from training.datasets.splits import read_split
 from training.runs.run_folder import RunFolder
+from training.runs.run_series import is_series, read_series
 
 
 def _settings(*fields: str) -> tuple[str, ...]:
@@ -28,7 +29,7 @@ _APART: Sequence[tuple[str, tuple[str, ...], str]] = (
         "--resume",
         (
             *("ROOT", "--out", "--preset", "--config", "--from", "--encoder-weights", "--split", "--hold-out"),
-            "--polyp-free",
+            *("--polyp-free", "--folds", "--seeds"),
         ),
         "A run that goes on keeps its folders, preset, split and start.",
     ),
@@ -38,6 +39,8 @@ _APART: Sequence[tuple[str, tuple[str, ...], str]] = (
     ("--config", ("--preset", "--from", "--encoder-weights", "--hold-out"), "A config says all of that itself."),
     ("--config", _settings("preset"), "A config says all of that itself."),
     ("--split", ("--hold-out", *_settings(*DECIDED_BY_SPLIT)), "The split file decides this."),
+    ("--folds", ("--split", *_settings(*DECIDED_BY_SPLIT[:-1])), "The folds decide this."),
+    ("--folds", ("--seeds",), "A series has one run for each fold, or for each seed."),
     ("--from", ("--encoder-weights", *_settings("start_from", "encoder_weights")), "All weights come from that model."),
     ("--encoder-weights", _settings("encoder_weights"), "One of them is enough."),
     ("--hold-out", _settings("hold_out"), "One of them is enough."),
@@ -59,6 +62,8 @@ class FitOptions:
     split: Path | None
     hold_out: Sequence[str]
     resume: Path | None
+    folds: int | None = None
+    seeds: int | None = None
     label_values: Sequence[str] = ()
     invert_masks: bool | None = None
     polyp_free: Sequence[str] = ()
@@ -76,6 +81,8 @@ class FitOptions:
             "--hold-out": self.hold_out,
             "--polyp-free": self.polyp_free,
             "--resume": self.resume,
+            "--folds": self.folds,
+            "--seeds": self.seeds,
             "--label-values": self.label_values,
             "--invert-masks": self.invert_masks is not None,
         }
@@ -101,7 +108,8 @@ def refuse_what_does_not_go_together(options: FitOptions) -> None:
 
 
 def _of_a_run_that_goes_on(run: Path, options: FitOptions) -> FitConfig:
-    return changed(RunFolder(run).read_record().config, options.assignments)
+    config = read_series(run).config if is_series(run) else RunFolder(run).read_record().config
+    return changed(config, options.assignments)
 
 
 def _of_a_file(file: Path, options: FitOptions) -> FitConfig:

@@ -94,18 +94,18 @@ def make_split(
         raise DatasetError("None of the pairs can be used, so there is nothing to divide.")
     copies = list(near_copies)
     tied = sorted(with_near_copies(samples, copies), key=lambda sample: sample.id)
-    test_ids = _held_out_ids(tied, hold_out) | {sample.id for sample in tied if sample.published == "test"}
+    test_ids = kept_for_tests(tied, hold_out)
     unlisted: list[Sample] = []
     if kind == "published":
         unlisted = [sample for sample in _on_no_list(tied) if sample.id not in test_ids]
     away = test_ids | {sample.id for sample in unlisted}
-    kin_of_test = _kin(tied, test_ids) - away
+    kin_of_test = kin_of(tied, test_ids) - away
     rest = [sample for sample in tied if sample.id not in away | kin_of_test]
     _refuse_nothing_to_train_on(tied, rest, test_ids, kind)
     validation_ids = _validation_ids(
         rest, kind, validation_fraction, polyp_free_validation, np.random.default_rng(seed)
     )
-    left_out = kin_of_test | (_kin(rest, validation_ids) if leave_out_leaks else set())
+    left_out = kin_of_test | (kin_of(rest, validation_ids) if leave_out_leaks else set())
     train_ids = [sample.id for sample in rest if sample.id not in validation_ids | left_out]
 
     _refuse_empty(kind, rest, {"training": train_ids, "validation": validation_ids})
@@ -269,7 +269,12 @@ def _ids(names: object) -> tuple[str, ...]:
 _ID_FIELDS = ("hold_out", "train", "validation", "test", "left_out", "warnings")
 
 
-def _kin(samples: Sequence[Sample], held_out: set[str]) -> set[str]:
+def kept_for_tests(samples: Sequence[Sample], hold_out: Sequence[str]) -> set[str]:
+    """The ids of published test pairs and of what `hold_out` names. Raises DatasetError for an unknown name."""
+    return _held_out_ids(samples, hold_out) | {sample.id for sample in samples if sample.published == "test"}
+
+
+def kin_of(samples: Sequence[Sample], held_out: set[str]) -> set[str]:
     """The ids outside `held_out` that share a group with one inside."""
     groups = {group_of(sample) for sample in samples if sample.id in held_out}
     return {sample.id for sample in samples if sample.id not in held_out and group_of(sample) in groups}
@@ -387,7 +392,16 @@ def _validation_pairs(
 
 
 def _whole_groups(samples: Sequence[Sample], fraction: float, rng: np.random.Generator) -> set[str]:
-    """About `fraction` of each dataset in whole groups; a group over several counts in the one it fills most."""
+    """About `fraction` of each dataset in whole groups."""
+    by_dataset = groups_by_dataset(samples)
+    chosen: set[str] = set()
+    for dataset in sorted(by_dataset):
+        chosen |= {sample.id for group in _share_of(by_dataset[dataset], fraction, rng) for sample in group}
+    return chosen
+
+
+def groups_by_dataset(samples: Sequence[Sample]) -> dict[str, list[list[Sample]]]:
+    """The groups of each dataset; a group over several datasets counts in the one that it fills most."""
     members: dict[str, list[Sample]] = {}
     for sample in samples:
         members.setdefault(group_of(sample), []).append(sample)
@@ -395,10 +409,7 @@ def _whole_groups(samples: Sequence[Sample], fraction: float, rng: np.random.Gen
     for group in members.values():
         names = [sample.dataset for sample in group]
         by_dataset.setdefault(max(sorted(set(names)), key=names.count), []).append(group)
-    chosen: set[str] = set()
-    for dataset in sorted(by_dataset):
-        chosen |= {sample.id for group in _share_of(by_dataset[dataset], fraction, rng) for sample in group}
-    return chosen
+    return by_dataset
 
 
 def _share_of(groups: Sequence[list[Sample]], fraction: float, rng: np.random.Generator) -> list[list[Sample]]:

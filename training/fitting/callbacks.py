@@ -160,7 +160,8 @@ class StopWhenAsked(Callback):
         self, trainer: L.Trainer, pl_module: L.LightningModule, outputs: Any, batch: Any, batch_idx: int
     ) -> None:
         # All processes stop at the same step: one that went on alone would wait for the others for ever.
-        if trainer.strategy.reduce_boolean_decision(self._asked.is_set() or self._folder.stop_file.exists(), all=False):
+        asked = self._asked.is_set() or any(file.exists() for file in self._folder.stop_files)
+        if trainer.strategy.reduce_boolean_decision(asked, all=False):
             raise CancelledError("The training was stopped.")
 
 

@@ -34,8 +34,8 @@ from training.datasets.masks import NO_ANSWERS, MaskAnswers
 from training.datasets.pairs import SquareCache
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.protection import refuse_overlap_with_datasets
-from training.datasets.samples import with_readings
-from training.datasets.splits import SplitSamples, choose, read_split
+from training.datasets.samples import Sample, with_readings
+from training.datasets.splits import Split, SplitSamples, choose, read_split
 from training.fitting.callbacks import (
     KeepRun,
     MovingAverage,
@@ -48,7 +48,7 @@ from training.fitting.data import Pairs
 from training.fitting.encoder_weights import input_normalisation, load_encoder_weights
 from training.fitting.module import SegmentationModule, network_weights
 from training.fitting.polyps import count_with_polyp, refuse_sides_without_polyps
-from training.fitting.prepare import Progress, checked_split, make_run_split
+from training.fitting.prepare import Progress, Readings, checked_split, make_run_split
 from training.packaging.package import describe_ancestor, draft_card, keep_model
 from training.runs.finish import finish_run
 from training.runs.heartbeat import Heartbeat
@@ -84,21 +84,46 @@ def create_run(
     polyp, TrainingError where the folder holds a run, the device is absent or the first weights cannot be had,
     ModelFileError for those of `--from`, SourceError, ExportError.
     """
-    folder.refuse_if_taken()
-    refuse_overlap_with_datasets([folder.path], find_datasets(roots, polyp_free))
-    if config.start_from:
-        refuse_overlap([folder.model_file, folder.checkpoint_file], [config.start_from])
-    trains_on_cuda(config)
-    load_first_weights(build_network(config.network), config)
+    refuse_before_reading(folder, roots, config, polyp_free)
     said = io.StringIO()
     with logging_to(said):
         if split_file is None:
             split, readings = make_run_split(roots, config, on_progress, answers, polyp_free)
         else:
             split, readings = checked_split(read_split(split_file), roots, on_progress, answers, polyp_free)
-        samples = choose(split, with_readings(find_samples(roots, polyp_free), readings))
-        refuse_sides_without_polyps(samples)
-        _refuse_idle_processes(config, samples)
+        refuse_untrainable(config, split, with_readings(find_samples(roots, polyp_free), readings))
+    write_run(folder, roots, config, split, readings, said.getvalue(), polyp_free)
+
+
+def refuse_before_reading(
+    folder: RunFolder, roots: Sequence[Path], config: FitConfig, polyp_free: Sequence[PolypFreeFolder]
+) -> None:
+    """Raises what `create_run` raises of folder, device and first weights: before the pairs are read."""
+    folder.refuse_if_taken()
+    refuse_overlap_with_datasets([folder.path], find_datasets(roots, polyp_free))
+    if config.start_from:
+        refuse_overlap([folder.model_file, folder.checkpoint_file], [config.start_from])
+    trains_on_cuda(config)
+    load_first_weights(build_network(config.network), config)
+
+
+def refuse_untrainable(config: FitConfig, split: Split, samples: Sequence[Sample]) -> None:
+    """Raises DatasetError where a side of `split` shows no polyp, TrainingError where it has too few pairs."""
+    chosen = choose(split, samples)
+    refuse_sides_without_polyps(chosen)
+    _refuse_idle_processes(config, chosen)
+
+
+def write_run(
+    folder: RunFolder,
+    roots: Sequence[Path],
+    config: FitConfig,
+    split: Split,
+    readings: Readings,
+    said: str,
+    polyp_free: Sequence[PolypFreeFolder],
+) -> None:
+    """Makes the folder of a run that trains on `split`; `said` begins its log. Raises TrainingError, ExportError."""
     record = RunRecord(
         created=datetime.now(UTC),
         roots=tuple(Path(os.path.realpath(root)) for root in roots),
@@ -107,7 +132,7 @@ def create_run(
         mask_readings={name: str(reading) for name, reading in readings.items()},
         polyp_free=tuple(folder.model_copy(update={"path": folder.path.resolve()}) for folder in polyp_free),
     )
-    write_text(folder.log_file, said.getvalue())
+    write_text(folder.log_file, said)
     folder.create(record, split)
 
 
@@ -138,8 +163,10 @@ def wait_for_run(folder: RunFolder, patience_s: float = RUN_PATIENCE_S) -> None:
         time.sleep(0.2)
 
 
-def train(folder: RunFolder) -> None:
+def train(folder: RunFolder, asked: threading.Event | None = None) -> None:
     """Trains the run in `folder`, from its last complete epoch where there is one, until it is done or asked to stop.
+
+    `asked` asks for that too, and is set by Ctrl-C.
 
     Raises TrainingError and other PolypViewerErrors with what stopped it; what was learned up to there is kept. Where
     another process trains the run, nothing is touched.
@@ -147,10 +174,10 @@ def train(folder: RunFolder) -> None:
     folder.read_record()
     # Of several processes that train together, the first one holds the run for all.
     with run_lock(folder) if is_first_process() else nullcontext():
-        _train_alone(folder)
+        _train_alone(folder, asked or threading.Event())
 
 
-def _train_alone(folder: RunFolder) -> None:
+def _train_alone(folder: RunFolder, asked: threading.Event) -> None:
     record = folder.read_record()
     first = is_first_process()
     if first:
@@ -160,7 +187,6 @@ def _train_alone(folder: RunFolder) -> None:
         if not folder.checkpoint_file.exists():
             # What a run scored that begins anew is of another training, perhaps with other settings.
             folder.remove_scores()
-    asked = threading.Event()
     heartbeat = Heartbeat(folder, record.config.epochs) if first else None
     with _keeping_log(folder) if first else nullcontext(), heartbeat or nullcontext(), interrupts_asking(asked):
         try:

@@ -42,6 +42,9 @@ COLUMNS = (
     *(f"{part}_{score}" for part in ("train", "validation") for score in ("loss", "dice", "iou", "accuracy")),
 )
 
+SERIES_FILE = "series.json"
+"""Its being in a folder says that the runs of a series lie below it."""
+
 _HALF_WRITTEN = re.compile(r"\.(?P<stem>.+?)\.([0-9a-f]{8}\.partial|unchecked)(\.[0-9a-f]{8}\.partial)?(\.\w+)?")
 """The names that `files.replacing` and the check of a quantised graph write to."""
 _WRITTEN_BY_OTHERS = ("asked", "launch", "verdict", "stop")
@@ -141,6 +144,12 @@ class RunFolder:
         return self.path / "stop"
 
     @property
+    def stop_files(self) -> tuple[Path, ...]:
+        """Of these, one asks the run to stop: its own, and that of the series it belongs to."""
+        above = self.path.parent
+        return (self.stop_file, above / "stop") if (above / SERIES_FILE).is_file() else (self.stop_file,)
+
+    @property
     def lock_file(self) -> Path:
         """Locked by the process that works on the run, which it names."""
         return self.path / "run.lock"
@@ -174,7 +183,7 @@ class RunFolder:
 
     def refuse_if_taken(self) -> None:
         """Raises TrainingError where a run is in the folder already."""
-        if self.record_file.exists():
+        if self.record_file.exists() or (self.path / SERIES_FILE).exists():
             raise TrainingError(
                 f"There is a training run in {self.path} already. Choose another folder, or go on with it: "
                 f'polyp-train fit --resume "{self.path}"'

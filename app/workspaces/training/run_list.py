@@ -19,6 +19,7 @@ from app.plain_text import PlainLabel, tooltip
 from app.theme import icon
 from app.workspaces.training.run_words import phase_icon, phase_words, short_line
 from app.workspaces.training.runs import Runs
+from training.runs.run_series import runs_in
 from training.runs.watch import Snapshot
 
 _WIDTH_PX = 280
@@ -146,8 +147,10 @@ class RunList(QWidget):
         last = self._runs.folders[0].parent if self._runs.folders else Path()
         chosen = QFileDialog.getExistingDirectory(self, "Add the folder of a training run", str(last))
         if chosen:
-            self._runs.add(Path(chosen))
-            self.select(Path(chosen))
+            runs = runs_in(Path(chosen))
+            for run in reversed(runs):  # each is put first
+                self._runs.add(run)
+            self.select(runs[0])
 
 
 def _tool(symbol: str, words: str) -> QToolButton:

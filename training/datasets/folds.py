@@ -1,0 +1,76 @@
+"""Divides pairs into folds for cross-validation: each pair validates once, and no group is ever divided."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from polyp_core.errors import DatasetError
+from training.datasets.fingerprints import fingerprints
+from training.datasets.groups import with_near_copies
+from training.datasets.samples import Sample
+from training.datasets.splits import Split, groups_by_dataset, kept_for_tests, kin_of
+
+
+def make_folds(
+    samples: Sequence[Sample],
+    count: int,
+    *,
+    near_copies: Iterable[tuple[str, str]] = (),
+    seed: int = 0,
+    hold_out: Sequence[str] = (),
+) -> list[Split]:
+    """`count` splits of `samples`: the validation side of each is one fold, the training side is all the others.
+
+    The groups of each dataset (declared groups joined with `near_copies`, pairs of sample ids) are shared out so that
+    every fold has about as many of its pairs; polyp-free pictures are datasets of their own, and are shared out too.
+    Published test pairs and what `hold_out` names are the test side of every split, and pairs of their groups are left
+    out. The same samples, seed and near copies always give the same folds. Raises DatasetError where there are fewer
+    groups with pairs than folds, or a name is unknown.
+    """
+    tied = sorted(with_near_copies(samples, list(near_copies)), key=lambda sample: sample.id)
+    test_ids = kept_for_tests(tied, hold_out)
+    left_out = kin_of(tied, test_ids)
+    rest = [sample for sample in tied if sample.id not in test_ids | left_out]
+    folds = _shared_out(rest, count, np.random.default_rng(seed))
+    pictures = fingerprints(sample for sample in samples if sample.id not in left_out)
+    warnings = (f"{len(left_out)} pairs are left out because they are kin to held-out frames.",) if left_out else ()
+    return [
+        Split(
+            kind="grouped",
+            seed=seed,
+            validation_fraction=1 / count,
+            hold_out=tuple(hold_out),
+            train=tuple(sample.id for sample in rest if sample.id not in validation),
+            validation=tuple(sorted(validation)),
+            test=tuple(sorted(test_ids)),
+            left_out=tuple(sorted(left_out)),
+            warnings=warnings,
+            pictures=pictures,
+        )
+        for validation in folds
+    ]
+
+
+def _shared_out(samples: Sequence[Sample], count: int, rng: np.random.Generator) -> list[set[str]]:
+    """The ids of each fold."""
+    by_dataset = groups_by_dataset(samples)
+    with_pairs = sum(any(s.polyp_free is None for s in group) for groups in by_dataset.values() for group in groups)
+    if count > with_pairs:
+        advice = f"Ask for at most {with_pairs} folds, or add data." if with_pairs > 1 else "Add data."
+        raise DatasetError(
+            f"{count} folds cannot be made of {with_pairs} groups of pairs, for no group (near copies, a sequence, one "
+            f"recording) is divided. {advice}"
+        )
+    folds: list[set[str]] = [set() for _ in range(count)]
+    pairs = [0] * count
+    # The largest dataset first: smaller ones then even out how many pairs the folds have together, and fill those that
+    # have none.
+    for name in sorted(by_dataset, key=lambda name: (-sum(map(len, by_dataset[name])), name)):
+        of_dataset = [0] * count
+        drawn = [by_dataset[name][index] for index in rng.permutation(len(by_dataset[name]))]
+        for group in sorted(drawn, key=len, reverse=True):
+            fold = min(range(count), key=lambda number: (of_dataset[number], pairs[number], len(folds[number])))
+            of_dataset[fold] += len(group)
+            pairs[fold] += sum(sample.polyp_free is None for sample in group)
+            folds[fold] |= {sample.id for sample in group}
+    return folds

@@ -1,0 +1,74 @@
+"""Runs that belong together, below one folder: the folds of a cross-validation, or one config with several seeds.
+
+Each of them is an ordinary run. Imports no torch, so that the window can look for them.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+from polyp_core.errors import TrainingError
+from polyp_core.files import write_text
+from polyp_core.json_files import JsonError, json_text, read_json
+from training.config import FitConfig
+from training.runs.run_folder import SERIES_FILE, RunFolder
+
+SeriesKind = Literal["folds", "seeds"]
+
+RunName = Annotated[str, Field(pattern=r"^(fold|seed)-[0-9]{1,10}$")]
+
+
+class SeriesRecord(BaseModel):
+    """What the runs of a series have in common. `runs` are the names of their folders, in the order of training."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: Literal[1] = 1
+    created: AwareDatetime
+    kind: SeriesKind
+    runs: Annotated[tuple[RunName, ...], Field(min_length=2, max_length=100)]
+    config: FitConfig
+
+
+def is_series(folder: Path) -> bool:
+    """Whether `folder` holds a series of runs."""
+    return (folder / SERIES_FILE).is_file()
+
+
+def read_series(folder: Path) -> SeriesRecord:
+    """Raises TrainingError where `folder` holds no series, or its record is damaged."""
+    file = folder / SERIES_FILE
+    try:
+        return SeriesRecord.model_validate(read_json(file))
+    except OSError as error:
+        raise TrainingError(
+            f"There is no series of training runs in {folder}: {SERIES_FILE} cannot be read."
+        ) from error
+    except (JsonError, ValidationError) as error:
+        raise TrainingError(f"{file} is not the record of a series of this version of polyp-train.") from error
+
+
+def write_series(folder: Path, record: SeriesRecord) -> None:
+    """Raises ExportError."""
+    write_text(folder / SERIES_FILE, json_text(record))
+
+
+def series_runs(folder: Path, record: SeriesRecord) -> list[RunFolder]:
+    """The runs of the series in `folder`."""
+    return [RunFolder(folder / name) for name in record.runs]
+
+
+def runs_in(folder: Path) -> list[Path]:
+    """The run folders that `folder` stands for: those of a series, or `folder` itself."""
+    try:
+        return [run.path for run in series_runs(folder, read_series(folder))]
+    except TrainingError:
+        return [folder]
+
+
+def is_done(run: RunFolder) -> bool:
+    """Whether `run` has been finished and scored with as many epochs as its config asks for now."""
+    status, epochs = run.read_status(), run.read_record().config.epochs
+    finished = status is not None and status.state == "finished" and status.epochs == epochs
+    return finished and run.evaluation_file.exists()
