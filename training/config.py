@@ -6,7 +6,7 @@ Imports no torch: the window's form and the command line's help are made from it
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -90,6 +90,11 @@ class FitConfig(_Settings):
     )
     dropout: float = Field(0.0, ge=0, lt=1, description="Share of the decoder's output left out while training.")
     side_px: int = Field(256, ge=32, le=1024, multiple_of=32, description="Side of the network's square, in pixels.")
+    scales: tuple[Annotated[float, Field(gt=0, le=4)], ...] = Field(
+        (),
+        description="Shares of the side, such as 0.75,1,1.25, of which one is drawn for each training batch; none "
+        "trains at the side alone.",
+    )
     encoder_weights: str = Field(
         "none", description="`imagenet` (fetched from the network), the path of a weights file, or `none`."
     )
@@ -137,6 +142,13 @@ class FitConfig(_Settings):
     presence_weight: float = Field(
         0.0, ge=0, description="Weight of the presence head's cross-entropy; above 0 the network gets such a head."
     )
+    teacher: Path | None = Field(
+        None, description="A model file of ours whose probabilities the network also learns from (distillation)."
+    )
+    teacher_weight: float = Field(1.0, ge=0, description="Weight of the teacher's term in the training loss.")
+    teacher_temperature: float = Field(
+        2.0, ge=1, le=20, description="What the teacher's and the network's logits are divided by in that term."
+    )
     augment: AugmentConfig = Field(default=AugmentConfig(), description="How training pairs are varied.")
     balance: float = Field(
         0.0, ge=0, le=1, description="0 draws every pair equally often, 1 every dataset; 0.5 lies between."
@@ -169,6 +181,10 @@ class FitConfig(_Settings):
         "auto", description="auto takes bfloat16 where the processor computes in it."
     )
     workers: int | None = Field(None, ge=0, description="Processes that load pairs; none follows the cores.")
+    logger: Literal["none", "csv", "tensorboard"] = Field(
+        "none",
+        description="Whether scores are also written for TensorBoard, or as the CSV of Lightning.",
+    )
 
     @model_validator(mode="after")
     def _has_a_loss(self) -> Self:
@@ -183,6 +199,17 @@ class FitConfig(_Settings):
         except ValidationError as error:
             raise ValueError(str(error.errors()[0]["msg"]).removeprefix("Value error, ")) from error
         return self
+
+    @model_validator(mode="after")
+    def _has_sound_sides(self) -> Self:
+        if self.scales and not 32 <= min(self.scaled_sides) <= max(self.scaled_sides) <= 2048:
+            raise ValueError(f"scales and side_px give sides of {self.scaled_sides} px, outside of 32 to 2048")
+        return self
+
+    @property
+    def scaled_sides(self) -> tuple[int, ...]:
+        """The side for each of `scales`, in pixels: the nearest multiple of 32."""
+        return tuple(32 * round(self.side_px * scale / 32) for scale in self.scales)
 
     @property
     def network(self) -> NetworkSpec:
@@ -297,7 +324,7 @@ DECIDED_BY_SPLIT = ("split", "validation_fraction", "polyp_free_validation", "ho
 
 FIXED_ONCE_BEGUN = (
     *("preset", "architecture", "encoder", "encoder_depth", "decoder_channels", "side_px"),
-    *("encoder_weights", "start_from", "presence_weight", "encoder_rate"),
+    *("encoder_weights", "start_from", "presence_weight", "encoder_rate", "teacher"),
     *("optimiser", "schedule", "seed"),
 )
 """The fields that what a run has learned rests on, with which it goes on as they are."""
@@ -353,7 +380,9 @@ def _with_assignments(values: dict[str, Any], assignments: Sequence[str]) -> dic
 
 
 def _parsed(name: str, text: str) -> object:
-    if name in ("hold_out", "polyp_free_kinds") or (name == "decoder_channels" and text.lower() != "none"):
+    if name == "scales" and text.lower() == "none":
+        return ()
+    if name in ("hold_out", "polyp_free_kinds", "scales") or (name == "decoder_channels" and text.lower() != "none"):
         return tuple(part for part in text.split(",") if part)
     # `none` is a value of its own where the field holds words.
     return None if text.lower() == "none" and name != "encoder_weights" else text

@@ -46,6 +46,10 @@ def fit(
     start_from: Annotated[
         Path | None, typer.Option("--from", metavar="MODEL_FILE", help="Start from the weights of one of our models.")
     ] = None,
+    teacher: Annotated[
+        Path | None,
+        typer.Option(metavar="MODEL_FILE", help="Also learn from the probabilities of one of our models."),
+    ] = None,
     encoder_weights: Annotated[
         str | None, typer.Option(help="imagenet (fetched from the network), a FILE of ResNet34 weights, or none.")
     ] = None,
@@ -72,6 +76,10 @@ def fit(
     resume: Annotated[
         Path | None, typer.Option(metavar="RUN", help="Go on with a run or a series from the last complete epoch.")
     ] = None,
+    logger: Annotated[
+        str | None,
+        typer.Option(help="tensorboard or csv: also write scores for it; none unless given.", show_default=False),
+    ] = None,
     label_values: LabelValues = None,
     invert_masks: InvertMasks = None,
     show_config: Annotated[bool, typer.Option("--show-config", help="Print the config and stop.")] = False,
@@ -89,6 +97,8 @@ def fit(
         config_file=config_file,
         assignments=assignments or (),
         start_from=start_from,
+        teacher=teacher,
+        logger=logger,
         encoder_weights=encoder_weights,
         split=split,
         hold_out=hold_out or (),
@@ -103,7 +113,7 @@ def fit(
     if show_config:
         typer.echo(printable(json_text(config)), nl=False)
     elif resume is not None and is_series(resume):
-        _go_on_with_series(resume, assignments or ())
+        _go_on_with_series(resume, options.all_assignments())
     elif resume is not None:
         _go_on(RunFolder(resume), config)
     elif roots and out:

@@ -29,20 +29,26 @@ _APART: Sequence[tuple[str, tuple[str, ...], str]] = (
         "--resume",
         (
             *("ROOT", "--out", "--preset", "--config", "--from", "--encoder-weights", "--split", "--hold-out"),
-            *("--polyp-free", "--folds", "--seeds"),
+            *("--polyp-free", "--folds", "--seeds", "--teacher"),
         ),
         "A run that goes on keeps its folders, preset, split and start.",
     ),
     ("--resume", ("--label-values", "--invert-masks"), "A run goes on with masks read as it has learned from them."),
     ("--resume", _settings(*FIXED_ONCE_BEGUN), "A run goes on with these settings as it has learned with them."),
     ("--resume", _settings(*DECIDED_BY_SPLIT), "The run's split file decides this."),
-    ("--config", ("--preset", "--from", "--encoder-weights", "--hold-out"), "A config says all of that itself."),
+    (
+        "--config",
+        ("--preset", "--from", "--teacher", "--encoder-weights", "--hold-out"),
+        "A config says all of that itself.",
+    ),
     ("--config", _settings("preset"), "A config says all of that itself."),
     ("--split", ("--hold-out", *_settings(*DECIDED_BY_SPLIT)), "The split file decides this."),
     ("--folds", ("--split", *_settings(*DECIDED_BY_SPLIT[:-1])), "The folds decide this."),
     ("--folds", ("--seeds",), "A series has one run for each fold, or for each seed."),
     ("--from", ("--encoder-weights", *_settings("start_from", "encoder_weights")), "All weights come from that model."),
     ("--encoder-weights", _settings("encoder_weights"), "One of them is enough."),
+    ("--teacher", _settings("teacher"), "One of them is enough."),
+    ("--logger", _settings("logger"), "One of them is enough."),
     ("--hold-out", _settings("hold_out"), "One of them is enough."),
 )
 """An option, what does not go with it, and why."""
@@ -62,6 +68,8 @@ class FitOptions:
     split: Path | None
     hold_out: Sequence[str]
     resume: Path | None
+    teacher: Path | None = None
+    logger: str | None = None
     folds: int | None = None
     seeds: int | None = None
     label_values: Sequence[str] = ()
@@ -81,12 +89,18 @@ class FitOptions:
             "--hold-out": self.hold_out,
             "--polyp-free": self.polyp_free,
             "--resume": self.resume,
+            "--teacher": self.teacher,
+            "--logger": self.logger,
             "--folds": self.folds,
             "--seeds": self.seeds,
             "--label-values": self.label_values,
             "--invert-masks": self.invert_masks is not None,
         }
         return {name for name, value in values.items() if value} | set(_settings(*assigned_values(self.assignments)))
+
+    def all_assignments(self) -> list[str]:
+        """The assignments, with that of an option that is short for one."""
+        return [*self.assignments, *([f"logger={self.logger}"] if self.logger else [])]
 
 
 def chosen_config(options: FitOptions) -> FitConfig:
@@ -109,11 +123,11 @@ def refuse_what_does_not_go_together(options: FitOptions) -> None:
 
 def _of_a_run_that_goes_on(run: Path, options: FitOptions) -> FitConfig:
     config = read_series(run).config if is_series(run) else RunFolder(run).read_record().config
-    return changed(config, options.assignments)
+    return changed(config, options.all_assignments())
 
 
 def _of_a_file(file: Path, options: FitOptions) -> FitConfig:
-    return changed(read_config(file), options.assignments)
+    return changed(read_config(file), options.all_assignments())
 
 
 def _of_a_preset(options: FitOptions) -> FitConfig:
@@ -121,8 +135,9 @@ def _of_a_preset(options: FitOptions) -> FitConfig:
         raise TrainingError("A preset decides the other settings. Choose it with --preset.")
     return make_config(
         options.preset or "enhanced",
-        options.assignments,
+        options.all_assignments(),
         start_from=options.start_from,
+        teacher=options.teacher,
         encoder_weights=options.encoder_weights or ("none" if options.start_from else None),
         hold_out=tuple(options.hold_out) or None,
     )

@@ -45,10 +45,12 @@ from training.fitting.callbacks import (
 )
 from training.fitting.checkpoints import WholeCheckpoints
 from training.fitting.data import Pairs
+from training.fitting.distillation import open_teacher
 from training.fitting.encoder_weights import input_normalisation, load_encoder_weights
 from training.fitting.module import SegmentationModule, network_weights
 from training.fitting.polyps import count_with_polyp, refuse_sides_without_polyps
 from training.fitting.prepare import Progress, Readings, checked_split, make_run_split
+from training.fitting.run_loggers import LogScores, refuse_missing_logger, run_logger
 from training.packaging.package import describe_ancestor, draft_card, keep_model
 from training.runs.finish import finish_run
 from training.runs.heartbeat import Heartbeat
@@ -81,8 +83,8 @@ def create_run(
     the masks are read, for which `answers` are taken where their files do not tell.
 
     Nothing is made where the run could not train. Raises DatasetError where the pairs cannot be divided or show no
-    polyp, TrainingError where the folder holds a run, the device is absent or the first weights cannot be had,
-    ModelFileError for those of `--from`, SourceError, ExportError.
+    polyp, TrainingError where the folder holds a run, device or logger is absent or the first weights cannot be had,
+    ModelFileError for those of `--from` and for the teacher, SourceError, ExportError.
     """
     refuse_before_reading(folder, roots, config, polyp_free)
     said = io.StringIO()
@@ -101,9 +103,11 @@ def refuse_before_reading(
     """Raises what `create_run` raises of folder, device and first weights: before the pairs are read."""
     folder.refuse_if_taken()
     refuse_overlap_with_datasets([folder.path], find_datasets(roots, polyp_free))
-    if config.start_from:
-        refuse_overlap([folder.model_file, folder.checkpoint_file], [config.start_from])
+    if models := [model for model in (config.start_from, config.teacher) if model]:
+        refuse_overlap([folder.model_file, folder.checkpoint_file], models)
+    refuse_missing_logger(config)
     trains_on_cuda(config)
+    open_teacher(config)
     load_first_weights(build_network(config.network), config)
 
 
@@ -127,13 +131,24 @@ def write_run(
     record = RunRecord(
         created=datetime.now(UTC),
         roots=tuple(Path(os.path.realpath(root)) for root in roots),
-        config=divided_by(config, split),
-        ancestry=describe_ancestor(read_model_file(config.start_from)) if config.start_from else "",
+        config=_with_whole_paths(divided_by(config, split)),
+        ancestry=_ancestry(config),
         mask_readings={name: str(reading) for name, reading in readings.items()},
         polyp_free=tuple(folder.model_copy(update={"path": folder.path.resolve()}) for folder in polyp_free),
     )
     write_text(folder.log_file, said)
     folder.create(record, split)
+
+
+def _ancestry(config: FitConfig) -> str:
+    """Which models the run learns from, in sentences."""
+    models = ((config.start_from, "Started from the weights of"), (config.teacher, "Distilled from"))
+    return " ".join(describe_ancestor(read_model_file(path), how) for path, how in models if path)
+
+
+def _with_whole_paths(config: FitConfig) -> FitConfig:
+    """A run may go on from another working folder, and needs its teacher then."""
+    return config.model_copy(update={"teacher": config.teacher and Path(os.path.realpath(config.teacher))})
 
 
 def change_run(folder: RunFolder, config: FitConfig) -> None:
@@ -145,6 +160,7 @@ def change_run(folder: RunFolder, config: FitConfig) -> None:
     record = folder.read_record()
     if is_first_process():
         refuse_if_running(folder)
+    refuse_missing_logger(config)
     trains_on_cuda(config)
     _refuse_idle_processes(config, choose(folder.read_split(), run_samples(record)))
     if config != record.config:
@@ -224,6 +240,7 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, as
     cache = SquareCache(config.side_px)
     pairs = Pairs(samples.train, samples.validation, config, cache)
     module = SegmentationModule(config)
+    module.teacher = open_teacher(config, record.ancestry)
     resumed = folder.checkpoint_file if folder.checkpoint_file.exists() else None
     if resumed is None:
         load_first_weights(module.network, config)
@@ -294,6 +311,9 @@ def _trainer(config: FitConfig, folder: RunFolder, callbacks: list[L.Callback]) 
         callbacks.append(StopWithoutProgress(config.patience))
     if sys.stderr.isatty():
         callbacks.append(TQDMProgressBar(leave=False))
+    logger = run_logger(config, folder)
+    if logger is not None:
+        callbacks.append(LogScores(folder))
     distributed = config.devices * config.nodes > 1
     return L.Trainer(
         accelerator="cuda" if cuda else "cpu",
@@ -305,7 +325,7 @@ def _trainer(config: FitConfig, folder: RunFolder, callbacks: list[L.Callback]) 
         gradient_clip_val=config.gradient_clip,
         callbacks=callbacks,
         plugins=[WholeCheckpoints()],
-        logger=False,
+        logger=logger or False,
         enable_checkpointing=True,
         enable_progress_bar=sys.stderr.isatty(),
         enable_model_summary=False,

@@ -20,8 +20,10 @@ from polyp_core.model.networks import build_network, logits_of
 from training.config import FitConfig
 from training.fitting.checkpoints import refuse_another_optimiser, refuse_what_does_not_fit
 from training.fitting.data import Batch, Pairs, Unreadable
+from training.fitting.distillation import Teacher, distillation_loss
 from training.fitting.encoder_weights import input_normalisation
 from training.fitting.losses import presence_loss, segmentation_loss
+from training.fitting.scales import drawn_side, rescaled
 from training.scores import metrics
 
 EpochScores = dict[str, float]
@@ -39,6 +41,8 @@ class SegmentationModule(L.LightningModule):
         self.config = config
         network = build_network(config.network, config.dropout)
         self.network: nn.Module = network.to(memory_format=torch.channels_last)
+        self.teacher: Teacher | None = None
+        """What the training loss pulls the network towards; validation losses are without it."""
         self.training_scores: EpochScores = {}
         self.validation_scores: EpochScores = {}
         self._last_rate = config.learning_rate
@@ -64,7 +68,12 @@ class SegmentationModule(L.LightningModule):
         return mask.float(), None if presence is None else presence.float()
 
     def training_step(self, batch: Batch | Unreadable, batch_idx: int) -> Tensor:
-        loss, logits, truth = self._loss(batch)
+        squares = batch
+        if isinstance(batch, Batch):
+            squares = rescaled(batch, drawn_side(self.config, self.current_epoch, batch_idx))
+        loss, logits, truth = self._loss(squares)
+        if isinstance(batch, Batch):
+            loss = self._with_teacher(loss, logits, batch)
         if not math.isfinite(loss.item()):
             raise TrainingError(
                 f"The loss became {loss.item()} in epoch {self.current_epoch + 1}, step {batch_idx + 1}, and "
@@ -153,6 +162,14 @@ class SegmentationModule(L.LightningModule):
         if presence is not None:
             loss = loss + c.presence_weight * presence_loss(presence, truth)
         return loss, logits, truth
+
+    def _with_teacher(self, loss: Tensor, logits: Tensor, batch: Batch) -> Tensor:
+        """`loss` with the term of the teacher, which sees the squares of `batch` as they are before they are scaled."""
+        c = self.config
+        if self.teacher is None:
+            return loss
+        soft = self.teacher.logits(batch.images, logits.shape[-1])
+        return loss + c.teacher_weight * distillation_loss(logits, soft, c.teacher_temperature)
 
     def _rate(self) -> float:
         return float(self.trainer.optimizers[0].param_groups[0]["lr"])

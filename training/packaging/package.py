@@ -34,12 +34,12 @@ SCORED = ("dice", "iou", "pooled_dice", "pooled_iou", "precision", "recall", "em
 UNKNOWN_TERMS = "unknown: ask the dataset's provider"
 
 
-def describe_ancestor(model: ModelFile) -> str:
-    """Where the first weights of a run came from, in a sentence or a few: what that model had seen, this one knows."""
+def describe_ancestor(model: ModelFile, how: str = "Started from the weights of") -> str:
+    """Which model a run learned from, in a sentence or a few: what that model had seen has its share in this one."""
     card = model.card
     data = ", ".join(f"{data.dataset} ({data.pairs} pairs, {data.part})" for data in card.training_data)
     learned = f" That model had learned from {data}." if data else ""
-    return f"Started from the weights of {card.name} (SHA-256 {model.sha256[:12]}).{learned} {card.notes}".strip()
+    return f"{how} {card.name} (SHA-256 {model.sha256[:12]}).{learned} {card.notes}".strip()
 
 
 def draft_card(

@@ -112,7 +112,7 @@ class FileField(QWidget):
         self.line.set_value(value)
 
     def _ask(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Start from a model", "", "Model files (*.safetensors)")
+        path, _ = QFileDialog.getOpenFileName(self, "Choose a model file", "", "Model files (*.safetensors)")
         if path:
             self.line.setText(path)
 

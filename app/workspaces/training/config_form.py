@@ -13,7 +13,8 @@ from training.config import AugmentConfig, ConfigError, FitConfig, PresetName, c
 
 LEFT: Mapping[str, tuple[str, ...]] = {
     "Division of the pairs": ("split", "validation_fraction", "hold_out", "balance", "seed"),
-    "Network": ("architecture", "side_px", "encoder_weights", "start_from"),
+    "Network": ("architecture", "side_px", "scales", "encoder_weights", "start_from"),
+    "Teacher": ("teacher", "teacher_weight", "teacher_temperature"),
     "Loss": ("bce_weight", "positive_weight", "dice_weight", "edge_weight", "dice_smoothing_px"),
 }
 RIGHT: Mapping[str, tuple[str, ...]] = {
@@ -21,7 +22,7 @@ RIGHT: Mapping[str, tuple[str, ...]] = {
         *("epochs", "passes", "batch_size", "optimiser", "learning_rate", "weight_decay", "schedule", "warmup"),
         *("plateau_epochs", "gradient_clip", "ema_decay", "patience"),
     ),
-    "Computer": ("device", "devices", "nodes", "precision", "workers"),
+    "Computer": ("device", "devices", "nodes", "precision", "workers", "logger"),
 }
 _AUGMENT_COLUMNS = 2
 _AUGMENT_FIELD_PX = 72

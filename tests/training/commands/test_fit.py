@@ -32,6 +32,7 @@ VALUES = {
     "side_px": "64",
     "encoder_weights": "imagenet",
     "start_from": "a model",
+    "teacher": "a model",
     "optimiser": "adam",
     "schedule": "constant",
     "seed": "7",
