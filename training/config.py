@@ -67,6 +67,12 @@ class AugmentConfig(_Settings):
     polyp_free: float = Field(
         0.0, ge=0, le=1, description="Probability of a closer view without a polyp; every third pair has room for one."
     )
+    residue: float = Field(0.0, ge=0, le=1, description="Probability of drawn lumps and crumbs of stool.")
+    bubbles: float = Field(0.0, ge=0, le=1, description="Probability of drawn bubbles; the truth under them stays.")
+    instrument: float = Field(
+        0.0, ge=0, le=1, description="Probability of a drawn instrument that comes in from the edge of the view."
+    )
+    blood: float = Field(0.0, ge=0, le=1, description="Probability of drawn pools and streaks of blood.")
     mosaic: float = Field(0.0, ge=0, le=1, description="Probability that another pair fills a part of the square.")
 
 
@@ -314,6 +320,10 @@ PRESETS: Mapping[PresetName, Mapping[str, Any]] = {
             "border": 0.15,
             "cutout": 0.15,
             "polyp_free": 0.1,
+            "residue": 0.1,
+            "bubbles": 0.1,
+            "instrument": 0.06,
+            "blood": 0.06,
         },
     },
 }

@@ -14,6 +14,7 @@ switch_off_telemetry()  # loading processes import this module without having co
 import albumentations as A  # type: ignore[import-untyped]  # noqa: E402
 
 from training.config import AugmentConfig  # noqa: E402
+from training.fitting.lookalikes import Blood, Bubbles, Instrument, Residue  # noqa: E402
 
 Image = NDArray[np.uint8]
 Mask = NDArray[np.uint8]
@@ -52,6 +53,11 @@ def _transforms(config: AugmentConfig) -> list[A.BasicTransform | A.BaseCompose]
             translate_percent=(-c.shift, c.shift),
             p=c.affine,
         ),
+        # Before the light and the colour, which change with all that is in the view.
+        Residue(p=c.residue),
+        Blood(p=c.blood),
+        Bubbles(p=c.bubbles),
+        Instrument(p=c.instrument),
         # Mostly by gain: an offset would turn the black of the letterbox grey, which no frame ever shows.
         A.RandomBrightnessContrast(c.brightness / 3, c.brightness, p=c.light),
         A.RandomGamma(gamma_limit=(100 * (1 - c.brightness), 100 * (1 + c.brightness)), p=c.light / 2),
