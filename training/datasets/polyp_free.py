@@ -1,14 +1,14 @@
 """Folders of pictures that show no polyp: no mask file lies beside them, for their mask is empty."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
 from pydantic import BaseModel, ConfigDict
 
 from polyp_core.errors import DatasetError
-from training.datasets.samples import PolypFreeKind
+from training.datasets.samples import PolypFreeKind, Sample
 
 FOLDER_NAMES = frozenset({"polyp_free", "polyp-free", "polypfree"})
 """Folders of these names, in any case, are declared polyp-free by their name alone."""
@@ -66,6 +66,21 @@ def image_folders(folder: PolypFreeFolder) -> Iterator[tuple[Path, str, PolypFre
         below = Path(path).relative_to(root).parts
         named = [] if real_name(root).lower() in FOLDER_NAMES else [real_name(root)]
         yield Path(path), "-".join(["polyp_free", *named, *below]), folder.kind or kind_of("/".join([*named, *below]))
+
+
+def refuse_passed_over(given: Sequence[PolypFreeFolder], samples: Sequence[Sample], named: Collection[str]) -> None:
+    """Raises DatasetError where a split, which names the ids `named`, names no picture of one of the folders `given`.
+
+    `samples` are what can be used of all that was found. Those pictures would have no part in what the split is for.
+    """
+    for folder in given:
+        folders = {os.path.realpath(path) for path, _, _ in image_folders(folder)}
+        own = [sample.id for sample in samples if os.path.realpath(sample.image_path.parent) in folders]
+        if own and not any(id in named for id in own):
+            raise DatasetError(
+                f"The split names none of the {len(own)} pictures without a polyp in {folder.path}, so they would have "
+                "no part. Leave out the split file, so that they are divided too; or leave out that folder."
+            )
 
 
 def real_name(folder: Path) -> str:

@@ -223,6 +223,11 @@ def sides_of(split: Split) -> dict[str, str]:
     return {id: side for side, ids in sides.items() for id in ids}
 
 
+def named_by(split: Split) -> set[str]:
+    """The ids of all pairs that `split` has placed: on a side, or among those that it leaves out as leaks."""
+    return {*split.train, *split.validation, *split.test, *split.left_out}
+
+
 def write_split(path: Path, split: Split) -> None:
     """Keeps a split as JSON. Raises ExportError."""
     write_text(path, json.dumps({"format": _FORMAT, **asdict(split)}, indent=1) + "\n")

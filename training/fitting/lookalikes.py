@@ -54,7 +54,7 @@ class Residue(_Pasted):
         shape = picture.shape[:2]
         side = min(shape)
         rough = _noise(shape, rng, 10) * 0.6 + _noise(shape, rng, 28) * 0.4
-        height = np.full(shape, -1.0, np.float32)
+        height: Field = np.full(shape, -1.0, np.float32)
         centre = _place(picture, rng)
         for _ in range(int(rng.integers(1, 5))):
             place = centre + rng.normal(0, 0.08, 2) * side
@@ -62,7 +62,7 @@ class Residue(_Pasted):
         for _ in range(int(rng.integers(10, 50))):
             place = centre + rng.normal(0, 0.16, 2) * side
             _raise(height, place, rng.lognormal(-4.8, 0.5) * side * rng.uniform(0.7, 1.4, 2), rng.uniform(0, np.pi))
-        height = _warped(height, rng, 0.03 * side) + 0.42 * rough
+        height = np.asarray(_warped(height, rng, 0.03 * side) + 0.42 * rough, np.float32)
         opacity = np.asarray(_step(height, 0.0, 0.16) * rng.uniform(0.86, 1.0), np.float32)
         surface = _blurred(np.clip(height, 0, 0.6), side / 110) + 0.1 * _noise(shape, rng, 50)
         relief = np.clip(_relief(surface, rng, side / 16), 0.7, 1.2)
@@ -175,7 +175,7 @@ class Blood(_Pasted):
         shape = picture.shape[:2]
         side = min(shape)
         centre, down = _place(picture, rng), rng.uniform(0, np.pi)
-        depth = np.full(shape, -1.0, np.float32)
+        depth: Field = np.full(shape, -1.0, np.float32)
         for _ in range(int(rng.integers(1, 4))):
             place = centre + rng.normal(0, 0.07, 2) * side
             _raise(depth, place, rng.uniform(0.04, 0.12, 2) * side, rng.uniform(0, np.pi))

@@ -9,9 +9,9 @@ from training.config import FitConfig
 from training.datasets.finding import find_datasets
 from training.datasets.masks import NO_ANSWERS, MaskAnswers, format_reading
 from training.datasets.near_copies import find_near_copies
-from training.datasets.polyp_free import PolypFreeFolder
+from training.datasets.polyp_free import PolypFreeFolder, refuse_passed_over
 from training.datasets.samples import Sample
-from training.datasets.splits import Split, choose, make_split, published_tests_in_training, with_present_ids
+from training.datasets.splits import Split, choose, make_split, named_by, published_tests_in_training, with_present_ids
 from training.eda.scan import scan, thumbnails
 
 log = logging.getLogger(__name__)
@@ -85,7 +85,8 @@ def checked_split(
 ) -> tuple[Split, Readings]:
     """`split` with the ids that its pairs have now, once it is sure that all lie below `roots` and can be read.
 
-    With it comes how their masks are read. The log says where it trains on published test pairs. Raises DatasetError.
+    With it comes how their masks are read. The log says where it trains on published test pairs. Raises DatasetError,
+    also for a folder of `polyp_free` pictures of which `split` names none.
     """
     datasets = find_datasets(roots, polyp_free)
     scanned = scan(datasets, answers, on_progress=on_progress)
@@ -93,6 +94,7 @@ def checked_split(
     samples = scanned.samples(datasets)
     choose(split, samples, scanned.unusable)
     split = with_present_ids(split, samples)
+    refuse_passed_over(polyp_free, samples, named_by(split))
     if tests := published_tests_in_training(split, samples):
         log.warning(
             "The split file trains on %d published test pairs, the first of them %s. Scores on them say nothing.",

@@ -18,9 +18,9 @@ from training.datasets.fingerprints import refuse_other_datasets
 from training.datasets.groups import with_near_copies
 from training.datasets.masks import NO_ANSWERS, MaskAnswers
 from training.datasets.near_copies import find_near_copies
-from training.datasets.polyp_free import PolypFreeFolder
+from training.datasets.polyp_free import PolypFreeFolder, refuse_passed_over
 from training.datasets.samples import Sample
-from training.datasets.splits import Split, refuse_missing, with_present_ids
+from training.datasets.splits import Split, named_by, refuse_missing, with_present_ids
 from training.eda.scan import scan, thumbnails
 from training.eda.size_classes import SIZE_CLASSES, quartile_limits
 from training.scores import metrics
@@ -213,6 +213,8 @@ def _samples(
     scanned = scan(datasets, answers)
     scanned.refuse_unclear_masks()
     usable = scanned.samples(datasets)
+    if split is not None:
+        refuse_passed_over(polyp_free, usable, named_by(with_present_ids(split, usable)))
     copies = find_near_copies(thumbnails(scanned.table))
     tied = with_near_copies(usable, [(usable[copy.first].id, usable[copy.second].id) for copy in copies])
     wanted = _wanted(tied, split, side, scanned.unusable)

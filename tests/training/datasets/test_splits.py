@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from polyp_core.errors import DatasetError
-from training.datasets.samples import Part, Sample
+from training.datasets.samples import Part, PolypFreeKind, Sample
 from training.datasets.splits import choose, count_leaks, describe_split, make_split, read_split, write_split
 
 
@@ -177,3 +177,32 @@ def test_nothing_left_to_divide_is_said_without_counting_to_0() -> None:
         DatasetError, match=rf"^All {len(only)} pairs are held out with {only[0].dataset}: none is left"
     ):
         make_split(only, hold_out=[only[0].dataset])
+
+
+def polyp_free(kind: PolypFreeKind, count: int, per_recording: int = 1) -> list[Sample]:
+    name = f"polyp_free-{kind}"
+    return [
+        Sample(Path(f"{n}.png"), None, str(n), name, f"{name}/{n // per_recording}", polyp_free=kind)
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize("kind", ["published", "grouped", "random"])
+def test_of_full_polyp_free_frames_an_own_share_validates_and_pairs_are_divided_as_without_them(kind) -> None:
+    pairs = [*videos(), *listed()]
+    frames = polyp_free("frame", 40, per_recording=2)
+    alone = make_split(pairs, kind, seed=3)
+    split = make_split([*pairs, *frames], kind, seed=3, polyp_free_validation=0.6)
+    assert {id for id in split.validation if not id.startswith("polyp_free")} == set(alone.validation)
+    validated = [id for id in split.validation if id.startswith("polyp_free")]
+    assert len(validated) == 24
+    # Whole recordings, whatever the kind of split.
+    assert len({int(id.split("/")[1]) // 2 for id in validated}) == 12
+    assert sum(id.startswith("polyp_free") for id in split.train) == 16
+
+
+def test_patches_and_the_upper_gi_tract_are_divided_by_the_share_of_the_pairs() -> None:
+    samples = [*videos(), *polyp_free("patch", 50), *polyp_free("upper_gi", 50)]
+    split = make_split(samples, "grouped", validation_fraction=0.2, polyp_free_validation=0.9)
+    for name in ("patch", "upper_gi"):
+        assert sum(id.startswith(f"polyp_free-{name}/") for id in split.validation) == 10

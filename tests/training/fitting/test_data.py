@@ -209,3 +209,62 @@ def test_the_processes_that_load_pairs_follow_the_cores(
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     assert worker_count(make_config("shipped", settings)) == workers
+
+
+def test_polyp_free_pictures_are_their_share_of_each_pass_by_kind_and_not_by_number() -> None:
+    """40 pairs and a share of 0.2 make 50 draws: 10 polyp-free ones, shared out over the kinds as asked for."""
+    kinds = [(range(40, 43), 0.3), (range(43, 143), 0.2), (range(143, 147), 0.5)]
+    sampler = EpochSampler(["a"] * 147, balance=0, seed=1, passes=2, polyp_free=kinds, polyp_free_share=0.2)
+    keys = list(sampler)
+    assert len(sampler) == len(keys) == 100
+    for number in (0, 1):
+        drawn = [index for passed, index in keys if passed == number]
+        assert sorted(index for index in drawn if index < 40) == list(range(40))
+        by_kind = [[index for index in drawn if index in indices] for indices, _ in kinds]
+        assert [len(own) for own in by_kind] == [3, 2, 5]
+        # All of a kind before one comes twice.
+        assert set(by_kind[0]) == {40, 41, 42} and set(by_kind[2]) == {143, 144, 145, 146}
+        assert drawn.index(by_kind[0][0]) < 40 or drawn.index(by_kind[1][0]) < 40  # mixed in, not at the end
+    assert list(sampler) == keys
+    sampler.set_epoch(1)
+    assert [index for _, index in sampler] != [index for _, index in keys]
+
+
+def test_kinds_without_pictures_give_their_share_to_the_others() -> None:
+    kinds = [(range(8, 20), 0.3), (range(0), 0.2), (range(20, 24), 0.0)]
+    none = EpochSampler(["a"] * 24, balance=0, seed=1, polyp_free=kinds, polyp_free_share=0.0)
+    assert sorted(index for _, index in none) == list(range(8))
+    half = [index for _, index in EpochSampler(["a"] * 24, 0, 1, polyp_free=kinds, polyp_free_share=0.5)]
+    assert len(half) == 16 and sum(8 <= index < 20 for index in half) == 8
+
+
+def test_polyp_free_pictures_are_drawn_with_balanced_datasets_and_shared_over_processes() -> None:
+    datasets = ["large"] * 90 + ["small"] * 10 + ["free"] * 30
+    kinds = [(range(100, 130), 1.0)]
+    parts = [
+        list(EpochSampler(datasets, 1.0, 5, rank=rank, world=2, polyp_free=kinds, polyp_free_share=0.25))
+        for rank in (0, 1)
+    ]
+    drawn = [index for part in parts for _, index in part]
+    assert len(parts[0]) == len(parts[1]) and len(drawn) in (132, 133)
+    free, small = (sum(index in own for index in drawn) for own in (range(100, 130), range(90, 100)))
+    assert free == 33 and 30 < small < 70
+
+
+def test_the_loader_of_a_run_draws_polyp_free_pictures_by_the_config(samples: list[Sample], cache: SquareCache) -> None:
+    from dataclasses import replace
+
+    free = [
+        replace(sample, mask_path=None, stem=f"free {n}", dataset="free", polyp_free=kind)
+        for n, (sample, kind) in enumerate(zip(samples[:4], ("frame", "frame", "patch", "upper_gi"), strict=True))
+    ]
+    settings = [*SMALL, "batch_size=1", "polyp_free_share=0.5", "polyp_free_kinds=0.5,0,0.5"]
+    pairs = Pairs([*samples[:6], *free], samples[6:], make_config("baseline", settings), cache)
+    loader = pairs.train_dataloader()
+    indices = [index for _, index in loader.sampler]
+    assert sorted(index for index in indices if index < 6) == list(range(6))
+    assert Counter(index for index in indices if index >= 6) == {6: 2, 7: 1, 8: 3} or Counter(
+        index for index in indices if index >= 6
+    ) == {6: 1, 7: 2, 8: 3}
+    truths = [batch.truth.any().item() for batch in loader]
+    assert truths.count(False) >= 6
