@@ -4,7 +4,7 @@ import logging
 
 from app.settings import Settings
 from polyp_core.errors import DatasetError
-from training.datasets.masks import MaskAnswer, MaskAnswers
+from training.datasets.mask_answers import MaskAnswer, MaskAnswers
 
 _log = logging.getLogger(__name__)
 

@@ -29,7 +29,7 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Compare two models on the same pairs, image by image."""
-    from training.datasets.masks import MaskAnswers
+    from training.datasets.mask_answers import MaskAnswers
     from training.datasets.splits import read_split
     from training.scores import compare as comparing
     from training.scores.evaluate import evaluate

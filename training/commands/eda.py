@@ -19,7 +19,7 @@ def eda(
 ) -> None:
     """Describe image and mask pairs and test hypotheses about them, in a self-contained report."""
     from training.datasets.finding import find_datasets
-    from training.datasets.masks import MaskAnswers
+    from training.datasets.mask_answers import MaskAnswers
     from training.datasets.protection import refuse_overlap_with_datasets
     from training.eda import scan as scanning
     from training.eda.describe import describe

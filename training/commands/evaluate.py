@@ -51,7 +51,7 @@ def evaluate(
     from polyp_core.csv_cells import harmless_cell
     from polyp_core.files import write_text
     from training.datasets.finding import find_datasets
-    from training.datasets.masks import MaskAnswers
+    from training.datasets.mask_answers import MaskAnswers
     from training.datasets.polyp_free import PolypFreeFolder
     from training.datasets.protection import refuse_overlap_with_datasets
     from training.datasets.splits import read_split

@@ -15,7 +15,7 @@ from training.commands.shared import InvertMasks, LabelValues, PolypFree
 
 if TYPE_CHECKING:
     from training.config import FitConfig
-    from training.datasets.masks import MaskAnswers
+    from training.datasets.mask_answers import MaskAnswers
     from training.datasets.polyp_free import PolypFreeFolder
     from training.runs.run_folder import RunFolder
     from training.runs.run_series import SeriesKind
@@ -86,7 +86,7 @@ def fit(
 ) -> None:
     """Train a network on image and mask pairs."""
     from training.commands.fit_options import FitOptions, chosen_config
-    from training.datasets.masks import MaskAnswers
+    from training.datasets.mask_answers import MaskAnswers
     from training.runs.run_folder import RunFolder
     from training.runs.run_series import is_series
 

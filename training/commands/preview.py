@@ -21,7 +21,7 @@ def preview(
 ) -> None:
     """Draw eight augmented training pairs with the outlines of their masks."""
     from training.config import read_config
-    from training.datasets.masks import MaskAnswers
+    from training.datasets.mask_answers import MaskAnswers
 
     refuse_unwritable(out)
     config = read_config(config_file)

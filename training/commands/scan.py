@@ -49,7 +49,7 @@ def scan(
     from training.datasets.finding import find_datasets
     from training.datasets.fingerprints import refuse_other_datasets
     from training.datasets.leaks import find_leaks
-    from training.datasets.masks import MaskAnswers
+    from training.datasets.mask_answers import MaskAnswers
     from training.datasets.near_copies import find_near_copies
     from training.datasets.protection import refuse_overlap_with_datasets
     from training.datasets.splits import describe_split, make_split, read_split, with_present_ids, write_split

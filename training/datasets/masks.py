@@ -5,7 +5,7 @@ One file does not tell: of the classes 1 and 2 it may hold only 2. What cannot b
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Literal
@@ -21,13 +21,11 @@ from polyp_core.frames.mask_reading import (
     MaskReading,
     colour_label,
     label_text,
-    parse_label,
     rgb_of,
 )
 from training.datasets.finding import FoundDataset
+from training.datasets.mask_answers import NO_ANSWERS, MaskAnswer, MaskAnswers
 from training.datasets.mask_values import NEAR_BLACK, NEAR_WHITE, WHITE, LabelCount, MaskValues, Shades, mask_values
-
-INVERTED, UPRIGHT, ALL = "inverted", "upright", "all"
 
 LARGE_COVERAGE = 0.5
 LARGE_SHARE = 0.9
@@ -47,102 +45,6 @@ _BORDERS = 0.99
 _NAMED = 8
 
 RefusalKind = Literal["classes", "shades", "large", "absent"]
-
-
-@dataclass(frozen=True, slots=True)
-class MaskAnswer:
-    """What someone said of the masks of a dataset: which labels are polyp, and whether they are inverted.
-
-    Empty `labels` and None leave it to the files. `every` says that every label but 0 is polyp.
-    """
-
-    labels: tuple[Label, ...] = ()
-    every: bool = False
-    inverted: bool | None = None
-
-    def __str__(self) -> str:
-        words = [ALL] if self.every else [label_text(label) for label in self.labels]
-        if self.inverted is not None:
-            words.append(INVERTED if self.inverted else UPRIGHT)
-        return ",".join(words)
-
-    @classmethod
-    def parse(cls, text: str) -> "MaskAnswer":
-        """Labels, `all`, `inverted` and `upright` with commas between. Raises DatasetError."""
-        words = [word.strip() for word in text.split(",")]
-        labels = tuple(parse_label(word) for word in words if word not in (ALL, INVERTED, UPRIGHT))
-        if 0 in labels:
-            raise DatasetError("0 is what is no polyp. Give the other values of which the polyps have one.")
-        inverted = INVERTED in words if {INVERTED, UPRIGHT} & set(words) else None
-        return cls(labels, ALL in words, inverted)
-
-    def joined(self, other: "MaskAnswer") -> "MaskAnswer":
-        """With what `other` says, which counts where both say something."""
-        inverted = self.inverted if other.inverted is None else other.inverted
-        return replace(other if other.says_labels else self, inverted=inverted)
-
-    @property
-    def says_labels(self) -> bool:
-        return bool(self.labels) or self.every
-
-
-@dataclass(frozen=True, slots=True)
-class MaskAnswers:
-    """Answers for all datasets that need one, and for single ones by name or folder.
-
-    `readings` were decided before, by dataset, and hold whatever the files say now.
-    """
-
-    general: MaskAnswer = field(default_factory=MaskAnswer)
-    single: Mapping[str, MaskAnswer] = field(default_factory=dict)
-    readings: Mapping[str, MaskReading] = field(default_factory=dict)
-
-    @classmethod
-    def parse(cls, label_values: Sequence[str] = (), invert: bool | None = None) -> "MaskAnswers":
-        """Of `1,2` for all and `DATASET=1,2` for one. Raises DatasetError."""
-        general, single = MaskAnswer(), {}
-        for text in label_values:
-            name, equals, values = text.rpartition("=")
-            answer = MaskAnswer.parse(values)
-            if equals:
-                single[name.strip()] = answer
-            else:
-                general = answer
-        return cls(replace(general, inverted=invert) if invert is not None else general, single)
-
-    def of(self, dataset: FoundDataset) -> MaskAnswer | None:
-        """What was said of this very dataset, by its name or its folder; None where nothing was."""
-        places = (dataset.folders, *dataset.sides)
-        folders = {path.resolve() for each in places for path in (each.root, each.masks) if path is not None}
-        for name, answer in self.single.items():
-            if name.casefold() == dataset.name.casefold() or Path(name).resolve() in folders:
-                return answer
-        return None
-
-    def options(self) -> list[str]:
-        """What was said of single datasets, as options of polyp-train."""
-        return [word for name, answer in self.single.items() for word in ("--label-values", f"{name}={answer}")]
-
-    def refuse_unknown(self, datasets: Sequence[FoundDataset]) -> None:
-        """Raises DatasetError where a single answer is for none of `datasets`; folders may be of others."""
-        for name in self.single:
-            known = any(MaskAnswers(single={name: MaskAnswer()}).of(dataset) for dataset in datasets)
-            if not known and not Path(name).is_absolute():
-                raise DatasetError(
-                    f"There is no dataset {name} to read masks of. The datasets are "
-                    f"{', '.join(dataset.name for dataset in datasets)}."
-                )
-
-    def refuse_needless_inversion(self, readings: Iterable[MaskReading]) -> None:
-        """Raises DatasetError where all masks were said to be inverted, and those of no dataset are."""
-        if self.general.inverted and not any(reading.inverted for reading in readings):
-            raise DatasetError(
-                "No dataset has masks that cover more than half of most pictures, so none was inverted. Leave out "
-                "--invert-masks, or name the dataset: --label-values DATASET=inverted."
-            )
-
-
-NO_ANSWERS = MaskAnswers()
 
 
 @dataclass(frozen=True, slots=True)

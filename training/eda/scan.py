@@ -24,7 +24,8 @@ from polyp_core.frames.mask_reading import PLAIN, MaskReading
 from polyp_core.places import cache_folder as user_cache_folder
 from polyp_core.printable import printable
 from training.datasets.finding import FoundDataset
-from training.datasets.masks import NO_ANSWERS, MaskAnswers, MaskDecision, MaskRefusal
+from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
+from training.datasets.masks import MaskDecision, MaskRefusal
 from training.datasets.near_copies import THUMBNAIL_SIDE_PX
 from training.datasets.samples import Sample, with_readings
 from training.eda.measure import MaskMeasures, PairMeasures, PairProblem, ProblemKind, measure_mask, measure_pair

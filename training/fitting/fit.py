@@ -30,7 +30,7 @@ from polyp_core.model.network_spec import STUDY_NETWORKS, NetworkSpec
 from polyp_core.model.networks import build_network
 from training.config import FitConfig, divided_by
 from training.datasets.finding import find_datasets, find_samples
-from training.datasets.masks import NO_ANSWERS, MaskAnswers
+from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.pairs import SquareCache
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.protection import refuse_overlap_with_datasets

@@ -11,7 +11,7 @@ from polyp_core.errors import TrainingError
 from training.config import FitConfig, changed, checked_config
 from training.datasets.finding import find_samples
 from training.datasets.folds import make_folds
-from training.datasets.masks import NO_ANSWERS, MaskAnswers
+from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.samples import with_readings
 from training.datasets.splits import Split, read_split

@@ -7,7 +7,8 @@ from pathlib import Path
 from polyp_core.frames.mask_reading import PLAIN, MaskReading
 from training.config import FitConfig
 from training.datasets.finding import find_datasets
-from training.datasets.masks import NO_ANSWERS, MaskAnswers, format_reading
+from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
+from training.datasets.masks import format_reading
 from training.datasets.near_copies import find_near_copies
 from training.datasets.polyp_free import PolypFreeFolder, refuse_passed_over
 from training.datasets.samples import Sample

@@ -11,7 +11,8 @@ from polyp_core.files import write_bytes
 from polyp_core.masks.overlay import OverlayStyle, draw_mask
 from training.config import FitConfig
 from training.datasets.finding import find_datasets
-from training.datasets.masks import NO_ANSWERS, MaskAnswers, reading_of_a_few
+from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
+from training.datasets.masks import reading_of_a_few
 from training.datasets.pairs import SquareCache
 from training.datasets.samples import with_readings
 from training.fitting.varied_pairs import training_pairs

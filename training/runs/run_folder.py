@@ -21,7 +21,7 @@ from polyp_core.files import write_error, write_text
 from polyp_core.frames.mask_reading import MaskReading
 from polyp_core.json_files import JsonError, json_text, read_json
 from training.config import FitConfig
-from training.datasets.masks import MaskAnswers
+from training.datasets.mask_answers import MaskAnswers
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.splits import Split, read_split, write_split
 

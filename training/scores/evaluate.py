@@ -16,7 +16,7 @@ from polyp_core.model.model_file import read_model_file
 from training.datasets.finding import find_datasets
 from training.datasets.fingerprints import refuse_other_datasets
 from training.datasets.groups import with_near_copies
-from training.datasets.masks import NO_ANSWERS, MaskAnswers
+from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.near_copies import find_near_copies
 from training.datasets.polyp_free import PolypFreeFolder, refuse_passed_over
 from training.datasets.samples import Sample

@@ -17,7 +17,8 @@ from app.workspaces.mask_answers import mask_answers
 from polyp_core.errors import DatasetError, PolypViewerError
 from polyp_core.frames.mask_reading import MaskReading
 from training.datasets.finding import FoundDataset, find_datasets
-from training.datasets.masks import MaskAnswer, MaskAnswers, MaskRefusal
+from training.datasets.mask_answers import MaskAnswer, MaskAnswers
+from training.datasets.masks import MaskRefusal
 from training.datasets.near_copies import find_near_copies
 from training.datasets.samples import Sample
 from training.eda.scan import Scan, scan, thumbnails

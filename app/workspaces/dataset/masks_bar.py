@@ -10,7 +10,8 @@ from app.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from polyp_core.errors import DatasetError
 from polyp_core.frames.mask_reading import COLOUR, Label, MaskReading, label_text
-from training.datasets.masks import MaskAnswer, MaskRefusal, format_reading
+from training.datasets.mask_answers import MaskAnswer
+from training.datasets.masks import MaskRefusal, format_reading
 
 _ICON_PX = 18
 _SWATCH_PX = 12

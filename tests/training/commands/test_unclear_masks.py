@@ -14,7 +14,7 @@ from polyp_core.frames.mask_files import read_mask
 from resources import MODEL_FILE
 from training.cli import _app
 from training.config import make_config
-from training.datasets.masks import MaskAnswers
+from training.datasets.mask_answers import MaskAnswers
 from training.datasets.pairs import read_pair
 from training.fitting.fit import create_run
 from training.runs.run_folder import RunFolder

@@ -11,7 +11,8 @@ from PIL import Image as PillowImage
 from polyp_core.errors import DatasetError
 from polyp_core.frames.mask_reading import MaskReading
 from training.datasets.finding import find_datasets
-from training.datasets.masks import MaskAnswers, reading_of_a_few
+from training.datasets.mask_answers import MaskAnswers
+from training.datasets.masks import reading_of_a_few
 from training.datasets.pairs import SquareCache, read_pair
 from training.datasets.small_pairs import SmallPairs
 from training.eda.scan import Scan, scan
