@@ -3,6 +3,7 @@
 Each of them is an ordinary run. Imports no torch, so that the window can look for them.
 """
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,7 +17,8 @@ from training.runs.run_folder import SERIES_FILE, RunFolder
 
 SeriesKind = Literal["folds", "seeds"]
 
-RunName = Annotated[str, Field(pattern=r"^(fold|seed)-[0-9]{1,10}$")]
+_RUN_NAME = "(fold|seed)-[0-9]{1,10}"
+RunName = Annotated[str, Field(pattern=f"^{_RUN_NAME}$")]
 
 
 class SeriesRecord(BaseModel):
@@ -65,6 +67,15 @@ def runs_in(folder: Path) -> list[Path]:
         return [run.path for run in series_runs(folder, read_series(folder))]
     except TrainingError:
         return [folder]
+
+
+def run_name(folder: Path) -> str:
+    """What a run is called: its folder's name, behind that of the series where it has the name of a run of one.
+
+    >>> run_name(Path("runs/polyps/fold-2")), run_name(Path("runs/polyps"))
+    ('polyps/fold-2', 'polyps')
+    """
+    return f"{folder.parent.name}/{folder.name}" if re.fullmatch(_RUN_NAME, folder.name) else folder.name
 
 
 def is_done(run: RunFolder) -> bool:

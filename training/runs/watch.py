@@ -19,8 +19,9 @@ from training.runs.launch import (
     read_asked,
     read_launch,
 )
-from training.runs.run_folder import HEARTBEAT_S, SILENT_AFTER_S, RunFolder, RunRecord, Status
+from training.runs.run_folder import HEARTBEAT_S, SERIES_FILE, SILENT_AFTER_S, RunFolder, RunRecord, Status
 from training.runs.run_lock import is_running_here
+from training.runs.run_series import run_name
 
 Phase = Literal[
     "starting", "running", "finishing", "finished", "stopped", "failed", "killed", "did not start", "missing"
@@ -60,8 +61,8 @@ class Snapshot:
 
     @property
     def name(self) -> str:
-        """What the run is called: its folder's name."""
-        return self.folder.name
+        """What the run is called: its folder's name, with that of its series."""
+        return run_name(self.folder)
 
     @property
     def is_active(self) -> bool:
@@ -191,6 +192,11 @@ def _message(folder: RunFolder, phase: Phase, status: Status | None, words: str)
         )
     if phase == "did not start":
         found = re.findall(r"^error: (.*)$", words, re.MULTILINE)
+        if not found and status is None and (folder.path.parent / SERIES_FILE).is_file():
+            return (
+                "It has not begun: the runs of a series train one after the other. Where the series was stopped, go on "
+                f'with it: polyp-train fit --resume "{folder.path.parent}"'
+            )
         return found[-1] if found else "The training ended before it began. Its last words are in the log."
     return status.message if status is not None and phase in ("failed", "stopped") else ""
 

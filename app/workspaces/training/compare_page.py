@@ -17,6 +17,7 @@ from app.workspaces.training.run_words import best_row
 from app.workspaces.training.runs import Runs
 from app.workspaces.training.setting_labels import full_label_of
 from polyp_core.errors import PolypViewerError
+from training.runs.run_series import run_name
 from training.runs.watch import Snapshot
 from training.scores.compare import Comparison
 
@@ -136,7 +137,7 @@ class ComparePage(QWidget):
             box.blockSignals(True)
             box.clear()
             for folder in self._runs.folders:
-                box.addItem(folder.name, folder)
+                box.addItem(run_name(folder), folder)
             index = box.findData(before[place]) if before[place] is not None else -1
             box.setCurrentIndex(index if index >= 0 else min(1 - place, box.count() - 1))
             box.blockSignals(False)

@@ -19,7 +19,7 @@ from app.plain_text import PlainLabel, tooltip
 from app.theme import icon
 from app.workspaces.training.run_words import phase_icon, phase_words, short_line
 from app.workspaces.training.runs import Runs
-from training.runs.run_series import runs_in
+from training.runs.run_series import run_name, runs_in
 from training.runs.watch import Snapshot
 
 _WIDTH_PX = 280
@@ -130,7 +130,7 @@ class RunList(QWidget):
     def _show(self, item: QListWidgetItem, snapshot: Snapshot | None) -> None:
         folder: Path = item.data(_FOLDER)
         item.setIcon(phase_icon(snapshot))
-        item.setText(f"{folder.name}\n{short_line(snapshot) if snapshot is not None else ''}")
+        item.setText(f"{run_name(folder)}\n{short_line(snapshot) if snapshot is not None else ''}")
         if snapshot is not None:
             item.setToolTip(tooltip(f"{phase_words(snapshot)}\n{folder}"))
 

@@ -16,6 +16,7 @@ from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile
 from training.runs.run_folder import RunFolder
+from training.runs.run_series import run_name
 from training.runs.watch import Snapshot
 from training.scores.compare import Comparison
 
@@ -86,12 +87,12 @@ class UseInViewer(QObject):
         if asked is None or model.path != RunFolder(asked.folder).model_file:
             return
         if asked.before is None:
-            self.told.emit(f"The viewer now runs the model of {asked.folder.name}.")
+            self.told.emit(f"The viewer now runs the model of {run_name(asked.folder)}.")
             return
         if asked.before.sha256 == model.sha256:
-            self.told.emit(f"The viewer runs the model of {asked.folder.name} already.")
+            self.told.emit(f"The viewer runs the model of {run_name(asked.folder)} already.")
             return
-        name, before = asked.folder.name, asked.before
+        name, before = run_name(asked.folder), asked.before
         begun = f"The viewer now runs the model of {name}. It is being compared with {model_name(before)}."
         verdict = Verdict(asked.folder, begun, before.path, model_name(before))
         self._judge(verdict)
@@ -129,7 +130,7 @@ def _weigh(handle: TaskHandle, verdict: Verdict, before: ModelFile, device: Devi
         return replace(verdict, words=_STOPPED, known=True)
     except PolypViewerError as error:
         return replace(verdict, words=f"The two models could not be compared: {error}", known=True)
-    words = gain_words(comparison, verdict.folder.name, verdict.name_before)
+    words = gain_words(comparison, run_name(verdict.folder), verdict.name_before)
     found = replace(verdict, words=words, known=True, is_worse=bool(comparison.difference.high < 0))
     keep_verdict(found)
     return found

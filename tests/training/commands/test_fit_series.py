@@ -18,6 +18,9 @@ from training.runs.watch import read_snapshot
 
 from ..conftest import FRAMES, SMALL
 
+# Several whole runs a test.
+pytestmark = pytest.mark.timeout(400)
+
 SETTINGS = [part for setting in SMALL if not setting.startswith("validation_fraction") for part in ("--set", setting)]
 
 
@@ -87,6 +90,7 @@ def test_only_what_is_not_done_goes_on_and_more_epochs_make_all_go_on(folds: tup
     shutil.rmtree(second.path / "checkpoints")
     second.status_file.unlink()
     second.model_file.unlink()
+    assert "It has not begun: the runs of a series train one after the other." in read_snapshot(second.path).message
     before = first.model_file.stat().st_mtime_ns
     table = fit("--resume", out)
     assert "2 of 2 folds" in table and second.model_file.exists()
