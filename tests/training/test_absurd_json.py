@@ -8,7 +8,8 @@ from polyp_core.errors import PolypViewerError
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 from training.config import FitConfig, read_config
-from training.datasets.splits import Split, read_split, write_split
+from training.datasets.split_files import read_split, write_split
+from training.datasets.splits import Split
 from training.packaging.package import _scores_of
 from training.runs.launch import asked_file, launch_file, read_asked, read_launch
 from training.runs.run_folder import RunFolder

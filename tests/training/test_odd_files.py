@@ -18,7 +18,7 @@ from training.config import make_config
 from training.datasets.finding import find_datasets, find_samples
 from training.datasets.fingerprints import fingerprints
 from training.datasets.pairs import SquareCache
-from training.datasets.splits import read_split
+from training.datasets.split_files import read_split
 from training.fitting.fit import create_run, train
 from training.runs.run_folder import RunFolder
 from training.scores.evaluate import evaluate

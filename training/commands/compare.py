@@ -30,7 +30,7 @@ def compare(
 ) -> None:
     """Compare two models on the same pairs, image by image."""
     from training.datasets.mask_answers import MaskAnswers
-    from training.datasets.splits import read_split
+    from training.datasets.split_files import read_split
     from training.scores import compare as comparing
     from training.scores.evaluate import evaluate
 

@@ -54,7 +54,7 @@ def evaluate(
     from training.datasets.mask_answers import MaskAnswers
     from training.datasets.polyp_free import PolypFreeFolder
     from training.datasets.protection import refuse_overlap_with_datasets
-    from training.datasets.splits import read_split
+    from training.datasets.split_files import read_split
     from training.scores import evaluate as evaluation
 
     answers = MaskAnswers.parse(label_values or (), invert_masks)

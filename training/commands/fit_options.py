@@ -15,7 +15,7 @@ from training.config import (
     make_config,
     read_config,
 )
-from training.datasets.splits import read_split
+from training.datasets.split_files import read_split
 from training.runs.run_folder import RunFolder
 from training.runs.run_series import is_series, read_series
 

@@ -52,7 +52,8 @@ def scan(
     from training.datasets.mask_answers import MaskAnswers
     from training.datasets.near_copies import find_near_copies
     from training.datasets.protection import refuse_overlap_with_datasets
-    from training.datasets.splits import describe_split, make_split, read_split, with_present_ids, write_split
+    from training.datasets.split_files import read_split, write_split
+    from training.datasets.splits import describe_split, make_split, with_present_ids
     from training.eda import scan as scanning
     from training.eda.overview import overviews
 

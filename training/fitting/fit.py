@@ -35,7 +35,8 @@ from training.datasets.pairs import SquareCache
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.protection import refuse_overlap_with_datasets
 from training.datasets.samples import Sample, with_readings
-from training.datasets.splits import Split, SplitSamples, choose, read_split
+from training.datasets.split_files import read_split
+from training.datasets.splits import Split, SplitSamples, choose
 from training.fitting.callbacks import (
     KeepRun,
     MovingAverage,

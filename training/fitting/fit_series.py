@@ -14,7 +14,8 @@ from training.datasets.folds import make_folds
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.samples import with_readings
-from training.datasets.splits import Split, read_split
+from training.datasets.split_files import read_split
+from training.datasets.splits import Split
 from training.fitting.callbacks import interrupts_asking
 from training.fitting.fit import (
     change_run,

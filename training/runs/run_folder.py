@@ -23,7 +23,8 @@ from polyp_core.json_files import JsonError, json_text, read_json
 from training.config import FitConfig
 from training.datasets.mask_answers import MaskAnswers
 from training.datasets.polyp_free import PolypFreeFolder
-from training.datasets.splits import Split, read_split, write_split
+from training.datasets.split_files import read_split, write_split
+from training.datasets.splits import Split
 
 State = Literal["starting", "running", "finishing", "finished", "stopped", "failed"]
 

@@ -16,7 +16,7 @@ from polyp_core.errors import PolypViewerError
 from polyp_core.frames.mask_files import read_mask_image
 from training.cli import _app
 from training.config import DECIDED_BY_SPLIT, FIXED_ONCE_BEGUN, make_config
-from training.datasets.splits import write_split
+from training.datasets.split_files import write_split
 from training.fitting.fit import create_run
 from training.runs.run_folder import RunFolder
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from polyp_core.errors import PolypViewerError
 from training.cli import _app
 from training.config import make_config
-from training.datasets.splits import read_split
+from training.datasets.split_files import read_split
 from training.fitting.fit import create_run
 from training.runs.run_folder import RunFolder
 

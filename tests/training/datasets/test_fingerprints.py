@@ -17,7 +17,8 @@ from training.cli import _app
 from training.datasets.finding import find_samples
 from training.datasets.fingerprints import PICTURES_PER_DATASET, fingerprints, refuse_other_datasets
 from training.datasets.samples import Sample
-from training.datasets.splits import Split, choose, make_split, read_split, write_split
+from training.datasets.split_files import read_split, write_split
+from training.datasets.splits import Split, choose, make_split
 from training.scores.evaluate import evaluate
 
 MakePairs = Callable[..., Path]

@@ -15,7 +15,8 @@ from training.datasets.finding import find_datasets, find_samples
 from training.datasets.fingerprints import fingerprints
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.samples import Sample
-from training.datasets.splits import Split, choose, make_split, read_split, write_split
+from training.datasets.split_files import read_split, write_split
+from training.datasets.splits import Split, choose, make_split
 from training.eda.scan import scan
 from training.eda.survey import survey
 from training.fitting.prepare import checked_split, make_run_split

@@ -7,7 +7,8 @@ import pytest
 
 from polyp_core.errors import DatasetError
 from training.datasets.samples import Part, PolypFreeKind, Sample
-from training.datasets.splits import choose, count_leaks, describe_split, make_split, read_split, write_split
+from training.datasets.split_files import read_split, write_split
+from training.datasets.splits import choose, count_leaks, describe_split, make_split
 
 
 def sample(id: str, group: str | None = None, published: Part | None = None) -> Sample:

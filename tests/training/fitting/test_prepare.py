@@ -10,7 +10,8 @@ from polyp_core.errors import DatasetError
 from resources import MODEL_FILE
 from training.config import make_config
 from training.datasets.finding import find_samples
-from training.datasets.splits import make_split, write_split
+from training.datasets.split_files import write_split
+from training.datasets.splits import make_split
 from training.fitting.fit import create_run
 from training.runs.run_folder import RunFolder
 from training.scores.evaluate import evaluate

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from resources import MODEL_FILE
 from training.config import changed, make_config
-from training.datasets.splits import write_split
+from training.datasets.split_files import write_split
 from training.runs.run_folder import RunFolder
 
 from .conftest import TINY

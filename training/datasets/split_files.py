@@ -1,0 +1,58 @@
+"""Split files: a division of pairs kept as JSON."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import get_args
+
+from polyp_core.errors import DatasetError
+from polyp_core.files import write_text
+from polyp_core.json_files import JsonError, read_json
+from polyp_core.regular_files import reason_of
+from training.datasets.splits import Split, SplitKind
+
+_FORMAT = 1
+_ID_FIELDS = ("hold_out", "train", "validation", "test", "left_out", "warnings")
+
+
+def write_split(path: Path, split: Split) -> None:
+    """Keeps a split as JSON. Raises ExportError."""
+    write_text(path, json.dumps({"format": _FORMAT, **asdict(split)}, indent=1) + "\n")
+
+
+def read_split(path: Path) -> Split:
+    """Reads a split that `write_split` kept. Raises DatasetError where the file is missing or is no such split."""
+    try:
+        content = read_json(path)
+    except FileNotFoundError as error:
+        raise DatasetError(f"There is no split file {path}.") from error
+    except OSError as error:
+        raise DatasetError(f"The split file {path} cannot be read: {reason_of(error)}.") from error
+    except JsonError as error:
+        raise DatasetError(f"The split file {path} cannot be read: {error}.") from error
+    if (
+        not isinstance(content, dict)
+        or content.get("format") != _FORMAT
+        or content.get("kind") not in get_args(SplitKind)
+    ):
+        raise DatasetError(f"{path} is not a split file of this version of polyp-train.")
+    try:
+        split = Split(
+            kind=content["kind"],
+            seed=int(content["seed"]),
+            validation_fraction=float(content["validation_fraction"]),
+            **{name: _ids(content[name]) for name in _ID_FIELDS},
+            pictures={str(id): str(found) for id, found in content.get("pictures", {}).items()},
+        )
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise DatasetError(f"The split file {path} is damaged: {error!r}.") from error
+    sides = (split.train, split.validation, split.test)
+    if len(set().union(*sides)) != sum(map(len, sides)):
+        raise DatasetError(f"The split file {path} puts one pair on two sides.")
+    return split
+
+
+def _ids(names: object) -> tuple[str, ...]:
+    if not isinstance(names, list):
+        raise TypeError(f"a list was expected, not {str(names)[:40]!r}")
+    return tuple(map(str, names))
