@@ -432,7 +432,9 @@ def _known_settings(unknown: str) -> str:
 
 
 def _problem(problem: dict[str, Any]) -> Problem:
-    field = ".".join(map(str, problem["loc"]))
+    # What is wrong within a setting that holds several values is the setting's: `decoder_channels`, not its first.
+    parts = 2 if problem["loc"][:1] == ("augment",) else 1
+    field = ".".join(map(str, problem["loc"][:parts]))
     if problem["type"] == "extra_forbidden":
         return Problem(field, _UNKNOWN, f"There is no setting {field}.")
     reason = str(problem["msg"]).removeprefix("Value error, ")

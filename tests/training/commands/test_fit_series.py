@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from polyp_core.errors import PolypViewerError
 from training.cli import _app
+from training.config import make_config
 from training.runs.run_folder import RunFolder
 from training.runs.run_series import runs_in
 from training.runs.watch import read_snapshot
@@ -127,6 +128,16 @@ def test_seeds_train_on_one_split(tmp_path: Path) -> None:
     assert [run.read_record().config.seed for run in runs] == [7, 8]
     assert runs[0].read_split() == runs[1].read_split()
     assert "2 of 2 seeds" in table
+
+
+def test_seeds_take_a_split_file_and_are_all_made_before_one_trains(one_epoch: RunFolder, tmp_path: Path) -> None:
+    from training.fitting.fit_series import create_series
+
+    data, config = one_epoch.path.parent / "polypgen", make_config("baseline", SMALL)
+    create_series(tmp_path / "out", [data], config, "seeds", 3, one_epoch.split_file)
+    runs = [RunFolder(run) for run in runs_in(tmp_path / "out")]
+    assert [run.path.name for run in runs] == ["seed-0", "seed-1", "seed-2"]
+    assert {run.split_file.read_bytes() for run in runs} == {one_epoch.split_file.read_bytes()}
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_settings_that_cannot_be_are_named() -> None:
     assert make_config("baseline", ["scales=none"]).scales == ()
     with pytest.raises(TrainingError, match=r"scales and side_px give sides of \(0, 256\) px, outside of 32 to 2048"):
         make_config("baseline", ["scales=0.05,1"])
-    with pytest.raises(TrainingError, match=r"The setting scales\.0 cannot be many"):
+    with pytest.raises(TrainingError, match=r"The setting scales cannot be many"):
         make_config("baseline", ["scales=many"])
 
 

@@ -115,3 +115,14 @@ def test_a_run_needs_a_folder(page: NewRunPage, qtbot, tmp_path: Path) -> None:
     with qtbot.waitSignal(page.start_asked) as asked:
         page.start.click()
     assert asked.args == [(tmp_path,), make_config("enhanced")]
+
+
+def test_one_wrong_value_of_several_is_told_at_their_field(form: ConfigForm) -> None:
+    form.rows["scales"].field.set_value("0.75, wide")
+    assert form.config is None
+    assert form.problem == "To be corrected: Scales of the side."
+    assert "valid number" in form.rows["scales"].problem.text()
+    form.rows["scales"].field.set_value("0.75, 1.25")
+    assert form.config is not None and form.config.scales == (0.75, 1.25)
+    form.rows["scales"].field.set_value("0.01")
+    assert "Scales of the side" in form.problem and "outside of 32 to 2048" in form.rows["scales"].problem.text()
