@@ -4,6 +4,7 @@ import importlib.util
 import logging
 import re
 import socket
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,13 +31,23 @@ _PATIENCE_S = 10.0
 _LITE = re.compile(r"tu-tf_efficientnet_lite([0-2])(\..*)?")
 _LITE_MEAN: Channels = (127 / 255, 127 / 255, 127 / 255)
 _LITE_STD: Channels = (128 / 255, 128 / 255, 128 / 255)
+_HALF: Channels = (0.5, 0.5, 0.5)
+_DPN: tuple[Channels, Channels] = (
+    (124 / 255, 117 / 255, 104 / 255),
+    (1 / (0.0167 * 255), 1 / (0.0167 * 255), 1 / (0.0167 * 255)),
+)
+_OTHER_NORMALISATION: Mapping[str, tuple[Channels, Channels]] = {
+    **dict.fromkeys(("xception", "inceptionv4", "inceptionresnetv2"), (_HALF, _HALF)),
+    **dict.fromkeys(("dpn68", "dpn68b", "dpn92", "dpn98", "dpn107", "dpn131"), _DPN),
+}
+"""Of smp's own encoders those whose ImageNet weights were not made with ImageNet's mean and deviation."""
 
 
 def input_normalisation(config: FitConfig) -> tuple[Channels, Channels]:
     """Mean and standard deviation of RGB of 0..1 that the run's network takes its input by.
 
     They are those of the model that the run starts from, or else those that the encoder's ImageNet weights were made
-    with; ImageNet's own where the encoder names none.
+    with; ImageNet's own where the encoder names none. Nothing is looked up on the network.
     """
     if config.start_from is not None:
         card = read_model_file(config.start_from).card
@@ -46,6 +57,9 @@ def input_normalisation(config: FitConfig) -> tuple[Channels, Channels]:
         return IMAGENET_MEAN, IMAGENET_STD
     if _LITE.fullmatch(encoder):
         return _LITE_MEAN, _LITE_STD
+    if not encoder.startswith("tu-"):
+        # smp would fetch these from the network.
+        return _OTHER_NORMALISATION.get(encoder, (IMAGENET_MEAN, IMAGENET_STD))
     try:
         settings = smp.encoders.get_preprocessing_params(encoder)
     except (KeyError, ValueError):
