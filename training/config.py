@@ -133,7 +133,9 @@ class FitConfig(_Settings):
         description="Decay of the weights' moving average, which is what is kept; none keeps the last.",
     )
     patience: int | None = Field(
-        None, ge=1, description="Epochs without a better validation Dice before the run stops."
+        None,
+        ge=1,
+        description="Epochs without a better model (validation Dice less false alarms) before the run stops.",
     )
 
     bce_weight: float = Field(1.0, ge=0, description="Weight of the binary cross-entropy.")

@@ -1,6 +1,7 @@
 """What happens beside the training steps: averaging weights, keeping what was learned, stopping when asked."""
 
 import logging
+import math
 import signal
 import threading
 import time
@@ -10,6 +11,7 @@ from types import FrameType
 from typing import Any
 
 import lightning as L
+import torch
 from lightning.pytorch.callbacks import Callback, Checkpoint, EarlyStopping, WeightAveraging
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
@@ -18,13 +20,14 @@ from polyp_core.errors import CancelledError
 from training.fitting.module import SegmentationModule
 from training.runs.heartbeat import Heartbeat
 from training.runs.run_folder import RunFolder
+from training.scores.model_choice import ALARM_RATES, rank_of
 
 log = logging.getLogger(__name__)
 
 Tensors = tuple[Tensor, ...] | list[Tensor]
 
-KeepBest = Callable[[Mapping[str, Tensor], int, float], None]
-"""Keeps the network's state, given the epoch and its validation Dice."""
+KeepBest = Callable[[Mapping[str, Tensor], int, Mapping[str, float]], None]
+"""Keeps the network's state, given the epoch and its validation scores."""
 
 
 class MovingAverage(WeightAveraging):
@@ -65,6 +68,7 @@ class MovingAverage(WeightAveraging):
 class KeepRun(Checkpoint):
     """After each epoch: a row of `metrics.csv`, the model if it is the best so far, and the checkpoint, in that order.
 
+    The best is the highest by `training.scores.model_choice.rank_of`: Dice less false alarms, where they are counted.
     Whatever is killed in between, a resumed run makes up for it.
     """
 
@@ -72,6 +76,7 @@ class KeepRun(Checkpoint):
         self._folder, self._heartbeat, self._keep_best = folder, heartbeat, keep_best
         self.best_epoch: int | None = None
         self.best_dice = -1.0
+        self.best_false_alarm_rate: float | None = None
         self._epoch_began = 0.0
 
     def on_train_start(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
@@ -97,31 +102,43 @@ class KeepRun(Checkpoint):
         assert isinstance(pl_module, SegmentationModule)
         seconds = time.monotonic() - self._epoch_began
         trained, validated = pl_module.training_scores, pl_module.validation_scores
-        epoch, dice = trainer.current_epoch, validated["dice"]
-        better = dice > self.best_dice
+        epoch = trainer.current_epoch
+        better = rank_of(validated) > self._best_rank()
         if better:
-            self.best_epoch, self.best_dice = epoch, dice
+            self.best_epoch, self.best_dice = epoch, validated["dice"]
+            self.best_false_alarm_rate = validated.get("false_alarm_rate")
         if trainer.is_global_zero:
             row = {"epoch": epoch, "seconds": round(seconds, 1), "learning_rate": trained["learning_rate"]}
-            row |= {f"train_{name}": trained[name] for name in validated}
+            row |= {f"train_{name}": value for name, value in trained.items() if name != "learning_rate"}
             row |= {f"validation_{name}": value for name, value in validated.items()}
             self._folder.append_scores(row)
             if better:
-                self._keep_best(_network_state(trainer, pl_module), epoch, dice)
+                self._keep_best(_network_state(trainer, pl_module), epoch, validated)
             self._say(trainer, trained["loss"], validated, seconds)
         trainer.save_checkpoint(self._folder.checkpoint_file)
 
     def state_dict(self) -> dict[str, Any]:
-        return {"best_epoch": self.best_epoch, "best_dice": self.best_dice}
+        kept = {"best_epoch": self.best_epoch, "best_dice": self.best_dice}
+        if self.best_false_alarm_rate is not None:
+            kept["best_false_alarm_rate"] = self.best_false_alarm_rate
+        return kept
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         self.best_epoch, self.best_dice = state_dict["best_epoch"], state_dict["best_dice"]
+        self.best_false_alarm_rate = state_dict.get("best_false_alarm_rate")
+
+    def _best_rank(self) -> tuple[bool, float]:
+        if self.best_epoch is None:
+            return False, -math.inf
+        rate = {} if self.best_false_alarm_rate is None else {"false_alarm_rate": self.best_false_alarm_rate}
+        return rank_of({"dice": self.best_dice} | rate)
 
     def _say(self, trainer: L.Trainer, loss: float, validated: Mapping[str, float], seconds: float) -> None:
         epoch, epochs = trainer.current_epoch + 1, self._epochs(trainer)
         log.info(
-            "Epoch %d of %d in %.0f s: loss %.4f, validation loss %.4f, Dice %.4f, IoU %.4f (best Dice %.4f)",
-            *(epoch, epochs, seconds, loss, validated["loss"], validated["dice"], validated["iou"], self.best_dice),
+            "Epoch %d of %d in %.0f s: loss %.4f, validation loss %.4f, Dice %.4f, IoU %.4f%s (best %s)",
+            *(epoch, epochs, seconds, loss, validated["loss"], validated["dice"], validated["iou"]),
+            *(_format_alarms(validated), self._format_best()),
         )
         if self._heartbeat:
             left_s = round(seconds * (epochs - epoch), 1)
@@ -129,9 +146,18 @@ class KeepRun(Checkpoint):
                 epoch=epoch, step=0, best_epoch=self.best_epoch, best_dice=self.best_dice, seconds_left=left_s
             )
 
+    def _format_best(self) -> str:
+        rate = self.best_false_alarm_rate
+        return f"Dice {self.best_dice:.4f}" + ("" if rate is None else f", false alarms {rate:.1%}")
+
     @staticmethod
     def _epochs(trainer: L.Trainer) -> int:
         return trainer.max_epochs or 0
+
+
+def _format_alarms(validated: Mapping[str, float]) -> str:
+    titles = zip(ALARM_RATES, ("frames without a polyp", "upper GI pictures", "patches"), strict=True)
+    return "".join(f", false alarms on {validated[name]:.1%} of {title}" for name, title in titles if name in validated)
 
 
 def _network_state(trainer: L.Trainer, module: SegmentationModule) -> Mapping[str, Tensor]:
@@ -141,13 +167,34 @@ def _network_state(trainer: L.Trainer, module: SegmentationModule) -> Mapping[st
 
 
 class StopWithoutProgress(EarlyStopping):
-    """Ends the training after `patience` epochs without a better validation Dice, counted on after a resume."""
+    """Ends the training after `patience` epochs without a better model, counted on after a resume.
+
+    Better is a higher `training.scores.model_choice.weighed_score` of the validation.
+    """
 
     def __init__(self, patience: int) -> None:
-        super().__init__("validation_dice", mode="max", patience=patience, check_finite=False)
+        super().__init__("validation_score", mode="max", patience=patience, check_finite=False)
+        self._counts_alarms = False
+
+    @property
+    def state_key(self) -> str:
+        # Checkpoints written when the Dice alone decided name it so.
+        return self._generate_state_key(monitor="validation_dice", mode=self.mode)
+
+    def on_validation_end(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
+        assert isinstance(pl_module, SegmentationModule)
+        if "false_alarm_rate" in pl_module.validation_scores and not self._counts_alarms:
+            # The best score of a checkpoint from before false alarms were counted is one that none can reach now.
+            self._counts_alarms = True
+            self.best_score, self.wait_count = torch.tensor(-torch.inf), 0
+        super().on_validation_end(trainer, pl_module)
+
+    def state_dict(self) -> dict[str, Any]:
+        return super().state_dict() | ({"counts_alarms": True} if self._counts_alarms else {})
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         super().load_state_dict(state_dict | {"patience": self.patience})
+        self._counts_alarms = bool(state_dict.get("counts_alarms", False))
 
 
 class StopWhenAsked(Callback):

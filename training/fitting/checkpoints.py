@@ -134,6 +134,8 @@ def _is_count(value: object) -> bool:
 def _keeps_best(state: object) -> bool:
     if not isinstance(state, dict) or not isinstance(state.get("best_dice"), float):
         return False
+    if not isinstance(state.get("best_false_alarm_rate", 0.0), float):
+        return False
     return state.get("best_epoch", -1) is None or _is_count(state.get("best_epoch"))
 
 

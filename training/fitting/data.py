@@ -23,10 +23,15 @@ from training.fitting.varied_pairs import Key, Square, VariedPairs, training_pai
 
 
 class Batch(NamedTuple):
-    """`images` is N x S x S x 3 uint8 RGB, `truth` N x S x S uint8 (0 or 1)."""
+    """`images` is N x S x S x 3 uint8 RGB, `truth` N x S x S uint8 (0 or 1).
+
+    `kinds` (N int64) says what each picture is: its place in KINDS of polyp-free pictures. Pairs of ordinary datasets
+    count as full frames.
+    """
 
     images: Tensor
     truth: Tensor
+    kinds: Tensor
 
 
 class Unreadable(NamedTuple):
@@ -52,7 +57,9 @@ class PairDataset(Dataset[Square]):
             images, truth = zip(*(self[key] for key in keys), strict=True)
         except PolypViewerError as error:
             return Unreadable(str(error))
-        return Batch(torch.from_numpy(np.stack(images)), torch.from_numpy(np.stack(truth)))
+        samples = self.pairs.samples
+        kinds = torch.tensor([KINDS.index(samples[index].polyp_free or "frame") for _, index in keys])
+        return Batch(torch.from_numpy(np.stack(images)), torch.from_numpy(np.stack(truth)), kinds)
 
 
 class EpochSampler(Sampler[Key]):

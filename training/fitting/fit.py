@@ -249,12 +249,16 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, as
     scored = count_with_polyp(samples.validation)
     normalisation = input_normalisation(config)
 
-    def keep_best(state: Mapping[str, Tensor], epoch: int, dice: float) -> None:
+    def keep_best(state: Mapping[str, Tensor], epoch: int, validated: Mapping[str, float]) -> None:
+        protocol = f"mean Dice of images with a polyp on the {config.side_px} px square, threshold 0.5"
+        if "false_alarm_rate" in validated:
+            protocol += "; false alarms on full frames without a polyp"
+            protocol += ", nothing predicted below a presence of 0.5" if config.network.presence_head else ""
         score = Score(
             dataset="validation side of the split",
             images=scored,
-            protocol=f"mean Dice of images with a polyp on the {config.side_px} px square, threshold 0.5",
-            metrics={"dice": dice},
+            protocol=protocol,
+            metrics={name: validated[name] for name in ("dice", "false_alarm_rate") if name in validated},
         )
         card = draft_card(record, samples.train, split, epoch, score, normalisation)
         keep_model(folder, card, network_weights(state))

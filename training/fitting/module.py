@@ -25,6 +25,7 @@ from training.fitting.encoder_weights import input_normalisation
 from training.fitting.losses import presence_loss, segmentation_loss
 from training.fitting.scales import drawn_side, rescaled
 from training.scores import metrics
+from training.scores.model_choice import ALARM_RATES, rank_of
 
 EpochScores = dict[str, float]
 
@@ -33,7 +34,9 @@ class SegmentationModule(L.LightningModule):
     """Trains `network` on batches of squares and keeps the scores of the epoch.
 
     `training_scores` and `validation_scores` hold loss, dice, iou and accuracy of the last complete epoch, for the
-    callbacks that run after it. Both are measured on the network's square, at threshold 0.5.
+    callbacks that run after it. Both are measured on the network's square, at threshold 0.5. The validation's also have
+    each of ALARM_RATES of which there are pictures. Where they have `false_alarm_rate` and the network has a presence
+    head, nothing is predicted on a picture whose presence is below 0.5, for all of these scores.
     """
 
     def __init__(self, config: FitConfig) -> None:
@@ -71,7 +74,7 @@ class SegmentationModule(L.LightningModule):
         squares = batch
         if isinstance(batch, Batch):
             squares = rescaled(batch, drawn_side(self.config, self.current_epoch, batch_idx))
-        loss, logits, truth = self._loss(squares)
+        loss, logits, truth, _ = self._loss(squares)
         if isinstance(batch, Batch):
             loss = self._with_teacher(loss, logits, batch)
         if not math.isfinite(loss.item()):
@@ -86,8 +89,9 @@ class SegmentationModule(L.LightningModule):
         return loss
 
     def validation_step(self, batch: Batch | Unreadable, batch_idx: int) -> None:
-        loss, logits, truth = self._loss(batch)
-        self._validated.update(logits, truth, loss)
+        loss, logits, truth, presence = self._loss(batch)
+        assert isinstance(batch, Batch)
+        self._validated.update(logits, truth, loss, batch.kinds, presence)
 
     def on_train_epoch_start(self) -> None:
         # Whatever draws numbers in an epoch draws the same ones after a resume.
@@ -97,6 +101,7 @@ class SegmentationModule(L.LightningModule):
         self.validation_scores = self._validated.compute()
         self._validated.reset()
         self.log("validation_dice", self.validation_scores["dice"], prog_bar=True, logger=False)
+        self.log("validation_score", rank_of(self.validation_scores)[1], logger=False)
 
     def on_train_epoch_end(self) -> None:
         self.training_scores = self._seen.compute() | {"learning_rate": self._last_rate}
@@ -144,7 +149,7 @@ class SegmentationModule(L.LightningModule):
             assert isinstance(scheduled.scheduler, LambdaLR)
             _follow_highest_rate(scheduled.scheduler)
 
-    def _loss(self, batch: Batch | Unreadable) -> tuple[Tensor, Tensor, Tensor]:
+    def _loss(self, batch: Batch | Unreadable) -> tuple[Tensor, Tensor, Tensor, Tensor | None]:
         if isinstance(batch, Unreadable):
             raise TrainingError(f"A training pair could not be read: {batch.message}")
         c = self.config
@@ -161,7 +166,7 @@ class SegmentationModule(L.LightningModule):
         )
         if presence is not None:
             loss = loss + c.presence_weight * presence_loss(presence, truth)
-        return loss, logits, truth
+        return loss, logits, truth, presence
 
     def _with_teacher(self, loss: Tensor, logits: Tensor, batch: Batch) -> Tensor:
         """`loss` with the term of the teacher, which sees the squares of `batch` as they are before they are scaled."""
@@ -230,23 +235,43 @@ class _SeenImages(Metric):
         self.add_state("counts", default=[], dist_reduce_fx="cat")
         self.add_state("losses", default=[], dist_reduce_fx="cat")
 
-    def update(self, logits: Tensor, truth: Tensor, loss: Tensor) -> None:
+    def update(
+        self,
+        logits: Tensor,
+        truth: Tensor,
+        loss: Tensor,
+        kinds: Tensor | None = None,
+        presence: Tensor | None = None,
+    ) -> None:
+        """Adds a batch. `kinds` are those of a Batch where false alarms are counted, `presence` logits (N)."""
         predicted, polyp = logits > 0, truth > 0.5
         both = (predicted & polyp).sum((1, 2, 3))
         claimed, real = predicted.sum((1, 2, 3)), polyp.sum((1, 2, 3))
         background = polyp[0].numel() - claimed - real + both
-        self.counts.append(torch.stack([both, claimed - both, real - both, background], dim=1))
+        kind = torch.full_like(both, -1) if kinds is None else kinds.to(both)
+        # A logit of 0 is a presence of 0.5.
+        suppressed = torch.zeros_like(both) if presence is None else (presence < 0).to(both)
+        self.counts.append(torch.stack([both, claimed - both, real - both, background, kind, suppressed], dim=1))
         self.losses.append(loss.expand(len(truth)))
 
     def compute(self) -> EpochScores:
-        """loss, dice, iou (means over images with a polyp) and accuracy (mean over all images)."""
-        counts = metrics.Counts.from_rows(_joined(self.counts).cpu().numpy())
+        """loss, dice, iou (means over images with a polyp) and accuracy (mean over all images), then alarm rates."""
+        rows = _joined(self.counts).cpu().numpy()
+        counts, kinds, suppressed = metrics.Counts.from_rows(rows[:, :4]), rows[:, 4], rows[:, 5] == 1
         polyp = counts.has_polyp
+        if (~polyp & (kinds == 0)).any():
+            counts = metrics.without_prediction(counts, suppressed)
+        rates = {
+            name: _mean(counts.is_claimed[chosen].astype(np.float64))
+            for kind, name in enumerate(ALARM_RATES)
+            if (chosen := ~polyp & (kinds == kind)).any()
+        }
         return {
             "loss": float(_joined(self.losses).mean()),
             "dice": _mean(metrics.dice(counts)[polyp]),
             "iou": _mean(metrics.iou(counts)[polyp]),
             "accuracy": _mean(metrics.accuracy(counts)),
+            **rates,
         }
 
 

@@ -1,5 +1,6 @@
 """A run's curves for print."""
 
+import math
 from collections.abc import Sequence
 from io import BytesIO
 
@@ -9,12 +10,18 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from training.eda.charts import PALETTE
+from training.runs.run_folder import ALARM_COLUMNS
 
 _PANELS = (("loss", "Loss"), ("dice", "Dice"), ("iou", "IoU"), ("accuracy", "Accuracy"))
 
+_ALARMS = dict(zip(ALARM_COLUMNS, ("full frames without a polyp", "upper GI", "patches"), strict=True))
+
 
 def draw_curves(rows: Sequence[dict[str, float]]) -> bytes:
-    """Loss, Dice, IoU and accuracy of training and validation, and the learning rate, over epochs; a PNG file."""
+    """Loss, Dice, IoU and accuracy of training and validation, and the learning rate, over epochs; a PNG file.
+
+    Where they were counted, false alarms are in the sixth panel.
+    """
     figure = Figure(figsize=(10, 6), dpi=130, layout="constrained")
     FigureCanvasAgg(figure)
     panels = figure.subplots(2, 3).ravel()
@@ -26,7 +33,14 @@ def draw_curves(rows: Sequence[dict[str, float]]) -> bytes:
     panels[0].legend(frameon=False, fontsize=8)
     _line(panels[4], epochs, [row["learning_rate"] for row in rows], PALETTE[2], "learning rate")
     panels[4].set_title("Learning rate", loc="left", fontsize=10, fontweight="bold")
-    panels[5].set_axis_off()
+    for (column, label), colour in zip(_ALARMS.items(), PALETTE, strict=False):
+        if any(column in row for row in rows):
+            _line(panels[5], epochs, [row.get(column, math.nan) for row in rows], colour, label)
+    if panels[5].lines:
+        panels[5].set_title("False alarms", loc="left", fontsize=10, fontweight="bold")
+        panels[5].legend(frameon=False, fontsize=8)
+    else:
+        panels[5].set_axis_off()
     data = BytesIO()
     figure.savefig(data, format="png", metadata={"Software": None})
     return data.getvalue()

@@ -8,6 +8,7 @@ import io
 import os
 import re
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from training.datasets.mask_answers import MaskAnswers
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.split_files import read_split, write_split
 from training.datasets.splits import Split
+from training.scores.model_choice import ALARM_RATES
 
 State = Literal["starting", "running", "finishing", "finished", "stopped", "failed"]
 
@@ -42,6 +44,9 @@ COLUMNS = (
     "learning_rate",
     *(f"{part}_{score}" for part in ("train", "validation") for score in ("loss", "dice", "iou", "accuracy")),
 )
+ALARM_COLUMNS = tuple(f"validation_{rate}" for rate in ALARM_RATES)
+"""Columns of `metrics.csv` that follow COLUMNS: empty where there are no such pictures, absent from older files."""
+_ALL = COLUMNS + ALARM_COLUMNS
 
 SERIES_FILE = "series.json"
 """Its being in a folder says that the runs of a series lie below it."""
@@ -228,23 +233,20 @@ class RunFolder:
         write_text(self.stop_file, "")
 
     def append_scores(self, scores: dict[str, float]) -> None:
-        """Adds one flushed row to `metrics.csv`; a row that is there is never written again. Raises ExportError.
+        """Adds one flushed row to `metrics.csv`; a row that is there keeps its values. Raises ExportError.
 
         An epoch that was finished before a kill but not yet in the checkpoint is trained again after a resume, and
-        comes out the same: its row is kept.
+        comes out the same: its row is kept. A file of an earlier version gets the columns that it lacks.
         """
         try:
             self._drop_half_a_row()
-            last = self.read_scores()[-1]["epoch"] if self.metrics_file.exists() and self.read_scores() else -1
-            if scores["epoch"] <= last:
+            before = self.read_scores()
+            if before and scores["epoch"] <= before[-1]["epoch"]:
                 return
-            text = io.StringIO()
-            writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-            if not self.metrics_file.exists():
-                writer.writeheader()
-            writer.writerow({name: _short(scores[name]) for name in COLUMNS})
+            if not self.metrics_file.exists() or self._lacks_alarm_columns():
+                write_text(self.metrics_file, _table([dict(zip(_ALL, _ALL, strict=True)), *map(_cells, before)]))
             with self.metrics_file.open("a", encoding="utf-8", newline="") as file:
-                file.write(text.getvalue())
+                file.write(_table([_cells(scores)]))
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
@@ -269,13 +271,24 @@ class RunFolder:
                         path.unlink()
 
     def read_scores(self) -> list[dict[str, float]]:
-        """The rows of `metrics.csv`; empty before the first epoch is done. A half-written last row is left out."""
+        """The rows of `metrics.csv`; empty before the first epoch is done. A half-written last row is left out.
+
+        Each has COLUMNS, and those of ALARM_COLUMNS that were counted.
+        """
         try:
             with self.metrics_file.open(encoding="utf-8", newline="") as file:
-                rows = [row for row in csv.DictReader(file) if row[COLUMNS[-1]]]
+                rows = [row for row in csv.DictReader(file) if row[COLUMNS[-1]] and None not in row.values()]
         except OSError:
             return []
-        return [{name: float(row[name]) for name in COLUMNS} for row in rows]
+        return [
+            {name: float(row[name]) for name in COLUMNS}
+            | {name: float(row[name]) for name in ALARM_COLUMNS if row.get(name)}
+            for row in rows
+        ]
+
+    def _lacks_alarm_columns(self) -> bool:
+        with self.metrics_file.open(encoding="utf-8", newline="") as file:
+            return not set(ALARM_COLUMNS) <= set(next(csv.reader(file), ()))
 
     def _drop_half_a_row(self) -> None:
         if not self.metrics_file.exists():
@@ -284,6 +297,17 @@ class RunFolder:
         if not data.endswith(b"\n"):
             with self.metrics_file.open("r+b") as file:
                 file.truncate(data.rfind(b"\n") + 1)
+
+
+def _table(rows: Sequence[dict[str, str]]) -> str:
+    text = io.StringIO()
+    csv.DictWriter(text, _ALL, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def _cells(row: dict[str, float]) -> dict[str, str]:
+    counted = [name for name in ALARM_COLUMNS if name in row]
+    return {name: _short(row[name]) for name in (*COLUMNS, *counted)}
 
 
 def _short(value: float) -> str:

@@ -9,6 +9,7 @@ from training.eda.html import element, page, picture, table, text
 from training.packaging.calibrate import Calibration
 from training.runs.run_folder import RunFolder, RunRecord
 from training.scores.evaluate import Evaluation, Scores, strata, summarise, worst
+from training.scores.model_choice import best_row, describe_best
 
 _COLUMNS = ("n", "Dice", "95 % interval", "IoU", "pooled Dice", "pooled IoU", "precision", "recall", "empty", "alarms")
 
@@ -22,9 +23,9 @@ def run_report(
     calibration: Calibration,
 ) -> str:
     """The page as HTML; curves and samples are taken from the run's folder."""
-    best = max(rows, key=lambda row: row["validation_dice"], default=None)
+    best = best_row(rows)
     lead = f"Preset {record.config.preset}, {len(rows)} epochs" + (
-        f", best validation Dice {best['validation_dice']:.3f} in epoch {best['epoch'] + 1:.0f}." if best else "."
+        f", best {describe_best(best)} in epoch {best['epoch'] + 1:.0f}." if best else "."
     )
     sections = {
         "Curves": _picture(folder, folder.curves_file.name, "Loss and scores over epochs"),

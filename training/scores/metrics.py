@@ -83,6 +83,17 @@ def accuracy(counts: Counts) -> Ratio:
     return _ratio(counts.tp + counts.tn, counts.tp + counts.fp + counts.fn + counts.tn, undefined=np.nan)
 
 
+def without_prediction(counts: Counts, images: NDArray[np.bool_]) -> Counts:
+    """`counts` as if nothing were predicted on those `images` (N bool)."""
+    nothing = np.zeros_like(counts.tp)
+    return Counts(
+        tp=np.where(images, nothing, counts.tp),
+        fp=np.where(images, nothing, counts.fp),
+        fn=np.where(images, counts.fn + counts.tp, counts.fn),
+        tn=np.where(images, counts.tn + counts.fp, counts.tn),
+    )
+
+
 def column_averaged_iou(predicted: NDArray[np.bool_], truth: NDArray[np.bool_], smoothing: float = 1e-6) -> float:
     """What the earlier training code printed as "IoU" for masks N x H x W: no polyp IoU, kept to explain its numbers.
 

@@ -11,7 +11,7 @@ from app.shell.model_choice import ModelChoice
 from app.tasks import Task, Tasks
 from app.theme import icon
 from app.workspaces.training.config_table import WordTable, flat
-from app.workspaces.training.curves_tab import SCORES, CurvesGrid
+from app.workspaces.training.curves_tab import ALARM_SCORES, ALARMS, SCORES, CurvesGrid
 from app.workspaces.training.paired import compare_runs
 from app.workspaces.training.run_words import best_row
 from app.workspaces.training.runs import Runs
@@ -164,7 +164,7 @@ class ComparePage(QWidget):
         self.curves.show_series(
             {
                 score: {name: (run.rows, f"validation_{score}") for name, run in names.items()}
-                for score in SCORES
+                for score in SCORES | ALARMS
                 if a.rows or b.rows
             }
         )
@@ -199,7 +199,7 @@ class ComparePage(QWidget):
 
 
 def score_rows(a: Snapshot, b: Snapshot) -> list[tuple[str, str, str, str]]:
-    """The scores of both after their last epochs and how much B has more, as rows of words; then the best Dice."""
+    """The scores of both after their last epochs and how much B has more, as rows of words; then of the best epochs."""
     last = [run.rows[-1] if run.rows else None for run in (a, b)]
     found = []
     for part, title in (("validation", "Validation"), ("train", "Training")):
@@ -208,6 +208,10 @@ def score_rows(a: Snapshot, b: Snapshot) -> list[tuple[str, str, str, str]]:
             found.append(_row(f"{title} {words}", last, f"{part}_{score}"))
     best = [best_row(run) for run in (a, b)]
     found.append(_row("Best validation Dice", best, "validation_dice"))
+    for titles, rows in ((ALARM_SCORES, last), ({"false_alarm_rate": "False alarms of the best epoch"}, best)):
+        for score, title in titles.items():
+            if any(row is not None and f"validation_{score}" in row for row in rows):
+                found.append(_row(title, rows, f"validation_{score}"))
     return found
 
 
@@ -233,7 +237,7 @@ def comparison_words(comparison: Comparison) -> str:
 
 
 def _row(name: str, rows: Sequence[dict[str, float] | None], column: str) -> tuple[str, str, str, str]:
-    a, b = (row[column] if row is not None else None for row in rows)
+    a, b = (row.get(column) if row is not None else None for row in rows)
     change = _ABSENT if a is None or b is None else f"{b - a:+.4f}"
     return name, _score_words(a), _score_words(b), change
 

@@ -1,4 +1,4 @@
-"""A run's curves: loss, Dice, IoU and accuracy over epochs, for training and validation."""
+"""A run's curves: loss, Dice, IoU, accuracy and false alarms over epochs."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,12 +11,23 @@ from app.plots.plot import Plot
 from training.eda.charts import Axis, Curves
 
 SCORES = {"loss": "Loss", "dice": "Dice", "iou": "IoU", "accuracy": "Accuracy"}
+ALARM_SCORES = {
+    "false_alarm_rate": "False alarms on full frames",
+    "upper_gi_alarm_rate": "False alarms on the upper GI tract",
+    "patch_alarm_rate": "False alarms on patches",
+}
+"""Scores of the validation alone, where there are pictures without a polyp: shares of them with a prediction."""
+
+ALARMS = {"false_alarm_rate": "False alarms"}
+"""The plot that is there where any full frame without a polyp validates."""
 
 Rows = Sequence[dict[str, float]]
 
+_KINDS = {"full frames": "false_alarm_rate", "upper GI": "upper_gi_alarm_rate", "patches": "patch_alarm_rate"}
+
 
 class CurvesTab(QWidget):
-    """Four plots that grow with each epoch."""
+    """Four plots that grow with each epoch, and a fifth where false alarms are counted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,26 +51,36 @@ class CurvesTab(QWidget):
         self._pages.setCurrentWidget(self.area if rows else self._empty)
         self.grid.show_series(
             {score: {part: (rows, f"{part}_{score}") for part in ("training", "validation")} for score in SCORES}
+            | {"false_alarm_rate": {name: (rows, f"validation_{score}") for name, score in _KINDS.items()}}
         )
 
 
 class CurvesGrid(QWidget):
-    """The four plots; each takes curves from one run or several."""
+    """The plots; each takes curves from one run or several."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.plots = {score: Plot() for score in SCORES}
+        self.plots = {score: Plot() for score in SCORES | ALARMS}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 12, 0, 0)
         grid.setSpacing(16)
         for place, plot in enumerate(self.plots.values()):
             plot.setMinimumHeight(170)
+            plot.setVisible(place < len(SCORES))
             grid.addWidget(plot, place // 2, place % 2)
 
     def show_series(self, series: Mapping[str, Mapping[str, tuple[Rows, str]]]) -> None:
         """By score, the name of each curve with the rows it is taken from and its column in them."""
         for score, curves in series.items():
-            self.plots[score].show_chart(_chart(score, curves))
+            optional = score in ALARMS
+            counted = {
+                name: (rows, column)
+                for name, (rows, column) in curves.items()
+                if not optional or any(column in row for row in rows)
+            }
+            self.plots[score].setVisible(bool(counted))
+            if counted:
+                self.plots[score].show_chart(_chart(score, counted))
 
 
 def _chart(score: str, curves: Mapping[str, tuple[Rows, str]]) -> Curves:
@@ -67,9 +88,10 @@ def _chart(score: str, curves: Mapping[str, tuple[Rows, str]]) -> Curves:
     at = np.array([row["epoch"] + 1 for row in longest])
     values = {}
     for name, (rows, column) in curves.items():
-        known = [row[_column(column)] for row in rows]
+        known = [row.get(_column(column), np.nan) for row in rows]
         values[name] = np.array(known + [np.nan] * (len(at) - len(known)))
-    return Curves(score, SCORES[score], Axis("Epoch"), Axis(SCORES[score]), at, values)
+    title = (SCORES | ALARMS)[score]
+    return Curves(score, title, Axis("Epoch"), Axis(title), at, values)
 
 
 def _column(name: str) -> str:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QIcon
 from app.shell.task_row import duration_text
 from app.theme import Tint, icon
 from training.runs.watch import Phase, Snapshot
+from training.scores import model_choice
+from training.scores.model_choice import describe_best
 
 _LOOKS: Mapping[Phase, tuple[str, Tint, str]] = {
     "starting": ("timer-sand", "accent", "Starting: looking at the pairs"),
@@ -41,17 +43,17 @@ def epochs_done(snapshot: Snapshot) -> tuple[int, int]:
 
 
 def best_row(snapshot: Snapshot) -> dict[str, float] | None:
-    """The scores of the epoch whose model is kept: that with the best validation Dice, the first of equal ones."""
-    return max(snapshot.rows, key=lambda row: row["validation_dice"], default=None)
+    """The scores of the epoch whose model is kept (`training.scores.model_choice`)."""
+    return model_choice.best_row(snapshot.rows)
 
 
 def short_line(snapshot: Snapshot) -> str:
-    """Such as "Epoch 3 of 20, best Dice 0.712"."""
+    """Such as "Epoch 3 of 20, best Dice 0.712", with its false alarms where they are counted."""
     done, wanted = epochs_done(snapshot)
     if not done:
         return phase_words(snapshot).partition(":")[0]
     best = best_row(snapshot)
-    dice = f", best Dice {best['validation_dice']:.3f}" if best is not None else ""
+    dice = f", best {describe_best(best).removeprefix('validation ')}" if best is not None else ""
     return f"Epoch {done} of {wanted}{dice}" if wanted else f"{done} epochs{dice}"
 
 
@@ -69,7 +71,7 @@ def long_line(snapshot: Snapshot) -> str:
             parts.append(f"about {duration_text(status.seconds_left)} left")
     best = best_row(snapshot)
     if best is not None:
-        parts.append(f"best validation Dice {best['validation_dice']:.3f} in epoch {best['epoch'] + 1:.0f}")
+        parts.append(f"best {describe_best(best)} in epoch {best['epoch'] + 1:.0f}")
     return "  ·  ".join(parts)
 
 
