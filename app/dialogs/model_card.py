@@ -59,7 +59,9 @@ def card_html(model: ModelFile) -> str:
         for name, value in facts.items()
     )
     notes = _section("Notes", f"<p>{escape(card.notes)}</p>") if card.notes else ""
-    return f"<table>{rows}</table>{_section('Scores', _scores(card))}{_section('Learned from', _data(card))}{notes}"
+    alarms = _section("Dice and false alarms", _false_alarms(card)) if card.false_alarms else ""
+    scores, data = _section("Scores", _scores(card)), _section("Learned from", _data(card))
+    return f"<table>{rows}</table>{scores}{alarms}{data}{notes}"
 
 
 def _section(title: str, body: str) -> str:
@@ -81,6 +83,26 @@ def _scores(card: ModelCard) -> str:
             f"<tr><td colspan='{len(names) + 2}' style='color:{colours().muted}'>{escape(score.protocol)}</td></tr>"
         )
     return f"<table cellpadding='3'><tr>{head}</tr>{body}</table>"
+
+
+def _false_alarms(card: ModelCard) -> str:
+    has_level = card.presence_level is not None
+    titles = ("Threshold", "Smallest region", *(("Presence level",) if has_level else ()), "Dice", "False alarms", "")
+    head = "".join(f"<th align='left'>{title}</th>" for title in titles)
+    body = ""
+    own = (card.threshold, card.min_region_fraction, card.presence_level)
+    for point in card.false_alarms:
+        cells = [
+            f"{point.threshold:g}",
+            f"{point.min_region_fraction * 100:g} %",
+            *([f"{point.presence_level or 0:g}"] if has_level else []),
+            f"{point.dice:.3f}",
+            f"{point.false_alarm_rate * 100:.1f} %",
+            "this model" if (point.threshold, point.min_region_fraction, point.presence_level) == own else "",
+        ]
+        body += f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    note = "Other settings on the validation side: mean Dice, and the share of full frames without a polyp with a mask."
+    return f"<p style='color:{colours().muted}'>{note}</p><table cellpadding='3'><tr>{head}</tr>{body}</table>"
 
 
 def _metric(name: str) -> str:

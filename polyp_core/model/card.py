@@ -68,7 +68,7 @@ class TrainingData(_Part):
 class Score(_Part):
     """How well the model does on one dataset: values by metric ("dice", "iou"), and the protocol they were got by.
 
-    `images` is how many the means are over: those that show a polyp.
+    `images` is how many the means are over: those that show a polyp, or for rates of false alarms those that do not.
     """
 
     dataset: str
@@ -93,12 +93,30 @@ class EngineCheck(_Part):
     agreement: Fraction
 
 
+MOST_ALARM_POINTS: Final = 32
+
+
+class AlarmPoint(_Part):
+    """What one choice of settings gave on the validation side when the model's own were chosen.
+
+    `dice` is the mean over frames with a polyp, `false_alarm_rate` the share of full frames without one on which one is
+    predicted. `presence_level` is None without a presence head.
+    """
+
+    threshold: Fraction
+    min_region_fraction: Fraction
+    presence_level: Fraction | None = None
+    dice: Fraction
+    false_alarm_rate: Fraction
+
+
 class ModelCard(_Part):
     """The card of a model file.
 
     `mean` and `std` normalise RGB of 0..1; `input_size` is the side of the square in pixels. The viewer starts with
     `threshold` and `min_region_fraction` (both 0..1). `presence_level` (0..1) is the least probability of a polyp in a
-    frame below which its mask is empty; None without a presence head.
+    frame below which its mask is empty; None without a presence head. `false_alarms` says what other choices of these
+    settings would give, from the fewest false alarms to the highest Dice; older cards have none.
     """
 
     format_version: Literal[1, 2] = FORMAT_VERSION
@@ -117,6 +135,7 @@ class ModelCard(_Part):
     split: str
     scores: tuple[Score, ...]
     engines: tuple[EngineCheck, ...] = ()
+    false_alarms: Annotated[tuple[AlarmPoint, ...], Field(max_length=MOST_ALARM_POINTS)] = ()
     date: Date
     licence: str
     intended_use: str = "Research use only. Not for diagnosis."

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from polyp_core.errors import DatasetError
-from training.commands.shared import AsJson, Device, Engine, InvertMasks, LabelValues, Roots, Side, progress
+from training.commands.shared import AsJson, Device, Engine, InvertMasks, LabelValues, PolypFree, Roots, Side, progress
+
+if TYPE_CHECKING:
+    from training.scores.compare import AlarmComparison, Comparison
+    from training.scores.false_alarms import FalseAlarms
 
 
 def compare(
@@ -26,16 +31,20 @@ def compare(
     engine: Engine = "viewer",
     label_values: LabelValues = None,
     invert_masks: InvertMasks = None,
+    polyp_free: PolypFree = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare two models on the same pairs, image by image."""
     from training.datasets.mask_answers import MaskAnswers
+    from training.datasets.polyp_free import PolypFreeFolder
     from training.datasets.split_files import read_split
     from training.scores import compare as comparing
     from training.scores.evaluate import evaluate
+    from training.scores.false_alarms import KIND_TITLES
 
     answers = MaskAnswers.parse(label_values or (), invert_masks)
     chosen = read_split(split) if split else None
+    free = [PolypFreeFolder.parse(text) for text in polyp_free or ()]
     tables = []
     for model in (model_a, model_b):
         with progress(f"Scoring {model.name}") as on_progress:
@@ -50,22 +59,57 @@ def compare(
                     device=device,
                     engine=engine,
                     answers=answers,
+                    polyp_free=free,
                     on_progress=on_progress,
                 ).table
             )
     results = {
-        str(name): comparing.compare(own, tables[1][tables[1]["dataset"] == name])
+        str(name): {
+            setting: comparing.compare(own, tables[1][tables[1]["dataset"] == name], column)
+            for setting, column in (("comparable", "dice"), ("at_card", "shown_dice"))
+        }
         for name, own in tables[0].groupby("dataset", sort=True)
         if bool((own["coverage"] > 0).any())
     }
-    if not results:
+    alarms = {
+        setting: comparing.compare_alarms(tables[0], tables[1], prefix)
+        for setting, prefix in (("comparable", ""), ("at_card", "shown_"))
+    }
+    if not results and not free:
         raise DatasetError("None of these pairs shows a polyp, so there is no Dice to compare.")
     if as_json:
-        content = {name: asdict(result) | {"reading": result.reading} for name, result in results.items()}
-        told = json.dumps({"a": model_a.name, "b": model_b.name, "datasets": content})
+        content = {
+            name: _plain(found["comparable"]) | {"at_card": _plain(found["at_card"])} for name, found in results.items()
+        }
+        counted = {setting: {c.kind: _plain(c) for c in found} for setting, found in alarms.items()}
+        told = json.dumps({"a": model_a.name, "b": model_b.name, "datasets": content, "false_alarms": counted})
         # JSON has no nan, which is what the interval's ends are with fewer than two groups.
         typer.echo(json.dumps(json.loads(told, parse_constant=lambda constant: None)))
         return
-    for name, c in results.items():
-        typer.echo(f"{name}: n {c.n}, mean Dice A {c.dice_a:.3f}, B {c.dice_b:.3f}")
-        typer.echo(f"  A wins {c.wins_a}, B wins {c.wins_b}, {c.ties} ties. {c.reading}")
+    for name, found in results.items():
+        typer.echo(f"{name}: {_dice_line(found['comparable'])}")
+        typer.echo(f"  At each model's own settings: {_dice_line(found['at_card'])}")
+    for setting, title in _TITLES.items():
+        if alarms[setting]:
+            typer.echo(f"False alarms {title}:")
+        for c in alarms[setting]:
+            typer.echo(f"  {c.n} {KIND_TITLES[c.kind]}: A {_share(c.a)}, B {_share(c.b)}. {c.reading}")
+
+
+_TITLES = {"comparable": "at threshold 0.5, every region", "at_card": "at each model's own settings"}
+
+
+def _plain(comparison: Comparison | AlarmComparison) -> dict[str, Any]:
+    return asdict(comparison) | {"reading": comparison.reading}
+
+
+def _dice_line(c: Comparison) -> str:
+    return (
+        f"n {c.n}, mean Dice A {c.dice_a:.3f}, B {c.dice_b:.3f}\n"
+        f"  A wins {c.wins_a}, B wins {c.wins_b}, {c.ties} ties. {c.reading}"
+    )
+
+
+def _share(found: FalseAlarms) -> str:
+    low, high = found.interval
+    return f"{found.rate:.1%}" + ("" if math.isnan(low) else f" ({low:.1%} to {high:.1%})")

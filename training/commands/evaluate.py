@@ -27,6 +27,8 @@ from training.commands.shared import (
 if TYPE_CHECKING:
     from training.scores.evaluate import Evaluation, Scores
 
+COMPARABLE_TITLE = "threshold 0.5, every region"
+
 
 def evaluate(
     model: Annotated[Path, typer.Argument(metavar="MODEL", help="A model file.", show_default=False)],
@@ -58,9 +60,10 @@ def evaluate(
     from training.scores import evaluate as evaluation
 
     answers = MaskAnswers.parse(label_values or (), invert_masks)
+    free = [PolypFreeFolder.parse(text) for text in polyp_free or ()]
     if table:
         refuse_unwritable(table)
-        refuse_overlap_with_datasets([table], find_datasets(roots), model, split)
+        refuse_overlap_with_datasets([table], find_datasets(roots, free), model, split)
     with progress("Scoring pairs") as on_progress:
         result = evaluation.evaluate(
             model,
@@ -71,7 +74,7 @@ def evaluate(
             device=device,
             engine=engine,
             answers=answers,
-            polyp_free=[PolypFreeFolder.parse(text) for text in polyp_free or ()],
+            polyp_free=free,
             on_progress=on_progress,
         )
     typer.echo(_json(result, column_iou=column_iou) if as_json else "\n".join(_lines(result, column_iou=column_iou)))
@@ -93,17 +96,22 @@ def _json(evaluation: Evaluation, *, column_iou: bool) -> str:
 
 def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
     from training.scores import ways
-    from training.scores.evaluate import strata, summarise, worst
+    from training.scores.evaluate import count_alarms, strata, summarise, worst
 
     shown = evaluation.shown
     mirrored = ", mirrored pictures averaged" if evaluation.tta else ""
     yield f"{printable(evaluation.model)} ({evaluation.engine}{mirrored})"
     yield "Polyp class, at the pictures' own size; means over images with 95 % intervals over groups."
+    level = f", presence from {shown.presence_level:.2f}" if "presence" in evaluation.table else ""
+    card = (
+        f"threshold {shown.threshold:.2f}, regions from {shown.min_region_fraction:.2%}{level}: what the viewer shows"
+    )
     for name, own in evaluation.table.groupby("dataset", sort=True):
+        if (own["kind"] != "frame").all():
+            continue  # they show no polyp, and are counted below
         yield f"\n{name}"
         comparable = summarise(own)
-        yield from _score_lines("threshold 0.5, every region", comparable)
-        card = f"threshold {shown.threshold:.2f}, regions from {shown.min_region_fraction:.2%}: what the viewer shows"
+        yield from _score_lines(COMPARABLE_TITLE, comparable)
         yield from _score_lines(card, summarise(own, "shown_"))
         yield (
             f"  before any threshold: S-measure {_number(comparable.s_measure)}   "
@@ -115,6 +123,11 @@ def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
         for kind, found in strata(own).items():
             parts = [f"{s.label} ({s.low:.3g} to {s.high:.3g}, n = {s.n}) {_number(s.dice.mean)}" for s in found]
             yield f"  Dice by {kind.replace('_', ' ')}: {'; '.join(parts)}"
+    if (evaluation.table["coverage"] == 0).any():
+        yield "\nPictures without a polyp, of all datasets"
+        for title, prefix in ((COMPARABLE_TITLE, ""), (card, "shown_")):
+            yield f"  {title}"
+            yield from (f"    {found}" for found in count_alarms(evaluation.table, prefix))
     yield "\nWorst images:"
     for row in worst(evaluation.table, 10).itertuples():
         yield f"  {row.dice:.3f}  {row.id}"
@@ -123,14 +136,19 @@ def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
 
 def _score_lines(title: str, s: Scores) -> Iterator[str]:
     yield f"  {title}"
+    if s.empty_n:
+        low, high = s.empty_interval
+        between = "" if math.isnan(low) else f" ({low:.1%} to {high:.1%})"
+        rate = f"{s.empty_false_positive_rate:.1%}{between}"
+        yield f"    {s.empty_n} full frames without a polyp: claimed on {rate} of them"
+    if not s.n:
+        return
     yield (
         f"    n {s.n}   Dice {_number(s.dice)} ({_number(s.dice_interval[0])} to {_number(s.dice_interval[1])})   "
         f"IoU {_number(s.iou)} ({_number(s.iou_interval[0])} to {_number(s.iou_interval[1])})   "
         f"pooled Dice {_number(s.pooled_dice)}, IoU {_number(s.pooled_iou)}"
     )
     yield f"    precision {_number(s.precision)}   recall {_number(s.recall)}   accuracy {_number(s.accuracy)}"
-    if s.empty_n:
-        yield f"    {s.empty_n} images without a polyp: claimed on {s.empty_false_positive_rate:.1%} of them"
 
 
 def _number(value: float) -> str:

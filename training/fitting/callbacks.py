@@ -20,7 +20,7 @@ from polyp_core.errors import CancelledError
 from training.fitting.module import SegmentationModule
 from training.runs.heartbeat import Heartbeat
 from training.runs.run_folder import RunFolder
-from training.scores.model_choice import ALARM_RATES, rank_of
+from training.scores.model_choice import ALARM_RATES, FRAME_COUNT, rank_of
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,9 @@ Tensors = tuple[Tensor, ...] | list[Tensor]
 
 KeepBest = Callable[[Mapping[str, Tensor], int, Mapping[str, float]], None]
 """Keeps the network's state, given the epoch and its validation scores."""
+
+_DECIDING = ("false_alarm_rate", FRAME_COUNT)
+"""The validation scores that decide with the Dice which epoch is the best."""
 
 
 class MovingAverage(WeightAveraging):
@@ -76,7 +79,7 @@ class KeepRun(Checkpoint):
         self._folder, self._heartbeat, self._keep_best = folder, heartbeat, keep_best
         self.best_epoch: int | None = None
         self.best_dice = -1.0
-        self.best_false_alarm_rate: float | None = None
+        self.best_alarms: dict[str, float] = {}
         self._epoch_began = 0.0
 
     def on_train_start(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
@@ -106,7 +109,7 @@ class KeepRun(Checkpoint):
         better = rank_of(validated) > self._best_rank()
         if better:
             self.best_epoch, self.best_dice = epoch, validated["dice"]
-            self.best_false_alarm_rate = validated.get("false_alarm_rate")
+            self.best_alarms = {name: validated[name] for name in _DECIDING if name in validated}
         if trainer.is_global_zero:
             row = {"epoch": epoch, "seconds": round(seconds, 1), "learning_rate": trained["learning_rate"]}
             row |= {f"train_{name}": value for name, value in trained.items() if name != "learning_rate"}
@@ -118,20 +121,17 @@ class KeepRun(Checkpoint):
         trainer.save_checkpoint(self._folder.checkpoint_file)
 
     def state_dict(self) -> dict[str, Any]:
-        kept = {"best_epoch": self.best_epoch, "best_dice": self.best_dice}
-        if self.best_false_alarm_rate is not None:
-            kept["best_false_alarm_rate"] = self.best_false_alarm_rate
-        return kept
+        alarms = {f"best_{name}": float(value) for name, value in self.best_alarms.items()}
+        return {"best_epoch": self.best_epoch, "best_dice": self.best_dice} | alarms
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         self.best_epoch, self.best_dice = state_dict["best_epoch"], state_dict["best_dice"]
-        self.best_false_alarm_rate = state_dict.get("best_false_alarm_rate")
+        self.best_alarms = {name: state_dict[f"best_{name}"] for name in _DECIDING if f"best_{name}" in state_dict}
 
     def _best_rank(self) -> tuple[bool, float]:
         if self.best_epoch is None:
             return False, -math.inf
-        rate = {} if self.best_false_alarm_rate is None else {"false_alarm_rate": self.best_false_alarm_rate}
-        return rank_of({"dice": self.best_dice} | rate)
+        return rank_of({"dice": self.best_dice} | self.best_alarms)
 
     def _say(self, trainer: L.Trainer, loss: float, validated: Mapping[str, float], seconds: float) -> None:
         epoch, epochs = trainer.current_epoch + 1, self._epochs(trainer)
@@ -147,7 +147,7 @@ class KeepRun(Checkpoint):
             )
 
     def _format_best(self) -> str:
-        rate = self.best_false_alarm_rate
+        rate = self.best_alarms.get("false_alarm_rate")
         return f"Dice {self.best_dice:.4f}" + ("" if rate is None else f", false alarms {rate:.1%}")
 
     @staticmethod
@@ -156,7 +156,8 @@ class KeepRun(Checkpoint):
 
 
 def _format_alarms(validated: Mapping[str, float]) -> str:
-    titles = zip(ALARM_RATES, ("frames without a polyp", "upper GI pictures", "patches"), strict=True)
+    frames = f"{validated.get(FRAME_COUNT, 0):.0f} frames without a polyp"
+    titles = zip(ALARM_RATES, (frames, "upper GI pictures", "patches"), strict=True)
     return "".join(f", false alarms on {validated[name]:.1%} of {title}" for name, title in titles if name in validated)
 
 

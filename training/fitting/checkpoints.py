@@ -134,7 +134,7 @@ def _is_count(value: object) -> bool:
 def _keeps_best(state: object) -> bool:
     if not isinstance(state, dict) or not isinstance(state.get("best_dice"), float):
         return False
-    if not isinstance(state.get("best_false_alarm_rate", 0.0), float):
+    if not all(isinstance(state.get(name, 0.0), float) for name in ("best_false_alarm_rate", "best_polyp_free_frames")):
         return False
     return state.get("best_epoch", -1) is None or _is_count(state.get("best_epoch"))
 

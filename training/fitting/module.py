@@ -25,7 +25,7 @@ from training.fitting.encoder_weights import input_normalisation
 from training.fitting.losses import presence_loss, segmentation_loss
 from training.fitting.scales import drawn_side, rescaled
 from training.scores import metrics
-from training.scores.model_choice import ALARM_RATES, rank_of
+from training.scores.model_choice import ALARM_RATES, FRAME_COUNT, rank_of
 
 EpochScores = dict[str, float]
 
@@ -35,8 +35,8 @@ class SegmentationModule(L.LightningModule):
 
     `training_scores` and `validation_scores` hold loss, dice, iou and accuracy of the last complete epoch, for the
     callbacks that run after it. Both are measured on the network's square, at threshold 0.5. The validation's also have
-    each of ALARM_RATES of which there are pictures. Where they have `false_alarm_rate` and the network has a presence
-    head, nothing is predicted on a picture whose presence is below 0.5, for all of these scores.
+    each of ALARM_RATES of which there are pictures, and FRAME_COUNT. Where they have `false_alarm_rate` and the network
+    has a presence head, nothing is predicted on a picture whose presence is below 0.5, for all of these scores.
     """
 
     def __init__(self, config: FitConfig) -> None:
@@ -259,7 +259,8 @@ class _SeenImages(Metric):
         rows = _joined(self.counts).cpu().numpy()
         counts, kinds, suppressed = metrics.Counts.from_rows(rows[:, :4]), rows[:, 4], rows[:, 5] == 1
         polyp = counts.has_polyp
-        if (~polyp & (kinds == 0)).any():
+        frames = int((~polyp & (kinds == 0)).sum())
+        if frames:
             counts = metrics.without_prediction(counts, suppressed)
         rates = {
             name: _mean(counts.is_claimed[chosen].astype(np.float64))
@@ -272,6 +273,7 @@ class _SeenImages(Metric):
             "iou": _mean(metrics.iou(counts)[polyp]),
             "accuracy": _mean(metrics.accuracy(counts)),
             **rates,
+            **({FRAME_COUNT: frames} if frames else {}),
         }
 
 

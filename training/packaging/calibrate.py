@@ -1,4 +1,4 @@
-"""Chooses the threshold and the smallest region that the viewer starts with, on validation pairs."""
+"""Chooses the settings that the viewer starts with, on validation pairs and pictures without a polyp."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,71 +10,157 @@ from numpy.typing import NDArray
 
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.regions import mask_of
+from polyp_core.model.card import AlarmPoint
+from training.datasets.groups import group_of
 from training.datasets.pairs import read_pair
 from training.datasets.samples import Sample
 from training.scores import metrics
-from training.scores.metrics import Counts
+from training.scores.false_alarms import FalseAlarms, count_false_alarms, kind_of_sample, of_full_frames
+from training.scores.metrics import Counts, Ratio
+from training.scores.model_choice import weighed_score
 from training.scores.predict import predict
 from training.scores.scoring import MaskSettings
 
 THRESHOLDS = tuple(round(0.3 + 0.05 * step, 2) for step in range(13))
 MIN_REGIONS = (0.0, 0.001, 0.002, 0.005, 0.01, 0.02)
-DICE_TO_GIVE = 0.01
-"""How much mean Dice may be given for fewer false alarms on frames without a polyp."""
+PRESENCE_LEVELS = (0.0, 0.01, 0.02, *(round(0.05 * step, 2) for step in range(1, 20)), 0.98, 0.99)
+POINTS_LISTED = 12
 
 _CHUNK = 8
+_SAME = 1e-9
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The settings chosen, and what they give on the pairs that they were chosen on.
+    """The settings chosen, and what they give on the pairs and pictures that they were chosen on.
 
-    `dice` is the mean over `polyp_n` images with a polyp; the rate is over the `empty_n` others, nan without any.
+    `dice` is the mean over `polyp_n` images with a polyp; `false_alarms` has one for each kind of picture without one.
+    `points` are the best choices there are, from the fewest false alarms on full frames to the highest Dice; empty
+    without such frames.
     """
 
     settings: MaskSettings
     dice: float
     polyp_n: int
-    false_positive_rate: float
-    empty_n: int
+    false_alarms: tuple[FalseAlarms, ...] = ()
+    points: tuple[AlarmPoint, ...] = ()
+
+    @property
+    def false_positive_rate(self) -> float:
+        """Over the `empty_n` full frames without a polyp; nan without any."""
+        return of_full_frames(self.false_alarms).rate
+
+    @property
+    def empty_n(self) -> int:
+        return of_full_frames(self.false_alarms).n
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """What the grid of settings gives on N images, before any presence level.
+
+    `counts` is N x settings x 4 (tp, fp, fn, tn), `presence` N (0..1, None without that head), `kinds` and `groups` say
+    of each image what it is and what it is not independent of.
+    """
+
+    counts: NDArray[np.int64]
+    presence: Ratio | None
+    kinds: Sequence[str]
+    groups: Sequence[str]
 
 
 def calibrate(
     segmenter: Segmenter, samples: Sequence[Sample], on_progress: Progress = lambda done, total: None
 ) -> Calibration:
-    """Of the settings whose mean Dice is within 0.01 of the best, those that claim least on frames without a polyp.
+    """Of all settings those with the highest `weighed_score`: mean Dice less false alarms on full frames.
 
-    Among equals the higher Dice decides. Masks are compared at the size of the network's square, where the grid of
-    settings is quick to try. Raises SourceError, DatasetError.
+    A model with a presence head gets a level too. Masks are compared at the size of the network's square, where the
+    grid of settings is quick to try. Raises SourceError, DatasetError.
     """
     grid = [MaskSettings(*pair) for pair in product(THRESHOLDS, MIN_REGIONS)]
     rows: list[NDArray[np.int64]] = []
+    presence: list[float | None] = []
     for start in range(0, len(samples), _CHUNK):
         pairs = [read_pair(sample) for sample in samples[start : start + _CHUNK]]
         for pair, answer in zip(pairs, predict(segmenter, [pair.image for pair in pairs]), strict=True):
             size = answer.letterbox.box_in_square[2:]
-            probability = answer.letterbox.restore(answer.probability, size)
+            probability = answer.letterbox.restore(answer.raw_probability, size)
             truth = cv2.resize(pair.truth.view(np.uint8) * 255, size, interpolation=cv2.INTER_AREA) > 127
             masks = [mask_of(probability, s.threshold, s.min_region_fraction) for s in grid]
             rows.append(np.concatenate([Counts.of(mask, truth).rows() for mask in masks]))
+            presence.append(answer.presence)
         on_progress(len(rows), len(samples))
-    return choose(grid, np.stack(rows))
-
-
-def choose(grid: Sequence[MaskSettings], counts: NDArray[np.int64]) -> Calibration:
-    """The choice among `grid`, given the counts (images x settings x 4: tp, fp, fn, tn)."""
-    images = [Counts.from_rows(counts[:, index]) for index in range(len(grid))]
-    polyp = images[0].has_polyp
-    dice = np.array([metrics.dice(own)[polyp].mean() if polyp.any() else 0.0 for own in images])
-    alarms = np.array([own.is_claimed[~polyp].mean() if not polyp.all() else 0.0 for own in images])
-    good = np.flatnonzero(dice >= dice.max() - DICE_TO_GIVE)
-    best = min(good, key=lambda index: (alarms[index], -dice[index]))
-    return Calibration(
-        settings=grid[best],
-        dice=float(dice[best]),
-        polyp_n=int(polyp.sum()),
-        false_positive_rate=float(alarms[best]) if not polyp.all() else float("nan"),
-        empty_n=int((~polyp).sum()),
+    known = [value for value in presence if value is not None]
+    answers = Answers(
+        np.stack(rows),
+        np.array(known) if len(known) == len(rows) else None,
+        [kind_of_sample(sample) for sample in samples],
+        [group_of(sample) for sample in samples],
     )
+    return choose(grid, answers)
+
+
+def choose(grid: Sequence[MaskSettings], answers: Answers) -> Calibration:
+    """The choice among `grid`, and PRESENCE_LEVELS where there is a presence head and a frame to judge it by.
+
+    Among equals the fewest false alarms decide, then the threshold nearest 0.5, then the lowest level.
+    """
+    images = [Counts.from_rows(answers.counts[:, index]) for index in range(len(grid))]
+    polyp = images[0].has_polyp
+    frames = ~polyp & (np.array(answers.kinds) == "frame")
+    dice = np.stack([metrics.dice(own) for own in images], axis=-1)
+    claimed = np.stack([own.is_claimed for own in images], axis=-1)
+    has_head = answers.presence is not None
+    presence = np.ones(len(polyp)) if answers.presence is None else answers.presence
+    levels = PRESENCE_LEVELS if has_head and frames.any() else (0.0,)
+    points: list[AlarmPoint] = []
+    for level in levels:
+        kept = (presence >= level)[:, None]
+        means = (dice * kept)[polyp].mean(axis=0) if polyp.any() else np.zeros(len(grid))
+        rates = (claimed & kept)[frames].mean(axis=0) if frames.any() else np.zeros(len(grid))
+        points += [
+            AlarmPoint(
+                threshold=settings.threshold,
+                min_region_fraction=settings.min_region_fraction,
+                presence_level=level if has_head else None,
+                dice=min(1.0, float(mean)),
+                false_alarm_rate=float(rate),
+            )
+            for settings, mean, rate in zip(grid, means, rates, strict=True)
+        ]
+
+    def preference(point: AlarmPoint) -> tuple[float, float, float, float]:
+        score = weighed_score(point.dice, point.false_alarm_rate, int(frames.sum()))
+        level = point.presence_level or 0.0
+        return -round(score / _SAME) * _SAME, point.false_alarm_rate, abs(point.threshold - 0.5), level
+
+    best = min(points, key=preference)
+    level = best.presence_level or 0.0
+    chosen = grid.index(MaskSettings(best.threshold, best.min_region_fraction))
+    alarms = count_false_alarms(claimed[:, chosen] & (presence >= level), polyp, answers.kinds, answers.groups)
+    return Calibration(
+        settings=MaskSettings(best.threshold, best.min_region_fraction, level),
+        dice=best.dice,
+        polyp_n=int(polyp.sum()),
+        false_alarms=alarms,
+        points=_best_choices(points, best) if frames.any() else (),
+    )
+
+
+def _best_choices(points: Sequence[AlarmPoint], chosen: AlarmPoint) -> tuple[AlarmPoint, ...]:
+    """Those of `points` that no other beats in both Dice and false alarms, at most POINTS_LISTED, with the chosen."""
+    front: list[AlarmPoint] = []
+    for point in sorted(points, key=lambda point: (point.false_alarm_rate, -point.dice)):
+        if not front or point.dice > front[-1].dice:
+            front.append(point)
+    if len(front) > POINTS_LISTED:
+        places = np.unique(np.linspace(0, len(front) - 1, POINTS_LISTED - 1).round().astype(int))
+        front = [front[place] for place in places]
+    same = [(point.dice, point.false_alarm_rate) for point in front]
+    if (chosen.dice, chosen.false_alarm_rate) in same:
+        front[same.index((chosen.dice, chosen.false_alarm_rate))] = chosen
+    else:
+        front.append(chosen)
+    return tuple(sorted(front, key=lambda point: (point.false_alarm_rate, point.dice)))

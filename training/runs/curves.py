@@ -14,7 +14,7 @@ from training.runs.run_folder import ALARM_COLUMNS
 
 _PANELS = (("loss", "Loss"), ("dice", "Dice"), ("iou", "IoU"), ("accuracy", "Accuracy"))
 
-_ALARMS = dict(zip(ALARM_COLUMNS, ("full frames without a polyp", "upper GI", "patches"), strict=True))
+_ALARMS = dict(zip(ALARM_COLUMNS, ("full frames without a polyp", "upper GI", "patches"), strict=False))
 
 
 def draw_curves(rows: Sequence[dict[str, float]]) -> bytes:

@@ -17,13 +17,15 @@ from training.runs.curves import draw_curves
 from training.runs.run_folder import RunFolder
 from training.runs.run_report import run_report
 from training.runs.run_samples import run_samples
-from training.scores.evaluate import Evaluation, as_json, evaluate, summarise
+from training.scores.evaluate import Evaluation, as_json, count_alarms, evaluate, summarise
+from training.scores.false_alarms import KIND_TITLES, warn_of_few_frames
 from training.scores.predict import open_segmenter
 from training.scores.scoring import MaskSettings
 
 log = logging.getLogger(__name__)
 
 _VALIDATION = "validation side of the split"
+_SETTINGS = (("", "threshold 0.5, every region"), ("shown_", "threshold and regions of the card"))
 
 Progress = Callable[[int, int], None]
 
@@ -40,6 +42,8 @@ def finish_run(folder: RunFolder, on_progress: Progress = lambda done, total: No
     with open_segmenter(model, device, "torch") as segmenter:
         calibration = calibrate(segmenter, validation, on_progress)
     log.info("%s", describe(calibration))
+    if warning := warn_of_few_frames(calibration.empty_n):
+        log.warning("%s", warning)
     model = _rewritten(model, calibrated_card(model.card, calibration, record.ancestry))
     scored = evaluate(
         model.path,
@@ -65,15 +69,13 @@ def finish_run(folder: RunFolder, on_progress: Progress = lambda done, total: No
 def describe(calibration: Calibration) -> str:
     """What was chosen and on how much it rests."""
     settings, c = calibration.settings, calibration
-    alarms = (
-        f"something is claimed on {c.false_positive_rate:.1%} of {c.empty_n} frames without a polyp"
-        if c.empty_n
-        else "there is no frame without a polyp to count false alarms on"
-    )
+    level = f", a presence level of {settings.presence_level:.2f}" if settings.presence_level else ""
+    alarms = "".join(f"; {found}" for found in c.false_alarms)
     return (
-        f"Threshold {settings.threshold:.2f} and regions from {settings.min_region_fraction:.1%} of the picture were "
-        f"chosen on the validation pairs: Dice {c.dice:.3f} on {c.polyp_n} frames with a polyp; {alarms}."
-    )
+        f"Threshold {settings.threshold:.2f}{level} and regions from {settings.min_region_fraction:.1%} of the picture "
+        f"were chosen on the validation side, by Dice and false alarms on full frames alike: Dice {c.dice:.3f} on "
+        f"{c.polyp_n} frames with a polyp{alarms}. {warn_of_few_frames(c.empty_n)}"
+    ).rstrip()
 
 
 def calibrated_card(card: ModelCard, calibration: Calibration, ancestry: str = "") -> ModelCard:
@@ -87,17 +89,22 @@ def calibrated_card(card: ModelCard, calibration: Calibration, ancestry: str = "
         update={
             "threshold": settings.threshold,
             "min_region_fraction": settings.min_region_fraction,
+            "presence_level": None if card.presence_level is None else settings.presence_level,
+            "false_alarms": calibration.points,
             "notes": " ".join(filter(None, (trained, ancestry, describe(calibration)))),
         }
     )
 
 
 def with_validation_scores(card: ModelCard, evaluation: Evaluation, split_kind: str) -> ModelCard:
-    """`card` with the evaluation's scores of each dataset in place of all that it had of a validation side."""
+    """`card` with the evaluation's scores of each dataset in place of all that it had of a validation side.
+
+    After them come the false alarms of all datasets, by kind of picture.
+    """
     names = {str(name): own for name, own in evaluation.table.groupby("dataset", sort=True)}
     fresh = []
     for name, own in names.items():
-        for prefix, setting in (("", "threshold 0.5, every region"), ("shown_", "threshold and regions of the card")):
+        for prefix, setting in _SETTINGS:
             scores = summarise(own, prefix)
             if scores.n:
                 values = {key: getattr(scores, key) for key in SCORED}
@@ -109,6 +116,18 @@ def with_validation_scores(card: ModelCard, evaluation: Evaluation, split_kind: 
                         metrics={key: round(value, 4) for key, value in values.items() if not math.isnan(value)},
                     )
                 )
+    for prefix, setting in _SETTINGS:
+        for found in count_alarms(evaluation.table, prefix):
+            low, high = found.interval
+            values = {"false_alarm_rate": found.rate, "false_alarm_low": low, "false_alarm_high": high}
+            fresh.append(
+                Score(
+                    dataset=f"{KIND_TITLES[found.kind]}, {_VALIDATION} ({split_kind})",
+                    images=found.n,
+                    protocol=f"{setting}; share of pictures with any prediction, 95 % interval; {evaluation.engine}",
+                    metrics={key: round(value, 4) for key, value in values.items() if not math.isnan(value)},
+                )
+            )
     kept = [score for score in card.scores if _VALIDATION not in score.dataset]
     return card.model_copy(update={"scores": (*kept, *fresh)})
 

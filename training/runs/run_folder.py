@@ -26,7 +26,7 @@ from training.datasets.mask_answers import MaskAnswers
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.split_files import read_split, write_split
 from training.datasets.splits import Split
-from training.scores.model_choice import ALARM_RATES
+from training.scores.model_choice import ALARM_RATES, FRAME_COUNT
 
 State = Literal["starting", "running", "finishing", "finished", "stopped", "failed"]
 
@@ -44,7 +44,7 @@ COLUMNS = (
     "learning_rate",
     *(f"{part}_{score}" for part in ("train", "validation") for score in ("loss", "dice", "iou", "accuracy")),
 )
-ALARM_COLUMNS = tuple(f"validation_{rate}" for rate in ALARM_RATES)
+ALARM_COLUMNS = tuple(f"validation_{name}" for name in (*ALARM_RATES, FRAME_COUNT))
 """Columns of `metrics.csv` that follow COLUMNS: empty where there are no such pictures, absent from older files."""
 _ALL = COLUMNS + ALARM_COLUMNS
 

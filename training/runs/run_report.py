@@ -1,5 +1,6 @@
 """A run as one self-contained page: what was trained on what, how it went, and how good it is."""
 
+import math
 from collections.abc import Sequence
 from importlib.resources import files
 
@@ -8,7 +9,8 @@ from training.datasets.splits import Split, describe_split
 from training.eda.html import element, page, picture, table, text
 from training.packaging.calibrate import Calibration
 from training.runs.run_folder import RunFolder, RunRecord
-from training.scores.evaluate import Evaluation, Scores, strata, summarise, worst
+from training.scores.evaluate import Evaluation, Scores, count_alarms, strata, summarise, worst
+from training.scores.false_alarms import KIND_TITLES, warn_of_few_frames
 from training.scores.model_choice import best_row, describe_best
 
 _COLUMNS = ("n", "Dice", "95 % interval", "IoU", "pooled Dice", "pooled IoU", "precision", "recall", "empty", "alarms")
@@ -33,9 +35,13 @@ def run_report(
         "Settings for the viewer": text(
             "p",
             f"Threshold {calibration.settings.threshold:.2f}, regions from "
-            f"{calibration.settings.min_region_fraction:.1%} of the picture; chosen on {calibration.polyp_n} frames "
-            f"with a polyp and {calibration.empty_n} without.",
-        ),
+            f"{calibration.settings.min_region_fraction:.1%} of the picture"
+            + (f", presence from {calibration.settings.presence_level:.2f}" if "presence" in scored.table else "")
+            + f"; chosen on {calibration.polyp_n} frames with a polyp and {calibration.empty_n} without. "
+            + warn_of_few_frames(calibration.empty_n),
+        )
+        + _choices(calibration),
+        "False alarms on the validation side": _alarms(scored),
         "Samples": _samples(folder),
         "Worst images": _worst(scored),
         "Data": text("p", describe_split(split)) + "".join(text("p", warning) for warning in split.warnings),
@@ -69,9 +75,35 @@ def _samples(folder: RunFolder) -> str:
 def _scores(scored: Evaluation) -> str:
     rows = []
     for name, own in scored.table.groupby("dataset", sort=True):
+        if (own["kind"] != "frame").all():
+            continue  # counted with the false alarms
         rows.append((f"{name}, threshold 0.5", *_cells(summarise(own))))
         rows.append((f"{name}, as the viewer shows", *_cells(summarise(own, "shown_"))))
     return table(("dataset", *_COLUMNS), rows)
+
+
+def _choices(calibration: Calibration) -> str:
+    rows = [
+        (
+            f"{point.threshold:.2f}",
+            f"{point.min_region_fraction:.1%}",
+            "" if point.presence_level is None else f"{point.presence_level:.2f}",
+            f"{point.dice:.3f}",
+            f"{point.false_alarm_rate:.1%}",
+        )
+        for point in calibration.points
+    ]
+    return table(("threshold", "regions from", "presence from", "Dice", "false alarms"), rows) if rows else ""
+
+
+def _alarms(scored: Evaluation) -> str:
+    rows = []
+    for prefix, setting in (("", "threshold 0.5"), ("shown_", "as the viewer shows")):
+        for found in count_alarms(scored.table, prefix):
+            low, high = found.interval
+            between = "undefined" if math.isnan(low) else f"{low:.1%} to {high:.1%}"
+            rows.append((f"{KIND_TITLES[found.kind]}, {setting}", str(found.n), f"{found.rate:.1%}", between))
+    return table(("pictures", "n", "false alarms", "95 % interval"), rows) if rows else ""
 
 
 def _cells(s: Scores) -> tuple[str, ...]:

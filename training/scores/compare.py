@@ -4,9 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from polyp_core.errors import DatasetError
+from training.datasets.samples import PolypFreeKind
+from training.scores.false_alarms import FalseAlarms, count_false_alarms
 from training.scores.intervals import MeanInterval, mean_interval
+from training.scores.scoring import counts_of
 
 TIE = 0.001
 """Differences of Dice below this count as ties."""
@@ -57,3 +61,51 @@ def compare(table_a: pd.DataFrame, table_b: pd.DataFrame, column: str = "dice") 
         wins_b=int((gain > TIE).sum()),
         ties=int((np.abs(gain) <= TIE).sum()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmComparison:
+    """False alarms of A and B on the same `n` pictures of one kind without a polyp, and B's share less A's."""
+
+    kind: PolypFreeKind
+    n: int
+    a: FalseAlarms
+    b: FalseAlarms
+    difference: MeanInterval
+
+    @property
+    def reading(self) -> str:
+        """What it means, in a sentence."""
+        low, high = self.difference.low, self.difference.high
+        if np.isnan(low):
+            return "Too few independent images to tell."
+        if high < 0:
+            return (
+                f"B has fewer false alarms: by {-self.difference.mean:.1%} ({-high:.1%} to {-low:.1%}) of the pictures."
+            )
+        if low > 0:
+            return f"B has more false alarms: by {self.difference.mean:.1%} ({low:.1%} to {high:.1%}) of the pictures."
+        return f"No evidence of a difference: its interval ({low:.1%} to {high:.1%}) spans 0."
+
+
+def compare_alarms(table_a: pd.DataFrame, table_b: pd.DataFrame, prefix: str = "") -> list[AlarmComparison]:
+    """False alarms of two tables of `score_pairs` on the pictures without a polyp that both have, one a kind.
+
+    They are counted at the comparable settings, or with the prefix `shown_` at each model's own.
+    """
+    both = [table[table["coverage"] == 0].set_index("id") for table in (table_a, table_b)]
+    ids = [id for id in both[0].index if id in both[1].index]
+    a, b = (table.loc[ids].reset_index() for table in both)
+    claimed = [counts_of(table, prefix).is_claimed for table in (a, b)]
+    groups = a["group"].to_numpy()
+    found = []
+    for own, other in zip(*(_alarms(a, each) for each in claimed), strict=True):
+        chosen = (a["kind"] == own.kind).to_numpy()
+        gain = claimed[1][chosen].astype(np.float64) - claimed[0][chosen]
+        difference = mean_interval(gain, list(groups[chosen]))
+        found.append(AlarmComparison(own.kind, own.n, own, other, difference))
+    return found
+
+
+def _alarms(table: pd.DataFrame, claimed: NDArray[np.bool_]) -> tuple[FalseAlarms, ...]:
+    return count_false_alarms(claimed, np.zeros(len(table), np.bool_), list(table["kind"]), list(table["group"]))

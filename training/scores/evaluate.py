@@ -24,6 +24,7 @@ from training.datasets.splits import Split, named_by, refuse_missing, with_prese
 from training.eda.scan import scan, thumbnails
 from training.eda.size_classes import SIZE_CLASSES, quartile_limits
 from training.scores import metrics
+from training.scores.false_alarms import FalseAlarms, count_false_alarms, of_full_frames
 from training.scores.intervals import MeanInterval, mean_interval
 from training.scores.predict import EngineChoice, open_segmenter
 from training.scores.scoring import COMPARABLE, MaskSettings, counts_of, score_pairs
@@ -40,9 +41,11 @@ _LEVELS = ("low", "middle", "high")
 class Scores:
     """What a set of images scores at one setting of threshold and smallest region.
 
-    `n` images show a polyp and are averaged; the `empty_n` others are apart, with the share of them on which something
-    is claimed. Dice, IoU, precision, recall and accuracy are means over images (precision over those on which something
-    is claimed); pooled ones count the pixels of all images together. nan where there is nothing to average.
+    `n` images show a polyp and are averaged; the `empty_n` full frames without one are apart, with the share of them on
+    which something is claimed and its 95 % interval. Patches and pictures of the upper GI tract that were declared
+    polyp-free have no part here: `count_alarms` counts them. Dice, IoU, precision, recall and accuracy are means over
+    images (precision over those on which something is claimed); pooled ones count the pixels of all images together.
+    nan where there is nothing to average.
     """
 
     n: int
@@ -61,6 +64,7 @@ class Scores:
     mae: float
     empty_n: int
     empty_false_positive_rate: float
+    empty_interval: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ def evaluate(
     file = read_model_file(model)
     samples, measures, notes = _samples(roots, split, side, answers, polyp_free)
     with open_segmenter(file, device, engine) as segmenter:
-        shown = MaskSettings(file.card.threshold, file.card.min_region_fraction)
+        shown = MaskSettings.of_card(file.card)
         table = score_pairs(
             segmenter, samples, tta=tta, saliency=saliency, on_progress=on_progress, cancelled=cancelled
         )
@@ -119,6 +123,7 @@ def summarise(table: pd.DataFrame, prefix: str = "") -> Scores:
     groups = list(table["group"][polyp])
     dice = mean_interval(metrics.dice(counts)[polyp], groups)
     iou = mean_interval(metrics.iou(counts)[polyp], groups)
+    alarms = of_full_frames(count_alarms(table, prefix))
     # Empty frames have no part in the pooled scores either: what is claimed on them is told by the rate beside.
     pooled = counts_of(table[polyp], prefix).pooled()
     return Scores(
@@ -133,9 +138,16 @@ def summarise(table: pd.DataFrame, prefix: str = "") -> Scores:
         recall=_mean(metrics.recall(counts)[polyp]),
         accuracy=_mean(metrics.accuracy(counts)[polyp]),
         **{name: _mean(table[name].to_numpy(np.float64)[polyp]) if name in table else math.nan for name in SALIENCY},
-        empty_n=int((~polyp).sum()),
-        empty_false_positive_rate=_mean(counts.is_claimed[~polyp].astype(np.float64)),
+        empty_n=alarms.n,
+        empty_false_positive_rate=alarms.rate,
+        empty_interval=alarms.interval,
     )
+
+
+def count_alarms(table: pd.DataFrame, prefix: str = "") -> tuple[FalseAlarms, ...]:
+    """False alarms on `table`'s pictures without a polyp, by kind, at the comparable settings or the card's."""
+    counts = counts_of(table, prefix)
+    return count_false_alarms(counts.is_claimed, counts.has_polyp, list(table["kind"]), list(table["group"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +189,7 @@ def as_json(evaluation: Evaluation) -> dict[str, Any]:
     """All scores as plain values, None for what is undefined.
 
     Each dataset has the comparable scores at its top level and those at the card's settings in `at_card`.
+    `false_alarms` counts the pictures without a polyp of all datasets, by setting and by kind of picture.
     """
     table = evaluation.table
     content: dict[str, Any] = _plain(
@@ -190,6 +203,10 @@ def as_json(evaluation: Evaluation) -> dict[str, Any]:
                 str(name): asdict(summarise(own)) | {"at_card": asdict(summarise(own, "shown_"))}
                 for name, own in table.groupby("dataset", sort=True)
             },
+            "false_alarms": {
+                setting: {found.kind: _of_kind(found) for found in count_alarms(table, prefix)}
+                for setting, prefix in (("comparable", ""), ("card", "shown_"))
+            },
             "strata": {
                 str(name): {kind: [asdict(s) for s in own_strata] for kind, own_strata in strata(own).items()}
                 for name, own in table.groupby("dataset", sort=True)
@@ -199,6 +216,10 @@ def as_json(evaluation: Evaluation) -> dict[str, Any]:
         }
     )
     return content
+
+
+def _of_kind(found: FalseAlarms) -> dict[str, Any]:
+    return {name: value for name, value in asdict(found).items() if name != "kind"}
 
 
 def _samples(

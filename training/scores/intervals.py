@@ -1,10 +1,11 @@
-"""95 % intervals of means over images, where images of one group are not independent of each other."""
+"""95 % intervals of means and shares over images, where images of one group are not independent of each other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import binomtest
 
 RESAMPLES = 2000
 CONFIDENCE = 0.95
@@ -35,3 +36,22 @@ def mean_interval(values: NDArray[np.float64], groups: Sequence[str], seed: int 
     tail = (1 - CONFIDENCE) / 2
     low, high = np.quantile(drawn @ sums / (drawn @ counts), (tail, 1 - tail))
     return MeanInterval(mean, float(low), float(high))
+
+
+def share_interval(hits: NDArray[np.bool_], groups: Sequence[str], seed: int = 0) -> MeanInterval:
+    """The share of `hits` that are true with its interval.
+
+    Where each image is a group of its own it is the exact one of Clopper & Pearson 1934, else that of `mean_interval`.
+    That has no width where all are alike (no false alarm at all): the exact interval for as many images as there are
+    groups is taken then.
+    """
+    if not len(hits):
+        return MeanInterval(np.nan, np.nan, np.nan)
+    count, total, group_count = int(hits.sum()), len(hits), len(set(groups))
+    if group_count < 2:
+        return MeanInterval(count / total, np.nan, np.nan)
+    if group_count < total and 0 < count < total:
+        return mean_interval(hits.astype(np.float64), groups, seed)
+    alike = round(count / total * group_count)
+    exact = binomtest(alike, group_count).proportion_ci(CONFIDENCE, method="exact")
+    return MeanInterval(count / total, float(exact.low), float(exact.high))

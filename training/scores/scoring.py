@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -15,11 +15,13 @@ from polyp_core.errors import CancelledError, DatasetError, SourceError
 from polyp_core.inference.segmentation import Segmentation
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.regions import mask_of
+from polyp_core.model.card import ModelCard
 from polyp_core.printable import printable
 from training.datasets.groups import group_of
 from training.datasets.pairs import Pair, read_pair
 from training.datasets.samples import Sample
 from training.scores import metrics
+from training.scores.false_alarms import kind_of_sample
 from training.scores.metrics import Counts
 from training.scores.predict import predict
 
@@ -32,14 +34,23 @@ _Reading = list[tuple[Sample, Future[Pair]]]
 
 @dataclass(frozen=True, slots=True)
 class MaskSettings:
-    """How a probability map becomes a mask: both numbers are shares, 0..1."""
+    """How a probability map becomes a mask: all numbers are shares, 0..1.
+
+    Below `presence_level` a model with a presence head is taken to see no polyp, and the mask is empty.
+    """
 
     threshold: float = 0.5
     min_region_fraction: float = 0.0
+    presence_level: float = 0.0
+
+    @classmethod
+    def of_card(cls, card: ModelCard) -> Self:
+        """What the viewer starts with."""
+        return cls(card.threshold, card.min_region_fraction, card.presence_level or 0.0)
 
 
 COMPARABLE = MaskSettings()
-"""What published scores use: threshold 0.5, and every region counts."""
+"""What published scores use: threshold 0.5, and every region counts, whatever a presence head says."""
 
 
 def score_pairs(
@@ -54,7 +65,8 @@ def score_pairs(
 ) -> pd.DataFrame:
     """One row a sample, in their order.
 
-    Columns: id, dataset, stem, group, image_path, coverage; tp, fp, fn, tn, dice, iou at the comparable settings, and
+    Columns: id, dataset, stem, group, image_path, coverage, kind (of polyp-free pictures; `frame` of ordinary pairs),
+    presence (of models with that head) before any level; tp, fp, fn, tn, dice, iou at the comparable settings, and
     the same with `shown_` before at the settings `shown` (the model card's unless given); column_iou, which is no polyp
     IoU (docs/metrics.md); s_measure, e_measure, weighted_f and mae with `saliency`. Raises SourceError or DatasetError
     for a pair that cannot be read, CancelledError soon after `cancelled()` turns true.
@@ -81,8 +93,7 @@ def score_rows(
     What the model has answered when `cancelled()` turns true still comes, and CancelledError after it. A pair that
     cannot be read is left out and told to `on_unreadable`, or raised where nobody listens.
     """
-    card = segmenter.model.card
-    shown = shown or MaskSettings(card.threshold, card.min_region_fraction)
+    shown = shown or MaskSettings.of_card(segmenter.model.card)
     rows: deque[Future[Row]] = deque()
     stopped = False
     with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="score") as pool:
@@ -134,7 +145,8 @@ def _read(
 
 
 def _row(sample: Sample, pair: Pair, answer: Segmentation, shown: MaskSettings, saliency: bool) -> Row:
-    probability = answer.letterbox.restore(answer.probability)
+    # Scores before any threshold, and those that compare with published ones, do without the presence head.
+    probability = answer.letterbox.restore(answer.raw_probability)
     row: Row = {
         "id": sample.id,
         "dataset": sample.dataset,
@@ -142,11 +154,16 @@ def _row(sample: Sample, pair: Pair, answer: Segmentation, shown: MaskSettings, 
         "group": group_of(sample),
         "image_path": printable(sample.image_path),
         "coverage": float(pair.truth.mean()),
+        "kind": kind_of_sample(sample),
     }
+    if answer.presence is not None:
+        row["presence"] = answer.presence
     masks = {
-        prefix: mask_of(probability, settings.threshold, settings.min_region_fraction)
-        for prefix, settings in (("", COMPARABLE), ("shown_", shown))
+        "": mask_of(probability, COMPARABLE.threshold, COMPARABLE.min_region_fraction),
+        "shown_": mask_of(probability, shown.threshold, shown.min_region_fraction),
     }
+    if answer.presence is not None and answer.presence < shown.presence_level:
+        masks["shown_"] = np.zeros_like(masks["shown_"])
     for prefix, mask in masks.items():
         counts = Counts.of(mask, pair.truth)
         row |= {prefix + name: int(getattr(counts, name)) for name in COUNTS}

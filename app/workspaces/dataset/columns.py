@@ -136,7 +136,8 @@ def size_spans(limits: SizeLimits | None) -> dict[str, str]:
 def settings_words(settings: MaskSettings) -> str:
     """Such as "at 0.75, regions from 0.2 %": the threshold, and from which share of the picture on a region counts."""
     smallest = f", regions from {settings.min_region_fraction * 100:g} %" if settings.min_region_fraction else ""
-    return f"at {settings.threshold:g}{smallest}"
+    presence = f", presence from {settings.presence_level:g}" if settings.presence_level else ""
+    return f"at {settings.threshold:g}{smallest}{presence}"
 
 
 def column_of(key: str) -> Column:

@@ -16,7 +16,7 @@ from polyp_core.places import cache_folder
 
 _log = logging.getLogger(__name__)
 
-_FORMAT = 2
+_FORMAT = 3
 """To be raised where rows or what they count become other ones: what was kept before is then scored anew."""
 _STAMP, _PATH = "stamp", "image_path"
 

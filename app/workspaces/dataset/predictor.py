@@ -76,9 +76,9 @@ class Predictor:
         if segmenter is None:
             segmenter = self._open[model.sha256, device] = open_segmenter(model, device)
         answer = predict(segmenter, [pair.image])[0]
-        probability = answer.letterbox.restore(answer.probability)
-        shown = MaskSettings(model.card.threshold, model.card.min_region_fraction)
-        (_, scores), (mask, shown_scores) = (_masked(probability, pair.truth, by) for by in (COMPARABLE, shown))
+        raw, probability = (answer.letterbox.restore(found) for found in (answer.raw_probability, answer.probability))
+        _, scores = _masked(raw, pair.truth, COMPARABLE)
+        mask, shown_scores = _masked(probability, pair.truth, MaskSettings.of_card(model.card))
         return Prediction(model, mask, scores, shown_scores)
 
     def _close_others(self, wanted: set[tuple[str, DeviceChoice]]) -> None:

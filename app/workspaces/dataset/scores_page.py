@@ -46,8 +46,12 @@ _SCORE_HEADS = (
     ("Pooled IoU", "pooled_iou", "All pixels of these images as one"),
     ("Precision", "precision", "How much of what is claimed is polyp"),
     ("Recall", "recall", "How much of the polyp is found"),
-    ("Empty", "empty_n", "Images without a polyp"),
-    ("False alarms", "empty_false_positive_rate", "Share of the images without a polyp on which something is claimed"),
+    ("Empty", "empty_n", "Full frames without a polyp"),
+    (
+        "False alarms",
+        "empty_false_positive_rate",
+        "Share of the full frames without a polyp on which something is claimed, with its 95 % interval",
+    ),
 )
 
 _NOT_SCORED = "No chosen pair is scored yet. Choose pairs, then score them: it runs in the background."
@@ -136,7 +140,7 @@ class ScoresPage(QWidget):
             self._work.ask(_averages, scored, self.way.currentText())
 
     def _settings_of(self, model: ModelFile) -> str:
-        at_card = MaskSettings(model.card.threshold, model.card.min_region_fraction)
+        at_card = MaskSettings.of_card(model.card)
         return settings_words(at_card if self.way.currentText() == _AT_CARD else COMPARABLE)
 
     @Slot(str)
@@ -200,6 +204,8 @@ def _score_cells(scores: Scores) -> list[str]:
             cells.append(f"{_number(value)}{_interval(*getattr(scores, f'{field}_interval'))}")
         elif field == "empty_false_positive_rate" and not scores.empty_n:
             cells.append(_NO_EMPTY)
+        elif field == "empty_false_positive_rate":
+            cells.append(f"{_number(value)}{_interval(*scores.empty_interval)}")
         else:
             cells.append(_number(value))
     return cells

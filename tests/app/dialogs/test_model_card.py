@@ -4,7 +4,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from app.dialogs.model_card import ModelCardDialog
-from polyp_core.model.card import ModelCard, Score, TrainingData
+from polyp_core.model.card import AlarmPoint, ModelCard, Score, TrainingData
 from polyp_core.model.model_file import ModelFile
 
 CARD = ModelCard(
@@ -42,3 +42,19 @@ def test_what_a_card_says_is_text_and_not_markup(qtbot: QtBot) -> None:
     dialog = ModelCardDialog(ModelFile(Path("m"), card, "0" * 64))
     qtbot.addWidget(dialog)
     assert "<img src=" in dialog.text.toPlainText()
+
+
+def test_other_settings_are_told_with_their_dice_and_false_alarms(qtbot: QtBot) -> None:
+    points = (
+        AlarmPoint(threshold=0.6, min_region_fraction=0.01, dice=0.71, false_alarm_rate=0.025),
+        AlarmPoint(threshold=0.42, min_region_fraction=0.002, dice=0.75, false_alarm_rate=0.05),
+    )
+    dialog = ModelCardDialog(ModelFile(Path("m"), CARD.model_copy(update={"false_alarms": points}), "0" * 64))
+    qtbot.addWidget(dialog)
+    text = dialog.text.toPlainText().split("Dice and false alarms")[1].split("Learned from")[0].split("\n")
+    assert "0.710" in text and "2.5 %" in text and "5.0 %" in text
+    assert "this model" in text[text.index("0.750") :] and text.count("this model") == 1
+    assert "Presence level" not in text
+    without = ModelCardDialog(ModelFile(Path("m"), CARD, "0" * 64))
+    qtbot.addWidget(without)
+    assert "false alarms" not in without.text.toPlainText()

@@ -64,6 +64,7 @@ def test_full_frames_decide_and_other_pictures_are_counted_apart() -> None:
     apart = validated(0, 0, [upper_gi, patch])
     assert "false_alarm_rate" not in apart and apart["patch_alarm_rate"] == 1
     assert rank_of(apart) == (False, 1)
+    assert found["polyp_free_frames"] == 2 and rank_of(found) == (True, 1 - 2 / 40)
 
 
 def test_a_frame_that_the_presence_head_calls_free_is_quiet_and_so_is_a_polyp_that_it_misses() -> None:
@@ -76,6 +77,9 @@ def test_a_frame_that_the_presence_head_calls_free_is_quiet_and_so_is_a_polyp_th
 
 def test_dice_and_false_alarms_count_alike() -> None:
     assert weighed_score(0.8, 0.1) == pytest.approx(weighed_score(0.9, 0.2)) == pytest.approx(0.7)
+    # Ten frames are few: they cost no more than a quarter of what forty would.
+    assert weighed_score(0.8, 0.1, frames=10) == pytest.approx(0.775)
+    assert weighed_score(0.8, None) == 0.8
     rows = [
         {"epoch": 0.0, "validation_dice": 0.9, "validation_false_alarm_rate": 0.3},
         {"epoch": 1.0, "validation_dice": 0.85, "validation_false_alarm_rate": 0.1},
@@ -97,11 +101,12 @@ def test_a_run_with_polyp_free_pictures_counts_them_in_every_epoch(with_polyp_fr
     train(run)
     rows = run.read_scores()
     assert len(rows) == 2 and all(set(COLUMNS + ALARM_COLUMNS) == set(row) for row in rows)
-    assert all(0 <= row[column] <= 1 for row in rows for column in ALARM_COLUMNS)
+    assert all(0 <= row[column] <= 1 for row in rows for column in ALARM_COLUMNS[:3])
+    assert all(row[ALARM_COLUMNS[3]] >= 2 for row in rows)
     status, best = run.read_status(), best_row(rows)
     assert status is not None and best is not None and status.best_epoch == best["epoch"]
     log = run.log_file.read_text(encoding="utf-8")
-    assert "of frames without a polyp, false alarms on" in log and "of upper GI pictures" in log
+    assert "frames without a polyp, false alarms on" in log and "of upper GI pictures" in log
     assert "false alarms" in run.report_file.read_text(encoding="utf-8")
 
 
