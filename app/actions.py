@@ -106,6 +106,13 @@ OVERLAY = _group(
     "Overlay",
     A("overlay", "Overlay", "Show or hide the overlay", ("O",), "layers-outline", checkable=True),
     A("peek", "Peek", "Hold to see the bare picture", ("V",), "eye-outline"),
+    A(
+        "raw_mask",
+        "Raw mask",
+        "Hold to see the mask of a frame that the model's presence head takes to show no polyp",
+        ("M",),
+        "shape-outline",
+    ),
     A("style_fill", "Fill", "Fill the polyp", ("1",), "format-color-fill", checkable=True),
     A("style_outline", "Outline", "Outline the polyp", ("2",), "vector-polygon", checkable=True),
     A(

@@ -16,7 +16,7 @@ _PLAYBACK = (
     " faster slower normal_speed real_time - loop_start loop_end loop_clear repeat"
 )
 _ANALYSIS = (
-    "next_finding previous_finding - overlay peek style_fill style_outline style_heatmap colour -"
+    "next_finding previous_finding - overlay peek raw_mask style_fill style_outline style_heatmap colour -"
     " more_opacity less_opacity higher_threshold lower_threshold larger_region smaller_region model_values"
 )
 

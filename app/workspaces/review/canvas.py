@@ -57,6 +57,7 @@ class Canvas(QWidget):
         self._analysed: Analysed | None = None
         self._style: OverlayStyle | None = None
         self._overlay_visible = True
+        self._raw = False
         self._note = ""
         self._truth: tuple[int, Mask] | None = None
         self._privacy = Privacy()
@@ -119,6 +120,12 @@ class Canvas(QWidget):
     def set_overlay_visible(self, visible: bool) -> None:
         if visible != self._overlay_visible:
             self._overlay_visible = visible
+            self._recompose()
+
+    def set_raw(self, raw: bool) -> None:
+        """Whether the mask is drawn as if the model had no presence head."""
+        if raw != self._raw:
+            self._raw = raw
             self._recompose()
 
     def set_note(self, note: str) -> None:
@@ -189,7 +196,7 @@ class Canvas(QWidget):
             way = cv2.INTER_LINEAR if scale >= 0.5 else cv2.INTER_AREA
             image = np.asarray(cv2.resize(image, size, interpolation=way), np.uint8)
         if segmentation is not None and self._style is not None and self._overlay_visible:
-            image = draw_overlay(image, segmentation, self._style)
+            image = draw_overlay(image, segmentation.raw() if self._raw else segmentation, self._style)
         if self._shows_truth:
             assert self._truth is not None
             size = image.shape[1::-1]

@@ -12,7 +12,7 @@ _ZOOM_STEP = 1.25
 
 NEED_A_CLIP = (
     *("play", "step_forward", "step_back", "forward_1s", "back_1s", "forward_10s", "back_10s", "go_start", "go_end"),
-    *("go_to", "loop_start", "loop_end", "loop_clear", "next_finding", "previous_finding", "peek"),
+    *("go_to", "loop_start", "loop_end", "loop_clear", "next_finding", "previous_finding", "peek", "raw_mask"),
     *("zoom_in", "zoom_out", "zoom_fit"),
 )
 """The actions that mean nothing without a clip."""

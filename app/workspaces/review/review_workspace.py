@@ -67,7 +67,7 @@ class ReviewWorkspace(QWidget):
         self.session = ReviewSession(self.player, settings, self._rules, self)
         self.play_on_open: bool | None = None
         """Whether the next source starts to play by itself; None leaves it to the settings."""
-        self._peek = Peek(self)
+        self._peek, self._raw_mask = Peek(self), Peek(self)
         self._privacy = Privacy()
         self._announced = False
         self._told_notes: frozenset[str] = frozenset()
@@ -218,6 +218,9 @@ class ReviewWorkspace(QWidget):
         self.panel.peek_button.pressed.connect(self._peek.begin)
         self.panel.peek_button.released.connect(self._peek.end)
         self._peek.changed.connect(self._show_overlay)
+        self.actions_table["raw_mask"].setVisible(False)
+        self.actions_table.on("raw_mask", self._raw_mask.begin)
+        self._raw_mask.changed.connect(self._show_raw_mask)
         self.truth.arrived.connect(self._on_truth)
         self._settings.changed.connect(self._on_setting_changed)
 
@@ -262,6 +265,7 @@ class ReviewWorkspace(QWidget):
             self.canvas.set_truth(analysed.frame.index, self.truth.at(analysed.frame.index))
         self.status_line.show_file(analysed.frame.name)
         self.canvas.show_analysed(analysed)
+        self.status_line.show_presence(analysed.segmentation)
 
     @Slot(int, object)
     def _on_truth(self, index: int, mask: Mask | None) -> None:
@@ -357,6 +361,11 @@ class ReviewWorkspace(QWidget):
         )
         self.status_line.show_overlay_visible(visible)
 
+    @Slot(bool)
+    def _show_raw_mask(self, raw: bool) -> None:
+        self.canvas.set_raw(raw)
+        self.status_line.show_raw(raw)
+
     @Slot(str)
     def _on_setting_changed(self, name: str) -> None:
         settings = self._settings
@@ -387,7 +396,10 @@ class ReviewWorkspace(QWidget):
     @Slot()
     def _on_model_changed(self) -> None:
         segmenter = self.session.segmenter
-        self.panel.set_card(segmenter.model.card if segmenter is not None else None)
+        card = segmenter.model.card if segmenter is not None else None
+        self.panel.set_card(card)
+        # Without a presence head no mask is ever suppressed: neither menu nor key speaks of it.
+        self.actions_table["raw_mask"].setVisible(card is not None and card.presence_level is not None)
         self.canvas.set_style(self.panel.style_now)
         self.session.update_rules()
         self._refresh_status()

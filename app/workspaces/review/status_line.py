@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from app.plain_text import PlainLabel
 from app.playback.player import MaskState
 from app.theme import colours
+from polyp_core.inference.segmentation import Segmentation
 
 _STATES = {
     MaskState.NO_SOURCE: ("○", "faint", "No picture"),
@@ -16,6 +17,7 @@ _STATES = {
 }
 _FILE_WIDTH_PX = 220
 _HIDDEN = ("◌", "warning", "Mask hidden")
+_SUPPRESSED, _RAW = ("●", "good", "No polyp in this frame"), ("◌", "warning", "Raw mask")
 
 
 class StatusLine(QFrame):
@@ -24,6 +26,8 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._overlay_visible = MaskState.NO_SOURCE, True
+        self._segmentation: Segmentation | None = None
+        self._raw = False
         self.light, self.state = PlainLabel(), PlainLabel()
         self.file = PlainLabel()
         self.file.setMaximumWidth(_FILE_WIDTH_PX)
@@ -55,8 +59,12 @@ class StatusLine(QFrame):
 
     def show_mask_state(self, state: MaskState) -> None:
         self._state = state
-        hidden = state is MaskState.READY and not self._overlay_visible
-        sign, role, text = _HIDDEN if hidden else _STATES[state]
+        sign, role, text = _STATES[state]
+        if state is MaskState.READY and self._segmentation is not None and self._segmentation.is_suppressed:
+            sign, role, text = _RAW if self._raw and self._overlay_visible else _SUPPRESSED
+            text += f" ({_format_presence(self._segmentation)})"
+        elif state is MaskState.READY and not self._overlay_visible:
+            sign, role, text = _HIDDEN
         self.light.setText(sign)
         self.light.setStyleSheet(f"color: {getattr(colours(), role)}")
         self.state.setText(text)
@@ -64,6 +72,16 @@ class StatusLine(QFrame):
     def show_overlay_visible(self, visible: bool) -> None:
         """Whether the mask is drawn where there is one."""
         self._overlay_visible = visible
+        self.show_mask_state(self._state)
+
+    def show_presence(self, segmentation: Segmentation | None) -> None:
+        """What the model says of the frame on screen: told where its presence head suppresses the mask."""
+        self._segmentation = segmentation
+        self.show_mask_state(self._state)
+
+    def show_raw(self, raw: bool) -> None:
+        """Whether a suppressed mask is drawn all the same."""
+        self._raw = raw
         self.show_mask_state(self._state)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -105,3 +123,10 @@ class StatusLine(QFrame):
         self.damaged.setText(f"{damaged} damaged" if damaged else "")
         self.skipped.setVisible(bool(skipped))
         self.damaged.setVisible(bool(damaged))
+
+
+def _format_presence(segmentation: Segmentation) -> str:
+    """Such as "presence 0.12, level 0.40"; with more digits where two would make both look alike."""
+    values = (segmentation.presence or 0.0, segmentation.presence_level)
+    digits = 2 if round(values[0], 2) != round(values[1], 2) else 4
+    return "presence {:.{n}f}, level {:.{n}f}".format(*values, n=digits)

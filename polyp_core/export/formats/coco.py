@@ -19,9 +19,10 @@ _CATEGORIES = [{"id": 1, "name": "polyp"}]
 class CocoFile:
     """Written while the frames come: images and annotations go to side files, and are joined at the end.
 
-    Beside COCO's own keys an image has `frame_index`, `time_s` (in the source) and `exported_name`, the file name of
-    its exported pictures; an annotation has `frame_index`, `time_s` and `score`, the region's largest probability;
-    `info` has `fps`, the rate of the source. Raises OSError where the disk refuses.
+    Beside COCO's own keys an image has `frame_index`, `time_s` (in the source), `exported_name`, the file name of its
+    exported pictures, and `presence` (None from a model without that head); an annotation has `frame_index`, `time_s`
+    and `score`, the region's largest probability; `info` has `fps`, the rate of the source. Raises OSError where the
+    disk refuses.
     """
 
     def __init__(self, path: Path, info: ExportInfo) -> None:
@@ -33,7 +34,7 @@ class CocoFile:
 
     def write(self, frame: ExportedFrame) -> None:
         """Adds the picture, and an annotation for each of its regions."""
-        result = frame.result
+        result, presence = frame.result, frame.result.segmentation.presence
         height_px, width_px = result.exported_mask.shape
         self._image_count += 1
         moment = {"frame_index": result.frame.index, "time_s": round(result.frame.time_s, 6)}
@@ -44,6 +45,7 @@ class CocoFile:
             "height": height_px,
             **moment,
             "exported_name": frame.picture_name,
+            "presence": None if presence is None else round(presence, 4),
         }
         _add(self._images, image, is_first=self._image_count == 1)
         for region in result.regions:

@@ -25,7 +25,10 @@ class Tables:
         ]
         self._frames, self._regions = (csv.writer(file) for file in self._files)
         self._frames.writerow(
-            ("frame", "file", "time_s", "polyp_fraction", "max_probability", "regions", "damaged", *_STAMP_COLUMNS)
+            (
+                *("frame", "file", "time_s", "polyp_fraction", "max_probability", "regions", "damaged", "presence"),
+                *_STAMP_COLUMNS,
+            )
         )
         self._regions.writerow(
             (
@@ -37,6 +40,7 @@ class Tables:
     def write(self, frame: ExportedFrame) -> None:
         """A row for the frame, and one for each region; places and shares are those of the exported picture."""
         result, source_frame = frame.result, frame.result.frame
+        presence = result.segmentation.presence
         self._frames.writerow(
             harmless_row(
                 (
@@ -47,6 +51,7 @@ class Tables:
                     f"{result.exported_probability.max() / 255:.4f}",
                     len(result.regions),
                     int(source_frame.damaged),
+                    "" if presence is None else f"{presence:.4f}",
                     *self._stamp,
                 )
             )

@@ -1,0 +1,118 @@
+"""A frame that the presence head takes to show no polyp says so, and shows its raw mask while M is held."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from app.settings import Settings
+from app.workspaces.review.review_workspace import ReviewWorkspace
+from app.workspaces.review.status_line import StatusLine
+from polyp_core.inference.segmentation import Segmentation
+from polyp_core.model.card import ModelCard
+from polyp_core.model.letterbox import Letterbox
+from polyp_core.model.model_file import ModelFile, write_model_file
+from polyp_core.model.networks import build_network
+
+TIMEOUT_MS = 90_000
+
+
+def loud_model(path: Path, level: float | None) -> ModelFile:
+    """A tiny network that claims the whole of every picture; with a head it gives each a presence of 0.5."""
+    card = ModelCard(
+        name="loud",
+        architecture="Unet",
+        encoder="resnet18",
+        decoder_channels=(16, 16, 8, 8, 8),
+        input_size=32,
+        presence_level=level,
+        training_data=(),
+        split="none",
+        scores=(),
+        date=date(2026, 1, 2),
+        licence="research",
+    )
+    weights = {name: value.numpy().copy() for name, value in build_network(card.network).state_dict().items()}
+    for name, value in weights.items():
+        if "segmentation_head" in name or "classification_head" in name:
+            value[...] = 4.0 if name == "segmentation_head.0.bias" else 0.0
+    return write_model_file(path, card, weights)
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    path = tmp_path / "frame.png"
+    path.write_bytes(cv2.imencode(".png", np.full((64, 64, 3), 90, np.uint8))[1].tobytes())
+    return path
+
+
+@pytest.fixture
+def workspace(qtbot) -> Iterator[ReviewWorkspace]:
+    widget = ReviewWorkspace(Settings(play_on_open=False, analyse_whole_clip=False))
+    qtbot.addWidget(widget)
+    widget.resize(1000, 640)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    yield widget
+    widget.shutdown()
+
+
+def show(qtbot, workspace: ReviewWorkspace, model: ModelFile, picture: Path) -> None:
+    workspace.set_model(model.path, "cpu")
+    with qtbot.waitSignal(workspace.source_opened, timeout=TIMEOUT_MS):
+        workspace.open_path(picture)
+
+    def there() -> bool:
+        shown = workspace.current_frame()
+        return shown is not None and shown.segmentation is not None
+
+    qtbot.waitUntil(there, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: workspace.status_line.state.text() not in ("Analysing this frame", "No picture"))
+    workspace.activateWindow()
+    qtbot.waitUntil(workspace.isActiveWindow)
+    workspace.canvas.setFocus()
+
+
+def test_the_raw_mask_is_shown_while_the_key_is_held(
+    qtbot, workspace: ReviewWorkspace, picture: Path, tmp_path: Path
+) -> None:
+    show(qtbot, workspace, loud_model(tmp_path / "loud.safetensors", 0.6), picture)
+    assert workspace.status_line.state.text() == "No polyp in this frame (presence 0.50, level 0.60)"
+    bare = workspace.canvas.compose()
+    assert bare is not None and (bare == 90).all()
+    assert workspace.actions_table["raw_mask"].isVisible()
+    qtbot.keyPress(workspace.canvas, Qt.Key.Key_M)
+    raw = workspace.canvas.compose()
+    assert raw is not None and (raw[..., 1] > 90).all()
+    assert workspace.status_line.state.text() == "Raw mask (presence 0.50, level 0.60)"
+    qtbot.keyRelease(workspace.canvas, Qt.Key.Key_M)
+    assert (workspace.canvas.compose() == bare).all()
+    assert workspace.status_line.state.text().startswith("No polyp in this frame")
+
+
+@pytest.mark.parametrize("level", [None, 0.4])
+def test_nothing_is_said_of_frames_that_are_not_suppressed(
+    qtbot, workspace: ReviewWorkspace, picture: Path, tmp_path: Path, level: float | None
+) -> None:
+    show(qtbot, workspace, loud_model(tmp_path / "loud.safetensors", level), picture)
+    assert workspace.status_line.state.text() == "Mask ready"
+    assert workspace.actions_table["raw_mask"].isVisible() == (level is not None)
+    before = workspace.canvas.compose()
+    qtbot.keyPress(workspace.canvas, Qt.Key.Key_M)
+    assert (workspace.canvas.compose() == before).all() and workspace.status_line.state.text() == "Mask ready"
+    qtbot.keyRelease(workspace.canvas, Qt.Key.Key_M)
+
+
+def test_presence_and_level_are_told_apart_by_their_digits(qtbot) -> None:
+    from app.playback.player import MaskState
+
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_mask_state(MaskState.READY)
+    everywhere = np.full((32, 32), 255, np.uint8)
+    line.show_presence(Segmentation(0, everywhere, Letterbox(32, 32, 32), presence=0.3996, presence_level=0.4))
+    assert line.state.text() == "No polyp in this frame (presence 0.3996, level 0.4000)"
