@@ -26,12 +26,12 @@ class Batch(NamedTuple):
     """`images` is N x S x S x 3 uint8 RGB, `truth` N x S x S uint8 (0 or 1).
 
     `kinds` (N int64) says what each picture is: its place in KINDS of polyp-free pictures. Pairs of ordinary datasets
-    count as full frames.
+    count as full frames, and so do all where it is None.
     """
 
     images: Tensor
     truth: Tensor
-    kinds: Tensor
+    kinds: Tensor | None = None
 
 
 class Unreadable(NamedTuple):

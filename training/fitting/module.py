@@ -91,7 +91,8 @@ class SegmentationModule(L.LightningModule):
     def validation_step(self, batch: Batch | Unreadable, batch_idx: int) -> None:
         loss, logits, truth, presence = self._loss(batch)
         assert isinstance(batch, Batch)
-        self._validated.update(logits, truth, loss, batch.kinds, presence)
+        kinds = torch.zeros(len(truth), dtype=torch.int64) if batch.kinds is None else batch.kinds
+        self._validated.update(logits, truth, loss, kinds, presence)
 
     def on_train_epoch_start(self) -> None:
         # Whatever draws numbers in an epoch draws the same ones after a resume.

@@ -24,4 +24,4 @@ def rescaled(batch: Batch, side: int) -> Batch:
         return batch
     images = resized(batch.images.permute(0, 3, 1, 2).float(), side).round().clamp(0, 255)
     truth = resized(batch.truth[:, None].float(), side)[:, 0] >= 0.5
-    return Batch(images.to(torch.uint8).permute(0, 2, 3, 1), truth.to(torch.uint8))
+    return batch._replace(images=images.to(torch.uint8).permute(0, 2, 3, 1), truth=truth.to(torch.uint8))
