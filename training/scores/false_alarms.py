@@ -65,8 +65,9 @@ def warn_of_few_frames(frames: int) -> str:
     """A sentence where there are fewer than ENOUGH_FRAMES full frames without a polyp, else nothing."""
     if frames >= ENOUGH_FRAMES:
         return ""
-    there = f"There are only {frames}" if frames else "There are no"
+    there = f"There are only {frames} full frames" if frames != 1 else "There is only 1 full frame"
+    if not frames:
+        there = "There are no full frames"
     return (
-        f"{there} full frames without a polyp to count false alarms on, and {ENOUGH_FRAMES} are wanted: "
-        "add some with --polyp-free."
+        f"{there} without a polyp to count false alarms on, and {ENOUGH_FRAMES} are wanted: add some with --polyp-free."
     )

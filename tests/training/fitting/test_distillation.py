@@ -56,7 +56,7 @@ def test_the_loss_of_a_step_has_the_teachers_term_and_the_validation_loss_has_no
     module = SegmentationModule(config).eval()
     images = torch.randint(0, 255, (3, 32, 32, 3), dtype=torch.uint8)
     batch = Batch(images, torch.zeros(3, 32, 32, dtype=torch.uint8))
-    plain, logits, _ = module._loss(batch)
+    plain, logits, *_ = module._loss(batch)
     module.teacher = Teacher(read_model_file(one_epoch.model_file))
     expected = plain + 3 * distillation_loss(logits, module.teacher.logits(images, 32), 2.0)
     torch.testing.assert_close(module._with_teacher(plain, logits, batch), expected)

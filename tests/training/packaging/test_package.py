@@ -38,17 +38,22 @@ def test_a_finished_runs_card_says_what_it_rests_on(run: RunFolder) -> None:
     ]
     assert f"{len(split.train)} pairs for training, {len(split.validation)} for validation" in card.split
     assert f"Threshold {card.threshold:.2f}" in card.notes and "epoch 1 of 1" in card.notes
-    assert {score.dataset for score in card.scores} == {"polypgen, validation side of the split (grouped)"}
-    assert [score.protocol.partition(";")[0] for score in card.scores] == [
-        "threshold 0.5, every region",
-        "threshold and regions of the card",
-    ]
+    pairs, frames = card.scores[:2], card.scores[2:]
+    assert {score.dataset for score in pairs} == {"polypgen, validation side of the split (grouped)"}
+    assert {score.dataset for score in frames} == {
+        "full frames without a polyp, validation side of the split (grouped)"
+    }
+    for scores in (pairs, frames):
+        assert [score.protocol.partition(";")[0] for score in scores] == [
+            "threshold 0.5, every region",
+            "threshold and regions of the card",
+        ]
 
 
 def test_scores_of_a_card_name_the_frames_that_they_average() -> None:
     model = read_model_file(MODEL_FILE)
     scored = evaluate(MODEL_FILE, [FRAMES], device="cpu", saliency=False)
-    *kept, comparable, shown = with_validation_scores(model.card, scored, "grouped").scores
+    *kept, comparable, shown, frames, shown_frames = with_validation_scores(model.card, scored, "grouped").scores
     assert kept == [score for score in model.card.scores if "validation side" not in score.dataset]
     polyp = scored.table[scored.table["coverage"] > 0]
     empty = scored.table[scored.table["coverage"] == 0]
@@ -58,7 +63,14 @@ def test_scores_of_a_card_name_the_frames_that_they_average() -> None:
         alarms = (empty[f"{prefix}fp"] > 0).mean()
         assert score.metrics["empty_false_positive_rate"] == pytest.approx(alarms, abs=5e-5)
         assert score.protocol.endswith(f"; {scored.engine}; false positives on {len(empty)} more without a polyp")
-    assert with_validation_scores(model.card, replace(scored, table=empty), "grouped").scores == tuple(kept)
+    for score, prefix in ((frames, ""), (shown_frames, "shown_")):
+        assert (score.dataset.partition(",")[0], score.images) == ("full frames without a polyp", len(empty))
+        assert score.metrics["false_alarm_rate"] == pytest.approx((empty[f"{prefix}fp"] > 0).mean(), abs=5e-5)
+        assert (
+            score.metrics["false_alarm_low"] <= score.metrics["false_alarm_rate"] <= score.metrics["false_alarm_high"]
+        )
+    without = with_validation_scores(model.card, replace(scored, table=empty), "grouped").scores
+    assert without == (*kept, frames, shown_frames)
 
 
 def test_a_run_that_is_finished_again_says_everything_once(run: RunFolder) -> None:
