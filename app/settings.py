@@ -198,6 +198,7 @@ class Settings(BaseModel):
     # -- Training ------------------------------------------------------------------------------------------------------
     training_runs: tuple[KeptPath, ...] = ()
     training_roots: tuple[KeptPath, ...] = ()
+    training_polyp_free: tuple[KeptPath, ...] = ()
 
     # -- Window --------------------------------------------------------------------------------------------------------
     on_start: Annotated[

@@ -6,17 +6,44 @@ Imports no torch: the window's form and the command line's help are made from it
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from polyp_core.errors import TrainingError
 from polyp_core.json_files import JsonError, read_json
-from polyp_core.model.network_spec import Architecture, Channels, NetworkSpec, spec_of
+from polyp_core.model.network_spec import Architecture, Channels, NetworkSpec, near_matches, spec_of
 from polyp_core.regular_files import reason_of
 from training.datasets.splits import Split
 
 PresetName = Literal["baseline", "enhanced", "shipped", "light"]
+OptimiserName = Literal["adam", "adamw", "sgd", "rmsprop", "nadam", "radam"]
+ScheduleName = Literal["constant", "plateau", "cosine", "onecycle", "linear", "polynomial", "step", "exponential"]
+LossName = Literal["bce", "dice", "focal", "tversky", "lovasz", "jaccard"]
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
+
+
+def _named_losses(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Each loss as `name:weight`, with the weight 1 where none is given."""
+    weights: dict[str, float] = {}
+    for text in value:
+        name, _, weight = (part.strip() for part in text.partition(":"))
+        name = name.lower()
+        if name not in get_args(LossName):
+            near = near_matches(name, get_args(LossName))
+            raise ValueError(f"there is no loss {name}.{near} The losses are {', '.join(get_args(LossName))}")
+        if name in weights:
+            raise ValueError(f"the loss {name} is named twice")
+        try:
+            weights[name] = float(weight or 1)
+        except ValueError:
+            raise ValueError(f"the weight of {name} is a number, as in {name}:0.5, not {weight}") from None
+        if not 0 < weights[name] < float("inf"):
+            raise ValueError(f"the weight of {name} is above 0, not {weight}")
+    return tuple(f"{name}:{weight:g}" for name, weight in weights.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +129,8 @@ class FitConfig(_Settings):
         "trains at the side alone.",
     )
     encoder_weights: str = Field(
-        "none", description="`imagenet` (fetched from the network), the path of a weights file, or `none`."
+        "none",
+        description="imagenet (from an installed package, or fetched once), the path of a weights file, or none.",
     )
     start_from: Path | None = Field(None, description="A model file of ours whose weights the training starts from.")
 
@@ -111,20 +139,31 @@ class FitConfig(_Settings):
         1, ge=1, description="Passes over the training pairs in an epoch: several where one takes a GPU seconds."
     )
     batch_size: int = Field(16, ge=1, description="Pairs per step and device. Less where memory runs out.")
-    optimiser: Literal["adam", "adamw"] = Field("adamw", description="How gradients become steps.")
+    optimiser: Annotated[OptimiserName, BeforeValidator(_lower)] = Field(
+        "adamw", description="How gradients become steps, as in PyTorch; sgd has a momentum of 0.9."
+    )
     learning_rate: float = Field(1e-4, gt=0, le=1, description="The rate at its highest.")
     encoder_rate: float = Field(1.0, ge=0, le=1, description="The encoder's rate as a share of the others'.")
     weight_decay: float = Field(
         1e-4, ge=0, le=1, description="Pull of the weights towards 0; none on biases and norms."
     )
-    schedule: Literal["constant", "plateau", "cosine"] = Field(
-        "constant",
-        description="constant; halved when the validation loss stays; or warm-up, then a cosine down to 0.",
+    schedule: Annotated[ScheduleName, BeforeValidator(_lower)] = Field(
+        "constant", description="How the rate goes over the run. cosine, linear and polynomial warm up and end at 0."
     )
-    warmup: float = Field(0.05, ge=0, lt=1, description="Share of all steps in which the cosine's rate rises.")
+    warmup: float = Field(
+        0.05, ge=0, lt=1, description="Share of all steps in which the rate of cosine, linear or polynomial rises."
+    )
     plateau_epochs: int = Field(
-        3, ge=0, description="Epochs without a better validation loss before the rate is halved."
+        3, ge=0, description="Epochs without a better validation loss before plateau lowers the rate."
     )
+    step_epochs: int = Field(10, ge=1, description="Epochs before step lowers the rate, and again each time.")
+    rate_factor: float | None = Field(
+        None,
+        gt=0,
+        lt=1,
+        description="What plateau and step multiply the rate by (0.5), and exponential after each epoch (0.9).",
+    )
+    rate_power: float = Field(0.9, gt=0, le=10, description="Power of polynomial; linear is the power 1.")
     gradient_clip: float | None = Field(None, gt=0, description="Largest norm of the gradient; none clips nothing.")
     ema_decay: float | None = Field(
         None,
@@ -138,11 +177,16 @@ class FitConfig(_Settings):
         description="Epochs without a better model (validation Dice less false alarms) before the run stops.",
     )
 
+    losses: Annotated[tuple[str, ...], AfterValidator(_named_losses)] = Field(
+        (),
+        description="Losses and their weights, such as bce:1, focal:0.5, tversky:1; of bce, dice, focal, tversky, "
+        "lovasz and jaccard. none takes the two weights below.",
+    )
     bce_weight: float = Field(1.0, ge=0, description="Weight of the binary cross-entropy.")
     positive_weight: float = Field(1.0, gt=0, description="Weight of polyp pixels in the cross-entropy.")
     dice_weight: float = Field(1.0, ge=0, description="Weight of the Dice loss.")
     edge_weight: float = Field(
-        0.0, ge=0, description="Added weight of pixels by how much their surroundings differ from them, in both losses."
+        0.0, ge=0, description="Added weight of pixels by how much their surroundings differ, in BCE and Dice."
     )
     dice_smoothing_px: float = Field(
         50.0, gt=0, description="Pixels added to both sides of the Dice ratio, which keeps empty frames gentle."
@@ -196,6 +240,11 @@ class FitConfig(_Settings):
 
     @model_validator(mode="after")
     def _has_a_loss(self) -> Self:
+        if self.losses and (self.bce_weight, self.dice_weight) != (1, 1):
+            raise ValueError(
+                "bce_weight and dice_weight say nothing where losses is set. Leave them at 1, and write their weights "
+                "there, such as bce:0.5, dice:1"
+            )
         if self.bce_weight == self.dice_weight == 0:
             raise ValueError("bce_weight and dice_weight cannot both be 0: there would be nothing to learn from")
         return self
@@ -218,6 +267,14 @@ class FitConfig(_Settings):
     def scaled_sides(self) -> tuple[int, ...]:
         """The side for each of `scales`, in pixels: the nearest multiple of 32."""
         return tuple(32 * round(self.side_px * scale / 32) for scale in self.scales)
+
+    @property
+    def loss_weights(self) -> dict[LossName, float]:
+        """What is summed up as the loss: those of `losses`, or else `bce_weight` and `dice_weight`."""
+        if not self.losses:
+            return {"bce": self.bce_weight, "dice": self.dice_weight}
+        named = (text.partition(":") for text in self.losses)
+        return {name: float(weight) for name, _, weight in named}  # type: ignore[misc]  # checked names
 
     @property
     def network(self) -> NetworkSpec:
@@ -348,7 +405,8 @@ def make_config(preset: str, assignments: Sequence[str] = (), **fields: object) 
     Fields that are None are left at the preset's. Raises TrainingError that names a wrong preset, field or value.
     """
     if preset not in PRESETS:
-        raise TrainingError(f"There is no preset {preset}. The presets are {', '.join(PRESETS)}.")
+        near = near_matches(preset, PRESETS)
+        raise TrainingError(f"There is no preset {preset}. The presets are {', '.join(PRESETS)}.{near}")
     values: dict[str, Any] = {"preset": preset, **PRESETS[preset]}  # type: ignore[index]  # checked above
     values |= {name: value for name, value in fields.items() if value is not None}
     return checked_config(_with_assignments(values, assignments))
@@ -392,9 +450,10 @@ def _with_assignments(values: dict[str, Any], assignments: Sequence[str]) -> dic
 
 
 def _parsed(name: str, text: str) -> object:
-    if name == "scales" and text.lower() == "none":
+    if name in ("losses", "scales") and text.lower() == "none":
         return ()
-    if name in ("hold_out", "polyp_free_kinds", "scales") or (name == "decoder_channels" and text.lower() != "none"):
+    several = ("hold_out", "losses", "polyp_free_kinds", "scales")
+    if name in several or (name == "decoder_channels" and text.lower() != "none"):
         return tuple(part for part in text.split(",") if part)
     # `none` is a value of its own where the field holds words.
     return None if text.lower() == "none" and name != "encoder_weights" else text
@@ -421,7 +480,8 @@ def checked_config(values: Mapping[str, Any]) -> FitConfig:
     except ValidationError as error:
         problems = [_problem(dict(problem)) for problem in error.errors()]
         unknown = [problem.field for problem in problems if problem.reason == _UNKNOWN]
-        raise ConfigError(problems, list(dict.fromkeys(map(_known_settings, unknown)))) from error
+        lists = dict.fromkeys(map(_known_settings, unknown))
+        raise ConfigError(problems, [*lists, *filter(None, map(_near_settings, unknown))]) from error
 
 
 _UNKNOWN = "There is no such setting."
@@ -433,6 +493,11 @@ def _known_settings(unknown: str) -> str:
     return f"The settings are {', '.join(FitConfig.model_fields)}."
 
 
+def _near_settings(unknown: str) -> str:
+    known = [*FitConfig.model_fields, *(f"augment.{name}" for name in AugmentConfig.model_fields)]
+    return near_matches(unknown, known).strip()
+
+
 def _problem(problem: dict[str, Any]) -> Problem:
     # What is wrong within a setting that holds several values is the setting's: `decoder_channels`, not its first.
     parts = 2 if problem["loc"][:1] == ("augment",) else 1
@@ -440,5 +505,15 @@ def _problem(problem: dict[str, Any]) -> Problem:
     if problem["type"] == "extra_forbidden":
         return Problem(field, _UNKNOWN, f"There is no setting {field}.")
     reason = str(problem["msg"]).removeprefix("Value error, ")
-    sentence = f"The setting {field} cannot be {problem['input']}: {reason}." if field else f"{reason}."
+    if problem["type"] == "literal_error":
+        model, name = (AugmentConfig, field.partition(".")[2]) if parts == 2 else (FitConfig, field)
+        near = near_matches(str(problem["input"]), map(str, get_args(model.model_fields[name].annotation)))
+        reason += f".{near.rstrip('?')}?" if near else ""
+    given = problem["input"]
+    shown = ", ".join(map(str, given)) if isinstance(given, tuple | list) else given
+    sentence = f"The setting {field} cannot be {shown}: {_ended(reason)}" if field else _ended(reason)
     return Problem(field, reason, sentence)
+
+
+def _ended(reason: str) -> str:
+    return reason if reason.endswith(("?", ".")) else f"{reason}."

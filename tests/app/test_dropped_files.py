@@ -21,7 +21,7 @@ def test_a_name_that_is_no_utf_8_is_dropped_as_it_is() -> None:
 
 
 def test_such_a_name_is_kept_in_lists_and_settings(qtbot, tmp_path: Path) -> None:
-    folders = FolderList()
+    folders = FolderList("Folders", "")
     qtbot.addWidget(folders)
     folders.add(BAD)
     assert folders.folders == (BAD,)

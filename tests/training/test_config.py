@@ -53,6 +53,48 @@ def test_a_wrong_setting_is_named(assignment: str, told: str) -> None:
         make_config("shipped", [assignment])
 
 
+@pytest.mark.parametrize(
+    ("assignment", "told"),
+    [
+        ("optimiser=adamv", "Did you mean adam"),
+        ("schedule=cosinus", "Did you mean cosine"),
+        ("losses=focl:1", "there is no loss focl. Did you mean focal? The losses are bce, dice, focal"),
+        ("losses=focal:x", "the weight of focal is a number"),
+        ("losses=focal:0", "the weight of focal is above 0"),
+        ("losses=focal,focal:2", "focal is named twice"),
+        ("architecture=Unett", "Did you mean Unet"),
+        ("epoch=3", "Did you mean epochs"),
+        ("augment.blurr=1", "Did you mean augment.blur"),
+        ("decoder_channels=96,x", "The setting decoder_channels cannot be x"),
+    ],
+)
+def test_a_wrong_name_is_answered_with_near_ones(assignment: str, told: str) -> None:
+    with pytest.raises(TrainingError) as error:
+        make_config("shipped", [assignment])
+    assert told in str(error.value)
+    assert ".." not in str(error.value) and "?." not in str(error.value)
+
+
+def test_a_wrong_preset_is_answered_with_a_near_one() -> None:
+    with pytest.raises(TrainingError, match=r"Did you mean enhanced\?$"):
+        make_config("enhenced")
+
+
+def test_losses_are_named_with_their_weights() -> None:
+    config = make_config("shipped", ["losses=Focal:2, tversky:0.5,dice"])
+    assert config.losses == ("focal:2", "tversky:0.5", "dice:1")
+    assert config.loss_weights == {"focal": 2.0, "tversky": 0.5, "dice": 1.0}
+    assert changed(config, ["losses=none"]).loss_weights == {"bce": 1.0, "dice": 1.0}
+    assert checked_config(config.model_dump(mode="json")) == config
+    with pytest.raises(TrainingError, match="write their weights there"):
+        changed(config, ["bce_weight=2"])
+
+
+def test_names_of_pytorch_may_be_written_as_pytorch_does() -> None:
+    config = make_config("shipped", ["optimiser=AdamW", "schedule=OneCycle"])
+    assert (config.optimiser, config.schedule) == ("adamw", "onecycle")
+
+
 def test_a_wrong_preset_is_named() -> None:
     with pytest.raises(TrainingError, match=r"no preset best\. The presets are baseline, enhanced, shipped"):
         make_config("best")

@@ -27,7 +27,8 @@ def fit(
     roots: Annotated[list[Path] | None, typer.Argument(help="Folders that hold image and mask pairs.")] = None,
     out: Annotated[Path | None, typer.Option(help="The run's folder; made where it is not there.")] = None,
     preset: Annotated[
-        str | None, typer.Option(help="baseline, enhanced or shipped; enhanced unless given.", show_default=False)
+        str | None,
+        typer.Option(help="baseline, enhanced, shipped or light; enhanced unless given.", show_default=False),
     ] = None,
     config_file: Annotated[
         Path | None,

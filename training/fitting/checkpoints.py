@@ -17,7 +17,16 @@ from polyp_core.files import write_bytes
 from training.safe_load import UnusableFileError, load_without_code
 
 _LIGHTNING_VERSION = re.compile(r"[2-9]\.\d+\.\d+")
-_OF_GROUP = ("lr", "betas", "eps", "weight_decay", "params")
+_OF_GROUP = ("lr", "betas", "eps", "momentum", "alpha", "weight_decay", "params")
+_ADAM_STATE = ("step", "exp_avg", "exp_avg_sq")
+_OF_PARAMETER: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("Adam", "AdamW", "RAdam"), _ADAM_STATE),
+    "NAdam": (*_ADAM_STATE, "mu_product"),
+    "RMSprop": ("step", "square_avg"),
+    "SGD": ("momentum_buffer",),
+}
+"""What each optimiser of PyTorch keeps of a parameter."""
+_ONE_NUMBER = ("step", "mu_product")
 _OF_SCHEDULE: Mapping[str, object] = {"base_lrs": [], "last_epoch": 0, "lr_lambdas": [], "_step_count": 0}
 
 
@@ -146,9 +155,13 @@ def _fits_optimiser(state: Mapping[str, Any], optimiser: Optimizer) -> bool:
     parameters: list[Tensor] = []
     for group, own in zip(groups, optimiser.param_groups, strict=True):
         first, count = len(parameters), len(own["params"])
-        own_settings = {name: own[name] for name in _OF_GROUP}
+        own_settings = {name: own[name] for name in _OF_GROUP if name in own}
         if not _has_form(group, own_settings) or group["params"] != list(range(first, first + count)):
             return False
         parameters += own["params"]
-    of_each = {index: {"step": torch.tensor(0.0), "exp_avg": p, "exp_avg_sq": p} for index, p in enumerate(parameters)}
+    kept = _OF_PARAMETER[type(optimiser).__name__]
+    of_each = {
+        index: {name: torch.tensor(0.0) if name in _ONE_NUMBER else parameter for name in kept}
+        for index, parameter in enumerate(parameters)
+    }
     return all(index in of_each and _has_form(own, of_each[index]) for index, own in moments.items())

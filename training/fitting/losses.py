@@ -1,10 +1,23 @@
-"""What the training minimises: binary cross-entropy and soft Dice, both with more weight along a polyp's border."""
+"""What the training minimises: binary cross-entropy, soft Dice and others of segmentation_models_pytorch, summed up."""
+
+from collections.abc import Mapping
 
 import torch.nn.functional as F
-from torch import Tensor
+from segmentation_models_pytorch.losses import FocalLoss, JaccardLoss, LovaszLoss, TverskyLoss
+from torch import Tensor, nn
+
+from training.config import LossName
 
 _SURROUNDINGS = 31 / 352
 """Side of a pixel's surroundings as a share of the square's, as Wei et al. chose it."""
+
+_FROM_SMP: Mapping[str, nn.Module] = {
+    "focal": FocalLoss("binary"),
+    # A missed pixel costs more than a false one, as Salehi et al. 2017 advise; with halves it would be Dice.
+    "tversky": TverskyLoss("binary", alpha=0.3, beta=0.7),
+    "lovasz": LovaszLoss("binary", per_image=True),
+    "jaccard": JaccardLoss("binary"),
+}
 
 
 def pixel_weights(truth: Tensor, edge_weight: float) -> Tensor:
@@ -41,17 +54,35 @@ def presence_loss(logits: Tensor, truth: Tensor) -> Tensor:
 def segmentation_loss(
     logits: Tensor,
     truth: Tensor,
+    loss_weights: Mapping[LossName, float],
     *,
-    bce_weight: float,
     positive_weight: float,
-    dice_weight: float,
     dice_smoothing_px: float,
     edge_weight: float = 0.0,
 ) -> Tensor:
-    """The weighted sum of both losses over `logits` and `truth` (N x 1 x S x S float, truth 0 or 1)."""
+    """The sum of the losses named in `loss_weights`, over `logits` and `truth` (N x 1 x S x S float, truth 0 or 1).
+
+    `edge_weight` counts in `bce` and `dice`, `positive_weight` in `bce`, `dice_smoothing_px` in `dice`. The others are
+    segmentation_models_pytorch's: Lin et al. 2017 (focal, gamma 2), Salehi et al. 2017 (tversky, 0.3 for false and 0.7
+    for missed pixels), Berman et al. 2018 (lovasz, of each image), and jaccard over the batch.
+    """
     weights = pixel_weights(truth, edge_weight) if edge_weight else truth.new_ones(())
+    total = logits.new_zeros(())
+    for name, weight in loss_weights.items():
+        if not weight:
+            continue
+        if name == "bce":
+            loss = _bce(logits, truth, positive_weight, weights)
+        elif name == "dice":
+            loss = dice_loss(logits, truth, dice_smoothing_px, weights)
+        else:
+            loss = _FROM_SMP[name](logits, truth)
+        total = total + weight * loss
+    return total
+
+
+def _bce(logits: Tensor, truth: Tensor, positive_weight: float, weights: Tensor) -> Tensor:
     pixels = F.binary_cross_entropy_with_logits(
         logits, truth, pos_weight=logits.new_tensor(positive_weight), reduction="none"
     )
-    bce = ((weights * pixels).mean((1, 2, 3)) / weights.expand_as(truth).mean((1, 2, 3))).mean()
-    return bce_weight * bce + dice_weight * dice_loss(logits, truth, dice_smoothing_px, weights)
+    return ((weights * pixels).mean((1, 2, 3)) / weights.expand_as(truth).mean((1, 2, 3))).mean()

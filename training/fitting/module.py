@@ -11,7 +11,6 @@ import torch
 from lightning.pytorch.utilities.types import OptimizerLRScheduler
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from torch.optim import Optimizer
 from torch.optim.lr_scheduler import LambdaLR, ReduceLROnPlateau
 from torchmetrics import Metric
 
@@ -23,7 +22,9 @@ from training.fitting.data import Batch, Pairs, Unreadable
 from training.fitting.distillation import Teacher, distillation_loss
 from training.fitting.encoder_weights import input_normalisation
 from training.fitting.losses import presence_loss, segmentation_loss
+from training.fitting.optimisers import make_optimiser, set_highest_rate
 from training.fitting.scales import drawn_side, rescaled
+from training.fitting.schedules import FOLLOWS_NO_STEP, PLATEAU_FACTOR, share_of_rate
 from training.scores import metrics
 from training.scores.model_choice import ALARM_RATES, FRAME_COUNT, rank_of
 
@@ -113,17 +114,17 @@ class SegmentationModule(L.LightningModule):
 
     def configure_optimizers(self) -> OptimizerLRScheduler:
         c = self.config
-        kind = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[c.optimiser]
-        optimiser: Optimizer = kind(_parameter_groups(self.network, c), lr=c.learning_rate)
+        optimiser = make_optimiser(self.network, c)
         optimiser.register_load_state_dict_pre_hook(partial(refuse_another_optimiser, self.trainer))
         if c.schedule == "plateau":
-            self._plateau = ReduceLROnPlateau(optimiser, factor=0.5, patience=c.plateau_epochs)
-        if c.schedule != "cosine":
-            return optimiser
+            factor = c.rate_factor or PLATEAU_FACTOR
+            self._plateau = ReduceLROnPlateau(optimiser, factor=factor, patience=c.plateau_epochs)
         pairs = self.trainer.datamodule  # type: ignore[attr-defined]
         assert isinstance(pairs, Pairs)
-        steps = pairs.steps_per_epoch() * c.epochs
-        schedule = LambdaLR(optimiser, lambda step: warm_up_and_cosine(step, steps, c.warmup))
+        share = share_of_rate(c, pairs.steps_per_epoch())
+        if share is None:
+            return optimiser
+        schedule = LambdaLR(optimiser, share)
         return {"optimizer": optimiser, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
 
     def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
@@ -132,7 +133,8 @@ class SegmentationModule(L.LightningModule):
             checkpoint["plateau"] = self._plateau.state_dict()
 
     def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        refuse_what_does_not_fit(checkpoint, self.trainer, schedules=int(self.config.schedule == "cosine"))
+        by_step = self.config.schedule not in FOLLOWS_NO_STEP
+        refuse_what_does_not_fit(checkpoint, self.trainer, schedules=int(by_step))
         self._highest_rate_before = checkpoint.get("highest_rate", self.config.learning_rate)
         self._plateau_before = checkpoint.get("plateau", {})
 
@@ -142,10 +144,11 @@ class SegmentationModule(L.LightningModule):
         for decayed in optimiser.param_groups[::2]:
             decayed["weight_decay"] = c.weight_decay
         if self._plateau is not None:
-            self._plateau.load_state_dict(self._plateau_before | {"patience": c.plateau_epochs})
+            now = {"patience": c.plateau_epochs, "factor": c.rate_factor or PLATEAU_FACTOR}
+            self._plateau.load_state_dict(self._plateau_before | now)
         # What the plateau has halved stays halved, unless another rate was asked for.
         if self._plateau is None or c.learning_rate != self._highest_rate_before:
-            _set_highest_rate(optimiser, c)
+            set_highest_rate(optimiser, c)
         for scheduled in self.trainer.lr_scheduler_configs:
             assert isinstance(scheduled.scheduler, LambdaLR)
             _follow_highest_rate(scheduled.scheduler)
@@ -159,9 +162,8 @@ class SegmentationModule(L.LightningModule):
         loss = segmentation_loss(
             logits,
             truth,
-            bce_weight=c.bce_weight,
+            c.loss_weights,
             positive_weight=c.positive_weight,
-            dice_weight=c.dice_weight,
             dice_smoothing_px=c.dice_smoothing_px,
             edge_weight=c.edge_weight,
         )
@@ -181,27 +183,6 @@ class SegmentationModule(L.LightningModule):
         return float(self.trainer.optimizers[0].param_groups[0]["lr"])
 
 
-def _parameter_groups(network: nn.Module, c: FitConfig) -> list[dict[str, Any]]:
-    """Weights that decay and those that do not (biases, norms); then the encoder's, where it has its own rate."""
-    encoder = [p for name, p in network.named_parameters() if name.startswith("encoder.")] if c.encoder_rate < 1 else []
-    apart = set(map(id, encoder))
-    others = [p for p in network.parameters() if id(p) not in apart]
-    return [
-        {"params": chosen, "weight_decay": decay, "lr": c.learning_rate * share}
-        for parameters, share in ((others, 1.0), (encoder, c.encoder_rate))
-        if parameters
-        for chosen, decay in (
-            ([p for p in parameters if p.ndim > 1], c.weight_decay),
-            ([p for p in parameters if p.ndim <= 1], 0.0),
-        )
-    ]
-
-
-def _set_highest_rate(optimiser: Optimizer, c: FitConfig) -> None:
-    for number, group in enumerate(optimiser.param_groups):
-        group["lr"] = c.learning_rate * (c.encoder_rate if number >= 2 else 1.0)
-
-
 def _follow_highest_rate(schedule: LambdaLR) -> None:
     """Has `schedule` go on, at the step it is at, below the rate that its optimiser is set to."""
     groups = schedule.optimizer.param_groups
@@ -209,14 +190,6 @@ def _follow_highest_rate(schedule: LambdaLR) -> None:
     for group, share in zip(groups, schedule.lr_lambdas, strict=True):
         group["initial_lr"] = group["lr"]
         group["lr"] *= share(schedule.last_epoch)
-
-
-def warm_up_and_cosine(step: int, steps: int, warmup: float) -> float:
-    """The share of the highest rate at `step` of `steps`: a straight rise, then half a cosine down to 0."""
-    rising = max(1, round(warmup * steps))
-    if step < rising:
-        return (step + 1) / rising
-    return 0.5 * (1 + math.cos(math.pi * min(1.0, (step - rising) / max(1, steps - rising))))
 
 
 def network_weights(state: Mapping[str, Tensor]) -> dict[str, NDArray[Any]]:

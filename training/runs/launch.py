@@ -27,7 +27,7 @@ _children: dict[int, subprocess.Popen[bytes]] = {}
 
 
 class Launch(BaseModel):
-    """The last process that was started for a run: when, and over which folders of pairs."""
+    """The last process that was started for a run: when, and over which folders of pairs and of polyp-free pictures."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -35,6 +35,7 @@ class Launch(BaseModel):
     started: AwareDatetime
     roots: tuple[Path, ...]
     resumes: bool
+    polyp_free: tuple[Path, ...] = ()
 
 
 def asked_file(folder: RunFolder) -> Path:
@@ -49,17 +50,28 @@ def output_file(folder: RunFolder) -> Path:
     return folder.path / "output.txt"
 
 
-def start_run(roots: Sequence[Path], config: FitConfig, folder: Path, options: Sequence[str] = ()) -> Launch:
+def start_run(
+    roots: Sequence[Path],
+    config: FitConfig,
+    folder: Path,
+    options: Sequence[str] = (),
+    polyp_free: Sequence[Path] = (),
+) -> Launch:
     """Starts a new run in `folder`, which is made, with further options of `polyp-train fit`.
 
-    Raises TrainingError where a run is in it already, ExportError."""
+    `polyp_free` are folders of pictures without a polyp, whose names tell their kinds. Raises TrainingError where a
+    run is in the folder already, ExportError.
+    """
     run = RunFolder(folder)
     run.refuse_if_taken()
     _refuse_while_working(run)
     write_text(asked_file(run), json_text(config))
     roots = tuple(Path(os.path.realpath(root)) for root in roots)
     options = ("--out", str(folder), "--config", str(asked_file(run)), *options)
-    return _launch(run, roots, ("fit", *map(str, roots), *options), resumes=False)
+    polyp_free = tuple(Path(os.path.realpath(path)) for path in polyp_free)
+    for path in polyp_free:
+        options += ("--polyp-free", str(path))
+    return _launch(run, roots, ("fit", *map(str, roots), *options), resumes=False, polyp_free=polyp_free)
 
 
 def resume_run(folder: Path) -> Launch:
@@ -132,12 +144,19 @@ def _refuse_while_working(folder: RunFolder) -> None:
         )
 
 
-def _launch(folder: RunFolder, roots: tuple[Path, ...], words: tuple[str, ...], *, resumes: bool) -> Launch:
+def _launch(
+    folder: RunFolder,
+    roots: tuple[Path, ...],
+    words: tuple[str, ...],
+    *,
+    resumes: bool,
+    polyp_free: tuple[Path, ...] = (),
+) -> Launch:
     with suppress(FileNotFoundError):
         folder.stop_file.unlink()
     started = datetime.now(UTC)
     process = _spawn([sys.executable, "-m", "training.cli", *words], output_file(folder))
-    launch = Launch(pid=process.pid, started=started, roots=roots, resumes=resumes)
+    launch = Launch(pid=process.pid, started=started, roots=roots, resumes=resumes, polyp_free=polyp_free)
     write_text(launch_file(folder), json_text(launch))
     return launch
 

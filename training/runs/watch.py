@@ -41,14 +41,16 @@ _MAYBE_HERE_S = 600.0
 class Snapshot:
     """A run at one moment.
 
-    `config` and `roots` are what it was started with, `record` what it has kept of that itself. `sheets` are (epoch,
-    PNG file) in order. `message` is the sentence of how it ended; `last_words` the end of what its process printed.
+    `config`, `roots` and `polyp_free` (folders) are what it was started with, `record` what it has kept of that itself.
+    `sheets` are (epoch, PNG file) in order. `message` is the sentence of how it ended; `last_words` the end of what its
+    process printed.
     """
 
     folder: Path
     phase: Phase
     config: FitConfig | None = None
     roots: tuple[Path, ...] = ()
+    polyp_free: tuple[Path, ...] = ()
     record: RunRecord | None = None
     status: Status | None = None
     rows: tuple[dict[str, float], ...] = ()
@@ -100,6 +102,7 @@ def read_snapshot(path: Path) -> Snapshot:
         phase=phase,
         config=record.config if record is not None else read_asked(folder),
         roots=record.roots if record is not None else launch.roots if launch is not None else (),
+        polyp_free=launch.polyp_free if launch is not None else (),
         record=record,
         status=status,
         rows=tuple(folder.read_scores()),

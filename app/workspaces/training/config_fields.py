@@ -21,17 +21,26 @@ from PySide6.QtWidgets import (
 from app.plain_text import PlainLabel, tooltip
 from app.theme import colours, icon
 from app.workspaces.training.config_table import value_words
+from polyp_core.model.network_spec import ARCHITECTURES
+from training.encoders import COMMON_ENCODERS
 
 FIELD_PX = 150
+_LONG_FIELD_PX = 210
+_LONG = (
+    *("architecture", "encoder", "encoder_depth", "decoder_channels", "dropout", "side_px", "encoder_weights"),
+    *("start_from", "losses"),
+)
+"""Settings whose values are names or several numbers, and those that stand in one section with them."""
 
 
 class ChoiceField(QComboBox):
-    """One of a few words, or with `free` any other text too."""
+    """One of a few words, or with `free` any other text too; with `optional` nothing or `none` stands for None."""
 
     edited = Signal()
 
-    def __init__(self, choices: Sequence[str], *, free: bool = False) -> None:
+    def __init__(self, choices: Sequence[str], *, free: bool = False, optional: bool = False) -> None:
         super().__init__()
+        self._optional = optional
         self.addItems(list(choices))
         self.setEditable(free)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -42,11 +51,14 @@ class ChoiceField(QComboBox):
 
     def value(self) -> object:
         """What a config takes."""
-        return self.currentText().strip()
+        text = self.currentText().strip()
+        return None if self._optional and text.lower() in ("", "none") else text
 
     def set_value(self, value: object) -> None:
         """Shows `value`."""
-        self.setCurrentText(str(value))
+        self.setCurrentText(value_words(value))
+        if (line := self.lineEdit()) is not None:
+            line.setCursorPosition(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Wheel and not self.hasFocus():
@@ -63,18 +75,17 @@ class TextField(QLineEdit):
     def __init__(self, *, optional: bool = False, several: bool = False) -> None:
         super().__init__()
         self._optional, self._several = optional, several
-        if optional:
-            self.setPlaceholderText("none")
-        if several:
+        if optional or several:
             self.setPlaceholderText("none")
         self.textChanged.connect(self.edited)
 
     def value(self) -> object:
         """What a config takes; numbers stay text, which it parses."""
         text = self.text().strip()
-        if self._several:
-            return tuple(part.strip() for part in text.split(",") if part.strip())
-        return None if self._optional and text.lower() in ("", "none") else text
+        nothing = text.lower() in ("", "none")
+        if self._several and not (nothing and self._optional):
+            return () if nothing else tuple(part.strip() for part in text.split(",") if part.strip())
+        return None if self._optional and nothing else text
 
     def set_value(self, value: object) -> None:
         """Shows `value`."""
@@ -130,7 +141,7 @@ class FieldRow(QWidget):
         self.name, self._info = name, info
         self.field = make_field(name, info)
         self.field.setAccessibleName(label)
-        self.field.setFixedWidth(width_px)
+        self.field.setFixedWidth(max(width_px, _LONG_FIELD_PX) if name in _LONG else width_px)
         self.field.edited.connect(self.edited)
         self.label = PlainLabel(label)
         self.label.setBuddy(self.field)
@@ -177,11 +188,16 @@ def make_field(name: str, info: FieldInfo) -> Field:
     kinds = get_args(info.annotation) or (info.annotation,)
     if get_origin(info.annotation) is Literal:
         return ChoiceField(get_args(info.annotation))
+    if name == "architecture":
+        return ChoiceField(ARCHITECTURES)
+    if name == "encoder":
+        return ChoiceField(("none", *COMMON_ENCODERS), free=True, optional=True)
     if name == "encoder_weights":
         return ChoiceField(("none", "imagenet"), free=True)
     if Path in kinds:
         return FileField()
-    return TextField(optional=NoneType in kinds, several=get_origin(info.annotation) is tuple)
+    several = tuple in (get_origin(info.annotation), *map(get_origin, kinds))
+    return TextField(optional=NoneType in kinds, several=several)
 
 
 def range_words(info: FieldInfo) -> str:

@@ -10,17 +10,28 @@ from app.plain_text import PlainLabel
 from app.workspaces.training.config_fields import FIELD_PX, FieldRow
 from app.workspaces.training.setting_labels import AUGMENT, label_of
 from training.config import AugmentConfig, ConfigError, FitConfig, PresetName, checked_config, make_config
+from training.encoders import encoder_problem
 
 LEFT: Mapping[str, tuple[str, ...]] = {
     "Division of the pairs": ("split", "validation_fraction", "hold_out", "balance", "seed"),
-    "Network": ("architecture", "side_px", "scales", "encoder_weights", "start_from"),
+    "Polyp-free pictures": ("polyp_free_share", "polyp_free_kinds", "polyp_free_validation"),
+    "Network": (
+        *("architecture", "encoder", "encoder_depth", "decoder_channels", "dropout", "side_px", "scales"),
+        *("encoder_weights", "start_from"),
+    ),
     "Teacher": ("teacher", "teacher_weight", "teacher_temperature"),
-    "Loss": ("bce_weight", "positive_weight", "dice_weight", "edge_weight", "dice_smoothing_px"),
+    "Loss": (
+        *("losses", "bce_weight", "positive_weight", "dice_weight", "edge_weight", "dice_smoothing_px"),
+        "presence_weight",
+    ),
 }
 RIGHT: Mapping[str, tuple[str, ...]] = {
     "Training": (
-        *("epochs", "passes", "batch_size", "optimiser", "learning_rate", "weight_decay", "schedule", "warmup"),
-        *("plateau_epochs", "gradient_clip", "ema_decay", "patience"),
+        *("epochs", "passes", "batch_size", "optimiser", "learning_rate", "encoder_rate", "weight_decay"),
+        *("gradient_clip", "ema_decay", "patience"),
+    ),
+    "Learning rate over the run": (
+        *("schedule", "warmup", "plateau_epochs", "step_epochs", "rate_factor", "rate_power"),
     ),
     "Computer": ("device", "devices", "nodes", "precision", "workers", "logger"),
 }
@@ -105,6 +116,9 @@ class ConfigForm(QWidget):
                 # What several settings do not agree on is named at each of them.
                 named = [problem.field] if problem.field else [name for name in self.rows if name in problem.reason]
                 reasons |= dict.fromkeys(named, _reason(problem.reason))
+        encoder = self.rows["encoder"].field.value()
+        if encoder and (wrong_name := encoder_problem(str(encoder))):
+            self.config, reasons["encoder"] = None, wrong_name
         for name, row in self.rows.items():
             row.show_problem(reasons.get(name, ""))
         wrong = [self.rows[name].label.text() for name in reasons]
@@ -156,4 +170,4 @@ def _flat(config: FitConfig) -> dict[str, Any]:
 def _reason(reason: str) -> str:
     """pydantic's words, made fit to stand below a field."""
     words = reason.replace("Input should be", "Must be").partition(", unable")[0].rstrip(".")
-    return f"{words[0].upper()}{words[1:]}."
+    return f"{words[0].upper()}{words[1:]}{'' if words.endswith('?') else '.'}"

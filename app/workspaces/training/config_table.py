@@ -90,5 +90,5 @@ def value_words(value: object) -> str:
     if value is None:
         return "none"
     if isinstance(value, tuple | list):
-        return ", ".join(map(str, value))
+        return ", ".join(map(value_words, value))
     return f"{value:g}" if isinstance(value, float) else str(value)

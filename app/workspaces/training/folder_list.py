@@ -1,4 +1,4 @@
-"""The folders of pairs that a run learns from."""
+"""The folders that a run learns from: those of pairs, and those of pictures without a polyp."""
 
 from pathlib import Path
 
@@ -15,21 +15,25 @@ _HEIGHT_PX = 76
 
 
 class FolderList(QFrame):
-    """A list of folders with add and remove; folders may be dropped on it."""
+    """A list of folders with add and remove; folders may be dropped on it.
+
+    `title` says what the folders hold, `words` more of that; `needed` is what is missing while the list is empty.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, words: str, needed: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._title, self._needed = title, needed
         self.setProperty("role", "panel")
         self.setAcceptDrops(True)
-        heading = PlainLabel("Folders of images and masks")
+        heading = PlainLabel(title)
         heading.setProperty("role", "section")
-        words = PlainLabel("Any depth: Kvasir-SEG, CVC-ClinicDB, MPSD, or folders “images” and “masks”.")
-        words.setProperty("role", "muted")
-        words.setWordWrap(True)
+        explanation = PlainLabel(words)
+        explanation.setProperty("role", "muted")
+        explanation.setWordWrap(True)
         self.list = QListWidget()
-        self.list.setAccessibleName("Folders of images and masks")
+        self.list.setAccessibleName(title)
         self.list.setFixedHeight(_HEIGHT_PX)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.currentRowChanged.connect(self._refresh)
@@ -38,12 +42,12 @@ class FolderList(QFrame):
         self.remove_button = QPushButton(icon("minus"), "Remove")
         self.remove_button.setToolTip("Take the selected folder from the list; its files stay")
         self.remove_button.clicked.connect(self._remove)
-        self.problem = PlainLabel("Add a folder to learn from.")
+        self.problem = PlainLabel(needed)
         self.problem.setProperty("role", "error")
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(heading)
-        top.addWidget(words, 1)
+        top.addWidget(explanation, 1)
         buttons = QVBoxLayout()
         buttons.addWidget(self.add_button)
         buttons.addWidget(self.remove_button)
@@ -75,7 +79,7 @@ class FolderList(QFrame):
 
     def _ask(self) -> None:
         last = str(self.folders[-1].parent) if self.folders else ""
-        chosen = QFileDialog.getExistingDirectory(self, "Add a folder of images and masks", last)
+        chosen = QFileDialog.getExistingDirectory(self, f"Add to: {self._title}", last)
         if chosen:
             self.add(Path(chosen))
 
@@ -87,7 +91,7 @@ class FolderList(QFrame):
     @Slot()
     def _refresh(self) -> None:
         self.remove_button.setEnabled(self.list.currentRow() >= 0)
-        self.problem.setVisible(not self.list.count())
+        self.problem.setVisible(bool(self._needed) and not self.list.count())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()):

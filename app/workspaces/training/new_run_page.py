@@ -20,6 +20,7 @@ _MARGIN_PX = 16
 _PRESET_WORDS: Mapping[PresetName, str] = {
     "baseline": "A plain U-Net from random weights, as papers start from.",
     "enhanced": "A ResNet34 encoder with ImageNet weights, which are fetched from the network the first time.",
+    "light": "A small encoder with ImageNet weights from an installed package, and a presence head. Made for a CPU.",
     "shipped": "What the shipped model was trained with: 200 passes, many variations. For a GPU: a CPU takes days.",
 }
 
@@ -34,8 +35,17 @@ class NewRunPage(QWidget):
     def __init__(self, settings: Settings, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.folders = FolderList()
+        self.folders = FolderList(
+            "Folders of images and masks",
+            "Any depth: Kvasir-SEG, CVC-ClinicDB, MPSD, or folders “images” and “masks”.",
+            "Add a folder to learn from.",
+        )
         self.folders.add(*(settings.training_roots or settings.dataset_roots))
+        self.polyp_free = FolderList(
+            "Folders of polyp-free pictures",
+            "Optional, without masks. “upper” or “patch” in a folder's name tells the kind; others are full frames.",
+        )
+        self.polyp_free.add(*settings.training_polyp_free)
         self.preset = QComboBox()
         self.preset.setAccessibleName("Preset")
         self.preset.setToolTip("Gives every setting below the value of the preset")
@@ -60,6 +70,7 @@ class NewRunPage(QWidget):
         self.preset.currentIndexChanged.connect(self._on_preset)
         self.form.changed.connect(self._refresh)
         self.folders.changed.connect(self._on_folders)
+        self.polyp_free.changed.connect(self._on_polyp_free)
         self.preview.asked.connect(self._on_preview)
         self._on_preset()
 
@@ -78,6 +89,7 @@ class NewRunPage(QWidget):
         body.setContentsMargins(_MARGIN_PX, 12, _MARGIN_PX, _MARGIN_PX)
         body.setSpacing(16)
         body.addWidget(self.folders)
+        body.addWidget(self.polyp_free)
         body.addWidget(self.form)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -116,6 +128,10 @@ class NewRunPage(QWidget):
     def _on_folders(self) -> None:
         self._settings.training_roots = self.folders.folders
         self._refresh()
+
+    @Slot()
+    def _on_polyp_free(self) -> None:
+        self._settings.training_polyp_free = self.polyp_free.folders
 
     @Slot()
     def _refresh(self) -> None:

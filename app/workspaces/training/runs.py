@@ -60,15 +60,22 @@ class Runs(QObject):
         """Takes a run from the list; its folder and its process are left alone."""
         self._settings.training_runs = tuple(other for other in self.folders if other != folder)
 
-    def start(self, roots: Sequence[Path], config: FitConfig, folder: Path | None = None) -> None:
+    def start(
+        self,
+        roots: Sequence[Path],
+        config: FitConfig,
+        folder: Path | None = None,
+        polyp_free: Sequence[Path] = (),
+    ) -> None:
         """Starts a new run; `started` or `failed` follows."""
-        self._launch(_start, tuple(roots), config, folder or new_folder(config), mask_options(self._settings))
+        options = mask_options(self._settings)
+        self._launch(_start, tuple(roots), config, folder or new_folder(config), options, tuple(polyp_free))
 
     def start_again(self, folder: Path) -> None:
         """Starts a run once more that ended before it had begun."""
         snapshot = self._snapshots[folder]
         if snapshot.config is not None:
-            self.start(snapshot.roots, snapshot.config, folder)
+            self.start(snapshot.roots, snapshot.config, folder, snapshot.polyp_free)
 
     def resume(self, folder: Path) -> None:
         """Goes on with a run; `started` or `failed` follows."""
@@ -120,9 +127,14 @@ def new_folder(config: FitConfig) -> Path:
 
 
 def _start(
-    handle: TaskHandle, roots: tuple[Path, ...], config: FitConfig, folder: Path, options: Sequence[str]
+    handle: TaskHandle,
+    roots: tuple[Path, ...],
+    config: FitConfig,
+    folder: Path,
+    options: Sequence[str],
+    polyp_free: tuple[Path, ...],
 ) -> Path:
-    start_run(roots, config, folder, options)
+    start_run(roots, config, folder, options, polyp_free)
     return folder
 
 

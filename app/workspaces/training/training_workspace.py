@@ -107,7 +107,7 @@ class TrainingWorkspace(QWidget):
 
     @Slot(object, object)
     def _start(self, roots: tuple[Path, ...], config: FitConfig) -> None:
-        self.runs.start(roots, config)
+        self.runs.start(roots, config, polyp_free=self.new_run.polyp_free.folders)
 
     @Slot(Path)
     def _on_started(self, folder: Path) -> None:

@@ -3,6 +3,7 @@
 import pytest
 import torch
 
+from training.config import PRESETS, make_config
 from training.fitting.losses import dice_loss, pixel_weights, segmentation_loss
 
 SURE = 20.0
@@ -15,8 +16,8 @@ def truth_with_a_polyp() -> torch.Tensor:
 
 
 def loss(logits: torch.Tensor, truth: torch.Tensor, positive_weight: float = 1.0) -> float:
-    weights = {"bce_weight": 1.0, "dice_weight": 1.0, "dice_smoothing_px": 1.0}
-    return float(segmentation_loss(logits, truth, positive_weight=positive_weight, **weights))
+    weights = {"bce": 1.0, "dice": 1.0}
+    return float(segmentation_loss(logits, truth, weights, dice_smoothing_px=1.0, positive_weight=positive_weight))
 
 
 def test_a_perfect_answer_costs_nothing_and_its_opposite_most() -> None:
@@ -44,7 +45,7 @@ def test_edge_weight_counts_borders_and_small_polyps_for_more() -> None:
     assert 3 < border < 4 < small
     assert torch.equal(pixel_weights(truth, edge_weight=0), torch.ones_like(truth))
 
-    settings = {"bce_weight": 1.0, "dice_weight": 1.0, "dice_smoothing_px": 1.0, "positive_weight": 1.0}
+    settings = {"loss_weights": {"bce": 1.0, "dice": 1.0}, "dice_smoothing_px": 1.0, "positive_weight": 1.0}
     near, far = ((2 * truth - 1) * SURE).repeat(2, 1, 1, 1).split(1)
     near[..., 20:24, 31] *= -1
     far[..., 20:24, 15] *= -1
@@ -59,3 +60,51 @@ def test_positive_weight_makes_misses_dearer_than_false_alarms() -> None:
     missed, claimed_all = torch.full_like(truth, -SURE), torch.full_like(truth, SURE)
     assert loss(missed, truth, positive_weight=2) > loss(missed, truth)
     assert loss(claimed_all, truth, positive_weight=2) == loss(claimed_all, truth)
+
+
+@pytest.mark.parametrize("name", ["focal", "tversky", "lovasz", "jaccard"])
+def test_a_loss_of_smp_falls_as_the_prediction_nears_the_truth(name: str) -> None:
+    truth = truth_with_a_polyp().to(memory_format=torch.channels_last)
+    right = ((2 * truth - 1) * SURE).requires_grad_()
+    settings = {"positive_weight": 1.0, "dice_smoothing_px": 1.0}
+    values = [segmentation_loss(logits, truth, {name: 1.0}, **settings) for logits in (right, 0 * right, -right)]
+    values[1].backward()
+    values = [value.detach() for value in values]
+    assert float(values[0]) < 1e-4 < float(values[1]) <= float(values[2])
+    assert float(segmentation_loss(0 * right.detach(), truth, {name: 0.5}, **settings)) == pytest.approx(
+        float(values[1]) / 2
+    )
+    empty = torch.zeros(1, 1, 16, 16)
+    assert float(segmentation_loss(empty - SURE, empty, {name: 1.0}, **settings)) < 1e-4
+
+
+def test_a_missed_pixel_costs_more_than_a_false_one_by_tversky() -> None:
+    truth = truth_with_a_polyp()
+    missed, false = (2 * truth - 1) * SURE, (2 * truth - 1) * SURE
+    missed[..., 4, 4:12] *= -1
+    false[..., 8, 4:12] *= -1
+    settings = {"positive_weight": 1.0, "dice_smoothing_px": 1.0}
+    costs = [float(segmentation_loss(logits, truth, {"tversky": 1.0}, **settings)) for logits in (missed, false)]
+    assert costs[0] > 1.5 * costs[1]
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_loss_of_a_preset_is_what_it_was_before_losses_had_names(preset) -> None:
+    torch.manual_seed(3)
+    config, truth = make_config(preset), truth_with_a_polyp()
+    logits = 3 * torch.randn_like(truth)
+    weights = pixel_weights(truth, config.edge_weight) if config.edge_weight else truth.new_ones(())
+    pixels = torch.nn.functional.binary_cross_entropy_with_logits(
+        logits, truth, pos_weight=torch.tensor(config.positive_weight), reduction="none"
+    )
+    bce = ((weights * pixels).mean((1, 2, 3)) / weights.expand_as(truth).mean((1, 2, 3))).mean()
+    before = config.bce_weight * bce + config.dice_weight * dice_loss(logits, truth, config.dice_smoothing_px, weights)
+    now = segmentation_loss(
+        logits,
+        truth,
+        config.loss_weights,
+        positive_weight=config.positive_weight,
+        dice_smoothing_px=config.dice_smoothing_px,
+        edge_weight=config.edge_weight,
+    )
+    assert torch.equal(now, before)

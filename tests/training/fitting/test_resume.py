@@ -12,7 +12,7 @@ import torch
 
 from training.config import changed
 from training.fitting.fit import train
-from training.fitting.module import warm_up_and_cosine
+from training.fitting.schedules import warm_up_and_cosine
 from training.runs.run_folder import COLUMNS, RunFolder
 
 EPOCHS = 4
@@ -74,6 +74,36 @@ def test_a_new_rate_and_decay_hold_from_where_the_run_goes_on(go_on, schedule: s
     checkpoint = torch.load(run.checkpoint_file, weights_only=False)
     assert [group["weight_decay"] for group in checkpoint["optimizer_states"][0]["param_groups"]] == [0.25, 0.0]
     assert schedule != "plateau" or checkpoint["plateau"]["patience"] == 1
+
+
+@pytest.mark.parametrize("optimiser", ["sgd", "nadam"])
+def test_a_run_of_any_optimiser_goes_on_as_an_unbroken_one(go_on, optimiser: str) -> None:
+    schedule = {"sgd": "onecycle", "nadam": "polynomial"}[optimiser]
+    run = go_on(f"epochs={EPOCHS}", f"optimiser={optimiser}", f"schedule={schedule}", "losses=bce,lovasz:0.5,dice")
+    unbroken = RunFolder(run.path.with_name("unbroken"))
+    unbroken.create(run.read_record(), run.read_split())
+    train(unbroken)
+
+    resumed = RunFolder(run.path.with_name("resumed"))
+    resumed.create(run.read_record(), run.read_split())
+    process_stopped_after(resumed, epochs=2)
+    train(resumed)
+    assert_same(resumed, unbroken)
+
+
+def process_stopped_after(run: RunFolder, epochs: int) -> None:
+    """Trains and stops as a user would who asks for it after `epochs`."""
+
+    def ask() -> None:
+        while len(run.read_scores()) < epochs:
+            threading.Event().wait(0.01)
+        run.ask_to_stop()
+
+    watcher = threading.Thread(target=ask)
+    watcher.start()
+    train(run)
+    watcher.join()
+    assert len(run.read_scores()) < EPOCHS
 
 
 def test_a_new_patience_holds_after_a_resume(go_on) -> None:

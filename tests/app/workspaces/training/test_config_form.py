@@ -58,10 +58,15 @@ def test_a_field_tells_its_reason_its_range_and_the_presets_value(form: ConfigFo
         ("augment.blur", "-1", "greater than or equal to 0"),
         ("ema_decay", "1", "less than 1"),
         ("seed", "", "valid integer"),
+        ("losses", "focl:1", "Did you mean focal? The losses are"),
+        ("encoder", "resnet43", "There is no encoder resnet43. Did you mean resnet34"),
+        ("decoder_channels", "96, x", "valid integer"),
+        ("polyp_free_kinds", "1, 2", "Field required"),
     ],
 )
 def test_an_invalid_value_is_named_at_its_field(page: NewRunPage, name: str, text: str, told: str) -> None:
     row = page.form.rows[name]
+    page.form.set_preset("light")
     row.field.set_value(text)
     assert told in row.problem.text() and row.problem.isVisible() and row.problem.property("role") == "error"
     assert not page.start.isEnabled() and row.label.text() in page.problem.text()
@@ -126,3 +131,43 @@ def test_one_wrong_value_of_several_is_told_at_their_field(form: ConfigForm) -> 
     assert form.config is not None and form.config.scales == (0.75, 1.25)
     form.rows["scales"].field.set_value("0.01")
     assert "Scales of the side" in form.problem and "outside of 32 to 2048" in form.rows["scales"].problem.text()
+
+
+def test_a_network_and_losses_are_chosen_by_name(form: ConfigForm) -> None:
+    form.set_preset("enhanced")
+    for name, text in (
+        ("architecture", "FPN"),
+        ("encoder", "tu-resnet18.a1_in1k"),
+        ("losses", "focal, tversky:0.5"),
+        ("schedule", "onecycle"),
+        ("optimiser", "sgd"),
+    ):
+        form.rows[name].field.set_value(text)
+    assert form.config is not None and form.problem == ""
+    assert (form.config.network.title, form.config.losses) == ("FPN on tu-resnet18.a1_in1k", ("focal:1", "tversky:0.5"))
+    form.rows["encoder"].field.set_value("")
+    assert form.config is not None and form.config.encoder is None
+
+
+def test_what_no_loss_can_be_is_named_beside_the_losses(form: ConfigForm) -> None:
+    form.rows["losses"].field.set_value("focal:1")
+    form.rows["bce_weight"].field.set_value("2")
+    assert "write their weights there" in form.rows["losses"].problem.text()
+    assert "write their weights there" in form.rows["bce_weight"].problem.text()
+
+
+def test_every_preset_is_described(page: NewRunPage) -> None:
+    for place in range(page.preset.count()):
+        page.preset.setCurrentIndex(place)
+        assert page.form.preset == page.preset.itemData(place) and page.start.isEnabled()
+
+
+def test_folders_of_polyp_free_pictures_are_remembered(qtbot, tmp_path: Path) -> None:
+    settings = Settings(training_roots=(tmp_path,))
+    page = NewRunPage(settings, Tasks())
+    qtbot.addWidget(page)
+    page.polyp_free.add(tmp_path / "clean colon")
+    assert page.start.isEnabled() and not page.polyp_free.problem.isVisible()
+    again = NewRunPage(settings, Tasks())
+    qtbot.addWidget(again)
+    assert again.polyp_free.folders == (tmp_path / "clean colon",)
