@@ -15,6 +15,7 @@ from polyp_core.regular_files import read_regular_text, reason_of
 from training.commands.shared import progress, refuse_unwritable
 
 if TYPE_CHECKING:
+    from polyp_core.model.model_file import ModelFile
     from training.runs.run_folder import RunFolder
 
 
@@ -31,6 +32,10 @@ def package(
         bool,
         typer.Option(help="Add the 8-bit graph that the viewer runs on a CPU, calibrated on the run's training pairs."),
     ] = True,
+    onnx: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the model as an ONNX file too, which takes the extra onnx."),
+    ] = None,
 ) -> None:
     """Choose threshold and smallest region, score the model on its validation pairs, and write the model file."""
     from training.packaging.package import package_model
@@ -43,6 +48,12 @@ def package(
     refuse_unwritable(out or folder.model_file)
     if out is not None:
         _refuse_own_input(folder, out, scores or ())
+    if onnx is not None:
+        from training.packaging.onnx_file import refuse_without_onnx
+
+        refuse_without_onnx()
+        refuse_unwritable(onnx)
+        _refuse_own_input(folder, onnx, [*(scores or ()), out or folder.model_file, folder.model_file])
     evaluations = [_read_text(path) for path in scores or ()]
     refuse_if_running(folder)
     # A copy on a read-only drive can be packaged too, as long as nothing goes into its folder.
@@ -68,6 +79,17 @@ def package(
             f"  {check.engine} on {check.dataset}: Dice {check.dice:.4f}, in full precision {check.reference_dice:.4f} "
             f"(n = {check.images})"
         )
+    if onnx is not None:
+        _write_onnx(model, onnx)
+
+
+def _write_onnx(model: ModelFile, out: Path) -> None:
+    from training.packaging.onnx_file import write_onnx
+
+    typer.echo("Writing the ONNX file: a minute or so.", err=True)
+    checked = write_onnx(model, out)
+    told = "gives the model's masks" if checked else "not checked: onnxruntime is not installed"
+    typer.echo(f"{printable(out)} ({told})")
 
 
 def _refuse_own_input(folder: RunFolder, out: Path, scores: Sequence[Path]) -> None:

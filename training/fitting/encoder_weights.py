@@ -52,7 +52,14 @@ def input_normalisation(config: FitConfig) -> tuple[Channels, Channels]:
     if config.start_from is not None:
         card = read_model_file(config.start_from).card
         return card.mean, card.std
-    encoder = config.network.encoder
+    return encoder_normalisation(config.network.encoder)
+
+
+def encoder_normalisation(encoder: str | None) -> tuple[Channels, Channels]:
+    """Mean and standard deviation of RGB of 0..1 that the encoder's ImageNet weights were made with.
+
+    ImageNet's own where there is no encoder, or it names none.
+    """
     if encoder is None:
         return IMAGENET_MEAN, IMAGENET_STD
     if _LITE.fullmatch(encoder):

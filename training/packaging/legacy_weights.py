@@ -10,28 +10,41 @@ from torch import Tensor
 from polyp_core.errors import ModelFileError
 from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile, write_model_file
-from polyp_core.model.network_spec import STUDY_NETWORKS, spec_of
-from polyp_core.model.networks import build_network
 from polyp_core.regular_files import check_regular
+from training.fitting.encoder_weights import encoder_normalisation
 from training.fitting.module import network_weights
+from training.packaging.recognise import NO_HINTS, NetworkHints, NotRecognisedError, recognise
 from training.safe_load import UnusableFileError, load_without_code
 
 _WRAPPINGS = ("state_dict", "model_state_dict", "model")
 _PREFIXES = ("module.", "network.", "model.")
 
 
-def import_weights(source: Path, out: Path, *, name: str, side_px: int, licence: str) -> ModelFile:
-    """Makes the model file `out` of the .pth or .safetensors file `source`; the architecture is known by its tensors.
+def import_weights(
+    source: Path, out: Path, *, name: str, side_px: int, licence: str, hints: NetworkHints = NO_HINTS
+) -> ModelFile:
+    """Makes the model file `out` of the .pth or .safetensors file `source`.
 
-    Raises ModelFileError where the file is unreadable, holds more than tensors, or is of another network; ExportError.
+    The network is known by its tensors and by `hints`; it takes its input by the mean and the standard deviation that
+    its encoder's ImageNet weights were made with. Raises ModelFileError where the file is unreadable, holds more than
+    tensors, or is of another network; ExportError.
     """
     state = _without_prefix(_unwrapped(_load(source), source))
-    architecture = _architecture_of(state, source)
+    try:
+        network = recognise(state, hints)
+    except NotRecognisedError as error:
+        raise ModelFileError(f"The weights in {source} {error}.") from error
+    mean, std = encoder_normalisation(network.encoder)
     card = ModelCard(
         name=name,
-        architecture=architecture,
-        encoder=STUDY_NETWORKS[architecture],
+        architecture=network.architecture,
+        encoder=network.encoder,
+        encoder_depth=network.encoder_depth,
+        decoder_channels=network.decoder_channels,
+        presence_level=0.0 if network.presence_head else None,
         input_size=side_px,
+        mean=mean,
+        std=std,
         training_data=(),
         split="unknown",
         scores=(),
@@ -73,15 +86,3 @@ def _without_prefix(state: dict[str, Tensor]) -> dict[str, Tensor]:
         if state and all(name.startswith(prefix) for name in state):
             state = {name.removeprefix(prefix): value for name, value in state.items()}
     return state
-
-
-def _architecture_of(state: dict[str, Tensor], source: Path) -> str:
-    shapes = {name: value.shape for name, value in state.items()}
-    for architecture in STUDY_NETWORKS:
-        if shapes == {
-            name: value.shape for name, value in build_network(spec_of(architecture, None)).state_dict().items()
-        }:
-            return architecture
-    raise ModelFileError(
-        f"The weights in {source} are not those of a network that Polyp Viewer knows ({' or '.join(STUDY_NETWORKS)})."
-    )

@@ -28,7 +28,7 @@ FIELD_PX = 150
 _LONG_FIELD_PX = 210
 _LONG = (
     *("architecture", "encoder", "encoder_depth", "decoder_channels", "dropout", "side_px", "encoder_weights"),
-    *("start_from", "losses"),
+    *("scales", "start_from", "teacher", "losses"),
 )
 """Settings whose values are names or several numbers, and those that stand in one section with them."""
 

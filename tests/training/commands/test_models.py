@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from polyp_core.errors import ExportError, PolypViewerError
 from polyp_core.model.model_file import read_model_file
+from polyp_core.model.network_spec import NetworkSpec
 from polyp_core.model.networks import build_network
 from resources import MODEL_FILE
 from training.cli import _app
@@ -88,7 +89,7 @@ def test_compare_reads_a_short_run_as_worse_than_the_shipped_model(one_epoch: Ru
 
 
 def test_import_weights_and_package(one_epoch: RunFolder, tmp_path: Path) -> None:
-    torch.save(build_network("unet").state_dict(), tmp_path / "old.pth")
+    torch.save(build_network(NetworkSpec(architecture="unet")).state_dict(), tmp_path / "old.pth")
     told = polyp_train("import-weights", tmp_path / "old.pth", "--out", tmp_path / "old.safetensors", "--side", 64)
     assert "unet" in told.stdout and read_model_file(tmp_path / "old.safetensors").card.input_size == 64
     made = tmp_path / "out.safetensors"

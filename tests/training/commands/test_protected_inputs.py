@@ -9,6 +9,7 @@ import torch
 from typer.testing import CliRunner
 
 from polyp_core.errors import ExportError
+from polyp_core.model.network_spec import NetworkSpec
 from polyp_core.model.networks import build_network
 from resources import MODEL_FILE
 from training.cli import _app
@@ -71,7 +72,7 @@ def test_a_table_does_not_replace_the_model_or_the_split(make_pairs: Callable[..
 
 def test_weights_are_not_replaced_by_the_model_made_of_them(tmp_path: Path) -> None:
     weights = tmp_path / "weights.pth"
-    torch.save(build_network("unet").state_dict(), weights)
+    torch.save(build_network(NetworkSpec(architecture="unet")).state_dict(), weights)
     before = weights.read_bytes()
     assert "would replace" in refused("import-weights", weights, "--out", weights, "--side", 64)
     assert weights.read_bytes() == before

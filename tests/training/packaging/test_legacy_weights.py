@@ -5,21 +5,26 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from typer.testing import CliRunner
 
 from polyp_core.errors import ModelFileError
 from polyp_core.model.model_file import read_model_file
+from polyp_core.model.network_spec import NetworkSpec
 from polyp_core.model.networks import build_network
+from training.cli import _app
 from training.packaging.legacy_weights import import_weights
+from training.packaging.recognise import NO_HINTS, NetworkHints
 
 
 @pytest.fixture(scope="module")
 def state() -> dict[str, torch.Tensor]:
     torch.manual_seed(0)
-    return build_network("unet").state_dict()
+    return build_network(NetworkSpec(architecture="unet")).state_dict()
 
 
-def imported(source: Path):
-    return import_weights(source, source.with_suffix(".model.safetensors"), name="old", side_px=64, licence="mine")
+def imported(source: Path, hints: NetworkHints = NO_HINTS):
+    out = source.with_suffix(".model.safetensors")
+    return import_weights(source, out, name="old", side_px=64, licence="mine", hints=hints)
 
 
 @pytest.mark.parametrize("wrapping", ["bare", "state_dict", "model_state_dict", "module."])
@@ -52,7 +57,9 @@ def test_what_is_no_state_of_our_networks_is_named(state, tmp_path: Path) -> Non
     with pytest.raises(ModelFileError, match="There is no file"):
         imported(tmp_path / "absent.pth")
     torch.save({"layer.weight": torch.zeros(3)}, tmp_path / "other.pth")
-    with pytest.raises(ModelFileError, match=r"not those of a network that Polyp Viewer knows \(resunet or unet\)"):
+    with pytest.raises(
+        ModelFileError, match=r"not those of a network that Polyp Viewer knows \(resunet or unet\), nor"
+    ):
         imported(tmp_path / "other.pth")
     torch.save([1, 2], tmp_path / "list.pth")
     with pytest.raises(ModelFileError, match="holds no state of a network"):
@@ -67,3 +74,61 @@ def test_what_is_no_state_of_our_networks_is_named(state, tmp_path: Path) -> Non
     (tmp_path / "text.safetensors").write_text("no tensors")
     with pytest.raises(ModelFileError, match=r"text\.safetensors"):
         imported(tmp_path / "text.safetensors")
+
+
+@pytest.mark.parametrize(
+    ("network", "hints"),
+    [
+        ({"architecture": "Unet", "encoder": "resnet18"}, {}),
+        ({"architecture": "Unet", "encoder": "resnet18", "decoder_channels": (32, 16, 8)}, {}),
+        ({"architecture": "FPN", "encoder": "mobilenet_v2", "presence_head": True}, {}),
+        ({"architecture": "UnetPlusPlus", "encoder": "resnet18"}, {}),
+        ({"architecture": "Segformer", "encoder": "mit_b0", "decoder_channels": (64,)}, {"decoder_channels": (64,)}),
+        ({"architecture": "Linknet", "encoder": "tu-mobilenetv3_small_050"}, {"encoder": "tu-mobilenetv3_small_050"}),
+    ],
+)
+def test_a_network_of_smp_is_found_by_its_tensors(tmp_path: Path, network: dict, hints: dict) -> None:
+    spec = NetworkSpec.model_validate(network)
+    torch.save(build_network(spec).state_dict(), tmp_path / "old.pth")
+    card = imported(tmp_path / "old.pth", NetworkHints(**hints)).card
+    assert (card.architecture, card.encoder, card.network.presence_head) == (
+        spec.architecture,
+        spec.encoder,
+        spec.presence_head,
+    )
+    assert {name: value.shape for name, value in build_network(card.network).state_dict().items()} == {
+        name: value.shape for name, value in build_network(spec).state_dict().items()
+    }
+
+
+def test_the_input_is_normalised_as_the_encoder_takes_it(tmp_path: Path) -> None:
+    spec = NetworkSpec(architecture="Unet", encoder="tu-tf_efficientnet_lite0", decoder_channels=(8, 8, 8))
+    torch.save(build_network(spec).state_dict(), tmp_path / "old.pth")
+    card = imported(tmp_path / "old.pth").card
+    assert card.encoder == "tu-tf_efficientnet_lite0" and card.decoder_channels == (8, 8, 8)
+    assert card.mean == pytest.approx((127 / 255,) * 3) and card.std == pytest.approx((128 / 255,) * 3)
+
+
+def test_a_network_that_was_not_recognised_is_asked_for(tmp_path: Path) -> None:
+    spec = NetworkSpec(architecture="FPN", encoder="tu-mobilenetv3_small_050")
+    torch.save(build_network(spec).state_dict(), tmp_path / "old.pth")
+    with pytest.raises(ModelFileError, match=r"look like those of FPN .* Name them with --encoder"):
+        imported(tmp_path / "old.pth")
+    with pytest.raises(ModelFileError, match=r"old\.pth are not those of FPN on resnet18\. Check --encoder-depth"):
+        imported(tmp_path / "old.pth", NetworkHints(architecture="FPN", encoder="resnet18"))
+    with pytest.raises(ModelFileError, match="resunet has the encoder resnet34, not resnet18"):
+        imported(tmp_path / "old.pth", NetworkHints(architecture="resunet", encoder="resnet18"))
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        (("--architecture", "Unett"), "There is no network Unett. Did you mean Unet"),
+        (("--encoder", "resnet43"), "There is no encoder resnet43. Did you mean resnet34"),
+    ],
+)
+def test_a_wrong_name_is_answered_with_near_ones(state, tmp_path: Path, option: tuple[str, str], told: str) -> None:
+    torch.save(state, tmp_path / "old.pth")
+    command = ["import-weights", str(tmp_path / "old.pth"), "--out", str(tmp_path / "m.safetensors"), *option]
+    done = CliRunner().invoke(_app, command)
+    assert isinstance(done.exception, ModelFileError) and told in str(done.exception)

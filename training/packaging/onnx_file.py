@@ -1,0 +1,146 @@
+"""A model as an ONNX file, for programs that run networks without PyTorch or OpenVINO."""
+
+import importlib.util
+import io
+import logging
+import re
+import warnings
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from polyp_core.errors import TrainingError
+from polyp_core.files import write_bytes
+from polyp_core.inference.torch_engine import ProbabilityNetwork
+from polyp_core.model.model_file import ModelFile
+
+OPSET = 20
+_PACKAGES = ("onnx", "onnxscript")
+_OPERATOR = re.compile(r"No ONNX function found for <OpOverload\(op='([\w.]+)'")
+_CHECKED_FRAMES = 3
+_MOST_APART = 2
+"""How far, of 255, a probability of the file may lie from the model's: both round what they compute."""
+
+
+class _Outputs(nn.Module):
+    """The reference network without its check for values that are not numbers."""
+
+    def __init__(self, model: ModelFile) -> None:
+        super().__init__()
+        self.network = ProbabilityNetwork(model, torch.float32)
+
+    def forward(self, image: Tensor) -> tuple[Tensor, ...]:
+        probability, _, *presence = self.network(image)
+        return (probability, *presence)
+
+
+def refuse_without_onnx() -> None:
+    """Raises TrainingError where the packages that write ONNX files are not installed."""
+    if missing := [name for name in _PACKAGES if importlib.util.find_spec(name) is None]:
+        raise TrainingError(
+            f"Writing an ONNX file takes the package {' and '.join(missing)}. Install it with: uv sync --extra onnx"
+        )
+
+
+def write_onnx(model: ModelFile, out: Path) -> bool:
+    """Writes `model` as the ONNX file `out`, whole or not at all; whether it was checked with onnxruntime.
+
+    Input `image`: N x S x S x 3 uint8 RGB, N free, S the card's `input_size`; the normalisation is in the file.
+    Outputs: `probability`, N x S x S uint8 (255 for a probability of 1), and `presence`, N float32, with that head.
+    Raises TrainingError where the packages are missing, an operator has no place in ONNX or the file gives other
+    masks; ModelFileError, ExportError.
+    """
+    refuse_without_onnx()
+    network = _Outputs(model).eval()
+    data = _exported(network, model)
+    checked = importlib.util.find_spec("onnxruntime") is not None
+    if checked:
+        _check(data, network, model)
+    write_bytes(out, data)
+    return checked
+
+
+def _exported(network: nn.Module, model: ModelFile) -> bytes:
+    side = model.card.input_size
+    names = ["probability", *(["presence"] if model.card.network.presence_head else [])]
+    loud = logging.getLogger("torch.onnx")
+    level = loud.level
+    loud.setLevel(logging.ERROR)
+    try:
+        # The exporter prints its progress, and warns of what is no concern of the user's.
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            warnings.simplefilter("ignore")
+            # A batch of 1 would be taken for the only one there is.
+            frames = torch.zeros(2, side, side, 3, dtype=torch.uint8)
+            program = torch.onnx.export(
+                network,
+                (frames,),
+                dynamo=True,
+                opset_version=OPSET,
+                input_names=["image"],
+                output_names=names,
+                dynamic_shapes={"image": {0: torch.export.Dim("batch")}},
+                verbose=False,
+            )
+            assert program is not None
+            with TemporaryDirectory() as folder:
+                file = Path(folder, "model.onnx")
+                program.save(file, external_data=False)
+                return file.read_bytes()
+    except RuntimeError as error:
+        raise TrainingError(
+            f"The network {model.card.network.title} cannot be written as an ONNX file: {_reason(error)}."
+        ) from error
+    finally:
+        loud.setLevel(level)
+
+
+def _reason(error: BaseException) -> str:
+    """The operator that was at the bottom of a failed export, or the first line of what was."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    if operator := _OPERATOR.search(str(error)):
+        return f"the operator {operator[1]} has no place in ONNX"
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return (lines[0] if lines else type(error).__name__).rstrip(".")
+
+
+def _check(data: bytes, network: nn.Module, model: ModelFile) -> None:
+    """Raises TrainingError where the file gives other masks than the model, on noise, a ramp and black."""
+    import onnxruntime  # type: ignore[import-untyped]
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    try:
+        session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # the library's errors share no base class
+        raise TrainingError(f"onnxruntime cannot run the ONNX file of the model: {_reason(error)}.") from error
+    frames = _frames(model.card.input_size)
+    with torch.inference_mode():
+        expected = [output.numpy() for output in network(torch.from_numpy(frames))]
+    found = session.run(None, {"image": frames})
+    probability, theirs = (each[0].astype(np.int16) for each in (expected, found))
+    level = round(model.card.threshold * 255)
+    near = np.abs(probability - level) <= _MOST_APART
+    other_mask = ((probability >= level) != (theirs >= level)) & ~near
+    if np.abs(probability - theirs).max() > _MOST_APART or other_mask.any():
+        raise TrainingError(
+            f"The ONNX file of the model gives other masks than the model itself, so {model.path} was not exported."
+        )
+    if len(expected) > 1 and np.abs(expected[1] - found[1]).max() > 1e-2:
+        raise TrainingError(
+            f"The ONNX file of the model gives other presences than the model itself, so {model.path} was not exported."
+        )
+
+
+def _frames(side: int) -> NDArray[np.uint8]:
+    ramp = np.linspace(0, 255, side, dtype=np.uint8)
+    frames = np.zeros((_CHECKED_FRAMES, side, side, 3), np.uint8)
+    frames[0] = np.random.default_rng(0).integers(0, 256, (side, side, 3), np.uint8)
+    frames[1, ..., 0], frames[1, ..., 1] = ramp, ramp[:, None]
+    return frames

@@ -1,0 +1,170 @@
+"""Which network the tensors of a saved state belong to."""
+
+import logging
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+import segmentation_models_pytorch as smp
+import torch
+from pydantic import ValidationError
+from torch import Size, Tensor, nn
+
+from polyp_core.errors import ModelFileError
+from polyp_core.model.network_spec import SMP_ARCHITECTURES, STUDY_NETWORKS, NetworkSpec, spec_of
+from polyp_core.model.networks import build_network, encoder_names
+from training.encoders import COMMON_ENCODERS
+
+log = logging.getLogger(__name__)
+
+Shapes = Mapping[str, Size]
+
+_HEAD = "classification_head."
+_HINTS: Mapping[str, str] = {
+    "decoder.blocks.x_0_0.": "UnetPlusPlus",
+    "decoder.center.": "MAnet",
+    "decoder.blocks.0.block.": "Linknet",
+    "decoder.p5.": "FPN",
+    "decoder.aspp.": "DeepLabV3Plus",
+    "decoder.0.": "DeepLabV3",
+    "decoder.fpa.": "PAN",
+    "decoder.mlp_stage": "Segformer",
+    "decoder.reassemble": "DPT",
+    "decoder.fpn": "UPerNet",
+    "decoder.psp.": "PSPNet",
+    "decoder.blocks.0.conv1.": "Unet",
+}
+"""What the names of an architecture's tensors begin with; the first that fits tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkHints:
+    """What is known of a network beside its tensors; None is to be found."""
+
+    architecture: str | None = None
+    encoder: str | None = None
+    encoder_depth: int | None = None
+    decoder_channels: tuple[int, ...] | None = None
+    presence_head: bool | None = None
+
+
+NO_HINTS = NetworkHints()
+
+
+class NotRecognisedError(ValueError):
+    """Why the tensors are those of no network, as the end of a sentence about them."""
+
+
+def recognise(state: Mapping[str, Tensor], hints: NetworkHints) -> NetworkSpec:
+    """The network whose tensors have the names and shapes of `state`; parts that `hints` name are taken from there.
+
+    The study's networks are tried first, then the architecture that the names of the tensors point at, on the common
+    encoders and on smp's own. Raises NotRecognisedError where none fits, ModelFileError where `hints` name no network.
+    """
+    shapes = {name: value.shape for name, value in state.items()}
+    if hints.presence_head is None:
+        hints = replace(hints, presence_head=any(name.startswith(_HEAD) for name in shapes))
+    likely = hints.architecture or _pointed_at(shapes)
+    for spec in _candidates(shapes, hints, likely):
+        if _shapes_of(spec, must_exist=hints.encoder is not None) == shapes:
+            return spec
+    raise NotRecognisedError(_refusal(hints, likely))
+
+
+def _candidates(shapes: Shapes, hints: NetworkHints, likely: str | None) -> Iterator[NetworkSpec]:
+    architectures = [hints.architecture] if hints.architecture else [*STUDY_NETWORKS, *([likely] if likely else [])]
+    for architecture in architectures:
+        if architecture in STUDY_NETWORKS:
+            encoders: Iterable[str | None] = [hints.encoder]
+            depths: tuple[int, ...] = (hints.encoder_depth or 5,)
+        else:
+            encoders = [hints.encoder] if hints.encoder else _fitting_encoders(shapes)
+            depths = (hints.encoder_depth,) if hints.encoder_depth else (5, 4, 3)
+        for encoder in encoders:
+            for depth in depths:
+                try:
+                    yield spec_of(
+                        architecture,
+                        encoder,
+                        encoder_depth=depth,
+                        decoder_channels=hints.decoder_channels or _channels(shapes, architecture),
+                        presence_head=bool(hints.presence_head),
+                    )
+                except ValidationError as error:
+                    if hints.architecture and hints.encoder:
+                        reason = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+                        raise ModelFileError(f"There is no such network: {reason}.") from error
+
+
+def _pointed_at(shapes: Shapes) -> str | None:
+    if not any(name.startswith("encoder.") for name in shapes):
+        return None
+    return next((hint for start, hint in _HINTS.items() if any(name.startswith(start) for name in shapes)), None)
+
+
+def _channels(shapes: Shapes, architecture: str) -> tuple[int, ...] | None:
+    """The channels of a Unet's steps, by its tensors; those of other decoders are their own unless they are given."""
+    if architecture != "Unet":
+        return None
+    found: list[int] = []
+    while shape := shapes.get(f"decoder.blocks.{len(found)}.conv1.0.weight"):
+        found.append(shape[0])
+    return tuple(found) or None
+
+
+def _fitting_encoders(shapes: Shapes) -> Iterator[str]:
+    """The encoders whose tensors are those of `shapes`, the common ones first."""
+    own = {name: shape for name, shape in shapes.items() if name.startswith("encoder.")}
+    is_mix_transformer = any(name.startswith("encoder.patch_embed1.") for name in own)
+    for encoder in dict.fromkeys([*COMMON_ENCODERS, *encoder_names()]):
+        # These are slow to make, and only with values.
+        if encoder.startswith("mit_") != is_mix_transformer:
+            continue
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                made = _without_values(partial(smp.encoders.get_encoder, encoder, weights=None))
+        except (KeyError, RuntimeError, ValueError, TypeError) as error:
+            log.debug("The encoder %s is left out: %s", encoder, error)
+            continue
+        if {f"encoder.{name}": shape for name, shape in made.items()} == own:
+            yield encoder
+
+
+def _shapes_of(spec: NetworkSpec, *, must_exist: bool) -> Shapes | None:
+    """None where there is no such network and it need not be there."""
+    try:
+        return _without_values(partial(build_network, spec))
+    except ModelFileError:
+        if must_exist:
+            raise
+        return None
+
+
+def _without_values(make: Callable[[], nn.Module]) -> dict[str, Size]:
+    """The shapes of what `make` makes, without its values where that can be: random ones take seconds."""
+    try:
+        with torch.device("meta"):
+            made = make()
+    except (ModelFileError, RuntimeError, NotImplementedError):  # some networks compute with numbers while being made
+        made = make()
+    return {name: value.shape for name, value in made.state_dict().items()}
+
+
+def _refusal(hints: NetworkHints, likely: str | None) -> str:
+    if hints.architecture and (hints.encoder or hints.architecture in STUDY_NETWORKS):
+        title = hints.architecture + (f" on {hints.encoder}" if hints.encoder else "")
+        return (
+            f"are not those of {title}. Check --encoder-depth, --decoder-channels and --presence, or leave out what is "
+            "not sure, so that it is found"
+        )
+    if likely and likely not in STUDY_NETWORKS:
+        return (
+            f"look like those of {likely} of segmentation_models_pytorch, but its encoder or decoder was not "
+            "recognised. Name them with --encoder, --encoder-depth and --decoder-channels"
+        )
+    return (
+        f"are not those of a network that Polyp Viewer knows ({' or '.join(STUDY_NETWORKS)}), nor of one of "
+        f"segmentation_models_pytorch ({', '.join(SMP_ARCHITECTURES)})"
+    )
