@@ -19,7 +19,7 @@ from polyp_core.model.model_file import read_model_file
 from polyp_core.model.network_spec import NetworkSpec
 from training.cli import _app
 from training.config import make_config, read_config
-from training.datasets.splits import read_split
+from training.datasets.split_files import read_split
 from training.fitting.losses import segmentation_loss
 from training.runs.run_folder import RunFolder
 from training.runs.watch import read_snapshot
