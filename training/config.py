@@ -1,4 +1,4 @@
-"""Everything that decides how a training run goes, as one typed value, and the presets.
+"""Everything that decides how a training run goes, as one typed value.
 
 Imports no torch: the window's form and the command line's help are made from it.
 """
@@ -15,8 +15,8 @@ from polyp_core.json_files import JsonError, read_json
 from polyp_core.model.network_spec import Architecture, Channels, NetworkSpec, near_matches, spec_of
 from polyp_core.regular_files import reason_of
 from training.datasets.splits import Split
+from training.presets import PRESETS, PresetName
 
-PresetName = Literal["baseline", "enhanced", "shipped", "light"]
 OptimiserName = Literal["adam", "adamw", "sgd", "rmsprop", "nadam", "radam"]
 ScheduleName = Literal["constant", "plateau", "cosine", "onecycle", "linear", "polynomial", "step", "exponential"]
 LossName = Literal["bce", "dice", "focal", "tversky", "lovasz", "jaccard"]
@@ -286,106 +286,6 @@ class FitConfig(_Settings):
             decoder_channels=self.decoder_channels,
             presence_head=self.presence_weight > 0,
         )
-
-
-PRESETS: Mapping[PresetName, Mapping[str, Any]] = {
-    "baseline": {
-        "architecture": "unet",
-        "optimiser": "adam",
-        "learning_rate": 1e-4,
-        "weight_decay": 0.0,
-        "epochs": 100,
-    },
-    "enhanced": {
-        "architecture": "resunet",
-        "encoder_weights": "imagenet",
-        "positive_weight": 2.0,
-        "optimiser": "adamw",
-        "learning_rate": 1e-4,
-        "weight_decay": 1e-4,
-        "schedule": "plateau",
-        "gradient_clip": 1.0,
-        "epochs": 20,
-    },
-    "shipped": {
-        "architecture": "resunet",
-        "encoder_weights": "none",
-        "edge_weight": 5.0,
-        "optimiser": "adamw",
-        "learning_rate": 2e-3,
-        "weight_decay": 0.05,
-        "schedule": "cosine",
-        "gradient_clip": 1.0,
-        "ema_decay": 0.999,
-        "epochs": 20,
-        "passes": 10,
-        "batch_size": 64,
-        "balance": 0.5,
-        "split": "grouped",
-        "validation_fraction": 0.08,
-        "augment": {
-            "quarter_turn": 0.75,
-            "affine": 0.8,
-            "rotate_deg": 45.0,
-            "scale": 0.35,
-            "shift": 0.12,
-            "light": 0.8,
-            "brightness": 0.3,
-            "colour": 0.6,
-            "hue": 10,
-            "saturation": 50,
-            "white_balance": 0.1,
-            "blur": 0.3,
-            "noise": 0.25,
-            "jpeg": 0.25,
-            "highlights": 0.2,
-            "border": 0.2,
-            "cutout": 0.25,
-            "polyp_free": 0.2,
-            "mosaic": 0.25,
-        },
-    },
-    "light": {
-        "architecture": "Unet",
-        "encoder": "tu-tf_efficientnet_lite0",
-        "decoder_channels": (96, 64, 48),
-        "encoder_weights": "imagenet",
-        "presence_weight": 0.3,
-        "optimiser": "adamw",
-        "learning_rate": 1e-3,
-        "encoder_rate": 0.5,
-        "weight_decay": 0.01,
-        "schedule": "cosine",
-        "gradient_clip": 1.0,
-        "ema_decay": 0.997,
-        "epochs": 16,
-        "batch_size": 24,
-        "balance": 0.5,
-        "split": "grouped",
-        "validation_fraction": 0.08,
-        "augment": {
-            "quarter_turn": 0.75,
-            "affine": 0.6,
-            "rotate_deg": 45.0,
-            "scale": 0.3,
-            "shift": 0.1,
-            "light": 0.6,
-            "brightness": 0.25,
-            "white_balance": 0.1,
-            "blur": 0.2,
-            "noise": 0.1,
-            "jpeg": 0.15,
-            "highlights": 0.15,
-            "border": 0.15,
-            "cutout": 0.15,
-            "polyp_free": 0.1,
-            "residue": 0.1,
-            "bubbles": 0.1,
-            "instrument": 0.06,
-            "blood": 0.06,
-        },
-    },
-}
 
 
 DECIDED_BY_SPLIT = ("split", "validation_fraction", "polyp_free_validation", "hold_out")

@@ -7,7 +7,8 @@ from typer.testing import CliRunner
 
 from polyp_core.errors import TrainingError
 from training.cli import _app
-from training.config import PRESETS, ConfigError, changed, checked_config, make_config, read_config
+from training.config import ConfigError, changed, checked_config, make_config, read_config
+from training.presets import PRESETS
 from training.runs.run_folder import RunFolder
 
 

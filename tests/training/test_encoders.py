@@ -3,8 +3,9 @@
 import segmentation_models_pytorch as smp
 import timm
 
-from training.config import PRESETS, make_config
+from training.config import make_config
 from training.encoders import COMMON_ENCODERS, encoder_problem, known_encoders
+from training.presets import PRESETS
 
 
 def test_the_list_names_the_encoders_of_the_libraries() -> None:

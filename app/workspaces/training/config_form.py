@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWid
 from app.plain_text import PlainLabel
 from app.workspaces.training.config_fields import FIELD_PX, FieldRow
 from app.workspaces.training.setting_labels import AUGMENT, label_of
-from training.config import AugmentConfig, ConfigError, FitConfig, PresetName, checked_config, make_config
+from training.config import AugmentConfig, ConfigError, FitConfig, checked_config, make_config
 from training.encoders import encoder_problem
+from training.presets import PresetName
 
 LEFT: Mapping[str, tuple[str, ...]] = {
     "Division of the pairs": ("split", "validation_fraction", "hold_out", "balance", "seed"),

@@ -14,7 +14,7 @@ from app.workspaces.mask_answers import mask_options
 from app.workspaces.training.augment_preview import AugmentPreview
 from app.workspaces.training.config_form import ConfigForm
 from app.workspaces.training.folder_list import FolderList
-from training.config import PRESETS, PresetName
+from training.presets import PRESETS, PresetName
 
 _MARGIN_PX = 16
 _PRESET_WORDS: Mapping[PresetName, str] = {

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from polyp_core.errors import DatasetError
 from training.cli import _app
-from training.config import PRESETS, make_config
+from training.config import make_config
 from training.datasets.finding import find_datasets, find_samples
 from training.datasets.fingerprints import fingerprints
 from training.datasets.polyp_free import PolypFreeFolder
@@ -20,6 +20,7 @@ from training.datasets.splits import Split, choose, make_split
 from training.eda.scan import scan
 from training.eda.survey import survey
 from training.fitting.prepare import checked_split, make_run_split
+from training.presets import PRESETS
 
 MakePairs = Callable[..., Path]
 

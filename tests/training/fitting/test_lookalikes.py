@@ -7,9 +7,10 @@ import cv2
 import numpy as np
 import pytest
 
-from training.config import PRESETS, AugmentConfig, make_config
+from training.config import AugmentConfig, make_config
 from training.fitting.augment import Augment
 from training.fitting.lookalikes import Blood, Bubbles, Instrument, Residue
+from training.presets import PRESETS
 
 KINDS = (Residue, Bubbles, Instrument, Blood)
 SEEDS = range(12)

@@ -3,8 +3,9 @@
 import pytest
 import torch
 
-from training.config import PRESETS, make_config
+from training.config import make_config
 from training.fitting.losses import dice_loss, pixel_weights, segmentation_loss
+from training.presets import PRESETS
 
 SURE = 20.0
 

@@ -10,7 +10,8 @@ from app.tasks import Tasks
 from app.workspaces.training.config_fields import range_words
 from app.workspaces.training.config_form import ConfigForm
 from app.workspaces.training.new_run_page import NewRunPage
-from training.config import PRESETS, AugmentConfig, FitConfig, make_config
+from training.config import AugmentConfig, FitConfig, make_config
+from training.presets import PRESETS
 
 
 @pytest.fixture
