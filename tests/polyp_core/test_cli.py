@@ -403,8 +403,9 @@ def start_export_to_stop(
     """An export that has begun to write masks."""
 
     def set_signals() -> None:
-        # A shell that started the tests in the background has them, and all they start, ignore it.
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        # A shell that started the tests in the background, or nohup, has them and all they start ignore these.
+        for number in (signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
         if ignored is not None:
             signal.signal(ignored, signal.SIG_IGN)
 

@@ -28,6 +28,7 @@ from polyp_core.model.card import Score
 from polyp_core.model.model_file import read_model_file
 from polyp_core.model.network_spec import STUDY_NETWORKS, NetworkSpec
 from polyp_core.model.networks import build_network
+from polyp_core.printable import printable
 from training.config import FitConfig, divided_by
 from training.datasets.finding import find_datasets, find_samples
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
@@ -212,13 +213,14 @@ def _train_alone(folder: RunFolder, asked: threading.Event) -> None:
                 heartbeat.enter("finishing")
                 finish_run(folder)
         except BaseException as error:
-            log.error("%s", error if isinstance(error, PolypViewerError) else traceback.format_exc())
+            log.error("%s", printable(error if isinstance(error, PolypViewerError) else traceback.format_exc()))
             if heartbeat:
                 heartbeat.enter("failed", str(error) or type(error).__name__)
             raise
         if heartbeat:
             heartbeat.enter(ended, message)
-            model = f"Its model: {folder.model_file}" if folder.model_file.exists() else "It has no model yet."
+            file = folder.model_file
+            model = f"Its model: {printable(file)}" if file.exists() else "It has no model yet."
             log.info("The run has %s. %s", ended, model)
 
 
