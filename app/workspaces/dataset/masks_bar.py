@@ -4,8 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from app.plain_text import PlainLabel
 from app.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from polyp_core.errors import DatasetError
@@ -50,7 +51,7 @@ class MasksBar(QWidget):
             question.answered.connect(self._session.answer_masks)
             self._rows.addWidget(question)
         if len(refusals) > _MOST_SHOWN:
-            more = QLabel(f"{len(refusals) - _MOST_SHOWN} more datasets have masks to ask about.")
+            more = PlainLabel(f"{len(refusals) - _MOST_SHOWN} more datasets have masks to ask about.")
             more.setProperty("role", "muted")
             self._rows.addWidget(more)
         for line in self.answers:
@@ -73,9 +74,9 @@ class MaskQuestion(QWidget):
         self.values = QLineEdit()
         """Takes the labels where there are many."""
         self.buttons: list[QPushButton] = []
-        symbol = QLabel()
+        symbol = PlainLabel()
         symbol.setPixmap(icon("alert-outline", "warning").pixmap(_ICON_PX, _ICON_PX))
-        self.words = QLabel(refusal.reason)
+        self.words = PlainLabel(refusal.reason)
         self.words.setWordWrap(True)
         self.words.setToolTip(str(folder))
         self._controls = QHBoxLayout()
@@ -105,7 +106,7 @@ class MaskQuestion(QWidget):
         self._controls.addWidget(button)
 
     def _ask_for_labels(self, refusal: MaskRefusal) -> None:
-        self._controls.addWidget(QLabel("Polyps are"))
+        self._controls.addWidget(PlainLabel("Polyps are"))
         if len(refusal.labels) <= _MOST_BOXES:
             for label, files in refusal.labels:
                 box = QCheckBox(f"{label_text(label)} ({files:,})" if files else label_text(label))
@@ -158,7 +159,7 @@ class MaskAnswerLine(QWidget):
 
     def __init__(self, folder: Path, name: str, reading: MaskReading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = QLabel(f"Masks of {name}: {format_reading(reading)}.")
+        self.words = PlainLabel(f"Masks of {name}: {format_reading(reading)}.")
         self.words.setProperty("role", "muted")
         self.words.setWordWrap(True)
         self.words.setToolTip(str(folder))
