@@ -213,7 +213,7 @@ class FitConfig(_Settings):
         (0.3, 0.2, 0.5), description="Shares of full frames, upper GI tract and patches among the polyp-free pictures."
     )
     polyp_free_validation: float = Field(
-        0.5,
+        0.6,
         gt=0,
         lt=1,
         description="Share of the full polyp-free frames that validates, so that alarms can be counted.",

@@ -155,7 +155,7 @@ def test_an_engine_that_fails_with_none_left_is_an_error_not_an_empty_mask(
     def fail(batch: object) -> None:
         raise DeviceError("The graphics card does not answer.")
 
-    monkeypatch.setattr(engine, "probabilities", fail)
+    monkeypatch.setattr(engine, "run", fail)
     with Pipeline(open_source(clip), segmenter_thread) as pipeline:
         pipeline.request(0)
         with pytest.raises(DeviceError, match="does not answer"):
