@@ -387,10 +387,15 @@ def checked_config(values: Mapping[str, Any]) -> FitConfig:
 _UNKNOWN = "There is no such setting."
 
 
+_NAMED_SETTINGS = 8
+
+
 def _known_settings(unknown: str) -> str:
-    if unknown.startswith("augment."):
-        return f"The settings of augment are {', '.join(AugmentConfig.model_fields)}."
-    return f"The settings are {', '.join(FitConfig.model_fields)}."
+    """The first settings of the section that `unknown` would be in, and how to see the others."""
+    of, model = (" of augment", AugmentConfig) if unknown.startswith("augment.") else ("", FitConfig)
+    names = list(model.model_fields)
+    more = len(names) - _NAMED_SETTINGS
+    return f"The settings{of} are {', '.join(names[:_NAMED_SETTINGS])} and {more} more; --show-config prints all."
 
 
 def _near_settings(unknown: str) -> str:

@@ -41,7 +41,7 @@ def test_files_for_commands_are_refused_in_one_sentence(data: bytes, tmp_path: P
     for read in (read_config, read_split, lambda path: RunFolder(path.parent).read_record()):
         with pytest.raises(PolypViewerError) as caught:
             read(path)
-        assert "\n" not in str(caught.value) and len(str(caught.value)) < 800 + len(str(path))
+        assert "\n" not in str(caught.value) and len(str(caught.value)) < 400 + len(str(path))
     with pytest.raises(PolypViewerError, match="not what evaluate --json printed"):
         _scores_of(data.decode("latin-1"), read_model_file(MODEL_FILE))
 
