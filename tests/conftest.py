@@ -3,9 +3,14 @@
 import os
 import socket
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from polyp_core.model.model_file import ModelFile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("NO_ALBUMENTATIONS_UPDATE", "1")
@@ -92,3 +97,33 @@ def make_odd_files() -> Callable[[Path, str], dict[str, str]]:
         return {f"{stem}{suffix}": reason for stem, reason in reasons.items()}
 
     return make
+
+
+@pytest.fixture(scope="session")
+def write_loud_model() -> Callable[[Path, float | None], "ModelFile"]:
+    """Writes a tiny network that claims the whole of every picture; with a level it gives each a presence of 0.5."""
+    from polyp_core.model.card import ModelCard
+    from polyp_core.model.model_file import write_model_file
+    from polyp_core.model.networks import build_network
+
+    def write(path: Path, level: float | None) -> "ModelFile":
+        card = ModelCard(
+            name="loud",
+            architecture="Unet",
+            encoder="resnet18",
+            decoder_channels=(16, 16, 8, 8, 8),
+            input_size=32,
+            presence_level=level,
+            training_data=(),
+            split="none",
+            scores=(),
+            date=date(2026, 1, 2),
+            licence="research",
+        )
+        weights = {name: value.numpy().copy() for name, value in build_network(card.network).state_dict().items()}
+        for name, value in weights.items():
+            if "segmentation_head" in name or "classification_head" in name:
+                value[...] = 4.0 if name == "segmentation_head.0.bias" else 0.0
+        return write_model_file(path, card, weights)
+
+    return write

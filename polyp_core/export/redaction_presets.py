@@ -11,6 +11,7 @@ from polyp_core.errors import ExportError
 from polyp_core.export.privacy import Privacy
 from polyp_core.json_files import JsonError, read_json
 from polyp_core.places import config_dir
+from polyp_core.regular_files import reason_of
 
 _Side = Annotated[int, Field(ge=1, le=65_535)]
 LONGEST_NAME = 60
@@ -48,7 +49,7 @@ def find_preset(name_or_file: str) -> RedactionPreset:
     except FileNotFoundError as error:
         raise ExportError(f"There is neither a preset nor a file named {name_or_file} for the redactions.") from error
     except OSError as error:
-        raise ExportError(f"The redactions {path} cannot be read: {error.strerror}.") from error
+        raise ExportError(f"The redactions {path} cannot be read: {reason_of(error)}.") from error
     except JsonError as error:
         raise ExportError(f"The redactions {path} cannot be read: {error}.") from error
     return _checked(content, str(path))

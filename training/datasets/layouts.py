@@ -1,11 +1,11 @@
 """Recognises how datasets lie on disk as downloaded: which folder holds the images, which the masks."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
+from training.datasets.folder_walk import walk_folders
 from training.datasets.polyp_free import FOLDER_NAMES, PolypFreeFolder, image_folders
 from training.datasets.samples import PolypFreeKind
 from training.datasets.split_folders import SplitFolder, part_of, split_folder_above, split_folders_below
@@ -87,17 +87,10 @@ def find_polyp_free_folders(folder: PolypFreeFolder) -> list[PairFolders]:
 
 
 def _walk(root: Path) -> Iterator[tuple[Path, dict[str, str]]]:
-    """Each folder with its subfolders' names by their lower-case form, links followed, but never in a circle."""
-    seen: set[Path] = set()
-    for folder, subfolders, _ in os.walk(root, followlinks=True):
-        real = Path(folder).resolve()
-        if real in seen:
-            subfolders.clear()
-            continue
-        seen.add(real)
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+    """Each folder in which datasets may lie, with its subfolders' names by their lower-case form."""
+    for folder, subfolders in walk_folders(root):
         names = {name.lower(): name for name in subfolders}
-        yield Path(folder), names
+        yield folder, names
         # Folders of images hold thousands of files and no datasets.
         leaves = {name for pair in _PAIRED_NAMES if names.keys() >= set(pair) for name in pair} | FOLDER_NAMES
         subfolders[:] = [name for name in subfolders if name.lower() not in leaves]

@@ -8,6 +8,7 @@ from typing import get_args
 from pydantic import BaseModel, ConfigDict
 
 from polyp_core.errors import DatasetError
+from training.datasets.folder_walk import walk_folders
 from training.datasets.samples import PolypFreeKind, Sample
 
 FOLDER_NAMES = frozenset({"polyp_free", "polyp-free", "polypfree"})
@@ -55,17 +56,10 @@ def image_folders(folder: PolypFreeFolder) -> Iterator[tuple[Path, str, PolypFre
     root = folder.path
     if not root.is_dir():
         raise DatasetError(f"There is no folder {root} of polyp-free pictures.")
-    seen: set[Path] = set()
-    for path, subfolders, _ in os.walk(root, followlinks=True):
-        real = Path(path).resolve()
-        if real in seen:
-            subfolders.clear()
-            continue
-        seen.add(real)
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        below = Path(path).relative_to(root).parts
-        named = [] if real_name(root).lower() in FOLDER_NAMES else [real_name(root)]
-        yield Path(path), "-".join(["polyp_free", *named, *below]), folder.kind or kind_of("/".join([*named, *below]))
+    named = [] if real_name(root).lower() in FOLDER_NAMES else [real_name(root)]
+    for path, _ in walk_folders(root):
+        below = path.relative_to(root).parts
+        yield path, "-".join(["polyp_free", *named, *below]), folder.kind or kind_of("/".join([*named, *below]))
 
 
 def refuse_passed_over(given: Sequence[PolypFreeFolder], samples: Sequence[Sample], named: Collection[str]) -> None:

@@ -6,8 +6,6 @@ Imports no torch, so that the window can watch a run that another process makes.
 import csv
 import io
 import os
-import re
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from polyp_core.errors import DatasetError, TrainingError
 from polyp_core.files import write_error, write_text
 from polyp_core.frames.mask_reading import MaskReading
 from polyp_core.json_files import JsonError, json_text, read_json
+from polyp_core.partial_files import remove_leftovers
 from training.config import FitConfig
 from training.datasets.mask_answers import MaskAnswers
 from training.datasets.polyp_free import PolypFreeFolder
@@ -50,10 +49,6 @@ _ALL = COLUMNS + ALARM_COLUMNS
 
 SERIES_FILE = "series.json"
 """Its being in a folder says that the runs of a series lie below it."""
-
-_HALF_WRITTEN = re.compile(r"\.(?P<stem>.+?)\.([0-9a-f]{8}\.partial|unchecked)(\.[0-9a-f]{8}\.partial)?(\.\w+)?")
-"""The names that `files.replacing` and the check of a quantised graph write to."""
-_WRITTEN_BY_OTHERS = ("asked", "launch", "verdict", "stop")
 
 
 class RunRecord(BaseModel):
@@ -260,15 +255,13 @@ class RunFolder:
             raise write_error(self.metrics_file, error) from error
 
     def remove_leftovers(self) -> None:
-        """Removes what a killed process had half written; only for the process that holds the run's lock.
-
-        A file that the window writes may be half written this very moment: it has to be an hour old.
-        """
-        for path in self.path.rglob(".*"):
-            if match := _HALF_WRITTEN.fullmatch(path.name):
-                with suppress(OSError):
-                    if match["stem"] not in _WRITTEN_BY_OTHERS or time.time() - path.stat().st_mtime > 3600:
-                        path.unlink()
+        """Removes what killed processes had half written; only for the process that holds the run's lock."""
+        for folder in (self.path, *(path for path in self.path.rglob("*") if path.is_dir())):
+            remove_leftovers(folder)
+        # Not yet checked when their process was killed: only who holds the lock makes these.
+        for path in self.path.glob(".*.unchecked.*"):
+            with suppress(OSError):
+                path.unlink()
 
     def read_scores(self) -> list[dict[str, float]]:
         """The rows of `metrics.csv`; empty before the first epoch is done. A half-written last row is left out.

@@ -3,16 +3,14 @@
 import json
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from polyp_core.model.card import AlarmPoint, ModelCard
+from polyp_core.model.card import AlarmPoint
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
-from polyp_core.model.networks import build_network
 from training.cli import _app
 from training.scores.evaluate import as_json, count_alarms, evaluate, summarise
 from training.scores.intervals import share_interval
@@ -30,30 +28,10 @@ def pictures(make_pairs: Callable[..., Path]) -> Path:
     return root
 
 
-def with_head(path: Path, level: float) -> ModelFile:
-    """A model that claims the whole of every picture, and gives each a presence of 0.5."""
-    card = ModelCard(
-        name="loud",
-        architecture="Unet",
-        encoder="resnet18",
-        decoder_channels=(16, 16, 8, 8, 8),
-        input_size=32,
-        presence_level=level,
-        training_data=(),
-        split="none",
-        scores=(),
-        date=date(2026, 1, 2),
-        licence="research",
-    )
-    weights = {name: value.numpy().copy() for name, value in build_network(card.network).state_dict().items()}
-    for name, value in weights.items():
-        if "segmentation_head" in name or "classification_head" in name:
-            value[...] = 4.0 if name == "segmentation_head.0.bias" else 0.0
-    return write_model_file(path, card, weights)
-
-
-def test_kinds_are_counted_apart_and_only_the_cards_setting_uses_the_presence(pictures: Path, tmp_path: Path) -> None:
-    model = with_head(tmp_path / "loud.safetensors", 0.6)
+def test_kinds_are_counted_apart_and_only_the_cards_setting_uses_the_presence(
+    pictures: Path, tmp_path: Path, write_loud_model: Callable[[Path, float | None], ModelFile]
+) -> None:
+    model = write_loud_model(tmp_path / "loud.safetensors", 0.6)
     scored = evaluate(model.path, [pictures], saliency=False, device="cpu", engine="torch")
     assert scored.shown.presence_level == 0.6 and scored.table["presence"].to_numpy() == pytest.approx(0.5)
     empty = int((scored.table["coverage"] == 0).sum()) - 7
@@ -68,8 +46,12 @@ def test_kinds_are_counted_apart_and_only_the_cards_setting_uses_the_presence(pi
     assert content["false_alarms"]["card"]["frame"]["rate"] == 0
 
 
-def test_the_commands_name_every_kind(pictures: Path, tmp_path: Path) -> None:
-    loud, quiet = (with_head(tmp_path / f"{name}.safetensors", at).path for name, at in (("loud", 0.4), ("quiet", 0.6)))
+def test_the_commands_name_every_kind(
+    pictures: Path, tmp_path: Path, write_loud_model: Callable[[Path, float | None], ModelFile]
+) -> None:
+    loud, quiet = (
+        write_loud_model(tmp_path / f"{name}.safetensors", at).path for name, at in (("loud", 0.4), ("quiet", 0.6))
+    )
     apart = tmp_path / "elsewhere"
     shutil.move(pictures / "polyp_free" / "patches", apart)
     options = ["--polyp-free", f"{apart}=patch", "--device", "cpu", "--engine", "torch"]
@@ -94,8 +76,10 @@ def test_the_interval_of_a_share_without_width_is_that_of_its_groups() -> None:
     assert in_three.low == 0 and in_three.high == pytest.approx(0.7076, abs=1e-3)
 
 
-def test_a_card_keeps_its_other_choices_and_older_cards_have_none(tmp_path: Path) -> None:
-    model = with_head(tmp_path / "loud.safetensors", 0.6)
+def test_a_card_keeps_its_other_choices_and_older_cards_have_none(
+    tmp_path: Path, write_loud_model: Callable[[Path, float | None], ModelFile]
+) -> None:
+    model = write_loud_model(tmp_path / "loud.safetensors", 0.6)
     assert read_model_file(model.path).card.false_alarms == ()
     points = (AlarmPoint(threshold=0.5, min_region_fraction=0.01, presence_level=0.6, dice=0.8, false_alarm_rate=0.1),)
     made = write_model_file(model.path, model.card.model_copy(update={"false_alarms": points}), model.weights())

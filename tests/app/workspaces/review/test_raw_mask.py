@@ -1,7 +1,6 @@
 """A frame that the presence head takes to show no polyp says so, and shows its raw mask while M is held."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import cv2
@@ -13,34 +12,10 @@ from app.settings import Settings
 from app.workspaces.review.review_workspace import ReviewWorkspace
 from app.workspaces.review.status_line import StatusLine
 from polyp_core.inference.segmentation import Segmentation
-from polyp_core.model.card import ModelCard
 from polyp_core.model.letterbox import Letterbox
-from polyp_core.model.model_file import ModelFile, write_model_file
-from polyp_core.model.networks import build_network
+from polyp_core.model.model_file import ModelFile
 
 TIMEOUT_MS = 90_000
-
-
-def loud_model(path: Path, level: float | None) -> ModelFile:
-    """A tiny network that claims the whole of every picture; with a head it gives each a presence of 0.5."""
-    card = ModelCard(
-        name="loud",
-        architecture="Unet",
-        encoder="resnet18",
-        decoder_channels=(16, 16, 8, 8, 8),
-        input_size=32,
-        presence_level=level,
-        training_data=(),
-        split="none",
-        scores=(),
-        date=date(2026, 1, 2),
-        licence="research",
-    )
-    weights = {name: value.numpy().copy() for name, value in build_network(card.network).state_dict().items()}
-    for name, value in weights.items():
-        if "segmentation_head" in name or "classification_head" in name:
-            value[...] = 4.0 if name == "segmentation_head.0.bias" else 0.0
-    return write_model_file(path, card, weights)
 
 
 @pytest.fixture
@@ -78,9 +53,13 @@ def show(qtbot, workspace: ReviewWorkspace, model: ModelFile, picture: Path) -> 
 
 
 def test_the_raw_mask_is_shown_while_the_key_is_held(
-    qtbot, workspace: ReviewWorkspace, picture: Path, tmp_path: Path
+    qtbot,
+    workspace: ReviewWorkspace,
+    picture: Path,
+    tmp_path: Path,
+    write_loud_model: Callable[[Path, float | None], ModelFile],
 ) -> None:
-    show(qtbot, workspace, loud_model(tmp_path / "loud.safetensors", 0.6), picture)
+    show(qtbot, workspace, write_loud_model(tmp_path / "loud.safetensors", 0.6), picture)
     assert workspace.status_line.state.text() == "No polyp in this frame (presence 0.50, level 0.60)"
     bare = workspace.canvas.compose()
     assert bare is not None and (bare == 90).all()
@@ -96,9 +75,14 @@ def test_the_raw_mask_is_shown_while_the_key_is_held(
 
 @pytest.mark.parametrize("level", [None, 0.4])
 def test_nothing_is_said_of_frames_that_are_not_suppressed(
-    qtbot, workspace: ReviewWorkspace, picture: Path, tmp_path: Path, level: float | None
+    qtbot,
+    workspace: ReviewWorkspace,
+    picture: Path,
+    tmp_path: Path,
+    level: float | None,
+    write_loud_model: Callable[[Path, float | None], ModelFile],
 ) -> None:
-    show(qtbot, workspace, loud_model(tmp_path / "loud.safetensors", level), picture)
+    show(qtbot, workspace, write_loud_model(tmp_path / "loud.safetensors", level), picture)
     assert workspace.status_line.state.text() == "Mask ready"
     assert workspace.actions_table["raw_mask"].isVisible() == (level is not None)
     before = workspace.canvas.compose()
