@@ -1,10 +1,12 @@
 """Chooses the picture by which whatever runs a model file is checked, and has the weights answer it."""
 
 import numpy as np
+import torch
+from numpy.typing import NDArray
 
 from polyp_core.errors import TrainingError
 from polyp_core.inference.openvino_engine import OpenVinoEngine
-from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.inference.torch_engine import ProbabilityNetwork, TorchEngine
 from polyp_core.model.model_file import ModelFile
 from polyp_core.model.probe import TOLERANCE, Probe, drawn_pictures
 
@@ -12,11 +14,13 @@ _LARGEST_DIFFERENCE = TOLERANCE / 2
 """What is left is for processors that round otherwise than this one."""
 
 
-def choose_probe(model: ModelFile, *, quantised: bool) -> Probe:
+def choose_probe(model: ModelFile, *, quantised: bool) -> Probe | None:
     """Of the drawn pictures, the one whose probabilities spread most: a graph of other weights differs there.
 
-    Where `quantised`, `model` carries a quantised graph, and only pictures count that it answers as the weights do.
-    Raises TrainingError where there are none, ModelFileError, DeviceError.
+    Only pictures count on which it makes no difference that the weights are run in bfloat16, as OpenVINO does where the
+    processor can; a network that has hardly been trained may have none, and gets no probe. Where `quantised`, `model`
+    carries a quantised graph, which must answer them as the weights do: raises TrainingError where it answers none so,
+    ModelFileError, DeviceError.
     """
     pictures = np.stack(list(drawn_pictures(model.card.input_size)))
     probes = [Probe(*pair) for pair in zip(pictures, TorchEngine(model, "cpu").run(pictures).probability, strict=True)]
@@ -30,4 +34,15 @@ def choose_probe(model: ModelFile, *, quantised: bool) -> Probe:
             "The quantised graph answers other than the network on every picture that it was tried on. "
             "Package the model without the quantised graph: --no-quantise."
         )
-    return max(probes, key=lambda probe: float(probe.answer.std()))
+    steady = [
+        probe
+        for probe, answer in zip(probes, _in_bfloat16(model, [probe.picture for probe in probes]), strict=True)
+        if probe.difference(answer) <= _LARGEST_DIFFERENCE
+    ]
+    return max(steady, key=lambda probe: float(probe.answer.std()), default=None)
+
+
+def _in_bfloat16(model: ModelFile, pictures: list[NDArray[np.uint8]]) -> NDArray[np.uint8]:
+    network = ProbabilityNetwork(model, torch.bfloat16).eval()
+    with torch.inference_mode():
+        return np.asarray(network(torch.from_numpy(np.stack(pictures)))[0].numpy())

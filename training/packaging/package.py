@@ -129,7 +129,8 @@ def package_model(
     if not extras:
         from training.packaging.choose_probe import choose_probe
 
-        extras |= choose_probe(model, quantised=False).extras()
+        probe = choose_probe(model, quantised=False)
+        extras |= probe.extras() if probe else {}
     return write_model_file(out, card, model.weights(), extras)
 
 

@@ -61,7 +61,8 @@ def add_quantised_graph(
     beside = out.with_name(f".{out.stem}.unchecked{out.suffix}")
     try:
         made = write_model_file(beside, model.card, model.weights(), extras)
-        extras |= choose_probe(made, quantised=True).extras()
+        probe = choose_probe(made, quantised=True)
+        extras |= probe.extras() if probe else {}
         checks = check_quantised(made, test)
     finally:
         beside.unlink(missing_ok=True)

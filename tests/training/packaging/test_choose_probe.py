@@ -1,0 +1,46 @@
+"""The probe is a picture on which only other weights, and no rounding, make a difference."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import torch
+
+from polyp_core.inference.torch_engine import ProbabilityNetwork
+from polyp_core.model.card import ModelCard
+from polyp_core.model.model_file import ModelFile, write_model_file
+from polyp_core.model.networks import unet
+from polyp_core.model.probe import TOLERANCE
+from training.packaging import choose_probe
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> ModelFile:
+    card = ModelCard(
+        name="random",
+        architecture="unet",
+        encoder=None,
+        input_size=64,
+        training_data=(),
+        split="none",
+        scores=(),
+        date=date(2026, 1, 2),
+        licence="research",
+    )
+    torch.manual_seed(3)
+    weights = {name: value.numpy() for name, value in unet().state_dict().items()}
+    return write_model_file(tmp_path / "random.safetensors", card, weights)
+
+
+def test_the_weights_answer_the_probe_alike_in_half_precision(model: ModelFile) -> None:
+    probe = choose_probe.choose_probe(model, quantised=False)
+    assert probe is not None
+    network = ProbabilityNetwork(model, torch.bfloat16).eval()
+    with torch.inference_mode():
+        answer = network(torch.from_numpy(probe.picture[None]))[0][0].numpy()
+    assert probe.difference(answer) <= TOLERANCE / 2
+
+
+def test_a_network_that_rounding_alone_moves_gets_no_probe(model: ModelFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choose_probe, "_LARGEST_DIFFERENCE", -1.0)  # as if it answered no picture alike
+    assert choose_probe.choose_probe(model, quantised=False) is None
