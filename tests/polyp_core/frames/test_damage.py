@@ -14,6 +14,7 @@ from polyp_core.frames.source import open_source
 from .clips import H264, MPEG2, Recipe, in_sequence, number_in
 
 SPOILED_FRAME = 20
+KEYFRAME = 24
 
 
 def packet_places(path: Path) -> list[tuple[int, int]]:
@@ -143,3 +144,38 @@ def test_seeking_in_a_damaged_file_gives_what_sequential_decoding_gives(
             assert frame.damaged == marks[frame.index]
             if not frame.damaged:
                 np.testing.assert_array_equal(frame.image, expected[place])
+
+
+def spoil_tail(part: bytearray) -> None:
+    """Leaves the headers and the upper part of the picture; what a decoder patches the rest with is another frame."""
+    part[len(part) * 2 // 3 :] = bytes(len(part) - len(part) * 2 // 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "recipe"),
+    [
+        ("clip.mp4", H264),
+        ("h264.ts", H264),
+        ("mpeg2.ts", MPEG2),
+        ("mpeg2.mkv", MPEG2),
+        ("clip.avi", Recipe("mpeg4")),
+        ("clip.mkv", Recipe("mpeg4")),
+    ],
+)
+def test_a_group_whose_keyframe_is_damaged_looks_alike_however_it_is_reached(
+    tmp_path: Path, name: str, recipe: Recipe
+) -> None:
+    """A decoder that starts at the damaged keyframe patches it with other pictures than one that came from before."""
+    path = recipe.write(tmp_path / name)
+    spoil(path, KEYFRAME, spoil_tail)
+    with open_source(path) as source:
+        count = source.wait_for_index().frame_count
+        expected = [(frame.image.copy(), frame.damaged) for frame in source.frames()]
+    assert expected[KEYFRAME][1]
+    for index in range(KEYFRAME - 3, KEYFRAME + recipe.group):
+        with open_source(path) as source:
+            source.wait_for_index()
+            source.read(count - 1)
+            frame = source.read(index)
+        np.testing.assert_array_equal(frame.image, expected[index][0], err_msg=f"frame {index}")
+        assert frame.damaged == expected[index][1]
