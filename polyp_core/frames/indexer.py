@@ -1,4 +1,7 @@
-"""Indexer: builds a video's frame index on a thread of its own, so that playing need not wait for it."""
+"""Indexer: builds a video's frame index on a thread of its own, so that playing need not wait for it.
+
+Sources use it through `shared_index.py`, so that there is one for each file.
+"""
 
 import threading
 import time
@@ -28,6 +31,7 @@ _PLAIN_CODECS = frozenset(
 )
 
 _PUBLISH_EVERY_S = 0.1
+_CLOSING_S = 2.0
 
 _ENDED_EARLY = (
     "The file could no longer be read while its frames were counted, so only those found until then are there. "
@@ -57,6 +61,7 @@ class Indexer:
         self._changed = threading.Condition()
         self._closed = False
         self._failure: BaseException | None = None
+        self._ended_early = False
         empty = build_index([], 0, [], frame_timing([], Fraction(1), declared_fps), [])
         self._state = IndexState(empty, complete=False, fraction=0.0)
         self._thread = threading.Thread(target=self._run, name=f"index {path.name}", daemon=True)
@@ -66,13 +71,30 @@ class Indexer:
     def state(self) -> IndexState:
         return self._state
 
-    def wait_for_frame(self, frame: int) -> FrameIndex:
-        """The index once it holds `frame` or is complete. Raises SourceError where closed, or nothing found."""
-        return self._wait(lambda state: state.complete or len(state.index) > frame).index
+    @property
+    def could_read_all(self) -> bool:
+        """False once the file could not be read on: another try may find more."""
+        return self._failure is None and not self._ended_early
 
-    def wait_until_complete(self) -> IndexState:
-        """Raises SourceError where closed meanwhile, or nothing found."""
-        return self._wait(lambda state: state.complete)
+    def wait(self, ready: Callable[[IndexState], bool], given_up: Callable[[], bool]) -> IndexState:
+        """The first state that is `ready`. Raises SourceError where `given_up` or closed meanwhile, or nothing found.
+
+        `given_up` is asked again after `wake`.
+        """
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._closed or given_up() or self._failure is not None or ready(self._state)
+            )
+            if self._failure is not None:
+                raise self._failure
+            if given_up() or not ready(self._state):
+                raise SourceError(f"{self._path} was closed while a frame was awaited.")
+            return self._state
+
+    def wake(self) -> None:
+        """Has those who wait look again whether they have given up."""
+        with self._changed:
+            self._changed.notify_all()
 
     def wait_briefly(self, timeout_s: float) -> None:
         """Gives the index of a short file the time to be complete."""
@@ -80,20 +102,12 @@ class Indexer:
             self._changed.wait_for(lambda: self._state.complete or self._failure is not None, timeout_s)
 
     def close(self) -> None:
+        """A thread that is held up by the drive is left to end by itself."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
         if threading.current_thread() is not self._thread:
-            self._thread.join()
-
-    def _wait(self, ready: Callable[[IndexState], bool]) -> IndexState:
-        with self._changed:
-            self._changed.wait_for(lambda: self._closed or self._failure is not None or ready(self._state))
-            if self._failure is not None:
-                raise self._failure
-            if not ready(self._state):
-                raise SourceError(f"{self._path} was closed while a frame was awaited.")
-            return self._state
+            self._thread.join(_CLOSING_S)
 
     def _run(self) -> None:
         try:
@@ -108,6 +122,7 @@ class Indexer:
 
     def _end_early(self, error: SourceError) -> None:
         """With the frames found so far; a failure where there are none."""
+        self._ended_early = True
         if len(self._state.index) == 0:
             self._fail(error)
         self._publish(replace(self._state, complete=True, notes=(*self._state.notes, _ENDED_EARLY)))

@@ -12,8 +12,8 @@ from polyp_core.errors import SourceError
 from polyp_core.frames.deinterlace import deinterlace
 from polyp_core.frames.display import Display
 from polyp_core.frames.index import FrameIndex
-from polyp_core.frames.indexer import Indexer
 from polyp_core.frames.reader import Content, PictureReader
+from polyp_core.frames.shared_index import SharedIndex
 from polyp_core.frames.source import Deinterlace, Frame, Image, SourceInfo, check_index
 
 _SHORT_FILE_S = 0.25
@@ -26,7 +26,8 @@ class VideoFile(Closing):
     """Any video that FFmpeg decodes. Raises SourceError where it cannot be opened or nothing in it decodes.
 
     Frames are counted in display order, as decoding from the start gives them. The index grows in the background;
-    `read` waits where it has not arrived yet. `deinterlace` "auto" acts on the frames that are marked interlaced.
+    `read` waits where it has not arrived yet. Sources of one file share its index. `deinterlace` "auto" acts on the
+    frames that are marked interlaced.
     """
 
     def __init__(self, path: Path | str, *, deinterlace: Deinterlace = "auto") -> None:
@@ -42,12 +43,16 @@ class VideoFile(Closing):
             raise
         stream = self._reader.stream
         self._declared_fps = float(stream.guessed_rate or stream.average_rate or 25)
-        self._indexer = Indexer(self._path, self._declared_fps)
-        self._indexer.wait_briefly(_SHORT_FILE_S)
+        try:
+            self._index = SharedIndex(self._path, self._declared_fps)
+        except SourceError:
+            self._reader.close()
+            raise
+        self._index.wait_briefly(_SHORT_FILE_S)
 
     @property
     def info(self) -> SourceInfo:
-        state = self._indexer.state
+        state = self._index.state
         timing = state.index.timing
         return SourceInfo(
             path=self._path,
@@ -67,7 +72,7 @@ class VideoFile(Closing):
     def read(self, index: int) -> Frame:
         if index < 0:
             check_index(index, 0)
-        known = self._indexer.wait_for_frame(index)
+        known = self._index.wait_for_frame(index)
         check_index(index, len(known))
         with self._reading:
             if self._closed:
@@ -93,7 +98,7 @@ class VideoFile(Closing):
     def _shown(self, index: int, content: Content) -> Image:
         if not isinstance(content, VideoFrame):
             return content
-        known = self._indexer.wait_for_frame(index + 1)
+        known = self._index.wait_for_frame(index + 1)
         before = self._fields(known, index - 1) if index > 0 else None
         after = self._fields(known, index + 1) if index + 1 < len(known) else None
         return self._display.to_rgb(deinterlace(before, content, after))
@@ -104,12 +109,12 @@ class VideoFile(Closing):
         return picture.content if picture is not None and isinstance(picture.content, VideoFrame) else None
 
     def time_s(self, index: int) -> float:
-        timing = self._indexer.state.index.timing
+        timing = self._index.state.index.timing
         check_index(index, len(timing.time_s))
         return float(timing.time_s[index])
 
     def index_at(self, time_s: float) -> int:
-        times = self._indexer.state.index.timing.time_s
+        times = self._index.state.index.timing.time_s
         return max(int(np.searchsorted(times, time_s + 1e-6, side="right")) - 1, 0)
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
@@ -122,11 +127,11 @@ class VideoFile(Closing):
             index += 1
 
     def wait_for_index(self) -> SourceInfo:
-        self._indexer.wait_until_complete()
+        self._index.wait_until_complete()
         return self.info
 
     def close(self) -> None:
         self._closed = True
-        self._indexer.close()
+        self._index.close()
         with self._reading:
             self._reader.close()

@@ -106,6 +106,6 @@ def test_a_file_that_goes_away_before_it_is_decoded_keeps_the_frames_found(
 def test_a_file_gone_before_anything_was_found_is_a_failure(tmp_path: Path) -> None:
     indexing = Indexer(tmp_path / "gone.mp4", 25)
     with pytest.raises(SourceError, match="does not exist"):
-        indexing.wait_until_complete()
+        indexing.wait(lambda state: state.complete, given_up=lambda: False)
     assert indexing.state.complete
     indexing.close()
