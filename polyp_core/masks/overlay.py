@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from polyp_core.frames.source import Image
 from polyp_core.inference.segmentation import Segmentation
+from polyp_core.masks.heat_scale import FAINT_PROBABILITY, heat_colours
 from polyp_core.masks.regions import Mask, bounding_box, mask_of, outlines
 
 OverlayMode = Literal["fill", "outline", "heatmap"]
 Colour = tuple[int, int, int]
 """Red, green and blue, each 0..255."""
 
-_FAINT_LEVEL = 13
-"""Probabilities below 5 % are left out of the heat map: they would cast a veil over the whole picture."""
+_FAINT_LEVEL = math.ceil(FAINT_PROBABILITY * 255)
 _BAND_ROWS = 96
 _PIXEL = np.dtype((np.void, 3))
 
@@ -53,9 +53,10 @@ def draw_overlay(image: Image, segmentation: Segmentation, style: OverlayStyle) 
     fill: mask pixels become (1 - opacity) * picture + opacity * colour, rounded; all others stay as they are.
     outline: the mask's borders, `outline_width_px` wide, with the square root of the opacity as weight, because a thin
     line needs more colour than a fill to be seen as well.
-    heatmap: the probability itself as a colour scale; its weight is the opacity, and below a probability of one half it
-    fades out with the probability. Blended in whole levels, it lies within one level of the exact blend, rounded. The
-    mask's borders are drawn over it, so that threshold and region size show too.
+    heatmap: the probability itself in the colours of `heat_scale`, graded also where the network is nearly sure; its
+    weight is the opacity, and below a probability of one half it fades out with the probability. Blended in whole
+    levels, it lies within one level of the exact blend, rounded. The mask's borders are drawn over it, so that
+    threshold and region size show too.
     """
     height, width = image.shape[:2]
     probability = segmentation.letterbox.restore(segmentation.probability, (width, height))
@@ -166,5 +167,4 @@ def _heat_tables(opacity: float) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     levels = np.arange(256, dtype=np.uint8)
     weight = np.where(levels < _FAINT_LEVEL, 0, opacity * np.minimum(1, levels / 127.5))
     kept = np.rint(255 * (1 - weight)).astype(np.uint8)
-    scale = cv2.applyColorMap(levels, cv2.COLORMAP_VIRIDIS)[:, :, ::-1]
-    return np.rint(scale * (1 - kept / 255)[:, None, None]).astype(np.uint8), kept
+    return np.rint(heat_colours()[:, None] * (1 - kept / 255)[:, None, None]).astype(np.uint8), kept

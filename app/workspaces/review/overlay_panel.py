@@ -19,6 +19,7 @@ from superqt import QDoubleSlider, QLabeledDoubleSlider
 from app.actions import ActionTable
 from app.plain_text import PlainLabel
 from app.settings import Settings, Style, limits
+from app.workspaces.review.heat_legend import HeatLegend
 from app.workspaces.review.number_keys import NumberKeys
 from app.workspaces.review.overlay_style import overlay_style
 from polyp_core.masks.overlay import OverlayStyle
@@ -64,6 +65,7 @@ class OverlayPanel(QFrame):
         self.peek_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.peek_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._overlay = actions["overlay"]
+        self.legend = HeatLegend()
         self._lay_out(actions)
         self._connect_actions(actions)
         settings.changed.connect(self._on_setting_changed)
@@ -103,6 +105,8 @@ class OverlayPanel(QFrame):
                 slider.setValue(min(max(value, slider.minimum()), slider.maximum()))
         self._style_actions[style.mode].setChecked(True)
         self._overlay.setChecked(self._settings.overlay_visible)
+        self.legend.set_threshold(style.threshold)
+        self.legend.setVisible(style.mode == "heatmap")
         self.colour.setIcon(_swatch(QColor(self._settings.colour)))
         chosen = self._settings.threshold is not None or self._settings.min_region_fraction is not None
         self.model_values.setEnabled(chosen and self._card is not None)
@@ -176,6 +180,7 @@ class OverlayPanel(QFrame):
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(styles)
+        column.addWidget(self.legend)
         column.addLayout(grid)
         column.addLayout(buttons)
         column.addStretch()

@@ -194,7 +194,7 @@ class ReviewWorkspace(QWidget):
         player.position_changed.connect(self._show_position)
         player.info_changed.connect(self._on_info)
         player.playing_changed.connect(self.transport.show_playing)
-        player.speed_changed.connect(self.transport.show_speed)
+        player.speed_changed.connect(self._on_speed)
         player.pace_changed.connect(self._on_pace)
         player.loop_changed.connect(self._on_loop)
         player.mask_state_changed.connect(self.status_line.show_mask_state)
@@ -387,6 +387,11 @@ class ReviewWorkspace(QWidget):
             case "panel_visible":
                 self.panel.setVisible(settings.panel_visible)
                 self.actions_table["panel"].setChecked(settings.panel_visible)
+
+    @Slot(float)
+    def _on_speed(self, speed: float) -> None:
+        self.transport.show_speed(speed)
+        self._settings.speed = speed  # kept between starts, as the pace is
 
     @Slot(str)
     def _on_pace(self, pace: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from numpy.typing import NDArray
 
 from polyp_core.inference.segmentation import Segmentation
+from polyp_core.masks.heat_scale import heat_colours
 from polyp_core.masks.overlay import OverlayStyle, draw_mask, draw_overlay, outline_width_px
 from polyp_core.masks.regions import mask_at, outlines
 from polyp_core.model.letterbox import Letterbox
@@ -87,9 +88,19 @@ def test_a_heat_map_warms_with_the_probability() -> None:
     drawn = draw_overlay(grey, Segmentation(0, levels, letterbox), style)[100].astype(int)
     assert (drawn[:13] == 128).all(), "faint probabilities leave the picture alone"
     assert drawn[60, 2] > drawn[60, 1], "low is violet"
-    assert drawn[250, :2].min() > drawn[250, 2] + 80, "high is yellow"
-    scale = cv2.applyColorMap(levels[:1], cv2.COLORMAP_VIRIDIS)[0, :, ::-1]
-    assert np.abs(drawn[128:] - (0.4 * 128 + 0.6 * scale[128:])).max() <= 1.5
+    assert drawn[255, :2].min() > drawn[255, 2] + 80, "high is yellow"
+    assert np.abs(drawn[128:] - (0.4 * 128 + 0.6 * heat_colours()[128:])).max() <= 1.5
+
+
+def test_a_heat_map_tells_90_from_98_and_from_100_percent_inside_a_region() -> None:
+    letterbox = Letterbox(256, 256)
+    levels = np.full((256, 256), 255, np.uint8)
+    levels[:, :80], levels[:, 80:160] = 230, 250
+    grey = np.full((256, 256, 3), 128, np.uint8)
+    drawn = draw_overlay(grey, Segmentation(0, levels, letterbox), OverlayStyle(mode="heatmap", opacity=0.4))
+    likely, surer, sure = (drawn[100, x].astype(int) for x in (40, 120, 200))
+    for one, other in ((likely, surer), (surer, sure)):
+        assert np.linalg.norm(other - one) > 25, "the two look alike"
 
 
 @pytest.mark.parametrize("opacity", [0.05, 0.3, 0.4, 0.85, 1])
@@ -99,7 +110,7 @@ def test_a_heat_map_is_the_exact_blend_to_within_one_level(opacity: float) -> No
     style = OverlayStyle(mode="heatmap", threshold=1, min_region_fraction=0.5, opacity=opacity)
     drawn = draw_overlay(picture, Segmentation(0, levels, Letterbox(256, 256)), style)
     weight = np.where(levels < 13, 0, opacity * np.minimum(1, levels / 127.5))[:, :, None]
-    scale = cv2.applyColorMap(levels, cv2.COLORMAP_VIRIDIS)[:, :, ::-1]
+    scale = heat_colours()[levels]
     exact = np.rint((1 - weight) * picture + weight * scale)
     assert np.abs(drawn - exact).max() <= 1
 

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from app.playback.player import MaskState
-from app.settings import Settings
+from app.settings import Settings, load_settings
 from app.workspaces.review.review_workspace import ReviewWorkspace
 from polyp_core.frames.source import open_source
 from polyp_core.masks.findings import Finding
@@ -120,6 +120,24 @@ def test_it_plays_by_itself_where_that_is_the_setting(qtbot, workspace, settings
     settings.play_on_open = True
     open_clip(qtbot, workspace)
     qtbot.waitUntil(lambda: workspace.player.position >= 3, timeout=TIMEOUT_MS)
+
+
+def test_the_speed_is_kept_between_starts_whoever_changes_it(qtbot, workspace, settings, tmp_path):
+    open_clip(qtbot, workspace)
+    press(qtbot, workspace, Qt.Key.Key_BracketRight)
+    assert settings.speed == 1.5
+    workspace.transport.speed.setCurrentIndex(workspace.transport.speed.findData(0.5))
+    workspace.transport.speed.activated.emit(workspace.transport.speed.currentIndex())
+    assert settings.speed == 0.5
+    settings.save(tmp_path / "settings.json")
+    again = ReviewWorkspace(load_settings(tmp_path / "settings.json"))
+    qtbot.addWidget(again)
+    assert again.player.speed == 0.5
+    assert again.transport.speed.currentText() == "0.5x"
+    again.shutdown()
+    workspace.close_source()
+    open_clip(qtbot, workspace)
+    assert workspace.player.speed == 0.5
 
 
 def test_the_picture_on_screen_carries_the_cores_overlay(with_mask):
