@@ -44,10 +44,30 @@ sys.addaudithook(guard)
 """
 
 
+@pytest.fixture(scope="session")
+def share_converted_graphs(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], None]:
+    """Has a home of a test use the graphs that other tests converted: each takes ten seconds and a child process."""
+    base = tmp_path_factory.getbasetemp()
+    # The processes of xdist have a folder each in the one of the session.
+    graphs = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "converted-graphs"
+
+    def share(home: Path) -> None:
+        cache = home / "cache"
+        cache.mkdir(parents=True, exist_ok=True, mode=0o700)
+        graphs.mkdir(exist_ok=True, mode=0o700)
+        if os.name != "nt":  # where links need a right of their own
+            (cache / "openvino").symlink_to(graphs, target_is_directory=True)
+
+    return share
+
+
 @pytest.fixture(scope="session", autouse=True)
-def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keeps settings, logs and caches out of the person's own; folders of tests may set another."""
+def home_of_the_tests(
+    tmp_path_factory: pytest.TempPathFactory, share_converted_graphs: Callable[[Path], None]
+) -> Iterator[Path]:
+    """Keeps settings, logs and caches out of the user's own; folders of tests may set another."""
     home = tmp_path_factory.mktemp("home")
+    share_converted_graphs(home)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("POLYP_VIEWER_HOME", str(home))
         yield home

@@ -33,7 +33,7 @@ def run_without(absent: set[str], code: str, environment: dict[str, str]) -> Non
         env=environment,
         capture_output=True,
         encoding="utf-8",
-        timeout=110,
+        timeout=400,
         check=False,
     )
     assert child.returncode == 0, child.stderr

@@ -24,7 +24,7 @@ def run(guarded: dict[str, str], tmp_path: Path) -> Run:
     def run_code(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-c", code, *map(str, arguments)]
         return subprocess.run(
-            command, env=environment, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=110, check=False
+            command, env=environment, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=400, check=False
         )
 
     return run_code

@@ -1,9 +1,11 @@
 """What the GUI's tests share: a home of their own, the demo clip, and the shipped model in its thread."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from polyp_core.analysis.pipeline import Analysed, Priority, SegmenterThread
 from polyp_core.frames.source import SourceInfo, open_source
@@ -14,10 +16,42 @@ POLYP_FRAME = 150
 """A frame of the demo clip that shows a polyp plainly."""
 
 
+class PatientQtBot(QtBot):
+    """Waits the longer the busier the machine is: a limit is there to end a test that hangs, not to measure speed."""
+
+    def waitSignal(self, signal, *, timeout=5000, **options):
+        return super().waitSignal(signal, timeout=_scaled(timeout), **options)
+
+    def waitSignals(self, signals, *, timeout=5000, **options):
+        return super().waitSignals(signals, timeout=_scaled(timeout), **options)
+
+    def waitUntil(self, callback, *, timeout=5000):
+        return super().waitUntil(callback, timeout=_scaled(timeout))
+
+    def waitExposed(self, widget, *, timeout=5000):
+        return super().waitExposed(widget, timeout=_scaled(timeout))
+
+    def waitActive(self, widget, *, timeout=5000):
+        return super().waitActive(widget, timeout=_scaled(timeout))
+
+
+def _scaled(limit_ms: int) -> int:
+    """`limit_ms` for an idle machine, as milliseconds on this one now: four times, and more under load."""
+    load = os.getloadavg()[0] / (os.cpu_count() or 1) if hasattr(os, "getloadavg") else 1.0
+    return round(4 * max(1.0, load) * limit_ms)
+
+
+@pytest.fixture
+def qtbot(qapp, request: pytest.FixtureRequest) -> PatientQtBot:
+    """pytest-qt's robot with limits that scale."""
+    return PatientQtBot(request)
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share_converted_graphs: Callable[[Path], None]) -> Path:
     """A folder of its own for settings, logs and caches."""
     folder = tmp_path / "home"
+    share_converted_graphs(folder)
     monkeypatch.setenv("POLYP_VIEWER_HOME", str(folder))
     return folder
 

@@ -68,7 +68,7 @@ def run(until: str, *arguments: str, **environment: str) -> subprocess.Completed
         [sys.executable, "-c", _LOOK, until, *arguments, "--quit-after", "100"],
         capture_output=True,
         text=True,
-        timeout=115,
+        timeout=400,
         check=False,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment},
     )
@@ -180,7 +180,7 @@ def test_a_signal_closes_the_window_and_leaves_nothing_of_an_export(tmp_path: Pa
         preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
         capture_output=True,
         text=True,
-        timeout=115,
+        timeout=400,
         check=False,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "POLYP_VIEWER_HOME": str(tmp_path / "home")},
     )

@@ -100,7 +100,7 @@ def test_the_viewer_ends_with_one_sentence_and_exit_code_2(screen: dict[str, str
     named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     environment = {name: value for name, value in os.environ.items() if name not in named} | screen
     viewer = subprocess.run(
-        [sys.executable, "-m", "app.main"], env=environment, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-m", "app.main"], env=environment, capture_output=True, text=True, timeout=400, check=False
     )
     assert viewer.returncode == 2, viewer.stderr
     assert viewer.stderr.startswith(f"error: {sentence}")

@@ -51,12 +51,12 @@ def test_cancelling_ends_the_work_without_a_result(qtbot: QtBot, tasks: Tasks) -
 
     def work(handle: TaskHandle) -> str:
         entered.set()
-        handle.cancel_event.wait(10)
+        handle.cancel_event.wait(120)
         handle.raise_if_cancelled()
         return "not cancelled"
 
     task = tasks.run(work, "work")
-    assert entered.wait(5)
+    assert entered.wait(120)
     with qtbot.waitSignal(task.cancelled, timeout=5000), qtbot.assertNotEmitted(task.completed):
         task.cancel()
     assert tasks.running == ()
@@ -64,7 +64,7 @@ def test_cancelling_ends_the_work_without_a_result(qtbot: QtBot, tasks: Tasks) -
 
 def test_shutdown_stops_every_thread(tasks: Tasks) -> None:
     def work(handle: TaskHandle) -> None:
-        handle.cancel_event.wait(10)
+        handle.cancel_event.wait(120)
         handle.raise_if_cancelled()
 
     before = threading.active_count()

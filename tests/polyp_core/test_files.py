@@ -73,7 +73,7 @@ def test_the_next_file_that_is_written_removes_what_a_killed_process_left(tmp_pa
     for number in range(others):
         (tmp_path / f"{number}.txt").touch()
     with start_writer(tmp_path / "table.csv") as killed:
-        killed.communicate("die\n", timeout=60)
+        killed.communicate("die\n", timeout=400)
     assert list(tmp_path.glob(".table.*.partial.csv"))
     write_text(tmp_path / "other.txt", "new")
     assert not list(tmp_path.glob(".*"))
@@ -87,7 +87,7 @@ def test_what_a_living_process_writes_is_left_to_it(tmp_path: Path) -> None:
         with replacing(tmp_path / "own.csv") as beside:
             write_text(tmp_path / "other.csv", "new")
             assert beside.exists()
-        living.communicate("end\n", timeout=60)
+        living.communicate("end\n", timeout=400)
     assert living.returncode == 0
     assert (tmp_path / "table.csv").read_text() == "whole"
 

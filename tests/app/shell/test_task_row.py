@@ -24,7 +24,7 @@ def test_the_time_left_is_told_once_it_is_known() -> None:
 def test_the_footer_follows_a_task_and_can_stop_it(qtbot: QtBot) -> None:
     def work(handle: TaskHandle) -> None:
         handle.progress(0.25)
-        handle.cancel_event.wait(10)
+        handle.cancel_event.wait(120)
         handle.raise_if_cancelled()
 
     footer, tasks = Footer(QLabel()), Tasks()

@@ -63,7 +63,7 @@ def test_the_playhead_is_served_before_what_waits_in_the_background(
         future.add_done_callback(lambda _, index=frame.index: served.append(index))
     engine.may_answer.set()
     for future in futures:
-        future.result(timeout=10)
+        future.result(timeout=120)
     # At most the batch that was in hand when the playhead's frame came may be done before it.
     assert served.index(5) <= BrightnessEngine.batch_size
     assert served[-1] != 5
@@ -168,7 +168,7 @@ def test_a_model_that_is_closed_fails_what_waits_for_it(
     with Pipeline(open_source(clip), segmenter_thread, ahead=12) as pipeline:
         engine.may_answer.clear()
         pipeline.request(0)
-        assert engine.is_asked.wait(10)
+        assert engine.is_asked.wait(120)
         closing = threading.Thread(target=segmenter_thread.close)
         closing.start()
         engine.may_answer.set()
@@ -204,7 +204,7 @@ def test_a_map_that_was_under_way_when_the_store_came_is_kept(
     engine.may_answer.clear()
     with Pipeline(open_source(clip), segmenter_thread, ahead=1) as pipeline:
         pipeline.request(0, 1)
-        assert engine.is_asked.wait(10)
+        assert engine.is_asked.wait(120)
         pipeline.keep_in(store)
         engine.may_answer.set()
         assert pipeline.take() is not None
@@ -226,8 +226,8 @@ def test_a_map_that_was_under_way_when_the_model_changed_is_not_kept_for_the_new
         pipeline.request(0, 1)
         taker = threading.Thread(target=take)
         taker.start()
-        assert taking.wait(10)
-        assert engine.is_asked.wait(10)
+        assert taking.wait(120)
+        assert engine.is_asked.wait(120)
         pipeline.use_segmenter(None, new)
         engine.may_answer.set()
         taker.join(10)

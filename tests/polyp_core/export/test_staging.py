@@ -224,7 +224,7 @@ def test_exports_that_end_at_one_moment_do_not_mix(tmp_path: Path):
             with StagedFolder(tmp_path / "clip", NAMES, overwrite=False) as staged:
                 for name in NAMES:
                     (staged / name).write_text(str(number))
-                ready.wait(30)
+                ready.wait(120)
         except ExportError:
             return
         ended.append(str(number))

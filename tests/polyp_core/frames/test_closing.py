@@ -72,7 +72,7 @@ def test_closing_wakes_a_reader_that_waits(tmp_path: Path) -> None:
     reader.start()
     started.wait()
     source.close()
-    reader.join(timeout=10)
+    reader.join(timeout=120)
     assert not reader.is_alive()
     assert len(outcome) == 1  # IndexError where the index was complete before the source was closed
 
@@ -96,6 +96,6 @@ def test_closing_while_another_thread_reads(h264: Path) -> None:
         reader.start()
         started.wait()
         source.close()
-        reader.join(timeout=10)
+        reader.join(timeout=120)
         assert not reader.is_alive()
         assert "closed" in str(errors[0])

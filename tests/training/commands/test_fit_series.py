@@ -20,7 +20,6 @@ from training.runs.watch import read_snapshot
 from ..conftest import FRAMES, SMALL
 
 # Several whole runs a test.
-pytestmark = pytest.mark.timeout(400)
 
 SETTINGS = [part for setting in SMALL if not setting.startswith("validation_fraction") for part in ("--set", setting)]
 

@@ -197,6 +197,6 @@ run = RunFolder(Path({str(tmp_path / "run")!r}))
 fit.create_run(run, [Path({str(FRAMES)!r})], make_config("shipped", {[*SMALL, "workers=1"]!r}))
 fit.train(run)
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=110)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=400)
     assert done.returncode == 1
     assert "TypeError: a bug" in done.stderr

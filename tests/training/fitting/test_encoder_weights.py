@@ -71,7 +71,6 @@ def test_the_input_is_normalised_as_the_encoders_weights_were_made() -> None:
     assert encoder_normalisation("tu-mobilenetv3_small_050") == (IMAGENET_MEAN, IMAGENET_STD)
 
 
-@pytest.mark.timeout(300)
 def test_a_resumed_run_keeps_the_encoders_own_rate(go_on) -> None:
     network = ("architecture=Unet", "encoder=tu-tf_efficientnet_lite0", "decoder_channels=8,8,8", "encoder_rate=0.25")
     run = go_on("epochs=2", *network, "schedule=constant", "learning_rate=0.001", "ema_decay=none")

@@ -18,7 +18,6 @@ from training.runs.run_folder import COLUMNS, RunFolder
 EPOCHS = 4
 
 
-@pytest.mark.timeout(300)
 def test_a_killed_run_ends_as_an_unbroken_one(go_on) -> None:
     run = go_on(f"epochs={EPOCHS}", "learning_rate=0.01")
     for path in (run.metrics_file, run.checkpoint_file, run.model_file):

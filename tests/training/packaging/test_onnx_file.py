@@ -25,7 +25,6 @@ onnxruntime = pytest.importorskip("onnxruntime")
 pytest.importorskip("onnxscript")
 
 SIDE = 64
-pytestmark = pytest.mark.timeout(300)  # the exporter is slow on a busy machine
 
 
 def model_of(spec: NetworkSpec, path: Path) -> ModelFile:

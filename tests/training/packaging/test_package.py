@@ -129,7 +129,6 @@ def test_scores_of_another_model_are_refused(run: RunFolder, tmp_path: Path) -> 
     assert not (tmp_path / "out.safetensors").exists()
 
 
-@pytest.mark.timeout(400)  # NNCF is slow on a busy machine
 def test_the_graph_is_made_from_the_runs_own_pairs(run: RunFolder, tmp_path: Path) -> None:
     made = package_model(run, tmp_path / "out.safetensors", name="ours")
     [check] = made.card.engines

@@ -34,7 +34,6 @@ def bare(tmp_path: Path) -> ModelFile:
     return write_model_file(tmp_path / "bare.safetensors", card, shipped.weights())
 
 
-@pytest.mark.timeout(400)  # NNCF is slow on a busy machine
 def test_a_model_gets_a_graph_that_answers_as_it_does_and_a_card_that_says_so(
     bare: ModelFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,7 +44,6 @@ def training_process(run: RunFolder) -> Iterator[subprocess.Popen[bytes]]:
     process.wait()
 
 
-@pytest.mark.timeout(240)
 def test_a_run_that_is_being_trained_is_refused_until_its_process_is_gone(
     run: RunFolder, training_process: subprocess.Popen[bytes]
 ) -> None:

@@ -15,8 +15,11 @@ from app.workspaces.dataset.pair_filter import PairFilter
 from app.workspaces.registry import Context
 
 PAIRS = 2000
-LONGEST_GAP_S = 0.5
-"""Far above what is usual (see docs/performance.md): a busy machine must not fail the test, work in the loop must."""
+LONGEST_WORK_S = 0.5
+"""Of the event loop's own thread, far above what is usual (see docs/performance.md), however busy the machine is."""
+
+LONGEST_GAP_S = 5.0
+"""Of a turn of the loop: it waits for nothing that takes long. A busy machine alone can hold a turn up for a second."""
 
 
 @pytest.fixture
@@ -43,11 +46,14 @@ def test_the_event_loop_turns_while_thousands_of_pairs_are_read(context: Context
     workspace.show()
     qtbot.waitExposed(workspace)
     gaps, last = [0.0], [time.perf_counter()]
+    used, last_used = [0.0], [time.thread_time()]
 
     def beat() -> None:
         now = time.perf_counter()
         gaps.append(now - last[0])
         last[0] = now
+        used.append(time.thread_time() - last_used[0])
+        last_used[0] += used[-1]
 
     timer = QTimer(interval=0)
     timer.timeout.connect(beat)
@@ -62,5 +68,6 @@ def test_the_event_loop_turns_while_thousands_of_pairs_are_read(context: Context
     finally:
         timer.stop()
         workspace.shutdown()
-    print(f"longest gap {max(gaps) * 1000:.0f} ms of {len(gaps)} turns")
+    print(f"longest turn {max(used) * 1000:.0f} ms of work and {max(gaps) * 1000:.0f} ms in all, of {len(gaps)}")
+    assert max(used) < LONGEST_WORK_S
     assert max(gaps) < LONGEST_GAP_S

@@ -42,7 +42,7 @@ class Reports:
 
     def wait(self, condition):
         with self.changed:
-            assert self.changed.wait_for(lambda: condition(self.latest), timeout=30)
+            assert self.changed.wait_for(lambda: condition(self.latest), timeout=120)
             return self.latest
 
 

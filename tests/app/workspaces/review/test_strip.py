@@ -63,10 +63,10 @@ def test_findings_and_damage_are_marked_at_their_place():
 def test_a_long_clip_is_painted_fluently():
     rng = np.random.default_rng(2)
     long = Curve(rng.random(60_000).astype(np.float32), rng.random(60_000) > 0.99)
-    start = time.perf_counter()
+    start_s = time.thread_time()  # what this thread used, whatever else the machine does
     for _ in range(10):
         strip_image(long, 1900, 44, COLOURS)
-    assert (time.perf_counter() - start) / 10 < 0.1
+    assert (time.thread_time() - start_s) / 10 < 0.1
 
 
 def test_an_empty_clip_can_be_painted():

@@ -23,7 +23,7 @@ class Arrivals:
 
     def wait(self, index):
         with self.changed:
-            assert self.changed.wait_for(lambda: index in self.got, timeout=60)
+            assert self.changed.wait_for(lambda: index in self.got, timeout=120)
             return self.got[index]
 
 

@@ -47,7 +47,6 @@ def start(qtbot, workspace) -> Path:
     return started.args[0]
 
 
-@pytest.mark.timeout(240)
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_a_run_from_its_start_to_the_viewer(qtbot, context, settings, open_workspace) -> None:
     workspace = open_workspace()
