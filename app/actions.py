@@ -146,10 +146,11 @@ VIEW = _group(
     A(
         "zoom_fit",
         "Fit",
-        "Fit the picture to the window, as a double-click does",
+        "Fit the picture to the window; a double-click changes between the two",
         ("Ctrl+0",),
         "fit-to-page-outline",
     ),
+    A("zoom_actual", "Actual size", "Show the picture at 100 %, pixel for pixel", ("Ctrl+1",), "numeric-1-box-outline"),
     A("panel", "Overlay panel", "Show or hide the panel beside the picture", ("F4",), "dock-right", checkable=True),
     A("fullscreen", "Full screen", "Full screen on or off", ("F", "F11"), "fullscreen", checkable=True),
     A("leave_fullscreen", "Leave full screen", "Leave full screen", ("Esc",)),
@@ -213,10 +214,10 @@ DATASET = _group(
     ),
 )
 
-REVIEW_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW[:4]
+REVIEW_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW[:-2]
 """What the Review workspace does itself."""
 
-SHELL_ACTIONS: tuple[ActionSpec, ...] = VIEW[4:] + FILES + PROGRAM
+SHELL_ACTIONS: tuple[ActionSpec, ...] = VIEW[-2:] + FILES + PROGRAM
 """What the main window does."""
 
 DATASET_ACTIONS: tuple[ActionSpec, ...] = DATASET

@@ -37,7 +37,7 @@ class Menus(QObject):
         self.recent.aboutToShow.connect(self._list_recent)
         _fill(file, shell, "close_source - settings - quit")
         view = bar.addMenu("&View")
-        _fill(view, review, "zoom_in zoom_out zoom_fit - panel")
+        _fill(view, review, "zoom_in zoom_out zoom_fit zoom_actual - panel")
         _fill(view, shell, "- fullscreen")
         _fill(bar.addMenu("&Playback"), review, _PLAYBACK)
         analysis = bar.addMenu("&Analysis")

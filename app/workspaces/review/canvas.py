@@ -33,6 +33,7 @@ from polyp_core.frames.source import Image
 from polyp_core.masks.overlay import OverlayStyle, draw_mask, draw_overlay
 
 _WHEEL_STEP = 1.2  # zoom for each notch of the wheel
+_SAME_SIZE = 0.05  # a share of the picture's own size below which nobody sees a difference
 _NOTCH = 120.0  # Qt's angle for one notch
 TRUTH_STYLE = OverlayStyle(mode="outline", opacity=1.0, colour=(255, 255, 255))
 """How an expert's mask is drawn."""
@@ -48,7 +49,7 @@ class Canvas(QWidget):
     paths_dropped = Signal(list)
     """The files and folders a person dropped: list[Path]."""
     zoom_changed = Signal(float)
-    """Screen pixels per picture pixel."""
+    """Screen pixels per picture pixel; 0 without a picture."""
     box_drawn = Signal(int, int, int, int)
     """x, y, width, height in the picture's pixels, after `ask_for_box`."""
 
@@ -110,6 +111,7 @@ class Canvas(QWidget):
         self._title, self._hint, self._symbol = title, hint, symbol
         self.setAccessibleDescription(f"{title}. {hint}")
         self.unsetCursor()
+        self.zoom_changed.emit(0.0)
         self.update()
 
     def set_style(self, style: OverlayStyle) -> None:
@@ -164,11 +166,18 @@ class Canvas(QWidget):
             self._set_view(PictureView.fitted(self._view.picture_px, self._view.canvas_px))
             self._recompose()
 
+    def zoom_to_actual(self, at: QPointF | None = None) -> None:
+        """Each pixel of the picture on one of the screen; what is under `at` (by default the middle) stays there."""
+        if self._view is not None:
+            point = at if at is not None else QPointF(self.width() / 2, self.height() / 2)
+            self._set_view(self._view.at_scale(1 / self.devicePixelRatioF(), (point.x(), point.y())))
+            self._recompose()
+
     def _set_view(self, view: PictureView) -> None:
         changed = self._view is None or view.scale != self._view.scale
         self._view = view
         if not self._asking_for_box:
-            self.setCursor(Qt.CursorShape.ArrowCursor if view.is_fitted else Qt.CursorShape.OpenHandCursor)
+            self.setCursor(Qt.CursorShape.OpenHandCursor if view.overflows else Qt.CursorShape.ArrowCursor)
         if changed:
             self.zoom_changed.emit(view.scale * self.devicePixelRatioF())
 
@@ -317,7 +326,7 @@ class Canvas(QWidget):
         position = event.position()
         if self._asking_for_box:
             self._box_from = self._box_to = (position.x(), position.y())
-        elif not self._view.is_fitted:
+        elif self._view.overflows:
             self._drag_from = position
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
@@ -342,7 +351,14 @@ class Canvas(QWidget):
             self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.zoom_to_fit()
+        if self._view is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if not self._view.is_fitted:
+            self.zoom_to_fit()
+        elif abs(self._view.scale * self.devicePixelRatioF() - 1) < _SAME_SIZE:
+            self.zoom_by(2.0, event.position())  # the fit is its own size already: something must happen
+        else:
+            self.zoom_to_actual(event.position())
 
     def _finish_box(self, view: PictureView, start: tuple[float, float], end: tuple[float, float]) -> None:
         self._give_up_box()

@@ -36,7 +36,12 @@ class PictureView:
 
     @property
     def is_fitted(self) -> bool:
-        return self.zoom <= 1.0
+        return self.zoom == 1.0
+
+    @property
+    def overflows(self) -> bool:
+        """Whether parts of the picture lie outside the canvas."""
+        return self.zoom > 1.0
 
     @property
     def rect(self) -> tuple[float, float, float, float]:
@@ -59,9 +64,19 @@ class PictureView:
         )
 
     def zoomed(self, factor: float, at: tuple[float, float]) -> "PictureView":
-        """Zooms by `factor` so that what lies under the canvas point `at` stays there."""
+        """Zooms by `factor` so that what lies under the canvas point `at` stays there; not out beyond the fit."""
+        smallest = min(self.zoom, 1.0)
+        largest = max(1.0, MAX_SCALE / self.fit_scale)
+        if self.zoom < 1.0 < self.zoom * factor:
+            largest = 1.0  # a small picture at its own size stops at the fit on its way in
+        return self._held(min(max(self.zoom * factor, smallest), largest), at)
+
+    def at_scale(self, scale: float, at: tuple[float, float]) -> "PictureView":
+        """At `scale` canvas pixels per picture pixel, also below the fit; what lies under `at` stays there."""
+        return self._held(min(scale, MAX_SCALE) / self.fit_scale, at)
+
+    def _held(self, zoom: float, at: tuple[float, float]) -> "PictureView":
         held = self.to_picture(at)
-        zoom = min(max(self.zoom * factor, 1.0), max(1.0, MAX_SCALE / self.fit_scale))
         view = replace(self, zoom=zoom)
         moved = view.to_canvas(held)
         return view.panned((at[0] - moved[0], at[1] - moved[1]))

@@ -13,7 +13,7 @@ _ZOOM_STEP = 1.25
 NEED_A_CLIP = (
     *("play", "step_forward", "step_back", "forward_1s", "back_1s", "forward_10s", "back_10s", "go_start", "go_end"),
     *("go_to", "loop_start", "loop_end", "loop_clear", "next_finding", "previous_finding", "peek", "raw_mask"),
-    *("zoom_in", "zoom_out", "zoom_fit"),
+    *("zoom_in", "zoom_out", "zoom_fit", "zoom_actual"),
 )
 """The actions that mean nothing without a clip."""
 
@@ -44,6 +44,7 @@ def connect_canvas(actions: ActionTable, canvas: Canvas) -> None:
     actions.on("zoom_in", lambda: canvas.zoom_by(_ZOOM_STEP))
     actions.on("zoom_out", lambda: canvas.zoom_by(1 / _ZOOM_STEP))
     actions.on("zoom_fit", canvas.zoom_to_fit)
+    actions.on("zoom_actual", lambda: canvas.zoom_to_actual())
 
 
 def connect_findings(

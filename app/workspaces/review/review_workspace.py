@@ -25,6 +25,7 @@ from app.workspaces.review.status_line import StatusLine
 from app.workspaces.review.time_axis import format_time
 from app.workspaces.review.transport import Transport
 from app.workspaces.review.truth_layer import TruthLayer
+from app.workspaces.review.zoom_bar import ZoomBar
 from polyp_core.analysis.pipeline import Analysed, SegmenterThread
 from polyp_core.analysis.store import MapStore
 from polyp_core.export.privacy import Privacy
@@ -58,6 +59,7 @@ class ReviewWorkspace(QWidget):
         self.actions_table = ActionTable(self, REVIEW_ACTIONS)
         self.player = Player(self)
         self.canvas = Canvas()
+        self.zoom_bar = ZoomBar(self.canvas, self.actions_table)
         self.panel = OverlayPanel(settings, self.actions_table)
         self.strip, self.scrub_bar = ClipStrip(), ScrubBar()
         self.transport = Transport(self.actions_table)

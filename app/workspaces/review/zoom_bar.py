@@ -1,0 +1,66 @@
+"""How large the picture is shown, and the way back to all of it: a small bar in the corner of a zoomed picture."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
+
+from app.actions import ActionTable
+from app.workspaces.review.canvas import Canvas
+
+_MARGIN_PX = 12
+_ICON_PX = 18
+
+
+class ZoomBar(QFrame):
+    """Lies over the lower right corner of `canvas`; hidden while the whole picture is fitted into it.
+
+    The percentage is that of screen pixels to picture pixels: at 100 % each pixel of the picture is one of the screen.
+    """
+
+    def __init__(self, canvas: Canvas, actions: ActionTable) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self.setProperty("role", "toast")
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.zoom_out, self.zoom_in = (self._button(actions, name) for name in ("zoom_out", "zoom_in"))
+        self.percent = self._button(actions, "zoom_actual", words=True)
+        self.fit = self._button(actions, "zoom_fit")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 2, 4, 2)
+        row.setSpacing(0)
+        for button in (self.zoom_out, self.percent, self.zoom_in, self.fit):
+            row.addWidget(button)
+        canvas.installEventFilter(self)
+        canvas.zoom_changed.connect(self._show_zoom)
+        self.hide()
+
+    def _button(self, actions: ActionTable, name: str, *, words: bool = False) -> QToolButton:
+        action = actions[name]
+        button = QToolButton()
+        if words:
+            # Not as its default action: the button's text is the percentage.
+            button.clicked.connect(action.trigger)
+            button.setToolTip(action.toolTip())
+        else:
+            button.setDefaultAction(action)
+            button.setIconSize(QSize(_ICON_PX, _ICON_PX))
+            button.setAutoRepeat(action.autoRepeat())
+        button.setAccessibleName(action.text())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _show_zoom(self, scale: float) -> None:
+        view = self._canvas.view
+        self.setVisible(view is not None and not view.is_fitted)
+        self.percent.setText(f"{100 * scale:.0f} %")
+        self.percent.setAccessibleName(f"Zoom {100 * scale:.0f} %, to 100 %")
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._canvas and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        self.adjustSize()
+        area = self._canvas.rect()
+        self.move(area.width() - self.width() - _MARGIN_PX, area.height() - self.height() - _MARGIN_PX)
