@@ -190,9 +190,9 @@ class MainWindow(QMainWindow):
         self.shell_actions.set_enabled(_NEED_A_SOURCE, False)
 
     def _remember_source(self) -> None:
-        analysed = self.review.current_frame()
-        if self.review.current_source is not None and analysed is not None:
-            self.opener.left(analysed.frame.index, self.review.privacy)
+        position = self.review.position_to_resume
+        if self.review.current_source is not None and position is not None:
+            self.opener.left(position, self.review.privacy)
 
     def _clear_recent(self) -> None:
         self.settings.recent_files = ()

@@ -192,7 +192,7 @@ def _annotate_with_progress(
         task = progress.add_task(printable(source.name), total=None, rate=0.0)
 
         def show(done: int, total: int) -> None:
-            progress.update(task, completed=done, total=total, rate=progress.tasks[task].speed or 0.0)
+            progress.update(task, completed=done, total=total or None, rate=progress.tasks[task].speed or 0.0)
 
         try:
             return annotate(source, out, options, thread, on_progress=show)

@@ -40,3 +40,17 @@ class TrainingError(PolypViewerError):
 
 class CancelledError(PolypViewerError):
     """The person asked for the work to stop."""
+
+
+def unexpected_error(what: str, error: Exception) -> PolypViewerError:
+    """A sentence for a failure that nobody foresaw, where somebody waits for an answer: `what` begins it.
+
+    The exception itself belongs into the log.
+    """
+    if isinstance(error, PolypViewerError):
+        return error
+    if isinstance(error, MemoryError):
+        return PolypViewerError(f"{what}: the computer is out of memory. Close other programs and try again.")
+    return PolypViewerError(
+        f"{what}: something unexpected went wrong ({type(error).__name__}). The log has the details."
+    )

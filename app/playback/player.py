@@ -9,13 +9,15 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from app.playback.bridge import WindowSignals
 from app.playback.clock import SPEEDS, RateMeter, next_speed
 from app.playback.pacing import EveryFrame, RealTime, Turn
-from app.playback.route import Loop, Route
+from app.playback.route import Destination, Loop, Route
 from polyp_core.analysis.pipeline import Analysed
 from polyp_core.analysis.window import PlaybackWindow
 from polyp_core.errors import PolypViewerError
 from polyp_core.frames.source import SourceInfo
 
 Pace = Literal["every_frame", "real_time"]
+
+_INDEX_LOOK_MS = 150
 
 
 class MaskState(Enum):
@@ -32,12 +34,18 @@ class Player(QObject):
     """Plays, steps and seeks in a PlaybackWindow.
 
     `position` is where the playhead is; `shown` is what is on screen, which may be a frame on the way there until the
-    one at `position` has arrived.
+    one at `position` has arrived: `pending` says so. A frame that the index has not reached yet is gone to when it has,
+    unless the user moves or plays meanwhile.
     """
 
     frame_changed = Signal(object)
     """Analysed: another frame is shown, or its mask has come."""
     position_changed = Signal(int)
+    """Another `counter`."""
+    pending_changed = Signal(bool)
+    """Whether the picture on screen is another one than `counter` says."""
+    awaited_changed = Signal(object)
+    """The Destination that the index has not reached yet, or None."""
     info_changed = Signal(object)
     """SourceInfo, or None when the source was taken away."""
     playing_changed = Signal(bool)
@@ -61,6 +69,9 @@ class Player(QObject):
         self._loop, self._repeat = Loop(), False
         self._has_model = False
         self._position = 0
+        self._counter, self._pending = 0, False
+        self._awaited: Destination | None = None
+        self._plays_on_arrival = False
         self._shown: Analysed | None = None
         self._playing = False
         self._speed = 1.0
@@ -73,6 +84,8 @@ class Player(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
+        self._index_timer = QTimer(self, interval=_INDEX_LOOK_MS)
+        self._index_timer.timeout.connect(self._look_at_index)
 
     # -- State ---------------------------------------------------------------------------------------------------------
 
@@ -87,6 +100,22 @@ class Player(QObject):
     @property
     def position(self) -> int:
         return self._position
+
+    @property
+    def counter(self) -> int:
+        """The frame to name beside the picture: where frames are skipped to keep the pace, the one on screen."""
+        runs_on = self._playing and self._pacing.runs_on
+        return self._shown_index if runs_on and self._shown is not None else self._position
+
+    @property
+    def pending(self) -> bool:
+        """Whether the picture on screen is another one than `counter` says, as its own is still being fetched."""
+        return self._pending
+
+    @property
+    def awaited(self) -> Destination | None:
+        """Where it goes once the index has reached it."""
+        return self._awaited
 
     @property
     def playing(self) -> bool:
@@ -135,7 +164,7 @@ class Player(QObject):
         """Shows another source, paused at frame `start`. The caller keeps `window` and closes it."""
         self.clear()
         self._window, self._signals, self._has_model = window, signals, has_model
-        self._position = start
+        self._position = self._counter = start
         signals.frames_changed.connect(self._on_frames)
         signals.info_changed.connect(self._on_info)
         signals.failed.connect(self._on_failed)
@@ -148,9 +177,12 @@ class Player(QObject):
         if self._signals is not None:
             self._signals.silence()
         self.clear_loop()
+        self._index_timer.stop()
         self._window, self._signals, self._route, self._shown = None, None, None, None
-        self._position = 0
+        self._position = self._counter = 0
+        self._await(None)
         self._set_skipped(0)
+        self._announce()
         self._update_mask_state()
         self.info_changed.emit(None)
 
@@ -164,17 +196,26 @@ class Player(QObject):
     # -- Commands ------------------------------------------------------------------------------------------------------
 
     def play(self) -> None:
-        """Goes on from here; from the start where the end is reached."""
+        """Goes on from here, as soon as there is a frame; from the start where the end is reached."""
         if self._playing or self._route is None:
             return
-        if self._route.after(self._position) is None:
+        self._await(None)
+        if self._route.after(self._position) is None and not self._route.info.indexing:
             self.seek(0)
         self._playing = True
         self._set_skipped(0)
         self._restart_pacing()
         self.playing_changed.emit(True)
 
+    def play_on_arrival(self) -> None:
+        """Plays from the frame that the index is still to reach, or from here where none is awaited."""
+        if self._awaited is None:
+            self.play()
+        else:
+            self._plays_on_arrival = True
+
     def pause(self) -> None:
+        self._plays_on_arrival = False
         if not self._playing:
             return
         self._playing = False
@@ -183,6 +224,7 @@ class Player(QObject):
             self._window.set_skipping(1)
         if self._pacing.runs_on and self._shown is not None:
             self._move(self._shown.frame.index)
+        self._announce()
         self._update_mask_state()
         self.playing_changed.emit(False)
 
@@ -196,11 +238,22 @@ class Player(QObject):
         """Puts the playhead on `index`, as near as the clip has it; that frame is shown as soon as it is there."""
         if self._window is None or self._route is None:
             return
+        self._await(None)
         index = self._route.clamped(index)
         self._move(index)
         self._show_at(index)
         self._update_mask_state()
         self._restart_pacing()
+
+    def go_to(self, destination: Destination) -> None:
+        """Seeks there, now or when the index has reached it."""
+        if self._route is None:
+            return
+        index = self._route.reached(destination)
+        if index is None:
+            self._await(destination)
+        else:
+            self.seek(index)
 
     def skip_seconds(self, seconds: float) -> None:
         """Seeks from here, by at least one frame."""
@@ -255,7 +308,8 @@ class Player(QObject):
         self._meter.clear()
         if not self._playing or self._route is None:
             return
-        if self._pace == "real_time":
+        # Pictures that are no film have no pace of their own: leaving some out would hide them.
+        if self._pace == "real_time" and self._route.info.kind == "video":
             self._pacing = RealTime(self._speed)
         else:
             stays_s = self._route.seconds_on_screen(self._position)
@@ -282,6 +336,7 @@ class Player(QObject):
             self._move(turn.move_to)
         if turn.show is not None:
             self._show_at(turn.show)
+        self._announce()
         if turn.ended:
             self._end()
 
@@ -300,9 +355,39 @@ class Player(QObject):
     def _move(self, index: int) -> None:
         assert self._window is not None
         self._window.move(index)
-        if index != self._position:
-            self._position = index
-            self.position_changed.emit(index)
+        self._position = index
+        self._announce()
+
+    def _announce(self) -> None:
+        """Tells of another counter, and whether the picture is the one it names."""
+        counter = self.counter
+        if counter != self._counter:
+            self._counter = counter
+            self.position_changed.emit(counter)
+        pending = self._window is not None and self._shown is not None and self._shown_index != counter
+        if pending != self._pending:
+            self._pending = pending
+            self.pending_changed.emit(pending)
+
+    def _await(self, destination: Destination | None) -> None:
+        self._plays_on_arrival = False
+        if destination != self._awaited:
+            self._awaited = destination
+            self.awaited_changed.emit(destination)
+
+    def _follow_index(self, route: Route) -> None:
+        """Goes where the index has come to, if that is awaited."""
+        if self._awaited is None and self._position > route.last_frame:
+            # Opened at a frame that is not known yet: what there is can be looked at meanwhile.
+            awaited = Destination(frame=self._position)
+            self._move(0)
+            self._await(awaited)
+        index = route.reached(self._awaited) if self._awaited is not None else None
+        if index is not None:
+            plays = self._plays_on_arrival
+            self.seek(index)
+            if plays:
+                self.play()
 
     def _show_at(self, index: int) -> None:
         analysed = self._window.at(index) if self._window is not None else None
@@ -318,6 +403,7 @@ class Player(QObject):
             self._meter.add(time.perf_counter())
         self._shown = analysed
         self.frame_changed.emit(analysed)
+        self._announce()
         self._update_mask_state()
 
     @Slot(object)
@@ -337,24 +423,34 @@ class Player(QObject):
         if self._shown is None or abs(nearest - self._position) < abs(self._shown_index - self._position):
             self._show_at(nearest)
 
+    @Slot()
+    def _look_at_index(self) -> None:
+        # The window looks too, but not while a slow model or a distant frame holds it up.
+        if self._window is not None:
+            self._window.look_at_index()
+
     @Slot(object)
     def _on_info(self, info: SourceInfo) -> None:
         window = self._window
         assert window is not None
+        if not info.indexing:
+            self._index_timer.stop()
+        elif not self._index_timer.isActive():
+            self._index_timer.start()
         if self._route is None:
             self._route = Route(info, window.time_s, window.index_at, self._loop, self._repeat)
         else:
             self._route = self._route.with_info(info)
         self._update_mask_state()
+        self._follow_index(self._route)
         self.info_changed.emit(info)
-        if not info.indexing and self._position > self._route.last_frame:
-            self.seek(self._route.last_frame)
-        elif self._playing and not self._timer.isActive():
+        if self._playing and not self._timer.isActive():
             self._tick()
 
     @Slot(object)
     def _on_failed(self, error: PolypViewerError) -> None:
         self.pause()
+        self._update_mask_state()
         self.failed.emit(error)
 
     def _set_loop(self, loop: Loop) -> None:
@@ -383,8 +479,9 @@ class Player(QObject):
         if not self._has_model:
             return MaskState.NO_MODEL
         if self._shown is None or (not self._playing and self._shown_index != self._position):
-            return MaskState.ANALYSING
+            return MaskState.NO_MASK if self._window.is_stuck else MaskState.ANALYSING
         if self._shown.segmentation is not None:
             return MaskState.READY
         runs_on = self._playing and self._pacing.runs_on
-        return MaskState.NO_MASK if runs_on or self._window.is_complete(self._shown_index) else MaskState.ANALYSING
+        comes_no_more = self._window.is_stuck or self._window.is_complete(self._shown_index)
+        return MaskState.NO_MASK if runs_on or comes_no_more else MaskState.ANALYSING

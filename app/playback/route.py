@@ -28,6 +28,14 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True)
+class Destination:
+    """Where to go once it is known: a frame, a time of the clip in seconds, or the end where neither is given."""
+
+    frame: int | None = None
+    time_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """A clip with its loop. `time_s` and `index_at` are the source's own, so that a varying frame rate is kept."""
 
@@ -62,6 +70,20 @@ class Route:
 
     def clamped(self, index: int) -> int:
         return min(max(index, 0), self.last_frame)
+
+    def reached(self, destination: Destination) -> int | None:
+        """The frame that `destination` means, as near as the clip has it; None while the index has not reached it."""
+        if not self.info.indexing:
+            if destination.frame is not None:
+                return self.clamped(destination.frame)
+            return self.last_frame if destination.time_s is None else self.clamped(self.index_at(destination.time_s))
+        if self.info.frame_count == 0:
+            return None
+        if destination.frame is not None:
+            return self.clamped(destination.frame) if destination.frame <= self.last_frame else None
+        if destination.time_s is not None and destination.time_s <= self.time_s(self.last_frame):
+            return self.clamped(self.index_at(destination.time_s))
+        return None
 
     def shifted(self, index: int, seconds: float) -> int:
         """The frame `seconds` after (or before) `index`, but at least one frame away where there is one."""

@@ -99,16 +99,22 @@ def annotate(
     store: MapStore | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: threading.Event | None = None,
+    open_frames: Callable[[], FrameSource] | None = None,
 ) -> AnnotateResult:
     """Segments a source and writes `options.outputs` into `out_folder`/<name of the source>.
 
     Everything is written beside its place and renamed at the end, so a failure or a cancelled run leaves what was there
     before; what killed exports left in `out_folder` is removed. An output that would be, contain or lie inside the
-    source is refused. `on_progress(done, total)` is called after each frame. Raises SourceError, ExportError,
-    DeviceError, ModelFileError, and CancelledError once `cancelled` is set.
+    source is refused. `on_progress(done, total)` is called after each frame, with a total of 0 while it is not known.
+    `open_frames` opens the source as it is open elsewhere already. Raises SourceError, ExportError, DeviceError,
+    ModelFileError, and CancelledError once `cancelled` is set.
     """
     settle_leftovers_below(out_folder)
-    export = partial(_annotate_into, source, options, segmenter_thread, store, on_progress, cancelled)
+    if open_frames is None:
+        open_frames = partial(
+            open_source, source, deinterlace=options.deinterlace, image_rate_fps=options.image_rate_fps
+        )
+    export = partial(_annotate_into, source, open_frames, options, segmenter_thread, store, on_progress, cancelled)
     if options.key_file is None:
         return export(output_folder(source, out_folder), None)
     with neutral_names.neutral_folder(source, out_folder, options.key_file) as neutral:
@@ -127,6 +133,7 @@ def _refuse_other_size(info: SourceInfo, size_px: tuple[int, int] | None) -> Non
 
 def _annotate_into(
     source: Path | Sequence[Path],
+    open_frames: Callable[[], FrameSource],
     options: AnnotateOptions,
     segmenter_thread: SegmenterThread,
     store: MapStore | None,
@@ -142,7 +149,7 @@ def _annotate_into(
         refuse_overlap_with_source(source, folder, options.outputs)
     staged_folder = StagedFolder(folder, names, overwrite=options.overwrite, keep_both=options.keep_both)
     segmenter = segmenter_thread.opened.result()
-    frame_source = open_source(source, deinterlace=options.deinterlace, image_rate_fps=options.image_rate_fps)
+    frame_source = open_frames()
     with Pipeline(frame_source, segmenter_thread, store=store, priority=Priority.EXPORT) as pipeline:
         started = time.perf_counter()
         done = 0
@@ -202,7 +209,9 @@ def _stamp(segmenter: Segmenter, style: OverlayStyle) -> Stamp:
 
 
 def _total(info: SourceInfo, ranges: tuple[range, ...] | None) -> int:
-    return info.frame_count if ranges is None else sum(len(stretch) for stretch in ranges)
+    if ranges is None:
+        return 0 if info.indexing else info.frame_count
+    return sum(len(stretch) for stretch in ranges)
 
 
 def _in_ranges(

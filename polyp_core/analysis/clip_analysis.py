@@ -1,5 +1,6 @@
 """The whole clip, worked through behind the playhead, so that the timeline fills by itself."""
 
+import logging
 import threading
 from collections.abc import Callable
 
@@ -7,14 +8,18 @@ import numpy as np
 
 from polyp_core.analysis.pipeline import Pipeline, Priority, SegmenterThread
 from polyp_core.analysis.store import MapStore
-from polyp_core.errors import PolypViewerError
+from polyp_core.errors import PolypViewerError, unexpected_error
 from polyp_core.frames.source import FrameSource
+
+_log = logging.getLogger(__name__)
 
 _CHUNK = 64  # frames between two looks at what playback has meanwhile computed
 
 
 class ClipAnalysis:
     """Segments every frame of a source that `store` does not hold yet, with a source of its own and last in the queue.
+
+    It starts once the source's index is complete, so that it takes nothing from whoever waits for the index.
 
     `on_progress(analysed, frame_count)` comes from a worker thread after each frame, `on_error` if it has to stop.
     """
@@ -71,9 +76,12 @@ class ClipAnalysis:
                     chunk, frame_count
                 ):
                     position = chunk.stop
-        except PolypViewerError as error:
-            if not self._closed:
-                self._on_error(error)
+        except Exception as error:  # noqa: BLE001 - told to the user, whose analysis would stand still without a word
+            if self._closed:
+                return
+            if not isinstance(error, PolypViewerError):
+                _log.error("Uncaught exception while a clip was analysed", exc_info=error)
+            self._on_error(unexpected_error("The analysis of the whole clip has stopped", error))
 
     def _next_missing(self, position: int, frame_count: int) -> range | None:
         """The next chunk to do from `position` on: one pass, since a store at its cap forgets the oldest maps."""

@@ -3,15 +3,21 @@
 No Qt in here: the callbacks come from worker threads, and the viewer turns them into queued signals.
 """
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from polyp_core.analysis.fetch_plan import FetchPlan
 from polyp_core.analysis.pipeline import Analysed, Pipeline, Priority, SegmenterThread
 from polyp_core.analysis.store import MapStore
-from polyp_core.errors import PolypViewerError
+from polyp_core.errors import PolypViewerError, SourceError, unexpected_error
 from polyp_core.frames.source import Frame, FrameSource, SourceInfo
+
+_log = logging.getLogger(__name__)
 
 _INDEX_LOOK_S = 0.1  # how often a growing index is looked at while nothing else is to do
 _LEAST_CAPACITY = 8  # pictures, whatever their size: with fewer there is nothing to step back to
@@ -28,7 +34,8 @@ class PlaybackWindow:
 
     Opens the source itself, in a thread that owns it. `at` and `move` never block, so the GUI thread may call them.
     `on_change(index)` says that `at(index)` has a new answer, first with the picture alone, then with its segmentation;
-    `on_info` that the source is open or its index has grown; `on_error` what went wrong, once for each position.
+    `on_info` that the source is open or its index has grown; `on_error` what went wrong, once for each position. What
+    nobody foresaw goes to the log and is told by `on_error` too.
     """
 
     def __init__(
@@ -52,6 +59,7 @@ class PlaybackWindow:
         self._epoch = 0  # counts changes of the model: what was asked under an older one is not shown
         self._stuck = False  # after an error, until the playhead or the model changes
         self._info: SourceInfo | None = None
+        self._told = False
         self._source: FrameSource | None = None  # only for the questions that any thread may ask
         self._pipeline: Pipeline | None = None
         self._closed = False
@@ -73,6 +81,10 @@ class PlaybackWindow:
         except IndexError:
             return index / info.rate_fps
 
+    def times_s(self) -> NDArray[np.float64]:
+        """When each frame is shown that the index has reached, float64 (n,), for reading only."""
+        return self._source.times_s() if self._source is not None else np.zeros(0)
+
     def index_at(self, time_s: float) -> int:
         """The frame on screen at `time_s`, clamped to the clip."""
         return self._source.index_at(time_s) if self._source is not None else 0
@@ -86,6 +98,11 @@ class PlaybackWindow:
         """Whether `at(index)` is all there will be for that frame."""
         slot = self._slots.get(index)
         return slot is not None and slot.complete
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether nothing more comes after an error, until the playhead or the model changes."""
+        return self._stuck
 
     @property
     def frames_ahead(self) -> int:
@@ -160,11 +177,12 @@ class PlaybackWindow:
 
     def _run(self, open_source: Callable[[], FrameSource]) -> None:
         try:
-            source = open_source()
-        except PolypViewerError as error:
-            if not self._closed:
-                self._on_error(error)
-            return
+            self._open_and_fetch(open_source)
+        except Exception as error:  # noqa: BLE001 - told to whoever looks at the picture, who would wait for ever
+            self._report(error)
+
+    def _open_and_fetch(self, open_source: Callable[[], FrameSource]) -> None:
+        source = open_source()
         with self._changed:
             self._info = source.info
             self._source = source
@@ -177,7 +195,7 @@ class PlaybackWindow:
                 on_decoded=self._show_picture,
             )
         with pipeline:
-            self._take_note(source.info)
+            self._follow_index(source)
             while self._fetch_one(source, pipeline):
                 pass
 
@@ -192,29 +210,56 @@ class PlaybackWindow:
                 pipeline.request(wanted.start, None if runs_to_the_end else wanted.stop, wanted.step)
             epoch = self._epoch
         if wanted is None:
-            self._take_note(source.info)
+            self._follow_index(source)
             return True
         try:
             analysed = pipeline.take()
-        except PolypViewerError as error:
+        except Exception as error:  # noqa: BLE001 - told to whoever looks at the picture; other frames may be fine
             self._report(error)
             return True
-        self._take_note(source.info)
+        self._follow_index(source)
         with self._changed:
             if epoch != self._epoch or self._closed:
                 return not self._closed
             if analysed is None:  # the request ran out: a stretch is done, or the source is shorter than it said
-                self._stuck = self._next is None and wanted.start < self._plan.count
+                is_missing = self._next is None and wanted.start < self._plan.count
                 self._next = None
-                return True
-            self._next = (analysed.frame.index + wanted.step, wanted.step)
-            self._slots[analysed.frame.index] = _Slot(analysed, complete=True)
-            self._evict()
+                if not is_missing:
+                    return True
+            else:
+                self._keep_slot(analysed, wanted.step)
             store = self._store
+        if analysed is None:
+            self._report(SourceError(f"Frame {wanted.start} of {source.info.path} cannot be read."))
+            return True
         if store is not None:
             _keep(analysed, store)
         self._on_change(analysed.frame.index)
         return True
+
+    def _keep_slot(self, analysed: Analysed, step: int) -> None:
+        self._next = (analysed.frame.index + step, step)
+        self._slots[analysed.frame.index] = _Slot(analysed, complete=True)
+        self._evict()
+
+    def look_at_index(self) -> None:
+        """Follows a growing index also while a frame takes long to come. Never waits; any thread may call it."""
+        source, info = self._source, self._info
+        if source is not None and info is not None and info.indexing and not self._closed:
+            self._take_note(source.info)
+
+    def _follow_index(self, source: FrameSource) -> None:
+        self._take_note(source.info)
+        info = self._info
+        if info is None or info.indexing or info.frame_count or self._stuck:
+            return
+        # Nothing would ever be fetched, and nothing said.
+        try:
+            source.wait_for_index()
+        except SourceError as error:
+            self._report(error)
+        else:
+            self._report(SourceError(f"{info.path} holds no picture that can be shown."))
 
     def _wait_for_a_wish(self) -> range | None:
         """The frames to fetch next; None when the window is closed, or to look at a growing index again."""
@@ -238,12 +283,16 @@ class PlaybackWindow:
     def _take_note(self, info: SourceInfo) -> None:
         """Follows an index that is still growing: the frame after the last known one may exist."""
         with self._changed:
+            known = self._info
+            if self._told and known is not None and not known.indexing and info.indexing:
+                return  # looked at before another thread looked at the end
             count = info.frame_count + 1 if info.indexing else info.frame_count
-            is_news = info != self._info or self._plan.count == 0
-            self._info = info
+            is_news = info != known or not self._told
+            self._info, self._told = info, True
             self._plan = replace(self._plan, count=count, capacity=self._capacity())
-        if is_news:
-            self._on_info(info)
+            self._changed.notify_all()
+            if is_news:  # within the lock, so that two threads tell in the order in which they looked
+                self._on_info(info)
 
     def _capacity(self) -> int:
         if self._info is None:
@@ -255,12 +304,16 @@ class PlaybackWindow:
         for index in self._plan.surplus(self._slots):
             del self._slots[index]
 
-    def _report(self, error: PolypViewerError) -> None:
+    def _report(self, error: Exception) -> None:
         with self._changed:
             self._next = None
             self._stuck = True
             if self._closed:
                 return
+        if not isinstance(error, PolypViewerError):
+            _log.error("Uncaught exception while frames were fetched", exc_info=error)
+            of = f" of {self._info.path}" if self._info is not None else ""
+            error = unexpected_error(f"A picture{of} cannot be shown", error)
         self._on_error(error)
 
 

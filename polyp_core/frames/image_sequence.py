@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from polyp_core.closing import Closing
 from polyp_core.errors import SourceError
@@ -154,6 +155,9 @@ class ImageSequence(Closing):
     def time_s(self, index: int) -> float:
         check_index(index, len(self._paths))
         return index / self._rate_fps
+
+    def times_s(self) -> NDArray[np.float64]:
+        return np.arange(len(self._paths)) / self._rate_fps
 
     def index_at(self, time_s: float) -> int:
         # The frame that starts at this very time must win over the one before it despite floating point.

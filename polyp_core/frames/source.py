@@ -58,8 +58,8 @@ class SourceInfo:
 class FrameSource(Protocol):
     """Frames in display order, each exactly reproducible by its index.
 
-    One thread owns a source and makes all its calls, except `info`, `time_s`, `index_at` and `close`, which any thread
-    may use at any time.
+    One thread owns a source and makes all its calls, except `info`, `time_s`, `times_s`, `index_at` and `close`, which
+    any thread may use at any time.
     """
 
     @property
@@ -78,6 +78,9 @@ class FrameSource(Protocol):
         While the index grows it may still be corrected slightly, where timestamps are missing. Raises IndexError
         outside what is indexed so far.
         """
+
+    def times_s(self) -> NDArray[np.float64]:
+        """`time_s` of each frame that is indexed so far, float64 (n,): an array that is never written to."""
 
     def index_at(self, time_s: float) -> int:
         """The index of the frame on screen at `time_s`, clamped to what is indexed so far. Never waits."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 from av.video.frame import VideoFrame
+from numpy.typing import NDArray
 
 from polyp_core.closing import Closing
 from polyp_core.errors import SourceError
@@ -112,6 +113,9 @@ class VideoFile(Closing):
         timing = self._index.state.index.timing
         check_index(index, len(timing.time_s))
         return float(timing.time_s[index])
+
+    def times_s(self) -> NDArray[np.float64]:
+        return self._index.state.index.timing.time_s
 
     def index_at(self, time_s: float) -> int:
         times = self._index.state.index.timing.time_s

@@ -1,5 +1,6 @@
 """How much of each frame of a clip shows a polyp, measured beside the GUI: what the strip is painted from. No Qt."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -9,10 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.analysis.store import MapStore
+from polyp_core.errors import PolypViewerError, unexpected_error
 from polyp_core.masks.findings import Finding, find_findings, polyp_fraction
 from polyp_core.masks.regions import threshold_level
 
+_log = logging.getLogger(__name__)
+
 _REPORT_INTERVAL_S = 0.2
+_CLOSING_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +54,22 @@ class Curve:
 class AreaCurve:
     """Measures the kept maps of a clip in a thread of its own, those around the playhead first.
 
-    `on_curve(curve)` comes from that thread, a few times a second while there is work and once when it is done. A new
-    threshold needs no network: the kept maps are measured anew.
+    `time_s` (n,) are the times of the clip's frames; they are read in that thread and must not be written to.
+    `on_curve(curve)` comes from that thread, a few times a second while there is work and once when it is done;
+    `on_error` if it has to stop. A new threshold needs no network: the kept maps are measured anew.
     """
 
     def __init__(
         self,
         store: MapStore,
-        time_s: Callable[[int], float],
-        frame_count: int,
+        time_s: NDArray[np.float64],
         rules: CurveRules,
         *,
         on_curve: Callable[[Curve], None],
+        on_error: Callable[[PolypViewerError], None],
     ) -> None:
-        self._store, self._time_of, self._on_curve = store, time_s, on_curve
-        self._frame_count, self._rules, self._playhead = frame_count, rules, 0
+        self._store, self._on_curve, self._on_error = store, on_curve, on_error
+        self._time_s, self._rules, self._playhead = time_s, rules, 0
         self._changed = threading.Condition()
         self._news = True
         self._closed = False
@@ -71,7 +77,6 @@ class AreaCurve:
         self._area = np.zeros(0, np.float32)
         self._measured_by = np.zeros(0, np.int32)  # number of the measure that gave each area; 0 for none
         self._peak_level = np.zeros(0, np.uint8)
-        self._time_s = np.zeros(0, np.float64)
         self._measure = (-1.0, -1.0)
         self._measure_number = 0
         self._reported_s = 0.0
@@ -87,9 +92,9 @@ class AreaCurve:
         self._rules = rules
         self._wake()
 
-    def set_frame_count(self, frame_count: int) -> None:
+    def set_times(self, time_s: NDArray[np.float64]) -> None:
         """The source's index has grown."""
-        self._frame_count = frame_count
+        self._time_s = time_s
         self._wake()
 
     def set_playhead(self, index: int) -> None:
@@ -102,7 +107,7 @@ class AreaCurve:
             self._closed = True
             self._changed.notify_all()
         if threading.current_thread() is not self._thread:
-            self._thread.join()
+            self._thread.join(_CLOSING_S)
 
     def _wake(self) -> None:
         with self._changed:
@@ -110,18 +115,25 @@ class AreaCurve:
             self._changed.notify_all()
 
     def _run(self) -> None:
+        try:
+            self._measure_until_closed()
+        except Exception as error:  # noqa: BLE001 - told to the user, whose strip would stand still without a word
+            _log.error("Uncaught exception while areas were measured", exc_info=error)
+            self._on_error(unexpected_error("The strip of findings cannot be drawn on", error))
+
+    def _measure_until_closed(self) -> None:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._closed or self._news)
                 if self._closed:
                     return
                 self._news = False
-            rules = self._rules
-            self._grow(self._frame_count)
-            settled = self._measure_pending(rules)
+            rules, time_s = self._rules, self._time_s
+            self._grow(len(time_s))
+            settled = self._measure_pending(rules, time_s)
             if self._closed:
                 return
-            self._report(rules, settled)
+            self._report(rules, time_s, settled)
             with self._changed:
                 # Maps arrive one by one and sliders move in small steps: a short rest takes many of them at once.
                 self._changed.wait_for(lambda: self._closed, timeout=_REPORT_INTERVAL_S)
@@ -133,15 +145,13 @@ class AreaCurve:
             return
         if new < 0:
             self._area, self._measured_by = self._area[:frame_count], self._measured_by[:frame_count]
-            self._peak_level, self._time_s = self._peak_level[:frame_count], self._time_s[:frame_count]
+            self._peak_level = self._peak_level[:frame_count]
             return
         self._area = np.concatenate([self._area, np.full(new, np.nan, np.float32)])
         self._measured_by = np.concatenate([self._measured_by, np.zeros(new, np.int32)])
         self._peak_level = np.concatenate([self._peak_level, np.zeros(new, np.uint8)])
-        times = np.array([self._time_of(index) for index in range(known, frame_count)], np.float64)
-        self._time_s = np.concatenate([self._time_s, times])
 
-    def _measure_pending(self, rules: CurveRules) -> bool:
+    def _measure_pending(self, rules: CurveRules, time_s: NDArray[np.float64]) -> bool:
         """Measures what is not measured by these rules yet; False where other rules came meanwhile."""
         measure = (rules.threshold, rules.min_region_fraction)
         if measure != self._measure:
@@ -154,7 +164,7 @@ class AreaCurve:
                 return False
             self._measure_frame(int(index), rules)
             if time.monotonic() - self._reported_s > _REPORT_INTERVAL_S:
-                self._report(rules, settled=False)
+                self._report(rules, time_s, settled=False)
         return True
 
     def _measure_frame(self, index: int, rules: CurveRules) -> None:
@@ -169,8 +179,8 @@ class AreaCurve:
             self._area[index] = 0.0
         self._measured_by[index] = self._measure_number
 
-    def _report(self, rules: CurveRules, settled: bool) -> None:
+    def _report(self, rules: CurveRules, time_s: NDArray[np.float64], settled: bool) -> None:
         self._reported_s = time.monotonic()
-        findings = find_findings(self._area, self._time_s, min_frames=rules.min_frames, gap_s=rules.gap_s)
+        findings = find_findings(self._area, time_s, min_frames=rules.min_frames, gap_s=rules.gap_s)
         damaged = self._store.damaged(len(self._area))
         self._on_curve(Curve(self._area.copy(), damaged, tuple(findings), settled))

@@ -35,6 +35,7 @@ from polyp_core.masks.overlay import OverlayStyle, draw_mask, draw_overlay
 _WHEEL_STEP = 1.2  # zoom for each notch of the wheel
 _SAME_SIZE = 0.05  # a share of the picture's own size below which nobody sees a difference
 _NOTCH = 120.0  # Qt's angle for one notch
+_DIMMED_BY = 140  # of 255
 TRUTH_STYLE = OverlayStyle(mode="outline", opacity=1.0, colour=(255, 255, 255))
 """How an expert's mask is drawn."""
 
@@ -59,6 +60,7 @@ class Canvas(QWidget):
         self._style: OverlayStyle | None = None
         self._overlay_visible = True
         self._raw = False
+        self._dimmed = False
         self._note = ""
         self._truth: tuple[int, Mask] | None = None
         self._privacy = Privacy()
@@ -134,6 +136,17 @@ class Canvas(QWidget):
         """A few words of warning in the picture's corner, while there is a picture; empty for none."""
         self._note = note
         self.update()
+
+    @property
+    def dimmed(self) -> bool:
+        """Whether the picture is shown darker."""
+        return self._dimmed
+
+    def set_dimmed(self, dimmed: bool) -> None:
+        """Shows the picture darker: it is of another frame than the one that the controls name."""
+        if dimmed != self._dimmed:
+            self._dimmed = dimmed
+            self.update()
 
     def set_truth(self, frame_index: int, mask: Mask | None) -> None:
         """Outlines the expert's mask (H x W) of a frame in white, wherever that frame is shown with the overlay."""
@@ -245,6 +258,8 @@ class Canvas(QWidget):
         smooth = self._view.scale * self.devicePixelRatioF() < 4.0
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(QRectF(*self._view.rect), self._composed, QRectF(self._composed.rect()))
+        if self._dimmed:
+            painter.fillRect(QRectF(*self._view.rect), QColor(0, 0, 0, _DIMMED_BY))
         self._paint_privacy(painter)
         if self._analysed.frame.damaged:
             self._paint_badge(painter, "Damaged frame", DARK.warning)

@@ -1,14 +1,14 @@
 """The strip over the whole clip: where polyps were found, how large, which frames are damaged or not analysed yet."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import colours
 from app.workspaces.review.area_curve import Curve
 from app.workspaces.review.strip_image import StripColours, strip_image
-from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
+from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis, format_indexing
 
 _HEIGHT_PX = 44
 
@@ -18,11 +18,12 @@ class ClipStrip(QWidget):
 
     frame_chosen = Signal(int)
     hovered = Signal(int)
-    """The frame under the pointer; -1 when the pointer has left."""
+    """The frame under the pointer; -1 when the pointer has left, or is where the index has not come to yet."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._curve = Curve.empty(0)
+        self._known_share = 1.0
         self._position = 0
         self._loop: tuple[int | None, int | None] = (None, None)
         self._image: QImage | None = None
@@ -34,7 +35,7 @@ class ClipStrip(QWidget):
 
     @property
     def axis(self) -> TimeAxis:
-        return TimeAxis(len(self._curve.area_fraction), self.width())
+        return TimeAxis(len(self._curve.area_fraction), self.width(), self._known_share)
 
     def set_curve(self, curve: Curve) -> None:
         self._curve = curve
@@ -42,6 +43,14 @@ class ClipStrip(QWidget):
         found = f"{len(curve.findings)} findings" if len(curve.findings) != 1 else "1 finding"
         self.setAccessibleDescription(f"{found}, {int(curve.analysed.sum())} frames analysed")
         self.update()
+
+    def set_known_share(self, known_share: float) -> None:
+        """How much of the clip (0..1) the frames of the curve are, while its index grows."""
+        if known_share != self._known_share:
+            self._known_share = known_share
+            self._image = None
+            self.setToolTip("" if known_share >= 1.0 else format_indexing(known_share).capitalize())
+            self.update()
 
     def set_position(self, index: int) -> None:
         self._position = index
@@ -59,10 +68,12 @@ class ClipStrip(QWidget):
             self._paint(painter)
 
     def _paint(self, painter: QPainter) -> None:
-        left, width = MARGIN_PX, self.axis.length_px
+        left, axis = MARGIN_PX, self.axis
         if self._image is None:
-            self._image = self._draw(width)
+            self._image = self._draw(axis.known_px)
         painter.drawImage(left, 0, self._image)
+        rest = QRect(left + axis.known_px, 0, axis.length_px - axis.known_px, self.height())
+        painter.fillRect(rest, QColor(colours().window))
         if not len(self._curve.area_fraction):
             return
         self._paint_loop(painter)
@@ -93,9 +104,9 @@ class ClipStrip(QWidget):
         shade = QColor(colours().window)
         shade.setAlpha(150)
         start = self.axis.x_of(first) if first is not None else float(MARGIN_PX)
-        end = self.axis.x_of(last) if last is not None else float(MARGIN_PX + self.axis.length_px)
+        end = self.axis.x_of(last) if last is not None else float(MARGIN_PX + self.axis.known_px)
         painter.fillRect(MARGIN_PX, 0, round(start) - MARGIN_PX, self.height(), shade)
-        painter.fillRect(round(end), 0, MARGIN_PX + self.axis.length_px - round(end), self.height(), shade)
+        painter.fillRect(round(end), 0, MARGIN_PX + self.axis.known_px - round(end), self.height(), shade)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and len(self._curve.area_fraction):
@@ -103,8 +114,9 @@ class ClipStrip(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if len(self._curve.area_fraction):
-            index = self.axis.frame_at(event.position().x())
-            self.hovered.emit(index)
+            x_px = event.position().x()
+            index = self.axis.frame_at(x_px)
+            self.hovered.emit(index if self.axis.is_known(x_px) else -1)
             if event.buttons() & Qt.MouseButton.LeftButton:
                 self.frame_chosen.emit(index)
 

@@ -6,47 +6,80 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.plain_text import PlainLabel
-from app.workspaces.review.time_axis import format_time, parse_time
+from app.playback.route import Destination
+from app.workspaces.review.time_axis import format_indexing, format_time, parse_time
+from polyp_core.frames.source import SourceInfo
 
 
 def parse_target(text: str, index_at: Callable[[float], int]) -> int | None:
     """The frame that `text` names: "312" is a frame; "0:12.5", "12.5" and "12 s" are times; None if it is neither."""
+    destination = parse_destination(text)
+    if destination is None or destination.time_s is None:
+        return None if destination is None else destination.frame
+    return index_at(destination.time_s)
+
+
+def parse_destination(text: str) -> Destination | None:
+    """As `parse_target`, but a time stays a time: the index may not have reached it."""
     text = text.strip().lower()
     if text.isascii() and text.isdigit():
-        return int(text)
+        return Destination(frame=int(text))
     time_s = parse_time(text.removesuffix("s"))
-    return None if time_s is None else index_at(time_s)
+    return None if time_s is None else Destination(time_s=time_s)
 
 
 class GoToDialog(QDialog):
-    """Emits `chosen` with a frame of the clip."""
+    """Emits `chosen` with a frame of the clip, or `awaited` where its length is not known yet."""
 
     chosen = Signal(int)
+    awaited = Signal(object)
+    """Destination: any frame or time, to go to once the index has reached it."""
 
     def __init__(
         self, frame_count: int, duration_s: float, index_at: Callable[[float], int], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Go to")
-        self._frame_count, self._index_at = frame_count, index_at
+        self._frame_count, self._index_at, self._indexing = frame_count, index_at, False
         self.target = QLineEdit()
         self.target.setPlaceholderText(f"{frame_count // 2} or {format_time(duration_s / 2)}")
         self.target.setAccessibleName("Frame or time")
         self.target.textChanged.connect(self._check)
-        hint = PlainLabel(f"A frame from 0 to {max(0, frame_count - 1)}, or a time up to {format_time(duration_s)}")
-        hint.setProperty("role", "muted")
+        self.hint = PlainLabel(
+            f"A frame from 0 to {max(0, frame_count - 1)}, or a time up to {format_time(duration_s)}"
+        )
+        self.hint.setProperty("role", "muted")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Go")
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setSpacing(10)
-        column.addWidget(hint)
+        column.addWidget(self.hint)
         column.addWidget(self.target)
         column.addWidget(self.buttons)
         self._check()
 
+    def follow(self, info: SourceInfo | None) -> None:
+        """The index has grown: until it is complete, any frame and any time may be asked for."""
+        if info is None:
+            self.reject()
+            return
+        self._frame_count, self._indexing = info.frame_count, info.indexing
+        last, duration = max(0, info.frame_count - 1), format_time(info.duration_s)
+        self.hint.setText(
+            f"A frame or a time. The length is not known yet: {format_indexing(info.index_fraction)}"
+            if info.indexing
+            else f"A frame from 0 to {last}, or a time up to {duration}"
+        )
+        self._check()
+
     def accept(self) -> None:
+        destination = parse_destination(self.target.text())
+        if self._indexing and destination is not None:
+            super().accept()
+            self.awaited.emit(destination)
+            return
         index = self._frame()
         if index is not None:
             super().accept()
@@ -57,4 +90,5 @@ class GoToDialog(QDialog):
         return index if index is not None and index < self._frame_count else None
 
     def _check(self) -> None:
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self._frame() is not None)
+        known = parse_destination(self.target.text()) is not None if self._indexing else self._frame() is not None
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(known)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from app.actions import ActionTable
 from app.playback.player import Player
+from app.playback.route import Destination
 from app.settings import Settings
 from app.workspaces.review.canvas import Canvas
 from polyp_core.masks.findings import Finding
@@ -28,7 +29,7 @@ def connect_player(actions: ActionTable, player: Player, settings: Settings) -> 
         on(f"forward_{seconds}s", lambda _=False, seconds=seconds: player.skip_seconds(seconds))
         on(f"back_{seconds}s", lambda _=False, seconds=seconds: player.skip_seconds(-seconds))
     on("go_start", lambda: player.seek(0))
-    on("go_end", lambda: player.seek(player.info.frame_count - 1 if player.info is not None else 0))
+    on("go_end", lambda: player.go_to(Destination()))
     on("faster", lambda: player.change_speed(up=True))
     on("slower", lambda: player.change_speed(up=False))
     on("normal_speed", lambda: player.set_speed(1.0))

@@ -22,6 +22,7 @@ from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.analysis.store import MapStore
 from polyp_core.analysis.window import PlaybackWindow
 from polyp_core.errors import PolypViewerError, SourceError
+from polyp_core.frames.reopening import ReopenableSource
 from polyp_core.frames.source import Deinterlace, FrameSource, Image, SourceInfo, open_source
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.places import cache_folder
@@ -66,6 +67,8 @@ class ReviewSession(QObject):
         self.curve = Curve.empty(0)
         self._loading: SegmenterThread | None = None
         self._paths: Path | tuple[Path, ...] | None = None
+        self.open_frames: Callable[[], FrameSource] | None = None
+        """Opens the source on screen once more, with the frame numbers of the screen; any thread may call it."""
         self._window: PlaybackWindow | None = None
         self._signals: WindowSignals | None = None
         self._analysis: ClipAnalysis | None = None
@@ -90,11 +93,17 @@ class ReviewSession(QObject):
         self.close_source()
         self._paths = path if isinstance(path, Path) else tuple(path)
         self.deinterlace = self._settings.deinterlace
+        self.open_frames = open_frames = ReopenableSource(
+            self._paths,
+            partial(
+                open_source, self._paths, deinterlace=self.deinterlace, image_rate_fps=self._settings.image_rate_fps
+            ),
+        )
         self._signals = signals = WindowSignals(self)
         signals.frames_changed.connect(self._on_frames)
         thread = self.segmenter_thread or self._loading
         self._window = PlaybackWindow(
-            self._source_opener(),
+            open_frames,
             thread,
             cap_mb=self._settings.frame_cache_mb,
             on_change=signals.on_change,
@@ -102,7 +111,9 @@ class ReviewSession(QObject):
             on_error=signals.on_error,
         )
         put = self._put("thumbnail")
-        self._thumbnails = Thumbnails(self._source_opener(), on_thumbnail=lambda *found: put(found))
+        self._thumbnails = Thumbnails(
+            open_frames, on_thumbnail=lambda *found: put(found), on_error=self._put("thumbnail error")
+        )
         self.player.set_window(self._window, signals, has_model=thread is not None, start=start)
         self._open_store()
 
@@ -111,19 +122,14 @@ class ReviewSession(QObject):
         self.player.clear()
         self._close_analysis()
         self._closer.close(self._window, self._signals, self._thumbnails)
-        self._window, self._signals, self._thumbnails, self._paths = None, None, None, None
+        self._window, self._signals, self._thumbnails = None, None, None
+        self._paths, self.open_frames = None, None
         # What is still on its way belongs to the source before.
         self._generation += 1
 
     def thumbnail(self, frame_index: int) -> Image | None:
         """The small picture of a frame if it is at hand; `thumbnail_arrived` follows where it is not."""
         return self._thumbnails.at(frame_index) if self._thumbnails is not None else None
-
-    def _source_opener(self) -> Callable[[], FrameSource]:
-        assert self._paths is not None
-        return partial(
-            open_source, self._paths, deinterlace=self.deinterlace, image_rate_fps=self._settings.image_rate_fps
-        )
 
     # -- Model ---------------------------------------------------------------------------------------------------------
 
@@ -213,8 +219,7 @@ class ReviewSession(QObject):
         self.player.set_has_model(True)
         self.maps_changed.emit()
         self._start_measuring()
-        if self._settings.analyse_whole_clip:
-            self._start_analysis()
+        self._start_analysis()
 
     @Slot(object)
     def _on_store_failed(self, error: Exception) -> None:
@@ -223,10 +228,15 @@ class ReviewSession(QObject):
             raise error
 
     def _start_analysis(self) -> None:
-        assert self.segmenter_thread is not None and self.store is not None
+        """Once the maps are there and the index is complete, which whoever looks at the picture waits for."""
+        info = self.player.info
+        if self._analysis is not None or not self._settings.analyse_whole_clip or info is None or info.indexing:
+            return
+        if self.segmenter_thread is None or self.store is None or self.open_frames is None:
+            return
         look = self._look
         self._analysis = ClipAnalysis(
-            self._source_opener(),
+            self.open_frames,
             self.segmenter_thread,
             self.store,
             on_progress=lambda *_: look(),
@@ -236,14 +246,14 @@ class ReviewSession(QObject):
     def _start_measuring(self) -> None:
         """Once both the clip's length and its maps are known."""
         info = self.player.info
-        if self.store is None or info is None or self._measuring is not None:
+        if self.store is None or info is None or self._window is None or self._measuring is not None:
             return
         self._measuring = AreaCurve(
             self.store,
-            self.player.time_s,
-            info.frame_count,
+            self._window.times_s()[: info.frame_count],
             self._rules(),
             on_curve=self._put("curve"),
+            on_error=self._put("curve error"),
         )
 
     def _close_analysis(self) -> None:
@@ -264,7 +274,7 @@ class ReviewSession(QObject):
         if not analysing:
             self._closer.close(self._analysis)
             self._analysis = None
-        elif self._analysis is None and self.store is not None:
+        else:
             self._start_analysis()
 
     def give_way(self) -> None:
@@ -330,11 +340,12 @@ class ReviewSession(QObject):
     def _on_info(self, info: SourceInfo | None) -> None:
         if info is None:
             return
-        if self._measuring is not None:
-            self._measuring.set_frame_count(info.frame_count)
+        if self._measuring is not None and self._window is not None:
+            self._measuring.set_times(self._window.times_s()[: info.frame_count])
         else:
             self._set_curve(Curve.empty(info.frame_count))
             self._start_measuring()
+        self._start_analysis()
 
     @Slot(int)
     def _on_position(self, index: int) -> None:
@@ -343,9 +354,10 @@ class ReviewSession(QObject):
 
     @Slot(object)
     def _on_failed(self, error: PolypViewerError) -> None:
-        if isinstance(error, SourceError):
-            if self.player.info is None:
-                self.close_source()
+        if self.player.info is None:
+            self.close_source()
+            self.source_failed.emit(str(error))
+        elif isinstance(error, SourceError) or self.player.shown is None:
             self.source_failed.emit(str(error))
         else:
             self.notice.emit(str(error))

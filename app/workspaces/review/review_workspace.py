@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions import REVIEW_ACTIONS, ActionTable
 from app.playback.player import Player
-from app.playback.route import Loop
+from app.playback.route import Destination, Loop
 from app.settings import Settings
 from app.source_memory import source_name
 from app.workspaces.review.area_curve import Curve, CurveRules
@@ -35,6 +35,7 @@ from polyp_core.masks.findings import Finding
 from polyp_core.masks.overlay import OverlayStyle
 
 _STATUS_INTERVAL_MS = 250
+_DIMMED_AFTER_MS = 150  # a picture that is fetched in less is not worth a flicker
 _STYLE_SETTINGS = frozenset({"threshold", "min_region_fraction", "opacity", "colour", "style"})
 _WAYS_ON = "Press Ctrl+O to open something else, or Ctrl+W for the start page."
 _RULE_SETTINGS = frozenset({"threshold", "min_region_fraction", "finding_min_frames", "finding_max_gap_s"})
@@ -74,6 +75,8 @@ class ReviewWorkspace(QWidget):
         self._announced = False
         self._told_notes: frozenset[str] = frozenset()
         self._resume_after_drag = False
+        self._dim_timer = QTimer(self, singleShot=True, interval=_DIMMED_AFTER_MS)
+        self._dim_timer.timeout.connect(lambda: self.canvas.set_dimmed(self.player.pending))
         self._status_timer = QTimer(self)
         self._status_timer.setInterval(_STATUS_INTERVAL_MS)
         self._lay_out()
@@ -105,6 +108,14 @@ class ReviewWorkspace(QWidget):
     def position(self) -> int:
         """The frame that the playhead is on."""
         return self.player.position
+
+    @property
+    def position_to_resume(self) -> int | None:
+        """The frame to open this source at the next time: the one on screen, or that is gone to. None before any."""
+        awaited, shown = self.player.awaited, self.player.shown
+        if awaited is not None and awaited.frame is not None:
+            return awaited.frame
+        return shown.frame.index if shown is not None else None
 
     @property
     def overlay_style(self) -> OverlayStyle:
@@ -168,6 +179,7 @@ class ReviewWorkspace(QWidget):
     def shutdown(self) -> None:
         """Closes everything and waits until no thread is left."""
         self._status_timer.stop()
+        self._dim_timer.stop()
         self.session.shutdown()
         self.truth.close()
 
@@ -194,6 +206,8 @@ class ReviewWorkspace(QWidget):
         player, table = self.player, self.actions_table
         player.frame_changed.connect(self._show_frame)
         player.position_changed.connect(self._show_position)
+        player.pending_changed.connect(self._on_pending)
+        player.awaited_changed.connect(lambda _: self._show_indexing())
         player.info_changed.connect(self._on_info)
         player.playing_changed.connect(self.transport.show_playing)
         player.speed_changed.connect(self._on_speed)
@@ -241,8 +255,11 @@ class ReviewWorkspace(QWidget):
     @Slot(object)
     def _on_info(self, info: SourceInfo | None) -> None:
         self.actions_table.set_enabled(NEED_A_CLIP, info is not None)
-        self.scrub_bar.set_frame_count(info.frame_count if info is not None else 0)
-        self._show_position(self.player.position)
+        known_share = info.index_fraction if info is not None and info.indexing else 1.0
+        self.scrub_bar.set_frame_count(info.frame_count if info is not None else 0, known_share)
+        self.strip.set_known_share(known_share)
+        self._show_position(self.player.counter)
+        self._show_indexing()
         if info is None:
             self._announced, self._told_notes = False, frozenset()
             self._refresh_status()
@@ -250,16 +267,37 @@ class ReviewWorkspace(QWidget):
         if not self._announced:
             self._announced = True
             self.source_opened.emit(info)
-            play = self._settings.play_on_open if self.play_on_open is None else self.play_on_open
-            self.play_on_open = None
-            if play and info.frame_count > 1:
-                self.player.play()
+            play, self.play_on_open = self._plays_by_itself(info), None
+            if play:
+                self.player.play_on_arrival()
         # Some are found only when the index is complete.
         for note in info.notes:
             if note not in self._told_notes:
                 self.notice.emit(note)
         self._told_notes |= set(info.notes)
         self._refresh_status()
+
+    def _plays_by_itself(self, info: SourceInfo) -> bool:
+        """As it was asked for, else by the settings; pictures that may not belong together are no film to play."""
+        if self.play_on_open is None and info.kind != "video":
+            return False
+        play = self._settings.play_on_open if self.play_on_open is None else self.play_on_open
+        return play and (info.frame_count > 1 or info.indexing)
+
+    @Slot(bool)
+    def _on_pending(self, pending: bool) -> None:
+        if pending:
+            self._dim_timer.start()
+        else:
+            self._dim_timer.stop()
+            self.canvas.set_dimmed(False)
+
+    def _show_indexing(self) -> None:
+        info, awaited = self.player.info, self.player.awaited
+        self.status_line.show_indexing(
+            info.index_fraction if info is not None and info.indexing else None,
+            "" if awaited is None else _destination_label(awaited),
+        )
 
     @Slot(object)
     def _show_frame(self, analysed: Analysed) -> None:
@@ -277,7 +315,7 @@ class ReviewWorkspace(QWidget):
 
     @Slot(str)
     def _on_source_failed(self, reason: str) -> None:
-        if self.player.info is None:
+        if self.player.info is None or self.player.shown is None:
             self.canvas.show_message("This could not be opened", f"{reason}\n\n{_WAYS_ON}", "alert-circle-outline")
         self.source_failed.emit(reason)
 
@@ -294,13 +332,22 @@ class ReviewWorkspace(QWidget):
         if info is None:
             self.transport.show_time(None, 0, 0.0, 0.0)
         else:
-            self.transport.show_time(index, info.frame_count, self.player.time_s(index), info.duration_s)
+            self.transport.show_time(
+                index,
+                info.frame_count,
+                self.player.time_s(index),
+                info.duration_s,
+                index_fraction=min(info.index_fraction, 0.99) if info.indexing else 1.0,
+            )
 
     def _ask_where_to_go(self) -> None:
         if self.player.info is not None:
             info = self.player.info
             dialog = GoToDialog(info.frame_count, info.duration_s, self.player.index_at, self)
+            dialog.follow(info)
             dialog.chosen.connect(self.player.seek)
+            dialog.awaited.connect(self.player.go_to)
+            self.player.info_changed.connect(dialog.follow)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
@@ -433,6 +480,15 @@ class ReviewWorkspace(QWidget):
         )
         device = f"{segmenter.device.upper()}, {segmenter.engine}" if segmenter is not None else ""
         self.status_line.show_engine(device, thread.seconds_per_frame if thread is not None else None)
-        self.status_line.show_analysed(int(curve.analysed.sum()), len(curve.area_fraction))
+        if info is not None and info.indexing:
+            self._show_indexing()
+        else:
+            self.status_line.show_analysed(int(curve.analysed.sum()), len(curve.area_fraction))
         self.status_line.show_counts(player.skipped, int(curve.damaged.sum()))
         self.status_changed.emit()
+
+
+def _destination_label(destination: Destination) -> str:
+    if destination.frame is not None:
+        return f"frame {destination.frame}"
+    return "the end" if destination.time_s is None else format_time(destination.time_s)

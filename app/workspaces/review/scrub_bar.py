@@ -5,11 +5,12 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import colours
-from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
+from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis, format_indexing
 
 _HEIGHT_PX = 24
 _GROOVE_PX = 4
 _RADIUS_PX = 7
+_UNKNOWN_ALPHA = 90  # of 255, for the part that the index has not reached
 
 
 class ScrubBar(QWidget):
@@ -19,11 +20,12 @@ class ScrubBar(QWidget):
     dragged = Signal(int)
     released = Signal(int)
     hovered = Signal(int)
-    """The frame under the pointer; -1 when the pointer has left."""
+    """The frame under the pointer; -1 when the pointer has left, or is where the index has not come to yet."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._frame_count = 0
+        self._known_share = 1.0
         self._position = 0
         self._loop: tuple[int | None, int | None] = (None, None)
         self._dragging = False
@@ -40,10 +42,12 @@ class ScrubBar(QWidget):
 
     @property
     def axis(self) -> TimeAxis:
-        return TimeAxis(self._frame_count, self.width())
+        return TimeAxis(self._frame_count, self.width(), self._known_share)
 
-    def set_frame_count(self, frame_count: int) -> None:
-        self._frame_count = frame_count
+    def set_frame_count(self, frame_count: int, known_share: float = 1.0) -> None:
+        """`known_share` (0..1) is how much of the clip these frames are, while its index grows."""
+        self._frame_count, self._known_share = frame_count, known_share
+        self.setToolTip("" if known_share >= 1.0 else format_indexing(known_share).capitalize())
         self.update()
 
     def set_position(self, index: int) -> None:
@@ -67,8 +71,14 @@ class ScrubBar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         theme, axis, middle = colours(), self.axis, self.height() / 2
         groove = QRectF(MARGIN_PX, middle - _GROOVE_PX / 2, axis.length_px, _GROOVE_PX)
-        painter.setBrush(QColor(theme.border))
-        painter.drawRoundedRect(groove, 2, 2)
+        border = QColor(theme.border)
+        if axis.known_px < axis.length_px:
+            border.setAlpha(_UNKNOWN_ALPHA)
+            painter.setBrush(border)
+            painter.drawRoundedRect(groove, 2, 2)
+            border.setAlpha(255)
+        painter.setBrush(border)
+        painter.drawRoundedRect(QRectF(groove.left(), groove.top(), axis.known_px, _GROOVE_PX), 2, 2)
         if not self._frame_count:
             return
         x = axis.x_of(self._position)
@@ -98,7 +108,8 @@ class ScrubBar(QWidget):
             return
         if self._dragging:
             self._drag_to(event.position().x())
-        self.hovered.emit(self.axis.frame_at(event.position().x()))
+        x_px = event.position().x()
+        self.hovered.emit(self.axis.frame_at(x_px) if self.axis.is_known(x_px) else -1)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._dragging:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from app.plain_text import PlainLabel
 from app.playback.player import MaskState
 from app.theme import colours
+from app.workspaces.review.time_axis import format_indexing
 from polyp_core.inference.segmentation import Segmentation
 
 _STATES = {
@@ -33,6 +34,7 @@ class StatusLine(QFrame):
         self.file.setMaximumWidth(_FILE_WIDTH_PX)
         self.rate, self.inference, self.device = PlainLabel(), PlainLabel(), PlainLabel()
         self.analysed, self.skipped, self.damaged = PlainLabel(), PlainLabel(), PlainLabel()
+        self.awaited = PlainLabel()
         self.rate.setToolTip("The clip's own rate, and how many frames a second are really shown")
         self.inference.setToolTip("How long the network takes for one frame")
         self.device.setToolTip("What the model runs on")
@@ -44,7 +46,7 @@ class StatusLine(QFrame):
         row.addWidget(self.light)
         row.addWidget(self.state)
         self.state.setMinimumWidth(self.fontMetrics().horizontalAdvance("Analysing this frame") + 12)
-        for label in (self.file, self.rate, self.skipped, self.damaged):
+        for label in (self.file, self.rate, self.skipped, self.damaged, self.awaited):
             row.addSpacing(10)
             row.addWidget(label)
         row.addStretch(1)
@@ -55,6 +57,7 @@ class StatusLine(QFrame):
             label.setProperty("role", "muted")
         self.show_mask_state(MaskState.NO_SOURCE)
         self.show_counts(0, 0)
+        self.show_indexing(None)
         self.show_file(None)
 
     def show_mask_state(self, state: MaskState) -> None:
@@ -111,6 +114,16 @@ class StatusLine(QFrame):
         """`device` empty while no model is loaded."""
         self.device.setText(device)
         self.inference.setText(f"{seconds_per_frame * 1000:.0f} ms per frame" if device and seconds_per_frame else "")
+
+    def show_indexing(self, fraction: float | None, awaited: str = "") -> None:
+        """How much of the index (0..1) is read, instead of how much is analysed; None once it is complete.
+
+        `awaited` is a place to go to that the index has not reached yet.
+        """
+        self.awaited.setText(f"Goes to {awaited} once the index has reached it" if awaited else "")
+        self.awaited.setVisible(bool(awaited))
+        if fraction is not None:
+            self.analysed.setText(format_indexing(fraction).capitalize())
 
     def show_analysed(self, analysed: int, frame_count: int) -> None:
         """How much of the clip is analysed."""

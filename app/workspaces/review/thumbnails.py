@@ -1,5 +1,6 @@
 """Small pictures of any frame of a clip, from a source of their own, so that a look at them never disturbs playback."""
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -7,22 +8,32 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from polyp_core.errors import PolypViewerError
+from polyp_core.errors import PolypViewerError, unexpected_error
 from polyp_core.frames.source import FrameSource, Image
+
+_log = logging.getLogger(__name__)
 
 WIDTH_PX = 176
 _KEPT = 300  # about 20 MB
+_CLOSING_S = 2.0
 
 
 class Thumbnails:
     """Reads the frame that was asked for last, in a thread that starts with the first question.
 
-    `on_thumbnail(frame_index, image)` comes from that thread. A source that cannot be read gives no thumbnails; what is
-    wrong with it, playback says.
+    `on_thumbnail(frame_index, image)` comes from that thread, and so does `on_error`, once, where the source cannot be
+    opened or a frame cannot be read: that frame has no thumbnail then, others may.
     """
 
-    def __init__(self, open_source: Callable[[], FrameSource], *, on_thumbnail: Callable[[int, Image], None]) -> None:
-        self._open_source, self._on_thumbnail = open_source, on_thumbnail
+    def __init__(
+        self,
+        open_source: Callable[[], FrameSource],
+        *,
+        on_thumbnail: Callable[[int, Image], None],
+        on_error: Callable[[PolypViewerError], None],
+    ) -> None:
+        self._open_source, self._on_thumbnail, self._on_error = open_source, on_thumbnail, on_error
+        self._has_failed = False
         self._kept: OrderedDict[int, Image] = OrderedDict()
         self._changed = threading.Condition()
         self._wanted: int | None = None
@@ -48,17 +59,34 @@ class Thumbnails:
             self._changed.notify_all()
             thread = self._thread
         if thread is not None and threading.current_thread() is not thread:
-            thread.join()
+            thread.join(_CLOSING_S)
 
     def _run(self) -> None:
         try:
             with self._open_source() as source:
                 while (index := self._next()) is not None:
-                    image = _small(source.read(index).image)
-                    self._keep(index, image)
-                    self._on_thumbnail(index, image)
-        except (PolypViewerError, IndexError):
+                    self._read(source, index)
+        except Exception as error:  # noqa: BLE001 - told to the user, who would wait for pictures without a word
+            self._report(error)
+
+    def _read(self, source: FrameSource, index: int) -> None:
+        try:
+            image = _small(source.read(index).image)
+        except IndexError:
+            return  # asked for while more frames were expected than there are
+        except Exception as error:  # noqa: BLE001 - told to the user; other frames may be fine
+            self._report(error)
             return
+        self._keep(index, image)
+        self._on_thumbnail(index, image)
+
+    def _report(self, error: Exception) -> None:
+        if self._closed or self._has_failed:
+            return
+        self._has_failed = True
+        if not isinstance(error, PolypViewerError):
+            _log.error("Uncaught exception while a preview was read", exc_info=error)
+        self._on_error(unexpected_error("Previews cannot be shown", error))
 
     def _next(self) -> int | None:
         with self._changed:

@@ -9,7 +9,7 @@ from app.plain_text import PlainLabel
 from app.playback.clock import SPEEDS
 from app.playback.player import Pace
 from app.theme import icon
-from app.workspaces.review.time_axis import format_time
+from app.workspaces.review.time_axis import format_indexing, format_time
 
 _PACES: tuple[tuple[Pace, str], ...] = (("every_frame", "Every frame"), ("real_time", "Real time"))
 
@@ -73,10 +73,17 @@ class Transport(QWidget):
         row.addWidget(self.pace)
         self.show_time(None, 0, 0.0, 0.0)
 
-    def show_time(self, index: int | None, frame_count: int, time_s: float, duration_s: float) -> None:
-        """Where the playhead is; `index` None where there is no clip."""
+    def show_time(
+        self, index: int | None, frame_count: int, time_s: float, duration_s: float, *, index_fraction: float = 1.0
+    ) -> None:
+        """Where the playhead is; `index` None where there is no clip.
+
+        With an `index_fraction` below 1, of the index that is being built, the length is not known yet.
+        """
         if index is None:
             self.time.setText("-:-- / -:--")
+        elif index_fraction < 1.0:
+            self.time.setText(f"{format_time(time_s)}   frame {index}   {format_indexing(index_fraction)}")
         else:
             last = str(max(0, frame_count - 1))
             frame = str(index).rjust(len(last), "\u2007")  # as wide as a digit: the text must not wobble

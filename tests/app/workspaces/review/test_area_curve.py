@@ -33,11 +33,17 @@ class Reports:
         self.changed = threading.Condition()
         self.latest = Curve.empty(0)
         self.threads = set()
+        self.errors = []
 
     def __call__(self, curve):
         with self.changed:
             self.latest = curve
             self.threads.add(threading.current_thread().name)
+            self.changed.notify_all()
+
+    def on_error(self, error):
+        with self.changed:
+            self.errors.append(error)
             self.changed.notify_all()
 
     def wait(self, condition):
@@ -61,7 +67,7 @@ def measure(store):
 
     def start(maps=store, count=COUNT, rules=RULES):
         reports = Reports()
-        curve = AreaCurve(maps, lambda i: i / FPS, count, rules, on_curve=reports)
+        curve = AreaCurve(maps, np.arange(count) / FPS, rules, on_curve=reports, on_error=reports.on_error)
         made.append(curve)
         return curve, reports
 
@@ -107,7 +113,7 @@ def test_new_maps_and_new_frames_appear(measure):
     maps.put(segmentation(3, 255))
     curve.look()
     assert reports.wait(lambda curve: curve.analysed.sum() == 1).area_fraction[3] > 0
-    curve.set_frame_count(20)
+    curve.set_times(np.arange(20) / 25)
     maps.put(segmentation(15, 255))
     curve.look()
     assert np.flatnonzero(reports.wait(lambda curve: curve.analysed.sum() == 2).analysed).tolist() == [3, 15]
@@ -119,3 +125,29 @@ def test_closing_ends_the_thread(measure):
     curve.close()
     curve.close()
     assert "area-curve" not in {thread.name for thread in threading.enumerate()}
+
+
+class BrokenStore(MapStore):
+    """Trips the measuring up."""
+
+    def get(self, frame_index):
+        raise ValueError("a map of the wrong shape")
+
+
+def test_what_trips_the_measuring_up_is_told(measure):
+    broken = BrokenStore("key")
+    broken.put(segmentation(3, 200))
+    _, reports = measure(broken)
+    with reports.changed:
+        assert reports.changed.wait_for(lambda: reports.errors, timeout=30)
+    assert "ValueError" in str(reports.errors[0])
+
+
+def test_the_times_are_plain_numbers_that_no_other_thread_has_to_be_asked_for(measure, store):
+    """The times that the index gives once it is complete reach the findings, whatever they were before."""
+    times = np.arange(COUNT) / FPS
+    times[20:] += 2.0
+    curve, reports = measure(store)
+    assert reports.wait(complete).findings[0].last_time_s == 29 / FPS
+    curve.set_times(times)
+    reports.wait(lambda latest: latest.findings[0].last_time_s == 29 / FPS + 2.0)

@@ -8,6 +8,7 @@ import numpy as np
 
 from app.workspaces.review.thumbnails import WIDTH_PX, Thumbnails
 from polyp_core.frames.source import open_source
+from polyp_core.frames.video import VideoFile
 from resources import DEMO_CLIP
 
 
@@ -15,6 +16,7 @@ class Arrivals:
     def __init__(self):
         self.changed = threading.Condition()
         self.got = {}
+        self.errors = []
 
     def __call__(self, index, image):
         with self.changed:
@@ -26,10 +28,20 @@ class Arrivals:
             assert self.changed.wait_for(lambda: index in self.got, timeout=120)
             return self.got[index]
 
+    def on_error(self, error):
+        with self.changed:
+            self.errors.append(error)
+            self.changed.notify_all()
+
+    def wait_for_error(self):
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.errors, timeout=60)
+            return str(self.errors[0])
+
 
 def test_a_thumbnail_is_a_small_picture_of_its_frame():
     arrivals = Arrivals()
-    thumbnails = Thumbnails(partial(open_source, DEMO_CLIP), on_thumbnail=arrivals)
+    thumbnails = Thumbnails(partial(open_source, DEMO_CLIP), on_thumbnail=arrivals, on_error=arrivals.on_error)
     assert thumbnails.at(150) is None
     small = arrivals.wait(150)
     assert thumbnails.at(150) is small
@@ -44,15 +56,38 @@ def test_a_thumbnail_is_a_small_picture_of_its_frame():
 
 def test_the_last_wish_is_always_served():
     arrivals = Arrivals()
-    thumbnails = Thumbnails(partial(open_source, DEMO_CLIP), on_thumbnail=arrivals)
+    thumbnails = Thumbnails(partial(open_source, DEMO_CLIP), on_thumbnail=arrivals, on_error=arrivals.on_error)
     for index in (10, 400, 20, 300, 77):
         thumbnails.at(index)
     arrivals.wait(77)
     thumbnails.close()
 
 
-def test_a_source_that_cannot_be_read_gives_none(tmp_path):
-    thumbnails = Thumbnails(partial(open_source, tmp_path / "gone.mp4"), on_thumbnail=Arrivals())
+def test_a_source_that_cannot_be_read_says_why(tmp_path):
+    arrivals = Arrivals()
+    thumbnails = Thumbnails(
+        partial(open_source, tmp_path / "gone.mp4"), on_thumbnail=arrivals, on_error=arrivals.on_error
+    )
     assert thumbnails.at(1) is None
+    assert "gone.mp4 does not exist" in arrivals.wait_for_error()
     thumbnails.close()
     assert thumbnails.at(1) is None
+
+
+class BrokenAt(VideoFile):
+    """The demo clip with a frame that trips the program up."""
+
+    def read(self, index):
+        if index == 7:
+            raise ValueError("cannot reshape array")
+        return super().read(index)
+
+
+def test_a_frame_that_trips_the_program_up_is_told_and_the_others_still_come():
+    arrivals = Arrivals()
+    thumbnails = Thumbnails(lambda: BrokenAt(DEMO_CLIP), on_thumbnail=arrivals, on_error=arrivals.on_error)
+    thumbnails.at(7)
+    assert "ValueError" in arrivals.wait_for_error()
+    thumbnails.at(8)
+    arrivals.wait(8)
+    thumbnails.close()

@@ -1,0 +1,57 @@
+"""An MPEG-1 file whose index goes on only as far as a test lets it, and a model that answers when a test lets it."""
+
+import threading
+from fractions import Fraction
+
+import av
+import numpy as np
+
+from polyp_core.frames import indexer
+
+FRAMES = 200
+BITS = 8
+
+
+def numbered_clip(path, frames=FRAMES):
+    """Writes a clip that must be decoded once to be counted, and whose every frame shows its number as blocks."""
+    with av.open(str(path), "w") as output:
+        stream = output.add_stream("mpeg1video", rate=Fraction(25))
+        stream.width, stream.height, stream.pix_fmt, stream.bit_rate = 128, 96, "yuv420p", 2_000_000
+        stream.gop_size, stream.max_b_frames = 12, 0
+        for number in range(frames):
+            image = np.full((96, 128, 3), 90, np.uint8)
+            for bit in range(BITS):
+                image[:48, bit * 16 : bit * 16 + 16] = 255 if number >> bit & 1 else 0
+            output.mux(stream.encode(av.VideoFrame.from_ndarray(image, format="rgb24")))
+        output.mux(stream.encode(None))
+    return path
+
+
+def number_in(image):
+    return sum(1 << bit for bit in range(BITS) if image[24, bit * 16 + 8].mean() > 127)
+
+
+class HeldIndex:
+    """Lets the indexing go on by packets."""
+
+    def __init__(self, monkeypatch):
+        self._changed = threading.Condition()
+        self._allowed = 0
+        demux = indexer.demux
+
+        def held(container, stream):
+            for number, packet in enumerate(demux(container, stream)):
+                with self._changed:
+                    self._changed.wait_for(lambda number=number: number < self._allowed)
+                yield packet
+
+        monkeypatch.setattr(indexer, "demux", held)
+        monkeypatch.setattr(indexer, "_PUBLISH_EVERY_S", 0.0)
+
+    def allow(self, packets):
+        with self._changed:
+            self._allowed = packets
+            self._changed.notify_all()
+
+    def allow_all(self):
+        self.allow(10**9)
