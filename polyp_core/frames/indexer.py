@@ -14,6 +14,7 @@ from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from polyp_core.errors import SourceError
+from polyp_core.frames.clock_jumps import clock_jump_note
 from polyp_core.frames.container import demux, open_container
 from polyp_core.frames.cut import Span, cut_note
 from polyp_core.frames.index import FrameIndex, build_index
@@ -169,7 +170,8 @@ class Indexer:
                 self._publish(IndexState(scan.index(), False, fraction, notes))
         scan.finish()
         index = scan.index()
-        found = (_restart_note(index), cut_note(container, stream, self._path, index, span))
+        jumps = clock_jump_note(index.timing.clock_jumps, index.timing.time_s)
+        found = (_restart_note(index), jumps, cut_note(container, stream, self._path, index, span))
         self._publish(IndexState(index, True, 1.0, (*notes, *(note for note in found if note is not None))))
 
     def _publish(self, state: IndexState) -> None:

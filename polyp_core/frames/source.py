@@ -33,11 +33,20 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockJump:
+    """A pause in a recording: after `frame` the next one is shown only `gap_s` seconds later."""
+
+    frame: int
+    gap_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class SourceInfo:
     """What is known of a source.
 
     While `indexing` is true the frame index is still being built in the background: `frame_count` and `duration_s` are
     what is known so far and only grow. `notes` are sentences for the person (such as how the index was made).
+    `clock_jumps` are in the order of their frames; times of frames include the pauses.
     """
 
     path: Path
@@ -53,6 +62,7 @@ class SourceInfo:
     indexing: bool = False
     index_fraction: float = 1.0
     notes: tuple[str, ...] = ()
+    clock_jumps: tuple[ClockJump, ...] = ()
 
 
 class FrameSource(Protocol):

@@ -7,6 +7,9 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.frames.clock_jumps import find_clock_jumps
+from polyp_core.frames.source import ClockJump
+
 GAP_PERIODS = 1.5
 """A longer wait than this many frame periods means that frames were lost before the next one."""
 
@@ -20,7 +23,8 @@ _REORDER_FRAMES = 16  # no codec holds a frame back for more than so many others
 class Timing:
     """`time_s` (n, float64) starts at 0 and strictly increases; `after_gap` (n, bool) marks frames after lost ones.
 
-    `restarts` counts how often the timestamps began anew, as they do where recordings were joined.
+    `restarts` counts how often the timestamps began anew, as they do where recordings were joined; `clock_jumps` are
+    the pauses.
     """
 
     time_s: NDArray[np.float64]
@@ -28,6 +32,7 @@ class Timing:
     rate_fps: float
     variable_rate: bool
     restarts: int = 0
+    clock_jumps: tuple[ClockJump, ...] = ()
 
     @property
     def duration_s(self) -> float:
@@ -58,13 +63,16 @@ def frame_timing(stamps: Sequence[int | None], time_base: Fraction, declared_fps
     regular = np.abs(intervals - period) <= 0.1 * period + _ROUNDING_S
     irregular = int(np.count_nonzero(~regular))
     variable = not regular.any() or (irregular >= 3 and irregular > _VARIES_SHARE * len(intervals))
-    rate = len(intervals) / float(times[-1]) if variable else 1.0 / float(np.mean(intervals[regular]))
+    jumps = find_clock_jumps(times)
+    # While the recorder paused there was no rate.
+    running, running_s = len(intervals) - len(jumps), float(times[-1]) - sum(jump.gap_s for jump in jumps)
+    rate = running / running_s if variable else 1.0 / float(np.mean(intervals[regular]))
     if not variable and abs(rate / declared_fps - 1) < _SAME_RATE:
         rate = declared_fps
     after_gap = np.zeros(count, np.bool_)
     if not variable:
         after_gap[1:] = intervals > GAP_PERIODS * period
-    return Timing(times, after_gap, rate, variable, restarts)
+    return Timing(times, after_gap, rate, variable, restarts, jumps)
 
 
 def _in_order(

@@ -68,6 +68,7 @@ class VideoFile(Closing):
             indexing=not state.complete,
             index_fraction=state.fraction,
             notes=state.notes,
+            clock_jumps=timing.clock_jumps,
         )
 
     def read(self, index: int) -> Frame:

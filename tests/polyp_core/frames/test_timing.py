@@ -116,3 +116,32 @@ def test_no_frames() -> None:
     timing = frame_timing([], TICK, 25)
     assert len(timing.time_s) == 0
     assert timing.duration_s == 0
+
+
+def test_a_pause_is_a_jump_of_the_clock_and_no_part_of_the_rate() -> None:
+    stamps = [40 * index + (3_600_000 if index >= 50 else 0) for index in range(100)]
+    timing = frame_timing(stamps, TICK, 25)
+    assert [(jump.frame, pytest.approx(jump.gap_s)) for jump in timing.clock_jumps] == [(49, 3600.04)]
+    assert timing.rate_fps == pytest.approx(25)
+    assert timing.time_s[50] == pytest.approx(3602.0)  # times stay as they are stored
+
+
+def test_a_pause_of_a_variable_rate_leaves_its_rate() -> None:
+    steps = [20, 40, 100, 33] * 20
+    steps[40] = 600_000
+    timing = frame_timing([0, *np.cumsum(steps).tolist()], TICK, 25)
+    assert [jump.frame for jump in timing.clock_jumps] == [40]
+    assert timing.rate_fps == pytest.approx(1000 * 80 / sum([20, 40, 100, 33] * 20), rel=0.02)
+
+
+@pytest.mark.parametrize(
+    "stamps",
+    [
+        [1000 * index for index in range(30)],  # one picture a second
+        [40 * index + (1500 if index >= 10 else 0) for index in range(30)],  # a short loss of pictures
+        [0, 90_000],  # nothing tells which interval is usual
+        [5000 * index * (index + 1) for index in range(12)],  # slower and slower
+    ],
+)
+def test_what_is_no_pause(stamps: list[int]) -> None:
+    assert frame_timing(stamps, TICK, 25).clock_jumps == ()

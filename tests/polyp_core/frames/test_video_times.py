@@ -103,3 +103,25 @@ def test_a_bare_stream_plays_at_its_own_rate(tmp_path: Path) -> None:
         info = source.wait_for_index()
         assert info.rate_fps == 30
         assert info.duration_s == pytest.approx(2)
+
+
+@pytest.mark.parametrize("name", ["pause.mp4", "pause.mkv", "pause.ts", "pause.mov"])
+def test_a_clock_that_jumps_ahead_is_told(tmp_path: Path, name: str) -> None:
+    stamps = tuple(40 * index + (3_600_000 if index >= 30 else 0) for index in range(60))
+    path = replace(H264, stamps=stamps, time_base=MILLISECOND, group=30).write(tmp_path / name)
+    with open_source(path) as source:
+        info = source.wait_for_index()
+        assert info.frame_count == 60
+        assert [(jump.frame, round(jump.gap_s, 2)) for jump in info.clock_jumps] == [(29, 3600.04)]
+        assert [note for note in info.notes if "jumps ahead by 1 h at 00:01" in note]
+        assert info.rate_fps == pytest.approx(25)
+        assert [number_in(source.read(index).image) for index in (59, 29, 30, 0)] == [59, 29, 30, 0]
+
+
+def test_several_jumps_of_the_clock_are_one_note(tmp_path: Path) -> None:
+    stamps = tuple(40 * index + 60_000 * (index // 20) for index in range(60))
+    path = replace(H264, stamps=stamps, time_base=MILLISECOND).write(tmp_path / "pauses.mp4")
+    with open_source(path) as source:
+        info = source.wait_for_index()
+        assert [jump.frame for jump in info.clock_jumps] == [19, 39]
+        assert [note for note in info.notes if "2 times, by 2 min in all, first at 00:00" in note]
