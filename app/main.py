@@ -1,11 +1,13 @@
 """The door `polyp-viewer`: reads the command line, checks that a window can open, and opens it."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from polyp_core.environment import settle_environment
 from polyp_core.errors import PolypViewerError
 from polyp_core.offline import switch_off_telemetry
 
@@ -18,6 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program until its window closes, and gives its exit status: 2 where it cannot start."""
     choice = _parse(arguments)
     switch_off_telemetry()
+    settle_environment()
+    _settle_qt_binding()
     _load_torch_before_qt()
     try:
         from app.preflight import check
@@ -43,6 +47,12 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--play", action=argparse.BooleanOptionalAction, default=None, help="play as soon as it opens")
     parser.add_argument("--quit-after", type=float, metavar="SECONDS", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
+
+
+def _settle_qt_binding() -> None:
+    """Tells the widget libraries which Qt there is. What these variables say for other programs would end this one."""
+    os.environ["QT_API"] = os.environ["FORCE_QT_API"] = "pyside6"
+    os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
 
 
 def _load_torch_before_qt() -> None:

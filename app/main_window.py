@@ -127,18 +127,22 @@ class MainWindow(QMainWindow):
         self.models.device_chosen.connect(self._use_model)
         self.models.refused.connect(self._warn)
         self.requests.review_asked.connect(self._review_pairs)
-        self.tabs.pages.currentChanged.connect(self._wake_actions)
-        self.page.currentChanged.connect(self._wake_actions)
-        self._wake_actions()
+        self.tabs.pages.currentChanged.connect(self._on_page_changed)
+        self.page.currentChanged.connect(self._on_page_changed)
+        self._on_page_changed()
+        self.full_screen.changed.connect(self._on_page_changed)
         self.requests.notice.connect(self.notices.show_notice)
         self.settings.changed.connect(self._on_setting_changed)
 
-    def _wake_actions(self) -> None:
-        """A key pressed in another workspace must not act on a clip that is out of sight."""
+    def _on_page_changed(self) -> None:
+        """Lets no key act on a clip that is out of sight, and shows the bare picture where it fills the screen."""
         in_sight = self.tabs.pages.currentWidget() is self.page and self.page.currentWidget() is self.review
         table = self.review.actions_table
         table.set_asleep((spec.name for spec in table.specs), not in_sight)
         self.shell_actions.set_asleep(_NEED_A_SOURCE, not in_sight)
+        bare = in_sight and self.full_screen.is_full
+        self.footer.setVisible(not bare)
+        self.review.set_bare(bare)
 
     # -- Sources -------------------------------------------------------------------------------------------------------
 

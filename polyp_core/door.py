@@ -5,6 +5,7 @@ import sys
 
 import typer
 
+from polyp_core.environment import settle_environment
 from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.offline import switch_off_telemetry
 from polyp_core.private import tighten_own_folders
@@ -21,6 +22,7 @@ def enter(command: typer.Typer) -> None:
     SIGTERM and SIGHUP stop it as Ctrl-C does; the exit code is 128 and the number of the signal, as shells have it.
     """
     switch_off_telemetry()
+    settle_environment()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # names of files need not be valid text

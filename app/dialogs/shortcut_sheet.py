@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations, groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import ALL_ACTIONS, ActionSpec
+from app.dialogs.sizing import fit_screen
 from app.plain_text import PlainLabel
 
 _COLUMNS = 3
+_COLUMN_PX = 340
 
 
 class _Group(QWidget):
@@ -45,17 +47,22 @@ class _Group(QWidget):
             grid.addWidget(text, row, 1)
             self._rows.append((spec, keys, text))
 
-    def filter(self, words: str) -> bool:
-        """Shows the rows in which every word occurs, and says whether there is one."""
+    @property
+    def key_count(self) -> int:
+        """How many actions it lists."""
+        return len(self._rows)
+
+    def filter(self, words: str) -> int:
+        """Shows the rows in which every word occurs, and says how many there are."""
         wanted = words.lower().split()
-        found = False
+        found = 0
         for spec, keys, text in self._rows:
             searched = f"{spec.text} {spec.tip} {spec.key_text}".lower()
             match = all(word in searched for word in wanted)
             keys.setVisible(match)
             text.setVisible(match)
-            found |= match
-        self.setVisible(found)
+            found += match
+        self.setVisible(found > 0)
         return found
 
 
@@ -77,37 +84,64 @@ class ShortcutSheet(QDialog):
 
         with_keys = [spec for spec in specs if spec.keys]
         self._groups = [_Group(title, list(group)) for title, group in groupby(with_keys, key=lambda spec: spec.group)]
-        sizes = [sum(1 for _ in group) for _, group in groupby(with_keys, key=lambda spec: spec.group)]
-        columns = [QVBoxLayout() for _ in range(_COLUMNS)]
-        for group, column in zip(self._groups, _balanced(sizes, _COLUMNS), strict=True):
-            columns[column].addWidget(group)
+        self._matches = [group.key_count for group in self._groups]
+        self._columns = [QVBoxLayout() for _ in range(_COLUMNS)]
+        self._placed: list[int] = []
         body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 12, 0)
-        row.setSpacing(28)
-        for column_layout in columns:
-            column_layout.addStretch()
-            row.addLayout(column_layout, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(body)
+        self._row = QHBoxLayout(body)
+        self._row.setContentsMargins(0, 0, 12, 0)
+        self._row.setSpacing(28)
+        for column in self._columns:
+            column.addStretch()
+            self._row.addLayout(column)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(body)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 12, 16)
         layout.setSpacing(14)
         layout.addWidget(self.search)
         layout.addWidget(self._nothing)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(self._scroll, 1)
+        self._arrange()
+        fit_screen(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def _filter(self, words: str) -> None:
-        shown = [group.filter(words) for group in self._groups]
-        self._nothing.setVisible(not any(shown))
+        self._matches = [group.filter(words) for group in self._groups]
+        self._nothing.setVisible(not any(self._matches))
+        self._arrange()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _arrange(self) -> None:
+        """Puts the groups with a match side by side, in as many columns as there is room for, each about as long."""
+        columns = min(max(1, self.width() // _COLUMN_PX), _COLUMNS)
+        sizes = [matches for matches in self._matches if matches]
+        places = iter(_balanced(sizes, columns))
+        placed = [next(places) if matches else -1 for matches in self._matches]
+        if placed == self._placed:
+            return
+        self._placed = placed
+        for group in self._groups:
+            for column in self._columns:
+                column.removeWidget(group)
+        for group, place in zip(self._groups, placed, strict=True):
+            if place >= 0:
+                self._columns[place].insertWidget(self._columns[place].count() - 1, group)
+        for place in range(_COLUMNS):
+            self._row.setStretch(place, int(place < columns))
 
 
 def _balanced(sizes: Sequence[int], columns: int) -> list[int]:
     """For each group in order, the column it goes to, so that the longest column is as short as can be."""
+    if not sizes:
+        return []
 
     def longest(starts: Sequence[int]) -> int:
         ends = (*starts[1:], len(sizes))

@@ -9,7 +9,7 @@ from polyp_core.export.stamp import RESEARCH_USE_ONLY
 
 
 class Footer(QFrame):
-    """Never hidden, not even in full screen: the caution is always in view.
+    """Hidden only while the full screen shows the bare picture, which then has the caution in its corner.
 
     No QStatusBar, which would put the words of a menu's entry in the place of the caution.
     """

@@ -1,12 +1,15 @@
 """Full screen and back, to the very state the window had before."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 
 class FullScreen(QObject):
     """Hides `hidden` while the window fills the screen; `enter` is checkable, `leave` works only in full screen."""
+
+    changed = Signal(bool)
+    """Whether the window fills the screen now."""
 
     def __init__(self, window: QMainWindow, enter: QAction, leave: QAction, hidden: list[QWidget]) -> None:
         super().__init__(window)
@@ -16,6 +19,11 @@ class FullScreen(QObject):
         leave.triggered.connect(lambda: enter.setChecked(False))
         leave.setEnabled(False)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether the window fills the screen, or is about to."""
+        return self._enter.isChecked()
+
     def _set(self, full: bool) -> None:
         self._leave.setEnabled(full)
         if full:
@@ -24,3 +32,4 @@ class FullScreen(QObject):
             widget.setVisible(not full)
         state = self._window.windowState() & ~(Qt.WindowState.WindowFullScreen | Qt.WindowState.WindowMinimized)
         self._window.setWindowState(state | Qt.WindowState.WindowFullScreen if full else state)
+        self.changed.emit(full)

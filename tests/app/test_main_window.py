@@ -128,6 +128,20 @@ def test_keys_of_review_sleep_while_another_workspace_is_in_front(window: MainWi
     assert not review["play"].isEnabled()
 
 
+def test_full_screen_is_bare_in_review_alone_and_esc_leaves_it(window: MainWindow, qtbot: QtBot) -> None:
+    window.shell_actions["fullscreen"].trigger()
+    assert window.isFullScreen()
+    assert not window.footer.isVisible() and not window.review.controls.isVisible()
+    window.shell_actions["training"].trigger()
+    assert window.footer.caution.isVisible()
+    window.shell_actions["review"].trigger()
+    assert not window.footer.isVisible()
+    window.review.canvas.setFocus()
+    qtbot.keyClick(window.review.canvas, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+    assert window.footer.caution.isVisible() and window.review.controls.isVisible()
+
+
 def test_what_cannot_be_opened_leaves_a_way_on(window: MainWindow, clip: Path, tmp_path: Path, qtbot: QtBot) -> None:
     fake = tmp_path / "fake.mp4"
     fake.write_text("not a video")

@@ -4,14 +4,11 @@ from typing import cast
 
 import cv2
 import numpy as np
-import qtawesome
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDropEvent,
-    QFont,
-    QIcon,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -25,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.colours import DARK
 from app.dropped_files import dropped_paths
+from app.workspaces.review.canvas_painting import paint_badge, paint_message
 from app.workspaces.review.picture_view import PictureView
 from polyp_core.analysis.pipeline import Analysed
 from polyp_core.export.privacy import Box, Privacy
@@ -61,7 +59,8 @@ class Canvas(QWidget):
         self._overlay_visible = True
         self._raw = False
         self._dimmed = False
-        self._note = ""
+        self._note, self._caption = "", ""
+        self._pointer_hidden = False
         self._truth: tuple[int, Mask] | None = None
         self._privacy = Privacy()
         self._view: PictureView | None = None
@@ -111,8 +110,9 @@ class Canvas(QWidget):
         """Takes the picture away and says what is going on, or what a person can do."""
         self._analysed, self._view, self._composed = None, None, None
         self._title, self._hint, self._symbol = title, hint, symbol
+        self._drag_from = None
         self.setAccessibleDescription(f"{title}. {hint}")
-        self.unsetCursor()
+        self._update_cursor()
         self.zoom_changed.emit(0.0)
         self.update()
 
@@ -148,6 +148,16 @@ class Canvas(QWidget):
             self._dimmed = dimmed
             self.update()
 
+    def set_caption(self, caption: str) -> None:
+        """Words that stay in the upper right corner, whatever is shown; empty for none."""
+        self._caption = caption
+        self.update()
+
+    def set_pointer_hidden(self, hidden: bool) -> None:
+        """Whether the pointer is invisible over the picture."""
+        self._pointer_hidden = hidden
+        self._update_cursor()
+
     def set_truth(self, frame_index: int, mask: Mask | None) -> None:
         """Outlines the expert's mask (H x W) of a frame in white, wherever that frame is shown with the overlay."""
         self._truth = None if mask is None else (frame_index, mask)
@@ -162,7 +172,7 @@ class Canvas(QWidget):
         """Lets the person draw a rectangle with the next drag; `box_drawn` gives it. Esc gives up."""
         if self._view is not None:
             self._asking_for_box = True
-            self.setCursor(Qt.CursorShape.CrossCursor)
+            self._update_cursor()
             self.setFocus()
 
     # -- Zoom and pan --------------------------------------------------------------------------------------------------
@@ -189,10 +199,21 @@ class Canvas(QWidget):
     def _set_view(self, view: PictureView) -> None:
         changed = self._view is None or view.scale != self._view.scale
         self._view = view
-        if not self._asking_for_box:
-            self.setCursor(Qt.CursorShape.OpenHandCursor if view.overflows else Qt.CursorShape.ArrowCursor)
+        self._update_cursor()
         if changed:
             self.zoom_changed.emit(view.scale * self.devicePixelRatioF())
+
+    def _update_cursor(self) -> None:
+        shape = Qt.CursorShape.ArrowCursor
+        if self._asking_for_box:
+            shape = Qt.CursorShape.CrossCursor
+        elif self._pointer_hidden:
+            shape = Qt.CursorShape.BlankCursor
+        elif self._drag_from is not None:
+            shape = Qt.CursorShape.ClosedHandCursor
+        elif self._view is not None and self._view.overflows:
+            shape = Qt.CursorShape.OpenHandCursor
+        self.setCursor(shape)
 
     # -- Painting ------------------------------------------------------------------------------------------------------
 
@@ -246,7 +267,8 @@ class Canvas(QWidget):
     def _paint(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), QColor(DARK.canvas))
         if self._view is None or self._analysed is None:
-            self._paint_message(painter)
+            paint_message(painter, self.rect(), self._title, self._hint, self._symbol)
+            self._paint_caption(painter)
             return
         if self._composed is None:
             image = self.compose()
@@ -262,35 +284,20 @@ class Canvas(QWidget):
             painter.fillRect(QRectF(*self._view.rect), QColor(0, 0, 0, _DIMMED_BY))
         self._paint_privacy(painter)
         if self._analysed.frame.damaged:
-            self._paint_badge(painter, "Damaged frame", DARK.warning)
+            paint_badge(painter, self.rect(), "Damaged frame", DARK.warning)
         elif self._note:
-            self._paint_badge(painter, self._note, DARK.warning)
+            paint_badge(painter, self.rect(), self._note, DARK.warning)
         elif self._shows_truth:
-            self._paint_badge(painter, "White outline: the expert's mask", DARK.text)
+            paint_badge(painter, self.rect(), "White outline: the expert's mask", DARK.text)
+        self._paint_caption(painter)
         if self._box_from is not None and self._box_to is not None:
             painter.setPen(QPen(QColor(DARK.accent), 1, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(QPointF(*self._box_from), QPointF(*self._box_to)).normalized())
 
-    def _paint_message(self, painter: QPainter) -> None:
-        middle = self.rect().center()
-        side = 56
-        # Not the theme's icon: the surround of the picture is dark in every theme.
-        symbol: QIcon = qtawesome.icon(f"mdi6.{self._symbol}", color=DARK.muted)
-        symbol.paint(painter, middle.x() - side // 2, middle.y() - 84, side, side)
-        title_font = QFont(self.font())
-        title_font.setPointSizeF(self.font().pointSizeF() * 1.35)
-        title_font.setWeight(QFont.Weight.DemiBold)
-        wrap = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        text = self.rect().adjusted(24, 0, -24, 0)
-        painter.setFont(title_font)
-        painter.setPen(QColor(DARK.text))
-        text.setTop(middle.y() - 12)
-        used = painter.drawText(text, wrap, self._title)
-        painter.setFont(self.font())
-        painter.setPen(QColor(DARK.muted))
-        text.setTop(used.bottom() + 10)
-        painter.drawText(text, wrap, self._hint)
+    def _paint_caption(self, painter: QPainter) -> None:
+        if self._caption:
+            paint_badge(painter, self.rect(), self._caption, DARK.muted, right=True)
 
     def _paint_privacy(self, painter: QPainter) -> None:
         assert self._view is not None
@@ -310,16 +317,6 @@ class Canvas(QWidget):
         first = self._view.to_canvas((box.x, box.y))
         last = self._view.to_canvas((box.x + box.width, box.y + box.height))
         return QRectF(QPointF(*first), QPointF(*last))
-
-    def _paint_badge(self, painter: QPainter, text: str, ink: str) -> None:
-        box = painter.fontMetrics().boundingRect(text).adjusted(-8, -5, 8, 5)
-        box.moveTopLeft(QPoint(12, 12))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 190))
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(QColor(ink))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     # -- Mouse and drops -----------------------------------------------------------------------------------------------
 
@@ -343,7 +340,7 @@ class Canvas(QWidget):
             self._box_from = self._box_to = (position.x(), position.y())
         elif self._view.overflows:
             self._drag_from = position
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._update_cursor()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         position = event.position()
@@ -363,7 +360,7 @@ class Canvas(QWidget):
             self._finish_box(self._view, self._box_from, self._box_to)
         elif self._drag_from is not None:
             self._drag_from = None
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
+            self._update_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._view is None or event.button() != Qt.MouseButton.LeftButton:
@@ -387,8 +384,7 @@ class Canvas(QWidget):
     def _give_up_box(self) -> None:
         self._asking_for_box = False
         self._box_from = self._box_to = None
-        if self._view is not None:
-            self._set_view(self._view)
+        self._update_cursor()
         self.update()
 
     def event(self, event: QEvent) -> bool:

@@ -12,6 +12,7 @@ from app.playback.route import Destination, Loop
 from app.settings import Settings
 from app.source_memory import source_name
 from app.workspaces.review.area_curve import Curve, CurveRules
+from app.workspaces.review.bare_view import BareView
 from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.clip_strip import ClipStrip
 from app.workspaces.review.go_to import GoToDialog
@@ -62,6 +63,8 @@ class ReviewWorkspace(QWidget):
         self.canvas = Canvas()
         self.zoom_bar = ZoomBar(self.canvas, self.actions_table)
         self.panel = OverlayPanel(settings, self.actions_table)
+        self.controls = QWidget()
+        """The strip, the bars and the lines below the picture."""
         self.strip, self.scrub_bar = ClipStrip(), ScrubBar()
         self.transport = Transport(self.actions_table)
         self.status_line = StatusLine()
@@ -172,6 +175,15 @@ class ReviewWorkspace(QWidget):
         self.session.close_source()
         self._show_empty()
 
+    def set_bare(self, bare: bool) -> None:
+        """Whether the picture alone is shown; the controls come when the pointer moves or Tab asks for them."""
+        if bare == self._bare_view.active:
+            return
+        self._bare_view.set_active(bare)
+        shown = self._settings.panel_visible and not bare
+        self.panel.setVisible(shown)
+        self.actions_table["panel"].setChecked(shown)
+
     def set_model(self, model_file: Path, device: str) -> None:
         """Goes on with another model when it is loaded."""
         self.session.set_model(model_file, device)
@@ -194,11 +206,13 @@ class ReviewWorkspace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(middle, 1)
-        column.addSpacing(6)
-        column.addWidget(self.strip)
-        column.addWidget(self.scrub_bar)
-        column.addWidget(self.transport)
-        column.addWidget(self.status_line)
+        column.addWidget(self.controls)
+        rows = QVBoxLayout(self.controls)
+        rows.setContentsMargins(0, 6, 0, 0)
+        rows.setSpacing(0)
+        for widget in (self.strip, self.scrub_bar, self.transport, self.status_line):
+            rows.addWidget(widget)
+        self._bare_view = BareView(self, column, self.canvas, self.zoom_bar, self.controls)
         self.panel.setVisible(self._settings.panel_visible)
         self.actions_table["panel"].setChecked(self._settings.panel_visible)
 
@@ -221,7 +235,7 @@ class ReviewWorkspace(QWidget):
         connect_canvas(table, self.canvas)
         connect_findings(table, player, lambda: self.findings, lambda: self.analysed_whole, self.notice.emit)
         table.on("go_to", self._ask_where_to_go)
-        table.on("panel", lambda shown: setattr(self._settings, "panel_visible", shown))
+        table.on("panel", self._show_panel)
 
     def _connect_controls(self) -> None:
         self.strip.frame_chosen.connect(self.player.seek)
@@ -385,7 +399,7 @@ class ReviewWorkspace(QWidget):
             text += "\nnot analysed yet"
         # While dragging, the canvas itself is the preview, and a second decoder would only slow it down.
         image = None if self.scrub_bar.dragging else self.session.thumbnail(index)
-        above = QPoint(round(self.strip.axis.x_of(index)), self.strip.y())
+        above = self.strip.mapTo(self, QPoint(round(self.strip.axis.x_of(index)), 0))
         self.hover_preview.show_frame(index, text, image, above)
 
     @Slot(int, object)
@@ -400,6 +414,13 @@ class ReviewWorkspace(QWidget):
         return CurveRules(
             style.threshold, style.min_region_fraction, settings.finding_min_frames, settings.finding_max_gap_s
         )
+
+    @Slot(bool)
+    def _show_panel(self, shown: bool) -> None:
+        if self._bare_view.active:
+            self.panel.setVisible(shown)  # for this time: the setting is that of the window
+        else:
+            self._settings.panel_visible = shown
 
     @Slot(bool)
     def _show_overlay(self, peeking: bool = False) -> None:
@@ -433,7 +454,7 @@ class ReviewWorkspace(QWidget):
                 self.session.set_cap(settings.frame_cache_mb)
             case "analyse_whole_clip":
                 self.session.set_analysing(settings.analyse_whole_clip)
-            case "panel_visible":
+            case "panel_visible" if not self._bare_view.active:
                 self.panel.setVisible(settings.panel_visible)
                 self.actions_table["panel"].setChecked(settings.panel_visible)
 

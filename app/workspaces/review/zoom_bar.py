@@ -18,7 +18,7 @@ class ZoomBar(QFrame):
 
     def __init__(self, canvas: Canvas, actions: ActionTable) -> None:
         super().__init__(canvas)
-        self._canvas = canvas
+        self._canvas, self._lift_px = canvas, 0
         self.setProperty("role", "toast")
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.zoom_out, self.zoom_in = (self._button(actions, name) for name in ("zoom_out", "zoom_in"))
@@ -32,6 +32,11 @@ class ZoomBar(QFrame):
         canvas.installEventFilter(self)
         canvas.zoom_changed.connect(self._show_zoom)
         self.hide()
+
+    def set_lift(self, lift_px: int) -> None:
+        """How far above the canvas's lower edge something else ends that lies over it."""
+        self._lift_px = lift_px
+        self._place()
 
     def _button(self, actions: ActionTable, name: str, *, words: bool = False) -> QToolButton:
         action = actions[name]
@@ -63,4 +68,4 @@ class ZoomBar(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         area = self._canvas.rect()
-        self.move(area.width() - self.width() - _MARGIN_PX, area.height() - self.height() - _MARGIN_PX)
+        self.move(area.width() - self.width() - _MARGIN_PX, area.height() - self._lift_px - self.height() - _MARGIN_PX)

@@ -1,3 +1,4 @@
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -32,3 +33,42 @@ def test_searching_leaves_what_matches(qtbot: QtBot) -> None:
     assert visible_words(sheet) == ["No shortcut has these words."]
     sheet.search.clear()
     assert "One frame forward" in visible_words(sheet)
+
+
+def headings(sheet: ShortcutSheet) -> dict[str, tuple[int, int]]:
+    """Where the visible titles of the groups are: x and y in the scrolled area."""
+    titles = {spec.group for spec in ALL_ACTIONS}
+    labels = [label for label in sheet.findChildren(QLabel) if label.isVisible() and label.text() in titles]
+    return {label.text(): (label.mapTo(sheet, QPoint()).x(), label.mapTo(sheet, QPoint()).y()) for label in labels}
+
+
+def test_what_is_left_closes_up_from_the_upper_left(qtbot: QtBot) -> None:
+    sheet = ShortcutSheet()
+    qtbot.addWidget(sheet)
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    at_first = headings(sheet)
+    top, left = min(y for _, y in at_first.values()), min(x for x, _ in at_first.values())
+    sheet.search.setText("snapshot")
+    qtbot.waitUntil(lambda: list(headings(sheet).values()) == [(left, top)])
+    assert list(headings(sheet)) == ["Files"]
+    sheet.search.setText("full")
+    qtbot.waitUntil(lambda: {y for _, y in headings(sheet).values()} == {top})
+    qtbot.waitUntil(lambda: min(x for x, _ in headings(sheet).values()) == left)
+    sheet.search.clear()
+    qtbot.waitUntil(lambda: headings(sheet) == at_first)
+
+
+def test_a_narrow_sheet_has_fewer_columns_and_cuts_no_words(qtbot: QtBot) -> None:
+    sheet = ShortcutSheet()
+    qtbot.addWidget(sheet)
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    for width, columns in ((1120, 3), (760, 2), (420, 1)):
+        sheet.resize(width, 600)
+        qtbot.waitUntil(lambda columns=columns: len({x for x, _ in headings(sheet).values()}) == columns)
+        for label in sheet.findChildren(QLabel):
+            if label.isVisible():
+                right = label.mapTo(sheet, QPoint(label.width(), 0)).x()
+                assert right <= sheet.width(), (width, label.text())
+                assert label.width() >= label.minimumSizeHint().width(), (width, label.text())
