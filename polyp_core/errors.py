@@ -4,7 +4,11 @@ Each message is one or two sentences for a clinician: what happened, to which fi
 command line) show the message alone. Any other exception is a bug, and shows its traceback in the log.
 """
 
+import logging
+
 from polyp_core.printable import printable
+
+_log = logging.getLogger(__name__)
 
 
 class PolypViewerError(Exception):
@@ -42,7 +46,7 @@ class CancelledError(PolypViewerError):
     """The person asked for the work to stop."""
 
 
-def unexpected_error(what: str, error: Exception) -> PolypViewerError:
+def unexpected_error(what: str, error: BaseException) -> PolypViewerError:
     """A sentence for a failure that nobody foresaw, where somebody waits for an answer: `what` begins it.
 
     The exception itself belongs into the log.
@@ -54,3 +58,16 @@ def unexpected_error(what: str, error: Exception) -> PolypViewerError:
     return PolypViewerError(
         f"{what}: something unexpected went wrong ({type(error).__name__}). The log has the details."
     )
+
+
+def unexpected_source_error(what: str, error: BaseException) -> SourceError:
+    """As `unexpected_error`, where a source was read; the exception goes to the log here.
+
+    Codecs and their bindings fail in ways that no list holds, and each has to be told as the source's.
+    """
+    if isinstance(error, SourceError):
+        return error
+    _log.error("Uncaught exception while a source was read", exc_info=error)
+    told = SourceError(str(unexpected_error(what, error)))
+    told.__cause__ = error
+    return told

@@ -35,17 +35,16 @@ def clock_jump_note(jumps: tuple[ClockJump, ...], time_s: NDArray[np.float64]) -
 
 def format_clock(time_s: float) -> str:
     """Minutes and seconds, with hours where there are any: `00:02`, `1:00:02`."""
-    minutes, seconds = divmod(int(time_s), 60)
+    minutes, seconds = divmod(round(time_s), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
 def format_span(span_s: float) -> str:
-    """The two largest units of a length of time: `1 h`, `1 h 20 min`, `3 min 5 s`, `12 s`."""
-    seconds = round(span_s)
-    if seconds >= 3600:
-        (large, small), units = divmod(round(seconds / 60), 60), ("h", "min")
+    """The length of a pause as people say it, seconds below 10 min only: `1 h`, `1 h 20 min`, `3 min 5 s`, `12 s`."""
+    if span_s >= 600:
+        (large, small), units = divmod(round(span_s / 60), 60), ("h", "min")
     else:
-        (large, small), units = divmod(seconds, 60), ("min", "s")
+        (large, small), units = divmod(round(span_s), 60), ("min", "s")
     parts = [f"{value} {unit}" for value, unit in zip((large, small), units, strict=True) if value]
     return " ".join(parts) or "0 s"

@@ -8,6 +8,7 @@ from typing import cast
 import av.error
 import av.logging
 import numpy as np
+from av.video.format import VideoFormat
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -30,14 +31,24 @@ class Picture:
 
     def checksum(self) -> int:
         """Of its pixels, without the padding of their lines."""
-        bytes_per_sample = (self.frame.format.components[0].bits + 7) // 8
-        samples_per_pixel = 1 if len(self.frame.planes) > 1 else len(self.frame.format.components)
         checksum = 0
-        for plane in self.frame.planes:
-            lines = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
-            line_bytes = min(plane.width * bytes_per_sample * samples_per_pixel, plane.line_size)
-            checksum = zlib.crc32(np.ascontiguousarray(lines[: plane.height, :line_bytes]).data, checksum)
+        for number, plane in enumerate(self.frame.planes):
+            pixels = np.frombuffer(memoryview(plane), np.uint8)
+            if plane.height and len(pixels) % plane.height == 0:
+                lines = pixels.reshape(plane.height, -1)
+                pixels = np.ascontiguousarray(lines[:, : _line_bytes(self.frame.format, number, plane.width)])
+            checksum = zlib.crc32(pixels.data, checksum)
         return checksum
+
+
+def _line_bytes(pixels: VideoFormat, plane: int, width_px: int) -> int:
+    """How many bytes of a line of the plane hold pixels; more than the line has where it is not known."""
+    components = [component for component in pixels.components if component.plane == plane]
+    if not components:
+        return 4 * width_px  # a palette, of four bytes an entry
+    if len(components) == len(pixels.components):
+        return (width_px * pixels.padded_bits_per_pixel + 7) // 8  # also bits, and pixels that share their colour
+    return sum((component.bits + 7) // 8 for component in components) * width_px
 
 
 class Decoder:

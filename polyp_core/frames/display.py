@@ -6,10 +6,10 @@ from typing import Self
 
 import cv2
 import numpy as np
-from av.sidedata.sidedata import Type as SideDataType
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
+from polyp_core.frames.side_data import display_matrix
 from polyp_core.frames.source import Image
 
 # FFmpeg's AVColorSpace as stored in a frame -> the matrix that its scaler takes.
@@ -38,11 +38,11 @@ class Orientation:
     @classmethod
     def of(cls, frame: VideoFrame) -> Self:
         """What the frame's display matrix asks for, to the nearest quarter turn."""
-        data = frame.side_data.get(SideDataType.DISPLAYMATRIX)  # type: ignore[call-overload]
-        if data is None:
+        matrix = display_matrix(frame)
+        if matrix is None:
             return cls()
         # (a, b, u, c, d, v, x, y, w): x' = a x + c y, y' = b x + d y with y downwards, in 16.16 fixed point.
-        a, b, _, c, d, *_ = np.frombuffer(bytes(data), np.int32).astype(np.float64)
+        a, b, _, c, d, *_ = matrix.astype(np.float64)
         mirrored = bool(a * d - b * c < 0)
         if mirrored:
             a, b = -a, -b

@@ -13,7 +13,7 @@ from pathlib import Path
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
-from polyp_core.errors import SourceError
+from polyp_core.errors import SourceError, unexpected_source_error
 from polyp_core.frames.clock_jumps import clock_jump_note
 from polyp_core.frames.container import demux, open_container
 from polyp_core.frames.cut import Span, cut_note
@@ -61,7 +61,7 @@ class Indexer:
         self._declared_fps = declared_fps
         self._changed = threading.Condition()
         self._closed = False
-        self._failure: BaseException | None = None
+        self._failure: SourceError | None = None
         self._ended_early = False
         empty = build_index([], 0, [], frame_timing([], Fraction(1), declared_fps), [])
         self._state = IndexState(empty, complete=False, fraction=0.0)
@@ -119,7 +119,7 @@ class Indexer:
         except OSError as error:
             self._end_early(SourceError(f"Cannot read {self._path}: {error.strerror or error}."))
         except BaseException as error:  # noqa: BLE001 - handed to the thread that waits, which raises it
-            self._fail(error)
+            self._fail(unexpected_source_error(f"The frames of {self._path} cannot be counted", error))
 
     def _end_early(self, error: SourceError) -> None:
         """With the frames found so far; a failure where there are none."""
@@ -128,7 +128,7 @@ class Indexer:
             self._fail(error)
         self._publish(replace(self._state, complete=True, notes=(*self._state.notes, _ENDED_EARLY)))
 
-    def _fail(self, error: BaseException) -> None:
+    def _fail(self, error: SourceError) -> None:
         with self._changed:
             self._failure = error
             self._changed.notify_all()

@@ -9,7 +9,7 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from polyp_core.closing import Closing
-from polyp_core.errors import SourceError
+from polyp_core.errors import SourceError, unexpected_source_error
 from polyp_core.frames.deinterlace import deinterlace
 from polyp_core.frames.display import Display
 from polyp_core.frames.index import FrameIndex
@@ -39,9 +39,9 @@ class VideoFile(Closing):
         self._reader = PictureReader(self._path, lambda: self._closed)
         try:
             self._reader.first_frame(self._finisher)
-        except SourceError:
+        except Exception as error:  # noqa: BLE001 - whatever a codec does is told as the file's
             self._reader.close()
-            raise
+            raise unexpected_source_error(f"The pictures of {self._path} cannot be shown", error)  # noqa: B904
         stream = self._reader.stream
         self._declared_fps = float(stream.guessed_rate or stream.average_rate or 25)
         try:
@@ -79,8 +79,12 @@ class VideoFile(Closing):
         with self._reading:
             if self._closed:
                 raise SourceError(f"{self._path} is closed.")
-            picture = self._reader.picture(known, index)
-            image = self._display.placeholder() if picture is None else self._shown(index, picture.content)
+            try:
+                picture = self._reader.picture(known, index)
+                image = self._display.placeholder() if picture is None else self._shown(index, picture.content)
+            except Exception as error:  # noqa: BLE001 - whatever a codec does is told as the file's
+                what = f"Frame {index} of {self._path} cannot be shown"
+                raise unexpected_source_error(what, error)  # noqa: B904 - it is the error itself, or has it as its cause
         damaged = picture is None or picture.damaged or bool(known.damaged[index])
         return Frame(index, float(known.timing.time_s[index]), image, damaged)
 

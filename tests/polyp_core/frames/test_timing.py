@@ -3,6 +3,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from polyp_core.frames.clock_jumps import format_span
 from polyp_core.frames.timing import frame_timing
 
 TICK = Fraction(1, 1000)
@@ -145,3 +146,10 @@ def test_a_pause_of_a_variable_rate_leaves_its_rate() -> None:
 )
 def test_what_is_no_pause(stamps: list[int]) -> None:
     assert frame_timing(stamps, TICK, 25).clock_jumps == ()
+
+
+@pytest.mark.parametrize(
+    ("span_s", "text"), [(3598, "1 h"), (4800, "1 h 20 min"), (185.2, "3 min 5 s"), (12, "12 s"), (601, "10 min")]
+)
+def test_the_length_of_a_pause_in_words(span_s: float, text: str) -> None:
+    assert format_span(span_s) == text
