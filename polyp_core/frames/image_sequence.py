@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 
 from polyp_core.closing import Closing
 from polyp_core.errors import SourceError
-from polyp_core.frames.images import IMAGE_SUFFIXES, image_size, read_image
+from polyp_core.frames.file_kinds import IMAGE_SUFFIXES, has_image_suffix, is_dicom, read_head
+from polyp_core.frames.images import common_levels, image_head, read_image
 from polyp_core.frames.source import Frame, SourceInfo, check_index
 from polyp_core.printable import printable
 from polyp_core.regular_files import reason_of, why_not_readable
+
+_OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
 
 _NAMED = 10
 """How many files a note names."""
@@ -39,11 +42,48 @@ def no_images_in(folder: Path) -> list[str]:
 
 def _named_as_images(folder: Path) -> list[Path]:
     try:
-        paths = [path for path in folder.iterdir() if path.suffix.lower() in IMAGE_SUFFIXES]
+        paths = [path for path in folder.iterdir() if has_image_suffix(path)]
     except OSError as error:
         raise SourceError(f"Cannot list {folder}: {reason_of(error)}.") from error
     # Files that begin with a dot are leftovers of the system (macOS writes "._" twins to foreign drives).
     return sorted((path for path in paths if not path.name.startswith(".")), key=lambda path: natural_key(path.name))
+
+
+def left_out_of(folder: Path) -> tuple[str, ...]:
+    """Sentences on what `folder` holds beside its images, hidden files and folders not counted. Raises SourceError."""
+    notes = []
+    if odd := no_images_in(folder):
+        notes.append(f"Left out, because they are no files that can be read: {_listed(odd)}.")
+    kinds = _other_kinds(folder)
+    if kinds:
+        other = sum(kinds.values())
+        total = other + len(images_in(folder))
+        are = "is no picture and is" if other == 1 else "are not pictures and are"
+        counted = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda each: -each[1]))
+        notes.append(f"{other:,} of {total:,} files {are} left out: {counted}.")
+    return tuple(notes)
+
+
+def _other_kinds(folder: Path) -> Counter[str]:
+    """How many files of each kind lie directly in `folder` and are not called like images."""
+    kinds: Counter[str] = Counter()
+    for path in folder.iterdir():
+        if path.name.startswith(".") or path.name.lower() in _OF_THE_SYSTEM or has_image_suffix(path):
+            continue
+        if path.is_file():
+            kinds[_kind_of_other(path)] += 1
+    return kinds
+
+
+def _kind_of_other(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix in ("", ".dcm", ".dicom") or suffix[1:].isdecimal():  # DICOM has often no suffix, or a number for one
+        try:
+            if is_dicom(read_head(path), path):
+                return "DICOM"
+        except SourceError:
+            pass  # it is left out whatever it is
+    return printable(suffix) or "without a suffix"
 
 
 def frames_in(folder: Path) -> list[Path]:
@@ -54,6 +94,11 @@ def frames_in(folder: Path) -> list[Path]:
     below = next((each.name for each in sorted(folder.iterdir()) if each.is_dir() and _holds_images(each)), None)
     advice = f" The folder {below} in it does: open that one." if below else ""
     odd = f" Left out: {_listed(others)}." if (others := no_images_in(folder)) else ""
+    if dicom := _other_kinds(folder)["DICOM"]:
+        odd += (
+            f" It holds {dicom:,} DICOM file{'s' * (dicom > 1)}; DICOM is not read yet. Export a video (MP4) or "
+            "pictures (PNG) from the program that wrote them."
+        )
     raise SourceError(f"The folder {folder} holds no images ({', '.join(sorted(IMAGE_SUFFIXES))}).{odd}{advice}")
 
 
@@ -73,10 +118,11 @@ def _listed(names: Sequence[str]) -> str:
 class ImageSequence(Closing):
     """Image files in the order given, played at `rate_fps`.
 
-    Sizes may differ; `info` gives the commonest. A file that cannot be read keeps its index and shows a black frame
-    marked damaged; the note that counts them knows those without a readable head, and the others once they were read.
-    `left_out` names what in the source is called like an image but is none; a note says so. Raises SourceError where
-    there is no image at all, or none that can be read.
+    Sizes may differ; `info` gives the commonest. Files of more than 8 bits are all shown in the same levels. A file of
+    several pictures shows its first one. A file that cannot be read keeps its index and shows a black frame marked
+    damaged; the note that counts them knows those without a readable head, and the others once they were read.
+    `left_out` are sentences on what else is in the source, for the notes. Raises SourceError where there is no image at
+    all, or none that can be read; of a single one it is read at once.
     """
 
     def __init__(
@@ -91,12 +137,19 @@ class ImageSequence(Closing):
         self._rate_fps = rate_fps
         self._left_out = tuple(left_out)
         source = source or self._paths[0]
-        sizes = [image_size(path) for path in self._paths]
-        self._unreadable = {index for index, size in enumerate(sizes) if size is None}
-        known = Counter(size for size in sizes if size is not None)
+        heads = [image_head(path) for path in self._paths]
+        self._unreadable = {index for index, head in enumerate(heads) if head is None}
+        known = Counter(head.size_px for head in heads if head is not None)
         if not known:
             raise SourceError(self._nothing_readable(source))
         (width_px, height_px), _ = known.most_common(1)[0]
+        several = [head is not None and head.pictures + head.others > 1 for head in heads]
+        self._several = [path for path, is_one in zip(self._paths, several, strict=True) if is_one]
+        deep = [path for path, head in zip(self._paths, heads, strict=True) if head is not None and head.is_deep]
+        self._levels = common_levels(deep) if deep else None
+        # A single picture is no recording with a gap in it: that it cannot be read is told at once.
+        if len(self._paths) == 1:
+            read_image(self._paths[0], self._levels)
         self._info = SourceInfo(
             path=source,
             kind="images",
@@ -128,9 +181,13 @@ class ImageSequence(Closing):
             notes.append(f"1 image cannot be read; a black frame stands in its place: {names}.")
         elif self._unreadable:
             notes.append(f"{len(self._unreadable)} images cannot be read; black frames stand in their places: {names}.")
-        if self._left_out:
-            notes.append(f"Left out, because they are no files that can be read: {_listed(self._left_out)}.")
-        return tuple(notes)
+        if self._several:
+            subject = "1 file holds" if len(self._several) == 1 else f"{len(self._several)} files hold"
+            listed = _listed([printable(path.name) for path in self._several])
+            notes.append(f"{subject} several pictures, of which one is shown: {listed}.")
+        if self._levels is not None and self._levels.note:
+            notes.append(self._levels.note)
+        return (*notes, *self._left_out)
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -141,7 +198,7 @@ class ImageSequence(Closing):
         check_index(index, len(self._paths))
         path = self._paths[index]
         try:
-            image, damaged = read_image(path), False
+            image, damaged = read_image(path, self._levels), False
             self._unreadable.discard(index)
         except SourceError as error:
             if not path.parent.is_dir():

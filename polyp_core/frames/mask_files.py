@@ -15,8 +15,10 @@ from PIL import Image as PillowImage
 from PIL import ImageOps
 
 from polyp_core.errors import SourceError
-from polyp_core.frames.images import Mask, decode, read_bytes
+from polyp_core.frames.file_kinds import ImageKind
+from polyp_core.frames.images import Mask, read_bytes
 from polyp_core.frames.mask_reading import COLOUR, PLAIN, WHITE_CUT, Label, MaskReading, rgb_of
+from polyp_core.frames.picture_files import check_size, decode, is_reversible, known_kind
 from polyp_core.frames.tiff import TIFF_HEADS, is_mislabelled_tiff, read_flat_tiff, read_tiff_numbers, tiff_head
 
 MOST_CLASSES = 16
@@ -35,6 +37,8 @@ _MOST_BETWEEN = 0.25
 _LARGEST_PEAK = 0.02, 32
 _COLOURLESS = 40  # how far channels of a grey JPEG may lie apart
 _COLOURED_SHARE = 0.001
+
+_LOSSY = {ImageKind.HEIF: "HEIC", ImageKind.AVIF: "AVIF"}
 
 Numbers = NDArray[np.uint8] | NDArray[np.uint16]
 
@@ -93,6 +97,7 @@ def read_mask(path: Path | str, reading: MaskReading = PLAIN) -> Mask:
     """H x W bool, true where the polyp is. Raises SourceError, also for files that are no single mask."""
     path = Path(path)
     data = read_bytes(path)
+    _refuse_kind(data, path)
     if not reading.polyps and _is_always_grey(data):
         polyp = decode(data, cv2.IMREAD_GRAYSCALE, path) > reading.cut
         return ~polyp if reading.inverted else polyp
@@ -105,7 +110,10 @@ def read_mask_image(path: Path | str) -> MaskImage:
     An alpha channel that is opaque is ignored; one beside a single colour is the mask; else it makes black what it
     hides. Colours that are all grey are numbers.
     """
-    return _mask_image(read_bytes(Path(path)), Path(path))
+    path = Path(path)
+    data = read_bytes(path)
+    _refuse_kind(data, path)
+    return _mask_image(data, path)
 
 
 def count_levels(levels: NDArray[np.uint8]) -> NDArray[np.int64]:
@@ -128,6 +136,21 @@ def colour_runs(colours: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[
     packed = (colours.reshape(-1, 3).astype(np.int64) @ np.array([1 << 16, 1 << 8, 1])).ravel()
     starts = np.flatnonzero(np.concatenate([[True], packed[1:] != packed[:-1]]))
     return packed[starts], np.diff(np.append(starts, packed.size))
+
+
+def _refuse_kind(data: bytes, path: Path) -> None:
+    """Raises SourceError for what is no picture, too large, or compressed in a way that changes the numbers.
+
+    JPEG does that too; but masks of it are common, its noise is known, and it is taken off where they are read.
+    """
+    kind = known_kind(data, path)
+    lossy = _LOSSY.get(kind) or (
+        "JPEG 2000 with losses" if kind is ImageKind.JPEG_2000 and not is_reversible(data) else ""
+    )
+    if lossy:
+        raise SourceError(f"{path} is compressed as {lossy}, which changes the numbers of a mask. Save it as PNG.")
+    if kind is not ImageKind.TIFF:
+        check_size(data, kind, path)
 
 
 def _is_always_grey(data: bytes) -> bool:

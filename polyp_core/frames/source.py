@@ -45,12 +45,13 @@ class SourceInfo:
     """What is known of a source.
 
     While `indexing` is true the frame index is still being built in the background: `frame_count` and `duration_s` are
-    what is known so far and only grow. `notes` are sentences for the person (such as how the index was made).
+    what is known so far and only grow. `kind` is "images" where each frame is a file, "stack" where one file that is no
+    video holds them all. `notes` are sentences for the person (such as how the index was made).
     `clock_jumps` are in the order of their frames; times of frames include the pauses.
     """
 
     path: Path
-    kind: Literal["video", "images"]
+    kind: Literal["video", "images", "stack"]
     width_px: int
     height_px: int
     frame_count: int
@@ -120,13 +121,16 @@ def check_index(index: int, frame_count: int) -> None:
 def open_source(
     path: Path | str | Sequence[Path | str], *, deinterlace: Deinterlace = "auto", image_rate_fps: float = 25.0
 ) -> FrameSource:
-    """Opens a video file, a folder of images, a list of images or one image.
+    """Opens a video file, a folder of images, a list of images, one image or a file of several pictures.
 
-    `image_rate_fps` is the rate at which images play. Raises SourceError with the reason.
+    What a file is read as its content says, not its name. `image_rate_fps` is the rate at which images play, unless
+    their file tells how long each is shown. Raises SourceError with the reason.
     """
     # Imported here: the sources import this module for what they give.
-    from polyp_core.frames.image_sequence import ImageSequence, frames_in, no_images_in
-    from polyp_core.frames.images import IMAGE_SUFFIXES
+    from polyp_core.frames.file_kinds import is_picture, read_head, refuse_unread
+    from polyp_core.frames.image_sequence import ImageSequence, frames_in, left_out_of
+    from polyp_core.frames.image_stack import ImageStack
+    from polyp_core.frames.images import image_head
     from polyp_core.frames.video import VideoFile
 
     if not isinstance(path, (str, Path)):
@@ -135,7 +139,12 @@ def open_source(
         return ImageSequence([Path(each) for each in path], rate_fps=image_rate_fps)
     path = Path(path)
     if path.is_dir():
-        return ImageSequence(frames_in(path), rate_fps=image_rate_fps, source=path, left_out=no_images_in(path))
-    if path.suffix.lower() in IMAGE_SUFFIXES:
-        return ImageSequence([path], rate_fps=image_rate_fps)
-    return VideoFile(path, deinterlace=deinterlace)
+        return ImageSequence(frames_in(path), rate_fps=image_rate_fps, source=path, left_out=left_out_of(path))
+    head = read_head(path)
+    refuse_unread(head, path)
+    if not is_picture(head, path):
+        return VideoFile(path, deinterlace=deinterlace)
+    about = image_head(path)
+    if about is not None and about.pictures > 1:
+        return ImageStack(path, rate_fps=image_rate_fps)
+    return ImageSequence([path], rate_fps=image_rate_fps)

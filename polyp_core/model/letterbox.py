@@ -10,6 +10,11 @@ from numpy.typing import NDArray
 
 Samples = TypeVar("Samples", np.uint8, np.float32)
 
+_MOST_PADDED_PX = 4096
+"""Up to this side a picture is padded before it is resized, so that frames of videos keep their very numbers."""
+
+_ROWS_AT_ONCE = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Letterbox:
@@ -68,11 +73,28 @@ class Letterbox:
             part = self.crop(square)
             part[...] = cv2.resize(image, part.shape[1::-1], interpolation=cv2.INTER_AREA)
             return square
+        if interpolation == cv2.INTER_AREA and self.padded_px > max(_MOST_PADDED_PX, self.side_px):
+            return self._area_means(image)
         below = self.padded_px - self.height_px - self.top_px
         right = self.padded_px - self.width_px - self.left_px
         if self.width_px != self.height_px:
             image = _uint8(cv2.copyMakeBorder(image, self.top_px, below, self.left_px, right, cv2.BORDER_CONSTANT))
         return _uint8(cv2.resize(image, (self.side_px, self.side_px), interpolation=interpolation))
+
+    def _area_means(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """What resizing the padded picture gives, up to one level, without the memory for it.
+
+        A strip of 16,384 x 1 pixels would be padded to 800 MB.
+        """
+        step = self.padded_px / self.side_px
+        edges = np.arange(self.side_px + 1) * step
+        # Rows first, in blocks, since the sums of a large picture take eight times its memory.
+        narrow = [
+            _means_between(image[start : start + _ROWS_AT_ONCE], edges - self.left_px, axis=1)
+            for start in range(0, self.height_px, _ROWS_AT_ONCE)
+        ]
+        square = _means_between(np.concatenate(narrow), edges - self.top_px, axis=0)
+        return np.rint(square).astype(np.uint8)
 
     @property
     def _is_aligned(self) -> bool:
@@ -128,6 +150,18 @@ def _pixels_between(start: float, stop: float) -> tuple[int, int]:
     first = math.ceil(start - 0.5)
     count = math.ceil(stop - 0.5) - first
     return (first, count) if count else (math.floor((start + stop) / 2), 1)
+
+
+def _means_between(pixels: NDArray[np.generic], edges: NDArray[np.floating], axis: int) -> NDArray[np.float64]:
+    """Means of `pixels` along `axis` between neighbours of `edges` (evenly apart); outside the picture all is 0."""
+    sums = np.cumsum(pixels, axis=axis, dtype=np.float64)
+    sums = np.insert(sums, 0, 0, axis=axis)
+    clipped = np.clip(edges, 0, pixels.shape[axis])
+    whole = np.minimum(clipped.astype(np.int64), pixels.shape[axis] - 1)
+    shape = [-1 if each == axis else 1 for each in range(pixels.ndim)]
+    part = (clipped - whole).reshape(shape)
+    at_edges = sums.take(whole, axis) * (1 - part) + sums.take(whole + 1, axis) * part
+    return np.asarray(np.diff(at_edges, axis=axis) / (edges[1] - edges[0]), np.float64)
 
 
 def _uint8(image: object) -> NDArray[np.uint8]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
-from polyp_core.frames.images import IMAGE_SUFFIXES
+from polyp_core.frames.file_kinds import IMAGE_SUFFIXES
 from polyp_core.printable import printable
 from polyp_core.regular_files import reason_of
 from training.datasets.groups import read_declarations

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from polyp_core.frames.images import IMAGE_SUFFIXES
+from polyp_core.frames.file_kinds import IMAGE_SUFFIXES
 from polyp_core.frames.mask_reading import PLAIN, MaskReading
 
 Part = Literal["train", "validation", "test"]

@@ -1,0 +1,168 @@
+"""Which files are pictures: the suffixes by which they are found, and the first bytes by which they are read.
+
+A suffix only finds a file. What it is read as, its content says: phones name HEIC pictures `.jpg`.
+"""
+
+from enum import Enum, auto
+from pathlib import Path
+
+from polyp_core.errors import SourceError
+from polyp_core.regular_files import open_regular, reason_of
+
+IMAGE_SUFFIXES = frozenset(
+    {
+        *(".jpg", ".jpeg", ".jpe", ".jfif"),
+        *(".png", ".apng", ".bmp", ".dib", ".gif", ".webp"),
+        *(".tif", ".tiff"),
+        *(".heic", ".heif", ".hif", ".avif"),
+        *(".jp2", ".j2k", ".j2c", ".jpf", ".jpx"),
+        *(".ppm", ".pgm", ".pbm", ".pnm"),
+        *(".tga", ".pcx", ".sgi"),
+    }
+)
+"""Of pictures that are read, in lower case. Every list, filter and dialog is made from these."""
+
+VIDEO_SUFFIXES = frozenset(
+    {".mp4", ".m4v", ".mkv", ".avi", ".mov", ".mpg", ".mpeg", ".ts", ".m2ts", ".mts", ".vob", ".webm", ".wmv"}
+)
+"""Of common videos, for dialogs alone: whatever FFmpeg decodes is opened."""
+
+DICOM_SUFFIXES = frozenset({".dcm", ".dicom"})
+
+HEAD_BYTES = 132
+"""As many first bytes tell the kind of a file."""
+
+_DICOM_AT, _DICOM_MARK = 128, b"DICM"
+_DICOM_INDEX = "DICOMDIR"
+_HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2"})
+_AVIF_BRANDS = frozenset({b"avif", b"avis"})
+_MOTION_JPEG_SUFFIXES = frozenset({".mjpg", ".mjpeg"})
+_UNREAD = (
+    (b"\x76\x2f\x31\x01", "an OpenEXR picture"),
+    (b"#?RADIANCE", "a Radiance HDR picture"),
+    (b"#?RGBE", "a Radiance HDR picture"),
+    (b"8BPS", "a Photoshop file"),
+    (b"\xff\x0a", "a JPEG XL picture"),
+    (b"\0\0\0\x0cJXL \r\n\x87\n", "a JPEG XL picture"),
+    (b"PF\n", "a PFM picture"),
+    (b"Pf\n", "a PFM picture"),
+    (b"%PDF", "a PDF file"),
+)
+_RAW_SUFFIXES = frozenset({".dng", ".nef", ".cr2", ".cr3", ".arw", ".orf", ".rw2", ".raf", ".pef", ".srw"})
+
+
+class ImageKind(Enum):
+    """How a picture is stored."""
+
+    JPEG = auto()
+    PNG = auto()
+    GIF = auto()
+    WEBP = auto()
+    TIFF = auto()
+    BMP = auto()
+    HEIF = auto()
+    AVIF = auto()
+    JPEG_2000 = auto()
+    NETPBM = auto()
+    NAMED = auto()
+    """TGA, PCX, SGI and BMP without its header, which are told by their suffix."""
+
+
+_STARTS = (
+    (b"\xff\xd8\xff", ImageKind.JPEG),
+    (b"\x89PNG\r\n\x1a\n", ImageKind.PNG),
+    (b"GIF87a", ImageKind.GIF),
+    (b"GIF89a", ImageKind.GIF),
+    (b"II*\0", ImageKind.TIFF),
+    (b"MM\0*", ImageKind.TIFF),
+    (b"II+\0", ImageKind.TIFF),
+    (b"MM\0+", ImageKind.TIFF),
+    (b"\0\0\0\x0cjP  ", ImageKind.JPEG_2000),
+    (b"\xff\x4f\xff\x51", ImageKind.JPEG_2000),
+)
+_NAMED_SUFFIXES = frozenset({".tga", ".pcx", ".sgi", ".dib"})
+
+
+def has_image_suffix(path: Path) -> bool:
+    """Whether `path` is called like a picture."""
+    return path.suffix.lower() in IMAGE_SUFFIXES
+
+
+def image_kind(head: bytes, path: Path) -> ImageKind | None:
+    """What a file that begins with `head` is read as; None for what is no picture that is read."""
+    for start, kind in _STARTS:
+        if head.startswith(start):
+            return kind
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return ImageKind.WEBP
+    if head.startswith(b"BM"):
+        return ImageKind.BMP
+    if head[4:8] == b"ftyp":
+        return _kind_of_brands(head)
+    suffix = path.suffix.lower()
+    if head[:1] == b"P" and head[1:2] in b"123456" and head[2:3].isspace():
+        return ImageKind.NETPBM
+    return ImageKind.NAMED if suffix in _NAMED_SUFFIXES else None
+
+
+def is_picture(head: bytes, path: Path) -> bool:
+    """Whether a file is opened as a picture and not as a video."""
+    kind = image_kind(head, path)
+    if kind is ImageKind.JPEG and path.suffix.lower() in _MOTION_JPEG_SUFFIXES:
+        return False
+    if kind is None:
+        return has_image_suffix(path) and not _is_video(head)
+    return True
+
+
+def read_head(path: Path) -> bytes:
+    """The first bytes of a file. Raises SourceError where it cannot be read."""
+    try:
+        with open_regular(path) as file:
+            return file.read(HEAD_BYTES)
+    except FileNotFoundError as error:
+        raise SourceError(f"{path} does not exist. Check whether it was moved or its drive unplugged.") from error
+    except OSError as error:
+        raise SourceError(f"Cannot read {path}: {reason_of(error)}.") from error
+
+
+def is_dicom(head: bytes, path: Path) -> bool:
+    """Whether it is a file of DICOM, or is called like one and is nothing else that is known."""
+    if head[_DICOM_AT:].startswith(_DICOM_MARK):
+        return True
+    named = path.suffix.lower() in DICOM_SUFFIXES or path.name.upper() == _DICOM_INDEX
+    return named and image_kind(head, path) is None and not _is_video(head)
+
+
+def refuse_unread(head: bytes, path: Path) -> None:
+    """Raises SourceError for DICOM and other files of pictures that this program does not read, by what they are."""
+    if is_dicom(head, path):
+        raise SourceError(
+            f"{path} is a DICOM file; DICOM is not read yet. Export it as a video (MP4) or as pictures (PNG) from the "
+            "program that wrote it."
+        )
+    if path.suffix.lower() in _RAW_SUFFIXES:
+        raise SourceError(f"{path} is a raw camera file, which this program does not read. Save it as PNG or JPEG.")
+    for start, what in _UNREAD:
+        if head.startswith(start):
+            raise SourceError(f"{path} is {what}, which this program does not read. Save it as PNG or JPEG.")
+
+
+def _kind_of_brands(head: bytes) -> ImageKind | None:
+    """Of an ISO media file, by its brands (ISO 23008-12, 10.2): a video has none of a still among its first ones."""
+    end = min(int.from_bytes(head[:4]), len(head))
+    brands = {head[8:12], *(head[at : at + 4] for at in range(16, end - 3, 4))}
+    if brands & _AVIF_BRANDS:
+        return ImageKind.AVIF
+    # Of sequences ("hevc", "msf1") the major brand is no still's: these are read as videos.
+    return ImageKind.HEIF if head[8:12] in _HEIF_BRANDS else None
+
+
+def _is_video(head: bytes) -> bool:
+    """Whether the content is that of a common container for videos, whatever the name says."""
+    riff = head.startswith(b"RIFF") and head[8:12] == b"AVI "
+    return (
+        riff
+        or head[4:8] in (b"ftyp", b"moov")
+        or head.startswith((b"\x1a\x45\xdf\xa3", b"\0\0\x01\xba", b"\x30\x26\xb2\x75"))
+    )
