@@ -13,12 +13,13 @@ from app.source_memory import Remembered, SourcePath, look_up, remember
 from app.tasks import Task, TaskHandle, Tasks
 from polyp_core.errors import ExportError, SourceError
 from polyp_core.export.privacy import Privacy
+from polyp_core.frames.file_kinds import IMAGE_SUFFIXES, VIDEO_SUFFIXES
 from resources import DEMO_CLIP
 
 _log = logging.getLogger(__name__)
 
-_VIDEO_PATTERNS = "*.mp4 *.m4v *.mkv *.avi *.mov *.mpg *.mpeg *.ts *.m2ts *.mts *.vob *.webm *.wmv"
-_IMAGE_PATTERNS = "*.jpg *.jpeg *.png *.bmp *.tif *.tiff *.webp"
+_VIDEO_PATTERNS = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES))
+_IMAGE_PATTERNS = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
 _FILTERS = (
     f"Videos and images ({_VIDEO_PATTERNS} {_IMAGE_PATTERNS});;Videos ({_VIDEO_PATTERNS});;"
     f"Images ({_IMAGE_PATTERNS});;All files (*)"

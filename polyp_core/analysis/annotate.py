@@ -22,7 +22,7 @@ from polyp_core.export.privacy import Privacy
 from polyp_core.export.staging import StagedFolder
 from polyp_core.export.stamp import Stamp
 from polyp_core.files import write_error
-from polyp_core.frames.source import Deinterlace, FrameSource, SourceInfo, open_source
+from polyp_core.frames.source import Deinterlace, Frame, FrameSource, SourceInfo, open_source
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.input_protection import refuse_overlap
 from polyp_core.masks.overlay import OverlayStyle
@@ -131,6 +131,24 @@ def _refuse_other_size(info: SourceInfo, size_px: tuple[int, int] | None) -> Non
     )
 
 
+def _refuse_unreadable(frame: Frame, info: SourceInfo) -> None:
+    """Raises SourceError for a picture that cannot be read: it would be exported black. A table marks it as damaged.
+
+    A damaged frame of a video shows most of what was recorded.
+    """
+    if not frame.damaged or info.kind == "video":
+        return
+    if frame.name is None:
+        raise SourceError(
+            f"Picture {frame.index + 1} of {info.path} cannot be read, so nothing was written. Save the file anew "
+            "without it, or choose the frames before or after it."
+        )
+    raise SourceError(
+        f"{frame.name} in {info.path} cannot be read, so nothing was written. Open it alone to see why, and replace it "
+        "or take it out."
+    )
+
+
 def _annotate_into(
     source: Path | Sequence[Path],
     open_frames: Callable[[], FrameSource],
@@ -159,6 +177,8 @@ def _annotate_into(
             try:
                 with _Writers(staged, frame_source.info, options, _stamp(segmenter, options.style)) as writers:
                     for analysed, time_s in _in_ranges(pipeline, frame_source, options.ranges):
+                        if options.outputs != {Output.CSV}:
+                            _refuse_unreadable(analysed.frame, frame_source.info)
                         if cancelled is not None and cancelled.is_set():
                             raise CancelledError("The export was stopped. Nothing was kept of it.")
                         writers.write(analysed, time_s)

@@ -11,7 +11,7 @@ from polyp_core.frames.image_sequence import images_in
 from polyp_core.frames.source import Deinterlace
 from polyp_core.regular_files import open_regular
 
-PREPROCESSING_VERSION = 1
+PREPROCESSING_VERSION = 2
 """To be raised with every change to how a file becomes numbered frames, or a frame the network's square."""
 
 _BLOCKS = 8  # read of each file, spread evenly: black borders and equal heads must not make two recordings one

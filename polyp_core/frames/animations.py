@@ -16,6 +16,9 @@ from polyp_core.frames.source import Image
 _KEPT_BYTES = 256 * 2**20
 """Of pictures already made: each is drawn over the one before, so going back begins at the first again."""
 
+_FAILED = 2**31
+"""Where an animation stands that broke off: after all its pictures, so that the next one begins anew."""
+
 _LEAST_S = 0.011
 _USUAL_S = 0.1
 """What browsers show a picture for that is to be shown for 10 ms or less, as those without a time are."""
@@ -32,11 +35,11 @@ class AnimationPictures(Closing):
     """
 
     def __init__(self, file: BinaryIO, path: Path, kind: ImageKind) -> None:
-        self._path = path
+        self._file, self._path = file, path
+        self._at = -1
         data = file.read()
-        file.seek(0)
         with pillow_errors(path):
-            self._animation = PillowImage.open(file)
+            self._begin()
             told = int(getattr(self._animation, "n_frames", 1))
         # A PNG may begin with a picture for programs that show no animation.
         self._first = 1 if self._animation.info.get("default_image") and told > 1 else 0
@@ -61,15 +64,21 @@ class AnimationPictures(Closing):
             self._kept.move_to_end(index)
             return self._kept[index]
         with pillow_errors(self._path):
-            at = self._animation.tell() - self._first
-            # From a picture that is kept on, or from the next one: those between are needed to draw the one asked for.
-            for number in range(at + 1 if 0 <= at < index else 0, index):
+            if self._at > index:
+                self._begin()
+            while self._at < index:
+                # Those between are needed to draw the one asked for.
+                number, self._at = self._at + 1, _FAILED
                 self._animation.seek(number + self._first)
                 self._keep(number, rgb_of(self._animation))
-            self._animation.seek(index + self._first)
-            picture = rgb_of(self._animation)
-        self._keep(index, picture)
-        return picture
+                self._at = number
+            return self._kept[index] if index in self._kept else rgb_of(self._animation)
+
+    def _begin(self) -> None:
+        """Stands before the first picture, the file opened anew: not all that Pillow opens can go back."""
+        self._file.seek(0)
+        self._animation = PillowImage.open(self._file)
+        self._at = -1
 
     def close(self) -> None:
         self._kept.clear()
@@ -87,11 +96,9 @@ class AnimationPictures(Closing):
     def _told_durations(self, data: bytes, kind: ImageKind) -> list[float]:
         told: list[float] = []
         if kind is ImageKind.AVIF:
-            with pillow_errors(self._path):
-                for number in range(self._count):
-                    self._animation.seek(number)
-                    self._keep(number, rgb_of(self._animation))
-                    told.append(self._animation.info.get("duration", 0) / 1000)
+            for number in range(self._count):
+                self.read(number)
+                told.append(self._animation.info.get("duration", 0) / 1000)
         else:
             read = {ImageKind.GIF: _gif_durations, ImageKind.PNG: _png_durations, ImageKind.WEBP: _webp_durations}[kind]
             told = list(read(data))

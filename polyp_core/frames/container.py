@@ -12,6 +12,7 @@ from av.stream import Discard, Disposition
 from av.video.stream import VideoStream
 
 from polyp_core.errors import SourceError
+from polyp_core.frames.size_limit import refuse_too_large
 from polyp_core.regular_files import check_regular, open_regular, reason_of
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def open_container(path: Path) -> tuple[InputContainer, VideoStream]:
         raise SourceError(_why_not_opened(path, error)) from error
     try:
         stream = _video_stream(container, path)
+        refuse_too_large(stream.codec_context.width, stream.codec_context.height, path)
     except SourceError:
         container.close()
         raise

@@ -59,7 +59,9 @@ def left_out_of(folder: Path) -> tuple[str, ...]:
         other = sum(kinds.values())
         total = other + len(images_in(folder))
         are = "is no picture and is" if other == 1 else "are not pictures and are"
-        counted = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda each: -each[1]))
+        counted = ", ".join(
+            f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda each: (-each[1], each[0]))
+        )
         notes.append(f"{other:,} of {total:,} files {are} left out: {counted}.")
     return tuple(notes)
 
@@ -143,8 +145,11 @@ class ImageSequence(Closing):
         if not known:
             raise SourceError(self._nothing_readable(source))
         (width_px, height_px), _ = known.most_common(1)[0]
-        several = [head is not None and head.pictures + head.others > 1 for head in heads]
-        self._several = [path for path, is_one in zip(self._paths, several, strict=True) if is_one]
+        self._several = [
+            f"{printable(path.name)} ({head.pictures + head.others})"
+            for path, head in zip(self._paths, heads, strict=True)
+            if head is not None and head.pictures + head.others > 1
+        ]
         deep = [path for path, head in zip(self._paths, heads, strict=True) if head is not None and head.is_deep]
         self._levels = common_levels(deep) if deep else None
         # A single picture is no recording with a gap in it: that it cannot be read is told at once.
@@ -183,8 +188,7 @@ class ImageSequence(Closing):
             notes.append(f"{len(self._unreadable)} images cannot be read; black frames stand in their places: {names}.")
         if self._several:
             subject = "1 file holds" if len(self._several) == 1 else f"{len(self._several)} files hold"
-            listed = _listed([printable(path.name) for path in self._several])
-            notes.append(f"{subject} several pictures, of which one is shown: {listed}.")
+            notes.append(f"{subject} several pictures, of which one is shown: {_listed(self._several)}.")
         if self._levels is not None and self._levels.note:
             notes.append(self._levels.note)
         return (*notes, *self._left_out)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from polyp_core.closing import Closing
 from polyp_core.errors import SourceError
@@ -65,17 +66,17 @@ class ImageStack(Closing):
         if kind is ImageKind.TIFF:
             stack = _TiffStack(TiffPictures(self._file, self._path))
             self._pictures, sizes, notes = stack, stack.sizes_px, stack.notes
-            durations_s = np.full(len(stack), 1 / rate_fps)
+            ends_s = np.arange(1, len(stack) + 1) / rate_fps
         else:
             assert kind is not None
             animation = AnimationPictures(self._file, self._path, kind)
             self._pictures = animation
-            durations_s = np.array(animation.durations_s)
+            ends_s = np.cumsum(animation.durations_s)
             height_px, width_px = self._first_picture().shape[:2]
             sizes = [(width_px, height_px)]
         self._count = len(self._pictures)
-        self._ends_s = np.cumsum(durations_s)
-        variable = bool(np.ptp(durations_s) > 1e-6)
+        self._ends_s: NDArray[np.float64] = ends_s
+        durations_s = np.diff(ends_s, prepend=0.0)
         (width_px, height_px), _ = Counter(sizes).most_common(1)[0]
         self._info = SourceInfo(
             path=self._path,
@@ -83,9 +84,9 @@ class ImageStack(Closing):
             width_px=width_px,
             height_px=height_px,
             frame_count=self._count,
-            rate_fps=1 / float(np.median(durations_s)),
+            rate_fps=rate_fps if kind is ImageKind.TIFF else 1 / float(np.median(durations_s)),
             duration_s=float(self._ends_s[-1]),
-            variable_rate=variable,
+            variable_rate=bool(np.ptp(durations_s) > 1e-6),
             mixed_sizes=len(set(sizes)) > 1,
             notes=notes,
         )
@@ -131,6 +132,9 @@ class ImageStack(Closing):
     def time_s(self, index: int) -> float:
         check_index(index, self._count)
         return float(self._ends_s[index - 1]) if index else 0.0
+
+    def times_s(self) -> NDArray[np.float64]:
+        return np.concatenate([[0.0], self._ends_s[:-1]])
 
     def index_at(self, time_s: float) -> int:
         # The frame that starts at this very time must win over the one before it despite floating point.

@@ -284,7 +284,7 @@ def _is_deep(data: bytes, kind: ImageKind) -> bool:
     if kind is ImageKind.PNG:
         return data[_PNG_DEPTH_AT : _PNG_DEPTH_AT + 1] == b"\x10"
     if kind is ImageKind.NETPBM:
-        return (_told_bits(data, kind) or 0) > 8
+        return (_told_bits(data, kind) or 16) > 8
     if kind is ImageKind.JPEG_2000:
         at = data.find(b"ihdr")
         # ISO 15444-1: of the file the bits in its image header, of a bare codestream those of its first component.
@@ -317,5 +317,6 @@ def _told_bits(data: bytes, kind: ImageKind) -> int | None:
     if kind is ImageKind.NETPBM:
         numbers = [word for line in data[:512].split(b"\n") for word in line.split(b"#")[0].split()]
         largest = numbers[3] if len(numbers) > 3 else b""
-        return int(largest).bit_length() if largest.isdigit() else None
+        bits = int(largest).bit_length() if largest.isdigit() else 16
+        return bits if bits < 16 else None  # programs write the largest number there is, whatever they use of it
     return None

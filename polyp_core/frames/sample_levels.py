@@ -7,8 +7,10 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-_DEPTHS = (8, 10, 12, 14, 16)
+_DEPTHS = (8, 10, 12, 14)
 """Bits of cameras, of which a file of 16 bits holds one."""
+
+_MOST_BITS = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,21 +28,24 @@ class StoredPicture:
 class ValueSpan:
     """The lowest and highest number in some pictures that belong together.
 
-    `lowest` is above `highest` where there is none, since a number may be none (NaN) in a file of fractions.
+    `lowest` is above `highest` where there is none, since a number may be none (NaN) in a file of fractions. `bits` is
+    how many of them the file says are used, `most_bits` how many a number from 0 on can have, 16 at most.
     """
 
     lowest: float
     highest: float
     fractions: bool
     bits: int | None = None
+    most_bits: int = _MOST_BITS
 
     @classmethod
     def of(cls, picture: StoredPicture) -> Self:
         samples, fractions = picture.samples, picture.samples.dtype.kind == "f"
+        most_bits = 15 if samples.dtype == np.int16 else _MOST_BITS
         values = samples[np.isfinite(samples)] if fractions else samples
         if values.size == 0:
-            return cls(np.inf, -np.inf, fractions, picture.bits)
-        return cls(float(values.min()), float(values.max()), fractions, picture.bits)
+            return cls(np.inf, -np.inf, fractions, picture.bits, most_bits)
+        return cls(float(values.min()), float(values.max()), fractions, picture.bits, most_bits)
 
     @classmethod
     def of_all(cls, spans: Iterable[Self]) -> Self:
@@ -52,6 +57,7 @@ class ValueSpan:
             max(span.highest for span in spans),
             any(span.fractions for span in spans),
             max(told) if told else None,
+            max(span.most_bits for span in spans),
         )
 
 
@@ -79,7 +85,7 @@ class Levels:
         bits = cls._bits(span)
         note = (
             f"The pictures hold {bits} bits in 16: they are shown at their full brightness."
-            if bits != _DEPTHS[-1]
+            if bits < span.most_bits
             else ""
         )
         return cls(0, 2**bits - 1, bits, note)
@@ -96,10 +102,10 @@ class Levels:
     @staticmethod
     def _bits(span: ValueSpan) -> int:
         if span.highest == 0:
-            return _DEPTHS[-1]
-        if span.bits is not None and _DEPTHS[0] <= span.bits <= _DEPTHS[-1] and span.highest < 2**span.bits:
+            return span.most_bits
+        if span.bits is not None and _DEPTHS[0] <= span.bits <= _MOST_BITS and span.highest < 2**span.bits:
             return span.bits
-        return next(bits for bits in _DEPTHS if span.highest < 2**bits)
+        return next((bits for bits in _DEPTHS if span.highest < 2**bits), span.most_bits)
 
     def apply(self, samples: NDArray[np.generic]) -> NDArray[np.uint8]:
         """`samples` of any shape as 0 to 255; numbers outside are cut, and what is no number (NaN) is black."""
@@ -110,7 +116,9 @@ class Levels:
         if self.bits is not None and samples.dtype.kind in "iu":
             whole = np.clip(samples, 0, 2**self.bits - 1).astype(np.uint16)
             return (whole >> (self.bits - 8)).astype(np.uint8)
+        if self.white <= self.black:
+            return np.zeros(samples.shape, np.uint8)
         values = samples.astype(np.float64)
         np.nan_to_num(values, copy=False, nan=self.black, posinf=self.white, neginf=self.black)
-        scaled = (values - self.black) * (255 / max(self.white - self.black, np.finfo(float).tiny))
+        scaled = (values - self.black) * (255 / (self.white - self.black))
         return np.rint(np.clip(scaled, 0, 255)).astype(np.uint8)

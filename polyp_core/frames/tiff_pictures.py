@@ -65,9 +65,8 @@ class TiffPictures(Closing):
         self._pages = self._pages or [first]
         self._virtual = 1
         if len(self._pages) == 1 and (self._tiff.is_imagej or self._tiff.is_shaped):
-            series = self._tiff.series[0]
-            if series.is_truncated and first.is_contiguous and first.nbytes:
-                told = int(np.prod(series.shape)) // int(np.prod(first.shape))
+            told = self._told_pictures(first)
+            if told > 1 and first.is_contiguous and first.nbytes:
                 held = (self._tiff.filehandle.size - first.dataoffsets[0]) // first.nbytes
                 self._virtual = max(1, min(told, held))
                 self.missing = told - self._virtual
@@ -75,6 +74,13 @@ class TiffPictures(Closing):
     def _all_pages(self) -> Iterator[tifffile.TiffPage]:
         for page in self._tiff.pages:
             yield page if isinstance(page, tifffile.TiffPage) else page.aspage()
+
+    def _told_pictures(self, first: tifffile.TiffPage) -> int:
+        """How many the description promises, by ImageJ or by tifffile, in a file of one directory."""
+        if self._tiff.is_imagej:
+            return int((self._tiff.imagej_metadata or {}).get("images", 1))
+        shape = (self._tiff.shaped_metadata or ({},))[0].get("shape", ())
+        return int(np.prod(shape)) // int(np.prod(first.shape)) if shape else 1
 
     def __len__(self) -> int:
         return max(len(self._pages), self._virtual)
@@ -126,7 +132,10 @@ class TiffPictures(Closing):
 
     def _plain(self, page: tifffile.TiffPage, index: int) -> NDArray[np.generic]:
         """H x W or H x W x 3."""
-        if page.compression == tifffile.COMPRESSION.NONE and page.size * page.bitspersample > 8 * self._tiff.filehandle.size:
+        if (
+            page.compression == tifffile.COMPRESSION.NONE
+            and page.size * page.bitspersample > 8 * self._tiff.filehandle.size
+        ):
             raise ValueError("no image of the file's size")
         if self._virtual > 1 and page.dtype is not None:
             self._tiff.filehandle.seek(page.dataoffsets[0] + index * page.nbytes)

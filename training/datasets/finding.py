@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
-from polyp_core.frames.file_kinds import IMAGE_SUFFIXES
+from polyp_core.frames.file_kinds import DICOM_SUFFIXES, IMAGE_SUFFIXES
 from polyp_core.printable import printable
 from polyp_core.regular_files import reason_of
 from training.datasets.groups import read_declarations
@@ -68,9 +68,11 @@ def find_datasets(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFol
             for folders in find_pair_folders(root)
         ]
         if not any(dataset.samples for dataset in below):
+            left_out = "".join(f" {note}" for dataset in below for note in dataset.notes)
             raise DatasetError(
                 f"No image and mask pairs were found in {root}. Expected are two folders beside each other, images and "
                 "masks (or Original and Ground Truth, or images_valid and masks_valid), with files of the same names."
+                f"{left_out}"
             )
         for dataset in below:
             if dataset.folders.polyp_free and not dataset.samples:
@@ -102,8 +104,8 @@ def _is_new(dataset: FoundDataset) -> bool:
 
 
 def _pair(folders: PairFolders, mask_folder: Path) -> FoundDataset:
-    images, same_image = _files_by_stem(folders.images)
-    masks, same_mask = _files_by_stem(mask_folder)
+    images, same_image, no_images = _files_by_stem(folders.images)
+    masks, same_mask, no_masks = _files_by_stem(mask_folder)
     return FoundDataset(
         folders=folders,
         samples=tuple(
@@ -113,12 +115,13 @@ def _pair(folders: PairFolders, mask_folder: Path) -> FoundDataset:
         images_without_mask=tuple(images[stem] for stem in sorted(images.keys() - masks.keys())),
         masks_without_image=tuple(masks[stem] for stem in sorted(masks.keys() - images.keys())),
         same_stem=tuple(same_image + same_mask),
+        notes=no_images + no_masks,
     )
 
 
 def _polyp_free(folders: PairFolders) -> FoundDataset:
     """The pictures of a folder without masks."""
-    images, same_stem = _files_by_stem(folders.images)
+    images, same_stem, notes = _files_by_stem(folders.images)
     samples = tuple(
         Sample(
             image_path=images[stem],
@@ -129,7 +132,7 @@ def _polyp_free(folders: PairFolders) -> FoundDataset:
         )
         for stem in sorted(images)
     )
-    return FoundDataset(folders, samples, same_stem=tuple(same_stem))
+    return FoundDataset(folders, samples, same_stem=tuple(same_stem), notes=notes)
 
 
 def _joined(found: Mapping[Path, FoundDataset]) -> dict[Path, FoundDataset]:
@@ -168,6 +171,7 @@ def _one_dataset(sides: Sequence[FoundDataset]) -> FoundDataset:
         images_without_mask=tuple(path for side in sides for path in side.images_without_mask),
         masks_without_image=tuple(path for side in sides for path in side.masks_without_image),
         same_stem=tuple(path for side in sides for path in side.same_stem) + tuple(again),
+        notes=tuple(note for side in sides for note in side.notes),
     )
 
 
@@ -213,8 +217,11 @@ def _names_training_pairs(dataset: FoundDataset) -> bool:
     return by_folder or any(has_training_list(folders.root) for folders in (dataset.folders, *dataset.sides))
 
 
-def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path]]:
-    """The image files of `folder` by stem, and those whose stem an earlier file has. Leaves out hidden files."""
+def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path], tuple[str, ...]]:
+    """The image files of `folder` by stem, those whose stem an earlier file has, and a note on DICOM files in it.
+
+    Leaves out hidden files.
+    """
     try:
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
@@ -227,7 +234,10 @@ def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path]]:
             continue
         if by_stem.setdefault(printable(path.stem), path) != path:
             again.append(path)
-    return by_stem, again
+    dicom = sum(Path(name).suffix.lower() in DICOM_SUFFIXES and not name.startswith(".") for name in names)
+    are = "1 DICOM file is" if dicom == 1 else f"{dicom} DICOM files are"
+    note = f"{are} left out in {printable(folder)}: DICOM is not read yet. Export pictures (PNG) of them."
+    return by_stem, again, (note,) if dicom else ()
 
 
 def _renamed(dataset: FoundDataset, name: str, former: Mapping[Path, str]) -> FoundDataset:

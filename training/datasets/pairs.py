@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from polyp_core.errors import DatasetError, ExportError
 from polyp_core.files import replacing
-from polyp_core.frames.images import read_image
+from polyp_core.frames.images import read_single_image
 from polyp_core.frames.mask_files import read_mask
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.places import cache_folder
@@ -20,7 +20,7 @@ from training.datasets.samples import Sample
 
 log = logging.getLogger(__name__)
 
-_FORMAT = 2
+_FORMAT = 3
 """Raised whenever a square of the same files becomes another one."""
 
 
@@ -34,7 +34,7 @@ class Pair:
 
 def read_pair(sample: Sample) -> Pair:
     """The pair at its own size. Raises SourceError where a file cannot be read, DatasetError where the sizes differ."""
-    image = read_image(sample.image_path)
+    image = read_single_image(sample.image_path)
     if sample.mask_path is None:
         return Pair(image, np.zeros(image.shape[:2], np.bool_))
     truth = read_mask(sample.mask_path, sample.mask_reading)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from polyp_core.errors import ExportError
 from polyp_core.files import replacing
-from polyp_core.frames.images import read_image
+from polyp_core.frames.images import read_single_image
 from polyp_core.frames.mask_files import read_mask
 from polyp_core.frames.mask_reading import PLAIN, MaskReading
 from polyp_core.places import cache_folder
@@ -18,7 +18,7 @@ from training.datasets.pairs import Pair, files_key
 SIDE_PX = 192
 """The longer side of a small picture."""
 
-_FORMAT = 2
+_FORMAT = 3
 _JPEG_QUALITY = 88
 _HEAD = struct.Struct("<I")
 
@@ -40,7 +40,7 @@ class SmallPairs:
         path = self._folder / key[:2] / f"{key}.pair"
         pair = _load(path)
         if pair is None:
-            image = read_image(image_path)
+            image = read_single_image(image_path)
             empty = np.zeros(image.shape[:2], np.bool_)
             pair = _shrunk(image, empty if mask_path is None else read_mask(mask_path, reading))
             self._store(path, pair)

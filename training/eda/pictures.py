@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import pandas as pd
 
-from polyp_core.frames.images import read_image
+from polyp_core.frames.images import read_single_image
 from polyp_core.frames.mask_files import read_mask
 from polyp_core.frames.mask_reading import MaskReading
 from polyp_core.frames.source import Image
@@ -86,11 +86,11 @@ def _choose(rows: pd.DataFrame, count: int) -> list["pd.Series[float]"]:
 
 
 def _picture(row: "pd.Series[float]", size: SizeClass) -> SamplePicture:
-    image = read_image(path_of(str(row["image_path"])))
+    image = read_single_image(path_of(str(row["image_path"])))
     mask_path, reading = str(row["mask_path"]), MaskReading.parse(str(row["mask_reading"]))
     mask = read_mask(path_of(mask_path), reading) if mask_path else np.zeros(image.shape[:2], np.bool_)
     scale = min(1.0, _SHOWN_SIDE_PX / max(image.shape[:2]))
-    shown_size = round(image.shape[1] * scale), round(image.shape[0] * scale)
+    shown_size = max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale))
     shown = np.asarray(cv2.resize(image, shown_size, interpolation=cv2.INTER_AREA), np.uint8)
     shown_mask = cv2.resize(mask.view(np.uint8), shown_size, interpolation=cv2.INTER_NEAREST).view(np.bool_)
     return SamplePicture(

@@ -30,7 +30,7 @@ from training.datasets.near_copies import THUMBNAIL_SIDE_PX
 from training.datasets.samples import Sample, with_readings
 from training.eda.measure import MaskMeasures, PairMeasures, PairProblem, ProblemKind, measure_mask, measure_pair
 
-CACHE_VERSION = 6
+CACHE_VERSION = 7
 """Raised whenever a measure's meaning changes, so that no old numbers are shown."""
 
 _BATCH = 8

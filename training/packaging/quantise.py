@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from polyp_core.errors import DatasetError, TrainingError
-from polyp_core.frames.images import Mask, read_image
+from polyp_core.frames.images import Mask, read_single_image
 from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.openvino_graph import Graph, convert
 from polyp_core.inference.segmenter import OpenEngine, Segmenter
@@ -108,7 +108,7 @@ def choose_calibration(train: Sequence[Sample], count: int = CALIBRATION_FRAMES,
 
 def read_frames(samples: Sequence[Sample], side_px: int) -> Frames:
     """The samples' images as the network sees them. Raises SourceError where one cannot be read."""
-    images = (read_image(sample.image_path) for sample in samples)
+    images = (read_single_image(sample.image_path) for sample in samples)
     return np.stack([Letterbox(image.shape[1], image.shape[0], side_px).apply(image) for image in images])
 
 

@@ -14,6 +14,8 @@ from polyp_core.frames.source import FrameSource, Image
 _log = logging.getLogger(__name__)
 
 WIDTH_PX = 176
+MOST_HEIGHT_PX = 2 * WIDTH_PX
+"""Of a picture that is far higher than wide: this is as high as the preview of it may be."""
 _KEPT = 300  # about 20 MB
 _CLOSING_S = 2.0
 
@@ -41,7 +43,10 @@ class Thumbnails:
         self._thread: threading.Thread | None = None
 
     def at(self, frame_index: int) -> Image | None:
-        """The thumbnail (h x WIDTH_PX x 3) if it is at hand; otherwise it is fetched, unless another is asked for."""
+        """The thumbnail (h x w x 3, at most WIDTH_PX wide) if it is at hand.
+
+        Otherwise it is fetched, unless another is asked for.
+        """
         with self._changed:
             kept = self._kept.get(frame_index)
             if kept is None and not self._closed:
@@ -103,5 +108,6 @@ class Thumbnails:
 
 def _small(image: Image) -> Image:
     height, width = image.shape[:2]
-    size = (WIDTH_PX, max(1, round(height * WIDTH_PX / width)))
+    scale = min(WIDTH_PX / width, MOST_HEIGHT_PX / height)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
     return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -8,6 +8,7 @@ import av
 import cv2
 import numpy as np
 import pytest
+from PIL import Image as PillowImage
 from pycocotools import mask as coco_mask
 
 from polyp_core.analysis.annotate import AnnotateOptions, annotate
@@ -311,3 +312,45 @@ def test_a_missing_source_makes_no_folder(tmp_path: Path, segmenter_thread: Segm
     with pytest.raises(SourceError):
         annotate(tmp_path / "none.mp4", tmp_path / "out", AnnotateOptions(style=STYLE), segmenter_thread)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("kept_bytes", [12, 200])
+def test_a_picture_that_cannot_be_read_is_an_error_and_no_black_export(
+    tmp_path: Path, segmenter_thread: SegmenterThread, kept_bytes: int
+):
+    """Whether its head is cut, which is seen when the folder is opened, or what follows."""
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for number in range(4):
+        noise = np.random.default_rng(number).integers(0, 256, (60, 80, 3), np.uint8)
+        data = cv2.imencode(".png", noise)[1].tobytes()
+        (folder / f"{number}.png").write_bytes(data[:kept_bytes] if number == 2 else data)
+    options = AnnotateOptions(style=STYLE, outputs=EVERYTHING)
+    with pytest.raises(SourceError, match=r"2\.png in .*pictures cannot be read, so nothing was written"):
+        annotate(folder, tmp_path / "out", options, segmenter_thread)
+    assert not list((tmp_path / "out").rglob("*.png"))
+    kept = replace(options, ranges=(range(2), range(3, 4)))
+    assert annotate(folder, tmp_path / "out", kept, segmenter_thread).frames == 3
+    (folder / "2.png").rename(tmp_path / "2.png")
+    with pytest.raises(SourceError, match=r"2\.png is not an image that can be read"):
+        annotate(tmp_path / "2.png", tmp_path / "out", options, segmenter_thread)
+
+
+def test_a_stack_of_pictures_is_exported_like_a_video(tmp_path: Path, segmenter_thread: SegmenterThread):
+    frames = [PillowImage.fromarray(np.full((60, 80, 3), 20 * number, np.uint8)) for number in range(5)]
+    frames[0].save(tmp_path / "a.webp", save_all=True, append_images=frames[1:], duration=[100, 300, 100, 100, 100])
+    options = AnnotateOptions(style=STYLE, outputs=EVERYTHING)
+    result = annotate(tmp_path / "a.webp", tmp_path / "out", options, segmenter_thread)
+    assert sorted(path.name for path in (result.folder / "masks").iterdir()) == [f"{n:06d}.png" for n in range(5)]
+    assert [float(row["time_s"]) for row in read_rows(result.folder / "frames.csv")] == [0, 0.1, 0.4, 0.5, 0.6]
+
+
+@pytest.mark.parametrize("size_px", [(1, 1), (4000, 1), (1, 4000), (3000, 2), (3, 2000)])
+def test_pictures_of_a_few_pixels_come_through_whole(
+    tmp_path: Path, segmenter_thread: SegmenterThread, size_px: tuple[int, int]
+):
+    PillowImage.new("RGB", size_px, (200, 90, 80)).save(tmp_path / "thin.png")
+    options = AnnotateOptions(style=STYLE, outputs=EVERYTHING)
+    result = annotate(tmp_path / "thin.png", tmp_path / "out", options, segmenter_thread)
+    assert read_image(result.folder / "masks" / "thin.png").shape[1::-1] == size_px
+    assert (read_image(result.folder / "bare-frames" / "thin.png") == (200, 90, 80)).all()

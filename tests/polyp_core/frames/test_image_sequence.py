@@ -129,3 +129,32 @@ def test_a_folder_lost_while_open(tmp_path: Path) -> None:
         shutil.rmtree(folder)
         with pytest.raises(SourceError, match="can no longer be reached"):
             source.read(0)
+
+
+def test_what_a_folder_holds_beside_pictures_is_counted(tmp_path: Path) -> None:
+    for number in range(5):
+        write_level(tmp_path / f"{number}.png", 100)
+    assert left_out_notes(tmp_path) == ()
+    (tmp_path / "notes.txt").write_text("not an image")
+    assert left_out_notes(tmp_path) == ("1 of 6 files is no picture and is left out: 1 .txt.",)
+    for name in ("a.mp4", "b.MP4", ".hidden.txt", "Thumbs.db", "README"):
+        (tmp_path / name).write_bytes(b"no picture")
+    for name in ("IM0001", "scan.dcm", "1.2.840"):
+        (tmp_path / name).write_bytes(bytes(128) + b"DICM")
+    (tmp_path / "folder").mkdir()
+    assert left_out_notes(tmp_path) == (
+        "7 of 12 files are not pictures and are left out: 3 DICOM, 2 .mp4, 1 .txt, 1 without a suffix.",
+    )
+
+
+def left_out_notes(folder: Path) -> tuple[str, ...]:
+    with open_source(folder) as source:
+        return source.info.notes
+
+
+def test_a_single_image_that_breaks_off_after_its_head_is_refused_when_it_is_opened(tmp_path: Path) -> None:
+    broken = write_level(tmp_path / "a.png", 100, width_px=80)
+    broken.write_bytes(broken.read_bytes()[:60])
+    for source in (broken, [broken], tmp_path):
+        with pytest.raises(SourceError, match=r"a\.png is not an image that can be read, or it is damaged"):
+            open_source(source)

@@ -1,3 +1,5 @@
+import tracemalloc
+
 import cv2
 import numpy as np
 import pytest
@@ -156,3 +158,34 @@ def test_an_image_of_another_size_is_refused() -> None:
         Letterbox(640, 480).restore(np.zeros((255, 255), np.uint8))
     with pytest.raises(ValueError, match="positive"):
         Letterbox(0, 480)
+
+
+@pytest.mark.parametrize("size", [(4097, 60), (4801, 33), (3, 5003), (9000, 1), (4099, 4097), (16384, 2)])
+def test_a_large_picture_is_shrunk_before_it_is_padded(size: tuple[int, int]) -> None:
+    """The numbers are those of the padded picture, up to rounding."""
+    rng = np.random.default_rng(3)
+    rows = rng.integers(0, 256, (size[1], size[0]), np.uint8)
+    square = Letterbox(*size).apply(rows)
+    top, left = ((max(size) - side) // 2 for side in (size[1], size[0]))
+    # Line by line, since the whole would be padded to hundreds of megabytes.
+    sums = np.zeros((256, 256))
+    step = max(size) / 256
+    edges = np.clip(np.arange(257) * step - (left if size[0] < size[1] else top), 0, min(size))
+    long_rows = rows if size[0] >= size[1] else rows.T
+    for line, values in enumerate(long_rows):
+        means = cv2.resize(values[None].astype(np.float32), (256, 1), interpolation=cv2.INTER_AREA)[0]
+        share = np.clip(np.minimum(edges[1:], line + 1) - np.maximum(edges[:-1], line), 0, 1) / step
+        sums += share[:, None] * means
+    expected = sums if size[0] >= size[1] else sums.T
+    assert np.abs(square - expected).max() <= 0.6
+
+
+def test_a_thin_picture_takes_little_memory() -> None:
+    image = np.full((1, 16_383, 3), 200, np.uint8)
+    tracemalloc.start()
+    try:
+        square = Letterbox(16_383, 1).apply(image)
+        assert tracemalloc.get_traced_memory()[1] < 20 * 2**20
+    finally:
+        tracemalloc.stop()
+    assert square.shape == (256, 256, 3)

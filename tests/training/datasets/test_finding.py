@@ -4,11 +4,14 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pillow_heif
 import pytest
+from PIL import Image as PillowImage
 
 from polyp_core.errors import DatasetError
 from training.datasets.finding import find_datasets, find_samples
 from training.datasets.naming import unique_names
+from training.datasets.pairs import read_pair
 
 MakePairs = Callable[..., Path]
 
@@ -182,3 +185,35 @@ def test_missing_folders_files_and_empty_folders_are_said_in_words(tmp_path: Pat
     (tmp_path / "masks").mkdir()
     with pytest.raises(DatasetError, match="No image and mask pairs"):
         find_samples([tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("suffix", "kind"), [(".heic", "HEIF"), (".jfif", "JPEG"), (".jp2", "JPEG2000"), (".tga", "TGA")]
+)
+def test_pictures_of_every_kind_are_pairs(tmp_path: Path, suffix: str, kind: str) -> None:
+    for folder in ("images", "masks"):
+        (tmp_path / folder).mkdir()
+    for stem in ("a", "b"):
+        picture = PillowImage.new("RGB", (40, 30), (200, 90, 80))
+        path = tmp_path / "images" / f"{stem}{suffix}"
+        pillow_heif.from_pillow(picture).save(path) if kind == "HEIF" else picture.save(path, kind)
+        PillowImage.new("L", (40, 30), 255).save(tmp_path / "masks" / f"{stem}.png")
+    samples = find_samples([tmp_path])
+    assert [sample.image_path.name for sample in samples] == [f"a{suffix}", f"b{suffix}"]
+    pair = read_pair(samples[0])
+    assert pair.image.shape == (30, 40, 3) and pair.truth.all()
+    assert abs(pair.image.mean(axis=(0, 1)) - (200, 90, 80)).max() < 5
+
+
+def test_dicom_in_a_dataset_is_told(tmp_path: Path, make_pairs: MakePairs) -> None:
+    root = make_pairs("a")
+    (root / "images" / "x.dcm").write_bytes(b"")
+    (dataset,) = find_datasets([root])
+    assert dataset.notes == (
+        f"1 DICOM file is left out in {root / 'images'}: DICOM is not read yet. Export pictures (PNG) of them.",
+    )
+    for folder in ("images", "masks"):
+        (tmp_path / "scans" / folder).mkdir(parents=True)
+        (tmp_path / "scans" / folder / "x.DCM").write_bytes(b"")
+    with pytest.raises(DatasetError, match=r"No image and mask pairs .* 1 DICOM file is left out"):
+        find_datasets([tmp_path / "scans"])
