@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
@@ -10,6 +10,7 @@ from app.shell.opening import Opening, SourceOpener
 from app.source_memory import Remembered
 from app.tasks import Tasks
 from polyp_core.export.privacy import Box, Privacy
+from polyp_core.frames.file_kinds import IMAGE_SUFFIXES
 from resources import DEMO_CLIP
 
 
@@ -80,3 +81,20 @@ def test_a_wish_can_be_given_up(opener: SourceOpener, clip: Path, qtbot: QtBot) 
     with qtbot.assertNotEmitted(opener.ready, wait=300):
         opener.open(clip)
         opener.abandon()
+
+
+def test_the_dialog_offers_every_kind_of_picture_that_a_folder_shows(
+    opener: SourceOpener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(_parent: QWidget, _title: str, _folder: str, filters: str) -> tuple[str, str]:
+        asked.append(filters)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    opener.ask_for_file()
+    videos_and_images, videos, images, every = asked[0].split(";;")
+    for suffix in IMAGE_SUFFIXES:
+        assert f"*{suffix} " in f"{images.removesuffix(')')} " and f"*{suffix}" in videos_and_images
+    assert "*.mp4" in videos and "*.jpg" not in videos and every == "All files (*)"
