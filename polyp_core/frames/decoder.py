@@ -13,6 +13,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from polyp_core.frames.container import VideoPacket
+from polyp_core.frames.picture_packets import picture_test
 
 # Without a level PyAV drops the libraries' messages before anyone can see them, and it swallows repeated ones unless
 # told not to: two frames may well be damaged in the same place. What nobody captures goes to Python's logging.
@@ -60,6 +61,7 @@ class Decoder:
 
     def __init__(self, stream: VideoStream) -> None:
         self._stream = stream
+        self._holds_picture = picture_test(stream)
         self._complaints: set[int] = set()
         self._failures: set[int] = set()
         # Held until the next ones are there, whatever the caller does, so that the codec always has the same memory to
@@ -67,7 +69,7 @@ class Decoder:
         self._latest: list[VideoFrame] = []
 
     def failed_at(self, number: int) -> bool:
-        """Whether decoding the packet raised an error."""
+        """Whether decoding the packet raised an error, and it holds a picture."""
         return number in self._failures
 
     def complained_at(self, number: int) -> bool:
@@ -84,15 +86,18 @@ class Decoder:
             self._complaints.add(number)
         # A fresh object each time: PyAV files these under their id(), and small integers share one between packets.
         packet.opaque = (number,)
+        has_failed = False
         with av.logging.Capture() as messages:
             try:
                 frames = packet.decode()
             except av.error.FFmpegError:
-                self._failures.add(number)
-                self._complaints.add(number)
+                has_failed = True
                 frames = []
-        if messages:
+        # Of a packet that only ends the stream, or only holds parameters, decoders say that a picture is missing.
+        if (has_failed or messages) and self._holds_picture(packet):
             self._complaints.add(number)
+            if has_failed:
+                self._failures.add(number)
         return self._pictures(frames)
 
     def drain(self) -> list[Picture]:

@@ -9,6 +9,7 @@ from av.video.stream import VideoStream
 from polyp_core.frames.container import VideoPacket
 from polyp_core.frames.decoder import Decoder, Picture
 from polyp_core.frames.index import NO_PACKET, FrameIndex, PacketMark, build_index
+from polyp_core.frames.picture_packets import picture_test
 from polyp_core.frames.timing import frame_timing
 
 
@@ -58,6 +59,7 @@ class PacketScan:
         self._declared_fps = declared_fps
         self._marks = _Marks()
         self._decoder: Decoder | None = Decoder(stream)
+        self._holds_picture = picture_test(stream)
         self._head_packets_left = self._HEAD_PACKETS
         self._head_shown: list[int] = []
         self._seen_pts: set[int] = set()
@@ -71,6 +73,9 @@ class PacketScan:
         return len(self._packets)
 
     def add(self, packet: VideoPacket) -> None:
+        if not self._holds_picture(packet):
+            self._pass_over(packet)
+            return
         pts = packet.pts
         if pts is None or pts in self._seen_pts:
             raise UnreliablePacketsError
@@ -94,6 +99,12 @@ class PacketScan:
         elif dts is not None:
             # No later packet is shown before its own decoding time, so frames up to now have found their place.
             self._place(dts)
+
+    def _pass_over(self, packet: VideoPacket) -> None:
+        """Counts a packet that shows nothing; in the head, the decoder may need what it holds."""
+        number = self._marks.add(packet)
+        if self._decoder is not None:
+            self._head_shown += [picture.packet for picture in self._decoder.decode(packet, number)]
 
     def finish(self) -> None:
         if self._decoder is not None:
