@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, qGray
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
-    QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
     QPushButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.number_input import NumberBox
 from app.plain_text import PlainLabel, control_text, tooltip
 from app.settings import Control
 from app.theme import icon
@@ -28,12 +28,11 @@ class NumberField(QWidget):
     def __init__(self, control: Control, low: float, high: float, *, whole: bool = False) -> None:
         super().__init__()
         self._scale, self._whole = control.scale, whole
-        self.box = QDoubleSpinBox()
+        self.box = NumberBox()
         self.box.setDecimals(control.decimals)
         self.box.setRange(low * control.scale, high * control.scale)
         self.box.setSingleStep(control.step)
         self.box.setMinimumWidth(96)
-        self.box.setKeyboardTracking(False)
         self.box.valueChanged.connect(self._on_changed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.number_input import NumberBox
 from app.plain_text import PlainLabel, control_text, tooltip
 from app.theme import icon
 from app.workspaces.dataset.columns import CHOICES, RANGES, Column, column_of, listing, size_spans, words_of
@@ -229,15 +229,13 @@ class RangeField(QWidget):
         # Rounded outwards: the ends of the span must not leave out the pairs that make it.
         self._low = float(np.floor(known.min() * self._scale / step) * step)
         self._high = float(np.ceil(known.max() * self._scale / step) * step)
-        self.low, self.high = QDoubleSpinBox(), QDoubleSpinBox()
+        self.low, self.high = NumberBox(), NumberBox()
         for box, words in ((self.low, "from"), (self.high, "to")):
             box.setDecimals(0 if column.kind == "whole" else column.digits)
             box.setRange(self._low, self._high)
             box.setSingleStep(max(step, (self._high - self._low) / 50))
-            box.setKeyboardTracking(False)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setAccessibleName(f"{column.title} {words}")
-            box.setGroupSeparatorShown(column.kind == "whole")
             box.valueChanged.connect(self._on_changed)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

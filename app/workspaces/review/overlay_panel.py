@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from superqt import QDoubleSlider, QLabeledDoubleSlider
 
 from app.actions import ActionTable
+from app.number_input import NumberValidator
 from app.plain_text import PlainLabel
 from app.settings import Settings, Style, limits
 from app.workspaces.review.heat_legend import HeatLegend
@@ -136,6 +137,8 @@ class OverlayPanel(QFrame):
             handle.installEventFilter(self._keys)
         for field in slider.findChildren(QLineEdit):
             field.installEventFilter(self._keys)
+            # The slider's own takes the numbers of the system's language, and then fails to read them.
+            field.setValidator(NumberValidator(field))
         return slider
 
     def _lay_out(self, actions: ActionTable) -> None:

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from app.dialogs.sizing import fit_height
+from app.number_input import WholeNumberBox
 from app.plain_text import PlainLabel
 from app.settings import Settings
 from app.tasks import TaskHandle, Tasks
@@ -221,9 +221,8 @@ def _find_field_of_view(handle: TaskHandle, image: Image) -> Box:
     return find_field_of_view(image)
 
 
-def _edge_box(name: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setKeyboardTracking(False)
+def _edge_box(name: str) -> WholeNumberBox:
+    box = WholeNumberBox()
     box.setAccessibleName(f"Crop: {name.lower()}")
     box.setToolTip(f"{name} of the kept part, in pixels of the picture")
     return box

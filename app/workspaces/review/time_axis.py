@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.number_text import with_point
+
 MARGIN_PX = 10
 """Free space at both ends, so that the handle of the scrub bar fits."""
 
@@ -57,9 +59,13 @@ def format_time(time_s: float) -> str:
 
 def parse_time(text: str) -> float | None:
     """Seconds from "2:05.04", "1:02:05" or "125.04"; None where `text` is no time."""
-    parts = text.strip().replace(",", ".").split(":")
+    parts = text.strip().split(":")
     if len(parts) > 3:
         return None
+    if len(parts) == 1:
+        # Without minutes before it, "1,000" may be a thousand.
+        parts = [with_point(parts[0]) or ""]
+    parts[-1] = parts[-1].replace(",", ".")
     try:
         numbers = [float(part) for part in parts]
     except ValueError:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt, MultipleOf
 from pydantic.fields import FieldInfo
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.number_text import REFUSED, REFUSED_LIST, split_numbers, with_point
 from app.plain_text import PlainLabel, tooltip
 from app.theme import colours, icon
 from app.workspaces.training.config_table import value_words
@@ -67,14 +68,17 @@ class ChoiceField(QComboBox):
         return super().eventFilter(watched, event)
 
 
+NumberKind = Literal["whole", "fraction"]
+
+
 class TextField(QLineEdit):
-    """A number or words; nothing or `none` stands for None where that is allowed."""
+    """Words, a number where `number` says so, or several; nothing or `none` stands for None where that is allowed."""
 
     edited = Signal()
 
-    def __init__(self, *, optional: bool = False, several: bool = False) -> None:
+    def __init__(self, *, optional: bool = False, several: bool = False, number: NumberKind | None = None) -> None:
         super().__init__()
-        self._optional, self._several = optional, several
+        self._optional, self._several, self._number = optional, several, number
         if optional or several:
             self.setPlaceholderText("none")
         self.textChanged.connect(self.edited)
@@ -84,8 +88,25 @@ class TextField(QLineEdit):
         text = self.text().strip()
         nothing = text.lower() in ("", "none")
         if self._several and not (nothing and self._optional):
-            return () if nothing else tuple(part.strip() for part in text.split(",") if part.strip())
-        return None if self._optional and nothing else text
+            return () if nothing else self._parts(text) or (text,)
+        if self._optional and nothing:
+            return None
+        return text if self._number is None else with_point(text, whole=self._number == "whole") or text
+
+    @property
+    def problem(self) -> str:
+        """Why the number in the field can be read in two ways; empty where there is one."""
+        text = self.text().strip()
+        if self._number is None:
+            return ""
+        if self._several:
+            return REFUSED_LIST if self._parts(text) is None else ""
+        return REFUSED if with_point(text, whole=self._number == "whole") is None else ""
+
+    def _parts(self, text: str) -> tuple[str, ...] | None:
+        if self._number is None:
+            return tuple(part.strip() for part in text.split(",") if part.strip())
+        return split_numbers(text, whole=self._number == "whole")
 
     def set_value(self, value: object) -> None:
         """Shows `value`."""
@@ -197,7 +218,17 @@ def make_field(name: str, info: FieldInfo) -> Field:
     if Path in kinds:
         return FileField()
     several = tuple in (get_origin(info.annotation), *map(get_origin, kinds))
-    return TextField(optional=NoneType in kinds, several=several)
+    return TextField(optional=NoneType in kinds, several=several, number=_number_kind(info.annotation))
+
+
+def _number_kind(annotation: Any) -> NumberKind | None:
+    """What numbers a setting of this type holds, also within tuples and unions; None where it holds other things."""
+    if annotation in (int, float):
+        return "whole" if annotation is int else "fraction"
+    kinds = [_number_kind(part) for part in get_args(annotation) if part not in (NoneType, Ellipsis)]
+    # Of `Annotated` the first part is the type, and the limits behind it are none.
+    kinds = kinds[:1] if get_origin(annotation) is Annotated else kinds
+    return kinds[0] if kinds and all(kind == kinds[0] for kind in kinds) else None
 
 
 def range_words(info: FieldInfo) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.plain_text import PlainLabel
-from app.workspaces.training.config_fields import FIELD_PX, FieldRow
+from app.workspaces.training.config_fields import FIELD_PX, FieldRow, TextField
 from app.workspaces.training.setting_labels import AUGMENT, label_of
 from training.config import AugmentConfig, ConfigError, FitConfig, checked_config, make_config
 from training.encoders import encoder_problem
@@ -120,6 +120,9 @@ class ConfigForm(QWidget):
         encoder = self.rows["encoder"].field.value()
         if encoder and (wrong_name := encoder_problem(str(encoder))):
             self.config, reasons["encoder"] = None, wrong_name
+        for name, row in self.rows.items():
+            if isinstance(row.field, TextField) and row.field.problem:
+                self.config, reasons[name] = None, row.field.problem
         for name, row in self.rows.items():
             row.show_problem(reasons.get(name, ""))
         wrong = [self.rows[name].label.text() for name in reasons]
