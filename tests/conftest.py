@@ -2,6 +2,7 @@
 
 import os
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -71,6 +72,17 @@ def home_of_the_tests(
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("POLYP_VIEWER_HOME", str(home))
         yield home
+
+
+@pytest.fixture
+def new_threads() -> Callable[[], list[str]]:
+    """Names the threads that have started since the test began and still run.
+
+    Named first among a test's fixtures, it counts the threads of the others too. Threads of earlier tests, which may
+    end at any moment, and those of the session's fixtures do not count.
+    """
+    before = set(threading.enumerate())
+    return lambda: sorted(thread.name for thread in set(threading.enumerate()) - before)
 
 
 @pytest.fixture(scope="session")

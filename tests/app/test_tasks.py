@@ -1,4 +1,5 @@
 import threading
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QThread
@@ -62,17 +63,16 @@ def test_cancelling_ends_the_work_without_a_result(qtbot: QtBot, tasks: Tasks) -
     assert tasks.running == ()
 
 
-def test_shutdown_stops_every_thread(tasks: Tasks) -> None:
+def test_shutdown_stops_every_thread(tasks: Tasks, new_threads: Callable[[], list[str]]) -> None:
     def work(handle: TaskHandle) -> None:
         handle.cancel_event.wait(120)
         handle.raise_if_cancelled()
 
-    before = threading.active_count()
     for number in range(3):
         tasks.run(work, f"work {number}")
-    assert threading.active_count() == before + 3
+    assert len(new_threads()) == 3
     assert tasks.shutdown(timeout_s=5.0)
-    assert threading.active_count() == before
+    assert new_threads() == []
 
 
 def test_nothing_is_told_after_a_shutdown_not_even_what_was_on_its_way(qtbot: QtBot, tasks: Tasks) -> None:

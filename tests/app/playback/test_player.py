@@ -1,7 +1,6 @@
 """The player on the demo clip, with its real pipeline: what a person sees when playing, stepping, seeking, looping."""
 
 import itertools
-import threading
 from functools import partial
 
 import pytest
@@ -206,11 +205,10 @@ def test_a_file_that_is_gone_fails_with_its_reason(qtbot, tmp_path):
     window.close()
 
 
-def test_clearing_leaves_no_thread(open_rig):
+def test_clearing_leaves_no_thread(new_threads, open_rig):
     rig = open_rig()
     rig.player.play()
     rig.player.clear()
     rig.window.close()
-    names = {thread.name for thread in threading.enumerate()}
-    assert not names & {"playback-window", "decoder"}
+    assert new_threads() == []
     assert rig.player.mask_state is MaskState.NO_SOURCE

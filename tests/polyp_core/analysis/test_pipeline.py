@@ -1,4 +1,5 @@
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -186,15 +187,14 @@ def test_a_source_that_goes_away_is_an_error(clip: Path, segmenter_thread: Segme
             pipeline.take()
 
 
-def test_closing_leaves_no_thread(clip: Path, segmenter_thread: SegmenterThread):
-    before = threading.active_count()
+def test_closing_leaves_no_thread(clip: Path, segmenter_thread: SegmenterThread, new_threads: Callable[[], list[str]]):
     for _ in range(5):
         pipeline = Pipeline(open_source(clip), segmenter_thread)
         pipeline.request(0)
         pipeline.take()
         pipeline.close()
         pipeline.close()
-    assert threading.active_count() == before
+    assert new_threads() == []
 
 
 def test_a_map_that_was_under_way_when_the_store_came_is_kept(

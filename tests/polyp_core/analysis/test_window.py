@@ -1,7 +1,7 @@
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -232,14 +232,15 @@ class EndlessIndex:
         self._source.close()
 
 
-def test_opening_and_closing_leaves_no_thread(clip: Path, segmenter_thread: SegmenterThread):
-    before = threading.active_count()
+def test_opening_and_closing_leaves_no_thread(
+    clip: Path, segmenter_thread: SegmenterThread, new_threads: Callable[[], list[str]]
+):
     for _ in range(10):
         viewer = Viewer(clip, segmenter_thread)
         viewer.wait_for(0)
         viewer.window.close()
         viewer.window.close()
-    assert threading.active_count() == before
+    assert new_threads() == []
 
 
 class SlowIndex:

@@ -1,6 +1,7 @@
 """A closed video holds no file and no thread, and whoever waited for it is told."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,16 +19,15 @@ def open_paths() -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "recipe"), [("clip.mp4", H264), ("clip.mpg", MPEG2)])
-def test_nothing_is_left(tmp_path: Path, name: str, recipe: Recipe) -> None:
+def test_nothing_is_left(tmp_path: Path, name: str, recipe: Recipe, new_threads: Callable[[], list[str]]) -> None:
     path = recipe.write(tmp_path / name)
-    threads = set(threading.enumerate())
     source = open_source(path)
     source.read(30)
     assert str(path) in open_paths()
     source.close()
     source.close()
     assert str(path) not in open_paths()
-    assert set(threading.enumerate()) == threads
+    assert new_threads() == []
     path.unlink()
 
 
@@ -39,12 +39,11 @@ def test_nothing_is_left_of_a_file_that_was_refused(tmp_path: Path) -> None:
     assert str(path) not in open_paths()
 
 
-def test_closing_while_the_index_is_being_built(tmp_path: Path) -> None:
+def test_closing_while_the_index_is_being_built(tmp_path: Path, new_threads: Callable[[], list[str]]) -> None:
     path = replace(MPEG2, frames=600).write(tmp_path / "long.mpg")
-    threads = set(threading.enumerate())
     open_source(path).close()
     assert str(path) not in open_paths()
-    assert set(threading.enumerate()) == threads
+    assert new_threads() == []
 
 
 def test_a_closed_source_says_so(h264: Path) -> None:

@@ -119,12 +119,12 @@ def test_new_maps_and_new_frames_appear(measure):
     assert np.flatnonzero(reports.wait(lambda curve: curve.analysed.sum() == 2).analysed).tolist() == [3, 15]
 
 
-def test_closing_ends_the_thread(measure):
+def test_closing_ends_the_thread(new_threads, measure):
     curve, reports = measure()
     reports.wait(lambda curve: curve.analysed.any())
     curve.close()
     curve.close()
-    assert "area-curve" not in {thread.name for thread in threading.enumerate()}
+    assert new_threads() == []
 
 
 class BrokenStore(MapStore):

@@ -1,5 +1,4 @@
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -267,9 +266,10 @@ def test_a_failure_is_a_sentence_and_the_choices_stay(dialog: ExportDialog, qtbo
     assert dialog.start.isEnabled()
 
 
-def test_an_export_leaves_no_thread_behind(dialog: ExportDialog, qtbot: QtBot) -> None:
-    before = {thread.name for thread in threading.enumerate()}
+def test_an_export_leaves_no_thread_behind(
+    dialog: ExportDialog, qtbot: QtBot, new_threads: Callable[[], list[str]]
+) -> None:
     dialog.form.choose_outputs(frozenset({Output.CSV}))
     with qtbot.waitSignal(dialog.export_completed, timeout=60_000):
         click_start(dialog, qtbot)
-    qtbot.waitUntil(lambda: {thread.name for thread in threading.enumerate()} <= before, timeout=10_000)
+    qtbot.waitUntil(lambda: new_threads() == [], timeout=60_000)

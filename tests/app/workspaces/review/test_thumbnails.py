@@ -39,7 +39,7 @@ class Arrivals:
             return str(self.errors[0])
 
 
-def test_a_thumbnail_is_a_small_picture_of_its_frame():
+def test_a_thumbnail_is_a_small_picture_of_its_frame(new_threads):
     arrivals = Arrivals()
     thumbnails = Thumbnails(partial(open_source, DEMO_CLIP), on_thumbnail=arrivals, on_error=arrivals.on_error)
     assert thumbnails.at(150) is None
@@ -51,7 +51,7 @@ def test_a_thumbnail_is_a_small_picture_of_its_frame():
     assert np.array_equal(small, expected)
     thumbnails.close()
     thumbnails.close()
-    assert "thumbnails" not in {thread.name for thread in threading.enumerate()}
+    assert new_threads() == []
 
 
 def test_the_last_wish_is_always_served():
