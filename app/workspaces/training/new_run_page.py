@@ -61,6 +61,10 @@ class NewRunPage(QWidget):
         self.problem = PlainLabel()
         self.problem.setProperty("role", "error")
         self.problem.setWordWrap(True)
+        self.note = PlainLabel()
+        """What the start needs that is not on this machine."""
+        self.note.setProperty("role", "warning")
+        self.note.setWordWrap(True)
         self.cancel = QPushButton("Cancel")
         self.cancel.clicked.connect(self.cancelled)
         self.start = QPushButton(icon("play", "on_accent"), "Start training")
@@ -99,7 +103,10 @@ class NewRunPage(QWidget):
         bottom = QHBoxLayout(foot)
         bottom.setContentsMargins(16, 10, 16, 10)
         bottom.setSpacing(10)
-        bottom.addWidget(self.problem, 1)
+        words = QVBoxLayout()
+        words.addWidget(self.problem)
+        words.addWidget(self.note)
+        bottom.addLayout(words, 1)
         bottom.addWidget(self.cancel)
         bottom.addWidget(self.start)
         column = QVBoxLayout(self)
@@ -136,9 +143,13 @@ class NewRunPage(QWidget):
     @Slot()
     def _refresh(self) -> None:
         possible = self.form.config is not None and bool(self.folders.folders)
-        self.start.setEnabled(possible)
+        self.start.setEnabled(possible and not self.form.missing)
         self.preview.button.setEnabled(possible)
-        self.problem.setText(self.form.problem)
+        problem = self.form.problem or " ".join(self.form.missing.values())
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self.note.setText(self.form.note)
+        self.note.setVisible(bool(self.form.note))
 
     @Slot()
     def _on_preview(self) -> None:

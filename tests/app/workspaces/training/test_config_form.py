@@ -172,3 +172,24 @@ def test_folders_of_polyp_free_pictures_are_remembered(qtbot, tmp_path: Path) ->
     again = NewRunPage(settings, Tasks())
     qtbot.addWidget(again)
     assert again.polyp_free.folders == (tmp_path / "clean colon",)
+
+
+def test_what_the_start_needs_from_the_network_is_told_before_it(page: NewRunPage, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub"))
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
+    page.preset.setCurrentText("Baseline")
+    assert not page.note.isVisible()
+    page.preset.setCurrentText("Enhanced")
+    assert page.note.isVisible() and "not on this machine" in page.note.text()
+    assert page.start.isEnabled(), "with a connection it starts"
+    page.form.rows["encoder_weights"].field.set_value("none")
+    assert not page.note.isVisible()
+
+
+def test_what_must_fail_at_the_start_is_told_at_its_field(page: NewRunPage) -> None:
+    page.preset.setCurrentText("Baseline")
+    page.form.rows["teacher"].field.set_value("/nowhere/model.safetensors")
+    assert not page.start.isEnabled()
+    assert "no such model file" in page.form.rows["teacher"].problem.text()
+    page.form.rows["teacher"].field.set_value(None)
+    assert page.start.isEnabled()
