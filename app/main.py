@@ -1,7 +1,6 @@
 """The door `polyp-viewer`: reads the command line, checks that a window can open, and opens it."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +20,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     choice = _parse(arguments)
     switch_off_telemetry()
     settle_environment()
-    _settle_qt_binding()
     _load_torch_before_qt()
     try:
         from app.preflight import check
@@ -47,12 +45,6 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--play", action=argparse.BooleanOptionalAction, default=None, help="play as soon as it opens")
     parser.add_argument("--quit-after", type=float, metavar="SECONDS", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
-
-
-def _settle_qt_binding() -> None:
-    """Tells the widget libraries which Qt there is. What these variables say for other programs would end this one."""
-    os.environ["QT_API"] = os.environ["FORCE_QT_API"] = "pyside6"
-    os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
 
 
 def _load_torch_before_qt() -> None:

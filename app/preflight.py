@@ -67,6 +67,12 @@ def check_libraries(plugins: Path, platforms: Sequence[str]) -> None:
         else:
             return
     plugin, reason = failures[0]
+    if not plugin.exists():
+        there = ", ".join(sorted(file.stem.removeprefix("libq") for file in plugins.glob("libq*.so")))
+        raise PolypViewerError(
+            f"QT_QPA_PLATFORM asks for the platform {platforms[0]}, and the installed Qt has no {plugin.name}. Unset "
+            f"it, or choose one of {there}."
+        ) from reason
     missing = missing_libraries(plugin)
     if not missing:
         raise PolypViewerError(f"Qt cannot open a window: {reason}.") from reason

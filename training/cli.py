@@ -7,6 +7,7 @@ the command, so that the help comes at once.
 import typer
 
 from polyp_core.door import enter
+from polyp_core.environment import refuse_unusable_cluster
 from training.commands.compare import compare
 from training.commands.eda import eda
 from training.commands.evaluate import evaluate
@@ -26,6 +27,8 @@ def polyp_train(context: typer.Context) -> None:
     """Describes polyp datasets, trains the network on them, scores it. Research use only. Not for diagnosis."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+    else:
+        refuse_unusable_cluster(trains=context.invoked_subcommand == "fit")
 
 
 def main() -> None:

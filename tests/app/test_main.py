@@ -91,6 +91,16 @@ def test_without_a_screen_there_is_one_sentence_and_no_traceback() -> None:
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize(
+    "variable", ["QT_API=nonsense", "FORCE_QT_API=pyqt5", "PYQTGRAPH_QT_LIB=PyQt5", "MPLBACKEND=module://nowhere"]
+)
+def test_what_other_programs_set_does_not_keep_the_window_from_opening(variable: str) -> None:
+    name, _, value = variable.partition("=")
+    ended = run("r['welcome'] or r['source']", **{name: value})
+    assert ended.returncode == 0, ended.stderr
+    assert "Traceback" not in ended.stderr and ended.stdout.strip()
+
+
 def test_a_first_start_plays_the_demo_with_its_masks() -> None:
     report = seen("r['frame'] and r['has_mask']")
     assert report["source"] == DEMO_CLIP.name
