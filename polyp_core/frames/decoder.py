@@ -2,7 +2,9 @@
 
 import logging
 import zlib
-from dataclasses import dataclass
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import cast
 
 import av.error
@@ -13,7 +15,8 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from polyp_core.frames.container import VideoPacket
-from polyp_core.frames.picture_packets import picture_test
+from polyp_core.frames.picture_packets import picture_test, told_orientation
+from polyp_core.frames.picture_shape import UPRIGHT, Orientation
 
 # Without a level PyAV drops the libraries' messages before anyone can see them, and it swallows repeated ones unless
 # told not to: two frames may well be damaged in the same place. What nobody captures goes to Python's logging.
@@ -22,17 +25,25 @@ av.logging.set_skip_repeated(False)
 logging.getLogger("libav").addHandler(logging.NullHandler())
 
 
+_MOST_HELD_BACK = 64  # packets; more than any codec keeps before it gives their pictures
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A decoded frame as the codec stores it, from the stream's `packet`-th packet, and whether it may be trusted."""
+    """A decoded frame as the codec stores it, from the stream's `packet`-th packet, and whether it may be trusted.
+
+    `pixel_aspect` (width to height) is what the codec says of this very picture; None where it says nothing.
+    """
 
     packet: int
     frame: VideoFrame
     damaged: bool
+    pixel_aspect: Fraction | None = None
+    orientation: Orientation = UPRIGHT
 
     def checksum(self) -> int:
-        """Of its pixels, without the padding of their lines."""
-        checksum = 0
+        """Of its pixels, without the padding of their lines, and of how they are meant to be seen."""
+        checksum = zlib.crc32(repr((self.pixel_aspect, self.orientation)).encode())
         for number, plane in enumerate(self.frame.planes):
             pixels = np.frombuffer(memoryview(plane), np.uint8)
             if plane.height and len(pixels) % plane.height == 0:
@@ -40,6 +51,14 @@ class Picture:
                 pixels = np.ascontiguousarray(lines[:, : _line_bytes(self.frame.format, number, plane.width)])
             checksum = zlib.crc32(pixels.data, checksum)
         return checksum
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What is known of a packet whose picture has not come yet."""
+
+    is_keyframe: bool
+    pixel_aspect: Fraction | None
 
 
 def _line_bytes(pixels: VideoFormat, plane: int, width_px: int) -> int:
@@ -62,6 +81,11 @@ class Decoder:
     def __init__(self, stream: VideoStream) -> None:
         self._stream = stream
         self._holds_picture = picture_test(stream)
+        self._sent: OrderedDict[int, _Sent] = OrderedDict()
+        self._orientation = UPRIGHT
+        self._held: Picture | None = None
+        self._told_last = UPRIGHT  # by the last packet, if it holds no picture
+        self._is_told_in_messages = stream.codec_context.name in ("h264", "hevc")
         self._complaints: set[int] = set()
         self._failures: set[int] = set()
         # Held until the next ones are there, whatever the caller does, so that the codec always has the same memory to
@@ -93,11 +117,19 @@ class Decoder:
             except av.error.FFmpegError:
                 has_failed = True
                 frames = []
-        # Of a packet that only ends the stream, or only holds parameters, decoders say that a picture is missing.
-        if (has_failed or messages) and self._holds_picture(packet):
-            self._complaints.add(number)
-            if has_failed:
-                self._failures.add(number)
+        self._told_last = UPRIGHT
+        if has_failed or messages:
+            if self._holds_picture(packet):
+                self._complaints.add(number)
+                if has_failed:
+                    self._failures.add(number)
+            else:
+                # Of a packet that holds parameters or messages alone, decoders say that its picture is missing.
+                self._told_last = told_orientation(self._stream, packet) or UPRIGHT
+        # FFmpeg decodes a packet at once on a single thread: what its context says now, it says of this packet.
+        self._sent[number] = _Sent(packet.is_keyframe, self._stream.codec_context.sample_aspect_ratio)
+        if len(self._sent) > _MOST_HELD_BACK:
+            self._sent.popitem(last=False)
         return self._pictures(frames)
 
     def drain(self) -> list[Picture]:
@@ -107,12 +139,15 @@ class Decoder:
                 frames = self._stream.decode(None)
             except av.error.FFmpegError:
                 frames = []
-        return self._pictures(frames)
+        return self._pictures(frames) + self._turn_held(self._told_last)
 
     def reset(self) -> None:
         """Forgets everything decoded, for packets from elsewhere in the file."""
         self._stream.codec_context.flush_buffers()
         self._latest = []
+        self._orientation = UPRIGHT
+        self._held = None
+        self._sent.clear()
         self._complaints.clear()
         self._failures.clear()
 
@@ -121,5 +156,29 @@ class Decoder:
         pictures = []
         for frame in frames:
             number = cast(tuple[int], frame.opaque)[0]
-            pictures.append(Picture(number, frame, frame.is_corrupt or number in self._complaints))
+            sent = self._sent.pop(number, _Sent(False, None))
+            damaged = frame.is_corrupt or number in self._complaints
+            pictures += self._turned(Picture(number, frame, damaged, sent.pixel_aspect), sent.is_keyframe)
         return pictures
+
+    def _turned(self, picture: Picture, is_keyframe: bool) -> list[Picture]:
+        """The pictures whose orientation is known once this one is there.
+
+        H.264 and H.265 tell it once for all pictures up to the next keyframe. Where a keyframe is told nothing and the
+        picture after it is, that was meant for the keyframe: some programs put the message behind the picture.
+        """
+        own = Orientation.of(picture.frame)
+        turned = self._turn_held(own if own is not None and not is_keyframe else UPRIGHT)
+        if own is None and is_keyframe and self._is_told_in_messages:
+            self._held = picture
+            return turned
+        if own is not None or is_keyframe:
+            self._orientation = own or UPRIGHT
+        return [*turned, replace(picture, orientation=self._orientation)]
+
+    def _turn_held(self, orientation: Orientation) -> list[Picture]:
+        if self._held is None:
+            return []
+        self._orientation = orientation
+        held, self._held = self._held, None
+        return [replace(held, orientation=orientation)]

@@ -1,15 +1,13 @@
 """From a picture as a codec stores it to RGB as it is meant to be seen: colours, square pixels, the right way up."""
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Self
 
-import cv2
 import numpy as np
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
-from polyp_core.frames.side_data import display_matrix
+from polyp_core.frames.decoder import Picture
+from polyp_core.frames.picture_shape import PictureShape
 from polyp_core.frames.source import Image
 
 # FFmpeg's AVColorSpace as stored in a frame -> the matrix that its scaler takes.
@@ -25,61 +23,40 @@ _MATRICES = {
 _LARGEST_SD_WIDTH_PX, _LARGEST_SD_HEIGHT_PX = 1024, 576
 _FULL_RANGE_FORMATS = "yuvj"
 _SCALING = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
-_SANE_ASPECT = (Fraction(1, 4), Fraction(4))
-
-
-@dataclass(frozen=True, slots=True)
-class Orientation:
-    """How a stored picture is turned for display: mirrored left to right first, then turned counter-clockwise."""
-
-    mirrored: bool = False
-    quarter_turns: int = 0
-
-    @classmethod
-    def of(cls, frame: VideoFrame) -> Self:
-        """What the frame's display matrix asks for, to the nearest quarter turn."""
-        matrix = display_matrix(frame)
-        if matrix is None:
-            return cls()
-        # (a, b, u, c, d, v, x, y, w): x' = a x + c y, y' = b x + d y with y downwards, in 16.16 fixed point.
-        a, b, _, c, d, *_ = matrix.astype(np.float64)
-        mirrored = bool(a * d - b * c < 0)
-        if mirrored:
-            a, b = -a, -b
-        turns = round(np.degrees(np.arctan2(-b, a)) / 90) % 4
-        return cls(mirrored, turns)
-
-    def apply(self, image: Image) -> Image:
-        if self.mirrored:
-            image = np.asarray(cv2.flip(image, 1), np.uint8)
-        if self.quarter_turns:
-            turns = {1: cv2.ROTATE_90_COUNTERCLOCKWISE, 2: cv2.ROTATE_180, 3: cv2.ROTATE_90_CLOCKWISE}
-            image = np.asarray(cv2.rotate(image, turns[self.quarter_turns]), np.uint8)
-        return image
 
 
 class Display:
-    """Makes every picture of one video an RGB image of the same size, `width_px` x `height_px`, with square pixels.
+    """Turns pictures of one video into RGB of one size, that of the first picture. One thread uses it at a time.
 
-    Where stored pixels are wider than high the picture is widened, where they are higher it is heightened: no stored
-    pixel is lost. A picture whose size differs from the first one's is scaled to it. One thread uses it at a time.
+    `container_aspect` is what FFmpeg takes for the aspect of the pixels of the whole video; None where it is not known.
+    Where it is the codec's own, it may change from picture to picture; where a container overrules the codec, not.
     """
 
-    def __init__(self, first: VideoFrame, pixel_aspect: Fraction | None) -> None:
-        aspect = pixel_aspect or Fraction(1)
-        if not _SANE_ASPECT[0] <= aspect <= _SANE_ASPECT[1]:
-            aspect = Fraction(1)
-        wider, higher = max(aspect, Fraction(1)), max(1 / aspect, Fraction(1))
-        self._scaled_size_px = (round(first.width * wider), round(first.height * higher))
-        self._orientation = Orientation.of(first)
+    def __init__(self, first: Picture, container_aspect: Fraction | None) -> None:
+        self._container_aspect = container_aspect
+        self._codec_may_change = container_aspect is None or container_aspect == first.pixel_aspect
         self._reformatter = VideoReformatter()
-        sideways = self._orientation.quarter_turns % 2 == 1
-        self.width_px, self.height_px = self._scaled_size_px[::-1] if sideways else self._scaled_size_px
+        self.shape = self.shape_of(first)
+        """Of the first picture, and of all that are given out."""
 
-    def to_rgb(self, frame: VideoFrame) -> Image:
-        """H x W x 3 uint8, in memory of its own."""
-        width_px, height_px = self._scaled_size_px
-        same_size = (frame.width, frame.height) == self._scaled_size_px
+    @property
+    def width_px(self) -> int:
+        return self.shape.size_px[0]
+
+    @property
+    def height_px(self) -> int:
+        return self.shape.size_px[1]
+
+    def shape_of(self, picture: Picture) -> PictureShape:
+        """How the picture is meant to be seen, before it is fitted into the size of the first."""
+        aspect = picture.pixel_aspect if self._codec_may_change else None
+        return PictureShape.of(picture.frame, aspect or self._container_aspect, picture.orientation)
+
+    def to_rgb(self, frame: VideoFrame, shape: PictureShape) -> Image:
+        """H x W x 3 uint8, in memory of its own; a picture of another shape lies in the middle of black bars."""
+        size_px = _fitted(shape.size_px, self.shape.size_px)
+        width_px, height_px = shape.orientation.turned_size(size_px)
+        same_size = (frame.width, frame.height) == (width_px, height_px)
         rgb = self._reformatter.reformat(
             frame,
             width=width_px,
@@ -92,11 +69,26 @@ class Display:
             interpolation=Interpolation.BILINEAR if same_size else _SCALING,
             threads=1,
         )
-        return self._orientation.apply(np.ascontiguousarray(rgb.to_ndarray(), np.uint8))
+        image = shape.orientation.apply(np.ascontiguousarray(rgb.to_ndarray(), np.uint8))
+        if size_px == self.shape.size_px:
+            return image
+        barred = self.placeholder()
+        left, top = (self.width_px - size_px[0]) // 2, (self.height_px - size_px[1]) // 2
+        barred[top : top + size_px[1], left : left + size_px[0]] = image
+        return barred
 
     def placeholder(self) -> Image:
         """Black, for a frame that cannot be decoded."""
         return np.zeros((self.height_px, self.width_px, 3), np.uint8)
+
+
+def _fitted(size_px: tuple[int, int], into_px: tuple[int, int]) -> tuple[int, int]:
+    """The largest width and height within `into_px` of the same proportions."""
+    if size_px == into_px:
+        return size_px
+    scale = min(into_px[0] / size_px[0], into_px[1] / size_px[1])
+    width_px, height_px = (max(1, round(side_px * scale)) for side_px in size_px)
+    return min(width_px, into_px[0]), min(height_px, into_px[1])
 
 
 def _matrix(frame: VideoFrame) -> Colorspace:

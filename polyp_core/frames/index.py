@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.frames.container import VideoPacket
+from polyp_core.frames.picture_shape import ShapeChange
 from polyp_core.frames.timing import Timing
 
 NO_PACKET = -1
@@ -48,7 +49,8 @@ class FrameIndex:
 
     `packet_of_frame` (n) is the packet number, or NO_PACKET where the frame could not be decoded; `frame_of_packet` its
     inverse, NO_FRAME where a packet shows nothing or is not placed yet; `damaged` (n) what is known without decoding.
-    `checksums` (n), of the pictures, are there where the index was made by decoding the file in order.
+    `checksums` (n), of the pictures, and `shape_change`, the first of another shape, are there where the index was made
+    by decoding the file in order.
     """
 
     packet_of_frame: NDArray[np.int64]
@@ -57,6 +59,7 @@ class FrameIndex:
     timing: Timing
     keyframes: tuple[PacketMark, ...]
     checksums: NDArray[np.int64] | None = None
+    shape_change: ShapeChange | None = None
 
     def __len__(self) -> int:
         return len(self.packet_of_frame)
@@ -111,6 +114,7 @@ def build_index(
     timing: Timing,
     keyframes: list[PacketMark],
     checksums: list[int] | None = None,
+    shape_change: ShapeChange | None = None,
 ) -> FrameIndex:
     """The index of frames in display order; a frame after a gap in time counts as damaged."""
     packets = np.array(packet_of_frame, np.int64)
@@ -124,4 +128,5 @@ def build_index(
         timing,
         tuple(keyframes),
         None if checksums is None else np.array(checksums, np.int64),
+        shape_change,
     )

@@ -171,7 +171,7 @@ class Indexer:
         scan.finish()
         index = scan.index()
         jumps = clock_jump_note(index.timing.clock_jumps, index.timing.time_s)
-        found = (_restart_note(index), jumps, cut_note(container, stream, self._path, index, span))
+        found = (_restart_note(index), jumps, _shape_note(index), cut_note(container, stream, self._path, index, span))
         self._publish(IndexState(index, True, 1.0, (*notes, *(note for note in found if note is not None))))
 
     def _publish(self, state: IndexState) -> None:
@@ -197,3 +197,8 @@ def _restart_note(index: FrameIndex) -> str | None:
         return None
     how_often = "once" if restarts == 1 else f"{restarts} times"
     return f"The recorder's clock begins anew {how_often} in this file; the times shown count on over it."
+
+
+def _shape_note(index: FrameIndex) -> str | None:
+    change = index.shape_change
+    return None if change is None else change.note(float(index.timing.time_s[change.frame]))

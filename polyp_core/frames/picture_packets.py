@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from av.video.stream import VideoStream
 
 from polyp_core.frames.container import VideoPacket
+from polyp_core.frames.picture_shape import UPRIGHT, Orientation
 
 _START_CODE = b"\x00\x00\x01"
 _HVCC_LENGTH_AT, _AVCC_LENGTH_AT = 21, 4
@@ -20,24 +21,73 @@ def picture_test(stream: VideoStream) -> HoldsPicture:
     6.2 and annex B): all its frames are hidden references.
     """
     codec = stream.codec_context.name
-    extradata = stream.codec_context.extradata or b""
     if codec == "vp9":
         return _shows_vp9
     is_picture = _PICTURE_UNITS.get(codec)
     if is_picture is None:
         return lambda packet: True
-    length_bytes = _length_bytes(codec, extradata)
 
     def holds_picture(packet: VideoPacket) -> bool:
         content = bytes(packet)
         try:
-            units = _units_after_lengths(content, length_bytes) if length_bytes else _units_after_codes(content)
-            return any(is_picture(content, at) for at in units)
+            return any(is_picture(content, at) for at in _units(stream, content))
         except IndexError:  # it is damaged, or not what the container says
             return True
 
     return holds_picture
 
+
+def told_orientation(stream: VideoStream, packet: VideoPacket) -> Orientation | None:
+    """What a display orientation message in the packet says (H.264 and H.265, D.1: first flipped, then turned).
+
+    For packets that hold nothing else, of which the decoder tells nothing. None without such a message.
+    """
+    is_message = _MESSAGE_UNITS.get(stream.codec_context.name)
+    if is_message is None:
+        return None
+    content = bytes(packet)
+    try:
+        for at in _units(stream, content):
+            if is_message(content, at):
+                head_bytes = 1 if stream.codec_context.name == "h264" else 2
+                found = _orientation_in(content[at + head_bytes :].replace(b"\0\0\3", b"\0\0"))
+                if found is not None:
+                    return found
+    except IndexError:
+        pass
+    return None
+
+
+def _orientation_in(messages: bytes) -> Orientation | None:
+    """Raises IndexError where the messages are cut off."""
+    at = 0
+    while messages[at] != _END_OF_MESSAGES:
+        kind, at = _long_number(messages, at)
+        size, at = _long_number(messages, at)
+        if kind == _DISPLAY_ORIENTATION:
+            bits = int.from_bytes(messages[at : at + 3], "big")  # cancelled, two flips, 16 of the rotation, ...
+            is_cancelled, flips_across, flips_down = (bool(bits >> place & 1) for place in (23, 22, 21))
+            quarter_turns = round((bits >> 5 & 0xFFFF) / 0x4000) + 2 * flips_down
+            return UPRIGHT if is_cancelled else Orientation(flips_across != flips_down, quarter_turns % 4)
+        at += size
+    return None
+
+
+def _long_number(messages: bytes, at: int) -> tuple[int, int]:
+    """A number written as bytes of 255 and a last one below, and where it ends."""
+    number = 0
+    while messages[at] == 0xFF:
+        number, at = number + 0xFF, at + 1
+    return number + messages[at], at + 1
+
+
+_END_OF_MESSAGES = 0x80
+_DISPLAY_ORIENTATION = 47
+
+_MESSAGE_UNITS: dict[str, Callable[[bytes, int], bool]] = {
+    "h264": lambda content, at: content[at] & 0x1F == 6,
+    "hevc": lambda content, at: content[at] >> 1 & 0x3F in (39, 40),
+}
 
 _PICTURE_UNITS: dict[str, Callable[[bytes, int], bool]] = {
     "mpeg1video": lambda content, at: content[at] <= 0xAF,
@@ -46,6 +96,12 @@ _PICTURE_UNITS: dict[str, Callable[[bytes, int], bool]] = {
     "hevc": lambda content, at: content[at] >> 1 & 0x3F < 32,
     "vvc": lambda content, at: content[at + 1] >> 3 < 12,
 }
+
+
+def _units(stream: VideoStream, content: bytes) -> Iterator[int]:
+    """Where each unit of a packet begins. Raises IndexError where they cannot be told apart."""
+    length_bytes = _length_bytes(stream.codec_context.name, stream.codec_context.extradata or b"")
+    return _units_after_lengths(content, length_bytes) if length_bytes else _units_after_codes(content)
 
 
 def _length_bytes(codec: str, extradata: bytes) -> int:

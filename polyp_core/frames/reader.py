@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 import av.error
-from av.video.frame import VideoFrame
 
 from polyp_core.errors import SourceError
 from polyp_core.frames.container import VideoPacket, demux, open_container
@@ -22,7 +21,7 @@ _KEPT_BYTES = 160 * 2**20
 
 _KEPT_BEHIND_FRAMES = 24
 
-Content: TypeAlias = VideoFrame | Image
+Content: TypeAlias = Picture | Image
 """A picture as the codec stores it, or finished."""
 
 
@@ -46,7 +45,7 @@ class PictureReader:
     def __init__(self, path: Path, is_closed: Callable[[], bool]) -> None:
         self._path = path
         self._is_closed = is_closed
-        self._finish: Callable[[VideoFrame], Content] = lambda frame: frame
+        self._finish: Callable[[Picture], Content] = lambda picture: picture
         self._kept: OrderedDict[int, ReadPicture] = OrderedDict()
         self._kept_bytes = 0
         self._wanted: int | None = None
@@ -59,7 +58,7 @@ class PictureReader:
         self._kept.clear()
         self.container.close()
 
-    def first_frame(self, finisher: Callable[[VideoFrame], Callable[[VideoFrame], Content]]) -> None:
+    def first_frame(self, finisher: Callable[[Picture], Callable[[Picture], Content]]) -> None:
         """Finds the first picture that decodes, and has `finisher` say from it how to finish this and all the others.
 
         A codec's frame must be let go of soon: while it is held its memory is not used again, and in damaged stretches
@@ -69,7 +68,7 @@ class PictureReader:
         while not self._run.ended:
             pictures = self._run.step()
             if pictures:
-                self._finish = finisher(pictures[0].frame)
+                self._finish = finisher(pictures[0])
                 for picture in pictures:
                     self._run.has_shown(picture)
                     self._keep(picture)
@@ -187,7 +186,7 @@ class PictureReader:
     def _keep(self, picture: Picture) -> None:
         if picture.packet in self._kept:
             return
-        content = self._finish(picture.frame)
+        content = self._finish(picture)
         self._kept[picture.packet] = ReadPicture(content, picture.damaged)
         self._kept_bytes += _bytes_of(content)
         while self._kept_bytes > _KEPT_BYTES and len(self._kept) > 1:
@@ -226,6 +225,6 @@ def _ever_further(marks: Iterable[PacketMark]) -> Iterator[PacketMark]:
 
 
 def _bytes_of(content: Content) -> int:
-    if isinstance(content, VideoFrame):
-        return sum(plane.buffer_size for plane in content.planes)
+    if isinstance(content, Picture):
+        return sum(plane.buffer_size for plane in content.frame.planes)
     return content.nbytes

@@ -8,8 +8,10 @@ from av.video.stream import VideoStream
 
 from polyp_core.frames.container import VideoPacket
 from polyp_core.frames.decoder import Decoder, Picture
+from polyp_core.frames.display import Display
 from polyp_core.frames.index import NO_PACKET, FrameIndex, PacketMark, build_index
 from polyp_core.frames.picture_packets import picture_test
+from polyp_core.frames.picture_shape import ShapeChange
 from polyp_core.frames.timing import frame_timing
 
 
@@ -156,6 +158,9 @@ class DecodingScan:
         self._stamps: list[int | None] = []
         self._damaged: list[bool] = []
         self._checksums: list[int] = []
+        self._pixel_aspect = stream.sample_aspect_ratio
+        self._display: Display | None = None
+        self._shape_change: ShapeChange | None = None
 
     def __len__(self) -> int:
         return len(self._packets)
@@ -178,7 +183,13 @@ class DecodingScan:
     def index(self) -> FrameIndex:
         timing = frame_timing(self._stamps, self._time_base, self._declared_fps)
         return build_index(
-            self._packets, self._marks.count, self._damaged, timing, self._marks.keyframes, self._checksums
+            self._packets,
+            self._marks.count,
+            self._damaged,
+            timing,
+            self._marks.keyframes,
+            self._checksums,
+            self._shape_change,
         )
 
     def _show(self, picture: Picture) -> None:
@@ -194,7 +205,15 @@ class DecodingScan:
             elif not earlier:
                 still_waiting.append((number, undecoded_pts))
         self._undecoded = still_waiting
+        self._compare_shape(picture)
         self._append(picture.packet, pts, picture.damaged, picture.checksum())
+
+    def _compare_shape(self, picture: Picture) -> None:
+        if self._display is None:
+            self._display = Display(picture, self._pixel_aspect)
+        shape = self._display.shape_of(picture)
+        if self._shape_change is None and shape != self._display.shape:
+            self._shape_change = ShapeChange(len(self._packets), self._display.shape, shape)
 
     def _append_undecoded(self, pts: int | None) -> None:
         self._append(NO_PACKET, pts, True, 0)

@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 
 from polyp_core.closing import Closing
 from polyp_core.errors import SourceError, unexpected_source_error
+from polyp_core.frames.decoder import Picture
 from polyp_core.frames.deinterlace import deinterlace
 from polyp_core.frames.display import Display
-from polyp_core.frames.index import FrameIndex
+from polyp_core.frames.index import NO_FRAME, FrameIndex
+from polyp_core.frames.indexer import IndexState
+from polyp_core.frames.picture_shape import PictureShape, ShapeChange
 from polyp_core.frames.reader import Content, PictureReader
 from polyp_core.frames.shared_index import SharedIndex
 from polyp_core.frames.source import Deinterlace, Frame, Image, SourceInfo, check_index
@@ -35,6 +38,7 @@ class VideoFile(Closing):
         self._path = Path(path)
         self._deinterlace = deinterlace
         self._closed = False
+        self._odd_picture: tuple[int, PictureShape] | None = None  # the first that was met, by its packet
         self._reading = threading.Lock()
         self._reader = PictureReader(self._path, lambda: self._closed)
         try:
@@ -67,7 +71,7 @@ class VideoFile(Closing):
             interlaced=self._interlaced,
             indexing=not state.complete,
             index_fraction=state.fraction,
-            notes=state.notes,
+            notes=(*state.notes, *self._shape_note(state)),
             clock_jumps=timing.clock_jumps,
         )
 
@@ -88,31 +92,54 @@ class VideoFile(Closing):
         damaged = picture is None or picture.damaged or bool(known.damaged[index])
         return Frame(index, float(known.timing.time_s[index]), image, damaged)
 
-    def _finisher(self, first: VideoFrame) -> Callable[[VideoFrame], Content]:
+    def _finisher(self, first: Picture) -> Callable[[Picture], Content]:
         stream = self._reader.stream
         self._display = Display(first, stream.sample_aspect_ratio)
         fields = stream.codec_context.field_order
-        self._interlaced = first.interlaced_frame or fields not in _PROGRESSIVE_OR_UNKNOWN
+        self._interlaced = first.frame.interlaced_frame or fields not in _PROGRESSIVE_OR_UNKNOWN
         return self._finish
 
-    def _finish(self, frame: VideoFrame) -> Content:
+    def _finish(self, picture: Picture) -> Content:
+        frame = picture.frame
         self._interlaced |= frame.interlaced_frame
         if self._deinterlace == "on" or (self._deinterlace == "auto" and frame.interlaced_frame):
-            return frame  # its neighbours are needed first
-        return self._display.to_rgb(frame)
+            return picture  # its neighbours are needed first
+        return self._to_rgb(frame, picture)
+
+    def _to_rgb(self, frame: VideoFrame, picture: Picture) -> Image:
+        """`frame` is the picture's own, or made of it."""
+        shape = self._display.shape_of(picture)
+        if shape != self._display.shape and self._odd_picture is None:
+            self._odd_picture = (picture.packet, shape)
+        return self._display.to_rgb(frame, shape)
 
     def _shown(self, index: int, content: Content) -> Image:
-        if not isinstance(content, VideoFrame):
+        if not isinstance(content, Picture):
             return content
         known = self._index.wait_for_frame(index + 1)
-        before = self._fields(known, index - 1) if index > 0 else None
-        after = self._fields(known, index + 1) if index + 1 < len(known) else None
-        return self._display.to_rgb(deinterlace(before, content, after))
+        before = self._fields(known, index - 1, content.frame) if index > 0 else None
+        after = self._fields(known, index + 1, content.frame) if index + 1 < len(known) else None
+        return self._to_rgb(deinterlace(before, content.frame, after), content)
 
-    def _fields(self, known: FrameIndex, index: int) -> VideoFrame | None:
-        """An interlaced neighbour; None where it is not interlaced, or cannot be decoded."""
+    def _fields(self, known: FrameIndex, index: int, beside: VideoFrame) -> VideoFrame | None:
+        """An interlaced neighbour; None where it is not interlaced or stored otherwise, or cannot be decoded."""
         picture = self._reader.picture(known, index)
-        return picture.content if picture is not None and isinstance(picture.content, VideoFrame) else None
+        if picture is None or not isinstance(picture.content, Picture):
+            return None
+        frame = picture.content.frame
+        is_alike = (frame.width, frame.height, frame.format.name) == (beside.width, beside.height, beside.format.name)
+        return frame if is_alike else None
+
+    def _shape_note(self, state: IndexState) -> tuple[str, ...]:
+        """Of a picture of another shape, where it was met in reading alone: the packets did not tell of it."""
+        if self._odd_picture is None or not state.complete or state.index.shape_change is not None:
+            return ()
+        packet, shape = self._odd_picture
+        frame = state.index.frame_of(packet)
+        if frame == NO_FRAME:
+            return ()
+        change = ShapeChange(frame, self._display.shape, shape, is_first=False)
+        return (change.note(float(state.index.timing.time_s[frame])),)
 
     def time_s(self, index: int) -> float:
         timing = self._index.state.index.timing
