@@ -309,7 +309,7 @@ class Player(QObject):
         if not self._playing or self._route is None:
             return
         # Pictures that are no film have no pace of their own: leaving some out would hide them.
-        if self._pace == "real_time" and self._route.info.kind == "video":
+        if self._pace == "real_time" and self._route.info.kind != "images":
             self._pacing = RealTime(self._speed)
         else:
             stays_s = self._route.seconds_on_screen(self._position)

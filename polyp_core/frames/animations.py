@@ -25,6 +25,7 @@ _USUAL_S = 0.1
 
 _GIF_TRAILER, _GIF_EXTENSION, _GIF_IMAGE = 0x3B, 0x21, 0x2C
 _GIF_CONTROL = 0xF9
+_GIF_END = b"\0;"
 
 
 class AnimationPictures(Closing):
@@ -49,6 +50,8 @@ class AnimationPictures(Closing):
         self._durations_s = [
             seconds if seconds >= _LEAST_S else _USUAL_S for seconds in self._told_durations(data, kind)
         ]
+        self.is_cut = kind is ImageKind.GIF and not data.rstrip(b"\0").endswith(_GIF_END)
+        """Of a GIF, whose head does not tell how many pictures there are. The others are refused, or miss some."""
 
     def __len__(self) -> int:
         return self._count

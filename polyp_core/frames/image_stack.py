@@ -71,6 +71,8 @@ class ImageStack(Closing):
             assert kind is not None
             animation = AnimationPictures(self._file, self._path, kind)
             self._pictures = animation
+            if animation.is_cut:
+                notes = (f"The file is cut: it goes on after the {len(animation)} pictures that are left.",)
             ends_s = np.cumsum(animation.durations_s)
             height_px, width_px = self._first_picture().shape[:2]
             sizes = [(width_px, height_px)]
@@ -170,8 +172,12 @@ class _TiffStack:
             places = {round(place) for place in np.linspace(0, len(deep) - 1, min(_MOST_LOOKED_AT, len(deep)))}
             spans = [span for place in sorted(places) if (span := self._span(deep[place])) is not None]
             self._levels = Levels.of(ValueSpan.of_all(spans)) if spans else None
-        told = count + pictures.missing
-        cut = f"The file is cut: it holds {count} of the {told} pictures that it announces." if pictures.missing else ""
+        cut = ""
+        if pictures.missing:
+            told = count + pictures.missing
+            cut = f"The file is cut: it holds {count} of the {told} pictures that it announces."
+        elif pictures.is_cut:
+            cut = f"The file is cut: it goes on after the {count} pictures that are left."
         self.notes = tuple(note for note in (cut, self._levels.note if self._levels else "") if note)
 
     def __len__(self) -> int:

@@ -1,5 +1,6 @@
 """The pictures in a TIFF file, one or many, in the order of the file."""
 
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +33,7 @@ _UNPACKED = (
     tifffile.COMPRESSION.PACKBITS,
 )
 """What tifffile decodes by itself; Pillow (libtiff) does the others."""
+_WHOLE_BITS = (1, 8, 16, 32, 64)
 _MOST_CHANNELS = 4
 _MAX_SAMPLE_VALUE = 281
 _DNG_VERSION = 50706
@@ -41,7 +43,8 @@ class TiffPictures(Closing):
     """The pictures of an open TIFF file; smaller versions of them and masks are not counted. One thread owns it.
 
     ImageJ writes one directory for a whole stack and says in its description how many pictures follow. `missing` is how
-    many of these lie beyond the end of the file. Raises SourceError where there is no picture.
+    many of these lie beyond the end of the file; `is_cut` tells whether a further directory does. Raises SourceError
+    where there is no picture.
     """
 
     def __init__(self, file: BinaryIO, path: Path) -> None:
@@ -63,6 +66,7 @@ class TiffPictures(Closing):
         if _DNG_VERSION in first.tags or first.photometric in _RAW:
             raise SourceError(f"{self._path} is a raw camera file, which this program does not read. Save it as PNG.")
         self._pages = self._pages or [first]
+        self.is_cut = self._goes_on_after(self._tiff.pages[-1])
         self._virtual = 1
         if len(self._pages) == 1 and (self._tiff.is_imagej or self._tiff.is_shaped):
             told = self._told_pictures(first)
@@ -74,6 +78,15 @@ class TiffPictures(Closing):
     def _all_pages(self) -> Iterator[tifffile.TiffPage]:
         for page in self._tiff.pages:
             yield page if isinstance(page, tifffile.TiffPage) else page.aspage()
+
+    def _goes_on_after(self, last: tifffile.TiffPage | tifffile.TiffFrame) -> bool:
+        """Whether the last directory that was found names a further one, which is then not in the file."""
+        tiff, handle = self._tiff.tiff, self._tiff.filehandle
+        handle.seek(last.offset)
+        count = struct.unpack(tiff.tagnoformat, handle.read(tiff.tagnosize))[0]
+        handle.seek(last.offset + tiff.tagnosize + count * tiff.tagsize)
+        data = handle.read(tiff.offsetsize)
+        return len(data) < tiff.offsetsize or struct.unpack(tiff.offsetformat, data)[0] != 0
 
     def _told_pictures(self, first: tifffile.TiffPage) -> int:
         """How many the description promises, by ImageJ or by tifffile, in a file of one directory."""
@@ -105,6 +118,8 @@ class TiffPictures(Closing):
             refuse_impossible_size(page)
             refuse_too_large(int(page.imagewidth), int(page.imagelength), self._path)
             self._refuse_kind(page)
+            if page.bitspersample not in _WHOLE_BITS:
+                return StoredPicture(self._packed(page), _told_bits(page))
             if page.photometric in _PLAIN and page.compression in _UNPACKED:
                 samples = self._plain(page, index)
             elif page.photometric in _PLAIN and page.bitspersample == 16 and page.samplesperpixel >= 3:
@@ -155,6 +170,15 @@ class TiffPictures(Closing):
             return _inverted(samples, page.bitspersample)
         return samples
 
+    def _packed(self, page: tifffile.TiffPage) -> NDArray[np.generic]:
+        """Samples that share bytes with their neighbours. Raises SourceError for those that Pillow lacks too."""
+        try:
+            return self._by_pillow(page)
+        except PillowImage.UnidentifiedImageError as error:
+            raise SourceError(
+                f"{self._path} holds samples of {page.bitspersample} bits, which are not read. Save it with 8 or 16."
+            ) from error
+
     def _by_pillow(self, page: tifffile.TiffPage) -> NDArray[np.generic]:
         """Upright: Pillow turns what it reads of a TIFF."""
         self._file.seek(0)
@@ -190,6 +214,8 @@ class TiffPictures(Closing):
 
 def _told_bits(page: tifffile.TiffPage) -> int | None:
     """How many bits the file says are used: of 16 it may hold fewer."""
+    if 8 < page.bitspersample < 16:
+        return int(page.bitspersample)
     tag = page.tags.get(_MAX_SAMPLE_VALUE)
     if tag is None or page.dtype is None or page.dtype.kind not in "iu":
         return None

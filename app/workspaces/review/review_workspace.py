@@ -293,7 +293,7 @@ class ReviewWorkspace(QWidget):
 
     def _plays_by_itself(self, info: SourceInfo) -> bool:
         """As it was asked for, else by the settings; pictures that may not belong together are no film to play."""
-        if self.play_on_open is None and info.kind != "video":
+        if self.play_on_open is None and info.kind == "images":
             return False
         play = self._settings.play_on_open if self.play_on_open is None else self.play_on_open
         return play and (info.frame_count > 1 or info.indexing)

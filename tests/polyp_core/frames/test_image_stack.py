@@ -1,5 +1,6 @@
 """One file of several pictures is a source of as many frames."""
 
+import sys
 import threading
 from collections.abc import Callable
 from io import BytesIO
@@ -231,3 +232,39 @@ def test_a_cut_animation_is_refused_or_its_pictures_are_marked(tmp_path: Path, n
             assert not frames[0].damaged
             for frame in frames:
                 assert frame.damaged or np.abs(frame.image.astype(int) - pictures()[frame.index]).mean() < 3
+
+
+@pytest.mark.parametrize("name", ["stack.tif", "a.gif"])
+def test_a_cut_file_that_does_not_tell_its_pictures_says_that_it_is_cut(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name == "a.gif":
+        write_animation(path, pictures(), duration=40)
+        end = path.stat().st_size - 30
+    else:
+        with tifffile.TiffWriter(path) as tiff:
+            for page in STACK:
+                tiff.write(page, photometric="minisblack", metadata=None)
+        with tifffile.TiffFile(path) as written:
+            end = written.pages[7].offset
+    path.write_bytes(path.read_bytes()[:end])
+    with open_source(path) as source:
+        assert source.info.frame_count in (7, 8)
+        assert f"is cut: it goes on after the {source.info.frame_count} pictures" in source.info.notes[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file with a hole takes its whole length there")
+def test_an_imagej_stack_of_more_than_four_gigabytes(tmp_path: Path) -> None:
+    path = tmp_path / "large.tif"
+    page = np.zeros((1024, 1024), np.uint8)
+    description = "ImageJ=1.54f\nimages=4200\nslices=4200\nloop=false\n"
+    tifffile.imwrite(path, page, description=description, metadata=None, photometric="minisblack")
+    with tifffile.TiffFile(path) as tiff:
+        start = tiff.pages.first.dataoffsets[0]
+    page[3, 4] = 200
+    with path.open("r+b") as file:
+        file.seek(start + 4199 * page.nbytes)
+        file.write(page.tobytes())
+    with open_source(path) as source:
+        assert source.info.frame_count == 4200
+        assert source.read(4199).image[3, 4].tolist() == [200] * 3
+        assert not source.read(4198).image.any()

@@ -1,5 +1,6 @@
 """What is stored in more than 8 bits, or in fractions, is shown at full brightness, all frames of a source alike."""
 
+import struct
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import tifffile
 from numpy.typing import NDArray
 
+from polyp_core.errors import SourceError
 from polyp_core.frames.images import read_image
 from polyp_core.frames.source import open_source
 
@@ -104,3 +106,30 @@ def test_a_file_of_zeros_is_black(tmp_path: Path) -> None:
     (tmp_path / "a.tif").write_bytes(data.getvalue())
     with open_source(tmp_path / "a.tif") as source:
         assert not source.read(0).image.any() and source.info.notes == ()
+
+
+def packed_tiff(values: NDArray[np.integer], bits: int) -> bytes:
+    """Grey samples of `bits` bits that share bytes, which no library at hand writes."""
+    rows = b""
+    for row in values:
+        text = "".join(f"{int(value):0{bits}b}" for value in row)
+        rows += int(text, 2).to_bytes(len(text) // 8)
+    height_px, width_px = values.shape
+    tags = [(256, width_px), (257, height_px), (258, bits), (259, 1), (262, 1), (273, 8), (277, 1), (278, height_px)]
+    tags.append((279, len(rows)))
+    directory = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags)
+    head = b"II*\0" + struct.pack("<I", 8 + len(rows)) + rows
+    return head + struct.pack("<H", len(tags)) + directory + bytes(4)
+
+
+@pytest.mark.parametrize("bits", [2, 4, 12])
+def test_samples_that_share_bytes(tmp_path: Path, bits: int) -> None:
+    (tmp_path / "a.tif").write_bytes(packed_tiff(np.rint(RAMP * (2**bits - 1)).astype(int), bits))
+    assert np.abs(read_image(tmp_path / "a.tif")[..., 0] - RAMP * 255).max() <= 255 / 2**bits + 1
+
+
+@pytest.mark.parametrize("bits", [10, 14])
+def test_samples_that_share_bytes_and_are_not_read_are_named(tmp_path: Path, bits: int) -> None:
+    (tmp_path / "a.tif").write_bytes(packed_tiff(np.rint(RAMP * (2**bits - 1)).astype(int), bits))
+    with pytest.raises(SourceError, match=rf"holds samples of {bits} bits, which are not read"):
+        open_source(tmp_path / "a.tif")
