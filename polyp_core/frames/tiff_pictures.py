@@ -11,6 +11,7 @@ import numpy as np
 import tifffile
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
+from PIL import UnidentifiedImageError
 
 from polyp_core.closing import Closing
 from polyp_core.errors import SourceError
@@ -174,7 +175,7 @@ class TiffPictures(Closing):
         """Samples that share bytes with their neighbours. Raises SourceError for those that Pillow lacks too."""
         try:
             return self._by_pillow(page)
-        except PillowImage.UnidentifiedImageError as error:
+        except UnidentifiedImageError as error:
             raise SourceError(
                 f"{self._path} holds samples of {page.bitspersample} bits, which are not read. Save it with 8 or 16."
             ) from error
