@@ -5,8 +5,10 @@ from functools import partial
 
 import cv2
 import numpy as np
+import pytest
+from PIL import Image as PillowImage
 
-from app.workspaces.review.thumbnails import WIDTH_PX, Thumbnails
+from app.workspaces.review.thumbnails import MOST_HEIGHT_PX, WIDTH_PX, Thumbnails
 from polyp_core.frames.source import open_source
 from polyp_core.frames.video import VideoFile
 from resources import DEMO_CLIP
@@ -91,3 +93,18 @@ def test_a_frame_that_trips_the_program_up_is_told_and_the_others_still_come():
     thumbnails.at(8)
     arrivals.wait(8)
     thumbnails.close()
+
+
+@pytest.mark.parametrize("size_px", [(1, 4000), (4000, 1), (1, 1)])
+def test_a_picture_of_a_few_pixels_has_a_thumbnail_of_a_usual_size(tmp_path, size_px):
+    PillowImage.new("RGB", size_px, (200, 90, 80)).save(tmp_path / "thin.png")
+    arrivals = Arrivals()
+    thumbnails = Thumbnails(
+        partial(open_source, tmp_path / "thin.png"), on_thumbnail=arrivals, on_error=arrivals.on_error
+    )
+    try:
+        thumbnails.at(0)
+        height, width = arrivals.wait(0).shape[:2]
+        assert 1 <= width <= WIDTH_PX and 1 <= height <= MOST_HEIGHT_PX
+    finally:
+        thumbnails.close()
