@@ -1,7 +1,7 @@
 """What the GUI's tests share: a home of their own, the demo clip, and the shipped model in its thread."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,10 +48,9 @@ def qtbot(qapp, request: pytest.FixtureRequest) -> PatientQtBot:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share_converted_graphs: Callable[[Path], None]) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of its own for settings, logs and caches."""
     folder = tmp_path / "home"
-    share_converted_graphs(folder)
     monkeypatch.setenv("POLYP_VIEWER_HOME", str(folder))
     return folder
 
