@@ -13,6 +13,7 @@ from polyp_core.errors import SourceError
 from polyp_core.frames.container import VideoPacket, demux, open_container
 from polyp_core.frames.decoder import Decoder, Picture
 from polyp_core.frames.decoding_run import SETTLING_ENTRIES, DecodingRun
+from polyp_core.frames.file_watch import FileWatch
 from polyp_core.frames.index import NO_PACKET, FrameIndex, PacketMark
 from polyp_core.frames.source import Image
 
@@ -51,6 +52,11 @@ class PictureReader:
         self._wanted: int | None = None
         self._lost: set[int] = set()
         self.container, self.stream = open_container(path)
+        try:
+            self._watch = FileWatch(path)
+        except SourceError:
+            self.container.close()
+            raise
         self._decoder = Decoder(self.stream)
         self._run = DecodingRun.of_file(self._decoder, demux(self.container, self.stream))
 
@@ -78,12 +84,16 @@ class PictureReader:
         )
 
     def picture(self, index: FrameIndex, frame: int) -> ReadPicture | None:
-        """The picture of `frame`, or None where it cannot be decoded. Raises SourceError where the file is gone."""
+        """The picture of `frame`, or None where it cannot be decoded.
+
+        Raises SourceError where the file is gone, or holds something else since it was opened.
+        """
         packet = int(index.packet_of_frame[frame])
         if packet == NO_PACKET or frame in self._lost:
             return None
         if packet in self._kept:
             return self._kept[packet]
+        self._watch.check()
         self._wanted = packet
         if self._run.leads_to(index, frame):
             picture = self._advance(index, frame, packet)
@@ -114,6 +124,7 @@ class PictureReader:
         if packet in self._kept:
             return self._kept[packet]
         if self._run.ended and self._run.next_packet < index.packet_count:
+            self._watch.check()
             raise self._unreachable()
         return None
 
@@ -170,6 +181,7 @@ class PictureReader:
             raise self._unreachable() from error
         self.container.close()
         self.container, self.stream = container, stream
+        self._watch.check()
         self._decoder = Decoder(self.stream)
         self._run = DecodingRun.of_file(self._decoder, demux(self.container, self.stream))
 
