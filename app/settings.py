@@ -14,12 +14,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from PySide6.QtCore import QObject, Signal
 
-from app.kept_files import put_aside
 from app.places import config_dir
 from polyp_core.export.formats.registry import Output
 from polyp_core.export.redaction_presets import RedactionPreset
 from polyp_core.files import write_text
 from polyp_core.json_files import JsonError, json_text, read_json
+from polyp_core.kept_files import put_aside
 
 _log = logging.getLogger(__name__)
 

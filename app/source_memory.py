@@ -11,7 +11,6 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from app.kept_files import put_aside
 from app.known_pictures import KnownPictures, is_left_by_system, known_pictures
 from app.places import config_dir
 from polyp_core.analysis.map_keys import IMAGE_BLOCK_BYTES, content_digest
@@ -19,6 +18,7 @@ from polyp_core.export.privacy import Privacy
 from polyp_core.files import write_bytes
 from polyp_core.frames.image_sequence import images_in
 from polyp_core.json_files import JsonError, read_json
+from polyp_core.kept_files import put_aside
 from polyp_core.shown_text import one_line
 
 _log = logging.getLogger(__name__)

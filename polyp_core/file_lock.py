@@ -56,7 +56,8 @@ def is_locked(path: Path) -> bool | None:
     """Whether somebody holds the lock on `path`; None where there is no such file or its drive has no locks."""
     try:
         # Windows locks only what is open for writing.
-        descriptor = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+        # A pipe in its place must not make this wait.
+        descriptor = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY | os.O_NONBLOCK)
     except OSError:
         return None
     try:

@@ -9,7 +9,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
@@ -21,7 +21,7 @@ from lightning.pytorch.utilities import rank_zero_only
 from torch import Tensor, nn
 
 from polyp_core.errors import CancelledError, PolypViewerError, TrainingError
-from polyp_core.files import write_text
+from polyp_core.files import write_error, write_text
 from polyp_core.inference.torch_engine import load_network
 from polyp_core.input_protection import refuse_overlap
 from polyp_core.model.card import Score
@@ -29,6 +29,7 @@ from polyp_core.model.model_file import read_model_file
 from polyp_core.model.network_spec import STUDY_NETWORKS, NetworkSpec
 from polyp_core.model.networks import build_network
 from polyp_core.printable import printable
+from polyp_core.regular_files import check_regular
 from training.config import FitConfig, divided_by
 from training.datasets.finding import find_datasets, find_samples
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
@@ -199,8 +200,7 @@ def _train_alone(folder: RunFolder, asked: threading.Event) -> None:
     record = folder.read_record()
     first = is_first_process()
     if first:
-        with suppress(FileNotFoundError):
-            folder.stop_file.unlink()
+        folder.forget_stop()
         folder.remove_leftovers()
         if not folder.checkpoint_file.exists():
             # What a run scored that begins anew is of another training, perhaps with other settings.
@@ -388,7 +388,13 @@ def out_of_memory_in_words(config: FitConfig) -> Iterator[None]:
 
 @contextmanager
 def _keeping_log(folder: RunFolder) -> Iterator[None]:
-    with folder.log_file.open("a", encoding="utf-8", errors="backslashreplace") as file, logging_to(file):
+    try:
+        if os.path.lexists(folder.log_file):
+            check_regular(folder.log_file)
+        file = folder.log_file.open("a", encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise write_error(folder.log_file, error) from error
+    with file, logging_to(file):
         yield
 
 

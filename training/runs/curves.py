@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from training.eda.charts import PALETTE
-from training.runs.run_folder import ALARM_COLUMNS
+from training.runs.metrics_file import ALARM_COLUMNS
 
 _PANELS = (("loss", "Loss"), ("dice", "Dice"), ("iou", "IoU"), ("accuracy", "Accuracy"))
 

@@ -14,6 +14,7 @@ from training.datasets.splits import choose
 from training.packaging.calibrate import Calibration, calibrate
 from training.packaging.package import SCORED, protocol
 from training.runs.curves import draw_curves
+from training.runs.metrics_file import read_metrics
 from training.runs.run_folder import RunFolder
 from training.runs.run_report import run_report
 from training.runs.run_samples import run_samples
@@ -59,7 +60,10 @@ def finish_run(folder: RunFolder, on_progress: Progress = lambda done, total: No
     model = _rewritten(model, with_validation_scores(model.card, scored, split.kind))
     scored = replace(scored, model_sha256=model.sha256)
     write_text(folder.evaluation_file, json.dumps(as_json(scored), indent=1, allow_nan=False) + "\n")
-    rows = folder.read_scores()
+    metrics = read_metrics(folder.metrics_file)
+    rows = metrics.rows
+    if metrics.problem:
+        log.warning("%s Curves and report show what can be read.", metrics.problem)
     if rows:
         write_bytes(folder.curves_file, draw_curves(rows))
     write_text(folder.report_file, run_report(folder, record, split, rows, scored, calibration))

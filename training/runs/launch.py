@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -137,7 +136,7 @@ def _refuse_while_working(folder: RunFolder) -> None:
     if launch is None or not is_child(launch.pid) or not process_exists(launch.pid):
         return
     # A process that has said its last may take seconds more to end.
-    if status is None or status.started < launch.started - timedelta(seconds=1):
+    if status is None or status.started - launch.started < -timedelta(seconds=1):
         raise TrainingError(
             f"The run in {folder.path} was started at {launch.started.astimezone():%H:%M} and is still being "
             f"worked on. Wait until it is done, or stop it first."
@@ -152,8 +151,7 @@ def _launch(
     resumes: bool,
     polyp_free: tuple[Path, ...] = (),
 ) -> Launch:
-    with suppress(FileNotFoundError):
-        folder.stop_file.unlink()
+    folder.forget_stop()
     started = datetime.now(UTC)
     process = _spawn([sys.executable, "-m", "training.cli", *words], output_file(folder))
     launch = Launch(pid=process.pid, started=started, roots=roots, resumes=resumes, polyp_free=polyp_free)

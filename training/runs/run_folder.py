@@ -3,10 +3,6 @@
 Imports no torch, so that the window can watch a run that another process makes.
 """
 
-import csv
-import io
-import os
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,27 +21,23 @@ from training.datasets.mask_answers import MaskAnswers
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.split_files import read_split, write_split
 from training.datasets.splits import Split
-from training.scores.model_choice import ALARM_RATES, FRAME_COUNT
+from training.runs.metrics_file import append_row, read_metrics
 
 State = Literal["starting", "running", "finishing", "finished", "stopped", "failed"]
 
 ProcessId = Annotated[int, Field(gt=0, lt=2**31)]
 """What a system call takes for one process: 0 and less mean groups of them."""
+
+Count = Annotated[int, Field(ge=0, lt=2**31)]
+"""What Qt's progress bars can show."""
+
+_LONGEST_S = 1e9
+
 ENDED: tuple[State, ...] = ("finished", "stopped", "failed")
 
 HEARTBEAT_S = 2.0
 SILENT_AFTER_S = 30.0
 """A run that should beat every 2 seconds and was not heard of for so long is taken for dead."""
-
-COLUMNS = (
-    "epoch",
-    "seconds",
-    "learning_rate",
-    *(f"{part}_{score}" for part in ("train", "validation") for score in ("loss", "dice", "iou", "accuracy")),
-)
-ALARM_COLUMNS = tuple(f"validation_{name}" for name in (*ALARM_RATES, FRAME_COUNT))
-"""Columns of `metrics.csv` that follow COLUMNS: empty where there are no such pictures, absent from older files."""
-_ALL = COLUMNS + ALARM_COLUMNS
 
 SERIES_FILE = "series.json"
 """Its being in a folder says that the runs of a series lie below it."""
@@ -98,12 +90,12 @@ class Status(BaseModel):
     pid: ProcessId
     started: AwareDatetime
     heartbeat: AwareDatetime
-    epoch: int = 0
-    epochs: int
-    step: int = 0
-    steps: int = 0
-    seconds_left: float | None = None
-    best_epoch: int | None = None
+    epoch: Count = 0
+    epochs: Count
+    step: Count = 0
+    steps: Count = 0
+    seconds_left: Annotated[float, Field(le=_LONGEST_S)] | None = None
+    best_epoch: Count | None = None
     best_dice: float | None = None
     message: str = ""
 
@@ -227,25 +219,16 @@ class RunFolder:
         """The run stops after its current step and keeps the best model."""
         write_text(self.stop_file, "")
 
-    def append_scores(self, scores: dict[str, float]) -> None:
-        """Adds one flushed row to `metrics.csv`; a row that is there keeps its values. Raises ExportError.
-
-        An epoch that was finished before a kill but not yet in the checkpoint is trained again after a resume, and
-        comes out the same: its row is kept. A file of an earlier version gets the columns that it lacks.
-        """
+    def forget_stop(self) -> None:
+        """Takes back what `ask_to_stop` asked for. Raises ExportError where the file cannot be removed."""
         try:
-            self._drop_half_a_row()
-            before = self.read_scores()
-            if before and scores["epoch"] <= before[-1]["epoch"]:
-                return
-            if not self.metrics_file.exists() or self._lacks_alarm_columns():
-                write_text(self.metrics_file, _table([dict(zip(_ALL, _ALL, strict=True)), *map(_cells, before)]))
-            with self.metrics_file.open("a", encoding="utf-8", newline="") as file:
-                file.write(_table([_cells(scores)]))
-                file.flush()
-                os.fsync(file.fileno())
+            self.stop_file.unlink(missing_ok=True)
         except OSError as error:
-            raise write_error(self.metrics_file, error) from error
+            raise write_error(self.stop_file, error) from error
+
+    def append_scores(self, scores: dict[str, float]) -> None:
+        """Adds a row to `metrics.csv`, as `append_row`. Raises ExportError."""
+        append_row(self.metrics_file, scores)
 
     def remove_scores(self) -> None:
         """Has `metrics.csv` begin anew. Raises ExportError."""
@@ -264,44 +247,5 @@ class RunFolder:
                 path.unlink()
 
     def read_scores(self) -> list[dict[str, float]]:
-        """The rows of `metrics.csv`; empty before the first epoch is done. A half-written last row is left out.
-
-        Each has COLUMNS, and those of ALARM_COLUMNS that were counted.
-        """
-        try:
-            with self.metrics_file.open(encoding="utf-8", newline="") as file:
-                rows = [row for row in csv.DictReader(file) if row[COLUMNS[-1]] and None not in row.values()]
-        except OSError:
-            return []
-        return [
-            {name: float(row[name]) for name in COLUMNS}
-            | {name: float(row[name]) for name in ALARM_COLUMNS if row.get(name)}
-            for row in rows
-        ]
-
-    def _lacks_alarm_columns(self) -> bool:
-        with self.metrics_file.open(encoding="utf-8", newline="") as file:
-            return not set(ALARM_COLUMNS) <= set(next(csv.reader(file), ()))
-
-    def _drop_half_a_row(self) -> None:
-        if not self.metrics_file.exists():
-            return
-        data = self.metrics_file.read_bytes()
-        if not data.endswith(b"\n"):
-            with self.metrics_file.open("r+b") as file:
-                file.truncate(data.rfind(b"\n") + 1)
-
-
-def _table(rows: Sequence[dict[str, str]]) -> str:
-    text = io.StringIO()
-    csv.DictWriter(text, _ALL, lineterminator="\n").writerows(rows)
-    return text.getvalue()
-
-
-def _cells(row: dict[str, float]) -> dict[str, str]:
-    counted = [name for name in ALARM_COLUMNS if name in row]
-    return {name: _short(row[name]) for name in (*COLUMNS, *counted)}
-
-
-def _short(value: float) -> str:
-    return str(int(value)) if float(value).is_integer() else f"{value:.6g}"
+        """The rows of `metrics.csv` that can be read, as `read_metrics`; empty before the first epoch is done."""
+        return list(read_metrics(self.metrics_file).rows)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from polyp_core.errors import TrainingError
 from polyp_core.file_lock import LockedError, file_lock, is_locked
+from polyp_core.regular_files import read_regular
 from training.runs.run_folder import ENDED, ProcessId, RunFolder
 
 _ENDS_WITHIN_S = 5.0
@@ -59,7 +60,7 @@ def is_running_here(folder: RunFolder) -> bool | None:
 
 def _read_holder(folder: RunFolder) -> Holder | None:
     try:
-        return Holder.model_validate_json(folder.lock_file.read_bytes())
+        return Holder.model_validate_json(read_regular(folder.lock_file))
     except (OSError, ValidationError):
         return None
 

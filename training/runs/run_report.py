@@ -61,11 +61,11 @@ def run_report(
 
 def _picture(folder: RunFolder, name: str, alt: str) -> str:
     file = folder.path / name
-    return picture(file.read_bytes(), "png", alt) if file.exists() else ""
+    return picture(file.read_bytes(), "png", alt) if file.is_file() else ""
 
 
 def _samples(folder: RunFolder) -> str:
-    sheets = sorted((folder.path / "samples").glob("epoch_*.png"))
+    sheets = sorted(file for file in (folder.path / "samples").glob("epoch_*.png") if file.is_file())
     if not sheets:
         return ""
     caption = f"{sheets[-1].stem.replace('_', ' ')}: image, truth, prediction (white hit, blue missed, red false alarm)"

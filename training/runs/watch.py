@@ -1,12 +1,15 @@
 """What there is to see of a run, read from its folder at one moment."""
 
+import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
 from polyp_core.errors import TrainingError
+from polyp_core.regular_files import open_regular, why_not_readable
 from training.config import FitConfig
 from training.runs.launch import (
     Launch,
@@ -19,14 +22,25 @@ from training.runs.launch import (
     read_asked,
     read_launch,
 )
+from training.runs.metrics_file import read_metrics
 from training.runs.run_folder import HEARTBEAT_S, SERIES_FILE, SILENT_AFTER_S, RunFolder, RunRecord, Status
 from training.runs.run_lock import is_running_here
 from training.runs.run_series import run_name
 
 Phase = Literal[
-    "starting", "running", "finishing", "finished", "stopped", "failed", "killed", "did not start", "missing"
+    "starting",
+    "running",
+    "finishing",
+    "finished",
+    "stopped",
+    "failed",
+    "killed",
+    "did not start",
+    "unreadable",
+    "missing",
 ]
-"""Where a run stands, for people. killed: its process ended without a word; missing: its folder cannot be read."""
+"""Where a run stands, for people. killed: its process ended without a word; unreadable: `status.json` is damaged, so
+that nobody can tell; missing: its folder cannot be read."""
 
 ACTIVE: frozenset[Phase] = frozenset(("starting", "running", "finishing"))
 """The phases in which a process works on the run."""
@@ -42,8 +56,8 @@ class Snapshot:
     """A run at one moment.
 
     `config`, `roots` and `polyp_free` (folders) are what it was started with, `record` what it has kept of that itself.
-    `sheets` are (epoch, PNG file) in order. `message` is the sentence of how it ended; `last_words` the end of what its
-    process printed.
+    `sheets` are (epoch, PNG file) in order. `problems` are sentences on files of the run that are damaged; `message`
+    has them and the sentence of how the run ended; `last_words` is the end of what its process printed.
     """
 
     folder: Path
@@ -58,6 +72,7 @@ class Snapshot:
     log: str = ""
     last_words: str = ""
     message: str = ""
+    problems: tuple[str, ...] = ()
     has_model: bool = False
     stop_asked: bool = False
 
@@ -72,46 +87,66 @@ class Snapshot:
         return self.phase in ACTIVE
 
     @property
+    def epochs_done(self) -> int:
+        """How many epochs are finished, also where some of their scores cannot be read."""
+        return max(len(self.rows), self.status.epoch if self.status is not None and self.problems else 0)
+
+    @property
     def can_resume(self) -> bool:
         """Whether it can go on from its last complete epoch, or from its start."""
-        epochs_left = self.config is None or len(self.rows) < self.config.epochs
+        epochs_left = self.config is None or self.epochs_done < self.config.epochs
         return self.record is not None and not self.is_active and epochs_left
 
     @property
     def can_start_again(self) -> bool:
         """Whether it never came so far that it could be resumed, but is known well enough to start once more."""
-        return self.record is None and self.config is not None and bool(self.roots) and not self.is_active
+        known = self.config is not None and bool(self.roots)
+        return self.record is None and known and not self.is_active and not self.problems
 
 
 def read_snapshot(path: Path) -> Snapshot:
-    """How the run in `path` stands now. Never raises: what cannot be read is told in `message`."""
+    """How the run in `path` stands now. Never raises: what cannot be read is told in `problems`."""
     folder = RunFolder(path)
+    # Looked for before they are read: those that appear in between are not damaged.
+    there = [file for file in (folder.status_file, launch_file(folder), asked_file(folder)) if os.path.lexists(file)]
     launch = read_launch(folder)
     # Asked before the status is read: a run that ends in between has written its last status by then.
     exists = process_exists(launch.pid) if launch is not None else False
     is_locked = is_running_here(folder)
     status = folder.read_status()
-    if launch is None and status is None and not folder.record_file.exists():
+    if not there and not os.path.lexists(folder.record_file):
         words = f"There is no training run in {path}. If it lies on another drive, connect that."
         return Snapshot(path, "missing", message=words)
     record, problem = _record(folder)
     words = last_words(folder)
-    phase = phase_of(launch, status, exists, asked_to_stop=folder.stop_file.exists(), is_locked=is_locked)
+    asked = read_asked(folder)
+    read = {folder.status_file: status, launch_file(folder): launch, asked_file(folder): asked}
+    metrics = read_metrics(folder.metrics_file)
+    problems = (
+        *filter(None, (problem, metrics.problem)),
+        *(f"{file.name} is damaged, or cannot be read." for file in there if read[file] is None),
+        *_unreadable(folder),
+    )
+    asked_to_stop = os.path.lexists(folder.stop_file)
+    phase = phase_of(launch, status, exists, asked_to_stop=asked_to_stop, is_locked=is_locked)
+    if status is None and folder.status_file in there:
+        phase = "running" if is_locked else "unreadable"
     return Snapshot(
         folder=path,
         phase=phase,
-        config=record.config if record is not None else read_asked(folder),
+        config=record.config if record is not None else asked,
         roots=record.roots if record is not None else launch.roots if launch is not None else (),
         polyp_free=launch.polyp_free if launch is not None else (),
         record=record,
         status=status,
-        rows=tuple(folder.read_scores()),
+        rows=metrics.rows,
         sheets=_sheets(folder),
         log=tail(folder.log_file),
         last_words=words,
-        message=problem or _message(folder, phase, status, words),
-        has_model=folder.model_file.exists(),
-        stop_asked=folder.stop_file.exists(),
+        message=" ".join(filter(None, (*problems, _message(folder, phase, status, words)))),
+        problems=problems,
+        has_model=why_not_readable(folder.model_file) is None,
+        stop_asked=asked_to_stop,
     )
 
 
@@ -145,7 +180,7 @@ def phase_of(
     `is_locked` says whether a process holds the run's lock, None where that cannot be told.
     """
     now = now or datetime.now(UTC)
-    if launch is not None and (status is None or status.started < launch.started - timedelta(seconds=1)):
+    if launch is not None and (status is None or status.started - launch.started < -timedelta(seconds=1)):
         # The process has not said anything yet. A number that is another's by now would keep it starting for ever.
         young = (now - launch.started).total_seconds() < _MAYBE_HERE_S
         if process_is_there and (young or is_child(launch.pid)):
@@ -169,7 +204,7 @@ def phase_of(
 def tail(path: Path, limit: int = LOG_TAIL_BYTES) -> str:
     """The last lines of a text file, `limit` bytes at most; empty where there is none."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             file.seek(0, 2)
             size = file.tell()
             file.seek(max(0, size - limit))
@@ -205,12 +240,24 @@ def _message(folder: RunFolder, phase: Phase, status: Status | None, words: str)
 
 
 def _record(folder: RunFolder) -> tuple[RunRecord | None, str]:
-    if not folder.record_file.exists():
+    if not os.path.lexists(folder.record_file):
         return None, ""
     try:
         return folder.read_record(), ""
     except TrainingError as error:
         return None, str(error)
+
+
+def _unreadable(folder: RunFolder) -> Iterator[str]:
+    for file in (folder.log_file, output_file(folder), folder.model_file):
+        if os.path.lexists(file) and (reason := why_not_readable(file)):
+            yield f"{file.name} cannot be read: {reason}."
+    samples = folder.samples_file(0).parent
+    if os.path.lexists(samples):
+        try:
+            os.scandir(samples).close()
+        except OSError as error:
+            yield f"The folder {samples.name} cannot be read: {error.strerror}."
 
 
 def _sheets(folder: RunFolder) -> tuple[tuple[int, Path], ...]:

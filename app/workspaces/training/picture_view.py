@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.tasks import TaskHandle
+from polyp_core.regular_files import read_regular
 
 
 class PictureView(QWidget):
@@ -46,4 +47,7 @@ class PictureView(QWidget):
 
 def read_picture(handle: TaskHandle, path: Path) -> QImage:
     """The work of a task: a picture file, a null image where it cannot be read."""
-    return QImage(str(path))
+    try:
+        return QImage.fromData(read_regular(path))
+    except OSError:
+        return QImage()

@@ -132,7 +132,8 @@ class RunList(QWidget):
         item.setIcon(phase_icon(snapshot))
         item.setText(f"{run_name(folder)}\n{short_line(snapshot) if snapshot is not None else ''}")
         if snapshot is not None:
-            item.setToolTip(tooltip(f"{phase_words(snapshot)}\n{folder}"))
+            words = "\n".join((phase_words(snapshot), *snapshot.problems, str(folder)))
+            item.setToolTip(tooltip(words))
 
     def _item(self, folder: Path) -> QListWidgetItem | None:
         items = (self.list.item(row) for row in range(self.list.count()))

@@ -192,8 +192,8 @@ class _Trouble(QFrame):
             column.addWidget(widget)
 
     def show_run(self, snapshot: Snapshot) -> None:
-        bad = snapshot.phase in TROUBLE
-        told = bool(snapshot.last_words) and bad and snapshot.phase != "missing"
+        bad = snapshot.phase in TROUBLE or bool(snapshot.problems)
+        told = bool(snapshot.last_words) and snapshot.phase in TROUBLE - {"missing", "unreadable"}
         self.setVisible(bad)
         self.message.setText(snapshot.message)
         self.message.setProperty("role", "error" if bad else "muted")

@@ -10,6 +10,9 @@ from training.runs.watch import Snapshot, fingerprint, read_snapshot
 
 INTERVAL_S = 1.0
 
+_Seen = tuple[object, Snapshot]
+"""The fingerprint of a run's files, and how the run stood then."""
+
 
 class RunWatcher(QObject):
     """Tells of every run once, and then whenever it has changed. Belongs to the GUI thread."""
@@ -46,7 +49,7 @@ class RunWatcher(QObject):
         self._thread.join()
 
     def _run(self) -> None:
-        known: dict[Path, tuple[object, Snapshot]] = {}
+        known: dict[Path, _Seen] = {}
         while not self._ended.is_set():
             with self._lock:
                 folders = self._folders
@@ -54,15 +57,15 @@ class RunWatcher(QObject):
             for folder in folders:
                 if self._ended.is_set():
                     return
-                stamp = fingerprint(folder)
                 before = known.get(folder)
-                # An active run changes without a word when its process is killed.
-                if before is not None and before[0] == stamp and not before[1].is_active:
-                    continue
-                snapshot = read_snapshot(folder)
-                known[folder] = (stamp, snapshot)
-                if before is None or before[1] != snapshot:
-                    self._read.emit(snapshot)
+                try:
+                    known[folder] = _looked_at(folder, before)
+                except Exception as error:  # noqa: BLE001 - a bug, reported as such; the other runs are watched on
+                    known[folder] = _failed(folder, error)
+                    if before is None or before[1] != known[folder][1]:
+                        _report(error)
+                if before is None or before[1] != known[folder][1]:
+                    self._read.emit(known[folder][1])
             self._wake.wait(self._interval_s)
             self._wake.clear()
 
@@ -72,3 +75,24 @@ class RunWatcher(QObject):
             wanted = snapshot.folder in self._folders
         if wanted:
             self.seen.emit(snapshot)
+
+
+def _looked_at(folder: Path, before: _Seen | None) -> _Seen:
+    stamp = fingerprint(folder)
+    # An active run changes without a word when its process is killed.
+    if before is not None and before[0] == stamp and not before[1].is_active:
+        return before
+    return stamp, read_snapshot(folder)
+
+
+def _failed(folder: Path, error: Exception) -> _Seen:
+    words = f"The run in {folder} cannot be shown because of an error in the program. The log says more."
+    problem = f"{words} ({type(error).__name__}: {error})"
+    return None, Snapshot(folder, "unreadable", message=problem, problems=(problem,))
+
+
+def _report(error: Exception) -> None:
+    """Hands the error to whoever reports those that end a thread: this one goes on."""
+    threading.excepthook(
+        threading.ExceptHookArgs((type(error), error, error.__traceback__, threading.current_thread()))
+    )

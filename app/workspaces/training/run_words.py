@@ -19,15 +19,18 @@ _LOOKS: Mapping[Phase, tuple[str, Tint, str]] = {
     "failed": ("alert-circle-outline", "danger", "Failed"),
     "killed": ("power-plug-off-outline", "danger", "Ended without a word"),
     "did not start": ("alert-circle-outline", "danger", "Did not start"),
+    "unreadable": ("help-circle-outline", "warning", "Cannot be read"),
     "missing": ("help-circle-outline", "warning", "Not found"),
 }
 
-TROUBLE: frozenset[Phase] = frozenset(("failed", "killed", "did not start", "missing"))
+TROUBLE: frozenset[Phase] = frozenset(("failed", "killed", "did not start", "unreadable", "missing"))
 """The phases in which something went wrong."""
 
 
 def phase_icon(snapshot: Snapshot | None) -> QIcon:
-    """The state as an icon; before the first look at the run, an hourglass."""
+    """The state as an icon, a warning where files are damaged; before the first look at the run, an hourglass."""
+    if snapshot is not None and snapshot.problems:
+        return icon("alert-outline", "warning")
     name, tint, _ = _LOOKS[snapshot.phase if snapshot is not None else "starting"]
     return icon(name, tint)
 
@@ -39,7 +42,7 @@ def phase_words(snapshot: Snapshot) -> str:
 
 def epochs_done(snapshot: Snapshot) -> tuple[int, int]:
     """Finished epochs, and how many there are to be (0 where that is not known)."""
-    return len(snapshot.rows), snapshot.config.epochs if snapshot.config is not None else 0
+    return snapshot.epochs_done, snapshot.config.epochs if snapshot.config is not None else 0
 
 
 def best_row(snapshot: Snapshot) -> dict[str, float] | None:
@@ -61,7 +64,7 @@ def long_line(snapshot: Snapshot) -> str:
     """The state, how far it is, the time left and the best score."""
     parts = [phase_words(snapshot)]
     done, wanted = epochs_done(snapshot)
-    if wanted and snapshot.phase not in ("starting", "missing", "did not start"):
+    if wanted and snapshot.phase not in ("starting", "missing", "unreadable", "did not start"):
         parts.append(f"{done} of {wanted} epochs done")
     status = snapshot.status
     if snapshot.phase == "running" and status is not None:

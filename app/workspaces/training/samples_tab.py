@@ -74,3 +74,6 @@ class SamplesTab(QWidget):
     def _on_read(self, image: QImage) -> None:
         if self._sheets:
             self.picture.set_image(image)
+            if image.isNull():
+                epoch, path = self._sheets[self.slider.value()]
+                self.epoch.setText(f"Epoch {epoch + 1}: {path.name} cannot be read")

@@ -14,7 +14,8 @@ from training.fitting.data import Batch
 from training.fitting.fit import create_run, train
 from training.fitting.module import EpochScores, SegmentationModule
 from training.runs.curves import draw_curves
-from training.runs.run_folder import ALARM_COLUMNS, COLUMNS, RunFolder
+from training.runs.metrics_file import ALARM_COLUMNS, COLUMNS
+from training.runs.run_folder import RunFolder
 from training.scores.model_choice import best_row, rank_of, weighed_score
 
 SETTINGS = [

@@ -13,7 +13,8 @@ import torch
 from training.config import changed
 from training.fitting.fit import train
 from training.fitting.schedules import warm_up_and_cosine
-from training.runs.run_folder import COLUMNS, RunFolder
+from training.runs.metrics_file import COLUMNS
+from training.runs.run_folder import RunFolder
 
 EPOCHS = 4
 

@@ -13,7 +13,8 @@ from polyp_core.inference.segmenter import Segmenter
 from polyp_core.model.model_file import read_model_file
 from training.config import make_config
 from training.fitting.fit import create_run, train
-from training.runs.run_folder import COLUMNS, RunFolder
+from training.runs.metrics_file import COLUMNS
+from training.runs.run_folder import RunFolder
 from training.scores.model_choice import best_row
 
 

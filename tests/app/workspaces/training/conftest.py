@@ -19,7 +19,8 @@ from training.config import FitConfig, make_config
 from training.datasets.finding import find_samples
 from training.datasets.splits import make_split
 from training.runs.launch import is_child, process_exists, read_launch
-from training.runs.run_folder import COLUMNS, RunFolder, RunRecord, Status
+from training.runs.metrics_file import COLUMNS
+from training.runs.run_folder import RunFolder, RunRecord, Status
 
 FRAMES = Path(__file__).parents[3] / "data" / "polypgen"
 

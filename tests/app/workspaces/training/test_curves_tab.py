@@ -3,7 +3,7 @@
 import pyqtgraph as pg
 
 from app.workspaces.training.curves_tab import CurvesTab
-from training.runs.run_folder import COLUMNS
+from training.runs.metrics_file import COLUMNS
 
 
 def rows(count: int) -> list[dict[str, float]]:

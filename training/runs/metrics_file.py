@@ -1,0 +1,178 @@
+"""The scores of each epoch in `metrics.csv`: written as plain CSV, read also where a spreadsheet has saved the file."""
+
+import codecs
+import csv
+import io
+import logging
+import math
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from polyp_core.files import write_error, write_text
+from polyp_core.kept_files import put_aside
+from polyp_core.regular_files import open_regular, reason_of
+from training.scores.model_choice import ALARM_RATES, FRAME_COUNT
+
+log = logging.getLogger(__name__)
+
+COLUMNS = (
+    "epoch",
+    "seconds",
+    "learning_rate",
+    *(f"{part}_{score}" for part in ("train", "validation") for score in ("loss", "dice", "iou", "accuracy")),
+)
+ALARM_COLUMNS = tuple(f"validation_{name}" for name in (*ALARM_RATES, FRAME_COUNT))
+"""Columns of `metrics.csv` that follow COLUMNS: empty where there are no such pictures, absent from older files."""
+_ALL = COLUMNS + ALARM_COLUMNS
+
+_LARGEST_BYTES = 64 * 1024 * 1024
+"""Hundreds of thousands of epochs; a larger file was not written by a run."""
+_LARGEST_EPOCH = 2**31 - 1
+_LARGEST_NUMBER = 1e50
+"""Training is in single precision, which ends before; larger ones cannot be drawn."""
+_SEPARATORS = (",", ";", "\t")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """The rows of a `metrics.csv` in the order of their epochs, and why others are left out ("" where none is).
+
+    Each row has COLUMNS, and those of ALARM_COLUMNS that were counted. `is_plain` says that the file is as `append_row`
+    writes it, so that a row can be added as it is.
+    """
+
+    rows: tuple[dict[str, float], ...] = ()
+    problem: str = ""
+    is_plain: bool = True
+
+
+def read_metrics(path: Path) -> Metrics:
+    """What `metrics.csv` at `path` holds; never raises.
+
+    No rows where there is no file. The separator may be a comma, a semicolon or a tab, the decimal sign a comma where
+    it does not separate, the encoding UTF-8 or UTF-16 with its mark; unknown columns are skipped. A last line that was
+    cut off is left out without a problem: it is being written.
+    """
+    try:
+        with open_regular(path) as file:
+            data = file.read(_LARGEST_BYTES + 1)
+    except FileNotFoundError:
+        return Metrics()
+    except OSError as error:
+        return Metrics(problem=f"{path.name} cannot be read: {reason_of(error)}.", is_plain=False)
+    if len(data) > _LARGEST_BYTES:
+        return Metrics(problem=f"{path.name} is too large to hold the scores of a run.", is_plain=False)
+    text = data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig", errors="replace")
+    try:
+        return _parsed(text, path.name, is_plain=data.startswith((",".join(_ALL) + "\n").encode()))
+    except csv.Error as error:
+        return Metrics(problem=f"{path.name} is damaged: {error}.", is_plain=False)
+
+
+def append_row(path: Path, scores: dict[str, float]) -> None:
+    """Adds one flushed row to `metrics.csv` at `path`; a row that is there keeps its values. Raises ExportError.
+
+    An epoch that was finished before a kill but not yet in the checkpoint is trained again after a resume, and comes
+    out the same: its row is kept. A file of an earlier version, or one that a spreadsheet has saved, is written anew
+    with the rows it has; one that cannot be read whole is put aside before that.
+    """
+    try:
+        _drop_half_a_row(path)
+        before = read_metrics(path)
+        if before.problem:
+            aside = put_aside(path)
+            kept = f" What it held is kept in {aside.name}." if aside is not None else ""
+            log.warning("%s It goes on with the rows that can be read.%s", before.problem, kept)
+        if before.problem or not before.is_plain or not path.exists():
+            write_text(path, _table([dict(zip(_ALL, _ALL, strict=True)), *map(_cells, before.rows)]))
+        if before.rows and scores["epoch"] <= before.rows[-1]["epoch"]:
+            return
+        with path.open("a", encoding="utf-8", newline="") as file:
+            file.write(_table([_cells(scores)]))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise write_error(path, error) from error
+
+
+def _parsed(text: str, name: str, *, is_plain: bool) -> Metrics:
+    head_line = re.split("[\r\n]", text, maxsplit=1)[0]
+    separator = max(_SEPARATORS, key=head_line.count)
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    head = [cell.strip() for cell in next(table, [])]
+    if not head:
+        return Metrics(problem=f"{name} is empty.", is_plain=False)
+    if missing := [column for column in COLUMNS if column not in head]:
+        return Metrics(problem=f"{name} lacks the column {missing[0]}.", is_plain=False)
+    if twice := [column for column in _ALL if head.count(column) > 1]:
+        return Metrics(problem=f"{name} has the column {twice[0]} twice.", is_plain=False)
+    rows: dict[float, dict[str, float]] = {}
+    problem = ""
+    lines = list(table)
+    for number, cells in enumerate(lines, 2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        is_cut_off = number == len(lines) + 1 and not text.endswith(("\n", "\r"))
+        try:
+            row = _row(head, cells, decimal_comma=separator != ",")
+        except ValueError as error:
+            problem = problem or ("" if is_cut_off else f"Line {number} of {name} is damaged: {error}.")
+            continue
+        rows.setdefault(row["epoch"], row)
+    return Metrics(tuple(rows[epoch] for epoch in sorted(rows)), problem, is_plain)
+
+
+def _row(head: Sequence[str], cells: Sequence[str], *, decimal_comma: bool) -> dict[str, float]:
+    """Raises ValueError with a clause that says what is wrong."""
+    if len(cells) < len(head):
+        raise ValueError(f"it has {len(cells)} cells of {len(head)}")
+    by_column = dict(zip(head, (cell.strip() for cell in cells), strict=False))
+    row = {column: _number(column, by_column[column], decimal_comma) for column in COLUMNS}
+    for column in ALARM_COLUMNS:
+        if by_column.get(column):
+            row[column] = _number(column, by_column[column], decimal_comma)
+    if not (row["epoch"].is_integer() and 0 <= row["epoch"] <= _LARGEST_EPOCH):
+        raise ValueError(f"{by_column['epoch'][:40]!r} is no number of an epoch")
+    return row
+
+
+def _number(column: str, text: str, decimal_comma: bool) -> float:
+    try:
+        number = float(text.replace(",", ".") if decimal_comma else text)
+        if math.isfinite(number) and abs(number) > _LARGEST_NUMBER:
+            raise ValueError
+        return number
+    except ValueError:
+        what = f"{text[:40]!r} is no number of a score" if text else "it is empty"
+        raise ValueError(f"{what} (column {column})") from None
+
+
+def _drop_half_a_row(path: Path) -> None:
+    if not path.is_file():
+        return
+    with path.open("r+b") as file:
+        data = file.read()
+        head, line_end, _ = data.partition(b"\n")
+        # What another program saved may end without a line end, or have other ones.
+        is_plain = bool(line_end) and head.startswith(",".join(COLUMNS).encode()) and b"\r" not in head
+        if is_plain and not data.endswith(b"\n"):
+            file.truncate(data.rfind(b"\n") + 1)
+
+
+def _table(rows: Iterable[dict[str, str]]) -> str:
+    text = io.StringIO()
+    csv.DictWriter(text, _ALL, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def _cells(row: dict[str, float]) -> dict[str, str]:
+    counted = [name for name in ALARM_COLUMNS if name in row]
+    return {name: _short(row[name]) for name in (*COLUMNS, *counted)}
+
+
+def _short(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() else f"{value:.6g}"
