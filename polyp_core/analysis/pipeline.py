@@ -222,12 +222,25 @@ class Pipeline(Closing):
             if item.error is not None:
                 raise item.error
             assert item.frame is not None
+            if isinstance(item.segmentation, Future) and not self._wait_for(item.segmentation, item.request):
+                continue
             try:
                 segmentation = _resolve(item.frame, item.segmentation, item.request)
             except FutureCancelled:
                 continue  # a later request dropped it: nothing else cancels
             if item.request is self._request:
                 return Analysed(item.frame, segmentation)
+
+    def _wait_for(self, answer: Future[Segmentation], request: _Request) -> bool:
+        """Whether the answer came. A slow model holds up neither a later request nor closing."""
+        answer.add_done_callback(self._wake)
+        with self._changed:
+            self._changed.wait_for(lambda: answer.done() or self._closed or self._request is not request)
+        return answer.done()
+
+    def _wake(self, answer: Future[Segmentation]) -> None:
+        with self._changed:
+            self._changed.notify_all()
 
     def __iter__(self) -> Iterator[Analysed]:
         while (analysed := self.take()) is not None:

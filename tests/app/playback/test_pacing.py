@@ -65,6 +65,40 @@ def play(pace, machine, way, seconds, *, tick_s=0.004, busy=()):
     return log, skipped
 
 
+class BarePictures(Machine):
+    """All pictures are at hand from the start; their masks come as `Machine` has them."""
+
+    def at(self, index):
+        return index
+
+
+def test_every_frame_waits_for_masks_of_pictures_that_are_at_hand():
+    machine = BarePictures(seconds_each=0.3, count=20)
+    pace, way, shown, position, now = EveryFrame(1.0, 0.0, 1 / FPS), route(20), 0, 0, 0.0
+    while now < 3.0:
+        machine.playhead = position
+        machine.work_until(now)
+        turn = pace.turn(machine, way, position, shown, now)
+        if turn.show is not None:
+            assert machine.is_complete(turn.show), "a frame was shown without its mask"
+            shown = turn.show
+        position = position if turn.move_to is None else turn.move_to
+        assert shown == position
+        now += 0.004
+    assert 8 <= shown <= 10
+
+
+def test_every_frame_does_not_leave_a_picture_whose_mask_is_still_to_come():
+    machine = BarePictures(count=20)
+    machine.done.discard(5)
+    pace = EveryFrame(1.0, 0.0, 1 / FPS)
+    assert pace.turn(machine, route(20), 5, 5, 1.0) == Turn()
+    machine.done.add(5)
+    stays = pace.turn(machine, route(20), 5, 5, 1.1)
+    assert stays.move_to is None
+    assert pace.turn(machine, route(20), 5, 5, stays.wake_s + 0.001).show == 6
+
+
 def test_every_frame_shows_each_frame_at_its_time():
     log, skipped = play(EveryFrame(1.0, 0.0, 1 / FPS), Machine(), route(50), 3.0)
     assert [frame for _, frame in log] == list(range(50))
