@@ -133,17 +133,17 @@ class RealTime:
         if self._clock is None:
             if shown != position or not frames.is_complete(position):
                 return Turn()
-            self._clock, self._shown_s = Clock(route.time_s(position), now_s, self._speed), now_s
+            self._clock, self._shown_s = Clock(route.play_s(position), now_s, self._speed), now_s
         clip_s = self._clock.clip_at(now_s)
-        if clip_s >= route.time_s(route.turn) + route.seconds_on_screen(route.turn):
+        if clip_s >= route.play_s(route.turn) + route.seconds_on_screen(route.turn):
             return self._turn_round(route, shown, now_s)
-        due = self._skipping.frame_for(min(route.index_at(clip_s), route.turn))
+        due = self._skipping.frame_for(min(route.index_at_play(clip_s), route.turn))
         frame = max(due, shown)
         self._adapt(frames, route, frame, now_s)
         newest = self._newest(frames, frame, shown, now_s)
         if newest is not None:
             self._shown_s = now_s
-        next_due_s = self._clock.due(route.time_s(min(due + self.step, route.turn)))
+        next_due_s = self._clock.due(route.play_s(min(due + self.step, route.turn)))
         return Turn(
             move_to=frame,
             show=newest,

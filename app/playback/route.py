@@ -1,9 +1,15 @@
 """The way playback takes through a clip: its end, its loop, and where it goes on from there. No Qt, no threads."""
 
+from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
-from polyp_core.frames.source import SourceInfo
+from polyp_core.frames.source import ClockJump, SourceInfo
+
+_SAME_TIME_S = 1e-6
+GAP_SHOWN_S = 2.0
+"""So long playback stands before a jump of the recorder's clock, however long that was paused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +42,54 @@ class Destination:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedGaps:
+    """The pauses of a recorder's clock, each shortened to `GAP_SHOWN_S` for playback.
+
+    `after` are the frames before the pauses, in rising order, and `cut_s` how much is left out up to each, in all.
+    """
+
+    after: tuple[int, ...] = ()
+    cut_s: tuple[float, ...] = ()
+
+    @classmethod
+    def of(cls, jumps: tuple[ClockJump, ...]) -> "ClosedGaps":
+        cuts = accumulate(max(0.0, jump.gap_s - GAP_SHOWN_S) for jump in jumps)
+        return cls(tuple(jump.frame for jump in jumps), tuple(cuts))
+
+    def cut_before(self, index: int) -> float:
+        """How many seconds are left out before frame `index`."""
+        gaps = bisect_left(self.after, index)
+        return self.cut_s[gaps - 1] if gaps else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
-    """A clip with its loop. `time_s` and `index_at` are the source's own, so that a varying frame rate is kept."""
+    """A clip with its loop. `time_s` and `index_at` are the source's own, so that a varying frame rate is kept.
+
+    Playback counts in seconds of its own, `play_s`, from which the pauses of the recorder's clock are left out.
+    """
 
     info: SourceInfo
     time_s: Callable[[int], float]
     index_at: Callable[[float], int]
     loop: Loop = Loop()
     repeat: bool = False
+    _gaps: ClosedGaps = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_gaps", ClosedGaps.of(self.info.clock_jumps))
+
+    def play_s(self, index: int) -> float:
+        """When playback comes to frame `index`, in seconds after the first."""
+        return self.time_s(index) - self._gaps.cut_before(index)
+
+    def index_at_play(self, play_s: float) -> int:
+        """The frame that playback shows at `play_s`."""
+        gaps = self._gaps
+        # Of the gaps, those count whose end playback has passed; within one the frame before it is on screen.
+        passed = sum(self.play_s(frame + 1) <= play_s + _SAME_TIME_S for frame in gaps.after)
+        index = self.index_at(play_s + (gaps.cut_s[passed - 1] if passed else 0.0))
+        return index if passed == len(gaps.after) else min(index, gaps.after[passed])
 
     @property
     def last_frame(self) -> int:
@@ -87,7 +133,7 @@ class Route:
 
     def shifted(self, index: int, seconds: float) -> int:
         """The frame `seconds` after (or before) `index`, but at least one frame away where there is one."""
-        target = self.index_at(self.time_s(index) + seconds)
+        target = self.index_at_play(self.play_s(index) + seconds)
         if target == index:
             target += 1 if seconds > 0 else -1
         return self.clamped(target)
@@ -95,7 +141,7 @@ class Route:
     def seconds_on_screen(self, index: int) -> float:
         """How long frame `index` stays until the next one of the clip."""
         if index < self.last_frame:
-            return max(0.0, self.time_s(index + 1) - self.time_s(index))
+            return max(0.0, self.play_s(index + 1) - self.play_s(index))
         return 1.0 / self.info.rate_fps if self.info.rate_fps > 0 else 0.04
 
     def with_info(self, info: SourceInfo) -> "Route":

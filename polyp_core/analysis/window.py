@@ -206,7 +206,8 @@ class PlaybackWindow:
             if self._closed:
                 return False
             if wanted is not None and self._next != (wanted.start, wanted.step):
-                runs_to_the_end = wanted.stop == self._plan.count
+                # Of a growing index no more than is known: waiting for a frame to come would hold up a seek to another.
+                runs_to_the_end = wanted.stop == self._plan.count and not self._is_growing
                 pipeline.request(wanted.start, None if runs_to_the_end else wanted.stop, wanted.step)
             epoch = self._epoch
         if wanted is None:
@@ -261,14 +262,17 @@ class PlaybackWindow:
         else:
             self._report(SourceError(f"{info.path} holds no picture that can be shown."))
 
+    @property
+    def _is_growing(self) -> bool:
+        return self._info is not None and self._info.indexing
+
     def _wait_for_a_wish(self) -> range | None:
         """The frames to fetch next; None when the window is closed, or to look at a growing index again."""
         while not self._closed:
             wanted = None if self._stuck else self._plan.wanted(self.is_complete)
             if wanted is not None:
                 return wanted
-            growing = self._info is not None and self._info.indexing
-            if not self._changed.wait(_INDEX_LOOK_S if growing else None):
+            if not self._changed.wait(_INDEX_LOOK_S if self._is_growing else None):
                 break
         return None
 
@@ -281,15 +285,14 @@ class PlaybackWindow:
         self._on_change(frame.index)
 
     def _take_note(self, info: SourceInfo) -> None:
-        """Follows an index that is still growing: the frame after the last known one may exist."""
+        """Follows an index that is still growing."""
         with self._changed:
             known = self._info
             if self._told and known is not None and not known.indexing and info.indexing:
                 return  # looked at before another thread looked at the end
-            count = info.frame_count + 1 if info.indexing else info.frame_count
             is_news = info != known or not self._told
             self._info, self._told = info, True
-            self._plan = replace(self._plan, count=count, capacity=self._capacity())
+            self._plan = replace(self._plan, count=info.frame_count, capacity=self._capacity())
             self._changed.notify_all()
             if is_news:  # within the lock, so that two threads tell in the order in which they looked
                 self._on_info(info)

@@ -12,8 +12,11 @@ FRAMES = 200
 BITS = 8
 
 
-def numbered_clip(path, frames=FRAMES):
-    """Writes a clip that must be decoded once to be counted, and whose every frame shows its number as blocks."""
+def numbered_clip(path, frames=FRAMES, times_s=None):
+    """Writes a clip that must be decoded once to be counted, and whose every frame shows its number as blocks.
+
+    It has 25 frames a second, unless `times_s` says when each is shown.
+    """
     with av.open(str(path), "w") as output:
         stream = output.add_stream("mpeg1video", rate=Fraction(25))
         stream.width, stream.height, stream.pix_fmt, stream.bit_rate = 128, 96, "yuv420p", 2_000_000
@@ -22,7 +25,10 @@ def numbered_clip(path, frames=FRAMES):
             image = np.full((96, 128, 3), 90, np.uint8)
             for bit in range(BITS):
                 image[:48, bit * 16 : bit * 16 + 16] = 255 if number >> bit & 1 else 0
-            output.mux(stream.encode(av.VideoFrame.from_ndarray(image, format="rgb24")))
+            frame = av.VideoFrame.from_ndarray(image, format="rgb24")
+            if times_s is not None:
+                frame.pts, frame.time_base = round(times_s[number] * 25), Fraction(1, 25)
+            output.mux(stream.encode(frame))
         output.mux(stream.encode(None))
     return path
 
