@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
     def _connect_parts(self) -> None:
         self.page.welcome.recent_chosen.connect(self.opener.open)
         self.opener.ready.connect(self._show_source)
+        self.menus.track_chosen.connect(self._choose_track)
         self.review.source_opened.connect(self._on_source_opened)
         self.review.source_failed.connect(self._on_source_failed)
         self.review.notice.connect(self.notices.show_notice)
@@ -168,7 +169,7 @@ class MainWindow(QMainWindow):
         self._leave_source()
         self.page.show_review()
         start = opening.remembered.frame_index if self.settings.resume_position else 0
-        self.review.open_path(opening.path, start)
+        self.review.open_path(opening.path, start, opening.remembered.video_track)
         self.review.privacy = opening.remembered.privacy
 
     def _on_source_opened(self, info: SourceInfo) -> None:
@@ -179,11 +180,13 @@ class MainWindow(QMainWindow):
             self.notices.show_notice(self.opener.current.notice, kind="warning", stays=True)
         self.setWindowTitle(title(f"{source_name(self.opener.current.path)} - {_TITLE}"))
         self.shell_actions.set_enabled(_NEED_A_SOURCE, True)
+        self.menus.show_tracks(info)
 
     def _on_source_failed(self, reason: str) -> None:
         if self.review.current_source is not None:
             self._warn(reason)
             return
+        self.opener.choose_video_track(None)  # the next time its main one is tried
         # The page says why; a notice beside it would outlive it.
         self.setWindowTitle(_TITLE)
         self.shell_actions.set_enabled(("close_source",), True)
@@ -192,6 +195,14 @@ class MainWindow(QMainWindow):
         self._remember_source()
         self.outlets.close_privacy()
         self.shell_actions.set_enabled(_NEED_A_SOURCE, False)
+        self.menus.show_tracks(None)
+
+    def _choose_track(self, track: int) -> None:
+        """Opens the same recording at another of its video tracks."""
+        self._remember_source()
+        self.opener.choose_video_track(track)
+        if self.opener.current is not None:
+            self._show_source(self.opener.current)
 
     def _remember_source(self) -> None:
         position = self.review.position_to_resume

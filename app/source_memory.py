@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The frame a source was left on, and its redactions and crop.
+    """The frame a source was left on, the video track that was chosen (None: its main one), its redactions and crop.
 
     `privacy_chosen` tells whether the user has ever set or removed them: a default preset is then left out. `pictures`
     are those of a folder or of several images, by which it is known again when some have come or gone; `place` is a
@@ -38,6 +38,7 @@ class Remembered:
     privacy_chosen: bool = field(default=False, compare=False)
     pictures: KnownPictures | None = field(default=None, compare=False)
     place: str = field(default="", compare=False)
+    video_track: int | None = None
 
 
 SourcePath = Path | tuple[Path, ...]
@@ -174,7 +175,7 @@ def _of_similar_source(pictures: KnownPictures | None, place: str) -> tuple[Reme
             "This recording is another one than was opened from this place before. The redactions and the crop that "
             "were set for that one are in place: check under Export > Privacy whether they fit."
         )
-        return (replace(best, frame_index=0), notice) if hides else (Remembered(), "")
+        return (replace(best, frame_index=0, video_track=None), notice) if hides else (Remembered(), "")
     assert best.pictures is not None and pictures is not None
     then, now = best.pictures.count, pictures.count
     if not hides or (likeness == 1 and then == now):

@@ -51,6 +51,15 @@ def run(
     opacity: Annotated[float, typer.Option(min=0, max=1, help="Of the overlay.")] = 0.4,
     style: Annotated[OverlayMode, typer.Option(help="How the overlay is drawn.")] = "fill",
     fps: Annotated[float, typer.Option(min=0.1, max=240, help="Rate at which images play.")] = 25.0,
+    video_stream: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Which video track of a file, counted from 1; by default its main one. A note names the others.",
+            show_default=False,
+        ),
+    ] = None,
     write: Annotated[
         str, typer.Option(metavar="LIST", help=f"Comma-separated: {', '.join(output for output in Output)}.")
     ] = "video,csv",
@@ -108,6 +117,7 @@ def run(
             style=_style(card, threshold, min_region, opacity, style),
             outputs=outputs,
             image_rate_fps=fps,
+            video_track=video_stream,
             overwrite=overwrite,
             keep_both=keep_both,
             caption=caption,

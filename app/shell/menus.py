@@ -1,6 +1,7 @@
 """The menu bar, put together from the tables of actions: no text, key or tooltip is written here."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from app.actions import ActionTable
@@ -8,6 +9,7 @@ from app.plain_text import control_text, tooltip
 from app.settings import Settings
 from app.shell.opening import SourceOpener
 from app.source_memory import recent_name
+from polyp_core.frames.source import SourceInfo
 
 _LINE = "-"
 
@@ -24,6 +26,9 @@ _ANALYSIS = (
 class Menus(QObject):
     """Fills a menu bar with the shell's actions and those of the Review workspace."""
 
+    track_chosen = Signal(int)
+    """The number of a video track."""
+
     def __init__(
         self, bar: QMenuBar, shell: ActionTable, review: ActionTable, settings: Settings, opener: SourceOpener
     ) -> None:
@@ -38,6 +43,8 @@ class Menus(QObject):
         _fill(file, shell, "close_source - settings - quit")
         view = bar.addMenu("&View")
         _fill(view, review, "zoom_in zoom_out zoom_fit zoom_actual - panel")
+        self.tracks = view.addMenu("Video &track")
+        self.tracks.setEnabled(False)
         _fill(view, shell, "- fullscreen")
         _fill(bar.addMenu("&Playback"), review, _PLAYBACK)
         analysis = bar.addMenu("&Analysis")
@@ -45,6 +52,20 @@ class Menus(QObject):
         _fill(analysis, shell, "- choose_model model_card")
         _fill(bar.addMenu("&Export"), shell, "export - snapshot snapshot_bare copy_frame copy_frame_bare - privacy")
         _fill(bar.addMenu("&Help"), shell, "shortcuts show_log - about")
+
+    def show_tracks(self, info: SourceInfo | None) -> None:
+        """Offers the video tracks of the source on screen, where it has several."""
+        self.tracks.clear()
+        tracks = info.video_tracks if info is not None else ()
+        self.tracks.setEnabled(len(tracks) > 1)
+        group = QActionGroup(self.tracks)
+        for track in tracks:
+            action = self.tracks.addAction(control_text(f"Track {track.number}: {track.description}"))
+            action.setCheckable(True)
+            action.setChecked(info is not None and track.number == info.video_track)
+            action.setEnabled(track.decodable)
+            action.triggered.connect(lambda _=False, number=track.number: self.track_chosen.emit(number))
+            group.addAction(action)
 
     def _list_recent(self) -> None:
         self.recent.clear()

@@ -110,6 +110,12 @@ class SourceOpener(QObject):
         if self._current is not None:
             self._keep(self._current.remembered, privacy)
 
+    def choose_video_track(self, track: int | None) -> None:
+        """To be called when another video track of the current source is to be shown from now on."""
+        if self._current is not None and track != self._current.remembered.video_track:
+            remembered = replace(self._current.remembered, video_track=track)
+            self._keep(remembered, remembered.privacy)
+
     def _keep(self, remembered: Remembered, privacy: Privacy) -> None:
         assert self._current is not None
         chosen = remembered.privacy_chosen or privacy != remembered.privacy

@@ -21,7 +21,7 @@ from app.workspaces.review.privacy_editor import PrivacyEditor
 from app.workspaces.review.review_workspace import ReviewWorkspace
 from polyp_core.analysis.annotate import AnnotateResult, model_name
 from polyp_core.export.privacy import Box, Privacy
-from polyp_core.export.stamp import Stamp
+from polyp_core.export.stamp import Stamp, exported_track
 from polyp_core.frames.source import Image, SourceInfo
 from resources import DEMO_CLIP
 
@@ -109,7 +109,13 @@ class Outlets(QObject):
         thread, style = self._review.segmenter_thread, self._review.overlay_style
         if thread is None or not thread.opened.done() or thread.opened.exception() is not None:
             return None
-        return Stamp(model_name(thread.opened.result()), style.threshold, style.min_region_fraction * 100)
+        source = self._review.current_source
+        return Stamp(
+            model_name(thread.opened.result()),
+            style.threshold,
+            style.min_region_fraction * 100,
+            exported_track(source) if source is not None else None,
+        )
 
     def _on_saved(self, path: Path, lacks_mask: bool) -> None:
         note = " This frame has no mask yet: the bare picture was saved." if lacks_mask else ""

@@ -20,7 +20,7 @@ from polyp_core.export.output_folder import output_folder
 from polyp_core.export.partial_folder import settle_leftovers_below
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.staging import StagedFolder
-from polyp_core.export.stamp import Stamp
+from polyp_core.export.stamp import Stamp, exported_track
 from polyp_core.files import write_error
 from polyp_core.frames.source import Deinterlace, Frame, FrameSource, SourceInfo, open_source
 from polyp_core.inference.segmenter import Segmenter
@@ -35,6 +35,7 @@ class AnnotateOptions:
     Results that are there already are refused; with `overwrite` they are replaced, with `keep_both` the new ones go
     into a folder of their own. With a `key_file` no source's name is written: names are neutral, and this file leads
     from them to the sources.
+    `video_track` is the number of a video's track, by default that of the recording.
     `privacy_size_px` is the width and height of the pictures that `privacy` was set on: others are refused.
     """
 
@@ -45,6 +46,7 @@ class AnnotateOptions:
     privacy_size_px: tuple[int, int] | None = None
     image_rate_fps: float = 25.0
     deinterlace: Deinterlace = "auto"
+    video_track: int | None = None
     overwrite: bool = False
     keep_both: bool = False
     caption: bool = True
@@ -112,7 +114,11 @@ def annotate(
     settle_leftovers_below(out_folder)
     if open_frames is None:
         open_frames = partial(
-            open_source, source, deinterlace=options.deinterlace, image_rate_fps=options.image_rate_fps
+            open_source,
+            source,
+            deinterlace=options.deinterlace,
+            image_rate_fps=options.image_rate_fps,
+            video_track=options.video_track,
         )
     export = partial(_annotate_into, source, open_frames, options, segmenter_thread, store, on_progress, cancelled)
     if options.key_file is None:
@@ -175,7 +181,9 @@ def _annotate_into(
         with staged_folder as staged:
             refuse_overlap_with_source(source, staged_folder.folder, options.outputs)
             try:
-                with _Writers(staged, frame_source.info, options, _stamp(segmenter, options.style)) as writers:
+                with _Writers(
+                    staged, frame_source.info, options, _stamp(segmenter, options.style, frame_source.info)
+                ) as writers:
                     for analysed, time_s in _in_ranges(pipeline, frame_source, options.ranges):
                         if options.outputs != {Output.CSV}:
                             _refuse_unreadable(analysed.frame, frame_source.info)
@@ -224,8 +232,10 @@ def _key_note(key_file: Path | None) -> tuple[str, ...]:
     return () if key_file is None else (f"The key to the neutral names is {key_file}.",)
 
 
-def _stamp(segmenter: Segmenter, style: OverlayStyle) -> Stamp:
-    return Stamp(model_name(segmenter), style.threshold, style.min_region_fraction * 100)
+def _stamp(segmenter: Segmenter, style: OverlayStyle, info: SourceInfo) -> Stamp:
+    return Stamp(
+        model_name(segmenter), style.threshold, style.min_region_fraction * 100, video_track=exported_track(info)
+    )
 
 
 def _total(info: SourceInfo, ranges: tuple[range, ...] | None) -> int:

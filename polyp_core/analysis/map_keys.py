@@ -35,9 +35,16 @@ def source_key(path: Path | Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
-def map_key(source: str, deinterlace: Deinterlace, model_sha256: str, engine: str) -> str:
-    """Names the maps that one model on one engine gives for the frames of one source, deinterlaced in one way."""
-    parts = (str(PREPROCESSING_VERSION), source, deinterlace, model_sha256, engine)
+def map_key(
+    source: str, deinterlace: Deinterlace, model_sha256: str, engine: str, video_track: int | None = None
+) -> str:
+    """Names the maps that one model on one engine gives for the frames of one source, deinterlaced in one way.
+
+    `video_track` is the track that was chosen; None where the source's own choice is shown.
+    """
+    parts: tuple[str, ...] = (str(PREPROCESSING_VERSION), source, deinterlace, model_sha256, engine)
+    if video_track is not None:
+        parts = (*parts, f"video track {video_track}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 

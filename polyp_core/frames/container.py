@@ -13,6 +13,7 @@ from av.video.stream import VideoStream
 
 from polyp_core.errors import SourceError
 from polyp_core.frames.size_limit import refuse_too_large
+from polyp_core.frames.video_tracks import gives_one_picture, is_still, recordings_first
 from polyp_core.regular_files import check_regular, open_regular, reason_of
 
 if TYPE_CHECKING:
@@ -26,19 +27,17 @@ _OPTIONS = {"protocol_whitelist": "file"}
 _TEXT_AS_PICTURES = frozenset({"ansi", "bintext", "idf", "xbin"})  # FFmpeg plays plain text as terminal art
 
 
-def open_container(path: Path) -> tuple[InputContainer, VideoStream]:
-    """The container and its video stream, ready to decode on the calling thread alone. Raises SourceError."""
+def open_container(path: Path, track: int | None = None) -> tuple[InputContainer, VideoStream]:
+    """The container and the stream of its video `track`, ready to decode on the calling thread alone.
+
+    Tracks are numbered from 1; by default it is the one that is the recording. Raises SourceError.
+    """
+    container = _open(path)
     try:
-        check_regular(path)
-        if path.stat().st_size == 0:
-            raise SourceError(f"{path} is empty: nothing was recorded or copied into it.")
-        container = av.open(str(path.absolute()), mode="r", options=_OPTIONS, metadata_errors="replace")
-    except FileNotFoundError as error:
-        raise SourceError(f"{path} does not exist. Check whether it was moved or its drive unplugged.") from error
-    except (av.error.FFmpegError, OSError) as error:
-        raise SourceError(_why_not_opened(path, error)) from error
-    try:
-        stream = _video_stream(container, path)
+        if track is None:
+            container, stream = _recording(container, path)
+        else:
+            stream = _numbered(container, track, path)
         refuse_too_large(stream.codec_context.width, stream.codec_context.height, path)
     except SourceError:
         container.close()
@@ -52,6 +51,11 @@ def open_container(path: Path) -> tuple[InputContainer, VideoStream]:
     return container, stream
 
 
+def track_of(container: InputContainer, stream: VideoStream) -> int:
+    """The number of a stream among the video tracks, from 1."""
+    return 1 + [each.index for each in container.streams.video].index(stream.index)
+
+
 def demux(container: InputContainer, stream: VideoStream) -> Iterator[VideoPacket]:
     """The stream's packets up to the end of what can be read: a file that is cut ends there, without an error."""
     try:
@@ -62,7 +66,20 @@ def demux(container: InputContainer, stream: VideoStream) -> Iterator[VideoPacke
         return
 
 
-def _video_stream(container: InputContainer, path: Path) -> VideoStream:
+def _open(path: Path) -> InputContainer:
+    try:
+        check_regular(path)
+        if path.stat().st_size == 0:
+            raise SourceError(f"{path} is empty: nothing was recorded or copied into it.")
+        return av.open(str(path.absolute()), mode="r", options=_OPTIONS, metadata_errors="replace")
+    except FileNotFoundError as error:
+        raise SourceError(f"{path} does not exist. Check whether it was moved or its drive unplugged.") from error
+    except (av.error.FFmpegError, OSError) as error:
+        raise SourceError(_why_not_opened(path, error)) from error
+
+
+def _recording(container: InputContainer, path: Path) -> tuple[InputContainer, VideoStream]:
+    """The track that is the recording, in this container or in one that was opened anew."""
     streams = [each for each in container.streams.video if not each.disposition & Disposition.attached_pic]
     if any(each.codec_context is not None and each.codec_context.name in _TEXT_AS_PICTURES for each in streams):
         raise SourceError(f"{path} is not a video but a text.")
@@ -70,12 +87,39 @@ def _video_stream(container: InputContainer, path: Path) -> VideoStream:
         if container.streams.audio:
             raise SourceError(f"{path} holds sound but no picture.")
         raise SourceError(f"{path} holds no video.")
-    decodable = [each for each in streams if each.codec_context is not None]
-    if not decodable:
-        raise SourceError(
-            f"{path} is compressed with a method that this program cannot decode. Convert it to MP4 (H.264)."
-        )
-    return max(decodable, key=lambda each: each.codec_context.width * each.codec_context.height)
+    films = [each for each in streams if not is_still(each)]
+    if all(each.codec_context is None for each in films or streams):
+        raise _undecodable(path)
+    # The picture that goes with a recording is not shown in its place.
+    candidates = [track_of(container, each) for each in recordings_first(container) if each in films or not films]
+    while len(candidates) > 1:
+        first, *others = (container.streams.video[track - 1] for track in candidates)
+        if first.frames > 1:
+            break
+        is_one_picture = gives_one_picture(container, first, others)
+        container.close()
+        container = _open(path)
+        if not is_one_picture:
+            break
+        del candidates[0]
+    return container, container.streams.video[candidates[0] - 1]
+
+
+def _numbered(container: InputContainer, track: int, path: Path) -> VideoStream:
+    streams = container.streams.video
+    if not 1 <= track <= len(streams):
+        held = f"{len(streams)} video tracks" if len(streams) != 1 else "one video track"
+        raise SourceError(f"{path} has {held}: there is no track {track}.")
+    stream = streams[track - 1]
+    if stream.codec_context is None:
+        raise _undecodable(path)
+    return stream
+
+
+def _undecodable(path: Path) -> SourceError:
+    return SourceError(
+        f"{path} is compressed with a method that this program cannot decode. Convert it to MP4 (H.264)."
+    )
 
 
 def _why_not_opened(path: Path, error: Exception) -> str:

@@ -56,9 +56,10 @@ class Indexer:
     Where the file goes away meanwhile the index is complete with what was found.
     """
 
-    def __init__(self, path: Path, declared_fps: float) -> None:
+    def __init__(self, path: Path, declared_fps: float, track: int | None = None) -> None:
         self._path = path
         self._declared_fps = declared_fps
+        self._track = track
         self._changed = threading.Condition()
         self._closed = False
         self._failure: SourceError | None = None
@@ -134,7 +135,7 @@ class Indexer:
             self._changed.notify_all()
 
     def _try_packets(self) -> bool:
-        container, stream = open_container(self._path)
+        container, stream = open_container(self._path, self._track)
         with container:
             if not _packets_may_tell(container, stream):
                 return False
@@ -145,7 +146,7 @@ class Indexer:
         return True
 
     def _decode_all(self) -> None:
-        container, stream = open_container(self._path)
+        container, stream = open_container(self._path, self._track)
         with container:
             has_timestamps = not container.format.flags & _NO_TIMESTAMPS
             scan = DecodingScan(stream, self._declared_fps, has_timestamps=has_timestamps)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import av.error
 
 from polyp_core.errors import SourceError
-from polyp_core.frames.container import VideoPacket, demux, open_container
+from polyp_core.frames.container import VideoPacket, demux, open_container, track_of
 from polyp_core.frames.decoder import Decoder, Picture
 from polyp_core.frames.decoding_run import SETTLING_ENTRIES, DecodingRun
 from polyp_core.frames.file_watch import FileWatch
@@ -43,7 +43,7 @@ class PictureReader:
     the index where it knows their checksums, else some keyframes back.
     """
 
-    def __init__(self, path: Path, is_closed: Callable[[], bool]) -> None:
+    def __init__(self, path: Path, is_closed: Callable[[], bool], track: int | None = None) -> None:
         self._path = path
         self._is_closed = is_closed
         self._finish: Callable[[Picture], Content] = lambda picture: picture
@@ -51,7 +51,8 @@ class PictureReader:
         self._kept_bytes = 0
         self._wanted: int | None = None
         self._lost: set[int] = set()
-        self.container, self.stream = open_container(path)
+        self.container, self.stream = open_container(path, track)
+        self.track = track_of(self.container, self.stream)
         try:
             self._watch = FileWatch(path)
         except SourceError:
@@ -176,7 +177,7 @@ class PictureReader:
     def _restart(self) -> None:
         """Stands at the beginning of the file, opened anew: not every format can seek there."""
         try:
-            container, stream = open_container(self._path)
+            container, stream = open_container(self._path, self.track)
         except SourceError as error:
             raise self._unreachable() from error
         self.container.close()

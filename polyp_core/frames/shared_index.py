@@ -1,4 +1,4 @@
-"""SharedIndex: one frame index for each file, built once and used by every source of that file that is open."""
+"""SharedIndex: one frame index for each track of a file, built once and used by every source of it that is open."""
 
 import threading
 from dataclasses import dataclass
@@ -27,26 +27,26 @@ class _Entry:
 
 
 _lock = threading.Lock()
-_entries: dict[tuple[FileIdentity, float], _Entry] = {}
+_entries: dict[tuple[FileIdentity, float, int], _Entry] = {}
 
 
 class SharedIndex(Closing):
-    """The use that one source makes of the index of its file.
+    """The use that one source makes of the index of a video track of its file.
 
-    The first source starts the indexing, the last one that closes ends it. All sources of an unchanged file therefore
+    The first source starts the indexing, the last one that closes ends it. All sources of an unchanged track therefore
     number its frames alike, and the file is worked through once. Raises SourceError where the file cannot be looked up.
     """
 
-    def __init__(self, path: Path, declared_fps: float) -> None:
+    def __init__(self, path: Path, declared_fps: float, track: int) -> None:
         try:
-            self._key = (file_identity(path), declared_fps)
+            self._key = (file_identity(path), declared_fps, track)
         except OSError as error:
             raise SourceError(f"Cannot read {path}: {reason_of(error)}.") from error
         self._closed = False
         with _lock:
             entry = _entries.get(self._key)
             if entry is None or not entry.indexer.could_read_all:
-                entry = _entries[self._key] = _Entry(Indexer(path, declared_fps))
+                entry = _entries[self._key] = _Entry(Indexer(path, declared_fps, track))
             entry.users += 1
         self._entry, self._indexer = entry, entry.indexer
 

@@ -41,6 +41,15 @@ class ClockJump:
 
 
 @dataclass(frozen=True, slots=True)
+class VideoTrack:
+    """One of the video tracks of a file; `number` counts from 1, `description` is such as "H.264, 320 x 240"."""
+
+    number: int
+    description: str
+    decodable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class SourceInfo:
     """What is known of a source.
 
@@ -48,6 +57,7 @@ class SourceInfo:
     what is known so far and only grow. `kind` is "images" where each frame is a file, "stack" where one file that is no
     video holds them all. `notes` are sentences for the person (such as how the index was made).
     `clock_jumps` are in the order of their frames; times of frames include the pauses.
+    `video_tracks` are those of a video file, and `video_track` the number of the one that is shown.
     """
 
     path: Path
@@ -64,6 +74,8 @@ class SourceInfo:
     index_fraction: float = 1.0
     notes: tuple[str, ...] = ()
     clock_jumps: tuple[ClockJump, ...] = ()
+    video_tracks: tuple[VideoTrack, ...] = ()
+    video_track: int | None = None
 
 
 class FrameSource(Protocol):
@@ -119,12 +131,17 @@ def check_index(index: int, frame_count: int) -> None:
 
 
 def open_source(
-    path: Path | str | Sequence[Path | str], *, deinterlace: Deinterlace = "auto", image_rate_fps: float = 25.0
+    path: Path | str | Sequence[Path | str],
+    *,
+    deinterlace: Deinterlace = "auto",
+    image_rate_fps: float = 25.0,
+    video_track: int | None = None,
 ) -> FrameSource:
     """Opens a video file, a folder of images, a list of images, one image or a file of several pictures.
 
     What a file is read as its content says, not its name. `image_rate_fps` is the rate at which images play, unless
-    their file tells how long each is shown. Raises SourceError with the reason.
+    their file tells how long each is shown. `video_track` is the number of a video's track, from 1; by default the one
+    that is its recording. Raises SourceError with the reason.
     """
     # Imported here: the sources import this module for what they give.
     from polyp_core.frames.file_kinds import is_picture, read_head, refuse_unread
@@ -134,17 +151,25 @@ def open_source(
     from polyp_core.frames.video import VideoFile
 
     if not isinstance(path, (str, Path)):
+        _refuse_track("Several images have", video_track)
         if not path:
             raise SourceError("No images were chosen.")
         return ImageSequence([Path(each) for each in path], rate_fps=image_rate_fps)
     path = Path(path)
     if path.is_dir():
+        _refuse_track(f"The folder {path} has", video_track)
         return ImageSequence(frames_in(path), rate_fps=image_rate_fps, source=path, left_out=left_out_of(path))
     head = read_head(path)
     refuse_unread(head, path)
     if not is_picture(head, path):
-        return VideoFile(path, deinterlace=deinterlace)
+        return VideoFile(path, deinterlace=deinterlace, track=video_track)
+    _refuse_track(f"The picture {path} has", video_track)
     about = image_head(path)
     if about is not None and about.pictures > 1:
         return ImageStack(path, rate_fps=image_rate_fps)
     return ImageSequence([path], rate_fps=image_rate_fps)
+
+
+def _refuse_track(source_has: str, video_track: int | None) -> None:
+    if video_track is not None:
+        raise SourceError(f"{source_has} no video tracks. Leave --video-stream out.")

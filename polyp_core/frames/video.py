@@ -19,6 +19,7 @@ from polyp_core.frames.picture_shape import PictureShape, ShapeChange
 from polyp_core.frames.reader import Content, PictureReader
 from polyp_core.frames.shared_index import SharedIndex
 from polyp_core.frames.source import Deinterlace, Frame, Image, SourceInfo, check_index
+from polyp_core.frames.video_tracks import tracks_note, video_tracks
 
 _SHORT_FILE_S = 0.25
 """So long opening waits for the index, so that short clips open complete."""
@@ -31,25 +32,27 @@ class VideoFile(Closing):
 
     Frames are counted in display order, as decoding from the start gives them. The index grows in the background;
     `read` waits where it has not arrived yet. Sources of one file share its index. `deinterlace` "auto" acts on the
-    frames that are marked interlaced.
+    frames that are marked interlaced. `track` is the number of the video track, by default that of the recording.
     """
 
-    def __init__(self, path: Path | str, *, deinterlace: Deinterlace = "auto") -> None:
+    def __init__(self, path: Path | str, *, deinterlace: Deinterlace = "auto", track: int | None = None) -> None:
         self._path = Path(path)
         self._deinterlace = deinterlace
         self._closed = False
         self._odd_picture: tuple[int, PictureShape] | None = None  # the first that was met, by its packet
         self._reading = threading.Lock()
-        self._reader = PictureReader(self._path, lambda: self._closed)
+        self._reader = PictureReader(self._path, lambda: self._closed, track)
         try:
             self._reader.first_frame(self._finisher)
         except Exception as error:  # noqa: BLE001 - whatever a codec does is told as the file's
             self._reader.close()
             raise unexpected_source_error(f"The pictures of {self._path} cannot be shown", error)  # noqa: B904
         stream = self._reader.stream
+        self._tracks = video_tracks(self._reader.container)
+        self._tracks_note = tracks_note(self._tracks, self._reader.track)
         self._declared_fps = float(stream.guessed_rate or stream.average_rate or 25)
         try:
-            self._index = SharedIndex(self._path, self._declared_fps)
+            self._index = SharedIndex(self._path, self._declared_fps, self._reader.track)
         except SourceError:
             self._reader.close()
             raise
@@ -71,8 +74,10 @@ class VideoFile(Closing):
             interlaced=self._interlaced,
             indexing=not state.complete,
             index_fraction=state.fraction,
-            notes=(*state.notes, *self._shape_note(state)),
+            notes=(*self._tracks_note, *state.notes, *self._shape_note(state)),
             clock_jumps=timing.clock_jumps,
+            video_tracks=self._tracks,
+            video_track=self._reader.track,
         )
 
     def read(self, index: int) -> Frame:

@@ -464,3 +464,32 @@ def test_redactions_that_do_not_fit_or_cannot_be_read_are_refused_in_a_line(
     ran = run(short_clip, "--out", tmp_path / "out", "--redactions", file, "--device", "cpu")
     assert ran.code == 2 and len(ran.errors) == 1 and words in ran.errors[0]
     assert not (tmp_path / "out").exists()
+
+
+def test_another_video_track_can_be_chosen_and_what_is_written_says_which(run, tmp_path: Path):
+    clip = tmp_path / "two tracks.mkv"
+    with av.open(str(clip), "w") as output:
+        streams = [output.add_stream("mjpeg", rate=25) for _ in range(2)]
+        for stream, (width, height) in zip(streams, ((160, 120), (320, 240)), strict=True):
+            stream.width, stream.height, stream.pix_fmt = width, height, "yuvj420p"
+        for index in range(4):
+            for stream in streams:
+                picture = cv2.resize(clip_picture(index), (stream.width, stream.height))
+                output.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+    ran = run(clip, "--out", tmp_path / "1", "--write", "csv,bare-frames", "--device", "cpu")
+    assert ran.code == 0
+    assert "note: Video track 2 of 2 (MJPEG, 320 x 240) is not shown" in ran.err
+    ran = run(clip, "--out", tmp_path / "2", "--write", "csv,bare-frames", "--device", "cpu", "--video-stream", 2)
+    assert ran.code == 0
+    for track, width in (("1", 160), ("2", 320)):
+        folder = tmp_path / track / "two tracks"
+        with (folder / "frames.csv").open(newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        assert len(rows) == 4
+        assert all(row["notice"].endswith(f"Video track {track} of 2.") for row in rows)
+        pictures = list(folder.rglob("*.png"))
+        assert len(pictures) == 4
+        assert all(cv2.imread(str(path)).shape[1] == width for path in pictures)
+    ran = run(clip, "--out", tmp_path / "3", "--write", "csv", "--device", "cpu", "--video-stream", 3)
+    assert ran.code == 2
+    assert "there is no track 3" in ran.errors[0]

@@ -165,6 +165,7 @@ class ExportDialog(QDialog):
             privacy=self._subject.privacy,
             image_rate_fps=self._settings.image_rate_fps,
             deinterlace=self._subject.deinterlace,
+            video_track=self._subject.info.video_track,
             overwrite=overwrite,
             key_file=self.form.key_file,
             keep_both=keep_both,

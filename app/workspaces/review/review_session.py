@@ -64,6 +64,7 @@ class ReviewSession(QObject):
         self.store: MapStore | None = None
         self.deinterlace: Deinterlace = settings.deinterlace
         """How the source on screen is deinterlaced, whatever is chosen for the next one."""
+        self._video_track: int | None = None
         self.curve = Curve.empty(0)
         self._loading: SegmenterThread | None = None
         self._paths: Path | tuple[Path, ...] | None = None
@@ -88,15 +89,22 @@ class ReviewSession(QObject):
 
     # -- Source --------------------------------------------------------------------------------------------------------
 
-    def open(self, path: Path | Sequence[Path], start: int = 0) -> None:
-        """Opens a video, a folder, an image or a list of images; the player tells when it is there."""
+    def open(self, path: Path | Sequence[Path], start: int = 0, video_track: int | None = None) -> None:
+        """Opens a video (a track of it, by default its main one), a folder, an image or a list of images.
+
+        The player tells when it is there.
+        """
         self.close_source()
         self._paths = path if isinstance(path, Path) else tuple(path)
-        self.deinterlace = self._settings.deinterlace
+        self.deinterlace, self._video_track = self._settings.deinterlace, video_track
         self.open_frames = open_frames = ReopenableSource(
             self._paths,
             partial(
-                open_source, self._paths, deinterlace=self.deinterlace, image_rate_fps=self._settings.image_rate_fps
+                open_source,
+                self._paths,
+                deinterlace=self.deinterlace,
+                image_rate_fps=self._settings.image_rate_fps,
+                video_track=video_track,
             ),
         )
         self._signals = signals = WindowSignals(self)
@@ -198,6 +206,7 @@ class ReviewSession(QObject):
             self._generation,
             self._paths,
             self.deinterlace,
+            self._video_track,
             self.segmenter_thread,
             self.segmenter,
             self._settings.map_cache_mb,
@@ -375,12 +384,13 @@ def _open_store(
     generation: int,
     paths: Path | tuple[Path, ...],
     deinterlace: Deinterlace,
+    video_track: int | None,
     thread: SegmenterThread,
     segmenter: Segmenter,
     memory_mb: float,
 ) -> _KeptMaps:
     folder, engine = cache_folder("maps"), segmenter.engine
-    key = map_key(source_key(paths), deinterlace, segmenter.model.sha256, engine)
+    key = map_key(source_key(paths), deinterlace, segmenter.model.sha256, engine, video_track)
     store = MapStore(key, engine=engine, memory_mb=memory_mb, folder=folder)
     prune_maps(folder, MAPS_ON_DISK_MB)  # once these maps are in use, however long ago that was before
     return _KeptMaps(generation, thread, store)

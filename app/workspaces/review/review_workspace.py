@@ -162,11 +162,11 @@ class ReviewWorkspace(QWidget):
         self._privacy = privacy
         self.canvas.set_privacy(privacy)
 
-    def open_path(self, path: Path | Sequence[Path], start: int = 0) -> None:
+    def open_path(self, path: Path | Sequence[Path], start: int = 0, video_track: int | None = None) -> None:
         """Opens a source at frame `start`; `source_opened` or `source_failed` follows."""
         self.truth.enter(path)
         self.canvas.set_truth(0, None)
-        self.session.open(path, start)
+        self.session.open(path, start, video_track)
         name = source_name(path if isinstance(path, Path) else tuple(path))
         self.canvas.show_message(f"Opening {name}…", symbol="timer-sand")
 

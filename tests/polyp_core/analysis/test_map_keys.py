@@ -77,3 +77,9 @@ def test_whatever_changes_a_map_changes_its_key():
     ways: tuple[Deinterlace, ...] = ("auto", "on", "off")
     keys = {map_key(source, way, model, engine) for source in "ab" for way in ways for model in "cd" for engine in "ef"}
     assert len(keys) == 24
+
+
+def test_each_video_track_has_maps_of_its_own():
+    keys = {map_key("a", "auto", "c", "e", video_track) for video_track in (None, 1, 2)}
+    assert len(keys) == 3
+    assert map_key("a", "auto", "c", "e") in keys

@@ -66,8 +66,8 @@ def gone_after(openings: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Has a file deleted once the indexer has opened it so often."""
     opened = []
 
-    def open_for_now(path: Path) -> tuple[InputContainer, VideoStream]:
-        container = open_container(path)
+    def open_for_now(path: Path, track: int) -> tuple[InputContainer, VideoStream]:
+        container = open_container(path, track)
         opened.append(path)
         if len(opened) == openings:
             path.unlink()

@@ -109,7 +109,7 @@ def test_an_index_that_failed_is_tried_again(tmp_path: Path, monkeypatch: pytest
     path = H264.write(tmp_path / "clip.mp4")
     open_container = indexer.open_container
 
-    def out_of_reach(path: Path) -> object:
+    def out_of_reach(path: Path, track: int) -> object:
         raise SourceError(f"{path} is out of reach")
 
     monkeypatch.setattr(indexer, "open_container", out_of_reach)
