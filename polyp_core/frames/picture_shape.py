@@ -85,7 +85,7 @@ class ShapeChange:
         """A sentence for the user; the frame is shown at `time_s`."""
         at = f"{'From' if self.is_first else 'At'} {format_clock(time_s)} (frame {self.frame + 1:,})"
         if self.first.size_px == self.other.size_px:
-            return f"{at} the recording is stored turned otherwise than at its beginning; all of it is shown upright."
+            return f"{at} the file asks for pictures turned otherwise than at its beginning; they are shown as it asks."
         (width_px, height_px), (first_width_px, first_height_px) = self.other.size_px, self.first.size_px
         return (
             f"{at} pictures are {width_px} x {height_px} instead of {first_width_px} x {first_height_px}: they are "

@@ -72,6 +72,7 @@ def frame_timing(stamps: Sequence[int | None], time_base: Fraction, declared_fps
     after_gap = np.zeros(count, np.bool_)
     if not variable:
         after_gap[1:] = intervals > GAP_PERIODS * period
+        after_gap[[jump.frame + 1 for jump in jumps]] = False  # a pause loses no frames
     return Timing(times, after_gap, rate, variable, restarts, jumps)
 
 

@@ -158,7 +158,7 @@ def test_orientation_that_changes(tmp_path: Path, name: str, turned_first: bool,
     with open_source(write_parts(tmp_path / name, "libx264", parts, anew=anew)) as source:
         images = assert_exact(source)
         assert [number_in(image) for image in images] == [*range(PART_FRAMES), *range(PART_FRAMES)]
-        assert [note for note in source.info.notes if "shown upright" in note]
+        assert [note for note in source.info.notes if "shown as it asks" in note]
 
 
 def test_a_quarter_turn_is_fitted(tmp_path: Path) -> None:

@@ -124,6 +124,7 @@ def test_a_pause_is_a_jump_of_the_clock_and_no_part_of_the_rate() -> None:
     timing = frame_timing(stamps, TICK, 25)
     assert [(jump.frame, pytest.approx(jump.gap_s)) for jump in timing.clock_jumps] == [(49, 3600.04)]
     assert timing.rate_fps == pytest.approx(25)
+    assert not timing.after_gap.any()
     assert timing.time_s[50] == pytest.approx(3602.0)  # times stay as they are stored
 
 
