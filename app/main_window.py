@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from app.actions import ALL_ACTIONS, SHELL_ACTIONS, ActionTable
 from app.dialogs.error_dialog import ErrorPresenter, show_log
+from app.dialogs.sizing import fit_screen
 from app.dropped_files import dropped_paths
 from app.plain_text import title
 from app.settings import Settings
@@ -23,6 +24,7 @@ from app.shell.notices import NoticeArea
 from app.shell.opening import Opening, SourceOpener
 from app.shell.outlets import Outlets
 from app.shell.review_page import ReviewPage
+from app.shell.window_place import geometry_text, place_window
 from app.shell.workspace_tabs import WorkspaceTabs
 from app.source_memory import source_name
 from app.tasks import Tasks
@@ -35,7 +37,6 @@ from polyp_core.model.model_file import ModelFile
 _log = logging.getLogger(__name__)
 
 _TITLE = "Polyp Viewer"
-_FIRST_SIZE = QSize(1360, 860)
 _SAVE_AFTER_MS = 1_000
 _NEED_A_SOURCE = ("close_source", "export", "snapshot", "snapshot_bare", "copy_frame", "copy_frame_bare", "privacy")
 
@@ -47,8 +48,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(_TITLE)
         self.setAcceptDrops(True)
-        self.setMinimumSize(800, 520)
-        self.resize(_FIRST_SIZE.boundedTo(self.screen().availableGeometry().size()))
         self.settings = settings
         self.tasks = Tasks(self)
         self.errors = ErrorPresenter(self)
@@ -80,7 +79,7 @@ class MainWindow(QMainWindow):
         self._connect_parts()
         if settings.load_problem:
             self.notices.show_notice(settings.load_problem, kind="warning", stays=True)
-        self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode()))
+        place_window(self, settings.window_geometry)
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -304,7 +303,7 @@ class MainWindow(QMainWindow):
             return
         self._leave_source()
         if not self.isFullScreen():
-            self.settings.window_geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+            self.settings.window_geometry = geometry_text(self)
         self._save_timer.stop()
         self._save_settings()
         self.tasks.shutdown()
@@ -319,4 +318,5 @@ class MainWindow(QMainWindow):
 
 def _open(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    fit_screen(dialog)
     dialog.open()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -90,7 +91,11 @@ class SettingsDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         item = QListWidgetItem(title, self.titles)
         item.setSizeHint(QSize(0, _TITLE_HEIGHT_PX))
-        self.pages.addWidget(page)
+        # A page may be higher than a small screen.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(page)
+        self.pages.addWidget(scroll)
         return form
 
     def _add_field(self, form: QFormLayout, name: str, control: Control) -> None:

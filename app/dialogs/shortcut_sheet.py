@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import ALL_ACTIONS, ActionSpec
-from app.dialogs.sizing import fit_screen
 from app.plain_text import PlainLabel
 
 _COLUMNS = 3
@@ -107,7 +106,6 @@ class ShortcutSheet(QDialog):
         layout.addWidget(self._nothing)
         layout.addWidget(self._scroll, 1)
         self._arrange()
-        fit_screen(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from app.actions import DATASET_ACTIONS, ActionTable
 from app.dropped_files import dropped_paths
+from app.narrow_tabs import NarrowTabs
 from app.shell.task_row import TaskRow
 from app.tasks import Task, Tasks
 from app.theme import icon
@@ -68,7 +68,7 @@ class DatasetWorkspace(QWidget):
         self.leaks = LeaksPage(self.session, self.loader)
         self.warnings = WarningsPage(self.session)
         self.scores = ScoresPage(self.session, self.slots, self.scoring, self.tasks)
-        self.pages = QTabWidget()
+        self.pages = NarrowTabs()
         self.stack = QStackedWidget()
         self._working = QHBoxLayout()
         self._empty = EmptyPage(
@@ -97,8 +97,7 @@ class DatasetWorkspace(QWidget):
             ("Near copies", "content-duplicate", self.leaks),
             ("Warnings", "alert-outline", self.warnings),
         ):
-            self.pages.addTab(page, icon(symbol), name)
-        self.pages.setDocumentMode(True)
+            self.pages.add_page(page, icon(symbol), name)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.number_input import NumberBox
-from app.plain_text import PlainLabel, control_text, tooltip
+from app.plain_text import ElidedLabel, PlainLabel, control_text, tooltip
 from app.theme import icon
 from app.workspaces.dataset.columns import CHOICES, RANGES, Column, column_of, listing, size_spans, words_of
 from app.workspaces.dataset.dataset_session import DatasetSession
@@ -187,9 +187,10 @@ class FolderRow(QWidget):
 
     def __init__(self, root: Path, refused: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name = _muted(root.name) if refused else PlainLabel(root.name)
+        self.name = ElidedLabel(root.name)
+        if refused:
+            self.name.setProperty("role", "muted")
         self.name.setToolTip(tooltip(f"{root}\n{refused}".strip()))
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.reason = _muted(f"{refused.partition('. ')[0].rstrip('.')}.")
         self.reason.setWordWrap(True)
         self.reason.setMinimumWidth(1)  # a long path does not widen the panel

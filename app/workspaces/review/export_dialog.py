@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.diagnostics import describe
-from app.dialogs.sizing import fit_height
+from app.dialogs.sizing import ScrollBody, fit_height
 from app.places import exports_dir
 from app.plain_text import PlainLabel, title
 from app.settings import Settings
@@ -96,7 +96,7 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)
-        layout.addWidget(self.form)
+        layout.addWidget(ScrollBody(self.form), 1)
         layout.addWidget(self.bar)
         layout.addWidget(self.state)
         layout.addWidget(buttons)

@@ -65,7 +65,7 @@ class HeatLegend(QWidget):
     def _paint_label(self, painter: QPainter, probability: float, top: float) -> None:
         x = self._x(probability)
         painter.drawLine(round(x), round(top), round(x), round(top) + _TICK_PX)
-        text = _percent(probability)
+        text = f"{100 * probability:.4g}"
         width = painter.fontMetrics().horizontalAdvance(text)
         left = min(max(x - width / 2, 0), self.width() - width)
         painter.drawText(round(left), round(top) + _TICK_PX + painter.fontMetrics().ascent(), text)

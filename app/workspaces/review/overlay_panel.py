@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -107,7 +108,8 @@ class OverlayPanel(QFrame):
         self._style_actions[style.mode].setChecked(True)
         self._overlay.setChecked(self._settings.overlay_visible)
         self.legend.set_threshold(style.threshold)
-        self.legend.setVisible(style.mode == "heatmap")
+        for widget in (self.legend, self._legend_title):
+            widget.setVisible(style.mode == "heatmap")
         self.colour.setIcon(_swatch(QColor(self._settings.colour)))
         chosen = self._settings.threshold is not None or self._settings.min_region_fraction is not None
         self.model_values.setEnabled(chosen and self._card is not None)
@@ -178,15 +180,25 @@ class OverlayPanel(QFrame):
         buttons = QHBoxLayout()
         buttons.addWidget(self.colour)
         buttons.addWidget(self.model_values)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(styles)
+        self._legend_title = PlainLabel("Probability (%)")
+        column.addWidget(self._legend_title)
         column.addWidget(self.legend)
         column.addLayout(grid)
         column.addLayout(buttons)
         column.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(0, 0, 0, 0)
+        frame.addWidget(scroll)
 
     def _connect_actions(self, actions: ActionTable) -> None:
         group = QActionGroup(self)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dialogs.sizing import fit_height
+from app.dialogs.sizing import ScrollBody, fit_height
 from app.number_input import WholeNumberBox
 from app.plain_text import PlainLabel
 from app.settings import Settings
@@ -101,8 +101,9 @@ class PrivacyEditor(QDialog):
         buttons.rejected.connect(self.reject)
         for button in (self.draw, self.remove, self.find_view, self.draw_crop, self.whole):
             button.setAutoDefault(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 16, 18, 14)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(18, 16, 18, 4)
         layout.setSpacing(10)
         layout.addWidget(_paragraph(WHAT_IS_REMOVED, ""))
         layout.addWidget(_paragraph(WHAT_STAYS, "warning"))
@@ -118,7 +119,14 @@ class PrivacyEditor(QDialog):
         layout.addLayout(_row(self.find_view, self.draw_crop, self.whole))
         layout.addLayout(self._edge_grid())
         layout.addWidget(self.state)
-        layout.addWidget(buttons)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(18, 6, 18, 14)
+        foot.addWidget(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(ScrollBody(inside), 1)
+        column.addLayout(foot)
         self._show()
         fit_height(self)
 

@@ -1,7 +1,7 @@
 """The row of controls under the picture: play, step, seek, time, loop, findings, speed and pace."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from app.actions import ActionTable
@@ -71,7 +71,33 @@ class Transport(QWidget):
         row.addWidget(self.speed)
         row.addSpacing(4)
         row.addWidget(self.pace)
+        self._row = row
+        self._time_forms: tuple[str, ...] = ("",)
+        self.time.setMinimumWidth(1)  # the text is chosen to fit, and must not hold the window wide
         self.show_time(None, 0, 0.0, 0.0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """Shows as much of the time, and then of the loop, as there is room for beside the controls."""
+        fixed = (self._row.itemAt(place) for place in range(self._row.count()))
+        margins = self._row.contentsMargins()
+        taken = margins.left() + margins.right() + self._row.spacing() * (self._row.count() - 1)
+        taken += sum(i.sizeHint().width() for i in fixed if i is not None and i.widget() not in self._fitted)
+        room = self.width() - taken
+        padding = self.time.sizeHint().width() - self._width_of(self.time.text())
+        text = next((form for form in self._time_forms if self._width_of(form) + padding <= room), self._time_forms[-1])
+        self.time.setText(text)
+        self.loop_text.setVisible(self._width_of(text) + padding + self.loop_text.sizeHint().width() <= room)
+
+    @property
+    def _fitted(self) -> tuple[QWidget, ...]:
+        return self.time, self.loop_text
+
+    def _width_of(self, text: str) -> int:
+        return self.time.fontMetrics().horizontalAdvance(text)
 
     def show_time(
         self, index: int | None, frame_count: int, time_s: float, duration_s: float, *, index_fraction: float = 1.0
@@ -81,13 +107,24 @@ class Transport(QWidget):
         With an `index_fraction` below 1, of the index that is being built, the length is not known yet.
         """
         if index is None:
-            self.time.setText("-:-- / -:--")
+            forms: tuple[str, ...] = ("-:-- / -:--",)
         elif index_fraction < 1.0:
-            self.time.setText(f"{format_time(time_s)}   frame {index}   {format_indexing(index_fraction)}")
+            frame = f"frame {index}"
+            building = format_indexing(index_fraction)
+            forms = (f"{format_time(time_s)}   {frame}   {building}", f"{frame}   {building}", frame)
         else:
             last = str(max(0, frame_count - 1))
             frame = str(index).rjust(len(last), "\u2007")  # as wide as a digit: the text must not wobble
-            self.time.setText(f"{format_time(time_s)} / {format_time(duration_s)}   frame {frame} / {last}")
+            now, end = format_time(time_s), format_time(duration_s)
+            forms = (
+                f"{now} / {end}   frame {frame} / {last}",
+                f"{now}   frame {frame} / {last}",
+                f"{now}   frame {frame}",
+                f"frame {frame}",
+            )
+        self._time_forms = forms
+        self._fit()
+        self.time.setToolTip(f"{self._actions['go_to'].toolTip()}\n{forms[0]}\nFrames count from 0, as in exports")
 
     def show_playing(self, playing: bool) -> None:
         action = self._actions["play"]
@@ -108,6 +145,7 @@ class Transport(QWidget):
     def show_loop(self, text: str) -> None:
         """A few words on the loop, or nothing."""
         self.loop_text.setText(text)
+        self._fit()
 
     def _add(self, row: QHBoxLayout, *names: str) -> None:
         for name in names:

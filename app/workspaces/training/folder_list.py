@@ -4,10 +4,19 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.dropped_files import dropped_paths
-from app.plain_text import PlainLabel
+from app.plain_text import PlainLabel, tooltip
 from app.theme import icon
 from polyp_core.printable import path_of, printable
 
@@ -36,6 +45,7 @@ class FolderList(QFrame):
         self.list.setAccessibleName(title)
         self.list.setFixedHeight(_HEIGHT_PX)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._refresh)
         self.add_button = QPushButton(icon("folder-plus-outline"), "Add folder…")
         self.add_button.clicked.connect(self._ask)
@@ -72,7 +82,8 @@ class FolderList(QFrame):
     def add(self, *folders: Path) -> None:
         """Adds folders that are not there yet."""
         fresh = [printable(folder) for folder in dict.fromkeys(folders) if folder not in self.folders]
-        self.list.addItems(fresh)
+        for path in fresh:
+            QListWidgetItem(path, self.list).setToolTip(tooltip(path))
         self._refresh()
         if fresh:
             self.changed.emit()

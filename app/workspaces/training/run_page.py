@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSizePolicy,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 from superqt import QElidingLabel
 
+from app.narrow_tabs import NarrowTabs
 from app.plain_text import PlainLabel, tooltip
 from app.tasks import Tasks
 from app.theme import icon
@@ -80,7 +80,7 @@ class RunPage(QWidget):
         self.samples = SamplesTab(tasks)
         self.log = LogView("Log of the run")
         self.config = ConfigTable()
-        self.tabs = QTabWidget()
+        self.tabs = NarrowTabs()
         self.tabs.setDocumentMode(True)
         self._lay_out()
         for plot in self.curves.grid.plots.values():
@@ -108,7 +108,7 @@ class RunPage(QWidget):
             ("Log", "text-box-outline", log),
             ("Settings", "tune", config),
         ):
-            self.tabs.addTab(page, icon(symbol), name)
+            self.tabs.add_page(page, icon(symbol), name)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(10)
