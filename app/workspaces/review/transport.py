@@ -1,7 +1,7 @@
 """The row of controls under the picture: play, step, seek, time, loop, findings, speed and pace."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from app.actions import ActionTable
@@ -80,8 +80,15 @@ class Transport(QWidget):
         self._fit()
         super().resizeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
     def _fit(self) -> None:
         """Shows as much of the time, and then of the loop, as there is room for beside the controls."""
+        if not self.isVisible():
+            self.time.setText(self._time_forms[0])  # it has no width yet
+            return
         fixed = (self._row.itemAt(place) for place in range(self._row.count()))
         margins = self._row.contentsMargins()
         taken = margins.left() + margins.right() + self._row.spacing() * (self._row.count() - 1)
