@@ -1,6 +1,6 @@
 """Where the main window opens: as it was left, and always whole on a screen that is there."""
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -23,14 +23,16 @@ def place_window(window: QWidget, geometry: str) -> None:
 def fit_window(window: QWidget) -> None:
     """Makes a window that is neither maximised nor full screen fit into the screen it is on, or else the first one."""
     screen = QGuiApplication.screenAt(window.geometry().center()) or QGuiApplication.primaryScreen()
-    room = screen.availableGeometry().marginsRemoved(FRAME)
-    window.setMinimumSize(_SMALLEST_SIZE.boundedTo(room.size()))
+    room = screen.availableGeometry()
+    largest = room.marginsRemoved(FRAME).size()
+    window.setMinimumSize(_SMALLEST_SIZE.boundedTo(largest))
     if window.isMaximized() or window.isFullScreen():
         return
-    window.resize(window.size().boundedTo(room.size()))
-    place = window.geometry()
-    if not room.contains(place):
-        window.move(moved_into(room, place) - window.geometry().topLeft() + window.pos())
+    window.resize(window.size().boundedTo(largest))
+    # Before it is shown, `pos` is where the frame will be, whose widths are not known yet.
+    frame = QRect(window.pos(), window.size().grownBy(FRAME))
+    if not room.contains(frame):
+        window.move(moved_into(room, frame))
 
 
 def geometry_text(window: QWidget) -> str:

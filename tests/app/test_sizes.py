@@ -240,7 +240,7 @@ def test_a_place_that_is_gone_comes_back_whole(qtbot: QtBot, plain: QWidget, pla
 
 def test_a_window_that_fits_stays_where_it_was_left(qtbot: QtBot, plain: QWidget) -> None:
     room = plain.screen().availableGeometry()
-    plain.setGeometry(room.left() + 8, room.top() + 60, room.width() - 16, room.height() - 120)
+    plain.setGeometry(room.left(), room.top() + 60, room.width() - 16, room.height() - 120)
     again = QWidget()
     qtbot.addWidget(again)
     place_window(again, geometry_text(plain))
