@@ -11,14 +11,12 @@ class NarrowTabs(QTabWidget):
         super().__init__(parent)
         self.setDocumentMode(True)
         self._icons: list[QIcon] = []
-        self._full_px = 0
 
     def add_page(self, page: QWidget, icon: QIcon, text: str) -> None:
         """Appends a page, as `addTab` does."""
         self._icons.append(icon)
         self._show_icons(shown=True)
         self.addTab(page, icon, text)
-        self._full_px = self.tabBar().sizeHint().width()
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -26,7 +24,9 @@ class NarrowTabs(QTabWidget):
         super().resizeEvent(event)
 
     def _fit(self) -> None:
-        self._show_icons(shown=self._full_px <= self.width())
+        # Measured anew each time: the theme may have changed since.
+        self._show_icons(shown=True)
+        self._show_icons(shown=self.tabBar().sizeHint().width() <= self.width())
 
     def _show_icons(self, *, shown: bool) -> None:
         for index in range(self.count()):
