@@ -1,6 +1,8 @@
 """The door `polyp-viewer`: reads the command line, checks that a window can open, and opens it."""
 
 import argparse
+import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -88,10 +90,15 @@ def _run(choice: argparse.Namespace) -> int:
     if choice.quit_after is not None:
         QTimer.singleShot(round(choice.quit_after * 1000), window.close)
     try:
-        return app.exec()
+        status = app.exec()
     finally:
         signals.close()
         hooks.remove()
+    if not window.threads_ended:
+        # A model or a drive holds a thread up, in which the interpreter could crash or wait on its way out.
+        logging.shutdown()
+        os._exit(status)
+    return status
 
 
 def _begin(window: "MainWindow", settings: "Settings", choice: argparse.Namespace) -> None:

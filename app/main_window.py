@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from app.actions import ALL_ACTIONS, SHELL_ACTIONS, ActionTable
+from app.deadline import Deadline
 from app.dialogs.error_dialog import ErrorPresenter, show_log
 from app.dialogs.sizing import fit_screen
 from app.dropped_files import dropped_paths
@@ -74,6 +75,8 @@ class MainWindow(QMainWindow):
         self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._save_timer.timeout.connect(self._save_settings)
         self._stop_exports = False
+        self.threads_ended = True
+        """Whether all threads ended in time when the window was closed."""
         self._model_waits = False
         self._connect_actions()
         self._connect_parts()
@@ -306,8 +309,11 @@ class MainWindow(QMainWindow):
             self.settings.window_geometry = geometry_text(self)
         self._save_timer.stop()
         self._save_settings()
-        self.tasks.shutdown()
-        self.tabs.shutdown()
+        deadline = Deadline()
+        self.tasks.cancel_all()
+        self.tabs.shutdown(deadline)
+        deadline.note(self.tasks.shutdown(deadline.remaining_s))
+        self.threads_ended = deadline.kept
         event.accept()
 
     def close_without_asking(self) -> None:

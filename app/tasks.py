@@ -182,14 +182,18 @@ class Tasks(QObject):
         self.changed.emit()
         return task
 
+    def cancel_all(self) -> None:
+        """Asks everything to stop and tells nothing of it any more, without waiting."""
+        for task in self._running:
+            task.silence()
+            task.cancel()
+
     def shutdown(self, timeout_s: float = 10.0) -> bool:
         """Cancels everything and waits until the threads have ended. Says whether they did in time.
 
         Nothing is told of the tasks any more: whoever listens is about to be closed too.
         """
-        for task in self._running:
-            task.silence()
-            task.cancel()
+        self.cancel_all()
         deadline = time.monotonic() + timeout_s
         stuck = [task.name for task in self._running if not task.join(max(0.0, deadline - time.monotonic()))]
         if stuck:

@@ -1,6 +1,7 @@
 """Closing what may take a moment to close, outside the GUI thread and in the order given."""
 
 import threading
+import time
 from collections import deque
 from typing import Protocol
 
@@ -29,10 +30,14 @@ class Closer:
                 self._thread = threading.Thread(target=self._run, name="closer", daemon=True)
                 self._thread.start()
 
-    def join(self) -> None:
-        """Waits until everything is closed."""
+    def join(self, timeout_s: float | None = None) -> bool:
+        """Waits until everything is closed, and says whether it is; by default for as long as that takes."""
+        end_s = None if timeout_s is None else time.monotonic() + timeout_s
         while (thread := self._thread) is not None:
-            thread.join()
+            thread.join(None if end_s is None else max(0.0, end_s - time.monotonic()))
+            if end_s is not None and time.monotonic() >= end_s:
+                return self._thread is None
+        return True
 
     def _run(self) -> None:
         while True:

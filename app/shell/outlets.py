@@ -55,6 +55,7 @@ class Outlets(QObject):
         self._capture.copied.connect(self._on_copied)
         self._capture.failed.connect(lambda error: self._warn(describe(error).message))
         review.canvas.box_drawn.connect(self._on_box_drawn)
+        review.player.info_changed.connect(self._on_info)
 
     # -- Snapshot and copy ---------------------------------------------------------------------------------------------
 
@@ -158,6 +159,7 @@ class Outlets(QObject):
             overlay_visible=self._settings.overlay_visible,
             privacy=self._review.privacy,
             deinterlace=self._review.deinterlace,
+            open_frames=self._review.session.open_frames,
         )
         dialog = ExportDialog(subject, self._settings, self._tasks, thread, self._review.map_store, self._window)
         dialog.export_started.connect(self._on_export_started)
@@ -166,8 +168,13 @@ class Outlets(QObject):
         self.export_dialog = dialog
         dialog.show()
 
+    def _on_info(self, info: SourceInfo | None) -> None:
+        dialog = self.export_dialog
+        if dialog is not None and dialog.waiting:
+            dialog.follow(info)
+
     def ask_to_stop_exports(self, then: Callable[[], object]) -> None:
-        """Asks the person whether a running export may be stopped, and calls `then` if it may."""
+        """Asks the user whether a running export may be stopped, and calls `then` if it may; Enter and Esc go on."""
         question = QMessageBox(self._window)
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.setIcon(QMessageBox.Icon.Question)
@@ -175,7 +182,9 @@ class Outlets(QObject):
         question.setText("An export is not finished yet.")
         question.setInformativeText("If it is stopped, nothing is kept of it.")
         stop = question.addButton("Stop it and close", QMessageBox.ButtonRole.AcceptRole)
-        question.addButton("Go on exporting", QMessageBox.ButtonRole.RejectRole)
+        go_on = question.addButton("Go on exporting", QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(go_on)
+        question.setEscapeButton(go_on)
         stop.clicked.connect(then)
         question.open()
 

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.actions import ActionTable
+from app.deadline import Deadline
 from app.settings import Settings
 from app.shell.welcome import WelcomePage
 from app.workspaces.review.review_workspace import ReviewWorkspace
@@ -26,6 +27,6 @@ class ReviewPage(QStackedWidget):
         """The source that is open, or about to be."""
         self.setCurrentWidget(self.review)
 
-    def shutdown(self) -> None:
+    def shutdown(self, deadline: Deadline | None = None) -> None:
         """Stops the workspace's threads."""
-        self.review.shutdown()
+        self.review.shutdown(deadline)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from app.deadline import Deadline
 from app.plain_text import PlainLabel
 from app.tasks import TaskHandle
 from app.workspaces.registry import ACTIONS_OF_WORKSPACES, Context, WorkspaceSpec, as_workspace
@@ -95,10 +96,12 @@ class WorkspaceTabs(QWidget):
         )
         raise error
 
-    def shutdown(self) -> None:
+    def shutdown(self, deadline: Deadline | None = None) -> None:
         """Stops the threads of all that were opened."""
-        for widget in self.made.values():
-            as_workspace(widget).shutdown()
+        deadline = deadline or Deadline()
+        # The first one plays, and may have to wait longest: the others are not to go without their share of the time.
+        for widget in reversed(self.made.values()):
+            as_workspace(widget).shutdown(deadline)
 
 
 def _import(handle: TaskHandle, module: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.actions import ActionTable
+from app.deadline import Deadline
 from app.settings import Settings
 from app.shell.model_choice import ModelChoice
 from app.tasks import Tasks
@@ -50,8 +51,8 @@ class Context:
 class Workspace(Protocol):
     """What the shell asks of a workspace, which is a QWidget besides."""
 
-    def shutdown(self) -> None:
-        """Stops every thread and lets go of every file; the window is closing."""
+    def shutdown(self, deadline: Deadline | None = None) -> None:
+        """Stops every thread and lets go of every file; the window is closing, and waits no longer than `deadline`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ from polyp_core.inference.segmenter import Segmenter
 from polyp_core.input_protection import refuse_overlap
 from polyp_core.masks.overlay import OverlayStyle
 
+_LOOK_S = 0.2  # how often a wait looks whether the export was stopped
+
 
 @dataclass(frozen=True, slots=True)
 class AnnotateOptions:
@@ -172,9 +174,11 @@ def _annotate_into(
     if not options.keep_both:
         refuse_overlap_with_source(source, folder, options.outputs)
     staged_folder = StagedFolder(folder, names, overwrite=options.overwrite, keep_both=options.keep_both)
-    segmenter = segmenter_thread.opened.result()
+    segmenter = _open_segmenter(segmenter_thread, cancelled)
     frame_source = open_frames()
-    with Pipeline(frame_source, segmenter_thread, store=store, priority=Priority.EXPORT) as pipeline:
+    with Pipeline(
+        frame_source, segmenter_thread, store=store, priority=Priority.EXPORT, cancelled=cancelled
+    ) as pipeline:
         started = time.perf_counter()
         done = 0
         _refuse_other_size(frame_source.info, options.privacy_size_px)
@@ -187,12 +191,12 @@ def _annotate_into(
                     for analysed, time_s in _in_ranges(pipeline, frame_source, options.ranges):
                         if options.outputs != {Output.CSV}:
                             _refuse_unreadable(analysed.frame, frame_source.info)
-                        if cancelled is not None and cancelled.is_set():
-                            raise CancelledError("The export was stopped. Nothing was kept of it.")
+                        _raise_if_set(cancelled)
                         writers.write(analysed, time_s)
                         done += 1
                         if on_progress is not None:
                             on_progress(done, _total(frame_source.info, options.ranges))
+                _raise_if_set(cancelled)
                 if done == 0:
                     raise SourceError(f"{frame_source.info.path} gave no frame to write.")
                 if neutral is not None:  # before the results are in place: they are never without their key
@@ -230,6 +234,22 @@ def _withheld_note(frames: int) -> tuple[str, ...]:
 
 def _key_note(key_file: Path | None) -> tuple[str, ...]:
     return () if key_file is None else (f"The key to the neutral names is {key_file}.",)
+
+
+def _open_segmenter(thread: SegmenterThread, cancelled: threading.Event | None) -> Segmenter:
+    """Waits for the model, however long it takes to load, unless the export is stopped meanwhile."""
+    while True:
+        _raise_if_set(cancelled)
+        try:
+            return thread.opened.result(timeout=_LOOK_S)
+        except TimeoutError:
+            if thread.opened.done():
+                raise
+
+
+def _raise_if_set(cancelled: threading.Event | None) -> None:
+    if cancelled is not None and cancelled.is_set():
+        raise CancelledError("The export was stopped. Nothing was kept of it.")
 
 
 def _stamp(segmenter: Segmenter, style: OverlayStyle, info: SourceInfo) -> Stamp:

@@ -21,6 +21,8 @@ from polyp_core.frames.source import Frame, FrameSource
 from polyp_core.inference.segmentation import Segmentation, picture_mark
 from polyp_core.inference.segmenter import Segmenter
 
+_LOOK_S = 0.2  # how often a wait looks whether it was cancelled
+
 
 class Priority(IntEnum):
     """Who is served first at the one segmenter; the lowest value wins."""
@@ -169,6 +171,7 @@ class Pipeline(Closing):
         priority: Priority = Priority.EXPORT,
         ahead: int = 16,
         on_decoded: Callable[[Frame], None] | None = None,
+        cancelled: threading.Event | None = None,
     ) -> None:
         self._source = source
         self._segmenter = segmenter
@@ -176,6 +179,7 @@ class Pipeline(Closing):
         self._priority = priority
         self._ahead = ahead
         self._on_decoded = on_decoded
+        self._cancelled = cancelled
         self._changed = threading.Condition()
         self._request: _Request | None = None
         self._items: deque[_Item] = deque()
@@ -208,14 +212,14 @@ class Pipeline(Closing):
                 self._request.store = store
 
     def take(self) -> Analysed | None:
-        """Waits for the next frame of the latest request; None at its end, or when the pipeline is closed.
+        """Waits for the next frame of the latest request; None at its end, or once it is closed or cancelled.
 
         Raises what stopped the decoding (SourceError) or the segmenter (DeviceError, ModelFileError).
         """
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._items or self._closed or self._at_end())
-                if self._closed or not self._items:
+                self._await(lambda: bool(self._items) or self._at_end())
+                if self._is_given_up or not self._items:
                     return None
                 item = self._in_hand = self._items.popleft()
                 self._changed.notify_all()
@@ -235,8 +239,17 @@ class Pipeline(Closing):
         """Whether the answer came. A slow model holds up neither a later request nor closing."""
         answer.add_done_callback(self._wake)
         with self._changed:
-            self._changed.wait_for(lambda: answer.done() or self._closed or self._request is not request)
+            self._await(lambda: answer.done() or self._request is not request)
         return answer.done()
+
+    @property
+    def _is_given_up(self) -> bool:
+        return self._closed or (self._cancelled is not None and self._cancelled.is_set())
+
+    def _await(self, ready: Callable[[], bool]) -> None:
+        """Waits with the lock held until `ready`, closed or cancelled; who cancels need not know of this pipeline."""
+        while not (ready() or self._is_given_up):
+            self._changed.wait(_LOOK_S if self._cancelled is not None else None)
 
     def _wake(self, answer: Future[Segmentation]) -> None:
         with self._changed:

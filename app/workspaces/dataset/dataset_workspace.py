@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import DATASET_ACTIONS, ActionTable
+from app.deadline import Deadline
 from app.dropped_files import dropped_paths
 from app.narrow_tabs import NarrowTabs
 from app.shell.task_row import TaskRow
@@ -244,9 +245,10 @@ class DatasetWorkspace(QWidget):
         event.acceptProposedAction()
         self.session.add_roots([path for path in paths if path.is_dir()])
 
-    def shutdown(self) -> None:
+    def shutdown(self, deadline: Deadline | None = None) -> None:
         """Stops every thread; the window is closing."""
+        deadline = deadline or Deadline()
         self.session.stop()
-        self.tasks.shutdown()
-        self.loader.close()
-        self.detail.close_models()
+        self.loader.close(deadline)
+        deadline.note(self.tasks.shutdown(deadline.remaining_s))
+        self.detail.close_models(deadline)

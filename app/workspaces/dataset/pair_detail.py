@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.colours import DARK
+from app.deadline import Deadline
 from app.latest_task import LatestTask
 from app.plain_text import PlainLabel
 from app.tasks import Tasks
@@ -188,10 +189,11 @@ class PairDetailPage(QWidget):
             case _:
                 super().keyPressEvent(event)
 
-    def close_models(self) -> None:
+    def close_models(self, deadline: Deadline | None = None) -> None:
         """Lets go of the models; the window is closing."""
         self._work.forget()
-        self._predictor.close()
+        deadline = deadline or Deadline()
+        deadline.note(self._predictor.close(deadline.remaining_s))
 
 
 class _Picture:

@@ -85,10 +85,15 @@ class Predictor:
         for unused in self._open.keys() - wanted:
             self._open.pop(unused).close()
 
-    def close(self) -> None:
-        """Closes the models."""
-        with self._lock:
+    def close(self, timeout_s: float = -1) -> bool:
+        """Closes the models, unless one is still at work after `timeout_s`; says whether it did. Below 0: no limit."""
+        if not self._lock.acquire(timeout=timeout_s):
+            return False
+        try:
             self._close_others(set())
+        finally:
+            self._lock.release()
+        return True
 
 
 def _masked(

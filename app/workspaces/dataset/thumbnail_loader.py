@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.deadline import Deadline
 from app.playback.bridge import Latest
 from polyp_core.errors import PolypViewerError
 from polyp_core.frames.mask_reading import MaskReading
@@ -62,13 +63,14 @@ class ThumbnailLoader(QObject):
         for path in image_paths:
             self._kept.pop(path, None)
 
-    def close(self) -> None:
+    def close(self, deadline: Deadline | None = None) -> None:
         """Stops the threads."""
+        deadline = deadline or Deadline()
         with self._changed:
             self._closed = True
             self._changed.notify_all()
         for thread in self._threads:
-            thread.join()
+            deadline.join(thread)
 
     def _start(self) -> None:
         for number in range(max(1, (os.cpu_count() or 2) - 1)):

@@ -1,5 +1,7 @@
 """Exports what is on the screen through the core's `annotate`, beside the viewer, which goes on."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +24,7 @@ from app.shell.task_row import progress_text
 from app.source_memory import SourcePath
 from app.tasks import Progress, Task, TaskHandle, Tasks
 from app.workspaces.review.export_form import ExportForm, ExportSubject
+from app.workspaces.review.time_axis import format_indexing
 from polyp_core.analysis.annotate import (
     AnnotateOptions,
     AnnotateResult,
@@ -34,6 +37,7 @@ from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.analysis.store import MapStore
 from polyp_core.export.formats.registry import Output
 from polyp_core.export.staging import ExistingOutputs, existing_outputs
+from polyp_core.frames.source import FrameSource, SourceInfo
 
 _STEPS = 1000
 
@@ -65,6 +69,7 @@ class ExportDialog(QDialog):
         self._segmenter, self._store = segmenter, store
         self._task: Task | None = None
         self._question: QMessageBox | None = None
+        self._source_left = False
 
         self.form = ExportForm(subject, settings.export_dir or exports_dir())
         self.form.choose_outputs(settings.export_outputs)
@@ -101,6 +106,28 @@ class ExportDialog(QDialog):
         layout.addWidget(self.state)
         layout.addWidget(buttons)
         fit_height(self)
+        self.follow(subject.info)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the length of the source is not known yet, so that nothing can start."""
+        return self._subject.info.indexing and not self.running and not self._source_left
+
+    def follow(self, info: SourceInfo | None) -> None:
+        """The index of the source has grown, or None: the source was closed before it was complete."""
+        was_waiting = self.waiting
+        if info is None:
+            self._source_left = True
+            self._say("The recording was closed before its length was known. Open it again to export it.", "error")
+        else:
+            self._subject = replace(self._subject, info=info)
+            self.form.show_subject(self._subject)
+            if info.indexing:
+                how_far = format_indexing(info.index_fraction)
+                self._say(f"The export can start once the length is known: {how_far}.", "muted")
+            elif was_waiting:
+                self.state.hide()
+        self._on_form_changed()
 
     @property
     def running(self) -> bool:
@@ -178,6 +205,7 @@ class ExportDialog(QDialog):
             options,
             self._segmenter,
             self._store,
+            self._subject.open_frames,
         )
         self._task.progressed.connect(self._on_progress)
         self._task.completed.connect(self._on_completed)
@@ -226,7 +254,7 @@ class ExportDialog(QDialog):
         self.bar.hide()
         self.stop.hide()
         self.start.show()
-        self.start.setEnabled(self.form.complete)
+        self._on_form_changed()
         self.close_button.setText("Close")
         self._say(words, role)
 
@@ -240,7 +268,8 @@ class ExportDialog(QDialog):
             fit_height(self)
 
     def _on_form_changed(self) -> None:
-        self.start.setEnabled(self.form.complete)
+        length_known = not self._subject.info.indexing
+        self.start.setEnabled(self.form.complete and length_known)
 
 
 def _look_for_outputs(
@@ -258,6 +287,7 @@ def _export(
     options: AnnotateOptions,
     segmenter: SegmenterThread,
     store: MapStore | None,
+    open_frames: Callable[[], FrameSource] | None,
 ) -> AnnotateResult:
     return annotate(
         source,
@@ -267,4 +297,5 @@ def _export(
         store=store,
         on_progress=lambda done, total: handle.progress(done / max(total, 1), f"Frame {done} of {total}"),
         cancelled=handle.cancel_event,
+        open_frames=open_frames,
     )

@@ -1,5 +1,6 @@
 """What the person can choose for an export, as plain values, and the form that asks for them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -28,7 +29,7 @@ from polyp_core.export.formats.registry import OUTPUT_NAMES, Output
 from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
-from polyp_core.frames.source import Deinterlace, SourceInfo
+from polyp_core.frames.source import Deinterlace, FrameSource, SourceInfo
 from polyp_core.masks.findings import Finding
 from polyp_core.masks.overlay import OverlayStyle
 
@@ -51,7 +52,10 @@ _MODES = {"fill": "filled", "outline": "outline", "heatmap": "heat map"}
 
 @dataclass(frozen=True, slots=True)
 class ExportSubject:
-    """The source as it stands on the screen when the dialog opens."""
+    """The source as it stands on the screen when the dialog opens.
+
+    `open_frames` opens it once more with the frame numbers of the screen; None opens what is at `path` by then.
+    """
 
     path: SourcePath
     info: SourceInfo
@@ -63,6 +67,7 @@ class ExportSubject:
     overlay_visible: bool
     privacy: Privacy
     deinterlace: Deinterlace
+    open_frames: Callable[[], FrameSource] | None = None
 
     @property
     def name(self) -> str:
@@ -89,6 +94,8 @@ class ExportSubject:
         """What the stretch is, and how long."""
         if not self.available(stretch):
             return {"loop": "From A to B: no loop is set", "findings": "Findings: none so far"}[stretch]
+        if stretch == "all" and self.info.indexing:
+            return "Everything"
         ranges = self.ranges(stretch)
         frames = self.info.frame_count if ranges is None else sum(len(part) for part in ranges)
         length = f"{frames} frames, {duration_text(frames / self.info.rate_fps)}"
@@ -205,6 +212,12 @@ class ExportForm(QWidget):
     def complete(self) -> bool:
         """Whether an export can start."""
         return bool(self.outputs) and self.out_folder is not None
+
+    def show_subject(self, subject: ExportSubject) -> None:
+        """The source's length has become known."""
+        self._subject = subject
+        for stretch, button in self._stretches.items():
+            button.setText(subject.words(stretch))
 
     def choose_stretch(self, stretch: Stretch) -> None:
         """Chooses the frames."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.deadline import Deadline
 from app.playback.bridge import Latest, WindowSignals
 from app.playback.closer import Closer
 from app.playback.player import Player
@@ -305,13 +306,14 @@ class ReviewSession(QObject):
         """Waits until what was left is closed."""
         self._closer.join()
 
-    def shutdown(self) -> None:
-        """Closes everything and waits until no thread is left."""
+    def shutdown(self, deadline: Deadline | None = None) -> None:
+        """Closes everything and waits until no thread is left, or `deadline` is over."""
+        deadline = deadline or Deadline()
         self.close_source()
         self._closer.close(self._loading, self.segmenter_thread)
         self._loading, self.segmenter_thread, self.segmenter = None, None, None
-        self._tasks.shutdown()
-        self._closer.join()
+        deadline.note(self._tasks.shutdown(deadline.remaining_s))
+        deadline.note(self._closer.join(deadline.remaining_s))
 
     # -- What the threads report ---------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions import REVIEW_ACTIONS, ActionTable
+from app.deadline import Deadline
 from app.playback.player import Player
 from app.playback.route import Destination, Loop
 from app.settings import Settings
@@ -188,12 +189,13 @@ class ReviewWorkspace(QWidget):
         """Goes on with another model when it is loaded."""
         self.session.set_model(model_file, device)
 
-    def shutdown(self) -> None:
-        """Closes everything and waits until no thread is left."""
+    def shutdown(self, deadline: Deadline | None = None) -> None:
+        """Closes everything and waits until no thread is left, or `deadline` is over."""
+        deadline = deadline or Deadline()
         self._status_timer.stop()
         self._dim_timer.stop()
-        self.session.shutdown()
-        self.truth.close()
+        self.truth.close(deadline)
+        self.session.shutdown(deadline)
 
     # -- Wiring --------------------------------------------------------------------------------------------------------
 

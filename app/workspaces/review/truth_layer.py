@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.deadline import Deadline
 from app.playback.bridge import Latest
 from polyp_core.errors import PolypViewerError
 from polyp_core.frames.images import Mask
@@ -88,13 +89,12 @@ class TruthLayer(QObject):
                 self._changed.notify()
         return self._kept.get(index)
 
-    def close(self) -> None:
+    def close(self, deadline: Deadline | None = None) -> None:
         """Stops the thread."""
         with self._changed:
             self._closed = True
             self._changed.notify()
-        if self._thread is not None:
-            self._thread.join()
+        (deadline or Deadline()).join(self._thread)
 
     def _run(self) -> None:
         while (wish := self._next()) is not None:

@@ -21,6 +21,8 @@ from training.config import FitConfig
 _EXPLANATION = "Eight training pairs, varied as the settings say, with the outline of the expert's mask."
 _PICTURE_PX = 262
 
+_KILLED_WITHIN_MS = 1_000
+
 
 class AugmentPreview(QFrame):
     """Asks for the folders and the config when its button is pressed, and shows what comes."""
@@ -80,7 +82,7 @@ class AugmentPreview(QFrame):
         self._process.blockSignals(True)
         if self._process.state() != QProcess.ProcessState.NotRunning:
             self._process.kill()
-            self._process.waitForFinished()
+            self._process.waitForFinished(_KILLED_WITHIN_MS)
 
     @property
     def _png(self) -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.deadline import Deadline
 from training.runs.watch import Snapshot, fingerprint, read_snapshot
 
 INTERVAL_S = 1.0
@@ -42,11 +43,11 @@ class RunWatcher(QObject):
         """Does not wait for the next round."""
         self._wake.set()
 
-    def close(self) -> None:
-        """Ends the thread."""
+    def close(self, deadline: Deadline | None = None) -> None:
+        """Ends the thread, which is left to itself where a slow drive holds it up."""
         self._ended.set()
         self._wake.set()
-        self._thread.join()
+        (deadline or Deadline()).join(self._thread)
 
     def _run(self) -> None:
         known: dict[Path, _Seen] = {}

@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.deadline import Deadline
 from app.places import exports_dir
 from app.settings import Settings
 from app.tasks import Task, TaskHandle, Tasks
@@ -88,9 +89,9 @@ class Runs(QObject):
         task = self._tasks.run(_stop if begun else _abandon, "Stop the training", folder)
         task.failed.connect(self._on_failed)
 
-    def close(self) -> None:
+    def close(self, deadline: Deadline | None = None) -> None:
         """Watches no more."""
-        self._watcher.close()
+        self._watcher.close(deadline)
 
     def _launch(self, work: Callable[Concatenate[TaskHandle, P], Path], *args: P.args, **kwargs: P.kwargs) -> None:
         task: Task = self._tasks.run(work, "Start the training", *args, **kwargs)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.deadline import Deadline
 from app.shell.task_row import TaskRow
 from app.tasks import Task, Tasks
 from app.workspaces.empty_page import EmptyPage
@@ -118,8 +119,9 @@ class TrainingWorkspace(QWidget):
     def _show_task(self, task: Task) -> None:
         self._working.insertWidget(0, TaskRow(task), 0, Qt.AlignmentFlag.AlignLeft)
 
-    def shutdown(self) -> None:
+    def shutdown(self, deadline: Deadline | None = None) -> None:
         """Stops every thread; the window is closing. Runs go on."""
+        deadline = deadline or Deadline()
         self.new_run.close_preview()
-        self.tasks.shutdown()
-        self.runs.close()
+        deadline.note(self.tasks.shutdown(deadline.remaining_s))
+        self.runs.close(deadline)

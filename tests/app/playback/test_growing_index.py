@@ -11,7 +11,7 @@ from polyp_core.analysis.window import PlaybackWindow
 from polyp_core.frames.source import open_source
 from polyp_core.frames.video import VideoFile
 
-from .growing import FRAMES, HeldIndex, number_in, numbered_clip
+from ..growing import FRAMES, HeldIndex, number_in, numbered_clip
 
 TIMEOUT_MS = 10_000
 

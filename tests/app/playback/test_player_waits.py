@@ -18,7 +18,7 @@ from polyp_core.inference.segmenter import Segmenter
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 
-from .growing import FRAMES, number_in, numbered_clip
+from ..growing import FRAMES, number_in, numbered_clip
 
 TIMEOUT_MS = 10_000
 

@@ -21,7 +21,7 @@ class Page(QLabel):
         super().__init__("page")
         self.is_shut_down = False
 
-    def shutdown(self) -> None:
+    def shutdown(self, deadline: object = None) -> None:
         self.is_shut_down = True
 
 
