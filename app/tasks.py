@@ -132,10 +132,15 @@ class Task(QObject):
         result: Any = None
         error: BaseException | None = None
         try:
-            result = self._work(TaskHandle(self._cancel, self._reported.emit))
+            result = self._work(TaskHandle(self._cancel, self._report))
         except Exception as raised:  # noqa: BLE001 - handed whole to the GUI thread, which shows or logs it
             error = raised
-        self._done.emit(result, error)
+        if not self._over:  # what was silenced may outlive this object, where it cannot be stopped
+            self._done.emit(result, error)
+
+    def _report(self, progress: Progress) -> None:
+        if not self._over:
+            self._reported.emit(progress)
 
     @Slot(object)
     def _on_reported(self, progress: Progress) -> None:

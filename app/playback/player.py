@@ -18,6 +18,7 @@ from polyp_core.frames.source import SourceInfo
 Pace = Literal["every_frame", "real_time"]
 
 _INDEX_LOOK_MS = 150
+_PATIENCE_MS = 1_000  # most indexes are complete by then: no other frame need be seen on the way
 
 
 class MaskState(Enum):
@@ -84,6 +85,8 @@ class Player(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
+        self._patience_timer = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience_timer.timeout.connect(self._show_what_there_is)
         self._index_timer = QTimer(self, interval=_INDEX_LOOK_MS)
         self._index_timer.timeout.connect(self._look_at_index)
 
@@ -178,6 +181,7 @@ class Player(QObject):
             self._signals.silence()
         self.clear_loop()
         self._index_timer.stop()
+        self._patience_timer.stop()
         self._window, self._signals, self._route, self._shown = None, None, None, None
         self._position = self._counter = 0
         self._await(None)
@@ -378,10 +382,9 @@ class Player(QObject):
     def _follow_index(self, route: Route) -> None:
         """Goes where the index has come to, if that is awaited."""
         if self._awaited is None and self._position > route.last_frame:
-            # Opened at a frame that is not known yet: what there is can be looked at meanwhile.
-            awaited = Destination(frame=self._position)
-            self._move(0)
-            self._await(awaited)
+            # Opened at a frame that is not known yet.
+            self._await(Destination(frame=self._position))
+            self._patience_timer.start()
         index = route.reached(self._awaited) if self._awaited is not None else None
         if index is not None:
             plays = self._plays_on_arrival
@@ -405,6 +408,13 @@ class Player(QObject):
         self.frame_changed.emit(analysed)
         self._announce()
         self._update_mask_state()
+
+    @Slot()
+    def _show_what_there_is(self) -> None:
+        """Where the frame to open at takes long to be known, the first one can be looked at meanwhile."""
+        if self._route is not None and self._shown is None and self._position > self._route.last_frame:
+            self._move(0)
+            self._show_at(0)
 
     @Slot(object)
     def _on_frames(self, changed: set[int]) -> None:
