@@ -29,6 +29,11 @@ def partial_path(path: Path) -> Path:
     return path.with_name(f".{stem}.{uuid4().hex[:8]}.partial{path.suffix}")
 
 
+def is_partial(name: str) -> bool:
+    """Whether a file of that name is one of `partial_path`."""
+    return _NAME.fullmatch(name) is not None
+
+
 def open_locked(path: Path, mode: int) -> int:
     """Makes the partial file `path`, and keeps it locked until the descriptor is closed.
 
@@ -61,7 +66,7 @@ def remove_leftovers(folder: Path) -> None:
     except OSError:
         return
     for entry in found:
-        if _NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+        if is_partial(entry.name) and entry.is_file(follow_symlinks=False):
             with suppress(OSError):
                 _remove_if_left(Path(entry.path))
 

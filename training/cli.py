@@ -8,6 +8,7 @@ import typer
 
 from polyp_core.door import enter
 from polyp_core.environment import refuse_unusable_cluster
+from training.commands.caches import caches
 from training.commands.compare import compare
 from training.commands.eda import eda
 from training.commands.evaluate import evaluate
@@ -18,7 +19,7 @@ from training.commands.preview import preview
 from training.commands.scan import scan
 
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (scan, eda, fit, preview, evaluate, compare, package, import_weights):
+for command in (scan, eda, fit, preview, evaluate, compare, package, import_weights, caches):
     _app.command()(command)
 
 

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Mapping
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import NoneType
@@ -105,7 +105,7 @@ class MapFile(Closing):
         self.found: dict[int, bool] = {frame: bool(damaged) for frame, damaged in rows}
         """The frames whose maps were there on opening, and whether each was damaged."""
         with suppress(OSError):
-            os.utime(path)  # `prune_maps` goes by when a file was last used, and reading leaves no trace
+            os.utime(path)  # `prune_folder` goes by when a file was last used, and reading leaves no trace
 
     def read(self, frame_index: int) -> Row | None:
         """The row of that frame, or None. Raises ValueError too, where it does not hold what a row holds."""
@@ -160,20 +160,6 @@ def open_after(path: Path, failure: Exception) -> MapFile | None:
     return None
 
 
-def prune_maps(folder: Path, cap_mb: float) -> None:
-    """Deletes the longest unused files of maps until the folder holds at most `cap_mb`; those that are open stay."""
-    kept_mb = 0.0
-    for path in sorted(folder.glob("*.sqlite"), key=_last_used_s, reverse=True):
-        kept_mb += sum(_size_mb(file) for file in (path, *_side_files(path)))
-        if kept_mb > cap_mb and not _is_open(path):
-            with suppress(OSError):
-                _delete(path)
-    for file in folder.glob("*.sqlite-*"):
-        if not file.with_name(file.name.rpartition("-")[0]).exists():
-            with suppress(OSError):
-                file.unlink()
-
-
 def _side_files(path: Path) -> list[Path]:
     return [path.with_name(path.name + suffix) for suffix in _SIDE_FILES]
 
@@ -181,29 +167,3 @@ def _side_files(path: Path) -> list[Path]:
 def _delete(path: Path) -> None:
     for file in (path, *_side_files(path)):
         file.unlink(missing_ok=True)
-
-
-def _last_used_s(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0
-
-
-def _size_mb(path: Path) -> float:
-    try:
-        return path.stat().st_size / 1e6
-    except OSError:
-        return 0.0
-
-
-def _is_open(path: Path) -> bool:
-    """Whether a connection of this process or another holds the file: SQLite lets only the last one end the log."""
-    try:
-        with closing(sqlite3.connect(path, timeout=0)) as database:
-            database.execute("PRAGMA journal_mode=DELETE")
-    except sqlite3.OperationalError:
-        return True
-    except sqlite3.DatabaseError:
-        return False  # damaged, and of no use to anyone
-    return False

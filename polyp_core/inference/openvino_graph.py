@@ -3,6 +3,7 @@
 Making one needs PyTorch, so it happens in a child process, once for each model; the result is kept in the user's cache.
 """
 
+import logging
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -11,19 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from polyp_core.cache import GRAPHS, CacheFolder, mark_used
 from polyp_core.errors import DeviceError, ModelFileError, PolypViewerError
-from polyp_core.files import write_error
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from polyp_core.offline import switch_off_telemetry
-from polyp_core.places import cache_folder
-from polyp_core.private import make_private_folder
 
 switch_off_telemetry()
 import openvino  # noqa: E402
 
+_log = logging.getLogger(__name__)
+
 XML_NAME, WEIGHTS_NAME = "openvino.xml", "openvino.bin"
 
-_KEPT_GRAPHS = 3  # some 100 MB each
 _FORMAT = 1
 _CONVERTED_WITHIN_S = 300.0
 """It takes some 10 seconds on two cores, most of which PyTorch needs to start."""
@@ -81,30 +81,32 @@ def float_graph(model: ModelFile) -> Graph:
     """
     # Another version may convert it to something else, and one may not read what another wrote.
     version = openvino.__version__.partition("-")[0]
-    kept = cache_folder("openvino") / f"{model.sha256[:32]}-{version}-{_FORMAT}.safetensors"
+    kept = GRAPHS.folder / f"{model.sha256[:32]}-{version}-{_FORMAT}.safetensors"
     with suppress(ModelFileError):  # not there yet, or damaged
         return _kept_graph(kept)
-    _convert_in_child(model, kept)
-    try:
-        return _kept_graph(kept)
-    except ModelFileError as error:
-        raise DeviceError(f"The model could not be prepared for OpenVINO: {error}") from error
+    with TemporaryDirectory() as folder:
+        converted = Path(folder, kept.name)
+        _convert_in_child(model, converted)
+        try:
+            graph = _kept_graph(converted)
+            data = converted.read_bytes()
+        except (ModelFileError, OSError) as error:
+            raise DeviceError(f"The model could not be prepared for OpenVINO: {error}") from error
+    cache = CacheFolder(GRAPHS)
+    if not cache.write(kept, data):
+        _log.warning("The converted model is not kept for the next time. %s", cache.problem or "The cache is full.")
+    return graph
 
 
 def _kept_graph(path: Path) -> Graph:
     graph = Graph.packed_in(read_model_file(path))
     if graph is None:
         raise ModelFileError(f"{path} holds no graph.")
-    with suppress(OSError):
-        path.touch()  # the latest used are kept
+    mark_used(path)
     return graph
 
 
 def _convert_in_child(model: ModelFile, kept: Path) -> None:
-    try:
-        make_private_folder(kept.parent)
-    except OSError as error:
-        raise DeviceError(f"The model could not be prepared for OpenVINO: {write_error(kept, error)}") from error
     try:
         done = subprocess.run(
             [sys.executable, "-m", __name__, str(model.path), model.sha256, str(kept)],
@@ -125,10 +127,6 @@ def _convert_in_child(model: ModelFile, kept: Path) -> None:
     if done.returncode:
         last_line = done.stderr.strip().rpartition("\n")[2] or f"the conversion ended with code {done.returncode}"
         raise DeviceError(f"The model could not be prepared for OpenVINO: {last_line}")
-    kept_graphs = sorted(kept.parent.glob("*.safetensors"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in kept_graphs[_KEPT_GRAPHS:]:
-        with suppress(OSError):  # another process reads it
-            old.unlink()
 
 
 def _child(model_path: str, sha256: str, kept: str) -> None:

@@ -1,7 +1,9 @@
 """A pair as the network's square, read once from its files and then from a cache."""
 
 import hashlib
+import io
 import logging
+import math
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,12 +12,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.errors import DatasetError, ExportError
-from polyp_core.files import replacing
+from polyp_core.cache import TRAINING_PAIRS, CacheFolder, cap_mb, caps_variable
+from polyp_core.errors import DatasetError
 from polyp_core.frames.images import read_single_image
 from polyp_core.frames.mask_files import read_mask
 from polyp_core.model.letterbox import Letterbox
-from polyp_core.places import cache_folder
 from training.datasets.samples import Sample
 
 log = logging.getLogger(__name__)
@@ -79,15 +80,16 @@ def files_key(files: Iterable[Path | None], kind: str) -> str:
 class SquareCache:
     """Squares on disk, so that a pair's files are decoded once and not in every epoch.
 
-    One file for each pair, named by where its files lie, their sizes and times of change and the reading of its
-    mask: processes and runs share it,
-    and a changed file is read anew. The folder may be deleted at any time.
+    One file for each pair, named by where its files lie, their sizes and times of change and the reading of its mask:
+    processes and runs share it, and a changed file is read anew. Any of them may be deleted at any time. Where they do
+    not all fit within the cap of the cache, the others are decoded anew.
     """
 
     def __init__(self, side_px: int, folder: Path | None = None) -> None:
         self._side_px = side_px
-        self._folder = folder or cache_folder("training-pairs")
-        self._writes = True
+        self._folder = CacheFolder(TRAINING_PAIRS, folder)
+        self._told = False
+        self._head = _npy_head((side_px, side_px, 4))
 
     def get(self, sample: Sample) -> NDArray[np.uint8]:
         """S x S x 4 uint8 as `to_square` gives it. Raises what `read_pair` raises."""
@@ -100,21 +102,30 @@ class SquareCache:
 
     def _path(self, sample: Sample) -> Path:
         name = files_key((sample.image_path, sample.mask_path), f"{_FORMAT} {self._side_px} {sample.mask_reading}")
-        return self._folder / name[:2] / f"{name}.npy"
+        return self._folder.path / name[:2] / f"{name}.npy"
 
     def _load(self, path: Path) -> NDArray[np.uint8] | None:
-        try:
-            square = np.load(path)
-        except (OSError, ValueError, EOFError):
-            return None  # not there yet, or cut off when the machine went down
-        return square if square.shape == (self._side_px, self._side_px, 4) else None
+        data = self._folder.read(path)
+        # Whole and of this side: not cut off when the machine went down.
+        if data is None or not data.startswith(self._head) or len(data) != len(self._head) + self._side_px**2 * 4:
+            return None
+        pixels = np.frombuffer(data, np.uint8, offset=len(self._head))
+        return pixels.reshape(self._side_px, self._side_px, 4).copy()
 
     def _store(self, path: Path, square: NDArray[np.uint8]) -> None:
-        if not self._writes:
-            return
-        try:
-            with replacing(path) as beside, beside.open("wb") as file:
-                np.save(file, square)
-        except ExportError as error:
-            self._writes = False
-            log.warning("Pairs are decoded anew in every epoch, which is slower: %s", error)
+        file = io.BytesIO()
+        np.save(file, np.ascontiguousarray(square))
+        if not self._folder.write(path, file.getvalue()) and not self._told:
+            self._told = True
+            why = self._folder.problem or (
+                f"The cache of {TRAINING_PAIRS.title.lower()} is full at {cap_mb(TRAINING_PAIRS):,} MB. Its cap is "
+                f"raised in the viewer's settings, or by {caps_variable(TRAINING_PAIRS)}."
+            )
+            log.warning("Pairs are decoded anew in every epoch, which is slower: %s", why)
+
+
+def _npy_head(shape: tuple[int, ...]) -> bytes:
+    """What a file of `np.save` with uint8 of that shape begins with."""
+    file = io.BytesIO()
+    np.save(file, np.zeros(shape, np.uint8))
+    return file.getvalue()[: -math.prod(shape)]

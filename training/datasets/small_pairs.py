@@ -1,5 +1,6 @@
 """Small pictures of pairs with their masks, made once and then read from a cache on disk."""
 
+import logging
 import struct
 from pathlib import Path
 
@@ -7,13 +8,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.errors import ExportError
-from polyp_core.files import replacing
+from polyp_core.cache import THUMBNAILS, CacheFolder
 from polyp_core.frames.images import read_single_image
 from polyp_core.frames.mask_files import read_mask
 from polyp_core.frames.mask_reading import PLAIN, MaskReading
-from polyp_core.places import cache_folder
 from training.datasets.pairs import Pair, files_key
+
+_log = logging.getLogger(__name__)
 
 SIDE_PX = 192
 """The longer side of a small picture."""
@@ -31,14 +32,14 @@ class SmallPairs:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or cache_folder("thumbnails")
-        self._writes = True
+        self._folder = CacheFolder(THUMBNAILS, folder)
+        self._told = False
 
     def get(self, image_path: Path, mask_path: Path | None, reading: MaskReading = PLAIN) -> Pair:
         """The pair with its longer side at most SIDE_PX. Raises SourceError or DatasetError where a file is gone."""
         key = files_key((image_path, mask_path), f"{_FORMAT} {SIDE_PX} {reading}")
-        path = self._folder / key[:2] / f"{key}.pair"
-        pair = _load(path)
+        path = self._folder.path / key[:2] / f"{key}.pair"
+        pair = _parsed(self._folder.read(path))
         if pair is None:
             image = read_single_image(image_path)
             empty = np.zeros(image.shape[:2], np.bool_)
@@ -47,23 +48,15 @@ class SmallPairs:
         return pair
 
     def _store(self, path: Path, pair: Pair) -> None:
-        if not self._writes:
-            return
         image = cv2.imencode(".jpg", pair.image[..., ::-1], (cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY))[1].tobytes()
         truth = cv2.imencode(".png", pair.truth.view(np.uint8) * 255, (cv2.IMWRITE_PNG_BILEVEL, 1))[1].tobytes()
-        try:
-            with replacing(path) as beside:
-                beside.write_bytes(_HEAD.pack(len(image)) + image + truth)
-        except ExportError:
-            self._writes = False
+        if not self._folder.write(path, _HEAD.pack(len(image)) + image + truth) and not self._told:
+            self._told = True
+            _log.warning("Small pictures are made anew each time. %s", self._folder.problem or "Their cache is full.")
 
 
-def _load(path: Path) -> Pair | None:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    if len(data) < _HEAD.size:
+def _parsed(data: bytes | None) -> Pair | None:
+    if data is None or len(data) < _HEAD.size:
         return None
     end = _HEAD.size + _HEAD.unpack_from(data)[0]
     image = _decode(data[_HEAD.size : end], cv2.IMREAD_COLOR_RGB)
@@ -74,7 +67,10 @@ def _load(path: Path) -> Pair | None:
 
 
 def _decode(data: bytes, flags: int) -> NDArray[np.uint8] | None:
-    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flags) if data else None
+    try:
+        pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flags) if data else None
+    except cv2.error:  # of an absurd size
+        return None
     return None if pixels is None else np.asarray(pixels, np.uint8)
 
 

@@ -1,6 +1,7 @@
 """One parallel pass over all pairs that makes the table; only what changed or could not be read is read again."""
 
 import hashlib
+import io
 import os
 import zlib
 from collections import deque
@@ -18,10 +19,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from polyp_core.errors import CancelledError, DatasetError, ExportError
-from polyp_core.files import replacing
+from polyp_core.cache import TABLES, CacheFolder
+from polyp_core.errors import CancelledError, DatasetError
 from polyp_core.frames.mask_reading import PLAIN, MaskReading
-from polyp_core.places import cache_folder as user_cache_folder
 from polyp_core.printable import printable
 from training.datasets.finding import FoundDataset
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
@@ -112,7 +112,7 @@ def scan(
     from this thread. `answers` say how masks are read of which the files do not tell. Raises CancelledError soon after
     `cancelled()` turns true, when what was measured until then is kept; DatasetError for answers of other datasets.
     """
-    folder = cache_folder or user_cache_folder("tables")
+    tables = CacheFolder(TABLES, cache_folder)
     answers.refuse_unknown(datasets)
     total = sum(len(dataset.samples) for dataset in datasets)
     done, read_count = 0, 0
@@ -123,8 +123,8 @@ def scan(
     readings: dict[str, MaskReading] = {}
     refusals: list[MaskRefusal] = []
     for dataset in datasets:
-        cache = folder / _cache_name(dataset)
-        kept = _read_cache(cache)
+        cache = tables.path / _cache_name(dataset)
+        kept = _read_cache(tables, cache)
         stamps = {sample.stem: _stamp(sample) for sample in dataset.samples}
         fresh = {stem: row for stem, row in kept.items() if _holds(row, stamps.get(stem))}
         todo = [sample for sample in dataset.samples if sample.stem not in fresh]
@@ -145,8 +145,8 @@ def scan(
             if isinstance(reading, MaskReading):
                 _read_masks_as(reading, dataset, fresh, work)
         finally:
-            if fresh != kept:
-                notes += _write_cache(cache, list(fresh.values()))
+            if fresh != kept and not _write_cache(tables, cache, list(fresh.values())):
+                notes.append(f"The table is not kept for the next time. {tables.problem or 'Its cache is full.'}")
         read_count += len(todo)
         if isinstance(reading, MaskRefusal):
             refusals.append(reading)
@@ -312,11 +312,14 @@ _SCHEMA = pa.schema(
 )
 
 
-def _read_cache(path: Path) -> dict[str, Row]:
+def _read_cache(tables: CacheFolder, path: Path) -> dict[str, Row]:
     """The rows kept by an earlier scan, by stem; none where there is no such file or it is damaged."""
+    data = tables.read(path)
     try:
-        table = pq.read_table(path)
+        table = pq.read_table(pa.BufferReader(data), page_checksum_verification=True) if data else None
     except (OSError, pa.ArrowException):
+        return {}
+    if table is None:
         return {}
     if table.schema != _SCHEMA:
         return {}
@@ -331,11 +334,8 @@ def _zip_rows(columns: dict[str, list[Any]]) -> Iterator[tuple[Any, ...]]:
     yield from zip(columns["stem"], *columns.values(), strict=True)
 
 
-def _write_cache(path: Path, rows: list[Row]) -> list[str]:
-    """Keeps `rows`; a cache that cannot be written costs time, not the scan, so that is only noted."""
-    try:
-        with replacing(path) as beside:
-            pq.write_table(pa.Table.from_pylist(rows, schema=_SCHEMA), beside)
-    except ExportError as error:
-        return [f"The table is not kept for the next time. {error}"]
-    return []
+def _write_cache(tables: CacheFolder, path: Path, rows: list[Row]) -> bool:
+    """Keeps `rows`; a cache that cannot be written costs time, not the scan."""
+    file = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows, schema=_SCHEMA), file, write_page_checksum=True)
+    return tables.write(path, file.getvalue())

@@ -3,16 +3,16 @@
 Each row is of one version of a pair's files. Any thread may read; one at a time writes.
 """
 
+import io
 import logging
 from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from polyp_core.errors import ExportError
-from polyp_core.files import replacing
-from polyp_core.places import cache_folder
+from polyp_core.cache import SCORES, CacheFolder
 
 _log = logging.getLogger(__name__)
 
@@ -30,11 +30,11 @@ def keep_scores(sha256: str, rows: pd.DataFrame, stamps: Stamps) -> None:
     before = _read(sha256)
     if list(before.columns) == list(stamped.columns):
         stamped = pd.concat([before[~before[_PATH].isin(stamped[_PATH])], stamped], ignore_index=True)
-    try:
-        with replacing(_file(sha256)) as beside:
-            stamped.to_parquet(beside, index=False)
-    except ExportError as error:
-        _log.warning("Scores are not kept: %s", error)
+    file = io.BytesIO()
+    pq.write_table(pa.Table.from_pandas(stamped, preserve_index=False), file, write_page_checksum=True)
+    cache = CacheFolder(SCORES)
+    if not cache.write(_file(sha256), file.getvalue()):
+        _log.warning("Scores are not kept. %s", cache.problem or "Their cache is full.")
 
 
 def kept_scores(sha256: str, stamps: Stamps) -> pd.DataFrame:
@@ -48,10 +48,11 @@ def kept_scores(sha256: str, stamps: Stamps) -> pd.DataFrame:
 
 def _read(sha256: str) -> pd.DataFrame:
     file = _file(sha256)
-    try:
-        rows = pd.read_parquet(file)
-    except FileNotFoundError:
+    data = CacheFolder(SCORES).read(file)
+    if data is None:
         return pd.DataFrame()
+    try:
+        rows = pq.read_table(pa.BufferReader(data), page_checksum_verification=True).to_pandas()
     except (OSError, pa.ArrowException) as error:
         _log.warning("%s cannot be used: %s", file, error)
         return pd.DataFrame()
@@ -59,7 +60,7 @@ def _read(sha256: str) -> pd.DataFrame:
 
 
 def _file(sha256: str) -> Path:
-    return cache_folder("scores") / f"{sha256}-{_FORMAT}.parquet"
+    return SCORES.folder / f"{sha256}-{_FORMAT}.parquet"
 
 
 def _words(stamp: tuple[int, ...]) -> str:

@@ -17,19 +17,16 @@ from app.tasks import TaskHandle, Tasks
 from app.workspaces.review.area_curve import AreaCurve, Curve, CurveRules
 from app.workspaces.review.thumbnails import Thumbnails
 from polyp_core.analysis.clip_analysis import ClipAnalysis
-from polyp_core.analysis.map_file import prune_maps
 from polyp_core.analysis.map_keys import map_key, source_key
 from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.analysis.store import MapStore
 from polyp_core.analysis.window import PlaybackWindow
+from polyp_core.cache import MAPS, prune
 from polyp_core.errors import PolypViewerError, SourceError
 from polyp_core.frames.reopening import ReopenableSource
 from polyp_core.frames.source import Deinterlace, FrameSource, Image, SourceInfo, open_source
 from polyp_core.inference.segmenter import Segmenter
-from polyp_core.places import cache_folder
 
-MAPS_ON_DISK_MB = 2_000.0
-"""Kept maps of all clips together; the longest unused go first."""
 _AHEAD_FRAMES = 25  # this many at hand ahead of the playhead: playback does not need the whole machine
 _SHARE_AHEAD = 0.5  # the same of what the memory holds ahead, where it holds few
 
@@ -391,8 +388,8 @@ def _open_store(
     segmenter: Segmenter,
     memory_mb: float,
 ) -> _KeptMaps:
-    folder, engine = cache_folder("maps"), segmenter.engine
+    folder, engine = MAPS.folder, segmenter.engine
     key = map_key(source_key(paths), deinterlace, segmenter.model.sha256, engine, video_track)
     store = MapStore(key, engine=engine, memory_mb=memory_mb, folder=folder)
-    prune_maps(folder, MAPS_ON_DISK_MB)  # once these maps are in use, however long ago that was before
+    prune(MAPS)  # once these maps are in use, however long ago that was before
     return _KeptMaps(generation, thread, store)

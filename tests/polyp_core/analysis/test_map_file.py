@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from polyp_core.analysis.map_file import prune_maps
 from polyp_core.analysis.store import MapStore
+from polyp_core.cache import prune_folder
 from polyp_core.inference.segmentation import Segmentation
 from polyp_core.model.letterbox import Letterbox
 
@@ -31,7 +31,7 @@ def test_the_longest_unused_maps_are_pruned_first(tmp_path: Path, cap_mb: float,
     for name, time in (("old.sqlite", 1_000), ("new.sqlite", 2_000)):
         (tmp_path / name).write_bytes(bytes(1_000_000))
         os.utime(tmp_path / name, (time, time))
-    prune_maps(tmp_path, cap_mb)
+    prune_folder(tmp_path, int(cap_mb * 1e6))
     assert sorted(file.name for file in tmp_path.iterdir()) == left
 
 
@@ -40,13 +40,13 @@ def test_maps_that_were_only_looked_at_have_been_used(tmp_path: Path):
         fill(tmp_path, key).close()
     os.utime(tmp_path / "left.sqlite", (2_000, 2_000))
     MapStore("looked at", folder=tmp_path).close()
-    prune_maps(tmp_path, cap_mb=1.5)
+    prune_folder(tmp_path, int(1.5 * 1e6))
     assert names_in(tmp_path) == ["looked at.sqlite"]
 
 
 def test_maps_that_are_open_stay(tmp_path: Path):
     store = fill(tmp_path, "open")
-    prune_maps(tmp_path, cap_mb=0.5)
+    prune_folder(tmp_path, int(0.5 * 1e6))
     store.close()
     assert names_in(tmp_path) == ["open.sqlite"]
     assert len(MapStore("open", folder=tmp_path)) == 20
@@ -58,6 +58,7 @@ def test_maps_that_another_process_has_open_stay(tmp_path: Path):
 import sys
 from pathlib import Path
 from polyp_core.analysis.store import MapStore
+from polyp_core.cache import prune_folder
 store = MapStore("shared", folder=Path(sys.argv[1]))
 print("open", flush=True)
 sys.stdin.read()
@@ -66,14 +67,14 @@ store.close()
     command = [sys.executable, "-c", script, str(tmp_path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None and other.stdout.readline() == "open\n"
-        prune_maps(tmp_path, cap_mb=0.5)
+        prune_folder(tmp_path, int(0.5 * 1e6))
         assert (tmp_path / "shared.sqlite").exists()
-    prune_maps(tmp_path, cap_mb=0.5)
+    prune_folder(tmp_path, int(0.5 * 1e6))
     assert names_in(tmp_path) == []
 
 
 def test_what_a_crash_left_beside_the_maps_goes_with_them(tmp_path: Path):
     for name in ("old.sqlite", "old.sqlite-wal", "old.sqlite-shm", "gone.sqlite-wal"):
         (tmp_path / name).write_bytes(bytes(600_000))
-    prune_maps(tmp_path, cap_mb=1.5)
+    prune_folder(tmp_path, int(1.5 * 1e6))
     assert names_in(tmp_path) == []

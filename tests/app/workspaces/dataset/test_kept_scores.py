@@ -84,3 +84,19 @@ def test_the_next_session_finds_the_scores_of_what_has_not_changed(
     assert workspace.session.table[DICE_A].notna().sum() == len(kept) == len(before) - 1
     assert workspace.session.sorted_by == "id"
     assert workspace.models_bar.score.text() == "Score the rest"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_bytes_that_went_bad_are_passed_over(seed: int) -> None:
+    keep_scores("one", ROWS, STAMPS)
+    (file,) = cache_folder("scores").iterdir()
+    whole = file.read_bytes()
+    rng = np.random.default_rng(seed)
+    for _ in range(40):
+        start = int(rng.integers(len(whole)))
+        file.write_bytes(whole[:start] + rng.bytes(8) + whole[start + 8 :])
+        found = kept_scores("one", STAMPS)
+        assert found.empty or found["dice"].tolist() == ROWS["dice"].tolist()
+    file.unlink()
+    file.mkdir()
+    assert kept_scores("one", STAMPS).empty
