@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from app.theme import icon
+from app.widgets.theme import icon
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from polyp_core.offline import switch_off_telemetry
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
-    from app.settings import Settings
+    from app.services.settings import Settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settle_environment()
     _load_torch_before_qt()
     try:
-        from app.preflight import check
+        from app.services.preflight import check
 
         check()
     except PolypViewerError as error:
@@ -62,10 +62,10 @@ def _run(choice: argparse.Namespace) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from app.diagnostics import FailureReports, Hooks, start_logging
-    from app.settings import load_settings
-    from app.stop_signals import StopSignals
-    from app.theme import apply_theme
+    from app.services.diagnostics import FailureReports, Hooks, start_logging
+    from app.services.settings import load_settings
+    from app.services.stop_signals import StopSignals
+    from app.widgets.theme import apply_theme
 
     start_logging()
     app = QApplication(sys.argv[:1])

@@ -10,29 +10,30 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from app.actions import ALL_ACTIONS, SHELL_ACTIONS, ActionTable
-from app.deadline import Deadline
 from app.dialogs.error_dialog import ErrorPresenter, show_log
-from app.dialogs.sizing import fit_screen
-from app.dropped_files import dropped_paths
-from app.plain_text import title
-from app.settings import Settings
+from app.services.deadline import Deadline
+from app.services.model_choice import ModelChoice
+from app.services.settings import Settings
+from app.services.source_history import source_name
+from app.services.tasks import Tasks
+from app.shell.export_actions import ExportActions
 from app.shell.footer import Footer
 from app.shell.fullscreen import FullScreen
 from app.shell.menus import Menus
-from app.shell.model_choice import ModelChoice
 from app.shell.model_picker import ModelPicker
 from app.shell.notices import NoticeArea
 from app.shell.opening import Opening, SourceOpener
-from app.shell.outlets import Outlets
-from app.shell.review_page import ReviewPage
 from app.shell.window_place import geometry_text, place_window
 from app.shell.workspace_tabs import WorkspaceTabs
-from app.source_memory import source_name
-from app.tasks import Tasks
-from app.theme import apply_theme
-from app.workspaces.registry import WORKSPACES, Context, PairList, Requests
+from app.widgets.dialog_sizing import fit_screen
+from app.widgets.dropped_files import dropped_paths
+from app.widgets.plain_text import title
+from app.widgets.theme import apply_theme
+from app.workspaces.context import Context, PairList, Requests
+from app.workspaces.registry import WORKSPACES
+from app.workspaces.review.review_page import ReviewPage
 from polyp_core.errors import ExportError
-from polyp_core.frames.source import SourceInfo
+from polyp_core.frames.frame import SourceInfo
 from polyp_core.model.model_file import ModelFile
 
 _log = logging.getLogger(__name__)
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeArea(self.tabs)
         self.picker = ModelPicker(self.models, self.shell_actions)
         self.footer = Footer(self.picker)
-        self.outlets = Outlets(self.review, self.opener, settings, self.tasks, self.notices, self.footer, self)
+        self.outlets = ExportActions(self.review, self.opener, settings, self.tasks, self.notices, self.footer, self)
         self._lay_out()
         self.menus = Menus(self.menuBar(), self.shell_actions, self.review.actions_table, settings, self.opener)
         self.full_screen = FullScreen(
@@ -254,7 +255,7 @@ class MainWindow(QMainWindow):
             _open(ModelCardDialog(self._running_model, self))
 
     def _show_settings(self) -> None:
-        from app.settings_dialog import SettingsDialog
+        from app.dialogs.settings_dialog import SettingsDialog
 
         model = self._running_model
         _open(SettingsDialog(self.settings, model.card if model is not None else None, self))

@@ -18,7 +18,7 @@ import typer
 from measuring import Spread, machine, report
 from numpy.typing import NDArray
 
-from polyp_core.frames.images import read_image
+from polyp_core.frames.stills.image_files import read_image
 from polyp_core.inference.devices import device_name
 from polyp_core.inference.torch_engine import ProbabilityNetwork, TorchEngine
 from polyp_core.model.letterbox import Letterbox

@@ -22,8 +22,8 @@ import typer
 from measuring import Spread, machine, report, use_cores
 from PIL import Image
 
-from training.datasets.finding import FoundDataset, find_datasets
-from training.eda.scan import scan
+from training.datasets.discovery import FoundDataset, find_datasets
+from training.statistics.scan import scan
 
 Datasets = Sequence[FoundDataset]
 

@@ -15,7 +15,7 @@ import numpy as np
 import typer
 from measuring import Spread, machine, report, use_cores
 
-from polyp_core.frames.source import open_source
+from polyp_core.frames.open import open_source
 from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.segmenter import OpenEngine, Segmenter
 from polyp_core.inference.torch_engine import TorchEngine

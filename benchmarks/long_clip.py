@@ -16,7 +16,7 @@ import typer
 from measuring import Spread, machine, report, run_viewer, use_cores
 from seek import make_clip
 
-from polyp_core.frames.source import open_source
+from polyp_core.frames.open import open_source
 from resources import DEMO_CLIP, MODEL_FILE
 
 _PIECE_FRAMES = 1500

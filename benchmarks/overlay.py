@@ -12,7 +12,7 @@ import numpy as np
 import typer
 from measuring import Spread, machine, report
 
-from polyp_core.frames.source import open_source
+from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle, draw_overlay
 from resources import DEMO_CLIP, MODEL_FILE

@@ -19,7 +19,8 @@ import numpy as np
 import typer
 from measuring import Spread, machine, report
 
-from polyp_core.frames.source import FrameSource, Image, open_source
+from polyp_core.frames.frame import FrameSource, Image
+from polyp_core.frames.open import open_source
 
 GROUP_FRAMES = 250
 

@@ -22,9 +22,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.main_window import MainWindow  # noqa: E402
-from app.settings import Settings  # noqa: E402
-from app.theme import apply_theme  # noqa: E402
-from polyp_core.analysis.pipeline import Analysed  # noqa: E402
+from app.services.settings import Settings  # noqa: E402
+from app.widgets.theme import apply_theme  # noqa: E402
+from polyp_core.analysis.analysed_frame import AnalysedFrame  # noqa: E402
 
 BEAT_S = 0.005
 
@@ -51,7 +51,7 @@ class Run(QObject):
     def _mark(self, name: str) -> None:
         self.times.setdefault(name, time.time() - self._began)
 
-    def _on_frame(self, analysed: Analysed) -> None:
+    def _on_frame(self, analysed: AnalysedFrame) -> None:
         has_mask = analysed.segmentation is not None
         if self._beat.isActive():
             index = analysed.frame.index

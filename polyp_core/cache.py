@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TypeGuard
 
 from polyp_core.errors import ExportError
-from polyp_core.files import replacing
-from polyp_core.json_files import JsonError, read_json
-from polyp_core.partial_files import is_partial, remove_leftovers
-from polyp_core.places import cache_folder, config_dir
+from polyp_core.files.atomic_files import atomic_write
+from polyp_core.files.json_files import JsonError, read_json
+from polyp_core.files.partial_files import is_partial, remove_leftovers
+from polyp_core.paths import cache_folder, config_dir
 
 LEAST_CAP_MB, LARGEST_CAP_MB = 10, 10_000_000
 CAPS_SETTING = "cache_caps_mb"
@@ -209,7 +209,7 @@ class CacheFolder:
         if self._is_full:
             return False
         try:
-            with replacing(path) as beside:
+            with atomic_write(path) as beside:
                 beside.write_bytes(data)
         except ExportError as error:
             self.problem = str(error)

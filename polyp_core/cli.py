@@ -10,22 +10,22 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from polyp_core.analysis.annotate import AnnotateOptions, AnnotateResult, annotate, expected_folder, output_paths
-from polyp_core.analysis.pipeline import SegmenterThread
-from polyp_core.door import EXIT_FAILED, enter, print_error
+from polyp_core.cli_runner import EXIT_FAILED, print_error, run_cli
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError
 from polyp_core.export.formats.registry import Output
 from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
+from polyp_core.export.provenance import RESEARCH_USE_ONLY
 from polyp_core.export.redaction_presets import find_preset
-from polyp_core.export.stamp import RESEARCH_USE_ONLY
+from polyp_core.export.run_export import AnnotateOptions, AnnotateResult, annotate, expected_folder, output_paths
+from polyp_core.files.input_protection import refuse_overlap
 from polyp_core.inference.engine import Precision
 from polyp_core.inference.segmenter import DeviceChoice, Segmenter
-from polyp_core.input_protection import refuse_overlap
+from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle
 from polyp_core.model.card import ModelCard
-from polyp_core.printable import printable
+from polyp_core.printable_names import printable
 from resources import MODEL_FILE
 
 NameChoice = Literal["source", "neutral"]
@@ -143,7 +143,7 @@ def main() -> None:
     """The door of `polyp-annotate`."""
     # Decoding, network, drawing and encoding run side by side already: threads within a step only get in their way.
     cv2.setNumThreads(1)
-    enter(_app)
+    run_cli(_app)
 
 
 def _parse_outputs(text: str) -> frozenset[Output]:

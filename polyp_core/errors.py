@@ -6,7 +6,7 @@ command line) show the message alone. Any other exception is a bug, and shows it
 
 import logging
 
-from polyp_core.printable import printable
+from polyp_core.printable_names import printable
 
 _log = logging.getLogger(__name__)
 

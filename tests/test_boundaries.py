@@ -62,7 +62,7 @@ for module in modules:
 def test_a_clip_is_segmented_on_the_cpu_without_pytorch(guarded: dict[str, str]) -> None:
     code = f"""
 from pathlib import Path
-from polyp_core.frames.source import open_source
+from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter import Segmenter
 
 with open_source(Path({str(DEMO_CLIP)!r})) as source:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from polyp_core.frames.source import open_source
+from polyp_core.frames.open import open_source
 from resources import DEMO_CLIP, DEMO_MASKS
 
 REPOSITORY = Path(__file__).parent.parent

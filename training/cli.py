@@ -6,7 +6,7 @@ the command, so that the help comes at once.
 
 import typer
 
-from polyp_core.door import enter
+from polyp_core.cli_runner import run_cli
 from polyp_core.environment import refuse_unusable_cluster
 from training.commands.caches import caches
 from training.commands.compare import compare
@@ -34,7 +34,7 @@ def polyp_train(context: typer.Context) -> None:
 
 def main() -> None:
     """The door `polyp-train`."""
-    enter(_app)
+    run_cli(_app)
 
 
 if __name__ == "__main__":

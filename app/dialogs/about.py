@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QVBoxLayout, QWidget
 
-from polyp_core.export.stamp import RESEARCH_USE_ONLY, program_version
+from polyp_core.export.provenance import RESEARCH_USE_ONLY, program_version
 
 _TEXT = """
 <p>Plays colonoscopy recordings with the polyp masks that a neural network predicts over them, and exports both.</p>

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.diagnostics import Failure, log_path
-from app.dialogs.sizing import fit_height
-from app.plain_text import PlainLabel, tooltip
-from app.theme import icon
+from app.services.diagnostics import Failure, log_path
+from app.widgets.dialog_sizing import fit_height
+from app.widgets.plain_text import PlainLabel, tooltip
+from app.widgets.theme import icon
 
 
 def show_log() -> None:

@@ -4,8 +4,8 @@ from html import escape
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from app.plain_text import PlainLabel
-from app.theme import colours
+from app.widgets.plain_text import PlainLabel
+from app.widgets.theme import colours
 from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile
 

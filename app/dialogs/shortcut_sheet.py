@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import ALL_ACTIONS, ActionSpec
-from app.plain_text import PlainLabel
+from app.widgets.plain_text import PlainLabel
 
 _COLUMNS = 3
 _COLUMN_PX = 340

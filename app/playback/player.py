@@ -6,14 +6,14 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from app.playback.bridge import WindowSignals
 from app.playback.clock import SPEEDS, RateMeter, next_speed
-from app.playback.pacing import EveryFrame, RealTime, Turn
-from app.playback.route import Destination, Loop, Route
-from polyp_core.analysis.pipeline import Analysed
-from polyp_core.analysis.window import PlaybackWindow
+from app.playback.frame_scheduler import EveryFrame, RealTime, Turn
+from app.playback.playback_range import Destination, Loop, PlaybackRange
+from app.playback.prefetcher_signals import PrefetcherSignals
+from polyp_core.analysis.analysed_frame import AnalysedFrame
+from polyp_core.analysis.frame_prefetcher import FramePrefetcher
 from polyp_core.errors import PolypViewerError
-from polyp_core.frames.source import SourceInfo
+from polyp_core.frames.frame import SourceInfo
 
 Pace = Literal["every_frame", "real_time"]
 
@@ -32,7 +32,7 @@ class MaskState(Enum):
 
 
 class Player(QObject):
-    """Plays, steps and seeks in a PlaybackWindow.
+    """Plays, steps and seeks in a FramePrefetcher.
 
     `position` is where the playhead is; `shown` is what is on screen, which may be a frame on the way there until the
     one at `position` has arrived: `pending` says so. A frame that the index has not reached yet is gone to when it has,
@@ -64,16 +64,16 @@ class Player(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._window: PlaybackWindow | None = None
-        self._signals: WindowSignals | None = None
-        self._route: Route | None = None
+        self._window: FramePrefetcher | None = None
+        self._signals: PrefetcherSignals | None = None
+        self._route: PlaybackRange | None = None
         self._loop, self._repeat = Loop(), False
         self._has_model = False
         self._position = 0
         self._counter, self._pending = 0, False
         self._awaited: Destination | None = None
         self._plays_on_arrival = False
-        self._shown: Analysed | None = None
+        self._shown: AnalysedFrame | None = None
         self._playing = False
         self._speed = 1.0
         self._pace: Pace = "every_frame"
@@ -97,7 +97,7 @@ class Player(QObject):
         return self._route.info if self._route is not None else None
 
     @property
-    def shown(self) -> Analysed | None:
+    def shown(self) -> AnalysedFrame | None:
         return self._shown
 
     @property
@@ -163,7 +163,9 @@ class Player(QObject):
 
     # -- Source --------------------------------------------------------------------------------------------------------
 
-    def set_window(self, window: PlaybackWindow, signals: WindowSignals, *, has_model: bool, start: int = 0) -> None:
+    def set_window(
+        self, window: FramePrefetcher, signals: PrefetcherSignals, *, has_model: bool, start: int = 0
+    ) -> None:
         """Shows another source, paused at frame `start`. The caller keeps `window` and closes it."""
         self.clear()
         self._window, self._signals, self._has_model = window, signals, has_model
@@ -379,7 +381,7 @@ class Player(QObject):
             self._awaited = destination
             self.awaited_changed.emit(destination)
 
-    def _follow_index(self, route: Route) -> None:
+    def _follow_index(self, route: PlaybackRange) -> None:
         """Goes where the index has come to, if that is awaited."""
         if self._awaited is None and self._position > route.last_frame:
             # Opened at a frame that is not known yet.
@@ -397,11 +399,11 @@ class Player(QObject):
         if analysed is not None and not self._is_shown(analysed):
             self._show(analysed)
 
-    def _is_shown(self, analysed: Analysed) -> bool:
+    def _is_shown(self, analysed: AnalysedFrame) -> bool:
         shown = self._shown
         return shown is not None and shown.frame is analysed.frame and shown.segmentation is analysed.segmentation
 
-    def _show(self, analysed: Analysed) -> None:
+    def _show(self, analysed: AnalysedFrame) -> None:
         if self._playing and self._shown_index != analysed.frame.index:
             self._meter.add(time.perf_counter())
         self._shown = analysed
@@ -448,7 +450,7 @@ class Player(QObject):
         elif not self._index_timer.isActive():
             self._index_timer.start()
         if self._route is None:
-            self._route = Route(info, window.time_s, window.index_at, self._loop, self._repeat)
+            self._route = PlaybackRange(info, window.time_s, window.index_at, self._loop, self._repeat)
         else:
             self._route = self._route.with_info(info)
         self._update_mask_state()

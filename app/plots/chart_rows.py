@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import singledispatch
 
-from training.eda.charts import Bars, BoxPlot, Chart, Curves, HeatMap, Histogram, Scatter
+from training.statistics.charts import Bars, BoxPlot, Chart, Curves, HeatMap, Histogram, Scatter
 
 Cell = str | float
 Row = tuple[Cell, ...]

@@ -1,4 +1,4 @@
-"""Draws the charts of `training.eda.charts` with pyqtgraph, as `training.eda.figures` draws them for print."""
+"""Draws the charts of `training.statistics.charts` with pyqtgraph; `statistics.report.figures` draws them for print."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 
-from training.eda.charts import PALETTE, Bars, Box, BoxPlot, Chart, Curves, HeatMap, Histogram, Scatter
+from training.statistics.charts import PALETTE, Bars, Box, BoxPlot, Chart, Curves, HeatMap, Histogram, Scatter
 
 Numbers = NDArray[np.float64]
 

@@ -13,16 +13,16 @@ from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent, MouseDragEvent
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from app import theme
-from app.plain_text import PlainLabel
 from app.plots.chart_rows import rows_of
 from app.plots.drawing import Sheet, draw, inks_of, is_dashed, ticks_of
 from app.plots.reading import Pixel, filled_bin_at, filled_category_at, words_at
-from polyp_core.csv_cells import harmless_row
+from app.widgets import theme
+from app.widgets.plain_text import PlainLabel
 from polyp_core.errors import ExportError
-from polyp_core.files import replacing
-from polyp_core.input_protection import refuse_overlap
-from training.eda.charts import Axis, Bars, BoxPlot, Chart, HeatMap, Histogram, Scatter
+from polyp_core.files.atomic_files import atomic_write
+from polyp_core.files.csv_cells import harmless_row
+from polyp_core.files.input_protection import refuse_overlap
+from training.statistics.charts import Axis, Bars, BoxPlot, Chart, HeatMap, Histogram, Scatter
 
 
 class _View(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
@@ -147,13 +147,13 @@ class Plot(QWidget):
 
     def save_png(self, path: Path) -> None:
         """Writes the plot as it looks now, with its title and legend. Raises ExportError."""
-        with replacing(path) as beside:
+        with atomic_write(path) as beside:
             if not self.grab().save(str(beside), "PNG"):
                 raise ExportError(f"Cannot write {path}: the picture could not be made.")
 
     def save_csv(self, path: Path) -> None:
         """Writes the numbers behind the plot, one row a bin, point, box, category or cell. Raises ExportError."""
-        with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
+        with atomic_write(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(map(harmless_row, rows_of(self.chart) if self.chart is not None else ()))
 
     def _ask_for_png(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.plots.drawing import Numbers, Sheet
-from training.eda.charts import Axis, Bars, BoxPlot, Chart, Curves, HeatMap, Histogram, Scatter
+from training.statistics.charts import Axis, Bars, BoxPlot, Chart, Curves, HeatMap, Histogram, Scatter
 
 _NEAR_PX = 12.0
 

@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from app.plain_text import PlainLabel
-from app.shell.task_row import TaskRow
-from app.tasks import Task
-from polyp_core.export.stamp import RESEARCH_USE_ONLY
+from app.services.tasks import Task
+from app.widgets.plain_text import PlainLabel
+from app.widgets.task_row import TaskRow
+from polyp_core.export.provenance import RESEARCH_USE_ONLY
 
 
 class Footer(QFrame):

@@ -5,11 +5,11 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from app.actions import ActionTable
-from app.plain_text import control_text, tooltip
-from app.settings import Settings
+from app.services.settings import Settings
+from app.services.source_history import recent_name
 from app.shell.opening import SourceOpener
-from app.source_memory import recent_name
-from polyp_core.frames.source import SourceInfo
+from app.widgets.plain_text import control_text, tooltip
+from polyp_core.frames.frame import SourceInfo
 
 _LINE = "-"
 

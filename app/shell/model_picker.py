@@ -5,11 +5,11 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.actions import ActionTable
-from app.model_name import model_name
-from app.plain_text import control_text, tooltip
-from app.settings import Device
-from app.shell.model_choice import ModelChoice, Processors
-from app.theme import icon
+from app.services.model_choice import ModelChoice, Processors
+from app.services.model_name import model_name
+from app.services.settings import Device
+from app.widgets.plain_text import control_text, tooltip
+from app.widgets.theme import icon
 from polyp_core.model.model_file import ModelFile
 from resources import MODEL_FILE
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app.plain_text import PlainLabel
-from app.theme import Tint, icon
+from app.widgets.plain_text import PlainLabel
+from app.widgets.theme import Tint, icon
 
 Kind = Literal["info", "warning"]
 

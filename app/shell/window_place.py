@@ -4,7 +4,7 @@ from PySide6.QtCore import QByteArray, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.dialogs.sizing import FRAME, moved_into
+from app.widgets.dialog_sizing import FRAME, moved_into
 
 _FIRST_SIZE = QSize(1360, 860)
 _SMALLEST_SIZE = QSize(860, 540)

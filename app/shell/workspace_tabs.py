@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.deadline import Deadline
-from app.plain_text import PlainLabel
-from app.tasks import TaskHandle
-from app.workspaces.registry import ACTIONS_OF_WORKSPACES, Context, WorkspaceSpec, as_workspace
+from app.services.deadline import Deadline
+from app.services.tasks import TaskHandle
+from app.widgets.plain_text import PlainLabel
+from app.workspaces.context import Context
+from app.workspaces.registry import ACTIONS_OF_WORKSPACES, WorkspaceSpec, as_workspace
 
 
 class WorkspaceTabs(QWidget):

@@ -2,7 +2,7 @@
 
 import logging
 
-from app.settings import Settings
+from app.services.settings import Settings
 from polyp_core.errors import DatasetError
 from training.datasets.mask_answers import MaskAnswer, MaskAnswers
 

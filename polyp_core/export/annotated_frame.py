@@ -7,11 +7,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.analysis.pipeline import Analysed
+from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.errors import DeviceError
 from polyp_core.export.privacy import Privacy
-from polyp_core.frames.source import Frame, Image
-from polyp_core.inference.segmentation import Segmentation
+from polyp_core.frames.frame import Frame, Image
+from polyp_core.inference.prediction import Segmentation
 from polyp_core.masks.overlay import OverlayStyle, draw_mask, draw_prediction
 from polyp_core.masks.regions import Region, find_regions, mask_of, stays_below
 
@@ -26,7 +26,7 @@ class AnnotatedFrame:
     DeviceError where the frame has no segmentation: an export never leaves one out silently.
     """
 
-    def __init__(self, analysed: Analysed, style: OverlayStyle, privacy: Privacy, caption: str = "") -> None:
+    def __init__(self, analysed: AnalysedFrame, style: OverlayStyle, privacy: Privacy, caption: str = "") -> None:
         if analysed.segmentation is None:
             raise DeviceError(f"Frame {analysed.frame.index} could not be segmented.")
         self.frame: Frame = analysed.frame

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from polyp_core.errors import ExportError
-from polyp_core.os_lock import try_lock
+from polyp_core.files.os_lock import try_lock
 
 _NAME = ".polyp-viewer.lock"
 _RETRY_S = 0.05

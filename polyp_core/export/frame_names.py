@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from polyp_core.export.output_folder import safe_name
-from polyp_core.frames.source import Frame
+from polyp_core.frames.frame import Frame
 
 
 class FrameNames:

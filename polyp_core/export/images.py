@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.errors import ExportError
-from polyp_core.frames.source import Image
+from polyp_core.frames.frame import Image
 
 _AFTER_HEADER = 33  # bytes of a PNG's signature and its IHDR chunk, after which a text chunk may stand
 

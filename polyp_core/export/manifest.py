@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from polyp_core.export.stamp import RESEARCH_USE_ONLY
-from polyp_core.files import write_text
-from polyp_core.json_files import JsonError, read_json
+from polyp_core.export.provenance import RESEARCH_USE_ONLY
+from polyp_core.files.atomic_files import write_text
+from polyp_core.files.json_files import JsonError, read_json
 
 MANIFEST_NAME = ".polyp-viewer.json"
 _FORMAT = 1

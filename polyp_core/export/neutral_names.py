@@ -16,9 +16,9 @@ from pathlib import Path
 
 from polyp_core.errors import ExportError
 from polyp_core.export.frame_names import neutral_image_name
-from polyp_core.files import write_error
-from polyp_core.places import config_dir
-from polyp_core.private import ensure_private_file, make_private_folder
+from polyp_core.files.atomic_files import write_error
+from polyp_core.files.private_files import ensure_private_file, make_private_folder
+from polyp_core.paths import config_dir
 
 _COLUMNS = ["folder", "name", "source", "written"]
 

@@ -8,7 +8,7 @@ import av
 
 from polyp_core.errors import ExportError
 from polyp_core.export.manifest import Entries, entries_of, entries_under, files_below, is_unchanged, read_manifest
-from polyp_core.export.stamp import RESEARCH_USE_ONLY
+from polyp_core.export.provenance import RESEARCH_USE_ONLY
 
 _MARK = f"{RESEARCH_USE_ONLY} Polyp Viewer "
 _HEAD_BYTES = 2048

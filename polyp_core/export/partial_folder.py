@@ -14,8 +14,8 @@ from uuid import uuid4
 from polyp_core.errors import ExportError
 from polyp_core.export.folder_lock import folder_lock
 from polyp_core.export.manifest import MANIFEST_NAME, Entries, move_rest, read_entries, write_manifest
-from polyp_core.json_files import JsonError, read_json
-from polyp_core.os_lock import try_lock
+from polyp_core.files.json_files import JsonError, read_json
+from polyp_core.files.os_lock import try_lock
 
 _log = logging.getLogger(__name__)
 

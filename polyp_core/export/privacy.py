@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.frames.source import Image
+from polyp_core.frames.frame import Image
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 

@@ -9,9 +9,9 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from polyp_core.errors import ExportError
 from polyp_core.export.privacy import Privacy
-from polyp_core.json_files import JsonError, read_json
-from polyp_core.places import config_dir
-from polyp_core.regular_files import reason_of
+from polyp_core.files.json_files import JsonError, read_json
+from polyp_core.files.regular_files import reason_of
+from polyp_core.paths import config_dir
 
 _Side = Annotated[int, Field(ge=1, le=65_535)]
 LONGEST_NAME = 60

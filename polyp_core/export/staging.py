@@ -14,7 +14,7 @@ from polyp_core.export.manifest import MANIFEST_NAME, Entries, entries_of, files
 from polyp_core.export.output_folder import numbered_folder
 from polyp_core.export.own_results import own_results, refuse_foreign
 from polyp_core.export.partial_folder import PartialFolder, keep_the_users, remove_empty, settle_leftovers
-from polyp_core.files import write_error
+from polyp_core.files.atomic_files import write_error
 
 
 @dataclass(frozen=True, slots=True)

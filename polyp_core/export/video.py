@@ -13,8 +13,8 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
 from polyp_core.errors import ExportError
-from polyp_core.files import write_error
-from polyp_core.frames.source import Image
+from polyp_core.files.atomic_files import write_error
+from polyp_core.frames.frame import Image
 
 _TIME_BASE = Fraction(1, 90_000)  # the clock of MPEG: 25, 30 and 30000/1001 frames a second are whole ticks of it
 _LEAST_FPS = 1 / 1001  # a slower rate is no fraction that the encoder takes; each frame keeps its own time all the same

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from polyp_core.errors import SourceError
-from polyp_core.regular_files import open_regular, reason_of
+from polyp_core.files.regular_files import open_regular, reason_of
 
 IMAGE_SUFFIXES = frozenset(
     {

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from polyp_core.errors import SourceError
-from polyp_core.frames.image_sequence import images_in
-from polyp_core.frames.shared_index import FileIdentity, file_identity
-from polyp_core.frames.source import FrameSource
-from polyp_core.printable import printable
+from polyp_core.frames.frame import FrameSource
+from polyp_core.frames.stills.image_sequence import images_in
+from polyp_core.frames.video.shared_index import FileIdentity, file_identity
+from polyp_core.printable_names import printable
 
 
 class ReopenableSource:

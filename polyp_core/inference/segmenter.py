@@ -7,12 +7,12 @@ from typing import Literal, Self
 
 import numpy as np
 
-from polyp_core.closing import Closing
+from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.errors import DeviceError
-from polyp_core.frames.source import Frame, Image
+from polyp_core.frames.frame import Frame, Image
 from polyp_core.inference.devices import Device, has_cuda
 from polyp_core.inference.engine import Engine, Precision
-from polyp_core.inference.segmentation import Segmentation, picture_mark
+from polyp_core.inference.prediction import Segmentation, picture_mark
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, read_model_file
 
@@ -21,7 +21,7 @@ DeviceChoice = Literal["auto", "cuda", "cpu"]
 OpenEngine = Callable[[ModelFile], Engine]
 
 
-class Segmenter(Closing):
+class Segmenter(ContextManagerMixin):
     """A model that is ready to run. One thread makes all calls of `segment`, `segment_images` and `close`."""
 
     def __init__(self, model: ModelFile, engines: Sequence[OpenEngine], *, insist: bool = False) -> None:

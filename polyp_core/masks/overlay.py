@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.frames.source import Image
-from polyp_core.inference.segmentation import Segmentation
+from polyp_core.frames.frame import Image
+from polyp_core.inference.prediction import Segmentation
 from polyp_core.masks.heat_scale import FAINT_PROBABILITY, heat_colours
 from polyp_core.masks.regions import Mask, bounding_box, mask_of, outlines
 

@@ -19,11 +19,11 @@ from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
 from polyp_core.errors import ModelFileError
-from polyp_core.files import write_bytes
-from polyp_core.json_files import JsonError, parse_json
+from polyp_core.files.atomic_files import write_bytes
+from polyp_core.files.json_files import JsonError, parse_json
+from polyp_core.files.regular_files import open_regular, reason_of
 from polyp_core.model.card import FORMAT_VERSION, ModelCard
 from polyp_core.model.network_spec import ARCHITECTURES, near_matches
-from polyp_core.regular_files import open_regular, reason_of
 
 __all__ = ["ModelCard", "ModelFile", "read_model_file", "write_model_file"]
 

@@ -18,9 +18,9 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
 from numpy.typing import NDArray
 
-from polyp_core.files import replacing
-from polyp_core.frames.images import read_image
-from polyp_core.frames.mask_files import read_mask
+from polyp_core.files.atomic_files import atomic_write
+from polyp_core.frames.stills.image_files import read_image
+from polyp_core.label_formats.mask_files import read_mask
 from resources import DEMO_CLIP, DEMO_MASKS
 
 WIDTH_PX, HEIGHT_PX = 640, 512
@@ -205,7 +205,7 @@ def join(scenes: tuple[Scene, ...], folder: Path) -> Iterator[tuple[Picture, Mas
 def make_demo(folder: Path, clip: Path, masks: Path) -> None:
     """Writes the clip (H.264) and its masks (see the README beside this file)."""
     truths, owners, blending = [], [], []
-    with replacing(clip) as beside, av.open(str(beside), "w", options={"movflags": "+faststart"}) as container:
+    with atomic_write(clip) as beside, av.open(str(beside), "w", options={"movflags": "+faststart"}) as container:
         stream = container.add_stream("libx264", rate=RATE_FPS, options={"crf": "21", "preset": "veryslow", "g": "50"})
         stream.width, stream.height, stream.pix_fmt = WIDTH_PX, HEIGHT_PX, "yuv420p"
         stream.codec_context.time_base = Fraction(1, RATE_FPS)
@@ -219,7 +219,7 @@ def make_demo(folder: Path, clip: Path, masks: Path) -> None:
             owners.append(owner)
             blending.append(blends)
         container.mux(stream.encode(None))
-    with replacing(masks) as beside:
+    with atomic_write(masks) as beside:
         np.savez_compressed(
             beside,
             bits=np.stack(truths),

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from polyp_core.analysis.pipeline import Analysed, Priority, SegmenterThread
-from polyp_core.frames.source import SourceInfo, open_source
+from polyp_core.analysis.analysed_frame import AnalysedFrame
+from polyp_core.frames.frame import SourceInfo
+from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter import Segmenter
+from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
 from resources import DEMO_CLIP, MODEL_FILE
 
 POLYP_FRAME = 150
@@ -73,8 +75,8 @@ def demo_info() -> SourceInfo:
 
 
 @pytest.fixture(scope="session")
-def demo_frame(segmenter_thread: SegmenterThread) -> Analysed:
+def demo_frame(segmenter_thread: SegmenterThread) -> AnalysedFrame:
     """An analysed frame of the demo clip that shows a polyp."""
     with open_source(DEMO_CLIP) as source:
         frame = source.read(POLYP_FRAME)
-    return Analysed(frame, segmenter_thread.submit(frame, Priority.PLAYHEAD).result())
+    return AnalysedFrame(frame, segmenter_thread.submit(frame, Priority.PLAYHEAD).result())

@@ -6,7 +6,7 @@ from fractions import Fraction
 import av
 import numpy as np
 
-from polyp_core.frames import indexer
+from polyp_core.frames.video import indexer
 
 FRAMES = 200
 BITS = 8

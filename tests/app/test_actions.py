@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.actions import ALL_ACTIONS, DATASET_ACTIONS, REVIEW_ACTIONS, SHELL_ACTIONS, ActionTable
-from app.theme import icon
+from app.widgets.theme import icon
 
 
 def test_no_two_actions_share_a_name_or_a_key():

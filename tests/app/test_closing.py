@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from app.deadline import CLOSING_S
 from app.main_window import MainWindow
-from app.settings import Settings
+from app.services.deadline import CLOSING_S
+from app.services.settings import Settings
 from app.workspaces.review import review_session
-from polyp_core.frames.video import VideoFile
+from polyp_core.frames.video.video_file import VideoFile
 from polyp_core.inference.engine import EngineOutput
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.model.model_file import read_model_file

@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.main_window import MainWindow
-from app.playback.route import Destination
-from app.settings import Settings
+from app.playback.playback_range import Destination
+from app.services.settings import Settings
 from app.workspaces.review import review_session
 from app.workspaces.review.go_to import GoToDialog
 from polyp_core.export.formats.registry import Output
-from polyp_core.frames.scan import DecodingScan
-from polyp_core.frames.video import VideoFile
+from polyp_core.frames.video.packet_scan import DecodingScan
+from polyp_core.frames.video.video_file import VideoFile
 
 from .growing import FRAMES, HeldIndex, number_in, numbered_clip
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.settings import Settings, settings_path
+from app.services.settings import Settings, settings_path
 from resources import DEMO_CLIP
 
 # Runs the program, looks at its window now and then, and closes it as soon as it sees what is waited for: an expression
@@ -150,7 +150,7 @@ import os, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 import app.main_window as module
-from polyp_core.analysis.annotate import Output
+from polyp_core.export.run_export import Output
 
 out, number = Path(sys.argv[1]), int(sys.argv[2])
 

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
-from app.settings import Settings, load_settings
+from app.services.settings import Settings, load_settings
 from polyp_core.export.formats.registry import Output
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.export.redaction_presets import RedactionPreset
-from polyp_core.frames.images import read_image
+from polyp_core.frames.stills.image_files import read_image
 from resources import DEMO_CLIP, MODEL_FILE
 
 FRAMES = Path(__file__).parent.parent / "data" / "polypgen"

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions import SHELL_ACTIONS, ActionTable
-from app.diagnostics import Failure
 from app.dialogs.error_dialog import ErrorDialog
 from app.main_window import MainWindow
-from app.plain_text import PlainLabel, control_text, title, tooltip
-from app.settings import Settings
+from app.services.diagnostics import Failure
+from app.services.settings import Settings
+from app.services.source_history import recent_name, source_name
 from app.shell.notices import NoticeArea
-from app.shell.welcome import WelcomePage
-from app.source_memory import recent_name, source_name
+from app.widgets.plain_text import PlainLabel, control_text, title, tooltip
+from app.workspaces.review.welcome import WelcomePage
 from polyp_core.errors import SourceError
 from resources import DEMO_CLIP
 
@@ -127,4 +127,4 @@ def test_no_label_of_the_program_reads_its_text_as_it_likes() -> None:
     for path in root.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         if "QMessageBox(" in text:
-            assert "setTextFormat(Qt.TextFormat.PlainText)" in text or path.name == "outlets.py"
+            assert "setTextFormat(Qt.TextFormat.PlainText)" in text or path.name == "export_actions.py"

@@ -10,22 +10,22 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from app.diagnostics import Hooks, log_path, start_logging
-from app.settings import Settings, settings_path
-from app.source_memory import Remembered, content_key, remember
-from app.workspaces.dataset.kept_scores import keep_scores
-from app.workspaces.review.capture import Shot, _write
-from polyp_core.analysis.map_file import MapFile, Row
-from polyp_core.analysis.pipeline import Analysed
+from app.services.diagnostics import Hooks, log_path, start_logging
+from app.services.settings import Settings, settings_path
+from app.services.source_history import Remembered, content_key, remember
+from app.workspaces.review.snapshot import Snapshot, _write
+from polyp_core.analysis.analysed_frame import AnalysedFrame
+from polyp_core.analysis.probability_map_file import ProbabilityMapFile, Row
 from polyp_core.export.privacy import Privacy
-from polyp_core.files import write_text
+from polyp_core.files.atomic_files import write_text
+from polyp_core.files.private_files import make_private_folder, tighten_own_folders
 from polyp_core.masks.overlay import OverlayStyle
-from polyp_core.places import cache_folder, own_folders
-from polyp_core.private import make_private_folder, tighten_own_folders
-from training.datasets.finding import find_datasets
-from training.datasets.pairs import SquareCache
-from training.datasets.small_pairs import SmallPairs
-from training.eda.scan import scan
+from polyp_core.paths import cache_folder, own_folders
+from training.browser.score_cache import keep_scores
+from training.datasets.discovery import find_datasets
+from training.datasets.square_cache import SquareCache
+from training.datasets.thumbnail_cache import ThumbnailCache
+from training.statistics.scan import scan
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 
@@ -47,9 +47,9 @@ def write_everything() -> None:
     datasets = find_datasets([FRAMES])
     sample = datasets[0].samples[0]
     scan(datasets, workers=1)
-    SmallPairs().get(sample.image_path, sample.mask_path)
+    ThumbnailCache().get(sample.image_path, sample.mask_path)
     SquareCache(32).get(sample)
-    with MapFile(cache_folder("maps") / "key.sqlite") as maps:
+    with ProbabilityMapFile(cache_folder("maps") / "key.sqlite") as maps:
         maps.write({0: Row(4, 4, 4, None, False, b"x")})
         check_modes(cache_folder("maps"))
     write_text(cache_folder("anything new") / "a" / "b.txt", "text")
@@ -109,8 +109,10 @@ def test_a_start_closes_the_folders_even_where_nothing_is_written(umask: None) -
     assert folder.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_snapshot_is_private_and_its_folder_stays_as_it_is(umask: None, demo_frame: Analysed, tmp_path: Path) -> None:
-    shot = Shot("clip", demo_frame, OverlayStyle(), Privacy(), None, with_overlay=False)
+def test_a_snapshot_is_private_and_its_folder_stays_as_it_is(
+    umask: None, demo_frame: AnalysedFrame, tmp_path: Path
+) -> None:
+    shot = Snapshot("clip", demo_frame, OverlayStyle(), Privacy(), None, with_overlay=False)
     chosen = tmp_path / "shared"
     chosen.mkdir()
     chosen.chmod(0o775)

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.diagnostics import Failure
-from app.dialogs.sizing import moved_into
 from app.main_window import MainWindow
-from app.plain_text import ElidedLabel
-from app.settings import Settings
+from app.services.diagnostics import Failure
+from app.services.settings import Settings
 from app.shell.window_place import fit_window, geometry_text, place_window
+from app.widgets.dialog_sizing import moved_into
+from app.widgets.plain_text import ElidedLabel
 from resources import DEMO_CLIP, MODEL_FILE
 
 WAIT_MS = 90_000

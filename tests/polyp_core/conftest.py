@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.export.video import VideoWriter
 from polyp_core.inference.engine import EngineOutput
 from polyp_core.inference.segmenter import Segmenter
+from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.model.model_file import ModelFile, read_model_file
 from resources import MODEL_FILE
 

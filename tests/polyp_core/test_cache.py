@@ -25,8 +25,8 @@ from polyp_core.cache import (
     prune,
     usage,
 )
-from polyp_core.files import replacing
-from polyp_core.places import cache_folder
+from polyp_core.files.atomic_files import atomic_write
+from polyp_core.paths import cache_folder
 
 MB = 1_000_000
 
@@ -107,7 +107,7 @@ def test_a_lower_cap_holds_when_it_is_asked_for(small: CacheFolder, monkeypatch:
 def test_clearing_leaves_what_another_writes_at_this_moment(small: CacheFolder) -> None:
     put(small, "aa.pair")
     (small.path / "empty.pair").touch()
-    with replacing(small.path / "aa" / "bb.pair") as beside:
+    with atomic_write(small.path / "aa" / "bb.pair") as beside:
         beside.write_bytes(b"whole")
         removed = clear(THUMBNAILS)
     assert (removed.files, removed.size_bytes, removed.kept_files) == (2, MB, 0)

@@ -11,7 +11,7 @@ from polyp_core.errors import PolypViewerError
 def test_a_notebooks_backend_does_not_end_what_draws() -> None:
     code = (
         "from polyp_core.environment import settle_environment; settle_environment()\n"
-        "import training.runs.curves, training.eda.figures"
+        "import training.runs.curves, training.statistics.report.figures"
     )
     environment = {**os.environ, "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
     ended = subprocess.run([sys.executable, "-c", code], check=False, timeout=120, env=environment, capture_output=True)

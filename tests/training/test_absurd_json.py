@@ -7,13 +7,13 @@ import pytest
 from polyp_core.errors import PolypViewerError
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
-from training.config import FitConfig, read_config
+from training.config.fit_config import FitConfig, read_config
 from training.datasets.split_files import read_split, write_split
 from training.datasets.splits import Split
 from training.packaging.package import _scores_of
-from training.runs.launch import asked_file, launch_file, read_asked, read_launch
+from training.runs.process import asked_file, launch_file, read_asked, read_launch
 from training.runs.run_folder import RunFolder
-from training.runs.watch import read_snapshot
+from training.runs.run_snapshot import read_run_snapshot
 
 ABSURD = {
     "deep list": b"[" * 100_000,
@@ -52,7 +52,7 @@ def test_a_run_with_such_files_is_still_shown(data: bytes, tmp_path: Path) -> No
     for file in (folder.status_file, launch_file(folder), asked_file(folder), folder.record_file, folder.split_file):
         file.write_bytes(data)
     assert folder.read_status() is None and read_launch(folder) is None and read_asked(folder) is None
-    snapshot = read_snapshot(tmp_path)
+    snapshot = read_run_snapshot(tmp_path)
     assert snapshot.record is None and not snapshot.is_active
 
 
@@ -70,7 +70,7 @@ def test_a_status_of_impossible_values_counts_as_none(fields: str, tmp_path: Pat
     folder.status_file.write_text(f'{{"state": "running", "epochs": 3, {fields}}}')
     launch_file(folder).write_text(f'{{"roots": [], "resumes": false, {fields}}}')
     assert folder.read_status() is None and read_launch(folder) is None
-    read_snapshot(tmp_path)
+    read_run_snapshot(tmp_path)
 
 
 @pytest.mark.parametrize("ids", ['"abc"', "1", "null", '{"a": 1}'])

@@ -10,19 +10,19 @@ import pytest
 import torch
 from typer.testing import CliRunner
 
-from app.settings import load_settings
-from polyp_core.analysis.store import MapStore
+from app.services.settings import load_settings
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.inference.torch_engine import TorchEngine, load_network
 from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import read_model_file
 from polyp_core.model.network_spec import NetworkSpec
 from training.cli import _app
-from training.config import make_config, read_config
+from training.config.fit_config import make_config, read_config
 from training.datasets.split_files import read_split
-from training.fitting.losses import segmentation_loss
+from training.fit.losses import segmentation_loss
 from training.runs.run_folder import RunFolder
-from training.runs.watch import read_snapshot
+from training.runs.run_snapshot import read_run_snapshot
 
 EARLIER = Path(__file__).parents[1] / "data" / "earlier_version"
 
@@ -57,7 +57,7 @@ def test_the_record_of_a_run(run: RunFolder) -> None:
     assert record.config == make_config("shipped", settings) == read_config(run.record_file)
     assert record.roots == (Path("/data/polypgen"),) and record.polyp_free == ()
     assert record.mask_readings is None and not record.answers.readings
-    snapshot = read_snapshot(run.path)
+    snapshot = read_run_snapshot(run.path)
     assert (snapshot.phase, snapshot.config, len(snapshot.rows)) == ("finished", record.config, 2)
 
 
@@ -103,7 +103,7 @@ def test_the_settings(tmp_path: Path) -> None:
 
 def test_a_kept_map(tmp_path: Path) -> None:
     shutil.copy(EARLIER / "earlier.sqlite", tmp_path / "earlier.sqlite")
-    store = MapStore("earlier", engine="PyTorch fp32", folder=tmp_path)
+    store = ProbabilityMapCache("earlier", engine="PyTorch fp32", folder=tmp_path)
     found = store.get(7)
     assert found is not None and found.letterbox == Letterbox(64, 48, 32)
     assert (found.picture_mark, found.presence) == (1234, None)

@@ -14,14 +14,14 @@ from typer.testing import CliRunner
 from polyp_core.errors import DatasetError, PolypViewerError
 from resources import MODEL_FILE
 from training.cli import _app
-from training.config import make_config
-from training.datasets.finding import find_datasets, find_samples
+from training.config.fit_config import make_config
+from training.datasets.discovery import find_datasets, find_samples
 from training.datasets.fingerprints import fingerprints
-from training.datasets.pairs import SquareCache
 from training.datasets.split_files import read_split
-from training.fitting.fit import create_run, train
+from training.datasets.square_cache import SquareCache
+from training.evaluation.evaluate import evaluate
+from training.fit.fit import create_run, train
 from training.runs.run_folder import RunFolder
-from training.scores.evaluate import evaluate
 
 from .conftest import SMALL
 

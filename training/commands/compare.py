@@ -14,8 +14,8 @@ from polyp_core.errors import DatasetError
 from training.commands.shared import AsJson, Device, Engine, InvertMasks, LabelValues, PolypFree, Roots, Side, progress
 
 if TYPE_CHECKING:
-    from training.scores.compare import AlarmComparison, Comparison
-    from training.scores.false_alarms import FalseAlarms
+    from training.evaluation.compare import AlarmComparison, Comparison
+    from training.evaluation.false_alarms import FalseAlarms
 
 
 def compare(
@@ -38,9 +38,9 @@ def compare(
     from training.datasets.mask_answers import MaskAnswers
     from training.datasets.polyp_free import PolypFreeFolder
     from training.datasets.split_files import read_split
-    from training.scores import compare as comparing
-    from training.scores.evaluate import evaluate
-    from training.scores.false_alarms import KIND_TITLES
+    from training.evaluation import compare as comparing
+    from training.evaluation.evaluate import evaluate
+    from training.evaluation.false_alarms import KIND_TITLES
 
     answers = MaskAnswers.parse(label_values or (), invert_masks)
     chosen = read_split(split) if split else None

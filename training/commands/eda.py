@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from polyp_core.printable import printable
+from polyp_core.printable_names import printable
 from training.commands.shared import AsJson, InvertMasks, LabelValues, Roots, progress, refuse_unwritable
 
 
@@ -18,12 +18,12 @@ def eda(
     as_json: AsJson = False,
 ) -> None:
     """Describe image and mask pairs and test hypotheses about them, in a self-contained report."""
-    from training.datasets.finding import find_datasets
+    from training.datasets.discovery import find_datasets
     from training.datasets.mask_answers import MaskAnswers
     from training.datasets.protection import refuse_overlap_with_datasets
-    from training.eda import scan as scanning
-    from training.eda.describe import describe
-    from training.eda.report import write_report
+    from training.statistics import scan as scanning
+    from training.statistics.report.write_report import write_report
+    from training.statistics.report_data import describe
 
     answers = MaskAnswers.parse(label_values or (), invert_masks)
     refuse_unwritable(out / "report.html")

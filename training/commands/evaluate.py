@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from polyp_core.printable import printable
+from polyp_core.printable_names import printable
 from training.commands.shared import (
     AsJson,
     Device,
@@ -25,7 +25,7 @@ from training.commands.shared import (
 )
 
 if TYPE_CHECKING:
-    from training.scores.evaluate import Evaluation, Scores
+    from training.evaluation.evaluate import Evaluation, Scores
 
 COMPARABLE_TITLE = "threshold 0.5, every region"
 
@@ -50,14 +50,14 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Score a model on image and mask pairs, at the pictures' own size."""
-    from polyp_core.csv_cells import harmless_cell
-    from polyp_core.files import write_text
-    from training.datasets.finding import find_datasets
+    from polyp_core.files.atomic_files import write_text
+    from polyp_core.files.csv_cells import harmless_cell
+    from training.datasets.discovery import find_datasets
     from training.datasets.mask_answers import MaskAnswers
     from training.datasets.polyp_free import PolypFreeFolder
     from training.datasets.protection import refuse_overlap_with_datasets
     from training.datasets.split_files import read_split
-    from training.scores import evaluate as evaluation
+    from training.evaluation import evaluate as evaluation
 
     answers = MaskAnswers.parse(label_values or (), invert_masks)
     free = [PolypFreeFolder.parse(text) for text in polyp_free or ()]
@@ -83,8 +83,8 @@ def evaluate(
 
 
 def _json(evaluation: Evaluation, *, column_iou: bool) -> str:
-    from training.scores import ways
-    from training.scores.evaluate import as_json
+    from training.evaluation import averaging as ways
+    from training.evaluation.evaluate import as_json
 
     content = as_json(evaluation)
     if column_iou:
@@ -95,8 +95,8 @@ def _json(evaluation: Evaluation, *, column_iou: bool) -> str:
 
 
 def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
-    from training.scores import ways
-    from training.scores.evaluate import count_alarms, strata, summarise, worst
+    from training.evaluation import averaging as ways
+    from training.evaluation.evaluate import count_alarms, strata, summarise, worst
 
     shown = evaluation.shown
     mirrored = ", mirrored pictures averaged" if evaluation.tta else ""

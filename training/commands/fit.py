@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from polyp_core.errors import TrainingError
-from polyp_core.json_files import json_text
-from polyp_core.printable import printable
+from polyp_core.files.json_files import json_text
+from polyp_core.printable_names import printable
 from training.commands.shared import InvertMasks, LabelValues, PolypFree
 
 if TYPE_CHECKING:
-    from training.config import FitConfig
+    from training.config.fit_config import FitConfig
     from training.datasets.mask_answers import MaskAnswers
     from training.datasets.polyp_free import PolypFreeFolder
     from training.runs.run_folder import RunFolder
@@ -124,7 +124,7 @@ def fit(
         folders = [PolypFreeFolder.parse(text) for text in polyp_free or ()]
         if count := folds or seeds:
             from training.commands.shared import progress
-            from training.fitting.fit_series import create_series
+            from training.fit.fit_series import create_series
 
             with progress("Looking at the pairs") as on_progress:
                 kind: SeriesKind = "folds" if folds else "seeds"
@@ -137,21 +137,21 @@ def fit(
 
 
 def _go_on(folder: RunFolder, config: FitConfig) -> None:
-    from training.fitting.fit import change_run, train
+    from training.fit.fit import change_run, train
 
     change_run(folder, config)
     train(folder)
 
 
 def _go_on_with_series(folder: Path, assignments: Sequence[str]) -> None:
-    from training.fitting.fit_series import change_series
+    from training.fit.fit_series import change_series
 
     change_series(folder, assignments)
     _train_series(folder)
 
 
 def _train_series(folder: Path) -> None:
-    from training.fitting.fit_series import train_series
+    from training.fit.fit_series import train_series
 
     table = train_series(
         folder, lambda name, number, count: typer.echo(f"Run {number} of {count}: {folder / name}", err=True)
@@ -171,7 +171,7 @@ def _begin(
     polyp_free: Sequence[PolypFreeFolder],
 ) -> None:
     from training.commands.shared import progress
-    from training.fitting.fit import create_run, is_first_process, train, wait_for_run
+    from training.fit.fit import create_run, is_first_process, train, wait_for_run
 
     # Of several processes the first prepares the folder; on other machines they start at the same time.
     if is_first_process():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polyp_core.errors import TrainingError
-from training.config import (
+from training.config.fit_config import (
     DECIDED_BY_SPLIT,
     FIXED_ONCE_BEGUN,
     FitConfig,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from polyp_core.errors import ModelFileError
-from polyp_core.printable import printable
+from polyp_core.printable_names import printable
 
 
 def _checked_side(side_px: int) -> int:
@@ -53,7 +53,7 @@ def import_weights(
     licence: Annotated[str, typer.Option(help="The terms it comes under.")] = "unknown: ask who made the weights",
 ) -> None:
     """Make a model file of a network's saved state; the file is read without running what it holds."""
-    from polyp_core.input_protection import refuse_overlap
+    from polyp_core.files.input_protection import refuse_overlap
     from training.packaging import legacy_weights
     from training.packaging.recognise import NetworkHints
 
@@ -75,7 +75,7 @@ def import_weights(
 def _refuse_unknown_names(architecture: str | None, encoder: str | None) -> None:
     """Raises ModelFileError that names near ones."""
     from polyp_core.model.network_spec import ARCHITECTURES, near_matches
-    from training.encoders import encoder_problem
+    from training.config.encoders import encoder_problem
 
     if architecture is not None and architecture not in ARCHITECTURES:
         near = near_matches(architecture, ARCHITECTURES)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from polyp_core.errors import TrainingError
-from polyp_core.printable import printable
-from polyp_core.regular_files import read_regular_text, reason_of
+from polyp_core.files.regular_files import read_regular_text, reason_of
+from polyp_core.printable_names import printable
 from training.commands.shared import progress, refuse_unwritable
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def package(
     ] = None,
 ) -> None:
     """Choose threshold and smallest region, score the model on its validation pairs, and write the model file."""
+    from training.fit.finalize_run import finish_run
     from training.packaging.package import package_model
-    from training.runs.finish import finish_run
     from training.runs.run_folder import RunFolder
     from training.runs.run_lock import refuse_if_running, run_lock
 
@@ -97,7 +97,7 @@ def _refuse_own_input(folder: RunFolder, out: Path, scores: Sequence[Path]) -> N
 
     The run's own model file may be made anew: that is where it goes without `--out`.
     """
-    from training.datasets.finding import find_datasets
+    from training.datasets.discovery import find_datasets
     from training.datasets.protection import refuse_overlap_with_datasets
 
     of_the_run = (folder.record_file, folder.split_file, folder.checkpoint_file, folder.metrics_file, folder.log_file)

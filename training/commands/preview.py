@@ -20,15 +20,15 @@ def preview(
     invert_masks: InvertMasks = None,
 ) -> None:
     """Draw eight augmented training pairs with the outlines of their masks."""
-    from training.config import read_config
+    from training.config.fit_config import read_config
     from training.datasets.mask_answers import MaskAnswers
 
     refuse_unwritable(out)
     config = read_config(config_file)
 
-    from training.datasets.finding import find_datasets
+    from training.datasets.discovery import find_datasets
     from training.datasets.protection import refuse_overlap_with_datasets
-    from training.fitting.preview import write_preview
+    from training.fit.preview import write_preview
 
     refuse_overlap_with_datasets([out], find_datasets(roots), config_file)
     write_preview(roots, config, out, MaskAnswers.parse(label_values or (), invert_masks))

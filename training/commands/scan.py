@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from polyp_core.printable import printable
+from polyp_core.printable_names import printable
 from training.commands.shared import AsJson, InvertMasks, LabelValues, Roots, progress, refuse_unwritable
 
 if TYPE_CHECKING:
     from training.datasets.leaks import Leak
-    from training.eda.overview import DatasetOverview
+    from training.statistics.dataset_summary import DatasetSummary
 
 _NAMED_FILES = 5
 
@@ -46,7 +46,7 @@ def scan(
     as_json: AsJson = False,
 ) -> None:
     """Find image and mask pairs; report unpaired, unreadable and odd files, sizes, empty masks, leaks; divide them."""
-    from training.datasets.finding import find_datasets
+    from training.datasets.discovery import find_datasets
     from training.datasets.fingerprints import refuse_other_datasets
     from training.datasets.leaks import find_leaks
     from training.datasets.mask_answers import MaskAnswers
@@ -54,8 +54,8 @@ def scan(
     from training.datasets.protection import refuse_overlap_with_datasets
     from training.datasets.split_files import read_split, write_split
     from training.datasets.splits import describe_split, make_split, with_present_ids
-    from training.eda import scan as scanning
-    from training.eda.overview import overviews
+    from training.statistics import scan as scanning
+    from training.statistics.dataset_summary import overviews
 
     if split and new_split:
         raise typer.BadParameter("Give --split or --write-split, not both.")
@@ -109,7 +109,7 @@ def scan(
     result.refuse_unclear_masks()
 
 
-def _lines(d: DatasetOverview) -> Iterator[str]:
+def _lines(d: DatasetSummary) -> Iterator[str]:
     yield f"{d.name}: {d.pairs} pairs ({d.layout}, {d.root})"
     if d.usable:
         commonest = ", ".join(f"{size} ({count})" for size, count in list(d.sizes.items())[:3])

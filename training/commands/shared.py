@@ -50,7 +50,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object inst
 
 def refuse_unwritable(path: Path) -> None:
     """Raises ExportError where a file cannot be written as `path`: before the work, whose result would be lost."""
-    from polyp_core.files import write_error
+    from polyp_core.files.atomic_files import write_error
 
     try:
         if path.is_dir():

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from polyp_core.errors import DatasetError
-from polyp_core.regular_files import read_regular
-from training.datasets.samples import Sample
+from polyp_core.files.regular_files import read_regular
+from training.datasets.sample import Sample
 
 PICTURES_PER_DATASET = 16
 

@@ -7,7 +7,7 @@ import numpy as np
 from polyp_core.errors import DatasetError
 from training.datasets.fingerprints import fingerprints
 from training.datasets.groups import with_near_copies
-from training.datasets.samples import Sample
+from training.datasets.sample import Sample
 from training.datasets.splits import Split, groups_by_dataset, kept_for_tests, kin_of
 
 

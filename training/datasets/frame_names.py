@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from training.datasets.samples import stem_of
+from training.datasets.sample import stem_of
 from training.datasets.split_folders import part_of
 
 

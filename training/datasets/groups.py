@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from polyp_core.errors import DatasetError
-from polyp_core.regular_files import read_regular_text, reason_of
+from polyp_core.files.regular_files import read_regular_text, reason_of
 from training.datasets.frame_names import FrameNames
 from training.datasets.layouts import SEQUENCE_TABLES
-from training.datasets.samples import Sample
+from training.datasets.sample import Sample
 
 
 @dataclass(frozen=True, slots=True)

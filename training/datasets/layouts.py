@@ -7,7 +7,7 @@ from pathlib import Path
 from polyp_core.errors import DatasetError
 from training.datasets.folder_walk import walk_folders
 from training.datasets.polyp_free import FOLDER_NAMES, PolypFreeFolder, image_folders
-from training.datasets.samples import PolypFreeKind
+from training.datasets.sample import PolypFreeKind
 from training.datasets.split_folders import SplitFolder, part_of, split_folder_above, split_folders_below
 
 SEQUENCE_TABLES = ("metadata_sequence_ids.csv", "metadata.csv")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from training.datasets.near_copies import NearCopy
-from training.datasets.samples import Sample
+from training.datasets.sample import Sample
 from training.datasets.splits import Split, sides_of
 
 LeakKind = Literal["across datasets", "across the split"]

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
-from polyp_core.frames.mask_reading import Label, MaskReading, label_text, parse_label
-from training.datasets.finding import FoundDataset
+from polyp_core.label_formats.mask_labels import Label, MaskReading, label_text, parse_label
+from training.datasets.discovery import FoundDataset
 
 INVERTED, UPRIGHT, ALL = "inverted", "upright", "all"
 

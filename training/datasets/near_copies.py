@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from polyp_core.errors import CancelledError
 from polyp_core.export.privacy import field_of_view_in_grey
-from polyp_core.frames.images import divide_sides
+from polyp_core.frames.stills.image_files import divide_sides
 
 THUMBNAIL_SIDE_PX = 40
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from polyp_core.errors import DatasetError
 from training.datasets.folder_walk import walk_folders
-from training.datasets.samples import PolypFreeKind, Sample
+from training.datasets.sample import PolypFreeKind, Sample
 
 FOLDER_NAMES = frozenset({"polyp_free", "polyp-free", "polypfree"})
 """Folders of these names, in any case, are declared polyp-free by their name alone."""

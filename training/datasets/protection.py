@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from polyp_core.input_protection import refuse_overlap
-from training.datasets.finding import FoundDataset
+from polyp_core.files.input_protection import refuse_overlap
+from training.datasets.discovery import FoundDataset
 
 
 def refuse_overlap_with_datasets(

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
-from polyp_core.regular_files import read_regular_text, reason_of
+from polyp_core.files.regular_files import read_regular_text, reason_of
 from training.datasets.frame_names import FrameNames
-from training.datasets.samples import Part
+from training.datasets.sample import Part
 
 _LISTS: tuple[tuple[str, Part], ...] = (("train.txt", "train"), ("val.txt", "validation"), ("test.txt", "test"))
 

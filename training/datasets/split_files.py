@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import get_args
 
 from polyp_core.errors import DatasetError
-from polyp_core.files import write_text
-from polyp_core.json_files import JsonError, read_json
-from polyp_core.regular_files import reason_of
+from polyp_core.files.atomic_files import write_text
+from polyp_core.files.json_files import JsonError, read_json
+from polyp_core.files.regular_files import reason_of
 from training.datasets.splits import Split, SplitKind
 
 _FORMAT = 1

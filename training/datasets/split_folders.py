@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.datasets.samples import Part
+from training.datasets.sample import Part
 
 PART_OF_FOLDER: Mapping[str, Part] = {
     "train": "train",

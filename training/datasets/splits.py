@@ -10,7 +10,7 @@ import numpy as np
 from polyp_core.errors import DatasetError
 from training.datasets.fingerprints import fingerprints, refuse_other_datasets
 from training.datasets.groups import group_of, with_near_copies
-from training.datasets.samples import Sample
+from training.datasets.sample import Sample
 
 SplitKind = Literal["published", "grouped", "random"]
 

@@ -12,14 +12,14 @@ from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.regions import mask_of
 from polyp_core.model.card import AlarmPoint
 from training.datasets.groups import group_of
-from training.datasets.pairs import read_pair
-from training.datasets.samples import Sample
-from training.scores import metrics
-from training.scores.false_alarms import FalseAlarms, count_false_alarms, kind_of_sample, of_full_frames
-from training.scores.metrics import Counts, Ratio
-from training.scores.model_choice import weighed_score
-from training.scores.predict import predict
-from training.scores.scoring import MaskSettings
+from training.datasets.sample import Sample
+from training.datasets.square_cache import read_pair
+from training.evaluation import metrics
+from training.evaluation.false_alarms import FalseAlarms, count_false_alarms, kind_of_sample, of_full_frames
+from training.evaluation.metrics import Counts, Ratio
+from training.evaluation.model_choice import weighed_score
+from training.evaluation.predict import predict
+from training.evaluation.scoring import MaskSettings
 
 THRESHOLDS = tuple(round(0.3 + 0.05 * step, 2) for step in range(13))
 MIN_REGIONS = (0.0, 0.001, 0.002, 0.005, 0.01, 0.02)

@@ -8,13 +8,13 @@ from safetensors import SafetensorError
 from torch import Tensor
 
 from polyp_core.errors import ModelFileError
+from polyp_core.files.regular_files import check_regular
 from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile, write_model_file
-from polyp_core.regular_files import check_regular
-from training.fitting.encoder_weights import encoder_normalisation
-from training.fitting.module import network_weights
+from training.model.encoder_weights import encoder_normalisation
+from training.model.network_weights import network_weights
+from training.model.safe_load import UnusableFileError, load_without_code
 from training.packaging.recognise import NO_HINTS, NetworkHints, NotRecognisedError, recognise
-from training.safe_load import UnusableFileError, load_without_code
 
 _WRAPPINGS = ("state_dict", "model_state_dict", "model")
 _PREFIXES = ("module.", "network.", "model.")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from polyp_core.errors import TrainingError
-from polyp_core.files import write_bytes
+from polyp_core.files.atomic_files import write_bytes
 from polyp_core.inference.torch_engine import ProbabilityNetwork
 from polyp_core.model.model_file import ModelFile
 

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, Field, ValidationError
 
 from polyp_core.errors import TrainingError
-from polyp_core.json_files import JsonError, parse_json
+from polyp_core.files.json_files import JsonError, parse_json
 from polyp_core.model.card import Channels, ModelCard, Score, TrainingData
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
-from training.datasets.samples import Sample
+from training.datasets.sample import Sample
 from training.datasets.splits import Split, choose, describe_split
 from training.runs.run_folder import RunFolder, RunRecord
 from training.runs.run_samples import run_samples

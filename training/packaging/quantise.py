@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from polyp_core.errors import DatasetError, TrainingError
-from polyp_core.frames.images import Mask, read_single_image
+from polyp_core.frames.stills.image_files import Mask, read_single_image
 from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.openvino_graph import Graph, convert
 from polyp_core.inference.segmenter import OpenEngine, Segmenter
@@ -25,11 +25,11 @@ from polyp_core.model.card import EngineCheck
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, write_model_file
 from polyp_core.offline import switch_off_telemetry
-from training.datasets.pairs import read_pair
-from training.datasets.samples import Sample
+from training.datasets.sample import Sample
+from training.datasets.square_cache import read_pair
+from training.evaluation import metrics
+from training.evaluation.metrics import Counts
 from training.packaging.choose_probe import choose_probe
-from training.scores import metrics
-from training.scores.metrics import Counts
 
 switch_off_telemetry()
 import nncf  # noqa: E402

@@ -14,7 +14,7 @@ from torch import Size, Tensor, nn
 from polyp_core.errors import ModelFileError
 from polyp_core.model.network_spec import SMP_ARCHITECTURES, STUDY_NETWORKS, NetworkSpec, spec_of
 from polyp_core.model.networks import build_network, encoder_names
-from training.encoders import COMMON_ENCODERS
+from training.config.encoders import COMMON_ENCODERS
 
 log = logging.getLogger(__name__)
 

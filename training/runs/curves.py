@@ -9,8 +9,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from training.eda.charts import PALETTE
 from training.runs.metrics_file import ALARM_COLUMNS
+from training.statistics.charts import PALETTE
 
 _PANELS = (("loss", "Loss"), ("dice", "Dice"), ("iou", "IoU"), ("accuracy", "Accuracy"))
 

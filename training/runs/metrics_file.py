@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from polyp_core.files import write_error, write_text
-from polyp_core.kept_files import put_aside
-from polyp_core.regular_files import open_regular, reason_of
-from training.scores.model_choice import ALARM_RATES, FRAME_COUNT
+from polyp_core.files.atomic_files import write_error, write_text
+from polyp_core.files.damaged_files import put_aside
+from polyp_core.files.regular_files import open_regular, reason_of
+from training.evaluation.model_choice import ALARM_RATES, FRAME_COUNT
 
 log = logging.getLogger(__name__)
 

@@ -12,11 +12,11 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from polyp_core.errors import DatasetError, TrainingError
-from polyp_core.files import write_error, write_text
-from polyp_core.frames.mask_reading import MaskReading
-from polyp_core.json_files import JsonError, json_text, read_json
-from polyp_core.partial_files import remove_leftovers
-from training.config import FitConfig
+from polyp_core.files.atomic_files import write_error, write_text
+from polyp_core.files.json_files import JsonError, json_text, read_json
+from polyp_core.files.partial_files import remove_leftovers
+from polyp_core.label_formats.mask_labels import MaskReading
+from training.config.fit_config import FitConfig
 from training.datasets.mask_answers import MaskAnswers
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.split_files import read_split, write_split

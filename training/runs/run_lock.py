@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from polyp_core.errors import TrainingError
-from polyp_core.file_lock import LockedError, file_lock, is_locked
-from polyp_core.regular_files import read_regular
+from polyp_core.files.file_lock import LockedError, file_lock, is_locked
+from polyp_core.files.regular_files import read_regular
 from training.runs.run_folder import ENDED, ProcessId, RunFolder
 
 _ENDS_WITHIN_S = 5.0

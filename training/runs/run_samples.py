@@ -1,10 +1,10 @@
 """The pairs of a run as they lie on disk, their masks read as the run has read them from its start."""
 
 from polyp_core.errors import DatasetError
-from training.datasets.finding import find_datasets, find_samples
-from training.datasets.samples import Sample, with_readings
-from training.eda.scan import scan
+from training.datasets.discovery import find_datasets, find_samples
+from training.datasets.sample import Sample, with_readings
 from training.runs.run_folder import RunRecord
+from training.statistics.scan import scan
 
 
 def run_samples(record: RunRecord) -> list[Sample]:

@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from polyp_core.errors import TrainingError
-from polyp_core.files import write_text
-from polyp_core.json_files import JsonError, json_text, read_json
-from training.config import FitConfig
+from polyp_core.files.atomic_files import write_text
+from polyp_core.files.json_files import JsonError, json_text, read_json
+from training.config.fit_config import FitConfig
 from training.runs.run_folder import SERIES_FILE, RunFolder
 
 SeriesKind = Literal["folds", "seeds"]

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from polyp_core.csv_cells import harmless_row
 from polyp_core.errors import TrainingError
-from polyp_core.files import write_text
-from polyp_core.json_files import JsonError, read_json
+from polyp_core.files.atomic_files import write_text
+from polyp_core.files.csv_cells import harmless_row
+from polyp_core.files.json_files import JsonError, read_json
 from training.runs.run_folder import RunFolder
 from training.runs.run_series import SeriesRecord, is_done, series_runs
 

@@ -5,15 +5,15 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.latest_task import LatestTask
-from app.plain_text import PlainLabel, tooltip
 from app.plots.plot import Plot
-from app.tasks import TaskHandle, Tasks
+from app.services.latest_task import LatestTask
+from app.services.tasks import TaskHandle, Tasks
+from app.widgets.plain_text import PlainLabel, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.no_pairs import NoPairs
-from app.workspaces.dataset.pair_filter import Range
-from training.eda.chart_set import make_charts
-from training.eda.charts import Chart, Scatter
+from training.browser.pair_filter import Range
+from training.statistics.chart_set import make_charts
+from training.statistics.charts import Chart, Scatter
 
 _HINTS = {
     "Histogram": "Click a bar to choose its pairs.",

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from app.plain_text import PlainLabel, control_text, tooltip
-from app.theme import icon
+from app.widgets.plain_text import PlainLabel, control_text, tooltip
+from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
-from app.workspaces.dataset.pair_filter import PairFilter
+from training.browser.pair_filter import PairFilter
 
 _SEARCH_AFTER_MS = 200
 _CHIP_PX = 240

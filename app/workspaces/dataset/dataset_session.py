@@ -9,20 +9,20 @@ import pandas as pd
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.settings import Settings
-from app.tasks import Task, TaskHandle, Tasks
-from app.workspaces.dataset.columns import DICE_A, DICE_B, GAIN, sort_keys
-from app.workspaces.dataset.pair_filter import PairFilter
+from app.services.settings import Settings
+from app.services.tasks import Task, TaskHandle, Tasks
 from app.workspaces.mask_answers import mask_answers
 from polyp_core.errors import DatasetError, PolypViewerError
-from polyp_core.frames.mask_reading import MaskReading
-from training.datasets.finding import FoundDataset, find_datasets
+from polyp_core.label_formats.mask_labels import MaskReading
+from training.browser.columns import DICE_A, DICE_B, GAIN, sort_keys
+from training.browser.pair_filter import PairFilter
+from training.datasets.discovery import FoundDataset, find_datasets
 from training.datasets.mask_answers import MaskAnswer, MaskAnswers
-from training.datasets.masks import MaskRefusal
+from training.datasets.mask_decision import MaskRefusal
 from training.datasets.near_copies import find_near_copies
-from training.datasets.samples import Sample
-from training.eda.scan import Scan, scan, thumbnails
-from training.eda.survey import Survey, survey
+from training.datasets.sample import Sample
+from training.statistics.dataset_table import DatasetTable, survey
+from training.statistics.scan import Scan, scan, thumbnails
 
 Rows = NDArray[np.int64]
 
@@ -37,7 +37,7 @@ class Scanned:
     roots: tuple[Path, ...]
     datasets: tuple[FoundDataset, ...]
     scan: Scan
-    survey: Survey
+    survey: DatasetTable
     refused: Mapping[Path, str] = field(default_factory=dict)
 
 
@@ -103,7 +103,7 @@ class DatasetSession(QObject):
         return tuple(dataset.folders.root for dataset in self.scanned.datasets) if self.scanned is not None else ()
 
     @property
-    def survey(self) -> Survey | None:
+    def survey(self) -> DatasetTable | None:
         """The pairs and what is known of them together."""
         return self.scanned.survey if self.scanned is not None else None
 

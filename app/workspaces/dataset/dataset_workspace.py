@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import DATASET_ACTIONS, ActionTable
-from app.deadline import Deadline
-from app.dropped_files import dropped_paths
-from app.narrow_tabs import NarrowTabs
-from app.shell.task_row import TaskRow
-from app.tasks import Task, Tasks
-from app.theme import icon
+from app.services.deadline import Deadline
+from app.services.tasks import Task, Tasks
+from app.widgets.dropped_files import dropped_paths
+from app.widgets.empty_page import EmptyPage
+from app.widgets.narrow_tabs import NarrowTabs
+from app.widgets.task_row import TaskRow
+from app.widgets.theme import icon
+from app.workspaces.context import Context, PairList
 from app.workspaces.dataset.charts_page import ChartsPage
 from app.workspaces.dataset.chosen_bar import ChosenBar
 from app.workspaces.dataset.dataset_session import DatasetSession
@@ -30,16 +32,14 @@ from app.workspaces.dataset.masks_bar import MasksBar
 from app.workspaces.dataset.model_slots import ModelSlots
 from app.workspaces.dataset.models_bar import ModelsBar
 from app.workspaces.dataset.pair_detail import PairDetailPage
-from app.workspaces.dataset.pair_filter import PairFilter
 from app.workspaces.dataset.pairs_page import PairsPage
 from app.workspaces.dataset.scores_page import ScoresPage
 from app.workspaces.dataset.scoring import Scoring
 from app.workspaces.dataset.stopped_bar import StoppedBar
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
 from app.workspaces.dataset.warnings_page import WarningsPage
-from app.workspaces.empty_page import EmptyPage
-from app.workspaces.registry import Context, PairList
-from polyp_core.printable import printable
+from polyp_core.printable_names import printable
+from training.browser.pair_filter import PairFilter
 
 
 class DatasetWorkspace(QWidget):

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.number_input import NumberBox
-from app.plain_text import ElidedLabel, PlainLabel, control_text, tooltip
-from app.theme import icon
-from app.workspaces.dataset.columns import CHOICES, RANGES, Column, column_of, listing, size_spans, words_of
+from app.widgets.number_input import NumberBox
+from app.widgets.plain_text import ElidedLabel, PlainLabel, control_text, tooltip
+from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
-from app.workspaces.dataset.pair_filter import Range
+from training.browser.columns import CHOICES, RANGES, Column, column_of, listing, size_spans, words_of
+from training.browser.pair_filter import Range
 
 _MOST_VALUES = 12
 """More values than these are not ticked but chosen from a list."""

@@ -13,13 +13,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.latest_task import LatestTask
-from app.plain_text import PlainLabel
-from app.tasks import TaskHandle, Tasks
+from app.services.latest_task import LatestTask
+from app.services.tasks import TaskHandle, Tasks
+from app.widgets.plain_text import PlainLabel
 from app.workspaces.dataset.dataset_session import DatasetSession
 
 if TYPE_CHECKING:
-    from training.eda.hypotheses import Answer, Hypothesis
+    from training.statistics.hypotheses import Answer, Hypothesis
 
 
 class HypothesesPage(QScrollArea):
@@ -143,8 +143,8 @@ def _numbers(hypothesis: Hypothesis) -> QGridLayout:
 
 
 def _cells(answer: Answer) -> tuple[str, ...]:
-    from training.eda.hypotheses import format_p
-    from training.eda.statistics import Undefined
+    from training.statistics.estimates import Undefined
+    from training.statistics.hypotheses import format_p
 
     outcome = answer.outcome
     n = " and ".join(f"{count:,}" for count in outcome.n)
@@ -169,7 +169,7 @@ def _text(words: str, role: str = "", *, wrap: bool = True) -> QLabel:
 
 
 def _answers(handle: TaskHandle, chosen: pd.DataFrame) -> list[Hypothesis]:
-    from training.eda.hypotheses import answer_questions
+    from training.statistics.hypotheses import answer_questions
 
     handle.raise_if_cancelled()
     return answer_questions(chosen) if len(chosen) else []

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.plain_text import PlainLabel, tooltip
+from app.widgets.plain_text import PlainLabel, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
-from app.workspaces.dataset.pictures import to_pixmap
+from app.workspaces.dataset.pair_drawing import to_pixmap
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
-from polyp_core.printable import printable
+from polyp_core.printable_names import printable
 from training.datasets.leaks import Leak
-from training.datasets.samples import Sample
-from training.eda.survey import COPY_NEARBY, Survey
+from training.datasets.sample import Sample
+from training.statistics.dataset_table import COPY_NEARBY, DatasetTable
 
 _SIDE_PX = 360
 
@@ -33,7 +33,7 @@ class LeaksPage(QWidget):
     def __init__(self, session: DatasetSession, loader: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._loader = session, loader
-        self._survey: Survey | None = None
+        self._survey: DatasetTable | None = None
         self._samples: dict[str, Sample] = {}
         self._leaks: tuple[Leak, ...] = ()
         self._words = PlainLabel()

@@ -6,13 +6,13 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app.plain_text import PlainLabel
-from app.theme import icon
+from app.widgets.plain_text import PlainLabel
+from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from polyp_core.errors import DatasetError
-from polyp_core.frames.mask_reading import COLOUR, Label, MaskReading, label_text
+from polyp_core.label_formats.mask_labels import COLOUR, Label, MaskReading, label_text
 from training.datasets.mask_answers import MaskAnswer
-from training.datasets.masks import MaskRefusal, format_reading
+from training.datasets.mask_decision import MaskRefusal, format_reading
 
 _ICON_PX = 18
 _SWATCH_PX = 12

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.latest_task import LatestTask
-from app.shell.model_choice import ModelChoice
-from app.tasks import TaskHandle, Tasks
+from app.services.latest_task import LatestTask
+from app.services.model_choice import ModelChoice
+from app.services.tasks import TaskHandle, Tasks
 from polyp_core.model.model_file import ModelFile, read_model_file
 
 SLOTS = ("A", "B")

@@ -5,15 +5,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
-from app.model_name import model_name
-from app.plain_text import PlainLabel, control_text, tooltip
-from app.theme import icon
-from app.workspaces.dataset.columns import AT_COMPARABLE, GAIN
+from app.services.model_name import model_name
+from app.widgets.plain_text import PlainLabel, control_text, tooltip
+from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
-from app.workspaces.dataset.pair_filter import Range
-from app.workspaces.dataset.pictures import MODEL_COLOURS, css
+from app.workspaces.dataset.pair_drawing import MODEL_COLOURS, css
 from app.workspaces.dataset.scoring import COLUMN_OF
+from training.browser.columns import AT_COMPARABLE, GAIN
+from training.browser.pair_filter import Range
 
 _NAME_PX = 190
 _WORSE_BY = 0.1

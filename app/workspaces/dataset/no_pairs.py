@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.plain_text import PlainLabel
-from app.theme import icon
+from app.widgets.plain_text import PlainLabel
+from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
-from app.workspaces.dataset.pair_filter import PairFilter
+from training.browser.pair_filter import PairFilter
 
 _WORDS_PX = 520
 

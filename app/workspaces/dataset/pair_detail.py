@@ -7,21 +7,21 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.colours import DARK
-from app.deadline import Deadline
-from app.latest_task import LatestTask
-from app.plain_text import PlainLabel
-from app.tasks import Tasks
-from app.theme import icon
-from app.workspaces.dataset.columns import AT_COMPARABLE, settings_words
+from app.services.deadline import Deadline
+from app.services.latest_task import LatestTask
+from app.services.tasks import Tasks
+from app.widgets.colours import DARK
+from app.widgets.plain_text import PlainLabel
+from app.widgets.theme import icon
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
-from app.workspaces.dataset.pictures import MODEL_COLOURS, TRUTH_COLOUR, css, outlined, to_pixmap
+from app.workspaces.dataset.pair_drawing import MODEL_COLOURS, TRUTH_COLOUR, css, outlined, to_pixmap
 from app.workspaces.dataset.predictor import Overlap, PairDetail, Predictor
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.masks.overlay import Colour
-from polyp_core.printable import printable
-from training.datasets.samples import Sample
-from training.scores.verdict import FALSE_ALARM, HIT, MISS, draw_verdict
+from polyp_core.printable_names import printable
+from training.browser.columns import AT_COMPARABLE, format_settings
+from training.datasets.sample import Sample
+from training.evaluation.confusion_overlay import FALSE_ALARM, HIT, MISS, draw_verdict
 
 _SETTINGS_TIP = (
     f"{AT_COMPARABLE.capitalize()} and with every region a score can be compared with published ones; the list, its "
@@ -164,7 +164,7 @@ class PairDetailPage(QWidget):
         words = f"{_sign(MODEL_COLOURS[SLOTS.index(slot)])} Model {slot} {AT_COMPARABLE}: {_overlap_words(comparable)}"
         if shown.settings == comparable.settings:
             return words
-        return f"{words}; as drawn, {settings_words(shown.settings)}: {_overlap_words(shown)}"
+        return f"{words}; as drawn, {format_settings(shown.settings)}: {_overlap_words(shown)}"
 
     @Slot(str)
     def _on_failed(self, reason: str) -> None:

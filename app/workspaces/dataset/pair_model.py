@@ -5,11 +5,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QPixmap
 
-from app.plain_text import tooltip
-from app.workspaces.dataset.columns import COLUMNS, Column
+from app.widgets.plain_text import tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
-from app.workspaces.dataset.pictures import TRUTH_COLOUR, outlined, to_pixmap
+from app.workspaces.dataset.pair_drawing import TRUTH_COLOUR, outlined, to_pixmap
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
+from training.browser.columns import COLUMNS, Column
 
 THUMBNAIL = Qt.ItemDataRole.UserRole
 """The role under which a pair's first column gives its QPixmap, None while it is being read."""

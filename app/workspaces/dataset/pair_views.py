@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.theme import colours
-from app.workspaces.dataset.columns import Column
+from app.widgets.theme import colours
 from app.workspaces.dataset.pair_model import THUMBNAIL, PairModel
+from training.browser.columns import Column
 
 _CELL = QSize(168, 150)
 _MARGIN = 6

@@ -6,15 +6,15 @@ from itertools import groupby
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from app.plain_text import PlainLabel
-from app.settings import Settings
-from app.theme import icon
-from app.workspaces.dataset.columns import COLUMNS
+from app.services.settings import Settings
+from app.widgets.plain_text import PlainLabel
+from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.no_pairs import NoPairs
 from app.workspaces.dataset.pair_model import PairModel
 from app.workspaces.dataset.pair_views import PairGrid, PairTable
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
+from training.browser.columns import COLUMNS
 
 
 class PairsPage(QWidget):

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.tasks import TaskHandle
+from app.services.tasks import TaskHandle
 from polyp_core.inference.segmenter import DeviceChoice, Segmenter
 from polyp_core.masks.regions import mask_of
 from polyp_core.model.model_file import ModelFile
-from training.datasets.pairs import Pair, read_pair
-from training.datasets.samples import Sample
-from training.scores import metrics
-from training.scores.metrics import Counts
-from training.scores.predict import open_segmenter, predict
-from training.scores.scoring import COMPARABLE, MaskSettings
+from training.datasets.sample import Sample
+from training.datasets.square_cache import Pair, read_pair
+from training.evaluation import metrics
+from training.evaluation.metrics import Counts
+from training.evaluation.predict import open_segmenter, predict
+from training.evaluation.scoring import COMPARABLE, MaskSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,22 +18,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.latest_task import LatestTask
-from app.model_name import model_name
-from app.plain_text import PlainLabel, tooltip
-from app.tasks import TaskHandle, Tasks
-from app.theme import icon
-from app.workspaces.dataset.columns import settings_words
+from app.services.latest_task import LatestTask
+from app.services.model_name import model_name
+from app.services.tasks import TaskHandle, Tasks
+from app.widgets.plain_text import PlainLabel, tooltip
+from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.scoring import Scoring
 from polyp_core.errors import DatasetError
 from polyp_core.model.model_file import ModelFile
-from training.scores.compare import compare
-from training.scores.evaluate import Scores, summarise
-from training.scores.intervals import MeanInterval
-from training.scores.scoring import COMPARABLE, MaskSettings
-from training.scores.ways import Way, scored_in_every_way
+from training.browser.columns import format_settings
+from training.evaluation.averaging import AveragingScheme, scored_in_every_way
+from training.evaluation.compare import compare
+from training.evaluation.evaluate import Scores, summarise
+from training.evaluation.intervals import MeanInterval
+from training.evaluation.scoring import COMPARABLE, MaskSettings
 
 _AT_HALF, _AT_CARD, _WAYS = "Threshold 0.5, every region", "As the viewer shows it", "Four ways of averaging"
 _WAY_HEADS = ("", "Dice", "95 % interval", "IoU", "95 % interval", "What it is")
@@ -141,7 +141,7 @@ class ScoresPage(QWidget):
 
     def _settings_of(self, model: ModelFile) -> str:
         at_card = MaskSettings.of_card(model.card)
-        return settings_words(at_card if self.way.currentText() == _AT_CARD else COMPARABLE)
+        return format_settings(at_card if self.way.currentText() == _AT_CARD else COMPARABLE)
 
     @Slot(str)
     def _on_model(self, slot: str) -> None:
@@ -211,7 +211,7 @@ def _score_cells(scores: Scores) -> list[str]:
     return cells
 
 
-def _way_row(way: Way) -> tuple[str, ...]:
+def _way_row(way: AveragingScheme) -> tuple[str, ...]:
     def cells(score: MeanInterval) -> tuple[str, str]:
         return _number(score.mean), _interval(score.low, score.high).strip(" ()")
 

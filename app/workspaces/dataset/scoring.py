@@ -6,22 +6,22 @@ from dataclasses import dataclass
 import pandas as pd
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.latest_task import LatestTask
-from app.shell.model_choice import ModelChoice
-from app.tasks import Task, TaskHandle, Tasks
-from app.workspaces.dataset.columns import DICE_A, DICE_B
+from app.services.latest_task import LatestTask
+from app.services.model_choice import ModelChoice
+from app.services.tasks import Task, TaskHandle, Tasks
 from app.workspaces.dataset.dataset_session import DatasetSession
-from app.workspaces.dataset.kept_scores import Stamps, keep_scores, kept_scores
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile
-from polyp_core.printable import printable
+from polyp_core.printable_names import printable
+from training.browser.columns import DICE_A, DICE_B
+from training.browser.score_cache import Stamps, keep_scores, kept_scores
 from training.datasets.groups import group_of
-from training.datasets.samples import Sample
-from training.eda.scan import Scan
-from training.scores.predict import open_segmenter
-from training.scores.scoring import Row, score_rows
+from training.datasets.sample import Sample
+from training.evaluation.predict import open_segmenter
+from training.evaluation.scoring import Row, score_rows
+from training.statistics.scan import Scan
 
 COLUMN_OF = {"A": DICE_A, "B": DICE_B}
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.deadline import Deadline
-from app.playback.bridge import Latest
+from app.playback.prefetcher_signals import Latest
+from app.services.deadline import Deadline
 from polyp_core.errors import PolypViewerError
-from polyp_core.frames.mask_reading import MaskReading
-from polyp_core.printable import path_of
-from training.datasets.pairs import Pair
-from training.datasets.small_pairs import SmallPairs
+from polyp_core.label_formats.mask_labels import MaskReading
+from polyp_core.printable_names import path_of
+from training.datasets.square_cache import Pair
+from training.datasets.thumbnail_cache import ThumbnailCache
 
 _WAITING = 240
 """Wishes beyond these are forgotten: they were scrolled past."""
@@ -31,7 +31,7 @@ class ThumbnailLoader(QObject):
 
     def __init__(self, parent: QObject | None = None, folder: Path | None = None) -> None:
         super().__init__(parent)
-        self._store = SmallPairs(folder)
+        self._store = ThumbnailCache(folder)
         self._kept: OrderedDict[str, Pair] = OrderedDict()
         self._wanted: OrderedDict[str, tuple[str, str]] = OrderedDict()
         """The paths of images, each with its mask's (empty without one) and reading; the latest request last."""

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from app.plain_text import PlainLabel
-from app.theme import icon
+from app.widgets.plain_text import PlainLabel
+from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
-from training.eda.overview import DatasetOverview
-from training.eda.survey import Survey
+from training.statistics.dataset_summary import DatasetSummary
+from training.statistics.dataset_table import DatasetTable
 
 _MOST_LISTED = 1000
 
@@ -20,7 +20,7 @@ class WarningsPage(QWidget):
     def __init__(self, session: DatasetSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._survey: Survey | None = None
+        self._survey: DatasetTable | None = None
         self._words = PlainLabel()
         self._words.setProperty("role", "muted")
         self._words.setWordWrap(True)
@@ -75,7 +75,7 @@ class WarningsPage(QWidget):
             top.setExpanded(True)
 
 
-def problems_of(dataset: DatasetOverview) -> dict[str, Sequence[str]]:
+def problems_of(dataset: DatasetSummary) -> dict[str, Sequence[str]]:
     """The files of each kind of problem, by its words; kinds without any are left out."""
     kinds: dict[str, Sequence[str]] = {
         "Pairs that cannot be used": dataset.problems,

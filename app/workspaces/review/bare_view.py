@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.zoom_bar import ZoomBar
-from polyp_core.export.stamp import RESEARCH_USE_ONLY
+from polyp_core.export.provenance import RESEARCH_USE_ONLY
 
 HIDE_AFTER_MS = 2_000
 _TAB_KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)

@@ -20,14 +20,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.colours import DARK
-from app.dropped_files import dropped_paths
+from app.widgets.colours import DARK
+from app.widgets.dropped_files import dropped_paths
 from app.workspaces.review.canvas_painting import paint_badge, paint_message
-from app.workspaces.review.picture_view import PictureView
-from polyp_core.analysis.pipeline import Analysed
+from app.workspaces.review.view_geometry import PictureView
+from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.privacy import Box, Privacy
-from polyp_core.frames.images import Mask
-from polyp_core.frames.source import Image
+from polyp_core.frames.frame import Image
+from polyp_core.frames.stills.image_files import Mask
 from polyp_core.masks.overlay import OverlayStyle, draw_mask, draw_overlay
 
 _WHEEL_STEP = 1.2  # zoom for each notch of the wheel
@@ -54,7 +54,7 @@ class Canvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._analysed: Analysed | None = None
+        self._analysed: AnalysedFrame | None = None
         self._style: OverlayStyle | None = None
         self._overlay_visible = True
         self._raw = False
@@ -80,7 +80,7 @@ class Canvas(QWidget):
     # -- What is shown -------------------------------------------------------------------------------------------------
 
     @property
-    def analysed(self) -> Analysed | None:
+    def analysed(self) -> AnalysedFrame | None:
         """What is on the canvas."""
         return self._analysed
 
@@ -94,7 +94,7 @@ class Canvas(QWidget):
         """How the picture lies on the canvas; None without a picture."""
         return self._view
 
-    def show_analysed(self, analysed: Analysed) -> None:
+    def show_analysed(self, analysed: AnalysedFrame) -> None:
         """Shows a frame, with its mask where it has one."""
         segmentation = analysed.segmentation
         if segmentation is not None and segmentation.frame_index != analysed.frame.index:

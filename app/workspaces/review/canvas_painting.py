@@ -4,7 +4,7 @@ import qtawesome
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter
 
-from app.colours import DARK
+from app.widgets.colours import DARK
 
 _SYMBOL_PX = 56
 _MARGIN_PX = 12

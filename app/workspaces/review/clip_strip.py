@@ -5,10 +5,10 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.theme import colours
-from app.workspaces.review.area_curve import Curve
-from app.workspaces.review.strip_image import StripColours, strip_image
+from app.widgets.theme import colours
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis, format_indexing
+from polyp_core.findings.area_curve import Curve
+from polyp_core.findings.strip_image import StripColours, strip_image
 
 _HEIGHT_PX = 44
 

@@ -15,17 +15,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.diagnostics import describe
-from app.dialogs.sizing import ScrollBody, fit_height
-from app.places import exports_dir
-from app.plain_text import PlainLabel, title
-from app.settings import Settings
-from app.shell.task_row import progress_text
-from app.source_memory import SourcePath
-from app.tasks import Progress, Task, TaskHandle, Tasks
+from app.services.diagnostics import describe
+from app.services.paths import exports_dir
+from app.services.settings import Settings
+from app.services.source_history import SourcePath
+from app.services.tasks import Progress, Task, TaskHandle, Tasks
+from app.widgets.dialog_sizing import ScrollBody, fit_height
+from app.widgets.plain_text import PlainLabel, title
+from app.widgets.task_row import progress_text
 from app.workspaces.review.export_form import ExportForm, ExportSubject
 from app.workspaces.review.time_axis import format_indexing
-from polyp_core.analysis.annotate import (
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.export.formats.registry import Output
+from polyp_core.export.run_export import (
     AnnotateOptions,
     AnnotateResult,
     annotate,
@@ -33,11 +35,9 @@ from polyp_core.analysis.annotate import (
     output_names,
     refuse_overlap_with_source,
 )
-from polyp_core.analysis.pipeline import SegmenterThread
-from polyp_core.analysis.store import MapStore
-from polyp_core.export.formats.registry import Output
 from polyp_core.export.staging import ExistingOutputs, existing_outputs
-from polyp_core.frames.source import FrameSource, SourceInfo
+from polyp_core.frames.frame import FrameSource, SourceInfo
+from polyp_core.inference.segmenter_thread import SegmenterThread
 
 _STEPS = 1000
 
@@ -58,7 +58,7 @@ class ExportDialog(QDialog):
         settings: Settings,
         tasks: Tasks,
         segmenter: SegmenterThread,
-        store: MapStore | None,
+        store: ProbabilityMapCache | None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -286,7 +286,7 @@ def _export(
     folder: Path,
     options: AnnotateOptions,
     segmenter: SegmenterThread,
-    store: MapStore | None,
+    store: ProbabilityMapCache | None,
     open_frames: Callable[[], FrameSource] | None,
 ) -> AnnotateResult:
     return annotate(

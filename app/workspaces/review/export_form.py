@@ -20,17 +20,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.plain_text import PlainLabel
-from app.shell.task_row import duration_text
-from app.source_memory import SourcePath, source_name
-from app.theme import icon
+from app.services.source_history import SourcePath, source_name
+from app.widgets.plain_text import PlainLabel
+from app.widgets.task_row import duration_text
+from app.widgets.theme import icon
 from app.workspaces.review.privacy_editor import summary
 from polyp_core.export.formats.registry import OUTPUT_NAMES, Output
 from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
-from polyp_core.frames.source import Deinterlace, FrameSource, SourceInfo
-from polyp_core.masks.findings import Finding
+from polyp_core.findings.findings import Finding
+from polyp_core.frames.frame import Deinterlace, FrameSource, SourceInfo
 from polyp_core.masks.overlay import OverlayStyle
 
 Stretch = Literal["frame", "loop", "findings", "all"]
@@ -173,7 +173,7 @@ class ExportForm(QWidget):
             layout.addSpacing(6)
         layout.addWidget(self._target)
         layout.addWidget(_heading("Look"))
-        layout.addWidget(_muted(style_words(subject.style, visible=subject.overlay_visible)))
+        layout.addWidget(_muted(format_style(subject.style, visible=subject.overlay_visible)))
         layout.addWidget(_heading("Privacy"))
         layout.addWidget(
             _muted(
@@ -244,7 +244,7 @@ class ExportForm(QWidget):
         self.changed.emit()
 
 
-def style_words(style: OverlayStyle, *, visible: bool) -> str:
+def format_style(style: OverlayStyle, *, visible: bool) -> str:
     """The look of the overlay in a sentence; `visible` says whether the screen shows it."""
     where = "As on the screen" if visible else "Hidden on the screen, but exported"
     return (

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
-from app.plain_text import PlainLabel
-from app.playback.route import Destination
+from app.playback.playback_range import Destination
+from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.time_axis import format_indexing, format_time, parse_time
-from polyp_core.frames.source import SourceInfo
+from polyp_core.frames.frame import SourceInfo
 
 
 def parse_target(text: str, index_at: Callable[[float], int]) -> int | None:

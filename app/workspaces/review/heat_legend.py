@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.theme import colours
+from app.widgets.theme import colours
 from polyp_core.masks.heat_scale import LEGEND_PROBABILITIES, heat_position, scale_colours
 
 _BAR_PX = 12

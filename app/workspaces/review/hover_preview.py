@@ -5,9 +5,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.plain_text import PlainLabel
+from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.thumbnails import WIDTH_PX
-from polyp_core.frames.source import Image
+from polyp_core.frames.frame import Image
 
 
 class HoverPreview(QFrame):

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from superqt import QDoubleSlider, QLabeledDoubleSlider
 
 from app.actions import ActionTable
-from app.number_input import NumberValidator
-from app.plain_text import PlainLabel
-from app.settings import Settings, Style, limits
+from app.services.overlay_style import overlay_style
+from app.services.settings import Settings, Style, limits
+from app.widgets.number_input import NumberValidator
+from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.heat_legend import HeatLegend
 from app.workspaces.review.number_keys import NumberKeys
-from app.workspaces.review.overlay_style import overlay_style
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.model.card import ModelCard
 

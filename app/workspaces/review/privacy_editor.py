@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dialogs.sizing import ScrollBody, fit_height
-from app.number_input import WholeNumberBox
-from app.plain_text import PlainLabel
-from app.settings import Settings
-from app.tasks import TaskHandle, Tasks
-from app.theme import icon
+from app.services.settings import Settings
+from app.services.tasks import TaskHandle, Tasks
+from app.widgets.dialog_sizing import ScrollBody, fit_height
+from app.widgets.number_input import WholeNumberBox
+from app.widgets.plain_text import PlainLabel
+from app.widgets.theme import icon
 from app.workspaces.review.redaction_presets_box import RedactionPresetsBox
 from polyp_core.export.privacy import Box, Privacy, find_field_of_view
-from polyp_core.frames.source import Image
+from polyp_core.frames.frame import Image
 
 WHAT_IS_REMOVED = (
     "Exports, snapshots and copies never hold sound or the recording's metadata. The rectangles below are blacked out "

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.plain_text import PlainLabel, tooltip
-from app.settings import Settings
-from app.theme import icon
+from app.services.settings import Settings
+from app.widgets.plain_text import PlainLabel, tooltip
+from app.widgets.theme import icon
+from polyp_core.display_text import one_line
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.redaction_presets import LONGEST_NAME, RedactionPreset
-from polyp_core.shown_text import one_line
 
 _NONE = "No preset yet"
 _NAME_PX = 160  # beside which the size still has room

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from app.actions import ActionTable
+from app.playback.playback_range import Destination
 from app.playback.player import Player
-from app.playback.route import Destination
-from app.settings import Settings
+from app.services.settings import Settings
 from app.workspaces.review.canvas import Canvas
-from polyp_core.masks.findings import Finding
+from polyp_core.findings.findings import Finding
 
 _ZOOM_STEP = 1.25
 

@@ -8,24 +8,25 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.deadline import Deadline
-from app.playback.bridge import Latest, WindowSignals
-from app.playback.closer import Closer
+from app.playback.background_closer import BackgroundCloser
 from app.playback.player import Player
-from app.settings import Settings
-from app.tasks import TaskHandle, Tasks
-from app.workspaces.review.area_curve import AreaCurve, Curve, CurveRules
+from app.playback.prefetcher_signals import Latest, PrefetcherSignals
+from app.services.deadline import Deadline
+from app.services.settings import Settings
+from app.services.tasks import TaskHandle, Tasks
 from app.workspaces.review.thumbnails import Thumbnails
-from polyp_core.analysis.clip_analysis import ClipAnalysis
-from polyp_core.analysis.map_keys import map_key, source_key
-from polyp_core.analysis.pipeline import SegmenterThread
-from polyp_core.analysis.store import MapStore
-from polyp_core.analysis.window import PlaybackWindow
+from polyp_core.analysis.frame_prefetcher import FramePrefetcher
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.analysis.probability_map_keys import map_key, source_key
+from polyp_core.analysis.recording_analysis import RecordingAnalysis
 from polyp_core.cache import MAPS, prune
 from polyp_core.errors import PolypViewerError, SourceError
+from polyp_core.findings.area_curve import AreaCurve, Curve, CurveRules
+from polyp_core.frames.frame import Deinterlace, FrameSource, Image, SourceInfo
+from polyp_core.frames.open import open_source
 from polyp_core.frames.reopening import ReopenableSource
-from polyp_core.frames.source import Deinterlace, FrameSource, Image, SourceInfo, open_source
 from polyp_core.inference.segmenter import Segmenter
+from polyp_core.inference.segmenter_thread import SegmenterThread
 
 _AHEAD_FRAMES = 25  # this many at hand ahead of the playhead: playback does not need the whole machine
 _SHARE_AHEAD = 0.5  # the same of what the memory holds ahead, where it holds few
@@ -59,7 +60,7 @@ class ReviewSession(QObject):
         """The model that is ready; for reading only."""
         self.segmenter_thread: SegmenterThread | None = None
         """Its one owner."""
-        self.store: MapStore | None = None
+        self.store: ProbabilityMapCache | None = None
         self.deinterlace: Deinterlace = settings.deinterlace
         """How the source on screen is deinterlaced, whatever is chosen for the next one."""
         self._video_track: int | None = None
@@ -68,14 +69,14 @@ class ReviewSession(QObject):
         self._paths: Path | tuple[Path, ...] | None = None
         self.open_frames: Callable[[], FrameSource] | None = None
         """Opens the source on screen once more, with the frame numbers of the screen; any thread may call it."""
-        self._window: PlaybackWindow | None = None
-        self._signals: WindowSignals | None = None
-        self._analysis: ClipAnalysis | None = None
+        self._window: FramePrefetcher | None = None
+        self._signals: PrefetcherSignals | None = None
+        self._analysis: RecordingAnalysis | None = None
         self._measuring: AreaCurve | None = None
         self._thumbnails: Thumbnails | None = None
         self._told: tuple[str, ...] = ()
         self._engine_of_store: str | None = None
-        self._closer = Closer()
+        self._closer = BackgroundCloser()
         self._tasks = Tasks(self)
         self._latest = Latest(self)
         self._latest.arrived.connect(self._on_latest)
@@ -105,10 +106,10 @@ class ReviewSession(QObject):
                 video_track=video_track,
             ),
         )
-        self._signals = signals = WindowSignals(self)
+        self._signals = signals = PrefetcherSignals(self)
         signals.frames_changed.connect(self._on_frames)
         thread = self.segmenter_thread or self._loading
-        self._window = PlaybackWindow(
+        self._window = FramePrefetcher(
             open_frames,
             thread,
             cap_mb=self._settings.frame_cache_mb,
@@ -242,7 +243,7 @@ class ReviewSession(QObject):
         if self.segmenter_thread is None or self.store is None or self.open_frames is None:
             return
         look = self._look
-        self._analysis = ClipAnalysis(
+        self._analysis = RecordingAnalysis(
             self.open_frames,
             self.segmenter_thread,
             self.store,
@@ -375,7 +376,7 @@ class ReviewSession(QObject):
 class _KeptMaps:
     generation: int
     thread: SegmenterThread
-    store: MapStore
+    store: ProbabilityMapCache
 
 
 def _open_store(
@@ -390,6 +391,6 @@ def _open_store(
 ) -> _KeptMaps:
     folder, engine = MAPS.folder, segmenter.engine
     key = map_key(source_key(paths), deinterlace, segmenter.model.sha256, engine, video_track)
-    store = MapStore(key, engine=engine, memory_mb=memory_mb, folder=folder)
+    store = ProbabilityMapCache(key, engine=engine, memory_mb=memory_mb, folder=folder)
     prune(MAPS)  # once these maps are in use, however long ago that was before
     return _KeptMaps(generation, thread, store)

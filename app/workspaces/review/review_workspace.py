@@ -7,33 +7,34 @@ from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions import REVIEW_ACTIONS, ActionTable
-from app.deadline import Deadline
+from app.playback.playback_range import Destination, Loop
 from app.playback.player import Player
-from app.playback.route import Destination, Loop
-from app.settings import Settings
-from app.source_memory import source_name
-from app.workspaces.review.area_curve import Curve, CurveRules
+from app.services.deadline import Deadline
+from app.services.settings import Settings
+from app.services.source_history import source_name
 from app.workspaces.review.bare_view import BareView
 from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.clip_strip import ClipStrip
 from app.workspaces.review.go_to import GoToDialog
+from app.workspaces.review.ground_truth_layer import GroundTruthLayer
+from app.workspaces.review.hold_to_hide_overlay import HoldToHideOverlay
 from app.workspaces.review.hover_preview import HoverPreview
 from app.workspaces.review.overlay_panel import OverlayPanel
-from app.workspaces.review.peek import Peek
 from app.workspaces.review.review_actions import NEED_A_CLIP, connect_canvas, connect_findings, connect_player
 from app.workspaces.review.review_session import ReviewSession
 from app.workspaces.review.scrub_bar import ScrubBar
 from app.workspaces.review.status_line import StatusLine
 from app.workspaces.review.time_axis import format_time
 from app.workspaces.review.transport import Transport
-from app.workspaces.review.truth_layer import TruthLayer
 from app.workspaces.review.zoom_bar import ZoomBar
-from polyp_core.analysis.pipeline import Analysed, SegmenterThread
-from polyp_core.analysis.store import MapStore
+from polyp_core.analysis.analysed_frame import AnalysedFrame
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.export.privacy import Privacy
-from polyp_core.frames.images import Mask
-from polyp_core.frames.source import Deinterlace, Image, SourceInfo
-from polyp_core.masks.findings import Finding
+from polyp_core.findings.area_curve import Curve, CurveRules
+from polyp_core.findings.findings import Finding
+from polyp_core.frames.frame import Deinterlace, Image, SourceInfo
+from polyp_core.frames.stills.image_files import Mask
+from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
 
 _STATUS_INTERVAL_MS = 250
@@ -70,11 +71,11 @@ class ReviewWorkspace(QWidget):
         self.transport = Transport(self.actions_table)
         self.status_line = StatusLine()
         self.hover_preview = HoverPreview(self)
-        self.truth = TruthLayer(self)
+        self.truth = GroundTruthLayer(self)
         self.session = ReviewSession(self.player, settings, self._rules, self)
         self.play_on_open: bool | None = None
         """Whether the next source starts to play by itself; None leaves it to the settings."""
-        self._peek, self._raw_mask = Peek(self), Peek(self)
+        self._peek, self._raw_mask = HoldToHideOverlay(self), HoldToHideOverlay(self)
         self._privacy = Privacy()
         self._announced = False
         self._told_notes: frozenset[str] = frozenset()
@@ -100,7 +101,7 @@ class ReviewWorkspace(QWidget):
     def current_source(self) -> SourceInfo | None:
         return self.player.info
 
-    def current_frame(self) -> Analysed | None:
+    def current_frame(self) -> AnalysedFrame | None:
         """The frame on screen, with its segmentation where it has one."""
         return self.player.shown
 
@@ -146,7 +147,7 @@ class ReviewWorkspace(QWidget):
         return self.session.segmenter_thread
 
     @property
-    def map_store(self) -> MapStore | None:
+    def map_store(self) -> ProbabilityMapCache | None:
         return self.session.store
 
     @property
@@ -316,7 +317,7 @@ class ReviewWorkspace(QWidget):
         )
 
     @Slot(object)
-    def _show_frame(self, analysed: Analysed) -> None:
+    def _show_frame(self, analysed: AnalysedFrame) -> None:
         if self.truth.active:
             self.canvas.set_truth(analysed.frame.index, self.truth.at(analysed.frame.index))
         self.status_line.show_file(analysed.frame.name)

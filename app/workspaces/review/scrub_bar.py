@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.theme import colours
+from app.widgets.theme import colours
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis, format_indexing
 
 _HEIGHT_PX = 24

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from app.plain_text import PlainLabel
 from app.playback.player import MaskState
-from app.theme import colours
+from app.widgets.plain_text import PlainLabel
+from app.widgets.theme import colours
 from app.workspaces.review.time_axis import format_indexing
-from polyp_core.inference.segmentation import Segmentation
+from polyp_core.inference.prediction import Segmentation
 
 _STATES = {
     MaskState.NO_SOURCE: ("○", "faint", "No picture"),

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from polyp_core.errors import PolypViewerError, unexpected_error
-from polyp_core.frames.source import FrameSource, Image
+from polyp_core.frames.frame import FrameSource, Image
 
 _log = logging.getLogger(__name__)
 

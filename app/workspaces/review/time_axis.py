@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.number_text import with_point
+from app.widgets.number_text import with_point
 
 MARGIN_PX = 10
 """Free space at both ends, so that the handle of the scrub bar fits."""

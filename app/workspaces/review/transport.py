@@ -5,10 +5,10 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from app.actions import ActionTable
-from app.plain_text import PlainLabel
 from app.playback.clock import SPEEDS
 from app.playback.player import Pace
-from app.theme import icon
+from app.widgets.plain_text import PlainLabel
+from app.widgets.theme import icon
 from app.workspaces.review.time_axis import format_indexing, format_time
 
 _PACES: tuple[tuple[Pace, str], ...] = (("every_frame", "Every frame"), ("real_time", "Real time"))

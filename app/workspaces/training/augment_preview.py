@@ -9,14 +9,14 @@ from PySide6.QtCore import QProcess, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.latest_task import LatestTask
-from app.plain_text import PlainLabel
-from app.tasks import Tasks
-from app.theme import icon
-from app.workspaces.training.picture_view import PictureView, read_picture
-from polyp_core.files import write_text
-from polyp_core.json_files import json_text
-from training.config import FitConfig
+from app.services.latest_task import LatestTask
+from app.services.tasks import Tasks
+from app.widgets.plain_text import PlainLabel
+from app.widgets.scaled_picture import PictureView, read_picture
+from app.widgets.theme import icon
+from polyp_core.files.atomic_files import write_text
+from polyp_core.files.json_files import json_text
+from training.config.fit_config import FitConfig
 
 _EXPLANATION = "Eight training pairs, varied as the settings say, with the outline of the expert's mask."
 _PICTURE_PX = 262

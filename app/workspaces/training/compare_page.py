@@ -6,20 +6,20 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.plain_text import PlainLabel
-from app.shell.model_choice import ModelChoice
-from app.tasks import Task, Tasks
-from app.theme import icon
+from app.services.model_choice import ModelChoice
+from app.services.tasks import Task, Tasks
+from app.widgets.plain_text import PlainLabel
+from app.widgets.theme import icon
 from app.workspaces.training.config_table import WordTable, flat
 from app.workspaces.training.curves_tab import ALARM_SCORES, ALARMS, SCORES, CurvesGrid
 from app.workspaces.training.paired import compare_runs
-from app.workspaces.training.run_words import best_row
+from app.workspaces.training.run_labels import best_row
 from app.workspaces.training.runs import Runs
 from app.workspaces.training.setting_labels import full_label_of
 from polyp_core.errors import PolypViewerError
+from training.evaluation.compare import Comparison
 from training.runs.run_series import run_name
-from training.runs.watch import Snapshot
-from training.scores.compare import Comparison
+from training.runs.run_snapshot import RunSnapshot
 
 _RIGHT_PX = 420
 _ROW_PX = 26
@@ -127,7 +127,7 @@ class ComparePage(QWidget):
         return self.boxes[0].currentData(), self.boxes[1].currentData()
 
     @property
-    def _snapshots(self) -> tuple[Snapshot | None, ...]:
+    def _snapshots(self) -> tuple[RunSnapshot | None, ...]:
         return tuple(self._runs.snapshot(folder) if folder is not None else None for folder in self._chosen)
 
     @Slot()
@@ -151,7 +151,7 @@ class ComparePage(QWidget):
         self._refresh()
 
     @Slot(object)
-    def _on_changed(self, snapshot: Snapshot) -> None:
+    def _on_changed(self, snapshot: RunSnapshot) -> None:
         if snapshot.folder in self._chosen:
             self._refresh()
 
@@ -182,7 +182,7 @@ class ComparePage(QWidget):
 
     @Slot(object)
     def _on_compared(self, comparison: Comparison) -> None:
-        self.reading.setText(comparison_words(comparison))
+        self.reading.setText(format_comparison(comparison))
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -198,7 +198,7 @@ class ComparePage(QWidget):
         self._refresh_button()
 
 
-def score_rows(a: Snapshot, b: Snapshot) -> list[tuple[str, str, str, str]]:
+def score_rows(a: RunSnapshot, b: RunSnapshot) -> list[tuple[str, str, str, str]]:
     """The scores of both after their last epochs and how much B has more, as rows of words; then of the best epochs."""
     last = [run.rows[-1] if run.rows else None for run in (a, b)]
     found = []
@@ -215,7 +215,7 @@ def score_rows(a: Snapshot, b: Snapshot) -> list[tuple[str, str, str, str]]:
     return found
 
 
-def config_differences(a: Snapshot, b: Snapshot) -> list[tuple[str, str, str]]:
+def config_differences(a: RunSnapshot, b: RunSnapshot) -> list[tuple[str, str, str]]:
     """The settings whose values differ: label, A's and B's."""
     if a.config is None or b.config is None:
         return []
@@ -227,7 +227,7 @@ def config_differences(a: Snapshot, b: Snapshot) -> list[tuple[str, str, str]]:
     return found
 
 
-def comparison_words(comparison: Comparison) -> str:
+def format_comparison(comparison: Comparison) -> str:
     """The comparison in sentences, with its interval."""
     c = comparison
     return (

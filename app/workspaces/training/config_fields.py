@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.number_text import REFUSED, REFUSED_LIST, split_numbers, with_point
-from app.plain_text import PlainLabel, tooltip
-from app.theme import colours, icon
-from app.workspaces.training.config_table import value_words
+from app.widgets.number_text import REFUSED, REFUSED_LIST, split_numbers, with_point
+from app.widgets.plain_text import PlainLabel, tooltip
+from app.widgets.theme import colours, icon
+from app.workspaces.training.config_table import format_value
 from polyp_core.model.network_spec import ARCHITECTURES
-from training.encoders import COMMON_ENCODERS
+from training.config.encoders import COMMON_ENCODERS
 
 FIELD_PX = 150
 _LONG_FIELD_PX = 210
@@ -57,7 +57,7 @@ class ChoiceField(QComboBox):
 
     def set_value(self, value: object) -> None:
         """Shows `value`."""
-        self.setCurrentText(value_words(value))
+        self.setCurrentText(format_value(value))
         if (line := self.lineEdit()) is not None:
             line.setCursorPosition(0)
 
@@ -110,7 +110,7 @@ class TextField(QLineEdit):
 
     def set_value(self, value: object) -> None:
         """Shows `value`."""
-        self.setText("" if value is None else value_words(value))
+        self.setText("" if value is None else format_value(value))
         self.setCursorPosition(0)
 
 
@@ -187,8 +187,8 @@ class FieldRow(QWidget):
 
     def explain(self, preset: str, usual: object) -> None:
         """Says on hovering what the setting is for, its range, and the value that the preset has."""
-        words = [self._info.description or "", range_words(self._info)]
-        words.append(f"The preset {preset} has {value_words(usual) or 'none'}.")
+        words = [self._info.description or "", format_range(self._info)]
+        words.append(f"The preset {preset} has {format_value(usual) or 'none'}.")
         text = "\n".join(word for word in words if word)
         for widget in (self.label, self.field):
             widget.setToolTip(tooltip(text))
@@ -231,7 +231,7 @@ def _number_kind(annotation: Any) -> NumberKind | None:
     return kinds[0] if kinds and all(kind == kinds[0] for kind in kinds) else None
 
 
-def range_words(info: FieldInfo) -> str:
+def format_range(info: FieldInfo) -> str:
     """Such as "From 0 to 1.", "Above 0, up to 1." or "1 or more."; empty where there is no range."""
     low = high = step = ""
     for limit in info.metadata:

@@ -6,13 +6,13 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from app.plain_text import PlainLabel
+from app.widgets.plain_text import PlainLabel
 from app.workspaces.training.config_fields import FIELD_PX, FieldRow, TextField
 from app.workspaces.training.setting_labels import AUGMENT, label_of
-from training.config import AugmentConfig, ConfigError, FitConfig, checked_config, make_config
-from training.encoders import encoder_problem
-from training.presets import PresetName
-from training.start_problems import start_problems
+from training.config.encoders import encoder_problem
+from training.config.fit_config import AugmentConfig, ConfigError, FitConfig, checked_config, make_config
+from training.config.presets import PresetName
+from training.config.start_problems import start_problems
 
 LEFT: Mapping[str, tuple[str, ...]] = {
     "Division of the pairs": ("split", "validation_fraction", "hold_out", "balance", "seed"),

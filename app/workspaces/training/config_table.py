@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from app.plain_text import tooltip
+from app.widgets.plain_text import tooltip
 from app.workspaces.training.setting_labels import full_label_of
-from training.config import FitConfig, make_config
+from training.config.fit_config import FitConfig, make_config
 
 
 class WordTable(QTableWidget):
@@ -81,14 +81,14 @@ def flat(config: FitConfig) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in config.model_dump().items():
         parts = {f"{name}.{part}": own for part, own in value.items()} if isinstance(value, Mapping) else {name: value}
-        found |= {part: value_words(own) for part, own in parts.items()}
+        found |= {part: format_value(own) for part, own in parts.items()}
     return found
 
 
-def value_words(value: object) -> str:
+def format_value(value: object) -> str:
     """A setting's value as one would write it on the command line."""
     if value is None:
         return "none"
     if isinstance(value, tuple | list):
-        return ", ".join(map(value_words, value))
+        return ", ".join(map(format_value, value))
     return f"{value:g}" if isinstance(value, float) else str(value)

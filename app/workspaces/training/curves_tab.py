@@ -6,9 +6,9 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QWidget
 
-from app.plain_text import PlainLabel
 from app.plots.plot import Plot
-from training.eda.charts import Axis, Curves
+from app.widgets.plain_text import PlainLabel
+from training.statistics.charts import Axis, Curves
 
 SCORES = {"loss": "Loss", "dice": "Dice", "iou": "IoU", "accuracy": "Accuracy"}
 ALARM_SCORES = {

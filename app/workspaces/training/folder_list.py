@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dropped_files import dropped_paths
-from app.plain_text import PlainLabel, tooltip
-from app.theme import icon
-from polyp_core.printable import path_of, printable
+from app.widgets.dropped_files import dropped_paths
+from app.widgets.plain_text import PlainLabel, tooltip
+from app.widgets.theme import icon
+from polyp_core.printable_names import path_of, printable
 
 _HEIGHT_PX = 76
 

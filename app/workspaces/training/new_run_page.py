@@ -6,15 +6,15 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.plain_text import PlainLabel
-from app.settings import Settings
-from app.tasks import Tasks
-from app.theme import icon
+from app.services.settings import Settings
+from app.services.tasks import Tasks
+from app.widgets.plain_text import PlainLabel
+from app.widgets.theme import icon
 from app.workspaces.mask_answers import mask_options
 from app.workspaces.training.augment_preview import AugmentPreview
 from app.workspaces.training.config_form import ConfigForm
 from app.workspaces.training.folder_list import FolderList
-from training.presets import PRESETS, PresetName
+from training.config.presets import PRESETS, PresetName
 
 _MARGIN_PX = 16
 _PRESET_WORDS: Mapping[PresetName, str] = {

@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from app.tasks import TaskHandle
+from app.services.tasks import TaskHandle
 from polyp_core.errors import DatasetError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile, read_model_file
-from training.datasets.samples import Sample
+from training.datasets.sample import Sample
 from training.datasets.splits import choose
+from training.evaluation.compare import Comparison, compare
+from training.evaluation.predict import open_segmenter
+from training.evaluation.scoring import score_pairs
 from training.runs.run_folder import RunFolder
 from training.runs.run_samples import run_samples
-from training.scores.compare import Comparison, compare
-from training.scores.predict import open_segmenter
-from training.scores.scoring import score_pairs
 
 
 def validation_pairs(folder: Path) -> list[Sample]:

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.plain_text import PlainLabel, tooltip
-from app.theme import icon
-from app.workspaces.training.run_words import phase_icon, phase_words, short_line
+from app.widgets.plain_text import PlainLabel, tooltip
+from app.widgets.theme import icon
+from app.workspaces.training.run_labels import phase_icon, phase_label, short_line
 from app.workspaces.training.runs import Runs
 from training.runs.run_series import run_name, runs_in
-from training.runs.watch import Snapshot
+from training.runs.run_snapshot import RunSnapshot
 
 _WIDTH_PX = 280
 _ROW_PX = 52
@@ -122,17 +122,17 @@ class RunList(QWidget):
             self._on_current()
 
     @Slot(object)
-    def _on_changed(self, snapshot: Snapshot) -> None:
+    def _on_changed(self, snapshot: RunSnapshot) -> None:
         item = self._item(snapshot.folder)
         if item is not None:
             self._show(item, snapshot)
 
-    def _show(self, item: QListWidgetItem, snapshot: Snapshot | None) -> None:
+    def _show(self, item: QListWidgetItem, snapshot: RunSnapshot | None) -> None:
         folder: Path = item.data(_FOLDER)
         item.setIcon(phase_icon(snapshot))
         item.setText(f"{run_name(folder)}\n{short_line(snapshot) if snapshot is not None else ''}")
         if snapshot is not None:
-            words = "\n".join((phase_words(snapshot), *snapshot.problems, str(folder)))
+            words = "\n".join((phase_label(snapshot), *snapshot.problems, str(folder)))
             item.setToolTip(tooltip(words))
 
     def _item(self, folder: Path) -> QListWidgetItem | None:

@@ -15,19 +15,19 @@ from PySide6.QtWidgets import (
 )
 from superqt import QElidingLabel
 
-from app.narrow_tabs import NarrowTabs
-from app.plain_text import PlainLabel, tooltip
-from app.tasks import Tasks
-from app.theme import icon
+from app.services.tasks import Tasks
+from app.widgets.narrow_tabs import NarrowTabs
+from app.widgets.plain_text import PlainLabel, tooltip
+from app.widgets.theme import icon
 from app.workspaces.training.config_table import ConfigTable
 from app.workspaces.training.curves_tab import CurvesTab
 from app.workspaces.training.log_tab import LogView
-from app.workspaces.training.run_words import TROUBLE, long_line, phase_icon, progress_fraction
+from app.workspaces.training.model_comparison_panel import ModelComparisonPanel
+from app.workspaces.training.run_labels import TROUBLE, long_line, phase_icon, progress_fraction
 from app.workspaces.training.runs import Runs
 from app.workspaces.training.samples_tab import SamplesTab
 from app.workspaces.training.use_in_viewer import UseInViewer
-from app.workspaces.training.verdict_panel import VerdictPanel
-from training.runs.watch import Snapshot
+from training.runs.run_snapshot import RunSnapshot
 
 _STEPS = 1000
 _ICON_PX = 26
@@ -45,7 +45,7 @@ class RunPage(QWidget):
         super().__init__(parent)
         self._runs = runs
         self.folder: Path | None = None
-        self.snapshot: Snapshot | None = None
+        self.snapshot: RunSnapshot | None = None
         self._picture = PlainLabel()
         self.title = QElidingLabel()
         self.title.setElideMode(Qt.TextElideMode.ElideMiddle)
@@ -75,7 +75,7 @@ class RunPage(QWidget):
         self.use.clicked.connect(lambda: self.use_asked.emit(self._shown))
         self.open.clicked.connect(self._open_folder)
         self.trouble = _Trouble()
-        self.verdict = VerdictPanel(viewer)
+        self.verdict = ModelComparisonPanel(viewer)
         self.curves = CurvesTab()
         self.samples = SamplesTab(tasks)
         self.log = LogView("Log of the run")
@@ -122,19 +122,19 @@ class RunPage(QWidget):
     def show_run(self, folder: Path) -> None:
         """Shows the run in `folder` from now on."""
         self.folder = folder
-        self._show(self._runs.snapshot(folder) or Snapshot(folder, "starting"))
+        self._show(self._runs.snapshot(folder) or RunSnapshot(folder, "starting"))
 
     @property
-    def _shown(self) -> Snapshot:
+    def _shown(self) -> RunSnapshot:
         assert self.snapshot is not None  # the buttons are only seen with a run
         return self.snapshot
 
     @Slot(object)
-    def _on_changed(self, snapshot: Snapshot) -> None:
+    def _on_changed(self, snapshot: RunSnapshot) -> None:
         if snapshot.folder == self.folder:
             self._show(snapshot)
 
-    def _show(self, snapshot: Snapshot) -> None:
+    def _show(self, snapshot: RunSnapshot) -> None:
         self.snapshot = snapshot
         known = self._runs.snapshot(snapshot.folder) is not None
         self._picture.setPixmap(phase_icon(snapshot).pixmap(_ICON_PX, _ICON_PX))
@@ -157,7 +157,7 @@ class RunPage(QWidget):
         self.verdict.show_run(snapshot.folder)
         self.curves.show_rows(snapshot.rows)
         self.samples.show_sheets(snapshot.sheets)
-        self.log.show_text(snapshot.log or snapshot.last_words)
+        self.log.show_text(snapshot.log or snapshot.last_message)
         self.config.show_config(snapshot.config)
 
     def _on_stop(self) -> None:
@@ -191,16 +191,16 @@ class _Trouble(QFrame):
         for widget in (self.message, self.heading, self.words):
             column.addWidget(widget)
 
-    def show_run(self, snapshot: Snapshot) -> None:
+    def show_run(self, snapshot: RunSnapshot) -> None:
         bad = snapshot.phase in TROUBLE or bool(snapshot.problems)
-        told = bool(snapshot.last_words) and snapshot.phase in TROUBLE - {"missing", "unreadable"}
+        told = bool(snapshot.last_message) and snapshot.phase in TROUBLE - {"missing", "unreadable"}
         self.setVisible(bad)
         self.message.setText(snapshot.message)
         self.message.setProperty("role", "error" if bad else "muted")
         self.message.style().polish(self.message)
         self.heading.setVisible(told)
         self.words.setVisible(told)
-        self.words.show_text(snapshot.last_words)
+        self.words.show_text(snapshot.last_message)
 
 
 def _button(symbol: str, words: str, reason: str) -> QPushButton:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.deadline import Deadline
-from training.runs.watch import Snapshot, fingerprint, read_snapshot
+from app.services.deadline import Deadline
+from training.runs.run_snapshot import RunSnapshot, fingerprint, read_run_snapshot
 
 INTERVAL_S = 1.0
 
-_Seen = tuple[object, Snapshot]
+_Seen = tuple[object, RunSnapshot]
 """The fingerprint of a run's files, and how the run stood then."""
 
 
@@ -71,7 +71,7 @@ class RunWatcher(QObject):
             self._wake.clear()
 
     @Slot(object)
-    def _on_read(self, snapshot: Snapshot) -> None:
+    def _on_read(self, snapshot: RunSnapshot) -> None:
         with self._lock:
             wanted = snapshot.folder in self._folders
         if wanted:
@@ -83,13 +83,13 @@ def _looked_at(folder: Path, before: _Seen | None) -> _Seen:
     # An active run changes without a word when its process is killed.
     if before is not None and before[0] == stamp and not before[1].is_active:
         return before
-    return stamp, read_snapshot(folder)
+    return stamp, read_run_snapshot(folder)
 
 
 def _failed(folder: Path, error: Exception) -> _Seen:
     words = f"The run in {folder} cannot be shown because of an error in the program. The log says more."
     problem = f"{words} ({type(error).__name__}: {error})"
-    return None, Snapshot(folder, "unreadable", message=problem, problems=(problem,))
+    return None, RunSnapshot(folder, "unreadable", message=problem, problems=(problem,))
 
 
 def _report(error: Exception) -> None:

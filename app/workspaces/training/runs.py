@@ -7,17 +7,17 @@ from typing import Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.deadline import Deadline
-from app.places import exports_dir
-from app.settings import Settings
-from app.tasks import Task, TaskHandle, Tasks
+from app.services.deadline import Deadline
+from app.services.paths import exports_dir
+from app.services.settings import Settings
+from app.services.tasks import Task, TaskHandle, Tasks
 from app.workspaces.mask_answers import mask_options
 from app.workspaces.training.run_watcher import RunWatcher
 from polyp_core.errors import PolypViewerError
-from training.config import FitConfig
-from training.runs.launch import abandon_start, resume_run, start_run
+from training.config.fit_config import FitConfig
+from training.runs.process import abandon_start, resume_run, start_run
 from training.runs.run_folder import RunFolder
-from training.runs.watch import Snapshot
+from training.runs.run_snapshot import RunSnapshot
 
 P = ParamSpec("P")
 
@@ -37,7 +37,7 @@ class Runs(QObject):
     def __init__(self, settings: Settings, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings, self._tasks = settings, tasks
-        self._snapshots: dict[Path, Snapshot] = {}
+        self._snapshots: dict[Path, RunSnapshot] = {}
         self._watcher = RunWatcher(self)
         self._watcher.seen.connect(self._on_seen)
         settings.changed.connect(self._on_setting)
@@ -48,7 +48,7 @@ class Runs(QObject):
         """The runs' folders, the newest first."""
         return self._settings.training_runs
 
-    def snapshot(self, folder: Path) -> Snapshot | None:
+    def snapshot(self, folder: Path) -> RunSnapshot | None:
         """How the run stood when it was last looked at; None before that."""
         return self._snapshots.get(folder)
 
@@ -111,7 +111,7 @@ class Runs(QObject):
         self.failed.emit(str(error))
 
     @Slot(object)
-    def _on_seen(self, snapshot: Snapshot) -> None:
+    def _on_seen(self, snapshot: RunSnapshot) -> None:
         self._snapshots[snapshot.folder] = snapshot
         self.changed.emit(snapshot)
 

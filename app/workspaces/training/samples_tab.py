@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from app.latest_task import LatestTask
-from app.plain_text import PlainLabel
-from app.tasks import Tasks
-from app.workspaces.training.picture_view import PictureView, read_picture
+from app.services.latest_task import LatestTask
+from app.services.tasks import Tasks
+from app.widgets.plain_text import PlainLabel
+from app.widgets.scaled_picture import PictureView, read_picture
 
 Sheets = tuple[tuple[int, Path], ...]
 

@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.deadline import Deadline
-from app.shell.task_row import TaskRow
-from app.tasks import Task, Tasks
-from app.workspaces.empty_page import EmptyPage
-from app.workspaces.registry import Context
+from app.services.deadline import Deadline
+from app.services.tasks import Task, Tasks
+from app.widgets.empty_page import EmptyPage
+from app.widgets.task_row import TaskRow
+from app.workspaces.context import Context
 from app.workspaces.training.compare_page import ComparePage
 from app.workspaces.training.new_run_page import NewRunPage
 from app.workspaces.training.run_list import RunList
 from app.workspaces.training.run_page import RunPage
 from app.workspaces.training.runs import Runs
 from app.workspaces.training.use_in_viewer import UseInViewer
-from training.config import FitConfig
+from training.config.fit_config import FitConfig
 
 
 class TrainingWorkspace(QWidget):

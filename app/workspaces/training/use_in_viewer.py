@@ -6,19 +6,19 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.latest_task import LatestTask
-from app.model_name import model_name
-from app.shell.model_choice import ModelChoice
-from app.tasks import Task, TaskHandle, Tasks
+from app.services.latest_task import LatestTask
+from app.services.model_choice import ModelChoice
+from app.services.model_name import model_name
+from app.services.tasks import Task, TaskHandle, Tasks
 from app.workspaces.training.paired import compare_with
-from app.workspaces.training.verdict import Verdict, keep_verdict, read_verdict
 from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile
+from training.evaluation.compare import Comparison
+from training.runs.model_comparison import ModelComparison, keep_verdict, read_verdict
 from training.runs.run_folder import RunFolder
 from training.runs.run_series import run_name
-from training.runs.watch import Snapshot
-from training.scores.compare import Comparison
+from training.runs.run_snapshot import RunSnapshot
 
 _STOPPED = "The comparison with the model before was stopped."
 
@@ -45,18 +45,18 @@ class UseInViewer(QObject):
         super().__init__(parent)
         self._models, self._tasks = models, tasks
         self._asked: _Asked | None = None
-        self._verdicts: dict[Path, Verdict] = {}
+        self._verdicts: dict[Path, ModelComparison] = {}
         self._reading = LatestTask(tasks, "Read the verdict", self)
         self._reading.arrived.connect(self._on_read)
         models.chosen.connect(self._on_chosen)
         models.refused.connect(self._on_refused)
 
-    def use(self, snapshot: Snapshot) -> None:
+    def use(self, snapshot: RunSnapshot) -> None:
         """Makes the best model of this run the current one."""
         self._asked = _Asked(snapshot.folder, self._models.model)
         self._models.choose(RunFolder(snapshot.folder).model_file)
 
-    def verdict(self, folder: Path) -> Verdict | None:
+    def verdict(self, folder: Path) -> ModelComparison | None:
         """How the model of the run in `folder` did when it was last put into the viewer; None where it never was."""
         return self._verdicts.get(folder)
 
@@ -75,7 +75,7 @@ class UseInViewer(QObject):
         """Whether the viewer runs the model of the run in `folder`."""
         return self._models.model is not None and self._models.model.path == RunFolder(folder).model_file
 
-    def go_back(self, verdict: Verdict) -> None:
+    def go_back(self, verdict: ModelComparison) -> None:
         """Makes the model from before the run's the current one again."""
         self._asked = None
         self._models.choose(verdict.before)
@@ -94,7 +94,7 @@ class UseInViewer(QObject):
             return
         name, before = run_name(asked.folder), asked.before
         begun = f"The viewer now runs the model of {name}. It is being compared with {model_name(before)}."
-        verdict = Verdict(asked.folder, begun, before.path, model_name(before))
+        verdict = ModelComparison(asked.folder, begun, before.path, model_name(before))
         self._judge(verdict)
         task: Task = self._tasks.run(_weigh, "Compare with the model before", verdict, before, self._models.device)
         task.completed.connect(self._judge)
@@ -102,7 +102,7 @@ class UseInViewer(QObject):
         self.working.emit(task)
 
     @Slot(object)
-    def _judge(self, verdict: Verdict) -> None:
+    def _judge(self, verdict: ModelComparison) -> None:
         self._verdicts[verdict.folder] = verdict
         self.told.emit(verdict.words)
         self.changed.emit()
@@ -116,13 +116,13 @@ class UseInViewer(QObject):
         raise error  # a bug: what a person can mend is told by the verdict
 
     @Slot(object)
-    def _on_read(self, verdict: Verdict | None) -> None:
+    def _on_read(self, verdict: ModelComparison | None) -> None:
         if verdict is not None and verdict.folder not in self._verdicts:
             self._verdicts[verdict.folder] = verdict
             self.changed.emit()
 
 
-def _weigh(handle: TaskHandle, verdict: Verdict, before: ModelFile, device: DeviceChoice) -> Verdict:
+def _weigh(handle: TaskHandle, verdict: ModelComparison, before: ModelFile, device: DeviceChoice) -> ModelComparison:
     """The verdict with the outcome of the comparison; what stops that is told by it too."""
     try:
         comparison = compare_with(handle, before, verdict.folder, device)
@@ -130,17 +130,17 @@ def _weigh(handle: TaskHandle, verdict: Verdict, before: ModelFile, device: Devi
         return replace(verdict, words=_STOPPED, known=True)
     except PolypViewerError as error:
         return replace(verdict, words=f"The two models could not be compared: {error}", known=True)
-    words = gain_words(comparison, run_name(verdict.folder), verdict.name_before)
+    words = format_gain(comparison, run_name(verdict.folder), verdict.name_before)
     found = replace(verdict, words=words, known=True, is_worse=bool(comparison.difference.high < 0))
     keep_verdict(found)
     return found
 
 
-def _read(handle: TaskHandle, folder: Path) -> Verdict | None:
+def _read(handle: TaskHandle, folder: Path) -> ModelComparison | None:
     return read_verdict(folder)
 
 
-def gain_words(comparison: Comparison, name: str, before: str) -> str:
+def format_gain(comparison: Comparison, name: str, before: str) -> str:
     """What is gained by the model of the run `name` over the one before, in a sentence with its interval."""
     gain, pairs = comparison.difference, f"{comparison.n} validation images with a polyp"
     if np.isnan(gain.low):

@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from polyp_core.export.annotated_frame import AnnotatedFrame
-from polyp_core.export.stamp import Stamp
+from polyp_core.export.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class ExportInfo:
     width_px: int
     height_px: int
     rate_fps: float
-    stamp: Stamp
+    stamp: Provenance
 
 
 @dataclass(frozen=True, slots=True)

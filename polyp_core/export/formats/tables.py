@@ -5,9 +5,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from polyp_core.csv_cells import harmless_row
 from polyp_core.export.formats.frame_writer import ExportedFrame
-from polyp_core.export.stamp import Stamp
+from polyp_core.export.provenance import Provenance
+from polyp_core.files.csv_cells import harmless_row
 from polyp_core.masks.regions import area_fraction
 
 _STAMP_COLUMNS = ("model", "threshold", "min_region_percent", "notice")
@@ -16,7 +16,7 @@ _STAMP_COLUMNS = ("model", "threshold", "min_region_percent", "notice")
 class Tables:
     """Both tables, written row by row while the frames come. Raises OSError where the disk refuses."""
 
-    def __init__(self, frames_path: Path, regions_path: Path, stamp: Stamp) -> None:
+    def __init__(self, frames_path: Path, regions_path: Path, stamp: Provenance) -> None:
         self._stamp = (stamp.model, stamp.threshold, stamp.min_region_percent, stamp.notice)
         self._files = [
             # A file name of another encoding has letters that are none.

@@ -2,8 +2,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.diagnostics import Failure
 from app.dialogs.error_dialog import ErrorDialog, ErrorPresenter
+from app.services.diagnostics import Failure
 
 FAILURE = Failure("The drive was unplugged. Plug it in and open the file again.", "Traceback: line 1\nline 2")
 

@@ -4,12 +4,12 @@ from functools import partial
 
 import pytest
 
-from app.playback.bridge import WindowSignals
+from app.playback.playback_range import Destination
 from app.playback.player import Player
-from app.playback.route import Destination
-from polyp_core.analysis.window import PlaybackWindow
-from polyp_core.frames.source import open_source
-from polyp_core.frames.video import VideoFile
+from app.playback.prefetcher_signals import PrefetcherSignals
+from polyp_core.analysis.frame_prefetcher import FramePrefetcher
+from polyp_core.frames.open import open_source
+from polyp_core.frames.video.video_file import VideoFile
 
 from ..growing import FRAMES, HeldIndex, number_in, numbered_clip
 
@@ -33,9 +33,9 @@ def open_player(qtbot):
     opened = []
 
     def make(open_frames, errors=None, **choices):
-        player, signals = Player(), WindowSignals()
+        player, signals = Player(), PrefetcherSignals()
         player.failed.connect((errors if errors is not None else []).append)
-        window = PlaybackWindow(
+        window = FramePrefetcher(
             open_frames, None, on_change=signals.on_change, on_info=signals.on_info, on_error=signals.on_error
         )
         opened.append((player, window))

@@ -5,11 +5,11 @@ from functools import partial
 
 import pytest
 
-from app.playback.bridge import WindowSignals
 from app.playback.player import MaskState, Player
-from polyp_core.analysis.window import PlaybackWindow
+from app.playback.prefetcher_signals import PrefetcherSignals
+from polyp_core.analysis.frame_prefetcher import FramePrefetcher
 from polyp_core.errors import SourceError
-from polyp_core.frames.source import open_source
+from polyp_core.frames.open import open_source
 from resources import DEMO_CLIP
 
 TIMEOUT_MS = 60_000
@@ -19,10 +19,10 @@ class Rig:
     """A player on a window of its own."""
 
     def __init__(self, source, segmenter=None, **choices):
-        self.player, self.signals = Player(), WindowSignals()
+        self.player, self.signals = Player(), PrefetcherSignals()
         self.frames = []
         self.player.frame_changed.connect(lambda analysed: self.frames.append(analysed.frame.index))
-        self.window = PlaybackWindow(
+        self.window = FramePrefetcher(
             partial(open_source, source),
             segmenter,
             on_change=self.signals.on_change,
@@ -190,9 +190,9 @@ def test_another_model_takes_the_masks_away_until_its_own_are_there(open_rig, qt
 
 
 def test_a_file_that_is_gone_fails_with_its_reason(qtbot, tmp_path):
-    player, signals = Player(), WindowSignals()
+    player, signals = Player(), PrefetcherSignals()
     with qtbot.waitSignal(player.failed, timeout=TIMEOUT_MS) as failed:
-        window = PlaybackWindow(
+        window = FramePrefetcher(
             partial(open_source, tmp_path / "gone.mp4"),
             None,
             on_change=signals.on_change,

@@ -8,13 +8,13 @@ from functools import partial
 import numpy as np
 import pytest
 
-from app.playback.bridge import WindowSignals
 from app.playback.player import Player
-from polyp_core.analysis.pipeline import SegmenterThread
-from polyp_core.analysis.window import PlaybackWindow
-from polyp_core.frames.source import open_source
+from app.playback.prefetcher_signals import PrefetcherSignals
+from polyp_core.analysis.frame_prefetcher import FramePrefetcher
+from polyp_core.frames.open import open_source
 from polyp_core.inference.engine import EngineOutput
 from polyp_core.inference.segmenter import Segmenter
+from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 
@@ -49,10 +49,10 @@ class RationedEngine:
 
 class Rig:
     def __init__(self, path, thread, cap_mb, start):
-        self.player, signals = Player(), WindowSignals()
+        self.player, signals = Player(), PrefetcherSignals()
         self.shown = []
         self.player.frame_changed.connect(self._on_frame)
-        self.window = PlaybackWindow(
+        self.window = FramePrefetcher(
             partial(open_source, path),
             thread,
             cap_mb=cap_mb,

@@ -10,10 +10,22 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from app import theme
 from app.plots.plot import Plot
+from app.widgets import theme
 from polyp_core.errors import ExportError
-from training.eda.charts import Axis, Bars, Bins, BoxPlot, Chart, Curves, HeatMap, Histogram, Points, Scatter, box
+from training.statistics.charts import (
+    Axis,
+    Bars,
+    Bins,
+    BoxPlot,
+    Chart,
+    Curves,
+    HeatMap,
+    Histogram,
+    Points,
+    Scatter,
+    box,
+)
 
 EDGES = np.array([0.0, 10.0, 20.0, 30.0])
 PAIRS = Axis("pairs")

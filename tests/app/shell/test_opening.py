@@ -5,10 +5,10 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.settings import Settings
+from app.services.settings import Settings
+from app.services.source_history import Remembered
+from app.services.tasks import Tasks
 from app.shell.opening import Opening, SourceOpener
-from app.source_memory import Remembered
-from app.tasks import Tasks
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.frames.file_kinds import IMAGE_SUFFIXES
 from resources import DEMO_CLIP

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
-from app.settings import Settings
+from app.services.settings import Settings
 
 WAIT_MS = 60_000
 

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions import SHELL_ACTIONS, ActionTable
-from app.settings import Settings
-from app.shell.model_choice import ModelChoice
+from app.services.model_choice import ModelChoice
+from app.services.settings import Settings
+from app.services.tasks import Tasks
 from app.shell.workspace_tabs import WorkspaceTabs
-from app.tasks import Tasks
-from app.workspaces.registry import Context, WorkspaceSpec
+from app.workspaces.context import Context
+from app.workspaces.registry import WorkspaceSpec
 
 
 class Page(QLabel):

@@ -2,11 +2,11 @@ import cv2
 import numpy as np
 import pytest
 
-from polyp_core.analysis.pipeline import Analysed
+from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.annotated_frame import AnnotatedFrame, write_caption
 from polyp_core.export.privacy import Box, Privacy
-from polyp_core.frames.source import Frame
-from polyp_core.inference.segmentation import Segmentation
+from polyp_core.frames.frame import Frame
+from polyp_core.inference.prediction import Segmentation
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle, draw_overlay
 from polyp_core.masks.regions import mask_at
 from polyp_core.model.letterbox import Letterbox
@@ -37,7 +37,7 @@ def test_what_is_exported_is_what_is_drawn_on_the_screen(mode: OverlayMode, peak
     segmentation = Segmentation(0, probability, letterbox)
     image = np.random.default_rng(4).integers(0, 256, (160, 200, 3), np.uint8)
     style = OverlayStyle(mode=mode)
-    exported = AnnotatedFrame(Analysed(Frame(0, 0.0, image), segmentation), style, Privacy())
+    exported = AnnotatedFrame(AnalysedFrame(Frame(0, 0.0, image), segmentation), style, Privacy())
     assert np.array_equal(exported.mask, mask_at(probability, letterbox))
     assert exported.mask.any() == (peak >= 128) == bool(exported.regions)
     assert np.array_equal(exported.annotated, draw_overlay(image, segmentation, style))
@@ -50,7 +50,7 @@ def two_discs(**privacy: object) -> AnnotatedFrame:
     for x, level in ((60, 255), (140, 204)):
         cv2.circle(probability, (x, 100), 15, level, -1)
     image = np.full((160, 200, 3), 90, np.uint8)
-    analysed = Analysed(Frame(0, 0.0, image), Segmentation(0, probability, letterbox))
+    analysed = AnalysedFrame(Frame(0, 0.0, image), Segmentation(0, probability, letterbox))
     style = privacy.pop("style", OverlayStyle(min_region_fraction=0.01))
     return AnnotatedFrame(analysed, style, Privacy(**privacy))  # type: ignore[arg-type]
 
@@ -99,7 +99,7 @@ def test_an_overlay_shows_nothing_of_what_lies_under_a_redaction(mode: OverlayMo
     probability = np.zeros((1000, 1000), np.uint8)
     cv2.circle(probability, (300, 500), 50, 255, -1)
     image = np.full((800, 1000, 3), 90, np.uint8)
-    analysed = Analysed(Frame(0, 0.0, image), Segmentation(0, probability, letterbox))
+    analysed = AnalysedFrame(Frame(0, 0.0, image), Segmentation(0, probability, letterbox))
     box = Box(249, 349, 103, 103)
     style = OverlayStyle(mode=mode, opacity=1.0)
     hidden = AnnotatedFrame(analysed, style, Privacy((box,))).annotated

@@ -12,11 +12,11 @@ import av
 import cv2
 import pytest
 
-from polyp_core.analysis.annotate import AnnotateOptions, AnnotateResult, annotate
-from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.errors import CancelledError, ExportError, SourceError
 from polyp_core.export.formats.registry import Output
 from polyp_core.export.neutral_names import default_key_file, neutral_folder
+from polyp_core.export.run_export import AnnotateOptions, AnnotateResult, annotate
+from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
 
 from ..conftest import clip_picture

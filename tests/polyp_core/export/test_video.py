@@ -6,7 +6,7 @@ import pytest
 
 from polyp_core.errors import ExportError
 from polyp_core.export.video import VideoWriter
-from polyp_core.frames.source import open_source
+from polyp_core.frames.open import open_source
 
 
 def write(path: Path, size_px: tuple[int, int], times_s: list[float], colour: tuple[int, int, int]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .clips import H264
+from .video.clips import H264
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from polyp_core.errors import SourceError
-from polyp_core.frames.source import open_source
+from polyp_core.frames.open import open_source
 
-from .clips import H264, MPEG2, OPEN_GROUPS, Recipe, number_in
+from .video.clips import H264, MPEG2, OPEN_GROUPS, Recipe, number_in
 
 
 def refusal(path: Path) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from polyp_core.errors import SourceError
-from polyp_core.frames.source import open_source
+from polyp_core.frames.open import open_source
 
-from .clips import H264, MPEG2, Recipe, number_in, numbered_picture
+from .video.clips import H264, MPEG2, Recipe, number_in, numbered_picture
 
 RECIPES = {
     "bare.264": replace(H264, container="h264"),

@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from polyp_core.frames.source import FrameSource, open_source
+from polyp_core.frames.frame import FrameSource
+from polyp_core.frames.open import open_source
 
-from .clips import number_in, numbered_picture
+from .video.clips import number_in, numbered_picture
 
 PART_FRAMES = 30
 WIDTH_PX, HEIGHT_PX = 160, 96

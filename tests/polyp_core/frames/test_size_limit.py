@@ -14,10 +14,10 @@ import tifffile
 from PIL import Image as PillowImage
 
 from polyp_core.errors import SourceError
-from polyp_core.frames.images import image_size, read_image, read_reduced_image
-from polyp_core.frames.mask_files import read_mask
+from polyp_core.frames.open import open_source
 from polyp_core.frames.size_limit import MOST_PIXELS, MOST_SIDE_PX, is_too_large
-from polyp_core.frames.source import open_source
+from polyp_core.frames.stills.image_files import image_size, read_image, read_reduced_image
+from polyp_core.label_formats.mask_files import read_mask
 
 SIDE_PX = 30_000
 
@@ -107,9 +107,9 @@ _MEASURE = """
 import resource, sys
 from pathlib import Path
 from polyp_core.errors import SourceError
-from polyp_core.frames.mask_files import read_mask
-from polyp_core.frames.source import open_source
-import polyp_core.frames.image_stack, polyp_core.frames.image_sequence, polyp_core.frames.video
+from polyp_core.label_formats.mask_files import read_mask
+from polyp_core.frames.open import open_source
+import polyp_core.frames.stills.image_stack, polyp_core.frames.stills.image_sequence, polyp_core.frames.video.video_file
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 for name in sys.argv[1:]:
     for read in (open_source, read_mask):

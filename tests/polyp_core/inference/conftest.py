@@ -5,11 +5,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from polyp_core.frames.images import read_image
-from polyp_core.frames.mask_files import read_mask
-from polyp_core.frames.source import Frame
+from polyp_core.frames.frame import Frame
+from polyp_core.frames.stills.image_files import read_image
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.label_formats.mask_files import read_mask
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 

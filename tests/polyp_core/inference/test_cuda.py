@@ -10,9 +10,9 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from polyp_core.frames.source import Frame
+from polyp_core.frames.frame import Frame
 from polyp_core.inference.devices import has_cuda
-from polyp_core.inference.segmentation import Segmentation
+from polyp_core.inference.prediction import Segmentation
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
 from polyp_core.model.model_file import ModelFile

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from polyp_core.errors import DeviceError
-from polyp_core.frames.source import Frame
+from polyp_core.frames.frame import Frame
 from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.openvino_graph import XML_NAME, Graph, float_graph
 from polyp_core.inference.segmenter import Segmenter
@@ -183,7 +183,7 @@ def refuse(event, arguments):
 sys.addaudithook(refuse)
 
 from itertools import islice
-from polyp_core.frames.source import open_source
+from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter import Segmenter
 
 with open_source({str(DEMO_CLIP)!r}) as source, Segmenter.open({str(MODEL_FILE)!r}, device="cpu") as segmenter:

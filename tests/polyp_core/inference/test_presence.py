@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from polyp_core.analysis.store import MapStore
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.inference.openvino_engine import OpenVinoEngine
-from polyp_core.inference.segmentation import Segmentation
+from polyp_core.inference.prediction import Segmentation
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
 from polyp_core.masks.regions import mask_at
@@ -70,10 +70,10 @@ def test_a_frame_below_the_level_has_an_empty_mask_and_a_raw_one(tmp_path: Path)
     without_head = Segmentation(2, everywhere, box)
     assert [mask_at(each.probability, box).any() for each in (shown, hidden, without_head)] == [True, False, True]
     assert mask_at(hidden.raw().probability, box).all()
-    with MapStore("key", folder=tmp_path) as store:
+    with ProbabilityMapCache("key", folder=tmp_path) as store:
         for each in (shown, hidden, without_head):
             store.put(each)
-    with MapStore("key", folder=tmp_path) as store:
+    with ProbabilityMapCache("key", folder=tmp_path) as store:
         kept = [store.get(index) for index in range(3)]
     assert [each.is_suppressed for each in kept if each] == [False, True, False]
     assert [each.presence for each in kept if each] == [0.6, 0.59, None]
@@ -81,13 +81,13 @@ def test_a_frame_below_the_level_has_an_empty_mask_and_a_raw_one(tmp_path: Path)
 
 
 def test_maps_that_were_kept_before_there_were_presence_heads_are_read(tmp_path: Path) -> None:
-    with MapStore("key", folder=tmp_path) as store:
+    with ProbabilityMapCache("key", folder=tmp_path) as store:
         store.put(Segmentation(7, np.full((SIDE_PX, SIDE_PX), 9, np.uint8), Letterbox(64, 64, SIDE_PX)))
     with sqlite3.connect(tmp_path / "key.sqlite") as database:
         for column in ("presence", "presence_level"):
             database.execute(f"ALTER TABLE maps DROP COLUMN {column}")
     database.close()
-    with MapStore("key", folder=tmp_path) as store:
+    with ProbabilityMapCache("key", folder=tmp_path) as store:
         kept = store.get(7)
         store.put(Segmentation(8, np.full((SIDE_PX, SIDE_PX), 9, np.uint8), Letterbox(64, 64, SIDE_PX), presence=0.5))
     assert kept is not None and kept.presence is None and (kept.probability == 9).all()

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from openvino import opset13 as ops
 
 from polyp_core.errors import DeviceError, ModelFileError
+from polyp_core.files.regular_files import open_regular
 from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.openvino_graph import Graph, convert, float_graph
 from polyp_core.inference.segmenter import Segmenter
@@ -21,7 +22,6 @@ from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from polyp_core.model.networks import unet
 from polyp_core.model.probe import ANSWER_NAME, PICTURE_NAME, Probe, drawn_pictures
-from polyp_core.regular_files import open_regular
 
 SIDE_PX = 32
 SIZE = 2500

@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from polyp_core.errors import DeviceError, ModelFileError
-from polyp_core.frames.source import Frame
+from polyp_core.frames.frame import Frame
 from polyp_core.inference.devices import has_cuda
 from polyp_core.inference.engine import Batch, EngineOutput
 from polyp_core.inference.openvino_engine import OpenVinoEngine

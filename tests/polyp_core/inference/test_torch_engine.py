@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from polyp_core.errors import DeviceError
-from polyp_core.frames.source import Frame
+from polyp_core.frames.frame import Frame
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.torch_engine import TorchEngine, device_errors, load_network
 from polyp_core.model.card import ModelCard

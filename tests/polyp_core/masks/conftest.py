@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from polyp_core.frames.images import read_image
-from polyp_core.frames.mask_files import read_mask
-from polyp_core.inference.segmentation import Segmentation
+from polyp_core.frames.stills.image_files import read_image
+from polyp_core.inference.prediction import Segmentation
+from polyp_core.label_formats.mask_files import read_mask
 from polyp_core.model.letterbox import Letterbox
 
 DATA = Path(__file__).parents[2] / "data" / "polypgen"

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from polyp_core.inference.segmentation import Segmentation
-from polyp_core.masks.findings import Finding, find_findings, polyp_fraction
+from polyp_core.findings.findings import Finding, find_findings, polyp_fraction
+from polyp_core.inference.prediction import Segmentation
 from polyp_core.masks.regions import area_fraction, mask_at
 
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from polyp_core.inference.segmentation import Segmentation
+from polyp_core.inference.prediction import Segmentation
 from polyp_core.masks.heat_scale import heat_colours
 from polyp_core.masks.overlay import OverlayStyle, draw_mask, draw_overlay, outline_width_px
 from polyp_core.masks.regions import mask_at, outlines

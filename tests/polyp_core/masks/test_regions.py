@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from polyp_core.inference.segmentation import Segmentation
+from polyp_core.inference.prediction import Segmentation
 from polyp_core.masks.regions import area_fraction, find_regions, mask_at, outlines, threshold_level
 from polyp_core.model.letterbox import Letterbox
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from polyp_core.frames.images import read_image
+from polyp_core.frames.stills.image_files import read_image
 
 DATA = Path(__file__).parents[2] / "data" / "polypgen"
 

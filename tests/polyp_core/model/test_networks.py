@@ -125,7 +125,8 @@ import sys
 for name in ("torch", "segmentation_models_pytorch", "timm", "PySide6"):
     sys.modules[name] = None
 import numpy as np
-import polyp_core.inference.segmenter, polyp_core.inference.devices, polyp_core.masks.overlay, polyp_core.masks.findings
+import polyp_core.inference.segmenter, polyp_core.inference.devices, polyp_core.masks.overlay
+import polyp_core.findings.findings
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 print(len(read_model_file(MODEL_FILE).weights()))

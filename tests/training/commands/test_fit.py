@@ -13,11 +13,11 @@ import torch
 from typer.testing import CliRunner
 
 from polyp_core.errors import PolypViewerError
-from polyp_core.frames.mask_files import read_mask_image
+from polyp_core.label_formats.mask_files import read_mask_image
 from training.cli import _app
-from training.config import DECIDED_BY_SPLIT, FIXED_ONCE_BEGUN, make_config
+from training.config.fit_config import DECIDED_BY_SPLIT, FIXED_ONCE_BEGUN, make_config
 from training.datasets.split_files import write_split
-from training.fitting.fit import create_run
+from training.fit.fit import create_run
 from training.runs.run_folder import RunFolder
 
 VALUES = {

@@ -12,10 +12,10 @@ from typer.testing import CliRunner
 
 from polyp_core.errors import PolypViewerError
 from training.cli import _app
-from training.config import make_config
+from training.config.fit_config import make_config
 from training.runs.run_folder import RunFolder
 from training.runs.run_series import runs_in
-from training.runs.watch import read_snapshot
+from training.runs.run_snapshot import read_run_snapshot
 
 from ..conftest import FRAMES, SMALL
 
@@ -60,7 +60,7 @@ def test_folds_are_ordinary_runs_that_share_out_pairs_and_polyp_free_pictures(fo
     assert set(splits[0].validation) <= set(splits[1].train)
     assert set(splits[0].train) | set(splits[0].validation) == set(splits[1].train) | set(splits[1].validation)
     for run in runs_in(out):
-        snapshot = read_snapshot(run)
+        snapshot = read_run_snapshot(run)
         assert snapshot.phase == "finished" and snapshot.has_model
         assert sum(id.startswith("polyp_free") for id in RunFolder(run).read_split().validation) > 0
 
@@ -90,7 +90,7 @@ def test_only_what_is_not_done_goes_on_and_more_epochs_make_all_go_on(folds: tup
     shutil.rmtree(second.path / "checkpoints")
     second.status_file.unlink()
     second.model_file.unlink()
-    assert "It has not begun: the runs of a series train one after the other." in read_snapshot(second.path).message
+    assert "It has not begun: the runs of a series train one after the other." in read_run_snapshot(second.path).message
     before = first.model_file.stat().st_mtime_ns
     table = fit("--resume", out)
     assert "2 of 2 folds" in table and second.model_file.exists()
@@ -108,7 +108,7 @@ def test_a_stop_file_of_the_series_stops_it_and_it_goes_on(folds: tuple[Path, st
     done = CliRunner().invoke(_app, ["fit", "--resume", str(out), "--set", "epochs=5000"])
     thread.join()
     assert done.exit_code == 0 and "The series was stopped. Go on with it: polyp-train fit --resume" in done.stderr
-    assert [read_snapshot(run).phase for run in runs_in(out)] == ["stopped", "finished"]
+    assert [read_run_snapshot(run).phase for run in runs_in(out)] == ["stopped", "finished"]
     assert not (out / "stop").exists()
     assert "0 of 2 folds are done" in (out / "scores.txt").read_text(encoding="utf-8")
 
@@ -130,7 +130,7 @@ def test_seeds_train_on_one_split(tmp_path: Path) -> None:
 
 
 def test_seeds_take_a_split_file_and_are_all_made_before_one_trains(one_epoch: RunFolder, tmp_path: Path) -> None:
-    from training.fitting.fit_series import create_series
+    from training.fit.fit_series import create_series
 
     data, config = one_epoch.path.parent / "polypgen", make_config("baseline", SMALL)
     create_series(tmp_path / "out", [data], config, "seeds", 3, one_epoch.split_file)

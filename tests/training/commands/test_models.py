@@ -19,8 +19,8 @@ from polyp_core.model.network_spec import NetworkSpec
 from polyp_core.model.networks import build_network
 from resources import MODEL_FILE
 from training.cli import _app
+from training.evaluation.averaging import scored_in_every_way
 from training.runs.run_folder import RunFolder
-from training.scores.ways import scored_in_every_way
 
 FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 

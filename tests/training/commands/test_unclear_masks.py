@@ -10,13 +10,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from polyp_core.errors import DatasetError, PolypViewerError
-from polyp_core.frames.mask_files import read_mask
+from polyp_core.label_formats.mask_files import read_mask
 from resources import MODEL_FILE
 from training.cli import _app
-from training.config import make_config
+from training.config.fit_config import make_config
 from training.datasets.mask_answers import MaskAnswers
-from training.datasets.pairs import read_pair
-from training.fitting.fit import create_run
+from training.datasets.square_cache import read_pair
+from training.fit.fit import create_run
 from training.runs.run_folder import RunFolder
 from training.runs.run_samples import run_samples
 

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from training.datasets.finding import find_datasets, find_samples
-from training.datasets.pairs import SquareCache, read_pair, to_square
-from training.datasets.small_pairs import SmallPairs
-from training.eda.scan import scan
+from training.datasets.discovery import find_datasets, find_samples
+from training.datasets.square_cache import SquareCache, read_pair, to_square
+from training.datasets.thumbnail_cache import ThumbnailCache
+from training.statistics.scan import scan
 
 SIDE = 32
 
@@ -45,7 +45,7 @@ DAMAGES = [cut, overwritten, headless, zip_like, lambda data, rng: b"", lambda d
 def test_squares_and_small_pictures(make_pairs: Callable[..., Path], tmp_path: Path, damage) -> None:
     sample = find_samples([make_pairs()])[0]
     square = to_square(read_pair(sample), SIDE)
-    small = SmallPairs(tmp_path / "small").get(sample.image_path, sample.mask_path)
+    small = ThumbnailCache(tmp_path / "small").get(sample.image_path, sample.mask_path)
     SquareCache(SIDE, tmp_path / "squares").get(sample)
     (kept_square,), (kept_small,) = (list((tmp_path / name).rglob("*.*")) for name in ("squares", "small"))
     wholes = [kept_square.read_bytes(), kept_small.read_bytes()]
@@ -60,11 +60,11 @@ def test_squares_and_small_pictures(make_pairs: Callable[..., Path], tmp_path: P
         if damage is not overwritten:  # whose pixels nothing checks
             np.testing.assert_array_equal(found, square)
             assert kept_square.read_bytes() == wholes[0]
-        assert SmallPairs(tmp_path / "small").get(sample.image_path, sample.mask_path).image.shape[2] == 3
+        assert ThumbnailCache(tmp_path / "small").get(sample.image_path, sample.mask_path).image.shape[2] == 3
     for file in (kept_square, kept_small):
         folder(file)
     np.testing.assert_array_equal(SquareCache(SIDE, tmp_path / "squares").get(sample), square)
-    assert SmallPairs(tmp_path / "small").get(sample.image_path, sample.mask_path).image.shape == small.image.shape
+    assert ThumbnailCache(tmp_path / "small").get(sample.image_path, sample.mask_path).image.shape == small.image.shape
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

@@ -14,12 +14,12 @@ from typer.testing import CliRunner
 from polyp_core.errors import DatasetError
 from resources import MODEL_FILE
 from training.cli import _app
-from training.datasets.finding import find_samples
+from training.datasets.discovery import find_samples
 from training.datasets.fingerprints import PICTURES_PER_DATASET, fingerprints, refuse_other_datasets
-from training.datasets.samples import Sample
+from training.datasets.sample import Sample
 from training.datasets.split_files import read_split, write_split
 from training.datasets.splits import Split, choose, make_split
-from training.scores.evaluate import evaluate
+from training.evaluation.evaluate import evaluate
 
 MakePairs = Callable[..., Path]
 

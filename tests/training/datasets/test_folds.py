@@ -6,7 +6,7 @@ import pytest
 
 from polyp_core.errors import DatasetError
 from training.datasets.folds import make_folds
-from training.datasets.samples import Part, Sample
+from training.datasets.sample import Part, Sample
 
 
 def sample(id: str, group: str | None = None, published: Part | None = None) -> Sample:

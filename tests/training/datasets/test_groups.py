@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from polyp_core.errors import DatasetError
-from training.datasets.finding import find_datasets, find_samples
+from training.datasets.discovery import find_datasets, find_samples
 from training.datasets.groups import group_of, with_near_copies
-from training.datasets.samples import Sample
+from training.datasets.sample import Sample
 
 MakePairs = Callable[..., Path]
 STEMS = ("100H0050", "220OLCV1_100H0008", "596OLCV1_100H0002", "608OLCV1_100H0012")

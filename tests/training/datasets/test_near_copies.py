@@ -8,7 +8,7 @@ import pytest
 
 from training.datasets.leaks import find_leaks
 from training.datasets.near_copies import NearCopy, find_near_copies, view_thumbnail
-from training.datasets.samples import Part, Sample
+from training.datasets.sample import Part, Sample
 from training.datasets.splits import Split
 
 RealFrame = tuple[str, np.ndarray, np.ndarray]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from polyp_core.errors import DatasetError
-from training.datasets.finding import find_datasets, find_samples
-from training.datasets.pairs import SquareCache, read_pair
+from training.datasets.discovery import find_datasets, find_samples
 from training.datasets.polyp_free import PolypFreeFolder
-from training.eda.scan import scan
+from training.datasets.square_cache import SquareCache, read_pair
+from training.statistics.scan import scan
 
 MakePairs = Callable[..., Path]
 

@@ -10,17 +10,17 @@ from typer.testing import CliRunner
 
 from polyp_core.errors import DatasetError
 from training.cli import _app
-from training.config import make_config
-from training.datasets.finding import find_datasets, find_samples
+from training.config.fit_config import make_config
+from training.config.presets import PRESETS
+from training.datasets.discovery import find_datasets, find_samples
 from training.datasets.fingerprints import fingerprints
 from training.datasets.polyp_free import PolypFreeFolder
-from training.datasets.samples import Sample
+from training.datasets.sample import Sample
 from training.datasets.split_files import read_split, write_split
 from training.datasets.splits import Split, choose, make_split
-from training.eda.scan import scan
-from training.eda.survey import survey
-from training.fitting.prepare import checked_split, make_run_split
-from training.presets import PRESETS
+from training.fit.make_split import checked_split, make_run_split
+from training.statistics.dataset_table import survey
+from training.statistics.scan import scan
 
 MakePairs = Callable[..., Path]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from polyp_core.errors import DatasetError
-from training.datasets.samples import Part, PolypFreeKind, Sample
+from training.datasets.sample import Part, PolypFreeKind, Sample
 from training.datasets.split_files import read_split, write_split
 from training.datasets.splits import choose, count_leaks, describe_split, make_split
 

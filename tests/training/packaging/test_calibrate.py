@@ -10,7 +10,9 @@ from polyp_core.inference.segmenter import Segmenter
 from polyp_core.model.card import MOST_ALARM_POINTS
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
-from training.datasets.finding import find_samples
+from training.datasets.discovery import find_samples
+from training.evaluation.scoring import MaskSettings
+from training.fit.finalize_run import describe
 from training.packaging.calibrate import (
     MIN_REGIONS,
     POINTS_LISTED,
@@ -21,8 +23,6 @@ from training.packaging.calibrate import (
     calibrate,
 )
 from training.packaging.calibrate import choose as choose_among
-from training.runs.finish import describe
-from training.scores.scoring import MaskSettings
 
 GRID = [MaskSettings(0.3), MaskSettings(0.5), MaskSettings(0.7)]
 FOUND, MISSED = (1000, 0, 0, 0), (0, 0, 1000, 0)

@@ -16,7 +16,7 @@ from polyp_core.model.model_file import ModelFile, read_model_file, write_model_
 from polyp_core.model.network_spec import NetworkSpec
 from polyp_core.model.networks import build_network
 from training.cli import _app
-from training.fitting.module import network_weights
+from training.model.network_weights import network_weights
 from training.packaging import onnx_file
 from training.packaging.onnx_file import write_onnx
 from training.runs.run_folder import RunFolder

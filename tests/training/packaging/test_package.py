@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from polyp_core.errors import TrainingError
-from polyp_core.frames.mask_files import read_mask
+from polyp_core.label_formats.mask_files import read_mask
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
-from training.datasets.finding import find_samples
+from training.datasets.discovery import find_samples
 from training.datasets.splits import choose
+from training.evaluation.evaluate import as_json, evaluate
+from training.evaluation.scoring import MaskSettings
+from training.fit.finalize_run import calibrated_card, describe, finish_run, with_validation_scores
 from training.packaging.calibrate import Calibration
 from training.packaging.package import package_model
-from training.runs.finish import calibrated_card, describe, finish_run, with_validation_scores
 from training.runs.run_folder import RunFolder
-from training.scores.evaluate import as_json, evaluate
-from training.scores.scoring import MaskSettings
 
 FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 

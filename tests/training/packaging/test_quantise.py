@@ -6,14 +6,15 @@ import numpy as np
 import pytest
 
 from polyp_core.errors import DatasetError, TrainingError
-from polyp_core.frames.mask_files import read_mask
 from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.label_formats.mask_files import read_mask
 from polyp_core.model.card import EngineCheck
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from polyp_core.model.probe import Probe
 from resources import MODEL_FILE
-from training.datasets.finding import find_samples
+from training.datasets.discovery import find_samples
+from training.evaluation.evaluate import evaluate
 from training.packaging.quantise import (
     add_quantised_graph,
     check_quantised,
@@ -21,7 +22,6 @@ from training.packaging.quantise import (
     read_frames,
     refuse_changes,
 )
-from training.scores.evaluate import evaluate
 
 FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 

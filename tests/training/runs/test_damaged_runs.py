@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from polyp_core.errors import PolypViewerError
-from training.config import make_config
-from training.datasets.finding import find_samples
+from training.config.fit_config import make_config
+from training.datasets.discovery import find_samples
 from training.datasets.splits import make_split
-from training.runs.launch import resume_run
 from training.runs.metrics_file import COLUMNS
+from training.runs.process import resume_run
 from training.runs.run_folder import RunFolder, RunRecord, Status
 from training.runs.run_lock import refuse_if_running
-from training.runs.watch import fingerprint, read_snapshot
+from training.runs.run_snapshot import fingerprint, read_run_snapshot
 
 from ..conftest import FRAMES, SMALL
 
@@ -92,7 +92,7 @@ def test_a_damaged_file_is_named_and_the_run_is_shown(
         file.touch()
     damage(file)
     fingerprint(run.path)
-    snapshot = read_snapshot(run.path)
+    snapshot = read_run_snapshot(run.path)
     assert snapshot.folder == run.path and snapshot.phase != "missing"
     if damage.__name__ == "b'{}'" and name == "asked.json":
         return  # all settings have their defaults
@@ -132,19 +132,19 @@ def test_an_absurd_status_is_shown_without_harm(run: RunFolder, changes: dict[st
     run.status_file.write_text(json.dumps(PLAIN | changes), encoding="utf-8")
     launch = '{"pid": 7, "started": "0001-01-01T00:00:00Z", "roots": [], "resumes": false}'
     (run.path / "launch.json").write_text(launch, encoding="utf-8")
-    assert read_snapshot(run.path).phase in ("did not start", "killed", "unreadable")
+    assert read_run_snapshot(run.path).phase in ("did not start", "killed", "unreadable")
 
 
 def test_a_finished_run_with_damaged_scores_is_not_offered_to_go_on(run: RunFolder) -> None:
     run.metrics_file.write_text("saved;by;a;spreadsheet\n", encoding="utf-8")
-    snapshot = read_snapshot(run.path)
+    snapshot = read_run_snapshot(run.path)
     assert snapshot.phase == "finished" and not snapshot.can_resume and snapshot.epochs_done == 1
 
 
 def test_samples_that_are_no_folder_are_named(run: RunFolder) -> None:
     shutil.rmtree(run.path / "samples")
     (run.path / "samples").write_text("x", encoding="utf-8")
-    assert any("samples" in problem for problem in read_snapshot(run.path).problems)
+    assert any("samples" in problem for problem in read_run_snapshot(run.path).problems)
 
 
 def test_a_run_in_a_closed_folder_is_missing(run: RunFolder) -> None:
@@ -152,7 +152,7 @@ def test_a_run_in_a_closed_folder_is_missing(run: RunFolder) -> None:
         pytest.skip("root reads everything")
     run.path.chmod(0)
     try:
-        assert read_snapshot(run.path).phase == "missing"
+        assert read_run_snapshot(run.path).phase == "missing"
         with pytest.raises(PolypViewerError):
             resume_run(run.path)
     finally:

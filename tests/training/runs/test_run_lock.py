@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from polyp_core.errors import TrainingError
-from polyp_core.partial_files import open_locked
-from training.config import changed
-from training.fitting.fit import train
-from training.runs.launch import resume_run
+from polyp_core.files.partial_files import open_locked
+from training.config.fit_config import changed
+from training.fit.fit import train
+from training.runs.process import resume_run
 from training.runs.run_folder import RunFolder
 from training.runs.run_lock import refuse_if_running, run_lock
-from training.runs.watch import read_snapshot
+from training.runs.run_snapshot import read_run_snapshot
 
 
 @pytest.fixture
@@ -62,14 +62,14 @@ def test_a_run_that_is_being_trained_is_refused_until_its_process_is_gone(
     assert packaged.returncode == 2 and who in packaged.stderr
     # The window's attempt left nothing behind, and the first process was not disturbed.
     assert not output.exists() and run.record_file.read_bytes() == record
-    assert read_snapshot(run.path).phase == "running"
+    assert read_run_snapshot(run.path).phase == "running"
     status = run.read_status()
     assert status is not None and status.pid == training_process.pid and not run.stop_file.exists()
 
     training_process.kill()
     training_process.wait()
     # At once, not only when the heartbeat has been silent for long.
-    assert read_snapshot(run.path).phase == "killed"
+    assert read_run_snapshot(run.path).phase == "killed"
     refuse_if_running(run)
     with run_lock(run):
         pass
@@ -90,10 +90,10 @@ def test_a_run_without_locks_is_judged_by_its_heartbeat(one_epoch: RunFolder, tm
         run.lock_file.unlink()
         if content is not None:
             run.lock_file.write_bytes(content)
-        assert read_snapshot(run.path).phase == "running"
+        assert read_run_snapshot(run.path).phase == "running"
         with run_lock(run):
             pass
-        assert read_snapshot(run.path).phase == "killed"
+        assert read_run_snapshot(run.path).phase == "killed"
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows does not fork")

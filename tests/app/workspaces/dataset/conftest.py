@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions import SHELL_ACTIONS, ActionTable
-from app.settings import Settings
-from app.shell.model_choice import ModelChoice
-from app.tasks import Tasks
+from app.services.model_choice import ModelChoice
+from app.services.settings import Settings
+from app.services.tasks import Tasks
+from app.workspaces.context import Context
 from app.workspaces.dataset.dataset_workspace import DatasetWorkspace
-from app.workspaces.registry import Context
 
 FRAMES = Path(__file__).parents[3] / "data" / "polypgen"
 WAIT_MS = 60_000

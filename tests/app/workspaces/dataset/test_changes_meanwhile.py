@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.workspaces.dataset.columns import DICE_A
+from app.workspaces.context import Context
 from app.workspaces.dataset.dataset_session import DatasetSession
-from app.workspaces.dataset.pair_filter import PairFilter
 from app.workspaces.dataset.pair_model import THUMBNAIL
 from app.workspaces.dataset.predictor import Predictor
-from app.workspaces.registry import Context
 from resources import MODEL_FILE
+from training.browser.columns import DICE_A
+from training.browser.pair_filter import PairFilter
 from training.datasets.groups import group_of
-from training.datasets.samples import Sample
+from training.datasets.sample import Sample
 
 from .conftest import FRAMES, WAIT_MS, Open
 

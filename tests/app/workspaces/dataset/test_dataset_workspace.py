@@ -9,10 +9,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.workspaces.dataset.columns import DICE_A, DICE_B, GAIN
-from app.workspaces.dataset.pair_filter import PairFilter, Range
-from app.workspaces.registry import Context, PairList
+from app.workspaces.context import Context, PairList
 from resources import MODEL_FILE
+from training.browser.columns import DICE_A, DICE_B, GAIN
+from training.browser.pair_filter import PairFilter, Range
 
 from .conftest import WAIT_MS, Open
 

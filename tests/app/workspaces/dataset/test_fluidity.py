@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from app.workspaces.context import Context
 from app.workspaces.dataset.dataset_workspace import DatasetWorkspace
-from app.workspaces.dataset.pair_filter import PairFilter
-from app.workspaces.registry import Context
+from training.browser.pair_filter import PairFilter
 
 PAIRS = 2000
 LONGEST_WORK_S = 0.5

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.workspaces.dataset.hypotheses_page import HypothesisCard
-from training.eda.hypotheses import answer_questions
+from training.statistics.hypotheses import answer_questions
 
 
 def test_a_card_of_four_groups_in_order_reads_too_few_and_gives_no_interval(qtbot: QtBot) -> None:

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.settings import Settings, load_settings
+from app.services.settings import Settings, load_settings
+from app.workspaces.context import Context, PairList
 from app.workspaces.dataset.dataset_workspace import DatasetWorkspace
 from app.workspaces.mask_answers import mask_options
-from app.workspaces.registry import Context, PairList
-from polyp_core.frames.mask_files import read_mask
+from polyp_core.label_formats.mask_files import read_mask
 
 from .conftest import FRAMES, WAIT_MS, Open
 

@@ -10,13 +10,13 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
-from app.settings import Settings
-from app.tasks import Tasks
-from app.workspaces.dataset.columns import DICE_A
+from app.services.settings import Settings
+from app.services.tasks import Tasks
 from app.workspaces.dataset.dataset_session import DatasetSession
-from app.workspaces.dataset.pair_filter import PairFilter
 from app.workspaces.dataset.pairs_page import PairsPage
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
+from training.browser.columns import DICE_A
+from training.browser.pair_filter import PairFilter
 
 from .conftest import WAIT_MS
 

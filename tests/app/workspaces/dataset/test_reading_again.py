@@ -12,11 +12,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.tasks import Task
-from app.workspaces.dataset.columns import DICE_A
+from app.services.tasks import Task
 from app.workspaces.dataset.dataset_workspace import DatasetWorkspace
 from app.workspaces.dataset.pair_model import THUMBNAIL
-from training.datasets.samples import Sample
+from training.browser.columns import DICE_A
+from training.datasets.sample import Sample
 
 from .conftest import WAIT_MS, Open
 

@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.tasks import Task
-from app.workspaces.dataset.columns import DICE_A, GAIN
+from app.services.tasks import Task
+from app.workspaces.context import Context
 from app.workspaces.dataset.dataset_workspace import DatasetWorkspace
-from app.workspaces.dataset.pair_filter import PairFilter
-from app.workspaces.registry import Context
 from polyp_core.model.model_file import write_model_file
+from training.browser.columns import DICE_A, GAIN
+from training.browser.pair_filter import PairFilter
 
 from .conftest import FRAMES, WAIT_MS, Open
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from app.settings import Settings
+from app.services.settings import Settings
 from app.workspaces.review.review_workspace import ReviewWorkspace
 from resources import DEMO_CLIP
 

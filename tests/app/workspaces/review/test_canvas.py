@@ -7,10 +7,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from app.workspaces.review.canvas import Canvas
-from polyp_core.analysis.pipeline import Analysed
+from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.privacy import Box, Privacy
-from polyp_core.frames.source import Frame
-from polyp_core.inference.segmentation import Segmentation
+from polyp_core.frames.frame import Frame
+from polyp_core.inference.prediction import Segmentation
 from polyp_core.masks.overlay import OverlayStyle, draw_overlay
 from polyp_core.model.letterbox import Letterbox
 
@@ -22,7 +22,7 @@ def analysed(width=640, height=512, index=3, *, mask_index=None, damaged=False):
     square = np.zeros((256, 256), np.uint8)
     square[100:156, 100:156] = 255
     segmentation = Segmentation(index if mask_index is None else mask_index, square, Letterbox(width, height))
-    return Analysed(Frame(index, index / 25, image, damaged), segmentation)
+    return AnalysedFrame(Frame(index, index / 25, image, damaged), segmentation)
 
 
 def pixels(widget):

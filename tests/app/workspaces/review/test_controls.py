@@ -9,11 +9,11 @@ from superqt import QDoubleSlider
 
 from app.actions import REVIEW_ACTIONS, ActionTable
 from app.playback.player import MaskState
-from app.settings import Settings
+from app.services.overlay_style import overlay_style
+from app.services.settings import Settings
 from app.workspaces.review.go_to import GoToDialog, parse_target
+from app.workspaces.review.hold_to_hide_overlay import HoldToHideOverlay
 from app.workspaces.review.overlay_panel import OverlayPanel
-from app.workspaces.review.overlay_style import overlay_style
-from app.workspaces.review.peek import Peek
 from app.workspaces.review.status_line import StatusLine
 from app.workspaces.review.transport import Transport
 from polyp_core.model.card import ModelCard
@@ -242,7 +242,7 @@ def test_peek_lasts_until_the_key_is_released(qtbot):
     qtbot.addWidget(widget)
     with qtbot.waitExposed(widget):
         widget.show()
-    peek, log = Peek(), []
+    peek, log = HoldToHideOverlay(), []
     peek.changed.connect(log.append)
     peek.begin()
     peek.begin()

@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.settings import Settings
-from app.tasks import Tasks
+from app.services.settings import Settings
+from app.services.tasks import Tasks
 from app.workspaces.review.export_dialog import ExportDialog
-from app.workspaces.review.export_form import ExportForm, ExportSubject, style_words
-from polyp_core.analysis.pipeline import SegmenterThread
+from app.workspaces.review.export_form import ExportForm, ExportSubject, format_style
 from polyp_core.export.formats.registry import Output
 from polyp_core.export.manifest import MANIFEST_NAME
 from polyp_core.export.privacy import Box, Privacy
-from polyp_core.frames.images import read_image
-from polyp_core.frames.source import SourceInfo
-from polyp_core.masks.findings import Finding
+from polyp_core.findings.findings import Finding
+from polyp_core.frames.frame import SourceInfo
+from polyp_core.frames.stills.image_files import read_image
+from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
 from resources import DEMO_CLIP
 
@@ -74,8 +74,8 @@ def test_the_form_offers_what_there_is_and_says_how_much(subject: ExportSubject,
 
 
 def test_a_hidden_overlay_is_said_to_be_exported_all_the_same(subject: ExportSubject) -> None:
-    assert style_words(subject.style, visible=True).startswith("As on the screen: filled")
-    assert style_words(subject.style, visible=False).startswith("Hidden on the screen, but exported: filled")
+    assert format_style(subject.style, visible=True).startswith("As on the screen: filled")
+    assert format_style(subject.style, visible=False).startswith("Hidden on the screen, but exported: filled")
 
 
 def test_what_was_written_last_is_ticked_the_next_time(

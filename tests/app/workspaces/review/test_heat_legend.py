@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from app.actions import REVIEW_ACTIONS, ActionTable
-from app.settings import Settings
+from app.services.settings import Settings
 from app.workspaces.review.heat_legend import HeatLegend
 from app.workspaces.review.overlay_panel import OverlayPanel
 from polyp_core.masks.heat_scale import heat_colours, heat_position

@@ -3,8 +3,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.settings import Settings
-from app.tasks import Tasks
+from app.services.settings import Settings
+from app.services.tasks import Tasks
 from app.workspaces.review.privacy_editor import PrivacyEditor
 from polyp_core.export.privacy import Box, Privacy
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from app.settings import Settings
+from app.services.settings import Settings
 from app.workspaces.review.review_workspace import ReviewWorkspace
 from app.workspaces.review.status_line import StatusLine
-from polyp_core.inference.segmentation import Segmentation
+from polyp_core.inference.prediction import Segmentation
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile
 

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.settings import Settings, load_settings
+from app.services.settings import Settings, load_settings
 from app.workspaces.review.redaction_presets_box import RedactionPresetsBox
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.export.redaction_presets import RedactionPreset

@@ -12,10 +12,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from app.playback.player import MaskState
-from app.settings import Settings, load_settings
+from app.services.settings import Settings, load_settings
 from app.workspaces.review.review_workspace import ReviewWorkspace
-from polyp_core.frames.source import open_source
-from polyp_core.masks.findings import Finding
+from polyp_core.findings.findings import Finding
+from polyp_core.frames.open import open_source
 from polyp_core.masks.overlay import draw_overlay
 from resources import DEMO_CLIP, MODEL_FILE
 

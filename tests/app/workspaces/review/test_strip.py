@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from app.workspaces.review.area_curve import Curve
 from app.workspaces.review.clip_strip import ClipStrip
 from app.workspaces.review.scrub_bar import ScrubBar
-from app.workspaces.review.strip_image import StripColours, reduce_to_columns, strip_image
 from app.workspaces.review.time_axis import TimeAxis, format_time, parse_time
-from polyp_core.masks.findings import Finding
+from polyp_core.findings.area_curve import Curve
+from polyp_core.findings.findings import Finding
+from polyp_core.findings.strip_image import StripColours, reduce_to_columns, strip_image
 
 COLOURS = StripColours((10, 10, 10), (60, 60, 60), (0, 0, 255), (0, 255, 0), (255, 0, 0))
 

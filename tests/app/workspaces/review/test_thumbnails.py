@@ -9,8 +9,8 @@ import pytest
 from PIL import Image as PillowImage
 
 from app.workspaces.review.thumbnails import MOST_HEIGHT_PX, WIDTH_PX, Thumbnails
-from polyp_core.frames.source import open_source
-from polyp_core.frames.video import VideoFile
+from polyp_core.frames.open import open_source
+from polyp_core.frames.video.video_file import VideoFile
 from resources import DEMO_CLIP
 
 

@@ -9,12 +9,12 @@ from app.actions import REVIEW_ACTIONS, ActionTable
 from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.review_actions import connect_canvas
 from app.workspaces.review.zoom_bar import ZoomBar
-from polyp_core.analysis.pipeline import Analysed
-from polyp_core.frames.source import Frame
+from polyp_core.analysis.analysed_frame import AnalysedFrame
+from polyp_core.frames.frame import Frame
 
 
 def picture(width=1600, height=1200):
-    return Analysed(Frame(0, 0.0, np.zeros((height, width, 3), np.uint8), False), None)
+    return AnalysedFrame(Frame(0, 0.0, np.zeros((height, width, 3), np.uint8), False), None)
 
 
 @pytest.fixture

@@ -10,16 +10,16 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from app.actions import ActionTable
-from app.settings import Settings
-from app.shell.model_choice import ModelChoice
-from app.tasks import Tasks
-from app.workspaces.registry import Context
+from app.services.model_choice import ModelChoice
+from app.services.settings import Settings
+from app.services.tasks import Tasks
+from app.workspaces.context import Context
 from app.workspaces.training.training_workspace import TrainingWorkspace
-from training.config import FitConfig, make_config
-from training.datasets.finding import find_samples
+from training.config.fit_config import FitConfig, make_config
+from training.datasets.discovery import find_samples
 from training.datasets.splits import make_split
-from training.runs.launch import is_child, process_exists, read_launch
 from training.runs.metrics_file import COLUMNS
+from training.runs.process import is_child, process_exists, read_launch
 from training.runs.run_folder import RunFolder, RunRecord, Status
 
 FRAMES = Path(__file__).parents[3] / "data" / "polypgen"

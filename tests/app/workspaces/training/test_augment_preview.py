@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from app.tasks import Tasks
+from app.services.tasks import Tasks
 from app.workspaces.training.augment_preview import AugmentPreview
-from training.config import make_config
+from training.config.fit_config import make_config
 
 FRAMES = Path(__file__).parents[3] / "data" / "polypgen"
 TIMEOUT_MS = 60_000

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from app.settings import Settings
-from app.tasks import Tasks
-from app.workspaces.training.config_fields import range_words
+from app.services.settings import Settings
+from app.services.tasks import Tasks
+from app.workspaces.training.config_fields import format_range
 from app.workspaces.training.config_form import ConfigForm
 from app.workspaces.training.new_run_page import NewRunPage
-from training.config import AugmentConfig, FitConfig, make_config
-from training.presets import PRESETS
+from training.config.fit_config import AugmentConfig, FitConfig, make_config
+from training.config.presets import PRESETS
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_a_field_tells_its_reason_its_range_and_the_presets_value(form: ConfigFo
     words = form.rows["validation_fraction"].field.toolTip()
     assert words == "Share of the pairs that validate.\nAbove 0 to below 1.\nThe preset shipped has 0.08."
     assert form.rows["validation_fraction"].reason.text() == "Share of the pairs that validate."
-    assert range_words(FitConfig.model_fields["side_px"]) == "From 32 to 1024, in steps of 32."
+    assert format_range(FitConfig.model_fields["side_px"]) == "From 32 to 1024, in steps of 32."
 
 
 @pytest.mark.parametrize(

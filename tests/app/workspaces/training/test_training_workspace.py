@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from app.workspaces.training.use_in_viewer import gain_words
-from polyp_core.files import write_text
+from app.workspaces.training.use_in_viewer import format_gain
+from polyp_core.files.atomic_files import write_text
 from resources import MODEL_FILE
-from training.config import make_config
-from training.runs.launch import Launch, asked_file, launch_file, output_file
+from training.config.fit_config import make_config
+from training.evaluation.compare import Comparison
+from training.evaluation.intervals import MeanInterval
+from training.runs.process import RunProcess, asked_file, launch_file, output_file
 from training.runs.run_folder import RunFolder
-from training.scores.compare import Comparison
-from training.scores.intervals import MeanInterval
 
 from .conftest import FRAMES, TINY
 
@@ -115,7 +115,7 @@ def test_a_run_from_its_start_to_the_viewer(qtbot, context, settings, open_works
 def test_a_run_that_did_not_start_says_why(qtbot, open_workspace, tmp_path: Path) -> None:
     run = RunFolder(tmp_path / "run")
     config = make_config("baseline", TINY)
-    launch = Launch(pid=2**22 + 1, started=datetime.now(UTC), roots=(tmp_path / "gone",), resumes=False)
+    launch = RunProcess(pid=2**22 + 1, started=datetime.now(UTC), roots=(tmp_path / "gone",), resumes=False)
     write_text(asked_file(run), config.model_dump_json())
     write_text(launch_file(run), launch.model_dump_json())
     write_text(output_file(run), "Looking at the pairs\nerror: There is no folder gone.\n")
@@ -152,7 +152,7 @@ def test_runs_are_added_and_forgotten(qtbot, settings, open_workspace, make_run)
 def test_a_gain_is_told_with_its_interval_or_not_at_all() -> None:
     def words(mean: float, low: float, high: float) -> str:
         comparison = Comparison(40, 0.7, 0.7 + mean, MeanInterval(mean, low, high), 10, 20, 10)
-        return gain_words(comparison, "run", "shipped")
+        return format_gain(comparison, "run", "shipped")
 
     assert words(0.02, 0.01, 0.03).startswith("run is better than shipped: its Dice at 0.5 on 40 validation images")
     assert "higher by 0.020 (0.010 to 0.030" in words(0.02, 0.01, 0.03)
@@ -168,16 +168,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 application = QApplication([])
 from pathlib import Path
 from app.actions import ActionTable
-from app.settings import Settings
-from app.shell.model_choice import ModelChoice
-from app.tasks import Tasks
-from app.workspaces.registry import Context
+from app.services.settings import Settings
+from app.services.model_choice import ModelChoice
+from app.services.tasks import Tasks
+from app.workspaces.context import Context
 from app.workspaces.training.training_workspace import TrainingWorkspace
 settings, tasks, host = Settings(training_roots=(Path({str(FRAMES)!r}),)), Tasks(), QWidget()
 workspace = TrainingWorkspace(Context(settings, tasks, ActionTable(host, ()), ModelChoice(settings, tasks)))
 workspace.show_new_run()
 workspace.shutdown()
-heavy = {{"torch", "lightning", "albumentations", "segmentation_models_pytorch", "training.fitting"}} & set(sys.modules)
+heavy = {{"torch", "lightning", "albumentations", "segmentation_models_pytorch", "training.fit"}} & set(sys.modules)
 assert not heavy, heavy
 """
     child = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)

@@ -9,11 +9,11 @@ import pytest
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
-from polyp_core.analysis.annotate import AnnotateOptions, annotate
-from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.export.formats.registry import Output
 from polyp_core.export.privacy import Box, Privacy
-from polyp_core.frames.images import read_image
+from polyp_core.export.run_export import AnnotateOptions, annotate
+from polyp_core.frames.stills.image_files import read_image
+from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
 
 from ...conftest import CLIP_RATE_FPS, clip_picture

@@ -8,11 +8,11 @@ import cv2
 import numpy as np
 import pytest
 
-from polyp_core.analysis.annotate import AnnotateOptions, annotate
-from polyp_core.analysis.pipeline import SegmenterThread
 from polyp_core.export.formats.registry import Output
+from polyp_core.export.run_export import AnnotateOptions, annotate
 from polyp_core.inference.engine import Batch, EngineOutput
 from polyp_core.inference.segmenter import Segmenter
+from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.model.model_file import ModelFile
 

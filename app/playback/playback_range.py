@@ -1,0 +1,154 @@
+"""The way playback takes through a clip: its end, its loop, and where it goes on from there. No Qt, no threads."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+
+from polyp_core.frames.frame import ClockJump, SourceInfo
+
+_SAME_TIME_S = 1e-6
+GAP_SHOWN_S = 2.0
+"""So long playback stands before a jump of the recorder's clock, however long that was paused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """The frames A (`first`) and B (`last`), both included; None where that end is not set."""
+
+    first: int | None = None
+    last: int | None = None
+
+    def starting(self, first: int) -> "Loop":
+        """With another A. A B that does not lie behind it is forgotten."""
+        return Loop(first, self.last if self.last is not None and self.last > first else None)
+
+    def ending(self, last: int) -> "Loop":
+        """With another B. An A that does not lie before it is forgotten."""
+        return Loop(self.first if self.first is not None and self.first < last else None, last)
+
+    @property
+    def range(self) -> tuple[int, int] | None:
+        """(first, last); None unless both are set."""
+        return (self.first, self.last) if self.first is not None and self.last is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where to go once it is known: a frame, a time of the clip in seconds, or the end where neither is given."""
+
+    frame: int | None = None
+    time_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedGaps:
+    """The pauses of a recorder's clock, each shortened to `GAP_SHOWN_S` for playback.
+
+    `after` are the frames before the pauses, in rising order, and `cut_s` how much is left out up to each, in all.
+    """
+
+    after: tuple[int, ...] = ()
+    cut_s: tuple[float, ...] = ()
+
+    @classmethod
+    def of(cls, jumps: tuple[ClockJump, ...]) -> "ClosedGaps":
+        cuts = accumulate(max(0.0, jump.gap_s - GAP_SHOWN_S) for jump in jumps)
+        return cls(tuple(jump.frame for jump in jumps), tuple(cuts))
+
+    def cut_before(self, index: int) -> float:
+        """How many seconds are left out before frame `index`."""
+        gaps = bisect_left(self.after, index)
+        return self.cut_s[gaps - 1] if gaps else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackRange:
+    """A clip with its loop. `time_s` and `index_at` are the source's own, so that a varying frame rate is kept.
+
+    Playback counts in seconds of its own, `play_s`, from which the pauses of the recorder's clock are left out.
+    """
+
+    info: SourceInfo
+    time_s: Callable[[int], float]
+    index_at: Callable[[float], int]
+    loop: Loop = Loop()
+    repeat: bool = False
+    _gaps: ClosedGaps = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_gaps", ClosedGaps.of(self.info.clock_jumps))
+
+    def play_s(self, index: int) -> float:
+        """When playback comes to frame `index`, in seconds after the first."""
+        return self.time_s(index) - self._gaps.cut_before(index)
+
+    def index_at_play(self, play_s: float) -> int:
+        """The frame that playback shows at `play_s`."""
+        gaps = self._gaps
+        # Of the gaps, those count whose end playback has passed; within one the frame before it is on screen.
+        passed = sum(self.play_s(frame + 1) <= play_s + _SAME_TIME_S for frame in gaps.after)
+        index = self.index_at(play_s + (gaps.cut_s[passed - 1] if passed else 0.0))
+        return index if passed == len(gaps.after) else min(index, gaps.after[passed])
+
+    @property
+    def last_frame(self) -> int:
+        """The last frame of the clip that is known."""
+        return max(0, self.info.frame_count - 1)
+
+    @property
+    def turn(self) -> int:
+        """The frame after which playback turns round or ends."""
+        loop = self.loop.range
+        return min(self.last_frame, loop[1]) if loop is not None else self.last_frame
+
+    @property
+    def start_again(self) -> int | None:
+        """Where it goes on after the turn; None where it ends there."""
+        loop = self.loop.range
+        if loop is not None:
+            return loop[0]
+        return 0 if self.repeat and not self.info.indexing else None
+
+    def after(self, index: int) -> int | None:
+        """The frame that is shown after `index`; None at the end."""
+        return index + 1 if index < self.turn else self.start_again
+
+    def clamped(self, index: int) -> int:
+        return min(max(index, 0), self.last_frame)
+
+    def reached(self, destination: Destination) -> int | None:
+        """The frame that `destination` means, as near as the clip has it; None while the index has not reached it."""
+        if not self.info.indexing:
+            if destination.frame is not None:
+                return self.clamped(destination.frame)
+            return self.last_frame if destination.time_s is None else self.clamped(self.index_at(destination.time_s))
+        if self.info.frame_count == 0:
+            return None
+        if destination.frame is not None:
+            return self.clamped(destination.frame) if destination.frame <= self.last_frame else None
+        if destination.time_s is not None and destination.time_s <= self.time_s(self.last_frame):
+            return self.clamped(self.index_at(destination.time_s))
+        return None
+
+    def shifted(self, index: int, seconds: float) -> int:
+        """The frame `seconds` after (or before) `index`, but at least one frame away where there is one."""
+        target = self.index_at_play(self.play_s(index) + seconds)
+        if target == index:
+            target += 1 if seconds > 0 else -1
+        return self.clamped(target)
+
+    def seconds_on_screen(self, index: int) -> float:
+        """How long frame `index` stays until the next one of the clip."""
+        if index < self.last_frame:
+            return max(0.0, self.play_s(index + 1) - self.play_s(index))
+        return 1.0 / self.info.rate_fps if self.info.rate_fps > 0 else 0.04
+
+    def with_info(self, info: SourceInfo) -> "PlaybackRange":
+        return replace(self, info=info)
+
+    def with_loop(self, loop: Loop) -> "PlaybackRange":
+        return replace(self, loop=loop)
+
+    def with_repeat(self, repeat: bool) -> "PlaybackRange":
+        return replace(self, repeat=repeat)

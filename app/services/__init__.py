@@ -1,0 +1,1 @@
+"""Services of the window without widgets: settings, background tasks, diagnostics, history."""

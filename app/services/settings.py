@@ -1,0 +1,326 @@
+"""Every choice the person can make, as one typed and validated object that is kept between starts.
+
+Each field carries its range, its reason and how the settings dialog shows it; the dialog is made from the fields.
+Reading never fails: a value that is missing, out of range or of the wrong kind falls back to its default with a line
+in the log, and the other values stay.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+from PySide6.QtCore import QObject, Signal
+
+from app.services.paths import config_dir
+from polyp_core.export.formats.registry import Output
+from polyp_core.export.redaction_presets import RedactionPreset
+from polyp_core.files.atomic_files import write_text
+from polyp_core.files.damaged_files import put_aside
+from polyp_core.files.json_files import JsonError, json_text, read_json
+
+_log = logging.getLogger(__name__)
+
+RECENT_LIMIT = 12
+
+Device = Literal["auto", "cpu", "cuda"]
+OnStart = Literal["welcome", "demo", "last"]
+PlaybackMode = Literal["every_frame", "real_time"]
+Style = Literal["fill", "outline", "heatmap"]
+Theme = Literal["dark", "light"]
+
+
+@dataclass(frozen=True)
+class Control:
+    """How the settings dialog shows a field: on which page, by which words, in which unit.
+
+    A value is shown multiplied by `scale` (a share as a percentage). `choices` names the values of a Literal.
+    `none_label` stands for None where that is allowed.
+    """
+
+    page: str
+    label: str
+    unit: str = ""
+    scale: float = 1.0
+    step: float = 1.0
+    decimals: int = 0
+    choices: Mapping[str, str] = field(default_factory=dict)
+    none_label: str = ""
+
+
+def _without_nul(path: Path | None) -> Path | None:
+    if "\0" in str(path):
+        raise ValueError("no file can have such a name")
+    return path
+
+
+KeptPath = Annotated[Path, AfterValidator(_without_nul)]
+
+
+class _Signals(QObject):
+    changed = Signal(str)
+
+
+class Settings(BaseModel):
+    """Assigning a field validates it (pydantic.ValidationError) and emits `changed` with the field's name.
+
+    Belongs to the GUI thread.
+    """
+
+    model_config = ConfigDict(validate_assignment=True, extra="ignore", validate_default=True)
+
+    # -- Playback ------------------------------------------------------------------------------------------------------
+    mode: Annotated[
+        PlaybackMode,
+        Control(
+            "Playback",
+            "If the computer is too slow",
+            choices={"every_frame": "Show every frame, play slower", "real_time": "Keep the pace, skip frames"},
+        ),
+    ] = Field(default="every_frame", description="Every frame is safest for review: nothing is skipped unseen.")
+    speed: Annotated[float, Control("Playback", "Speed", unit="x", step=0.25, decimals=2)] = Field(
+        default=1.0, ge=0.25, le=4.0, description="1 is the pace of the recording."
+    )
+    play_on_open: Annotated[bool, Control("Playback", "Play as soon as a file opens")] = Field(
+        default=True, description="Turn off to open every file paused on its first frame."
+    )
+    resume_position: Annotated[bool, Control("Playback", "Go on where the file was left")] = Field(
+        default=True, description="The last position is kept for each file, by its content and not by its name."
+    )
+    image_rate_fps: Annotated[float, Control("Playback", "Images per second", unit="fps", decimals=1)] = Field(
+        default=25.0,
+        ge=0.5,
+        le=120.0,
+        description="The rate at which a folder of images plays; images carry no rate themselves.",
+    )
+    deinterlace: Annotated[
+        Literal["auto", "on", "off"],
+        Control(
+            "Playback", "Deinterlace", choices={"auto": "When the recording needs it", "on": "Always", "off": "Never"}
+        ),
+    ] = Field(
+        default="auto",
+        description="PAL and NTSC recordings hold two half pictures per frame, which comb where they move.",
+    )
+
+    # -- Overlay -------------------------------------------------------------------------------------------------------
+    overlay_visible: bool = Field(default=True, exclude=True)
+    """Not kept between starts: whoever sits down next must not take a hidden overlay for a picture without a polyp."""
+    style: Annotated[
+        Style,
+        Control("Overlay", "Style", choices={"fill": "Filled", "outline": "Outline", "heatmap": "Heat map"}),
+    ] = Field(default="fill", description="The heat map shows the network's probability before the threshold.")
+    opacity: Annotated[float, Control("Overlay", "Opacity", unit="%", scale=100, step=5)] = Field(
+        default=0.4, ge=0.0, le=1.0, description="Low enough to see the mucosa through the mask."
+    )
+    colour: Annotated[str, Control("Overlay", "Colour")] = Field(
+        default="#00E5A0", pattern=r"^#[0-9A-Fa-f]{6}$", description="Green stands out from mucosa and blood."
+    )
+    threshold: Annotated[
+        float | None, Control("Overlay", "Threshold", step=0.05, decimals=2, none_label="As the model's card says")
+    ] = Field(
+        default=None,
+        ge=0.01,
+        le=0.99,
+        description="A pixel is marked from this probability on. Each model's card carries the value it was tuned to.",
+    )
+    min_region_fraction: Annotated[
+        float | None,
+        Control(
+            "Overlay",
+            "Smallest region",
+            unit="% of picture",
+            scale=100,
+            step=0.05,
+            decimals=2,
+            none_label="As the model's card says",
+        ),
+    ] = Field(default=None, ge=0.0, le=0.05, description="Smaller regions are not shown: most are specks of noise.")
+
+    # -- Findings ------------------------------------------------------------------------------------------------------
+    finding_min_frames: Annotated[int, Control("Findings", "Shortest finding", unit="frames")] = Field(
+        default=5, ge=1, le=1000, description="A finding is at least so many consecutive frames with a region."
+    )
+    finding_max_gap_s: Annotated[
+        float, Control("Findings", "Merge over gaps up to", unit="s", step=0.1, decimals=1)
+    ] = Field(default=0.5, ge=0.0, le=30.0, description="A polyp that is lost for a moment stays one finding.")
+
+    # -- Model and device ----------------------------------------------------------------------------------------------
+    model_path: KeptPath | None = None
+    device: Annotated[
+        Device,
+        Control(
+            "Performance",
+            "Run the network on",
+            choices={"auto": "The best there is", "cpu": "CPU", "cuda": "GPU (CUDA)"},
+        ),
+    ] = Field(default="auto", description="A GPU that fails or is missing falls back to the CPU, with a notice.")
+    analyse_whole_clip: Annotated[bool, Control("Performance", "Analyse the whole clip in the background")] = Field(
+        default=True, description="Fills the strip and finds the findings before you reach them."
+    )
+    frame_cache_mb: Annotated[int, Control("Performance", "Memory for decoded frames", unit="MB", step=128)] = Field(
+        default=512,
+        ge=64,
+        le=16384,
+        description="More memory makes longer stretches instant to step back through. Eight frames are always kept.",
+    )
+    map_cache_mb: Annotated[int, Control("Performance", "Memory for masks", unit="MB", step=64)] = Field(
+        default=256, ge=32, le=8192, description="Masks beyond this are kept in a cache folder on disk."
+    )
+
+    # -- Files ---------------------------------------------------------------------------------------------------------
+    export_dir: KeptPath | None = None
+    export_outputs: frozenset[Output] = frozenset({Output.VIDEO})
+    export_neutral_names: bool = False
+    snapshot_dir: Annotated[
+        Path | None,
+        AfterValidator(_without_nul),
+        Control("Files", "Snapshots go to", none_label="Pictures / Polyp Viewer"),
+    ] = Field(default=None, description="One key writes the current frame there as PNG.")
+    snapshot_neutral_names: Annotated[bool, Control("Files", "Name snapshots without the file's name")] = Field(
+        default=False, description="File names can hold patients' names: snapshots are then snapshot-000123.png."
+    )
+    redaction_presets: tuple[RedactionPreset, ...] = ()
+    default_redaction_preset: str = ""
+    remember_recent: Annotated[bool, Control("Files", "Remember recent files")] = Field(
+        default=True, description="File names can hold patients' names: turn off on a shared computer."
+    )
+    recent_files: tuple[KeptPath, ...] = ()
+
+    # -- Datasets ------------------------------------------------------------------------------------------------------
+    dataset_roots: tuple[KeptPath, ...] = ()
+    mask_answers: dict[KeptPath, str] = Field(default_factory=dict)
+    """By a dataset's folder, what was said of its masks: a MaskAnswer as text."""
+    thumbnail_outlines: bool = True
+
+    # -- Training ------------------------------------------------------------------------------------------------------
+    training_runs: tuple[KeptPath, ...] = ()
+    training_roots: tuple[KeptPath, ...] = ()
+    training_polyp_free: tuple[KeptPath, ...] = ()
+
+    # -- Window --------------------------------------------------------------------------------------------------------
+    on_start: Annotated[
+        OnStart,
+        Control(
+            "Window",
+            "On start",
+            choices={"welcome": "Show the welcome page", "demo": "Play the demo", "last": "Open the last file"},
+        ),
+    ] = Field(default="welcome", description="The very first start plays the demo whatever is chosen here.")
+    theme: Annotated[Theme, Control("Window", "Theme", choices={"dark": "Dark", "light": "Light"})] = Field(
+        default="dark", description="A dark surround keeps the eye adapted to the picture."
+    )
+    started_before: bool = False
+    window_geometry: str = Field(default="", pattern=r"^[A-Za-z0-9+/=]*$")
+    panel_visible: bool = True
+
+    _signals: _Signals = PrivateAttr(default_factory=_Signals)
+    _load_problem: str = PrivateAttr(default="")
+
+    @property
+    def changed(self) -> Any:
+        """The signal `changed(str)`: a field has a new value."""
+        return self._signals.changed
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name not in type(self).model_fields:
+            super().__setattr__(name, value)
+            return
+        before = getattr(self, name)
+        super().__setattr__(name, value)
+        if getattr(self, name) != before:
+            self._signals.changed.emit(name)
+
+    @property
+    def load_problem(self) -> str:
+        """A sentence for the user where not all that was kept could be read; "" otherwise."""
+        return self._load_problem
+
+    def add_recent(self, path: Path) -> None:
+        """Puts `path` first among the recent files, unless the person wants none kept."""
+        if self.remember_recent:
+            others = [other for other in self.recent_files if other != path]
+            self.recent_files = (path, *others)[:RECENT_LIMIT]
+
+    def restore_defaults(self) -> None:
+        """Gives every field that the settings dialog shows its default."""
+        for name in controls():
+            setattr(self, name, type(self).model_fields[name].default)
+
+    def save(self, path: Path | None = None) -> None:
+        """Writes all fields as JSON, whole or not at all. Raises ExportError."""
+        write_text(path or settings_path(), json_text(self))
+
+
+def settings_path() -> Path:
+    """Where settings are kept."""
+    return config_dir() / "settings.json"
+
+
+def controls() -> dict[str, Control]:
+    """The fields that the settings dialog shows, in order, with how it shows them."""
+    found = {}
+    for name, info in Settings.model_fields.items():
+        control = next((extra for extra in info.metadata if isinstance(extra, Control)), None)
+        if control is not None:
+            found[name] = control
+    return found
+
+
+def limits(name: str) -> tuple[float, float]:
+    """The smallest and the largest value of a numeric field."""
+    metadata = Settings.model_fields[name].metadata
+    low = next(extra.ge for extra in metadata if hasattr(extra, "ge"))
+    high = next(extra.le for extra in metadata if hasattr(extra, "le"))
+    return float(low), float(high)
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The kept settings, or defaults where there is none or a value is unusable.
+
+    What could not be read is put aside before the next `save` replaces it, and `load_problem` says so.
+    """
+    path = path or settings_path()
+    settings = Settings()
+    kept, problem = _read(path)
+    unusable = []
+    for name, value in kept.items():
+        if name not in Settings.model_fields or Settings.model_fields[name].exclude:
+            continue
+        try:
+            setattr(settings, name, value)
+        except ValidationError as error:
+            reason = error.errors(include_url=False)[0]["msg"]
+            _log.warning("Setting %s in %s is unusable (%s): its default is used.", name, path, reason)
+            unusable.append(label_of(name))
+    if problem:
+        problem = f"The settings could not be read ({problem}): all have their defaults."
+    elif unusable:
+        problem = f"Some settings could not be read and have their defaults: {', '.join(unusable)}."
+    if problem:
+        aside = put_aside(path)
+        settings._load_problem = f"{problem} What was kept before is in {aside}." if aside is not None else problem
+    return settings
+
+
+def label_of(name: str) -> str:
+    """What the settings dialog calls a field; for one that it does not show, its name as words."""
+    control = controls().get(name)
+    return control.label if control is not None else name.replace("_", " ")
+
+
+def _read(path: Path) -> tuple[dict[str, Any], str]:
+    """The values by their names, and why there are none; "" where there is no file."""
+    try:
+        kept = read_json(path, lenient=True)
+    except FileNotFoundError:
+        return {}, ""
+    except (OSError, JsonError) as error:
+        _log.warning("Settings in %s cannot be read (%s): defaults are used.", path, error)
+        return {}, (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    if not isinstance(kept, dict):
+        _log.warning("Settings in %s are not a JSON object: defaults are used.", path)
+        return {}, "they are no list of names and values"
+    return kept, ""

@@ -1,0 +1,287 @@
+"""The ways by which pictures leave the program: export, snapshot, copy; and what is hidden in all of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.services.diagnostics import describe
+from app.services.paths import pictures_dir
+from app.services.settings import Settings
+from app.services.tasks import Task, Tasks
+from app.shell.footer import Footer
+from app.shell.notices import NoticeArea
+from app.shell.opening import Opening, SourceOpener
+from app.workspaces.review.export_dialog import ExportDialog
+from app.workspaces.review.export_form import ExportSubject
+from app.workspaces.review.privacy_editor import PrivacyEditor
+from app.workspaces.review.review_workspace import ReviewWorkspace
+from app.workspaces.review.snapshot import Snapshot, SnapshotSaver
+from polyp_core.export.privacy import Box, Privacy
+from polyp_core.export.provenance import Provenance, exported_track
+from polyp_core.export.run_export import AnnotateResult, model_name
+from polyp_core.frames.frame import Image, SourceInfo
+from resources import DEMO_CLIP
+
+
+class ExportActions(QObject):
+    """Takes what the Review workspace shows, and says where it went."""
+
+    privacy_changed = Signal()
+    """The person changed what is hidden in the source on screen."""
+    exports_ended = Signal()
+    """No export is under way any more."""
+
+    def __init__(
+        self,
+        review: ReviewWorkspace,
+        opener: SourceOpener,
+        settings: Settings,
+        tasks: Tasks,
+        notices: NoticeArea,
+        footer: Footer,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._review, self._opener, self._settings, self._tasks = review, opener, settings, tasks
+        self._notices, self._footer, self._window = notices, footer, window
+        self._exports: list[Task] = []
+        self.privacy_editor: PrivacyEditor | None = None
+        self.export_dialog: ExportDialog | None = None
+        self._capture = SnapshotSaver(tasks, self)
+        self._capture.saved.connect(self._on_saved)
+        self._capture.copied.connect(self._on_copied)
+        self._capture.failed.connect(lambda error: self._warn(describe(error).message))
+        review.canvas.box_drawn.connect(self._on_box_drawn)
+        review.player.info_changed.connect(self._on_info)
+
+    # -- Snapshot and copy ---------------------------------------------------------------------------------------------
+
+    def snapshot(self) -> None:
+        """Saves the frame on screen with its overlay."""
+        self._save(with_overlay=True)
+
+    def snapshot_bare(self) -> None:
+        """Saves the frame on screen without the overlay."""
+        self._save(with_overlay=False)
+
+    def copy_frame(self) -> None:
+        """Copies the frame on screen with its overlay."""
+        if (shot := self._shot(with_overlay=True)) is not None:
+            self._capture.copy(shot)
+
+    def copy_frame_bare(self) -> None:
+        """Copies the frame on screen without the overlay."""
+        if (shot := self._shot(with_overlay=False)) is not None:
+            self._capture.copy(shot)
+
+    def _save(self, *, with_overlay: bool) -> None:
+        if (shot := self._shot(with_overlay=with_overlay)) is not None:
+            opening = self._opener.current
+            path = opening.path if opening is not None else ()
+            sources = (path,) if isinstance(path, Path) else path
+            self._capture.save(shot, self._settings.snapshot_dir or pictures_dir(), sources)
+
+    def _shot(self, *, with_overlay: bool) -> Snapshot | None:
+        analysed, source = self._review.current_frame(), self._review.current_source
+        if analysed is None or source is None:
+            return None
+        shot = Snapshot(
+            source.path.stem,
+            analysed,
+            self._review.overlay_style,
+            self._review.privacy,
+            self._stamp(),
+            with_overlay,
+            self._review.current_truth() if with_overlay else None,
+            self._settings.snapshot_neutral_names,
+        )
+        if shot.withheld:
+            self._warn(
+                "This picture is hidden whole: a redaction rectangle or the crop lies outside pictures of its size. "
+                "Change them under Export > Privacy."
+            )
+            return None
+        return shot
+
+    def _stamp(self) -> Provenance | None:
+        thread, style = self._review.segmenter_thread, self._review.overlay_style
+        if thread is None or not thread.opened.done() or thread.opened.exception() is not None:
+            return None
+        source = self._review.current_source
+        return Provenance(
+            model_name(thread.opened.result()),
+            style.threshold,
+            style.min_region_fraction * 100,
+            exported_track(source) if source is not None else None,
+        )
+
+    def _on_saved(self, path: Path, lacks_mask: bool) -> None:
+        note = " This frame has no mask yet: the bare picture was saved." if lacks_mask else ""
+        self._notices.show_notice(f"Saved {path}.{note}", action=("Show folder", lambda: _show_folder(path.parent)))
+
+    def _on_copied(self, lacks_mask: bool) -> None:
+        note = " This frame has no mask yet: the bare picture was copied." if lacks_mask else ""
+        self._notices.show_notice(f"Copied the frame.{note}")
+
+    # -- Export --------------------------------------------------------------------------------------------------------
+
+    @property
+    def exporting(self) -> bool:
+        """Whether an export is under way."""
+        return bool(self._exports)
+
+    def export(self) -> None:
+        """Opens the export dialog for the source on screen, or shows the one that is at work."""
+        if self.export_dialog is not None and self.export_dialog.running:
+            self.export_dialog.show()
+            self.export_dialog.raise_()
+            return
+        source, thread, opening = self._review.current_source, self._review.segmenter_thread, self._opener.current
+        if source is None or opening is None:
+            return
+        if thread is None:
+            self._warn("Nothing can be exported while no model is loaded. Choose one under Analysis.")
+            return
+        if self.export_dialog is not None:
+            self.export_dialog.deleteLater()
+        analysed = self._review.current_frame()
+        subject = ExportSubject(
+            path=opening.path,
+            info=source,
+            frame_index=analysed.frame.index if analysed is not None else 0,
+            loop=self._review.loop_range,
+            findings=tuple(self._review.findings),
+            analysed_whole=self._review.analysed_whole,
+            style=self._review.overlay_style,
+            overlay_visible=self._settings.overlay_visible,
+            privacy=self._review.privacy,
+            deinterlace=self._review.deinterlace,
+            open_frames=self._review.session.open_frames,
+        )
+        dialog = ExportDialog(subject, self._settings, self._tasks, thread, self._review.map_store, self._window)
+        dialog.export_started.connect(self._on_export_started)
+        dialog.export_completed.connect(self._on_export_completed)
+        dialog.export_failed.connect(self._warn)
+        self.export_dialog = dialog
+        dialog.show()
+
+    def _on_info(self, info: SourceInfo | None) -> None:
+        dialog = self.export_dialog
+        if dialog is not None and dialog.waiting:
+            dialog.follow(info)
+
+    def ask_to_stop_exports(self, then: Callable[[], object]) -> None:
+        """Asks the user whether a running export may be stopped, and calls `then` if it may; Enter and Esc go on."""
+        question = QMessageBox(self._window)
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setWindowTitle("An export is running")
+        question.setText("An export is not finished yet.")
+        question.setInformativeText("If it is stopped, nothing is kept of it.")
+        stop = question.addButton("Stop it and close", QMessageBox.ButtonRole.AcceptRole)
+        go_on = question.addButton("Go on exporting", QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(go_on)
+        question.setEscapeButton(go_on)
+        stop.clicked.connect(then)
+        question.open()
+
+    def _on_export_started(self, task: Task) -> None:
+        self._exports.append(task)
+        task.ended.connect(self._on_export_ended)
+        self._footer.follow(task)
+
+    def _on_export_ended(self) -> None:
+        self._exports = [task for task in self._exports if task.running]
+        if not self._exports:
+            self.exports_ended.emit()
+
+    def _on_export_completed(self, result: AnnotateResult) -> None:
+        frames = "1 frame" if result.frames == 1 else f"{result.frames} frames"
+        notes = "".join(f" {note}" for note in result.notes)
+        self._notices.show_notice(
+            f"Exported {frames} into {result.folder}.{notes}",
+            action=("Show folder", lambda: _show_folder(result.folder)),
+            stays=True,
+        )
+
+    # -- Privacy -------------------------------------------------------------------------------------------------------
+
+    def edit_privacy(self) -> None:
+        """Opens the editor beside the picture."""
+        source, analysed = self._review.current_source, self._review.current_frame()
+        if source is None or analysed is None:
+            return
+        self.close_privacy()
+        editor = PrivacyEditor(
+            self._review.privacy,
+            (source.width_px, source.height_px),
+            self._picture,
+            self._tasks,
+            self._settings,
+            self._window,
+        )
+        editor.privacy_changed.connect(self._on_privacy_changed)
+        editor.box_wanted.connect(self._on_box_wanted)
+        self.privacy_editor = editor
+        editor.show()
+        corner = self._window.frameGeometry().topRight()
+        editor.move(corner.x() - editor.frameGeometry().width() - 24, corner.y() + 64)
+
+    def apply_default_preset(self, opening: Opening, source: SourceInfo) -> None:
+        """Hides what the default preset hides, where nothing was ever set for the source; a notice says so, or why not.
+
+        To be called before anything of the source can leave the program.
+        """
+        name, remembered = self._settings.default_redaction_preset, opening.remembered
+        preset = next((each for each in self._settings.redaction_presets if each.name == name), None)
+        if preset is None or remembered.privacy_chosen or remembered.privacy != Privacy() or opening.path == DEMO_CLIP:
+            return
+        size_px = (source.width_px, source.height_px)
+        if not preset.fits(size_px) or source.mixed_sizes:
+            own = "several sizes" if source.mixed_sizes else f"{size_px[0]} x {size_px[1]}"
+            self._warn(
+                f"Nothing is blacked out: the default redactions {name} are for pictures of {preset.width_px} x "
+                f"{preset.height_px}, and this recording has {own}."
+            )
+            return
+        self._review.privacy = preset.privacy
+        self._opener.keep_privacy(preset.privacy)
+        self._notices.show_notice(
+            f"The default redactions {name} are applied: check whether they fit this recording.",
+            action=("Change", self.edit_privacy),
+            stays=True,
+        )
+
+    def close_privacy(self) -> None:
+        """Closes the editor, as its source is about to leave the screen."""
+        if self.privacy_editor is not None:
+            self.privacy_editor.close()
+            self.privacy_editor.deleteLater()
+            self.privacy_editor = None
+
+    def _on_privacy_changed(self, privacy: Privacy) -> None:
+        self._review.privacy = privacy
+        self.privacy_changed.emit()
+
+    def _picture(self) -> Image:
+        analysed = self._review.current_frame()
+        assert analysed is not None, "the editor is closed before its source is"
+        return analysed.frame.image
+
+    def _on_box_wanted(self) -> None:
+        self._window.activateWindow()
+        self._review.canvas.ask_for_box()
+
+    def _on_box_drawn(self, x: int, y: int, width: int, height: int) -> None:
+        if self.privacy_editor is not None:
+            self.privacy_editor.take_box(Box(x, y, width, height))
+
+    def _warn(self, text: str) -> None:
+        self._notices.show_notice(text, kind="warning")
+
+
+def _show_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,1 @@
+"""Widgets and styling used by more than one part of the window."""

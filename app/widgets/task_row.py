@@ -1,0 +1,70 @@
+"""A task on one line: what it does, how far it is, the time left, and a button to stop it."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
+
+from app.services.tasks import Progress, Task
+from app.widgets.plain_text import PlainLabel, tooltip
+from app.widgets.theme import icon
+
+_STEPS = 1000
+
+
+class TaskRow(QWidget):
+    """Follows one task; removes itself when the task ends."""
+
+    def __init__(self, task: Task, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._task = task
+        self.name = PlainLabel(task.name)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedSize(160, 6)
+        self.left = PlainLabel()
+        self.left.setProperty("role", "muted")
+        self.cancel = QToolButton()
+        self.cancel.setIcon(icon("close"))
+        self.cancel.setToolTip(tooltip(f"Stop: {task.name}"))
+        self.cancel.setAccessibleName(f"Stop: {task.name}")
+        self.cancel.clicked.connect(self._on_cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(10)
+        for widget in (self.name, self.bar, self.left, self.cancel):
+            row.addWidget(widget)
+        task.progressed.connect(self._on_progress)
+        task.ended.connect(self._on_ended)
+
+    @Slot(object)
+    def _on_progress(self, progress: Progress) -> None:
+        self.bar.setRange(0, _STEPS)
+        self.bar.setValue(round(progress.fraction * _STEPS))
+        self.left.setText(progress_text(progress))
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        self.cancel.setEnabled(False)
+        self.left.setText("Stopping…")
+        self._task.cancel()
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self.hide()
+        self.deleteLater()
+
+
+def progress_text(progress: Progress) -> str:
+    """Such as "43 %, 1 min 20 s left"."""
+    percent = f"{progress.fraction * 100:.0f} %"
+    return percent if progress.remaining_s is None else f"{percent}, {duration_text(progress.remaining_s)} left"
+
+
+def duration_text(seconds: float) -> str:
+    """Such as "2 h 5 min", "1 min 20 s" or "3 s"."""
+    whole = max(0, round(seconds))
+    minutes, left_s = divmod(whole, 60)
+    hours, left_min = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {left_min} min"
+    return f"{minutes} min {left_s} s" if minutes else f"{left_s} s"

@@ -1,0 +1,162 @@
+"""The frame on screen as a picture to keep: a PNG file by one key, or the clipboard."""
+
+import itertools
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+
+from app.services.tasks import TaskHandle, Tasks
+from app.workspaces.review.canvas import TRUTH_STYLE
+from polyp_core.analysis.analysed_frame import AnalysedFrame
+from polyp_core.export.annotated_frame import AnnotatedFrame
+from polyp_core.export.images import encode_png
+from polyp_core.export.output_folder import safe_name
+from polyp_core.export.privacy import Privacy
+from polyp_core.export.provenance import Provenance
+from polyp_core.files.atomic_files import write_bytes, write_error
+from polyp_core.files.input_protection import refuse_overlap
+from polyp_core.files.private_files import make_private_folder
+from polyp_core.frames.frame import Image
+from polyp_core.frames.stills.image_files import Mask
+from polyp_core.masks.overlay import OverlayStyle, draw_mask
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A frame of the source `source` as the person sees it.
+
+    `stamp` is None while no model is loaded, `truth` (H x W) where no expert's mask is outlined on the screen. With
+    `neutral_name` the name of the source is in no file name.
+    """
+
+    source: str
+    analysed: AnalysedFrame
+    style: OverlayStyle
+    privacy: Privacy
+    stamp: Provenance | None
+    with_overlay: bool
+    truth: Mask | None = None
+    neutral_name: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the picture is called: by its source and its number, or by its own file where each frame is one."""
+        frame = self.analysed.frame
+        if frame.name is None or self.neutral_name:
+            source = "snapshot" if self.neutral_name else self.source
+            return f"{source}-{frame.index:06d}{'' if self.shows_mask else '-bare'}"
+        return f"{Path(frame.name).stem}-{'overlay' if self.shows_mask else 'bare'}"
+
+    @property
+    def shows_mask(self) -> bool:
+        """Whether a mask will be drawn: it was asked for, and the frame has been analysed."""
+        return self.with_overlay and self.analysed.segmentation is not None
+
+    @property
+    def lacks_mask(self) -> bool:
+        """Whether a mask was asked for and there is none yet."""
+        return self.with_overlay and self.analysed.segmentation is None
+
+    @property
+    def withheld(self) -> bool:
+        """Whether redactions and crop do not fit the picture, so that all of it is hidden."""
+        height_px, width_px = self.analysed.frame.image.shape[:2]
+        return self.privacy.withholds(width_px, height_px)
+
+    def render(self) -> Image:
+        """The picture with redactions and crop applied, and the overlay where the frame has one: h x w x 3."""
+        if not self.shows_mask:
+            return self.privacy.redact_and_crop(self.analysed.frame.image)
+        caption = self.stamp.caption if self.stamp is not None else ""
+        analysed = self.analysed
+        if self.truth is not None:
+            outlined = draw_mask(analysed.frame.image, self.privacy.clear_hidden(self.truth), TRUTH_STYLE)
+            analysed = replace(analysed, frame=replace(analysed.frame, image=outlined))
+        return AnnotatedFrame(analysed, self.style, self.privacy, caption).annotated
+
+
+class SnapshotSaver(QObject):
+    """Makes pictures beside the GUI thread, one for each call."""
+
+    saved = Signal(Path, bool)
+    """Where the picture went, and whether it lacks the mask that was asked for."""
+    copied = Signal(bool)
+    """The picture is on the clipboard; whether it lacks the mask that was asked for."""
+    failed = Signal(object)
+    """The exception."""
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+
+    def save(self, shot: Snapshot, folder: Path, sources: Sequence[Path] = ()) -> None:
+        """Writes the picture into `folder` under a name that is not taken; it may not lie inside one of `sources`."""
+        self._run(
+            "Save the picture",
+            lambda: _write(shot, folder, sources),
+            lambda path: self.saved.emit(path, shot.lacks_mask),
+        )
+
+    def copy(self, shot: Snapshot) -> None:
+        """Puts the picture on the clipboard."""
+
+        def put(image: Image) -> None:
+            QGuiApplication.clipboard().setImage(to_qimage(image))
+            self.copied.emit(shot.lacks_mask)
+
+        self._run("Copy the picture", shot.render, put)
+
+    def _run(self, name: str, work: Callable[[], Result], then: Callable[[Result], object]) -> None:
+        def run(handle: TaskHandle) -> Result:
+            return work()
+
+        task = self._tasks.run(run, name)
+        task.completed.connect(then)
+        task.failed.connect(self.failed)
+
+
+def _write(shot: Snapshot, folder: Path, sources: Sequence[Path] = ()) -> Path:
+    name = safe_name(shot.name)
+    refuse_overlap([folder / f"{name}.png"], sources)
+    picture = encode_png(shot.render(), shot.stamp.comment if shot.stamp is not None else "")
+    path = _take_path(folder, name)
+    try:
+        write_bytes(path, picture, private=True)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _take_path(folder: Path, name: str) -> Path:
+    """Makes an empty file such as `clip-000123.png`, with a number behind it where that is taken.
+
+    Raises ExportError.
+    """
+    path = folder / f"{name}.png"
+    try:
+        make_private_folder(folder)
+        for number in itertools.count(2):
+            try:
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            except FileExistsError:
+                path = folder / f"{name}-{number}.png"
+            else:
+                break
+    except OSError as error:
+        raise write_error(path, error) from error
+    return path
+
+
+def to_qimage(image: Image) -> QImage:
+    """A QImage with pixels of its own: numpy's may be gone before Qt is done with them."""
+    height, width = image.shape[:2]
+    contiguous = image if image.flags.c_contiguous else image.copy()
+    return QImage(contiguous.data, width, height, contiguous.strides[0], QImage.Format.Format_RGB888).copy()

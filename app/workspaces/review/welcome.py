@@ -1,0 +1,131 @@
+"""The page without a source: open something, try the demo, or go on with a recent file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.actions import ActionTable
+from app.services.settings import Settings
+from app.services.source_history import recent_name
+from app.widgets.plain_text import PlainLabel, tooltip
+from app.widgets.theme import icon
+
+
+class WelcomePage(QWidget):
+    """What to do first. Reads the recent files from `settings` and follows them."""
+
+    recent_chosen = Signal(Path)
+
+    def __init__(self, settings: Settings, actions: ActionTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        title = PlainLabel("Polyp Viewer")
+        title.setProperty("role", "title")
+        about = PlainLabel("Plays colonoscopy recordings with the predicted polyp masks over them.")
+        about.setProperty("role", "muted")
+        about.setWordWrap(True)
+
+        self.open_file = _button(actions["open_file"], primary=True)
+        self.open_folder = _button(actions["open_folder"])
+        self.open_demo = _button(actions["open_demo"])
+        drop = PlainLabel("Or drop a video, an image or a folder of frames anywhere in this window.")
+        drop.setProperty("role", "muted")
+        drop.setWordWrap(True)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(title)
+        left.addWidget(about)
+        left.addSpacing(14)
+        for button in (self.open_file, self.open_folder, self.open_demo):
+            left.addWidget(button)
+        left.addSpacing(6)
+        left.addWidget(drop)
+        left.addStretch()
+
+        heading = PlainLabel("Recent files")
+        heading.setProperty("role", "heading")
+        clear = QPushButton("Clear")
+        clear.setProperty("role", "link")
+        clear.setToolTip(actions["clear_recent"].toolTip())
+        clear.clicked.connect(actions["clear_recent"].trigger)
+        self._clear = clear
+        top = QHBoxLayout()
+        top.addWidget(heading)
+        top.addStretch()
+        top.addWidget(clear)
+        self.recent = QListWidget()
+        self.recent.setAccessibleName("Recent files")
+        self.recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.recent.setIconSize(QSize(20, 20))
+        self.recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.recent.itemActivated.connect(self._on_chosen)
+        self.recent.itemClicked.connect(self._on_chosen)
+        self._none = PlainLabel("Files you open will be listed here.")
+        self._none.setProperty("role", "muted")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lists = QStackedLayout()
+        self._lists.addWidget(self._none)
+        self._lists.addWidget(self.recent)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addLayout(top)
+        right.addLayout(self._lists, 1)
+
+        card = QFrame()
+        card.setProperty("role", "panel")
+        card.setMaximumSize(900, 420)
+        columns = QHBoxLayout(card)
+        columns.setContentsMargins(32, 28, 32, 28)
+        columns.setSpacing(36)
+        columns.addLayout(left, 4)
+        columns.addLayout(right, 5)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card, 20)
+        across.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        layout.addLayout(across, 20)
+        layout.addStretch(1)
+
+        settings.changed.connect(self._on_setting)
+        self._list_recent()
+
+    def _on_setting(self, name: str) -> None:
+        if name == "recent_files":
+            self._list_recent()
+
+    def _list_recent(self) -> None:
+        self.recent.clear()
+        for path in self._settings.recent_files:
+            item = QListWidgetItem(icon("file-video-outline" if path.suffix else "folder-outline"), recent_name(path))
+            item.setToolTip(tooltip(str(path)))
+            item.setData(Qt.ItemDataRole.UserRole, path)
+            self.recent.addItem(item)
+        self._clear.setVisible(self.recent.count() > 0)
+        self._lists.setCurrentWidget(self.recent if self.recent.count() else self._none)
+
+    def _on_chosen(self, item: QListWidgetItem) -> None:
+        self.recent_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def _button(action: QAction, *, primary: bool = False) -> QPushButton:
+    button = QPushButton(action.icon(), action.text())
+    button.setToolTip(action.toolTip())
+    if primary:
+        button.setProperty("role", "primary")
+        button.setIcon(icon("folder-open-outline", "on_accent"))
+    button.setMinimumHeight(38)
+    button.clicked.connect(action.trigger)
+    return button

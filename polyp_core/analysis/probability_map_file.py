@@ -1,0 +1,169 @@
+"""One SQLite file of kept probability maps, and the folder of them all."""
+
+import logging
+import os
+import sqlite3
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import NoneType
+from typing import Self
+
+import numpy as np
+
+from polyp_core.context_manager import ContextManagerMixin
+from polyp_core.files.private_files import close_to_others, ensure_private_file, make_private_folder
+from polyp_core.inference.prediction import Segmentation
+from polyp_core.model.letterbox import Letterbox
+
+_log = logging.getLogger(__name__)
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS maps (frame INTEGER PRIMARY KEY, width INTEGER, height INTEGER, side INTEGER,"
+    " picture INTEGER, damaged INTEGER, map BLOB, presence REAL, presence_level REAL)"
+)
+_ADDED_COLUMNS = ("presence", "presence_level")
+"""Files of an earlier version lack these; all that they keep is of models without a presence head."""
+_COLUMNS = "width, height, side, picture, damaged, map, presence, presence_level"
+_COLUMN_TYPES = ((int,), (int,), (int,), (int, NoneType), (int,), (bytes,), (float, NoneType), (float, NoneType))
+_SIDE_FILES = ("-wal", "-shm")  # of SQLite's write-ahead log; after a crash they stay
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A compressed map, the geometry and the picture it belongs to, and whether its frame was damaged."""
+
+    width_px: int
+    height_px: int
+    side_px: int
+    picture_mark: int | None
+    damaged: bool
+    packed: bytes
+    presence: float | None = None
+    presence_level: float | None = None
+
+    @classmethod
+    def of(cls, segmentation: Segmentation, *, damaged: bool) -> Self:
+        """The row of a segmentation."""
+        box = segmentation.letterbox
+        packed = zlib.compress(segmentation.raw_probability.tobytes(), level=1)
+        return cls(
+            box.width_px,
+            box.height_px,
+            box.side_px,
+            segmentation.picture_mark,
+            damaged,
+            packed,
+            segmentation.presence,
+            segmentation.presence_level,
+        )
+
+    def segmentation(self, frame_index: int, engine: str | None) -> Segmentation:
+        """The map unpacked. Raises ValueError or zlib.error where the row is damaged."""
+        shape = (self.side_px, self.side_px)
+        probability = np.frombuffer(zlib.decompress(self.packed), np.uint8).reshape(shape)
+        letterbox = Letterbox(self.width_px, self.height_px, self.side_px)
+        return Segmentation(
+            frame_index,
+            probability,
+            letterbox,
+            engine,
+            self.picture_mark,
+            self.presence,
+            self.presence_level or 0.0,
+        )
+
+
+class ProbabilityMapFile(ContextManagerMixin):
+    """The rows of one file, made where there is none. Its methods raise sqlite3.Error.
+
+    OperationalError means that the file cannot be used now (disk full, locked), any other that it is damaged.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        make_private_folder(path.parent)
+        # SQLite gives its log the mode of the file it belongs to.
+        ensure_private_file(path)
+        for file in _side_files(path):
+            close_to_others(file)
+        self._database = sqlite3.connect(path, check_same_thread=False, timeout=2.0)
+        try:
+            self._database.execute("PRAGMA journal_mode=WAL")
+            self._database.execute("PRAGMA synchronous=NORMAL")
+            self._database.execute(_SCHEMA)
+            known = {name for _, name, *_ in self._database.execute("PRAGMA table_info(maps)")}
+            for name in _ADDED_COLUMNS:
+                if name not in known:
+                    self._database.execute(f"ALTER TABLE maps ADD COLUMN {name} REAL")
+            self._database.execute(f"SELECT {_COLUMNS} FROM maps LIMIT 1").fetchone()
+            rows = self._database.execute("SELECT frame, damaged FROM maps").fetchall()
+        except sqlite3.Error:
+            self._database.close()
+            raise
+        self.found: dict[int, bool] = {frame: bool(damaged) for frame, damaged in rows}
+        """The frames whose maps were there on opening, and whether each was damaged."""
+        with suppress(OSError):
+            os.utime(path)  # `prune_folder` goes by when a file was last used, and reading leaves no trace
+
+    def read(self, frame_index: int) -> Row | None:
+        """The row of that frame, or None. Raises ValueError too, where it does not hold what a row holds."""
+        found = self._database.execute(f"SELECT {_COLUMNS} FROM maps WHERE frame = ?", (frame_index,)).fetchone()
+        if found is None:
+            return None
+        if not all(isinstance(value, types) for value, types in zip(found, _COLUMN_TYPES, strict=True)):
+            raise ValueError(f"the row of frame {frame_index} is not that of a map")
+        return Row(*found)
+
+    def write(self, rows: Mapping[int, Row]) -> None:
+        """Adds rows by their frames' indices, or replaces them: all or none."""
+        values = [
+            (
+                *(index, row.width_px, row.height_px, row.side_px, row.picture_mark, row.damaged, row.packed),
+                *(row.presence, row.presence_level),
+            )
+            for index, row in rows.items()
+        ]
+        with self._database:
+            self._database.executemany(
+                f"INSERT OR REPLACE INTO maps (frame, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values
+            )
+
+    def delete(self, frame_index: int) -> None:
+        """Removes the row of that frame."""
+        with self._database:
+            self._database.execute("DELETE FROM maps WHERE frame = ?", (frame_index,))
+
+    def close(self) -> None:
+        self._database.close()
+
+
+def open_map_file(path: Path) -> ProbabilityMapFile | None:
+    """Opens or makes the file of maps, as `open_after` where that fails."""
+    try:
+        return ProbabilityMapFile(path)
+    except (sqlite3.Error, OSError) as error:
+        return open_after(path, error)
+
+
+def open_after(path: Path, failure: Exception) -> ProbabilityMapFile | None:
+    """An empty file in place of one that is damaged and closed; None where it cannot be used. The log says which."""
+    if isinstance(failure, sqlite3.DatabaseError) and not isinstance(failure, sqlite3.OperationalError):
+        _log.warning("The probability maps in %s are damaged and will be computed again: %s", path, failure)
+        try:
+            _delete(path)
+            return ProbabilityMapFile(path)
+        except (sqlite3.Error, OSError) as error:
+            failure = error
+    _log.warning("Probability maps are kept in memory only: %s: %s", path, failure)
+    return None
+
+
+def _side_files(path: Path) -> list[Path]:
+    return [path.with_name(path.name + suffix) for suffix in _SIDE_FILES]
+
+
+def _delete(path: Path) -> None:
+    for file in (path, *_side_files(path)):
+        file.unlink(missing_ok=True)

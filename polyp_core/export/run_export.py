@@ -1,0 +1,334 @@
+"""A whole source, or parts of it, to files: what `polyp-annotate` and the export dialog run."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from polyp_core.analysis.analysed_frame import AnalysedFrame
+from polyp_core.analysis.frame_stream import FrameStream
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.errors import CancelledError, ExportError, SourceError
+from polyp_core.export import neutral_names
+from polyp_core.export.annotated_frame import AnnotatedFrame
+from polyp_core.export.formats.frame_writer import ExportedFrame, ExportInfo
+from polyp_core.export.formats.registry import OUTPUT_NAMES, Output, open_writer
+from polyp_core.export.frame_names import FrameNames
+from polyp_core.export.output_folder import output_folder
+from polyp_core.export.partial_folder import settle_leftovers_below
+from polyp_core.export.privacy import Privacy
+from polyp_core.export.provenance import Provenance, exported_track
+from polyp_core.export.staging import StagedFolder
+from polyp_core.files.atomic_files import write_error
+from polyp_core.files.input_protection import refuse_overlap
+from polyp_core.frames.frame import Deinterlace, Frame, FrameSource, SourceInfo
+from polyp_core.frames.open import open_source
+from polyp_core.inference.segmenter import Segmenter
+from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
+from polyp_core.masks.overlay import OverlayStyle
+
+_LOOK_S = 0.2  # how often a wait looks whether the export was stopped
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotateOptions:
+    """What to write and how it looks. `ranges` are stretches of frame indices in rising order; None is everything.
+
+    Results that are there already are refused; with `overwrite` they are replaced, with `keep_both` the new ones go
+    into a folder of their own. With a `key_file` no source's name is written: names are neutral, and this file leads
+    from them to the sources.
+    `video_track` is the number of a video's track, by default that of the recording.
+    `privacy_size_px` is the width and height of the pictures that `privacy` was set on: others are refused.
+    """
+
+    style: OverlayStyle
+    outputs: frozenset[Output] = frozenset({Output.VIDEO})
+    ranges: tuple[range, ...] | None = None
+    privacy: Privacy = field(default_factory=Privacy)
+    privacy_size_px: tuple[int, int] | None = None
+    image_rate_fps: float = 25.0
+    deinterlace: Deinterlace = "auto"
+    video_track: int | None = None
+    overwrite: bool = False
+    keep_both: bool = False
+    caption: bool = True
+    key_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotateResult:
+    """What was written, and how long it took from the first decoded frame to the closed files.
+
+    `engine` is the label of what ran the model, such as "OpenVINO int8".
+    """
+
+    folder: Path
+    outputs: tuple[Path, ...]
+    frames: int
+    seconds: float
+    device: str
+    engine: str
+    model: str
+    notes: tuple[str, ...]
+
+
+def expected_folder(source: Path | Sequence[Path], out_folder: Path, key_file: Path | None) -> Path:
+    """Where an export of `source` into `out_folder` goes: a folder named after it, or neutrally with a key."""
+    if key_file is None:
+        return output_folder(source, out_folder)
+    return neutral_names.expected_folder(source, out_folder, key_file)
+
+
+def output_paths(folder: Path, outputs: frozenset[Output]) -> list[Path]:
+    """All files and folders that an export of `outputs` writes into the `folder` of a source."""
+    return [folder / name for name in output_names(outputs)]
+
+
+def output_names(outputs: frozenset[Output]) -> list[str]:
+    """The names of `outputs` in the folder of a source."""
+    return [name for output in Output if output in outputs for name in OUTPUT_NAMES[output]]
+
+
+def refuse_overlap_with_source(source: Path | Sequence[Path], folder: Path, outputs: frozenset[Output]) -> None:
+    """Raises ExportError where an output in `folder` would be, contain or lie inside the source."""
+    refuse_overlap(output_paths(folder, outputs), [source] if isinstance(source, Path) else source)
+
+
+def annotate(
+    source: Path | Sequence[Path],
+    out_folder: Path,
+    options: AnnotateOptions,
+    segmenter_thread: SegmenterThread,
+    *,
+    store: ProbabilityMapCache | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+    cancelled: threading.Event | None = None,
+    open_frames: Callable[[], FrameSource] | None = None,
+) -> AnnotateResult:
+    """Segments a source and writes `options.outputs` into `out_folder`/<name of the source>.
+
+    Everything is written beside its place and renamed at the end, so a failure or a cancelled run leaves what was there
+    before; what killed exports left in `out_folder` is removed. An output that would be, contain or lie inside the
+    source is refused. `on_progress(done, total)` is called after each frame, with a total of 0 while it is not known.
+    `open_frames` opens the source as it is open elsewhere already. Raises SourceError, ExportError, DeviceError,
+    ModelFileError, and CancelledError once `cancelled` is set.
+    """
+    settle_leftovers_below(out_folder)
+    if open_frames is None:
+        open_frames = partial(
+            open_source,
+            source,
+            deinterlace=options.deinterlace,
+            image_rate_fps=options.image_rate_fps,
+            video_track=options.video_track,
+        )
+    export = partial(_annotate_into, source, open_frames, options, segmenter_thread, store, on_progress, cancelled)
+    if options.key_file is None:
+        return export(output_folder(source, out_folder), None)
+    with neutral_names.neutral_folder(source, out_folder, options.key_file) as neutral:
+        return export(neutral.folder, neutral)
+
+
+def _refuse_other_size(info: SourceInfo, size_px: tuple[int, int] | None) -> None:
+    if size_px is None or ((info.width_px, info.height_px) == size_px and not info.mixed_sizes):
+        return
+    own = "several sizes" if info.mixed_sizes else f"{info.width_px} x {info.height_px}"
+    raise ExportError(
+        f"The redactions are for pictures of {size_px[0]} x {size_px[1]}, and those of {info.path} have {own}. Choose "
+        "redactions of its size."
+    )
+
+
+def _refuse_unreadable(frame: Frame, info: SourceInfo) -> None:
+    """Raises SourceError for a picture that cannot be read: it would be exported black. A table marks it as damaged.
+
+    A damaged frame of a video shows most of what was recorded.
+    """
+    if not frame.damaged or info.kind == "video":
+        return
+    if frame.name is None:
+        raise SourceError(
+            f"Picture {frame.index + 1} of {info.path} cannot be read, so nothing was written. Save the file anew "
+            "without it, or choose the frames before or after it."
+        )
+    raise SourceError(
+        f"{frame.name} in {info.path} cannot be read, so nothing was written. Open it alone to see why, and replace it "
+        "or take it out."
+    )
+
+
+def _annotate_into(
+    source: Path | Sequence[Path],
+    open_frames: Callable[[], FrameSource],
+    options: AnnotateOptions,
+    segmenter_thread: SegmenterThread,
+    store: ProbabilityMapCache | None,
+    on_progress: Callable[[int, int], None] | None,
+    cancelled: threading.Event | None,
+    folder: Path,
+    neutral: neutral_names.NeutralFolder | None,
+) -> AnnotateResult:
+    names = output_names(options.outputs)
+    if not names:
+        raise ExportError("Nothing was chosen to be written.")
+    if not options.keep_both:
+        refuse_overlap_with_source(source, folder, options.outputs)
+    staged_folder = StagedFolder(folder, names, overwrite=options.overwrite, keep_both=options.keep_both)
+    segmenter = _open_segmenter(segmenter_thread, cancelled)
+    frame_source = open_frames()
+    with FrameStream(
+        frame_source, segmenter_thread, store=store, priority=Priority.EXPORT, cancelled=cancelled
+    ) as pipeline:
+        started = time.perf_counter()
+        done = 0
+        _refuse_other_size(frame_source.info, options.privacy_size_px)
+        with staged_folder as staged:
+            refuse_overlap_with_source(source, staged_folder.folder, options.outputs)
+            try:
+                with _Writers(
+                    staged, frame_source.info, options, _stamp(segmenter, options.style, frame_source.info)
+                ) as writers:
+                    for analysed, time_s in _in_ranges(pipeline, frame_source, options.ranges):
+                        if options.outputs != {Output.CSV}:
+                            _refuse_unreadable(analysed.frame, frame_source.info)
+                        _raise_if_set(cancelled)
+                        writers.write(analysed, time_s)
+                        done += 1
+                        if on_progress is not None:
+                            on_progress(done, _total(frame_source.info, options.ranges))
+                _raise_if_set(cancelled)
+                if done == 0:
+                    raise SourceError(f"{frame_source.info.path} gave no frame to write.")
+                if neutral is not None:  # before the results are in place: they are never without their key
+                    replace(neutral, folder=staged_folder.folder).record(source, writers.images)
+            except OSError as error:
+                raise write_error(folder, error) from error
+        return AnnotateResult(
+            folder=staged_folder.folder,
+            outputs=tuple(staged_folder.folder / name for name in names),
+            frames=done,
+            seconds=time.perf_counter() - started,
+            device=segmenter.device,
+            engine=segmenter.engine,
+            model=model_name(segmenter),
+            notes=(
+                *frame_source.info.notes,
+                *segmenter.notices,
+                *_withheld_note(writers.withheld),
+                *_key_note(options.key_file),
+            ),
+        )
+
+
+def model_name(segmenter: Segmenter) -> str:
+    """The model's name and the head of its SHA-256, which tells two of the same name apart."""
+    return f"{segmenter.model.card.name} ({segmenter.model.sha256[:8]})"
+
+
+def _withheld_note(frames: int) -> tuple[str, ...]:
+    if frames == 0:
+        return ()
+    subject = "1 frame was" if frames == 1 else f"{frames} frames were"
+    return (f"{subject} written all black: a redaction rectangle or the crop lies outside pictures of that size.",)
+
+
+def _key_note(key_file: Path | None) -> tuple[str, ...]:
+    return () if key_file is None else (f"The key to the neutral names is {key_file}.",)
+
+
+def _open_segmenter(thread: SegmenterThread, cancelled: threading.Event | None) -> Segmenter:
+    """Waits for the model, however long it takes to load, unless the export is stopped meanwhile."""
+    while True:
+        _raise_if_set(cancelled)
+        try:
+            return thread.opened.result(timeout=_LOOK_S)
+        except TimeoutError:
+            if thread.opened.done():
+                raise
+
+
+def _raise_if_set(cancelled: threading.Event | None) -> None:
+    if cancelled is not None and cancelled.is_set():
+        raise CancelledError("The export was stopped. Nothing was kept of it.")
+
+
+def _stamp(segmenter: Segmenter, style: OverlayStyle, info: SourceInfo) -> Provenance:
+    return Provenance(
+        model_name(segmenter), style.threshold, style.min_region_fraction * 100, video_track=exported_track(info)
+    )
+
+
+def _total(info: SourceInfo, ranges: tuple[range, ...] | None) -> int:
+    if ranges is None:
+        return 0 if info.indexing else info.frame_count
+    return sum(len(stretch) for stretch in ranges)
+
+
+def _in_ranges(
+    pipeline: FrameStream, source: FrameSource, ranges: tuple[range, ...] | None
+) -> Iterator[tuple[AnalysedFrame, float]]:
+    """Frames with their time in the exported video: the stretches follow each other without a gap."""
+    offset_s = 0.0
+    period_s = 1 / source.info.rate_fps
+    for stretch in ranges if ranges is not None else (None,):
+        pipeline.request(*((0, None) if stretch is None else (stretch.start, stretch.stop)))
+        first_s: float | None = None
+        time_s = 0.0
+        for analysed in pipeline:
+            first_s = analysed.frame.time_s if first_s is None else first_s
+            time_s = analysed.frame.time_s - first_s
+            yield analysed, offset_s + time_s
+        offset_s += time_s + period_s
+
+
+class _Writers:
+    """The writers of the chosen outputs, closed in one go."""
+
+    def __init__(self, folder: Path, info: SourceInfo, options: AnnotateOptions, stamp: Provenance) -> None:
+        self._options, self._caption = options, stamp.caption if options.caption else ""
+        self._is_neutral = options.key_file is not None
+        self._names = FrameNames(neutral=self._is_neutral)
+        self._file_names: set[str] = set()
+        self.images: list[tuple[int, str]] = []
+        """Index and own file name of the images that were written, where names are neutral."""
+        self.withheld = 0
+        """How many frames were written black."""
+        width_px, height_px = options.privacy.size_px(info.width_px, info.height_px)
+        export_info = ExportInfo(width_px, height_px, info.rate_fps, stamp)
+        with ExitStack() as self._stack:  # closes those that are open where a later one cannot be opened
+            self._writers = [
+                self._stack.enter_context(open_writer(output, folder, export_info))
+                for output in Output
+                if output in options.outputs
+            ]
+            self._stack = self._stack.pop_all()
+
+    def write(self, analysed: AnalysedFrame, time_s: float) -> None:
+        result = AnnotatedFrame(analysed, self._options.style, self._options.privacy, self._caption)
+        self.withheld += result.withheld
+        exported = self._named(result, time_s)
+        for writer in self._writers:
+            writer.write(exported)
+
+    def _named(self, result: AnnotatedFrame, time_s: float) -> ExportedFrame:
+        frame = result.frame
+        picture_name = self._names.picture_name(frame)
+        if frame.name is None:
+            return ExportedFrame(result, time_s, picture_name, file_name="", is_own_file=False)
+        if self._is_neutral:
+            self.images.append((frame.index, frame.name))
+            return ExportedFrame(result, time_s, picture_name, file_name=picture_name, is_own_file=False)
+        # Images of one name, from several folders, cannot be told apart by it: the first of them has it.
+        is_own_file = frame.name not in self._file_names
+        self._file_names.add(frame.name)
+        return ExportedFrame(result, time_s, picture_name, frame.name, is_own_file)
+
+    def __enter__(self) -> "_Writers":
+        self._stack.__enter__()
+        return self
+
+    def __exit__(self, *details: object) -> None:
+        self._stack.__exit__(*details)  # type: ignore[arg-type]

@@ -1,0 +1,77 @@
+"""Reading JSON that may be damaged, hostile or written by another program: a value, or one reason why there is none."""
+
+import json
+import math
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from polyp_core.files.regular_files import read_regular
+
+_LARGEST_INTEGER = 2**63 - 1  # beyond it NumPy, SQLite and Arrow cannot hold it
+
+
+class JsonError(ValueError):
+    """Why a text cannot be used as JSON: a clause that follows a colon, without a full stop."""
+
+
+def read_json(path: Path, *, lenient: bool = False) -> Any:
+    """What the JSON file at `path` holds, as `parse_json`. Raises OSError where it cannot be read, JsonError."""
+    return parse_json(read_regular(path), lenient=lenient)
+
+
+def json_text(model: BaseModel) -> str:
+    """`model` as JSON, with a line for each field. Unlike pydantic's own it takes paths that are not valid UTF-8."""
+    return json.dumps(model.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
+
+
+def parse_json(data: bytes | str, *, lenient: bool = False) -> Any:
+    """What a JSON text holds: all integers fit into 64 bits, all numbers are finite, no object has a key twice.
+
+    A byte order mark is skipped; UTF-16 and UTF-32 are recognised. Where `lenient`, a number out of range becomes nan
+    and of two values with one key the last one counts, so that the rest of a damaged file can still be used.
+
+    Raises JsonError: not text, not JSON, nested too deeply, or what is listed above.
+    """
+    try:
+        text = data if isinstance(data, str) else data.decode(json.detect_encoding(data))
+        return json.loads(
+            text.removeprefix("\ufeff"),
+            parse_int=lambda digits: _integer(digits, lenient),
+            parse_float=lambda digits: _finite(float(digits), digits, lenient),
+            parse_constant=lambda name: _finite(math.nan, name, lenient),
+            object_pairs_hook=dict if lenient else _without_duplicates,
+        )
+    except JsonError:
+        raise
+    except UnicodeDecodeError as error:
+        raise JsonError("it is not text") from error
+    except RecursionError as error:
+        raise JsonError("it is nested too deeply") from error
+    except json.JSONDecodeError as error:
+        raise JsonError(f"it is not JSON from line {error.lineno}, column {error.colno} on") from error
+
+
+def _integer(digits: str, lenient: bool) -> float:
+    # Counted before they are converted: the time that takes grows with the square of their number.
+    if len(digits) <= len(str(_LARGEST_INTEGER)) + 1 and abs(number := int(digits)) <= _LARGEST_INTEGER:
+        return number
+    return _finite(math.nan, digits, lenient)
+
+
+def _finite(number: float, digits: str, lenient: bool) -> float:
+    if math.isfinite(number):
+        return number
+    if not lenient:
+        raise JsonError(f"it holds the number {digits[:20]}{'…' if len(digits) > 20 else ''}, which is out of range")
+    return math.nan
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+        raise JsonError(f"it holds the key {twice[:40]!r} twice")
+    return found

@@ -1,0 +1,1 @@
+"""Findings: stretches of a recording that show a polyp."""

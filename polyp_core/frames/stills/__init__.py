@@ -1,0 +1,1 @@
+"""Still pictures, and files of several pictures, as sources of frames."""

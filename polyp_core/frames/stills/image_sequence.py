@@ -1,0 +1,236 @@
+"""ImageSequence: a folder or a list of image files as a source of frames."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.context_manager import ContextManagerMixin
+from polyp_core.errors import SourceError
+from polyp_core.files.regular_files import reason_of, why_not_readable
+from polyp_core.frames.file_kinds import IMAGE_SUFFIXES, has_image_suffix, is_dicom, read_head
+from polyp_core.frames.frame import Frame, SourceInfo, check_index
+from polyp_core.frames.stills.image_files import common_levels, image_head, read_image
+from polyp_core.printable_names import printable
+
+_OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
+
+_NAMED = 10
+"""How many files a note names."""
+
+
+def natural_key(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """Sorts `frame2` before `frame10`, and `A` beside `a`."""
+    parts = re.findall(r"\d+|\D+", name.casefold())
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts), name
+
+
+def images_in(folder: Path) -> list[Path]:
+    """The image files directly inside `folder`, in natural order. Raises SourceError."""
+    return [path for path in _named_as_images(folder) if path.is_file()]
+
+
+def no_images_in(folder: Path) -> list[str]:
+    """What is called like an image in `folder` but is no file: the name of each, and why. Raises SourceError."""
+    others = [path for path in _named_as_images(folder) if not path.is_file()]
+    return [f"{printable(path.name)} ({why_not_readable(path) or 'it cannot be read'})" for path in others]
+
+
+def _named_as_images(folder: Path) -> list[Path]:
+    try:
+        paths = [path for path in folder.iterdir() if has_image_suffix(path)]
+    except OSError as error:
+        raise SourceError(f"Cannot list {folder}: {reason_of(error)}.") from error
+    # Files that begin with a dot are leftovers of the system (macOS writes "._" twins to foreign drives).
+    return sorted((path for path in paths if not path.name.startswith(".")), key=lambda path: natural_key(path.name))
+
+
+def left_out_of(folder: Path) -> tuple[str, ...]:
+    """Sentences on what `folder` holds beside its images, hidden files and folders not counted. Raises SourceError."""
+    notes = []
+    if odd := no_images_in(folder):
+        notes.append(f"Left out, because they are no files that can be read: {_listed(odd)}.")
+    kinds = _other_kinds(folder)
+    if kinds:
+        other = sum(kinds.values())
+        total = other + len(images_in(folder))
+        are = "is no picture and is" if other == 1 else "are not pictures and are"
+        counted = ", ".join(
+            f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda each: (-each[1], each[0]))
+        )
+        notes.append(f"{other:,} of {total:,} files {are} left out: {counted}.")
+    return tuple(notes)
+
+
+def _other_kinds(folder: Path) -> Counter[str]:
+    """How many files of each kind lie directly in `folder` and are not called like images."""
+    kinds: Counter[str] = Counter()
+    for path in folder.iterdir():
+        if path.name.startswith(".") or path.name.lower() in _OF_THE_SYSTEM or has_image_suffix(path):
+            continue
+        if path.is_file():
+            kinds[_kind_of_other(path)] += 1
+    return kinds
+
+
+def _kind_of_other(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix in ("", ".dcm", ".dicom") or suffix[1:].isdecimal():  # DICOM has often no suffix, or a number for one
+        try:
+            if is_dicom(read_head(path), path):
+                return "DICOM"
+        except SourceError:
+            pass  # it is left out whatever it is
+    return printable(suffix) or "without a suffix"
+
+
+def frames_in(folder: Path) -> list[Path]:
+    """`images_in`, where there must be some. Raises SourceError, which names a folder below that holds some."""
+    images = images_in(folder)
+    if images:
+        return images
+    below = next((each.name for each in sorted(folder.iterdir()) if each.is_dir() and _holds_images(each)), None)
+    advice = f" The folder {below} in it does: open that one." if below else ""
+    odd = f" Left out: {_listed(others)}." if (others := no_images_in(folder)) else ""
+    if dicom := _other_kinds(folder)["DICOM"]:
+        odd += (
+            f" It holds {dicom:,} DICOM file{'s' * (dicom > 1)}; DICOM is not read yet. Export a video (MP4) or "
+            "pictures (PNG) from the program that wrote them."
+        )
+    raise SourceError(f"The folder {folder} holds no images ({', '.join(sorted(IMAGE_SUFFIXES))}).{odd}{advice}")
+
+
+def _holds_images(folder: Path) -> bool:
+    """False for a folder that cannot be listed."""
+    try:
+        return bool(images_in(folder))
+    except SourceError:
+        return False
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
+
+
+class ImageSequence(ContextManagerMixin):
+    """Image files in the order given, played at `rate_fps`.
+
+    Sizes may differ; `info` gives the commonest. Files of more than 8 bits are all shown in the same levels. A file of
+    several pictures shows its first one. A file that cannot be read keeps its index and shows a black frame marked
+    damaged; the note that counts them knows those without a readable head, and the others once they were read.
+    `left_out` are sentences on what else is in the source, for the notes. Raises SourceError where there is no image at
+    all, or none that can be read; of a single one it is read at once.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        *,
+        rate_fps: float = 25.0,
+        source: Path | None = None,
+        left_out: Sequence[str] = (),
+    ) -> None:
+        self._paths = tuple(paths)
+        self._rate_fps = rate_fps
+        self._left_out = tuple(left_out)
+        source = source or self._paths[0]
+        heads = [image_head(path) for path in self._paths]
+        self._unreadable = {index for index, head in enumerate(heads) if head is None}
+        known = Counter(head.size_px for head in heads if head is not None)
+        if not known:
+            raise SourceError(self._nothing_readable(source))
+        (width_px, height_px), _ = known.most_common(1)[0]
+        self._several = [
+            f"{printable(path.name)} ({head.pictures + head.others})"
+            for path, head in zip(self._paths, heads, strict=True)
+            if head is not None and head.pictures + head.others > 1
+        ]
+        deep = [path for path, head in zip(self._paths, heads, strict=True) if head is not None and head.is_deep]
+        self._levels = common_levels(deep) if deep else None
+        # A single picture is no recording with a gap in it: that it cannot be read is told at once.
+        if len(self._paths) == 1:
+            read_image(self._paths[0], self._levels)
+        self._info = SourceInfo(
+            path=source,
+            kind="images",
+            width_px=width_px,
+            height_px=height_px,
+            frame_count=len(self._paths),
+            rate_fps=rate_fps,
+            duration_s=len(self._paths) / rate_fps,
+            mixed_sizes=len(known) > 1,
+        )
+
+    def _nothing_readable(self, source: Path) -> str:
+        if len(self._paths) > 1:
+            return f"None of the {len(self._paths)} images in {source} can be read. They may be damaged."
+        try:
+            read_image(self._paths[0])
+        except SourceError as error:
+            return str(error)
+        return f"{self._paths[0]} is an image of a kind whose size cannot be found. Save it as PNG and try again."
+
+    @property
+    def info(self) -> SourceInfo:
+        return replace(self._info, notes=self._notes())
+
+    def _notes(self) -> tuple[str, ...]:
+        notes = []
+        names = _listed([printable(self._paths[index].name) for index in sorted(self._unreadable)])
+        if len(self._unreadable) == 1:
+            notes.append(f"1 image cannot be read; a black frame stands in its place: {names}.")
+        elif self._unreadable:
+            notes.append(f"{len(self._unreadable)} images cannot be read; black frames stand in their places: {names}.")
+        if self._several:
+            subject = "1 file holds" if len(self._several) == 1 else f"{len(self._several)} files hold"
+            notes.append(f"{subject} several pictures, of which one is shown: {_listed(self._several)}.")
+        if self._levels is not None and self._levels.note:
+            notes.append(self._levels.note)
+        return (*notes, *self._left_out)
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files, in frame order."""
+        return self._paths
+
+    def read(self, index: int) -> Frame:
+        check_index(index, len(self._paths))
+        path = self._paths[index]
+        try:
+            image, damaged = read_image(path, self._levels), False
+            self._unreadable.discard(index)
+        except SourceError as error:
+            if not path.parent.is_dir():
+                raise SourceError(
+                    f"{path.parent} can no longer be reached. Check the drive, then open it again."
+                ) from error
+            self._unreadable.add(index)
+            image, damaged = np.zeros((self._info.height_px, self._info.width_px, 3), np.uint8), True
+        return Frame(index, self.time_s(index), image, damaged, path.name)
+
+    def time_s(self, index: int) -> float:
+        check_index(index, len(self._paths))
+        return index / self._rate_fps
+
+    def times_s(self) -> NDArray[np.float64]:
+        return np.arange(len(self._paths)) / self._rate_fps
+
+    def index_at(self, time_s: float) -> int:
+        # The frame that starts at this very time must win over the one before it despite floating point.
+        return min(max(int(time_s * self._rate_fps + 1e-6), 0), len(self._paths) - 1)
+
+    def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
+        end = len(self._paths) if stop is None else min(stop, len(self._paths))
+        for index in range(start, end):
+            yield self.read(index)
+
+    def wait_for_index(self) -> SourceInfo:
+        return self.info
+
+    def close(self) -> None:
+        """Nothing is held open between reads."""

@@ -1,0 +1,202 @@
+"""ImageStack: one file of several pictures (TIFF, or an animation) as a source of frames."""
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.context_manager import ContextManagerMixin
+from polyp_core.errors import SourceError
+from polyp_core.files.regular_files import open_regular, reason_of
+from polyp_core.frames.file_kinds import HEAD_BYTES, ImageKind, image_kind
+from polyp_core.frames.frame import Frame, Image, SourceInfo, check_index
+from polyp_core.frames.size_limit import is_too_large
+from polyp_core.frames.stills.animations import AnimationPictures
+from polyp_core.frames.stills.image_files import to_image
+from polyp_core.frames.stills.sample_levels import Levels, ValueSpan
+from polyp_core.frames.stills.tiff_pictures import TiffPictures
+
+_MOST_LOOKED_AT = 16
+"""Of pictures whose samples are not 8 bits, for the levels that all of them are shown in."""
+
+
+class _Pictures(Protocol):
+    """What is read of a file of several pictures."""
+
+    def __len__(self) -> int: ...
+
+    def read(self, index: int) -> Image: ...
+
+    def close(self) -> None: ...
+
+
+class ImageStack(ContextManagerMixin):
+    """The pictures of one file, in the file's order.
+
+    Those of an animation are shown for as long as the file says, those of a TIFF at `rate_fps`. A picture that cannot
+    be read keeps its index and shows a black frame marked damaged. Raises SourceError where none can be read.
+    """
+
+    def __init__(self, path: Path, *, rate_fps: float = 25.0) -> None:
+        self._path = path
+        self._reading = threading.Lock()
+        self._closed = False
+        self._unreadable: set[int] = set()
+        try:
+            self._file = open_regular(path)
+        except OSError as error:
+            raise SourceError(f"Cannot read {path}: {reason_of(error)}.") from error
+        try:
+            self._open(rate_fps)
+        except SourceError:
+            self._file.close()
+            raise
+
+    def _open(self, rate_fps: float) -> None:
+        head = self._file.read(HEAD_BYTES)
+        self._file.seek(0)
+        kind = image_kind(head, self._path)
+        notes: tuple[str, ...] = ()
+        self._pictures: _Pictures
+        if kind is ImageKind.TIFF:
+            stack = _TiffStack(TiffPictures(self._file, self._path))
+            self._pictures, sizes, notes = stack, stack.sizes_px, stack.notes
+            ends_s = np.arange(1, len(stack) + 1) / rate_fps
+        else:
+            assert kind is not None
+            animation = AnimationPictures(self._file, self._path, kind)
+            self._pictures = animation
+            if animation.is_cut:
+                notes = (f"The file is cut: it goes on after the {len(animation)} pictures that are left.",)
+            ends_s = np.cumsum(animation.durations_s)
+            height_px, width_px = self._first_picture().shape[:2]
+            sizes = [(width_px, height_px)]
+        self._count = len(self._pictures)
+        self._ends_s: NDArray[np.float64] = ends_s
+        durations_s = np.diff(ends_s, prepend=0.0)
+        (width_px, height_px), _ = Counter(sizes).most_common(1)[0]
+        self._info = SourceInfo(
+            path=self._path,
+            kind="stack",
+            width_px=width_px,
+            height_px=height_px,
+            frame_count=self._count,
+            rate_fps=rate_fps if kind is ImageKind.TIFF else 1 / float(np.median(durations_s)),
+            duration_s=float(self._ends_s[-1]),
+            variable_rate=bool(np.ptp(durations_s) > 1e-6),
+            mixed_sizes=len(set(sizes)) > 1,
+            notes=notes,
+        )
+        if kind is ImageKind.TIFF:
+            self._first_picture()
+
+    def _first_picture(self) -> Image:
+        """The first one that can be read. Raises SourceError with the reason of the first where none can."""
+        failure: SourceError | None = None
+        for index in range(len(self._pictures)):
+            try:
+                return self._pictures.read(index)
+            except SourceError as error:
+                failure = failure or error
+        assert failure is not None
+        raise failure
+
+    @property
+    def info(self) -> SourceInfo:
+        if not self._unreadable:
+            return self._info
+        numbers = ", ".join(str(index + 1) for index in sorted(self._unreadable)[:10])
+        more = " and others" if len(self._unreadable) > 10 else ""
+        note = f"Pictures that cannot be read, shown as black frames: number {numbers}{more}."
+        return replace(self._info, notes=(*self._info.notes, note))
+
+    def read(self, index: int) -> Frame:
+        check_index(index, self._count)
+        with self._reading:
+            if self._closed:
+                raise SourceError(f"{self._path} is closed.")
+            try:
+                image, damaged = self._pictures.read(index), False
+            except SourceError as error:
+                if not self._path.exists():
+                    raise SourceError(
+                        f"{self._path} can no longer be read. Check the drive or the network, then open it again."
+                    ) from error
+                self._unreadable |= {index}
+                image, damaged = np.zeros((self._info.height_px, self._info.width_px, 3), np.uint8), True
+        return Frame(index, self.time_s(index), image, damaged)
+
+    def time_s(self, index: int) -> float:
+        check_index(index, self._count)
+        return float(self._ends_s[index - 1]) if index else 0.0
+
+    def times_s(self) -> NDArray[np.float64]:
+        return np.concatenate([[0.0], self._ends_s[:-1]])
+
+    def index_at(self, time_s: float) -> int:
+        # The frame that starts at this very time must win over the one before it despite floating point.
+        return min(int(np.searchsorted(self._ends_s, time_s + 1e-6, side="right")), self._count - 1)
+
+    def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
+        for index in range(start, self._count if stop is None else min(stop, self._count)):
+            yield self.read(index)
+
+    def wait_for_index(self) -> SourceInfo:
+        return self.info
+
+    def close(self) -> None:
+        with self._reading:
+            if not self._closed:
+                self._closed = True
+                self._pictures.close()
+                self._file.close()
+
+
+class _TiffStack:
+    """The pictures of a TIFF, all in the same levels."""
+
+    def __init__(self, pictures: TiffPictures) -> None:
+        self._stored = pictures
+        count = len(pictures)
+        self.sizes_px = [size for size in map(self._size_px, range(count)) if size and not is_too_large(*size)]
+        if not self.sizes_px:
+            pictures.read(0)  # says why
+        self._levels: Levels | None = None
+        deep = [index for index in range(count) if pictures.is_deep(index)]
+        if deep:
+            places = {round(place) for place in np.linspace(0, len(deep) - 1, min(_MOST_LOOKED_AT, len(deep)))}
+            spans = [span for place in sorted(places) if (span := self._span(deep[place])) is not None]
+            self._levels = Levels.of(ValueSpan.of_all(spans)) if spans else None
+        cut = ""
+        if pictures.missing:
+            told = count + pictures.missing
+            cut = f"The file is cut: it holds {count} of the {told} pictures that it announces."
+        elif pictures.is_cut:
+            cut = f"The file is cut: it goes on after the {count} pictures that are left."
+        self.notes = tuple(note for note in (cut, self._levels.note if self._levels else "") if note)
+
+    def __len__(self) -> int:
+        return len(self._stored)
+
+    def read(self, index: int) -> Image:
+        return to_image(self._stored.read(index), self._levels)
+
+    def close(self) -> None:
+        self._stored.close()
+
+    def _size_px(self, index: int) -> tuple[int, int] | None:
+        try:
+            return self._stored.size_px(index)
+        except SourceError:
+            return None
+
+    def _span(self, index: int) -> ValueSpan | None:
+        try:
+            return ValueSpan.of(self._stored.read(index))
+        except SourceError:
+            return None

@@ -1,0 +1,93 @@
+"""How a decoded picture is meant to be seen: its size in square pixels and the right way up; and where that changes."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Self
+
+import cv2
+import numpy as np
+from av.video.frame import VideoFrame
+
+from polyp_core.frames.frame import Image
+from polyp_core.frames.video.clock_jumps import format_clock
+from polyp_core.frames.video.side_data import display_matrix
+
+_SANE_ASPECT = (Fraction(1, 4), Fraction(4))
+
+
+@dataclass(frozen=True, slots=True)
+class Orientation:
+    """How a stored picture is turned for display: mirrored left to right first, then turned counter-clockwise."""
+
+    mirrored: bool = False
+    quarter_turns: int = 0
+
+    @classmethod
+    def of(cls, frame: VideoFrame) -> Self | None:
+        """What the frame's display matrix asks for, to the nearest quarter turn; None where it has none."""
+        matrix = display_matrix(frame)
+        if matrix is None:
+            return None
+        # (a, b, u, c, d, v, x, y, w): x' = a x + c y, y' = b x + d y with y downwards, in 16.16 fixed point.
+        a, b, _, c, d, *_ = matrix.astype(np.float64)
+        mirrored = bool(a * d - b * c < 0)
+        if mirrored:
+            a, b = -a, -b
+        turns = round(np.degrees(np.arctan2(-b, a)) / 90) % 4
+        return cls(mirrored, turns)
+
+    def apply(self, image: Image) -> Image:
+        if self.mirrored:
+            image = np.asarray(cv2.flip(image, 1), np.uint8)
+        if self.quarter_turns:
+            turns = {1: cv2.ROTATE_90_COUNTERCLOCKWISE, 2: cv2.ROTATE_180, 3: cv2.ROTATE_90_CLOCKWISE}
+            image = np.asarray(cv2.rotate(image, turns[self.quarter_turns]), np.uint8)
+        return image
+
+    def turned_size(self, size_px: tuple[int, int]) -> tuple[int, int]:
+        """Width and height of a picture of that width and height once it is turned, or before it was."""
+        return size_px[::-1] if self.quarter_turns % 2 == 1 else size_px
+
+
+UPRIGHT = Orientation()
+
+
+@dataclass(frozen=True, slots=True)
+class PictureShape:
+    """Width and height in square pixels as shown, and how the stored picture is turned for that."""
+
+    size_px: tuple[int, int]
+    orientation: Orientation
+
+    @classmethod
+    def of(cls, frame: VideoFrame, pixel_aspect: Fraction | None, orientation: Orientation) -> Self:
+        """Pixels that are not square are made so by adding columns or lines; an absurd aspect is taken for 1."""
+        aspect = pixel_aspect or Fraction(1)
+        if not _SANE_ASPECT[0] <= aspect <= _SANE_ASPECT[1]:
+            aspect = Fraction(1)
+        wider, higher = max(aspect, Fraction(1)), max(1 / aspect, Fraction(1))
+        return cls(orientation.turned_size((round(frame.width * wider), round(frame.height * higher))), orientation)
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeChange:
+    """`frame` is not shown as the first picture of the recording is; where `is_first`, all before it are.
+
+    `first` and `other` are the shapes of the two.
+    """
+
+    frame: int
+    first: PictureShape
+    other: PictureShape
+    is_first: bool = True
+
+    def note(self, time_s: float) -> str:
+        """A sentence for the user; the frame is shown at `time_s`."""
+        at = f"{'From' if self.is_first else 'At'} {format_clock(time_s)} (frame {self.frame + 1:,})"
+        if self.first.size_px == self.other.size_px:
+            return f"{at} the file asks for pictures turned otherwise than at its beginning; they are shown as it asks."
+        (width_px, height_px), (first_width_px, first_height_px) = self.other.size_px, self.first.size_px
+        return (
+            f"{at} pictures are {width_px} x {height_px} instead of {first_width_px} x {first_height_px}: they are "
+            f"fitted into {first_width_px} x {first_height_px}, with black bars where their shape differs."
+        )

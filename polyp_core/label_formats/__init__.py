@@ -1,0 +1,1 @@
+"""Label files: reading and writing masks in the formats that other programs use."""

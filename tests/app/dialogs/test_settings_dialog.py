@@ -1,0 +1,104 @@
+import pytest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from app.dialogs.settings_dialog import SettingsDialog
+from app.services.settings import Settings, controls, limits
+from app.widgets.setting_fields import NumberField, OptionalNumberField
+from polyp_core.model.model_file import read_model_file
+from resources import MODEL_FILE
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(opacity=0.25, theme="light", threshold=None)
+
+
+@pytest.fixture
+def dialog(settings: Settings, qtbot: QtBot) -> SettingsDialog:
+    dialog = SettingsDialog(settings)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_every_setting_has_a_field_with_its_reason(dialog: SettingsDialog) -> None:
+    assert set(dialog.fields) == set(controls())
+    for name, field in dialog.fields.items():
+        assert field.toolTip() == Settings.model_fields[name].description
+        assert field.accessibleName()
+
+
+def test_numbers_are_shown_in_the_unit_people_read_and_keep_to_their_range(
+    dialog: SettingsDialog, settings: Settings
+) -> None:
+    opacity = dialog.fields["opacity"]
+    assert isinstance(opacity, NumberField)
+    assert opacity.box.value() == 25
+    opacity.box.setValue(400)
+    low, high = limits("opacity")
+    assert settings.opacity == high
+    opacity.box.setValue(-3)
+    assert settings.opacity == low
+
+
+def test_a_change_acts_at_once_and_cancel_takes_it_back(dialog: SettingsDialog, settings: Settings) -> None:
+    theme, play = dialog.fields["theme"], dialog.fields["play_on_open"]
+    assert isinstance(theme, QComboBox)
+    assert isinstance(play, QCheckBox)
+    theme.setCurrentIndex(theme.findData("dark"))
+    play.setChecked(False)
+    assert (settings.theme, settings.play_on_open) == ("dark", False)
+    dialog.reject()
+    assert (settings.theme, settings.play_on_open) == ("light", True)
+
+
+def test_a_threshold_of_ones_own_can_be_set_and_given_back_to_the_card(
+    dialog: SettingsDialog, settings: Settings
+) -> None:
+    field = dialog.fields["threshold"]
+    assert isinstance(field, OptionalNumberField)
+    assert not field.number.isEnabled()
+    field.none.setChecked(False)
+    field.number.box.setValue(0.35)
+    assert settings.threshold == pytest.approx(0.35)
+    field.none.setChecked(True)
+    assert settings.threshold is None
+
+
+def test_a_number_left_to_the_model_is_shown_as_its_card_has_it_and_is_where_ones_own_begins(qtbot: QtBot) -> None:
+    settings, card = Settings(), read_model_file(MODEL_FILE).card
+    dialog = SettingsDialog(settings, card)
+    qtbot.addWidget(dialog)
+    for name in ("threshold", "min_region_fraction"):
+        field = dialog.fields[name]
+        assert isinstance(field, OptionalNumberField)
+        assert field.number.value() == pytest.approx(getattr(card, name))
+        field.none.setChecked(False)
+        assert getattr(settings, name) == pytest.approx(getattr(card, name))
+        field.number.set_value(0.04)
+        field.none.setChecked(True)
+        assert getattr(settings, name) is None
+        assert field.number.value() == pytest.approx(getattr(card, name))
+
+
+def test_the_dialog_follows_changes_made_elsewhere(dialog: SettingsDialog, settings: Settings) -> None:
+    settings.opacity = 0.75
+    opacity = dialog.fields["opacity"]
+    assert isinstance(opacity, NumberField)
+    assert opacity.box.value() == 75
+
+
+def test_restoring_defaults_shows_them(dialog: SettingsDialog, settings: Settings) -> None:
+    dialog.defaults.click()
+    assert (settings.opacity, settings.theme) == (0.4, "dark")
+    theme = dialog.fields["theme"]
+    assert isinstance(theme, QComboBox)
+    assert theme.currentData() == "dark"
+
+
+def test_ok_keeps_the_changes(dialog: SettingsDialog, settings: Settings) -> None:
+    settings.opacity = 0.5
+    dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).click()
+    assert not dialog.isVisible()
+    assert settings.opacity == 0.5

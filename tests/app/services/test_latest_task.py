@@ -1,0 +1,45 @@
+"""Of several pieces of work only the latest is told of."""
+
+import threading
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from app.services.latest_task import LatestTask
+from app.services.tasks import TaskHandle, Tasks
+from polyp_core.errors import SourceError
+
+
+def test_only_the_latest_answer_arrives(qtbot: QtBot) -> None:
+    parent = QObject()
+    latest = LatestTask(Tasks(parent), "count", parent)
+    answers: list[int] = []
+    latest.arrived.connect(answers.append)
+    gate = threading.Event()
+
+    def work(handle: TaskHandle, number: int) -> int:
+        gate.wait(120)
+        return number
+
+    for number in range(4):
+        latest.ask(work, number)
+    gate.set()
+    qtbot.waitUntil(lambda: not latest.busy, timeout=10_000)
+    assert answers == [3]
+    latest.ask(work, 9)
+    latest.forget()
+    latest.forget()
+    qtbot.waitUntil(lambda: not latest.busy, timeout=10_000)
+    assert answers == [3]
+
+
+def test_what_goes_wrong_is_told_in_a_sentence(qtbot: QtBot) -> None:
+    parent = QObject()
+    latest = LatestTask(Tasks(parent), "read", parent)
+
+    def work(handle: TaskHandle) -> None:
+        raise SourceError("The drive is gone.")
+
+    with qtbot.waitSignal(latest.failed, timeout=10_000) as told:
+        latest.ask(work)
+    assert told.args == ["The drive is gone."]

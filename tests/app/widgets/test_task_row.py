@@ -1,0 +1,47 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.services.tasks import Progress, TaskHandle, Tasks
+from app.shell.footer import Footer
+from app.widgets.task_row import duration_text, progress_text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.2, "0 s"), (59.4, "59 s"), (59.6, "1 min 0 s"), (80, "1 min 20 s"), (7500, "2 h 5 min")],
+)
+def test_durations_read_naturally(seconds: float, words: str) -> None:
+    assert duration_text(seconds) == words
+
+
+def test_the_time_left_is_told_once_it_is_known() -> None:
+    assert progress_text(Progress(0.05, "", 0.5, None)) == "5 %"
+    assert progress_text(Progress(0.5, "", 80.0, 80.0)) == "50 %, 1 min 20 s left"
+
+
+def test_the_footer_follows_a_task_and_can_stop_it(qtbot: QtBot) -> None:
+    def work(handle: TaskHandle) -> None:
+        handle.progress(0.25)
+        handle.cancel_event.wait(120)
+        handle.raise_if_cancelled()
+
+    footer, tasks = Footer(QLabel()), Tasks()
+    qtbot.addWidget(footer)
+    footer.show()
+    task = tasks.run(work, "Export clip.mp4")
+    row = footer.follow(task)
+    qtbot.waitUntil(lambda: row.left.text() == "25 %", timeout=5000)
+    assert row.name.text() == "Export clip.mp4"
+    with qtbot.waitSignal(task.cancelled, timeout=5000):
+        qtbot.mouseClick(row.cancel, Qt.MouseButton.LeftButton)
+    assert not row.isVisible()
+
+
+def test_the_caution_is_always_in_the_footer(qtbot: QtBot) -> None:
+    footer = Footer(QLabel())
+    qtbot.addWidget(footer)
+    footer.show()
+    assert footer.caution.isVisible()
+    assert footer.caution.text() == "Research use only. Not for diagnosis."

@@ -1,0 +1,102 @@
+"""Scores outlive the session as long as the model and the pair's files are what they were."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pandas as pd
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.workspaces.dataset.dataset_workspace import DatasetWorkspace
+from polyp_core.paths import cache_folder
+from training.browser.columns import DICE_A
+from training.browser.score_cache import keep_scores, kept_scores
+
+from .conftest import WAIT_MS, Open
+
+STAMPS = {f"/data/{name}": (10, 20, 30, place) for place, name in enumerate("abc")}
+ROWS = pd.DataFrame(
+    {
+        "image_path": list(STAMPS),
+        "id": ["1", "2", "3"],
+        "group": ["01", None, "x, y"],
+        "tp": [1, 2, 3],
+        "dice": [0.1 + 0.2, 1 / 3, 0.0],
+    }
+)
+
+
+def test_rows_come_back_as_they_were_for_pairs_whose_files_are_as_they_were() -> None:
+    assert kept_scores("one", STAMPS).empty
+    keep_scores("one", ROWS, STAMPS)
+    pd.testing.assert_frame_equal(kept_scores("one", STAMPS), ROWS, check_dtype=False)
+    assert kept_scores("another", STAMPS).empty
+    changed = STAMPS | {"/data/b": (11, 20, 30, 1)}
+    del changed["/data/c"]
+    assert kept_scores("one", changed)["image_path"].tolist() == ["/data/a"]
+
+
+def test_rows_are_added_to_those_before_and_take_the_place_of_their_own() -> None:
+    keep_scores("one", ROWS[:2], STAMPS)
+    keep_scores("one", ROWS[1:].assign(dice=0.5), STAMPS)
+    assert kept_scores("one", STAMPS)["dice"].tolist() == [ROWS["dice"][0], 0.5, 0.5]
+
+
+@pytest.mark.parametrize("kept_bytes", [0, 4, 500])
+def test_a_file_that_was_cut_short_is_passed_over(kept_bytes: int) -> None:
+    keep_scores("one", ROWS, STAMPS)
+    (file,) = cache_folder("scores").iterdir()
+    file.write_bytes(file.read_bytes()[:kept_bytes])
+    assert kept_scores("one", STAMPS).empty
+    keep_scores("one", ROWS, STAMPS)
+    assert len(kept_scores("one", STAMPS)) == 3
+
+
+def test_a_cache_that_cannot_be_written_to_stops_nothing() -> None:
+    cache_folder("scores").parent.mkdir(parents=True)
+    cache_folder("scores").touch()
+    keep_scores("one", ROWS, STAMPS)
+    assert kept_scores("one", STAMPS).empty
+
+
+def _settle(workspace: DatasetWorkspace, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: workspace.session.copies_known and not workspace.tasks.running, timeout=WAIT_MS)
+
+
+def test_the_next_session_finds_the_scores_of_what_has_not_changed(
+    open_workspace: Open, clinic: Path, qtbot: QtBot
+) -> None:
+    workspace = open_workspace(clinic)
+    with qtbot.waitSignal(workspace.scoring.finished, timeout=WAIT_MS):
+        workspace.models_bar.score.click()
+    before = workspace.scoring.tables["A"].sort_values("image_path", ignore_index=True)
+    changed = workspace.session.samples(workspace.session.rows)[0]
+    mask = cv2.imread(str(changed.mask_path), cv2.IMREAD_GRAYSCALE)
+    cv2.imwrite(str(changed.mask_path), np.full_like(mask, 255))
+    workspace.shutdown()
+
+    workspace = open_workspace(clinic)
+    _settle(workspace, qtbot)
+    again = workspace.scoring.tables["A"].sort_values("image_path", ignore_index=True)
+    kept = before[before["image_path"] != str(changed.image_path)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(again, kept, check_dtype=False)
+    assert workspace.session.table[DICE_A].notna().sum() == len(kept) == len(before) - 1
+    assert workspace.session.sorted_by == "id"
+    assert workspace.models_bar.score.text() == "Score the rest"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_bytes_that_went_bad_are_passed_over(seed: int) -> None:
+    keep_scores("one", ROWS, STAMPS)
+    (file,) = cache_folder("scores").iterdir()
+    whole = file.read_bytes()
+    rng = np.random.default_rng(seed)
+    for _ in range(40):
+        start = int(rng.integers(len(whole)))
+        file.write_bytes(whole[:start] + rng.bytes(8) + whole[start + 8 :])
+        found = kept_scores("one", STAMPS)
+        assert found.empty or found["dice"].tolist() == ROWS["dice"].tolist()
+    file.unlink()
+    file.mkdir()
+    assert kept_scores("one", STAMPS).empty

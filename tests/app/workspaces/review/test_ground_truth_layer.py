@@ -1,0 +1,96 @@
+"""The expert's masks over the frames that they are of, and over no others."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.services.settings import Settings
+from app.workspaces.review.review_workspace import ReviewWorkspace
+from polyp_core.label_formats.mask_files import read_mask
+
+FRAMES = Path(__file__).parents[3] / "data" / "polypgen"
+IMAGES = sorted((FRAMES / "images").iterdir())[:4]
+MASKS = [FRAMES / "masks" / f"{image.stem}.png" for image in IMAGES]
+WAIT_MS = 30_000
+
+
+@pytest.fixture
+def review(qtbot: QtBot) -> Iterator[ReviewWorkspace]:
+    workspace = ReviewWorkspace(Settings(play_on_open=False))
+    qtbot.addWidget(workspace)
+    workspace.resize(900, 600)
+    workspace.show()
+    yield workspace
+    workspace.shutdown()
+
+
+def _outlined(review: ReviewWorkspace) -> bool:
+    image = review.canvas.compose()
+    assert image is not None
+    return bool((image == 255).all(axis=2).sum() > 20) and review.canvas._shows_truth
+
+
+def test_each_frame_gets_the_mask_of_its_own_pair(review: ReviewWorkspace, qtbot: QtBot) -> None:
+    review.truth.set_pairs(IMAGES, MASKS)
+    review.open_path(IMAGES)
+    for index, path in enumerate(MASKS):
+        review.player.seek(index)
+        qtbot.waitUntil(
+            lambda index=index: (
+                review.current_frame() is not None
+                and review.current_frame().frame.index == index
+                and review.canvas._shows_truth
+            ),
+            timeout=WAIT_MS,
+        )
+        shown_index, mask = review.canvas._truth
+        assert shown_index == index
+        np.testing.assert_array_equal(mask, read_mask(path))
+        assert _outlined(review) == mask.any()
+    review.canvas.set_overlay_visible(False)
+    assert not review.canvas._shows_truth
+
+
+def test_another_source_has_no_truth(review: ReviewWorkspace, qtbot: QtBot) -> None:
+    review.truth.set_pairs(IMAGES, MASKS)
+    review.open_path(IMAGES)
+    qtbot.waitUntil(lambda: review.canvas._shows_truth, timeout=WAIT_MS)
+    review.open_path(list(reversed(IMAGES)))
+    qtbot.waitUntil(lambda: review.current_frame() is not None, timeout=WAIT_MS)
+    assert not review.truth.active
+    assert not review.canvas._shows_truth
+
+
+def test_a_mask_that_cannot_be_read_is_left_out(review: ReviewWorkspace, qtbot: QtBot, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"not a picture")
+    review.truth.set_pairs(IMAGES, [broken, *MASKS[1:]])
+    review.open_path(IMAGES)
+    with qtbot.waitSignal(review.truth.arrived, timeout=WAIT_MS) as first:
+        pass
+    assert first.args == [0, None]
+    assert not review.canvas._shows_truth
+
+
+def test_masks_of_what_is_about_to_open_are_not_laid_over_what_is_shown(review: ReviewWorkspace, qtbot: QtBot) -> None:
+    review.truth.set_pairs(IMAGES, MASKS)
+    review.open_path(IMAGES)
+    qtbot.waitUntil(lambda: review.truth.at(0) is not None, timeout=WAIT_MS)
+    review.truth.set_pairs(list(reversed(IMAGES)), list(reversed(MASKS)))
+    np.testing.assert_array_equal(review.truth.at(0), read_mask(MASKS[0]))
+    review.truth.enter(list(reversed(IMAGES)))
+    qtbot.waitUntil(lambda: review.truth.at(0) is not None, timeout=WAIT_MS)
+    np.testing.assert_array_equal(review.truth.at(0), read_mask(MASKS[-1]))
+
+
+def test_the_same_picture_without_a_mask_shows_none(review: ReviewWorkspace, qtbot: QtBot) -> None:
+    review.truth.set_pairs(IMAGES, MASKS)
+    review.open_path(IMAGES)
+    qtbot.waitUntil(lambda: review.canvas._shows_truth, timeout=WAIT_MS)
+    review.open_path(IMAGES[:2])
+    qtbot.waitUntil(lambda: review.player.info is not None and review.player.info.frame_count == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: review.current_frame() is not None, timeout=WAIT_MS)
+    assert not review.canvas._shows_truth

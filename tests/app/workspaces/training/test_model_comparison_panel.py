@@ -1,0 +1,66 @@
+"""A model that does worse than the one before is not forgotten: its run's page warns, and leads back."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+
+from polyp_core.model.model_file import read_model_file, write_model_file
+from resources import MODEL_FILE
+from training.runs.model_comparison import read_verdict
+from training.runs.run_folder import RunFolder
+
+TIMEOUT_MS = 90_000
+
+
+def _spoil(folder: Path) -> None:
+    """Gives the run a model that finds nothing."""
+    shipped = read_model_file(MODEL_FILE)
+    weights = {name: np.zeros_like(value) for name, value in shipped.weights().items()}
+    write_model_file(RunFolder(folder).model_file, shipped.card.model_copy(update={"name": "spoilt"}), weights)
+
+
+def test_a_worse_model_is_warned_of_as_long_as_the_viewer_runs_it(qtbot, context, open_workspace, make_run) -> None:
+    workspace, folder, other = open_workspace(), make_run("spoilt"), make_run("other")
+    _spoil(folder)
+    with qtbot.waitSignal(context.models.chosen, timeout=TIMEOUT_MS):
+        context.models.start(MODEL_FILE)
+    for run in (other, folder):
+        workspace.runs.add(run)
+    workspace.list.select(folder)
+    page, verdict = workspace.page, workspace.page.verdict
+    qtbot.waitUntil(page.use.isEnabled, timeout=TIMEOUT_MS)
+    assert not verdict.isVisible()
+    page.use.click()
+    qtbot.waitUntil(lambda: "is worse than" in verdict.words.text(), timeout=TIMEOUT_MS)
+    assert verdict.words.property("role") == "warning"
+    assert verdict.back.text() == f"Go back to {read_model_file(MODEL_FILE).card.name}"
+
+    # It is of this run only, and still there afterwards.
+    workspace.list.select(other)
+    assert not verdict.isVisible()
+    workspace.list.select(folder)
+    assert verdict.isVisible() and verdict.back.isVisible()
+
+    # So it is after a restart, while the model is the one that was judged.
+    workspace = open_workspace()
+    workspace.list.select(folder)
+    verdict = workspace.page.verdict
+    qtbot.waitUntil(verdict.isVisible, timeout=TIMEOUT_MS)
+    assert verdict.words.property("role") == "warning" and verdict.back.isVisible()
+
+    with qtbot.waitSignal(context.models.chosen, timeout=TIMEOUT_MS):
+        verdict.back.click()
+    assert context.models.model.path == MODEL_FILE
+    assert "is worse than" in verdict.words.text() and verdict.words.property("role") == "muted"
+    assert not verdict.back.isVisible()
+    os.utime(RunFolder(folder).model_file)
+    assert read_verdict(folder) is None
+
+
+def test_a_verdict_that_is_no_verdict_is_passed_over(make_run) -> None:
+    folder = make_run("odd")
+    _spoil(folder)
+    for content in ("", "[]", '{"words": 1}', '{"before": "x", "surprise": 1}'):
+        (folder / "verdict.json").write_text(content)
+        assert read_verdict(folder) is None

@@ -1,0 +1,282 @@
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from polyp_core.analysis.frame_prefetcher import FramePrefetcher
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.analysis.recording_analysis import RecordingAnalysis
+from polyp_core.errors import PolypViewerError, SourceError
+from polyp_core.export.video import VideoWriter
+from polyp_core.frames.frame import SourceInfo
+from polyp_core.frames.open import open_source
+from polyp_core.inference.segmenter_thread import SegmenterThread
+from polyp_core.masks.regions import mask_at
+
+from ..conftest import CLIP_FRAMES, BrightnessEngine, square_found
+
+TIMEOUT_S = 20.0
+
+
+class Viewer:
+    """What a viewer does with the window: it waits until a frame is ready, and keeps what it is told."""
+
+    def __init__(self, path: Path, thread: SegmenterThread | None, **options: object) -> None:
+        self.changes: queue.Queue[int] = queue.Queue()
+        self.infos: queue.Queue[SourceInfo] = queue.Queue()
+        self.errors: queue.Queue[PolypViewerError] = queue.Queue()
+        self.window = FramePrefetcher(
+            lambda: open_source(path),
+            thread,
+            on_change=self.changes.put,
+            on_info=self.infos.put,
+            on_error=self.errors.put,
+            **options,  # type: ignore[arg-type]
+        )
+
+    def wait_for(self, index: int) -> None:
+        while not self.window.is_complete(index):
+            self.changes.get(timeout=TIMEOUT_S)
+
+    def shows_square(self, index: int) -> bool:
+        analysed = self.window.at(index)
+        assert analysed is not None and analysed.segmentation is not None
+        assert analysed.frame.index == analysed.segmentation.frame_index == index
+        return square_found(mask_at(analysed.segmentation.probability, analysed.segmentation.letterbox), index)
+
+
+@pytest.fixture
+def viewer(clip: Path, segmenter_thread: SegmenterThread) -> Iterator[Viewer]:
+    viewer = Viewer(clip, segmenter_thread)
+    yield viewer
+    viewer.window.close()
+
+
+def test_the_window_opens_the_source_and_fills_from_its_start(viewer: Viewer):
+    assert viewer.infos.get(timeout=TIMEOUT_S).frame_count == CLIP_FRAMES
+    viewer.wait_for(0)
+    assert viewer.shows_square(0)
+    viewer.wait_for(20)
+    assert viewer.shows_square(20)
+
+
+def test_after_rapid_seeks_the_last_one_is_served_with_its_own_mask(viewer: Viewer):
+    for index in (50, 3, 41, 17, 58, 29):
+        viewer.window.move(index)
+    viewer.wait_for(29)
+    assert viewer.shows_square(29)
+
+
+def test_stepping_back_finds_the_frames_at_hand(viewer: Viewer):
+    viewer.window.move(40)
+    viewer.wait_for(40)
+    viewer.window.move(39)
+    viewer.wait_for(39)
+    for index in range(38, 30, -1):
+        viewer.wait_for(index)
+        assert viewer.shows_square(index)
+
+
+def test_memory_stays_within_its_cap_while_the_whole_clip_plays(clip: Path, segmenter_thread: SegmenterThread):
+    viewer = Viewer(clip, segmenter_thread, cap_mb=0.0)
+    for index in range(CLIP_FRAMES):
+        viewer.window.move(index)
+        viewer.wait_for(index)
+        assert sum(viewer.window.at(other) is not None for other in range(CLIP_FRAMES)) <= 9
+    for index in range(CLIP_FRAMES - 1, -1, -1):
+        viewer.window.move(index)
+        viewer.wait_for(index)
+        assert viewer.shows_square(index)
+    viewer.window.close()
+
+
+def test_large_pictures_stay_within_the_cap_too(tmp_path: Path, segmenter_thread: SegmenterThread):
+    path = tmp_path / "large.mp4"
+    with VideoWriter(path, 1920, 1080, 25.0, comment="") as video:
+        for index in range(40):
+            video.write(np.full((1080, 1920, 3), 4 * index, np.uint8), index / 25)
+    viewer = Viewer(path, segmenter_thread, cap_mb=64.0)
+    for index in range(40):
+        viewer.window.move(index)
+        viewer.wait_for(index)
+        at_hand = [analysed for analysed in map(viewer.window.at, range(40)) if analysed is not None]
+        assert sum(analysed.frame.image.nbytes for analysed in at_hand) <= 64e6 + 1920 * 1080 * 3
+    viewer.window.close()
+
+
+def test_a_picture_is_shown_without_a_mask_until_its_own_is_there(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+):
+    engine.may_answer.clear()
+    viewer = Viewer(clip, segmenter_thread)
+    while viewer.window.at(0) is None:
+        viewer.changes.get(timeout=TIMEOUT_S)
+    shown = viewer.window.at(0)
+    assert shown is not None and shown.segmentation is None
+    assert not viewer.window.is_complete(0)
+    engine.may_answer.set()
+    viewer.wait_for(0)
+    assert viewer.shows_square(0)
+    viewer.window.close()
+
+
+def test_another_model_takes_all_masks_away_at_once(viewer: Viewer):
+    viewer.wait_for(0)
+    viewer.wait_for(5)
+    viewer.window.use_segmenter(None, None)
+    assert all(
+        analysed is None or analysed.segmentation is None for analysed in map(viewer.window.at, range(CLIP_FRAMES))
+    )
+    viewer.wait_for(0)
+    shown = viewer.window.at(0)
+    assert shown is not None and shown.segmentation is None
+
+
+def test_maps_from_before_there_was_a_store_are_kept_without_asking_again(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+):
+    viewer, store = Viewer(clip, segmenter_thread), ProbabilityMapCache("late")
+    viewer.wait_for(5)
+    viewer.window.keep_in(store)
+    assert viewer.shows_square(5)
+    for index in range(CLIP_FRAMES):
+        viewer.wait_for(index)
+        assert viewer.shows_square(index)
+    viewer.window.close()
+    assert store.analysed(CLIP_FRAMES).all()
+    assert sum(engine.batches) == CLIP_FRAMES
+
+
+def test_a_loop_is_at_hand_all_round(viewer: Viewer):
+    viewer.window.set_loop((20, 25))
+    viewer.window.move(24)
+    for index in (24, 25, 20, 21, 22, 23):
+        viewer.wait_for(index)
+
+
+def test_a_source_that_does_not_open_is_reported_once(tmp_path: Path, segmenter_thread: SegmenterThread):
+    viewer = Viewer(tmp_path / "missing.mp4", segmenter_thread)
+    assert isinstance(viewer.errors.get(timeout=TIMEOUT_S), SourceError)
+    viewer.window.move(5)
+    viewer.window.close()
+    assert viewer.errors.empty()
+
+
+def test_the_rest_of_the_clip_is_analysed_behind_the_playhead(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+):
+    store = ProbabilityMapCache("key")
+    done = threading.Event()
+
+    def progress(analysed: int, frame_count: int) -> None:
+        if analysed == frame_count:
+            done.set()
+
+    analysis = RecordingAnalysis(
+        lambda: open_source(clip), segmenter_thread, store, on_progress=progress, on_error=lambda error: None
+    )
+    assert done.wait(TIMEOUT_S)
+    analysis.close()
+    assert store.analysed(CLIP_FRAMES).all()
+    assert sum(engine.batches) == CLIP_FRAMES
+
+
+def test_an_analysis_that_is_closed_while_its_source_opens_does_not_wait_for_the_index(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+):
+    opening, may_open = threading.Event(), threading.Event()
+    source = EndlessIndex(clip)
+
+    def open_slowly() -> EndlessIndex:
+        opening.set()
+        may_open.wait()
+        return source
+
+    analysis = RecordingAnalysis(
+        open_slowly,  # type: ignore[arg-type]
+        segmenter_thread,
+        ProbabilityMapCache("key"),
+        on_progress=lambda *_: None,
+        on_error=lambda _: None,
+    )
+    assert opening.wait(TIMEOUT_S)
+    closing = threading.Thread(target=analysis.close)
+    closing.start()
+    while not analysis._closed:
+        time.sleep(0.001)
+    may_open.set()
+    closing.join(TIMEOUT_S)
+    assert not closing.is_alive() and source.closed
+    assert engine.batches == []
+
+
+class EndlessIndex:
+    """A source whose index is never complete: who waits for it waits for ever."""
+
+    def __init__(self, path: Path) -> None:
+        self._source = open_source(path)
+        self.closed = False
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._source, name)
+
+    def wait_for_index(self) -> None:
+        threading.Event().wait()
+
+    def close(self) -> None:
+        self.closed = True
+        self._source.close()
+
+
+def test_opening_and_closing_leaves_no_thread(
+    clip: Path, segmenter_thread: SegmenterThread, new_threads: Callable[[], list[str]]
+):
+    for _ in range(10):
+        viewer = Viewer(clip, segmenter_thread)
+        viewer.wait_for(0)
+        viewer.window.close()
+        viewer.window.close()
+    assert new_threads() == []
+
+
+class SlowIndex:
+    """A source whose index is known to hold one frame until the rest of it is `known`."""
+
+    def __init__(self, path: Path) -> None:
+        self._source = open_source(path)
+        self.known = threading.Event()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._source, name)
+
+    @property
+    def info(self) -> SourceInfo:
+        info = self._source.info
+        return info if self.known.is_set() else replace(info, frame_count=1, indexing=True)
+
+
+def test_a_playhead_beyond_a_growing_index_is_served_when_the_index_reaches_it(clip: Path):
+    with open_source(clip) as source:
+        source.wait_for_index()
+    slow = SlowIndex(clip)
+    infos: queue.Queue[SourceInfo] = queue.Queue()
+    changes: queue.Queue[int] = queue.Queue()
+    window = FramePrefetcher(
+        lambda: slow,  # type: ignore[arg-type, return-value]
+        None,
+        on_change=changes.put,
+        on_info=infos.put,
+        on_error=lambda error: pytest.fail(str(error)),
+    )
+    window.move(CLIP_FRAMES - 1)
+    assert infos.get(timeout=TIMEOUT_S).indexing
+    slow.known.set()
+    while changes.get(timeout=TIMEOUT_S) != CLIP_FRAMES - 1:
+        pass
+    assert not infos.get(timeout=TIMEOUT_S).indexing
+    window.close()

@@ -1,0 +1,160 @@
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.inference.prediction import Segmentation
+from polyp_core.model.letterbox import Letterbox
+
+
+def make_map(index: int) -> Segmentation:
+    """A map as large after compression as before."""
+    noise = np.random.default_rng(index).integers(0, 256, (256, 256), dtype=np.uint8)
+    return Segmentation(index, noise, Letterbox(640, 512), picture_mark=index)
+
+
+def same(left: Segmentation | None, right: Segmentation) -> bool:
+    return (
+        left is not None
+        and left.frame_index == right.frame_index
+        and left.letterbox == right.letterbox
+        and left.picture_mark == right.picture_mark
+        and np.array_equal(left.probability, right.probability)
+    )
+
+
+def test_a_kept_map_comes_back_as_it_was():
+    store = ProbabilityMapCache("key")
+    store.put(make_map(3), damaged=True)
+    assert same(store.get(3), make_map(3))
+    assert store.get(4) is None
+    assert store.analysed(5).tolist() == [False, False, False, True, False]
+    assert store.damaged(5).tolist() == [False, False, False, True, False]
+
+
+def test_maps_outlive_the_program_under_the_same_key_only(tmp_path: Path):
+    first = ProbabilityMapCache("one", folder=tmp_path)
+    first.put(make_map(7))
+    first.close()
+    again = ProbabilityMapCache("one", folder=tmp_path)
+    other = ProbabilityMapCache("two", folder=tmp_path)
+    assert same(again.get(7), make_map(7))
+    assert other.get(7) is None
+    again.close()
+    other.close()
+
+
+def test_above_the_cap_maps_are_read_back_from_disk(tmp_path: Path):
+    store = ProbabilityMapCache("key", memory_mb=0.2, folder=tmp_path)
+    for index in range(300):
+        store.put(make_map(index))
+    assert all(same(store.get(index), make_map(index)) for index in (0, 150, 299))
+    assert store.analysed(300).all()
+    store.close()
+
+
+def test_without_a_folder_the_oldest_maps_are_forgotten_and_not_said_to_be_there():
+    store = ProbabilityMapCache("key", memory_mb=0.2)
+    for index in range(10):
+        store.put(make_map(index))
+    assert store.get(9) is not None
+    assert not store.analysed(10)[0]
+    assert store.get(0) is None
+
+
+def test_a_damaged_file_of_maps_is_made_anew(tmp_path: Path):
+    (tmp_path / "key.sqlite").write_bytes(b"this is no database, whatever its name says" * 200)
+    store = ProbabilityMapCache("key", folder=tmp_path)
+    store.put(make_map(1))
+    store.close()
+    again = ProbabilityMapCache("key", folder=tmp_path)
+    assert same(again.get(1), make_map(1))
+    again.close()
+
+
+def test_a_folder_that_cannot_be_made_leaves_the_maps_in_memory(tmp_path: Path):
+    (tmp_path / "file").write_text("in the way")
+    store = ProbabilityMapCache("key", folder=tmp_path / "file" / "maps")
+    store.put(make_map(1))
+    assert same(store.get(1), make_map(1))
+    store.close()
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_bytes_that_went_bad_on_disk_cost_their_maps_and_nothing_else(tmp_path: Path, share: float):
+    store = ProbabilityMapCache("key", folder=tmp_path)
+    for index in range(60):
+        store.put(make_map(index))
+    store.close()
+    file = tmp_path / "key.sqlite"
+    data = bytearray(file.read_bytes())
+    middle = int(len(data) * share)
+    data[middle : middle + 16_384] = bytes(16_384)
+    file.write_bytes(data)
+
+    again = ProbabilityMapCache("key", folder=tmp_path)
+    for index in range(60):
+        kept = again.get(index)
+        assert kept is None or same(kept, make_map(index))
+        if kept is None:
+            assert index not in again
+            again.put(make_map(index))
+    again.close()
+    mended = ProbabilityMapCache("key", folder=tmp_path)
+    assert all(same(mended.get(index), make_map(index)) for index in range(60))
+    mended.close()
+
+
+def test_a_file_cut_short_is_made_anew(tmp_path: Path):
+    store = ProbabilityMapCache("key", folder=tmp_path)
+    for index in range(60):
+        store.put(make_map(index))
+    store.close()
+    file = tmp_path / "key.sqlite"
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    again = ProbabilityMapCache("key", folder=tmp_path)
+    assert [again.get(index) for index in range(60) if index in again] == []
+    again.put(make_map(1))
+    assert same(again.get(1), make_map(1))
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "side = 128",
+        "side = NULL",
+        "width = 'wide'",
+        "width = 0",
+        "map = x'00'",
+        "map = NULL",
+        "map = 'text'",
+        "picture = 'a'",
+    ],
+)
+def test_a_row_that_is_no_map_was_never_kept(tmp_path: Path, change: str):
+    store = ProbabilityMapCache("key", folder=tmp_path)
+    for index in range(2):
+        store.put(make_map(index))
+    store.close()
+    with sqlite3.connect(tmp_path / "key.sqlite") as database:
+        database.execute(f"UPDATE maps SET {change} WHERE frame = 1")
+    database.close()
+    again = ProbabilityMapCache("key", folder=tmp_path)
+    assert again.get(1) is None
+    assert again.analysed(2).tolist() == [True, False]
+    assert same(again.get(0), make_map(0))
+    again.close()
+    assert 1 not in ProbabilityMapCache("key", folder=tmp_path)
+
+
+def test_maps_of_another_engine_are_not_kept():
+    store = ProbabilityMapCache("key", engine="first")
+    store.put(replace(make_map(0), engine="first"))
+    store.put(replace(make_map(1), engine="second"))
+    assert store.analysed(2).tolist() == [True, False]
+    kept = store.get(0)
+    assert kept is not None and kept.engine == "first"

@@ -1,0 +1,153 @@
+"""The areas of a clip follow the kept maps and the rules, without the network and without the GUI thread."""
+
+import threading
+
+import numpy as np
+import pytest
+
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.findings.area_curve import AreaCurve, Curve, CurveRules
+from polyp_core.findings.findings import polyp_fraction
+from polyp_core.inference.prediction import Segmentation
+from polyp_core.model.letterbox import Letterbox
+
+COUNT, FPS = 60, 25.0
+RULES = CurveRules(threshold=0.5, min_region_fraction=0.001, min_frames=5, gap_s=0.5)
+BOX = Letterbox(640, 512)
+
+
+def segmentation(index, level, side=40):
+    square = np.zeros((256, 256), np.uint8)
+    square[100 : 100 + side, 100 : 100 + side] = level
+    return Segmentation(index, square, BOX)
+
+
+def complete(curve):
+    return curve.settled and len(curve.area_fraction) == COUNT and bool(curve.analysed.all())
+
+
+class Reports:
+    """Curves as they come from the thread."""
+
+    def __init__(self):
+        self.changed = threading.Condition()
+        self.latest = Curve.empty(0)
+        self.threads = set()
+        self.errors = []
+
+    def __call__(self, curve):
+        with self.changed:
+            self.latest = curve
+            self.threads.add(threading.current_thread().name)
+            self.changed.notify_all()
+
+    def on_error(self, error):
+        with self.changed:
+            self.errors.append(error)
+            self.changed.notify_all()
+
+    def wait(self, condition):
+        with self.changed:
+            assert self.changed.wait_for(lambda: condition(self.latest), timeout=120)
+            return self.latest
+
+
+@pytest.fixture
+def store():
+    with_maps = ProbabilityMapCache("key", memory_mb=64)
+    for index in range(COUNT):
+        with_maps.put(segmentation(index, 200 if 10 <= index < 30 else 100 if index >= 50 else 0), damaged=index == 40)
+    yield with_maps
+    with_maps.close()
+
+
+@pytest.fixture
+def measure(store):
+    made = []
+
+    def start(maps=store, count=COUNT, rules=RULES):
+        reports = Reports()
+        curve = AreaCurve(maps, np.arange(count) / FPS, rules, on_curve=reports, on_error=reports.on_error)
+        made.append(curve)
+        return curve, reports
+
+    yield start
+    for curve in made:
+        curve.close()
+
+
+def test_areas_and_findings_follow_the_maps(measure, store):
+    _, reports = measure()
+    curve = reports.wait(complete)
+    expected = [polyp_fraction(store.get(i), 0.5, 0.001) for i in range(COUNT)]
+    assert curve.area_fraction == pytest.approx(expected)
+    assert [(f.first, f.last) for f in curve.findings] == [(10, 29)]
+    assert np.flatnonzero(curve.damaged).tolist() == [40]
+    assert reports.threads == {"area-curve"}
+
+
+def test_a_new_threshold_measures_anew(measure):
+    curve, reports = measure()
+    reports.wait(complete)
+    curve.set_rules(CurveRules(0.3, 0.001, 5, 0.5))
+    lower = reports.wait(lambda curve: complete(curve) and curve.area_fraction[55] > 0)
+    assert [(f.first, f.last) for f in lower.findings] == [(10, 29), (50, 59)]
+    curve.set_rules(CurveRules(0.9, 0.001, 5, 0.5))
+    assert reports.wait(lambda curve: complete(curve) and not curve.area_fraction.any()).findings == ()
+
+
+def test_the_smallest_region_and_the_shortest_finding_count(measure):
+    curve, reports = measure()
+    reports.wait(lambda curve: len(curve.findings) == 1)
+    curve.set_rules(CurveRules(0.5, 0.2, 5, 0.5))
+    reports.wait(lambda curve: curve.settled and not curve.findings and not curve.area_fraction.any())
+    curve.set_rules(CurveRules(0.5, 0.001, 21, 0.5))
+    found = reports.wait(lambda curve: curve.settled and curve.area_fraction.any())
+    assert found.findings == ()
+
+
+def test_new_maps_and_new_frames_appear(measure):
+    maps = ProbabilityMapCache("other", memory_mb=64)
+    curve, reports = measure(maps, 10)
+    assert not reports.wait(lambda curve: len(curve.area_fraction) == 10).analysed.any()
+    maps.put(segmentation(3, 255))
+    curve.look()
+    assert reports.wait(lambda curve: curve.analysed.sum() == 1).area_fraction[3] > 0
+    curve.set_times(np.arange(20) / 25)
+    maps.put(segmentation(15, 255))
+    curve.look()
+    assert np.flatnonzero(reports.wait(lambda curve: curve.analysed.sum() == 2).analysed).tolist() == [3, 15]
+
+
+def test_closing_ends_the_thread(new_threads, measure):
+    curve, reports = measure()
+    reports.wait(lambda curve: curve.analysed.any())
+    curve.close()
+    curve.close()
+    assert new_threads() == []
+
+
+class BrokenStore(ProbabilityMapCache):
+    """Trips the measuring up."""
+
+    def get(self, frame_index):
+        raise ValueError("a map of the wrong shape")
+
+
+def test_what_trips_the_measuring_up_is_told(measure):
+    broken = BrokenStore("key")
+    broken.put(segmentation(3, 200))
+    _, reports = measure(broken)
+    with reports.changed:
+        assert reports.changed.wait_for(lambda: reports.errors, timeout=30)
+    assert "ValueError" in str(reports.errors[0])
+
+
+def test_the_times_are_plain_numbers_that_no_other_thread_has_to_be_asked_for(measure, store):
+    """The times that the index gives once it is complete reach the findings, whatever they were before."""
+    times = np.arange(COUNT) / FPS
+    times[20:] += 2.0
+    curve, reports = measure(store)
+    assert reports.wait(complete).findings[0].last_time_s == 29 / FPS
+    curve.set_times(times)
+    reports.wait(lambda latest: latest.findings[0].last_time_s == 29 / FPS + 2.0)

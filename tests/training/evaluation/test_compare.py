@@ -1,0 +1,45 @@
+"""A comparison says what the paired differences allow to say, and no more."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from polyp_core.errors import DatasetError
+from training.evaluation.compare import compare
+
+
+def scored(dice: list[float], coverage: float = 0.1, groups: list[str] | None = None) -> pd.DataFrame:
+    ids = [f"clinic/{n}" for n in range(len(dice))]
+    return pd.DataFrame({"id": ids, "dice": dice, "coverage": coverage, "group": groups or ids})
+
+
+def test_wins_losses_and_ties_are_counted() -> None:
+    found = compare(scored([0.5, 0.5, 0.5, 0.5]), scored([0.6, 0.4, 0.5004, 0.9]))
+    assert (found.n, found.wins_a, found.wins_b, found.ties) == (4, 1, 2, 1)
+    assert found.dice_b - found.dice_a == pytest.approx(found.difference.mean)
+
+
+def test_a_gain_on_every_image_is_told_in_the_right_direction() -> None:
+    low, high = scored([0.5, 0.6, 0.7, 0.8]), scored([0.61, 0.7, 0.79, 0.9])
+    assert compare(low, high).reading.startswith("B is better: its Dice is higher by 0.100 (")
+    assert compare(high, low).reading.startswith("B is worse: its Dice is lower by 0.100 (")
+
+
+def test_an_interval_that_spans_zero_is_no_evidence() -> None:
+    reading = compare(scored([0.5] * 6), scored([0.9, 0.1, 0.8, 0.2, 0.6, 0.45])).reading
+    assert reading.startswith("No evidence of improvement") and "spans 0" in reading
+
+
+def test_frames_of_one_sequence_are_one_witness() -> None:
+    groups = ["one video"] * 5
+    assert compare(scored([0.5] * 5, groups=groups), scored([0.9] * 5)).reading == "Too few independent images to tell."
+
+
+def test_only_pairs_that_both_have_count_and_empty_truths_do_not() -> None:
+    assert compare(scored([0.5, 0.5, 0.5]), scored([0.6, 0.6])).n == 2
+    mixed = scored([0.5, 0.5, 1.0])
+    mixed["coverage"] = [0.1, 0.1, 0.0]
+    assert compare(mixed, scored([0.6, 0.6, 0.0])).n == 2
+    with pytest.raises(DatasetError, match="no image with a polyp that both"):
+        compare(scored([1.0], coverage=0.0), scored([1.0]))
+    assert np.isfinite(compare(mixed, mixed).dice_a)

@@ -1,0 +1,109 @@
+"""A teacher pulls the network towards what it says, and a file that cannot teach is refused before anything starts."""
+
+import copy
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import torch
+
+from polyp_core.errors import ModelFileError, PolypViewerError, TrainingError
+from polyp_core.frames.stills.image_files import read_image
+from polyp_core.inference.segmenter import Segmenter
+from polyp_core.model.model_file import read_model_file, write_model_file
+from training.config.fit_config import make_config
+from training.fit.data import Batch
+from training.fit.distillation import Teacher, distillation_loss
+from training.fit.fit import create_run, train
+from training.fit.module import SegmentationModule
+from training.runs.run_folder import RunFolder
+
+from ..conftest import FRAMES, SMALL
+
+
+def test_the_term_is_nothing_where_both_agree_and_grows_with_the_distance() -> None:
+    teacher = torch.randn(2, 1, 8, 8, generator=torch.Generator().manual_seed(1)) * 3
+    assert distillation_loss(teacher.clone(), teacher, 2.0).abs() < 1e-6
+    near, far = (distillation_loss(teacher + shift, teacher, 2.0) for shift in (0.5, 3.0))
+    assert 0 < near < far
+    logits = torch.zeros_like(teacher, requires_grad=True)
+    for _ in range(300):
+        (gradient,) = torch.autograd.grad(distillation_loss(logits, teacher, 2.0), logits)
+        logits = (logits - 20 * gradient).detach().requires_grad_()
+    assert (logits - teacher).abs().mean() < 0.5
+
+
+def test_the_teacher_says_what_the_viewer_shows_of_it(one_epoch: RunFolder) -> None:
+    """At its own side and normalisation, whatever the side of the squares that the network trains on."""
+    model = read_model_file(one_epoch.model_file)
+    card = model.card.model_copy(update={"mean": (0.3, 0.4, 0.5), "std": (0.5, 0.3, 0.2)})
+    model = write_model_file(one_epoch.path.parent / "other normalisation.safetensors", card, model.weights())
+    square = cv2.resize(read_image(next((FRAMES / "images").iterdir())), (32, 32))
+    with Segmenter.open(model, "cpu") as segmenter:
+        (shown,) = segmenter.segment_images([square])
+    teacher = Teacher(model)
+    images = torch.from_numpy(np.ascontiguousarray(square))[None]
+    said = teacher.logits(images, 32).sigmoid()[0, 0].numpy() * 255
+    np.testing.assert_allclose(said, shown.probability, atol=2)
+    doubled = torch.from_numpy(np.ascontiguousarray(cv2.resize(square, (64, 64))))[None]
+    assert teacher.logits(doubled, 64).shape == (1, 1, 64, 64)
+    assert copy.deepcopy(teacher) is teacher
+
+
+def test_the_loss_of_a_step_has_the_teachers_term_and_the_validation_loss_has_not(one_epoch: RunFolder) -> None:
+    config = make_config("baseline", [*SMALL, "teacher_weight=3"], teacher=one_epoch.model_file)
+    module = SegmentationModule(config).eval()
+    images = torch.randint(0, 255, (3, 32, 32, 3), dtype=torch.uint8)
+    batch = Batch(images, torch.zeros(3, 32, 32, dtype=torch.uint8))
+    plain, logits, *_ = module._loss(batch)
+    module.teacher = Teacher(read_model_file(one_epoch.model_file))
+    expected = plain + 3 * distillation_loss(logits, module.teacher.logits(images, 32), 2.0)
+    torch.testing.assert_close(module._with_teacher(plain, logits, batch), expected)
+    torch.testing.assert_close(module._loss(batch)[0], plain)
+    assert not any("teacher" in name for name in module.state_dict())
+
+
+def test_a_distilled_run_says_so_goes_on_and_refuses_another_teacher(one_epoch: RunFolder, tmp_path: Path) -> None:
+    teacher = tmp_path / "teacher.safetensors"
+    teacher.write_bytes(one_epoch.model_file.read_bytes())
+    run = RunFolder(tmp_path / "run")
+    config = make_config("light", [*SMALL, "ema_decay=0.9", *PLAIN], teacher=teacher)
+    create_run(run, [one_epoch.path.parent / "polypgen"], config, one_epoch.split_file)
+    train(run)
+    sha = read_model_file(teacher).sha256[:12]
+    assert (
+        f"Distilled from unet shipped (SHA-256 {sha}). That model had learned from polypgen"
+        in run.read_record().ancestry
+    )
+    assert "Distilled from unet shipped" in read_model_file(run.model_file).card.notes
+    record = run.read_record()
+    run.write_record(record.model_copy(update={"config": record.config.model_copy(update={"epochs": 2})}))
+    train(run)
+    assert len(run.read_scores()) == 2
+    teacher.write_bytes(run.model_file.read_bytes())
+    with pytest.raises(TrainingError, match="is not the model that the run has begun to learn from"):
+        train(run)
+    teacher.unlink()
+    with pytest.raises(ModelFileError, match=r"teacher\.safetensors"):
+        train(run)
+
+
+PLAIN = ("encoder=none", "decoder_channels=none", "encoder_weights=none", "presence_weight=0")
+
+
+@pytest.mark.parametrize("damage", ["missing", "text", "cut", "checkpoint", "other weights"])
+def test_a_file_that_cannot_teach_is_refused_by_name(one_epoch: RunFolder, tmp_path: Path, damage: str) -> None:
+    teacher = tmp_path / ("teacher.pth" if damage == "checkpoint" else "teacher.safetensors")
+    whole = one_epoch.model_file.read_bytes()
+    if damage == "other weights":
+        model = read_model_file(one_epoch.model_file)
+        weights = dict(list(model.weights().items())[:-3])
+        write_model_file(teacher, model.card, weights)
+    elif damage != "missing":
+        teacher.write_bytes({"text": b"no model", "cut": whole[:-100], "checkpoint": b"PK\x03\x04"}[damage])
+    config = make_config("baseline", SMALL, teacher=teacher)
+    with pytest.raises(PolypViewerError, match="teacher") as told:
+        create_run(RunFolder(tmp_path / "run"), [FRAMES], config)
+    assert str(told.value).count(". ") <= 1
+    assert not (tmp_path / "run").exists()

@@ -1,0 +1,152 @@
+"""Each epoch counts false alarms, and the model that is kept is the best by Dice and false alarms together."""
+
+import math
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+
+from training.config.fit_config import make_config
+from training.datasets.polyp_free import KINDS
+from training.evaluation.model_choice import best_row, rank_of, weighed_score
+from training.fit.data import Batch
+from training.fit.fit import create_run, train
+from training.fit.module import EpochScores, SegmentationModule
+from training.runs.curves import draw_curves
+from training.runs.metrics_file import ALARM_COLUMNS, COLUMNS
+from training.runs.run_folder import RunFolder
+
+SETTINGS = [
+    *("side_px=32", "batch_size=4", "epochs=2", "workers=0", "encoder_weights=none", "device=cpu"),
+    *("precision=float32", "validation_fraction=0.3", "ema_decay=none", "augment.mosaic=0"),
+]
+SMALL_NET = ["architecture=Unet", "encoder=resnet18", "decoder_channels=16,16,8,8,8"]
+
+
+@pytest.fixture
+def with_polyp_free(make_pairs: Callable[..., Path]) -> Path:
+    """Ten pairs, and pictures without a polyp of all kinds."""
+    root = make_pairs("clinic")
+    for number, kind in enumerate(("stool", "upper gi", "patches")):
+        folder = root / "polyp_free" / kind
+        folder.mkdir(parents=True)
+        for image in sorted((root / "images").iterdir())[: 4 + number]:
+            shutil.copy(image, folder)
+    return root
+
+
+def validated(presence_weight: float, presence_bias: float, kinds: list[int]) -> EpochScores:
+    """The scores of a network that claims the whole picture, on one picture with a polyp and others without."""
+    config = make_config("baseline", [*SETTINGS, *SMALL_NET, f"presence_weight={presence_weight}"])
+    module = SegmentationModule(config).eval()
+    with torch.no_grad():
+        for name, parameter in module.network.named_parameters():
+            if "segmentation_head" in name or "classification_head" in name:
+                parameter.zero_()
+            if name.endswith("bias") and "segmentation_head" in name:
+                parameter.fill_(4.0)
+            if name.endswith("bias") and "classification_head" in name:
+                parameter.fill_(presence_bias)
+        count = len(kinds) + 1
+        truth = torch.zeros((count, 32, 32), dtype=torch.uint8)
+        truth[0] = 1
+        images = torch.zeros((count, 32, 32, 3), dtype=torch.uint8)
+        module.validation_step(Batch(images, truth, torch.tensor([0, *kinds])), 0)
+    return module._validated.compute()
+
+
+def test_full_frames_decide_and_other_pictures_are_counted_apart() -> None:
+    frame, upper_gi, patch = (KINDS.index(kind) for kind in ("frame", "upper_gi", "patch"))
+    found = validated(0, 0, [frame, frame, upper_gi])
+    assert (found["dice"], found["false_alarm_rate"], found["upper_gi_alarm_rate"]) == (1, 1, 1)
+    assert "patch_alarm_rate" not in found
+    apart = validated(0, 0, [upper_gi, patch])
+    assert "false_alarm_rate" not in apart and apart["patch_alarm_rate"] == 1
+    assert rank_of(apart) == (False, 1)
+    assert found["polyp_free_frames"] == 2 and rank_of(found) == (True, 1 - 2 / 40)
+
+
+def test_a_frame_that_the_presence_head_calls_free_is_quiet_and_so_is_a_polyp_that_it_misses() -> None:
+    loud, quiet = validated(0.3, 4.0, [0, 0]), validated(0.3, -4.0, [0, 0])
+    assert (loud["dice"], loud["false_alarm_rate"]) == (1, 1)
+    assert (quiet["dice"], quiet["false_alarm_rate"]) == (0, 0)
+    # Nothing tells whether the head is right where every picture shows a polyp.
+    assert validated(0.3, -4.0, [])["dice"] == 1
+
+
+def test_dice_and_false_alarms_count_alike() -> None:
+    assert weighed_score(0.8, 0.1) == pytest.approx(weighed_score(0.9, 0.2)) == pytest.approx(0.7)
+    # Ten frames are few: they cost no more than a quarter of what forty would.
+    assert weighed_score(0.8, 0.1, frames=10) == pytest.approx(0.775)
+    assert weighed_score(0.8, None) == 0.8
+    rows = [
+        {"epoch": 0.0, "validation_dice": 0.9, "validation_false_alarm_rate": 0.3},
+        {"epoch": 1.0, "validation_dice": 0.85, "validation_false_alarm_rate": 0.1},
+        {"epoch": 2.0, "validation_dice": 0.8, "validation_false_alarm_rate": 0.1},
+    ]
+    assert best_row(rows) is rows[1]
+    # Epochs of an earlier version of the program: their false alarms are unknown.
+    assert best_row([{"epoch": 0.0, "validation_dice": 0.95}, *rows]) is rows[1]
+    assert best_row([{"epoch": 0.0, "validation_dice": 0.5}, {"epoch": 1.0, "validation_dice": 0.6}]) == {
+        "epoch": 1.0,
+        "validation_dice": 0.6,
+    }
+    assert best_row([]) is None
+
+
+def test_a_run_with_polyp_free_pictures_counts_them_in_every_epoch(with_polyp_free: Path, tmp_path: Path) -> None:
+    run = RunFolder(tmp_path / "run")
+    create_run(run, [with_polyp_free], make_config("baseline", [*SETTINGS, *SMALL_NET, "patience=5"]))
+    train(run)
+    rows = run.read_scores()
+    assert len(rows) == 2 and all(set(COLUMNS + ALARM_COLUMNS) == set(row) for row in rows)
+    assert all(0 <= row[column] <= 1 for row in rows for column in ALARM_COLUMNS[:3])
+    assert all(row[ALARM_COLUMNS[3]] >= 2 for row in rows)
+    status, best = run.read_status(), best_row(rows)
+    assert status is not None and best is not None and status.best_epoch == best["epoch"]
+    log = run.log_file.read_text(encoding="utf-8")
+    assert "frames without a polyp, false alarms on" in log and "of upper GI pictures" in log
+    assert "false alarms" in run.report_file.read_text(encoding="utf-8")
+
+
+def test_the_scores_of_an_earlier_version_are_read_and_gone_on_with(tmp_path: Path) -> None:
+    run = RunFolder(tmp_path)
+    old = dict.fromkeys(COLUMNS, 0.5)
+    run.metrics_file.write_text(
+        ",".join(COLUMNS) + "\n" + "".join(f"{epoch}" + ",0.5" * (len(COLUMNS) - 1) + "\n" for epoch in (0, 1))
+    )
+    assert run.read_scores() == [old | {"epoch": 0}, old | {"epoch": 1}]
+    new = old | {"epoch": 2, "validation_false_alarm_rate": 0.25}
+    run.append_scores(new)
+    run.append_scores(new | {"epoch": 3})
+    assert run.read_scores() == [old | {"epoch": 0}, old | {"epoch": 1}, new, new | {"epoch": 3}]
+    assert draw_curves(run.read_scores()).startswith(b"\x89PNG")
+    with run.metrics_file.open("a", encoding="utf-8") as file:
+        file.write("4" + ",0.5" * (len(COLUMNS) - 1))
+    assert len(run.read_scores()) == 4
+    assert not math.isnan(run.read_scores()[-1]["validation_false_alarm_rate"])
+
+
+def test_a_run_of_an_earlier_version_forgets_a_best_score_that_ignored_false_alarms(
+    with_polyp_free: Path, tmp_path: Path
+) -> None:
+    run = RunFolder(tmp_path / "run")
+    config = make_config("baseline", [*SETTINGS, *SMALL_NET, "patience=1"])
+    create_run(run, [with_polyp_free], config.model_copy(update={"epochs": 1}))
+    train(run)
+    checkpoint = torch.load(run.checkpoint_file, weights_only=True)
+    callbacks = checkpoint["callbacks"]
+    [stop] = [key for key in callbacks if key.startswith("StopWithoutProgress")]
+    assert "validation_dice" in stop and callbacks["KeepRun"].pop("best_false_alarm_rate") >= 0
+    del callbacks[stop]["counts_alarms"]
+    callbacks["KeepRun"]["best_dice"] = 0.99
+    callbacks[stop]["best_score"] = torch.tensor(0.99)
+    torch.save(checkpoint, run.checkpoint_file)
+    record = run.read_record()
+    run.write_record(record.model_copy(update={"config": config.model_copy(update={"epochs": 3})}))
+    train(run)
+    status = run.read_status()
+    assert status is not None and status.best_epoch in (1, 2) and status.best_dice is not None
+    assert status.best_dice < 0.99

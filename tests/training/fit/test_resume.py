@@ -1,0 +1,174 @@
+"""A run that was killed goes on as if nothing had happened."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+import numpy as np
+import pytest
+import torch
+
+from training.config.fit_config import changed
+from training.fit.fit import train
+from training.fit.schedules import warm_up_and_cosine
+from training.runs.metrics_file import COLUMNS
+from training.runs.run_folder import RunFolder
+
+EPOCHS = 4
+
+
+def test_a_killed_run_ends_as_an_unbroken_one(go_on) -> None:
+    run = go_on(f"epochs={EPOCHS}", "learning_rate=0.01")
+    for path in (run.metrics_file, run.checkpoint_file, run.model_file):
+        path.unlink()
+    unbroken = RunFolder(run.path.with_name("unbroken"))
+    unbroken.create(run.read_record(), run.read_split())
+    train(unbroken)
+
+    kill_after(run, epochs=2)
+    before = run.metrics_file.read_text(encoding="utf-8")
+    assert len(run.read_scores()) < EPOCHS
+    train(run)
+
+    assert run.metrics_file.read_text(encoding="utf-8").startswith(before)
+    assert_same(run, unbroken)
+
+
+def test_a_halved_learning_rate_and_its_patience_survive(go_on) -> None:
+    """The plateau's schedule counts epochs without progress; it goes on counting after a resume."""
+    settings = ("schedule=plateau", "plateau_epochs=0", "learning_rate=0.01", "ema_decay=none")
+    run = go_on(f"epochs={EPOCHS}", *settings)
+    unbroken = RunFolder(run.path.with_name("unbroken"))
+    unbroken.create(run.read_record(), run.read_split())
+    train(unbroken)
+    assert unbroken.read_scores()[-1]["learning_rate"] < 0.01
+
+    resumed = RunFolder(run.path.with_name("resumed"))
+    record = run.read_record()
+    half = record.model_copy(update={"config": changed(record.config, [f"epochs={EPOCHS // 2}"])})
+    resumed.create(half, run.read_split())
+    train(resumed)
+    resumed.write_record(record)
+    train(resumed)
+    assert_same(resumed, unbroken)
+
+
+@pytest.mark.parametrize("schedule", ["constant", "plateau", "cosine"])
+def test_a_new_rate_and_decay_hold_from_where_the_run_goes_on(go_on, schedule: str) -> None:
+    run = go_on("epochs=2", f"schedule={schedule}", "warmup=0", "plateau_epochs=9", "ema_decay=none")
+    for path in (run.metrics_file, run.checkpoint_file):
+        path.unlink()
+    record = run.read_record()
+    run.write_record(record.model_copy(update={"config": changed(record.config, ["epochs=1"])}))
+    train(run)
+    settings = ["learning_rate=0.0001", "weight_decay=0.25", "plateau_epochs=1"]
+    run.write_record(record.model_copy(update={"config": changed(record.config, settings)}))
+    train(run)
+
+    first, second = run.read_scores()
+    shares = {"constant": 1.0, "plateau": 1.0, "cosine": warm_up_and_cosine(3, 4, 0)}
+    assert first["learning_rate"] > 0.0001
+    assert second["learning_rate"] == pytest.approx(0.0001 * shares[schedule], rel=1e-4)
+    checkpoint = torch.load(run.checkpoint_file, weights_only=False)
+    assert [group["weight_decay"] for group in checkpoint["optimizer_states"][0]["param_groups"]] == [0.25, 0.0]
+    assert schedule != "plateau" or checkpoint["plateau"]["patience"] == 1
+
+
+@pytest.mark.parametrize("optimiser", ["sgd", "nadam"])
+def test_a_run_of_any_optimiser_goes_on_as_an_unbroken_one(go_on, optimiser: str) -> None:
+    schedule = {"sgd": "onecycle", "nadam": "polynomial"}[optimiser]
+    run = go_on(f"epochs={EPOCHS}", f"optimiser={optimiser}", f"schedule={schedule}", "losses=bce,lovasz:0.5,dice")
+    unbroken = RunFolder(run.path.with_name("unbroken"))
+    unbroken.create(run.read_record(), run.read_split())
+    train(unbroken)
+
+    resumed = RunFolder(run.path.with_name("resumed"))
+    resumed.create(run.read_record(), run.read_split())
+    process_stopped_after(resumed, epochs=2)
+    train(resumed)
+    assert_same(resumed, unbroken)
+
+
+def process_stopped_after(run: RunFolder, epochs: int) -> None:
+    """Trains and stops as a user would who asks for it after `epochs`."""
+
+    def ask() -> None:
+        while len(run.read_scores()) < epochs:
+            threading.Event().wait(0.01)
+        run.ask_to_stop()
+
+    watcher = threading.Thread(target=ask)
+    watcher.start()
+    train(run)
+    watcher.join()
+    assert len(run.read_scores()) < EPOCHS
+
+
+def test_a_new_patience_holds_after_a_resume(go_on) -> None:
+    run = go_on("epochs=9", "patience=9", "learning_rate=1e-12")
+    run.checkpoint_file.unlink()
+    run.metrics_file.unlink()
+    record = run.read_record()
+    run.write_record(record.model_copy(update={"config": changed(record.config, ["epochs=2"])}))
+    train(run)
+    run.write_record(record.model_copy(update={"config": changed(record.config, ["patience=1"])}))
+    train(run)
+    assert len(run.read_scores()) == 3
+
+
+def assert_same(run: RunFolder, unbroken: RunFolder) -> None:
+    """The same curves and, in the end, the same weights."""
+    measured = [name for name in COLUMNS if name != "seconds"]
+    ours, theirs = ([[row[name] for name in measured] for row in r.read_scores()] for r in (run, unbroken))
+    assert len(ours) == EPOCHS
+    np.testing.assert_allclose(ours, theirs, rtol=1e-4, atol=1e-5)
+    states = [torch.load(r.checkpoint_file, weights_only=False) for r in (run, unbroken)]
+    for part in ("state_dict", "current_model_state"):
+        for name, value in states[0].get(part, {}).items():
+            torch.testing.assert_close(value, states[1][part][name], rtol=1e-3, atol=1e-5)
+
+
+def kill_after(run: RunFolder, epochs: int) -> None:
+    """Trains in a process of its own, and kills that in the middle of the epoch after `epochs`."""
+    process = subprocess.Popen([sys.executable, "-m", "training.cli", "fit", "--resume", str(run.path)])
+    while len(run.read_scores()) < epochs:
+        try:
+            process.wait(timeout=0.01)
+        except subprocess.TimeoutExpired:
+            continue
+        pytest.fail(f"the training ended by itself: {run.log_file.read_text(encoding='utf-8')}")
+    process.kill()
+    process.wait()
+
+
+def test_half_a_row_of_a_killed_run_is_written_anew(go_on) -> None:
+    run = go_on("epochs=2")
+    with run.metrics_file.open("a", encoding="utf-8") as file:
+        file.write("1,0.5,0.0")
+    assert len(run.read_scores()) == 1
+    train(run)
+    assert [row["epoch"] for row in run.read_scores()] == [0, 1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a Windows process cannot send itself Ctrl-C alone")
+def test_ctrl_c_keeps_the_best_model(request: pytest.FixtureRequest, go_on) -> None:
+    # A shell that started the tests in the background has them ignore Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
+    run = go_on("epochs=5000")
+
+    def interrupt() -> None:
+        while not threading.Event().wait(0.02) and len(run.read_scores()) < 2:
+            pass
+        os.kill(os.getpid(), signal.SIGINT)
+
+    watcher = threading.Thread(target=interrupt)
+    watcher.start()
+    train(run)
+    watcher.join()
+    status = run.read_status()
+    assert status is not None and status.state == "stopped"
+    assert run.model_file.exists() and run.report_file.exists()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -1,0 +1,56 @@
+"""Scores for TensorBoard or as CSV, in the run's folder, only where a run asks for them."""
+
+import csv
+import importlib.util
+import subprocess
+import sys
+
+import pytest
+
+from polyp_core.errors import TrainingError
+from training.config.fit_config import make_config
+from training.fit.fit import change_run, create_run, train
+from training.runs.run_folder import RunFolder
+
+from ..conftest import FRAMES, SMALL
+
+needs_tensorboard = pytest.mark.skipif(not importlib.util.find_spec("tensorboard"), reason="needs TensorBoard")
+
+
+@needs_tensorboard
+def test_tensorboard_shows_losses_scores_and_samples(go_on) -> None:
+    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+
+    run = go_on("epochs=3", "logger=tensorboard")
+    train(run)
+    events = EventAccumulator(str(run.path / "tensorboard"), size_guidance={"images": 0})
+    events.Reload()
+    scalars = events.Tags()["scalars"]
+    assert {"train/loss", "validation/dice", "train/learning_rate", "epoch/number"} <= set(scalars)
+    logged = [event.value for event in events.Scalars("validation/dice")]
+    assert logged == pytest.approx([row["validation_dice"] for row in run.read_scores()][1:], abs=1e-5)
+    assert len(events.Images("samples")) == 2
+
+
+def test_csv_keeps_what_an_earlier_part_of_the_run_has_logged(go_on) -> None:
+    run = go_on("epochs=3", "logger=csv")
+    train(run)
+    change_run(run, run.read_record().config.model_copy(update={"epochs": 5}))
+    train(run)
+    files = sorted((run.path / "logs").glob("version_*/metrics.csv"))
+    dice = [row["validation/dice"] for file in files for row in csv.DictReader(file.open(encoding="utf-8"))]
+    assert len(files) == 2 and len([value for value in dice if value]) == 4
+
+
+def test_without_tensorboard_the_extra_is_named_before_anything_starts(monkeypatch, tmp_path) -> None:
+    monkeypatch.setitem(sys.modules, "tensorboard", None)
+    with pytest.raises(TrainingError, match=r"TensorBoard is not installed.*polyp-viewer\[tensorboard\]"):
+        create_run(RunFolder(tmp_path / "run"), [FRAMES], make_config("baseline", [*SMALL, "logger=tensorboard"]))
+    assert not (tmp_path / "run").exists()
+
+
+def test_none_is_the_default_and_imports_nothing_of_it(one_epoch: RunFolder) -> None:
+    assert one_epoch.read_record().config.logger == "none"
+    assert not {"tensorboard", "logs", "lightning_logs"} & {path.name for path in one_epoch.path.iterdir()}
+    code = "import sys, training.fit.fit; assert not {'tensorboard', 'tensorboardX'} & sys.modules.keys()"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=400)

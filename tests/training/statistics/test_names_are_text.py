@@ -1,0 +1,53 @@
+"""Names of datasets that Matplotlib, HTML or rich would take for markup are shown as the letters they consist of."""
+
+import sys
+from io import BytesIO
+
+import pytest
+from matplotlib.figure import Figure
+
+from polyp_core.cli_runner import print_error
+from polyp_core.display_text import one_line, visible
+from training.commands.shared import progress
+from training.statistics.report import html
+from training.statistics.report.figures import _legend
+
+NAMES = ("<b>x</b>", "<img src=x onerror=alert(1)>", "A & B", "$x^2$", "$half", "_hidden", "[red]x[/red]", "a\u202eb")
+
+
+@pytest.mark.filterwarnings("error")
+def test_the_legend_of_a_printed_chart_has_every_name_as_it_is() -> None:
+    figure = Figure()
+    axes = figure.subplots()
+    _legend(axes, dict.fromkeys(NAMES, "#123456"))
+    legend = axes.get_legend()
+    assert legend is not None
+    assert [label.get_text() for label in legend.get_texts()] == [one_line(name) for name in NAMES]
+    assert not any(label.get_parse_math() for label in legend.get_texts())
+    figure.savefig(BytesIO(), format="png")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_holds_a_name_as_text(name: str) -> None:
+    for written in (html.text("td", name), html.table([name], [[name]]), html.picture(b"", "png", name, name)):
+        for tag in ("<b>", "<img src=x onerror", "\u202e"):
+            assert tag not in written
+    page = html.page(name, "", html.text("p", name, title=name))
+    assert "<b>" not in page and "onerror=alert(1)>" not in page
+
+
+def test_an_error_is_one_line_whatever_the_name(capsys: pytest.CaptureFixture[str]) -> None:
+    print_error("Cannot open a\nb\u202e\udcff\x1b[31m.mp4: it is empty.")
+    assert capsys.readouterr().err == "error: Cannot open a\\nb\\u202e\\udcff\\x1b[31m.mp4: it is empty.\n"
+
+
+def test_letters_of_every_language_stay() -> None:
+    for name in ("Größe", "内視鏡", "کولونوسکوپی\u200cها", "👩\u200d⚕️", "ไทย", "a b"):
+        assert one_line(name) == visible(name) == name
+    assert visible("a\n\tb") == "a\n\tb"
+
+
+def test_a_bar_takes_a_task_as_text(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with progress("Scoring [/red] :smile: a.safetensors") as on_progress:
+        on_progress(1, 2)

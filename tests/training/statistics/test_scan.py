@@ -1,0 +1,171 @@
+"""A scan reads every file once, and the next one only what changed."""
+
+import errno
+import itertools
+import os
+import shutil
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pandas as pd
+import pytest
+
+from polyp_core.errors import CancelledError
+from training.datasets.discovery import find_datasets
+from training.statistics.dataset_summary import overviews
+from training.statistics.measure import PairMeasures, measure_pair
+from training.statistics.scan import Scan, scan, thumbnails
+
+MakePairs = Callable[..., Path]
+Write = Callable[..., Path]
+RealFrame = tuple[str, np.ndarray, np.ndarray]
+
+
+@pytest.fixture
+def scan_again(tmp_path: Path) -> Callable[[Path], Scan]:
+    return lambda root: scan(find_datasets([root]), cache_folder=tmp_path / "cache", workers=2)
+
+
+def test_the_table_holds_what_was_measured_in_the_order_of_the_samples(
+    make_pairs: MakePairs, scan_again: Callable[[Path], Scan]
+) -> None:
+    root = make_pairs()
+    (dataset,) = find_datasets([root])
+    for _ in ("measured", "from the cache"):
+        result = scan_again(root)
+        assert list(result.table["id"]) == [sample.id for sample in dataset.samples]
+        for sample, row in zip(dataset.samples, result.table.to_dict("records"), strict=True):
+            pair = measure_pair(sample.image_path, sample.mask_path)
+            assert isinstance(pair, PairMeasures)
+            for name in ("width_px", "coverage", "contrast", "mask_kind", "perceptual_hash", "thumbnail"):
+                assert row[name] == getattr(pair, name), name
+            assert np.array_equal(row["blue_histogram"], pair.blue_histogram)
+            assert row["aspect_ratio"] == pair.width_px / pair.height_px
+    assert thumbnails(result.table)[3].tobytes() == result.table["thumbnail"][3]
+
+
+def test_only_changed_files_are_read_again(
+    make_pairs: MakePairs, scan_again: Callable[[Path], Scan], write_image: Write
+) -> None:
+    root = make_pairs()
+    assert scan_again(root).read_count == 10
+    assert scan_again(root).read_count == 0
+    mask = root / "masks" / "100H0050.png"
+    write_image(mask, np.full((307, 384), 255, np.uint8))
+    os.utime(mask, (1, 1))
+    (root / "images" / "EndoCV2021_001233.png").unlink()
+    again = scan_again(root)
+    assert again.read_count == 1
+    assert len(again.table) == 9
+    assert again.table.set_index("stem")["coverage"]["100H0050"] == 1
+
+
+def test_unusable_pairs_are_named_and_not_in_the_table(
+    make_pairs: MakePairs, scan_again: Callable[[Path], Scan], write_image: Write
+) -> None:
+    root = make_pairs()
+    (root / "images" / "100H0050.png").write_bytes(b"not an image")
+    write_image(root / "masks" / "EndoCV2021_001233.png", np.zeros((10, 10), np.uint8))
+    for _ in ("measured", "from the cache"):
+        result = scan_again(root)
+        assert {p.sample.stem: p.problem.kind for p in result.problems} == {
+            "100H0050": "unreadable image",
+            "EndoCV2021_001233": "size mismatch",
+        }
+        assert len(result.table) == 8
+    (described,) = overviews(find_datasets([root]), result)
+    assert (described.pairs, described.usable, described.truly_empty, described.nearly_empty) == (10, 8, 2, 2)
+    assert (described.landscape, described.portrait, described.square) == (8, 0, 0)
+    assert described.masks_by_kind == {"binary": 8}
+    assert (described.smallest_px, described.largest_px) == ("384 x 216", "384 x 327")
+    assert len(described.problems) == 2
+
+
+@pytest.mark.parametrize("refused", ["images", "masks"])
+def test_what_could_not_be_read_is_tried_again_though_it_did_not_change(
+    refused: str, make_pairs: MakePairs, scan_again: Callable[[Path], Scan]
+) -> None:
+    root = make_pairs()
+    locked, read = root / refused / "100H0050.png", Path.read_bytes
+
+    def without_permission(path: Path) -> bytes:
+        if path == locked:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return read(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "read_bytes", without_permission)
+        (problem,) = scan_again(root).problems
+    assert problem.problem.reason == f"Cannot read {locked}: Permission denied."
+    again = scan_again(root)
+    assert (len(again.table), again.problems, again.read_count) == (10, (), 1)
+    assert scan_again(root).read_count == 0
+
+
+def test_the_memory_of_a_pass_is_flat_in_the_number_of_images(
+    tmp_path: Path, real_frames: list[RealFrame], write_image: Write
+) -> None:
+    _, frame, frame_mask = real_frames[0]
+    image, mask = (cv2.resize(pixels, (1280, 960)) for pixels in (frame, frame_mask))
+
+    def peak_bytes(pairs: int) -> int:
+        root = tmp_path / f"{pairs}"
+        originals = write_image(root / "images" / "0.jpg", image), write_image(root / "masks" / "0.png", mask)
+        for number, original in itertools.product(range(1, pairs), originals):
+            shutil.copy(original, original.with_stem(f"{number}"))
+        datasets = find_datasets([root])
+        tracemalloc.start()
+        result = scan(datasets, cache_folder=tmp_path / f"cache of {pairs}", workers=2)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert result.read_count == pairs
+        return peak
+
+    peak_bytes(1)  # what is imported or kept from now on is in neither of the two below
+    growth = peak_bytes(80) - peak_bytes(20)
+    assert growth < 8 * mask.nbytes, f"{growth / 60:.0f} bytes more a pair"  # keeping every mask takes 60 of them
+
+
+def test_the_numbers_do_not_depend_on_the_workers(make_pairs: MakePairs, tmp_path: Path) -> None:
+    datasets = find_datasets([make_pairs()])
+    tables = [scan(datasets, cache_folder=tmp_path / f"{workers}", workers=workers).table for workers in (1, 2, 7)]
+    for table in tables[1:]:
+        pd.testing.assert_frame_equal(table, tables[0], check_exact=True)
+
+
+def test_a_damaged_cache_is_made_anew(
+    make_pairs: MakePairs, scan_again: Callable[[Path], Scan], tmp_path: Path
+) -> None:
+    root = make_pairs()
+    scan_again(root)
+    (cache,) = (tmp_path / "cache").iterdir()
+    cache.write_bytes(cache.read_bytes()[:500])
+    assert scan_again(root).read_count == 10
+    assert scan_again(root).read_count == 0
+
+
+def test_a_cache_that_cannot_be_written_is_only_noted(make_pairs: MakePairs, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "cache"
+    in_the_way.write_text("a file, not a folder")
+    result = scan(find_datasets([make_pairs()]), cache_folder=in_the_way)
+    assert len(result.table) == 10
+    assert "not kept" in result.notes[0]
+
+
+def test_a_stopped_scan_keeps_what_it_measured(make_pairs: MakePairs, tmp_path: Path) -> None:
+    datasets = find_datasets([make_pairs()])
+    counts: list[tuple[int, int]] = []
+    with pytest.raises(CancelledError):
+        scan(
+            datasets,
+            cache_folder=tmp_path / "cache",
+            workers=1,
+            on_progress=lambda done, total: counts.append((done, total)),
+            cancelled=lambda: len(counts) > 3,
+        )
+    kept = counts[-1][0]
+    assert 0 < kept < 10
+    assert scan(datasets, cache_folder=tmp_path / "cache").read_count == 10 - kept

@@ -1,0 +1,145 @@
+"""What is told of each pair: the columns of the table, in words and units, and which of them have few values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+import pandas as pd
+
+from polyp_core.frames.stills.image_sequence import natural_key
+from training.evaluation.scoring import COMPARABLE, MaskSettings
+from training.statistics.size_classes import SIZE_CLASSES, SizeLimits
+
+Kind = Literal["text", "whole", "number", "share"]
+
+DICE_A, DICE_B, GAIN = "dice_a", "dice_b", "gain"
+"""Columns of scores: the Dice of model A and of model B, and B's minus A's."""
+
+AT_COMPARABLE = f"at {COMPARABLE.threshold:g}"
+"""What a score is called by that is counted as published ones are."""
+_COMPARABLE_WORDS = (
+    f"Threshold {COMPARABLE.threshold:g} and every region, as published scores are counted, whatever the model's card "
+    "says; an open pair tells it at the card's settings too"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the table. A share (0..1) is shown in percent."""
+
+    key: str
+    title: str
+    kind: Kind
+    tip: str = ""
+    digits: int = 1
+
+    def show(self, value: Any) -> str:
+        """`value` as a person reads it; empty where there is none."""
+        if value is None or pd.isna(value):
+            return ""
+        if self.kind == "text":
+            return words_of(self.key, str(value))
+        if self.kind == "whole":
+            return f"{int(value):,}"
+        return f"{value * 100:.{self.digits}f} %" if self.kind == "share" else f"{value:.{self.digits}f}"
+
+
+COLUMNS = (
+    Column("id", "Pair", "text", "Dataset and file name"),
+    Column(DICE_A, f"Dice A {AT_COMPARABLE}", "number", f"Dice of model A. {_COMPARABLE_WORDS}", 3),
+    Column(DICE_B, f"Dice B {AT_COMPARABLE}", "number", f"Dice of model B. {_COMPARABLE_WORDS}", 3),
+    Column(GAIN, f"B - A {AT_COMPARABLE}", "number", f"How much higher the Dice of B is. {_COMPARABLE_WORDS}", 3),
+    Column("dataset", "Dataset", "text"),
+    Column(
+        "side", "Split", "text", "Where the dataset's published lists, or its folders train, val and test, put the pair"
+    ),
+    Column("group", "Group", "text", "Frames of one sequence or examination, and near copies of each other"),
+    Column("size_class", "Size", "text", "Quartiles of the coverage of all masks that show a polyp"),
+    Column("coverage", "Coverage", "share", "Share of the picture that the mask covers", 2),
+    Column("regions", "Regions", "whole", "Separate parts of the mask"),
+    Column("width_px", "Width", "whole", "In pixels"),
+    Column("height_px", "Height", "whole", "In pixels"),
+    Column("resolution_px", "Pixels", "whole", "Width times height"),
+    Column("aspect_ratio", "Aspect", "number", "Width / height", 2),
+    Column("brightness", "Brightness", "number", "Mean luma, 0 to 255"),
+    Column("contrast", "Contrast", "number", "Standard deviation of the luma"),
+    Column("specular_share", "Specular", "share", "Share of the picture that reflects the lamp", 2),
+    Column("emptiness", "Mask", "text", "Whether the mask shows a polyp"),
+    Column("mask_kind", "Mask values", "text", "Which values the mask's file holds"),
+    Column("near_copy", "Near copies", "text", "Where pictures lie that show the same scene"),
+    Column("provenance", "Provenance", "text", "The recording or examination, by the dataset's provenance.csv"),
+)
+
+CHOICES = ("dataset", "side", "size_class", "emptiness", "mask_kind", "near_copy", "provenance", "group")
+"""The columns that are filtered by ticking values."""
+RANGES = ("coverage", "resolution_px", DICE_A, DICE_B, GAIN)
+"""The columns that are filtered by two numbers."""
+
+_WORDS = {
+    ("side", ""): "in no list or folder",
+    ("size_class", ""): "no polyp",
+    ("group", ""): "on its own",
+    ("provenance", ""): "unknown",
+    ("mask_kind", "binary"): "0 and 255 only",
+    ("mask_kind", "noisy"): "with JPEG noise",
+    ("mask_kind", "grey"): "values between",
+    ("mask_kind", "too dark"): "none above 127",
+    ("mask_kind", "labels"): "classes or colours",
+}
+
+
+def sort_keys(table: pd.DataFrame, column: str) -> pd.DataFrame:
+    """What puts `table` in the order of `column`: the first key, and where that is equal the next."""
+    match column:
+        case "size_class":
+            rank = table[column].map({name: place for place, name in enumerate(SIZE_CLASSES)})
+            return pd.DataFrame({"rank": rank, "coverage": table["coverage"]})
+        case "resolution_px":
+            return table[["resolution_px", "width_px"]]
+        case _ if any(known.key == column and known.kind == "text" for known in COLUMNS):
+            return pd.DataFrame({"rank": table[column].map(_natural_ranks(table[column].dropna().unique().tolist()))})
+        case _:
+            return table[[column]]
+
+
+_natural_key = lru_cache(maxsize=100_000)(natural_key)
+
+
+def _natural_ranks(values: Sequence[str]) -> dict[str, int]:
+    """The place of each value where `2` comes before `10`: frames of a sequence stay in their order."""
+    return {value: place for place, value in enumerate(sorted(values, key=_natural_key))}
+
+
+def listing(column: str, counts: Mapping[str, int]) -> list[str]:
+    """The values of a column as they are listed: sizes from small to huge, of all others the most common first."""
+    if column == "size_class":
+        ranks: dict[str, int] = {name: place for place, name in enumerate(SIZE_CLASSES)}
+        return sorted(counts, key=lambda value: ranks.get(value, len(ranks)))
+    return sorted(counts, key=lambda value: -counts[value])
+
+
+def words_of(column: str, value: str) -> str:
+    """A value of a column as a person reads it."""
+    return _WORDS.get((column, value), value)
+
+
+def size_spans(limits: SizeLimits | None) -> dict[str, str]:
+    """By size class, which coverages it holds, such as "2.6 to 5.1 %"."""
+    if limits is None:
+        return {}
+    medium, large, huge = (f"{limit * 100:.1f}" for limit in (limits.medium, limits.large, limits.huge))
+    spans = (f"below {medium} %", f"{medium} to {large} %", f"{large} to {huge} %", f"from {huge} %")
+    return dict(zip(SIZE_CLASSES, spans, strict=True))
+
+
+def format_settings(settings: MaskSettings) -> str:
+    """Such as "at 0.75, regions from 0.2 %": the threshold, and from which share of the picture on a region counts."""
+    smallest = f", regions from {settings.min_region_fraction * 100:g} %" if settings.min_region_fraction else ""
+    presence = f", presence from {settings.presence_level:g}" if settings.presence_level else ""
+    return f"at {settings.threshold:g}{smallest}{presence}"
+
+
+def column_of(key: str) -> Column:
+    """The column named `key`. Raises KeyError."""
+    return {column.key: column for column in COLUMNS}[key]

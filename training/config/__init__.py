@@ -1,0 +1,1 @@
+"""The configuration of a training run, its presets and the known encoders."""

@@ -1,0 +1,424 @@
+"""Everything that decides how a training run goes, as one typed value.
+
+Imports no torch: the window's form and the command line's help are made from it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from polyp_core.errors import TrainingError
+from polyp_core.files.json_files import JsonError, read_json
+from polyp_core.files.regular_files import reason_of
+from polyp_core.model.network_spec import Architecture, Channels, NetworkSpec, near_matches, spec_of
+from training.config.presets import PRESETS, PresetName
+from training.datasets.splits import Split
+
+OptimiserName = Literal["adam", "adamw", "sgd", "rmsprop", "nadam", "radam"]
+ScheduleName = Literal["constant", "plateau", "cosine", "onecycle", "linear", "polynomial", "step", "exponential"]
+LossName = Literal["bce", "dice", "focal", "tversky", "lovasz", "jaccard"]
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
+
+
+def _named_losses(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Each loss as `name:weight`, with the weight 1 where none is given."""
+    weights: dict[str, float] = {}
+    for text in value:
+        name, _, weight = (part.strip() for part in text.partition(":"))
+        name = name.lower()
+        if name not in get_args(LossName):
+            near = near_matches(name, get_args(LossName))
+            raise ValueError(f"there is no loss {name}.{near} The losses are {', '.join(get_args(LossName))}")
+        if name in weights:
+            raise ValueError(f"the loss {name} is named twice")
+        try:
+            weights[name] = float(weight or 1)
+        except ValueError:
+            raise ValueError(f"the weight of {name} is a number, as in {name}:0.5, not {weight}") from None
+        if not 0 < weights[name] < float("inf"):
+            raise ValueError(f"the weight of {name} is above 0, not {weight}")
+    return tuple(f"{name}:{weight:g}" for name, weight in weights.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one setting. `field` is such as `augment.blur`; empty where several settings do not agree.
+
+    `reason` is for beside the setting, `sentence` names it.
+    """
+
+    field: str
+    reason: str
+    sentence: str
+
+
+class ConfigError(TrainingError):
+    """A config that cannot be, with a problem for each setting that is wrong, and sentences that help with several."""
+
+    def __init__(self, problems: Sequence[Problem], help_sentences: Sequence[str] = ()) -> None:
+        super().__init__(" ".join([*(problem.sentence for problem in problems), *help_sentences]))
+        self.problems = tuple(problems)
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class AugmentConfig(_Settings):
+    """How training pairs are varied. A probability of 0 switches that variation off."""
+
+    flip: float = Field(0.5, ge=0, le=1, description="Probability of a horizontal flip, and of a vertical one.")
+    quarter_turn: float = Field(0.0, ge=0, le=1, description="Probability of a turn by 90, 180 or 270 degrees.")
+    affine: float = Field(0.5, ge=0, le=1, description="Probability of a rotation, scaling and shift.")
+    rotate_deg: float = Field(30.0, ge=0, le=180, description="Largest rotation to either side, in degrees.")
+    scale: float = Field(0.1, ge=0, lt=1, description="Largest change of scale: 0.1 goes from 0.9 to 1.1.")
+    shift: float = Field(0.05, ge=0, lt=1, description="Largest shift as a share of the square's side.")
+    light: float = Field(0.5, ge=0, le=1, description="Probability of a change of brightness, contrast and gamma.")
+    brightness: float = Field(0.2, ge=0, lt=1, description="Largest change of brightness and of contrast.")
+    colour: float = Field(0.5, ge=0, le=1, description="Probability of a change of hue and saturation.")
+    hue: int = Field(8, ge=0, le=90, description="Largest change of hue, in OpenCV's half degrees.")
+    saturation: int = Field(25, ge=0, le=255, description="Largest change of saturation, of 255.")
+    white_balance: float = Field(0.0, ge=0, lt=1, description="Largest change of each colour channel's gain.")
+    blur: float = Field(0.2, ge=0, le=1, description="Probability of a Gaussian or a motion blur.")
+    noise: float = Field(0.0, ge=0, le=1, description="Probability of Gaussian noise.")
+    jpeg: float = Field(0.0, ge=0, le=1, description="Probability of JPEG artefacts.")
+    highlights: float = Field(0.0, ge=0, le=1, description="Probability of added specular highlights.")
+    border: float = Field(0.0, ge=0, le=1, description="Probability of a black border as an endoscope's mask makes it.")
+    cutout: float = Field(0.0, ge=0, le=1, description="Probability of grey boxes that hide parts of the picture.")
+    polyp_free: float = Field(
+        0.0, ge=0, le=1, description="Probability of a closer view without a polyp; every third pair has room for one."
+    )
+    residue: float = Field(0.0, ge=0, le=1, description="Probability of drawn lumps and crumbs of stool.")
+    bubbles: float = Field(0.0, ge=0, le=1, description="Probability of drawn bubbles; the truth under them stays.")
+    instrument: float = Field(
+        0.0, ge=0, le=1, description="Probability of a drawn instrument that comes in from the edge of the view."
+    )
+    blood: float = Field(0.0, ge=0, le=1, description="Probability of drawn pools and streaks of blood.")
+    mosaic: float = Field(0.0, ge=0, le=1, description="Probability that another pair fills a part of the square.")
+
+
+class FitConfig(_Settings):
+    """One training run. Every field can be set on the command line with `--set field=value`."""
+
+    preset: PresetName = Field("enhanced", description="The preset that the other fields started from.")
+
+    architecture: Architecture = Field(
+        "resunet", description="resunet or unet, the study's networks; or one of smp's, such as Unet, FPN, Segformer."
+    )
+    encoder: str | None = Field(
+        None,
+        description="The encoder by smp's name, such as resnet34 or tu-tf_efficientnet_lite0; none takes the usual.",
+    )
+    encoder_depth: int = Field(5, ge=3, le=5, description="Steps of the encoder, each of which halves the side.")
+    decoder_channels: Channels | None = Field(
+        None,
+        description="Channels of the decoder's steps, such as 96,64,48; fewer steps than the encoder's end at a half "
+        "or a quarter of the side. none takes the architecture's own.",
+    )
+    dropout: float = Field(0.0, ge=0, lt=1, description="Share of the decoder's output left out while training.")
+    side_px: int = Field(256, ge=32, le=1024, multiple_of=32, description="Side of the network's square, in pixels.")
+    scales: tuple[Annotated[float, Field(gt=0, le=4)], ...] = Field(
+        (),
+        description="Shares of the side, such as 0.75,1,1.25, of which one is drawn for each training batch; none "
+        "trains at the side alone.",
+    )
+    encoder_weights: str = Field(
+        "none",
+        description="imagenet (from an installed package, or fetched once), the path of a weights file, or none.",
+    )
+    start_from: Path | None = Field(None, description="A model file of ours whose weights the training starts from.")
+
+    epochs: int = Field(20, ge=1, description="How often the run validates and keeps where it stands.")
+    passes: int = Field(
+        1, ge=1, description="Passes over the training pairs in an epoch: several where one takes a GPU seconds."
+    )
+    batch_size: int = Field(16, ge=1, description="Pairs per step and device. Less where memory runs out.")
+    optimiser: Annotated[OptimiserName, BeforeValidator(_lower)] = Field(
+        "adamw", description="How gradients become steps, as in PyTorch; sgd has a momentum of 0.9."
+    )
+    learning_rate: float = Field(1e-4, gt=0, le=1, description="The rate at its highest.")
+    encoder_rate: float = Field(1.0, ge=0, le=1, description="The encoder's rate as a share of the others'.")
+    weight_decay: float = Field(
+        1e-4, ge=0, le=1, description="Pull of the weights towards 0; none on biases and norms."
+    )
+    schedule: Annotated[ScheduleName, BeforeValidator(_lower)] = Field(
+        "constant", description="How the rate goes over the run. cosine, linear and polynomial warm up and end at 0."
+    )
+    warmup: float = Field(
+        0.05, ge=0, lt=1, description="Share of all steps in which the rate of cosine, linear or polynomial rises."
+    )
+    plateau_epochs: int = Field(
+        3, ge=0, description="Epochs without a better validation loss before plateau lowers the rate."
+    )
+    step_epochs: int = Field(10, ge=1, description="Epochs before step lowers the rate, and again each time.")
+    rate_factor: float | None = Field(
+        None,
+        gt=0,
+        lt=1,
+        description="What plateau and step multiply the rate by (0.5), and exponential after each epoch (0.9).",
+    )
+    rate_power: float = Field(0.9, gt=0, le=10, description="Power of polynomial; linear is the power 1.")
+    gradient_clip: float | None = Field(None, gt=0, description="Largest norm of the gradient; none clips nothing.")
+    ema_decay: float | None = Field(
+        None,
+        gt=0,
+        lt=1,
+        description="Decay of the weights' moving average, which is what is kept; none keeps the last.",
+    )
+    patience: int | None = Field(
+        None,
+        ge=1,
+        description="Epochs without a better model (validation Dice less false alarms) before the run stops.",
+    )
+
+    losses: Annotated[tuple[str, ...], AfterValidator(_named_losses)] = Field(
+        (),
+        description="Losses and their weights, such as bce:1, focal:0.5, tversky:1; of bce, dice, focal, tversky, "
+        "lovasz and jaccard. none takes the two weights below.",
+    )
+    bce_weight: float = Field(1.0, ge=0, description="Weight of the binary cross-entropy.")
+    positive_weight: float = Field(1.0, gt=0, description="Weight of polyp pixels in the cross-entropy.")
+    dice_weight: float = Field(1.0, ge=0, description="Weight of the Dice loss.")
+    edge_weight: float = Field(
+        0.0, ge=0, description="Added weight of pixels by how much their surroundings differ, in BCE and Dice."
+    )
+    dice_smoothing_px: float = Field(
+        50.0, gt=0, description="Pixels added to both sides of the Dice ratio, which keeps empty frames gentle."
+    )
+    presence_weight: float = Field(
+        0.0, ge=0, description="Weight of the presence head's cross-entropy; above 0 the network gets such a head."
+    )
+    teacher: Path | None = Field(
+        None, description="A model file of ours whose probabilities the network also learns from (distillation)."
+    )
+    teacher_weight: float = Field(1.0, ge=0, description="Weight of the teacher's term in the training loss.")
+    teacher_temperature: float = Field(
+        2.0, ge=1, le=20, description="What the teacher's and the network's logits are divided by in that term."
+    )
+    augment: AugmentConfig = Field(default=AugmentConfig(), description="How training pairs are varied.")
+    balance: float = Field(
+        0.0, ge=0, le=1, description="0 draws every pair equally often, 1 every dataset; 0.5 lies between."
+    )
+
+    polyp_free_share: float = Field(
+        0.25, ge=0, lt=1, description="Share of polyp-free pictures among all that are drawn, where there are any."
+    )
+    polyp_free_kinds: tuple[float, float, float] = Field(
+        (0.3, 0.2, 0.5), description="Shares of full frames, upper GI tract and patches among the polyp-free pictures."
+    )
+    polyp_free_validation: float = Field(
+        0.6,
+        gt=0,
+        lt=1,
+        description="Share of the full polyp-free frames that validates, so that alarms can be counted.",
+    )
+
+    split: Literal["published", "grouped", "random"] = Field(
+        "published", description="How validation pairs are chosen. Published test pairs never train."
+    )
+    validation_fraction: float = Field(0.2, gt=0, lt=1, description="Share of the pairs that validate.")
+    hold_out: tuple[str, ...] = Field((), description="Datasets (or DATASET:validation) kept away from the run.")
+
+    seed: int = Field(0, ge=0, lt=2**32, description="Decides the first weights, the order and the augmentation.")
+    device: Literal["auto", "cpu", "cuda"] = Field("auto", description="The processor that trains.")
+    devices: int = Field(1, ge=1, description="Processes on each machine: one per GPU.")
+    nodes: int = Field(1, ge=1, description="Machines that train together.")
+    precision: Literal["auto", "float32", "bfloat16"] = Field(
+        "auto", description="auto takes bfloat16 where the processor computes in it."
+    )
+    workers: int | None = Field(None, ge=0, description="Processes that load pairs; none follows the cores.")
+    logger: Literal["none", "csv", "tensorboard"] = Field(
+        "none",
+        description="Whether scores are also written for TensorBoard, or as the CSV of Lightning.",
+    )
+
+    @model_validator(mode="after")
+    def _has_a_loss(self) -> Self:
+        if self.losses and (self.bce_weight, self.dice_weight) != (1, 1):
+            raise ValueError(
+                "bce_weight and dice_weight say nothing where losses is set. Leave them at 1, and write their weights "
+                "there, such as bce:0.5, dice:1"
+            )
+        if self.bce_weight == self.dice_weight == 0:
+            raise ValueError("bce_weight and dice_weight cannot both be 0: there would be nothing to learn from")
+        return self
+
+    @model_validator(mode="after")
+    def _has_a_network(self) -> Self:
+        try:
+            _ = self.network
+        except ValidationError as error:
+            raise ValueError(str(error.errors()[0]["msg"]).removeprefix("Value error, ")) from error
+        return self
+
+    @model_validator(mode="after")
+    def _has_sound_sides(self) -> Self:
+        if self.scales and not 32 <= min(self.scaled_sides) <= max(self.scaled_sides) <= 2048:
+            raise ValueError(f"scales and side_px give sides of {self.scaled_sides} px, outside of 32 to 2048")
+        return self
+
+    @property
+    def scaled_sides(self) -> tuple[int, ...]:
+        """The side for each of `scales`, in pixels: the nearest multiple of 32."""
+        return tuple(32 * round(self.side_px * scale / 32) for scale in self.scales)
+
+    @property
+    def loss_weights(self) -> dict[LossName, float]:
+        """What is summed up as the loss: those of `losses`, or else `bce_weight` and `dice_weight`."""
+        if not self.losses:
+            return {"bce": self.bce_weight, "dice": self.dice_weight}
+        named = (text.partition(":") for text in self.losses)
+        return {name: float(weight) for name, _, weight in named}  # type: ignore[misc]  # checked names
+
+    @property
+    def network(self) -> NetworkSpec:
+        """What the run's network is built from."""
+        return spec_of(
+            self.architecture,
+            self.encoder,
+            encoder_depth=self.encoder_depth,
+            decoder_channels=self.decoder_channels,
+            presence_head=self.presence_weight > 0,
+        )
+
+
+DECIDED_BY_SPLIT = ("split", "validation_fraction", "polyp_free_validation", "hold_out")
+"""The fields that say how pairs are divided, which a split file has said."""
+
+FIXED_ONCE_BEGUN = (
+    *("preset", "architecture", "encoder", "encoder_depth", "decoder_channels", "side_px"),
+    *("encoder_weights", "start_from", "presence_weight", "encoder_rate", "teacher"),
+    *("optimiser", "schedule", "seed"),
+)
+"""The fields that what a run has learned rests on, with which it goes on as they are."""
+
+
+def make_config(preset: str, assignments: Sequence[str] = (), **fields: object) -> FitConfig:
+    """The preset's config with `fields` and then `assignments` (`field=value`, `augment.field=value`) over it.
+
+    Fields that are None are left at the preset's. Raises TrainingError that names a wrong preset, field or value.
+    """
+    if preset not in PRESETS:
+        near = near_matches(preset, PRESETS)
+        raise TrainingError(f"There is no preset {preset}. The presets are {', '.join(PRESETS)}.{near}")
+    values: dict[str, Any] = {"preset": preset, **PRESETS[preset]}  # type: ignore[index]  # checked above
+    values |= {name: value for name, value in fields.items() if value is not None}
+    return checked_config(_with_assignments(values, assignments))
+
+
+def changed(config: FitConfig, assignments: Sequence[str]) -> FitConfig:
+    """`config` with `field=value` assignments over it. Raises TrainingError that names a wrong field or value."""
+    return checked_config(_with_assignments(config.model_dump(), assignments))
+
+
+def divided_by(config: FitConfig, split: Split) -> FitConfig:
+    """`config` with what `split` knows of how it was made. Raises TrainingError where it lets in what was held out."""
+    held = {name.lower() for name in split.hold_out}
+    if let_in := [name for name in config.hold_out if name.lower() not in held]:
+        raise TrainingError(
+            f"The split file decides this: it does not hold out {', '.join(let_in)}, as the setting hold_out asks for. "
+            f"Change hold_out, or do without the split file."
+        )
+    made = {"split": split.kind, "validation_fraction": split.validation_fraction, "hold_out": split.hold_out}
+    return checked_config(config.model_dump() | made)
+
+
+def assigned_values(assignments: Sequence[str]) -> dict[str, str]:
+    """The text after the `=` of each assignment, by field. Raises TrainingError where there is no `=`."""
+    values = {}
+    for assignment in assignments:
+        name, equals, text = assignment.partition("=")
+        if not equals:
+            raise TrainingError(f"Cannot read the setting {assignment}. Write it as field=value, such as epochs=10.")
+        values[name.strip()] = text.strip()
+    return values
+
+
+def _with_assignments(values: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
+    values = {**values, "augment": dict(values.get("augment", {}))}
+    for name, text in assigned_values(assignments).items():
+        section, dot, field = name.partition(".")
+        target, key = (values[section], field) if dot and section == "augment" else (values, name)
+        target[key] = _parsed(key, text)
+    return values
+
+
+def _parsed(name: str, text: str) -> object:
+    if name in ("losses", "scales") and text.lower() == "none":
+        return ()
+    several = ("hold_out", "losses", "polyp_free_kinds", "scales")
+    if name in several or (name == "decoder_channels" and text.lower() != "none"):
+        return tuple(part for part in text.split(",") if part)
+    # `none` is a value of its own where the field holds words.
+    return None if text.lower() == "none" and name != "encoder_weights" else text
+
+
+def read_config(path: Path) -> FitConfig:
+    """The config in the JSON file at `path`, as `--show-config` prints it or a run keeps it. Raises TrainingError."""
+    try:
+        values = read_json(path)
+    except OSError as error:
+        raise TrainingError(f"The config {path} cannot be read: {reason_of(error)}.") from error
+    except JsonError as error:
+        raise TrainingError(f"{path} is no config: {error}.") from error
+    if not isinstance(values, dict):
+        raise TrainingError(f"{path} is no config: it does not hold fields and their values.")
+    kept_by_a_run = values.get("config")
+    return checked_config(kept_by_a_run if isinstance(kept_by_a_run, dict) else values)
+
+
+def checked_config(values: Mapping[str, Any]) -> FitConfig:
+    """The config with these values, of which numbers may be text. Raises ConfigError that names every wrong one."""
+    try:
+        return FitConfig.model_validate(values)
+    except ValidationError as error:
+        problems = [_problem(dict(problem)) for problem in error.errors()]
+        unknown = [problem.field for problem in problems if problem.reason == _UNKNOWN]
+        lists = dict.fromkeys(map(_known_settings, unknown))
+        raise ConfigError(problems, [*lists, *filter(None, map(_near_settings, unknown))]) from error
+
+
+_UNKNOWN = "There is no such setting."
+
+
+_NAMED_SETTINGS = 8
+
+
+def _known_settings(unknown: str) -> str:
+    """The first settings of the section that `unknown` would be in, and how to see the others."""
+    of, model = (" of augment", AugmentConfig) if unknown.startswith("augment.") else ("", FitConfig)
+    names = list(model.model_fields)
+    more = len(names) - _NAMED_SETTINGS
+    return f"The settings{of} are {', '.join(names[:_NAMED_SETTINGS])} and {more} more; --show-config prints all."
+
+
+def _near_settings(unknown: str) -> str:
+    known = [*FitConfig.model_fields, *(f"augment.{name}" for name in AugmentConfig.model_fields)]
+    return near_matches(unknown, known).strip()
+
+
+def _problem(problem: dict[str, Any]) -> Problem:
+    # What is wrong within a setting that holds several values is the setting's: `decoder_channels`, not its first.
+    parts = 2 if problem["loc"][:1] == ("augment",) else 1
+    field = ".".join(map(str, problem["loc"][:parts]))
+    if problem["type"] == "extra_forbidden":
+        return Problem(field, _UNKNOWN, f"There is no setting {field}.")
+    reason = str(problem["msg"]).removeprefix("Value error, ")
+    if problem["type"] == "literal_error":
+        model, name = (AugmentConfig, field.partition(".")[2]) if parts == 2 else (FitConfig, field)
+        near = near_matches(str(problem["input"]), map(str, get_args(model.model_fields[name].annotation)))
+        reason += f".{near.rstrip('?')}?" if near else ""
+    given = problem["input"]
+    shown = ", ".join(map(str, given)) if isinstance(given, tuple | list) else given
+    sentence = f"The setting {field} cannot be {shown}: {_ended(reason)}" if field else _ended(reason)
+    return Problem(field, reason, sentence)
+
+
+def _ended(reason: str) -> str:
+    return reason if reason.endswith(("?", ".")) else f"{reason}."

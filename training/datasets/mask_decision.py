@@ -1,0 +1,386 @@
+"""Decides for a whole dataset which numbers or colours of its masks are polyp, from what its files hold.
+
+One file does not tell: of the classes 1 and 2 it may hold only 2. What cannot be told is refused until someone answers.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from polyp_core.errors import DatasetError, SourceError
+from polyp_core.label_formats.mask_files import MaskImage, read_mask_image
+from polyp_core.label_formats.mask_labels import (
+    COLOUR,
+    PLAIN,
+    Label,
+    MaskReading,
+    colour_label,
+    label_text,
+    rgb_of,
+)
+from training.datasets.discovery import FoundDataset
+from training.datasets.mask_answers import NO_ANSWERS, MaskAnswer, MaskAnswers
+from training.datasets.mask_values import NEAR_BLACK, NEAR_WHITE, WHITE, LabelCount, MaskValues, Shades, mask_values
+
+LARGE_COVERAGE = 0.5
+LARGE_SHARE = 0.9
+"""Of the pictures: where masks cover more than half of so many, they may show what is no polyp."""
+
+LOOKED_AT = 24
+
+_INNER_SHARE = 0.02
+_ONE_LEVEL_SHARE = 0.75
+_PEAKED = 0.6
+_LEAST_CLASS_SHARE = 0.1
+_LITTLE_WHITE = 0.02
+_LEAST_LEVEL = 64
+_STAIN_SHARE = 0.02
+_SAME_COLOUR = 12.0
+_BORDERS = 0.99
+_NAMED = 8
+
+RefusalKind = Literal["classes", "shades", "large", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class MaskRefusal:
+    """Why it cannot be told which pixels of a dataset's masks are polyp.
+
+    `labels` are what its masks hold, each with the number of masks; `advice` is for the command line.
+    """
+
+    dataset: str
+    kind: RefusalKind
+    reason: str
+    advice: str
+    labels: tuple[tuple[Label, int], ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.advice}"
+
+
+class MaskDecision:
+    """How the masks of one dataset are read: first by what they hold, then by how much they cover."""
+
+    def __init__(self, dataset: FoundDataset, answers: MaskAnswers = NO_ANSWERS) -> None:
+        self._name = dataset.name
+        self._own = answers.of(dataset)
+        self._answer = self._own or answers.general
+        self._decided = answers.readings.get(dataset.name)
+
+    def guess(self, known: Sequence[str], unread: Sequence[Path]) -> MaskReading:
+        """The likely reading, from what is `known` of some masks and a look at a few of the others; else PLAIN.
+
+        Where it holds for all masks none has to be read twice.
+        """
+        reading = self.of_a_few(known, unread)
+        return PLAIN if isinstance(reading, MaskRefusal) else reading
+
+    def of_a_few(self, known: Sequence[str], unread: Sequence[Path]) -> MaskReading | MaskRefusal:
+        """The reading from what is `known` of some masks, as text, and from a few of the others."""
+        if self._decided is not None:
+            return self._decided
+        places = {round(place) for place in np.linspace(0, len(unread) - 1, min(LOOKED_AT, len(unread)))}
+        looks = [look for place in sorted(places) if (look := _look(unread[place])) is not None]
+        reading = self.of_labels([*known, *(str(mask_values(image, path)) for path, image in looks)])
+        if isinstance(reading, MaskRefusal) or not looks:
+            return reading
+        return self.of_coverage(reading, [float(image.mask(reading).mean()) for _, image in looks])
+
+    def of_labels(self, values: Iterable[str]) -> MaskReading | MaskRefusal:
+        """From what all masks hold, `MaskValues` as text: the reading, not inverted; or why it cannot be told."""
+        if self._decided is not None:
+            return self._decided
+        found = _Found.of(values)
+        decided = found.reading(self._name)
+        if not self._answer.says_labels:
+            return decided
+        if self._own is None and decided == PLAIN:
+            return PLAIN  # what was said is of the other datasets
+        return found.answered(self._name, self._answer, decided)
+
+    def of_coverage(self, reading: MaskReading, coverages: Sequence[float]) -> MaskReading | MaskRefusal:
+        """`reading`, inverted where the masks are, from how much (0..1) each mask covers when read by it."""
+        if self._decided is not None:
+            return self._decided
+        inverted = self._answer.inverted
+        large = sum(coverage > LARGE_COVERAGE for coverage in coverages)
+        if inverted is None:
+            if not coverages or large < LARGE_SHARE * len(coverages):
+                return reading
+            return MaskRefusal(
+                self._name,
+                "large",
+                f"The masks of {self._name} cover more than half of {large} of {len(coverages)} pictures. They may be "
+                "inverted: black where the polyp is.",
+                "Turn them over with --invert-masks, say with --no-invert-masks that they are right, or answer in the "
+                "Dataset workspace.",
+            )
+        # What is said of all datasets is of those alone that look so.
+        applies = self._own is not None or large > len(coverages) / 2
+        return replace(reading, inverted=True) if inverted and applies else reading
+
+
+def format_reading(reading: MaskReading) -> str:
+    """Such as "polyps are 1 and 2, not 3" or "polyps are above 63, inverted"."""
+    polyps = " and ".join(map(label_text, reading.polyps)) if reading.polyps else f"above {reading.cut}"
+    others = f", not {' or '.join(map(label_text, reading.others))}" if reading.others else ""
+    return f"polyps are {polyps}{others}{', inverted' if reading.inverted else ''}"
+
+
+def reading_of_a_few(dataset: FoundDataset, answers: MaskAnswers) -> MaskReading:
+    """How the masks of `dataset` are read, from a look at a few. Raises DatasetError where that cannot be told."""
+    masks = [sample.mask_path for sample in dataset.samples if sample.mask_path is not None]
+    reading = MaskDecision(dataset, answers).of_a_few((), masks)
+    if isinstance(reading, MaskRefusal):
+        raise DatasetError(str(reading))
+    return reading
+
+
+def _look(path: Path) -> tuple[Path, MaskImage] | None:
+    try:
+        image = read_mask_image(path)
+        mask_values(image, path)
+    except SourceError:
+        return None  # is told when all are read
+    return path, image
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The labels and shades of all masks of a dataset together."""
+
+    counts: Mapping[Label, LabelCount]
+    files: Counter[Label]
+    shades: tuple[Shades, ...]
+    white_alone: int
+    """Masks that hold 255 and no label between the noise of black and of white."""
+    indices: Mapping[int, tuple[Label, ...]]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "_Found":
+        counts: dict[Label, LabelCount] = {}
+        files: Counter[Label] = Counter()
+        shades = []
+        white_alone = 0
+        indices: dict[int, set[Label]] = defaultdict(set)
+        for value in map(MaskValues.parse, texts):
+            if value.shades is not None:
+                shades.append(value.shades)
+            held = {count.label for count in value.labels}
+            files.update(held)
+            white_alone += WHITE in held and not any(label < NEAR_WHITE or label >= COLOUR for label in held)
+            for count in value.labels:
+                if count.index is not None:
+                    indices[count.index].add(count.label)
+                before = counts.get(count.label)
+                if before is not None:
+                    count = replace(
+                        count,
+                        pixels=count.pixels + before.pixels,
+                        inner_px=count.inner_px + before.inner_px,
+                        void=count.void and before.void,
+                    )
+                counts[count.label] = count
+        return cls(counts, files, tuple(shades), white_alone, {i: tuple(sorted(own)) for i, own in indices.items()})
+
+    def reading(self, dataset: str) -> MaskReading | MaskRefusal:
+        """What the files say by themselves."""
+        void, classes = self._without_void()
+        if not self.shades and not classes:
+            return PLAIN
+        if any(label >= COLOUR for label in classes):
+            return self._of_colours(dataset, classes, void)
+        if self.shades or any(NEAR_WHITE <= label <= WHITE for label in classes):
+            return self._of_greys(dataset, classes)
+        return self._of_numbers(dataset, classes)
+
+    def answered(
+        self, dataset: str, answer: MaskAnswer, decided: MaskReading | MaskRefusal
+    ) -> MaskReading | MaskRefusal:
+        """As `answer` says, of which something must be there."""
+        if self.shades:
+            return self._cut_by(dataset, answer, decided)
+        _, classes = self._without_void()
+        border = decided.others if isinstance(decided, MaskReading) else ()
+        known = set(self.counts)
+        if answer.every:
+            polyps = set(classes) - set(border)
+        else:
+            polyps = {label for label in answer.labels if label in known}
+            by_index = {label for label in answer.labels if label in self.indices}
+            if by_index and not polyps:
+                return MaskReading(polyps=tuple(sorted(by_index)))
+            for index in by_index:
+                polyps |= set(self.indices[index])
+        if decided == PLAIN and WHITE in polyps:
+            return PLAIN
+        if not polyps:
+            if not known:
+                return PLAIN
+            wanted = " or ".join(map(label_text, answer.labels))
+            return MaskRefusal(
+                dataset,
+                "absent",
+                f"None of the masks of {dataset} holds {wanted}. They hold {self._listed(classes)}.",
+                f"Say what is a polyp in them, such as --label-values {self._example(dataset, classes)}.",
+                self._counted(classes),
+            )
+        return MaskReading(polyps=tuple(sorted(polyps)), others=tuple(sorted((known - polyps) - {0})))
+
+    def _cut_by(
+        self, dataset: str, answer: MaskAnswer, decided: MaskReading | MaskRefusal
+    ) -> MaskReading | MaskRefusal:
+        """Where noise or soft edges lie around the levels only the uppermost of them can be polyps."""
+        if isinstance(decided, MaskReading):
+            return decided
+        levels = sorted(label for label, _ in decided.labels if label < COLOUR)
+        chosen = set(levels) if answer.every else set(levels) & set(answer.labels)
+        upper = sorted(chosen) if chosen == set(levels[len(levels) - len(chosen) :]) else []
+        if answer.every and not levels:
+            return MaskReading(cut=0)
+        if not upper:
+            return decided
+        lower = [level for level in levels if level < upper[0]]
+        return MaskReading(cut=(upper[0] + (lower[-1] if lower else 0)) // 2)
+
+    def _without_void(self) -> tuple[set[Label], set[Label]]:
+        void = {label for label, count in self.counts.items() if count.void}
+        classes = set(self.counts) - void
+        return (void, classes) if classes else (set(), void)
+
+    def _of_colours(self, dataset: str, labels: set[Label], void: set[Label]) -> MaskReading | MaskRefusal:
+        large = {label for label in labels if self._is_area(label)} or labels
+        between = {label for label in labels - large if _lies_between(label, large)}
+        classes = labels - between
+        if self.shades:
+            classes |= {WHITE}
+        if len(classes) > 1 and not _are_red_and_green(classes):
+            return self._several(dataset, classes)
+        return MaskReading(polyps=tuple(sorted(classes)), others=tuple(sorted(void)))
+
+    def _of_numbers(self, dataset: str, classes: set[Label]) -> MaskReading | MaskRefusal:
+        """Labels without a white one."""
+        total = sum(self.counts[label].pixels for label in classes)
+        main = max(classes, key=lambda label: self.counts[label].pixels)
+        soft = classes - {main}
+        if (
+            soft
+            and main >= _LEAST_LEVEL
+            and self.counts[main].pixels >= _ONE_LEVEL_SHARE * total
+            and not any(self._is_area(label) for label in soft)
+        ):
+            return MaskReading(cut=main // 2)
+        if len(classes) > 1:
+            return self._several(dataset, classes)
+        return MaskReading(polyps=(main,))
+
+    def _of_greys(self, dataset: str, labels: set[Label]) -> MaskReading | MaskRefusal:
+        """White with its noise and soft edges, labels beside white, or shades around one level."""
+        noisy = bool(self.shades) or any(NEAR_WHITE <= label < WHITE for label in labels)
+        classes = {
+            label
+            for label in labels
+            if label < NEAR_WHITE
+            and self._is_area(label)
+            and not (noisy and label <= NEAR_BLACK)
+            and not self._is_stain(label)
+        } | {label for label in labels if label > WHITE}
+        bright = {label for label in labels if NEAR_WHITE <= label <= WHITE}
+        if not classes:
+            return self._of_shades(dataset, bool(bright))
+        if bright == {WHITE} and not self.shades and self._is_border(classes):
+            if len(classes) == 1:
+                return MaskReading(polyps=tuple(classes), others=(WHITE,))
+            return self._several(dataset, classes)
+        return self._several(dataset, classes | (bright or {WHITE}))
+
+    def _of_shades(self, dataset: str, labelled_white: bool) -> MaskReading | MaskRefusal:
+        white = sum(shade.white_px for shade in self.shades)
+        between = sum(shade.between_px for shade in self.shades)
+        peaks = [shade for shade in self.shades if shade.peak_px]
+        if peaks and between:
+            middle = int(np.median(np.repeat([s.peak for s in peaks], [max(1, s.peak_px // 64) for s in peaks])))
+            peak = sum(shade.peak_px for shade in peaks if abs(shade.peak - middle) <= NEAR_BLACK)
+            if peak >= _PEAKED * between and peak >= _LEAST_CLASS_SHARE * (white + between):
+                if labelled_white or white > _LITTLE_WHITE * (white + between):
+                    return self._several(dataset, {middle, WHITE})
+                if middle >= _LEAST_LEVEL:
+                    return MaskReading(cut=middle // 2)
+        if white or labelled_white:
+            return PLAIN
+        return MaskRefusal(
+            dataset,
+            "shades",
+            f"The masks of {dataset} hold many grey levels and none near white (255), so that it cannot be told what "
+            "is a polyp.",
+            "Save them with 255 where there is a polyp; or say with --label-values all that everything but 0 is one.",
+        )
+
+    def _is_border(self, classes: set[Label]) -> bool:
+        """Whether 255 is the border that PASCAL VOC draws around labels: never alone, and less than they are."""
+        white = self.counts[WHITE]
+        return (
+            max(classes) < _LEAST_LEVEL
+            and self.white_alone <= (1 - _BORDERS) * self.files[WHITE]
+            and white.pixels <= sum(self.counts[label].pixels for label in classes)
+        )
+
+    def _is_stain(self, label: Label) -> bool:
+        """Whether it is dark and hardly there beside white, as the spots of CVC-ClinicDB's background are."""
+        white = sum(count.pixels for other, count in self.counts.items() if NEAR_WHITE <= other <= WHITE)
+        white += sum(shade.white_px for shade in self.shades)
+        return label < _LEAST_LEVEL and self.counts[label].pixels < _STAIN_SHARE * white
+
+    def _is_area(self, label: Label) -> bool:
+        count = self.counts[label]
+        return count.inner_px > _INNER_SHARE * count.pixels
+
+    def _several(self, dataset: str, classes: set[Label]) -> MaskRefusal:
+        return MaskRefusal(
+            dataset,
+            "classes",
+            f"The masks of {dataset} hold several classes: {self._listed(classes)}. It cannot be told which of them "
+            "are polyps.",
+            f"Say it in the Dataset workspace, or such as --label-values {self._example(dataset, classes)}.",
+            self._counted(classes),
+        )
+
+    def _counted(self, classes: set[Label]) -> tuple[tuple[Label, int], ...]:
+        return tuple((label, self.files[label]) for label in sorted(classes))
+
+    def _listed(self, classes: set[Label]) -> str:
+        parts = []
+        for label in sorted(classes)[:_NAMED]:
+            index = self.counts[label].index if label in self.counts else None
+            number = "" if index is None else f", number {index} of the palette"
+            files = self.files[label]
+            parts.append(f"{label_text(label)} ({files} mask{'s' * (files != 1)}{number})" if files else str(label))
+        more = len(classes) - len(parts)
+        return ", ".join(parts) + (f" and {more} more" if more > 0 else "")
+
+    def _example(self, dataset: str, classes: set[Label]) -> str:
+        chosen = ",".join(map(label_text, sorted(classes)[:2]))
+        return f'"{chosen}"' if "#" in chosen else chosen
+
+
+def _are_red_and_green(classes: set[Label]) -> bool:
+    """The two classes of polyps of BKAI-IGH NeoPolyp."""
+    return classes == {colour_label(255, 0, 0), colour_label(0, 255, 0)}
+
+
+def _lies_between(label: Label, classes: set[Label]) -> bool:
+    """Whether it is a mixture of black or of a class with another class, as on soft edges."""
+    colour = np.array(rgb_of(label), float)
+    ends = [np.zeros(3), *(np.array(rgb_of(each), float) for each in classes)]
+    for start, end in combinations(ends, 2):
+        along = end - start
+        share = float(np.clip((colour - start) @ along / (along @ along), 0, 1))
+        if np.linalg.norm(start + share * along - colour) <= _SAME_COLOUR:
+            return True
+    return False

@@ -1,1 +1,0 @@
-"""Statistics of datasets: one pass, charts as numbers, hypothesis tests, a report."""

@@ -1,0 +1,111 @@
+"""Whether one model is better than another on the same pairs: paired, image by image."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from polyp_core.errors import DatasetError
+from training.datasets.sample import PolypFreeKind
+from training.evaluation.false_alarms import FalseAlarms, count_false_alarms
+from training.evaluation.intervals import MeanInterval, mean_interval
+from training.evaluation.scoring import counts_of
+
+TIE = 0.001
+"""Differences of Dice below this count as ties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """B's Dice minus A's over the `n` images with a polyp, with its interval over groups, and who wins how often."""
+
+    n: int
+    dice_a: float
+    dice_b: float
+    difference: MeanInterval
+    wins_a: int
+    wins_b: int
+    ties: int
+
+    @property
+    def reading(self) -> str:
+        """What it means, in a sentence."""
+        low, high = self.difference.low, self.difference.high
+        if np.isnan(low):
+            return "Too few independent images to tell."
+        if low > 0:
+            return f"B is better: its Dice is higher by {self.difference.mean:.3f} ({low:.3f} to {high:.3f})."
+        if high < 0:
+            return f"B is worse: its Dice is lower by {-self.difference.mean:.3f} ({-high:.3f} to {-low:.3f})."
+        return f"No evidence of improvement: the interval of the difference ({low:.3f} to {high:.3f}) spans 0."
+
+
+def compare(table_a: pd.DataFrame, table_b: pd.DataFrame, column: str = "dice") -> Comparison:
+    """Compares two tables of `score_pairs` over the pairs that both have. Raises DatasetError where there is none.
+
+    `column` is `dice` at the comparable settings or `shown_dice` at each model's own.
+    """
+    both = table_a.merge(table_b[["id", column]], on="id", suffixes=("_a", "_b"))
+    both = both[both["coverage"] > 0]
+    if both.empty:
+        raise DatasetError("There is no image with a polyp that both models were scored on.")
+    a, b = both[f"{column}_a"].to_numpy(np.float64), both[f"{column}_b"].to_numpy(np.float64)
+    gain = b - a
+    return Comparison(
+        n=len(both),
+        dice_a=float(a.mean()),
+        dice_b=float(b.mean()),
+        difference=mean_interval(gain, list(both["group"])),
+        wins_a=int((gain < -TIE).sum()),
+        wins_b=int((gain > TIE).sum()),
+        ties=int((np.abs(gain) <= TIE).sum()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmComparison:
+    """False alarms of A and B on the same `n` pictures of one kind without a polyp, and B's share less A's."""
+
+    kind: PolypFreeKind
+    n: int
+    a: FalseAlarms
+    b: FalseAlarms
+    difference: MeanInterval
+
+    @property
+    def reading(self) -> str:
+        """What it means, in a sentence."""
+        low, high = self.difference.low, self.difference.high
+        if np.isnan(low):
+            return "Too few independent images to tell."
+        if high < 0:
+            return (
+                f"B has fewer false alarms: by {-self.difference.mean:.1%} ({-high:.1%} to {-low:.1%}) of the pictures."
+            )
+        if low > 0:
+            return f"B has more false alarms: by {self.difference.mean:.1%} ({low:.1%} to {high:.1%}) of the pictures."
+        return f"No evidence of a difference: its interval ({low:.1%} to {high:.1%}) spans 0."
+
+
+def compare_alarms(table_a: pd.DataFrame, table_b: pd.DataFrame, prefix: str = "") -> list[AlarmComparison]:
+    """False alarms of two tables of `score_pairs` on the pictures without a polyp that both have, one a kind.
+
+    They are counted at the comparable settings, or with the prefix `shown_` at each model's own.
+    """
+    both = [table[table["coverage"] == 0].set_index("id") for table in (table_a, table_b)]
+    ids = [id for id in both[0].index if id in both[1].index]
+    a, b = (table.loc[ids].reset_index() for table in both)
+    claimed = [counts_of(table, prefix).is_claimed for table in (a, b)]
+    groups = a["group"].to_numpy()
+    found = []
+    for own, other in zip(*(_alarms(a, each) for each in claimed), strict=True):
+        chosen = (a["kind"] == own.kind).to_numpy()
+        gain = claimed[1][chosen].astype(np.float64) - claimed[0][chosen]
+        difference = mean_interval(gain, list(groups[chosen]))
+        found.append(AlarmComparison(own.kind, own.n, own, other, difference))
+    return found
+
+
+def _alarms(table: pd.DataFrame, claimed: NDArray[np.bool_]) -> tuple[FalseAlarms, ...]:
+    return count_false_alarms(claimed, np.zeros(len(table), np.bool_), list(table["kind"]), list(table["group"]))

@@ -1,0 +1,288 @@
+"""How good a model is on pairs: what the rows of scores say together, by dataset and by kind of picture."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from polyp_core.errors import DatasetError
+from polyp_core.inference.segmenter import DeviceChoice
+from polyp_core.model.model_file import read_model_file
+from training.datasets.discovery import find_datasets
+from training.datasets.fingerprints import refuse_other_datasets
+from training.datasets.groups import with_near_copies
+from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
+from training.datasets.near_copies import find_near_copies
+from training.datasets.polyp_free import PolypFreeFolder, refuse_passed_over
+from training.datasets.sample import Sample
+from training.datasets.splits import Split, named_by, refuse_missing, with_present_ids
+from training.evaluation import metrics
+from training.evaluation.false_alarms import FalseAlarms, count_false_alarms, of_full_frames
+from training.evaluation.intervals import MeanInterval, mean_interval
+from training.evaluation.predict import EngineChoice, open_segmenter
+from training.evaluation.scoring import COMPARABLE, MaskSettings, counts_of, score_pairs
+from training.statistics.scan import scan, thumbnails
+from training.statistics.size_classes import SIZE_CLASSES, quartile_limits
+
+Progress = Callable[[int, int], None]
+
+WORST_LISTED = 20
+SALIENCY = ("s_measure", "e_measure", "weighted_f", "mae")
+_MEASURED = ("brightness", "contrast", "specular_share")
+_LEVELS = ("low", "middle", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What a set of images scores at one setting of threshold and smallest region.
+
+    `n` images show a polyp and are averaged; the `empty_n` full frames without one are apart, with the share of them on
+    which something is claimed and its 95 % interval. Patches and pictures of the upper GI tract that were declared
+    polyp-free have no part here: `count_alarms` counts them. Dice, IoU, precision, recall and accuracy are means over
+    images (precision over those on which something is claimed); pooled ones count the pixels of all images together.
+    nan where there is nothing to average.
+    """
+
+    n: int
+    dice: float
+    dice_interval: tuple[float, float]
+    iou: float
+    iou_interval: tuple[float, float]
+    pooled_dice: float
+    pooled_iou: float
+    precision: float
+    recall: float
+    accuracy: float
+    s_measure: float
+    e_measure: float
+    weighted_f: float
+    mae: float
+    empty_n: int
+    empty_false_positive_rate: float
+    empty_interval: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A model's scores on pairs.
+
+    `table` has a row a pair: scores and what the scan measured of the picture. `notes` are sentences for the person,
+    such as which pairs could not be used.
+    """
+
+    model: Path
+    model_sha256: str
+    engine: str
+    tta: bool
+    shown: MaskSettings
+    table: pd.DataFrame
+    notes: tuple[str, ...] = ()
+
+
+def evaluate(
+    model: Path,
+    roots: Sequence[Path],
+    *,
+    split: Split | None = None,
+    side: str | None = None,
+    tta: bool = False,
+    saliency: bool = True,
+    device: DeviceChoice = "auto",
+    engine: EngineChoice = "viewer",
+    answers: MaskAnswers = NO_ANSWERS,
+    polyp_free: Sequence[PolypFreeFolder] = (),
+    on_progress: Progress = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Evaluation:
+    """Scores `model` on the pairs below `roots`: all, or the side of `split` or of the datasets' published lists.
+
+    Of a split the test side is taken unless `side` says otherwise, or validation where it keeps none for tests.
+    `answers` say how masks are read of which the files do not tell. Raises ModelFileError, DatasetError, DeviceError,
+    CancelledError.
+    """
+    file = read_model_file(model)
+    samples, measures, notes = _samples(roots, split, side, answers, polyp_free)
+    with open_segmenter(file, device, engine) as segmenter:
+        shown = MaskSettings.of_card(file.card)
+        table = score_pairs(
+            segmenter, samples, tta=tta, saliency=saliency, on_progress=on_progress, cancelled=cancelled
+        )
+        label, notes = segmenter.engine, notes + segmenter.notices
+    return Evaluation(model, file.sha256, label, tta, shown, table.merge(measures, on="id", how="left"), notes)
+
+
+def summarise(table: pd.DataFrame, prefix: str = "") -> Scores:
+    """The scores of `table`'s rows at the comparable settings, or with the prefix `shown_` at the card's."""
+    counts = counts_of(table, prefix)
+    polyp = counts.has_polyp
+    groups = list(table["group"][polyp])
+    dice = mean_interval(metrics.dice(counts)[polyp], groups)
+    iou = mean_interval(metrics.iou(counts)[polyp], groups)
+    alarms = of_full_frames(count_alarms(table, prefix))
+    # Empty frames have no part in the pooled scores either: what is claimed on them is told by the rate beside.
+    pooled = counts_of(table[polyp], prefix).pooled()
+    return Scores(
+        n=int(polyp.sum()),
+        dice=dice.mean,
+        dice_interval=(dice.low, dice.high),
+        iou=iou.mean,
+        iou_interval=(iou.low, iou.high),
+        pooled_dice=float(metrics.dice(pooled)) if polyp.any() else math.nan,
+        pooled_iou=float(metrics.iou(pooled)) if polyp.any() else math.nan,
+        precision=_mean(metrics.precision(counts)[polyp]),
+        recall=_mean(metrics.recall(counts)[polyp]),
+        accuracy=_mean(metrics.accuracy(counts)[polyp]),
+        **{name: _mean(table[name].to_numpy(np.float64)[polyp]) if name in table else math.nan for name in SALIENCY},
+        empty_n=alarms.n,
+        empty_false_positive_rate=alarms.rate,
+        empty_interval=alarms.interval,
+    )
+
+
+def count_alarms(table: pd.DataFrame, prefix: str = "") -> tuple[FalseAlarms, ...]:
+    """False alarms on `table`'s pictures without a polyp, by kind, at the comparable settings or the card's."""
+    counts = counts_of(table, prefix)
+    return count_false_alarms(counts.is_claimed, counts.has_polyp, list(table["kind"]), list(table["group"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """The pictures of one kind: `low` to `high` is what the property's values reach among them."""
+
+    label: str
+    low: float
+    high: float
+    n: int
+    dice: MeanInterval
+
+
+def strata(table: pd.DataFrame) -> dict[str, list[Stratum]]:
+    """Mean Dice at the comparable settings by size class, brightness, contrast and specular share, empty truths apart.
+
+    Size classes are the quartiles of coverage, the others thirds, both among the pairs of `table`.
+    """
+    shown = table[table["coverage"] > 0]
+    limits = quartile_limits(shown["coverage"].to_numpy(np.float64))
+    if limits is None:
+        return {}
+    sizes = limits.classify(shown["coverage"].to_numpy(np.float64))
+    found = {"size": _strata(shown, "coverage", sizes, SIZE_CLASSES)}
+    for name in _MEASURED:
+        values = shown[name].to_numpy(np.float64)
+        levels = np.array(_LEVELS)[np.searchsorted(np.quantile(values, (1 / 3, 2 / 3)), values)]
+        found[name] = _strata(shown, name, levels, _LEVELS)
+    return found
+
+
+def worst(table: pd.DataFrame, count: int = WORST_LISTED) -> pd.DataFrame:
+    """The images with a polyp on which the Dice is lowest, the lowest first; of equal ones the largest polyp."""
+    shown = table[table["coverage"] > 0]
+    return shown.sort_values(["dice", "coverage"], ascending=[True, False]).head(count)
+
+
+def as_json(evaluation: Evaluation) -> dict[str, Any]:
+    """All scores as plain values, None for what is undefined.
+
+    Each dataset has the comparable scores at its top level and those at the card's settings in `at_card`.
+    `false_alarms` counts the pictures without a polyp of all datasets, by setting and by kind of picture.
+    """
+    table = evaluation.table
+    content: dict[str, Any] = _plain(
+        {
+            "model": evaluation.model.name,
+            "model_sha256": evaluation.model_sha256,
+            "engine": evaluation.engine,
+            "tta": evaluation.tta,
+            "settings": {"comparable": asdict(COMPARABLE), "card": asdict(evaluation.shown)},
+            "datasets": {
+                str(name): asdict(summarise(own)) | {"at_card": asdict(summarise(own, "shown_"))}
+                for name, own in table.groupby("dataset", sort=True)
+            },
+            "false_alarms": {
+                setting: {found.kind: _of_kind(found) for found in count_alarms(table, prefix)}
+                for setting, prefix in (("comparable", ""), ("card", "shown_"))
+            },
+            "strata": {
+                str(name): {kind: [asdict(s) for s in own_strata] for kind, own_strata in strata(own).items()}
+                for name, own in table.groupby("dataset", sort=True)
+            },
+            "worst": worst(table)[["id", "dice", "coverage", "image_path"]].to_dict("records"),
+            "notes": list(evaluation.notes),
+        }
+    )
+    return content
+
+
+def _of_kind(found: FalseAlarms) -> dict[str, Any]:
+    return {name: value for name, value in asdict(found).items() if name != "kind"}
+
+
+def _samples(
+    roots: Sequence[Path],
+    split: Split | None,
+    side: str | None,
+    answers: MaskAnswers,
+    polyp_free: Sequence[PolypFreeFolder],
+) -> tuple[list[Sample], pd.DataFrame, tuple[str, ...]]:
+    """The pairs to score, with groups that hold near copies together, and what the scan measured of their pictures."""
+    datasets = find_datasets(roots, polyp_free)
+    scanned = scan(datasets, answers)
+    scanned.refuse_unclear_masks()
+    usable = scanned.samples(datasets)
+    if split is not None:
+        refuse_passed_over(polyp_free, usable, named_by(with_present_ids(split, usable)))
+    copies = find_near_copies(thumbnails(scanned.table))
+    tied = with_near_copies(usable, [(usable[copy.first].id, usable[copy.second].id) for copy in copies])
+    wanted = _wanted(tied, split, side, scanned.unusable)
+    if not wanted:
+        what = f"on the side {side}" if side else "that can be used"
+        raise DatasetError(f"There is no pair {what} in {', '.join(map(str, roots))}.")
+    notes = (
+        *(f"{dataset.name}: {note}" for dataset in datasets for note in dataset.notes),
+        *(found.problem.reason for found in scanned.problems),
+    )
+    return wanted, scanned.table[["id", *_MEASURED]], notes
+
+
+def _wanted(
+    samples: Sequence[Sample], split: Split | None, side: str | None, unusable: Mapping[str, str]
+) -> list[Sample]:
+    if split is None:
+        return [sample for sample in samples if side is None or sample.published == side]
+    side = side or ("test" if split.test else "validation")
+    if side not in ("train", "validation", "test"):
+        raise DatasetError(f"A split has the sides train, validation and test, not {side}.")
+    split = with_present_ids(split, samples)
+    named: tuple[str, ...] = getattr(split, side)
+    refuse_missing(named, {sample.id for sample in samples}, unusable, f"on the {side} side")
+    refuse_other_datasets(split.pictures, samples)
+    ids = set(named)
+    return [sample for sample in samples if sample.id in ids]
+
+
+def _strata(table: pd.DataFrame, by: str, labels: NDArray[Any], order: Sequence[str]) -> list[Stratum]:
+    found = []
+    for label in order:
+        own = table[labels == label]
+        if len(own):
+            dice = mean_interval(own["dice"].to_numpy(np.float64), list(own["group"]))
+            found.append(Stratum(label, float(own[by].min()), float(own[by].max()), len(own), dice))
+    return found
+
+
+def _mean(values: NDArray[np.float64]) -> float:
+    defined = values[~np.isnan(values)]
+    return float(defined.mean()) if defined.size else math.nan
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return None if isinstance(value, float) and math.isnan(value) else value

@@ -1,0 +1,73 @@
+"""On how many pictures without a polyp a model predicts one, by kind of picture."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.datasets.polyp_free import KINDS
+from training.datasets.sample import PolypFreeKind, Sample
+from training.evaluation.intervals import share_interval
+from training.evaluation.model_choice import ENOUGH_FRAMES
+
+KIND_TITLES: Mapping[PolypFreeKind, str] = {
+    "frame": "full frames without a polyp",
+    "upper_gi": "upper GI pictures",
+    "patch": "patches without a polyp",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FalseAlarms:
+    """The share (0..1) of the `n` pictures of one kind without a polyp on which one is predicted.
+
+    `interval` is of 95 %, its ends nan where there are fewer than two groups of pictures.
+    """
+
+    kind: PolypFreeKind
+    n: int
+    rate: float
+    interval: tuple[float, float]
+
+    def __str__(self) -> str:
+        low, high = self.interval
+        between = "" if math.isnan(low) else f" ({low:.1%} to {high:.1%})"
+        return f"something is predicted on {self.rate:.1%}{between} of {self.n} {KIND_TITLES[self.kind]}"
+
+
+def kind_of_sample(sample: Sample) -> PolypFreeKind:
+    """What the sample counts as where its mask is empty: a pair of an ordinary dataset is a full frame."""
+    return sample.polyp_free or "frame"
+
+
+def count_false_alarms(
+    is_claimed: NDArray[np.bool_], has_polyp: NDArray[np.bool_], kinds: Sequence[str], groups: Sequence[str]
+) -> tuple[FalseAlarms, ...]:
+    """One for each kind of which there are pictures without a polyp, full frames first; all arguments have N values."""
+    names, members = np.array(kinds), np.array(groups)
+    found = []
+    for kind in KINDS:
+        if (chosen := ~has_polyp & (names == kind)).any():
+            share = share_interval(is_claimed[chosen], list(members[chosen]))
+            found.append(FalseAlarms(kind, int(chosen.sum()), share.mean, (share.low, share.high)))
+    return tuple(found)
+
+
+def of_full_frames(found: Iterable[FalseAlarms]) -> FalseAlarms:
+    """Those of full frames; of 0 frames with a rate of nan where there are none."""
+    none = FalseAlarms("frame", 0, math.nan, (math.nan, math.nan))
+    return next((each for each in found if each.kind == "frame"), none)
+
+
+def warn_of_few_frames(frames: int) -> str:
+    """A sentence where there are fewer than ENOUGH_FRAMES full frames without a polyp, else nothing."""
+    if frames >= ENOUGH_FRAMES:
+        return ""
+    there = f"There are only {frames} full frames" if frames != 1 else "There is only 1 full frame"
+    if not frames:
+        there = "There are no full frames"
+    return (
+        f"{there} without a polyp to count false alarms on, and {ENOUGH_FRAMES} are wanted: add some with --polyp-free."
+    )

@@ -1,0 +1,60 @@
+"""Probability maps of pairs, made by the very Segmenter that the viewer uses."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Literal
+
+import numpy as np
+
+from polyp_core.frames.frame import Image
+from polyp_core.inference.devices import has_cuda
+from polyp_core.inference.prediction import Segmentation
+from polyp_core.inference.segmenter import DeviceChoice, Segmenter
+from polyp_core.model.letterbox import Letterbox
+from polyp_core.model.model_file import ModelFile
+
+EngineChoice = Literal["viewer", "float", "torch"]
+"""What the viewer runs; the same without quantisation; or PyTorch, which the others must agree with."""
+
+
+def open_segmenter(model: ModelFile, device: DeviceChoice = "auto", engine: EngineChoice = "viewer") -> Segmenter:
+    """`model`, ready to run on `engine`. Raises DeviceError where "cuda" is asked for and cannot be used."""
+    if engine != "torch":
+        return Segmenter.open(model, device, "float" if engine == "float" else "auto")
+    from polyp_core.inference.torch_engine import TorchEngine
+
+    on_cuda = device == "cuda" or (device == "auto" and has_cuda())
+    return Segmenter(model, [partial(TorchEngine, device="cuda" if on_cuda else "cpu")])
+
+
+def predict(segmenter: Segmenter, images: Sequence[Image], *, tta: bool = False) -> list[Segmentation]:
+    """One Segmentation for each image (H x W x 3 uint8 RGB, sizes may differ).
+
+    With `tta` (test-time augmentation) it is the mean over the picture, its two mirror images and its half turn: about
+    four times the work for slightly better borders.
+    """
+    if not tta:
+        return segmenter.segment_images(images)
+    side = segmenter.model.card.input_size
+    letterboxes = [Letterbox(image.shape[1], image.shape[0], side) for image in images]
+    # Squares are mirrored, not pictures: the padding's odd pixel then stays on its side.
+    squares = [letterbox.apply(image) for letterbox, image in zip(letterboxes, images, strict=True)]
+    total = np.zeros((len(images), side, side), np.float32)
+    presence = np.zeros(len(images), np.float64)
+    for axes in ((), (0,), (1,), (0, 1)):
+        mirrored = [np.ascontiguousarray(np.flip(square, axes)) for square in squares]
+        for index, segmentation in enumerate(segmenter.segment_images(mirrored)):
+            total[index] += np.flip(segmentation.raw_probability, axes)
+            presence[index] += segmentation.presence or 0.0
+    means = np.round(total / 4).astype(np.uint8)
+    level = segmenter.model.card.presence_level
+    return [
+        Segmentation(
+            index,
+            mean,
+            letterbox,
+            presence=None if level is None else float(presence[index] / 4),
+            presence_level=level or 0.0,
+        )
+        for index, (mean, letterbox) in enumerate(zip(means, letterboxes, strict=True))
+    ]

@@ -1,0 +1,140 @@
+"""What comes after the last epoch: settings for the viewer, scores, curves and the report."""
+
+import json
+import logging
+import math
+from collections.abc import Callable
+from dataclasses import replace
+
+from polyp_core.files.atomic_files import write_bytes, write_text
+from polyp_core.inference.segmenter import DeviceChoice
+from polyp_core.model.card import ModelCard, Score
+from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
+from training.datasets.splits import choose
+from training.evaluation.evaluate import Evaluation, as_json, count_alarms, evaluate, summarise
+from training.evaluation.false_alarms import KIND_TITLES, warn_of_few_frames
+from training.evaluation.predict import open_segmenter
+from training.evaluation.scoring import MaskSettings
+from training.fit.run_report import run_report
+from training.packaging.calibrate import Calibration, calibrate
+from training.packaging.package import SCORED, protocol
+from training.runs.curves import draw_curves
+from training.runs.metrics_file import read_metrics
+from training.runs.run_folder import RunFolder
+from training.runs.run_samples import run_samples
+
+log = logging.getLogger(__name__)
+
+_VALIDATION = "validation side of the split"
+_SETTINGS = (("", "threshold 0.5, every region"), ("shown_", "threshold and regions of the card"))
+
+Progress = Callable[[int, int], None]
+
+
+def finish_run(folder: RunFolder, on_progress: Progress = lambda done, total: None) -> ModelFile:
+    """Calibrates and scores the run's best model on its validation pairs, and writes model, scores, curves and report.
+
+    May be called again. Raises ModelFileError where the run has no model yet, and what reading the pairs raises.
+    """
+    record, split = folder.read_record(), folder.read_split()
+    device: DeviceChoice = record.config.device
+    model = read_model_file(folder.model_file)
+    validation = choose(split, run_samples(record)).validation
+    with open_segmenter(model, device, "torch") as segmenter:
+        calibration = calibrate(segmenter, validation, on_progress)
+    log.info("%s", describe(calibration))
+    if warning := warn_of_few_frames(calibration.empty_n):
+        log.warning("%s", warning)
+    model = _rewritten(model, calibrated_card(model.card, calibration, record.ancestry))
+    scored = evaluate(
+        model.path,
+        record.roots,
+        split=split,
+        side="validation",
+        device=device,
+        engine="torch",
+        answers=record.answers,
+        polyp_free=record.polyp_free,
+        on_progress=on_progress,
+    )
+    model = _rewritten(model, with_validation_scores(model.card, scored, split.kind))
+    scored = replace(scored, model_sha256=model.sha256)
+    write_text(folder.evaluation_file, json.dumps(as_json(scored), indent=1, allow_nan=False) + "\n")
+    metrics = read_metrics(folder.metrics_file)
+    rows = metrics.rows
+    if metrics.problem:
+        log.warning("%s Curves and report show what can be read.", metrics.problem)
+    if rows:
+        write_bytes(folder.curves_file, draw_curves(rows))
+    write_text(folder.report_file, run_report(folder, record, split, rows, scored, calibration))
+    return model
+
+
+def describe(calibration: Calibration) -> str:
+    """What was chosen and on how much it rests."""
+    settings, c = calibration.settings, calibration
+    level = f", a presence level of {settings.presence_level:.2f}" if settings.presence_level else ""
+    alarms = "".join(f"; {found}" for found in c.false_alarms)
+    return (
+        f"Threshold {settings.threshold:.2f}{level} and regions from {settings.min_region_fraction:.1%} of the picture "
+        f"were chosen on the validation side, by Dice and false alarms on full frames alike: Dice {c.dice:.3f} on "
+        f"{c.polyp_n} frames with a polyp{alarms}. {warn_of_few_frames(c.empty_n)}"
+    ).rstrip()
+
+
+def calibrated_card(card: ModelCard, calibration: Calibration, ancestry: str = "") -> ModelCard:
+    """`card` with the settings chosen, and in its notes what they rest on, in place of what an earlier choice did.
+
+    `ancestry` is what the run's record says of the weights that it started from. It may tell of another threshold.
+    """
+    settings: MaskSettings = calibration.settings
+    trained, _, _ = card.notes.partition(f" {ancestry}" if ancestry else " Threshold ")
+    return card.model_copy(
+        update={
+            "threshold": settings.threshold,
+            "min_region_fraction": settings.min_region_fraction,
+            "presence_level": None if card.presence_level is None else settings.presence_level,
+            "false_alarms": calibration.points,
+            "notes": " ".join(filter(None, (trained, ancestry, describe(calibration)))),
+        }
+    )
+
+
+def with_validation_scores(card: ModelCard, evaluation: Evaluation, split_kind: str) -> ModelCard:
+    """`card` with the evaluation's scores of each dataset in place of all that it had of a validation side.
+
+    After them come the false alarms of all datasets, by kind of picture.
+    """
+    names = {str(name): own for name, own in evaluation.table.groupby("dataset", sort=True)}
+    fresh = []
+    for name, own in names.items():
+        for prefix, setting in _SETTINGS:
+            scores = summarise(own, prefix)
+            if scores.n:
+                values = {key: getattr(scores, key) for key in SCORED}
+                fresh.append(
+                    Score(
+                        dataset=f"{name}, {_VALIDATION} ({split_kind})",
+                        images=scores.n,
+                        protocol=protocol(setting, evaluation.engine, scores.empty_n),
+                        metrics={key: round(value, 4) for key, value in values.items() if not math.isnan(value)},
+                    )
+                )
+    for prefix, setting in _SETTINGS:
+        for found in count_alarms(evaluation.table, prefix):
+            low, high = found.interval
+            values = {"false_alarm_rate": found.rate, "false_alarm_low": low, "false_alarm_high": high}
+            fresh.append(
+                Score(
+                    dataset=f"{KIND_TITLES[found.kind]}, {_VALIDATION} ({split_kind})",
+                    images=found.n,
+                    protocol=f"{setting}; share of pictures with any prediction, 95 % interval; {evaluation.engine}",
+                    metrics={key: round(value, 4) for key, value in values.items() if not math.isnan(value)},
+                )
+            )
+    kept = [score for score in card.scores if _VALIDATION not in score.dataset]
+    return card.model_copy(update={"scores": (*kept, *fresh)})
+
+
+def _rewritten(model: ModelFile, card: ModelCard) -> ModelFile:
+    return write_model_file(model.path, card, model.weights(), model.extras())

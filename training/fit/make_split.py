@@ -1,0 +1,105 @@
+"""Which pairs a run trains and validates on: what can be read, near copies held together, then divided."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
+from training.config.fit_config import FitConfig
+from training.datasets.discovery import find_datasets
+from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
+from training.datasets.mask_decision import format_reading
+from training.datasets.near_copies import find_near_copies
+from training.datasets.polyp_free import PolypFreeFolder, refuse_passed_over
+from training.datasets.sample import Sample
+from training.datasets.splits import Split, choose, make_split, named_by, published_tests_in_training, with_present_ids
+from training.statistics.scan import scan, thumbnails
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+
+
+Readings = Mapping[str, MaskReading]
+"""How the masks of each dataset are read."""
+
+
+def usable_samples(
+    roots: Sequence[Path],
+    on_progress: Progress = lambda done, total: None,
+    answers: MaskAnswers = NO_ANSWERS,
+    polyp_free: Sequence[PolypFreeFolder] = (),
+) -> tuple[list[Sample], list[tuple[str, str]], Readings]:
+    """The pairs below `roots` that can be read, which of them are near copies of each other, by id, and their readings.
+
+    Pairs that cannot be read are named and counted in the log, and so are lists and tables that do not fit the files.
+    Raises DatasetError where a root holds no pair, or none that can be used, or its masks may be misread.
+    """
+    datasets = find_datasets(roots, polyp_free)
+    for dataset in datasets:
+        for note in dataset.notes:
+            log.warning("%s: %s", dataset.name, note)
+    scanned = scan(datasets, answers, on_progress=on_progress)
+    for problem in scanned.problems:
+        log.warning("Left out: %s", problem.problem.reason)
+    if scanned.problems:
+        log.warning("%d pairs are left out because they cannot be used.", len(scanned.problems))
+    scanned.refuse_if_all_are_unusable()
+    for name, reading in scanned.readings.items():
+        if reading != PLAIN:
+            log.info("Masks of %s: %s.", name, format_reading(reading))
+    samples = scanned.samples(datasets)
+    ids = list(scanned.table["id"])
+    copies = find_near_copies(thumbnails(scanned.table))
+    return samples, [(ids[copy.first], ids[copy.second]) for copy in copies], scanned.readings
+
+
+def make_run_split(
+    roots: Sequence[Path],
+    config: FitConfig,
+    on_progress: Progress = lambda done, total: None,
+    answers: MaskAnswers = NO_ANSWERS,
+    polyp_free: Sequence[PolypFreeFolder] = (),
+) -> tuple[Split, Readings]:
+    """The split that `config` describes, and how masks are read. Raises DatasetError where it leaves a side empty."""
+    samples, copies, readings = usable_samples(roots, on_progress, answers, polyp_free)
+    split = make_split(
+        samples,
+        config.split,
+        near_copies=copies,
+        validation_fraction=config.validation_fraction,
+        polyp_free_validation=config.polyp_free_validation,
+        seed=config.seed,
+        hold_out=config.hold_out,
+    )
+    for warning in split.warnings:
+        log.warning("%s", warning)
+    return split, readings
+
+
+def checked_split(
+    split: Split,
+    roots: Sequence[Path],
+    on_progress: Progress = lambda done, total: None,
+    answers: MaskAnswers = NO_ANSWERS,
+    polyp_free: Sequence[PolypFreeFolder] = (),
+) -> tuple[Split, Readings]:
+    """`split` with the ids that its pairs have now, once it is sure that all lie below `roots` and can be read.
+
+    With it comes how their masks are read. The log says where it trains on published test pairs. Raises DatasetError,
+    also for a folder of `polyp_free` pictures of which `split` names none.
+    """
+    datasets = find_datasets(roots, polyp_free)
+    scanned = scan(datasets, answers, on_progress=on_progress)
+    scanned.refuse_unclear_masks()
+    samples = scanned.samples(datasets)
+    choose(split, samples, scanned.unusable)
+    split = with_present_ids(split, samples)
+    refuse_passed_over(polyp_free, samples, named_by(split))
+    if tests := published_tests_in_training(split, samples):
+        log.warning(
+            "The split file trains on %d published test pairs, the first of them %s. Scores on them say nothing.",
+            len(tests),
+            tests[0],
+        )
+    return split, scanned.readings

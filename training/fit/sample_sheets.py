@@ -1,0 +1,66 @@
+"""The same few validation pairs after each epoch, as image, truth and prediction beside each other."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import lightning as L
+import numpy as np
+import torch
+from lightning.pytorch.callbacks import Callback
+from numpy.typing import NDArray
+
+from polyp_core.export.images import encode_png
+from polyp_core.files.atomic_files import write_bytes
+from training.datasets.sample import Sample
+from training.datasets.square_cache import SquareCache
+from training.evaluation.confusion_overlay import draw_verdict
+from training.fit.module import SegmentationModule
+from training.runs.run_folder import RunFolder
+
+SHEET_PAIRS = 4
+_GAP_PX = 4
+
+Squares = Sequence[NDArray[np.uint8]]
+
+
+class SampleSheets(Callback):
+    """Writes a sheet after each validation.
+
+    It must stand before the moving average in the list of callbacks, which takes its weights back at the same hook.
+    """
+
+    def __init__(self, folder: RunFolder, samples: Sequence[Sample], cache: SquareCache) -> None:
+        self._folder = folder
+        self._squares = [cache.get(samples[index]) for index in _spread(len(samples), SHEET_PAIRS)]
+
+    def on_validation_epoch_end(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
+        assert isinstance(pl_module, SegmentationModule)
+        if not trainer.is_global_zero:
+            return
+        images = torch.from_numpy(np.stack([square[..., :3] for square in self._squares]))
+        with torch.inference_mode():
+            probability = pl_module(images.to(pl_module.device))[0][:, 0].sigmoid().cpu().numpy()
+        write_sheet(self._folder.samples_file(trainer.current_epoch), self._squares, list(probability > 0.5))
+
+
+def write_sheet(path: Path, squares: Squares, predicted: Sequence[NDArray[np.bool_]]) -> None:
+    """One row a pair: image, truth and prediction, with hits white, misses blue, false alarms red. Raises ExportError.
+
+    `squares` are S x S x 4 (RGB, truth), `predicted` S x S bool.
+    """
+    rows = []
+    for square, claimed in zip(squares, predicted, strict=True):
+        verdict = draw_verdict(claimed, square[..., 3] > 0)
+        white = np.repeat(square[..., 3:] * np.uint8(255), 3, axis=2)
+        rows.append(np.hstack([_framed(part) for part in (square[..., :3], white, verdict)]))
+    write_bytes(path, encode_png(np.vstack(rows)))
+
+
+def _framed(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    gap = (_GAP_PX, _GAP_PX)
+    return np.pad(picture, (gap, gap, (0, 0)), constant_values=128)
+
+
+def _spread(count: int, wanted: int) -> list[int]:
+    """`wanted` different indices (or all there are), evenly over `count`, so that each dataset has its turn."""
+    return sorted({round(position) for position in np.linspace(0, count - 1, min(wanted, count))})

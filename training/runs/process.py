@@ -1,0 +1,211 @@
+"""Starts and resumes runs in processes of their own, which live on when the window closes.
+
+Beside what the run itself writes, its folder then holds `asked.json` (the config it was started with), `launch.json`
+(which process was started when) and `output.txt` (what that printed, a crash's last words too).
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+
+from polyp_core.errors import TrainingError
+from polyp_core.files.atomic_files import write_error, write_text
+from polyp_core.files.json_files import JsonError, json_text, read_json
+from training.config.fit_config import FitConfig, read_config
+from training.runs.run_folder import ProcessId, RunFolder
+from training.runs.run_lock import refuse_if_running
+
+_children: dict[int, subprocess.Popen[bytes]] = {}
+"""The processes started here: one that has ended is known at once, and its number is not taken for another's."""
+
+
+class RunProcess(BaseModel):
+    """The last process that was started for a run: when, and over which folders of pairs and of polyp-free pictures."""
+
+    model_config = ConfigDict(frozen=True)
+
+    pid: ProcessId
+    started: AwareDatetime
+    roots: tuple[Path, ...]
+    resumes: bool
+    polyp_free: tuple[Path, ...] = ()
+
+
+def asked_file(folder: RunFolder) -> Path:
+    return folder.path / "asked.json"
+
+
+def launch_file(folder: RunFolder) -> Path:
+    return folder.path / "launch.json"
+
+
+def output_file(folder: RunFolder) -> Path:
+    return folder.path / "output.txt"
+
+
+def start_run(
+    roots: Sequence[Path],
+    config: FitConfig,
+    folder: Path,
+    options: Sequence[str] = (),
+    polyp_free: Sequence[Path] = (),
+) -> RunProcess:
+    """Starts a new run in `folder`, which is made, with further options of `polyp-train fit`.
+
+    `polyp_free` are folders of pictures without a polyp, whose names tell their kinds. Raises TrainingError where a
+    run is in the folder already, ExportError.
+    """
+    run = RunFolder(folder)
+    run.refuse_if_taken()
+    _refuse_while_working(run)
+    write_text(asked_file(run), json_text(config))
+    roots = tuple(Path(os.path.realpath(root)) for root in roots)
+    options = ("--out", str(folder), "--config", str(asked_file(run)), *options)
+    polyp_free = tuple(Path(os.path.realpath(path)) for path in polyp_free)
+    for path in polyp_free:
+        options += ("--polyp-free", str(path))
+    return _launch(run, roots, ("fit", *map(str, roots), *options), resumes=False, polyp_free=polyp_free)
+
+
+def resume_run(folder: Path) -> RunProcess:
+    """Goes on with the run in `folder` from its last complete epoch. Raises TrainingError, ExportError."""
+    run = RunFolder(folder)
+    record = run.read_record()
+    _refuse_while_working(run)
+    return _launch(run, record.roots, ("fit", "--resume", str(folder)), resumes=True)
+
+
+def abandon_start(folder: Path) -> None:
+    """Ends the process of a run that has not begun to train, which has nothing to lose yet. Raises ExportError.
+
+    Only a process that was started from here: the number of another may have gone to a stranger since.
+    """
+    run = RunFolder(folder)
+    launch = read_launch(run)
+    if launch is not None and launch.pid in _children:
+        run.ask_to_stop()
+        _children[launch.pid].terminate()
+
+
+def read_launch(folder: RunFolder) -> RunProcess | None:
+    """None where the run was started from a terminal."""
+    try:
+        return RunProcess.model_validate(read_json(launch_file(folder)))
+    except (OSError, JsonError, ValidationError):
+        return None
+
+
+def read_asked(folder: RunFolder) -> FitConfig | None:
+    """The config the run was started with; None where it was started from a terminal."""
+    try:
+        return read_config(asked_file(folder))
+    except TrainingError:
+        return None
+
+
+def is_child(pid: int) -> bool:
+    """Whether the process was started from here, so that its end is known for certain."""
+    return pid in _children
+
+
+def process_exists(pid: int) -> bool:
+    """Whether a process of this number runs on this machine; it may be another one by now."""
+    if pid in _children:
+        return _children[pid].poll() is None
+    if sys.platform == "win32":
+        return _windows_process_exists(pid)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _refuse_while_working(folder: RunFolder) -> None:
+    """Raises TrainingError where a process trains the run, or one that was started from here is about to."""
+    refuse_if_running(folder)
+    launch, status = read_launch(folder), folder.read_status()
+    if launch is None or not is_child(launch.pid) or not process_exists(launch.pid):
+        return
+    # A process that has said its last may take seconds more to end.
+    if status is None or status.started - launch.started < -timedelta(seconds=1):
+        raise TrainingError(
+            f"The run in {folder.path} was started at {launch.started.astimezone():%H:%M} and is still being "
+            f"worked on. Wait until it is done, or stop it first."
+        )
+
+
+def _launch(
+    folder: RunFolder,
+    roots: tuple[Path, ...],
+    words: tuple[str, ...],
+    *,
+    resumes: bool,
+    polyp_free: tuple[Path, ...] = (),
+) -> RunProcess:
+    folder.forget_stop()
+    started = datetime.now(UTC)
+    process = _spawn([sys.executable, "-m", "training.cli", *words], output_file(folder))
+    launch = RunProcess(pid=process.pid, started=started, roots=roots, resumes=resumes, polyp_free=polyp_free)
+    write_text(launch_file(folder), json_text(launch))
+    return launch
+
+
+def _spawn(command: list[str], output: Path) -> subprocess.Popen[bytes]:
+    """A process that no closing window, terminal or Ctrl-C reaches. Raises ExportError, TrainingError."""
+    try:
+        file = output.open("ab")
+    except OSError as error:
+        raise write_error(output, error) from error
+    with file:
+        # The output is read while it grows, and a killed process writes no buffer.
+        environment = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+        try:
+            if sys.platform == "win32":
+                flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
+                process = subprocess.Popen(
+                    command, stdin=subprocess.DEVNULL, stdout=file, stderr=file, env=environment, creationflags=flags
+                )
+            else:
+                process = subprocess.Popen(
+                    command, stdin=subprocess.DEVNULL, stdout=file, stderr=file, env=environment, start_new_session=True
+                )
+        except OSError as error:
+            raise TrainingError(f"The training could not be started: {error.strerror}.") from error
+    _children[process.pid] = process
+    return process
+
+
+def format_ending(folder: RunFolder) -> str:
+    """How the last process ended, where it was started from here and a signal ended it: such as "SIGKILL"; else ""."""
+    launch = read_launch(folder)
+    process = _children.get(launch.pid) if launch is not None else None
+    code = process.poll() if process is not None else None
+    if code is None or code >= 0:
+        return ""
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"signal {-code}"
+
+
+def _windows_process_exists(pid: int) -> bool:
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    synchronize, still_running = 0x00100000, 0x102
+    handle = ctypes.windll.kernel32.OpenProcess(synchronize, False, pid)
+    if not handle:
+        return False
+    running = ctypes.windll.kernel32.WaitForSingleObject(handle, 0) == still_running
+    ctypes.windll.kernel32.CloseHandle(handle)
+    return bool(running)

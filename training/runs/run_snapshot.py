@@ -1,0 +1,277 @@
+"""What there is to see of a run, read from its folder at one moment."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from polyp_core.errors import TrainingError
+from polyp_core.files.regular_files import open_regular, why_not_readable
+from training.config.fit_config import FitConfig
+from training.runs.metrics_file import read_metrics
+from training.runs.process import (
+    RunProcess,
+    asked_file,
+    format_ending,
+    is_child,
+    launch_file,
+    output_file,
+    process_exists,
+    read_asked,
+    read_launch,
+)
+from training.runs.run_folder import HEARTBEAT_S, SERIES_FILE, SILENT_AFTER_S, RunFolder, RunRecord, Status
+from training.runs.run_lock import is_running_here
+from training.runs.run_series import run_name
+
+Phase = Literal[
+    "starting",
+    "running",
+    "finishing",
+    "finished",
+    "stopped",
+    "failed",
+    "killed",
+    "did not start",
+    "unreadable",
+    "missing",
+]
+"""Where a run stands, for people. killed: its process ended without a word; unreadable: `status.json` is damaged, so
+that nobody can tell; missing: its folder cannot be read."""
+
+ACTIVE: frozenset[Phase] = frozenset(("starting", "running", "finishing"))
+"""The phases in which a process works on the run."""
+
+LOG_TAIL_BYTES = 64_000
+LAST_WORDS_LINES = 12
+_CERTAIN_WITHIN_S = 3 * HEARTBEAT_S
+_MAYBE_HERE_S = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunSnapshot:
+    """A run at one moment.
+
+    `config`, `roots` and `polyp_free` (folders) are what it was started with, `record` what it has kept of that itself.
+    `sheets` are (epoch, PNG file) in order. `problems` are sentences on files of the run that are damaged; `message`
+    has them and the sentence of how the run ended; `last_message` is the end of what its process printed.
+    """
+
+    folder: Path
+    phase: Phase
+    config: FitConfig | None = None
+    roots: tuple[Path, ...] = ()
+    polyp_free: tuple[Path, ...] = ()
+    record: RunRecord | None = None
+    status: Status | None = None
+    rows: tuple[dict[str, float], ...] = ()
+    sheets: tuple[tuple[int, Path], ...] = ()
+    log: str = ""
+    last_message: str = ""
+    message: str = ""
+    problems: tuple[str, ...] = ()
+    has_model: bool = False
+    stop_asked: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the run is called: its folder's name, with that of its series."""
+        return run_name(self.folder)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a process works on it."""
+        return self.phase in ACTIVE
+
+    @property
+    def epochs_done(self) -> int:
+        """How many epochs are finished, also where some of their scores cannot be read."""
+        return max(len(self.rows), self.status.epoch if self.status is not None and self.problems else 0)
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether it can go on from its last complete epoch, or from its start."""
+        epochs_left = self.config is None or self.epochs_done < self.config.epochs
+        return self.record is not None and not self.is_active and epochs_left
+
+    @property
+    def can_start_again(self) -> bool:
+        """Whether it never came so far that it could be resumed, but is known well enough to start once more."""
+        known = self.config is not None and bool(self.roots)
+        return self.record is None and known and not self.is_active and not self.problems
+
+
+def read_run_snapshot(path: Path) -> RunSnapshot:
+    """How the run in `path` stands now. Never raises: what cannot be read is told in `problems`."""
+    folder = RunFolder(path)
+    # Looked for before they are read: those that appear in between are not damaged.
+    there = [file for file in (folder.status_file, launch_file(folder), asked_file(folder)) if os.path.lexists(file)]
+    launch = read_launch(folder)
+    # Asked before the status is read: a run that ends in between has written its last status by then.
+    exists = process_exists(launch.pid) if launch is not None else False
+    is_locked = is_running_here(folder)
+    status = folder.read_status()
+    if not there and not os.path.lexists(folder.record_file):
+        words = f"There is no training run in {path}. If it lies on another drive, connect that."
+        return RunSnapshot(path, "missing", message=words)
+    record, problem = _record(folder)
+    words = last_message(folder)
+    asked = read_asked(folder)
+    read = {folder.status_file: status, launch_file(folder): launch, asked_file(folder): asked}
+    metrics = read_metrics(folder.metrics_file)
+    problems = (
+        *filter(None, (problem, metrics.problem)),
+        *(f"{file.name} is damaged, or cannot be read." for file in there if read[file] is None),
+        *_unreadable(folder),
+    )
+    asked_to_stop = os.path.lexists(folder.stop_file)
+    phase = phase_of(launch, status, exists, asked_to_stop=asked_to_stop, is_locked=is_locked)
+    if status is None and folder.status_file in there:
+        phase = "running" if is_locked else "unreadable"
+    return RunSnapshot(
+        folder=path,
+        phase=phase,
+        config=record.config if record is not None else asked,
+        roots=record.roots if record is not None else launch.roots if launch is not None else (),
+        polyp_free=launch.polyp_free if launch is not None else (),
+        record=record,
+        status=status,
+        rows=metrics.rows,
+        sheets=_sheets(folder),
+        log=tail(folder.log_file),
+        last_message=words,
+        message=" ".join(filter(None, (*problems, _message(folder, phase, status, words)))),
+        problems=problems,
+        has_model=why_not_readable(folder.model_file) is None,
+        stop_asked=asked_to_stop,
+    )
+
+
+def fingerprint(path: Path) -> tuple[tuple[int, int], ...]:
+    """Changes when a file that `read_run_snapshot` reads has changed; far cheaper than reading all."""
+    folder = RunFolder(path)
+    files = (
+        *(folder.status_file, folder.metrics_file, folder.log_file, folder.record_file, folder.model_file),
+        *(
+            launch_file(folder),
+            asked_file(folder),
+            output_file(folder),
+            folder.stop_file,
+            folder.samples_file(0).parent,
+        ),
+    )
+    return tuple(_stamp(file) for file in files)
+
+
+def phase_of(
+    launch: RunProcess | None,
+    status: Status | None,
+    process_is_there: bool,
+    *,
+    asked_to_stop: bool = False,
+    is_locked: bool | None = None,
+    now: datetime | None = None,
+) -> Phase:
+    """What status, process and lock together tell: one alone would take a killed run for a running one at times.
+
+    `is_locked` says whether a process holds the run's lock, None where that cannot be told.
+    """
+    now = now or datetime.now(UTC)
+    if launch is not None and (status is None or status.started - launch.started < -timedelta(seconds=1)):
+        # The process has not said anything yet. A number that is another's by now would keep it starting for ever.
+        young = (now - launch.started).total_seconds() < _MAYBE_HERE_S
+        if process_is_there and (young or is_child(launch.pid)):
+            return "starting"
+        return "stopped" if asked_to_stop else "did not start"
+    if status is None:
+        return "stopped" if asked_to_stop else "did not start"
+    if status.state not in ("starting", "running", "finishing"):
+        return status.state
+    if launch is not None and is_child(launch.pid) and status.pid == launch.pid:
+        return status.state if process_is_there else "killed"
+    if is_locked is not None:
+        return status.state if is_locked else "killed"
+    silent_s = (now - status.heartbeat).total_seconds()
+    # A run on another machine has its process there: a fresh heartbeat is enough.
+    here = process_exists(status.pid)
+    alive = silent_s < _CERTAIN_WITHIN_S or (here and silent_s < SILENT_AFTER_S)
+    return status.state if alive else "killed"
+
+
+def tail(path: Path, limit: int = LOG_TAIL_BYTES) -> str:
+    """The last lines of a text file, `limit` bytes at most; empty where there is none."""
+    try:
+        with open_regular(path) as file:
+            file.seek(0, 2)
+            size = file.tell()
+            file.seek(max(0, size - limit))
+            text = file.read().decode("utf-8", "replace")
+    except OSError:
+        return ""
+    return text.partition("\n")[2] if size > limit else text
+
+
+def last_message(folder: RunFolder) -> str:
+    """The end of what the run's process printed, or else logged."""
+    text = tail(output_file(folder), 8_000).strip() or tail(folder.log_file, 8_000).strip()
+    return "\n".join(text.splitlines()[-LAST_WORDS_LINES:])
+
+
+def _message(folder: RunFolder, phase: Phase, status: Status | None, words: str) -> str:
+    if phase == "killed":
+        by = format_ending(folder)
+        how = f" by {by}" if by else ""
+        return (
+            f"The training's process was ended{how} before it was done. The computer may have run out of memory or "
+            "been switched off. Resume goes on from the last complete epoch."
+        )
+    if phase == "did not start":
+        found = re.findall(r"^error: (.*)$", words, re.MULTILINE)
+        if not found and status is None and (folder.path.parent / SERIES_FILE).is_file():
+            return (
+                "It has not begun: the runs of a series train one after the other. Where the series was stopped, go on "
+                f'with it: polyp-train fit --resume "{folder.path.parent}"'
+            )
+        return found[-1] if found else "The training ended before it began. Its last words are in the log."
+    return status.message if status is not None and phase in ("failed", "stopped") else ""
+
+
+def _record(folder: RunFolder) -> tuple[RunRecord | None, str]:
+    if not os.path.lexists(folder.record_file):
+        return None, ""
+    try:
+        return folder.read_record(), ""
+    except TrainingError as error:
+        return None, str(error)
+
+
+def _unreadable(folder: RunFolder) -> Iterator[str]:
+    for file in (folder.log_file, output_file(folder), folder.model_file):
+        if os.path.lexists(file) and (reason := why_not_readable(file)):
+            yield f"{file.name} cannot be read: {reason}."
+    samples = folder.samples_file(0).parent
+    if os.path.lexists(samples):
+        try:
+            os.scandir(samples).close()
+        except OSError as error:
+            yield f"The folder {samples.name} cannot be read: {error.strerror}."
+
+
+def _sheets(folder: RunFolder) -> tuple[tuple[int, Path], ...]:
+    found = []
+    for path in folder.samples_file(0).parent.glob("epoch_*.png"):
+        number = path.stem.removeprefix("epoch_")
+        if number.isdecimal():
+            found.append((int(number), path))
+    return tuple(sorted(found))
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    try:
+        stat = file.stat()
+    except OSError:
+        return (-1, -1)
+    return (stat.st_mtime_ns, stat.st_size)

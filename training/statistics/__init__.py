@@ -1,0 +1,1 @@
+"""Statistics of datasets: measurements, charts, hypothesis tests."""

@@ -1,0 +1,234 @@
+"""The four questions that the report asks of the pairs, their tests, and what the answers mean in plain words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from training.statistics.estimates import Estimate, Undefined, Values, normality, pearson, spearman, welch
+
+_SIGNIFICANT = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One test's outcome and its plain reading; for a test that cannot be made the reading says why."""
+
+    outcome: Estimate | Undefined
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of the pairs, the two hypotheses in words, the test that decides and the effect it measures."""
+
+    key: str
+    question: str
+    null: str
+    alternative: str
+    test: str
+    effect: str
+    per: tuple[str, ...]
+    """The columns within which frames are averaged when there is to be one value a group."""
+    ask: Callable[[pd.DataFrame], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A question, answered frame by frame and, where frames depend on each other, group by group.
+
+    `warning` says why the answer by frames overstates its certainty; `by_group` has one value a group, the mean of its
+    frames. Both are None where no two frames share a group. `left_out` frames show no polyp, so that nothing can be
+    asked of the share that it covers.
+    """
+
+    question: Question
+    by_frame: Answer
+    warning: str | None = None
+    by_group: Answer | None = None
+    left_out: int = 0
+
+    @property
+    def notes(self) -> list[str]:
+        """The sentences to read beside the answer: what it leaves out, and how certain it is."""
+        left_out = _without_polyp(self.left_out) if self.left_out else None
+        return [note for note in (left_out, self.warning) if note]
+
+
+def answer_questions(table: pd.DataFrame) -> list[Hypothesis]:
+    """Answers all questions on those pairs of `table` that show a polyp.
+
+    The table is a Scan's, its groups joined with near copies.
+    """
+    every = len(table)
+    table = table[table["coverage"] > 0]
+    frames = pd.DataFrame(
+        {
+            "coverage": table["coverage"],
+            "contrast": table["contrast"],
+            "resolution_px": (table["width_px"] * table["height_px"]).astype(float),
+            "orientation": np.sign(table["height_px"] - table["width_px"]),
+            "group": table["group"].fillna(table["id"]),
+        }
+    )
+    warning = _dependence(frames["group"])
+    return [
+        Hypothesis(
+            question,
+            question.ask(frames),
+            warning,
+            question.ask(frames.groupby(list(question.per), as_index=False).mean()) if warning else None,
+            every - len(table),
+        )
+        for question in QUESTIONS
+    ]
+
+
+def format_p(p: float) -> str:
+    """`p` as it is printed: never 0, which no p-value is."""
+    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+
+
+def _without_polyp(count: int) -> str:
+    frames, show = ("frame", "shows") if count == 1 else ("frames", "show")
+    return f"{count:,} {frames} that {show} no polyp {'is' if count == 1 else 'are'} left out."
+
+
+def _dependence(groups: "pd.Series[str]") -> str | None:
+    sizes = groups.value_counts()
+    shared = int(sizes[sizes > 1].sum())
+    if not shared:
+        return None
+    return (
+        f"{shared:,} of {len(groups):,} frames share a video sequence, a group or a scene with another frame. They are "
+        "not independent, so the result by frames looks more certain than it is; the result by groups has one value "
+        f"for each of the {len(sizes):,} groups."
+    )
+
+
+def _coverage_and_resolution(frames: pd.DataFrame) -> Answer:
+    outcome = spearman(_values(frames, "resolution_px"), _values(frames, "coverage"), ("resolution", "coverage"))
+    return Answer(
+        outcome,
+        _read_correlation(
+            outcome,
+            "Pictures with more pixels tend to show polyps that cover more of them",
+            "Pictures with more pixels tend to show polyps that cover less of them",
+            "No evidence that coverage goes with resolution.",
+        ),
+    )
+
+
+def _coverage_and_contrast(frames: pd.DataFrame) -> Answer:
+    outcome = pearson(_values(frames, "coverage"), _values(frames, "contrast"), ("coverage", "contrast"))
+    return Answer(
+        outcome,
+        _read_correlation(
+            outcome,
+            "Pictures with larger coverage tend to have more contrast",
+            "Pictures with larger coverage tend to have less contrast",
+            "No evidence that coverage goes with contrast.",
+        ),
+    )
+
+
+def _coverage_and_orientation(frames: pd.DataFrame) -> Answer:
+    portrait = _values(frames[frames["orientation"] > 0], "coverage")
+    landscape = _values(frames[frames["orientation"] < 0], "coverage")
+    outcome = welch(portrait, landscape, ("portrait picture", "landscape picture"))
+    if isinstance(outcome, Undefined):
+        return Answer(outcome, outcome.reason)
+    difference = 100 * float(portrait.mean() - landscape.mean())
+    sizes = f"(mean coverage {portrait.mean():.1%} in portrait, {landscape.mean():.1%} in landscape pictures)"
+    if outcome.p >= _SIGNIFICANT:
+        return Answer(outcome, f"No evidence that coverage differs between the orientations {sizes}.")
+    how = _strength(outcome.effect, ("negligible", "small", "medium", "large"), (0.2, 0.5, 0.8))
+    more = "more" if difference > 0 else "less"
+    return Answer(
+        outcome,
+        f"Polyps cover {abs(difference):.1f} percentage points {more} of portrait pictures than of landscape pictures "
+        f"{sizes}; a {how} difference beside the spread of single pictures.",
+    )
+
+
+def _coverage_is_normal(frames: pd.DataFrame) -> Answer:
+    outcome = normality(_values(frames, "coverage"), "coverage")
+    if isinstance(outcome, Undefined):
+        return Answer(outcome, outcome.reason)
+    if outcome.p >= _SIGNIFICANT:
+        return Answer(outcome, "No evidence against a normal distribution of coverage.")
+    shape = {
+        1: " It leans to the right: many small polyps and few very large ones.",
+        0: "",
+        -1: " It leans to the left: many large polyps and few very small ones.",
+    }
+    return Answer(
+        outcome,
+        f"Coverage is not normally distributed.{shape[outcome.sign]} Medians, quartiles and ranks describe it better "
+        "than means.",
+    )
+
+
+def _read_correlation(outcome: Estimate | Undefined, rising: str, falling: str, none: str) -> str:
+    if isinstance(outcome, Undefined):
+        return outcome.reason
+    if outcome.least_p >= _SIGNIFICANT:
+        return f"Too few values to tell: even their clearest order would give {format_p(outcome.least_p)}."
+    if outcome.p >= _SIGNIFICANT:
+        return none
+    how = _strength(outcome.effect, ("negligible", "weak", "moderate", "strong"), (0.1, 0.3, 0.5))
+    return f"{rising if outcome.effect > 0 else falling}; the association is {how}."
+
+
+def _strength(effect: float, words: tuple[str, ...], limits: tuple[float, ...]) -> str:
+    """Cohen's customary words for the size of an effect (Statistical Power Analysis, 1988)."""
+    return words[int(np.searchsorted(limits, abs(effect), side="right"))]
+
+
+def _values(frames: pd.DataFrame, column: str) -> Values:
+    return frames[column].to_numpy(np.float64)
+
+
+QUESTIONS = (
+    Question(
+        key="coverage_and_resolution",
+        question="Does the share of the picture that the polyp covers go with the resolution?",
+        null="Coverage and number of pixels are not associated (Spearman's rho is 0).",
+        alternative="Coverage rises or falls with the number of pixels (rho is not 0).",
+        test="Spearman's rank correlation",
+        effect="Spearman's rho",
+        per=("group",),
+        ask=_coverage_and_resolution,
+    ),
+    Question(
+        key="coverage_and_orientation",
+        question="Do portrait and landscape pictures show polyps of different coverage?",
+        null="The mean coverage of portrait and of landscape pictures is the same.",
+        alternative="The two means differ.",
+        test="Welch's t test",
+        effect="Hedges' g",
+        per=("group", "orientation"),
+        ask=_coverage_and_orientation,
+    ),
+    Question(
+        key="coverage_and_contrast",
+        question="Does the share of the picture that the polyp covers go with the picture's contrast?",
+        null="Coverage and contrast (standard deviation of the luma) are not correlated (Pearson's r is 0).",
+        alternative="Coverage rises or falls linearly with contrast (r is not 0).",
+        test="Pearson's correlation",
+        effect="Pearson's r",
+        per=("group",),
+        ask=_coverage_and_contrast,
+    ),
+    Question(
+        key="coverage_is_normal",
+        question="Is coverage normally distributed?",
+        null="Coverage is drawn from a normal distribution.",
+        alternative="It is not.",
+        test="D'Agostino and Pearson's K² test",
+        effect="Skewness",
+        per=("group",),
+        ask=_coverage_is_normal,
+    ),
+)

@@ -1,0 +1,173 @@
+"""What one pass over an image and its mask measures."""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Literal
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.errors import SourceError
+from polyp_core.frames.stills.image_files import Mask, read_reduced_image
+from polyp_core.label_formats.mask_files import MaskImage, read_mask_image
+from polyp_core.label_formats.mask_labels import PLAIN, WHITE_CUT, MaskReading
+from training.datasets.mask_values import mask_values
+from training.datasets.near_copies import perceptual_hash, view_thumbnail
+
+HISTOGRAM_BINS = 64
+"""Of the per-channel histograms: each bin spans four grey levels."""
+
+SPECULAR_LEVEL = 220
+"""A pixel is a specular reflection where red, green and blue all reach this level: bright and without colour."""
+
+WORKING_SIDE_PX = 144
+"""Light and colour are measured on the picture made smaller (`read_reduced_image`), down to a longer side of this at
+the least, such as 192 x 144 of 384 x 288 and 180 x 144 of 720 x 576. Sizes and masks are measured in full."""
+
+_NOISE_LEVEL = 16  # JPEG masks hold up to 16 levels around 0 and 255
+_GREY_SHARE = 0.001
+
+Pixels = NDArray[np.uint8]
+
+MaskKind = Literal["binary", "noisy", "grey", "too dark", "labels"]
+"""What values a mask holds: 0 and 255 alone; those with the noise of JPEG; more than a few between; none above 127.
+
+Or labels, where the masks of its dataset are read so, or are cut lower.
+"""
+
+ProblemKind = Literal["unreadable image", "unreadable mask", "size mismatch"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaskMeasures:
+    """What is measured of the mask alone.
+
+    `coverage` and `mask_between_share` (mask pixels neither near 0 nor near 255) are shares of the picture. What the
+    file holds is in `mask_values` (MaskValues as text); the rest depends on how it was read, `mask_reading`.
+    """
+
+    coverage: float
+    regions: int
+    mask_kind: MaskKind
+    mask_levels: int
+    mask_lowest: int
+    mask_highest: int
+    mask_between_share: float
+    mask_values: str
+    mask_reading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairMeasures(MaskMeasures):
+    """One row of the table.
+
+    `specular_share` is a share of the picture; `brightness` and `contrast` are mean and standard deviation of the luma
+    (Rec. 601, 0..255). Histograms are pixel counts in 64 bins. `thumbnail` (40 x 40 grey) is the field of view, which
+    near copies are found by, and `perceptual_hash` its hash. What is said of light and colour is taken at the working
+    scale (WORKING_SIDE_PX).
+    """
+
+    width_px: int
+    height_px: int
+    brightness: float
+    contrast: float
+    specular_share: float
+    red_histogram: NDArray[np.uint32]
+    green_histogram: NDArray[np.uint32]
+    blue_histogram: NDArray[np.uint32]
+    perceptual_hash: int
+    thumbnail: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PairProblem:
+    """Why a pair cannot be used, in a sentence for the person who has the files."""
+
+    kind: ProblemKind
+    reason: str
+
+
+def measure_pair(image_path: Path, mask_path: Path | None, reading: MaskReading = PLAIN) -> PairMeasures | PairProblem:
+    """Reads both files once and measures them, or says why the pair cannot be used. Without a mask file it is empty."""
+    try:
+        image, (width_px, height_px) = read_reduced_image(image_path, WORKING_SIDE_PX)
+    except SourceError as error:
+        return PairProblem("unreadable image", str(error))
+    mask = measure_mask(image_path, mask_path, (width_px, height_px), reading)
+    if isinstance(mask, PairProblem):
+        return mask
+    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
+    mean, deviation = cv2.meanStdDev(grey)
+    specular = cv2.inRange(image, (SPECULAR_LEVEL,) * 3, (255, 255, 255))
+    thumbnail = view_thumbnail(grey)
+    return PairMeasures(
+        **{field.name: getattr(mask, field.name) for field in fields(MaskMeasures)},
+        width_px=width_px,
+        height_px=height_px,
+        brightness=float(mean[0, 0]),
+        contrast=float(deviation[0, 0]),
+        specular_share=cv2.countNonZero(specular) / specular.size,
+        red_histogram=_histogram(image, 0),
+        green_histogram=_histogram(image, 1),
+        blue_histogram=_histogram(image, 2),
+        perceptual_hash=perceptual_hash(thumbnail),
+        thumbnail=thumbnail.tobytes(),
+    )
+
+
+def measure_mask(
+    image_path: Path, mask_path: Path | None, size_px: tuple[int, int], reading: MaskReading
+) -> MaskMeasures | PairProblem:
+    """Reads the mask of an image of `size_px` (width, height) once and measures it, or says why it cannot be used."""
+    width_px, height_px = size_px
+    try:
+        image = (
+            MaskImage(np.zeros((height_px, width_px), np.uint8)) if mask_path is None else read_mask_image(mask_path)
+        )
+        if image.shape != (height_px, width_px):
+            return PairProblem(
+                "size mismatch",
+                f"{image_path} is {width_px} x {height_px} pixels, but its mask {mask_path} is "
+                f"{image.shape[1]} x {image.shape[0]}.",
+            )
+        counts = image.levels
+        values = mask_values(image, mask_path or image_path, counts)
+    except SourceError as error:
+        return PairProblem("unreadable mask", str(error))
+    reading = PLAIN if mask_path is None else reading
+    held = np.flatnonzero(counts)
+    mask = image.mask(reading)
+    return MaskMeasures(
+        coverage=int(np.count_nonzero(mask)) / mask.size,
+        regions=_count_regions(mask),
+        mask_kind=_mask_kind(counts) if not reading.polyps and reading.cut == WHITE_CUT else "labels",
+        mask_levels=len(held),
+        mask_lowest=int(held[0]),
+        mask_highest=int(held[-1]),
+        mask_between_share=_between_share(counts),
+        mask_values=str(values),
+        mask_reading=str(reading),
+    )
+
+
+def _histogram(image: Pixels, channel: int) -> NDArray[np.uint32]:
+    return cv2.calcHist([image], [channel], None, [HISTOGRAM_BINS], [0, 256]).ravel().astype(np.uint32)
+
+
+def _count_regions(mask: Mask) -> int:
+    """Regions touch by side or corner; one inside the hole of another is a region too."""
+    _, hierarchy = cv2.findContours(mask.view(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    return 0 if hierarchy is None else int(np.count_nonzero(hierarchy[0, :, 3] < 0))
+
+
+def _between_share(counts: NDArray[np.int64]) -> float:
+    return float(counts[_NOISE_LEVEL + 1 : 255 - _NOISE_LEVEL].sum() / counts.sum())
+
+
+def _mask_kind(counts: NDArray[np.int64]) -> MaskKind:
+    if not counts[1:255].any():
+        return "binary"
+    if not counts[128:].any():
+        return "too dark"
+    return "grey" if _between_share(counts) > _GREY_SHARE else "noisy"

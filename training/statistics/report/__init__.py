@@ -1,0 +1,1 @@
+"""The statistics report as a self-contained page."""

@@ -1,0 +1,55 @@
+"""Everything the report tells, computed from a scan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from training.datasets.discovery import FoundDataset
+from training.datasets.leaks import Leak
+from training.datasets.near_copies import find_near_copies
+from training.statistics.chart_set import make_charts
+from training.statistics.charts import Chart
+from training.statistics.dataset_summary import DatasetSummary
+from training.statistics.dataset_table import survey
+from training.statistics.hypotheses import Hypothesis, answer_questions
+from training.statistics.report.sample_pictures import SamplePicture, sample_pictures
+from training.statistics.scan import Scan, thumbnails
+from training.statistics.size_classes import SizeClass, SizeLimits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Description:
+    """What the report draws and writes.
+
+    `table` is a Survey's. `hypotheses` are answered for every dataset by name, `pooled` ones for all datasets together,
+    None where there is but one.
+    """
+
+    table: pd.DataFrame
+    datasets: tuple[DatasetSummary, ...]
+    limits: SizeLimits | None
+    charts: dict[str, Chart]
+    hypotheses: dict[str, list[Hypothesis]]
+    pooled: list[Hypothesis] | None
+    pictures: dict[SizeClass, list[SamplePicture]]
+    near_copy_count: int
+    leaks: tuple[Leak, ...]
+
+
+def describe(datasets: Sequence[FoundDataset], scan: Scan) -> Description:
+    """Describes the pairs that `scan` found usable. Raises SourceError where a picture can no longer be read."""
+    surveyed = survey(datasets, scan, find_near_copies(thumbnails(scan.table)))
+    table = surveyed.table
+    hypotheses = {str(name): answer_questions(rows) for name, rows in table.groupby("dataset", sort=True)}
+    return Description(
+        table=table,
+        datasets=surveyed.datasets,
+        limits=surveyed.limits,
+        charts=make_charts(table),
+        hypotheses=hypotheses,
+        pooled=answer_questions(table) if len(hypotheses) > 1 else None,
+        pictures=sample_pictures(table),
+        near_copy_count=len(surveyed.near_copies),
+        leaks=surveyed.leaks,
+    )

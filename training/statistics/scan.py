@@ -1,0 +1,341 @@
+"""One parallel pass over all pairs that makes the table; only what changed or could not be read is read again."""
+
+import hashlib
+import io
+import os
+import zlib
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, fields
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from polyp_core.cache import TABLES, CacheFolder
+from polyp_core.errors import CancelledError, DatasetError
+from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
+from polyp_core.printable_names import printable
+from training.datasets.discovery import FoundDataset
+from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
+from training.datasets.mask_decision import MaskDecision, MaskRefusal
+from training.datasets.near_copies import THUMBNAIL_SIDE_PX
+from training.datasets.sample import Sample, with_readings
+from training.statistics.measure import MaskMeasures, PairMeasures, PairProblem, ProblemKind, measure_mask, measure_pair
+
+CACHE_VERSION = 7
+"""Raised whenever a measure's meaning changes, so that no old numbers are shown."""
+
+_BATCH = 8
+_BATCHES_AHEAD = 2
+
+_MEASURES = tuple(field.name for field in fields(PairMeasures))
+_MASK_MEASURES = tuple(field.name for field in fields(MaskMeasures))
+_STAMP = ("image_bytes", "image_mtime_ns", "mask_bytes", "mask_mtime_ns")
+_KEPT = ("stem", *_STAMP, "problem_kind", "problem_reason", *_MEASURES)
+
+_UNREADABLE: tuple[ProblemKind, ...] = ("unreadable image", "unreadable mask")
+
+Row = dict[str, Any]
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class SampleProblem:
+    """A pair that cannot be used, and why."""
+
+    sample: Sample
+    problem: PairProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a pass gives.
+
+    `table` has one row for each pair that can be used, in the order of the datasets' samples: id, dataset, stem,
+    image_path, mask_path, group, provenance, published, aspect_ratio and the fields of PairMeasures. `read_count` is
+    how many pairs were read anew. `notes` are sentences for the person. `stamps` tells by image path which version of a
+    pair's files was measured: their sizes and times of change. `readings` says by dataset how its masks are read;
+    `refusals` are of the datasets of which that cannot be told, whose pairs are left out of everything else.
+    """
+
+    table: pd.DataFrame
+    problems: tuple[SampleProblem, ...]
+    read_count: int
+    notes: tuple[str, ...] = ()
+    stamps: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    readings: Mapping[str, MaskReading] = field(default_factory=dict)
+    refusals: tuple[MaskRefusal, ...] = ()
+
+    @property
+    def unusable(self) -> dict[str, str]:
+        """By id, and by the former id of a pair that has one, why a pair cannot be used."""
+        ids = ((found, id) for found in self.problems for id in (found.sample.id, found.sample.former_id) if id)
+        return {id: found.problem.reason for found, id in ids}
+
+    def samples(self, datasets: Sequence[FoundDataset]) -> list[Sample]:
+        """The pairs of `datasets` that can be used, in the table's order, with the readings of their masks."""
+        by_id = {sample.id: sample for dataset in datasets for sample in dataset.samples}
+        return with_readings([by_id[id] for id in self.table["id"]], self.readings)
+
+    def refuse_unclear_masks(self) -> None:
+        """Raises DatasetError where it cannot be told which pixels of a dataset's masks are polyp."""
+        if self.refusals:
+            raise DatasetError(" ".join(map(str, self.refusals)))
+
+    def refuse_if_all_are_unusable(self) -> None:
+        """Raises DatasetError where no pair is left, or masks of a dataset may be misread."""
+        self.refuse_unclear_masks()
+        if self.table.empty:
+            raise DatasetError(f"None of the pairs can be used. The first: {self.problems[0].problem.reason}")
+
+
+def scan(
+    datasets: Sequence[FoundDataset],
+    answers: MaskAnswers = NO_ANSWERS,
+    *,
+    cache_folder: Path | None = None,
+    workers: int | None = None,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Scan:
+    """Measures every pair of `datasets`, on `workers` threads (one a core unless given).
+
+    Rows are kept in `cache_folder`, by default in the user's cache. `on_progress(done, total)` counts pairs, called
+    from this thread. `answers` say how masks are read of which the files do not tell. Raises CancelledError soon after
+    `cancelled()` turns true, when what was measured until then is kept; DatasetError for answers of other datasets.
+    """
+    tables = CacheFolder(TABLES, cache_folder)
+    answers.refuse_unknown(datasets)
+    total = sum(len(dataset.samples) for dataset in datasets)
+    done, read_count = 0, 0
+    rows: list[Row] = []
+    problems: list[SampleProblem] = []
+    notes: list[str] = []
+    seen: dict[str, tuple[int, ...]] = {}
+    readings: dict[str, MaskReading] = {}
+    refusals: list[MaskRefusal] = []
+    for dataset in datasets:
+        cache = tables.path / _cache_name(dataset)
+        kept = _read_cache(tables, cache)
+        stamps = {sample.stem: _stamp(sample) for sample in dataset.samples}
+        fresh = {stem: row for stem, row in kept.items() if _holds(row, stamps.get(stem))}
+        todo = [sample for sample in dataset.samples if sample.stem not in fresh]
+        done += len(dataset.samples) - len(todo)
+        on_progress(done, total)
+        work = _Work(workers or os.cpu_count() or 1, cancelled)
+        decision = MaskDecision(dataset, answers)
+        try:
+            first = decision.guess(_known_values(fresh), [sample.mask_path for sample in todo if sample.mask_path])
+            for sample, measured in work.each(todo, partial(_measure, reading=first)):
+                fresh[sample.stem] = _kept_row(sample.stem, stamps[sample.stem], measured)
+                done += 1
+                on_progress(done, total)
+            reading = decision.of_labels(_known_values(fresh))
+            if isinstance(reading, MaskReading):
+                _read_masks_as(reading, dataset, fresh, work)
+                reading = decision.of_coverage(reading, _coverages(dataset, fresh))
+            if isinstance(reading, MaskReading):
+                _read_masks_as(reading, dataset, fresh, work)
+        finally:
+            if fresh != kept and not _write_cache(tables, cache, list(fresh.values())):
+                notes.append(f"The table is not kept for the next time. {tables.problem or 'Its cache is full.'}")
+        read_count += len(todo)
+        if isinstance(reading, MaskRefusal):
+            refusals.append(reading)
+            continue
+        readings[dataset.name] = reading
+        for sample in dataset.samples:
+            row = fresh[sample.stem]
+            # What is kept of pairs elsewhere is of this reading of their masks too.
+            seen[printable(sample.image_path)] = (*stamps[sample.stem], *_reading_stamp(reading))
+            if row["problem_kind"]:
+                problems.append(SampleProblem(sample, PairProblem(row["problem_kind"], row["problem_reason"])))
+            else:
+                rows.append(_table_row(sample, row))
+    answers.refuse_needless_inversion(readings.values())
+    return Scan(_table(rows), tuple(problems), read_count, tuple(dict.fromkeys(notes)), seen, readings, tuple(refusals))
+
+
+def thumbnails(table: pd.DataFrame) -> list[NDArray[np.uint8]]:
+    """What `find_near_copies` needs, in the table's order."""
+    side = THUMBNAIL_SIDE_PX
+    return [np.frombuffer(thumbnail, np.uint8).reshape(side, side) for thumbnail in table["thumbnail"]]
+
+
+def _holds(kept: Row, stamp: tuple[int, ...] | None) -> bool:
+    """Whether a kept row is of these very files. What could not be read may be readable now, though nothing changed:
+    permission was given, or a network drive came back."""
+    return kept["problem_kind"] not in _UNREADABLE and stamp == tuple(kept[key] for key in _STAMP)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Threads suffice: OpenCV lets go of the interpreter while it works. Few pairs are under way at any moment, in
+    batches, because handing over a single pair costs a tenth of measuring it."""
+
+    workers: int
+    cancelled: Callable[[], bool]
+
+    def each(self, samples: Sequence[Sample], measure: Callable[[Sample], Result]) -> Iterator[tuple[Sample, Result]]:
+        """The samples in their order, each with what `measure` says of it. Raises CancelledError."""
+        batches = (samples[start : start + _BATCH] for start in range(0, len(samples), _BATCH))
+        running: deque[tuple[Sequence[Sample], Future[list[Result]]]] = deque()
+        with ThreadPoolExecutor(self.workers, thread_name_prefix="scan") as pool:
+            try:
+                while True:
+                    for batch in islice(batches, _BATCHES_AHEAD * self.workers - len(running)):
+                        running.append((batch, pool.submit(_all, measure, batch)))
+                    if not running:
+                        return
+                    batch, measured = running.popleft()
+                    for pair in zip(batch, measured.result(), strict=True):
+                        if self.cancelled():
+                            raise CancelledError("The scan was stopped.")
+                        yield pair
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+
+def _all(measure: Callable[[Sample], Result], samples: Sequence[Sample]) -> list[Result]:
+    return [measure(sample) for sample in samples]
+
+
+def _measure(sample: Sample, reading: MaskReading) -> PairMeasures | PairProblem:
+    return measure_pair(sample.image_path, sample.mask_path, reading)
+
+
+def _read_masks_as(reading: MaskReading, dataset: FoundDataset, rows: dict[str, Row], work: _Work) -> None:
+    """Measures the masks of `rows` anew that were read otherwise."""
+    text = str(reading)
+
+    def measure(sample: Sample) -> MaskMeasures | PairProblem:
+        row = rows[sample.stem]
+        return measure_mask(sample.image_path, sample.mask_path, (row["width_px"], row["height_px"]), reading)
+
+    def is_read_otherwise(sample: Sample) -> bool:
+        row = rows[sample.stem]
+        return not row["problem_kind"] and sample.mask_path is not None and row["mask_reading"] != text
+
+    for sample, measured in work.each([s for s in dataset.samples if is_read_otherwise(s)], measure):
+        if isinstance(measured, PairProblem):
+            rows[sample.stem] = rows[sample.stem] | {"problem_kind": measured.kind, "problem_reason": measured.reason}
+        else:
+            rows[sample.stem] = rows[sample.stem] | {name: getattr(measured, name) for name in _MASK_MEASURES}
+
+
+def _known_values(rows: Mapping[str, Row]) -> list[str]:
+    return [row["mask_values"] for row in rows.values() if not row["problem_kind"]]
+
+
+def _coverages(dataset: FoundDataset, rows: Mapping[str, Row]) -> list[float]:
+    """Of the masks as they are in their files, not inverted."""
+    read = [rows[sample.stem] for sample in dataset.samples if sample.mask_path is not None]
+    return [
+        1 - row["coverage"] if MaskReading.parse(row["mask_reading"]).inverted else row["coverage"]
+        for row in read
+        if not row["problem_kind"]
+    ]
+
+
+def _reading_stamp(reading: MaskReading) -> tuple[int, ...]:
+    return () if reading == PLAIN else (zlib.crc32(str(reading).encode()),)
+
+
+def _stamp(sample: Sample) -> tuple[int, int, int, int]:
+    """Size and time of change of both files; zeros for a file that is gone, which then cannot be read, or for none."""
+    sizes: list[int] = []
+    for path in (sample.image_path, sample.mask_path):
+        try:
+            status = path.stat() if path else None
+            sizes += [status.st_size, status.st_mtime_ns] if status else [0, 0]
+        except OSError:
+            sizes += [0, 0]
+    return sizes[0], sizes[1], sizes[2], sizes[3]
+
+
+def _kept_row(stem: str, stamp: tuple[int, ...], measured: PairMeasures | PairProblem) -> Row:
+    row: Row = dict.fromkeys(_KEPT) | {"stem": stem} | dict(zip(_STAMP, stamp, strict=True))
+    if isinstance(measured, PairProblem):
+        return row | {"problem_kind": measured.kind, "problem_reason": measured.reason}
+    return row | {name: getattr(measured, name) for name in _MEASURES}
+
+
+def _table_row(sample: Sample, kept: Row) -> Row:
+    return {
+        "id": sample.id,
+        "dataset": sample.dataset,
+        "stem": sample.stem,
+        "image_path": printable(sample.image_path),
+        "mask_path": printable(sample.mask_path or ""),
+        "group": sample.group,
+        "provenance": sample.provenance,
+        "published": sample.published,
+        "aspect_ratio": kept["width_px"] / kept["height_px"],
+        **{name: kept[name] for name in _MEASURES},
+    }
+
+
+def _table(rows: list[Row]) -> pd.DataFrame:
+    sample = ("id", "dataset", "stem", "image_path", "mask_path", "group", "provenance", "published", "aspect_ratio")
+    return pd.DataFrame(rows, columns=[*sample, *_MEASURES])
+
+
+def _cache_name(dataset: FoundDataset) -> str:
+    sides = dataset.sides or (dataset.folders,)
+    folders = "|".join(f"{side.images.resolve()}|{side.masks.resolve() if side.masks else ''}" for side in sides)
+    return f"{hashlib.sha256(os.fsencode(folders)).hexdigest()[:24]}-v{CACHE_VERSION}.parquet"
+
+
+_SCHEMA = pa.schema(
+    [
+        ("stem", pa.string()),
+        *((name, pa.int64()) for name in _STAMP),
+        ("problem_kind", pa.string()),
+        ("problem_reason", pa.string()),
+        *((name, pa.int64()) for name in ("width_px", "height_px", "regions", "mask_levels", "mask_lowest")),
+        ("mask_highest", pa.int64()),
+        *((name, pa.float64()) for name in ("coverage", "brightness", "contrast", "specular_share")),
+        ("mask_between_share", pa.float64()),
+        *((name, pa.string()) for name in ("mask_kind", "mask_values", "mask_reading")),
+        *((f"{colour}_histogram", pa.list_(pa.uint32())) for colour in ("red", "green", "blue")),
+        ("perceptual_hash", pa.uint64()),
+        ("thumbnail", pa.binary()),
+    ]
+)
+
+
+def _read_cache(tables: CacheFolder, path: Path) -> dict[str, Row]:
+    """The rows kept by an earlier scan, by stem; none where there is no such file or it is damaged."""
+    data = tables.read(path)
+    try:
+        table = pq.read_table(pa.BufferReader(data), page_checksum_verification=True) if data else None
+    except (OSError, pa.ArrowException):
+        return {}
+    if table is None:
+        return {}
+    if table.schema != _SCHEMA:
+        return {}
+    histograms = [name for name in table.column_names if name.endswith("_histogram")]
+    columns = {name: table[name].to_pylist() for name in table.column_names if name not in histograms}
+    for name in histograms:
+        columns[name] = list(table[name].to_pandas())
+    return {stem: dict(zip(columns, values, strict=True)) for stem, *values in _zip_rows(columns)}
+
+
+def _zip_rows(columns: dict[str, list[Any]]) -> Iterator[tuple[Any, ...]]:
+    yield from zip(columns["stem"], *columns.values(), strict=True)
+
+
+def _write_cache(tables: CacheFolder, path: Path, rows: list[Row]) -> bool:
+    """Keeps `rows`; a cache that cannot be written costs time, not the scan."""
+    file = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows, schema=_SCHEMA), file, write_page_checksum=True)
+    return tables.write(path, file.getvalue())

@@ -1,0 +1,90 @@
+"""The report's numbers as plain values, for `summary.json`."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from training.statistics.estimates import Undefined
+from training.statistics.hypotheses import Answer, Hypothesis
+from training.statistics.size_classes import NEARLY_EMPTY_COVERAGE, SIZE_CLASSES, SizeLimits
+
+_DESCRIBED = (
+    "width_px",
+    "height_px",
+    "aspect_ratio",
+    "coverage",
+    "brightness",
+    "contrast",
+    "specular_share",
+    "regions",
+)
+
+
+def summarise(table: pd.DataFrame, limits: SizeLimits | None) -> dict[str, Any]:
+    """Counts and distributions of the pairs in `table`; shares are 0..1."""
+    coverage = table["coverage"].to_numpy(np.float64)
+    count = len(table)
+    nearly_empty = int((coverage <= NEARLY_EMPTY_COVERAGE).sum())
+    classes = limits.classify(coverage) if limits else np.full(count, None)
+    return {
+        "pairs": count,
+        "landscape": int((table["width_px"] > table["height_px"]).sum()),
+        "portrait": int((table["width_px"] < table["height_px"]).sum()),
+        "square": int((table["width_px"] == table["height_px"]).sum()),
+        "truly_empty": {"count": int((coverage == 0).sum()), "share": _share((coverage == 0).sum(), count)},
+        "nearly_empty": {"count": nearly_empty, "share": _share(nearly_empty, count)},
+        "size_classes": {size: int((classes == size).sum()) for size in SIZE_CLASSES},
+        "mask_kinds": {str(kind): int(number) for kind, number in table["mask_kind"].value_counts().items()},
+        "groups": int(table["group"].nunique()),
+        "distributions": {name: _distribution(table[name].to_numpy(np.float64)) for name in _DESCRIBED}
+        if count
+        else {},
+    }
+
+
+def summarise_hypotheses(hypotheses: Sequence[Hypothesis]) -> list[dict[str, Any]]:
+    """Questions, outcomes and readings; an outcome that is undefined has a reason instead of numbers.
+
+    `left_out` counts the frames without a polyp, of which nothing is asked.
+    """
+    return [
+        {
+            "key": h.question.key,
+            "question": h.question.question,
+            "null_hypothesis": h.question.null,
+            "alternative_hypothesis": h.question.alternative,
+            "test": h.question.test,
+            "by_frame": _answer(h.by_frame),
+            "warning": h.warning,
+            "left_out": h.left_out,
+            "by_group": _answer(h.by_group) if h.by_group else None,
+        }
+        for h in hypotheses
+    ]
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    outcome = answer.outcome
+    if isinstance(outcome, Undefined):
+        return {"n": list(outcome.n), "undefined": outcome.reason, "reading": answer.reading}
+    return asdict(outcome) | {"reading": answer.reading}
+
+
+def _distribution(values: "np.ndarray[Any, np.dtype[np.float64]]") -> dict[str, float | None]:
+    low, first, median, third, high = (float(q) for q in np.quantile(values, (0, 0.25, 0.5, 0.75, 1)))
+    return {
+        "mean": float(values.mean()),
+        "standard_deviation": float(values.std(ddof=1)) if len(values) > 1 else None,
+        "lowest": low,
+        "first_quartile": first,
+        "median": median,
+        "third_quartile": third,
+        "highest": high,
+    }
+
+
+def _share(part: "int | np.integer[Any]", whole: int) -> float:
+    return float(part) / whole if whole else 0.0
