@@ -219,7 +219,7 @@ def test_a_cap_is_taken_from_the_settings_of_the_viewer_unless_it_is_given(
 def test_every_cache_is_declared() -> None:
     """No module but that of the caches asks for a folder below theirs."""
     root = Path(polyp_core.cache.__file__).parents[1]
-    own = (root / "polyp_core" / "cache.py", root / "polyp_core" / "places.py")
+    own = (root / "polyp_core" / "cache.py", root / "polyp_core" / "paths.py")
     asking = [
         str(file.relative_to(root))
         for package in ("app", "polyp_core", "training")
