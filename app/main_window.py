@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
         from app.settings_dialog import SettingsDialog
 
         model = self._running_model
-        _open(SettingsDialog(self.settings, model.card if model is not None else None, self))
+        _open(SettingsDialog(self.settings, model.card if model is not None else None, self, tasks=self.tasks))
 
     def _show_shortcuts(self) -> None:
         from app.dialogs.shortcut_sheet import ShortcutSheet

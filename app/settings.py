@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, 
 from PySide6.QtCore import QObject, Signal
 
 from app.places import config_dir
+from polyp_core.cache import LARGEST_CAP_MB, LEAST_CAP_MB, Cache, cap_given_by_environment
 from polyp_core.export.formats.registry import Output
 from polyp_core.export.redaction_presets import RedactionPreset
 from polyp_core.files import write_text
@@ -170,6 +171,9 @@ class Settings(BaseModel):
         default=256, ge=32, le=8192, description="Masks beyond this are kept in a cache folder on disk."
     )
 
+    cache_caps_mb: dict[str, Annotated[int, Field(ge=LEAST_CAP_MB, le=LARGEST_CAP_MB)]] = Field(default_factory=dict)
+    """The caps of caches in MB by their names (`polyp_core.cache`), where they are not the defaults."""
+
     # -- Files ---------------------------------------------------------------------------------------------------------
     export_dir: KeptPath | None = None
     export_outputs: frozenset[Output] = frozenset({Output.VIDEO})
@@ -238,6 +242,10 @@ class Settings(BaseModel):
         """A sentence for the user where not all that was kept could be read; "" otherwise."""
         return self._load_problem
 
+    def cache_cap_mb(self, cache: Cache) -> int:
+        """How much `cache` may hold in MB: as the environment has it, else as it was chosen, else the default."""
+        return cap_given_by_environment(cache) or self.cache_caps_mb.get(cache.name, cache.default_cap_mb)
+
     def add_recent(self, path: Path) -> None:
         """Puts `path` first among the recent files, unless the person wants none kept."""
         if self.remember_recent:
@@ -248,6 +256,7 @@ class Settings(BaseModel):
         """Gives every field that the settings dialog shows its default."""
         for name in controls():
             setattr(self, name, type(self).model_fields[name].default)
+        self.cache_caps_mb = {}
 
     def save(self, path: Path | None = None) -> None:
         """Writes all fields as JSON, whole or not at all. Raises ExportError."""

@@ -21,10 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.caches_page import CachesPage
 from app.plain_text import PlainLabel
 from app.setting_fields import ColourField, FolderField, NumberField, OptionalNumberField
 from app.settings import Control, Settings, controls, limits
+from app.tasks import Tasks
 from app.workspaces.review.overlay_style import overlay_style
+from polyp_core.cache import CAPS_SETTING
 from polyp_core.model.card import ModelCard
 
 Field = QCheckBox | QComboBox | NumberField | OptionalNumberField | ColourField | FolderField
@@ -38,12 +41,19 @@ class SettingsDialog(QDialog):
     `card` is that of the model that runs: its values are shown where the settings leave them to the model.
     """
 
-    def __init__(self, settings: Settings, card: ModelCard | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        card: ModelCard | None = None,
+        parent: QWidget | None = None,
+        *,
+        tasks: Tasks | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self.resize(760, 620)
         self._settings, self._card = settings, card
-        self._before = {name: getattr(settings, name) for name in controls()}
+        self._before = {name: getattr(settings, name) for name in (*controls(), CAPS_SETTING)}
         self.fields: dict[str, Field] = {}
 
         self.pages = QStackedWidget()
@@ -56,6 +66,9 @@ class SettingsDialog(QDialog):
             if control.page not in forms:
                 forms[control.page] = self._add_page(control.page)
             self._add_field(forms[control.page], name, control)
+        self.caches = CachesPage(settings, tasks or Tasks(self))
+        self._add_scrolled("Caches", self.caches)
+        self.accepted.connect(self.caches.hold_caps)
         self.titles.setCurrentRow(0)
 
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -89,6 +102,10 @@ class SettingsDialog(QDialog):
         form.setHorizontalSpacing(16)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._add_scrolled(title, page)
+        return form
+
+    def _add_scrolled(self, title: str, page: QWidget) -> None:
         item = QListWidgetItem(title, self.titles)
         item.setSizeHint(QSize(0, _TITLE_HEIGHT_PX))
         # A page may be higher than a small screen.
@@ -96,7 +113,6 @@ class SettingsDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setWidget(page)
         self.pages.addWidget(scroll)
-        return form
 
     def _add_field(self, form: QFormLayout, name: str, control: Control) -> None:
         field = self._make_field(name, control)

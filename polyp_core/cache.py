@@ -78,11 +78,16 @@ def cap_mb(cache: Cache) -> int:
 
     Values that are no numbers of MB within LEAST_CAP_MB and LARGEST_CAP_MB are passed over.
     """
-    given = os.environ.get(caps_variable(cache), "")
-    if given.isdecimal() and len(given) < 20 and is_cap(int(given)):
-        return int(given)
+    if (given := cap_given_by_environment(cache)) is not None:
+        return given
     kept = _kept_by_viewer().get(cache.name)
     return kept if is_cap(kept) else cache.default_cap_mb
+
+
+def cap_given_by_environment(cache: Cache) -> int | None:
+    """The cap in MB that `caps_variable` sets, or None."""
+    given = os.environ.get(caps_variable(cache), "")
+    return int(given) if given.isdecimal() and len(given) < 20 and is_cap(int(given)) else None
 
 
 def is_cap(value: object) -> TypeGuard[int]:

@@ -1,0 +1,187 @@
+"""The page of the settings that lists the caches: how much each holds, how much it may, and a way to empty it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.latest_task import LatestTask
+from app.plain_text import PlainLabel
+from app.setting_fields import NumberField
+from app.settings import Control, Settings
+from app.tasks import TaskHandle, Tasks
+from polyp_core.cache import (
+    CACHES,
+    CAPS_SETTING,
+    LARGEST_CAP_MB,
+    LEAST_CAP_MB,
+    Cache,
+    Usage,
+    cap_given_by_environment,
+    clear,
+    format_size,
+    prune_folder,
+    usage,
+)
+
+_INTRODUCTION = (
+    "What is kept to save time, and can be made again. Above a limit the longest unused files go first; those in use "
+    "stay. What is cleared does not come back with Cancel."
+)
+_COUNTING = "Counting…"
+
+
+class CachesPage(QWidget):
+    """Counts and empties the caches in the background; limits act at once."""
+
+    def __init__(self, settings: Settings, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._work = LatestTask(tasks, "Count the caches", self)
+        self._work.arrived.connect(self._on_counted)
+        self._work.failed.connect(self._on_failed)
+        self._tasks = tasks
+        self._caps_before_mb = {name: settings.cache_cap_mb(cache) for name, cache in CACHES.items()}
+        self.rows = {name: _Row(cache) for name, cache in CACHES.items()}
+        self.total = PlainLabel(_COUNTING)
+        self.clear_all = QPushButton("Clear all")
+        self.clear_all.setAutoDefault(False)
+        self.clear_all.clicked.connect(lambda: self._clear(list(CACHES.values())))
+        self._lay_out()
+        for name, row in self.rows.items():
+            row.cap.value_changed.connect(lambda value, name=name: self._set_cap(name, value))
+            row.clear.clicked.connect(lambda _=False, row=row: self._clear([row.cache]))
+        settings.changed.connect(self._on_setting)
+        self._show_caps()
+        self._work.ask(_counted)
+
+    def hold_caps(self) -> None:
+        """Removes in the background what is above limits that were lowered."""
+        lowered = [
+            (cache, now)
+            for name, cache in CACHES.items()
+            if (now := self._settings.cache_cap_mb(cache)) < self._caps_before_mb[name]
+        ]
+        if lowered:
+            self._tasks.run(_pruned, "Remove what is above the limits of caches", lowered)
+
+    def _lay_out(self) -> None:
+        introduction = PlainLabel(_INTRODUCTION)
+        introduction.setProperty("role", "muted")
+        introduction.setWordWrap(True)
+        form = QFormLayout()
+        form.setVerticalSpacing(12)
+        form.setHorizontalSpacing(16)
+        for row in self.rows.values():
+            form.addRow(row.title, row)
+        foot = QHBoxLayout()
+        foot.addWidget(self.total)
+        foot.addStretch()
+        foot.addWidget(self.clear_all)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(introduction)
+        column.addLayout(form)
+        column.addLayout(foot)
+        column.addStretch()
+
+    def _set_cap(self, name: str, value: int) -> None:
+        self._settings.cache_caps_mb = {**self._settings.cache_caps_mb, name: value}
+
+    def _clear(self, caches: Sequence[Cache]) -> None:
+        for cache in caches:
+            self.rows[cache.name].size_label.setText("Clearing…")
+        self._set_enabled(False)
+        self._work.ask(_cleared, caches)
+
+    def _set_enabled(self, enabled: bool) -> None:
+        for button in (*(row.clear for row in self.rows.values()), self.clear_all):
+            button.setEnabled(enabled)
+
+    @Slot(object)
+    def _on_counted(self, found: "_Counted") -> None:
+        for name, row in self.rows.items():
+            used = found.usage[name]
+            kept = " in use" if name in found.cleared and used.files else ""
+            row.size_label.setText(f"{format_size(used.size_bytes)}{kept}")
+            row.size_label.setToolTip(f"{used.files:,} files in {row.cache.folder}")
+        self.total.setText(f"All together: {format_size(sum(used.size_bytes for used in found.usage.values()))}")
+        self._set_enabled(True)
+
+    @Slot(str)
+    def _on_failed(self, reason: str) -> None:
+        self.total.setText(reason)
+        self._set_enabled(True)
+
+    @Slot(str)
+    def _on_setting(self, name: str) -> None:
+        if name == CAPS_SETTING:
+            self._show_caps()
+
+    def _show_caps(self) -> None:
+        for row in self.rows.values():
+            row.cap.set_value(self._settings.cache_cap_mb(row.cache))
+
+
+class _Row(QWidget):
+    """One cache: its size, its limit and its button, over a line on what it holds."""
+
+    def __init__(self, cache: Cache) -> None:
+        super().__init__()
+        self.cache = cache
+        self.title = PlainLabel(cache.title)
+        self.size_label = PlainLabel(_COUNTING)
+        self.size_label.setMinimumWidth(self.size_label.fontMetrics().horizontalAdvance("1,000 MB in use  "))
+        self.cap = NumberField(
+            Control("Caches", cache.title, unit="MB", step=100), LEAST_CAP_MB, LARGEST_CAP_MB, whole=True
+        )
+        self.cap.setAccessibleName(f"Limit of {cache.title}")
+        given = cap_given_by_environment(cache)
+        self.cap.setEnabled(given is None)
+        self.cap.setToolTip("" if given is None else "This limit is set by an environment variable.")
+        self.clear = QPushButton("Clear")
+        self.clear.setAutoDefault(False)
+        self.clear.setAccessibleName(f"Clear {cache.title}")
+        holds = PlainLabel(cache.holds)
+        holds.setProperty("role", "muted")
+        holds.setWordWrap(True)
+        of = PlainLabel("of at most")
+        of.setProperty("role", "muted")
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for widget in (self.size_label, of, self.cap):
+            row.addWidget(widget)
+        row.addStretch()
+        row.addWidget(self.clear)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addLayout(row)
+        column.addWidget(holds)
+        self.title.setFixedHeight(self.cap.sizeHint().height())
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """By name what the caches hold, and which of them were emptied before."""
+
+    usage: Mapping[str, Usage]
+    cleared: frozenset[str] = frozenset()
+
+
+def _counted(handle: TaskHandle) -> _Counted:
+    return _Counted({name: usage(cache) for name, cache in CACHES.items()})
+
+
+def _cleared(handle: TaskHandle, caches: Sequence[Cache]) -> _Counted:
+    for cache in caches:
+        clear(cache)
+    found = _counted(handle)
+    return _Counted(found.usage, frozenset(cache.name for cache in caches))
+
+
+def _pruned(handle: TaskHandle, lowered: Sequence[tuple[Cache, int]]) -> None:
+    for cache, cap_mb in lowered:
+        prune_folder(cache.folder, cap_mb * 1_000_000)
