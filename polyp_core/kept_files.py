@@ -7,6 +7,7 @@ from pathlib import Path
 
 from polyp_core.errors import ExportError
 from polyp_core.files import write_bytes
+from polyp_core.regular_files import read_regular
 
 _log = logging.getLogger(__name__)
 
@@ -17,7 +18,7 @@ def put_aside(path: Path) -> Path | None:
     What cannot be read is renamed to it. None, with a line in the log, where neither is possible.
     """
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError:
         data = None
     try:

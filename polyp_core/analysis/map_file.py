@@ -26,6 +26,13 @@ _SCHEMA = (
 _ADDED_COLUMNS = ("presence", "presence_level")
 """Files of an earlier version lack these; all that they keep is of models without a presence head."""
 _COLUMNS = "width, height, side, picture, damaged, map, presence, presence_level"
+_TABLE = {
+    ("frame", "INTEGER"): 1,  # the key
+    **{(name, "INTEGER"): 0 for name in ("width", "height", "side", "picture", "damaged")},
+    ("map", "BLOB"): 0,
+    **{(name, "REAL"): 0 for name in _ADDED_COLUMNS},
+}
+"""Names and types of all columns, and whether they are the key."""
 _COLUMN_TYPES = ((int,), (int,), (int,), (int, NoneType), (int,), (bytes,), (float, NoneType), (float, NoneType))
 _SIDE_FILES = ("-wal", "-shm")  # of SQLite's write-ahead log; after a crash they stay
 
@@ -97,7 +104,7 @@ class MapFile(Closing):
             for name in _ADDED_COLUMNS:
                 if name not in known:
                     self._database.execute(f"ALTER TABLE maps ADD COLUMN {name} REAL")
-            self._database.execute(f"SELECT {_COLUMNS} FROM maps LIMIT 1").fetchone()
+            self._refuse_another_table()
             rows = self._database.execute("SELECT frame, damaged FROM maps").fetchall()
         except sqlite3.Error:
             self._database.close()
@@ -106,6 +113,12 @@ class MapFile(Closing):
         """The frames whose maps were there on opening, and whether each was damaged."""
         with suppress(OSError):
             os.utime(path)  # `prune_folder` goes by when a file was last used, and reading leaves no trace
+
+    def _refuse_another_table(self) -> None:
+        kinds = self._database.execute("SELECT type, name FROM sqlite_master WHERE type != 'index'").fetchall()
+        columns = {(name, kind): key for _, name, kind, _, _, key in self._database.execute("PRAGMA table_info(maps)")}
+        if kinds != [("table", "maps")] or columns != _TABLE:
+            raise sqlite3.DatabaseError("it holds another table than that of maps")
 
     def read(self, frame_index: int) -> Row | None:
         """The row of that frame, or None. Raises ValueError too, where it does not hold what a row holds."""
@@ -139,25 +152,30 @@ class MapFile(Closing):
         self._database.close()
 
 
-def open_map_file(path: Path) -> MapFile | None:
-    """Opens or makes the file of maps, as `open_after` where that fails."""
+def open_map_file(path: Path) -> tuple[MapFile | None, str]:
+    """Opens or makes the file of maps, as `open_after` where that fails; "" where it does not."""
     try:
-        return MapFile(path)
+        return MapFile(path), ""
     except (sqlite3.Error, OSError) as error:
         return open_after(path, error)
 
 
-def open_after(path: Path, failure: Exception) -> MapFile | None:
-    """An empty file in place of one that is damaged and closed; None where it cannot be used. The log says which."""
+def open_after(path: Path, failure: Exception) -> tuple[MapFile | None, str]:
+    """An empty file in place of one that is damaged and closed, None where it cannot be used; and a sentence on it."""
     if isinstance(failure, sqlite3.DatabaseError) and not isinstance(failure, sqlite3.OperationalError):
         _log.warning("The probability maps in %s are damaged and will be computed again: %s", path, failure)
         try:
             _delete(path)
-            return MapFile(path)
+            return MapFile(path), (
+                "What was kept of the analysis of this recording was damaged. It is being analysed again."
+            )
         except (sqlite3.Error, OSError) as error:
             failure = error
     _log.warning("Probability maps are kept in memory only: %s: %s", path, failure)
-    return None
+    return None, (
+        "The analysis of this recording cannot be kept on disk, because the file for it cannot be used "
+        f"({failure}). It will be analysed again when it is opened the next time."
+    )
 
 
 def _side_files(path: Path) -> list[Path]:

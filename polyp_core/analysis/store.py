@@ -36,7 +36,11 @@ class MapStore(Closing):
         self._bytes = 0
         self._unwritten: dict[int, Row] = {}
         self._lock = threading.Lock()
-        self._file = open_map_file(folder / f"{key}.sqlite") if folder is not None else None
+        self._file: MapFile | None = None
+        self.problem = ""
+        """A sentence for users on why maps of before are gone or these will not be kept; "" where all is well."""
+        if folder is not None:
+            self._file, self.problem = open_map_file(folder / f"{key}.sqlite")
         self._known: dict[int, bool] = dict(self._file.found) if self._file is not None else {}
 
     def get(self, frame_index: int) -> Segmentation | None:
@@ -140,12 +144,12 @@ class MapStore(Closing):
     def _lose_file(self, file: MapFile, error: sqlite3.Error) -> None:
         """Goes on with what memory holds: in a new file where this one is damaged, in none where it cannot be used."""
         file.close()
-        self._file = open_after(file.path, error)
+        self._file, self.problem = open_after(file.path, error)
         self._known = {index: row.damaged for index, row in self._rows.items()}
         self._unwritten = dict(self._rows) if self._file is not None else {}
 
 
 def _flags(indices: list[int], frame_count: int) -> NDArray[np.bool_]:
     flags = np.zeros(frame_count, bool)
-    flags[[index for index in indices if index < frame_count]] = True
+    flags[[index for index in indices if 0 <= index < frame_count]] = True
     return flags

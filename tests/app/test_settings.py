@@ -172,3 +172,12 @@ def test_every_shown_field_says_why_and_every_number_has_a_range() -> None:
         if isinstance(value, int | float) and not isinstance(value, bool):
             low, high = limits(name)
             assert low <= value <= high
+
+
+def test_settings_that_are_no_file_are_moved_away_and_told(tmp_path: Path, make_odd_files) -> None:
+    for name in make_odd_files(tmp_path, ".json"):
+        settings = load_settings(tmp_path / name)
+        if not name.startswith("nothing"):  # a link to nothing is no settings
+            assert "could not be read" in settings.load_problem and "damaged-1" in settings.load_problem
+        settings.save(tmp_path / name)
+        assert load_settings(tmp_path / name).load_problem == ""

@@ -189,3 +189,20 @@ def test_a_picture_that_cannot_be_read_drops_nothing(tmp_path: Path) -> None:
     (folder / "000004.png").unlink()
     (folder / "000004.png").symlink_to(tmp_path / "gone")
     assert look_up(folder).remembered.privacy == PRIVACY
+
+
+def test_notes_that_are_no_file_are_moved_away_and_told(tmp_path: Path, make_odd_files, home: Path) -> None:
+    recording = tmp_path / "recording.mp4"
+    recording.write_bytes(b"x" * 1000)
+    key = content_key(recording)
+    notes = home / "config" / "sources"
+    for name in make_odd_files(tmp_path / "odd", ".json"):
+        if name.startswith(("nothing", "circle")):  # moved, both are links to nothing
+            continue
+        notes.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "odd" / name).rename(notes / f"{key}.json")
+        found = look_up(recording)
+        assert "cannot be read" in found.notice and found.remembered == Remembered()
+        remember(key, Remembered(frame_index=7))
+        assert look_up(recording).remembered.frame_index == 7
+        (notes / f"{key}.json").unlink()

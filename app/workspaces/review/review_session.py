@@ -74,6 +74,7 @@ class ReviewSession(QObject):
         self._measuring: AreaCurve | None = None
         self._thumbnails: Thumbnails | None = None
         self._told: tuple[str, ...] = ()
+        self._told_of_store = ""
         self._engine_of_store: str | None = None
         self._closer = Closer()
         self._tasks = Tasks(self)
@@ -185,6 +186,10 @@ class ReviewSession(QObject):
         for sentence in notices[len(self._told) :]:
             self.notice.emit(sentence)
         self._told = notices
+        problem = self.store.problem if self.store is not None else ""
+        if problem and problem not in self._told_of_store:
+            self.notice.emit(problem)
+        self._told_of_store = problem or self._told_of_store
 
     def follow_engine(self) -> None:
         """Keeps maps apart by the engine that made them: another one may have taken over; call it now and then."""
@@ -224,6 +229,8 @@ class ReviewSession(QObject):
         self._close_analysis()
         self.store, self._engine_of_store = kept.store, kept.store.engine
         self.player.set_has_model(True)
+        self._told_of_store = ""
+        self.tell_notices()
         self.maps_changed.emit()
         self._start_measuring()
         self._start_analysis()

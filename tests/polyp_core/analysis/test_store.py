@@ -158,3 +158,93 @@ def test_maps_of_another_engine_are_not_kept():
     assert store.analysed(2).tolist() == [True, False]
     kept = store.get(0)
     assert kept is not None and kept.engine == "first"
+
+
+SCHEMAS = {
+    "another table": ("DROP TABLE maps", "CREATE TABLE maps (a TEXT)", "INSERT INTO maps VALUES ('x')"),
+    "frames that are text": (
+        "DROP TABLE maps",
+        "CREATE TABLE maps (frame TEXT, width, height, side, picture, damaged, map, presence, presence_level)",
+        "INSERT INTO maps VALUES ('abc', 1, 1, 1, 1, 1, x'00', 0, 0)",
+    ),
+    "a view": ("ALTER TABLE maps RENAME TO others", "CREATE VIEW maps AS SELECT * FROM others"),
+    "a trigger": ("CREATE TRIGGER no BEFORE INSERT ON maps BEGIN SELECT RAISE(ABORT, 'no'); END",),
+    "a column that must be there": (
+        "DROP TABLE maps",
+        "CREATE TABLE maps (frame INTEGER PRIMARY KEY, width INTEGER, height INTEGER, side INTEGER, picture INTEGER,"
+        " damaged INTEGER, map BLOB, presence REAL NOT NULL, presence_level REAL, more TEXT NOT NULL)",
+    ),
+}
+
+
+@pytest.mark.parametrize("statements", SCHEMAS.values(), ids=SCHEMAS)
+def test_a_file_of_another_schema_is_made_anew_and_told(tmp_path: Path, statements: tuple[str, ...]):
+    store = MapStore("key", folder=tmp_path)
+    store.put(make_map(1))
+    store.close()
+    assert store.problem == ""
+    with sqlite3.connect(tmp_path / "key.sqlite") as database:
+        for statement in statements:
+            database.execute(statement)
+    database.close()
+    again = MapStore("key", folder=tmp_path)
+    assert "was damaged. It is being analysed again" in again.problem
+    assert again.analysed(5).tolist() == [False] * 5
+    again.put(make_map(2))
+    again.close()
+    mended = MapStore("key", folder=tmp_path)
+    assert mended.problem == "" and same(mended.get(2), make_map(2))
+    mended.close()
+
+
+def test_frames_before_the_first_are_no_frames(tmp_path: Path):
+    store = MapStore("key", folder=tmp_path)
+    store.put(make_map(1))
+    store.close()
+    with sqlite3.connect(tmp_path / "key.sqlite") as database:
+        database.execute("UPDATE maps SET frame = -1")
+    database.close()
+    assert MapStore("key", folder=tmp_path).analysed(3).tolist() == [False] * 3
+
+
+def test_a_file_that_another_program_has_locked_is_left_alone_and_told(tmp_path: Path):
+    store = MapStore("key", folder=tmp_path)
+    store.put(make_map(1))
+    store.close()
+    other = sqlite3.connect(tmp_path / "key.sqlite", isolation_level=None)
+    other.execute("PRAGMA locking_mode=EXCLUSIVE")
+    other.execute("PRAGMA journal_mode=DELETE")
+    other.execute("BEGIN EXCLUSIVE")
+    again = MapStore("key", folder=tmp_path)
+    assert "cannot be kept on disk" in again.problem and "locked" in again.problem
+    again.put(make_map(2))
+    assert same(again.get(2), make_map(2))
+    again.close()
+    other.close()
+    assert same(MapStore("key", folder=tmp_path).get(1), make_map(1))
+
+
+def test_what_is_no_file_is_left_alone_and_told(tmp_path: Path, make_odd_files):
+    for name in make_odd_files(tmp_path, ".sqlite"):
+        if name.startswith("device"):
+            continue
+        store = MapStore(name.removesuffix(".sqlite"), folder=tmp_path)
+        store.put(make_map(1))
+        assert same(store.get(1), make_map(1)) and "cannot be kept on disk" in store.problem, name
+        store.close()
+
+
+def test_a_file_that_is_damaged_in_the_middle_of_a_session_is_made_anew_and_told(tmp_path: Path):
+    store = MapStore("key", memory_mb=0.2, folder=tmp_path)
+    for index in range(300):
+        store.put(make_map(index))
+    file = tmp_path / "key.sqlite"
+    for part in (file, Path(f"{file}-wal")):
+        with part.open("r+b") as stream:
+            stream.write(b"\xff" * part.stat().st_size)
+    assert store.get(5) is None
+    assert "was damaged" in store.problem
+    for index in range(300, 600):
+        store.put(make_map(index))
+    store.close()
+    assert same(MapStore("key", folder=tmp_path).get(599), make_map(599))
