@@ -2,6 +2,7 @@
 
 import gc
 import itertools
+import sqlite3
 import threading
 import tracemalloc
 from dataclasses import replace
@@ -17,6 +18,7 @@ from app.workspaces.review.review_workspace import ReviewWorkspace
 from polyp_core.frames.source import open_source
 from polyp_core.masks.findings import Finding
 from polyp_core.masks.overlay import draw_overlay
+from polyp_core.places import cache_folder
 from resources import DEMO_CLIP, MODEL_FILE
 
 TIMEOUT_MS = 90_000
@@ -348,3 +350,31 @@ def test_shutdown_while_playing_and_analysing_leaves_no_thread(new_threads, qtbo
     qtbot.waitUntil(lambda: widget.map_store is not None, timeout=TIMEOUT_MS)
     widget.shutdown()
     assert new_threads() == []
+
+
+def test_damaged_maps_are_made_anew_and_told_and_playback_goes_on(qtbot, workspace):
+    told = []
+    workspace.notice.connect(told.append)
+    workspace.set_model(MODEL_FILE, "cpu")
+    open_clip(qtbot, workspace)
+    qtbot.waitUntil(lambda: workspace.map_store is not None, timeout=TIMEOUT_MS)
+    wait_shown(qtbot, workspace, 0, mask=True)
+    workspace.close_source()
+    workspace.session.wait_until_closed()
+    (kept,) = cache_folder("maps").glob("*.sqlite")
+    kept.write_bytes(b"this is no database" * 1000)
+    open_clip(qtbot, workspace)
+    qtbot.waitUntil(lambda: len(told) == 1, timeout=TIMEOUT_MS)
+    assert "was damaged. It is being analysed again" in told[0]
+    wait_shown(qtbot, workspace, 0, mask=True)
+
+    with sqlite3.connect(kept) as database:
+        database.execute("DROP TABLE maps")  # by another program, while they are open
+    database.close()
+    workspace.player.seek(POLYP_FRAME)
+    wait_shown(qtbot, workspace, POLYP_FRAME, mask=True)
+    workspace.close_source()
+    workspace.session.wait_until_closed()
+    open_clip(qtbot, workspace)
+    wait_shown(qtbot, workspace, 0, mask=True)
+    assert len(told) <= 2
