@@ -85,6 +85,16 @@ def test_tables(make_pairs: Callable[..., Path], tmp_path: Path, damage) -> None
     assert len(again.table) == len(table) and "not kept" in again.notes[0]
 
 
+def test_a_single_wrong_byte_of_a_table_is_noticed(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+    datasets = find_datasets([make_pairs()])
+    table = scan(datasets, cache_folder=tmp_path / "cache").table
+    (kept,) = (tmp_path / "cache").iterdir()
+    whole = kept.read_bytes()
+    for place in range(10, len(whole), len(whole) // 20):
+        kept.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        pd.testing.assert_frame_equal(scan(datasets, cache_folder=tmp_path / "cache").table, table)
+
+
 def test_a_training_goes_on_when_its_cache_is_emptied(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     samples = find_samples([make_pairs()])
     cache = SquareCache(SIDE, tmp_path / "squares")
