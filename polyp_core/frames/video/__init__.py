@@ -1,1 +1,1 @@
-"""Video files as sources of frames, each exact by its index after any seek."""
+"""Video files as frame sources with exact random access."""

@@ -1,25 +1,25 @@
-"""Places where a recording's clock jumps ahead, as it does when the recorder was paused."""
+"""Detection of forward jumps in a recording's timestamps, such as a paused recorder leaves."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.frames.frame import ClockJump
 
-_LEAST_JUMP_S = 2.0
-_LEAST_JUMP_PERIODS = 50
+_MIN_JUMP_S = 2.0
+_MIN_JUMP_INTERVALS = 50
 
 
 def find_clock_jumps(time_s: NDArray[np.float64]) -> tuple[ClockJump, ...]:
-    """The intervals between frames shown at `time_s` (n) that exceed 2 s and 50 usual intervals (medians)."""
+    """Returns the intervals in `time_s` (n, seconds) longer than 2 s and 50 times the median interval."""
     intervals = np.diff(time_s)
     if len(intervals) < 2:
         return ()
-    least_s = max(_LEAST_JUMP_S, _LEAST_JUMP_PERIODS * float(np.median(intervals)))
-    return tuple(ClockJump(int(frame), float(intervals[frame])) for frame in np.flatnonzero(intervals > least_s))
+    min_jump_s = max(_MIN_JUMP_S, _MIN_JUMP_INTERVALS * float(np.median(intervals)))
+    return tuple(ClockJump(int(frame), float(intervals[frame])) for frame in np.flatnonzero(intervals > min_jump_s))
 
 
-def clock_jump_note(jumps: tuple[ClockJump, ...], time_s: NDArray[np.float64]) -> str | None:
-    """A sentence that names the jumps, the first of them with its time; None without jumps."""
+def format_clock_jumps(jumps: tuple[ClockJump, ...], time_s: NDArray[np.float64]) -> str | None:
+    """Returns a sentence with the number, total length and first time of `jumps`; None without jumps."""
     if not jumps:
         return None
     at = format_clock(float(time_s[jumps[0].frame]))
@@ -34,14 +34,14 @@ def clock_jump_note(jumps: tuple[ClockJump, ...], time_s: NDArray[np.float64]) -
 
 
 def format_clock(time_s: float) -> str:
-    """Minutes and seconds, with hours where there are any: `00:02`, `1:00:02`."""
+    """Formats a time as minutes and seconds, with hours from one hour on: `00:02`, `1:00:02`."""
     minutes, seconds = divmod(round(time_s), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
 def format_span(span_s: float) -> str:
-    """The length of a pause as people say it, seconds below 10 min only: `1 h`, `1 h 20 min`, `3 min 5 s`, `12 s`."""
+    """Formats a duration, with seconds only below 10 min: `1 h`, `1 h 20 min`, `3 min 5 s`, `12 s`."""
     if span_s >= 600:
         (large, small), units = divmod(round(span_s / 60), 60), ("h", "min")
     else:

@@ -1,4 +1,4 @@
-"""Opening a video file with PyAV, and the sentences for files that cannot be opened."""
+"""Opens a video file with PyAV, and demuxes one of its video tracks."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,30 +14,30 @@ from av.video.stream import VideoStream
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import check_regular, open_regular, reason_of
 from polyp_core.frames.size_limit import refuse_too_large
-from polyp_core.frames.video.video_tracks import gives_one_picture, is_still, recordings_first
+from polyp_core.frames.video.video_tracks import has_one_picture, is_still, tracks_by_preference
 
 if TYPE_CHECKING:
     VideoPacket = Packet[VideoStream]
 else:
-    VideoPacket = Packet  # generic to the type checker alone
+    VideoPacket = Packet  # generic for the type checker only
 
-# A playlist inside a file must not make the demuxer fetch other files or reach for the network.
+# A playlist inside a file must not make the demuxer open other files or network connections.
 _OPTIONS = {"protocol_whitelist": "file"}
 
-_TEXT_AS_PICTURES = frozenset({"ansi", "bintext", "idf", "xbin"})  # FFmpeg plays plain text as terminal art
+_TEXT_CODECS = frozenset({"ansi", "bintext", "idf", "xbin"})  # FFmpeg renders plain text files as video
 
 
 def open_container(path: Path, track: int | None = None) -> tuple[InputContainer, VideoStream]:
-    """The container and the stream of its video `track`, ready to decode on the calling thread alone.
+    """Opens `path` and returns the container and the stream of its video `track`, set up for one decoding thread.
 
-    Tracks are numbered from 1; by default it is the one that is the recording. Raises SourceError.
+    Tracks are numbered from 1; None selects the main recording. Raises SourceError.
     """
     container = _open(path)
     try:
         if track is None:
-            container, stream = _recording(container, path)
+            container, stream = _main_track(container, path)
         else:
-            stream = _numbered(container, track, path)
+            stream = _track_by_number(container, track, path)
         refuse_too_large(stream.codec_context.width, stream.codec_context.height, path)
     except SourceError:
         container.close()
@@ -45,19 +45,19 @@ def open_container(path: Path, track: int | None = None) -> tuple[InputContainer
     for other in container.streams:
         if other.index != stream.index:
             other.discard = Discard.all
-    # One thread: the decoder's messages then arrive on the thread that decodes, so each belongs to a known frame.
+    # With one thread, FFmpeg logs on the calling thread, so each error message can be assigned to a packet.
     stream.codec_context.thread_count = 1
     stream.codec_context.copy_opaque = True
     return container, stream
 
 
 def track_of(container: InputContainer, stream: VideoStream) -> int:
-    """The number of a stream among the video tracks, from 1."""
+    """Returns the number of `stream` among the video tracks, counted from 1."""
     return 1 + [each.index for each in container.streams.video].index(stream.index)
 
 
 def demux(container: InputContainer, stream: VideoStream) -> Iterator[VideoPacket]:
-    """The stream's packets up to the end of what can be read: a file that is cut ends there, without an error."""
+    """Yields the non-empty packets of `stream`; ends without an error where the file can no longer be read."""
     try:
         for packet in container.demux(stream):
             if packet.size:
@@ -75,54 +75,52 @@ def _open(path: Path) -> InputContainer:
     except FileNotFoundError as error:
         raise SourceError(f"{path} does not exist. Check whether it was moved or its drive unplugged.") from error
     except (av.error.FFmpegError, OSError) as error:
-        raise SourceError(_why_not_opened(path, error)) from error
+        raise SourceError(_format_open_error(path, error)) from error
 
 
-def _recording(container: InputContainer, path: Path) -> tuple[InputContainer, VideoStream]:
-    """The track that is the recording, in this container or in one that was opened anew."""
+def _main_track(container: InputContainer, path: Path) -> tuple[InputContainer, VideoStream]:
+    """Returns the main video track, and its container, which may have been reopened."""
     streams = [each for each in container.streams.video if not each.disposition & Disposition.attached_pic]
-    if any(each.codec_context is not None and each.codec_context.name in _TEXT_AS_PICTURES for each in streams):
-        raise SourceError(f"{path} is not a video but a text.")
+    if any(each.codec_context is not None and each.codec_context.name in _TEXT_CODECS for each in streams):
+        raise SourceError(f"{path} is a text file, not a video.")
     if not streams:
         if container.streams.audio:
             raise SourceError(f"{path} holds sound but no picture.")
-        raise SourceError(f"{path} holds no video.")
-    films = [each for each in streams if not is_still(each)]
-    if all(each.codec_context is None for each in films or streams):
-        raise _undecodable(path)
-    # The picture that goes with a recording is not shown in its place.
-    candidates = [track_of(container, each) for each in recordings_first(container) if each in films or not films]
+        raise SourceError(f"{path} contains no video.")
+    moving = [each for each in streams if not is_still(each)]
+    if all(each.codec_context is None for each in moving or streams):
+        raise _unsupported_codec_error(path)
+    # A cover or thumbnail is used only where there is no other track.
+    candidates = [track_of(container, each) for each in tracks_by_preference(container) if each in moving or not moving]
     while len(candidates) > 1:
         first, *others = (container.streams.video[track - 1] for track in candidates)
         if first.frames > 1:
             break
-        is_one_picture = gives_one_picture(container, first, others)
+        is_still_track = has_one_picture(container, first, others)
         container.close()
         container = _open(path)
-        if not is_one_picture:
+        if not is_still_track:
             break
         del candidates[0]
     return container, container.streams.video[candidates[0] - 1]
 
 
-def _numbered(container: InputContainer, track: int, path: Path) -> VideoStream:
+def _track_by_number(container: InputContainer, track: int, path: Path) -> VideoStream:
     streams = container.streams.video
     if not 1 <= track <= len(streams):
-        held = f"{len(streams)} video tracks" if len(streams) != 1 else "one video track"
-        raise SourceError(f"{path} has {held}: there is no track {track}.")
+        tracks = f"{len(streams)} video tracks" if len(streams) != 1 else "one video track"
+        raise SourceError(f"{path} has {tracks}: there is no track {track}.")
     stream = streams[track - 1]
     if stream.codec_context is None:
-        raise _undecodable(path)
+        raise _unsupported_codec_error(path)
     return stream
 
 
-def _undecodable(path: Path) -> SourceError:
-    return SourceError(
-        f"{path} is compressed with a method that this program cannot decode. Convert it to MP4 (H.264)."
-    )
+def _unsupported_codec_error(path: Path) -> SourceError:
+    return SourceError(f"{path} uses a video codec that this program cannot decode. Convert it to MP4 (H.264).")
 
 
-def _why_not_opened(path: Path, error: Exception) -> str:
+def _format_open_error(path: Path, error: Exception) -> str:
     if isinstance(error, PermissionError):
         return f"Cannot read {path}: no permission."
     if isinstance(error, OSError) and not isinstance(error, av.error.FFmpegError):

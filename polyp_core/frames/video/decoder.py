@@ -1,4 +1,4 @@
-"""Decoding packets into pictures that know which packet they came from and whether the decoder complained."""
+"""Decodes the packets of a video stream into pictures, and tracks which packets caused decoder errors."""
 
 import logging
 import zlib
@@ -15,24 +15,24 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from polyp_core.frames.video.container import VideoPacket
-from polyp_core.frames.video.picture_packets import picture_test, told_orientation
+from polyp_core.frames.video.picture_packets import orientation_message, picture_test
 from polyp_core.frames.video.picture_shape import UPRIGHT, Orientation
 
-# Without a level PyAV drops the libraries' messages before anyone can see them, and it swallows repeated ones unless
-# told not to: two frames may well be damaged in the same place. What nobody captures goes to Python's logging.
+# PyAV discards FFmpeg's log messages unless a level is set, and merges repeated ones unless told otherwise; two
+# damaged frames may cause the same message. Messages outside a capture go to Python's logging.
 av.logging.set_level(av.logging.ERROR)
 av.logging.set_skip_repeated(False)
 logging.getLogger("libav").addHandler(logging.NullHandler())
 
 
-_MOST_HELD_BACK = 64  # packets; more than any codec keeps before it gives their pictures
+_MAX_PENDING_PACKETS = 64  # more than the reordering delay of any codec
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A decoded frame as the codec stores it, from the stream's `packet`-th packet, and whether it may be trusted.
+    """A decoded frame before colour conversion; `packet` is the number of its packet in the stream.
 
-    `pixel_aspect` (width to height) is what the codec says of this very picture; None where it says nothing.
+    `pixel_aspect` (width / height) is the codec's sample aspect ratio for this picture; None if unspecified.
     """
 
     packet: int
@@ -42,73 +42,73 @@ class Picture:
     orientation: Orientation = UPRIGHT
 
     def checksum(self) -> int:
-        """Of its pixels, without the padding of their lines, and of how they are meant to be seen."""
+        """Returns the CRC-32 of the pixels (without row padding), the pixel aspect and the orientation."""
         checksum = zlib.crc32(repr((self.pixel_aspect, self.orientation)).encode())
         for number, plane in enumerate(self.frame.planes):
             pixels = np.frombuffer(memoryview(plane), np.uint8)
             if plane.height and len(pixels) % plane.height == 0:
                 lines = pixels.reshape(plane.height, -1)
-                pixels = np.ascontiguousarray(lines[:, : _line_bytes(self.frame.format, number, plane.width)])
+                pixels = np.ascontiguousarray(lines[:, : _row_bytes(self.frame.format, number, plane.width)])
             checksum = zlib.crc32(pixels.data, checksum)
         return checksum
 
 
 @dataclass(frozen=True, slots=True)
-class _Sent:
-    """What is known of a packet whose picture has not come yet."""
+class _PendingPacket:
+    """Properties of a packet whose picture the decoder has not returned yet."""
 
     is_keyframe: bool
     pixel_aspect: Fraction | None
 
 
-def _line_bytes(pixels: VideoFormat, plane: int, width_px: int) -> int:
-    """How many bytes of a line of the plane hold pixels; more than the line has where it is not known."""
+def _row_bytes(pixels: VideoFormat, plane: int, width_px: int) -> int:
+    """Returns how many bytes of a row of the plane hold pixels; an upper bound for unknown formats."""
     components = [component for component in pixels.components if component.plane == plane]
     if not components:
-        return 4 * width_px  # a palette, of four bytes an entry
+        return 4 * width_px  # a palette with four bytes per entry
     if len(components) == len(pixels.components):
-        return (width_px * pixels.padded_bits_per_pixel + 7) // 8  # also bits, and pixels that share their colour
+        return (width_px * pixels.padded_bits_per_pixel + 7) // 8  # also 1-bit and packed subsampled formats
     return sum((component.bits + 7) // 8 for component in components) * width_px
 
 
 class Decoder:
-    """Turns the packets of one stream into pictures, in display order.
+    """Decodes the packets of one stream into pictures in display order.
 
-    Packets are known by their number in the file, which the codec carries from packet to frame: timestamps may be
-    missing, repeated or wrong, the number is not.
+    Packets are identified by their number in the file, passed through the codec as opaque data, because timestamps may
+    be missing, repeated or wrong.
     """
 
     def __init__(self, stream: VideoStream) -> None:
         self._stream = stream
         self._holds_picture = picture_test(stream)
-        self._sent: OrderedDict[int, _Sent] = OrderedDict()
+        self._pending: OrderedDict[int, _PendingPacket] = OrderedDict()
         self._orientation = UPRIGHT
         self._held: Picture | None = None
-        self._told_last = UPRIGHT  # by the last packet, if it holds no picture
-        self._is_told_in_messages = stream.codec_context.name in ("h264", "hevc")
-        self._complaints: set[int] = set()
-        self._failures: set[int] = set()
-        # Held until the next ones are there, whatever the caller does, so that the codec always has the same memory to
-        # use again: in damaged stretches it shows remains of what was there before.
-        self._latest: list[VideoFrame] = []
+        self._trailing_orientation = UPRIGHT  # from the last packet, if it holds no picture
+        self._has_orientation_messages = stream.codec_context.name in ("h264", "hevc")
+        self._error_packets: set[int] = set()
+        self._failed_packets: set[int] = set()
+        # Referenced until the next frames arrive, so that the codec reuses its buffers in the same order whatever the
+        # caller does: in damaged stretches it shows remains of what a buffer held before.
+        self._latest_frames: list[VideoFrame] = []
 
     def failed_at(self, number: int) -> bool:
-        """Whether decoding the packet raised an error, and it holds a picture."""
-        return number in self._failures
+        """True if decoding the packet raised an error and the packet holds a picture."""
+        return number in self._failed_packets
 
-    def complained_at(self, number: int) -> bool:
-        """Whether decoding the packet raised an error, or a message that tells of one."""
-        return number in self._complaints
+    def reported_error_at(self, number: int) -> bool:
+        """True if decoding the packet raised or logged an error, or the demuxer marked it corrupt."""
+        return number in self._error_packets
 
-    def decode(self, packet: VideoPacket, number: int, *, only_if_leaned_on: bool = False) -> list[Picture]:
-        """The pictures that are ready once packet `number` is in; none while the codec reorders frames.
+    def decode(self, packet: VideoPacket, number: int, *, skip_non_reference: bool = False) -> list[Picture]:
+        """Decodes packet `number` and returns the pictures that became available; none while the codec reorders.
 
-        With `only_if_leaned_on` a picture that no other one is built on is passed over, which is quicker.
+        With `skip_non_reference`, pictures that no other picture refers to are not decoded, which is faster.
         """
-        self._stream.codec_context.skip_frame = "NONREF" if only_if_leaned_on else "DEFAULT"
+        self._stream.codec_context.skip_frame = "NONREF" if skip_non_reference else "DEFAULT"
         if packet.is_corrupt:
-            self._complaints.add(number)
-        # A fresh object each time: PyAV files these under their id(), and small integers share one between packets.
+            self._error_packets.add(number)
+        # A new object each time: PyAV looks these up by id(), and small integers share one object.
         packet.opaque = (number,)
         has_failed = False
         with av.logging.Capture() as messages:
@@ -117,66 +117,66 @@ class Decoder:
             except av.error.FFmpegError:
                 has_failed = True
                 frames = []
-        self._told_last = UPRIGHT
+        self._trailing_orientation = UPRIGHT
         if has_failed or messages:
             if self._holds_picture(packet):
-                self._complaints.add(number)
+                self._error_packets.add(number)
                 if has_failed:
-                    self._failures.add(number)
+                    self._failed_packets.add(number)
             else:
-                # Of a packet that holds parameters or messages alone, decoders say that its picture is missing.
-                self._told_last = told_orientation(self._stream, packet) or UPRIGHT
-        # FFmpeg decodes a packet at once on a single thread: what its context says now, it says of this packet.
-        self._sent[number] = _Sent(packet.is_keyframe, self._stream.codec_context.sample_aspect_ratio)
-        if len(self._sent) > _MOST_HELD_BACK:
-            self._sent.popitem(last=False)
+                # Decoders report a missing picture for packets that hold only parameter sets or SEI messages.
+                self._trailing_orientation = orientation_message(self._stream, packet) or UPRIGHT
+        # On a single thread FFmpeg decodes the packet immediately, so the context's values belong to this packet.
+        self._pending[number] = _PendingPacket(packet.is_keyframe, self._stream.codec_context.sample_aspect_ratio)
+        if len(self._pending) > _MAX_PENDING_PACKETS:
+            self._pending.popitem(last=False)
         return self._pictures(frames)
 
     def drain(self) -> list[Picture]:
-        """The last pictures, when no more packets follow. The decoder takes none after this until `reset`."""
+        """Returns the remaining pictures at the end of the stream. Call `reset` before decoding more packets."""
         with av.logging.Capture():
             try:
                 frames = self._stream.decode(None)
             except av.error.FFmpegError:
                 frames = []
-        return self._pictures(frames) + self._turn_held(self._told_last)
+        return self._pictures(frames) + self._release_held(self._trailing_orientation)
 
     def reset(self) -> None:
-        """Forgets everything decoded, for packets from elsewhere in the file."""
+        """Flushes the codec and clears all state; call after a seek."""
         self._stream.codec_context.flush_buffers()
-        self._latest = []
+        self._latest_frames = []
         self._orientation = UPRIGHT
         self._held = None
-        self._sent.clear()
-        self._complaints.clear()
-        self._failures.clear()
+        self._pending.clear()
+        self._error_packets.clear()
+        self._failed_packets.clear()
 
     def _pictures(self, frames: list[VideoFrame]) -> list[Picture]:
-        self._latest = frames
+        self._latest_frames = frames
         pictures = []
         for frame in frames:
             number = cast(tuple[int], frame.opaque)[0]
-            sent = self._sent.pop(number, _Sent(False, None))
-            damaged = frame.is_corrupt or number in self._complaints
-            pictures += self._turned(Picture(number, frame, damaged, sent.pixel_aspect), sent.is_keyframe)
+            sent = self._pending.pop(number, _PendingPacket(False, None))
+            damaged = frame.is_corrupt or number in self._error_packets
+            pictures += self._with_orientation(Picture(number, frame, damaged, sent.pixel_aspect), sent.is_keyframe)
         return pictures
 
-    def _turned(self, picture: Picture, is_keyframe: bool) -> list[Picture]:
-        """The pictures whose orientation is known once this one is there.
+    def _with_orientation(self, picture: Picture, is_keyframe: bool) -> list[Picture]:
+        """Returns the pictures whose orientation is known after this one, with the orientation set.
 
-        H.264 and H.265 tell it once for all pictures up to the next keyframe. Where a keyframe is told nothing and the
-        picture after it is, that was meant for the keyframe: some programs put the message behind the picture.
+        In H.264 and H.265 an orientation applies up to the next keyframe. Some encoders write the message after the
+        keyframe, so a keyframe without one is held back and takes the orientation of the picture after it.
         """
         own = Orientation.of(picture.frame)
-        turned = self._turn_held(own if own is not None and not is_keyframe else UPRIGHT)
-        if own is None and is_keyframe and self._is_told_in_messages:
+        oriented = self._release_held(own if own is not None and not is_keyframe else UPRIGHT)
+        if own is None and is_keyframe and self._has_orientation_messages:
             self._held = picture
-            return turned
+            return oriented
         if own is not None or is_keyframe:
             self._orientation = own or UPRIGHT
-        return [*turned, replace(picture, orientation=self._orientation)]
+        return [*oriented, replace(picture, orientation=self._orientation)]
 
-    def _turn_held(self, orientation: Orientation) -> list[Picture]:
+    def _release_held(self, orientation: Orientation) -> list[Picture]:
         if self._held is None:
             return []
         self._orientation = orientation

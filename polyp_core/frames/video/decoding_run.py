@@ -1,4 +1,4 @@
-"""DecodingRun: decoding on from one place in a file, and how far what comes out of it may be trusted."""
+"""DecodingRun: sequential decoding from one packet on, and whether its pictures equal those of a full decode."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,49 +9,49 @@ from polyp_core.frames.video.container import VideoPacket
 from polyp_core.frames.video.decoder import Decoder, Picture
 from polyp_core.frames.video.index import NO_FRAME, FrameIndex, PacketMark
 
-SETTLING_ENTRIES = 2
-"""So many keyframes before a damaged group its pictures come out as in sequence, for all but a few files."""
+WARM_UP_KEYFRAMES = 2
+"""Decoding from this many keyframes before a damaged group gives the sequential pictures for nearly all files."""
 
-_WORTH_SEEKING_PACKETS = 8
+_MIN_SEEK_PACKETS = 8
 
 
 @dataclass(slots=True)
 class DecodingRun:
-    """The packets from `entry_packet` on, decoded one after the other.
+    """Decodes the packets from `entry_packet` on in order.
 
-    Frames before `shows_from` that they give are not to be shown. One `from_start` is what decoding in sequence is; a
-    seek to the first packet is not the same, as decoders keep more than a flush clears.
+    Pictures before frame `first_frame` are to be discarded. `from_start` is true for a newly opened file: a seek to
+    the first packet is not equivalent, because decoders keep state that a flush does not clear.
     """
 
     _decoder: Decoder
     _packets: Iterator[VideoPacket]
     entry_packet: int
-    shows_from: int
+    first_frame: int
     from_start: bool
-    may_pass_over: bool = False
+    may_skip_frames: bool = False
     next_packet: int = field(init=False)
     ended: bool = field(default=False, init=False)
     _last_shown: int | None = field(default=None, init=False)
-    _complained: bool = field(default=False, init=False)
+    _had_errors: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self.next_packet = self.entry_packet
 
     @classmethod
     def of_file(cls, decoder: Decoder, packets: Iterator[VideoPacket]) -> Self:
-        """From the first packet of a file that was just opened."""
-        return cls(decoder, packets, entry_packet=0, shows_from=0, from_start=True)
+        """Starts at the first packet of a newly opened file."""
+        return cls(decoder, packets, entry_packet=0, first_frame=0, from_start=True)
 
     @classmethod
     def after_seek(cls, decoder: Decoder, packets: Iterator[VideoPacket], entry: PacketMark, index: FrameIndex) -> Self:
-        """From `entry` on, whose own frame is the first to be shown."""
+        """Starts at the keyframe `entry` after a seek; the keyframe is the first frame to be shown."""
         decoder.reset()
-        return cls(decoder, packets, entry.number, shows_from=index.frame_of(entry.number), from_start=False)
+        return cls(decoder, packets, entry.number, first_frame=index.frame_of(entry.number), from_start=False)
 
     def step(self, index: FrameIndex | None = None, needed_from: int = 0) -> list[Picture]:
-        """Decodes one packet, or what is left at the end.
+        """Decodes the next packet, or drains the decoder at the end; returns the pictures.
 
-        Where the run may pass over frames, those before `needed_from` are decoded only if others lean on them.
+        If `may_skip_frames`, frames before `needed_from` are decoded only if other frames refer to them.
         """
         packet = next(self._packets, None)
         if packet is None:
@@ -60,58 +60,57 @@ class DecodingRun:
         number = self.next_packet
         self.next_packet += 1
         frame = NO_FRAME if index is None else index.frame_of(number)
-        passing = self.may_pass_over and NO_FRAME < frame < needed_from
-        pictures = self._decoder.decode(packet, number, only_if_leaned_on=passing)
-        if self._decoder.complained_at(number) and not NO_FRAME < frame < self.shows_from:
-            self._complained = True
+        skip = self.may_skip_frames and NO_FRAME < frame < needed_from
+        pictures = self._decoder.decode(packet, number, skip_non_reference=skip)
+        if self._decoder.reported_error_at(number) and not NO_FRAME < frame < self.first_frame:
+            self._had_errors = True
         return pictures
 
     def shows(self, index: FrameIndex, picture: Picture) -> bool:
-        """Whether the picture is not from before the entry."""
-        return _frame_of(index, picture.packet) >= self.shows_from
+        """True if the picture is at or after the entry point."""
+        return _frame_of(index, picture.packet) >= self.first_frame
 
-    def has_shown(self, picture: Picture) -> None:
+    def mark_shown(self, picture: Picture) -> None:
         self._last_shown = picture.packet
 
     def last_frame(self, index: FrameIndex) -> int:
-        """The last frame that was shown, -1 before the first."""
+        """Returns the index of the last frame shown, -1 before the first."""
         return -1 if self._last_shown is None else _frame_of(index, self._last_shown)
 
-    def leads_to(self, index: FrameIndex, frame: int) -> bool:
-        """Whether decoding on gives `frame`, at less cost than a seek."""
-        if self.ended or self.last_frame(index) >= frame or frame < self.shows_from:
+    def can_reach(self, index: FrameIndex, frame: int) -> bool:
+        """True if continuing to decode reaches `frame` at less cost than a seek."""
+        if self.ended or self.last_frame(index) >= frame or frame < self.first_frame:
             return False
         if index.packet_of_frame[frame] < self.next_packet:
             return True
         entry = next(index.entries(frame), None)
-        return entry is None or entry.number <= self.next_packet + _WORTH_SEEKING_PACKETS
+        return entry is None or entry.number <= self.next_packet + _MIN_SEEK_PACKETS
 
     def is_trusted(self, index: FrameIndex, picture: Picture) -> bool:
-        """Whether the picture is the one that decoding in sequence gives."""
+        """True if the picture equals the one that sequential decoding from the start gives."""
         frame = _frame_of(index, picture.packet)
         if index.checksums is not None and frame < len(index) and index.checksums[frame] == picture.checksum():
             return True
-        return self.is_beyond_doubt(index, frame)
+        return self.is_conclusive(index, frame)
 
-    def is_beyond_doubt(self, index: FrameIndex, frame: int) -> bool:
-        """Whether what this run makes of `frame` is the file's doing, not that of where the run began.
+    def is_conclusive(self, index: FrameIndex, frame: int) -> bool:
+        """True if the result for `frame` does not depend on where the run began, so decoding earlier cannot change it.
 
-        Just after an entry a decoder also complains of missing pictures that it was told to forget, and rightly shows
-        the next ones.
+        Directly after a seek the decoder may report missing reference pictures although the next pictures are correct.
         """
         if self.from_start:
             return True
         if frame >= len(index):
-            return not self._complained
+            return not self._had_errors
         if index.checksums is not None and not index.damaged[frame]:
             return False
-        if index.checksums is None and not self._complained:
+        if index.checksums is None and not self._had_errors:
             return True
-        entries = list(islice(index.entries(frame), SETTLING_ENTRIES + 1))
+        entries = list(islice(index.entries(frame), WARM_UP_KEYFRAMES + 1))
         return bool(entries) and self.entry_packet <= entries[-1].number
 
 
 def _frame_of(index: FrameIndex, packet: int) -> int:
-    """The packet's frame; one that the growing index has not placed yet comes after all that it has."""
+    """Returns the packet's frame index, or len(index) if the growing index does not contain it yet."""
     frame = index.frame_of(packet)
     return len(index) if frame == NO_FRAME else frame

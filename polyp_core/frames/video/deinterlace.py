@@ -1,14 +1,14 @@
-"""Two fields, taken at different moments, become one whole picture."""
+"""Deinterlacing of a frame with FFmpeg's bwdif filter."""
 
 from av.filter import Graph
 from av.video.frame import VideoFrame
 
 
 def deinterlace(before: VideoFrame | None, frame: VideoFrame, after: VideoFrame | None) -> VideoFrame:
-    """`frame` with the lines of its later field rebuilt, by FFmpeg's bwdif.
+    """Returns `frame` deinterlaced to one progressive picture.
 
-    bwdif looks at one picture on either side and no further, so the result is the same as when the whole clip is
-    filtered in order. At the ends of the clip the neighbour is None.
+    bwdif uses one frame on either side, so the result equals that of filtering the whole clip. `before` or `after` is
+    None at the ends of the clip.
     """
     graph = Graph()
     graph.threads = 1
@@ -19,7 +19,7 @@ def deinterlace(before: VideoFrame | None, frame: VideoFrame, after: VideoFrame 
         time_base="1/1",
         pixel_aspect="1/1",
     )
-    # deint=all: which frames are interlaced was decided before. mode=send_frame: one picture in, one out.
+    # deint=all: the caller decides which frames are interlaced. mode=send_frame: one picture out for each one in.
     graph.link_nodes(source, graph.add("bwdif", mode="send_frame", parity="auto", deint="all"), graph.add("buffersink"))
     graph.configure()
     for each in (before, frame, after):

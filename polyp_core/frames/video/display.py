@@ -1,4 +1,4 @@
-"""From a picture as a codec stores it to RGB as it is meant to be seen: colours, square pixels, the right way up."""
+"""Conversion of decoded pictures to RGB with the right colours, square pixels and orientation."""
 
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ from polyp_core.frames.frame import Image
 from polyp_core.frames.video.decoder import Picture
 from polyp_core.frames.video.picture_shape import PictureShape
 
-# FFmpeg's AVColorSpace as stored in a frame -> the matrix that its scaler takes.
+# FFmpeg's AVColorSpace of a frame -> the matrix of its scaler.
 _MATRICES = {
     1: Colorspace.ITU709,
     4: Colorspace.FCC,
@@ -26,10 +26,10 @@ _SCALING = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FU
 
 
 class Display:
-    """Turns pictures of one video into RGB of one size, that of the first picture. One thread uses it at a time.
+    """Converts pictures of one video to RGB of the first picture's size. Not thread-safe.
 
-    `container_aspect` is what FFmpeg takes for the aspect of the pixels of the whole video; None where it is not known.
-    Where it is the codec's own, it may change from picture to picture; where a container overrules the codec, not.
+    `container_aspect` is FFmpeg's pixel aspect ratio for the whole video; None if unknown. If it comes from the codec,
+    the aspect may change between pictures; if the container overrides the codec, it is constant.
     """
 
     def __init__(self, first: Picture, container_aspect: Fraction | None) -> None:
@@ -37,7 +37,7 @@ class Display:
         self._codec_may_change = container_aspect is None or container_aspect == first.pixel_aspect
         self._reformatter = VideoReformatter()
         self.shape = self.shape_of(first)
-        """Of the first picture, and of all that are given out."""
+        """Shape of the first picture and of every returned image."""
 
     @property
     def width_px(self) -> int:
@@ -48,14 +48,14 @@ class Display:
         return self.shape.size_px[1]
 
     def shape_of(self, picture: Picture) -> PictureShape:
-        """How the picture is meant to be seen, before it is fitted into the size of the first."""
+        """Returns the picture's display size and orientation, before it is fitted into the first picture's size."""
         aspect = picture.pixel_aspect if self._codec_may_change else None
         return PictureShape.of(picture.frame, aspect or self._container_aspect, picture.orientation)
 
     def to_rgb(self, frame: VideoFrame, shape: PictureShape) -> Image:
-        """H x W x 3 uint8, in memory of its own; a picture of another shape lies in the middle of black bars."""
+        """Returns H x W x 3 uint8 RGB as a new array; a picture of another shape is centred with black bars."""
         size_px = _fitted(shape.size_px, self.shape.size_px)
-        width_px, height_px = shape.orientation.turned_size(size_px)
+        width_px, height_px = shape.orientation.rotated_size(size_px)
         same_size = (frame.width, frame.height) == (width_px, height_px)
         rgb = self._reformatter.reformat(
             frame,
@@ -65,25 +65,25 @@ class Display:
             src_colorspace=_matrix(frame),
             src_color_range=_range(frame),
             dst_color_range=ColorRange.JPEG,
-            # Where nothing is scaled the quick conversion is ten times as fast and at most some two levels off.
+            # Without scaling, the fast conversion takes a tenth of the time and differs by about two levels at most.
             interpolation=Interpolation.BILINEAR if same_size else _SCALING,
             threads=1,
         )
         image = shape.orientation.apply(np.ascontiguousarray(rgb.to_ndarray(), np.uint8))
         if size_px == self.shape.size_px:
             return image
-        barred = self.placeholder()
+        padded = self.placeholder()
         left, top = (self.width_px - size_px[0]) // 2, (self.height_px - size_px[1]) // 2
-        barred[top : top + size_px[1], left : left + size_px[0]] = image
-        return barred
+        padded[top : top + size_px[1], left : left + size_px[0]] = image
+        return padded
 
     def placeholder(self) -> Image:
-        """Black, for a frame that cannot be decoded."""
+        """Returns a black image for a frame that cannot be decoded."""
         return np.zeros((self.height_px, self.width_px, 3), np.uint8)
 
 
 def _fitted(size_px: tuple[int, int], into_px: tuple[int, int]) -> tuple[int, int]:
-    """The largest width and height within `into_px` of the same proportions."""
+    """Returns the largest (width, height) within `into_px` with the aspect ratio of `size_px`."""
     if size_px == into_px:
         return size_px
     scale = min(into_px[0] / size_px[0], into_px[1] / size_px[1])
@@ -92,7 +92,7 @@ def _fitted(size_px: tuple[int, int], into_px: tuple[int, int]) -> tuple[int, in
 
 
 def _matrix(frame: VideoFrame) -> Colorspace:
-    """As the stream says, else as the size suggests: standard definition is BT.601, anything larger BT.709."""
+    """Returns the stream's colour matrix; if unspecified, BT.601 for standard definition and BT.709 above."""
     if frame.width > _LARGEST_SD_WIDTH_PX or frame.height > _LARGEST_SD_HEIGHT_PX:
         return _MATRICES.get(frame.colorspace, Colorspace.ITU709)
     return _MATRICES.get(frame.colorspace, Colorspace.ITU601)

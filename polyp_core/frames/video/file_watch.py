@@ -1,4 +1,4 @@
-"""FileWatch: whether a file that is open still holds what it held, so that no frame of another recording is shown."""
+"""FileWatch: detects that an open file was replaced or overwritten, so that no frame of another recording is shown."""
 
 import os
 import zlib
@@ -10,14 +10,14 @@ from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import open_regular, reason_of
 from polyp_core.frames.video.shared_index import file_identity
 
-_BLOCKS = 16  # spread evenly over the file: two recordings of one device may begin alike
+_BLOCKS = 16  # spread evenly over the file: recordings of one device may begin with the same bytes
 _BLOCK_BYTES = 1 << 13
 
 
 class FileWatch:
-    """Remembers a file as it is now: its identity and samples of its content. Raises SourceError where it is not there.
+    """Records a file's identity and a checksum of samples of its content. Raises SourceError if it cannot be read.
 
-    Bytes that are added at its end are no change: a recording may still be written.
+    Appended bytes do not count as a change: the recording may still be in progress.
     """
 
     def __init__(self, path: Path) -> None:
@@ -25,20 +25,22 @@ class FileWatch:
         try:
             self._identity = file_identity(path)
             self._size = path.stat().st_size
-            self._samples = _samples(path, self._size)
+            self._checksum = _sample_checksum(path, self._size)
         except OSError as error:
             raise SourceError(f"Cannot read {path}: {reason_of(error)}.") from error
 
     def check(self) -> None:
-        """Raises SourceError where the file was replaced, cut or written over.
+        """Raises SourceError if the file was replaced, truncated or overwritten.
 
-        A file that is out of reach by its name may still be open, so it is no change that it cannot be looked up.
+        A failed lookup does not count as a change: an open file stays readable when its name disappears.
         """
         try:
             identity = file_identity(self._path)
             if identity == self._identity:
                 return
-            is_same = self._path.stat().st_size >= self._size and _samples(self._path, self._size) == self._samples
+            is_same = (
+                self._path.stat().st_size >= self._size and _sample_checksum(self._path, self._size) == self._checksum
+            )
         except OSError:
             return
         if not is_same:
@@ -46,8 +48,8 @@ class FileWatch:
         self._identity = identity
 
 
-def _samples(path: Path, size: int) -> int:
-    """A checksum of blocks within the first `size` bytes. Raises OSError."""
+def _sample_checksum(path: Path, size: int) -> int:
+    """Returns a CRC-32 of blocks within the first `size` bytes. Raises OSError."""
     with open_regular(path, buffering=0) as file:
         checksum = 0
         for start in np.unique(np.linspace(0, max(0, size - _BLOCK_BYTES), _BLOCKS, dtype=np.int64)):

@@ -1,4 +1,4 @@
-"""FrameIndex: which packet of a video file holds which frame, when it is shown, and where decoding may start for it."""
+"""FrameIndex: maps frames of a video file to packets, times, and keyframes from which they can be decoded."""
 
 import zlib
 from bisect import bisect_right
@@ -20,7 +20,7 @@ NO_FRAME = -1
 
 @dataclass(frozen=True, slots=True)
 class PacketMark:
-    """What a packet is known again by after a seek: its content, and its place and time where the content repeats."""
+    """Identifies a keyframe packet after a seek: by its content, and by position and time if contents repeat."""
 
     number: int
     checksum: int
@@ -31,7 +31,7 @@ class PacketMark:
 
     @property
     def seek_stamp(self) -> int | None:
-        """Where to seek for it. Demuxers look for decoding timestamps, so the presentation timestamp is second best."""
+        """Timestamp to seek to: the decoding timestamp that demuxers search for, else the presentation timestamp."""
         return self.pts if self.dts is None else self.dts
 
     @classmethod
@@ -39,18 +39,18 @@ class PacketMark:
         return cls(number, zlib.crc32(packet), packet.size, packet.pos, packet.pts, packet.dts)
 
     def matches(self, packet: VideoPacket) -> bool:
-        """Whether the content is the same."""
+        """True if the packet's content is the same."""
         return self.size == packet.size and self.checksum == zlib.crc32(packet)
 
 
 @dataclass(frozen=True, slots=True)
 class FrameIndex:
-    """The frames known so far, in display order; a new one replaces it as the file is worked through.
+    """The frames found so far in display order; immutable, replaced by a longer index while the file is scanned.
 
-    `packet_of_frame` (n) is the packet number, or NO_PACKET where the frame could not be decoded; `frame_of_packet` its
-    inverse, NO_FRAME where a packet shows nothing or is not placed yet; `damaged` (n) what is known without decoding.
-    `checksums` (n), of the pictures, and `shape_change`, the first of another shape, are there where the index was made
-    by decoding the file in order.
+    `packet_of_frame` (n) is the packet number, NO_PACKET for frames that cannot be decoded. `frame_of_packet` is its
+    inverse, NO_FRAME for packets without a picture or not assigned yet. `damaged` (n) marks frames known to be damaged.
+    `checksums` (n, of the pictures) and `shape_change` (first picture of another shape) exist only if the index was
+    built by decoding the whole file.
     """
 
     packet_of_frame: NDArray[np.int64]
@@ -66,18 +66,18 @@ class FrameIndex:
 
     @property
     def packet_count(self) -> int:
-        """How many packets were seen."""
+        """Number of packets scanned."""
         return len(self.frame_of_packet)
 
     def frame_of(self, packet: int) -> int:
-        """The frame that `packet` holds, or NO_FRAME."""
+        """Returns the frame in `packet`, or NO_FRAME."""
         return int(self.frame_of_packet[packet]) if packet < len(self.frame_of_packet) else NO_FRAME
 
-    def recognise(self, packet: VideoPacket) -> PacketMark | None:
-        """The keyframe that `packet` is; None where it is none of them, or more than one may be meant.
+    def find_keyframe(self, packet: VideoPacket) -> PacketMark | None:
+        """Returns the indexed keyframe that equals `packet`; None if there is none or the match is ambiguous.
 
-        Of several with the same content (a still picture) it is the one at its place in the file, else the nearest in
-        time. Where a recording was joined to itself, neither need tell.
+        Among keyframes with the same content (a still picture) the file position decides, then the nearest timestamp.
+        Both may be ambiguous in a recording that was concatenated with itself.
         """
         same = [mark for mark in self.keyframes if mark.size == packet.size]
         checksum = zlib.crc32(packet) if same else 0
@@ -89,10 +89,10 @@ class FrameIndex:
         return same[0] if len(same) == 1 else None
 
     def entries(self, frame: int) -> Iterator[PacketMark]:
-        """Where decoding may start to reach `frame`, nearest first.
+        """Yields the keyframes from which `frame` can be decoded, nearest first.
 
-        A keyframe serves if it comes before the frame both in the file and on screen: a frame that follows it in the
-        file and precedes it on screen leans on pictures before the keyframe (an open group of pictures).
+        A keyframe qualifies if it precedes the frame in the file and in display order: a frame that follows it in the
+        file but precedes it in display order refers to pictures before the keyframe (open GOP).
         """
         packet = int(self.packet_of_frame[frame])
         nearest = bisect_right(self.keyframes, packet, key=lambda mark: mark.number)
@@ -102,9 +102,9 @@ class FrameIndex:
 
 
 def _nearest_in_time(marks: list[PacketMark], pts: int) -> list[PacketMark]:
-    away = [inf if mark.pts is None else abs(mark.pts - pts) for mark in marks]
-    nearest = min(away)
-    return [mark for mark, distance in zip(marks, away, strict=True) if distance == nearest]
+    distances = [inf if mark.pts is None else abs(mark.pts - pts) for mark in marks]
+    nearest = min(distances)
+    return [mark for mark, distance in zip(marks, distances, strict=True) if distance == nearest]
 
 
 def build_index(
@@ -116,7 +116,7 @@ def build_index(
     checksums: list[int] | None = None,
     shape_change: ShapeChange | None = None,
 ) -> FrameIndex:
-    """The index of frames in display order; a frame after a gap in time counts as damaged."""
+    """Builds the index of frames in display order; a frame after a gap in time is marked damaged."""
     packets = np.array(packet_of_frame, np.int64)
     frames = np.full(packet_count, NO_FRAME, np.int64)
     decodable = packets != NO_PACKET

@@ -1,6 +1,6 @@
-"""Indexer: builds a video's frame index on a thread of its own, so that playing need not wait for it.
+"""Indexer: builds a video's frame index in a background thread.
 
-Sources use it through `shared_index.py`, so that there is one for each file.
+Sources use it through `shared_index.py`, which keeps one per video track.
 """
 
 import threading
@@ -14,27 +14,27 @@ from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from polyp_core.errors import SourceError, unexpected_source_error
-from polyp_core.frames.video.clock_jumps import clock_jump_note
+from polyp_core.frames.video.clock_jumps import format_clock_jumps
 from polyp_core.frames.video.container import demux, open_container
 from polyp_core.frames.video.index import FrameIndex, build_index
-from polyp_core.frames.video.packet_scan import DecodingScan, PacketScan, Scan, UnreliablePacketsError
+from polyp_core.frames.video.packet_scan import DecodingScan, FrameScan, PacketScan, UnreliablePacketsError
 from polyp_core.frames.video.timing import frame_timing
-from polyp_core.frames.video.truncation import Span, cut_note
+from polyp_core.frames.video.truncation import Span, truncation_note
 
-_NO_TIMESTAMPS = 0x80  # AVFMT_NOTIMESTAMPS: a bare stream; the demuxer makes its timestamps up
+_NO_TIMESTAMPS = 0x80  # AVFMT_NOTIMESTAMPS: an elementary stream; the demuxer invents timestamps
 _PROGRESSIVE = 1  # AV_FIELD_PROGRESSIVE
 _UNKNOWN_FIELDS = 0
 
-# Containers that keep a timestamp with every frame, and codecs of which one packet is one frame, shown.
+# Containers that store a timestamp for every frame, and codecs with one shown frame per packet.
 _TIMED_CONTAINERS = frozenset({"mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "mpegts", "flv"})
-_PLAIN_CODECS = frozenset(
+_ONE_FRAME_PER_PACKET_CODECS = frozenset(
     {"h264", "hevc", "av1", "libdav1d", "vp9", "mjpeg", "prores", "dnxhd", "ffv1", "huffyuv", "rawvideo"}
 )
 
-_PUBLISH_EVERY_S = 0.1
-_CLOSING_S = 2.0
+_PUBLISH_INTERVAL_S = 0.1
+_CLOSE_TIMEOUT_S = 2.0
 
-_ENDED_EARLY = (
+_INCOMPLETE_NOTE = (
     "The file could no longer be read while its frames were counted, so only those found until then are there. "
     "Check its drive or the network, then open it again."
 )
@@ -42,7 +42,7 @@ _ENDED_EARLY = (
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """The index as far as it is built; `fraction` (0..1) of the file is worked through."""
+    """The index built so far; `fraction` (0..1) of the file has been scanned."""
 
     index: FrameIndex
     complete: bool
@@ -51,9 +51,9 @@ class IndexState:
 
 
 class Indexer:
-    """Starts indexing `path` at once. Any thread may ask; `close` ends the thread and wakes whoever waits.
+    """Starts indexing `path` immediately. Thread-safe; `close` stops the thread and wakes all waiting threads.
 
-    Where the file goes away meanwhile the index is complete with what was found.
+    If the file becomes unreadable, the index is completed with the frames found so far.
     """
 
     def __init__(self, path: Path, declared_fps: float, track: int | None = None) -> None:
@@ -74,86 +74,88 @@ class Indexer:
         return self._state
 
     @property
-    def could_read_all(self) -> bool:
-        """False once the file could not be read on: another try may find more."""
+    def is_reusable(self) -> bool:
+        """False if reading the file failed: indexing again may find more frames."""
         return self._failure is None and not self._ended_early
 
-    def wait(self, ready: Callable[[IndexState], bool], given_up: Callable[[], bool]) -> IndexState:
-        """The first state that is `ready`. Raises SourceError where `given_up` or closed meanwhile, or nothing found.
+    def wait(self, ready: Callable[[IndexState], bool], is_cancelled: Callable[[], bool]) -> IndexState:
+        """Waits for the first state that is `ready`. Raises SourceError if cancelled, closed, or no frame was found.
 
-        `given_up` is asked again after `wake`.
+        `is_cancelled` is evaluated again after `wake`.
         """
         with self._changed:
             self._changed.wait_for(
-                lambda: self._closed or given_up() or self._failure is not None or ready(self._state)
+                lambda: self._closed or is_cancelled() or self._failure is not None or ready(self._state)
             )
             if self._failure is not None:
                 raise self._failure
-            if given_up() or not ready(self._state):
-                raise SourceError(f"{self._path} was closed while a frame was awaited.")
+            if is_cancelled() or not ready(self._state):
+                raise SourceError(f"{self._path} was closed before the frame was read.")
             return self._state
 
     def wake(self) -> None:
-        """Has those who wait look again whether they have given up."""
+        """Makes waiting threads evaluate `is_cancelled` again."""
         with self._changed:
             self._changed.notify_all()
 
     def wait_briefly(self, timeout_s: float) -> None:
-        """Gives the index of a short file the time to be complete."""
+        """Waits up to `timeout_s` for the index to be complete, which suffices for short files."""
         with self._changed:
             self._changed.wait_for(lambda: self._state.complete or self._failure is not None, timeout_s)
 
     def close(self) -> None:
-        """A thread that is held up by the drive is left to end by itself."""
+        """Stops indexing; a thread blocked by the drive is not waited for."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
         if threading.current_thread() is not self._thread:
-            self._thread.join(_CLOSING_S)
+            self._thread.join(_CLOSE_TIMEOUT_S)
 
     def _run(self) -> None:
         try:
-            if not self._try_packets():
-                self._decode_all()
+            if not self._index_by_packets():
+                self._index_by_decoding()
         except SourceError as error:
-            self._end_early(error)
+            self._finish_early(error)
         except OSError as error:
-            self._end_early(SourceError(f"Cannot read {self._path}: {error.strerror or error}."))
-        except BaseException as error:  # noqa: BLE001 - handed to the thread that waits, which raises it
+            self._finish_early(SourceError(f"Cannot read {self._path}: {error.strerror or error}."))
+        except BaseException as error:  # noqa: BLE001 - raised in the waiting thread
             self._fail(unexpected_source_error(f"The frames of {self._path} cannot be counted", error))
 
-    def _end_early(self, error: SourceError) -> None:
-        """With the frames found so far; a failure where there are none."""
+    def _finish_early(self, error: SourceError) -> None:
+        """Completes the index with the frames found so far, or fails if there are none."""
         self._ended_early = True
         if len(self._state.index) == 0:
             self._fail(error)
-        self._publish(replace(self._state, complete=True, notes=(*self._state.notes, _ENDED_EARLY)))
+        self._publish(replace(self._state, complete=True, notes=(*self._state.notes, _INCOMPLETE_NOTE)))
 
     def _fail(self, error: SourceError) -> None:
         with self._changed:
             self._failure = error
             self._changed.notify_all()
 
-    def _try_packets(self) -> bool:
+    def _index_by_packets(self) -> bool:
         container, stream = open_container(self._path, self._track)
         with container:
-            if not _packets_may_tell(container, stream):
+            if not _has_one_frame_per_packet(container, stream):
                 return False
             try:
-                self._work_through(container, stream, PacketScan(stream, self._declared_fps), ())
+                self._scan_packets(container, stream, PacketScan(stream, self._declared_fps), ())
             except UnreliablePacketsError:
                 return False
         return True
 
-    def _decode_all(self) -> None:
+    def _index_by_decoding(self) -> None:
         container, stream = open_container(self._path, self._track)
         with container:
             has_timestamps = not container.format.flags & _NO_TIMESTAMPS
             scan = DecodingScan(stream, self._declared_fps, has_timestamps=has_timestamps)
-            note = "The file does not tell its frames reliably, so they are counted by decoding it once."
-            self._work_through(container, stream, scan, (note,))
+            note = "The file's packets do not identify its frames reliably, so the whole file is decoded to count them."
+            self._scan_packets(container, stream, scan, (note,))
 
-    def _work_through(self, container: InputContainer, stream: VideoStream, scan: Scan, notes: tuple[str, ...]) -> None:
+    def _scan_packets(
+        self, container: InputContainer, stream: VideoStream, scan: FrameScan, notes: tuple[str, ...]
+    ) -> None:
         size = max(container.size, 1)
         span = Span()
         published_at = time.monotonic()
@@ -165,41 +167,46 @@ class Indexer:
             scan.add(packet)
             now = time.monotonic()
             first = len(self._state.index) == 0 and len(scan) > 0
-            if first or now - published_at >= _PUBLISH_EVERY_S:
+            if first or now - published_at >= _PUBLISH_INTERVAL_S:
                 published_at = now
                 fraction = self._state.fraction if position is None else min(position / size, 1.0)
                 self._publish(IndexState(scan.index(), False, fraction, notes))
         scan.finish()
         index = scan.index()
-        jumps = clock_jump_note(index.timing.clock_jumps, index.timing.time_s)
-        found = (_restart_note(index), jumps, _shape_note(index), cut_note(container, stream, self._path, index, span))
+        jumps = format_clock_jumps(index.timing.clock_jumps, index.timing.time_s)
+        found = (
+            _format_restarts(index),
+            jumps,
+            _format_shape_change(index),
+            truncation_note(container, stream, self._path, index, span),
+        )
         self._publish(IndexState(index, True, 1.0, (*notes, *(note for note in found if note is not None))))
 
     def _publish(self, state: IndexState) -> None:
         with self._changed:
-            # Decoding after the packets proved unreliable starts over: what was announced stays until it is reached.
+            # Indexing by decoding starts over: keep the longer index until it has as many frames.
             if state.complete or len(state.index) >= len(self._state.index):
                 self._state = state
             self._changed.notify_all()
 
 
-def _packets_may_tell(container: InputContainer, stream: VideoStream) -> bool:
-    """Whether one packet is likely one frame with a timestamp of its own; two fields of a frame may be two packets."""
+def _has_one_frame_per_packet(container: InputContainer, stream: VideoStream) -> bool:
+    """True if each packet is likely one timestamped frame; the two fields of an interlaced frame may be two packets."""
     return (
         container.format.name in _TIMED_CONTAINERS
-        and stream.codec_context.name in _PLAIN_CODECS
+        and stream.codec_context.name in _ONE_FRAME_PER_PACKET_CODECS
         and stream.codec_context.field_order in (_UNKNOWN_FIELDS, _PROGRESSIVE)
     )
 
 
-def _restart_note(index: FrameIndex) -> str | None:
+def _format_restarts(index: FrameIndex) -> str | None:
     restarts = index.timing.restarts
     if restarts == 0:
         return None
     how_often = "once" if restarts == 1 else f"{restarts} times"
-    return f"The recorder's clock begins anew {how_often} in this file; the times shown count on over it."
+    return f"The recorder's clock restarts {how_often} in this file; the times shown continue across it."
 
 
-def _shape_note(index: FrameIndex) -> str | None:
+def _format_shape_change(index: FrameIndex) -> str | None:
     change = index.shape_change
     return None if change is None else change.note(float(index.timing.time_s[change.frame]))

@@ -1,4 +1,4 @@
-"""The two ways to find a file's frames: by its packets' timestamps where these tell, else by decoding it once."""
+"""Finds the frames of a video: from packet timestamps where these are reliable, else by decoding the whole file."""
 
 import heapq
 from fractions import Fraction
@@ -16,11 +16,11 @@ from polyp_core.frames.video.timing import frame_timing
 
 
 class UnreliablePacketsError(Exception):
-    """The packets do not tell the frames; only decoding does."""
+    """The packets do not identify the frames; the file must be decoded."""
 
 
-class Scan(Protocol):
-    """Takes every packet of a file in turn and knows the frames found so far."""
+class FrameScan(Protocol):
+    """Receives every packet of a file in order and builds the index of the frames found so far."""
 
     def add(self, packet: VideoPacket) -> None: ...
 
@@ -31,8 +31,8 @@ class Scan(Protocol):
     def __len__(self) -> int: ...
 
 
-class _Marks:
-    """Counts packets and remembers the keyframes among them."""
+class _PacketCounter:
+    """Numbers packets and records the keyframes."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -47,11 +47,10 @@ class _Marks:
 
 
 class PacketScan:
-    """Frames as the packets in the order of their presentation timestamps: quick, nothing is decoded but the head.
+    """Takes each packet as a frame, in presentation timestamp order; decodes only the first packets.
 
-    The head, which goes on for some packets after the first picture shown, proves that each packet shows one frame and
-    that the timestamps have the order that the decoder gives.
-    Raises UnreliablePacketsError from `add` and `finish` where they do not, or where the timestamps begin anew.
+    Decoding some packets after the first picture verifies that each packet holds one frame and that the timestamps are
+    in decoder output order. `add` and `finish` raise UnreliablePacketsError if not, or if the timestamps restart.
     """
 
     _HEAD_PACKETS = 16
@@ -59,7 +58,7 @@ class PacketScan:
     def __init__(self, stream: VideoStream, declared_fps: float) -> None:
         self._time_base = stream.time_base or Fraction(1, 90_000)
         self._declared_fps = declared_fps
-        self._marks = _Marks()
+        self._counter = _PacketCounter()
         self._decoder: Decoder | None = Decoder(stream)
         self._holds_picture = picture_test(stream)
         self._head_packets_left = self._HEAD_PACKETS
@@ -76,15 +75,15 @@ class PacketScan:
 
     def add(self, packet: VideoPacket) -> None:
         if not self._holds_picture(packet):
-            self._pass_over(packet)
+            self._skip(packet)
             return
         pts = packet.pts
         if pts is None or pts in self._seen_pts:
             raise UnreliablePacketsError
         dts = packet.dts
-        if self._goes_back(pts, dts):
+        if self._is_out_of_order(pts, dts):
             raise UnreliablePacketsError
-        number = self._marks.add(packet)
+        number = self._counter.add(packet)
         self._seen_pts.add(pts)
         if dts is not None:
             self._last_dts = dts
@@ -97,47 +96,47 @@ class PacketScan:
             if self._head_shown:
                 self._head_packets_left -= 1
             if self._head_packets_left == 0:
-                self._judge_head(self._decoder)
+                self._verify_head(self._decoder)
         elif dts is not None:
-            # No later packet is shown before its own decoding time, so frames up to now have found their place.
-            self._place(dts)
+            # A packet is never shown before its decoding time, so the order of frames up to `dts` is final.
+            self._emit(dts)
 
-    def _pass_over(self, packet: VideoPacket) -> None:
-        """Counts a packet that shows nothing; in the head, the decoder may need what it holds."""
-        number = self._marks.add(packet)
+    def _skip(self, packet: VideoPacket) -> None:
+        """Counts a packet without a picture; at the start, the decoder may need its parameters."""
+        number = self._counter.add(packet)
         if self._decoder is not None:
             self._head_shown += [picture.packet for picture in self._decoder.decode(packet, number)]
 
     def finish(self) -> None:
         if self._decoder is not None:
-            self._judge_head(self._decoder)
-        self._place(None)
+            self._verify_head(self._decoder)
+        self._emit(None)
 
     def index(self) -> FrameIndex:
         timing = frame_timing(self._stamps, self._time_base, self._declared_fps)
         damaged = [packet in self._corrupt for packet in self._packets]
-        return build_index(self._packets, self._marks.count, damaged, timing, self._marks.keyframes)
+        return build_index(self._packets, self._counter.count, damaged, timing, self._counter.keyframes)
 
-    def _goes_back(self, pts: int, dts: int | None) -> bool:
-        """Whether a packet is decoded before the last one, or shown before a frame that has found its place."""
+    def _is_out_of_order(self, pts: int, dts: int | None) -> bool:
+        """True if the packet is decoded before the previous one, or shown before a frame whose order is final."""
         if dts is not None and self._last_dts is not None and dts < self._last_dts:
             return True
-        placed = self._stamps[-1] if self._stamps else None
-        return placed is not None and pts < placed
+        emitted = self._stamps[-1] if self._stamps else None
+        return emitted is not None and pts < emitted
 
-    def _judge_head(self, decoder: Decoder) -> None:
+    def _verify_head(self, decoder: Decoder) -> None:
         self._decoder = None
         self._head_shown += [picture.packet for picture in decoder.drain()]
         shown = set(self._head_shown)
         expected = sorted(self._waiting)
-        # A recording may start in the middle of a group of pictures, whose frames nothing can show.
+        # A recording may start in the middle of a GOP, whose frames cannot be decoded.
         while expected and expected[0][1] not in shown:
             heapq.heappop(self._waiting)
             expected.pop(0)
         if [number for _, number in expected] != self._head_shown:
             raise UnreliablePacketsError
 
-    def _place(self, up_to: int | None) -> None:
+    def _emit(self, up_to: int | None) -> None:
         while self._waiting and (up_to is None or self._waiting[0][0] <= up_to):
             pts, number = heapq.heappop(self._waiting)
             self._packets.append(number)
@@ -145,13 +144,13 @@ class PacketScan:
 
 
 class DecodingScan:
-    """Frames as the decoder gives them when the whole file is decoded in order: always right, and slow."""
+    """Finds frames by decoding the whole file in order: always correct, but slow."""
 
     def __init__(self, stream: VideoStream, declared_fps: float, *, has_timestamps: bool) -> None:
         self._time_base = stream.time_base or Fraction(1, 90_000)
         self._declared_fps = declared_fps
         self._has_timestamps = has_timestamps
-        self._marks = _Marks()
+        self._counter = _PacketCounter()
         self._decoder = Decoder(stream)
         self._undecoded: list[tuple[int, int | None]] = []
         self._packets: list[int] = []
@@ -167,7 +166,7 @@ class DecodingScan:
 
     def add(self, packet: VideoPacket) -> None:
         pts = packet.pts if self._has_timestamps else None
-        number = self._marks.add(packet)
+        number = self._counter.add(packet)
         for picture in self._decoder.decode(packet, number):
             self._show(picture)
         if self._decoder.failed_at(number):
@@ -184,27 +183,27 @@ class DecodingScan:
         timing = frame_timing(self._stamps, self._time_base, self._declared_fps)
         return build_index(
             self._packets,
-            self._marks.count,
+            self._counter.count,
             self._damaged,
             timing,
-            self._marks.keyframes,
+            self._counter.keyframes,
             self._checksums,
             self._shape_change,
         )
 
     def _show(self, picture: Picture) -> None:
         pts = picture.frame.pts if self._has_timestamps else None
-        still_waiting = []
+        pending = []
         for number, undecoded_pts in self._undecoded:
-            earlier = number < picture.packet if pts is None or undecoded_pts is None else undecoded_pts < pts
+            is_earlier = number < picture.packet if pts is None or undecoded_pts is None else undecoded_pts < pts
             if number == picture.packet:
                 continue
-            # What cannot be decoded before the first picture is the rest of a group that began before the recording.
-            if earlier and self._packets:
+            # Undecodable packets before the first picture belong to a GOP that began before the recording.
+            if is_earlier and self._packets:
                 self._append_undecoded(undecoded_pts)
-            elif not earlier:
-                still_waiting.append((number, undecoded_pts))
-        self._undecoded = still_waiting
+            elif not is_earlier:
+                pending.append((number, undecoded_pts))
+        self._undecoded = pending
         self._compare_shape(picture)
         self._append(picture.packet, pts, picture.damaged, picture.checksum())
 

@@ -1,4 +1,4 @@
-"""Which packets of a video hold a picture: some carry delimiters, parameters or hidden references alone."""
+"""Parses packets to find those without a picture (only delimiters, parameter sets or hidden reference frames)."""
 
 from collections.abc import Callable, Iterator
 
@@ -14,15 +14,15 @@ HoldsPicture = Callable[[VideoPacket], bool]
 
 
 def picture_test(stream: VideoStream) -> HoldsPicture:
-    """A test of the packets of `stream`: False where a packet surely shows no picture, damaged or not.
+    """Returns a function that is False for packets of `stream` that certainly show no picture.
 
-    H.264, H.265 and H.266 (ITU-T H.264 table 7-1, H.265 table 7-1, H.266 table 5): none of its units is a slice.
-    MPEG-1 and MPEG-2 (ISO 13818-2, 6.2.1): neither a picture nor a slice starts in it. VP9 (bitstream specification,
-    6.2 and annex B): all its frames are hidden references.
+    H.264, H.265 and H.266 (ITU-T H.264 table 7-1, H.265 table 7-1, H.266 table 5): no NAL unit is a slice. MPEG-1 and
+    MPEG-2 (ISO 13818-2, 6.2.1): neither a picture nor a slice starts in the packet. VP9 (bitstream specification, 6.2
+    and annex B): all frames are hidden.
     """
     codec = stream.codec_context.name
     if codec == "vp9":
-        return _shows_vp9
+        return _vp9_is_shown
     is_picture = _PICTURE_UNITS.get(codec)
     if is_picture is None:
         return lambda packet: True
@@ -30,27 +30,27 @@ def picture_test(stream: VideoStream) -> HoldsPicture:
     def holds_picture(packet: VideoPacket) -> bool:
         content = bytes(packet)
         try:
-            return any(is_picture(content, at) for at in _units(stream, content))
-        except IndexError:  # it is damaged, or not what the container says
+            return any(is_picture(content, at) for at in _unit_starts(stream, content))
+        except IndexError:  # damaged, or not in the container's format
             return True
 
     return holds_picture
 
 
-def told_orientation(stream: VideoStream, packet: VideoPacket) -> Orientation | None:
-    """What a display orientation message in the packet says (H.264 and H.265, D.1: first flipped, then turned).
+def orientation_message(stream: VideoStream, packet: VideoPacket) -> Orientation | None:
+    """Returns the orientation from a display orientation SEI message (H.264, H.265, D.1: flip first, then rotate).
 
-    For packets that hold nothing else, of which the decoder tells nothing. None without such a message.
+    For packets without a picture, whose messages the decoder does not report. None without such a message.
     """
     is_message = _MESSAGE_UNITS.get(stream.codec_context.name)
     if is_message is None:
         return None
     content = bytes(packet)
     try:
-        for at in _units(stream, content):
+        for at in _unit_starts(stream, content):
             if is_message(content, at):
                 head_bytes = 1 if stream.codec_context.name == "h264" else 2
-                found = _orientation_in(content[at + head_bytes :].replace(b"\0\0\3", b"\0\0"))
+                found = _parse_orientation(content[at + head_bytes :].replace(b"\0\0\3", b"\0\0"))
                 if found is not None:
                     return found
     except IndexError:
@@ -58,12 +58,12 @@ def told_orientation(stream: VideoStream, packet: VideoPacket) -> Orientation | 
     return None
 
 
-def _orientation_in(messages: bytes) -> Orientation | None:
-    """Raises IndexError where the messages are cut off."""
+def _parse_orientation(messages: bytes) -> Orientation | None:
+    """Returns the display orientation in a sequence of SEI messages. Raises IndexError if it is truncated."""
     at = 0
     while messages[at] != _END_OF_MESSAGES:
-        kind, at = _long_number(messages, at)
-        size, at = _long_number(messages, at)
+        kind, at = _sei_number(messages, at)
+        size, at = _sei_number(messages, at)
         if kind == _DISPLAY_ORIENTATION:
             bits = int.from_bytes(messages[at : at + 3], "big")  # cancelled, two flips, 16 of the rotation, ...
             is_cancelled, flips_across, flips_down = (bool(bits >> place & 1) for place in (23, 22, 21))
@@ -73,8 +73,8 @@ def _orientation_in(messages: bytes) -> Orientation | None:
     return None
 
 
-def _long_number(messages: bytes, at: int) -> tuple[int, int]:
-    """A number written as bytes of 255 and a last one below, and where it ends."""
+def _sei_number(messages: bytes, at: int) -> tuple[int, int]:
+    """Reads an SEI number (bytes of 255, then one below); returns it and the offset after it."""
     number = 0
     while messages[at] == 0xFF:
         number, at = number + 0xFF, at + 1
@@ -98,14 +98,14 @@ _PICTURE_UNITS: dict[str, Callable[[bytes, int], bool]] = {
 }
 
 
-def _units(stream: VideoStream, content: bytes) -> Iterator[int]:
-    """Where each unit of a packet begins. Raises IndexError where they cannot be told apart."""
-    length_bytes = _length_bytes(stream.codec_context.name, stream.codec_context.extradata or b"")
-    return _units_after_lengths(content, length_bytes) if length_bytes else _units_after_codes(content)
+def _unit_starts(stream: VideoStream, content: bytes) -> Iterator[int]:
+    """Yields the offset of each NAL unit of a packet. Raises IndexError if they cannot be separated."""
+    length_bytes = _length_field_bytes(stream.codec_context.name, stream.codec_context.extradata or b"")
+    return _starts_by_length(content, length_bytes) if length_bytes else _starts_by_code(content)
 
 
-def _length_bytes(codec: str, extradata: bytes) -> int:
-    """How many bytes hold the length before each unit; 0 where start codes part them."""
+def _length_field_bytes(codec: str, extradata: bytes) -> int:
+    """Returns the size in bytes of the length field before each unit; 0 for start codes."""
     if codec == "h264" and len(extradata) > _AVCC_LENGTH_AT and extradata[0] == 1:
         return (extradata[_AVCC_LENGTH_AT] & 3) + 1
     if codec == "hevc" and len(extradata) > _HVCC_LENGTH_AT and extradata[:3] > b"\x00\x00\x01":
@@ -115,8 +115,8 @@ def _length_bytes(codec: str, extradata: bytes) -> int:
     return 0
 
 
-def _units_after_lengths(content: bytes, length_bytes: int) -> Iterator[int]:
-    """Where each unit begins. Raises IndexError where the lengths do not fit the content."""
+def _starts_by_length(content: bytes, length_bytes: int) -> Iterator[int]:
+    """Yields the offset of each unit. Raises IndexError if the lengths do not match the content."""
     at = 0
     while at < len(content):
         length = int.from_bytes(content[at : at + length_bytes], "big")
@@ -127,8 +127,8 @@ def _units_after_lengths(content: bytes, length_bytes: int) -> Iterator[int]:
         at += length
 
 
-def _units_after_codes(content: bytes) -> Iterator[int]:
-    """Where each unit begins. Raises IndexError where there is none."""
+def _starts_by_code(content: bytes) -> Iterator[int]:
+    """Yields the offset of each unit. Raises IndexError if there is none."""
     at = content.find(_START_CODE)
     if at < 0:
         raise IndexError
@@ -137,13 +137,13 @@ def _units_after_codes(content: bytes) -> Iterator[int]:
         at = content.find(_START_CODE, at + 3)
 
 
-def _shows_vp9(packet: VideoPacket) -> bool:
+def _vp9_is_shown(packet: VideoPacket) -> bool:
     content = bytes(packet)
-    return any(_shows_vp9_frame(content[at]) for at in _vp9_frames(content))
+    return any(_vp9_frame_is_shown(content[at]) for at in _vp9_frames(content))
 
 
 def _vp9_frames(content: bytes) -> Iterator[int]:
-    """Where each frame of a superframe begins, or the only one."""
+    """Yields the offset of each frame of a superframe, or of the only frame."""
     marker = content[-1]
     count, size_bytes = (marker & 7) + 1, (marker >> 3 & 3) + 1
     index_bytes = 2 + count * size_bytes
@@ -158,9 +158,9 @@ def _vp9_frames(content: bytes) -> Iterator[int]:
         at += int.from_bytes(content[size_at : size_at + size_bytes], "little")
 
 
-def _shows_vp9_frame(head: int) -> bool:
-    """From the first byte: marker (2 bits), profile (2, and 1 reserved in profile 3), show_existing, type, show."""
+def _vp9_frame_is_shown(head: int) -> bool:
+    """Reads the first byte: marker (2 bits), profile (2, plus 1 reserved in profile 3), show_existing, type, show."""
     if head >> 6 != 2:
-        return True  # no VP9 frame: damaged
+        return True  # not a VP9 frame header: damaged
     bits = head << 1 if head & 0x30 == 0x30 else head
     return bool(bits & 0x08 or bits & 0x02)

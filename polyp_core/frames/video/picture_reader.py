@@ -1,4 +1,4 @@
-"""PictureReader: any picture of a video by its frame number, the very one that decoding from the start would give."""
+"""PictureReader: random access to the pictures of a video, identical to decoding it from the start."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
@@ -13,22 +13,22 @@ from polyp_core.errors import SourceError
 from polyp_core.frames.frame import Image
 from polyp_core.frames.video.container import VideoPacket, demux, open_container, track_of
 from polyp_core.frames.video.decoder import Decoder, Picture
-from polyp_core.frames.video.decoding_run import SETTLING_ENTRIES, DecodingRun
+from polyp_core.frames.video.decoding_run import WARM_UP_KEYFRAMES, DecodingRun
 from polyp_core.frames.video.file_watch import FileWatch
 from polyp_core.frames.video.index import NO_PACKET, FrameIndex, PacketMark
 
-_KEPT_BYTES = 160 * 2**20
-"""What is kept behind the last picture read, so that going back does not decode the same group again each time."""
+_CACHE_BYTES = 160 * 2**20
+"""Size of the cache of decoded pictures, so that stepping backwards does not decode the same GOP again each time."""
 
-_KEPT_BEHIND_FRAMES = 24
+_CACHED_FRAMES_BEHIND = 24
 
 Content: TypeAlias = Picture | Image
-"""A picture as the codec stores it, or finished."""
+"""A decoded picture, or its RGB image."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPicture:
-    """A picture as `finish` made it, and whether it may be trusted."""
+    """A picture after conversion, and whether the decoder reported damage."""
 
     content: Content
     damaged: bool
@@ -37,20 +37,20 @@ class ReadPicture:
 class PictureReader:
     """Owned by one thread.
 
-    After a seek a demuxer may arrive early, late, or with timestamps that it made up; so the keyframe that arrived is
-    recognised by its content, and packets are counted from it. Where the file is damaged the decoder patches pictures
-    from earlier ones, which it lacks after a seek; then decoding starts further back, until the pictures are those of
-    the index where it knows their checksums, else some keyframes back.
+    After a seek a demuxer may land early, late, or report invented timestamps, so the keyframe it landed on is
+    identified by its content and packets are counted from there. In damaged files the decoder conceals errors with
+    earlier pictures, which it lacks after a seek; decoding then starts further back, until the pictures match the
+    checksums of the index or, without checksums, by some keyframes.
     """
 
     def __init__(self, path: Path, is_closed: Callable[[], bool], track: int | None = None) -> None:
         self._path = path
         self._is_closed = is_closed
-        self._finish: Callable[[Picture], Content] = lambda picture: picture
-        self._kept: OrderedDict[int, ReadPicture] = OrderedDict()
-        self._kept_bytes = 0
-        self._wanted: int | None = None
-        self._lost: set[int] = set()
+        self._convert: Callable[[Picture], Content] = lambda picture: picture
+        self._cached: OrderedDict[int, ReadPicture] = OrderedDict()
+        self._cached_bytes = 0
+        self._requested: int | None = None
+        self._undecodable: set[int] = set()
         self.container, self.stream = open_container(path, track)
         self.track = track_of(self.container, self.stream)
         try:
@@ -62,84 +62,82 @@ class PictureReader:
         self._run = DecodingRun.of_file(self._decoder, demux(self.container, self.stream))
 
     def close(self) -> None:
-        self._kept.clear()
+        self._cached.clear()
         self.container.close()
 
-    def first_frame(self, finisher: Callable[[Picture], Callable[[Picture], Content]]) -> None:
-        """Finds the first picture that decodes, and has `finisher` say from it how to finish this and all the others.
+    def decode_first(self, make_converter: Callable[[Picture], Callable[[Picture], Content]]) -> None:
+        """Decodes the first picture; `make_converter` returns from it the conversion for this and all other pictures.
 
-        A codec's frame must be let go of soon: while it is held its memory is not used again, and in damaged stretches
-        a decoder shows remains of what was there before. What is kept is therefore finished, wherever possible.
-        Raises SourceError where no picture decodes.
+        Cached pictures are converted wherever possible, to release the codec's frames: a held buffer is not reused,
+        and in damaged stretches a decoder shows remains of what a buffer held before. Raises SourceError if no picture
+        can be decoded.
         """
         while not self._run.ended:
             pictures = self._run.step()
             if pictures:
-                self._finish = finisher(pictures[0])
+                self._convert = make_converter(pictures[0])
                 for picture in pictures:
-                    self._run.has_shown(picture)
-                    self._keep(picture)
+                    self._run.mark_shown(picture)
+                    self._cache_picture(picture)
                 return
-        raise SourceError(
-            f"No picture in {self._path} can be decoded: the file is damaged, or is not a video after all."
-        )
+        raise SourceError(f"No picture in {self._path} can be decoded: the file is damaged or is not a video.")
 
     def picture(self, index: FrameIndex, frame: int) -> ReadPicture | None:
-        """The picture of `frame`, or None where it cannot be decoded.
+        """Returns the picture of `frame`, or None if it cannot be decoded.
 
-        Raises SourceError where the file is gone, or holds something else since it was opened.
+        Raises SourceError if the file is gone or has changed since it was opened.
         """
         packet = int(index.packet_of_frame[frame])
-        if packet == NO_PACKET or frame in self._lost:
+        if packet == NO_PACKET or frame in self._undecodable:
             return None
-        if packet in self._kept:
-            return self._kept[packet]
+        if packet in self._cached:
+            return self._cached[packet]
         self._watch.check()
-        self._wanted = packet
-        if self._run.leads_to(index, frame):
-            picture = self._advance(index, frame, packet)
+        self._requested = packet
+        if self._run.can_reach(index, frame):
+            picture = self._decode_to(index, frame, packet)
             if picture is not None:
                 return picture
-        skipped_entries = 0
+        skipped_keyframes = 0
         while True:
-            self._go_before(index, frame, skipped_entries)
-            picture = self._advance(index, frame, packet)
+            self._seek_before(index, frame, skipped_keyframes)
+            picture = self._decode_to(index, frame, packet)
             if picture is not None:
                 return picture
-            if self._run.is_beyond_doubt(index, frame):
-                self._lost.add(frame)
+            if self._run.is_conclusive(index, frame):
+                self._undecodable.add(frame)
                 return None
-            skipped_entries = max(SETTLING_ENTRIES, 2 * skipped_entries)
+            skipped_keyframes = max(WARM_UP_KEYFRAMES, 2 * skipped_keyframes)
 
     def _step(self, index: FrameIndex, towards: int = 0) -> list[Picture]:
-        """Decodes one packet, or what is left at the end; frames long before `towards` only where others need them."""
+        """Decodes the next packet; frames long before `towards` only if other frames refer to them."""
         if self._is_closed():
             raise SourceError(f"{self._path} was closed while a frame was read.")
-        return self._run.step(index, needed_from=towards - _KEPT_BEHIND_FRAMES)
+        return self._run.step(index, needed_from=towards - _CACHED_FRAMES_BEHIND)
 
-    def _advance(self, index: FrameIndex, frame: int, packet: int) -> ReadPicture | None:
-        """Decodes on up to `frame`; None where it does not come, or comes with a complaint that proves nothing."""
-        while packet not in self._kept and not self._run.ended and self._run.last_frame(index) < frame:
+    def _decode_to(self, index: FrameIndex, frame: int, packet: int) -> ReadPicture | None:
+        """Decodes up to `frame`; None if it does not appear, or if its errors may be due to the entry point."""
+        while packet not in self._cached and not self._run.ended and self._run.last_frame(index) < frame:
             for picture in self._step(index, towards=frame):
                 self._show(index, picture)
-        if packet in self._kept:
-            return self._kept[packet]
+        if packet in self._cached:
+            return self._cached[packet]
         if self._run.ended and self._run.next_packet < index.packet_count:
             self._watch.check()
-            raise self._unreachable()
+            raise self._unreadable_error()
         return None
 
-    def _go_before(self, index: FrameIndex, frame: int, skipped_entries: int) -> None:
-        """Stands where decoding on gives `frame`, not at the `skipped_entries` nearest entries."""
-        for entry in _ever_further(islice(index.entries(frame), skipped_entries, None)):
-            if self._seek(index, entry) and self._enters_cleanly(index, entry):
-                # Where a first try did not do, pictures are patched from earlier ones: all of them may count.
-                self._run.may_pass_over = skipped_entries == 0
+    def _seek_before(self, index: FrameIndex, frame: int, skipped_keyframes: int) -> None:
+        """Seeks to a keyframe from which `frame` decodes, skipping the nearest `skipped_keyframes`; else restarts."""
+        for entry in _at_growing_distance(islice(index.entries(frame), skipped_keyframes, None)):
+            if self._seek(index, entry) and self._decodes_entry(index, entry):
+                # After a failed first try, errors may be concealed with any earlier picture: decode all of them.
+                self._run.may_skip_frames = skipped_keyframes == 0
                 return
         self._restart()
 
-    def _enters_cleanly(self, index: FrameIndex, entry: PacketMark) -> bool:
-        """Decodes up to the entry's own picture. False where it does not come first, or not undamaged."""
+    def _decodes_entry(self, index: FrameIndex, entry: PacketMark) -> bool:
+        """Decodes up to the picture of `entry`. False if another picture comes first, or if it is damaged."""
         while not self._run.ended:
             shown = [picture for picture in self._step(index) if self._run.shows(index, picture)]
             if not shown:
@@ -153,9 +151,9 @@ class PictureReader:
         return False
 
     def _seek(self, index: FrameIndex, entry: PacketMark) -> bool:
-        """Stands before the entry's packet. False where no seek leads there."""
+        """Seeks to the packet of `entry`. False if no seek arrives there."""
         earlier = (mark for mark in reversed(index.keyframes) if mark.number <= entry.number)
-        for mark in _ever_further(earlier):
+        for mark in _at_growing_distance(earlier):
             if mark.seek_stamp is None:
                 continue
             try:
@@ -163,81 +161,81 @@ class PictureReader:
             except av.error.FFmpegError:
                 continue
             packets = demux(self.container, self.stream)
-            packet, arrived = _first_known(index, packets)
+            packet, arrived = _first_indexed_keyframe(index, packets)
             if packet is None or arrived > entry.number:
                 continue
             if arrived < entry.number:
                 packet = next(islice(packets, entry.number - arrived - 1, None), None)
             if packet is None or not entry.matches(packet):
                 continue
-            self._run = DecodingRun.after_seek(self._decoder, _with_first(packet, packets), entry, index)
+            self._run = DecodingRun.after_seek(self._decoder, _prepend(packet, packets), entry, index)
             return True
         return False
 
     def _restart(self) -> None:
-        """Stands at the beginning of the file, opened anew: not every format can seek there."""
+        """Reopens the file to decode from its start: not every format can seek there."""
         try:
             container, stream = open_container(self._path, self.track)
         except SourceError as error:
-            raise self._unreachable() from error
+            raise self._unreadable_error() from error
         self.container.close()
         self.container, self.stream = container, stream
         self._watch.check()
         self._decoder = Decoder(self.stream)
         self._run = DecodingRun.of_file(self._decoder, demux(self.container, self.stream))
 
-    def _unreachable(self) -> SourceError:
+    def _unreadable_error(self) -> SourceError:
         return SourceError(f"{self._path} can no longer be read. Check the drive or the network, then open it again.")
 
     def _show(self, index: FrameIndex, picture: Picture) -> None:
         if not self._run.shows(index, picture):
             return
-        self._run.has_shown(picture)
+        self._run.mark_shown(picture)
         if self._run.is_trusted(index, picture):
-            self._keep(picture)
+            self._cache_picture(picture)
 
-    def _keep(self, picture: Picture) -> None:
-        if picture.packet in self._kept:
+    def _cache_picture(self, picture: Picture) -> None:
+        if picture.packet in self._cached:
             return
-        content = self._finish(picture)
-        self._kept[picture.packet] = ReadPicture(content, picture.damaged)
-        self._kept_bytes += _bytes_of(content)
-        while self._kept_bytes > _KEPT_BYTES and len(self._kept) > 1:
-            # Several pictures may come at once: the one asked for stays, and of those after it the nearest.
-            wanted_is_oldest = next(iter(self._kept)) == self._wanted
-            _, dropped = self._kept.popitem(last=wanted_is_oldest)
-            self._kept_bytes -= _bytes_of(dropped.content)
+        content = self._convert(picture)
+        self._cached[picture.packet] = ReadPicture(content, picture.damaged)
+        self._cached_bytes += _size_bytes(content)
+        while self._cached_bytes > _CACHE_BYTES and len(self._cached) > 1:
+            # A decoder may return several pictures at once: keep the requested one and the nearest after it.
+            requested_is_oldest = next(iter(self._cached)) == self._requested
+            _, dropped = self._cached.popitem(last=requested_is_oldest)
+            self._cached_bytes -= _size_bytes(dropped.content)
 
 
-def _first_known(index: FrameIndex, packets: Iterator[VideoPacket]) -> tuple[VideoPacket | None, int]:
-    """The first keyframe to arrive that is in the index, and its number."""
+def _first_indexed_keyframe(index: FrameIndex, packets: Iterator[VideoPacket]) -> tuple[VideoPacket | None, int]:
+    """Returns the first packet that is a keyframe of the index, and its number."""
     for packet in packets:
         if packet.is_keyframe:
-            mark = index.recognise(packet)
+            mark = index.find_keyframe(packet)
             if mark is not None:
                 return packet, mark.number
     return None, NO_PACKET
 
 
-def _with_first(first: VideoPacket, rest: Iterator[VideoPacket]) -> Iterator[VideoPacket]:
+def _prepend(first: VideoPacket, rest: Iterator[VideoPacket]) -> Iterator[VideoPacket]:
     yield first
     yield from rest
 
 
-def _ever_further(marks: Iterable[PacketMark]) -> Iterator[PacketMark]:
-    """The first, second, third, fifth, ninth... of `marks`, and the last."""
-    wanted, last = 0, None
+def _at_growing_distance(marks: Iterable[PacketMark]) -> Iterator[PacketMark]:
+    """Yields the first, second, third, fifth, ninth... of `marks`, and the last."""
+    next_place, last = 0, None
     for place, mark in enumerate(marks):
         last = mark
-        if place == wanted:
+        if place == next_place:
             yield mark
-            wanted = max(1, 2 * wanted)
+            next_place = max(1, 2 * next_place)
             last = None
     if last is not None:
         yield last
 
 
-def _bytes_of(content: Content) -> int:
+def _size_bytes(content: Content) -> int:
     if isinstance(content, Picture):
         return sum(plane.buffer_size for plane in content.frame.planes)
     return content.nbytes

@@ -1,4 +1,4 @@
-"""How a decoded picture is meant to be seen: its size in square pixels and the right way up; and where that changes."""
+"""Display size and orientation of decoded pictures, and where these change within a recording."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,14 +17,14 @@ _SANE_ASPECT = (Fraction(1, 4), Fraction(4))
 
 @dataclass(frozen=True, slots=True)
 class Orientation:
-    """How a stored picture is turned for display: mirrored left to right first, then turned counter-clockwise."""
+    """How to orient a stored picture for display: mirror horizontally, then rotate counter-clockwise."""
 
     mirrored: bool = False
     quarter_turns: int = 0
 
     @classmethod
     def of(cls, frame: VideoFrame) -> Self | None:
-        """What the frame's display matrix asks for, to the nearest quarter turn; None where it has none."""
+        """Returns the orientation in the frame's display matrix, to the nearest quarter turn; None without one."""
         matrix = display_matrix(frame)
         if matrix is None:
             return None
@@ -44,8 +44,8 @@ class Orientation:
             image = np.asarray(cv2.rotate(image, turns[self.quarter_turns]), np.uint8)
         return image
 
-    def turned_size(self, size_px: tuple[int, int]) -> tuple[int, int]:
-        """Width and height of a picture of that width and height once it is turned, or before it was."""
+    def rotated_size(self, size_px: tuple[int, int]) -> tuple[int, int]:
+        """Returns (width, height) after the rotation; also converts back."""
         return size_px[::-1] if self.quarter_turns % 2 == 1 else size_px
 
 
@@ -54,27 +54,24 @@ UPRIGHT = Orientation()
 
 @dataclass(frozen=True, slots=True)
 class PictureShape:
-    """Width and height in square pixels as shown, and how the stored picture is turned for that."""
+    """Displayed (width, height) in square pixels, and the orientation applied to the stored picture."""
 
     size_px: tuple[int, int]
     orientation: Orientation
 
     @classmethod
     def of(cls, frame: VideoFrame, pixel_aspect: Fraction | None, orientation: Orientation) -> Self:
-        """Pixels that are not square are made so by adding columns or lines; an absurd aspect is taken for 1."""
+        """Returns the shape that makes pixels square by enlarging one side; implausible aspect ratios count as 1."""
         aspect = pixel_aspect or Fraction(1)
         if not _SANE_ASPECT[0] <= aspect <= _SANE_ASPECT[1]:
             aspect = Fraction(1)
         wider, higher = max(aspect, Fraction(1)), max(1 / aspect, Fraction(1))
-        return cls(orientation.turned_size((round(frame.width * wider), round(frame.height * higher))), orientation)
+        return cls(orientation.rotated_size((round(frame.width * wider), round(frame.height * higher))), orientation)
 
 
 @dataclass(frozen=True, slots=True)
 class ShapeChange:
-    """`frame` is not shown as the first picture of the recording is; where `is_first`, all before it are.
-
-    `first` and `other` are the shapes of the two.
-    """
+    """`frame` has the shape `other`, unlike the first picture's `first`; if `is_first`, it is the first such frame."""
 
     frame: int
     first: PictureShape
@@ -82,7 +79,7 @@ class ShapeChange:
     is_first: bool = True
 
     def note(self, time_s: float) -> str:
-        """A sentence for the user; the frame is shown at `time_s`."""
+        """Returns a sentence for the user; `time_s` is the frame's time."""
         at = f"{'From' if self.is_first else 'At'} {format_clock(time_s)} (frame {self.frame + 1:,})"
         if self.first.size_px == self.other.size_px:
             return f"{at} the file asks for pictures turned otherwise than at its beginning; they are shown as it asks."

@@ -1,4 +1,4 @@
-"""SharedIndex: one frame index for each track of a file, built once and used by every source of it that is open."""
+"""SharedIndex: one frame index per video track, built once and shared by all open sources of the file."""
 
 import threading
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from polyp_core.frames.video.index import FrameIndex
 from polyp_core.frames.video.indexer import Indexer, IndexState
 
 FileIdentity = tuple[str, int, int, int, int]
-"""Absolute path, device, inode, size in bytes and time of change in nanoseconds."""
+"""Absolute path, device, inode, size in bytes and modification time in nanoseconds."""
 
 
 def file_identity(path: Path) -> FileIdentity:
-    """Differs once a file was replaced or written to. Raises OSError."""
+    """Returns an identity that changes when the file is replaced or written to. Raises OSError."""
     found = path.stat()
     return str(path.absolute()), found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
@@ -31,10 +31,10 @@ _entries: dict[tuple[FileIdentity, float, int], _Entry] = {}
 
 
 class SharedIndex(ContextManagerMixin):
-    """The use that one source makes of the index of a video track of its file.
+    """One source's reference to the index of a video track.
 
-    The first source starts the indexing, the last one that closes ends it. All sources of an unchanged track therefore
-    number its frames alike, and the file is worked through once. Raises SourceError where the file cannot be looked up.
+    The first source starts indexing, closing the last one stops it, so the file is scanned once and all sources of an
+    unchanged track number its frames equally. Raises SourceError if the file cannot be read.
     """
 
     def __init__(self, path: Path, declared_fps: float, track: int) -> None:
@@ -45,30 +45,30 @@ class SharedIndex(ContextManagerMixin):
         self._closed = False
         with _lock:
             entry = _entries.get(self._key)
-            if entry is None or not entry.indexer.could_read_all:
+            if entry is None or not entry.indexer.is_reusable:
                 entry = _entries[self._key] = _Entry(Indexer(path, declared_fps, track))
             entry.users += 1
         self._entry, self._indexer = entry, entry.indexer
 
     @property
     def state(self) -> IndexState:
-        """The index as far as it is built."""
+        """The index built so far."""
         return self._indexer.state
 
     def wait_for_frame(self, frame: int) -> FrameIndex:
-        """The index once it holds `frame` or is complete. Raises SourceError where closed, or nothing found."""
+        """Waits until the index contains `frame` or is complete. Raises SourceError if closed or no frame was found."""
         return self._indexer.wait(lambda state: state.complete or len(state.index) > frame, self._is_closed).index
 
     def wait_until_complete(self) -> IndexState:
-        """Raises SourceError where closed meanwhile, or nothing found."""
+        """Waits until the index is complete. Raises SourceError if closed or no frame was found."""
         return self._indexer.wait(lambda state: state.complete, self._is_closed)
 
     def wait_briefly(self, timeout_s: float) -> None:
-        """Gives the index of a short file the time to be complete."""
+        """Waits up to `timeout_s` for the index to be complete, which suffices for short files."""
         self._indexer.wait_briefly(timeout_s)
 
     def close(self) -> None:
-        """Wakes whoever waits by this use, and ends the indexing with the last one. May be called twice."""
+        """Wakes threads waiting on this reference, and stops indexing if it was the last one. Idempotent."""
         with _lock:
             if self._closed:
                 return

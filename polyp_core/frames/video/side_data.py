@@ -1,8 +1,8 @@
-"""The display matrix of a decoded frame, whatever other data a codec attached to it.
+"""Reads the display matrix from a decoded frame's side data.
 
-PyAV looks up the kind of all attached data in an Enum, `av.sidedata.sidedata.Type`, that ends before FFmpeg's own list
-(18.1 lacks 28 and above: EXIF is 31). Without an entry it raises ValueError, and nothing attached can be read. The Enum
-is therefore given an answer for every number.
+PyAV looks up the type of all side data in an Enum, `av.sidedata.sidedata.Type`, which lacks FFmpeg's newer types (18.1
+lacks 28 and above: EXIF is 31), and then raises ValueError for the whole frame. The Enum is therefore extended to
+accept every number.
 """
 
 from typing import Any
@@ -15,17 +15,17 @@ from numpy.typing import NDArray
 _MATRIX_BYTES = 9 * 4
 
 
-def _unnamed_kind(kinds: Any, number: object) -> Any:
+def _unnamed_type(kinds: Any, number: object) -> Any:
     kind = object.__new__(kinds)
     kind._name_, kind._value_ = f"UNNAMED_{number}", number
     return kind if isinstance(number, int) else None
 
 
-setattr(Type, "_missing_", classmethod(_unnamed_kind))  # noqa: B010 - to the type checker it is a method
+setattr(Type, "_missing_", classmethod(_unnamed_type))  # noqa: B010 - to the type checker it is a method
 
 
 def display_matrix(frame: VideoFrame) -> NDArray[np.int32] | None:
-    """The frame's display matrix (9 numbers, row by row, as `av_display_rotation_get` takes them); None without one."""
+    """Returns the display matrix (9 int32 in row order, as for `av_display_rotation_get`); None without one."""
     data = frame.side_data.get(Type.DISPLAYMATRIX)  # type: ignore[call-overload]
     if data is None or data.buffer_size < _MATRIX_BYTES:
         return None

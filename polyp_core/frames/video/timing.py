@@ -1,4 +1,4 @@
-"""From a file's timestamps, which may be missing, repeated or out of order, to the time of every frame."""
+"""Computes the time of every frame from timestamps that may be missing, repeated or out of order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,20 +11,19 @@ from polyp_core.frames.frame import ClockJump
 from polyp_core.frames.video.clock_jumps import find_clock_jumps
 
 GAP_PERIODS = 1.5
-"""A longer wait than this many frame periods means that frames were lost before the next one."""
+"""An interval longer than this many frame periods means that frames were lost."""
 
-_SAME_RATE = 0.005  # a measured rate this near the declared one is the declared one
-_VARIES_SHARE = 0.05  # more irregular intervals than this and the rate varies; fewer are gaps
-_ROUNDING_S = 0.0011  # Matroska and AVI keep whole milliseconds
-_REORDER_FRAMES = 16  # no codec holds a frame back for more than so many others
+_SAME_RATE = 0.005  # relative difference below which the declared rate replaces the measured one
+_VARIABLE_SHARE = 0.05  # share of irregular intervals above which the rate is variable; fewer are gaps
+_ROUNDING_S = 0.0011  # Matroska and AVI store whole milliseconds
+_REORDER_FRAMES = 16  # largest reordering delay of any codec
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
     """`time_s` (n, float64) starts at 0 and strictly increases; `after_gap` (n, bool) marks frames after lost ones.
 
-    `restarts` counts how often the timestamps began anew, as they do where recordings were joined; `clock_jumps` are
-    the pauses.
+    `restarts` counts how often the timestamps restart, as in concatenated recordings; `clock_jumps` are pauses.
     """
 
     time_s: NDArray[np.float64]
@@ -36,17 +35,16 @@ class Timing:
 
     @property
     def duration_s(self) -> float:
-        """Until the last frame has been shown for one period."""
+        """Time until the last frame has been shown for one frame period."""
         return float(self.time_s[-1]) + 1.0 / self.rate_fps if len(self.time_s) else 0.0
 
 
 def frame_timing(stamps: Sequence[int | None], time_base: Fraction, declared_fps: float) -> Timing:
-    """The timing of frames in display order, from their timestamps in units of `time_base` seconds.
+    """Returns the timing of frames in display order, from their timestamps in units of `time_base` seconds.
 
-    A missing timestamp is put evenly between its neighbours, equal ones are spread up to the next, and where they run
-    backwards (H.264 in AVI carries them in decoding order) the sorted ones are taken. Where they begin anew, what
-    follows is moved to one period after what came before. With less than half of them there at all, frames follow each
-    other at `declared_fps`.
+    Missing timestamps are interpolated, equal ones are spread up to the next, and decreasing ones (H.264 in AVI stores
+    decoding order) are sorted. After a restart, times continue one period after the previous frame. If more than half
+    are missing, frames are spaced at `declared_fps`.
     """
     count = len(stamps)
     raw = np.array([np.nan if stamp is None else stamp for stamp in stamps], np.float64) * float(time_base)
@@ -62,9 +60,9 @@ def frame_timing(stamps: Sequence[int | None], time_base: Fraction, declared_fps
     period = float(np.median(intervals))
     regular = np.abs(intervals - period) <= 0.1 * period + _ROUNDING_S
     irregular = int(np.count_nonzero(~regular))
-    variable = not regular.any() or (irregular >= 3 and irregular > _VARIES_SHARE * len(intervals))
+    variable = not regular.any() or (irregular >= 3 and irregular > _VARIABLE_SHARE * len(intervals))
     jumps = find_clock_jumps(times)
-    # While the recorder paused there was no rate.
+    # Pauses do not count towards the frame rate.
     running, running_s = len(intervals) - len(jumps), float(times[-1]) - sum(jump.gap_s for jump in jumps)
     rate = running / running_s if variable else 1.0 / float(np.mean(intervals[regular]))
     if not variable and abs(rate / declared_fps - 1) < _SAME_RATE:
@@ -79,7 +77,7 @@ def frame_timing(stamps: Sequence[int | None], time_base: Fraction, declared_fps
 def _in_order(
     known_s: NDArray[np.float64], known_at: NDArray[np.intp], declared_fps: float
 ) -> tuple[NDArray[np.float64], int]:
-    """The times sorted between one restart and the next, each part moved behind the one before; and the restarts."""
+    """Returns the times sorted within each part between restarts, parts shifted to be consecutive; and the restarts."""
     restarts = _restarts(known_s, _period(known_s, known_at, declared_fps))
     parts = [np.sort(part) for part in np.split(known_s, restarts)]
     period = _period(np.concatenate(parts), known_at, declared_fps)
@@ -89,16 +87,16 @@ def _in_order(
 
 
 def _period(known_s: NDArray[np.float64], known_at: NDArray[np.intp], declared_fps: float) -> float:
-    """The usual step from frame to frame, of those that go forward."""
+    """Returns the median frame period in seconds, over increasing timestamps only."""
     steps = np.diff(known_s) / np.diff(known_at)
     forward = steps[steps > 0]
     return float(np.median(forward)) if len(forward) else 1.0 / declared_fps
 
 
 def _restarts(known_s: NDArray[np.float64], period: float) -> NDArray[np.intp]:
-    """Where times begin anew: they jump back further than reordering does, and stay back.
+    """Returns the positions where times restart: they jump back further than reordering can, and stay back.
 
-    One wrong timestamp among right ones moves the median on neither side of a jump.
+    Medians are compared because single wrong timestamps do not affect them.
     """
     jumps = np.flatnonzero(np.diff(known_s) < -_REORDER_FRAMES * period) + 1
     nearby = np.arange(_REORDER_FRAMES + 1)

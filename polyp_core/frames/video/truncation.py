@@ -1,4 +1,4 @@
-"""Telling that a recording was cut: it plays up to the cut, and the person is told."""
+"""Detects truncated recordings, which play up to the point of truncation with a note for the user."""
 
 import os
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from polyp_core.frames.video.container import VideoPacket
 from polyp_core.frames.video.index import FrameIndex
 
 _TS_PACKET_BYTES = (188, 192, 204)
-_MISSING_S = 1.0
-_MISSING_SHARE = 0.02
+_MIN_MISSING_S = 1.0
+_MIN_MISSING_SHARE = 0.02
 
 _TAIL_BYTES = 2**18
 _PACK_START = b"\x00\x00\x01\xba"
@@ -22,7 +22,7 @@ _FIRST_UNIT_WITH_LENGTH = 0xBB
 
 @dataclass(slots=True)
 class Span:
-    """From when to when packets are shown, in their stream's time base; None where none of them tells."""
+    """First and last presentation time of packets, in the stream's time base; None without timestamps."""
 
     start: int | None = None
     end: int | None = None
@@ -35,29 +35,31 @@ class Span:
         self.end = end if self.end is None else max(self.end, end)
 
 
-def cut_note(container: InputContainer, stream: VideoStream, path: Path, index: FrameIndex, span: Span) -> str | None:
-    """A sentence where the file was meant to go on after the last frame of its `index`; None where nothing says so.
+def truncation_note(
+    container: InputContainer, stream: VideoStream, path: Path, index: FrameIndex, span: Span
+) -> str | None:
+    """Returns a sentence if the file was meant to continue after the last frame of `index`; None otherwise.
 
-    `span` is that of all its packets: some at its beginning may show nothing, and its last may be shown for long.
+    `span` covers all packets: the first ones may have no picture, and the last one may have a long duration.
     """
     declared_s = _declared_duration_s(container, stream, index)
-    held_s = max(index.timing.duration_s, _length_s(container, stream, span))
-    if declared_s is not None and declared_s - held_s > max(_MISSING_S, _MISSING_SHARE * declared_s):
+    indexed_s = max(index.timing.duration_s, _span_s(container, stream, span))
+    if declared_s is not None and declared_s - indexed_s > max(_MIN_MISSING_S, _MIN_MISSING_SHARE * declared_s):
         return (
-            f"The file is cut: it holds {held_s:.1f} s of the {declared_s:.1f} s that it announces. "
-            "It plays up to the cut; copy it again for the rest."
+            f"The file is incomplete: it contains {indexed_s:.1f} s of the {declared_s:.1f} s that its header states. "
+            "It plays up to there; copy it again to get the rest."
         )
-    if _ends_within_a_unit(container.format.name, path):
-        return "The file ends in the middle of a picture: the recording was cut. It plays up to the cut."
+    if _ends_within_unit(container.format.name, path):
+        return "The file is incomplete: it ends in the middle of a picture. It plays up to there."
     return None
 
 
 def _declared_duration_s(container: InputContainer, stream: VideoStream, index: FrameIndex) -> float | None:
-    """None where the file announces nothing, or announces as many frames as it holds."""
+    """Returns the duration stated in the header; None without one, or if the file has as many frames as stated."""
     if 0 < stream.frames <= index.packet_count:
         return None
     if container.format.name in ("mpeg", "mpegts", "avi"):
-        # The duration that FFmpeg gives for these is measured from the very file, cut or not.
+        # For these formats FFmpeg measures the duration from the file itself, complete or not.
         return stream.frames / index.timing.rate_fps if stream.frames else None
     if stream.duration is not None and stream.time_base is not None:
         return float(stream.duration * stream.time_base)
@@ -66,16 +68,16 @@ def _declared_duration_s(container: InputContainer, stream: VideoStream, index: 
     return stream.frames / index.timing.rate_fps if stream.frames else None
 
 
-def _length_s(container: InputContainer, stream: VideoStream, span: Span) -> float:
+def _span_s(container: InputContainer, stream: VideoStream, span: Span) -> float:
     if span.start is None or span.end is None or stream.time_base is None:
         return 0.0
-    # Matroska's duration counts from time 0, that of others from the first packet.
+    # Matroska's duration counts from time 0, that of other formats from the first packet.
     start = min(span.start, 0) if "matroska" in container.format.name else span.start
     return float((span.end - start) * stream.time_base)
 
 
-def _ends_within_a_unit(format_name: str, path: Path) -> bool:
-    """False where the file is gone meanwhile."""
+def _ends_within_unit(format_name: str, path: Path) -> bool:
+    """True if an MPEG file ends within a packet; False if it can no longer be read."""
     try:
         size = path.stat().st_size
         if format_name == "mpegts":
@@ -90,7 +92,7 @@ def _ends_within_a_unit(format_name: str, path: Path) -> bool:
 
 
 def _program_stream_overruns(tail: bytes) -> bool:
-    """Whether the last unit of an MPEG program stream (ISO 13818-1, 2.5) is longer than what is left of the file."""
+    """True if the last packet of an MPEG program stream (ISO 13818-1, 2.5) extends past the end of the file."""
     at = tail.rfind(_PACK_START)
     if at < 0 or at + _MPEG2_PACK_BYTES > len(tail):
         return at >= 0

@@ -1,4 +1,4 @@
-"""VideoFile: a video as a source of frames, each exact by its index."""
+"""VideoFile: a frame source that reads video files with exact random access."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -22,29 +22,29 @@ from polyp_core.frames.video.shared_index import SharedIndex
 from polyp_core.frames.video.video_tracks import tracks_note, video_tracks
 
 _SHORT_FILE_S = 0.25
-"""So long opening waits for the index, so that short clips open complete."""
+"""Opening waits this long for the index, so that short clips open with a complete one."""
 
 _PROGRESSIVE_OR_UNKNOWN = (0, 1)  # AVFieldOrder
 
 
 class VideoFile(ContextManagerMixin):
-    """Any video that FFmpeg decodes. Raises SourceError where it cannot be opened or nothing in it decodes.
+    """Any video that FFmpeg decodes. Raises SourceError if it cannot be opened or no frame can be decoded.
 
-    Frames are counted in display order, as decoding from the start gives them. The index grows in the background;
-    `read` waits where it has not arrived yet. Sources of one file share its index. `deinterlace` "auto" acts on the
-    frames that are marked interlaced. `track` is the number of the video track, by default that of the recording.
+    Frames are numbered in display order. The index is built in the background; `read` waits for frames it does not
+    contain yet. Sources of one file share the index. `deinterlace` "auto" affects frames marked interlaced. `track` is
+    the number of the video track, by default the main recording.
     """
 
     def __init__(self, path: Path | str, *, deinterlace: Deinterlace = "auto", track: int | None = None) -> None:
         self._path = Path(path)
         self._deinterlace = deinterlace
         self._closed = False
-        self._odd_picture: tuple[int, PictureShape] | None = None  # the first that was met, by its packet
+        self._other_shape: tuple[int, PictureShape] | None = None  # packet and shape of the first differing picture
         self._reading = threading.Lock()
         self._reader = PictureReader(self._path, lambda: self._closed, track)
         try:
-            self._reader.first_frame(self._finisher)
-        except Exception as error:  # noqa: BLE001 - whatever a codec does is told as the file's
+            self._reader.decode_first(self._make_converter)
+        except Exception as error:  # noqa: BLE001 - codecs raise any exception for damaged files
             self._reader.close()
             raise unexpected_source_error(f"The pictures of {self._path} cannot be shown", error)  # noqa: B904
         stream = self._reader.stream
@@ -74,7 +74,7 @@ class VideoFile(ContextManagerMixin):
             interlaced=self._interlaced,
             indexing=not state.complete,
             index_fraction=state.fraction,
-            notes=(*self._tracks_note, *state.notes, *self._shape_note(state)),
+            notes=(*self._tracks_note, *state.notes, *self._shape_notes(state)),
             clock_jumps=timing.clock_jumps,
             video_tracks=self._tracks,
             video_track=self._reader.track,
@@ -90,56 +90,56 @@ class VideoFile(ContextManagerMixin):
                 raise SourceError(f"{self._path} is closed.")
             try:
                 picture = self._reader.picture(known, index)
-                image = self._display.placeholder() if picture is None else self._shown(index, picture.content)
-            except Exception as error:  # noqa: BLE001 - whatever a codec does is told as the file's
+                image = self._display.placeholder() if picture is None else self._to_image(index, picture.content)
+            except Exception as error:  # noqa: BLE001 - codecs raise any exception for damaged files
                 what = f"Frame {index} of {self._path} cannot be shown"
-                raise unexpected_source_error(what, error)  # noqa: B904 - it is the error itself, or has it as its cause
+                raise unexpected_source_error(what, error)  # noqa: B904 - is `error` or has it as its cause
         damaged = picture is None or picture.damaged or bool(known.damaged[index])
         return Frame(index, float(known.timing.time_s[index]), image, damaged)
 
-    def _finisher(self, first: Picture) -> Callable[[Picture], Content]:
+    def _make_converter(self, first: Picture) -> Callable[[Picture], Content]:
         stream = self._reader.stream
         self._display = Display(first, stream.sample_aspect_ratio)
         fields = stream.codec_context.field_order
         self._interlaced = first.frame.interlaced_frame or fields not in _PROGRESSIVE_OR_UNKNOWN
-        return self._finish
+        return self._convert
 
-    def _finish(self, picture: Picture) -> Content:
+    def _convert(self, picture: Picture) -> Content:
         frame = picture.frame
         self._interlaced |= frame.interlaced_frame
         if self._deinterlace == "on" or (self._deinterlace == "auto" and frame.interlaced_frame):
-            return picture  # its neighbours are needed first
+            return picture  # deinterlacing needs its neighbours
         return self._to_rgb(frame, picture)
 
     def _to_rgb(self, frame: VideoFrame, picture: Picture) -> Image:
-        """`frame` is the picture's own, or made of it."""
+        """Converts `frame`, which is the picture's own frame or its deinterlaced version."""
         shape = self._display.shape_of(picture)
-        if shape != self._display.shape and self._odd_picture is None:
-            self._odd_picture = (picture.packet, shape)
+        if shape != self._display.shape and self._other_shape is None:
+            self._other_shape = (picture.packet, shape)
         return self._display.to_rgb(frame, shape)
 
-    def _shown(self, index: int, content: Content) -> Image:
+    def _to_image(self, index: int, content: Content) -> Image:
         if not isinstance(content, Picture):
             return content
         known = self._index.wait_for_frame(index + 1)
-        before = self._fields(known, index - 1, content.frame) if index > 0 else None
-        after = self._fields(known, index + 1, content.frame) if index + 1 < len(known) else None
+        before = self._interlaced_neighbour(known, index - 1, content.frame) if index > 0 else None
+        after = self._interlaced_neighbour(known, index + 1, content.frame) if index + 1 < len(known) else None
         return self._to_rgb(deinterlace(before, content.frame, after), content)
 
-    def _fields(self, known: FrameIndex, index: int, beside: VideoFrame) -> VideoFrame | None:
-        """An interlaced neighbour; None where it is not interlaced or stored otherwise, or cannot be decoded."""
+    def _interlaced_neighbour(self, known: FrameIndex, index: int, like: VideoFrame) -> VideoFrame | None:
+        """Returns a neighbouring frame; None if it is not interlaced, of another format, or cannot be decoded."""
         picture = self._reader.picture(known, index)
         if picture is None or not isinstance(picture.content, Picture):
             return None
         frame = picture.content.frame
-        is_alike = (frame.width, frame.height, frame.format.name) == (beside.width, beside.height, beside.format.name)
-        return frame if is_alike else None
+        is_same_format = (frame.width, frame.height, frame.format.name) == (like.width, like.height, like.format.name)
+        return frame if is_same_format else None
 
-    def _shape_note(self, state: IndexState) -> tuple[str, ...]:
-        """Of a picture of another shape, where it was met in reading alone: the packets did not tell of it."""
-        if self._odd_picture is None or not state.complete or state.index.shape_change is not None:
+    def _shape_notes(self, state: IndexState) -> tuple[str, ...]:
+        """Returns a note about a shape change that was found while reading frames and is not in the index."""
+        if self._other_shape is None or not state.complete or state.index.shape_change is not None:
             return ()
-        packet, shape = self._odd_picture
+        packet, shape = self._other_shape
         frame = state.index.frame_of(packet)
         if frame == NO_FRAME:
             return ()

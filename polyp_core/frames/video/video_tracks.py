@@ -1,4 +1,4 @@
-"""Which of a file's video tracks is its recording, and what the others are."""
+"""Selection of the main recording among a file's video tracks, and descriptions of all of them."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -20,16 +20,16 @@ _CODEC_NAMES = {
     "mpeg4": "MPEG-4",
 }
 _STILL = Disposition.attached_pic | Disposition.timed_thumbnails | Disposition.still_image
-_LOOKED_AT_PACKETS = 200  # of the other tracks, before a track that gave one picture is taken for a still
+_PROBED_PACKETS = 200  # of another track, before a track with one packet so far counts as a still picture
 
 
 def video_tracks(container: InputContainer) -> tuple[VideoTrack, ...]:
-    """All video tracks, in the order of the file."""
-    return tuple(_described(number, stream) for number, stream in enumerate(container.streams.video, start=1))
+    """Returns all video tracks in file order."""
+    return tuple(_describe_track(number, stream) for number, stream in enumerate(container.streams.video, start=1))
 
 
 def tracks_note(tracks: tuple[VideoTrack, ...], shown: int) -> tuple[str, ...]:
-    """A sentence on the tracks that are not shown; none where there is one track alone."""
+    """Returns a sentence about the tracks other than `shown`; empty with a single track."""
     others = [track for track in tracks if track.number != shown]
     if not others:
         return ()
@@ -46,11 +46,11 @@ def tracks_note(tracks: tuple[VideoTrack, ...], shown: int) -> tuple[str, ...]:
     )
 
 
-def recordings_first(container: InputContainer) -> list[VideoStream]:
-    """The video tracks that can be decoded, the one that is most likely the recording first.
+def tracks_by_preference(container: InputContainer) -> list[VideoStream]:
+    """Returns the decodable video tracks, the most likely main recording first.
 
-    A track of one picture (a cover, a thumbnail) comes after all others; then the container's default one is first,
-    then the one that FFmpeg thinks best. The file's order decides the rest.
+    Sorted by: moving before still pictures (covers, thumbnails), the container's default track, FFmpeg's best stream,
+    file order.
     """
     best = container.streams.best("video")
     decodable = [each for each in container.streams.video if each.codec_context is not None]
@@ -65,29 +65,29 @@ def recordings_first(container: InputContainer) -> list[VideoStream]:
 
 
 def is_still(stream: VideoStream) -> bool:
-    """Whether the container says that the track is one picture, or pictures of another one."""
+    """True if the container marks the track as a cover, thumbnail or still image, or as having one frame."""
     return bool(stream.disposition & _STILL) or stream.frames == 1
 
 
-def gives_one_picture(container: InputContainer, stream: VideoStream, others: Sequence[VideoStream]) -> bool:
-    """Whether the track holds one packet and another more, where the container does not tell.
+def has_one_picture(container: InputContainer, stream: VideoStream, others: Sequence[VideoStream]) -> bool:
+    """True if `stream` has one packet and one of `others` has more, for containers without frame counts.
 
-    Reads on until that is settled: the container has to be opened anew.
+    Consumes packets; reopen the container afterwards.
     """
-    seen: Counter[int] = Counter()
+    packet_counts: Counter[int] = Counter()
     try:
         for packet in container.demux([stream, *others]):
-            seen[packet.stream_index] += packet.size > 0
-            if seen[stream.index] > 1:
+            packet_counts[packet.stream_index] += packet.size > 0
+            if packet_counts[stream.index] > 1:
                 return False
-            if max(seen.values()) >= _LOOKED_AT_PACKETS:
+            if max(packet_counts.values()) >= _PROBED_PACKETS:
                 break
     except av.error.FFmpegError:
         pass
-    return any(seen[other.index] > 1 for other in others)
+    return any(packet_counts[other.index] > 1 for other in others)
 
 
-def _described(number: int, stream: VideoStream) -> VideoTrack:
+def _describe_track(number: int, stream: VideoStream) -> VideoTrack:
     context = stream.codec_context
     if context is None:
         return VideoTrack(number, "of an unknown kind", decodable=False)

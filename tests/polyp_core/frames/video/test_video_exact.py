@@ -128,7 +128,7 @@ def test_pictures_too_large_to_keep_are_all_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pictures_kept: int
 ) -> None:
     """At its end a clip gives several pictures at once."""
-    monkeypatch.setattr(reader, "_KEPT_BYTES", pictures_kept * OPEN_GROUPS.width_px * OPEN_GROUPS.height_px * 3)
+    monkeypatch.setattr(reader, "_CACHE_BYTES", pictures_kept * OPEN_GROUPS.width_px * OPEN_GROUPS.height_px * 3)
     path = OPEN_GROUPS.write(tmp_path / "clip.mp4")
     expected = in_sequence(path)
     with open_source(path) as source:

@@ -65,7 +65,7 @@ def test_repeated_timestamps(tmp_path: Path) -> None:
     ],
 )
 def test_joined_recordings_play_at_their_pace(tmp_path: Path, name: str, recipe: Recipe) -> None:
-    """A recorder's clock begins anew with each part."""
+    """A recorder's clock restarts with each part."""
     parts = [
         recipe.write(
             tmp_path / f"{first}{name}", lambda number, *size, first=first: numbered_picture(first + number, *size)
@@ -79,7 +79,7 @@ def test_joined_recordings_play_at_their_pace(tmp_path: Path, name: str, recipe:
         assert info.frame_count == 120
         assert info.rate_fps == pytest.approx(25)
         assert info.duration_s == pytest.approx(4.8)
-        assert any("begins anew once" in note for note in info.notes)
+        assert any("restarts once" in note for note in info.notes)
         for index in (0, 59, 60, 119, 61, 3):
             assert number_in(source.read(index).image) == index
             assert source.time_s(index) == pytest.approx(index / 25, abs=1e-3)
