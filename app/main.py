@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from polyp_core.environment import settle_environment
+from polyp_core.environment import set_matplotlib_backend
 from polyp_core.errors import PolypViewerError
 from polyp_core.offline import switch_off_telemetry
 
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program until its window closes, and gives its exit status: 2 where it cannot start."""
     choice = _parse(arguments)
     switch_off_telemetry()
-    settle_environment()
+    set_matplotlib_backend()
     _load_torch_before_qt()
     try:
         from app.services.preflight import check

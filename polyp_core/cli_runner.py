@@ -1,4 +1,4 @@
-"""How a command of this program ends: well, with one `error:` line and exit code 2, or with a bug's traceback."""
+"""Runs a command line: expected errors print one `error:` line and exit with code 2, bugs show a traceback."""
 
 import io
 import sys
@@ -6,49 +6,49 @@ import sys
 import typer
 
 from polyp_core.display_text import one_line
-from polyp_core.environment import settle_environment
+from polyp_core.environment import set_matplotlib_backend
 from polyp_core.errors import CancelledError, PolypViewerError
-from polyp_core.files.private_files import tighten_own_folders
+from polyp_core.files.private_files import restrict_own_folders
 from polyp_core.offline import switch_off_telemetry
-from polyp_core.stop_signals import StopSignal, raising_stop_signals
+from polyp_core.stop_signals import StopSignal, stop_signals_as_exceptions
 
 EXIT_FAILED = 2
 EXIT_INTERRUPTED = 130
 
 
 def run_cli(command: typer.Typer) -> None:
-    """Runs a command line and exits. What a person can act on, wrong usage too, is said in one line.
+    """Runs a command line and exits; a PolypViewerError or wrong usage is printed as one line.
 
-    SIGTERM and SIGHUP stop it as Ctrl-C does; the exit code is 128 and the number of the signal, as shells have it.
+    SIGTERM and SIGHUP stop it like Ctrl-C; the exit code is then 128 plus the signal number, as in shells.
     """
     switch_off_telemetry()
-    settle_environment()
+    set_matplotlib_backend()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # names of files need not be valid text
-    tighten_own_folders()
+            stream.reconfigure(errors="backslashreplace")  # file names need not be valid UTF-8
+    restrict_own_folders()
     try:
-        with raising_stop_signals():
+        with stop_signals_as_exceptions():
             code = command(standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt) as error:
-        code = _fail("Stopped.", _code_of_stop(error))
+        code = _print_and_return("Stopped.", _stop_exit_code(error))
     except CancelledError as error:
-        code = _fail(str(error), _code_of_stop(error))
+        code = _print_and_return(str(error), _stop_exit_code(error))
     except PolypViewerError as error:
-        code = _fail(str(error), EXIT_FAILED)
+        code = _print_and_return(str(error), EXIT_FAILED)
     except typer.TyperException as error:
-        # Typer leaves pydantic's word for a wrong choice in the sentence.
-        code = _fail(error.format_message().replace("Value error, ", ""), EXIT_FAILED)
+        # Typer keeps pydantic's "Value error" prefix in the message.
+        code = _print_and_return(error.format_message().replace("Value error, ", ""), EXIT_FAILED)
     sys.exit(code)
 
 
 def print_error(message: str) -> None:
-    """The one form in which a failure is said."""
+    """Prints `message` to standard error as one `error:` line."""
     sys.stderr.write(f"error: {one_line(message)}\n")
 
 
-def _code_of_stop(error: BaseException) -> int:
-    """128 and the number of the signal that is among the causes of `error`; otherwise it was Ctrl-C."""
+def _stop_exit_code(error: BaseException) -> int:
+    """Returns 128 plus the number of the signal among the causes of `error`, else the code for Ctrl-C."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, StopSignal):
@@ -57,6 +57,6 @@ def _code_of_stop(error: BaseException) -> int:
     return EXIT_INTERRUPTED
 
 
-def _fail(message: str, code: int) -> int:
+def _print_and_return(message: str, code: int) -> int:
     print_error(message)
     return code

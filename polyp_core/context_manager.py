@@ -1,4 +1,4 @@
-"""Things with a `close` that a `with` block calls."""
+"""Context manager mixin for classes with a `close` method."""
 
 from abc import ABC, abstractmethod
 from types import TracebackType
@@ -6,11 +6,11 @@ from typing import Self
 
 
 class ContextManagerMixin(ABC):
-    """Gives itself to the `with` block, and is closed at its end whatever happened in it."""
+    """Enters as itself and calls `close` on exit, also after an exception."""
 
     @abstractmethod
     def close(self) -> None:
-        """Lets go of what is held. May be called twice."""
+        """Releases all resources. Idempotent."""
 
     def __enter__(self) -> Self:
         return self

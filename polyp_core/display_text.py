@@ -1,25 +1,27 @@
-"""Texts with names of files in them, made safe to show: a name can hold line ends and marks that turn text around."""
+"""Escapes control and invisible characters for display: file names may contain line ends or bidirectional marks."""
 
 import unicodedata
 
 _LINE_ENDS = ("Cc", "Zl", "Zp")  # controls, line and paragraph separators
-_UNSEEN = ("Cf", "Cs")  # marks of direction and others without a shape of their own; bytes that are no UTF-8
-_JOINERS = "\u200c\u200d"  # part of the spelling of Persian, Hindi and emoji
+_INVISIBLE = ("Cf", "Cs")  # bidirectional and other format characters; surrogates of invalid UTF-8
+_JOINERS = "\u200c\u200d"  # needed in Persian, Hindi and emoji
 
 
 def one_line(text: str) -> str:
-    """`text` with all that is not seen, or that ends a line, written out: such as `\\n` or `\\u202e`."""
-    return "".join(_written_out(letter, (*_LINE_ENDS, *_UNSEEN)) for letter in text)
+    """Returns `text` with line ends and invisible characters escaped, such as `\\n` or `\\u202e`."""
+    return "".join(_escape(character, (*_LINE_ENDS, *_INVISIBLE)) for character in text)
 
 
 def visible(text: str) -> str:
-    """As `one_line`, but lines and tabs stay."""
-    return "".join(letter if letter in "\n\t" else _written_out(letter, (*_LINE_ENDS, *_UNSEEN)) for letter in text)
+    """As `one_line`, but keeps line feeds and tabs."""
+    return "".join(
+        character if character in "\n\t" else _escape(character, (*_LINE_ENDS, *_INVISIBLE)) for character in text
+    )
 
 
-def _written_out(letter: str, categories: tuple[str, ...]) -> str:
-    if letter.isascii() and letter.isprintable():
-        return letter
-    if letter in _JOINERS or unicodedata.category(letter) not in categories:
-        return letter
-    return letter.encode("unicode_escape").decode("ascii")
+def _escape(character: str, categories: tuple[str, ...]) -> str:
+    if character.isascii() and character.isprintable():
+        return character
+    if character in _JOINERS or unicodedata.category(character) not in categories:
+        return character
+    return character.encode("unicode_escape").decode("ascii")

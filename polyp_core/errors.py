@@ -1,7 +1,7 @@
-"""The failures that a person can act on.
+"""Exceptions that a user can act on.
 
-Each message is one or two sentences for a clinician: what happened, to which file, what to do. The doors (window and
-command line) show the message alone. Any other exception is a bug, and shows its traceback in the log.
+Each message is one or two sentences for a clinician: what happened, to which file, what to do. The window and the
+command line show only the message. Any other exception is a bug, and its traceback is logged.
 """
 
 import logging
@@ -12,10 +12,10 @@ _log = logging.getLogger(__name__)
 
 
 class PolypViewerError(Exception):
-    """What went wrong, in words for the person at the screen. Names in it that are no valid text are made so."""
+    """Base class; the message is shown to the user. File names that are not valid UTF-8 are escaped."""
 
-    def __init__(self, *words: object) -> None:
-        super().__init__(*map(printable, words))
+    def __init__(self, *args: object) -> None:
+        super().__init__(*map(printable, args))
 
 
 class SourceError(PolypViewerError):
@@ -23,11 +23,11 @@ class SourceError(PolypViewerError):
 
 
 class ModelFileError(PolypViewerError):
-    """A model file is damaged, altered, or not one of ours."""
+    """A model file is damaged, altered, or was not made by this program."""
 
 
 class DeviceError(PolypViewerError):
-    """The processor asked for is absent or failed."""
+    """The requested device is not available or failed."""
 
 
 class ExportError(PolypViewerError):
@@ -39,35 +39,33 @@ class DatasetError(PolypViewerError):
 
 
 class TrainingError(PolypViewerError):
-    """A training run cannot start or go on."""
+    """A training run cannot start or continue."""
 
 
 class CancelledError(PolypViewerError):
-    """The person asked for the work to stop."""
+    """The user cancelled the operation."""
 
 
 def unexpected_error(what: str, error: BaseException) -> PolypViewerError:
-    """A sentence for a failure that nobody foresaw, where somebody waits for an answer: `what` begins it.
+    """Returns a PolypViewerError for an unexpected exception; its message begins with `what`.
 
-    The exception itself belongs into the log.
+    Callers log the exception itself.
     """
     if isinstance(error, PolypViewerError):
         return error
     if isinstance(error, MemoryError):
         return PolypViewerError(f"{what}: the computer is out of memory. Close other programs and try again.")
-    return PolypViewerError(
-        f"{what}: something unexpected went wrong ({type(error).__name__}). The log has the details."
-    )
+    return PolypViewerError(f"{what}: an unexpected error occurred ({type(error).__name__}). The log has the details.")
 
 
 def unexpected_source_error(what: str, error: BaseException) -> SourceError:
-    """As `unexpected_error`, where a source was read; the exception goes to the log here.
+    """As `unexpected_error`, for reading a source; logs the exception.
 
-    Codecs and their bindings fail in ways that no list holds, and each has to be told as the source's.
+    Codecs and their bindings raise many kinds of exceptions, all of which are reported as errors of the source.
     """
     if isinstance(error, SourceError):
         return error
-    _log.error("Uncaught exception while a source was read", exc_info=error)
-    told = SourceError(str(unexpected_error(what, error)))
-    told.__cause__ = error
-    return told
+    _log.error("Unexpected exception while reading a source", exc_info=error)
+    source_error = SourceError(str(unexpected_error(what, error)))
+    source_error.__cause__ = error
+    return source_error

@@ -1,4 +1,4 @@
-"""Where the program keeps its own files: in the person's folders, or all under POLYP_VIEWER_HOME where that is set."""
+"""Folders of the program's own files: the platform's user folders, or all under POLYP_VIEWER_HOME if that is set."""
 
 import os
 from pathlib import Path
@@ -8,36 +8,36 @@ from platformdirs import user_cache_path, user_config_path, user_log_path
 PROGRAM_NAME = "PolypViewer"
 
 
-def chosen_home() -> Path | None:
-    """The folder that POLYP_VIEWER_HOME names, or None."""
+def home_override() -> Path | None:
+    """Returns the folder in POLYP_VIEWER_HOME, or None."""
     home = os.environ.get("POLYP_VIEWER_HOME")
     return Path(home).expanduser() if home else None
 
 
-def cache_folder(room: str) -> Path:
-    """The folder for one kind of cached files: all that is in it can be made again, and may be deleted at any time."""
-    return _cache_root() / room
+def cache_folder(name: str) -> Path:
+    """Returns the folder of the cache `name`; its files can be recreated and may be deleted at any time."""
+    return _cache_root() / name
 
 
 def config_dir() -> Path:
-    """Settings, and what is remembered of each source."""
-    if home := chosen_home():
+    """Returns the folder of settings and of the history of each source."""
+    if home := home_override():
         return home / "config"
     return user_config_path(PROGRAM_NAME, appauthor=False)
 
 
 def log_dir() -> Path:
-    """The log and the record of crashes."""
-    if home := chosen_home():
+    """Returns the folder of the log and the crash reports."""
+    if home := home_override():
         return home / "logs"
     return user_log_path(PROGRAM_NAME, appauthor=False)
 
 
 def own_folders() -> tuple[Path, ...]:
-    """The folders that hold nothing but this program's own files: caches, settings and logs."""
+    """Returns the folders that contain only this program's files: caches, settings and logs."""
     return _cache_root(), config_dir(), log_dir()
 
 
 def _cache_root() -> Path:
-    home = chosen_home()
+    home = home_override()
     return home / "cache" if home else user_cache_path(PROGRAM_NAME, appauthor=False)

@@ -1,4 +1,4 @@
-"""File names as text that every file, table and screen takes: names on disk need not be valid UTF-8."""
+"""Converts file names that are not valid UTF-8 to printable text, and back."""
 
 import os
 import re
@@ -8,7 +8,7 @@ _ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")
 
 
 def printable(name: object) -> str:
-    r"""`name` as text, with bytes that are no UTF-8 written as such.
+    r"""Returns `name` as text, with bytes that are not valid UTF-8 escaped.
 
     >>> printable("aufnahme_\udcfc.png")  # the bytes aufnahme_\xfc.png, from a Windows archive
     'aufnahme_\\xfc.png'
@@ -19,15 +19,15 @@ def printable(name: object) -> str:
     except UnicodeEncodeError:
         try:
             return os.fsencode(text).decode("utf-8", "backslashreplace")
-        except UnicodeEncodeError:  # no name that this system gives
+        except UnicodeEncodeError:  # not a file name of this system
             return text.encode("utf-8", "backslashreplace").decode()
     return text
 
 
 def path_of(text: str) -> Path:
-    r"""The path that `printable` made `text` of.
+    r"""Returns the path from which `printable` made `text`.
 
-    A file whose name really holds the four characters `\xfc` is found too, as long as it is there.
+    If a file exists whose name contains the four characters `\xfc`, returns that one.
     """
     path, name = Path(text), os.fsencode(text)
     if not _ESCAPED.search(name) or path.exists():

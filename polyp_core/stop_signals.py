@@ -1,4 +1,4 @@
-"""Has a command end on SIGTERM and SIGHUP as it does on Ctrl-C: by an exception that lets it clean up."""
+"""Turns SIGTERM and SIGHUP into an exception like that of Ctrl-C, so that a command can clean up."""
 
 import signal
 import threading
@@ -9,11 +9,11 @@ from types import FrameType
 STOP_SIGNALS: tuple[signal.Signals, ...] = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
 )
-"""What asks a process to end, apart from Ctrl-C. SIGBREAK is the closed console of Windows."""
+"""Signals that ask a process to end, apart from SIGINT. SIGBREAK: a console window was closed on Windows."""
 
 
 class StopSignal(KeyboardInterrupt):
-    """The process was asked to end by the signal `number`; what handles Ctrl-C handles this too."""
+    """The signal `number` asked the process to end. A KeyboardInterrupt, so it is handled like Ctrl-C."""
 
     def __init__(self, number: int) -> None:
         super().__init__(signal.Signals(number).name)
@@ -21,11 +21,11 @@ class StopSignal(KeyboardInterrupt):
 
 
 @contextmanager
-def raising_stop_signals() -> Iterator[None]:
-    """Within it, the first of STOP_SIGNALS raises StopSignal in the main thread.
+def stop_signals_as_exceptions() -> Iterator[None]:
+    """Within the block, the first of STOP_SIGNALS raises StopSignal in the main thread.
 
-    Later ones are ignored: a closing terminal sends several, and they would end the clean-up. A signal that is ignored
-    already, as `nohup` has it, stays so. Does nothing outside the main thread, where Python takes no signals.
+    Later ones are ignored: a closing terminal sends several, which would interrupt the clean-up. Signals that are
+    already ignored (`nohup`) stay ignored. Does nothing outside the main thread, where Python handles no signals.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -38,11 +38,11 @@ def raising_stop_signals() -> Iterator[None]:
             stopping = True
             raise StopSignal(number)
 
-    taken = [number for number in STOP_SIGNALS if signal.getsignal(number) is signal.SIG_DFL]
-    for number in taken:
+    replaced = [number for number in STOP_SIGNALS if signal.getsignal(number) is signal.SIG_DFL]
+    for number in replaced:
         signal.signal(number, stop)
     try:
         yield
     finally:
-        for number in taken:
+        for number in replaced:
             signal.signal(number, signal.SIG_DFL)

@@ -1,4 +1,4 @@
-"""Work that may never end, given up after a while."""
+"""Runs a function that may never return with a time limit."""
 
 import threading
 from collections.abc import Callable
@@ -10,14 +10,14 @@ WORKER_NAME = "work with a time limit"
 
 
 class TimeLimitError(Exception):
-    """The work did not end in time; its thread goes on until it does or the program ends."""
+    """The function did not return in time; its thread continues until it returns or the program ends."""
 
 
-def within(limit_s: float, work: Callable[[], Result]) -> Result:
-    """What `work` returns or raises, run in a thread of its own. Raises TimeLimitError after `limit_s` seconds.
+def run_with_time_limit(limit_s: float, work: Callable[[], Result]) -> Result:
+    """Runs `work` in a new thread and returns its result. Raises its exception, or TimeLimitError after `limit_s`.
 
-    Nothing can stop a thread from outside: `work` must hold nothing that others wait for. Where it comes back from a
-    library of C++ while Python is shutting down, Python before 3.14 aborts instead of ending.
+    The thread cannot be stopped, so `work` must not hold locks that others need. If it returns from a C++ library
+    during interpreter shutdown, Python before 3.14 aborts.
     """
     results: list[Result] = []
     errors: list[BaseException] = []
@@ -25,7 +25,7 @@ def within(limit_s: float, work: Callable[[], Result]) -> Result:
     def run() -> None:
         try:
             results.append(work())
-        except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits
+        except BaseException as error:  # noqa: BLE001 - re-raised in the waiting thread
             errors.append(error)
 
     thread = threading.Thread(target=run, name=WORKER_NAME, daemon=True)

@@ -22,7 +22,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 from app.services.paths import log_dir
 from polyp_core.errors import PolypViewerError
 from polyp_core.export.provenance import program_version
-from polyp_core.files.private_files import ensure_private_file, make_private_folder, tighten_own_folders
+from polyp_core.files.private_files import ensure_private_file, make_private_folder, restrict_own_folders
 
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("qt")
@@ -99,7 +99,7 @@ def start_logging() -> None:
         handlers.append(console)
     trouble: OSError | None = None
     try:
-        tighten_own_folders()
+        restrict_own_folders()
         make_private_folder(log_dir())
         handlers.append(
             _PrivateFileHandler(

@@ -19,7 +19,7 @@ from polyp_core.cache import LARGEST_CAP_MB, LEAST_CAP_MB, Cache, cap_given_by_e
 from polyp_core.export.formats.registry import Output
 from polyp_core.export.redaction_presets import RedactionPreset
 from polyp_core.files.atomic_files import write_text
-from polyp_core.files.damaged_files import put_aside
+from polyp_core.files.damaged_files import backup_damaged_file
 from polyp_core.files.json_files import JsonError, json_text, read_json
 
 _log = logging.getLogger(__name__)
@@ -309,7 +309,7 @@ def load_settings(path: Path | None = None) -> Settings:
     elif unusable:
         problem = f"Some settings could not be read and have their defaults: {', '.join(unusable)}."
     if problem:
-        aside = put_aside(path)
+        aside = backup_damaged_file(path)
         settings._load_problem = f"{problem} What was kept before is in {aside}." if aside is not None else problem
     return settings
 

@@ -17,7 +17,7 @@ from polyp_core.analysis.probability_map_keys import IMAGE_BLOCK_BYTES, content_
 from polyp_core.display_text import one_line
 from polyp_core.export.privacy import Privacy
 from polyp_core.files.atomic_files import write_bytes
-from polyp_core.files.damaged_files import put_aside
+from polyp_core.files.damaged_files import backup_damaged_file
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.frames.stills.image_sequence import images_in
 
@@ -200,7 +200,7 @@ def _read(key: str) -> tuple[Remembered | None, str]:
         return None, ""
     except (OSError, JsonError, ValidationError) as error:
         _log.warning("What was remembered of a source cannot be read: %s", error)
-        kept = put_aside(note)
+        kept = backup_damaged_file(note)
         where = f" What was kept of it is in {kept}." if kept is not None else ""
         return None, (
             "What was remembered of this recording cannot be read: its redactions and its crop, if it had any, are "

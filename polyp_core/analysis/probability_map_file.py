@@ -14,7 +14,7 @@ from typing import Self
 import numpy as np
 
 from polyp_core.context_manager import ContextManagerMixin
-from polyp_core.files.private_files import close_to_others, ensure_private_file, make_private_folder
+from polyp_core.files.private_files import ensure_private_file, make_private_folder, restrict_to_user
 from polyp_core.inference.prediction import Segmentation
 from polyp_core.model.letterbox import Letterbox
 
@@ -94,7 +94,7 @@ class ProbabilityMapFile(ContextManagerMixin):
         # SQLite gives its log the mode of the file it belongs to.
         ensure_private_file(path)
         for file in _side_files(path):
-            close_to_others(file)
+            restrict_to_user(file)
         self._database = sqlite3.connect(path, check_same_thread=False, timeout=2.0)
         try:
             self._database.execute("PRAGMA journal_mode=WAL")

@@ -1,1 +1,1 @@
-"""Reading and writing files: whole or not at all, locked, private, and safe from odd inputs."""
+"""File access: atomic writes, locks, private permissions, and safe reading of untrusted files."""

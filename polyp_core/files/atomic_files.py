@@ -1,6 +1,6 @@
-"""Writing files that a person may lose: beside the target first, then renamed.
+"""Atomic file writes: to a temporary file in the same folder, which is then renamed to the target.
 
-A failure at any moment leaves either the old file or nothing.
+After a failure at any moment, the target is either unchanged or completely written.
 """
 
 import errno
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from polyp_core.errors import ExportError
 from polyp_core.files.partial_files import open_locked, partial_path, remove_leftovers
-from polyp_core.files.private_files import is_own, make_private_folder
+from polyp_core.files.private_files import is_in_own_folder, make_private_folder
 
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -23,63 +23,63 @@ _REASONS = {
     errno.ENAMETOOLONG: "the name is too long",
     errno.ENOENT: "the folder is gone",
     errno.ENOTDIR: "part of the path is a file, not a folder",
-    errno.EEXIST: "a file of that name is in the way",
-    errno.EISDIR: "a folder of that name is in the way",
+    errno.EEXIST: "a file of that name already exists",
+    errno.EISDIR: "a folder of that name already exists",
     errno.EFBIG: "the file would be larger than the drive allows",
     errno.EIO: "the drive failed",
 }
 
 
 def write_error(path: Path, error: OSError) -> ExportError:
-    """The sentence for an OSError that stopped the writing of `path`."""
+    """Returns an ExportError that explains why `path` could not be written."""
     reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
     return ExportError(f"Cannot write {path}: {reason}.")
 
 
 @contextmanager
 def atomic_write(path: Path, *, private: bool = False) -> Iterator[Path]:
-    """Yields a path beside `path` to write to, and renames it to `path` when the block ends without an exception.
+    """Yields a temporary path in the folder of `path`, and renames it to `path` if the block ends without an exception.
 
-    The yielded path is an empty file that keeps the suffix of `path`, so that encoders which choose a format by suffix
-    work. Parent folders are made, and files that killed processes left in the folder are removed. Where `private`, and
-    always in the program's own folders, only the user may read the file and the folders that are made. Raises
-    ExportError where the operating system refuses; whatever the exception, the file beside is removed.
+    The temporary file exists, is empty and has the suffix of `path`, for encoders that choose a format by suffix.
+    Creates parent folders and removes temporary files of killed processes. If `private`, and always in the program's
+    own folders, only the user may read the file and created folders. Raises ExportError if the operating system
+    refuses; removes the temporary file after any exception.
     """
-    beside = partial_path(path)
+    temporary = partial_path(path)
     descriptor: int | None = None
     try:
-        private = private or is_own(path)
+        private = private or is_in_own_folder(path)
         if private:
             make_private_folder(path.parent)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = open_locked(beside, 0o600 if private else 0o666)
+        descriptor = open_locked(temporary, 0o600 if private else 0o666)
         remove_leftovers(path.parent)
-        yield beside
-        if sys.platform == "win32":  # there an open file cannot be renamed
+        yield temporary
+        if sys.platform == "win32":  # an open file cannot be renamed on Windows
             os.close(descriptor)
             descriptor = None
-        beside.replace(path)
+        temporary.replace(path)
     except OSError as error:
         raise write_error(path, error) from error
     finally:
         if descriptor is not None:
             os.close(descriptor)
         with suppress(OSError):
-            beside.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
 
 
 def write_bytes(path: Path, data: bytes, *, private: bool = False) -> None:
-    """Writes `data` to `path` whole or not at all, `private` as in `atomic_write`. Raises ExportError."""
-    with atomic_write(path, private=private) as beside, beside.open("wb") as file:
+    """Writes `data` to `path` atomically and with fsync; `private` as in `atomic_write`. Raises ExportError."""
+    with atomic_write(path, private=private) as temporary, temporary.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
 def write_text(path: Path, text: str) -> None:
-    """Writes `text` as UTF-8 to `path` whole or not at all. Raises ExportError.
+    """Writes `text` as UTF-8 to `path` atomically. Raises ExportError.
 
-    Bytes of a file's name that are no UTF-8 are written as `\\udcff`, which JSON reads back as they were.
+    Surrogate escapes (from file names that are not valid UTF-8) are written as `\\udcff`, which JSON decodes again.
     """
     write_bytes(path, text.encode(errors="backslashreplace"))

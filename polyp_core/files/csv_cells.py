@@ -1,4 +1,4 @@
-"""Cells of CSV files that a spreadsheet must not take for formulas."""
+"""Escapes CSV cells that a spreadsheet would execute as formulas (CSV injection)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,14 +6,14 @@ from typing import TypeVar
 
 Cell = TypeVar("Cell")
 
-# A spreadsheet runs what begins with one of these; some read the full-width forms as the plain ones, and some skip
-# white space and byte order marks before them.
+# Spreadsheets execute cells that begin with one of these; some accept the full-width forms, and some skip white space
+# and byte order marks before them.
 _FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|[+-](inf|nan)", re.ASCII)
 
 
 def harmless_cell(cell: Cell) -> Cell | str:
-    """`cell` as it is, or behind an apostrophe where it is text that a spreadsheet would run. Numbers stay numbers.
+    """Returns `cell`, prefixed with an apostrophe if it is text that a spreadsheet would execute; numbers unchanged.
 
     >>> harmless_cell("=HYPERLINK(1)"), harmless_cell("-0.5"), harmless_cell(-0.5)
     ("'=HYPERLINK(1)", '-0.5', -0.5)
@@ -24,5 +24,5 @@ def harmless_cell(cell: Cell) -> Cell | str:
 
 
 def harmless_row(row: Iterable[Cell]) -> Iterator[Cell | str]:
-    """The cells of a row, each as `harmless_cell` gives it."""
+    """Returns the cells of a row, escaped with `harmless_cell`."""
     return map(harmless_cell, row)

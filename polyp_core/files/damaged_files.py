@@ -1,4 +1,4 @@
-"""Small files of the program that may have been damaged: before one is replaced, what it held is put aside."""
+"""Backs up a damaged file of the program before it is replaced."""
 
 import logging
 import os
@@ -12,10 +12,10 @@ from polyp_core.files.regular_files import read_regular
 _log = logging.getLogger(__name__)
 
 
-def put_aside(path: Path) -> Path | None:
-    """Keeps what `path` holds as `<stem>.damaged-<n><suffix>` beside it, and gives that path; once for equal contents.
+def backup_damaged_file(path: Path) -> Path | None:
+    """Copies `path` to `<stem>.damaged-<n><suffix>` in its folder and returns that path; equal contents only once.
 
-    What cannot be read is renamed to it. None, with a line in the log, where neither is possible.
+    An unreadable file is renamed instead. Returns None and logs a warning if neither is possible.
     """
     try:
         data = read_regular(path)
@@ -23,16 +23,16 @@ def put_aside(path: Path) -> Path | None:
         data = None
     try:
         for number in count(1):
-            kept = path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")
-            if not os.path.lexists(kept):
+            backup = path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")
+            if not os.path.lexists(backup):
                 break
-            if data is not None and kept.is_file() and kept.read_bytes() == data:
-                return kept
+            if data is not None and backup.is_file() and backup.read_bytes() == data:
+                return backup
         if data is None:
-            path.rename(kept)
+            path.rename(backup)
         else:
-            write_bytes(kept, data)
+            write_bytes(backup, data)
     except (OSError, ExportError) as error:
-        _log.warning("A damaged file could not be put aside: %s", error)
+        _log.warning("Could not back up a damaged file: %s", error)
         return None
-    return kept
+    return backup

@@ -1,6 +1,6 @@
-"""A lock on a file that the operating system releases when its process ends, however it ends.
+"""A lock file whose lock the operating system releases when the process ends, even if it is killed.
 
-The file stays when the lock is released: deleting it would let two processes hold locks on two files of one name.
+The file is not deleted on release: otherwise two processes could hold locks on two files of the same name.
 """
 
 import os
@@ -19,22 +19,22 @@ _descriptors: set[int] = set()
 
 
 class LockedError(Exception):
-    """Another process, or another part of this one, holds the lock."""
+    """The lock is held by another process or by another descriptor of this process."""
 
 
 @contextmanager
-def file_lock(path: Path, content: str, patience_s: float = 2.0) -> Iterator[None]:
-    """Holds the lock on `path` within the block, and writes `content` to the file for others to read.
+def file_lock(path: Path, content: str, timeout_s: float = 2.0) -> Iterator[None]:
+    """Holds an exclusive lock on `path` within the block, and writes `content` to the file for other processes.
 
-    Waits up to `patience_s`, because `is_locked` holds the lock for a moment too. On a drive without locks nothing is
-    held. Raises LockedError where another holds it, ExportError where the file cannot be written.
+    Waits up to `timeout_s`, because `is_locked` briefly holds the lock too. Does not lock on drives without lock
+    support. Raises LockedError if it is held elsewhere, ExportError if the file cannot be written.
     """
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         raise write_error(path, error) from error
     try:
-        deadline = time.monotonic() + patience_s
+        deadline = time.monotonic() + timeout_s
         while try_lock(descriptor) is False:
             if time.monotonic() > deadline:
                 raise LockedError
@@ -53,10 +53,9 @@ def file_lock(path: Path, content: str, patience_s: float = 2.0) -> Iterator[Non
 
 
 def is_locked(path: Path) -> bool | None:
-    """Whether somebody holds the lock on `path`; None where there is no such file or its drive has no locks."""
+    """True if the lock on `path` is held; None if the file does not exist or its drive does not support locks."""
     try:
-        # Windows locks only what is open for writing.
-        # A pipe in its place must not make this wait.
+        # Windows locks only files open for writing. O_NONBLOCK: opening a pipe at this path must not block.
         descriptor = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY | os.O_NONBLOCK)
     except OSError:
         return None
@@ -70,7 +69,7 @@ def is_locked(path: Path) -> bool | None:
 
 
 def _close_in_child() -> None:
-    """A forked child, such as a loader worker, would hold the lock for as long as it outlives its parent."""
+    """Closes inherited lock descriptors in a forked child, which would otherwise keep the lock after its parent."""
     for descriptor in _descriptors:
         with suppress(OSError):
             os.close(descriptor)

@@ -1,4 +1,4 @@
-"""Keeps what is read safe from what is written: no output may be, contain or lie inside an input."""
+"""Refuses outputs that would overwrite inputs: no output may equal, contain or lie inside an input."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -6,61 +6,61 @@ from pathlib import Path
 
 from polyp_core.errors import ExportError
 
-_Key = str | tuple[int, int]
-"""A place on disk: its path, or its device and file number, which links and other spellings share."""
+_FileKey = str | tuple[int, int]
+"""Identifies a file: its path, or its device and inode, which are equal for links and other spellings."""
 
 
 def refuse_overlap(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
-    """Raises ExportError where one of `outputs` is, contains or lies inside one of `inputs`, files or folders.
+    """Raises ExportError if one of `outputs` equals, contains or lies inside one of `inputs` (files or folders).
 
-    Symbolic and hard links are seen through, those inside an input folder too, and so are other spellings of a name
-    where the drive ignores case. Neither outputs nor inputs need to exist.
+    Resolves symbolic and hard links, also those inside an input folder, and spellings that differ in case on
+    case-insensitive drives. Outputs and inputs need not exist.
     """
-    places: dict[_Key, Path] = {}
-    folders: dict[_Key, Path] = {}
+    input_keys: dict[_FileKey, Path] = {}
+    parent_keys: dict[_FileKey, Path] = {}
     for path in inputs:
-        for each in _with_linked_files(path):
-            places |= dict.fromkeys(_keys(each), path)
-            folders |= dict.fromkeys(_parents_keys(each), path)
+        for each in _with_link_targets(path):
+            input_keys |= dict.fromkeys(_keys(each), path)
+            parent_keys |= dict.fromkeys(_parent_keys(each), path)
     for output in outputs:
-        own = _keys(output)
-        if found := _first(places, own):
-            raise ExportError(f"{output} would replace {found}, which is read. Choose another place to write to.")
-        if found := _first(folders, own):
-            raise ExportError(f"{output} contains {found}, which is read. Choose another place to write to.")
-        if found := _first(places, _parents_keys(output)):
-            raise ExportError(f"{output} lies inside {found}, which is read. Choose a place outside of it.")
+        output_keys = _keys(output)
+        if found := _first(input_keys, output_keys):
+            raise ExportError(f"{output} would replace {found}, which is an input. Choose another output location.")
+        if found := _first(parent_keys, output_keys):
+            raise ExportError(f"{output} contains {found}, which is an input. Choose another output location.")
+        if found := _first(input_keys, _parent_keys(output)):
+            raise ExportError(f"{output} lies inside {found}, which is an input. Choose a location outside of it.")
 
 
-def _first(places: dict[_Key, Path], keys: list[_Key]) -> Path | None:
-    return next((places[key] for key in keys if key in places), None)
+def _first(input_keys: dict[_FileKey, Path], keys: list[_FileKey]) -> Path | None:
+    return next((input_keys[key] for key in keys if key in input_keys), None)
 
 
-def _with_linked_files(path: Path) -> Iterator[Path]:
-    """`path`, and the files to which links directly inside it lead: reading a folder reads them."""
+def _with_link_targets(path: Path) -> Iterator[Path]:
+    """Yields `path`, and links directly inside it that lead to files: reading a folder reads their targets."""
     yield path
     try:
         with os.scandir(path) as entries:
             yield from (Path(entry.path) for entry in entries if entry.is_symlink() and entry.is_file())
-    except OSError:  # a file, or nothing at all
+    except OSError:  # a file, or it does not exist
         return
 
 
-def _keys(path: Path) -> list[_Key]:
-    """All that the same place is recognised by: its path as written and with links resolved, its number on disk."""
-    keys: list[_Key] = [os.path.normcase(each) for each in _spellings(path)]
+def _keys(path: Path) -> list[_FileKey]:
+    """Returns the keys of `path`: as written, with links resolved, and its device and inode if it exists."""
+    keys: list[_FileKey] = [os.path.normcase(each) for each in _spellings(path)]
     try:
         found = path.stat()
     except (OSError, ValueError):
         return keys
-    return [*keys, (found.st_dev, found.st_ino)] if found.st_ino else keys  # some network drives number nothing
+    return [*keys, (found.st_dev, found.st_ino)] if found.st_ino else keys  # some network drives have no inodes
 
 
-def _parents_keys(path: Path) -> list[_Key]:
+def _parent_keys(path: Path) -> list[_FileKey]:
     parents = dict.fromkeys(parent for each in _spellings(path) for parent in each.parents)
     return [key for parent in parents for key in _keys(parent)]
 
 
 def _spellings(path: Path) -> tuple[Path, Path]:
-    """The absolute path as written, and with all links resolved."""
-    return Path(os.path.abspath(path)), Path(os.path.realpath(path))  # noqa: PTH100 - `..` is to go, links to stay
+    """Returns the absolute path as written, and with all links resolved."""
+    return Path(os.path.abspath(path)), Path(os.path.realpath(path))  # noqa: PTH100 - removes `..` but keeps links

@@ -1,4 +1,4 @@
-"""Reading JSON that may be damaged, hostile or written by another program: a value, or one reason why there is none."""
+"""Strict reading of JSON files that may be damaged, malicious or written by another program."""
 
 import json
 import math
@@ -10,30 +10,30 @@ from pydantic import BaseModel
 
 from polyp_core.files.regular_files import read_regular
 
-_LARGEST_INTEGER = 2**63 - 1  # beyond it NumPy, SQLite and Arrow cannot hold it
+_LARGEST_INTEGER = 2**63 - 1  # of NumPy, SQLite and Arrow
 
 
 class JsonError(ValueError):
-    """Why a text cannot be used as JSON: a clause that follows a colon, without a full stop."""
+    """Invalid JSON; the message is a clause to follow a colon, without a full stop."""
 
 
 def read_json(path: Path, *, lenient: bool = False) -> Any:
-    """What the JSON file at `path` holds, as `parse_json`. Raises OSError where it cannot be read, JsonError."""
+    """Returns the value in the JSON file at `path`, as `parse_json`. Raises OSError if unreadable, JsonError."""
     return parse_json(read_regular(path), lenient=lenient)
 
 
 def json_text(model: BaseModel) -> str:
-    """`model` as JSON, with a line for each field. Unlike pydantic's own it takes paths that are not valid UTF-8."""
+    """Returns `model` as indented JSON. Unlike pydantic's own method it accepts paths that are not valid UTF-8."""
     return json.dumps(model.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
 
 
 def parse_json(data: bytes | str, *, lenient: bool = False) -> Any:
-    """What a JSON text holds: all integers fit into 64 bits, all numbers are finite, no object has a key twice.
+    """Returns the value in a JSON text whose integers fit 64 bits, numbers are finite and keys are unique.
 
-    A byte order mark is skipped; UTF-16 and UTF-32 are recognised. Where `lenient`, a number out of range becomes nan
-    and of two values with one key the last one counts, so that the rest of a damaged file can still be used.
+    Skips a byte order mark; accepts UTF-8, UTF-16 and UTF-32. If `lenient`, numbers out of range become nan and the
+    last of duplicate keys wins, so that the rest of a damaged file can be used.
 
-    Raises JsonError: not text, not JSON, nested too deeply, or what is listed above.
+    Raises JsonError for anything else, and for invalid or too deeply nested JSON.
     """
     try:
         text = data if isinstance(data, str) else data.decode(json.detect_encoding(data))
@@ -55,7 +55,7 @@ def parse_json(data: bytes | str, *, lenient: bool = False) -> Any:
 
 
 def _integer(digits: str, lenient: bool) -> float:
-    # Counted before they are converted: the time that takes grows with the square of their number.
+    # Check the length first: conversion takes time quadratic in the number of digits.
     if len(digits) <= len(str(_LARGEST_INTEGER)) + 1 and abs(number := int(digits)) <= _LARGEST_INTEGER:
         return number
     return _finite(math.nan, digits, lenient)

@@ -1,21 +1,21 @@
-"""Locks on open files that the operating system gives back when their process ends, however it ends."""
+"""Operating system locks on open files, released when the process ends, even if it is killed."""
 
 import errno
 import os
 import sys
 
 _LOCKED_BYTE = 2**30
-"""Windows lets nobody read a locked byte: this one lies behind what small files hold."""
+"""Offset of the locked byte on Windows, where a locked byte cannot be read: beyond the content of small files."""
 
 _HELD = (errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK)
 _UNSUPPORTED = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL)
 
 
 def try_lock(descriptor: int, *, shared: bool = False) -> bool | None:
-    """Locks an open file until the descriptor is closed, and says whether it could be locked.
+    """Tries to lock an open file until the descriptor is closed; returns whether it is locked.
 
-    On Windows it has to be open for writing. With `shared` others can lock it so too, except on Windows. False where
-    another descriptor, of this process too, holds the lock; None on a drive that has no locks. Raises OSError.
+    False if another descriptor, also of this process, holds the lock; None if the drive does not support locks.
+    `shared` allows other shared locks, except on Windows, where the file must be open for writing. Raises OSError.
     """
     try:
         if sys.platform == "win32":
@@ -29,7 +29,7 @@ def try_lock(descriptor: int, *, shared: bool = False) -> bool | None:
         else:
             import fcntl
 
-            # Not lockf: its locks end once the process closes any other descriptor of the file.
+            # Not lockf: it releases the lock when the process closes any other descriptor of the file.
             fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno in _HELD:

@@ -1,4 +1,4 @@
-"""Opens only what is a file: reading a pipe, a device or a socket by mistake would wait or go on for ever."""
+"""Opens regular files only: reading a pipe, device or socket by mistake could block or never end."""
 
 import errno
 import os
@@ -16,20 +16,19 @@ _KINDS = (
 
 
 class NotARegularFileError(OSError):
-    """What was to be read is a folder, a pipe, a socket or a device; `strerror` says which."""
+    """The path is a folder, pipe, socket or device; `strerror` says which."""
 
 
 def check_regular(path: Path) -> None:
-    """Raises OSError where `path`, after following links, is no file that can be read from its beginning to its end.
+    """Raises OSError if `path`, after following links, is not a regular file.
 
-    That is FileNotFoundError for a link to nothing, NotARegularFileError for anything but a file, and OSError for links
-    in a circle.
+    FileNotFoundError for a dangling link, NotARegularFileError for another kind of file, OSError for a link loop.
     """
     _refuse(path, path.stat().st_mode)
 
 
 def open_regular(path: Path, buffering: int = -1) -> BinaryIO:
-    """The file at `path`, open for reading bytes; `buffering` as in `open`. Raises OSError as `check_regular`."""
+    """Opens the file at `path` for reading bytes; `buffering` as in `open`. Raises OSError as `check_regular`."""
     check_regular(path)
     file: BinaryIO = open(path, "rb", buffering=buffering, opener=_open)  # noqa: SIM115 - returned
     try:
@@ -41,18 +40,18 @@ def open_regular(path: Path, buffering: int = -1) -> BinaryIO:
 
 
 def read_regular(path: Path) -> bytes:
-    """All bytes of the file at `path`. Raises OSError as `check_regular`."""
+    """Returns the bytes of the file at `path`. Raises OSError as `check_regular`."""
     check_regular(path)
     return path.read_bytes()
 
 
 def read_regular_text(path: Path, encoding: str = "utf-8") -> str:
-    """The text in the file at `path`, its line ends as `\\n`. Raises OSError as `check_regular`, UnicodeDecodeError."""
+    """Returns the text of the file at `path`, line ends as `\\n`. Raises OSError, UnicodeDecodeError."""
     return read_regular(path).decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def why_not_readable(path: Path) -> str | None:
-    """Why `path` cannot be opened as a file, such as "it is a pipe, not a file"; None where it can."""
+    """Returns why `path` cannot be opened, such as "it is a pipe, not a file"; None if it can."""
     try:
         open_regular(path).close()
     except OSError as error:
@@ -61,7 +60,7 @@ def why_not_readable(path: Path) -> str | None:
 
 
 def reason_of(error: OSError) -> str:
-    """Why a file could not be read, as a clause that follows a colon."""
+    """Formats why a file could not be read, as a clause to follow a colon."""
     match error:
         case FileNotFoundError():
             return "it does not exist, or is a link to a file that does not"
@@ -73,7 +72,7 @@ def reason_of(error: OSError) -> str:
 
 
 def _open(path: str, flags: int) -> int:
-    # A pipe that took the file's place after it was looked at must not make this wait. Windows has no such flag.
+    # O_NONBLOCK: must not block if the file was replaced by a pipe after the check. Windows has no such flag.
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 

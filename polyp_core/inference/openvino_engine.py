@@ -15,7 +15,7 @@ from polyp_core.inference.openvino_graph import Graph, float_graph
 from polyp_core.model.model_file import ModelFile
 from polyp_core.model.probe import refuse_other_answer
 from polyp_core.offline import switch_off_telemetry
-from polyp_core.time_limit import TimeLimitError, within
+from polyp_core.time_limit import TimeLimitError, run_with_time_limit
 
 switch_off_telemetry()
 import openvino  # noqa: E402
@@ -44,7 +44,7 @@ class OpenVinoEngine:
         graph = graph or float_graph(model)
         self._has_presence_head = model.card.network.presence_head
         try:
-            compiled, streams = within(READY_WITHIN_S, partial(_compiled, graph, model, self.device))
+            compiled, streams = run_with_time_limit(READY_WITHIN_S, partial(_compiled, graph, model, self.device))
         except TimeLimitError:
             raise DeviceError(
                 f"OpenVINO did not make the model ready within {READY_WITHIN_S:.0f} seconds on "
@@ -127,7 +127,9 @@ def _first_answer(compiled: openvino.CompiledModel, batch: Batch) -> NDArray[np.
         if not request.wait_for(round(READY_WITHIN_S * 1000)):
             # What frees it would wait for its end.
             keep_for_ever(request)
-            raise DeviceError(f"The model gave no answer within {READY_WITHIN_S:.0f} seconds on {device_name('cpu')}.")
+            raise DeviceError(
+                f"The model gave no answer within {READY_WITHIN_S:.0f} seconds on {device_name('cpu')}."
+            )
         return np.array(request.get_output_tensor(0).data)
 
 

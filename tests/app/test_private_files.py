@@ -18,7 +18,7 @@ from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.analysis.probability_map_file import ProbabilityMapFile, Row
 from polyp_core.export.privacy import Privacy
 from polyp_core.files.atomic_files import write_text
-from polyp_core.files.private_files import make_private_folder, tighten_own_folders
+from polyp_core.files.private_files import make_private_folder, restrict_own_folders
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.paths import cache_folder, own_folders
 from training.browser.score_cache import keep_scores
@@ -105,7 +105,7 @@ def test_a_start_closes_the_folders_even_where_nothing_is_written(umask: None) -
     folder = cache_folder("maps")
     folder.mkdir(parents=True)
     folder.parent.chmod(0o755)
-    tighten_own_folders()
+    restrict_own_folders()
     assert folder.parent.stat().st_mode & 0o777 == 0o700
 
 

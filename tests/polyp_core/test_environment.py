@@ -10,7 +10,7 @@ from polyp_core.errors import PolypViewerError
 
 def test_a_notebooks_backend_does_not_end_what_draws() -> None:
     code = (
-        "from polyp_core.environment import settle_environment; settle_environment()\n"
+        "from polyp_core.environment import set_matplotlib_backend; set_matplotlib_backend()\n"
         "import training.runs.curves, training.statistics.report.figures"
     )
     environment = {**os.environ, "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
@@ -34,7 +34,7 @@ def test_every_command_settles_the_environment() -> None:
 @pytest.mark.parametrize("name", ["LOCAL_RANK", "RANK", "SLURM_NTASKS", "SLURM_PROCID"])
 def test_a_rank_that_is_no_number_is_named(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(name, "abc")
-    with pytest.raises(PolypViewerError, match=f"{name} is to be a whole number and is 'abc'"):
+    with pytest.raises(PolypViewerError, match=f"{name} must be a whole number but is 'abc'"):
         refuse_unusable_cluster(trains=False)
 
 

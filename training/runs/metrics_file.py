@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polyp_core.files.atomic_files import write_error, write_text
-from polyp_core.files.damaged_files import put_aside
+from polyp_core.files.damaged_files import backup_damaged_file
 from polyp_core.files.regular_files import open_regular, reason_of
 from training.evaluation.model_choice import ALARM_RATES, FRAME_COUNT
 
@@ -84,7 +84,7 @@ def append_row(path: Path, scores: dict[str, float]) -> None:
         _drop_half_a_row(path)
         before = read_metrics(path)
         if before.problem:
-            aside = put_aside(path)
+            aside = backup_damaged_file(path)
             kept = f" What it held is kept in {aside.name}." if aside is not None else ""
             log.warning("%s It goes on with the rows that can be read.%s", before.problem, kept)
         if before.problem or not before.is_plain or not path.exists():

@@ -82,7 +82,7 @@ def _main_track(container: InputContainer, path: Path) -> tuple[InputContainer, 
     """Returns the main video track, and its container, which may have been reopened."""
     streams = [each for each in container.streams.video if not each.disposition & Disposition.attached_pic]
     if any(each.codec_context is not None and each.codec_context.name in _TEXT_CODECS for each in streams):
-        raise SourceError(f"{path} is a text file, not a video.")
+        raise SourceError(f"{path} is not a video but a text file.")
     if not streams:
         if container.streams.audio:
             raise SourceError(f"{path} holds sound but no picture.")

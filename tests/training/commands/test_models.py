@@ -113,7 +113,7 @@ def test_what_is_missing_ends_in_a_message(arguments: tuple[object, ...]) -> Non
 @pytest.mark.parametrize(
     ("out", "reason"),
     [
-        ("folder", "a folder of that name is in the way"),
+        ("folder", "a folder of that name already exists"),
         ("file/pairs.csv", "part of the path is a file, not a folder"),
         ("file/deep/pairs.csv", "part of the path is a file, not a folder"),
         (f"{'n' * 300}.csv", "the name is too long"),

@@ -16,7 +16,7 @@ from polyp_core.frames.video.indexer import Indexer
 
 from .clips import H264, MPEG2, OPEN_GROUPS, Recipe, number_in
 
-BY_DECODING = "counted by decoding it once"
+BY_DECODING = "decoded to count them"
 
 
 @pytest.mark.parametrize(("name", "recipe"), [("clip.mp4", H264), ("clip.mkv", OPEN_GROUPS), ("clip.ts", OPEN_GROUPS)])
@@ -106,6 +106,6 @@ def test_a_file_that_goes_away_before_it_is_decoded_keeps_the_frames_found(
 def test_a_file_gone_before_anything_was_found_is_a_failure(tmp_path: Path) -> None:
     indexing = Indexer(tmp_path / "gone.mp4", 25)
     with pytest.raises(SourceError, match="does not exist"):
-        indexing.wait(lambda state: state.complete, given_up=lambda: False)
+        indexing.wait(lambda state: state.complete, is_cancelled=lambda: False)
     assert indexing.state.complete
     indexing.close()
