@@ -127,9 +127,7 @@ def _first_answer(compiled: openvino.CompiledModel, batch: Batch) -> NDArray[np.
         if not request.wait_for(round(READY_WITHIN_S * 1000)):
             # What frees it would wait for its end.
             keep_for_ever(request)
-            raise DeviceError(
-                f"The model gave no answer within {READY_WITHIN_S:.0f} seconds on {device_name('cpu')}."
-            )
+            raise DeviceError(f"The model gave no answer within {READY_WITHIN_S:.0f} seconds on {device_name('cpu')}.")
         return np.array(request.get_output_tensor(0).data)
 
 
