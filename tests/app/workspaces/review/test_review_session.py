@@ -1,0 +1,169 @@
+"""ReviewSession: source, model and threads, in whatever order they come and go."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.playback.player import Player
+from app.services.settings import Settings
+from app.workspaces.review.review_session import ReviewSession
+from polyp_core.findings.area_curve import Curve, CurveRules
+from polyp_core.frames.open import open_source
+from resources import DEMO_CLIP, MODEL_FILE
+
+TIMEOUT_MS = 60_000
+
+
+@pytest.fixture(scope="module")
+def write_clip(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """Writes a clip of so many frames of the demo, from a polyp on."""
+
+    def write(frames: int) -> Path:
+        path = tmp_path_factory.mktemp("clips") / f"{frames}-frames.mp4"
+        with open_source(DEMO_CLIP) as source, av.open(str(path), "w") as output:
+            stream = output.add_stream("libx264", rate=25, options={"preset": "ultrafast"})
+            stream.width, stream.height, stream.pix_fmt = source.info.width_px, source.info.height_px, "yuv420p"
+            for frame in source.frames(150, 150 + frames):
+                output.mux(stream.encode(av.VideoFrame.from_ndarray(frame.image, format="rgb24")))
+            output.mux(stream.encode(None))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(play_on_open=False)
+
+
+@pytest.fixture
+def session(new_threads: Callable[[], list[str]], settings: Settings, qapp: object) -> Iterator[ReviewSession]:
+    player = Player()
+    session = ReviewSession(player, settings, lambda: CurveRules(0.5, 0.0, 1, 0.0), player)
+    yield session
+    session.shutdown()
+    assert new_threads() == []
+
+
+def wait_analysed(qtbot: QtBot, session: ReviewSession, frames: int) -> Curve:
+    """Waits for a curve of so many frames without a gap, by the latest rules."""
+
+    def is_complete() -> bool:
+        curve = session.curve
+        return len(curve.area_fraction) == frames and bool(curve.analysed.all()) and curve.settled
+
+    qtbot.waitUntil(is_complete, timeout=TIMEOUT_MS)
+    return session.curve
+
+
+@pytest.mark.parametrize("model_first", [True, False])
+def test_source_and_model_in_either_order_give_the_same_curve(
+    session: ReviewSession, write_clip: Callable[[int], Path], qtbot: QtBot, model_first: bool
+) -> None:
+    clip = write_clip(6)
+    if model_first:
+        with qtbot.waitSignal(session.model_changed, timeout=TIMEOUT_MS):
+            session.set_model(MODEL_FILE, "cpu")
+        session.open(clip)
+    else:
+        session.open(clip)
+        session.set_model(MODEL_FILE, "cpu")
+    curve = wait_analysed(qtbot, session, 6)
+    assert (curve.area_fraction > 0.01).all()
+    assert [(finding.first, finding.last) for finding in curve.findings] == [(0, 5)]
+
+
+def test_another_source_takes_no_report_of_the_one_before(
+    session: ReviewSession, write_clip: Callable[[int], Path], qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.model_changed, timeout=TIMEOUT_MS):
+        session.set_model(MODEL_FILE, "cpu")
+    session.open(DEMO_CLIP)
+    qtbot.waitUntil(lambda: bool(session.curve.analysed.any()), timeout=TIMEOUT_MS)
+    lengths: list[int] = []
+    session.open(write_clip(6))
+    session.curve_changed.connect(lambda curve: lengths.append(len(curve.area_fraction)))
+    wait_analysed(qtbot, session, 6)
+    assert set(lengths) <= {0, 6}
+
+
+def test_probability_maps_of_an_earlier_session_are_there_at_once(
+    session: ReviewSession, write_clip: Callable[[int], Path], qtbot: QtBot
+) -> None:
+    clip = write_clip(6)
+    with qtbot.waitSignal(session.model_changed, timeout=TIMEOUT_MS):
+        session.set_model(MODEL_FILE, "cpu")
+    session.open(clip)
+    before = wait_analysed(qtbot, session, 6)
+    session.close_source()
+    assert session.store is None
+    session.wait_until_closed()
+    with qtbot.waitSignal(session.maps_changed, timeout=TIMEOUT_MS):
+        session.open(clip)
+    assert session.store is not None and len(session.store) == 6
+    np.testing.assert_array_equal(wait_analysed(qtbot, session, 6).area_fraction, before.area_fraction)
+
+
+def test_a_model_that_cannot_be_loaded_leaves_the_one_before(
+    session: ReviewSession, write_clip: Callable[[int], Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.model_changed, timeout=TIMEOUT_MS):
+        session.set_model(MODEL_FILE, "cpu")
+    thread = session.segmenter_thread
+    damaged = tmp_path / "damaged.safetensors"
+    damaged.write_bytes(MODEL_FILE.read_bytes()[:100_000])
+    with qtbot.waitSignal(session.notice, timeout=TIMEOUT_MS) as notice:
+        session.set_model(damaged, "cpu")
+    assert "damaged.safetensors" in notice.args[0]
+    assert session.segmenter_thread is thread
+    session.open(write_clip(6))
+    wait_analysed(qtbot, session, 6)
+
+
+def test_of_several_models_only_the_last_one_is_used(session: ReviewSession, tmp_path: Path, qtbot: QtBot) -> None:
+    changes: list[Path] = []
+
+    def note() -> None:
+        assert session.segmenter is not None
+        changes.append(session.segmenter.model.path)
+
+    session.model_changed.connect(note)
+    copy = tmp_path / "copy.safetensors"
+    copy.write_bytes(MODEL_FILE.read_bytes())
+    session.set_model(MODEL_FILE, "cpu")
+    session.set_model(copy, "cpu")
+    qtbot.waitUntil(lambda: bool(changes), timeout=TIMEOUT_MS)
+    session.wait_until_closed()
+    qtbot.wait(50)
+    assert changes == [copy]
+
+
+def test_a_source_that_cannot_be_opened_is_reported_and_left(
+    session: ReviewSession, write_clip: Callable[[int], Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    text = tmp_path / "notes.mp4"
+    text.write_text("no video")
+    with qtbot.waitSignal(session.source_failed, timeout=TIMEOUT_MS) as failed:
+        session.open(text)
+    assert "notes.mp4" in failed.args[0]
+    assert session.open_frames is None
+    session.open(write_clip(6))
+    qtbot.waitUntil(lambda: session.player.shown is not None, timeout=TIMEOUT_MS)
+
+
+def test_without_the_analysis_of_the_whole_source_only_frames_at_the_playhead_are_measured(
+    session: ReviewSession, settings: Settings, qtbot: QtBot
+) -> None:
+    settings.analyse_whole_clip = False
+    with qtbot.waitSignal(session.model_changed, timeout=TIMEOUT_MS):
+        session.set_model(MODEL_FILE, "cpu")
+    session.open(DEMO_CLIP, start=200)
+    qtbot.waitUntil(lambda: bool(session.curve.analysed.any()), timeout=TIMEOUT_MS)
+    assert not session.curve.analysed[:100].any()
+    settings.analyse_whole_clip = True
+    session.set_analysing(True)
+    qtbot.waitUntil(lambda: bool(session.curve.analysed[:20].any()), timeout=TIMEOUT_MS)
