@@ -439,7 +439,7 @@ class Player(QObject):
     def _look_at_index(self) -> None:
         # The window looks too, but not while a slow model or a distant frame holds it up.
         if self._window is not None:
-            self._window.look_at_index()
+            self._window.poll_index()
 
     @Slot(object)
     def _on_info(self, info: SourceInfo) -> None:
@@ -491,9 +491,9 @@ class Player(QObject):
         if not self._has_model:
             return MaskState.NO_MODEL
         if self._shown is None or (not self._playing and self._shown_index != self._position):
-            return MaskState.NO_MASK if self._window.is_stuck else MaskState.ANALYSING
+            return MaskState.NO_MASK if self._window.has_failed else MaskState.ANALYSING
         if self._shown.segmentation is not None:
             return MaskState.READY
         runs_on = self._playing and self._pacing.runs_on
-        comes_no_more = self._window.is_stuck or self._window.is_complete(self._shown_index)
+        comes_no_more = self._window.has_failed or self._window.is_complete(self._shown_index)
         return MaskState.NO_MASK if runs_on or comes_no_more else MaskState.ANALYSING

@@ -1,1 +1,1 @@
-"""Whole sources: decode, segment and consume at once, on plain threads."""
+"""Concurrent decoding and segmentation of a source, for playback, whole-recording analysis and export."""

@@ -1,4 +1,4 @@
-"""AnalysedFrame: a frame and what the network says of it."""
+"""AnalysedFrame: a decoded frame with its segmentation."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from polyp_core.inference.prediction import Segmentation
 
 @dataclass(frozen=True, slots=True)
 class AnalysedFrame:
-    """A frame and what the network said of that very frame; None where it has not been asked (yet)."""
+    """A frame and its segmentation; None without a model or before the segmentation is computed."""
 
     frame: Frame
     segmentation: Segmentation | None

@@ -1,6 +1,6 @@
-"""The frames around the playhead, analysed and ready to show; what the viewer reads while it plays.
+"""Prefetches decoded and segmented frames around the playhead for the viewer.
 
-No Qt in here: the callbacks come from worker threads, and the viewer turns them into queued signals.
+Independent of Qt: callbacks are called from worker threads; the viewer turns them into queued signals.
 """
 
 import logging
@@ -21,8 +21,8 @@ from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
 
 _log = logging.getLogger(__name__)
 
-_INDEX_LOOK_S = 0.1  # how often a growing index is looked at while nothing else is to do
-_LEAST_CAPACITY = 8  # pictures, whatever their size: with fewer there is nothing to step back to
+_INDEX_POLL_S = 0.1  # how often a growing index is polled while idle
+_MIN_CAPACITY = 8  # frames, whatever their size, so that stepping back is always possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,12 @@ class _Slot:
 
 
 class FramePrefetcher:
-    """Keeps the frames around the playhead decoded and segmented, within `cap_mb` of pictures but at least eight.
+    """Holds decoded and segmented frames around the playhead, up to `cap_mb` of images but at least eight frames.
 
-    Opens the source itself, in a thread that owns it. `at` and `move` never block, so the GUI thread may call them.
-    `on_change(index)` says that `at(index)` has a new answer, first with the picture alone, then with its segmentation;
-    `on_info` that the source is open or its index has grown; `on_error` what went wrong, once for each position. What
-    nobody foresaw goes to the log and is told by `on_error` too.
+    Opens the source in its own thread, which owns it. `at` and `move` never block, so the GUI thread may call them.
+    `on_change(index)` reports a new value of `at(index)`: first the frame alone, then with its segmentation. `on_info`
+    reports that the source is open or its index has grown. `on_error` reports each error once per playhead position;
+    unexpected errors are also logged.
     """
 
     def __init__(
@@ -56,25 +56,25 @@ class FramePrefetcher:
         self._on_change, self._on_info, self._on_error = on_change, on_info, on_error
         self._changed = threading.Condition()
         self._slots: dict[int, _Slot] = {}
-        self._plan = FetchPlan(playhead=0, count=0, capacity=_LEAST_CAPACITY)
-        self._next: tuple[int, int] | None = None  # the frame that the running request gives next, and its step
-        self._epoch = 0  # counts changes of the model: what was asked under an older one is not shown
-        self._stuck = False  # after an error, until the playhead or the model changes
+        self._plan = FetchPlan(playhead=0, count=0, capacity=_MIN_CAPACITY)
+        self._next: tuple[int, int] | None = None  # next frame index of the running request, and its step
+        self._epoch = 0  # number of model changes: results requested under an older model are discarded
+        self._failed = False  # after an error, until the playhead or the model changes
         self._info: SourceInfo | None = None
-        self._told = False
-        self._source: FrameSource | None = None  # only for the questions that any thread may ask
-        self._pipeline: FrameStream | None = None
+        self._info_reported = False
+        self._source: FrameSource | None = None  # used only for its thread-safe methods
+        self._stream: FrameStream | None = None
         self._closed = False
-        self._thread = threading.Thread(target=self._run, args=(open_source,), name="playback-window", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(open_source,), name="frame-prefetcher", daemon=True)
         self._thread.start()
 
     @property
     def info(self) -> SourceInfo | None:
-        """What is known of the source; None until it is open."""
+        """Properties of the source; None until it is open."""
         return self._info
 
     def time_s(self, index: int) -> float:
-        """When frame `index` is shown; estimated from the rate where the index has not reached it yet."""
+        """Time of frame `index` in seconds; estimated from the frame rate if it is not indexed yet."""
         source, info = self._source, self._info
         if source is None or info is None:
             return 0.0
@@ -84,60 +84,60 @@ class FramePrefetcher:
             return index / info.rate_fps
 
     def times_s(self) -> NDArray[np.float64]:
-        """When each frame is shown that the index has reached, float64 (n,), for reading only."""
+        """Times of the n frames indexed so far, in seconds, float64 (n,); read-only."""
         return self._source.times_s() if self._source is not None else np.zeros(0)
 
     def index_at(self, time_s: float) -> int:
-        """The frame on screen at `time_s`, clamped to the clip."""
+        """Index of the frame shown at `time_s`, clamped to the source."""
         return self._source.index_at(time_s) if self._source is not None else 0
 
     def at(self, index: int) -> AnalysedFrame | None:
-        """The frame at `index` if it is at hand, with its segmentation if that is."""
+        """The frame at `index`, with its segmentation if available; None if it is not in memory."""
         slot = self._slots.get(index)
         return slot.analysed if slot is not None else None
 
     def is_complete(self, index: int) -> bool:
-        """Whether `at(index)` is all there will be for that frame."""
+        """True if `at(index)` is final for that frame: segmented, or there is no model."""
         slot = self._slots.get(index)
         return slot is not None and slot.complete
 
     @property
-    def is_stuck(self) -> bool:
-        """Whether nothing more comes after an error, until the playhead or the model changes."""
-        return self._stuck
+    def has_failed(self) -> bool:
+        """True after an error: no more frames arrive until the playhead or the model changes."""
+        return self._failed
 
     @property
     def frames_ahead(self) -> int:
-        """How many frames of this size the memory holds ahead of the playhead."""
-        return self._plan.onward
+        """Maximum number of frames prefetched ahead of the playhead."""
+        return self._plan.frames_ahead
 
     def move(self, index: int) -> None:
-        """Puts the playhead on `index`: that frame is fetched first, then those around it. Only the latest counts."""
+        """Sets the playhead to `index`: fetches that frame first, then those around it. The latest call wins."""
         with self._changed:
             plan = self._plan
-            goes_round = plan.loop is not None and index == plan.loop[0]
-            backward = plan.backward if index == plan.playhead else index < plan.playhead and not goes_round
+            restarts_loop = plan.loop is not None and index == plan.loop[0]
+            backward = plan.backward if index == plan.playhead else index < plan.playhead and not restarts_loop
             self._set_plan(replace(plan, playhead=index, backward=backward))
 
     def set_loop(self, loop: tuple[int, int] | None) -> None:
-        """Works ahead within (first, last), both included, as playback will go round there; None for the whole clip."""
+        """Prefetches for playback that loops over (first, last), inclusive; None for the whole source."""
         with self._changed:
             self._set_plan(replace(self._plan, loop=loop))
 
     def set_skipping(self, step: int) -> None:
-        """Works ahead on the indices divisible by `step` only, for playback that skips; 1 for every frame."""
+        """Prefetches only frames whose index is a multiple of `step`, for playback that skips frames; 1 for all."""
         with self._changed:
             self._set_plan(replace(self._plan, step=max(1, step)))
 
     def set_cap(self, cap_mb: float) -> None:
-        """Changes the memory for pictures."""
+        """Sets the memory limit for frames, in megabytes."""
         with self._changed:
             self._cap_mb = cap_mb
             self._set_plan(replace(self._plan, capacity=self._capacity()))
             self._evict()
 
     def use_segmenter(self, segmenter: SegmenterThread | None, store: ProbabilityMapCache | None) -> None:
-        """Goes on with another model: all masks are gone at once, and come back as the new model gives them."""
+        """Switches to another model: drops all segmentations and recomputes them with the new model."""
         with self._changed:
             self._segmenter, self._store = segmenter, store
             self._epoch += 1
@@ -146,174 +146,174 @@ class FramePrefetcher:
                 index: _Slot(AnalysedFrame(slot.analysed.frame, None), complete=False)
                 for index, slot in self._slots.items()
             }
-            if self._pipeline is not None:
-                self._pipeline.use_segmenter(segmenter, store)
+            if self._stream is not None:
+                self._stream.use_segmenter(segmenter, store)
             self._set_plan(self._plan)
 
-    def keep_in(self, store: ProbabilityMapCache) -> None:
-        """Keeps the model's maps in `store` from now on, and those of the frames at hand."""
+    def set_store(self, store: ProbabilityMapCache) -> None:
+        """Stores the model's probability maps in `store` from now on, including those of frames in memory."""
         with self._changed:
             self._store = store
-            if self._pipeline is not None:
-                self._pipeline.keep_in(store)
-            at_hand = [slot.analysed for slot in self._slots.values()]
-        for analysed in at_hand:
-            _keep(analysed, store)
+            if self._stream is not None:
+                self._stream.set_store(store)
+            held = [slot.analysed for slot in self._slots.values()]
+        for analysed in held:
+            _store_map(analysed, store)
 
     def close(self) -> None:
         """Stops the threads and closes the source. May be called twice."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
-            pipeline = self._pipeline
-        if pipeline is not None:
-            pipeline.close()
+            stream = self._stream
+        if stream is not None:
+            stream.close()
         if threading.current_thread() is not self._thread:
             self._thread.join()
-        # Hundreds of megabytes would otherwise wait for the garbage collector: the pipeline holds on to this window.
-        self._slots, self._pipeline, self._source = {}, None, None
+        # Break the reference cycle with the stream, or hundreds of megabytes would wait for the garbage collector.
+        self._slots, self._stream, self._source = {}, None, None
 
     def _set_plan(self, plan: FetchPlan) -> None:
         self._plan = plan
-        self._stuck = False
+        self._failed = False
         self._changed.notify_all()
 
     def _run(self, open_source: Callable[[], FrameSource]) -> None:
         try:
             self._open_and_fetch(open_source)
-        except Exception as error:  # noqa: BLE001 - told to whoever looks at the picture, who would wait for ever
-            self._report(error)
+        except Exception as error:  # noqa: BLE001 - reported to the user, who would otherwise wait for ever
+            self._report_error(error)
 
     def _open_and_fetch(self, open_source: Callable[[], FrameSource]) -> None:
         source = open_source()
         with self._changed:
             self._info = source.info
             self._source = source
-            self._pipeline = pipeline = FrameStream(
+            self._stream = stream = FrameStream(
                 source,
                 self._segmenter,
                 store=self._store,
                 priority=Priority.PLAYHEAD,
                 ahead=max(4, min(16, self._capacity() // 4)),
-                on_decoded=self._show_picture,
+                on_decoded=self._publish_decoded,
             )
-        with pipeline:
-            self._follow_index(source)
-            while self._fetch_one(source, pipeline):
+        with stream:
+            self._check_index(source)
+            while self._fetch_one(source, stream):
                 pass
 
-    def _fetch_one(self, source: FrameSource, pipeline: FrameStream) -> bool:
-        """Waits until a frame is wanted and fetches it. False when the window is closed."""
+    def _fetch_one(self, source: FrameSource, stream: FrameStream) -> bool:
+        """Waits for a frame to fetch and fetches it. Returns False once closed."""
         with self._changed:
-            wanted = self._wait_for_a_wish()
+            request = self._wait_for_request()
             if self._closed:
                 return False
-            if wanted is not None and self._next != (wanted.start, wanted.step):
-                # Of a growing index no more than is known: waiting for a frame to come would hold up a seek to another.
-                runs_to_the_end = wanted.stop == self._plan.count and not self._is_growing
-                pipeline.request(wanted.start, None if runs_to_the_end else wanted.stop, wanted.step)
+            if request is not None and self._next != (request.start, request.step):
+                # While the index grows, request known frames only: waiting for a later one would delay a seek.
+                is_open_ended = request.stop == self._plan.count and not self._is_growing
+                stream.request(request.start, None if is_open_ended else request.stop, request.step)
             epoch = self._epoch
-        if wanted is None:
-            self._follow_index(source)
+        if request is None:
+            self._check_index(source)
             return True
         try:
-            analysed = pipeline.take()
-        except Exception as error:  # noqa: BLE001 - told to whoever looks at the picture; other frames may be fine
-            self._report(error)
+            analysed = stream.take()
+        except Exception as error:  # noqa: BLE001 - reported to the user; other frames may be readable
+            self._report_error(error)
             return True
-        self._follow_index(source)
+        self._check_index(source)
         with self._changed:
             if epoch != self._epoch or self._closed:
                 return not self._closed
-            if analysed is None:  # the request ran out: a stretch is done, or the source is shorter than it said
-                is_missing = self._next is None and wanted.start < self._plan.count
+            if analysed is None:  # the request is finished, or the source is shorter than indexed
+                is_missing = self._next is None and request.start < self._plan.count
                 self._next = None
                 if not is_missing:
                     return True
             else:
-                self._keep_slot(analysed, wanted.step)
+                self._store_slot(analysed, request.step)
             store = self._store
         if analysed is None:
-            self._report(SourceError(f"Frame {wanted.start} of {source.info.path} cannot be read."))
+            self._report_error(SourceError(f"Frame {request.start} of {source.info.path} cannot be read."))
             return True
         if store is not None:
-            _keep(analysed, store)
+            _store_map(analysed, store)
         self._on_change(analysed.frame.index)
         return True
 
-    def _keep_slot(self, analysed: AnalysedFrame, step: int) -> None:
+    def _store_slot(self, analysed: AnalysedFrame, step: int) -> None:
         self._next = (analysed.frame.index + step, step)
         self._slots[analysed.frame.index] = _Slot(analysed, complete=True)
         self._evict()
 
-    def look_at_index(self) -> None:
-        """Follows a growing index also while a frame takes long to come. Never waits; any thread may call it."""
+    def poll_index(self) -> None:
+        """Updates `info` from a growing index, also while a slow frame is pending. Never blocks; thread-safe."""
         source, info = self._source, self._info
         if source is not None and info is not None and info.indexing and not self._closed:
-            self._take_note(source.info)
+            self._update_info(source.info)
 
-    def _follow_index(self, source: FrameSource) -> None:
-        self._take_note(source.info)
+    def _check_index(self, source: FrameSource) -> None:
+        self._update_info(source.info)
         info = self._info
-        if info is None or info.indexing or info.frame_count or self._stuck:
+        if info is None or info.indexing or info.frame_count or self._failed:
             return
-        # Nothing would ever be fetched, and nothing said.
+        # An empty source: report it, as nothing will ever be fetched.
         try:
             source.wait_for_index()
         except SourceError as error:
-            self._report(error)
+            self._report_error(error)
         else:
-            self._report(SourceError(f"{info.path} holds no picture that can be shown."))
+            self._report_error(SourceError(f"{info.path} holds no picture that can be shown."))
 
     @property
     def _is_growing(self) -> bool:
         return self._info is not None and self._info.indexing
 
-    def _wait_for_a_wish(self) -> range | None:
-        """The frames to fetch next; None when the window is closed, or to look at a growing index again."""
+    def _wait_for_request(self) -> range | None:
+        """The frames to fetch next; None once closed, or when it is time to poll a growing index."""
         while not self._closed:
-            wanted = None if self._stuck else self._plan.wanted(self.is_complete)
-            if wanted is not None:
-                return wanted
-            if not self._changed.wait(_INDEX_LOOK_S if self._is_growing else None):
+            request = None if self._failed else self._plan.next_request(self.is_complete)
+            if request is not None:
+                return request
+            if not self._changed.wait(_INDEX_POLL_S if self._is_growing else None):
                 break
         return None
 
-    def _show_picture(self, frame: Frame) -> None:
-        """Shows the frame under the playhead before its segmentation is there; called by the decoding thread."""
+    def _publish_decoded(self, frame: Frame) -> None:
+        """Publishes the playhead's frame before it is segmented; called by the decoder thread."""
         with self._changed:
             if self._closed or frame.index != self._plan.playhead or frame.index in self._slots:
                 return
             self._slots[frame.index] = _Slot(AnalysedFrame(frame, None), complete=False)
         self._on_change(frame.index)
 
-    def _take_note(self, info: SourceInfo) -> None:
-        """Follows an index that is still growing."""
+    def _update_info(self, info: SourceInfo) -> None:
+        """Stores the info of a growing index and reports it if it changed."""
         with self._changed:
             known = self._info
-            if self._told and known is not None and not known.indexing and info.indexing:
-                return  # looked at before another thread looked at the end
-            is_news = info != known or not self._told
-            self._info, self._told = info, True
+            if self._info_reported and known is not None and not known.indexing and info.indexing:
+                return  # outdated: another thread has already stored the final info
+            has_changed = info != known or not self._info_reported
+            self._info, self._info_reported = info, True
             self._plan = replace(self._plan, count=info.frame_count, capacity=self._capacity())
             self._changed.notify_all()
-            if is_news:  # within the lock, so that two threads tell in the order in which they looked
+            if has_changed:  # within the lock, so that reports keep the order of the updates
                 self._on_info(info)
 
     def _capacity(self) -> int:
         if self._info is None:
-            return _LEAST_CAPACITY
+            return _MIN_CAPACITY
         picture_bytes = max(1, self._info.width_px * self._info.height_px * 3)
-        return max(_LEAST_CAPACITY, int(self._cap_mb * 1e6 / picture_bytes))
+        return max(_MIN_CAPACITY, int(self._cap_mb * 1e6 / picture_bytes))
 
     def _evict(self) -> None:
-        for index in self._plan.surplus(self._slots):
+        for index in self._plan.to_evict(self._slots):
             del self._slots[index]
 
-    def _report(self, error: Exception) -> None:
+    def _report_error(self, error: Exception) -> None:
         with self._changed:
             self._next = None
-            self._stuck = True
+            self._failed = True
             if self._closed:
                 return
         if not isinstance(error, PolypViewerError):
@@ -323,7 +323,7 @@ class FramePrefetcher:
         self._on_error(error)
 
 
-def _keep(analysed: AnalysedFrame, store: ProbabilityMapCache) -> None:
-    """Keeps in `store` the map of a frame that was answered before there was a store."""
+def _store_map(analysed: AnalysedFrame, store: ProbabilityMapCache) -> None:
+    """Stores the probability map of a frame that was segmented before the store was set."""
     if analysed.segmentation is not None and analysed.frame.index not in store:
         store.put(analysed.segmentation, damaged=analysed.frame.damaged)

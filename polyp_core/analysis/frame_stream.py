@@ -1,6 +1,6 @@
-"""Decode, segment and consume at once: two plain threads and bounded queues between them.
+"""Decodes and segments the frames of a source in the background, with a bounded queue of results.
 
-The same pipeline serves playback, the analysis of a whole clip, the export dialog and `polyp-annotate`.
+Used for playback, whole-recording analysis, the export dialog and `polyp-annotate`.
 """
 
 import itertools
@@ -18,12 +18,12 @@ from polyp_core.frames.frame import Frame, FrameSource
 from polyp_core.inference.prediction import Segmentation, picture_mark
 from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
 
-_LOOK_S = 0.2  # how often a wait looks whether it was cancelled
+_POLL_S = 0.2  # how often a wait checks for cancellation
 
 
 @dataclass(slots=True, eq=False)
 class _Request:
-    """What was asked, and of which model: its answers are that model's, even if another is chosen meanwhile."""
+    """A range of frames and the model to segment them with, which stays the same if another is chosen meanwhile."""
 
     start: int
     stop: int | None
@@ -41,11 +41,10 @@ class _Item:
 
 
 class FrameStream(ContextManagerMixin):
-    """Frames of one source with their segmentations, in order, worked out ahead of whoever takes them.
+    """Yields the frames of one source with their segmentations, in order, computed ahead of the consumer.
 
-    Owns the source: a thread of its own decodes, and at most `ahead` frames wait to be taken. A map that `store`
-    already keeps is not computed again; new ones are kept there. `request` may be called at any time from any thread,
-    and only the latest request counts.
+    Owns the source: a decoder thread reads it, and at most `ahead` frames are queued. Probability maps found in `store`
+    are reused; new ones are stored there. `request` is thread-safe, and the latest request replaces earlier ones.
     """
 
     def __init__(
@@ -69,75 +68,75 @@ class FrameStream(ContextManagerMixin):
         self._changed = threading.Condition()
         self._request: _Request | None = None
         self._items: deque[_Item] = deque()
-        self._in_hand: _Item | None = None  # taken, and perhaps not answered yet
+        self._current_item: _Item | None = None  # taken from the queue; its segmentation may be pending
         self._finished: _Request | None = None
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="decoder", daemon=True)
         self._thread.start()
 
     def request(self, start: int, stop: int | None = None, step: int = 1) -> None:
-        """Asks for frames start, start + step, ... below `stop`, by default to the end; drops what was asked before."""
+        """Requests frames start, start + step, ... below `stop` (default: to the end), replacing earlier requests."""
         with self._changed:
             self._drop_items()
             self._request = _Request(start, stop, step, self._segmenter, self._store)
             self._changed.notify_all()
 
     def use_segmenter(self, segmenter: SegmenterThread | None, store: ProbabilityMapCache | None) -> None:
-        """Goes on with another model from the next request on; what was asked before is dropped."""
+        """Uses another model from the next request on, and drops the current request."""
         with self._changed:
             self._drop_items()
             self._request = None
             self._segmenter, self._store = segmenter, store
             self._changed.notify_all()
 
-    def keep_in(self, store: ProbabilityMapCache) -> None:
-        """Keeps the model's maps in `store` from now on, those of the running request too."""
+    def set_store(self, store: ProbabilityMapCache) -> None:
+        """Stores the model's probability maps in `store` from now on, including those of the running request."""
         with self._changed:
             self._store = store
             if self._request is not None:
                 self._request.store = store
 
     def take(self) -> AnalysedFrame | None:
-        """Waits for the next frame of the latest request; None at its end, or once it is closed or cancelled.
+        """Waits for the next frame of the latest request; None at its end, or once closed or cancelled.
 
-        Raises what stopped the decoding (SourceError) or the segmenter (DeviceError, ModelFileError).
+        Raises SourceError if decoding failed, DeviceError or ModelFileError if segmentation failed.
         """
         while True:
             with self._changed:
-                self._await(lambda: bool(self._items) or self._at_end())
-                if self._is_given_up or not self._items:
+                self._wait_until(lambda: bool(self._items) or self._is_request_finished())
+                if self._is_stopped or not self._items:
                     return None
-                item = self._in_hand = self._items.popleft()
+                item = self._current_item = self._items.popleft()
                 self._changed.notify_all()
             if item.error is not None:
                 raise item.error
             assert item.frame is not None
-            if isinstance(item.segmentation, Future) and not self._wait_for(item.segmentation, item.request):
+            if isinstance(item.segmentation, Future) and not self._wait_for_result(item.segmentation, item.request):
                 continue
             try:
                 segmentation = _resolve(item.frame, item.segmentation, item.request)
             except FutureCancelled:
-                continue  # a later request dropped it: nothing else cancels
+                continue  # cancelled by a later request
             if item.request is self._request:
                 return AnalysedFrame(item.frame, segmentation)
 
-    def _wait_for(self, answer: Future[Segmentation], request: _Request) -> bool:
-        """Whether the answer came. A slow model holds up neither a later request nor closing."""
-        answer.add_done_callback(self._wake)
+    def _wait_for_result(self, result: Future[Segmentation], request: _Request) -> bool:
+        """Waits for a segmentation; False if a later request, closing or cancellation came first."""
+        result.add_done_callback(self._notify)
         with self._changed:
-            self._await(lambda: answer.done() or self._request is not request)
-        return answer.done()
+            self._wait_until(lambda: result.done() or self._request is not request)
+        return result.done()
 
     @property
-    def _is_given_up(self) -> bool:
+    def _is_stopped(self) -> bool:
         return self._closed or (self._cancelled is not None and self._cancelled.is_set())
 
-    def _await(self, ready: Callable[[], bool]) -> None:
-        """Waits with the lock held until `ready`, closed or cancelled; who cancels need not know of this pipeline."""
-        while not (ready() or self._is_given_up):
-            self._changed.wait(_LOOK_S if self._cancelled is not None else None)
+    def _wait_until(self, ready: Callable[[], bool]) -> None:
+        """Waits, with the lock held, until `ready`, closed or cancelled (polled: the event does not notify)."""
+        while not (ready() or self._is_stopped):
+            self._changed.wait(_POLL_S if self._cancelled is not None else None)
 
-    def _wake(self, answer: Future[Segmentation]) -> None:
+    def _notify(self, result: Future[Segmentation]) -> None:
         with self._changed:
             self._changed.notify_all()
 
@@ -155,30 +154,30 @@ class FrameStream(ContextManagerMixin):
         if threading.current_thread() is not self._thread:
             self._thread.join()
 
-    def _at_end(self) -> bool:
+    def _is_request_finished(self) -> bool:
         return self._request is None or self._finished is self._request
 
     def _drop_items(self) -> None:
-        # The one that is being waited for too: behind more urgent work, that wait could take minutes.
-        for item in (self._in_hand, *self._items):
+        # Also cancel the item being waited for: behind work of higher priority, that could take minutes.
+        for item in (self._current_item, *self._items):
             if item is not None and isinstance(item.segmentation, Future):
                 item.segmentation.cancel()
         self._items.clear()
-        self._in_hand = None
+        self._current_item = None
 
     def _run(self) -> None:
         while (request := self._next_request()) is not None:
             try:
                 self._decode(request)
-            except Exception as error:  # noqa: BLE001 - it is raised again in the thread that takes
-                self._hand_over(_Item(request, error=error))
+            except Exception as error:  # noqa: BLE001 - raised again by `take`
+                self._enqueue(_Item(request, error=error))
             with self._changed:
                 self._finished = request
                 self._changed.notify_all()
 
     def _next_request(self) -> _Request | None:
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or not self._at_end())
+            self._changed.wait_for(lambda: self._closed or not self._is_request_finished())
             return None if self._closed else self._request
 
     def _decode(self, request: _Request) -> None:
@@ -195,15 +194,15 @@ class FrameStream(ContextManagerMixin):
                 return
             if self._on_decoded is not None:
                 self._on_decoded(frame)
-            if not self._hand_over(_Item(request, frame, self._ask(frame, request))):
+            if not self._enqueue(_Item(request, frame, self._segment(frame, request))):
                 return
 
-    def _ask(self, frame: Frame, request: _Request) -> Segmentation | Future[Segmentation] | None:
+    def _segment(self, frame: Frame, request: _Request) -> Segmentation | Future[Segmentation] | None:
         if request.segmenter is None:
             return None
-        kept = request.store.get(frame.index) if request.store is not None else None
-        if kept is not None and _belongs_to(kept, frame):
-            return kept
+        stored = request.store.get(frame.index) if request.store is not None else None
+        if stored is not None and _matches_frame(stored, frame):
+            return stored
         return request.segmenter.submit(frame, self._priority)
 
     def _has_room(self, request: _Request) -> bool:
@@ -213,7 +212,7 @@ class FrameStream(ContextManagerMixin):
             )
             return not self._closed and self._request is request
 
-    def _hand_over(self, item: _Item) -> bool:
+    def _enqueue(self, item: _Item) -> bool:
         with self._changed:
             if self._closed or self._request is not item.request:
                 if isinstance(item.segmentation, Future):
@@ -224,19 +223,19 @@ class FrameStream(ContextManagerMixin):
             return True
 
 
-def _belongs_to(kept: Segmentation, frame: Frame) -> bool:
-    """Whether the map is of this very picture: a folder may have changed, and a byte on the disk gone bad."""
-    size_px = (kept.letterbox.height_px, kept.letterbox.width_px)
-    return size_px == frame.image.shape[:2] and kept.picture_mark == picture_mark(frame.image)
+def _matches_frame(stored: Segmentation, frame: Frame) -> bool:
+    """True if the stored map was computed from this image: files may have changed or been damaged since."""
+    size_px = (stored.letterbox.height_px, stored.letterbox.width_px)
+    return size_px == frame.image.shape[:2] and stored.picture_mark == picture_mark(frame.image)
 
 
 def _resolve(
-    frame: Frame, answer: Segmentation | Future[Segmentation] | None, request: _Request
+    frame: Frame, result: Segmentation | Future[Segmentation] | None, request: _Request
 ) -> Segmentation | None:
-    """Waits for the answer, and keeps it in the request's store, where it was not kept already."""
-    if not isinstance(answer, Future):
-        return answer
-    segmentation = answer.result()
+    """Returns the segmentation, waiting for a pending one and adding it to the request's store."""
+    if not isinstance(result, Future):
+        return result
+    segmentation = result.result()
     if request.store is not None:
         request.store.put(segmentation, damaged=frame.damaged)
     return segmentation

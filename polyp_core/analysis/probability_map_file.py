@@ -1,4 +1,4 @@
-"""One SQLite file of kept probability maps, and the folder of them all."""
+"""Reads and writes cached probability maps in an SQLite file."""
 
 import logging
 import os
@@ -24,7 +24,7 @@ _SCHEMA = (
     " picture INTEGER, damaged INTEGER, map BLOB, presence REAL, presence_level REAL)"
 )
 _ADDED_COLUMNS = ("presence", "presence_level")
-"""Files of an earlier version lack these; all that they keep is of models without a presence head."""
+"""Missing from files of earlier versions, which only hold maps of models without a presence head."""
 _COLUMNS = "width, height, side, picture, damaged, map, presence, presence_level"
 _TABLE = {
     ("frame", "INTEGER"): 1,  # the key
@@ -34,12 +34,12 @@ _TABLE = {
 }
 """Names and types of all columns, and whether they are the key."""
 _COLUMN_TYPES = ((int,), (int,), (int,), (int, NoneType), (int,), (bytes,), (float, NoneType), (float, NoneType))
-_SIDE_FILES = ("-wal", "-shm")  # of SQLite's write-ahead log; after a crash they stay
+_SIDE_FILES = ("-wal", "-shm")  # of SQLite's write-ahead log; left behind after a crash
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A compressed map, the geometry and the picture it belongs to, and whether its frame was damaged."""
+    """A compressed probability map with its letterbox geometry, picture mark, and whether its frame was damaged."""
 
     width_px: int
     height_px: int
@@ -52,7 +52,7 @@ class Row:
 
     @classmethod
     def of(cls, segmentation: Segmentation, *, damaged: bool) -> Self:
-        """The row of a segmentation."""
+        """The row for a segmentation."""
         box = segmentation.letterbox
         packed = zlib.compress(segmentation.raw_probability.tobytes(), level=1)
         return cls(
@@ -67,7 +67,7 @@ class Row:
         )
 
     def segmentation(self, frame_index: int, engine: str | None) -> Segmentation:
-        """The map unpacked. Raises ValueError or zlib.error where the row is damaged."""
+        """The decompressed segmentation. Raises ValueError or zlib.error if the row is damaged."""
         shape = (self.side_px, self.side_px)
         probability = np.frombuffer(zlib.decompress(self.packed), np.uint8).reshape(shape)
         letterbox = Letterbox(self.width_px, self.height_px, self.side_px)
@@ -83,15 +83,15 @@ class Row:
 
 
 class ProbabilityMapFile(ContextManagerMixin):
-    """The rows of one file, made where there is none. Its methods raise sqlite3.Error.
+    """The rows of one file, which is created if missing. Methods raise sqlite3.Error.
 
-    OperationalError means that the file cannot be used now (disk full, locked), any other that it is damaged.
+    OperationalError means that the file cannot be used now (disk full, locked), any other error that it is damaged.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         make_private_folder(path.parent)
-        # SQLite gives its log the mode of the file it belongs to.
+        # SQLite creates its log with the permissions of the database file.
         ensure_private_file(path)
         for file in _side_files(path):
             restrict_to_user(file)
@@ -110,9 +110,9 @@ class ProbabilityMapFile(ContextManagerMixin):
             self._database.close()
             raise
         self.found: dict[int, bool] = {frame: bool(damaged) for frame, damaged in rows}
-        """The frames whose maps were there on opening, and whether each was damaged."""
+        """Frames with a map when the file was opened, and whether each frame was damaged."""
         with suppress(OSError):
-            os.utime(path)  # `prune_folder` goes by when a file was last used, and reading leaves no trace
+            os.utime(path)  # `prune_folder` uses the modification time as the time of last use
 
     def _refuse_another_table(self) -> None:
         kinds = self._database.execute("SELECT type, name FROM sqlite_master WHERE type != 'index'").fetchall()
@@ -121,16 +121,16 @@ class ProbabilityMapFile(ContextManagerMixin):
             raise sqlite3.DatabaseError("it holds another table than that of maps")
 
     def read(self, frame_index: int) -> Row | None:
-        """The row of that frame, or None. Raises ValueError too, where it does not hold what a row holds."""
+        """The row of that frame, or None. Also raises ValueError if its values have the wrong types."""
         found = self._database.execute(f"SELECT {_COLUMNS} FROM maps WHERE frame = ?", (frame_index,)).fetchone()
         if found is None:
             return None
         if not all(isinstance(value, types) for value, types in zip(found, _COLUMN_TYPES, strict=True)):
-            raise ValueError(f"the row of frame {frame_index} is not that of a map")
+            raise ValueError(f"the row of frame {frame_index} does not hold a probability map")
         return Row(*found)
 
     def write(self, rows: Mapping[int, Row]) -> None:
-        """Adds rows by their frames' indices, or replaces them: all or none."""
+        """Inserts or replaces rows, by frame index, in one transaction."""
         values = [
             (
                 *(index, row.width_px, row.height_px, row.side_px, row.picture_mark, row.damaged, row.packed),
@@ -153,28 +153,28 @@ class ProbabilityMapFile(ContextManagerMixin):
 
 
 def open_map_file(path: Path) -> tuple[ProbabilityMapFile | None, str]:
-    """Opens or makes the file of maps, as `open_after` where that fails; "" where it does not."""
+    """Opens or creates a map file. Returns it and "", or the result of `replace_map_file` after a failure."""
     try:
         return ProbabilityMapFile(path), ""
     except (sqlite3.Error, OSError) as error:
-        return open_after(path, error)
+        return replace_map_file(path, error)
 
 
-def open_after(path: Path, failure: Exception) -> tuple[ProbabilityMapFile | None, str]:
-    """An empty file in place of one that is damaged and closed, None where it cannot be used; and a sentence on it."""
+def replace_map_file(path: Path, failure: Exception) -> tuple[ProbabilityMapFile | None, str]:
+    """Replaces a damaged, closed file by an empty one; None if it cannot be used. Also returns a message for users."""
     if isinstance(failure, sqlite3.DatabaseError) and not isinstance(failure, sqlite3.OperationalError):
         _log.warning("The probability maps in %s are damaged and will be computed again: %s", path, failure)
         try:
             _delete(path)
             return ProbabilityMapFile(path), (
-                "What was kept of the analysis of this recording was damaged. It is being analysed again."
+                "The saved analysis of this recording was damaged. The recording is being analysed again."
             )
         except (sqlite3.Error, OSError) as error:
             failure = error
-    _log.warning("Probability maps are kept in memory only: %s: %s", path, failure)
+    _log.warning("Probability maps are cached in memory only: %s: %s", path, failure)
     return None, (
-        "The analysis of this recording cannot be kept on disk, because the file for it cannot be used "
-        f"({failure}). It will be analysed again when it is opened the next time."
+        f"The analysis of this recording cannot be saved, because its cache file cannot be used ({failure}). "
+        "The recording will be analysed again the next time it is opened."
     )
 
 

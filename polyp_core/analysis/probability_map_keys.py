@@ -1,4 +1,4 @@
-"""Names of kept maps: what changes the frames, or what the network says of them, changes the name too."""
+"""Cache keys of probability maps: they change with everything that affects the frames or the predictions."""
 
 import hashlib
 import os
@@ -12,19 +12,19 @@ from polyp_core.frames.frame import Deinterlace
 from polyp_core.frames.stills.image_sequence import images_in
 
 PREPROCESSING_VERSION = 2
-"""To be raised with every change to how a file becomes numbered frames, or a frame the network's square."""
+"""Increment with every change to frame decoding, frame numbering or letterboxing."""
 
-_BLOCKS = 8  # read of each file, spread evenly: black borders and equal heads must not make two recordings one
+_BLOCKS = 8  # sampled evenly from each file, so that recordings with equal headers or black borders get distinct keys
 _FILE_BLOCK_BYTES = 1 << 17
 IMAGE_BLOCK_BYTES = 1 << 13
-"""For a file of a folder: there may be tens of thousands of images."""
+"""For each image of a folder: smaller, as there may be tens of thousands of them."""
 
 
 def source_key(path: Path | Sequence[Path]) -> str:
-    """Names a source by its size, time of change and a hash of blocks all over it: hexadecimal.
+    """Cache key of a source: hexadecimal SHA-256 of its size, modification time and blocks sampled from its content.
 
-    Of a folder or several images, every image counts, with its name and its place in the order. The path itself is left
-    out: it may name a patient. Raises OSError where a video cannot be read, SourceError where a folder cannot.
+    For a folder or a list of images it covers the name, order and content of each image. The path is left out, as it
+    may name a patient. Raises OSError if a video cannot be read, SourceError if a folder cannot.
     """
     if isinstance(path, Path) and not path.is_dir():
         return hashlib.sha256(_fingerprint(path, _FILE_BLOCK_BYTES)).hexdigest()
@@ -38,9 +38,9 @@ def source_key(path: Path | Sequence[Path]) -> str:
 def map_key(
     source: str, deinterlace: Deinterlace, model_sha256: str, engine: str, video_track: int | None = None
 ) -> str:
-    """Names the maps that one model on one engine gives for the frames of one source, deinterlaced in one way.
+    """Cache key of the maps of one source for a model, engine and deinterlacing mode: 32 hexadecimal digits.
 
-    `video_track` is the track that was chosen; None where the source's own choice is shown.
+    `video_track` is the track chosen by the user, None for the default track.
     """
     parts: tuple[str, ...] = (str(PREPROCESSING_VERSION), source, deinterlace, model_sha256, engine)
     if video_track is not None:
@@ -52,19 +52,16 @@ def _image_fingerprint(image: Path) -> bytes:
     try:
         return _fingerprint(image, IMAGE_BLOCK_BYTES)
     except OSError:
-        return b"unreadable"  # it is shown as a black frame, and the others keep their maps
+        return b"unreadable"  # shown as a black frame; the maps of the other images stay valid
 
 
 def _fingerprint(file: Path, block_bytes: int) -> bytes:
-    """As `content_digest`, and of the time of change too."""
+    """SHA-256 of the modification time and `content_digest`."""
     return hashlib.sha256(f"{file.stat().st_mtime_ns}\n".encode() + content_digest(file, block_bytes)).digest()
 
 
 def content_digest(file: Path, block_bytes: int = _FILE_BLOCK_BYTES) -> bytes:
-    """SHA-256 of the size and of blocks from the first byte to the last; of all bytes where they are few.
-
-    Raises OSError where the file cannot be read.
-    """
+    """SHA-256 of the size and of 8 blocks spread evenly over the file. Raises OSError if it cannot be read."""
     with open_regular(file, buffering=0) as stream:
         size = os.fstat(stream.fileno()).st_size
         digest = hashlib.sha256(f"{size}\n".encode())

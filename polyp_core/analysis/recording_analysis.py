@@ -1,4 +1,4 @@
-"""The whole clip, worked through behind the playhead, so that the timeline fills by itself."""
+"""Segments a whole recording in the background, for the area curve and the findings."""
 
 import logging
 import threading
@@ -14,15 +14,14 @@ from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
 
 _log = logging.getLogger(__name__)
 
-_CHUNK = 64  # frames between two looks at what playback has meanwhile computed
+_CHUNK = 64  # frames per request; after each, maps that playback has stored meanwhile are skipped
 
 
 class RecordingAnalysis:
-    """Segments every frame of a source that `store` does not hold yet, with a source of its own and last in the queue.
+    """Segments every frame of a source that is not in `store` yet, at the lowest priority.
 
-    It starts once the source's index is complete, so that it takes nothing from whoever waits for the index.
-
-    `on_progress(analysed, frame_count)` comes from a worker thread after each frame, `on_error` if it has to stop.
+    Opens its own source, and starts once the index is complete so that it does not slow down indexing.
+    A worker thread calls `on_progress(analysed, frame_count)` after each frame, and `on_error` if it has to stop.
     """
 
     def __init__(
@@ -39,22 +38,22 @@ class RecordingAnalysis:
         self._changed = threading.Condition()
         self._paused = False
         self._closed = False
-        self._pipeline: FrameStream | None = None
-        self._thread = threading.Thread(target=self._run, name="clip-analysis", daemon=True)
+        self._stream: FrameStream | None = None
+        self._thread = threading.Thread(target=self._run, name="recording-analysis", daemon=True)
         self._thread.start()
 
     def pause(self, paused: bool) -> None:
-        """Rests, or goes on; a frame in hand is finished first."""
+        """Pauses or resumes; the current frame is finished first."""
         with self._changed:
             self._paused = paused
             self._changed.notify_all()
 
     def close(self) -> None:
-        """Stops; what is analysed stays in the store. May be called twice."""
+        """Stops the threads; stored maps stay. May be called twice."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
-            pipeline = self._pipeline
+            pipeline = self._stream
         if pipeline is not None:
             pipeline.close()
         if threading.current_thread() is not self._thread:
@@ -64,28 +63,28 @@ class RecordingAnalysis:
         try:
             source = self._open_source()
             with self._changed:
-                if self._closed:  # meanwhile, when there was no pipeline yet to close
+                if self._closed:  # closed while the source was being opened
                     source.close()
                     return
-                self._pipeline = FrameStream(
+                self._stream = FrameStream(
                     source, self._segmenter, store=self._store, priority=Priority.BACKGROUND, ahead=4
                 )
-            with self._pipeline:
+            with self._stream:
                 frame_count = source.wait_for_index().frame_count
                 position = 0
                 while (chunk := self._next_missing(position, frame_count)) is not None and self._analyse(
                     chunk, frame_count
                 ):
                     position = chunk.stop
-        except Exception as error:  # noqa: BLE001 - told to the user, whose analysis would stand still without a word
+        except Exception as error:  # noqa: BLE001 - reported to the user; the analysis would otherwise stop silently
             if self._closed:
                 return
             if not isinstance(error, PolypViewerError):
-                _log.error("Uncaught exception while a clip was analysed", exc_info=error)
-            self._on_error(unexpected_error("The analysis of the whole clip has stopped", error))
+                _log.error("Uncaught exception during the analysis of a recording", exc_info=error)
+            self._on_error(unexpected_error("The analysis of the whole recording has stopped", error))
 
     def _next_missing(self, position: int, frame_count: int) -> range | None:
-        """The next chunk to do from `position` on: one pass, since a store at its cap forgets the oldest maps."""
+        """The next range with missing maps from `position` on. Never goes back: a full store evicts the oldest maps."""
         missing = np.flatnonzero(~self._store.analysed(frame_count)[position:])
         if not missing.size:
             return None
@@ -93,14 +92,14 @@ class RecordingAnalysis:
         return range(start, min(frame_count, start + _CHUNK))
 
     def _analyse(self, chunk: range, frame_count: int) -> bool:
-        assert self._pipeline is not None
-        self._pipeline.request(chunk.start, chunk.stop)
-        got_any = False
-        for _ in self._pipeline:
-            got_any = True
+        assert self._stream is not None
+        self._stream.request(chunk.start, chunk.stop)
+        has_frames = False
+        for _ in self._stream:
+            has_frames = True
             self._on_progress(len(self._store), frame_count)
             with self._changed:
                 self._changed.wait_for(lambda: self._closed or not self._paused)
                 if self._closed:
                     return False
-        return got_any and not self._closed
+        return has_frames and not self._closed

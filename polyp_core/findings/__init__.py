@@ -1,1 +1,1 @@
-"""Findings: stretches of a recording that show a polyp."""
+"""Detects findings: ranges of frames that show a polyp."""

@@ -1,4 +1,4 @@
-"""How much of each frame of a clip shows a polyp, measured beside the GUI: what the strip is painted from. No Qt."""
+"""Computes the area curve of a recording in a background thread: the polyp area of each frame. Independent of Qt."""
 
 import logging
 import threading
@@ -22,7 +22,7 @@ _CLOSING_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class CurveRules:
-    """What makes an area and a finding. `threshold` and `min_region_fraction` are 0..1."""
+    """Parameters of the area curve and of the findings. `threshold` and `min_region_fraction` are 0..1."""
 
     threshold: float
     min_region_fraction: float
@@ -32,9 +32,9 @@ class CurveRules:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A clip's areas: float32 per frame, 0..1, NaN where not analysed; which frames are damaged; the findings.
+    """Polyp area (float32, 0..1, NaN if not analysed) and damaged flag of each frame (shape (n,)), and the findings.
 
-    `settled` says that every area follows the latest rules; until then some are of the rules before.
+    `settled` is false while some areas still follow earlier rules.
     """
 
     area_fraction: NDArray[np.float32]
@@ -52,11 +52,11 @@ class Curve:
 
 
 class AreaCurve:
-    """Measures the kept maps of a clip in a thread of its own, those around the playhead first.
+    """Measures the cached probability maps of a recording in its own thread, nearest to the playhead first.
 
-    `time_s` (n,) are the times of the clip's frames; they are read in that thread and must not be written to.
-    `on_curve(curve)` comes from that thread, a few times a second while there is work and once when it is done;
-    `on_error` if it has to stop. A new threshold needs no network: the kept maps are measured anew.
+    `time_s` (n,) are the times of the frames; the thread reads them, so they must not change. The thread calls
+    `on_curve(curve)` a few times a second while working and once when done, and `on_error` if it has to stop. After a
+    change of rules the cached maps are measured again; the network does not run.
     """
 
     def __init__(
@@ -71,34 +71,34 @@ class AreaCurve:
         self._store, self._on_curve, self._on_error = store, on_curve, on_error
         self._time_s, self._rules, self._playhead = time_s, rules, 0
         self._changed = threading.Condition()
-        self._news = True
+        self._has_changes = True
         self._closed = False
-        # What follows belongs to the thread.
+        # Used only by the thread:
         self._area = np.zeros(0, np.float32)
-        self._measured_by = np.zeros(0, np.int32)  # number of the measure that gave each area; 0 for none
+        self._measured_with = np.zeros(0, np.int32)  # number of the parameters used for each area; 0 for none
         self._peak_level = np.zeros(0, np.uint8)
-        self._measure = (-1.0, -1.0)
-        self._measure_number = 0
+        self._parameters = (-1.0, -1.0)
+        self._parameters_number = 0
         self._reported_s = 0.0
         self._thread = threading.Thread(target=self._run, name="area-curve", daemon=True)
         self._thread.start()
 
-    def look(self) -> None:
-        """New maps may have been kept. Cheap to call for every frame."""
+    def update(self) -> None:
+        """Measures maps added to the cache since. Cheap enough to call for every frame."""
         self._wake()
 
     def set_rules(self, rules: CurveRules) -> None:
-        """Measures by other rules from now on."""
+        """Changes the rules."""
         self._rules = rules
         self._wake()
 
     def set_times(self, time_s: NDArray[np.float64]) -> None:
-        """The source's index has grown."""
+        """Sets the times of the frames after the source's index has grown."""
         self._time_s = time_s
         self._wake()
 
     def set_playhead(self, index: int) -> None:
-        """Where the person looks: measured first."""
+        """Sets the playhead; frames near it are measured first."""
         self._playhead = index
 
     def close(self) -> None:
@@ -111,23 +111,23 @@ class AreaCurve:
 
     def _wake(self) -> None:
         with self._changed:
-            self._news = True
+            self._has_changes = True
             self._changed.notify_all()
 
     def _run(self) -> None:
         try:
             self._measure_until_closed()
-        except Exception as error:  # noqa: BLE001 - told to the user, whose strip would stand still without a word
+        except Exception as error:  # noqa: BLE001 - reported to the user; the strip would otherwise stop silently
             _log.error("Uncaught exception while areas were measured", exc_info=error)
-            self._on_error(unexpected_error("The strip of findings cannot be drawn on", error))
+            self._on_error(unexpected_error("The strip of findings cannot be updated", error))
 
     def _measure_until_closed(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._closed or self._news)
+                self._changed.wait_for(lambda: self._closed or self._has_changes)
                 if self._closed:
                     return
-                self._news = False
+                self._has_changes = False
             rules, time_s = self._rules, self._time_s
             self._grow(len(time_s))
             settled = self._measure_pending(rules, time_s)
@@ -135,7 +135,7 @@ class AreaCurve:
                 return
             self._report(rules, time_s, settled)
             with self._changed:
-                # Maps arrive one by one and sliders move in small steps: a short rest takes many of them at once.
+                # Maps arrive one by one and sliders move in small steps: a short pause batches these changes.
                 self._changed.wait_for(lambda: self._closed, timeout=_REPORT_INTERVAL_S)
 
     def _grow(self, frame_count: int) -> None:
@@ -144,21 +144,21 @@ class AreaCurve:
         if new == 0:
             return
         if new < 0:
-            self._area, self._measured_by = self._area[:frame_count], self._measured_by[:frame_count]
+            self._area, self._measured_with = self._area[:frame_count], self._measured_with[:frame_count]
             self._peak_level = self._peak_level[:frame_count]
             return
         self._area = np.concatenate([self._area, np.full(new, np.nan, np.float32)])
-        self._measured_by = np.concatenate([self._measured_by, np.zeros(new, np.int32)])
+        self._measured_with = np.concatenate([self._measured_with, np.zeros(new, np.int32)])
         self._peak_level = np.concatenate([self._peak_level, np.zeros(new, np.uint8)])
 
     def _measure_pending(self, rules: CurveRules, time_s: NDArray[np.float64]) -> bool:
-        """Measures what is not measured by these rules yet; False where other rules came meanwhile."""
-        measure = (rules.threshold, rules.min_region_fraction)
-        if measure != self._measure:
-            self._measure = measure
-            self._measure_number += 1
+        """Measures the frames not measured by these rules yet; False if the rules changed or it was closed."""
+        parameters = (rules.threshold, rules.min_region_fraction)
+        if parameters != self._parameters:
+            self._parameters = parameters
+            self._parameters_number += 1
         analysed = self._store.analysed(len(self._area))
-        pending = np.flatnonzero(analysed & (self._measured_by != self._measure_number))
+        pending = np.flatnonzero(analysed & (self._measured_with != self._parameters_number))
         for index in pending[np.argsort(np.abs(pending - self._playhead), kind="stable")]:
             if self._closed or self._rules is not rules:
                 return False
@@ -168,16 +168,16 @@ class AreaCurve:
         return True
 
     def _measure_frame(self, index: int, rules: CurveRules) -> None:
-        first_time = self._measured_by[index] == 0
-        if first_time or self._peak_level[index] >= threshold_level(rules.threshold):
+        is_new = self._measured_with[index] == 0
+        if is_new or self._peak_level[index] >= threshold_level(rules.threshold):
             segmentation = self._store.get(index)
             if segmentation is None:
-                return  # forgotten since, for want of memory: the area by the rules before is the best there is
+                return  # evicted from the cache since: keep the area by the earlier rules
             self._peak_level[index] = segmentation.letterbox.crop(segmentation.probability).max()
             self._area[index] = polyp_fraction(segmentation, rules.threshold, rules.min_region_fraction)
         else:
             self._area[index] = 0.0
-        self._measured_by[index] = self._measure_number
+        self._measured_with[index] = self._parameters_number
 
     def _report(self, rules: CurveRules, time_s: NDArray[np.float64], settled: bool) -> None:
         self._reported_s = time.monotonic()

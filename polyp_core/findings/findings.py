@@ -1,4 +1,4 @@
-"""Stretches of frames that show a polyp: one definition for the timeline, its keys and the exports."""
+"""Detects findings from the polyp area of each frame; used by the timeline, its shortcuts and the exports."""
 
 from dataclasses import dataclass
 
@@ -14,9 +14,9 @@ GAP_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Frames `first` to `last` (both included), shown from `first_time_s` to `last_time_s`.
+    """Frames `first` to `last`, inclusive, with times `first_time_s` to `last_time_s`.
 
-    `peak` is the frame on which the polyp is largest, and covers `peak_area_fraction` of the picture.
+    `peak` is the frame with the largest polyp area, and `peak_area_fraction` that area (0..1).
     """
 
     first: int
@@ -28,9 +28,9 @@ class Finding:
 
 
 def polyp_fraction(segmentation: Segmentation, threshold: float, min_region_fraction: float) -> float:
-    """Share of the picture (0..1) that polyps cover, measured on the network's own pixels.
+    """Fraction of the picture covered by polyps (0..1), at the resolution of the probability map.
 
-    Findings are made of this number wherever they are shown, so that they never hang on the size of a window.
+    Findings always use this value, so they do not depend on the size at which a frame is displayed.
     """
     probability = segmentation.letterbox.crop(segmentation.probability)
     return area_fraction(mask_of(probability, threshold, min_region_fraction))
@@ -43,23 +43,23 @@ def find_findings(
     min_frames: int = MIN_FRAMES,
     gap_s: float = GAP_S,
 ) -> list[Finding]:
-    """The findings of a clip, in order, from what `polyp_fraction` gives for each of its N frames.
+    """Findings in order, from the `polyp_fraction` and time of each of N frames.
 
-    A frame shows a polyp where its area is above 0; an area of NaN says that the frame was not analysed, and counts as
-    none. Runs of such frames are joined where no more than `gap_s` seconds lie between the last frame of one and the
-    first of the next. What results is a finding if it holds at least `min_frames` consecutive frames.
+    A frame shows a polyp if its area is above 0; NaN (not analysed) counts as 0. Runs of such frames are joined if at
+    most `gap_s` seconds lie between the last frame of one and the first of the next. The result is a finding if it
+    contains at least `min_frames` consecutive frames with a polyp. Raises ValueError if the lengths differ.
     """
     if area_fraction.shape != time_s.shape:
-        raise ValueError(f"{len(area_fraction)} areas do not belong to {len(time_s)} times")
+        raise ValueError(f"{len(area_fraction)} areas do not match {len(time_s)} times")
     shows = np.concatenate([[False], area_fraction > 0, [False]])
     firsts = np.flatnonzero(~shows[:-1] & shows[1:])
     lasts = np.flatnonzero(shows[:-1] & ~shows[1:]) - 1
-    # A microsecond forgives the rounding of times such as 0.1 * 5.
-    starts_anew = np.concatenate([[True], time_s[firsts[1:]] - time_s[lasts[:-1]] > gap_s + 1e-6])
-    stretches = np.split(np.arange(len(firsts)), np.flatnonzero(starts_anew)[1:]) if len(firsts) else []
+    # A tolerance of 1 µs for rounding errors in times such as 0.1 * 5.
+    starts_finding = np.concatenate([[True], time_s[firsts[1:]] - time_s[lasts[:-1]] > gap_s + 1e-6])
+    groups = np.split(np.arange(len(firsts)), np.flatnonzero(starts_finding)[1:]) if len(firsts) else []
     return [
         _finding(int(firsts[runs[0]]), int(lasts[runs[-1]]), area_fraction, time_s)
-        for runs in stretches
+        for runs in groups
         if (lasts[runs] - firsts[runs] + 1).max() >= min_frames
     ]
 

@@ -1,1 +1,1 @@
-"""From a probability map to masks, regions, outlines and the overlay."""
+"""Computes masks, regions, outlines and overlays from probability maps."""

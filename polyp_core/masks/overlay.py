@@ -1,4 +1,4 @@
-"""How a mask is drawn over its picture: the one drawing for the screen, the exports and the reports."""
+"""Draws masks and heat maps over pictures; used for the screen, the exports and the reports."""
 
 import math
 from dataclasses import dataclass
@@ -25,10 +25,10 @@ _PIXEL = np.dtype((np.void, 3))
 
 @dataclass(frozen=True, slots=True)
 class OverlayStyle:
-    """How a segmentation is shown. Nothing in it makes the network run again.
+    """How a segmentation is drawn. Changes never rerun the network.
 
-    `threshold` and `opacity` are 0..1; `min_region_fraction` is the least share of the picture that a region covers.
-    Raises ValueError outside these ranges.
+    `threshold` and `opacity` are 0..1; `min_region_fraction` is the smallest region as a fraction of the picture area.
+    Raises ValueError for values outside these ranges.
     """
 
     threshold: float = 0.5
@@ -40,23 +40,21 @@ class OverlayStyle:
     def __post_init__(self) -> None:
         for name in ("threshold", "min_region_fraction", "opacity"):
             if not 0 <= getattr(self, name) <= 1:
-                raise ValueError(f"{name} lies between 0 and 1, not at {getattr(self, name)}")
+                raise ValueError(f"{name} must be between 0 and 1, not {getattr(self, name)}")
         if len(self.colour) != 3 or not all(0 <= channel <= 255 for channel in self.colour):
-            raise ValueError(f"a colour is red, green and blue from 0 to 255, not {self.colour}")
+            raise ValueError(f"a colour must be red, green and blue from 0 to 255, not {self.colour}")
         if self.mode not in get_args(OverlayMode):
-            raise ValueError(f"an overlay is one of {', '.join(get_args(OverlayMode))}, not {self.mode}")
+            raise ValueError(f"an overlay mode must be one of {', '.join(get_args(OverlayMode))}, not {self.mode}")
 
 
 def draw_overlay(image: Image, segmentation: Segmentation, style: OverlayStyle) -> Image:
-    """A copy of `image` (H x W x 3, the segmented frame at any size) with what `segmentation` shows, as `style` says.
+    """Returns a copy of `image` (H x W x 3, the segmented frame at any size) with the overlay of `segmentation`.
 
-    fill: mask pixels become (1 - opacity) * picture + opacity * colour, rounded; all others stay as they are.
-    outline: the mask's borders, `outline_width_px` wide, with the square root of the opacity as weight, because a thin
-    line needs more colour than a fill to be seen as well.
-    heatmap: the probability itself in the colours of `heat_scale`, graded also where the network is nearly sure; its
-    weight is the opacity, and below a probability of one half it fades out with the probability. Blended in whole
-    levels, it lies within one level of the exact blend, rounded. The mask's borders are drawn over it, so that
-    threshold and region size show too.
+    fill: mask pixels become (1 - opacity) * picture + opacity * colour, rounded; others are unchanged.
+    outline: the mask's borders, `outline_width_px` wide, blended with the square root of the opacity, because a thin
+    line needs a stronger colour than a fill.
+    heatmap: the probability in the colours of `heat_scale`, weighted by the opacity and fading out with the
+    probability below 0.5; integer arithmetic, within one level of the exact blend. The mask's borders are drawn on top.
     """
     height, width = image.shape[:2]
     probability = segmentation.letterbox.restore(segmentation.probability, (width, height))
@@ -64,7 +62,7 @@ def draw_overlay(image: Image, segmentation: Segmentation, style: OverlayStyle) 
 
 
 def draw_prediction(image: Image, probability: NDArray[np.uint8], mask: Mask, style: OverlayStyle) -> Image:
-    """The second half of `draw_overlay`, for who has `probability` and `mask` (both H x W) at hand already."""
+    """As `draw_overlay`, from a `probability` map and a `mask` at the size of the picture (both H x W)."""
     drawn = np.array(image, np.uint8, order="C")
     if style.mode == "heatmap":
         _heat(drawn, probability, style.opacity)
@@ -73,22 +71,22 @@ def draw_prediction(image: Image, probability: NDArray[np.uint8], mask: Mask, st
 
 
 def draw_mask(image: Image, mask: Mask, style: OverlayStyle) -> Image:
-    """A copy of `image` with `mask` (H x W, of its size) over it, such as an expert's.
+    """Returns a copy of `image` with `mask` (H x W) drawn over it as by `draw_overlay`, such as the ground truth.
 
-    Drawn as `draw_overlay` draws fills and outlines; a mask has no probabilities to make a heat map of, and that mode
-    shows its outlines. Threshold and region size play no part. Raises ValueError where `mask` is of another size.
+    In mode `heatmap` it draws outlines, as a mask has no probabilities. Threshold and smallest region are not applied.
+    Raises ValueError if the sizes differ.
     """
     if mask.shape != image.shape[:2]:
-        raise ValueError(f"a mask of shape {mask.shape} does not fit an image of shape {image.shape}")
+        raise ValueError(f"a mask of shape {mask.shape} does not match an image of shape {image.shape}")
     drawn = np.array(image, np.uint8, order="C")
     _draw(drawn, mask, style)
     return drawn
 
 
 def outline_width_px(width_px: int, height_px: int) -> int:
-    """Width of a drawn outline, about 1/250 of the picture's longer side, so that it looks alike at every size.
+    """Line width of an outline: about 1/250 of the picture's longer side.
 
-    Always odd: OpenCV draws a line of an even width one pixel wider.
+    Always odd: OpenCV draws lines of even width one pixel wider.
     """
     return 2 * (max(width_px, height_px) // 500) + 1
 
@@ -118,34 +116,34 @@ def _outline(drawn: Image, mask: Mask, colour: Colour, weight: float) -> None:
     heights = np.concatenate(borders)[:, 1]
     top, bottom = max(int(heights.min()) - line_px, 0), int(heights.max()) + line_px + 1
     rows = drawn[top:bottom]
-    places = _places_on_line([border - (0, top) for border in borders], rows.shape[:2], line_px)
-    # A line is little of its picture: its pixels alone are blended, each moved as one value.
+    indices = _pixels_on_line([border - (0, top) for border in borders], rows.shape[:2], line_px)
+    # Blend only the pixels on the line, each copied as one 3-byte value.
     pixels = rows.reshape(-1, 3).view(_PIXEL)[:, 0]
-    blended = cv2.LUT(pixels[places].view(np.uint8).reshape(1, -1, 3), _blended_levels(colour, weight))
-    pixels[places] = blended.reshape(-1).view(_PIXEL)
+    blended = cv2.LUT(pixels[indices].view(np.uint8).reshape(1, -1, 3), _blended_levels(colour, weight))
+    pixels[indices] = blended.reshape(-1).view(_PIXEL)
 
 
-def _places_on_line(borders: list[NDArray[np.int32]], shape: tuple[int, ...], line_px: int) -> NDArray[np.intp]:
-    """Where the closed lines along `borders` lie in a picture of `shape` (H x W): indices of its pixels in a row."""
+def _pixels_on_line(borders: list[NDArray[np.int32]], shape: tuple[int, ...], line_px: int) -> NDArray[np.intp]:
+    """Flat indices of the pixels on the closed lines along `borders` in a picture of `shape` (H x W)."""
     size = math.prod(shape)
-    words = np.zeros(math.ceil(size / 8), np.uint64)
-    on_line = words.view(np.uint8)
+    packed = np.zeros(math.ceil(size / 8), np.uint64)
+    on_line = packed.view(np.uint8)
     cv2.polylines(on_line[:size].reshape(shape), borders, isClosed=True, color=1, thickness=line_px)
-    # Eight pixels are looked at as one word first: a third of the time of looking at each.
-    found = np.flatnonzero(words != 0)
-    near = on_line.reshape(-1, 8)[found].view(np.bool_)
-    return (found[:, None] * 8 + np.arange(8))[near]
+    # Testing eight pixels at a time, as one uint64, takes a third of the time.
+    found = np.flatnonzero(packed != 0)
+    hits = on_line.reshape(-1, 8)[found].view(np.bool_)
+    return (found[:, None] * 8 + np.arange(8))[hits]
 
 
 def _blended_levels(colour: Colour, opacity: float) -> NDArray[np.uint8]:
-    """What each level of a picture becomes under `colour`: 1 x 256 x 3, as OpenCV looks it up."""
+    """Look-up table for `cv2.LUT` that blends each picture level with `colour`: 1 x 256 x 3."""
     levels = np.arange(256)[:, None] * (1 - opacity) + np.array(colour) * opacity
     return np.rint(levels).astype(np.uint8)[None]
 
 
 def _heat(drawn: Image, probability: NDArray[np.uint8], opacity: float) -> None:
     heat, kept = _heat_tables(opacity)
-    # In bands of a few rows: what is worked out for one stays in the processor's cache until it is used.
+    # Process bands of rows, so that intermediate results stay in the CPU cache.
     for top in range(0, len(probability), _BAND_ROWS):
         rows = slice(top, top + _BAND_ROWS)
         columns = np.flatnonzero((probability[rows] >= _FAINT_LEVEL).any(axis=0))
@@ -160,9 +158,9 @@ def _heat(drawn: Image, probability: NDArray[np.uint8], opacity: float) -> None:
 
 @lru_cache(maxsize=8)
 def _heat_tables(opacity: float) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """For each level of probability: the colour that is added (256 x 1 x 3), and how much of the picture is kept (256).
+    """For each probability level: the colour to add (256 x 1 x 3) and the weight of the picture (256; 255 means 1).
 
-    All as whole levels, 255 for the whole picture: integers blend in a third of the time of fractions.
+    Integers, which blend in a third of the time of floats.
     """
     levels = np.arange(256, dtype=np.uint8)
     weight = np.where(levels < _FAINT_LEVEL, 0, opacity * np.minimum(1, levels / 127.5))

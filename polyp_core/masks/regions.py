@@ -1,4 +1,4 @@
-"""The one rule that makes a mask of a probability map, and what can be measured on the mask."""
+"""Computes a mask from a probability map, and measures its regions."""
 
 import math
 from dataclasses import dataclass, field
@@ -10,16 +10,16 @@ from numpy.typing import NDArray
 from polyp_core.model.letterbox import Letterbox
 
 Mask = NDArray[np.bool_]
-"""H x W, true where there is a polyp."""
+"""H x W bool, true for polyp pixels."""
 
 
 def threshold_level(threshold: float) -> int:
-    """The least of the 256 levels that reaches a probability of `threshold` (0..1); level 255 means 1.
+    """The lowest of the 256 levels that reaches the probability `threshold` (0..1); level 255 means 1.
 
-    Level 128 is the first that reaches 0.5: probabilities are rounded to levels, and 0.5 itself is rounded to 128.
+    Level 128 is the lowest that reaches 0.5, as 0.5 itself is rounded to 128. Raises ValueError outside 0..1.
     """
     if not 0 <= threshold <= 1:
-        raise ValueError(f"a threshold lies between 0 and 1, not at {threshold}")
+        raise ValueError(f"a threshold must be between 0 and 1, not {threshold}")
     return math.ceil(threshold * 255 - 1e-6)
 
 
@@ -30,22 +30,21 @@ def mask_at(
     threshold: float = 0.5,
     min_region_fraction: float = 0.0,
 ) -> Mask:
-    """Where `probability` (S x S uint8, letterboxed) shows a polyp, on a picture of `size_px` = (width, height).
+    """Mask of the letterboxed `probability` map (S x S uint8) on a picture of `size_px` = (width, height).
 
-    The padding is cropped, the map resized bilinearly to `size_px` (the source's own size unless given), what reaches
-    `threshold` (0..1) is kept, and of that the regions (pixels that touch by side or corner) that cover at least
-    `min_region_fraction` of the picture without its padding.
+    Crops the padding, resizes bilinearly to `size_px` (default: the source's own size), keeps pixels that reach
+    `threshold` (0..1), and drops regions (8-connected) smaller than `min_region_fraction` of the picture area.
     """
     return mask_of(letterbox.restore(probability, size_px), threshold, min_region_fraction)
 
 
 def stays_below(threshold: float, probability: NDArray[np.uint8], letterbox: Letterbox) -> bool:
-    """Whether `mask_at` finds nothing at any size: what is interpolated never exceeds what it lies between."""
+    """True if `mask_at` is empty at every size: bilinear interpolation never exceeds the map's maximum."""
     return int(letterbox.crop(probability).max()) < threshold_level(threshold)
 
 
 def mask_of(probability: NDArray[np.uint8], threshold: float, min_region_fraction: float) -> Mask:
-    """The second half of `mask_at`, for a `probability` (H x W uint8) that was restored to the picture before."""
+    """As `mask_at`, for a `probability` map (H x W uint8) already restored to the size of the picture."""
     _, reached = cv2.threshold(probability, threshold_level(threshold) - 1, 1, cv2.THRESH_BINARY)
     mask = np.asarray(reached, np.uint8)
     if min_region_fraction > 0:
@@ -54,16 +53,16 @@ def mask_of(probability: NDArray[np.uint8], threshold: float, min_region_fractio
 
 
 def area_fraction(mask: Mask) -> float:
-    """Share of the picture that `mask` covers, 0..1."""
+    """Fraction of the picture covered by `mask`, 0..1."""
     return cv2.countNonZero(mask.view(np.uint8)) / mask.size
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One connected part of a mask: its bounding box in pixels (x, y, width, height), its area, and how sure it is.
+    """A connected component of a mask: bounding box in pixels (x, y, width, height), area and probabilities.
 
-    `pixels` is the part itself, cropped to the box (height x width). `mean_probability` and `max_probability` (0..1)
-    are None where no probabilities were given.
+    `pixels` is its mask, cropped to the box (height x width). `mean_probability` and `max_probability` (0..1) are None
+    if no probability map was given.
     """
 
     box_xywh: tuple[int, int, int, int]
@@ -75,10 +74,7 @@ class Region:
 
 
 def find_regions(mask: Mask, probability: NDArray[np.uint8] | None = None) -> list[Region]:
-    """The regions of `mask` (H x W), largest first.
-
-    `probability` (H x W uint8, as `Letterbox.restore` gives it) is what their probabilities are taken of.
-    """
+    """The regions of `mask` (H x W), largest first, with their mean and maximum in `probability` (H x W uint8)."""
     box = bounding_box(mask)
     if box is None:
         return []
@@ -110,7 +106,7 @@ def find_regions(mask: Mask, probability: NDArray[np.uint8] | None = None) -> li
 
 
 def outlines(mask: Mask) -> list[NDArray[np.int32]]:
-    """The borders of `mask`, those of holes too, as closed polygons (N x 2, x and y) through its outermost pixels."""
+    """Contours of `mask`, including holes, as closed polygons (N x 2, x and y) through its border pixels."""
     box = bounding_box(mask)
     if box is None:
         return []
@@ -125,8 +121,8 @@ def outlines(mask: Mask) -> list[NDArray[np.int32]]:
 
 
 def bounding_box(mask: Mask) -> tuple[int, int, int, int] | None:
-    """x, y, width and height of the smallest box that holds all of `mask`, or None where it is empty."""
-    # Half the time of cv2.boundingRect, which looks at each pixel by itself.
+    """Bounding box (x, y, width, height) of `mask`, or None if it is empty."""
+    # Takes half the time of cv2.boundingRect.
     rows = np.flatnonzero(mask.any(axis=1))
     if not rows.size:
         return None
@@ -137,7 +133,7 @@ def bounding_box(mask: Mask) -> tuple[int, int, int, int] | None:
 
 
 def _remove_small_regions(mask: NDArray[np.uint8], min_area_px: float) -> None:
-    """Clears from `mask` (0 or 1), in place, the regions of fewer than `min_area_px` pixels."""
+    """Clears regions of fewer than `min_area_px` pixels from `mask` (0 or 1), in place."""
     box = bounding_box(mask.view(np.bool_))
     if box is None:
         return
@@ -146,7 +142,7 @@ def _remove_small_regions(mask: NDArray[np.uint8], min_area_px: float) -> None:
     if cv2.countNonZero(part) < min_area_px:
         part[:] = 0
         return
-    # Most masks are one region, as their one border tells, in a tenth of the time that labels take.
+    # Most masks are a single region: counting contours takes a tenth of the time of labelling.
     borders, _ = cv2.findContours(part, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     if len(borders) == 1:
         return

@@ -195,7 +195,7 @@ def test_playback_previews_analysis_and_export_share_one_index(open_window, clip
     review.session.thumbnail(120)
     qtbot.waitUntil(lambda: previews == [120], timeout=WAIT_MS)
     qtbot.waitUntil(lambda: review.map_store is not None and len(review.map_store) > 20, timeout=WAIT_MS)
-    assert {"playback-window", "thumbnails", "clip-analysis"} <= {thread.name for thread in threading.enumerate()}
+    assert {"frame-prefetcher", "thumbnails", "recording-analysis"} <= {thread.name for thread in threading.enumerate()}
     window.shell_actions["export"].trigger()
     dialog = window.outlets.export_dialog
     dialog.form.choose_outputs(frozenset({Output.CSV}))

@@ -127,7 +127,7 @@ class ClipStrip(QWidget):
 def _strip_colours() -> StripColours:
     theme = colours()
     return StripColours(
-        ground=_rgb(theme.raised),
+        background=_rgb(theme.raised),
         unknown=_rgb(theme.window),
         area=_rgb(theme.accent),
         finding=_rgb(theme.good),

@@ -224,7 +224,7 @@ class ReviewSession(QObject):
             self._closer.close(kept.store)  # of a source or a model that was left meanwhile
             return
         if self.store is None and kept.store.engine == self._engine_of_store:
-            self._window.keep_in(kept.store)  # the frames at hand have their masks already
+            self._window.set_store(kept.store)  # the frames at hand have their masks already
         else:
             self._window.use_segmenter(kept.thread, kept.store)
         self._close_analysis()
@@ -346,7 +346,7 @@ class ReviewSession(QObject):
     def _look(self) -> None:
         measuring = self._measuring
         if measuring is not None:
-            measuring.look()
+            measuring.update()
 
     @Slot(object)
     def _on_frames(self, changed: set[int]) -> None:

@@ -5,46 +5,46 @@ import pytest
 from polyp_core.analysis.fetch_plan import STEP_BACK_CHUNK, FetchPlan
 
 
-def fetch_until_content(plan: FetchPlan, kept: set[int]) -> list[int]:
-    """Plays the window's part: fetches what is wanted, forgets the surplus, and gives the order of fetching."""
+def fetch_until_done(plan: FetchPlan, kept: set[int]) -> list[int]:
+    """Fetches and evicts as the prefetcher does until nothing is missing; returns the order of fetching."""
     order = []
-    while (wanted := plan.wanted(kept.__contains__)) is not None:
-        order.append(wanted.start)
-        kept.add(wanted.start)
-        kept.difference_update(plan.surplus(kept))
+    while (request := plan.next_request(kept.__contains__)) is not None:
+        order.append(request.start)
+        kept.add(request.start)
+        kept.difference_update(plan.to_evict(kept))
         assert len(kept) <= plan.capacity
         assert len(order) <= 3 * plan.capacity, f"{plan} fetches for ever"
     return order
 
 
 def test_the_frame_under_the_playhead_comes_first_then_those_ahead():
-    order = fetch_until_content(FetchPlan(playhead=50, count=1000, capacity=100), set())
+    order = fetch_until_done(FetchPlan(playhead=50, count=1000, capacity=100), set())
     assert order[:4] == [50, 51, 52, 53]
 
 
 def test_some_frames_behind_are_fetched_for_stepping_back_once_those_ahead_are_there():
     kept: set[int] = set()
-    fetch_until_content(FetchPlan(playhead=500, count=1000, capacity=200), kept)
+    fetch_until_done(FetchPlan(playhead=500, count=1000, capacity=200), kept)
     assert {490, 495, 499} <= kept
 
 
 def test_going_backward_fetches_a_stretch_at_once_so_that_it_is_decoded_forward():
     plan = FetchPlan(playhead=500, count=1000, capacity=200, backward=True)
-    assert plan.wanted({500}.__contains__) == range(500 - STEP_BACK_CHUNK, 500)
+    assert plan.next_request({500}.__contains__) == range(500 - STEP_BACK_CHUNK, 500)
 
 
 def test_a_loop_is_fetched_round_its_end():
     plan = FetchPlan(playhead=28, count=1000, capacity=100, loop=(20, 30))
-    assert fetch_until_content(plan, set())[:6] == [28, 29, 30, 20, 21, 22]
+    assert fetch_until_done(plan, set())[:6] == [28, 29, 30, 20, 21, 22]
 
 
 def test_skipping_playback_fetches_only_what_it_will_show():
     plan = FetchPlan(playhead=12, count=1000, capacity=100, step=4)
-    assert fetch_until_content(plan, set())[:4] == [12, 16, 20, 24]
+    assert fetch_until_done(plan, set())[:4] == [12, 16, 20, 24]
 
 
-def test_nothing_is_wanted_of_a_source_without_frames():
-    assert FetchPlan(playhead=0, count=0, capacity=100).wanted(lambda _: False) is None
+def test_nothing_is_requested_from_a_source_without_frames():
+    assert FetchPlan(playhead=0, count=0, capacity=100).next_request(lambda _: False) is None
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -62,5 +62,5 @@ def test_fetching_and_forgetting_always_come_to_rest(seed: int):
             step=draw.choice([1, 1, 2, 5]),
         )
         kept = set(draw.sample(range(count), draw.randint(0, min(count, plan.capacity))))
-        fetch_until_content(plan, kept)
+        fetch_until_done(plan, kept)
         assert plan.playhead in kept

@@ -142,7 +142,7 @@ def test_maps_from_before_there_was_a_store_are_kept_without_asking_again(
 ):
     viewer, store = Viewer(clip, segmenter_thread), ProbabilityMapCache("late")
     viewer.wait_for(5)
-    viewer.window.keep_in(store)
+    viewer.window.set_store(store)
     assert viewer.shows_square(5)
     for index in range(CLIP_FRAMES):
         viewer.wait_for(index)

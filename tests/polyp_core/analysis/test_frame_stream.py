@@ -206,7 +206,7 @@ def test_a_map_that_was_under_way_when_the_store_came_is_kept(
     with FrameStream(open_source(clip), segmenter_thread, ahead=1) as pipeline:
         pipeline.request(0, 1)
         assert engine.is_asked.wait(120)
-        pipeline.keep_in(store)
+        pipeline.set_store(store)
         engine.may_answer.set()
         assert pipeline.take() is not None
     assert len(store) == 1

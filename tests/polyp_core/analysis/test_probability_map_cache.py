@@ -188,7 +188,7 @@ def test_a_file_of_another_schema_is_made_anew_and_told(tmp_path: Path, statemen
             database.execute(statement)
     database.close()
     again = ProbabilityMapCache("key", folder=tmp_path)
-    assert "was damaged. It is being analysed again" in again.problem
+    assert "was damaged. The recording is being analysed again" in again.problem
     assert again.analysed(5).tolist() == [False] * 5
     again.put(make_map(2))
     again.close()
@@ -216,7 +216,7 @@ def test_a_file_that_another_program_has_locked_is_left_alone_and_told(tmp_path:
     other.execute("PRAGMA journal_mode=DELETE")
     other.execute("BEGIN EXCLUSIVE")
     again = ProbabilityMapCache("key", folder=tmp_path)
-    assert "cannot be kept on disk" in again.problem and "locked" in again.problem
+    assert "cannot be saved" in again.problem and "locked" in again.problem
     again.put(make_map(2))
     assert same(again.get(2), make_map(2))
     again.close()
@@ -230,7 +230,7 @@ def test_what_is_no_file_is_left_alone_and_told(tmp_path: Path, make_odd_files):
             continue
         store = ProbabilityMapCache(name.removesuffix(".sqlite"), folder=tmp_path)
         store.put(make_map(1))
-        assert same(store.get(1), make_map(1)) and "cannot be kept on disk" in store.problem, name
+        assert same(store.get(1), make_map(1)) and "cannot be saved" in store.problem, name
         store.close()
 
 

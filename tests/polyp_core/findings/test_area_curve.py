@@ -1,4 +1,4 @@
-"""The areas of a clip follow the kept maps and the rules, without the network and without the GUI thread."""
+"""The areas of a clip follow the cached maps and the rules, without the network and without the GUI thread."""
 
 import threading
 
@@ -111,11 +111,11 @@ def test_new_maps_and_new_frames_appear(measure):
     curve, reports = measure(maps, 10)
     assert not reports.wait(lambda curve: len(curve.area_fraction) == 10).analysed.any()
     maps.put(segmentation(3, 255))
-    curve.look()
+    curve.update()
     assert reports.wait(lambda curve: curve.analysed.sum() == 1).area_fraction[3] > 0
     curve.set_times(np.arange(20) / 25)
     maps.put(segmentation(15, 255))
-    curve.look()
+    curve.update()
     assert np.flatnonzero(reports.wait(lambda curve: curve.analysed.sum() == 2).analysed).tolist() == [3, 15]
 
 

@@ -60,7 +60,7 @@ def test_a_finding_tells_when_and_how_large() -> None:
 
 
 def test_areas_and_times_must_belong_together() -> None:
-    with pytest.raises(ValueError, match="3 areas do not belong to 2 times"):
+    with pytest.raises(ValueError, match="3 areas do not match 2 times"):
         find_findings(np.zeros(3), np.zeros(2))
 
 

@@ -152,7 +152,7 @@ def test_the_mask_is_drawn_at_the_pictures_own_size(segmentation: Segmentation) 
     ],
 )
 def test_a_style_knows_its_ranges(wrong: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"between 0 and 1|colour is|overlay is"):
+    with pytest.raises(ValueError, match=r"between 0 and 1|colour must be|overlay mode must be"):
         OverlayStyle(**wrong)
 
 
@@ -166,5 +166,5 @@ def test_an_experts_mask_is_drawn_as_a_predicted_one_is(
 
 
 def test_an_experts_mask_of_another_size_is_refused(picture: NDArray[np.uint8]) -> None:
-    with pytest.raises(ValueError, match="does not fit"):
+    with pytest.raises(ValueError, match="does not match"):
         draw_mask(picture, np.ones((5, 7), bool), OverlayStyle())

@@ -39,8 +39,8 @@ def test_no_single_frame_gets_lost(count):
 
 def test_what_is_not_analysed_looks_unlike_what_shows_no_polyp():
     image = strip_image(curve(100, unknown=range(50, 100)), 100, 40, COLOURS)
-    assert (image[:, :50] == COLOURS.ground).all()
-    assert not (image[:, 50:] == COLOURS.ground).all(axis=2).any()
+    assert (image[:, :50] == COLOURS.background).all()
+    assert not (image[:, 50:] == COLOURS.background).all(axis=2).any()
 
 
 def test_larger_areas_stand_higher():
