@@ -77,20 +77,6 @@ def test_source_and_model_in_either_order_give_the_same_curve(
     assert [(finding.first, finding.last) for finding in curve.findings] == [(0, 5)]
 
 
-def test_another_source_takes_no_report_of_the_one_before(
-    session: ReviewSession, write_clip: Callable[[int], Path], qtbot: QtBot
-) -> None:
-    with qtbot.waitSignal(session.model_changed, timeout=TIMEOUT_MS):
-        session.set_model(MODEL_FILE, "cpu")
-    session.open(DEMO_CLIP)
-    qtbot.waitUntil(lambda: bool(session.curve.analysed.any()), timeout=TIMEOUT_MS)
-    lengths: list[int] = []
-    session.open(write_clip(6))
-    session.curve_changed.connect(lambda curve: lengths.append(len(curve.area_fraction)))
-    wait_analysed(qtbot, session, 6)
-    assert set(lengths) <= {0, 6}
-
-
 def test_probability_maps_of_an_earlier_session_are_there_at_once(
     session: ReviewSession, write_clip: Callable[[int], Path], qtbot: QtBot
 ) -> None:
