@@ -1,1 +1,1 @@
-"""Running the network on frames, on whatever processor there is."""
+"""Inference: runs the segmentation network on frames, on the CPU or a CUDA device."""

@@ -1,4 +1,4 @@
-"""What processors this machine has, asked of the driver itself: no torch is imported to find out."""
+"""Detects CUDA devices and CPU threads without importing torch."""
 
 import ctypes
 import os
@@ -12,7 +12,7 @@ Device = Literal["cuda", "cpu"]
 
 @cache
 def cuda_names() -> tuple[str, ...]:
-    """The names of the CUDA devices that this process may use; empty without an NVIDIA driver.
+    """Returns the names of the CUDA devices visible to this process; empty without an NVIDIA driver.
 
     Uses the CUDA driver API (cuInit, cuDeviceGetCount, cuDeviceGetName).
     """
@@ -24,22 +24,22 @@ def cuda_names() -> tuple[str, ...]:
 
 
 def has_cuda() -> bool:
-    """Whether there is a CUDA device."""
+    """True if there is a CUDA device."""
     return bool(cuda_names())
 
 
 def device_name(device: Device) -> str:
-    """What the person calls the device: the graphics card's or the processor's name."""
+    """Returns the product name of the graphics card or processor."""
     if device == "cuda":
         return cuda_names()[0] if has_cuda() else "no CUDA device"
     return _cpu_name()
 
 
 def cpu_threads() -> int:
-    """How many threads a computation uses: OMP_NUM_THREADS where it is set, else the cores this process may use."""
-    wanted = os.environ.get("OMP_NUM_THREADS", "")
-    if wanted.isdecimal() and int(wanted) > 0:
-        return int(wanted)
+    """Returns the number of threads to compute with: OMP_NUM_THREADS if set, else the cores this process may use."""
+    variable = os.environ.get("OMP_NUM_THREADS", "")
+    if variable.isdecimal() and int(variable) > 0:
+        return int(variable)
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

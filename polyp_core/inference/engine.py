@@ -1,4 +1,4 @@
-"""What every engine that runs a network gives, whatever it runs on."""
+"""The interface of inference engines (OpenVINO, PyTorch)."""
 
 import ctypes
 from typing import Literal, NamedTuple, Protocol
@@ -12,14 +12,14 @@ Batch = NDArray[np.uint8]
 """N x S x S x 3 uint8 RGB, letterboxed."""
 
 Precision = Literal["auto", "float"]
-"""Of the numbers a network computes with: the quickest that the model was made for, or floating point."""
+"""Numeric precision: "auto" uses the model's quantised graph if it has one, "float" never does."""
 
 
 class EngineOutput(NamedTuple):
-    """What a network says of N frames.
+    """The network's output for N frames.
 
-    `probability` is N x S x S uint8: that of a polyp for each pixel, 255 for a probability of 1. `presence` is N
-    float32 (0..1): that of a polyp anywhere in the frame; None without that head.
+    `probability` is N x S x S uint8, the probability of a polyp for each pixel, 255 for 1. `presence` is N float32
+    (0..1), the probability of a polyp anywhere in the frame; None without a presence head.
     """
 
     probability: NDArray[np.uint8]
@@ -27,30 +27,30 @@ class EngineOutput(NamedTuple):
 
 
 class Engine(Protocol):
-    """A network made ready to run on one device. One thread makes all calls.
+    """A network loaded on one device. Not thread-safe: one thread makes all calls.
 
-    Starting one and `run` raise DeviceError where the device is absent, fails, or has too little memory.
+    The constructor and `run` raise DeviceError if the device is absent, fails, or has too little memory.
     """
 
     @property
     def device(self) -> Device:
-        """Where it runs."""
+        """The device it runs on."""
 
     @property
     def label(self) -> str:
-        """Library and precision, for the status bar and for keys of what was computed."""
+        """Library and precision, for the status bar and cache keys."""
 
     @property
     def batch_size(self) -> int:
-        """How many frames at a time it runs best with."""
+        """Batch size with the highest throughput."""
 
     def run(self, batch: Batch) -> EngineOutput:
-        """What the network says of `batch` (N x S x S x 3)."""
+        """Returns the network's output for `batch` (N x S x S x 3 uint8 RGB)."""
 
     def close(self) -> None:
-        """Frees the device's memory. May be called twice."""
+        """Frees the device's memory. Idempotent."""
 
 
-def keep_for_ever(thing: object) -> None:
-    """Counts one reference to `thing` too many: not even the end of the process runs its destructors."""
-    ctypes.pythonapi.Py_IncRef(ctypes.py_object(thing))
+def leak_reference(value: object) -> None:
+    """Leaks a reference to `value`, so that its destructor never runs, not even at the end of the process."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(value))

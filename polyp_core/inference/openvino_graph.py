@@ -1,6 +1,6 @@
-"""A network as an OpenVINO graph: how a model file carries one, and how one is made where it does not.
+"""OpenVINO graphs of networks: stored in a model file, or converted from its weights.
 
-Making one needs PyTorch, so it happens in a child process, once for each model; the result is kept in the user's cache.
+Conversion needs PyTorch, so it runs in a child process, once per model; the result is cached.
 """
 
 import logging
@@ -25,16 +25,16 @@ _log = logging.getLogger(__name__)
 XML_NAME, WEIGHTS_NAME = "openvino.xml", "openvino.bin"
 
 _FORMAT = 1
-_CONVERTED_WITHIN_S = 300.0
-"""It takes some 10 seconds on two cores, most of which PyTorch needs to start."""
+_CONVERSION_TIMEOUT_S = 300.0
+"""Conversion takes about 10 s on two cores, most of it for the start of PyTorch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """OpenVINO's two files: a network from 1 x S x S x 3 uint8 RGB to two or three outputs.
+    """The contents of OpenVINO's two files: a network from 1 x S x S x 3 uint8 RGB to two or three outputs.
 
-    They are the probabilities (1 x S x S uint8, 255 for a probability of 1), whether all logits are finite and, from a
-    network with that head, the probability of a polyp in the frame (float32).
+    Outputs: the probability map (1 x S x S uint8, 255 for 1), whether all logits are finite, and with a presence head
+    the probability of a polyp in the frame (float32).
     """
 
     xml: bytes
@@ -42,7 +42,7 @@ class Graph:
 
     @classmethod
     def of(cls, model: openvino.Model) -> "Graph":
-        """The graph in memory as the bytes of its files."""
+        """Serialises an OpenVINO model."""
         with TemporaryDirectory() as folder:
             xml = Path(folder, "graph.xml")
             openvino.save_model(model, xml, compress_to_fp16=False)
@@ -50,21 +50,21 @@ class Graph:
 
     @classmethod
     def packed_in(cls, model: ModelFile) -> "Graph | None":
-        """The quantised graph that `model` carries, if it does."""
+        """Returns the graph stored in `model`; None without one."""
         if not {XML_NAME, WEIGHTS_NAME} <= set(model.extra_names):
             return None
         extras = model.extras()
         return cls(extras[XML_NAME], extras[WEIGHTS_NAME])
 
     def extras(self) -> Mapping[str, bytes]:
-        """What to pack into a model file, by name."""
+        """Returns the entries for a model file by name."""
         return {XML_NAME: self.xml, WEIGHTS_NAME: self.weights}
 
 
 def convert(model: ModelFile) -> openvino.Model:
-    """The very network that the PyTorch engine runs, as a graph in full precision. Imports PyTorch.
+    """Converts the network of the PyTorch engine to an OpenVINO model in full precision. Imports PyTorch.
 
-    Raises ModelFileError where the weights are not those of the network.
+    Raises ModelFileError if the weights do not match the network.
     """
     from polyp_core.inference.torch_engine import exported_network
 
@@ -75,30 +75,30 @@ def convert(model: ModelFile) -> openvino.Model:
 
 
 def float_graph(model: ModelFile) -> Graph:
-    """The graph of `model` in full precision, converted in a child process on the first time.
+    """Returns the graph of `model` in full precision, converted in a child process and cached on first use.
 
-    Raises DeviceError with the reason where it cannot be made.
+    Raises DeviceError if the conversion fails.
     """
-    # Another version may convert it to something else, and one may not read what another wrote.
+    # The result depends on the OpenVINO version, and versions may not read each other's files.
     version = openvino.__version__.partition("-")[0]
-    kept = GRAPHS.folder / f"{model.sha256[:32]}-{version}-{_FORMAT}.safetensors"
-    with suppress(ModelFileError):  # not there yet, or damaged
-        return _kept_graph(kept)
+    target = GRAPHS.folder / f"{model.sha256[:32]}-{version}-{_FORMAT}.safetensors"
+    with suppress(ModelFileError):  # missing or damaged
+        return _read_graph(target)
     with TemporaryDirectory() as folder:
-        converted = Path(folder, kept.name)
+        converted = Path(folder, target.name)
         _convert_in_child(model, converted)
         try:
-            graph = _kept_graph(converted)
+            graph = _read_graph(converted)
             data = converted.read_bytes()
         except (ModelFileError, OSError) as error:
             raise DeviceError(f"The model could not be prepared for OpenVINO: {error}") from error
     cache = CacheFolder(GRAPHS)
-    if not cache.write(kept, data):
-        _log.warning("The converted model is not kept for the next time. %s", cache.problem or "The cache is full.")
+    if not cache.write(target, data):
+        _log.warning("The converted model could not be cached. %s", cache.problem or "The cache is full.")
     return graph
 
 
-def _kept_graph(path: Path) -> Graph:
+def _read_graph(path: Path) -> Graph:
     graph = Graph.packed_in(read_model_file(path))
     if graph is None:
         raise ModelFileError(f"{path} holds no graph.")
@@ -106,36 +106,36 @@ def _kept_graph(path: Path) -> Graph:
     return graph
 
 
-def _convert_in_child(model: ModelFile, kept: Path) -> None:
+def _convert_in_child(model: ModelFile, target: Path) -> None:
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", __name__, str(model.path), model.sha256, str(kept)],
+        process = subprocess.run(
+            [sys.executable, "-m", __name__, str(model.path), model.sha256, str(target)],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             errors="replace",
             check=False,
-            timeout=_CONVERTED_WITHIN_S,
+            timeout=_CONVERSION_TIMEOUT_S,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
         raise DeviceError(f"The model could not be prepared for OpenVINO: {error}.") from error
-    except subprocess.TimeoutExpired:  # the child was ended
+    except subprocess.TimeoutExpired:  # the child was killed
         raise DeviceError(
-            f"The model could not be prepared for OpenVINO within {_CONVERTED_WITHIN_S / 60:.0f} minutes."
+            f"The model could not be prepared for OpenVINO within {_CONVERSION_TIMEOUT_S / 60:.0f} minutes."
         ) from None
-    if done.returncode:
-        last_line = done.stderr.strip().rpartition("\n")[2] or f"the conversion ended with code {done.returncode}"
+    if process.returncode:
+        last_line = process.stderr.strip().rpartition("\n")[2] or f"the conversion ended with code {process.returncode}"
         raise DeviceError(f"The model could not be prepared for OpenVINO: {last_line}")
 
 
-def _child(model_path: str, sha256: str, kept: str) -> None:
-    """The child's work: what it keeps is a model file without weights, which brings the card and the checksum along."""
+def _child(model_path: str, sha256: str, target: str) -> None:
+    """Entry point of the child process: writes the graph as a model file without weights, with card and checksum."""
     try:
         model = read_model_file(model_path)
         if model.sha256 != sha256:
             raise ModelFileError(f"The model file {model_path} has changed since it was opened. Open it again.")
-        write_model_file(Path(kept), model.card, {}, Graph.of(convert(model)).extras())
+        write_model_file(Path(target), model.card, {}, Graph.of(convert(model)).extras())
     except PolypViewerError as error:
         sys.exit(str(error))
 

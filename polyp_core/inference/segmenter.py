@@ -1,4 +1,4 @@
-"""The one way to run a model: pictures in, probability maps out, on the best processor that works."""
+"""Segmenter: runs a model on pictures with the fastest engine that works, and returns probability maps."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -22,27 +22,27 @@ OpenEngine = Callable[[ModelFile], Engine]
 
 
 class Segmenter(ContextManagerMixin):
-    """A model that is ready to run. One thread makes all calls of `segment`, `segment_images` and `close`."""
+    """A loaded model. One thread makes all calls of `segment`, `segment_images` and `close`."""
 
     def __init__(self, model: ModelFile, engines: Sequence[OpenEngine], *, insist: bool = False) -> None:
-        """Starts the first of `engines` that starts, or insists on the very first; `open` is the usual way.
+        """Starts the first of `engines` that works, or only the very first with `insist`; see `open`.
 
-        Those that remain take over where one fails later. Raises DeviceError where none starts.
+        If an engine fails later, the remaining ones are tried. Raises DeviceError if none starts.
         """
         self.model = model
         self.notices: tuple[str, ...] = ()
-        """What the person should know of the engine: why a faster one is not used."""
+        """Messages for the user about engines that failed."""
         self._untried = list(engines)
-        self._last_failure: str | None = None  # of the last engine there is
+        self._last_failure: str | None = None  # message after all engines have failed
         self._engine = self._untried.pop(0)(model) if insist else self._next_engine()
 
     @classmethod
     def open(cls, model: ModelFile | Path | str, device: DeviceChoice = "auto", precision: Precision = "auto") -> Self:
-        """Opens `model` on `device`; "auto" takes CUDA where it works and the CPU otherwise.
+        """Opens `model` on `device`; "auto" uses CUDA if it works, otherwise the CPU.
 
-        On the CPU the `precision` "auto" takes the quantised graph where the model carries one, "float" never does.
-        A device that was asked for must start; where it fails later, the CPU takes over all the same. Raises
-        ModelFileError where the file is not sound, DeviceError where "cuda" is asked for and cannot be used.
+        On the CPU, `precision` "auto" uses the quantised graph if the model has one, "float" never does. If a device
+        fails later, the CPU takes over, even if "cuda" was requested. Raises ModelFileError if the file is invalid,
+        DeviceError if "cuda" is requested and does not work.
         """
         if device == "cuda" and not has_cuda():
             raise DeviceError(
@@ -53,33 +53,33 @@ class Segmenter(ContextManagerMixin):
 
     @property
     def device(self) -> Device:
-        """Where the model runs now."""
+        """The device that the model currently runs on."""
         return self._engine.device
 
     @property
     def engine(self) -> str:
-        """What runs the model now, as a label: library and precision."""
+        """Label of the current engine: library and precision."""
         return self._engine.label
 
     @property
     def batch_size(self) -> int:
-        """How many frames at a time run best."""
+        """Batch size with the highest throughput."""
         return self._engine.batch_size
 
     def segment(self, frames: Sequence[Frame]) -> list[Segmentation]:
-        """What the network says of each of `frames`, in their order.
+        """Returns the prediction for each of `frames`, in order.
 
-        Where the engine fails or runs out of memory the next one takes over, and `notices` says so. Raises DeviceError
-        with the last one's reason where there is none left, for every later frame too.
+        If the engine fails or runs out of memory, the next one takes over and a message is added to `notices`. Raises
+        DeviceError with the last engine's message if none is left, then and for all later frames.
         """
         return self._segment([frame.image for frame in frames], [frame.index for frame in frames])
 
     def segment_images(self, images: Sequence[Image]) -> list[Segmentation]:
-        """As `segment`, for pictures (H x W x 3 uint8 RGB, sizes may differ) that are numbered as they come."""
+        """As `segment`, for pictures (H x W x 3 uint8 RGB, sizes may differ); frame indices count from 0."""
         return self._segment(images, range(len(images)))
 
     def close(self) -> None:
-        """Frees what the engine holds; no other takes over. May be called twice."""
+        """Closes the engine; no other takes over. Idempotent."""
         self._untried.clear()
         self._engine.close()
 
@@ -119,16 +119,16 @@ class Segmenter(ContextManagerMixin):
     def _next_engine(self, failure: DeviceError | None = None) -> Engine:
         while self._untried:
             if failure:
-                self.notices += (f"{failure} Another way of running the model is used, which may be slower.",)
+                self.notices += (f"{failure} The model now runs on another engine, which may be slower.",)
             try:
                 return self._untried.pop(0)(self.model)
             except DeviceError as error:
                 failure = error
-        raise failure or DeviceError("There is nothing on this machine that can run the model.")
+        raise failure or DeviceError("No engine on this computer can run the model.")
 
 
 def _engines(device: DeviceChoice, precision: Precision) -> list[OpenEngine]:
-    """The ways to run a model, best first, from the best on `device` downwards."""
+    """Returns the engines for `device` and their fallbacks, fastest first."""
     on_cpu: list[OpenEngine] = [partial(_openvino, precision=precision), _torch_cpu]
     if device == "cuda" or (device == "auto" and has_cuda()):
         return [_torch_cuda, *on_cpu]
@@ -138,7 +138,7 @@ def _engines(device: DeviceChoice, precision: Precision) -> list[OpenEngine]:
 def _openvino(model: ModelFile, precision: Precision) -> Engine:
     try:
         from polyp_core.inference.openvino_engine import OpenVinoEngine
-    except ImportError as error:  # a system library that its wheel needs is missing
+    except ImportError as error:  # a system library that OpenVINO needs is missing
         raise DeviceError(f"OpenVINO cannot be loaded: {error}.") from error
     return OpenVinoEngine(model, precision)
 

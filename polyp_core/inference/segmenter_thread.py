@@ -1,4 +1,4 @@
-"""SegmenterThread: the one thread that runs a model, for requests of several priorities."""
+"""SegmenterThread: a thread that owns a Segmenter and runs requests by priority."""
 
 import heapq
 import itertools
@@ -16,7 +16,7 @@ from polyp_core.inference.segmenter import Segmenter
 
 
 class Priority(IntEnum):
-    """Who is served first at the one segmenter; the lowest value wins."""
+    """Priority of a request; lower values run first."""
 
     PLAYHEAD = 0
     EXPORT = 1
@@ -24,18 +24,18 @@ class Priority(IntEnum):
 
 
 class SegmenterThread(ContextManagerMixin):
-    """The one thread that owns a Segmenter and serves everyone who needs it, most urgent first.
+    """Owns a Segmenter and runs queued frames in order of priority.
 
-    Frames that wait at the same priority are run as one batch, up to the segmenter's batch size. A future is cancelled
-    only by who asked for it: nobody waits for that answer any more. Where the thread cannot answer, the future fails.
+    Queued frames of equal priority run as one batch, up to the segmenter's batch size. Only the caller cancels a
+    future; if the frame cannot be segmented, the future gets an exception.
     """
 
     def __init__(self, open_segmenter: Callable[[], Segmenter]) -> None:
         self.opened: Future[Segmenter] = Future()
-        """Resolves to the segmenter once it is ready, or to the error that stopped it."""
+        """Resolves to the segmenter when it is loaded, or to the exception of loading it."""
         self.seconds_per_frame: float | None = None
-        """How long the network took for each frame of the latest batch; None before the first."""
-        self._waiting: list[tuple[int, int, Frame, Future[Segmentation]]] = []
+        """Time per frame of the latest batch in seconds; None before the first."""
+        self._queue: list[tuple[int, int, Frame, Future[Segmentation]]] = []
         self._order = itertools.count()
         self._changed = threading.Condition()
         self._closed = False
@@ -44,40 +44,40 @@ class SegmenterThread(ContextManagerMixin):
         self._thread.start()
 
     def submit(self, frame: Frame, priority: Priority) -> Future[Segmentation]:
-        """Queues one frame. The future fails with DeviceError where the segmenter could not run or was closed."""
+        """Queues one frame. The future gets a DeviceError if the segmenter fails or is closed."""
         future: Future[Segmentation] = Future()
         with self._changed:
             if self._closed:
-                future.set_exception(_closed_before(frame))
+                future.set_exception(_closed_error(frame))
             else:
-                heapq.heappush(self._waiting, (priority, next(self._order), frame, future))
+                heapq.heappush(self._queue, (priority, next(self._order), frame, future))
                 self._changed.notify()
         return future
 
     def close(self) -> None:
-        """Stops after the batch in hand; what still waits fails. May be called twice."""
+        """Stops after the current batch; queued futures get a DeviceError. Idempotent."""
         with self._changed:
             self._closed = True
-            left, self._waiting = self._waiting, []
+            remaining, self._queue = self._queue, []
             self._changed.notify()
-        for _, _, frame, future in left:
+        for _, _, frame, future in remaining:
             if future.set_running_or_notify_cancel():
-                future.set_exception(_closed_before(frame))
+                future.set_exception(_closed_error(frame))
         if threading.current_thread() is not self._thread:
             self._thread.join()
 
     def _run(self) -> None:
         try:
             segmenter = self._open_segmenter()
-        except Exception as error:  # noqa: BLE001 - it is raised again wherever the segmenter is asked for
+        except Exception as error:  # noqa: BLE001 - re-raised by every future
             self.opened.set_exception(error)
-            self._serve_failure(error)
+            self._fail_requests(error)
             return
         try:
             self.opened.set_result(segmenter)
             while batch := self._next_batch(segmenter.batch_size):
                 start_s = time.perf_counter()
-                _answer(segmenter, batch)
+                _run_batch(segmenter, batch)
                 self.seconds_per_frame = (time.perf_counter() - start_s) / len(batch)
         finally:
             segmenter.close()
@@ -85,34 +85,34 @@ class SegmenterThread(ContextManagerMixin):
     def _next_batch(self, size: int) -> list[tuple[Frame, Future[Segmentation]]]:
         with self._changed:
             while True:
-                self._changed.wait_for(lambda: self._waiting or self._closed)
+                self._changed.wait_for(lambda: self._queue or self._closed)
                 if self._closed:
                     return []
                 batch: list[tuple[Frame, Future[Segmentation]]] = []
-                urgency = self._waiting[0][0]
-                while self._waiting and len(batch) < size and self._waiting[0][0] == urgency:
-                    _, _, frame, future = heapq.heappop(self._waiting)
+                priority = self._queue[0][0]
+                while self._queue and len(batch) < size and self._queue[0][0] == priority:
+                    _, _, frame, future = heapq.heappop(self._queue)
                     if future.set_running_or_notify_cancel():
                         batch.append((frame, future))
                 if batch:
                     return batch
 
-    def _serve_failure(self, error: Exception) -> None:
+    def _fail_requests(self, error: Exception) -> None:
         while batch := self._next_batch(size=1):
             for _, future in batch:
                 future.set_exception(error)
 
 
-def _closed_before(frame: Frame) -> DeviceError:
-    return DeviceError(f"The model was closed before it came to frame {frame.index}. Start again with an open model.")
+def _closed_error(frame: Frame) -> DeviceError:
+    return DeviceError(f"The model was closed before frame {frame.index} was analysed. Open the model again.")
 
 
-def _answer(segmenter: Segmenter, batch: list[tuple[Frame, Future[Segmentation]]]) -> None:
+def _run_batch(segmenter: Segmenter, batch: list[tuple[Frame, Future[Segmentation]]]) -> None:
     try:
-        answers = segmenter.segment([frame for frame, _ in batch])
-    except Exception as error:  # noqa: BLE001 - it is raised again in the threads that wait for these frames
+        segmentations = segmenter.segment([frame for frame, _ in batch])
+    except Exception as error:  # noqa: BLE001 - re-raised by the futures
         for _, future in batch:
             future.set_exception(error)
         return
-    for (_, future), answer in zip(batch, answers, strict=True):
-        future.set_result(answer)
+    for (_, future), segmentation in zip(batch, segmentations, strict=True):
+        future.set_result(segmentation)

@@ -1,4 +1,4 @@
-"""Runs a network with PyTorch: in half precision on CUDA, and in full precision on the CPU as the reference."""
+"""Inference engine on PyTorch: half precision on CUDA, and full precision on the CPU as the reference."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,17 +11,17 @@ from torch import Tensor, nn
 
 from polyp_core.errors import DeviceError, ModelFileError
 from polyp_core.inference.devices import Device, cpu_threads, device_name
-from polyp_core.inference.engine import Batch, EngineOutput, keep_for_ever
+from polyp_core.inference.engine import Batch, EngineOutput, leak_reference
 from polyp_core.model.model_file import ModelFile
 from polyp_core.model.networks import build_network, logits_of
-from polyp_core.model.probe import refuse_other_answer
+from polyp_core.model.probe import verify_probe_answer
 
 
 class ProbabilityNetwork(nn.Module):
-    """A network from uint8 RGB (N x S x S x 3) to uint8 probabilities (N x S x S), normalised by the card's numbers.
+    """A network from uint8 RGB (N x S x S x 3) to uint8 probabilities (N x S x S), including normalisation.
 
-    The network itself runs in `dtype`; normalisation and sigmoid run in float32. The second output says whether all
-    logits are finite. A network with a presence head has a third one: the probability of a polyp in each frame (N).
+    The network runs in `dtype`; normalisation (by the card's mean and std) and sigmoid run in float32. The second
+    output is whether all logits are finite. With a presence head, a third one is the presence of each frame (N).
     """
 
     scale: Tensor
@@ -37,7 +37,7 @@ class ProbabilityNetwork(nn.Module):
 
     def forward(self, batch: Tensor) -> tuple[Tensor, ...]:
         normalised = batch.float() * self.scale + self.shift
-        # The permuted view of N x S x S x 3 is channels-last already: nothing is copied.
+        # The permuted view of N x S x S x 3 is in channels-last memory format, so nothing is copied.
         mask, presence = logits_of(self.network, normalised.to(self.dtype).permute(0, 3, 1, 2))
         logits = mask[:, 0].float()
         probability, finite = torch.round(torch.sigmoid(logits) * 255).to(torch.uint8), torch.isfinite(logits).all()
@@ -48,25 +48,25 @@ class ProbabilityNetwork(nn.Module):
 
 
 def load_network(model: ModelFile) -> nn.Module:
-    """The network of `model` with its weights, in float32 and evaluation mode.
+    """Returns the network of `model` with its weights, in float32 and evaluation mode.
 
-    Raises ModelFileError where the weights are those of another network.
+    Raises ModelFileError if the weights do not match the network.
     """
     network = build_network(model.card.network)
     try:
         network.load_state_dict({name: torch.from_numpy(value.copy()) for name, value in model.weights().items()})
     except RuntimeError as error:
         raise ModelFileError(
-            f"The model file {model.path} says that it is a {model.card.network.title} but holds the weights of "
-            f"another network. Choose another model file."
+            f"The model card of {model.path} names the network {model.card.network.title}, but the weights are those "
+            f"of another network. Choose another model file."
         ) from error
     return network.eval().requires_grad_(False)
 
 
 def exported_network(model: ModelFile) -> torch.export.ExportedProgram:
-    """The reference network as a program that other engines can be made of: the outputs are those of its `forward`.
+    """Exports the reference network for conversion to other engines, with the outputs of ProbabilityNetwork.
 
-    It takes one frame (1 x S x S x 3 uint8). Raises ModelFileError where the weights are those of another network.
+    The input is one frame (1 x S x S x 3 uint8). Raises ModelFileError if the weights do not match the network.
     """
     side = model.card.input_size
     frame = torch.zeros(1, side, side, 3, dtype=torch.uint8)
@@ -74,9 +74,9 @@ def exported_network(model: ModelFile) -> torch.export.ExportedProgram:
 
 
 class TorchEngine:
-    """A network on PyTorch. Starting one raises DeviceError where `device` is absent, fails, or lacks memory.
+    """A network on PyTorch. The constructor raises DeviceError if `device` is absent, fails, or lacks memory.
 
-    Raises ModelFileError where the weights are not those of the network, or do not answer as they did when packaged.
+    Raises ModelFileError if the weights do not match the network, or its probe answer differs from the stored one.
     """
 
     def __init__(self, model: ModelFile, device: Device) -> None:
@@ -84,14 +84,14 @@ class TorchEngine:
         with device_errors(device):
             self._runner: _CudaRunner | _CpuRunner = _CudaRunner(model) if device == "cuda" else _CpuRunner(model)
         try:
-            refuse_other_answer(model, self.label, "weights", lambda batch: self.run(batch).probability)
+            verify_probe_answer(model, self.label, "weights", lambda batch: self.run(batch).probability)
         except ModelFileError:
             self.close()
             raise
 
     @property
     def device(self) -> Device:
-        """Where it runs."""
+        """The device it runs on."""
         return self._device
 
     @property
@@ -101,13 +101,13 @@ class TorchEngine:
 
     @property
     def batch_size(self) -> int:
-        """How many frames at a time it runs best with."""
+        """Batch size with the highest throughput."""
         return self._runner.batch_size
 
     def run(self, batch: Batch) -> EngineOutput:
-        """What the network says of `batch` (N x S x S x 3).
+        """Returns the network's output for `batch` (N x S x S x 3 uint8 RGB).
 
-        Raises DeviceError where the device fails, runs out of memory, or gives values that are not numbers.
+        Raises DeviceError if the device fails, runs out of memory, or the output is not finite.
         """
         probability = np.empty(batch.shape[:3], np.uint8)
         presences: list[NDArray[np.float32]] = []
@@ -116,18 +116,18 @@ class TorchEngine:
             with device_errors(self._device):
                 probability[part], finite, presence = self._runner.run(batch[part])
             if not finite:
-                raise DeviceError(f"The model gave values that are not numbers on {device_name(self._device)}.")
+                raise DeviceError(f"The model returned values that are not numbers on {device_name(self._device)}.")
             if presence is not None:
                 presences.append(presence)
         return EngineOutput(probability, np.concatenate(presences) if presences else None)
 
     def close(self) -> None:
-        """Frees the device's memory. May be called twice."""
+        """Frees the device's memory. Idempotent."""
         self._runner.close()
 
 
 _RunnerOutput = tuple[NDArray[np.uint8], bool, NDArray[np.float32] | None]
-"""Probabilities (N x S x S), whether all logits are finite, and the presence (N) from a network with that head."""
+"""Probability maps (N x S x S), whether all logits are finite, and the presence (N), None without that head."""
 
 
 class _CpuRunner:
@@ -144,12 +144,12 @@ class _CpuRunner:
         return probability.numpy(), bool(finite), presence[0].numpy() if presence else None
 
     def close(self) -> None:
-        """Nothing to do: the weights go with the engine."""
+        """Nothing to free."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Captured:
-    """A recorded run for one batch size: its graph, and its input and output on the host (pinned) and on the device."""
+    """A captured CUDA graph for one batch size, with its input and output buffers on the device and (pinned) host."""
 
     graph: torch.cuda.CUDAGraph
     host_frames: Tensor
@@ -161,7 +161,7 @@ class _Captured:
 
 
 class _CudaRunner:
-    """Replays captured graphs, one for each batch size of `_SIZES`; a smaller batch uses the next larger graph."""
+    """Replays CUDA graphs, one for each batch size of `_SIZES`; other batches use the next larger graph."""
 
     label = "PyTorch fp16"
     batch_size = 16
@@ -179,10 +179,10 @@ class _CudaRunner:
         self._stream = torch.cuda.Stream()  # type: ignore[no-untyped-call]
         self._pool = torch.cuda.graph_pool_handle()
         self._network: ProbabilityNetwork | None = ProbabilityNetwork(model, torch.float16).eval().to("cuda")
-        # The weights were copied on the default stream: ours must not read them earlier.
+        # The weights are copied on the default stream; this stream must wait for that.
         self._stream.wait_stream(torch.cuda.current_stream())
         self._captured: dict[int, _Captured] = {}
-        # One run now, so that a device that cannot run the network says so at the start.
+        # Run once now, so that a device that cannot run the network fails in the constructor.
         try:
             self.run(np.zeros((1, self._side, self._side, 3), np.uint8))
         except RuntimeError:
@@ -209,7 +209,7 @@ class _CudaRunner:
         shape = (size, self._side, self._side, 3)
         frames = torch.zeros(shape, dtype=torch.uint8, device="cuda")
         self._stream.wait_stream(torch.cuda.current_stream())
-        # cuDNN picks its fastest kernels while warming up, and the graph keeps them: no global setting is touched.
+        # cuDNN selects its fastest kernels during warm-up and the graph records them; global settings stay unchanged.
         with torch.backends.cudnn.flags(enabled=True, benchmark=True), torch.cuda.stream(self._stream):
             for _ in range(self._WARM_UP_RUNS):
                 self._network(frames)
@@ -231,9 +231,9 @@ class _CudaRunner:
         try:
             torch.cuda.synchronize()
         except RuntimeError:
-            # The device has failed for good. Freeing pinned memory would ask it once more, and PyTorch ends the process
-            # when that fails in a destructor (its pull request 178154).
-            keep_for_ever(self._captured)
+            # The device has failed. Freeing pinned memory would call it again, and PyTorch terminates the process if
+            # that fails in a destructor (PyTorch pull request 178154).
+            leak_reference(self._captured)
             return
         self._captured.clear()
         self._network = None
@@ -242,12 +242,12 @@ class _CudaRunner:
 
 @contextmanager
 def device_errors(device: Device) -> Iterator[None]:
-    """Turns the device's own failures into DeviceError; other errors are ours and pass through."""
+    """Turns failures of the device into DeviceError; other exceptions are bugs and pass through."""
     try:
         yield
     except (RuntimeError, MemoryError) as error:
         text = str(error)
-        # PyTorch reports a full main memory as a plain RuntimeError of its allocator.
+        # PyTorch reports exhausted host memory as a plain RuntimeError of its allocator.
         if isinstance(error, torch.OutOfMemoryError | MemoryError) or "DefaultCPUAllocator" in text:
             raise DeviceError(f"There is not enough memory on {device_name(device)} to run the model.") from error
         if isinstance(error, torch.AcceleratorError) or any(name in text for name in ("CUDA", "cuDNN", "CUBLAS")):

@@ -1,4 +1,4 @@
-"""The model card: what a model is, what it was made of, how well it does, and under which terms."""
+"""The model card: a model's architecture, training data, settings, scores and licence."""
 
 from collections.abc import Mapping
 from datetime import date as Date
@@ -10,7 +10,7 @@ from polyp_core.model.network_spec import Channels as DecoderChannels
 from polyp_core.model.network_spec import NetworkSpec
 
 FORMAT_VERSION: Final = 2
-"""Version 1 holds the two networks of the study alone, without a presence head. Both are read."""
+"""Version 1 has only the two networks of the study, without a presence head. Both versions are read."""
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
 Channels = tuple[float, float, float]
@@ -19,11 +19,11 @@ IMAGENET_MEAN: Channels = (0.485, 0.456, 0.406)
 IMAGENET_STD: Channels = (0.229, 0.224, 0.225)
 
 
-LONGEST_NAME = 200
-LONGEST_TEXT = 200_000
-"""In letters. A split's description names each pair that was left out."""
-_MOST_ITEMS = 1000
-_LARGEST_NUMBER = 10**9
+MAX_NAME_LENGTH = 200
+MAX_TEXT_LENGTH = 200_000
+"""In characters; the description of a split may list every excluded pair."""
+_MAX_ITEMS = 1000
+_MAX_NUMBER = 10**9
 
 
 class _Part(BaseModel):
@@ -39,24 +39,24 @@ class _Part(BaseModel):
 
 
 def _refuse_out_of_bounds(name: str, value: object) -> None:
-    """Raises ValueError for texts, numbers and lists that no card of ours has and a window could not show."""
+    """Raises ValueError for texts, numbers and lists too large to be displayed, and for invalid characters."""
     if isinstance(value, str):
-        if len(value) > LONGEST_TEXT:
-            raise ValueError(f"{name} is longer than {LONGEST_TEXT} letters")
-        if any("\ud800" <= letter <= "\udfff" for letter in value):
-            raise ValueError(f"{name} holds letters that are none")
+        if len(value) > MAX_TEXT_LENGTH:
+            raise ValueError(f"{name} is longer than {MAX_TEXT_LENGTH} characters")
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            raise ValueError(f"{name} contains invalid characters")
     elif isinstance(value, int | float):
-        if abs(value) > _LARGEST_NUMBER:
+        if abs(value) > _MAX_NUMBER:
             raise ValueError(f"{name} is out of range")
     elif isinstance(value, Mapping | list | tuple):
-        if len(value) > _MOST_ITEMS:
-            raise ValueError(f"{name} holds more than {_MOST_ITEMS} items")
+        if len(value) > _MAX_ITEMS:
+            raise ValueError(f"{name} contains more than {_MAX_ITEMS} items")
         for item in (*value, *value.values()) if isinstance(value, Mapping) else value:
             _refuse_out_of_bounds(name, item)
 
 
 class TrainingData(_Part):
-    """One dataset that the network learned from: how many pairs, which part of it, and the terms it came under."""
+    """One training dataset: number of pairs, part used, licence and credit."""
 
     dataset: str
     pairs: Annotated[int, Field(ge=0)]
@@ -66,9 +66,9 @@ class TrainingData(_Part):
 
 
 class Score(_Part):
-    """How well the model does on one dataset: values by metric ("dice", "iou"), and the protocol they were got by.
+    """The model's scores on one dataset by metric ("dice", "iou"), and the evaluation protocol.
 
-    `images` is how many the means are over: those that show a polyp, or for rates of false alarms those that do not.
+    `images` is the number of images averaged over: those with a polyp, or those without for false alarm rates.
     """
 
     dataset: str
@@ -78,10 +78,10 @@ class Score(_Part):
 
 
 class EngineCheck(_Part):
-    """What an engine scores on one dataset beside the reference, PyTorch in full precision.
+    """Scores of an engine and of the reference (PyTorch in full precision) on one dataset.
 
-    `dice` and `reference_dice` compare each with the experts' masks, `agreement` (Dice too) compares the two with each
-    other; all are means over the `images` that show a polyp.
+    `dice` and `reference_dice` are against the ground truth, `agreement` is the Dice between the two; all are means
+    over the `images` that show a polyp.
     """
 
     engine: str
@@ -97,10 +97,10 @@ MOST_ALARM_POINTS: Final = 32
 
 
 class AlarmPoint(_Part):
-    """What one choice of settings gave on the validation side when the model's own were chosen.
+    """Validation results for one choice of settings, recorded during calibration.
 
-    `dice` is the mean over frames with a polyp, `false_alarm_rate` the share of full frames without one on which one is
-    predicted. `presence_level` is None without a presence head.
+    `dice` is the mean over frames with a polyp, `false_alarm_rate` the share of full frames without a polyp that have a
+    predicted one. `presence_level` is None without a presence head.
     """
 
     threshold: Fraction
@@ -113,14 +113,14 @@ class AlarmPoint(_Part):
 class ModelCard(_Part):
     """The card of a model file.
 
-    `mean` and `std` normalise RGB of 0..1; `input_size` is the side of the square in pixels. The viewer starts with
-    `threshold` and `min_region_fraction` (both 0..1). `presence_level` (0..1) is the least probability of a polyp in a
-    frame below which its mask is empty; None without a presence head. `false_alarms` says what other choices of these
-    settings would give, from the fewest false alarms to the highest Dice; older cards have none.
+    `mean` and `std` normalise RGB of 0..1; `input_size` is the side of the network's input in pixels. `threshold` and
+    `min_region_fraction` (both 0..1) are the viewer's defaults. `presence_level` (0..1) is the presence below which a
+    frame's mask is suppressed; None without a presence head. `false_alarms` lists the results of other choices of these
+    settings, from the fewest false alarms to the highest Dice; empty in older cards.
     """
 
     format_version: Literal[1, 2] = FORMAT_VERSION
-    name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+    name: Annotated[str, Field(min_length=1, max_length=MAX_NAME_LENGTH)]
     architecture: str
     encoder: str | None
     encoder_depth: int = 5
@@ -155,7 +155,7 @@ class ModelCard(_Part):
 
     @property
     def network(self) -> NetworkSpec:
-        """What the network is built from."""
+        """The specification to build the network from."""
         return NetworkSpec(
             architecture=self.architecture,
             encoder=self.encoder,

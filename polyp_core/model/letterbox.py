@@ -1,4 +1,4 @@
-"""How a picture becomes the network's square, and the way back."""
+"""Letterbox: scales a picture into the network's square input, and probability maps back to the picture."""
 
 import math
 from dataclasses import dataclass
@@ -10,19 +10,19 @@ from numpy.typing import NDArray
 
 Samples = TypeVar("Samples", np.uint8, np.float32)
 
-_MOST_PADDED_PX = 4096
-"""Up to this side a picture is padded before it is resized, so that frames of videos keep their very numbers."""
+_MAX_PADDED_PX = 4096
+"""Pictures up to this side are padded before resizing, so that results for video frames stay bit-identical."""
 
-_ROWS_AT_ONCE = 64
+_BLOCK_ROWS = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Letterbox:
-    """The geometry between a picture of `width_px` x `height_px` and the network's square of `side_px` x `side_px`.
+    """The mapping between a picture of `width_px` x `height_px` and the network's square of `side_px` x `side_px`.
 
-    The picture is padded with black to a centred square (an odd remainder goes below and to the right), and the square
-    is resized to `side_px`. Points are in pixel-centre coordinates: (0, 0) is the centre of the first pixel, and the
-    picture reaches from -0.5 to `width_px` - 0.5.
+    The picture is padded with black to a centred square (an odd remainder goes to the bottom and right), which is
+    resized to `side_px`. Points are in pixel-centre coordinates: (0, 0) is the centre of the first pixel, and the
+    picture spans -0.5 to `width_px` - 0.5.
     """
 
     width_px: int
@@ -35,12 +35,12 @@ class Letterbox:
 
     @property
     def padded_px(self) -> int:
-        """Side of the padded square before it is resized."""
+        """Side of the padded square before resizing, in source pixels."""
         return max(self.width_px, self.height_px)
 
     @property
     def left_px(self) -> int:
-        """Columns of padding before the picture, in source pixels."""
+        """Columns of padding left of the picture, in source pixels."""
         return (self.padded_px - self.width_px) // 2
 
     @property
@@ -50,30 +50,30 @@ class Letterbox:
 
     @property
     def scale(self) -> float:
-        """Pixels of the square per pixel of the picture."""
+        """Pixels of the network's square per source pixel."""
         return self.side_px / self.padded_px
 
     @property
     def box_in_square(self) -> tuple[int, int, int, int]:
-        """x, y, width and height of the square's pixels whose centres lie on the picture; never empty."""
+        """(x, y, width, height) of the picture within the square: pixels whose centres lie on it; never empty."""
         left, width = _pixels_between(self.left_px * self.scale, (self.left_px + self.width_px) * self.scale)
         top, height = _pixels_between(self.top_px * self.scale, (self.top_px + self.height_px) * self.scale)
         return left, top, width, height
 
     def apply(self, image: NDArray[np.uint8], interpolation: int = cv2.INTER_AREA) -> NDArray[np.uint8]:
-        """`image` (H x W or H x W x C) as the network's square (S x S or S x S x C), padded with zeros.
+        """Returns `image` (H x W or H x W x C) as the network's square (S x S or S x S x C), padded with zeros.
 
-        Raises ValueError where `image` is not of this letterbox's size.
+        Raises ValueError if the size of `image` is not that of this letterbox.
         """
         if image.shape[:2] != (self.height_px, self.width_px):
             raise ValueError(f"{self} does not fit an image of shape {image.shape}")
         if interpolation == cv2.INTER_AREA and self.scale <= 1 and self._is_aligned:
-            # Areas end where the picture ends, so padding it first would give the same at twice the time.
+            # No area crosses the picture's border, so padding it first would give the same result in twice the time.
             square = np.zeros((self.side_px, self.side_px, *image.shape[2:]), np.uint8)
             part = self.crop(square)
             part[...] = cv2.resize(image, part.shape[1::-1], interpolation=cv2.INTER_AREA)
             return square
-        if interpolation == cv2.INTER_AREA and self.padded_px > max(_MOST_PADDED_PX, self.side_px):
+        if interpolation == cv2.INTER_AREA and self.padded_px > max(_MAX_PADDED_PX, self.side_px):
             return self._area_means(image)
         below = self.padded_px - self.height_px - self.top_px
         right = self.padded_px - self.width_px - self.left_px
@@ -82,52 +82,52 @@ class Letterbox:
         return _uint8(cv2.resize(image, (self.side_px, self.side_px), interpolation=interpolation))
 
     def _area_means(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """What resizing the padded picture gives, up to one level, without the memory for it.
+        """Returns the resized padded picture, to within one level, without allocating the padded picture.
 
-        A strip of 16,384 x 1 pixels would be padded to 800 MB.
+        Padding a strip of 16,384 x 1 pixels would take 800 MB.
         """
         step = self.padded_px / self.side_px
         edges = np.arange(self.side_px + 1) * step
-        # Rows first, in blocks, since the sums of a large picture take eight times its memory.
+        # Reduce columns first, in blocks of rows: the float64 sums take eight times the picture's memory.
         narrow = [
-            _means_between(image[start : start + _ROWS_AT_ONCE], edges - self.left_px, axis=1)
-            for start in range(0, self.height_px, _ROWS_AT_ONCE)
+            _means_between(image[start : start + _BLOCK_ROWS], edges - self.left_px, axis=1)
+            for start in range(0, self.height_px, _BLOCK_ROWS)
         ]
         square = _means_between(np.concatenate(narrow), edges - self.top_px, axis=0)
         return np.rint(square).astype(np.uint8)
 
     @property
     def _is_aligned(self) -> bool:
-        """Whether the picture begins and ends between two pixels of the square, as it does for 16:9 and 4:3."""
+        """True if the picture's borders fall on pixel borders of the square, as for 16:9 and 4:3."""
         edges = (self.left_px, self.top_px, self.left_px + self.width_px, self.top_px + self.height_px)
         return all(edge * self.side_px % self.padded_px == 0 for edge in edges)
 
     def to_square(self, points_xy: NDArray[np.floating]) -> NDArray[np.float64]:
-        """Points of the picture (N x 2) in the square."""
+        """Converts points (N x 2) from the picture to the square."""
         offset = np.array([self.left_px, self.top_px]) + 0.5
         return np.asarray((np.asarray(points_xy, np.float64) + offset) * self.scale - 0.5)
 
     def to_picture(self, points_xy: NDArray[np.floating]) -> NDArray[np.float64]:
-        """Points of the square (N x 2) in the picture."""
+        """Converts points (N x 2) from the square to the picture."""
         offset = np.array([self.left_px, self.top_px]) + 0.5
         return np.asarray((np.asarray(points_xy, np.float64) + 0.5) / self.scale - offset)
 
     def crop(self, square: NDArray[Samples]) -> NDArray[Samples]:
-        """The part of `square` (S x S or S x S x C) that shows the picture, to the nearest pixel, as a view."""
+        """Returns the part of `square` (S x S or S x S x C) that shows the picture, to the nearest pixel, as a view."""
         if square.shape[:2] != (self.side_px, self.side_px):
             raise ValueError(f"{self} does not fit a square of shape {square.shape}")
         x, y, width, height = self.box_in_square
         return square[y : y + height, x : x + width]
 
     def restore(self, square: NDArray[Samples], size_px: tuple[int, int] | None = None) -> NDArray[Samples]:
-        """`square` (S x S, uint8 or float32) without its padding, as H x W of `size_px` = (width, height).
+        """Returns `square` (S x S, uint8 or float32) without padding, resized to `size_px` = (width, height).
 
-        The size is the picture's own unless another is given. Interpolation is bilinear, exact below one pixel of the
-        square, and takes nothing from the padding: along its border the picture repeats its outermost values.
+        The default is the picture's size. Interpolation is bilinear with subpixel-exact borders, and does not use the
+        padding: values are replicated at the picture's border.
         """
         width, height = size_px or (self.width_px, self.height_px)
         if self._is_aligned:
-            # The same numbers as below, five times as fast: this is done for every frame that is shown.
+            # Same result as below, five times as fast; this runs for every displayed frame.
             return np.asarray(
                 cv2.resize(self.crop(square), (width, height), interpolation=cv2.INTER_LINEAR), square.dtype
             )
@@ -146,14 +146,14 @@ class Letterbox:
 
 
 def _pixels_between(start: float, stop: float) -> tuple[int, int]:
-    """First and count of the pixels whose centres lie in [start, stop); the nearest one where there is none."""
+    """Returns first index and count of the pixels whose centres lie in [start, stop); the nearest if there is none."""
     first = math.ceil(start - 0.5)
     count = math.ceil(stop - 0.5) - first
     return (first, count) if count else (math.floor((start + stop) / 2), 1)
 
 
 def _means_between(pixels: NDArray[np.generic], edges: NDArray[np.floating], axis: int) -> NDArray[np.float64]:
-    """Means of `pixels` along `axis` between neighbours of `edges` (evenly apart); outside the picture all is 0."""
+    """Returns means of `pixels` along `axis` between consecutive (equidistant) `edges`; 0 outside the picture."""
     sums = np.cumsum(pixels, axis=axis, dtype=np.float64)
     sums = np.insert(sums, 0, 0, axis=axis)
     clipped = np.clip(edges, 0, pixels.shape[axis])

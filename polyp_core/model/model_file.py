@@ -1,6 +1,6 @@
-"""The one kind of file that a model lives in: a safetensors file with fp16 weights, a card, and a checksum over both.
+"""Model files: safetensors files with fp16 weights, a model card, and a checksum over both.
 
-Reading one needs no torch and runs nothing that the file holds.
+Reading does not need torch and never executes content of the file.
 """
 
 import hashlib
@@ -28,17 +28,17 @@ from polyp_core.model.network_spec import ARCHITECTURES, near_matches
 __all__ = ["ModelCard", "ModelFile", "read_model_file", "write_model_file"]
 
 _HEADER_KEY = "polyp_viewer"
-_LARGEST_FP16 = float(np.finfo(np.float16).max)
+_MAX_FP16 = float(np.finfo(np.float16).max)
 
-READ_PATIENCE_S = 20.0
-"""A drive that gives nothing for so long is taken for gone."""
+READ_TIMEOUT_S = 20.0
+"""Time without data after which the drive is considered unavailable."""
 
-_LARGEST_FILE = 4 << 30
-_LARGEST_HEADER = 16 << 20
-_LARGEST_CARD = 4 << 20
-_KEPT_EXTRA = 4 << 20
-"""Extras up to this size stay in memory: reading one anew means reading, and checking, the whole file."""
-_CHUNK = 4 << 20
+_MAX_FILE_BYTES = 4 << 30
+_MAX_HEADER_BYTES = 16 << 20
+_MAX_CARD_LENGTH = 4 << 20
+_MAX_CACHED_EXTRA_BYTES = 4 << 20
+"""Extras up to this size stay in memory: reading one again means reading and checking the whole file."""
+_CHUNK_BYTES = 4 << 20
 
 _TYPES = frozenset(("F16", "F32", "F64", "I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64", "BOOL"))
 
@@ -47,10 +47,10 @@ Tensors = dict[str, NDArray[Any]]
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """A model file that was read whole and found sound.
+    """A model file that was completely read and validated.
 
-    `sha256` names the model: two files with the same one hold the same card, weights and extras. `extra_names` are the
-    files packed beside the weights, such as a graph for another engine.
+    `sha256` identifies the model: files with equal `sha256` contain the same card, weights and extras. `extra_names`
+    are the other packed files, such as a graph for another engine.
     """
 
     path: Path
@@ -60,14 +60,14 @@ class ModelFile:
     _small_extras: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     def weights(self) -> dict[str, NDArray[np.generic]]:
-        """The network's state by name, floating-point values in half precision.
+        """Returns the network's state dict, floating-point values in half precision.
 
-        Read anew from the file, so that nothing keeps them in memory. Raises ModelFileError where the file has changed.
+        Reads the file again, so that the weights do not stay in memory. Raises ModelFileError if the file has changed.
         """
         return {name: value for name, value in self._tensors().items() if value.dtype != np.uint8}
 
     def extra(self, name: str) -> bytes:
-        """The bytes packed under `name`. Raises KeyError if none are, ModelFileError where the file has changed."""
+        """Returns the extra `name`. Raises KeyError if there is none, ModelFileError if the file has changed."""
         if name not in self.extra_names:
             raise KeyError(name)
         if name in self._small_extras:
@@ -75,7 +75,7 @@ class ModelFile:
         return self._tensors()[name].tobytes()
 
     def extras(self) -> dict[str, bytes]:
-        """All that is packed beside the weights, by name. Raises ModelFileError where the file has changed."""
+        """Returns all extras by name. Raises ModelFileError if the file has changed."""
         tensors = self._tensors()
         return {name: tensors[name].tobytes() for name in self.extra_names}
 
@@ -87,15 +87,15 @@ class ModelFile:
 
 
 def read_model_file(path: Path | str) -> ModelFile:
-    """Reads and checks the model file at `path`.
+    """Reads and validates the model file at `path`.
 
-    Raises ModelFileError with what is wrong with it, also where its drive gives nothing for READ_PATIENCE_S.
+    Raises ModelFileError if it is invalid, or if its drive returns no data for READ_TIMEOUT_S.
     """
     model, tensors = _read(Path(path))
     for name, value in tensors.items():
         if value.dtype.kind == "f" and not _is_finite(value):
             raise ModelFileError(
-                f"The weights of {_short(name)} in the model file {path} are not all numbers, so it cannot be used. "
+                f"The weights of {_short(name)} in the model file {path} are not all finite, so it cannot be used. "
                 f"Choose another model file."
             )
     return model
@@ -107,14 +107,14 @@ def write_model_file(
     weights: Mapping[str, NDArray[Any]],
     extra: Mapping[str, bytes] | None = None,
 ) -> ModelFile:
-    """Writes a model file whole or not at all, and reads it back.
+    """Writes a model file atomically, and reads it back.
 
-    `weights` is a network's state by name; floating-point values are stored in half precision. `extra` is packed as it
-    is. The same input gives the same bytes. Raises ModelFileError where a weight is not finite or too large for half
-    precision or the card is out of bounds, ExportError where the file cannot be written.
+    `weights` is a network's state dict; floating-point values are stored in half precision. `extra` is stored
+    unchanged. The output is deterministic. Raises ModelFileError if a weight is not finite or too large for half
+    precision or the card is invalid, ExportError if the file cannot be written.
     """
     _card(path, card.model_dump())
-    tensors: Tensors = {name: _half(name, value) for name, value in weights.items()}
+    tensors: Tensors = {name: _to_half(name, value) for name, value in weights.items()}
     for name, data in (extra or {}).items():
         if name in tensors:
             raise ValueError(f"{name} is both a weight and an extra")
@@ -125,18 +125,18 @@ def write_model_file(
     return read_model_file(path)
 
 
-def _half(name: str, value: NDArray[Any]) -> NDArray[Any]:
+def _to_half(name: str, value: NDArray[Any]) -> NDArray[Any]:
     if not np.issubdtype(value.dtype, np.floating):
         if value.dtype == np.uint8:
-            raise ValueError(f"{name} is of bytes: bytes are kept for extras")
+            raise ValueError(f"{name} is of bytes (uint8), which is reserved for extras")
         return np.ascontiguousarray(value)
-    if not (np.abs(value) <= _LARGEST_FP16).all():
+    if not (np.abs(value) <= _MAX_FP16).all():
         raise ModelFileError(f"The weights of {name} are not finite or too large: the training has failed.")
     return np.ascontiguousarray(value, np.float16)
 
 
 def _checksum(fields: Mapping[str, Any], tensors: Tensors) -> str:
-    """SHA-256 in hex over the card and all tensors: names, types, shapes and values, in the order of the names."""
+    """Returns the hexadecimal SHA-256 of the card and the names, types, shapes and values of all tensors."""
     digest = hashlib.sha256(json.dumps(fields, sort_keys=True).encode())
     for name in sorted(tensors):
         value = tensors[name]
@@ -147,7 +147,7 @@ def _checksum(fields: Mapping[str, Any], tensors: Tensors) -> str:
 
 def _is_finite(value: NDArray[Any]) -> bool:
     if value.dtype == np.float16:
-        # All exponent bits are set in what is no number; four times as fast as np.isfinite on halves.
+        # All exponent bits are set in NaN and infinity; four times as fast as np.isfinite on float16.
         return bool(((value.view(np.uint16) & 0x7C00) != 0x7C00).all())
     return bool(np.isfinite(value).all())
 
@@ -163,28 +163,28 @@ def _read(path: Path) -> tuple[ModelFile, Tensors]:
     if _checksum(fields, tensors) != sha256:
         raise ModelFileError(f"The model file {path} was altered after it was made. Copy or download it again.")
     extras = tuple(sorted(name for name, value in tensors.items() if value.dtype == np.uint8))
-    small = {name: tensors[name].tobytes() for name in extras if tensors[name].nbytes <= _KEPT_EXTRA}
+    small = {name: tensors[name].tobytes() for name in extras if tensors[name].nbytes <= _MAX_CACHED_EXTRA_BYTES}
     return ModelFile(path, card, sha256, extras, small), tensors
 
 
 def _damaged(path: Path) -> ModelFileError:
-    return ModelFileError(f"The model file {path} is cut off or damaged. Copy or download it again.")
+    return ModelFileError(f"The model file {path} is incomplete or damaged. Copy or download it again.")
 
 
 def _read_bytes(path: Path) -> bytes:
-    """What the file holds. Never mapped into memory: there, a drive that is gone would stop the whole program.
+    """Returns the file's content. Not memory-mapped: if the drive disappeared, access would crash the program.
 
-    A thread of its own reads, which a dead drive may keep for ever.
+    Reads in a background thread, which an unresponsive drive may block forever.
     """
     chunks: queue.Queue[bytes | OSError | None] = queue.Queue()
     threading.Thread(target=_put_chunks, args=(path, chunks), name="read model file", daemon=True).start()
     parts: list[bytes] = []
     while True:
         try:
-            part = chunks.get(timeout=READ_PATIENCE_S)
+            part = chunks.get(timeout=READ_TIMEOUT_S)
         except queue.Empty:
             raise ModelFileError(
-                f"The model file {path} cannot be read: its drive has not answered for {READ_PATIENCE_S:.0f} seconds. "
+                f"The model file {path} cannot be read: its drive has not answered for {READ_TIMEOUT_S:.0f} seconds. "
                 f"Connect the drive, or copy the file to this computer."
             ) from None
         if isinstance(part, OSError):
@@ -194,41 +194,41 @@ def _read_bytes(path: Path) -> bytes:
         if part is None:
             break
         if not parts:
-            _refuse_what_is_no_safetensors(path, part)
+            _refuse_other_format(path, part)
         parts.append(part)
-        if len(parts) * _CHUNK > _LARGEST_FILE:
+        if len(parts) * _CHUNK_BYTES > _MAX_FILE_BYTES:
             raise ModelFileError(f"{path} is larger than any model file. Choose a .safetensors file of Polyp Viewer.")
     if not parts:
-        _refuse_what_is_no_safetensors(path, b"")
+        _refuse_other_format(path, b"")
     return b"".join(parts)
 
 
 def _put_chunks(path: Path, chunks: "queue.Queue[bytes | OSError | None]") -> None:
     try:
         with open_regular(path) as file:
-            left = _LARGEST_FILE + 2 * _CHUNK
-            while left > 0 and (part := file.read(_CHUNK)):
+            remaining_bytes = _MAX_FILE_BYTES + 2 * _CHUNK_BYTES
+            while remaining_bytes > 0 and (part := file.read(_CHUNK_BYTES)):
                 chunks.put(part)
-                left -= len(part)
+                remaining_bytes -= len(part)
         chunks.put(None)
     except OSError as error:
         chunks.put(error)
 
 
-def _refuse_what_is_no_safetensors(path: Path, start: bytes) -> None:
+def _refuse_other_format(path: Path, start: bytes) -> None:
     if start.startswith((b"PK\x03\x04", b"\x80\x02")) or path.suffix.lower() in (".pth", ".pt", ".ckpt", ".pkl"):
         raise ModelFileError(
-            f"{path} is a PyTorch checkpoint, and opening one can run what it holds. "
-            f"Make a model file of it with: polyp-train import-weights"
+            f"{path} is a PyTorch checkpoint, and opening one can execute code in it. "
+            f"Convert it to a model file with: polyp-train import-weights"
         )
     if start[8:9] != b"{":
         raise ModelFileError(f"{path} is not a model file. Choose a .safetensors file made by Polyp Viewer.")
 
 
 def _metadata(path: Path, data: bytes) -> Mapping[str, Any]:
-    """The texts that the file's header holds beside the tensors, of which each is of a type that NumPy has."""
+    """Returns the metadata in the safetensors header. Raises ModelFileError if a tensor's type is not one of NumPy."""
     length = int.from_bytes(data[:8], "little")
-    if length > min(_LARGEST_HEADER, len(data) - 8):
+    if length > min(_MAX_HEADER_BYTES, len(data) - 8):
         raise _damaged(path)
     try:
         header = parse_json(data[8 : 8 + length])
@@ -241,14 +241,14 @@ def _metadata(path: Path, data: bytes) -> Mapping[str, Any]:
         kind = entry.get("dtype") if isinstance(entry, dict) else None
         if name != "__metadata__" and kind not in _TYPES:
             raise ModelFileError(
-                f"The model file {path} holds {_short(name)} as {_short(kind)}, which Polyp Viewer does not read. "
+                f"The model file {path} stores {_short(name)} as {_short(kind)}, which Polyp Viewer does not read. "
                 f"Choose a .safetensors file made by Polyp Viewer."
             )
     return metadata if isinstance(metadata, dict) else {}
 
 
 def _short(value: object) -> str:
-    """A text from the file, for a sentence: its beginning, in letters that can be shown."""
+    """Returns the first 60 characters of a value from the file for a message, unprintable ones replaced."""
     text = value if isinstance(value, str) else repr(value)
     shown = "".join(letter if letter.isprintable() else "?" for letter in text[:60])
     return shown + ("..." if len(text) > 60 else "")
@@ -257,9 +257,9 @@ def _short(value: object) -> str:
 def _header(path: Path, metadata: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
     text = metadata.get(_HEADER_KEY)
     if not isinstance(text, str):
-        raise ModelFileError(f"{path} holds tensors but no model card, so it was not made by Polyp Viewer.")
+        raise ModelFileError(f"{path} has tensors but no model card, so it was not made by Polyp Viewer.")
     try:
-        if len(text) > _LARGEST_CARD:
+        if len(text) > _MAX_CARD_LENGTH:
             raise JsonError("it is too long")
         header = parse_json(text)
         fields, sha256 = header["card"], header["sha256"]
@@ -290,5 +290,5 @@ def _card(path: Path, fields: Mapping[str, Any]) -> ModelCard:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "card"
         raise ModelFileError(
-            f"The card in the model file {path} is not sound: {_short(where)}: {first['msg']}."
+            f"The card in the model file {path} is invalid: {_short(where)}: {first['msg']}."
         ) from error

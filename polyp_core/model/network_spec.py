@@ -1,4 +1,4 @@
-"""What a network is built from: names and numbers alone, so that card and config can be read without torch."""
+"""Specification of a network by names and numbers, usable without torch."""
 
 import difflib
 from collections.abc import Iterable
@@ -7,18 +7,18 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 STUDY_NETWORKS: dict[str, str | None] = {"resunet": "resnet34", "unet": None}
-"""The two networks of the source study, with their encoders: a U-Net on ResNet34, and a plain U-Net without one."""
+"""The two networks of the source study and their encoders: a U-Net with a ResNet34 encoder, and a plain U-Net."""
 
 SMP_ARCHITECTURES = (
     *("Unet", "UnetPlusPlus", "MAnet", "Linknet", "FPN", "PSPNet", "DeepLabV3", "DeepLabV3Plus", "PAN", "UPerNet"),
     *("Segformer", "DPT"),
 )
-"""The classes of segmentation_models_pytorch, whose encoders go by its names (`resnet34`, `tu-` and timm's)."""
+"""Architectures of segmentation_models_pytorch; encoders have its names (`resnet34`, or `tu-` plus timm's name)."""
 
 ARCHITECTURES = (*STUDY_NETWORKS, *SMP_ARCHITECTURES)
 
 STEPPED_DECODERS = ("Unet", "UnetPlusPlus", "MAnet")
-"""The architectures whose decoder takes a number of channels for each of its steps."""
+"""Architectures whose decoder has a channel count for each step."""
 
 DEFAULT_ENCODER = "resnet34"
 
@@ -26,7 +26,7 @@ Channels = tuple[Annotated[int, Field(ge=1, le=4096)], ...]
 
 
 def near_matches(name: str, known: Iterable[str]) -> str:
-    """` Did you mean ...?` with the names of `known` that look like `name`; empty where none does."""
+    """Returns " Did you mean ...?" with up to three names of `known` similar to `name`; "" if there are none."""
     by_lower = {each.lower(): each for each in known}
     found = difflib.get_close_matches(name.lower(), by_lower, n=3, cutoff=0.5)
     found += [lower for lower in sorted(by_lower) if name and name.lower() in lower and lower not in found]
@@ -41,15 +41,15 @@ def _known(name: str) -> str:
 
 
 Architecture = Annotated[str, AfterValidator(_known)]
-"""The name of a network that can be built."""
+"""Name of a supported architecture."""
 
 
 class NetworkSpec(BaseModel):
-    """A network by its architecture, encoder and decoder.
+    """Architecture, encoder and decoder of a network.
 
-    `decoder_channels` None takes the architecture's own. Fewer channels than `encoder_depth` make a Unet's decoder stop
-    early, so that its output is coarser than its input: 3 of 5 stop at a quarter of the side. `presence_head` adds the
-    output "is there a polyp in this frame".
+    `decoder_channels` None uses the architecture's defaults. With fewer channels than `encoder_depth`, the decoder of a
+    Unet has fewer steps and a coarser output: 3 of 5 give a quarter of the input's side. `presence_head` adds an output
+    for the probability that the frame shows a polyp.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -62,7 +62,7 @@ class NetworkSpec(BaseModel):
 
     @property
     def title(self) -> str:
-        """Architecture and encoder for messages, such as `Unet on resnet34`; the study's networks by their names."""
+        """Label such as `Unet on resnet34`; for the study's networks their name."""
         return self.architecture if self.architecture in STUDY_NETWORKS else f"{self.architecture} on {self.encoder}"
 
     @model_validator(mode="after")
@@ -72,9 +72,9 @@ class NetworkSpec(BaseModel):
             if self.encoder != STUDY_NETWORKS[name]:
                 raise ValueError(f"{name} has the encoder {STUDY_NETWORKS[name]}, not {self.encoder}")
             if self.encoder_depth != 5 or self.decoder_channels is not None:
-                raise ValueError(f"{name} is the study's network: its depth and decoder are fixed. Take Unet instead")
+                raise ValueError(f"{name} is the study's network: its depth and decoder are fixed. Use Unet instead")
             if self.presence_head and name == "unet":
-                raise ValueError("unet has no encoder for a presence head to stand on. Take resunet or Unet")
+                raise ValueError("unet has no encoder for a presence head. Use resunet or Unet")
         elif self.encoder is None:
             raise ValueError(f"{name} needs an encoder, such as {DEFAULT_ENCODER}")
         self._check_decoder()
@@ -96,7 +96,7 @@ class NetworkSpec(BaseModel):
 
 
 def spec_of(architecture: str, encoder: str | None, **parts: object) -> NetworkSpec:
-    """The spec, with the architecture's usual encoder where `encoder` is None. Raises pydantic's ValidationError."""
+    """Returns the spec; `encoder` None selects the architecture's default. Raises pydantic.ValidationError."""
     if encoder is None:
         encoder = STUDY_NETWORKS.get(architecture, DEFAULT_ENCODER)
     return NetworkSpec.model_validate({"architecture": architecture, "encoder": encoder, **parts})

@@ -1,4 +1,4 @@
-"""The networks, built from their specs. One of the places that import torch."""
+"""Builds PyTorch networks from their specifications. Imports torch."""
 
 import warnings
 from collections import OrderedDict
@@ -26,81 +26,81 @@ _DROPOUT_ARGUMENT = {
     "DeepLabV3": "decoder_aspp_dropout",
     "DeepLabV3Plus": "decoder_aspp_dropout",
 }
-_ONE_NUMBER = ("FPN", "PSPNet", "Segformer", "DeepLabV3", "DeepLabV3Plus", "UPerNet", "PAN")
+_SINGLE_CHANNEL_COUNT = ("FPN", "PSPNet", "Segformer", "DeepLabV3", "DeepLabV3Plus", "UPerNet", "PAN")
 
 
 def resunet(encoder_weights: str | None = None) -> nn.Module:
-    """A U-Net whose encoder is a ResNet34: N x 3 x S x S normalised RGB to N x 1 x S x S logits, S a multiple of 32.
+    """A U-Net with a ResNet34 encoder: N x 3 x S x S normalised RGB to N x 1 x S x S logits, S a multiple of 32.
 
-    The decoder makes two (conv, batch norm, ReLU) of each step and takes the encoder's features of the same size
-    beside its own (Ronneberger et al. 2015, He et al. 2016). `encoder_weights` = "imagenet" fetches weights from the
-    internet and is for training alone.
+    Each decoder step concatenates the encoder's features of the same size and applies two (conv, batch norm, ReLU)
+    blocks (Ronneberger et al. 2015, He et al. 2016). `encoder_weights` = "imagenet" downloads weights, for training.
     """
     network: nn.Module = smp.Unet("resnet34", encoder_weights=encoder_weights, classes=1)
     return network
 
 
 def unet(width: int = 32) -> nn.Module:
-    """The plain U-Net of Ronneberger et al. 2015, as a baseline: the input and output of `resunet`.
+    """The plain U-Net of Ronneberger et al. 2015 as a baseline, with the input and output of `resunet`.
 
-    Convolutions keep the size and are batch normalised; `width` channels on the first of five steps, doubled on each
-    of the others.
+    Uses padded convolutions with batch normalisation; `width` channels in the first of five steps, doubled in each
+    further step.
     """
     return _Unet([width * 2**step for step in range(5)])
 
 
 def build_network(spec: NetworkSpec, dropout: float = 0.0) -> nn.Module:
-    """The network of `spec` with random weights; call it through `logits_of`.
+    """Builds the network of `spec` with random weights; call it through `logits_of`.
 
-    `dropout` is the share of what the decoder passes on that is left out while training; it has no weights. Raises
-    ModelFileError where smp and timm have no encoder of that name, or not of that depth.
+    `dropout` is the dropout rate of the decoder's output in training. Raises ModelFileError if smp and timm have no
+    encoder of that name and depth.
     """
     if spec.architecture == "unet":
         return unet()
     if spec.architecture == "resunet" and not spec.presence_head and not dropout:
         return resunet()
     name = "Unet" if spec.architecture == "resunet" else spec.architecture
-    short = spec.decoder_channels is not None and name == "Unet" and len(spec.decoder_channels) < spec.encoder_depth
+    is_shortened = (
+        spec.decoder_channels is not None and name == "Unet" and len(spec.decoder_channels) < spec.encoder_depth
+    )
     arguments: dict[str, Any] = {"encoder_name": spec.encoder, "encoder_depth": spec.encoder_depth}
     if spec.presence_head:
         arguments["aux_params"] = {"classes": 1, "pooling": "avg", "dropout": dropout or None}
-    if spec.decoder_channels is not None and not short:
-        channels = spec.decoder_channels[0] if name in _ONE_NUMBER else spec.decoder_channels
+    if spec.decoder_channels is not None and not is_shortened:
+        channels = spec.decoder_channels[0] if name in _SINGLE_CHANNEL_COUNT else spec.decoder_channels
         arguments[_CHANNELS_ARGUMENT[name]] = channels
     elif name == "Unet" and spec.encoder_depth < 5:
         arguments["decoder_channels"] = (256, 128, 64, 32, 16)[: spec.encoder_depth]
     if dropout and name in _DROPOUT_ARGUMENT:
         arguments[_DROPOUT_ARGUMENT[name]] = dropout
-    network = _built(name, arguments)
-    if short:
+    network = _build_smp(name, arguments)
+    if is_shortened:
         assert spec.decoder_channels is not None
-        _shorten(network, spec.decoder_channels)
+        _shorten_decoder(network, spec.decoder_channels)
     if dropout and name not in _DROPOUT_ARGUMENT:
         network.get_submodule("decoder").register_forward_hook(
-            lambda module, taken, given: nn.functional.dropout2d(given, dropout, module.training)
+            lambda module, inputs, output: nn.functional.dropout2d(output, dropout, module.training)
         )
     return network
 
 
 def logits_of(network: nn.Module, images: Tensor) -> tuple[Tensor, Tensor | None]:
-    """Logits of the mask (N x 1 x S x S) and of the presence of a polyp (N; None without that head).
+    """Returns the logits of the mask (N x 1 x S x S) and of the presence (N; None without a presence head).
 
-    `images` is N x 3 x S x S normalised RGB. What a network gives at a coarser scale is brought to the side of its
-    input bilinearly.
+    `images` is N x 3 x S x S normalised RGB. A coarser output is upsampled bilinearly to the input's size.
     """
-    given = network(images)
-    mask, presence = given if isinstance(given, tuple) else (given, None)
+    output = network(images)
+    mask, presence = output if isinstance(output, tuple) else (output, None)
     if mask.shape[-2:] != images.shape[-2:]:
         mask = nn.functional.interpolate(mask, images.shape[-2:], mode="bilinear", align_corners=False)
     return mask, None if presence is None else presence[:, 0]
 
 
 def encoder_names() -> list[str]:
-    """The encoders that smp has of its own; any other of timm goes by its name with `tu-` before."""
+    """Returns the names of smp's own encoders; those of timm are named `tu-` plus timm's name."""
     return sorted(name for name in smp.encoders.encoders if not name.startswith("tu-"))
 
 
-def _built(name: str, arguments: dict[str, Any]) -> nn.Module:
+def _build_smp(name: str, arguments: dict[str, Any]) -> nn.Module:
     encoder, depth = arguments["encoder_name"], arguments["encoder_depth"]
     try:
         with warnings.catch_warnings():
@@ -109,7 +109,7 @@ def _built(name: str, arguments: dict[str, Any]) -> nn.Module:
     except (KeyError, RuntimeError, ValueError, TypeError, AssertionError, IndexError, AttributeError) as error:
         if not _has_encoder(encoder):
             raise ModelFileError(
-                f"There is no encoder {encoder} in segmentation_models_pytorch or timm.{_near_encoders(encoder)}"
+                f"There is no encoder {encoder} in segmentation_models_pytorch or timm.{_similar_encoders(encoder)}"
             ) from error
         reason = str(error).strip("'\"").partition("\n")[0]
         raise ModelFileError(
@@ -127,14 +127,14 @@ def _has_encoder(encoder: str) -> bool:
     return encoder in smp.encoders.encoders
 
 
-def _near_encoders(encoder: str) -> str:
+def _similar_encoders(encoder: str) -> str:
     import timm
 
     return near_matches(encoder, [*encoder_names(), *(f"tu-{name}" for name in timm.list_models())])
 
 
-def _shorten(network: nn.Module, channels: tuple[int, ...]) -> None:
-    """Gives a Unet of smp a decoder of fewer steps than its encoder has, with a head of its own."""
+def _shorten_decoder(network: nn.Module, channels: tuple[int, ...]) -> None:
+    """Replaces the decoder and head of a Unet of smp by ones with fewer steps than the encoder."""
     encoder = network.get_submodule("encoder")
     decoder = UnetDecoder(encoder.out_channels, channels, n_blocks=len(channels))
     network.decoder = decoder

@@ -8,7 +8,7 @@ from polyp_core.errors import TrainingError
 from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.torch_engine import ProbabilityNetwork, TorchEngine
 from polyp_core.model.model_file import ModelFile
-from polyp_core.model.probe import TOLERANCE, Probe, drawn_pictures
+from polyp_core.model.probe import TOLERANCE, Probe, synthetic_pictures
 
 _LARGEST_DIFFERENCE = TOLERANCE / 2
 """What is left is for processors that round otherwise than this one."""
@@ -22,7 +22,7 @@ def choose_probe(model: ModelFile, *, quantised: bool) -> Probe | None:
     carries a quantised graph, which must answer them as the weights do: raises TrainingError where it answers none so,
     ModelFileError, DeviceError.
     """
-    pictures = np.stack(list(drawn_pictures(model.card.input_size)))
+    pictures = np.stack(list(synthetic_pictures(model.card.input_size)))
     probes = [Probe(*pair) for pair in zip(pictures, TorchEngine(model, "cpu").run(pictures).probability, strict=True)]
     if quantised:
         engine = OpenVinoEngine(model)

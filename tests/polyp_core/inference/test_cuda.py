@@ -132,4 +132,4 @@ with Segmenter(read_model_file(MODEL_FILE), engines) as segmenter:
     assert done.stdout.startswith("cpu True"), done.stdout + done.stderr[-2000:]
     assert done.returncode == 0, done.stderr[:2000]
     assert "failed:" in done.stdout
-    assert "Another way of running the model is used" in done.stdout
+    assert "The model now runs on another engine" in done.stdout

@@ -154,7 +154,7 @@ def test_a_cache_that_cannot_be_written_costs_the_conversion_and_a_line_in_the_l
     monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path / "home"))
     with Segmenter.open(plain_model) as segmenter:
         assert segmenter.engine.startswith("OpenVINO ") and segmenter.notices == ()
-    assert caplog.text.count("is not kept for the next time. Cannot write") == 1
+    assert caplog.text.count("could not be cached. Cannot write") == 1
 
 
 def test_half_a_graph_counts_as_none(tmp_path: Path, plain_model: ModelFile) -> None:

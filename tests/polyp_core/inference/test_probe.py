@@ -21,7 +21,7 @@ from polyp_core.inference.torch_engine import TorchEngine
 from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from polyp_core.model.networks import unet
-from polyp_core.model.probe import ANSWER_NAME, PICTURE_NAME, Probe, drawn_pictures
+from polyp_core.model.probe import ANSWER_NAME, PICTURE_NAME, Probe, synthetic_pictures
 
 SIDE_PX = 32
 SIZE = 2500
@@ -55,7 +55,7 @@ def model_with(path: Path, own: int, graph: int | None, answer: int | None) -> M
     if graph is not None:
         extras |= Graph.of(convert(made[graph])).extras()
     if answer is not None:
-        picture = next(drawn_pictures(SIDE_PX))
+        picture = next(synthetic_pictures(SIDE_PX))
         [right] = TorchEngine(made[answer], "cpu").run(picture[None]).probability
         extras |= Probe(picture, right).extras()
     return write_model_file(path, CARD, weights(own), extras)
@@ -96,7 +96,7 @@ def test_a_probe_of_another_size_is_refused(tmp_path: Path) -> None:
 
 
 def test_drawn_pictures_are_the_same_at_every_call() -> None:
-    first, again = (np.stack(list(drawn_pictures(64))) for _ in range(2))
+    first, again = (np.stack(list(synthetic_pictures(64))) for _ in range(2))
     assert np.array_equal(first, again) and len(np.unique(first, axis=0)) == len(first)
 
 
@@ -114,8 +114,8 @@ def slow_graph() -> Graph:
 
 
 def test_a_graph_that_does_not_end_gives_way_to_the_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("polyp_core.inference.openvino_engine.READY_WITHIN_S", 1.0)
-    picture = next(drawn_pictures(SIDE_PX))
+    monkeypatch.setattr("polyp_core.inference.openvino_engine.READY_TIMEOUT_S", 1.0)
+    picture = next(synthetic_pictures(SIDE_PX))
     bare = write_model_file(tmp_path / "bare.safetensors", CARD, weights(1))
     [right] = TorchEngine(bare, "cpu").run(picture[None]).probability
     extras = {**slow_graph().extras(), **Probe(picture, right).extras()}
@@ -123,7 +123,7 @@ def test_a_graph_that_does_not_end_gives_way_to_the_weights(tmp_path: Path, monk
     with Segmenter.open(model, "cpu") as segmenter:
         assert segmenter.engine == "PyTorch fp32"
         assert re.search(
-            "gave no answer within 1 seconds|not make the model ready within 1 seconds", segmenter.notices[0]
+            "did not answer within 1 seconds|not make the model ready within 1 seconds", segmenter.notices[0]
         )
 
 
@@ -137,7 +137,7 @@ def test_a_model_on_a_drive_that_does_not_answer_is_given_up(tmp_path: Path, mon
 
     # What the operating system does with a file whose server is gone.
     monkeypatch.setattr("polyp_core.model.model_file.open_regular", wait)
-    monkeypatch.setattr("polyp_core.model.model_file.READ_PATIENCE_S", 0.3)
+    monkeypatch.setattr("polyp_core.model.model_file.READ_TIMEOUT_S", 0.3)
     for read in (lambda: read_model_file(model.path), model.weights):
         with pytest.raises(ModelFileError, match=r"dead drive\.safetensors cannot be read: its drive has not answered"):
             read()
@@ -147,7 +147,7 @@ def test_a_model_on_a_drive_that_does_not_answer_is_given_up(tmp_path: Path, mon
 
 def test_a_conversion_that_does_not_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path))
-    monkeypatch.setattr("polyp_core.inference.openvino_graph._CONVERTED_WITHIN_S", 0.2)
+    monkeypatch.setattr("polyp_core.inference.openvino_graph._CONVERSION_TIMEOUT_S", 0.2)
     model = write_model_file(tmp_path / "m.safetensors", CARD, weights(1))
     with pytest.raises(DeviceError, match=r"could not be prepared for OpenVINO within .* minutes"):
         float_graph(model)

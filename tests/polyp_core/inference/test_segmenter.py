@@ -107,7 +107,7 @@ def test_an_engine_that_does_not_start_makes_room_for_the_next(on_cpu: Segmenter
         assert segmenter.device == "cpu"
         [notice] = segmenter.notices
         assert "cannot use this machine's NVIDIA graphics card" in notice
-        assert "Another way of running the model is used" in notice
+        assert "The model now runs on another engine" in notice
         assert np.array_equal(segmenter.segment(frames)[3].probability, on_cpu.segment(frames)[3].probability)
     with pytest.raises(DeviceError, match="cannot use this machine's NVIDIA graphics card"):
         Segmenter(on_cpu.model, [on_cuda])
@@ -148,7 +148,7 @@ def test_weights_of_another_network_are_refused(tmp_path: Path) -> None:
     shipped = read_model_file(MODEL_FILE)
     fields = {**shipped.card.model_dump(), "architecture": "unet", "encoder": None}
     model = write_model_file(tmp_path / "m.safetensors", ModelCard.model_validate(fields), shipped.weights())
-    with pytest.raises(ModelFileError, match="says that it is a unet but holds the weights of another network"):
+    with pytest.raises(ModelFileError, match="names the network unet, but the weights are those of another network"):
         Segmenter.open(model, device="cpu")
 
 
