@@ -1,7 +1,7 @@
-"""The command `polyp-train`: each subcommand is a function in a module of its own under `training/commands`.
+"""The command `polyp-train`: each subcommand is a function in its own module under `training/commands`.
 
-A command module imports at its head only what `--help` needs. pandas, matplotlib, scipy and torch are imported inside
-the command, so that the help comes at once.
+A command module imports at module level only what `--help` needs. pandas, matplotlib, scipy and torch are imported
+inside the command, so that the help appears at once.
 """
 
 import typer
@@ -33,7 +33,7 @@ def polyp_train(context: typer.Context) -> None:
 
 
 def main() -> None:
-    """The door `polyp-train`."""
+    """Entry point of `polyp-train`."""
     run_cli(_app)
 
 

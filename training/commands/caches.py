@@ -1,4 +1,4 @@
-"""`polyp-train caches`: what the program keeps to save time, how much that is, and a way to remove it."""
+"""`polyp-train caches`: lists and empties the caches."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 def caches(
     clear: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Remove the files of this cache; all for every one.")
+        list[str] | None, typer.Option(metavar="NAME", help="Remove the files of this cache, or of all.")
     ] = None,
-    prune: Annotated[bool, typer.Option("--prune", help="Remove the longest unused files above the caps.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove the least recently used files above the cap.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """List the caches with their sizes and caps, of the viewer too; --clear and --prune remove files from them.
+    """List the caches with their sizes and caps, also those of the viewer; --clear and --prune remove files.
 
-    The variables POLYP_VIEWER_CACHE_TRAINING_PAIRS_MB and the like, or the viewer's settings, set the caps.
+    The caps are set in the viewer's settings or by variables such as POLYP_VIEWER_CACHE_TRAINING_PAIRS_MB.
     """
     from polyp_core import cache
 
@@ -43,7 +43,7 @@ def caches(
         typer.echo(json.dumps({"caches": found, "removed_bytes": freed}, indent=1))
         return
     for each, done in removed:
-        kept = f", {done.kept_files:,} are in use and stay" if done.kept_files else ""
+        kept = f", {done.kept_files:,} in use were kept" if done.kept_files else ""
         typer.echo(f"{each.name}: removed {done.files:,} files, {cache.format_size(done.size_bytes)}{kept}")
     for each, used, cap in rows:
         size = f"{cache.format_size(used.size_bytes):>8} of {cache.format_size(cap):>8}"

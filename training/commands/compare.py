@@ -1,4 +1,4 @@
-"""`polyp-train compare`: whether model B is better than model A on the same pairs."""
+"""`polyp-train compare`: tests whether model B is better than model A on the same pairs."""
 
 from __future__ import annotations
 
@@ -24,9 +24,13 @@ def compare(
         Path, typer.Argument(metavar="B", help="The model file to compare with it.", show_default=False)
     ],
     roots: Roots,
-    split: Annotated[Path | None, typer.Option(help="A run's split file: its test side, or else validation.")] = None,
+    split: Annotated[
+        Path | None, typer.Option(help="A run's split file; its test side is used, or else its validation side.")
+    ] = None,
     side: Side = None,
-    tta: Annotated[bool, typer.Option("--tta", help="Average over mirrored pictures.")] = False,
+    tta: Annotated[
+        bool, typer.Option("--tta", help="Average predictions over mirrored pictures (test-time augmentation).")
+    ] = False,
     device: Device = "auto",
     engine: Engine = "viewer",
     label_values: LabelValues = None,
@@ -83,7 +87,7 @@ def compare(
         }
         counted = {setting: {c.kind: _plain(c) for c in found} for setting, found in alarms.items()}
         told = json.dumps({"a": model_a.name, "b": model_b.name, "datasets": content, "false_alarms": counted})
-        # JSON has no nan, which is what the interval's ends are with fewer than two groups.
+        # JSON has no NaN; with fewer than two groups the interval is undefined.
         typer.echo(json.dumps(json.loads(told, parse_constant=lambda constant: None)))
         return
     for name, found in results.items():

@@ -1,4 +1,4 @@
-"""`polyp-train eda`: the statistics of datasets as a report."""
+"""`polyp-train eda`: writes a report with the statistics of datasets."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ def eda(
     invert_masks: InvertMasks = None,
     as_json: AsJson = False,
 ) -> None:
-    """Describe image and mask pairs and test hypotheses about them, in a self-contained report."""
+    """Describe image and mask pairs, and test hypotheses about them, in a self-contained report."""
     from training.datasets.discovery import find_datasets
     from training.datasets.mask_answers import MaskAnswers
     from training.datasets.protection import refuse_overlap_with_datasets

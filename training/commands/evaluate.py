@@ -1,4 +1,4 @@
-"""`polyp-train evaluate`: how good a model is, with intervals, by dataset and by kind of picture."""
+"""`polyp-train evaluate`: scores a model with confidence intervals, by dataset and by kind of picture."""
 
 from __future__ import annotations
 
@@ -33,23 +33,32 @@ COMPARABLE_TITLE = "threshold 0.5, every region"
 def evaluate(
     model: Annotated[Path, typer.Argument(metavar="MODEL", help="A model file.", show_default=False)],
     roots: Roots,
-    split: Annotated[Path | None, typer.Option(help="A run's split file: its test side, or else validation.")] = None,
+    split: Annotated[
+        Path | None, typer.Option(help="A run's split file; its test side is used, or else its validation side.")
+    ] = None,
     side: Side = None,
     tta: Annotated[
-        bool, typer.Option("--tta", help="Average over mirrored pictures: slower, a little better.")
+        bool,
+        typer.Option(
+            "--tta",
+            help="Average predictions over mirrored pictures (test-time augmentation): slower, slightly better.",
+        ),
     ] = False,
     device: Device = "auto",
     engine: Engine = "viewer",
     column_iou: Annotated[
-        bool, typer.Option("--column-iou", help="Also the mean over image columns, no polyp IoU (docs/metrics.md).")
+        bool,
+        typer.Option(
+            "--column-iou", help="Also print the mean over image columns, which is no polyp IoU (docs/metrics.md)."
+        ),
     ] = False,
-    table: Annotated[Path | None, typer.Option(help="Write a CSV file with one row for each pair.")] = None,
+    table: Annotated[Path | None, typer.Option(help="Write a CSV file with one row per pair.")] = None,
     label_values: LabelValues = None,
     invert_masks: InvertMasks = None,
     polyp_free: PolypFree = None,
     as_json: AsJson = False,
 ) -> None:
-    """Score a model on image and mask pairs, at the pictures' own size."""
+    """Score a model on image and mask pairs, at the pictures' original size."""
     from polyp_core.files.atomic_files import write_text
     from polyp_core.files.csv_cells import harmless_cell
     from training.datasets.discovery import find_datasets
@@ -101,14 +110,14 @@ def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
     shown = evaluation.shown
     mirrored = ", mirrored pictures averaged" if evaluation.tta else ""
     yield f"{printable(evaluation.model)} ({evaluation.engine}{mirrored})"
-    yield "Polyp class, at the pictures' own size; means over images with 95 % intervals over groups."
+    yield "Polyp class, at the pictures' original size; means over images with 95 % intervals over groups."
     level = f", presence from {shown.presence_level:.2f}" if "presence" in evaluation.table else ""
     card = (
         f"threshold {shown.threshold:.2f}, regions from {shown.min_region_fraction:.2%}{level}: what the viewer shows"
     )
     for name, own in evaluation.table.groupby("dataset", sort=True):
         if (own["kind"] != "frame").all():
-            continue  # they show no polyp, and are counted below
+            continue  # polyp-free pictures are counted below
         yield f"\n{name}"
         comparable = summarise(own)
         yield from _score_lines(COMPARABLE_TITLE, comparable)
@@ -140,7 +149,7 @@ def _score_lines(title: str, s: Scores) -> Iterator[str]:
         low, high = s.empty_interval
         between = "" if math.isnan(low) else f" ({low:.1%} to {high:.1%})"
         rate = f"{s.empty_false_positive_rate:.1%}{between}"
-        yield f"    {s.empty_n} full frames without a polyp: claimed on {rate} of them"
+        yield f"    {s.empty_n} full frames without a polyp: false alarms on {rate} of them"
     if not s.n:
         return
     yield (

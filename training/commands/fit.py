@@ -24,62 +24,62 @@ FEWEST_RUNS, MOST_RUNS = 2, 100  # of a series
 
 
 def fit(
-    roots: Annotated[list[Path] | None, typer.Argument(help="Folders that hold image and mask pairs.")] = None,
-    out: Annotated[Path | None, typer.Option(help="The run's folder; made where it is not there.")] = None,
+    roots: Annotated[list[Path] | None, typer.Argument(help="Folders that contain image and mask pairs.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The run's folder; created if it does not exist.")] = None,
     preset: Annotated[
         str | None,
-        typer.Option(help="baseline, enhanced, shipped or light; enhanced unless given.", show_default=False),
+        typer.Option(help="baseline, enhanced (default), shipped or light.", show_default=False),
     ] = None,
     config_file: Annotated[
         Path | None,
         typer.Option(
             "--config",
             metavar="FILE",
-            help="Take all settings from a file: a run's config.json, or what --show-config printed.",
+            help="Read all settings from a file: a run's config.json, or the output of --show-config.",
         ),
     ] = None,
     assignments: Annotated[
         list[str] | None,
         typer.Option(
-            "--set", metavar="FIELD=VALUE", help="Any field of the config, such as epochs=10 or augment.blur=0."
+            "--set", metavar="FIELD=VALUE", help="Set any field of the config, such as epochs=10 or augment.blur=0."
         ),
     ] = None,
     start_from: Annotated[
-        Path | None, typer.Option("--from", metavar="MODEL_FILE", help="Start from the weights of one of our models.")
+        Path | None, typer.Option("--from", metavar="MODEL_FILE", help="Start from the weights of a model file.")
     ] = None,
     teacher: Annotated[
         Path | None,
-        typer.Option(metavar="MODEL_FILE", help="Also learn from the probabilities of one of our models."),
+        typer.Option(metavar="MODEL_FILE", help="Also learn from the probabilities of this model file (distillation)."),
     ] = None,
     encoder_weights: Annotated[
-        str | None, typer.Option(help="imagenet (fetched from the network), a FILE of ResNet34 weights, or none.")
+        str | None, typer.Option(help="imagenet (downloaded), a FILE of ResNet34 weights, or none.")
     ] = None,
     split: Annotated[
-        Path | None, typer.Option(help="A split file: another run's split.json, or what scan --write-split wrote.")
+        Path | None, typer.Option(help="A split file: another run's split.json, or a file of scan --write-split.")
     ] = None,
     hold_out: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="DATASET[:validation]", help="Keep a dataset, or its published validation list, for tests."
+            metavar="DATASET[:validation]", help="Keep a dataset, or its published validation list, for testing."
         ),
     ] = None,
     polyp_free: PolypFree = None,
     folds: Annotated[
         int | None,
-        typer.Option(
-            min=FEWEST_RUNS, max=MOST_RUNS, help="Cross-validate: one run for each fold, in folders below --out."
-        ),
+        typer.Option(min=FEWEST_RUNS, max=MOST_RUNS, help="Cross-validate: one run per fold, in folders below --out."),
     ] = None,
     seeds: Annotated[
         int | None,
-        typer.Option(min=FEWEST_RUNS, max=MOST_RUNS, help="Repeat the run with as many seeds, in folders below --out."),
+        typer.Option(
+            min=FEWEST_RUNS, max=MOST_RUNS, help="Repeat the run with this many seeds, in folders below --out."
+        ),
     ] = None,
     resume: Annotated[
-        Path | None, typer.Option(metavar="RUN", help="Go on with a run or a series from the last complete epoch.")
+        Path | None, typer.Option(metavar="RUN", help="Resume a run or a series from the last complete epoch.")
     ] = None,
     logger: Annotated[
         str | None,
-        typer.Option(help="tensorboard or csv: also write scores for it; none unless given.", show_default=False),
+        typer.Option(help="Also write scores for tensorboard or as csv; none by default.", show_default=False),
     ] = None,
     label_values: LabelValues = None,
     invert_masks: InvertMasks = None,
@@ -114,9 +114,9 @@ def fit(
     if show_config:
         typer.echo(printable(json_text(config)), nl=False)
     elif resume is not None and is_series(resume):
-        _go_on_with_series(resume, options.all_assignments())
+        _resume_series(resume, options.all_assignments())
     elif resume is not None:
-        _go_on(RunFolder(resume), config)
+        _resume(RunFolder(resume), config)
     elif roots and out:
         answers = MaskAnswers.parse(label_values or (), invert_masks)
         from training.datasets.polyp_free import PolypFreeFolder
@@ -126,24 +126,24 @@ def fit(
             from training.commands.shared import progress
             from training.fit.fit_series import create_series
 
-            with progress("Looking at the pairs") as on_progress:
+            with progress("Reading the pairs") as on_progress:
                 kind: SeriesKind = "folds" if folds else "seeds"
                 create_series(out, roots, config, kind, count, split, on_progress, answers, folders)
             _train_series(out)
         else:
-            _begin(RunFolder(out), roots, config, split, answers, folders)
+            _start(RunFolder(out), roots, config, split, answers, folders)
     else:
         raise TrainingError("Give the folders of pairs and a folder for the run: polyp-train fit ROOT... --out RUN")
 
 
-def _go_on(folder: RunFolder, config: FitConfig) -> None:
+def _resume(folder: RunFolder, config: FitConfig) -> None:
     from training.fit.fit import change_run, train
 
     change_run(folder, config)
     train(folder)
 
 
-def _go_on_with_series(folder: Path, assignments: Sequence[str]) -> None:
+def _resume_series(folder: Path, assignments: Sequence[str]) -> None:
     from training.fit.fit_series import change_series
 
     change_series(folder, assignments)
@@ -157,12 +157,12 @@ def _train_series(folder: Path) -> None:
         folder, lambda name, number, count: typer.echo(f"Run {number} of {count}: {folder / name}", err=True)
     )
     if table is None:
-        typer.echo(f'The series was stopped. Go on with it: polyp-train fit --resume "{folder}"', err=True)
+        typer.echo(f'The series was stopped. Resume it: polyp-train fit --resume "{folder}"', err=True)
     else:
         typer.echo(printable(table), nl=False)
 
 
-def _begin(
+def _start(
     folder: RunFolder,
     roots: list[Path],
     config: FitConfig,
@@ -173,9 +173,9 @@ def _begin(
     from training.commands.shared import progress
     from training.fit.fit import create_run, is_first_process, train, wait_for_run
 
-    # Of several processes the first prepares the folder; on other machines they start at the same time.
+    # Of several processes the first prepares the folder; on other machines they start at the same time and wait for it.
     if is_first_process():
-        with progress("Looking at the pairs") as on_progress:
+        with progress("Reading the pairs") as on_progress:
             create_run(folder, roots, config, split, on_progress, answers, polyp_free)
     else:
         wait_for_run(folder)

@@ -1,4 +1,4 @@
-"""Which options of `polyp-train fit` go together, and the config that they make."""
+"""Validates which options of `polyp-train fit` can be combined, and makes the config from them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from training.config.fit_config import (
     FitConfig,
     assigned_values,
     changed,
-    divided_by,
     make_config,
     read_config,
+    with_split_settings,
 )
 from training.datasets.split_files import read_split
 from training.runs.run_folder import RunFolder
@@ -24,39 +24,39 @@ def _settings(*fields: str) -> tuple[str, ...]:
     return tuple(f"--set {field}" for field in fields)
 
 
-_APART: Sequence[tuple[str, tuple[str, ...], str]] = (
+_EXCLUSIVE: Sequence[tuple[str, tuple[str, ...], str]] = (
     (
         "--resume",
         (
             *("ROOT", "--out", "--preset", "--config", "--from", "--encoder-weights", "--split", "--hold-out"),
             *("--polyp-free", "--folds", "--seeds", "--teacher"),
         ),
-        "A run that goes on keeps its folders, preset, split and start.",
+        "A resumed run keeps its folders, preset, split and first weights.",
     ),
-    ("--resume", ("--label-values", "--invert-masks"), "A run goes on with masks read as it has learned from them."),
-    ("--resume", _settings(*FIXED_ONCE_BEGUN), "A run goes on with these settings as it has learned with them."),
+    ("--resume", ("--label-values", "--invert-masks"), "A resumed run reads masks as before."),
+    ("--resume", _settings(*FIXED_ONCE_BEGUN), "These settings of a resumed run cannot change."),
     ("--resume", _settings(*DECIDED_BY_SPLIT), "The run's split file decides this."),
     (
         "--config",
         ("--preset", "--from", "--teacher", "--encoder-weights", "--hold-out"),
-        "A config says all of that itself.",
+        "The config file sets this.",
     ),
-    ("--config", _settings("preset"), "A config says all of that itself."),
+    ("--config", _settings("preset"), "The config file sets this."),
     ("--split", ("--hold-out", *_settings(*DECIDED_BY_SPLIT)), "The split file decides this."),
-    ("--folds", ("--split", *_settings(*DECIDED_BY_SPLIT[:-1])), "The folds decide this."),
+    ("--folds", ("--split", *_settings(*DECIDED_BY_SPLIT[:-1])), "Cross-validation decides this."),
     ("--folds", ("--seeds",), "A series has one run for each fold, or for each seed."),
     ("--from", ("--encoder-weights", *_settings("start_from", "encoder_weights")), "All weights come from that model."),
-    ("--encoder-weights", _settings("encoder_weights"), "One of them is enough."),
-    ("--teacher", _settings("teacher"), "One of them is enough."),
-    ("--logger", _settings("logger"), "One of them is enough."),
-    ("--hold-out", _settings("hold_out"), "One of them is enough."),
+    ("--encoder-weights", _settings("encoder_weights"), "They exclude each other."),
+    ("--teacher", _settings("teacher"), "They exclude each other."),
+    ("--logger", _settings("logger"), "They exclude each other."),
+    ("--hold-out", _settings("hold_out"), "They exclude each other."),
 )
-"""An option, what does not go with it, and why."""
+"""An option, the options it cannot be combined with, and why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FitOptions:
-    """What was given on the command line."""
+    """The options given on the command line."""
 
     roots: Sequence[Path]
     out: Path | None
@@ -77,7 +77,7 @@ class FitOptions:
     polyp_free: Sequence[str] = ()
 
     def given(self) -> set[str]:
-        """The options that were given by name, with `--set epochs` for an assignment to that field."""
+        """Returns the options given by name, with `--set epochs` for an assignment to that field."""
         values = {
             "ROOT": self.roots,
             "--out": self.out,
@@ -99,38 +99,38 @@ class FitOptions:
         return {name for name, value in values.items() if value} | set(_settings(*assigned_values(self.assignments)))
 
     def all_assignments(self) -> list[str]:
-        """The assignments, with that of an option that is short for one."""
+        """Returns the assignments, including those of options that are short for one."""
         return [*self.assignments, *([f"logger={self.logger}"] if self.logger else [])]
 
 
 def chosen_config(options: FitOptions) -> FitConfig:
-    """The config of the run that `options` start or go on with. Raises TrainingError, DatasetError."""
-    refuse_what_does_not_go_together(options)
+    """Returns the config of the run that `options` start or resume. Raises TrainingError, DatasetError."""
+    refuse_conflicting_options(options)
     if options.resume is not None:
-        return _of_a_run_that_goes_on(options.resume, options)
-    config = _of_a_file(options.config_file, options) if options.config_file else _of_a_preset(options)
-    return divided_by(config, read_split(options.split)) if options.split else config
+        return _resumed_config(options.resume, options)
+    config = _config_from_file(options.config_file, options) if options.config_file else _config_from_preset(options)
+    return with_split_settings(config, read_split(options.split)) if options.split else config
 
 
-def refuse_what_does_not_go_together(options: FitOptions) -> None:
-    """Raises TrainingError that names the options of which one would be ignored."""
+def refuse_conflicting_options(options: FitOptions) -> None:
+    """Raises TrainingError that names options of which one would be ignored."""
     given = options.given()
-    for option, others, reason in _APART:
+    for option, others, reason in _EXCLUSIVE:
         found = [other for other in others if other in given]
         if option in given and found:
             raise TrainingError(f"{reason} Leave out {', '.join(found)}; or leave out {option}.")
 
 
-def _of_a_run_that_goes_on(run: Path, options: FitOptions) -> FitConfig:
+def _resumed_config(run: Path, options: FitOptions) -> FitConfig:
     config = read_series(run).config if is_series(run) else RunFolder(run).read_record().config
     return changed(config, options.all_assignments())
 
 
-def _of_a_file(file: Path, options: FitOptions) -> FitConfig:
+def _config_from_file(file: Path, options: FitOptions) -> FitConfig:
     return changed(read_config(file), options.all_assignments())
 
 
-def _of_a_preset(options: FitOptions) -> FitConfig:
+def _config_from_preset(options: FitOptions) -> FitConfig:
     if "preset" in assigned_values(options.assignments):
         raise TrainingError("A preset decides the other settings. Choose it with --preset.")
     return make_config(

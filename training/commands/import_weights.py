@@ -1,4 +1,4 @@
-"""`polyp-train import-weights`: a model file from a PyTorch checkpoint."""
+"""`polyp-train import-weights`: makes a model file from a PyTorch checkpoint."""
 
 from pathlib import Path
 from typing import Annotated
@@ -31,28 +31,33 @@ def _checked_channels(text: str | None) -> str | None:
 def import_weights(
     source: Annotated[Path, typer.Argument(metavar="FILE", help="A .pth or .safetensors file.", show_default=False)],
     out: Annotated[Path, typer.Option(help="The model file to write.")],
-    name: Annotated[str | None, typer.Option(help="What the model is called; the file's name unless given.")] = None,
+    name: Annotated[str | None, typer.Option(help="The model's name; by default the file's name.")] = None,
     side_px: Annotated[
         int, typer.Option("--side", callback=_checked_side, help="Side of the square that the network was trained on.")
     ] = 256,
     architecture: Annotated[
-        str | None, typer.Option(help="The network: resunet, unet, or one of smp's such as Unet; found unless given.")
+        str | None,
+        typer.Option(help="The network: resunet, unet, or one of smp's such as Unet; by default recognised."),
     ] = None,
     encoder: Annotated[
-        str | None, typer.Option(help="Its encoder by smp's name, such as resnet34; found unless given.")
+        str | None, typer.Option(help="Its encoder by smp's name, such as resnet34; by default recognised.")
     ] = None,
-    encoder_depth: Annotated[int | None, typer.Option(min=3, max=5, help="Steps of the encoder.")] = None,
+    encoder_depth: Annotated[
+        int | None, typer.Option(min=3, max=5, help="Number of downsampling steps of the encoder.")
+    ] = None,
     decoder_channels: Annotated[
         str | None,
-        typer.Option(metavar="N,N,...", callback=_checked_channels, help="Channels of the decoder's steps."),
+        typer.Option(
+            metavar="N,N,...", callback=_checked_channels, help="Channels of the decoder's steps, such as 96,64,48."
+        ),
     ] = None,
     presence: Annotated[
         bool | None,
         typer.Option("--presence/--no-presence", help="Whether it has a presence head.", show_default=False),
     ] = None,
-    licence: Annotated[str, typer.Option(help="The terms it comes under.")] = "unknown: ask who made the weights",
+    licence: Annotated[str, typer.Option(help="The licence of the weights.")] = "unknown: ask who made the weights",
 ) -> None:
-    """Make a model file of a network's saved state; the file is read without running what it holds."""
+    """Make a model file from a network's state dict; the file is read without executing code in it."""
     from polyp_core.files.input_protection import refuse_overlap
     from training.packaging import legacy_weights
     from training.packaging.recognise import NetworkHints
@@ -73,7 +78,7 @@ def import_weights(
 
 
 def _refuse_unknown_names(architecture: str | None, encoder: str | None) -> None:
-    """Raises ModelFileError that names near ones."""
+    """Raises ModelFileError that names similar names."""
     from polyp_core.model.network_spec import ARCHITECTURES, near_matches
     from training.config.encoders import encoder_problem
 

@@ -1,4 +1,4 @@
-"""`polyp-train package`: a run's best model, calibrated and scored, as a model file to share."""
+"""`polyp-train package`: makes a run's best model, calibrated and scored, into a model file to share."""
 
 from __future__ import annotations
 
@@ -21,24 +21,28 @@ if TYPE_CHECKING:
 
 def package(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="A run's folder.", show_default=False)],
-    out: Annotated[Path | None, typer.Option(help="Where the model file goes; the run's folder unless given.")] = None,
-    name: Annotated[str | None, typer.Option(help="What the model is called.")] = None,
-    licence: Annotated[str | None, typer.Option(help="The terms it comes under.")] = None,
-    notes: Annotated[str | None, typer.Option(help="A few sentences for the end of the card's notes.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write the model file; by default into the run's folder.")
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="The model's name.")] = None,
+    licence: Annotated[str | None, typer.Option(help="The licence of the model.")] = None,
+    notes: Annotated[str | None, typer.Option(help="Text to append to the model card's notes.")] = None,
     scores: Annotated[
-        list[Path] | None, typer.Option(help="What evaluate --json printed for this run's model, to put into the card.")
+        list[Path] | None, typer.Option(help="Output of evaluate --json for this run's model, to add to the card.")
     ] = None,
     quantise: Annotated[
         bool,
-        typer.Option(help="Add the 8-bit graph that the viewer runs on a CPU, calibrated on the run's training pairs."),
+        typer.Option(
+            help="Add the quantised 8-bit graph for the viewer on CPUs, calibrated on the run's training pairs."
+        ),
     ] = True,
     onnx: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write the model as an ONNX file too, which takes the extra onnx."),
+        typer.Option(metavar="FILE", help="Also write the model as an ONNX file; requires the extra onnx."),
     ] = None,
 ) -> None:
     """Choose threshold and smallest region, score the model on its validation pairs, and write the model file."""
-    from training.fit.finalize_run import finish_run
+    from training.fit.finalize_run import finalize_run
     from training.packaging.package import package_model
     from training.runs.run_folder import RunFolder
     from training.runs.run_lock import refuse_if_running, run_lock
@@ -56,14 +60,14 @@ def package(
         _refuse_own_input(folder, onnx, [*(scores or ()), out or folder.model_file, folder.model_file])
     evaluations = [_read_text(path) for path in scores or ()]
     refuse_if_running(folder)
-    # A copy on a read-only drive can be packaged too, as long as nothing goes into its folder.
+    # A copy on a read-only drive can be packaged too, as long as nothing is written into its folder.
     writes_into_run = out is None or not folder.evaluation_file.exists()
     with run_lock(folder) if writes_into_run else nullcontext():
         if not folder.evaluation_file.exists():
             with progress("Scoring validation pairs") as on_progress:
-                finish_run(folder, on_progress)
+                finalize_run(folder, on_progress)
         if quantise:
-            typer.echo("Making the 8-bit graph and checking it: a minute or a few.", err=True)
+            typer.echo("Making and checking the 8-bit graph; this takes a few minutes.", err=True)
         model = package_model(
             folder,
             out or folder.model_file,
@@ -86,16 +90,16 @@ def package(
 def _write_onnx(model: ModelFile, out: Path) -> None:
     from training.packaging.onnx_file import write_onnx
 
-    typer.echo("Writing the ONNX file: a minute or so.", err=True)
+    typer.echo("Writing the ONNX file; this takes about a minute.", err=True)
     checked = write_onnx(model, out)
     told = "gives the model's masks" if checked else "not checked: onnxruntime is not installed"
     typer.echo(f"{printable(out)} ({told})")
 
 
 def _refuse_own_input(folder: RunFolder, out: Path, scores: Sequence[Path]) -> None:
-    """Raises ExportError where the file would replace another of the run's files, or fall upon its pairs.
+    """Raises ExportError if the file would replace another file of the run or one of its datasets.
 
-    The run's own model file may be made anew: that is where it goes without `--out`.
+    The run's own model file may be replaced: it is the default output.
     """
     from training.datasets.discovery import find_datasets
     from training.datasets.protection import refuse_overlap_with_datasets

@@ -1,4 +1,4 @@
-"""`polyp-train preview`: a few augmented pairs as the network will see them."""
+"""`polyp-train preview`: draws augmented pairs as the network will see them."""
 
 from __future__ import annotations
 

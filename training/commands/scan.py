@@ -1,4 +1,4 @@
-"""`polyp-train scan`: what lies in dataset folders, and what is wrong with it."""
+"""`polyp-train scan`: lists the contents and problems of dataset folders, and writes splits."""
 
 from __future__ import annotations
 
@@ -24,28 +24,34 @@ def scan(
     roots: Roots,
     leaks: Annotated[bool, typer.Option("--leaks", help="List near copies across datasets and splits.")] = False,
     split: Annotated[
-        Path | None, typer.Option(help="With --leaks: a run's split file, instead of the published lists.")
+        Path | None, typer.Option(help="With --leaks: use a run's split file instead of the published lists.")
     ] = None,
     new_split: Annotated[
-        Path | None, typer.Option("--write-split", metavar="FILE", help="Divide the pairs, for fit --split FILE.")
+        Path | None,
+        typer.Option(
+            "--write-split", metavar="FILE", help="Split the pairs and write the split file, for fit --split FILE."
+        ),
     ] = None,
     kind: Annotated[
-        Literal["published", "grouped", "random"], typer.Option(help="How --write-split divides.")
+        Literal["published", "grouped", "random"], typer.Option(help="How --write-split splits the pairs.")
     ] = "published",
-    validation_fraction: Annotated[float, typer.Option(help="Share of the pairs that validate.")] = 0.2,
-    seed: Annotated[int, typer.Option(min=0, help="Decides the division.")] = 0,
+    validation_fraction: Annotated[float, typer.Option(help="Share of the pairs used for validation.")] = 0.2,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the split.")] = 0,
     hold_out: Annotated[
         list[str] | None,
-        typer.Option(metavar="DATASET[:validation]", help="Keep it for tests, away from training and validation."),
+        typer.Option(
+            metavar="DATASET[:validation]", help="Keep this dataset for testing, out of training and validation."
+        ),
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Leave training pairs out that are kin to validation pairs.")
+        bool,
+        typer.Option("--strict", help="Leave out training pairs in a group with, or near copies of, validation pairs."),
     ] = False,
     label_values: LabelValues = None,
     invert_masks: InvertMasks = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find image and mask pairs; report unpaired, unreadable and odd files, sizes, empty masks, leaks; divide them."""
+    """Find image and mask pairs; report unpaired, unreadable and odd files, sizes, empty masks, leaks; write splits."""
     from training.datasets.discovery import find_datasets
     from training.datasets.fingerprints import refuse_other_datasets
     from training.datasets.leaks import find_leaks
@@ -113,7 +119,7 @@ def _lines(d: DatasetSummary) -> Iterator[str]:
     yield f"{d.name}: {d.pairs} pairs ({d.layout}, {d.root})"
     if d.usable:
         commonest = ", ".join(f"{size} ({count})" for size, count in list(d.sizes.items())[:3])
-        sizes = f"{d.smallest_px} to {d.largest_px} in {len(d.sizes)} sizes; most often {commonest}"
+        sizes = f"{d.smallest_px} to {d.largest_px} in {len(d.sizes)} sizes; most common {commonest}"
         yield f"  pictures     {sizes if len(d.sizes) > 1 else f'all {d.smallest_px}'}"
         yield f"  orientation  {d.landscape} landscape, {d.portrait} portrait, {d.square} square"
         yield f"  empty masks  {d.nearly_empty} with a coverage of at most 0.005, {d.truly_empty} of them truly empty"
@@ -128,9 +134,9 @@ def _lines(d: DatasetSummary) -> Iterator[str]:
         yield f"  published    {d.published_train} train, {d.published_validation} validation{tests}{folders}"
     yield from _named("images without a mask", d.images_without_mask)
     yield from _named("masks without an image", d.masks_without_image)
-    yield from _named("files of a stem that another file has", d.same_stem)
+    yield from _named("files with the same stem as another", d.same_stem)
     yield from _named("masks that are not binary", d.odd_masks)
-    yield from _named("pairs that cannot be used", d.problems)
+    yield from _named("pairs that cannot be read", d.problems)
     yield from (f"  note: {note}" for note in d.notes)
 
 
@@ -140,7 +146,7 @@ def _named(what: str, files: Sequence[str]) -> Iterator[str]:
     yield f"  {what}: {len(files)}"
     yield from (f"    {file}" for file in files[:_NAMED_FILES])
     if len(files) > _NAMED_FILES:
-        yield f"    and {len(files) - _NAMED_FILES} more (--json names all)"
+        yield f"    and {len(files) - _NAMED_FILES} more (--json lists all)"
 
 
 def _leak_lines(leaks: Sequence[Leak]) -> Iterator[str]:

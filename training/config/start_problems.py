@@ -1,4 +1,4 @@
-"""What a run needs that this machine lacks, told before it starts. Loads no PyTorch and opens no connection."""
+"""Checks before the start of a run what this machine lacks for it, without PyTorch and without network access."""
 
 import importlib.util
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from training.config.fit_config import FitConfig
 
 @dataclass(frozen=True, slots=True)
 class StartProblem:
-    """Why a run of a config cannot start here, or may not, and what to choose instead.
+    """Why a run with this config cannot start here, or might not, and what to choose instead.
 
-    `field` is the setting that decides it. Where not `certain`, a connection to the network solves it by itself.
+    `field` is the setting concerned. If not `certain`, a network connection solves the problem.
     """
 
     field: str
@@ -24,7 +24,7 @@ class StartProblem:
 
 
 def start_problems(config: FitConfig) -> list[StartProblem]:
-    """All that is missing for a run with `config`, by looking at files and installed packages alone."""
+    """Returns all problems of a run with `config`, from files and installed packages alone."""
     return [problem for problem in (_weights(config), *_models(config), _logger(config), _device(config)) if problem]
 
 
@@ -59,7 +59,7 @@ def _no_lite(size: str) -> StartProblem:
 
 
 def _in_cache(encoder: str) -> bool:
-    """Whether the weights were fetched to this machine before."""
+    """True if the weights were downloaded to this machine before."""
     kept = Path(constants.HF_HUB_CACHE) / f"models--smp-hub--{encoder}.imagenet" / "snapshots"
     return any(kept.glob("*/model.safetensors"))
 
@@ -71,7 +71,7 @@ def _to_fetch(encoder: str) -> StartProblem:
     )
     missing = f"The ImageNet weights of {encoder} are not on this machine"
     if constants.HF_HUB_OFFLINE:
-        return StartProblem("encoder_weights", f"{missing}, and HF_HUB_OFFLINE forbids to fetch them: {instead}.")
+        return StartProblem("encoder_weights", f"{missing}, and HF_HUB_OFFLINE prevents downloading them: {instead}.")
     return StartProblem(
         "encoder_weights",
         f"{missing}. The start fetches them from the network (about {WEIGHTS_MB} MB, once). Without a connection the "

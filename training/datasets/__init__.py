@@ -1,1 +1,1 @@
-"""Image and mask pairs on disk: finding, describing, grouping and splitting them."""
+"""Image and mask pairs on disk: discovery, mask readings, groups, near copies and splits."""

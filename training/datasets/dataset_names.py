@@ -1,4 +1,4 @@
-"""Names for datasets that are found together, by which they are told apart in tables and split files."""
+"""Gives datasets that are found together unique names, for tables and split files."""
 
 import re
 from collections import Counter
@@ -7,20 +7,20 @@ from itertools import count, zip_longest
 from pathlib import Path
 
 
-def unique_names(places: Sequence[tuple[str, Path]]) -> list[str]:
-    """A name for each of `places` (a dataset's own name, its folder with links resolved), no two alike.
+def unique_names(named_folders: Sequence[tuple[str, Path]]) -> list[str]:
+    """Returns a unique name for each of `named_folders` (a dataset's own name, its folder with links resolved).
 
-    A name that one alone has stays. Those that share one get the parents before it that tell them apart, such as
-    `zurich-frames` and `berlin-frames`, and a number only where these do not suffice.
+    A name that occurs once is kept. Equal names are preceded by the parent folders that distinguish them, such as
+    `zurich-frames` and `berlin-frames`, and followed by a number only if these do not suffice.
     """
-    shared_by = Counter(name for name, _ in places)
+    shared_by = Counter(name for name, _ in named_folders)
     taken = {name for name, times in shared_by.items() if times == 1}
     labels: dict[Path, str] = {}
     for shared in shared_by.keys() - taken:
-        folders = [folder for name, folder in places if name == shared]
+        folders = [folder for name, folder in named_folders if name == shared]
         labels.update(zip(folders, _labels(folders), strict=True))
     unique = []
-    for own, folder in places:
+    for own, folder in named_folders:
         name = "-".join(filter(None, (labels.get(folder), own)))
         if folder in labels and name in taken:
             name = next(numbered for n in count(2) if (numbered := f"{name}-{n}") not in taken)
@@ -30,7 +30,7 @@ def unique_names(places: Sequence[tuple[str, Path]]) -> list[str]:
 
 
 def _labels(folders: Sequence[Path]) -> list[str]:
-    """What tells `folders` apart: of the levels at which they differ, as few of the nearest as suffice."""
+    """Returns labels that distinguish `folders`: the nearest levels at which they differ, as few as suffice."""
     levels = zip_longest(*(map(_plain, reversed(folder.parts)) for folder in folders), fillvalue="")
     telling = [level for level in levels if len({part.casefold() for part in level}) > 1]
     labels = [""] * len(folders)
@@ -43,5 +43,5 @@ def _labels(folders: Sequence[Path]) -> list[str]:
 
 
 def _plain(part: str) -> str:
-    """`part` of a path without what has a meaning in ids and in `--hold-out`."""
+    """Returns `part` of a path without characters that have a meaning in ids and in `--hold-out`."""
     return re.sub(r"[\\/:]+", "-", part).strip("-")

@@ -1,4 +1,4 @@
-"""Finds datasets below folders and pairs their images with their masks, without opening any image."""
+"""Finds datasets below folders and pairs their images with their masks by file name, without opening images."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,11 +19,11 @@ from training.datasets.sample import Sample
 
 @dataclass(frozen=True, slots=True)
 class FoundDataset:
-    """A dataset on disk: its pairs, and the files that are in no pair.
+    """A dataset on disk: its pairs, and the files that belong to no pair.
 
-    `sides` are the folders that its pairs lie in where these are a split, such as those of train and of test; empty for
-    a dataset without one. `same_stem` are files left out because another file of the folder has their stem. `notes` are
-    sentences about lists and tables that do not fit the files.
+    `sides` are the folders of a dataset that is split by folder, such as train and test; else empty. `same_stem` are
+    files left out because another file of the folder has the same stem. `notes` are sentences about lists and tables
+    that do not fit the files.
     """
 
     folders: PairFolders
@@ -40,23 +40,22 @@ class FoundDataset:
 
 
 def find_samples(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] = ()) -> list[Sample]:
-    """All pairs below `roots` and all pictures of `polyp_free`, sorted by dataset and stem.
+    """Returns all pairs below `roots` and all pictures of `polyp_free`, sorted by dataset and stem.
 
-    They have the groups that the datasets' own tables declare.
-
-    Raises DatasetError where a root is missing or holds no pair.
+    They have the groups that the datasets' own tables declare. Raises DatasetError if a root is missing or contains no
+    pair.
     """
     return [sample for dataset in find_datasets(roots, polyp_free) for sample in dataset.samples]
 
 
 def find_datasets(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] = ()) -> list[FoundDataset]:
-    """The datasets below `roots` and in `polyp_free`, sorted by name, each once even where folders overlap.
+    """Returns the datasets below `roots` and in `polyp_free`, sorted by name, each once even if folders overlap.
 
-    Their names are unique, whatever the order of `roots` and however their paths are written. Raises DatasetError where
-    a root is missing or holds no pair, or a list or table cannot be read.
+    Their names are unique and independent of the order of `roots` and of how paths are written. Raises DatasetError if
+    a root is missing or contains no pair, or a list or table cannot be read.
     """
     found: dict[Path, FoundDataset] = {}
-    for folder in polyp_free:  # first, for what is said of a folder wins over what its name tells
+    for folder in polyp_free:  # first: a declared kind takes precedence over one inferred from the folder's name
         declared = [dataset for each in find_polyp_free_folders(folder) if (dataset := _polyp_free(each)).samples]
         if not declared:
             raise DatasetError(f"No images were found in {folder.path}, which was given as polyp-free.")
@@ -80,7 +79,7 @@ def find_datasets(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFol
             images = dataset.folders.images.resolve()
             known = found.setdefault(images, dataset)
             if known.folders.split is None:
-                # Given from further up, a folder is seen to be a side of a split.
+                # Found again from a parent folder, which shows that the folder is a side of a split.
                 found[images] = replace(known, folders=replace(known.folders, split=dataset.folders.split))
     former = _names({images: dataset for images, dataset in found.items() if not _is_new(dataset)})
     datasets = {images: _with_lists_and_tables(whole) for images, whole in _joined(found).items()}
@@ -91,14 +90,14 @@ def find_datasets(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFol
 
 
 def _names(found: Mapping[Path, FoundDataset]) -> dict[Path, str]:
-    """A unique name for each of `found` (by its folder of images), whatever their order."""
+    """Returns a unique name for each of `found`, by its folder of images, whatever their order."""
     places = sorted(found, key=lambda images: (found[images].name, images))
     own = [(printable(found[images].name), Path(printable(images))) for images in places]
     return dict(zip(places, unique_names(own), strict=True))
 
 
 def _is_new(dataset: FoundDataset) -> bool:
-    """Whether the folders are ones that were not looked into before splits by folder were known."""
+    """True for folder layouts that earlier versions, which did not recognise splits by folder, did not search."""
     split = dataset.folders.split
     return split is not None and split.root == dataset.folders.root
 
@@ -120,7 +119,7 @@ def _pair(folders: PairFolders, mask_folder: Path) -> FoundDataset:
 
 
 def _polyp_free(folders: PairFolders) -> FoundDataset:
-    """The pictures of a folder without masks."""
+    """Returns the pictures of a folder without masks."""
     images, same_stem, notes = _files_by_stem(folders.images)
     samples = tuple(
         Sample(
@@ -136,7 +135,7 @@ def _polyp_free(folders: PairFolders) -> FoundDataset:
 
 
 def _joined(found: Mapping[Path, FoundDataset]) -> dict[Path, FoundDataset]:
-    """`found` with the sides of a dataset joined to one, by a folder of images that stands for it."""
+    """Joins the sides of each dataset in `found`; the result is by one of the dataset's image folders."""
     by_place: dict[tuple[Path, bool], dict[Path, FoundDataset]] = {}
     for images, dataset in found.items():
         split = dataset.folders.split
@@ -153,7 +152,7 @@ def _joined(found: Mapping[Path, FoundDataset]) -> dict[Path, FoundDataset]:
 
 
 def _one_dataset(sides: Sequence[FoundDataset]) -> FoundDataset:
-    """The dataset whose sides these are: its stems begin with the split folder's name, such as `train/0001`."""
+    """Returns the dataset with these sides: its stems begin with the split folder's name, such as `train/0001`."""
     samples: dict[str, Sample] = {}
     again: list[Path] = []
     for side in sides:
@@ -176,26 +175,26 @@ def _one_dataset(sides: Sequence[FoundDataset]) -> FoundDataset:
 
 
 def _with_lists_and_tables(dataset: FoundDataset) -> FoundDataset:
-    """`dataset` with what its published lists and its tables say of its pairs, those of its split folders first."""
+    """Returns `dataset` with the data of its published lists and tables, those of its split folders first."""
     root = dataset.folders.root
     samples, notes = {sample.stem: sample for sample in dataset.samples}, list(dataset.notes)
     for side in dataset.sides:
         if side.split and side.root != root:
             inside = [sample for stem, sample in samples.items() if stem.startswith(f"{side.split.name}/")]
-            told, told_notes = _told(inside, side.root, f"{dataset.name}/{side.split.name}")
+            told, told_notes = _with_table_data(inside, side.root, f"{dataset.name}/{side.split.name}")
             samples |= {sample.stem: sample for sample in told}
             notes += [f"In {side.split.name}: {note}" for note in told_notes]
-    told, told_notes = _told(samples.values(), root, dataset.name)
+    told, told_notes = _with_table_data(samples.values(), root, dataset.name)
     loose = [sample for sample in told if sample.published is None]
     if 0 < len(loose) < len(told) and not _names_training_pairs(dataset):
-        # Only some other side is published, so that all the rest is for training.
+        # Only a test or validation side is published, so all the rest is for training.
         told = [replace(sample, published=sample.published or "train") for sample in told]
         told_notes += (f"The {len(loose)} pairs that no list or folder puts on another side are training pairs.",)
     return replace(dataset, samples=tuple(told), notes=(*notes, *told_notes))
 
 
-def _told(samples: Iterable[Sample], root: Path, namespace: str) -> tuple[list[Sample], tuple[str, ...]]:
-    """`samples` with what the lists and tables in `root` say of them, and what does not fit."""
+def _with_table_data(samples: Iterable[Sample], root: Path, namespace: str) -> tuple[list[Sample], tuple[str, ...]]:
+    """Returns `samples` with the data of the lists and tables in `root`, and notes on what does not fit."""
     samples = list(samples)
     published, list_notes = listed_sides(root, {sample.stem: sample.published for sample in samples})
     declared = read_declarations(root, namespace, [sample.stem for sample in samples])
@@ -212,15 +211,15 @@ def _told(samples: Iterable[Sample], root: Path, namespace: str) -> tuple[list[S
 
 
 def _names_training_pairs(dataset: FoundDataset) -> bool:
-    """Whether a list or a folder says which pairs are for training, even if none of them is there."""
+    """True if a list or a folder says which pairs are for training, even if none of them exists."""
     by_folder = any(side.split and side.split.part == "train" for side in dataset.sides)
     return by_folder or any(has_training_list(folders.root) for folders in (dataset.folders, *dataset.sides))
 
 
 def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path], tuple[str, ...]]:
-    """The image files of `folder` by stem, those whose stem an earlier file has, and a note on DICOM files in it.
+    """Returns image files of `folder` by stem, files with an earlier file's stem, and a note on DICOM files.
 
-    Leaves out hidden files.
+    Hidden files are left out.
     """
     try:
         names = sorted(entry.name for entry in os.scandir(folder))
@@ -241,7 +240,7 @@ def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path], tuple[str
 
 
 def _renamed(dataset: FoundDataset, name: str, former: Mapping[Path, str]) -> FoundDataset:
-    """`dataset` called `name`, its pairs with the ids that they had where `former` names their folder of images."""
+    """Returns `dataset` called `name`; its pairs get former ids for the image folders in `former`."""
     own = f"{dataset.name}/"
     samples = []
     for sample in dataset.samples:

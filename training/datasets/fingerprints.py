@@ -1,4 +1,4 @@
-"""Knows a dataset again by a few of its pictures, so that a split is not taken for one of another's pairs."""
+"""Hashes of a few images of each dataset, stored in split files to detect that a dataset is another one."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -14,9 +14,9 @@ PICTURES_PER_DATASET = 16
 
 
 def fingerprints(samples: Iterable[Sample]) -> dict[str, str]:
-    """Hashes of a few image files of each dataset among `samples`, evenly from all, by sample id.
+    """Returns hashes of a few image files of each dataset among `samples`, evenly spaced, by sample id.
 
-    Files that cannot be read are passed over.
+    Files that cannot be read are skipped.
     """
     hashes = {}
     for own in _by_dataset(samples).values():
@@ -26,9 +26,9 @@ def fingerprints(samples: Iterable[Sample]) -> dict[str, str]:
 
 
 def refuse_other_datasets(kept: Mapping[str, str], samples: Iterable[Sample]) -> None:
-    """Raises DatasetError where a dataset among `samples` has other pictures under the ids of `kept` fingerprints.
+    """Raises DatasetError if a dataset among `samples` has other pictures under the ids in `kept`.
 
-    One picture that is as it was suffices: others may have been damaged, corrected or replaced since.
+    One unchanged picture is enough: others may have been damaged, corrected or replaced since.
     """
     for dataset, own in _by_dataset(sample for sample in samples if sample.id in kept).items():
         found = {sample.id: _hash(sample.image_path) for sample in own}
@@ -49,7 +49,7 @@ def _by_dataset(samples: Iterable[Sample]) -> dict[str, list[Sample]]:
 
 
 def _hash(path: Path) -> str:
-    """Of the file's bytes; empty where it cannot be read."""
+    """Returns the SHA-256 of the file's content; "" if it cannot be read."""
     try:
         return hashlib.sha256(read_regular(path)).hexdigest()[:16]
     except OSError:

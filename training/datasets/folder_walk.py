@@ -1,4 +1,4 @@
-"""Goes through folders as datasets are looked for in them."""
+"""Walks through folders in search of datasets."""
 
 import os
 from collections.abc import Iterator
@@ -6,9 +6,9 @@ from pathlib import Path
 
 
 def walk_folders(root: Path) -> Iterator[tuple[Path, list[str]]]:
-    """`root` and each folder below it, with the sorted names of its subfolders; hidden ones are left out.
+    """Yields `root` and each folder below it with the sorted names of its subfolders; hidden folders are skipped.
 
-    Links are followed, but never in a circle. Names that the caller takes out of the list are not entered.
+    Links are followed, each folder once. Names that the caller removes from the list are not visited.
     """
     seen: set[Path] = set()
     for folder, subfolders, _ in os.walk(root, followlinks=True):

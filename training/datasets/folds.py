@@ -1,4 +1,4 @@
-"""Divides pairs into folds for cross-validation: each pair validates once, and no group is ever divided."""
+"""Cross-validation folds: each pair is validated once, and no group is divided."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,7 +8,7 @@ from polyp_core.errors import DatasetError
 from training.datasets.fingerprints import fingerprints
 from training.datasets.groups import with_near_copies
 from training.datasets.sample import Sample
-from training.datasets.splits import Split, groups_by_dataset, kept_for_tests, kin_of
+from training.datasets.splits import Split, find_test_ids, groups_by_dataset, related_ids
 
 
 def make_folds(
@@ -19,21 +19,25 @@ def make_folds(
     seed: int = 0,
     hold_out: Sequence[str] = (),
 ) -> list[Split]:
-    """`count` splits of `samples`: the validation side of each is one fold, the training side is all the others.
+    """Returns `count` splits of `samples`: each validates on one fold and trains on the others.
 
-    The groups of each dataset (declared groups joined with `near_copies`, pairs of sample ids) are shared out so that
-    every fold has about as many of its pairs; polyp-free pictures are datasets of their own, and are shared out too.
-    Published test pairs and what `hold_out` names are the test side of every split, and pairs of their groups are left
-    out. The same samples, seed and near copies always give the same folds. Raises DatasetError where there are fewer
-    groups with pairs than folds, or a name is unknown.
+    The groups of each dataset (declared groups joined with `near_copies`, pairs of sample ids) are distributed so that
+    every fold has about as many of its pairs; polyp-free pictures count as datasets of their own. Published test pairs
+    and what `hold_out` names are the test side of every split, and pairs of their groups are left out. The same
+    samples, seed and near copies give the same folds. Raises DatasetError if there are fewer groups with pairs than
+    folds, or a name is unknown.
     """
     tied = sorted(with_near_copies(samples, list(near_copies)), key=lambda sample: sample.id)
-    test_ids = kept_for_tests(tied, hold_out)
-    left_out = kin_of(tied, test_ids)
+    test_ids = find_test_ids(tied, hold_out)
+    left_out = related_ids(tied, test_ids)
     rest = [sample for sample in tied if sample.id not in test_ids | left_out]
-    folds = _shared_out(rest, count, np.random.default_rng(seed))
+    folds = _distribute_groups(rest, count, np.random.default_rng(seed))
     pictures = fingerprints(sample for sample in samples if sample.id not in left_out)
-    warnings = (f"{len(left_out)} pairs are left out because they are kin to held-out frames.",) if left_out else ()
+    warnings = (
+        (f"{len(left_out)} pairs are left out because they are near copies or of the group of held-out frames.",)
+        if left_out
+        else ()
+    )
     return [
         Split(
             kind="grouped",
@@ -51,8 +55,8 @@ def make_folds(
     ]
 
 
-def _shared_out(samples: Sequence[Sample], count: int, rng: np.random.Generator) -> list[set[str]]:
-    """The ids of each fold."""
+def _distribute_groups(samples: Sequence[Sample], count: int, rng: np.random.Generator) -> list[set[str]]:
+    """Returns the ids of each fold."""
     by_dataset = groups_by_dataset(samples)
     with_pairs = sum(any(s.polyp_free is None for s in group) for groups in by_dataset.values() for group in groups)
     if count > with_pairs:
@@ -63,8 +67,7 @@ def _shared_out(samples: Sequence[Sample], count: int, rng: np.random.Generator)
         )
     folds: list[set[str]] = [set() for _ in range(count)]
     pairs = [0] * count
-    # The largest dataset first: smaller ones then even out how many pairs the folds have together, and fill those that
-    # have none.
+    # The largest dataset first: smaller ones then even out the sizes of the folds and fill empty ones.
     for name in sorted(by_dataset, key=lambda name: (-sum(map(len, by_dataset[name])), name)):
         of_dataset = [0] * count
         drawn = [by_dataset[name][index] for index in rng.permutation(len(by_dataset[name]))]

@@ -1,4 +1,4 @@
-"""Which frames of a dataset a list or table means by a name."""
+"""Resolves the frame names of published lists and tables to the frames of a dataset."""
 
 from collections.abc import Iterable
 from pathlib import PurePosixPath
@@ -8,10 +8,10 @@ from training.datasets.split_folders import part_of
 
 
 class FrameNames:
-    """The stems of a dataset, by what its lists and tables call them.
+    """The stems of a dataset, by the names that its lists and tables use.
 
-    A frame is named by its file's stem, with or without suffix and folders. Where several split folders hold a frame of
-    that stem, the name means all of them unless it contains the folder, as in `train/0001`.
+    A frame is named by its file's stem, with or without suffix and folders. If several split folders contain a frame of
+    that stem, the name refers to all of them unless it includes the folder, as in `train/0001`.
     """
 
     def __init__(self, stems: Iterable[str]) -> None:
@@ -20,10 +20,10 @@ class FrameNames:
             self._stems.setdefault(stem.rpartition("/")[2], []).append(stem)
 
     def find(self, name: str) -> tuple[str, ...]:
-        """The stems that `name` means, none where there is no such frame."""
+        """Returns the stems that `name` refers to; empty if there is no such frame."""
         name = name.strip()
         path = PurePosixPath(name.replace("\\", "/"))
         found = self._stems.get(stem_of(name)) or self._stems.get(stem_of(path.name), [])
         sides = [part for folder in path.parts[:-1] if (part := part_of(folder))]
-        # A dataset without split folders may well be listed with the folders that it once had.
+        # Lists of a dataset without split folders may name folders that it had originally.
         return tuple(stem for stem in found if not sides or "/" not in stem or part_of(stem.split("/")[0]) == sides[-1])

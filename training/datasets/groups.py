@@ -1,4 +1,4 @@
-"""Which frames are not independent of each other: by what a dataset's tables say, and by near copies."""
+"""Groups frames that are not independent of each other, from a dataset's tables and from near copies."""
 
 import csv
 import os
@@ -17,10 +17,10 @@ from training.datasets.sample import Sample
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A CSV file in a dataset's folder that says to what its frames belong.
+    """A CSV file in a dataset's folder that assigns frames to groups.
 
-    `namespace` keeps its labels apart from the equal ones of another table. `may_be_foreign`: other programs give their
-    tables this name too.
+    `namespace` separates its labels from equal ones of another table. `may_be_foreign`: other programs use this file
+    name too.
     """
 
     file: str
@@ -43,10 +43,10 @@ _TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
-    """What the tables in a dataset's folder say of its frames, by stem.
+    """Content of the tables in a dataset's folder, by stem of the frame.
 
     A stem's group is `dataset/label`, the union of all labels that the tables link. `notes` are sentences about rows
-    that name no frame, and about tables that were passed over.
+    that name no frame, and about tables that were ignored.
     """
 
     groups: Mapping[str, str]
@@ -55,11 +55,11 @@ class Declarations:
 
 
 def read_declarations(root: Path, dataset: str, stems: Sequence[str]) -> Declarations:
-    """Reads the sequence table of CVC-ClinicDB, the user's `groups.csv` and `provenance.csv`, where they are there.
+    """Reads the sequence table of CVC-ClinicDB and the user's `groups.csv` and `provenance.csv`, if they exist.
 
     `groups.csv` has the columns frame and group, `provenance.csv` frame and provenance (the recording or examination
-    that the frame was taken from). A frame may have several rows. Raises DatasetError where a table lacks a column or
-    cannot be read; a `metadata.csv` that is not ClinicDB's is passed over.
+    that the frame was taken from). A frame may have several rows. Raises DatasetError if a table lacks a column or
+    cannot be read; a `metadata.csv` that is not ClinicDB's is ignored.
     """
     labels: dict[str, set[str]] = {}
     provenance: dict[str, str] = {}
@@ -73,15 +73,15 @@ def read_declarations(root: Path, dataset: str, stems: Sequence[str]) -> Declara
         except DatasetError as error:
             if not table.may_be_foreign:
                 raise
-            notes.append(f"{error} It was passed over.")
+            notes.append(f"{error} It was ignored.")
             continue
         named = {name: names.find(name) for name, _ in rows}
         if absent := [name for name, found in named.items() if not found]:
-            notes.append(f"{table.file} names {len(absent)} frames that are not there, the first of them {absent[0]}.")
+            notes.append(f"{table.file} names {len(absent)} frames that do not exist, the first of them {absent[0]}.")
         if several := [name for name, found in named.items() if len(found) > 1]:
             notes.append(
                 f"{table.file} names {len(several)} frames that lie in several folders, the first of them "
-                f"{several[0]}. All of them are meant; write {named[several[0]][0]} for one."
+                f"{several[0]}. All of them are used; write {named[several[0]][0]} for one."
             )
         for name, label in rows:
             for stem in named[name]:
@@ -92,10 +92,10 @@ def read_declarations(root: Path, dataset: str, stems: Sequence[str]) -> Declara
 
 
 def with_near_copies(samples: Sequence[Sample], near_copies: Iterable[tuple[str, str]]) -> list[Sample]:
-    """`samples` with groups that also hold together frames that are near copies of each other.
+    """Returns `samples` with groups that also join near copies.
 
-    `near_copies` are pairs of sample ids; pairs with an id outside `samples` are passed over. A sample that is tied to
-    no other keeps the group it has.
+    `near_copies` are pairs of sample ids; pairs with an id outside `samples` are ignored. A sample that is linked to no
+    other keeps its group.
     """
     nodes = {sample.id: index for index, sample in enumerate(samples)}
     by_group: dict[str, int] = {}
@@ -115,12 +115,12 @@ def with_near_copies(samples: Sequence[Sample], near_copies: Iterable[tuple[str,
 
 
 def group_of(sample: Sample) -> str:
-    """The group that the sample counts in: a frame tied to no other is a group of its own."""
+    """Returns the sample's group; a frame without one is a group of its own."""
     return sample.group or sample.id
 
 
 def _read_rows(path: Path, table: _Table) -> list[tuple[str, str]]:
-    """The frame's name and the label, row by row. Accepts commas, semicolons and tabs."""
+    """Returns the frame's name and the label of each row. Accepts commas, semicolons and tabs as separators."""
     try:
         text = read_regular_text(path, "utf-8-sig")
     except OSError as error:
@@ -137,7 +137,7 @@ def _read_rows(path: Path, table: _Table) -> list[tuple[str, str]]:
 
 
 def _union_of_labels(labels: Mapping[str, set[str]]) -> dict[str, str]:
-    """One label for each stem: the smallest of all labels that are linked through shared stems."""
+    """Returns one label for each stem: the smallest of all labels that are linked through shared stems."""
     names = sorted({label for own in labels.values() for label in own})
     number = {label: index for index, label in enumerate(names)}
     edges = [(number[first], number[other]) for first, *others in map(sorted, labels.values()) for other in others]
@@ -147,8 +147,8 @@ def _union_of_labels(labels: Mapping[str, set[str]]) -> dict[str, str]:
 
 
 def _components(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
-    """The number of the connected component of each of `count` nodes."""
-    # Imported where they are used: a look for pairs should not wait for scipy.
+    """Returns the index of the connected component of each of `count` nodes."""
+    # Imported here, so that discovering pairs does not wait for scipy.
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 

@@ -1,4 +1,4 @@
-"""Recognises how datasets lie on disk as downloaded: which folder holds the images, which the masks."""
+"""Recognises the folder layouts of datasets as downloaded: which folder contains the images, which the masks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from training.datasets.sample import PolypFreeKind
 from training.datasets.split_folders import SplitFolder, part_of, split_folder_above, split_folders_below
 
 SEQUENCE_TABLES = ("metadata_sequence_ids.csv", "metadata.csv")
-"""The tables of CVC-ClinicDB that name the video sequence of each frame."""
+"""Tables of CVC-ClinicDB that give the video sequence of each frame."""
 
 
 _PAIRED_NAMES = (("images", "masks"), ("original", "ground truth"), ("images_valid", "masks_valid"))
@@ -21,9 +21,9 @@ _PAIRED_NAMES = (("images", "masks"), ("original", "ground truth"), ("images_val
 class PairFolders:
     """A folder of images and the folder of their masks.
 
-    `root` is the folder that both lie in, with lists and tables; `name` is what the dataset is called in tables and
-    split files. Polyp-free pictures have a kind and no folder of masks. `split` is the folder above or below them that
-    says on which side of the dataset's split they are.
+    `root` contains both, with lists and tables; `name` is the dataset's name in tables and split files. Polyp-free
+    pictures have a kind and no folder of masks. `split` is the folder above or below them that gives their side of the
+    dataset's split.
     """
 
     name: str
@@ -36,9 +36,10 @@ class PairFolders:
 
 
 def find_pair_folders(root: Path) -> list[PairFolders]:
-    """Every recognised pair of folders in `root` or below, and every folder of polyp-free pictures, sorted by path.
+    """Returns every recognised pair of folders and folder of polyp-free pictures in or below `root`, by path.
 
-    Of CVC-ClinicDB's twin trees PNG is taken where both are there. Raises DatasetError where `root` is no folder.
+    Of CVC-ClinicDB's parallel PNG and TIFF trees, PNG is used if both exist. Raises DatasetError if `root` is no
+    folder.
     """
     if not root.is_dir():
         reason = "It is a file, not a folder." if root.exists() else "There is no such folder."
@@ -54,7 +55,7 @@ def _with_split_above(folders: PairFolders, search_root: Path) -> PairFolders:
 
 
 def _sides_of(folders: PairFolders) -> Iterator[PairFolders]:
-    """`folders`, and the split folders below its images and masks."""
+    """Yields `folders`, and the split folders below its images and masks."""
     yield folders
     if folders.split is None and folders.masks is not None:
         for name, images, masks in split_folders_below(folders.images, folders.masks):
@@ -64,12 +65,12 @@ def _sides_of(folders: PairFolders) -> Iterator[PairFolders]:
 
 
 def dataset_folders(folders: PairFolders) -> PairFolders:
-    """What the dataset is called that the split folder `folders` is a side of, and where its lists and tables lie."""
+    """Returns name and root of the dataset of which the split folder `folders` is a side."""
     split = folders.split
     if split is None or folders.root == split.root:
         return folders
     if folders.masks is None:
-        # The name tells all folders from the one that is declared polyp-free on.
+        # The name includes all folders below the one that is declared polyp-free.
         name = "-".join(part for part in folders.name.split("-") if part != split.name)
         return replace(folders, name=name, root=split.root)
     names = {path.name.lower(): path.name for path in (folders.images, folders.masks)}
@@ -79,7 +80,7 @@ def dataset_folders(folders: PairFolders) -> PairFolders:
 
 
 def find_polyp_free_folders(folder: PolypFreeFolder) -> list[PairFolders]:
-    """The folders of `folder`, itself included, in which polyp-free pictures may lie. Raises DatasetError."""
+    """Returns the folders that may contain polyp-free pictures: `folder` and those below it. Raises DatasetError."""
     found = [
         PairFolders(name, f"polyp-free ({kind})", path, path, None, kind) for path, name, kind in image_folders(folder)
     ]
@@ -87,11 +88,11 @@ def find_polyp_free_folders(folder: PolypFreeFolder) -> list[PairFolders]:
 
 
 def _walk(root: Path) -> Iterator[tuple[Path, dict[str, str]]]:
-    """Each folder in which datasets may lie, with its subfolders' names by their lower-case form."""
+    """Yields each folder that may contain datasets, with its subfolders' names by lower-case name."""
     for folder, subfolders in walk_folders(root):
         names = {name.lower(): name for name in subfolders}
         yield folder, names
-        # Folders of images hold thousands of files and no datasets.
+        # Skip folders of images: they have thousands of files and contain no datasets.
         leaves = {name for pair in _PAIRED_NAMES if names.keys() >= set(pair) for name in pair} | FOLDER_NAMES
         subfolders[:] = [name for name in subfolders if name.lower() not in leaves]
 
@@ -99,7 +100,7 @@ def _walk(root: Path) -> Iterator[tuple[Path, dict[str, str]]]:
 def _recognise(folder: Path, names: dict[str, str]) -> Iterator[PairFolders]:
     for name in sorted(names.keys() & FOLDER_NAMES):
         yield from find_polyp_free_folders(PolypFreeFolder(path=folder / names[name]))
-    called = folder.resolve().name  # the same however the folder was given: as `.`, by a link, in full
+    called = folder.resolve().name  # the same however the folder is written: as `.`, by a link, or absolute
     if "original" in names and "ground truth" in names:
         tree = called.upper()
         root = _parent(folder) if tree in {"PNG", "TIFF"} else folder
@@ -119,6 +120,6 @@ def _recognise(folder: Path, names: dict[str, str]) -> Iterator[PairFolders]:
 
 
 def _parent(folder: Path) -> Path:
-    """Where the folder itself lies, which is elsewhere than its path says where that is a link or ends in dots."""
+    """Returns the parent of the resolved folder, which differs from the path's parent for links and trailing dots."""
     real = folder.resolve().parent
     return folder.parent if folder.parent.resolve() == real else real

@@ -1,4 +1,4 @@
-"""Near copies that lie where they falsify a score: in two datasets, or on two sides of a split."""
+"""Finds leaks: near copies in two datasets or on two sides of a split, which falsify scores."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from typing import Literal
 
 from training.datasets.near_copies import NearCopy
 from training.datasets.sample import Sample
-from training.datasets.splits import Split, sides_of
+from training.datasets.splits import Split, side_by_id
 
 LeakKind = Literal["across datasets", "across the split"]
 
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """Two near copies, by sample id. `sides` are where they lie: datasets, or sides such as train and validation."""
+    """Two near copies, by sample id. `sides` are the datasets, or the sides such as train and validation."""
 
     first: str
     second: str
@@ -24,12 +24,12 @@ class Leak:
 
 
 def find_leaks(samples: Sequence[Sample], near_copies: Iterable[NearCopy], split: Split | None = None) -> list[Leak]:
-    """The near copies (indices into `samples`) that cross datasets or sides; without a split, the published lists.
+    """Returns the near copies (indices into `samples`) across datasets or sides; without a split, of published lists.
 
-    A pair that crosses both is told as crossing the split, which is what falsifies a score.
+    A pair that crosses both is reported as crossing the split.
     """
     published = {sample.id: sample.published for sample in samples if sample.published}
-    sides = sides_of(split) if split else published
+    sides = side_by_id(split) if split else published
     leaks = []
     for copy in near_copies:
         pair = samples[copy.first], samples[copy.second]

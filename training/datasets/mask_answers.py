@@ -1,4 +1,4 @@
-"""What a user said of masks whose files do not tell: which labels are polyp, and whether they are inverted."""
+"""The user's answers on masks whose files are ambiguous: which labels are polyp, and whether they are inverted."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,9 +13,9 @@ INVERTED, UPRIGHT, ALL = "inverted", "upright", "all"
 
 @dataclass(frozen=True, slots=True)
 class MaskAnswer:
-    """What someone said of the masks of a dataset: which labels are polyp, and whether they are inverted.
+    """The user's answer for the masks of a dataset: which labels are polyp, and whether they are inverted.
 
-    Empty `labels` and None leave it to the files. `every` says that every label but 0 is polyp.
+    Empty `labels` and None leave the decision to the files. With `every`, every label except 0 is polyp.
     """
 
     labels: tuple[Label, ...] = ()
@@ -30,21 +30,21 @@ class MaskAnswer:
 
     @classmethod
     def parse(cls, text: str) -> "MaskAnswer":
-        """Labels, `all`, `inverted` and `upright` with commas between. Raises DatasetError."""
+        """Parses labels, `all`, `inverted` and `upright`, separated by commas. Raises DatasetError."""
         words = [word.strip() for word in text.split(",")]
         labels = tuple(parse_label(word) for word in words if word not in (ALL, INVERTED, UPRIGHT))
         if 0 in labels:
-            raise DatasetError("0 is what is no polyp. Give the other values of which the polyps have one.")
+            raise DatasetError("0 is background. Give the values that polyps have.")
         inverted = INVERTED in words if {INVERTED, UPRIGHT} & set(words) else None
         return cls(labels, ALL in words, inverted)
 
     def joined(self, other: "MaskAnswer") -> "MaskAnswer":
-        """With what `other` says, which counts where both say something."""
+        """Returns both answers combined; `other` takes precedence."""
         inverted = self.inverted if other.inverted is None else other.inverted
-        return replace(other if other.says_labels else self, inverted=inverted)
+        return replace(other if other.has_labels else self, inverted=inverted)
 
     @property
-    def says_labels(self) -> bool:
+    def has_labels(self) -> bool:
         return bool(self.labels) or self.every
 
 
@@ -52,7 +52,7 @@ class MaskAnswer:
 class MaskAnswers:
     """Answers for all datasets that need one, and for single ones by name or folder.
 
-    `readings` were decided before, by dataset, and hold whatever the files say now.
+    `readings`, by dataset, were decided earlier and take precedence over the files.
     """
 
     general: MaskAnswer = field(default_factory=MaskAnswer)
@@ -61,7 +61,7 @@ class MaskAnswers:
 
     @classmethod
     def parse(cls, label_values: Sequence[str] = (), invert: bool | None = None) -> "MaskAnswers":
-        """Of `1,2` for all and `DATASET=1,2` for one. Raises DatasetError."""
+        """Parses `1,2` for all and `DATASET=1,2` for one. Raises DatasetError."""
         general, single = MaskAnswer(), {}
         for text in label_values:
             name, equals, values = text.rpartition("=")
@@ -73,7 +73,7 @@ class MaskAnswers:
         return cls(replace(general, inverted=invert) if invert is not None else general, single)
 
     def of(self, dataset: FoundDataset) -> MaskAnswer | None:
-        """What was said of this very dataset, by its name or its folder; None where nothing was."""
+        """Returns the answer for this dataset by its name or its folder; None if there is none."""
         places = (dataset.folders, *dataset.sides)
         folders = {path.resolve() for each in places for path in (each.root, each.masks) if path is not None}
         for name, answer in self.single.items():
@@ -82,11 +82,11 @@ class MaskAnswers:
         return None
 
     def options(self) -> list[str]:
-        """What was said of single datasets, as options of polyp-train."""
+        """Returns the answers for single datasets as options of polyp-train."""
         return [word for name, answer in self.single.items() for word in ("--label-values", f"{name}={answer}")]
 
     def refuse_unknown(self, datasets: Sequence[FoundDataset]) -> None:
-        """Raises DatasetError where a single answer is for none of `datasets`; folders may be of others."""
+        """Raises DatasetError if a single answer is for none of `datasets`; folders may be of others."""
         for name in self.single:
             known = any(MaskAnswers(single={name: MaskAnswer()}).of(dataset) for dataset in datasets)
             if not known and not Path(name).is_absolute():
@@ -96,7 +96,7 @@ class MaskAnswers:
                 )
 
     def refuse_needless_inversion(self, readings: Iterable[MaskReading]) -> None:
-        """Raises DatasetError where all masks were said to be inverted, and those of no dataset are."""
+        """Raises DatasetError if the user said that all masks are inverted, and those of no dataset are."""
         if self.general.inverted and not any(reading.inverted for reading in readings):
             raise DatasetError(
                 "No dataset has masks that cover more than half of most pictures, so none was inverted. Leave out "

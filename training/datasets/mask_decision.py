@@ -1,6 +1,7 @@
-"""Decides for a whole dataset which numbers or colours of its masks are polyp, from what its files hold.
+"""Decides for a whole dataset which values or colours of its masks are polyp.
 
-One file does not tell: of the classes 1 and 2 it may hold only 2. What cannot be told is refused until someone answers.
+One file is not enough: of the classes 1 and 2 it may contain only 2. Ambiguous masks are refused until the user
+answers.
 """
 
 from collections import Counter, defaultdict
@@ -29,7 +30,7 @@ from training.datasets.mask_values import NEAR_BLACK, NEAR_WHITE, WHITE, LabelCo
 
 LARGE_COVERAGE = 0.5
 LARGE_SHARE = 0.9
-"""Of the pictures: where masks cover more than half of so many, they may show what is no polyp."""
+"""Share of pictures with masks above LARGE_COVERAGE from which masks may be inverted."""
 
 LOOKED_AT = 24
 
@@ -49,9 +50,9 @@ RefusalKind = Literal["classes", "shades", "large", "absent"]
 
 @dataclass(frozen=True, slots=True)
 class MaskRefusal:
-    """Why it cannot be told which pixels of a dataset's masks are polyp.
+    """Why the polyp pixels of a dataset's masks cannot be determined.
 
-    `labels` are what its masks hold, each with the number of masks; `advice` is for the command line.
+    `labels` are the values in its masks, each with the number of masks; `advice` is for the command line.
     """
 
     dataset: str
@@ -65,7 +66,7 @@ class MaskRefusal:
 
 
 class MaskDecision:
-    """How the masks of one dataset are read: first by what they hold, then by how much they cover."""
+    """Decides how the masks of one dataset are read: first by their values, then by their coverage."""
 
     def __init__(self, dataset: FoundDataset, answers: MaskAnswers = NO_ANSWERS) -> None:
         self._name = dataset.name
@@ -74,38 +75,38 @@ class MaskDecision:
         self._decided = answers.readings.get(dataset.name)
 
     def guess(self, known: Sequence[str], unread: Sequence[Path]) -> MaskReading:
-        """The likely reading, from what is `known` of some masks and a look at a few of the others; else PLAIN.
+        """Returns the likely reading, from `known` values of some masks and a look at a few others; else PLAIN.
 
-        Where it holds for all masks none has to be read twice.
+        If it is right for all masks, none has to be read twice.
         """
-        reading = self.of_a_few(known, unread)
+        reading = self.from_samples(known, unread)
         return PLAIN if isinstance(reading, MaskRefusal) else reading
 
-    def of_a_few(self, known: Sequence[str], unread: Sequence[Path]) -> MaskReading | MaskRefusal:
-        """The reading from what is `known` of some masks, as text, and from a few of the others."""
+    def from_samples(self, known: Sequence[str], unread: Sequence[Path]) -> MaskReading | MaskRefusal:
+        """Decides from the `known` values of some masks, as text, and from a few of the others."""
         if self._decided is not None:
             return self._decided
         places = {round(place) for place in np.linspace(0, len(unread) - 1, min(LOOKED_AT, len(unread)))}
-        looks = [look for place in sorted(places) if (look := _look(unread[place])) is not None]
-        reading = self.of_labels([*known, *(str(mask_values(image, path)) for path, image in looks)])
+        looks = [look for place in sorted(places) if (look := _try_read(unread[place])) is not None]
+        reading = self.from_values([*known, *(str(mask_values(image, path)) for path, image in looks)])
         if isinstance(reading, MaskRefusal) or not looks:
             return reading
-        return self.of_coverage(reading, [float(image.mask(reading).mean()) for _, image in looks])
+        return self.from_coverage(reading, [float(image.mask(reading).mean()) for _, image in looks])
 
-    def of_labels(self, values: Iterable[str]) -> MaskReading | MaskRefusal:
-        """From what all masks hold, `MaskValues` as text: the reading, not inverted; or why it cannot be told."""
+    def from_values(self, values: Iterable[str]) -> MaskReading | MaskRefusal:
+        """Decides, except inversion, from the values of all masks, `MaskValues` as text."""
         if self._decided is not None:
             return self._decided
-        found = _Found.of(values)
+        found = _MaskStatistics.of(values)
         decided = found.reading(self._name)
-        if not self._answer.says_labels:
+        if not self._answer.has_labels:
             return decided
         if self._own is None and decided == PLAIN:
-            return PLAIN  # what was said is of the other datasets
+            return PLAIN  # the answer is meant for the other datasets
         return found.answered(self._name, self._answer, decided)
 
-    def of_coverage(self, reading: MaskReading, coverages: Sequence[float]) -> MaskReading | MaskRefusal:
-        """`reading`, inverted where the masks are, from how much (0..1) each mask covers when read by it."""
+    def from_coverage(self, reading: MaskReading, coverages: Sequence[float]) -> MaskReading | MaskRefusal:
+        """Returns `reading`, inverted if needed, from the coverage (0..1) of each mask under it."""
         if self._decided is not None:
             return self._decided
         inverted = self._answer.inverted
@@ -118,52 +119,52 @@ class MaskDecision:
                 "large",
                 f"The masks of {self._name} cover more than half of {large} of {len(coverages)} pictures. They may be "
                 "inverted: black where the polyp is.",
-                "Turn them over with --invert-masks, say with --no-invert-masks that they are right, or answer in the "
-                "Dataset workspace.",
+                "Invert them with --invert-masks, confirm them with --no-invert-masks, or answer in the Dataset "
+                "workspace.",
             )
-        # What is said of all datasets is of those alone that look so.
+        # An answer for all datasets applies only to those whose masks look inverted.
         applies = self._own is not None or large > len(coverages) / 2
         return replace(reading, inverted=True) if inverted and applies else reading
 
 
 def format_reading(reading: MaskReading) -> str:
-    """Such as "polyps are 1 and 2, not 3" or "polyps are above 63, inverted"."""
+    """Returns such as "polyps are 1 and 2, not 3" or "polyps are above 63, inverted"."""
     polyps = " and ".join(map(label_text, reading.polyps)) if reading.polyps else f"above {reading.cut}"
     others = f", not {' or '.join(map(label_text, reading.others))}" if reading.others else ""
     return f"polyps are {polyps}{others}{', inverted' if reading.inverted else ''}"
 
 
-def reading_of_a_few(dataset: FoundDataset, answers: MaskAnswers) -> MaskReading:
-    """How the masks of `dataset` are read, from a look at a few. Raises DatasetError where that cannot be told."""
+def sample_reading(dataset: FoundDataset, answers: MaskAnswers) -> MaskReading:
+    """Returns the reading of the masks of `dataset` from a few of them. Raises DatasetError if they are ambiguous."""
     masks = [sample.mask_path for sample in dataset.samples if sample.mask_path is not None]
-    reading = MaskDecision(dataset, answers).of_a_few((), masks)
+    reading = MaskDecision(dataset, answers).from_samples((), masks)
     if isinstance(reading, MaskRefusal):
         raise DatasetError(str(reading))
     return reading
 
 
-def _look(path: Path) -> tuple[Path, MaskImage] | None:
+def _try_read(path: Path) -> tuple[Path, MaskImage] | None:
     try:
         image = read_mask_image(path)
         mask_values(image, path)
     except SourceError:
-        return None  # is told when all are read
+        return None  # reported when all masks are read
     return path, image
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """The labels and shades of all masks of a dataset together."""
+class _MaskStatistics:
+    """Labels and grey levels over all masks of a dataset."""
 
     counts: Mapping[Label, LabelCount]
     files: Counter[Label]
     shades: tuple[Shades, ...]
     white_alone: int
-    """Masks that hold 255 and no label between the noise of black and of white."""
+    """Masks that contain 255 and no label between the noise of black and of white."""
     indices: Mapping[int, tuple[Label, ...]]
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> "_Found":
+    def of(cls, texts: Iterable[str]) -> "_MaskStatistics":
         counts: dict[Label, LabelCount] = {}
         files: Counter[Label] = Counter()
         shades = []
@@ -190,22 +191,22 @@ class _Found:
         return cls(counts, files, tuple(shades), white_alone, {i: tuple(sorted(own)) for i, own in indices.items()})
 
     def reading(self, dataset: str) -> MaskReading | MaskRefusal:
-        """What the files say by themselves."""
+        """Decides from the files alone."""
         void, classes = self._without_void()
         if not self.shades and not classes:
             return PLAIN
         if any(label >= COLOUR for label in classes):
-            return self._of_colours(dataset, classes, void)
+            return self._decide_colours(dataset, classes, void)
         if self.shades or any(NEAR_WHITE <= label <= WHITE for label in classes):
-            return self._of_greys(dataset, classes)
-        return self._of_numbers(dataset, classes)
+            return self._decide_greys(dataset, classes)
+        return self._decide_numbers(dataset, classes)
 
     def answered(
         self, dataset: str, answer: MaskAnswer, decided: MaskReading | MaskRefusal
     ) -> MaskReading | MaskRefusal:
-        """As `answer` says, of which something must be there."""
+        """Applies `answer`; at least one of its labels must occur in the masks."""
         if self.shades:
-            return self._cut_by(dataset, answer, decided)
+            return self._threshold_from(dataset, answer, decided)
         _, classes = self._without_void()
         border = decided.others if isinstance(decided, MaskReading) else ()
         known = set(self.counts)
@@ -233,10 +234,10 @@ class _Found:
             )
         return MaskReading(polyps=tuple(sorted(polyps)), others=tuple(sorted((known - polyps) - {0})))
 
-    def _cut_by(
+    def _threshold_from(
         self, dataset: str, answer: MaskAnswer, decided: MaskReading | MaskRefusal
     ) -> MaskReading | MaskRefusal:
-        """Where noise or soft edges lie around the levels only the uppermost of them can be polyps."""
+        """With noise or soft edges around the levels, only the uppermost of them can be polyps."""
         if isinstance(decided, MaskReading):
             return decided
         levels = sorted(label for label, _ in decided.labels if label < COLOUR)
@@ -254,7 +255,7 @@ class _Found:
         classes = set(self.counts) - void
         return (void, classes) if classes else (set(), void)
 
-    def _of_colours(self, dataset: str, labels: set[Label], void: set[Label]) -> MaskReading | MaskRefusal:
+    def _decide_colours(self, dataset: str, labels: set[Label], void: set[Label]) -> MaskReading | MaskRefusal:
         large = {label for label in labels if self._is_area(label)} or labels
         between = {label for label in labels - large if _lies_between(label, large)}
         classes = labels - between
@@ -264,8 +265,8 @@ class _Found:
             return self._several(dataset, classes)
         return MaskReading(polyps=tuple(sorted(classes)), others=tuple(sorted(void)))
 
-    def _of_numbers(self, dataset: str, classes: set[Label]) -> MaskReading | MaskRefusal:
-        """Labels without a white one."""
+    def _decide_numbers(self, dataset: str, classes: set[Label]) -> MaskReading | MaskRefusal:
+        """Decides for labels without a white one."""
         total = sum(self.counts[label].pixels for label in classes)
         main = max(classes, key=lambda label: self.counts[label].pixels)
         soft = classes - {main}
@@ -280,8 +281,8 @@ class _Found:
             return self._several(dataset, classes)
         return MaskReading(polyps=(main,))
 
-    def _of_greys(self, dataset: str, labels: set[Label]) -> MaskReading | MaskRefusal:
-        """White with its noise and soft edges, labels beside white, or shades around one level."""
+    def _decide_greys(self, dataset: str, labels: set[Label]) -> MaskReading | MaskRefusal:
+        """Decides for white with noise and soft edges, labels in addition to white, or grey levels around a peak."""
         noisy = bool(self.shades) or any(NEAR_WHITE <= label < WHITE for label in labels)
         classes = {
             label
@@ -293,14 +294,14 @@ class _Found:
         } | {label for label in labels if label > WHITE}
         bright = {label for label in labels if NEAR_WHITE <= label <= WHITE}
         if not classes:
-            return self._of_shades(dataset, bool(bright))
+            return self._decide_shades(dataset, bool(bright))
         if bright == {WHITE} and not self.shades and self._is_border(classes):
             if len(classes) == 1:
                 return MaskReading(polyps=tuple(classes), others=(WHITE,))
             return self._several(dataset, classes)
         return self._several(dataset, classes | (bright or {WHITE}))
 
-    def _of_shades(self, dataset: str, labelled_white: bool) -> MaskReading | MaskRefusal:
+    def _decide_shades(self, dataset: str, labelled_white: bool) -> MaskReading | MaskRefusal:
         white = sum(shade.white_px for shade in self.shades)
         between = sum(shade.between_px for shade in self.shades)
         peaks = [shade for shade in self.shades if shade.peak_px]
@@ -317,13 +318,13 @@ class _Found:
         return MaskRefusal(
             dataset,
             "shades",
-            f"The masks of {dataset} hold many grey levels and none near white (255), so that it cannot be told what "
+            f"The masks of {dataset} contain many grey levels and none near white (255), so it is unclear what "
             "is a polyp.",
-            "Save them with 255 where there is a polyp; or say with --label-values all that everything but 0 is one.",
+            "Save them with 255 for polyps, or use --label-values all if every value except 0 is polyp.",
         )
 
     def _is_border(self, classes: set[Label]) -> bool:
-        """Whether 255 is the border that PASCAL VOC draws around labels: never alone, and less than they are."""
+        """True if 255 is the border that PASCAL VOC draws around labels: never alone, and less than they are."""
         white = self.counts[WHITE]
         return (
             max(classes) < _LEAST_LEVEL
@@ -332,7 +333,7 @@ class _Found:
         )
 
     def _is_stain(self, label: Label) -> bool:
-        """Whether it is dark and hardly there beside white, as the spots of CVC-ClinicDB's background are."""
+        """True if the label is dark and rare compared with white, like the spots in CVC-ClinicDB's background."""
         white = sum(count.pixels for other, count in self.counts.items() if NEAR_WHITE <= other <= WHITE)
         white += sum(shade.white_px for shade in self.shades)
         return label < _LEAST_LEVEL and self.counts[label].pixels < _STAIN_SHARE * white
@@ -370,12 +371,12 @@ class _Found:
 
 
 def _are_red_and_green(classes: set[Label]) -> bool:
-    """The two classes of polyps of BKAI-IGH NeoPolyp."""
+    """True for the two polyp classes of BKAI-IGH NeoPolyp."""
     return classes == {colour_label(255, 0, 0), colour_label(0, 255, 0)}
 
 
 def _lies_between(label: Label, classes: set[Label]) -> bool:
-    """Whether it is a mixture of black or of a class with another class, as on soft edges."""
+    """True if the colour is a mixture of black or a class with another class, as on soft edges."""
     colour = np.array(rgb_of(label), float)
     ends = [np.zeros(3), *(np.array(rgb_of(each), float) for each in classes)]
     for start, end in combinations(ends, 2):

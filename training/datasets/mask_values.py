@@ -1,4 +1,4 @@
-"""What a mask file holds, in a few numbers that a decision on its whole dataset can rest on."""
+"""Summarises the values in a mask file in a few numbers, for the decision on its dataset."""
 
 import re
 from collections.abc import Iterator
@@ -16,9 +16,9 @@ from polyp_core.label_formats.mask_labels import Label, colour_label, label_text
 WHITE = 255
 NEAR_WHITE = 239
 NEAR_BLACK = 16
-"""JPEG masks hold up to 16 levels around 0 and 255."""
+"""JPEG masks contain up to 16 levels around 0 and 255."""
 
-_STEP = 64  # colours with noise are counted by the nearest of 0, 64, 128, 192 and 255 in each channel
+_STEP = 64  # noisy colours are rounded to the nearest of 0, 64, 128, 192 and 255 in each channel
 _LEAST_SHARE = 0.1
 _EXPLAINED = 0.6
 _DARK = 64
@@ -26,9 +26,9 @@ _DARK = 64
 
 @dataclass(frozen=True, slots=True)
 class LabelCount:
-    """`pixels` of one label, of which `inner_px` have it on all sides too: next to none on soft edges and in noise.
+    """`pixels` of one label; `inner_px` of them are surrounded by it, which is rare in soft edges and noise.
 
-    `index` is the label's number in the palette, where the file has one.
+    `index` is the label's number in the palette, if the file has one.
     """
 
     label: Label
@@ -40,7 +40,7 @@ class LabelCount:
 
 @dataclass(frozen=True, slots=True)
 class Shades:
-    """Of a file with more levels than classes can have: pixels above the noise around black.
+    """Grey levels of a file with more levels than classes could have: counts of pixels above the noise around black.
 
     `between_px` are not near white either; `peak_px` of them lie within 16 levels of `peak`.
     """
@@ -53,13 +53,13 @@ class Shades:
 
 @dataclass(frozen=True, slots=True)
 class MaskValues:
-    """What is in a mask beside 0 and black: labels, or shades of grey."""
+    """The values in a mask other than 0 and black: labels, or shades of grey."""
 
     labels: tuple[LabelCount, ...] = ()
     shades: Shades | None = None
 
     def __str__(self) -> str:
-        """A few characters for a table; `parse` reads them."""
+        """Returns a short text for a table, which `parse` reads."""
         if (s := self.shades) is not None:
             return f"shades {s.white_px} {s.between_px} {s.peak} {s.peak_px}"
         return " ".join(
@@ -70,16 +70,16 @@ class MaskValues:
 
     @classmethod
     def parse(cls, text: str) -> "MaskValues":
-        """What `str` wrote."""
+        """Parses the text of `str`."""
         if text.startswith("shades "):
             return cls(shades=Shades(*map(int, text.split()[1:])))
         return cls(tuple(_parse_count(part) for part in text.split()))
 
 
 def mask_values(image: MaskImage, path: Path, levels: NDArray[np.int64] | None = None) -> MaskValues:
-    """What `image`, read from `path`, holds; `levels` are its levels where they are known.
+    """Returns the values in `image`, read from `path`; `levels` are its grey levels if known.
 
-    Raises SourceError where it holds so many colours that it can be no mask.
+    Raises SourceError if it has too many colours for a mask.
     """
     if image.colours is not None:
         return MaskValues(tuple(_colour_counts(image, image.colours, path)))
@@ -91,7 +91,7 @@ def mask_values(image: MaskImage, path: Path, levels: NDArray[np.int64] | None =
         if not middle.any() and not rim.any():
             return MaskValues((LabelCount(WHITE, int(counts[WHITE]), int(counts[WHITE])),) if counts[WHITE] else ())
         if rim.any() and not counts[NEAR_BLACK + 1 : NEAR_WHITE].any():
-            return MaskValues(shades=_shades(counts))  # the noise of JPEG, and nothing else
+            return MaskValues(shades=_shades(counts))  # only JPEG noise
     else:
         counts = np.bincount(numbers.ravel())
     found = np.flatnonzero(counts[1:]) + 1
@@ -102,7 +102,7 @@ def mask_values(image: MaskImage, path: Path, levels: NDArray[np.int64] | None =
 
 def _shades(counts: NDArray[np.int64]) -> Shades:
     if len(counts) > WHITE + 1:
-        return Shades(0, int(counts[1:].sum()), 0, 0)  # 16 bits of which the upper ones are hardly used
+        return Shades(0, int(counts[1:].sum()), 0, 0)  # 16-bit data in which the upper bits are hardly used
     between = counts[NEAR_BLACK + 1 : NEAR_WHITE]
     around = np.convolve(between, np.ones(2 * NEAR_BLACK + 1, np.int64), mode="same")
     place = int(np.argmax(around))
@@ -129,7 +129,7 @@ def _colour_counts(image: MaskImage, colours: NDArray[np.uint8], path: Path) -> 
 
 
 def _noisy_colour_counts(found: NDArray[np.int64], pixels: NDArray[np.int64], path: Path) -> Iterator[LabelCount]:
-    """The colours that others are noise of or lie between, as in a JPEG."""
+    """Counts main colours; others are noise around them or mixtures of them, as in a JPEG."""
     rgb = np.stack([found >> 16, (found >> 8) & 255, found & 255], axis=1)
     bright = rgb.max(axis=1) > _DARK
     rough = np.minimum((rgb + _STEP // 2) // _STEP * _STEP, 255) @ np.array([1 << 16, 1 << 8, 1])
@@ -157,7 +157,7 @@ def _count(
     has_label: NDArray[np.bool_], label: Label, pixels: int, index: int | None = None, void: bool = False
 ) -> LabelCount:
     inner = 0
-    if pixels >= 9:  # fewer have none on all sides
+    if pixels >= 9:  # fewer pixels cannot have neighbours on all sides
         inner = int(np.count_nonzero(cv2.erode(has_label.view(np.uint8), np.ones((3, 3), np.uint8))))
     return LabelCount(label, pixels, inner, index, void)
 

@@ -1,6 +1,6 @@
-"""Finds frames that show the same scene: a sketchy look at all pairs, a closer one at those that are alike.
+"""Finds frames that show the same scene: a coarse comparison of all pairs, then a precise one of the candidates.
 
-Why these measures and limits, and what they find in known data: docs/decisions/0007-near-copies.md.
+Reasons for the measures and limits, and results on known data: docs/decisions/0007-near-copies.md.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -19,12 +19,12 @@ THUMBNAIL_SIDE_PX = 40
 SAME_DETAIL = 0.70
 """Correlation of details from which two frames count as one scene, whatever else differs (boxes, borders, light)."""
 ALIKE_PICTURE, ALIKE_DETAIL = 0.90, 0.60
-"""Two frames whose pictures and details reach these count as one scene too."""
+"""Two frames whose pictures and details reach these values also count as one scene."""
 
 _VIEW_SIDE_PX = 96  # the shorter one
 _CANDIDATE_SKETCH = 0.60
 _SKETCH_SIDE_PX = 14
-_SKETCH_BLUR_PX = 1.2  # of the detail before it is made small, so that half a pixel of movement does not matter
+_SKETCH_BLUR_PX = 1.2  # applied to the detail before downscaling, to tolerate shifts of half a pixel
 _COARSE_SIDE_PX = 16
 _LARGEST_SHIFT = 0.15  # of the side
 _DARK = 24  # grey levels; black boxes within the field of view lie below
@@ -37,7 +37,7 @@ Numbers = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class NearCopy:
-    """Two frames, by their index in what was searched (first < second), that show the same scene.
+    """Two frames, by index (first < second), that show the same scene.
 
     `picture` is the correlation of the whole fields of view, `detail` that of their details, aligned; both at most 1.
     """
@@ -49,9 +49,9 @@ class NearCopy:
 
 
 def view_thumbnail(grey: Pixels) -> Pixels:
-    """What near copies are found by: the field of view of an H x W grey image, as 40 x 40.
+    """Returns the field of view of an H x W grey image as a 40 x 40 thumbnail, for the search of near copies.
 
-    The view is looked for at one scale, whatever the size of the image, so that a copy of another size has the same.
+    The view is detected at one scale for all image sizes, so that a resized copy has the same view.
     """
     grey = divide_sides(grey, max(1, min(grey.shape) // _VIEW_SIDE_PX))
     scale = _VIEW_SIDE_PX / min(grey.shape)
@@ -63,7 +63,7 @@ def view_thumbnail(grey: Pixels) -> Pixels:
 
 
 def perceptual_hash(thumbnail: Pixels) -> int:
-    """64 bits: which of the lowest cosine frequencies of the thumbnail lie above their median (Zauner 2010)."""
+    """Returns 64 bits: which of the thumbnail's lowest cosine frequencies exceed their median (Zauner 2010)."""
     low = cv2.dct(thumbnail.astype(np.float32))[:8, :8].ravel()
     ordered = np.sort(low)
     return int.from_bytes(np.packbits(low > (ordered[31] + ordered[32]) / 2).tobytes())  # numpy's median is slow
@@ -75,10 +75,10 @@ def find_near_copies(
     on_progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> list[NearCopy]:
-    """All pairs of near copies among `view_thumbnail`s, the most alike first.
+    """Returns all near copies among thumbnails of `view_thumbnail`, by decreasing similarity.
 
-    Memory grows with the number of frames, not of pairs. `on_progress(done, total)` counts frames that were compared
-    with all after them. Raises CancelledError soon after `cancelled()` turns true.
+    Memory grows linearly with the number of frames. `on_progress(done, total)` counts frames compared with all after
+    them. Raises CancelledError soon after `cancelled()` returns true.
     """
     if len(thumbnails) < 2:
         return []
@@ -96,11 +96,11 @@ def find_near_copies(
 def _candidates(
     details: Sequence[Numbers], on_progress: Callable[[int, int], None], cancelled: Callable[[], bool]
 ) -> Iterator[tuple[int, int]]:
-    """Pairs whose details, made small, correlate at some shift: `_aligned_correlation` for all pairs by products."""
+    """Yields pairs whose downscaled details correlate at some shift, computed as matrix products."""
     sketches = np.stack([_sketch(detail) for detail in details])
     shift = round(_LARGEST_SHIFT * _SKETCH_SIDE_PX)
     inner = _SKETCH_SIDE_PX - 2 * shift
-    centres = _of_length_one(sketches[:, shift:-shift, shift:-shift].reshape(-1, inner * inner).copy())
+    centres = _normalised(sketches[:, shift:-shift, shift:-shift].reshape(-1, inner * inner).copy())
     moves = range(2 * shift + 1)
     for start in range(0, len(sketches), _BLOCK):
         if cancelled():
@@ -108,7 +108,7 @@ def _candidates(
         on_progress(start, len(sketches))
         block = sketches[start : start + _BLOCK]
         windows = np.stack([block[:, y : y + inner, x : x + inner] for y in moves for x in moves], axis=1)
-        shifts = _of_length_one(windows.reshape(-1, inner * inner)) @ centres[start:].T
+        shifts = _normalised(windows.reshape(-1, inner * inner)) @ centres[start:].T
         alike = shifts.reshape(len(block), -1, len(centres) - start).max(axis=1)
         for row, column in zip(*np.nonzero(np.triu(alike >= _CANDIDATE_SKETCH, 1)), strict=True):
             yield start + int(row), start + int(column)
@@ -119,15 +119,15 @@ def _shrink(grey: Pixels, width_px: int, height_px: int) -> Pixels:
 
 
 def _coarse_vectors(thumbnails: Sequence[Pixels]) -> Numbers:
-    """N x 256, each of length 1 with mean 0, so that their products are correlations."""
+    """Returns N x 256 vectors of length 1 with mean 0, so that their products are correlations."""
     small = np.stack([_shrink(thumbnail, _COARSE_SIDE_PX, _COARSE_SIDE_PX) for thumbnail in thumbnails])
     vectors = small.reshape(len(small), -1).astype(np.float32)
     vectors -= vectors.mean(axis=1, keepdims=True)
-    return _of_length_one(vectors)
+    return _normalised(vectors)
 
 
-def _of_length_one(vectors: Numbers) -> Numbers:
-    """Each row divided by its length; rows of zeros stay."""
+def _normalised(vectors: Numbers) -> Numbers:
+    """Returns each row divided by its norm; rows of zeros stay."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     lengths[lengths == 0] = 1
     vectors /= lengths
@@ -135,11 +135,10 @@ def _of_length_one(vectors: Numbers) -> Numbers:
 
 
 def _detail(thumbnail: Pixels) -> Numbers:
-    """The thumbnail's fine structure, 0 outside of the field of view.
+    """Returns the thumbnail's fine structure, 0 outside the field of view.
 
-    Frames of one endoscope share the outline and the fall of light; only what differs from the neighbourhood tells
-    scenes apart. It is clipped at one standard deviation, or else the highlights, which jump from frame to frame,
-    would outweigh the tissue.
+    Frames of one endoscope share outline and illumination; only local differences distinguish scenes. Values are
+    clipped at one standard deviation, so that highlights, which move between frames, do not outweigh the tissue.
     """
     view = (thumbnail > _DARK).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(view)
@@ -161,7 +160,7 @@ def _sketch(detail: Numbers) -> Numbers:
 
 
 def _aligned_correlation(first: Numbers, second: Numbers) -> float:
-    """The largest correlation over shifts of up to 15 % of the side; 0 where a picture has no detail."""
+    """Returns the largest correlation over shifts of up to 15 % of the side; 0 if a picture has no detail."""
     shift = round(_LARGEST_SHIFT * THUMBNAIL_SIDE_PX)
     centre = second[shift:-shift, shift:-shift]
     if not centre.any() or not first.any():

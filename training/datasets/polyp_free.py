@@ -1,4 +1,4 @@
-"""Folders of pictures that show no polyp: no mask file lies beside them, for their mask is empty."""
+"""Folders of polyp-free pictures, which have no mask files: their masks are empty."""
 
 import os
 from collections.abc import Collection, Iterator, Sequence
@@ -12,16 +12,16 @@ from training.datasets.folder_walk import walk_folders
 from training.datasets.sample import PolypFreeKind, Sample
 
 FOLDER_NAMES = frozenset({"polyp_free", "polyp-free", "polypfree"})
-"""Folders of these names, in any case, are declared polyp-free by their name alone."""
+"""Folders with these names, in any case, are polyp-free without being declared."""
 
 KINDS: tuple[PolypFreeKind, ...] = get_args(PolypFreeKind)
 
 
 class PolypFreeFolder(BaseModel):
-    """A folder whose pictures, with those of its subfolders, show no polyp.
+    """A folder whose pictures, including those of subfolders, show no polyp.
 
-    `kind` None takes the kind of each folder from its name: `upper...` is the upper GI tract, `patch...` are patches of
-    mucosa, everything else full colon frames.
+    If `kind` is None, each folder's name decides: `upper...` is the upper GI tract, `patch...` are patches of mucosa,
+    everything else full colon frames.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -31,7 +31,7 @@ class PolypFreeFolder(BaseModel):
 
     @classmethod
     def parse(cls, text: str) -> "PolypFreeFolder":
-        """`FOLDER` or `FOLDER=KIND`, as the command line takes it. Raises DatasetError for an unknown kind."""
+        """Parses `FOLDER` or `FOLDER=KIND` of the command line. Raises DatasetError for an unknown kind."""
         folder, separator, kind = text.rpartition("=")
         if not separator or Path(text).is_dir():
             return cls(path=Path(text))
@@ -41,7 +41,7 @@ class PolypFreeFolder(BaseModel):
 
 
 def kind_of(folder_name: str) -> PolypFreeKind:
-    """The kind that a folder's name tells."""
+    """Returns the kind for a folder's name."""
     name = folder_name.lower().replace("-", "_")
     if "upper" in name:
         return "upper_gi"
@@ -49,9 +49,9 @@ def kind_of(folder_name: str) -> PolypFreeKind:
 
 
 def image_folders(folder: PolypFreeFolder) -> Iterator[tuple[Path, str, PolypFreeKind]]:
-    """`folder` and each folder below it: its path, its dataset's name and its kind.
+    """Yields path, dataset name and kind of `folder` and each folder below it.
 
-    Raises DatasetError where there is no such folder.
+    Raises DatasetError if the folder does not exist.
     """
     root = folder.path
     if not root.is_dir():
@@ -62,10 +62,10 @@ def image_folders(folder: PolypFreeFolder) -> Iterator[tuple[Path, str, PolypFre
         yield path, "-".join(["polyp_free", *named, *below]), folder.kind or kind_of("/".join([*named, *below]))
 
 
-def refuse_passed_over(given: Sequence[PolypFreeFolder], samples: Sequence[Sample], named: Collection[str]) -> None:
-    """Raises DatasetError where a split, which names the ids `named`, names no picture of one of the folders `given`.
+def refuse_unused_folders(given: Sequence[PolypFreeFolder], samples: Sequence[Sample], named: Collection[str]) -> None:
+    """Raises DatasetError if a split, with the ids `named`, names no picture of one of the folders `given`.
 
-    `samples` are what can be used of all that was found. Those pictures would have no part in what the split is for.
+    `samples` are all readable samples that were found. The pictures of that folder would not be used at all.
     """
     for folder in given:
         folders = {os.path.realpath(path) for path, _, _ in image_folders(folder)}
@@ -78,5 +78,5 @@ def refuse_passed_over(given: Sequence[PolypFreeFolder], samples: Sequence[Sampl
 
 
 def real_name(folder: Path) -> str:
-    """The folder's own name, however its path is written."""
+    """Returns the folder's own name, however its path is written."""
     return folder.resolve().name

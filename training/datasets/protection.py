@@ -1,4 +1,4 @@
-"""Keeps datasets safe from what the commands write."""
+"""Prevents commands from writing into datasets."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,9 +10,9 @@ from training.datasets.discovery import FoundDataset
 def refuse_overlap_with_datasets(
     outputs: Iterable[Path], datasets: Sequence[FoundDataset], *also_read: Path | None
 ) -> None:
-    """Raises ExportError where one of `outputs` is, contains or lies inside a dataset's folder, or is `also_read`.
+    """Raises ExportError if one of `outputs` is, contains or lies inside a dataset's folder, or is in `also_read`.
 
-    A folder of several datasets is not one itself: a report or a run may lie in it, beside the datasets.
+    The common parent of several datasets is allowed: a report or a run may lie in it.
     """
     folders = [folders for dataset in datasets for folders in (dataset.folders, *dataset.sides)]
     read = [path for each in folders for path in (each.root, each.images, each.masks)]

@@ -1,4 +1,4 @@
-"""The published split of a dataset: its official lists, and the folders that its pairs lie in."""
+"""The published split of a dataset, from its official lists and from its folders train, val and test."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -13,10 +13,10 @@ _LISTS: tuple[tuple[str, Part], ...] = (("train.txt", "train"), ("val.txt", "val
 
 
 def listed_sides(root: Path, by_folder: Mapping[str, Part | None]) -> tuple[dict[str, Part], tuple[str, ...]]:
-    """The side on which the lists in `root` put the stems that they name, and sentences about what does not fit.
+    """Returns the side of each stem named in the lists in `root`, and sentences about what does not fit.
 
-    `by_folder` has all stems, with the side of the split folder that each lies in. A single list of training or of
-    validation pairs says nothing. Raises DatasetError where a list cannot be read or two lists name one pair.
+    `by_folder` has all stems, with the side of the split folder they lie in. A single list of training or of validation
+    pairs is not used. Raises DatasetError if a list cannot be read or two lists name one pair.
     """
     lists = [(root / name, part) for name, part in _LISTS if os.path.lexists(root / name)]
     if len(lists) < 2 and not any(part == "test" for _, part in lists):
@@ -27,7 +27,7 @@ def listed_sides(root: Path, by_folder: Mapping[str, Part | None]) -> tuple[dict
     for path, part in lists:
         listed = {name: _meant(names.find(name), part, by_folder) for name in _read_list(path)}
         if absent := [name for name, stems in listed.items() if not stems]:
-            notes.append(f"{path.name} names {len(absent)} pairs that are not there, the first of them {absent[0]}.")
+            notes.append(f"{path.name} names {len(absent)} pairs that do not exist, the first of them {absent[0]}.")
         stems = [stem for found in listed.values() for stem in found]
         if both := [stem for stem in stems if sides.get(stem, part) != part]:
             raise DatasetError(
@@ -43,14 +43,14 @@ def listed_sides(root: Path, by_folder: Mapping[str, Part | None]) -> tuple[dict
 
 
 def has_training_list(root: Path) -> bool:
-    """Whether the dataset in `root` has an official list of training pairs."""
+    """True if the dataset in `root` has an official list of training pairs."""
     return os.path.lexists(root / _LISTS[0][0])
 
 
 def _meant(found: Sequence[str], part: Part, by_folder: Mapping[str, Part | None]) -> Sequence[str]:
-    """Which of the equal names in several split folders the list of `part` means: those in its own folder, else all.
+    """Returns which of equal names in several split folders the list of `part` refers to: its folder's, else all.
 
-    A list of training or validation pairs does not mean test pairs where it can mean others.
+    A list of training or validation pairs does not refer to test pairs if it can refer to others.
     """
     if len(found) < 2:
         return found

@@ -1,4 +1,4 @@
-"""What a training pair is."""
+"""A sample: an image and its mask, with what is known of its origin."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -11,20 +11,20 @@ from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
 Part = Literal["train", "validation", "test"]
 
 PolypFreeKind = Literal["frame", "upper_gi", "patch"]
-"""Full frames of the colon, frames of the upper GI tract, patches of mucosa: what a picture without a polyp shows."""
+"""What a polyp-free picture shows: a full frame of the colon, a frame of the upper GI tract, or a patch of mucosa."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One image and the expert's mask of it.
+    """An image and its ground truth mask.
 
-    `polyp_free` is the kind of a picture that was declared to show no polyp; it has no mask file (`mask_path` is None).
-    `dataset` is unique among what was found together, `stem` within its dataset. `group` names frames that are not
-    independent of each other (one video sequence, one patient); it is None where nothing is known. `provenance` is the
-    recording or examination that the frame was taken from, in the words of the dataset's `provenance.csv`. `published`
-    is the side on which the dataset's own published lists, or its folders train, val and test, put the pair.
-    `former_id` is the id that split files written before those folders were read as a split have, where it differs.
-    `mask_reading` says which pixels of the mask are polyp: PLAIN until that has been decided for the dataset.
+    `polyp_free` is the kind of a picture declared to show no polyp; it has no mask file (`mask_path` is None).
+    `dataset` is unique among the datasets found together, `stem` within its dataset. `group` is the same for frames
+    that are not independent of each other (one video sequence, one patient); None if unknown. `provenance` is the
+    recording or examination of the frame as written in the dataset's `provenance.csv`. `published` is the side given by
+    the dataset's published lists, or its folders train, val and test. `former_id` is the id in split files from before
+    those folders were read as a split, if different. `mask_reading` says which pixels of the mask are polyp: PLAIN
+    until decided for the dataset.
     """
 
     image_path: Path
@@ -40,16 +40,16 @@ class Sample:
 
     @property
     def id(self) -> str:
-        """Names the pair wherever its dataset lies on disk: `dataset/stem`."""
+        """Identifies the pair wherever its dataset lies on disk: `dataset/stem`."""
         return f"{self.dataset}/{self.stem}"
 
 
 def with_readings(samples: Iterable[Sample], readings: Mapping[str, MaskReading]) -> list[Sample]:
-    """`samples` whose masks are read as `readings` says of their datasets; those of others are plain."""
+    """Returns `samples` with the mask reading of their dataset from `readings`; plain for other datasets."""
     return [replace(sample, mask_reading=readings.get(sample.dataset, PLAIN)) for sample in samples]
 
 
 def stem_of(name: str) -> str:
-    """The stem that a list or table means by `name`: without an image suffix it is a stem already, dots and all."""
+    """Returns the stem of a `name` in a list or table; only image suffixes are removed: stems may have dots."""
     path = Path(name)
     return path.stem if path.suffix.lower() in IMAGE_SUFFIXES else path.name

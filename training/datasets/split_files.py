@@ -1,4 +1,4 @@
-"""Split files: a division of pairs kept as JSON."""
+"""Reads and writes split files: the sides of a split as JSON."""
 
 import json
 from dataclasses import asdict
@@ -16,12 +16,12 @@ _ID_FIELDS = ("hold_out", "train", "validation", "test", "left_out", "warnings")
 
 
 def write_split(path: Path, split: Split) -> None:
-    """Keeps a split as JSON. Raises ExportError."""
+    """Writes a split as JSON. Raises ExportError."""
     write_text(path, json.dumps({"format": _FORMAT, **asdict(split)}, indent=1) + "\n")
 
 
 def read_split(path: Path) -> Split:
-    """Reads a split that `write_split` kept. Raises DatasetError where the file is missing or is no such split."""
+    """Reads a split written by `write_split`. Raises DatasetError if the file is missing or not such a split."""
     try:
         content = read_json(path)
     except FileNotFoundError as error:

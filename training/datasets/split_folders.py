@@ -1,4 +1,4 @@
-"""Recognises folders that are a split: `train`, `val` and `test` above or below the folders of images and masks."""
+"""Recognises split folders: `train`, `val` and `test` above or below the folders of images and masks."""
 
 import os
 from collections.abc import Mapping
@@ -17,15 +17,15 @@ PART_OF_FOLDER: Mapping[str, Part] = {
     "test": "test",
     "testing": "test",
 }
-"""The side that a folder of this name (in lower case) stands for."""
+"""Side of the split for each folder name in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
 class SplitFolder:
-    """A folder that puts its pairs on one side of a dataset's split.
+    """A folder whose pairs are one side of a dataset's split.
 
-    `name` is the folder's name, `place` the dataset's path as it would be without that folder: folders with one place
-    are sides of one dataset. `root` is where the dataset's lists and tables lie.
+    `name` is the folder's name, `place` the dataset's path without that folder: folders with the same `place` are sides
+    of one dataset. `root` contains the dataset's lists and tables.
     """
 
     name: str
@@ -35,18 +35,18 @@ class SplitFolder:
 
 
 def part_of(name: str) -> Part | None:
-    """The side that a folder called `name` stands for."""
+    """Returns the side for a folder called `name`, or None."""
     return PART_OF_FOLDER.get(name.lower())
 
 
 def split_folder_above(folder: Path, search_root: Path) -> SplitFolder | None:
-    """The split folder that `folder`, which holds images and masks, is or lies in; None where there is none.
+    """Returns the split folder that `folder`, which contains images and masks, is or lies in; None if there is none.
 
-    `folder` itself counts by its name alone (`D/test/images`). A folder further up counts where it lies in
-    `search_root` and another side lies next to it (`D/test/centre 1/images` where there is a `D/train`).
+    `folder` itself is decided by its name alone (`D/test/images`). A parent folder counts if it lies in `search_root`
+    and another side lies next to it (`D/test/centre 1/images` if there is a `D/train`).
     """
     real = folder.resolve()
-    # A link called `test` is a test folder too, whatever it points to.
+    # A link called `test` is a test folder too, wherever it points.
     own, home = (real.name, real.parent) if part_of(real.name) else (folder.name, folder.absolute().parent.resolve())
     if part := part_of(own):
         return SplitFolder(own, part, home, home)
@@ -62,7 +62,7 @@ def split_folder_above(folder: Path, search_root: Path) -> SplitFolder | None:
 
 
 def split_folders_below(images: Path, masks: Path) -> list[tuple[str, Path, Path]]:
-    """The split folders that `images` and `masks` both hold: the name, and the folder in each of the two."""
+    """Returns split folders that exist in both `images` and `masks`: the name, and the folder in each of the two."""
     of_images, of_masks = _split_folders_in(images), _split_folders_in(masks)
     return [(name, images / name, masks / of_masks[lower]) for lower, name in of_images.items() if lower in of_masks]
 
@@ -72,7 +72,7 @@ def _other_sides(folder: Path, part: Part) -> bool:
 
 
 def _split_folders_in(folder: Path) -> dict[str, str]:
-    """The names of the split folders directly in `folder`, by their lower-case form."""
+    """Returns the names of the split folders directly in `folder`, by lower-case name."""
     try:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in entries if part_of(entry.name) and entry.is_dir())

@@ -1,4 +1,4 @@
-"""Which pairs train and which test: published lists, whole groups, or at random as a warning shows not to."""
+"""Splits pairs into training, validation and test by published lists, by whole groups, or at random."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ SplitKind = Literal["published", "grouped", "random"]
 
 @dataclass(frozen=True, slots=True)
 class Leaks:
-    """How many of `frames` held-out frames have kin in training: a frame of their group, a near copy."""
+    """Counts how many of `frames` held-out frames have a frame of their group, or a near copy, in training."""
 
     frames: int
     same_group: int
@@ -32,10 +32,9 @@ class Leaks:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Ids of the pairs on each side, and how they came there.
+    """Ids of the pairs on each side, and how they were chosen.
 
-    `left_out` would have leaked. `pictures` are fingerprints by which the datasets are known again, by id; a split file
-    of an earlier version has none.
+    `left_out` would have leaked. `pictures` are fingerprints of the datasets by id; empty in files of earlier versions.
     """
 
     kind: SplitKind
@@ -70,16 +69,17 @@ def make_split(
     hold_out: Sequence[str] = (),
     leave_out_leaks: bool = False,
 ) -> Split:
-    """Divides `samples`; the same samples, seed and near copies always give the same split.
+    """Splits `samples`; the same samples, seed and near copies give the same split.
 
-    `published` follows the datasets' own lists and folders, leaves out what is on none of them, and takes whole groups
-    where a dataset has none; `grouped` never divides a group (declared groups joined with `near_copies`, pairs of
-    sample ids); `random` divides by frame, with a warning that counts what leaks. Published test pairs are kept for
-    testing whatever the kind. `hold_out` names datasets (or `DATASET:validation`, the published validation list of one)
-    that are kept for testing too; pairs that are kin to them are left out. Of full polyp-free frames the share
-    `polyp_free_validation` validates, for there are few and false alarms are counted on them. `leave_out_leaks` leaves
-    out training pairs that are kin to validation pairs too. Raises DatasetError where a side would be empty or a name
-    is unknown.
+    - `published` follows the datasets' own lists and folders, leaves out pairs that are on none of them, and uses whole
+      groups for datasets without a published split.
+    - `grouped` never divides a group (declared groups joined with `near_copies`, pairs of sample ids).
+    - `random` divides by frame, with a warning that counts leaks.
+    Published test pairs are always kept for testing. `hold_out` names datasets (or `DATASET:validation`, a published
+    validation list) that are kept for testing too; pairs that are near copies or of the group of held-out ones are left
+    out. The share `polyp_free_validation` of full polyp-free frames validates, as there are few and false alarms are
+    counted on them. `leave_out_leaks` also leaves out training pairs related to validation pairs in that way. Raises
+    DatasetError if a side would be empty or a name is unknown.
     """
     if not 0 < validation_fraction < 1:
         raise DatasetError(f"The validation share must lie between 0 and 1, not at {validation_fraction}.")
@@ -87,18 +87,18 @@ def make_split(
         raise DatasetError("None of the pairs can be used, so there is nothing to divide.")
     copies = list(near_copies)
     tied = sorted(with_near_copies(samples, copies), key=lambda sample: sample.id)
-    test_ids = kept_for_tests(tied, hold_out)
+    test_ids = find_test_ids(tied, hold_out)
     unlisted: list[Sample] = []
     if kind == "published":
         unlisted = [sample for sample in _on_no_list(tied) if sample.id not in test_ids]
     away = test_ids | {sample.id for sample in unlisted}
-    kin_of_test = kin_of(tied, test_ids) - away
-    rest = [sample for sample in tied if sample.id not in away | kin_of_test]
+    related_to_test = related_ids(tied, test_ids) - away
+    rest = [sample for sample in tied if sample.id not in away | related_to_test]
     _refuse_nothing_to_train_on(tied, rest, test_ids, kind)
     validation_ids = _validation_ids(
         rest, kind, validation_fraction, polyp_free_validation, np.random.default_rng(seed)
     )
-    left_out = kin_of_test | (kin_of(rest, validation_ids) if leave_out_leaks else set())
+    left_out = related_to_test | (related_ids(rest, validation_ids) if leave_out_leaks else set())
     train_ids = [sample.id for sample in rest if sample.id not in validation_ids | left_out]
 
     _refuse_empty(kind, rest, {"training": train_ids, "validation": validation_ids})
@@ -124,9 +124,13 @@ def make_split(
 
 
 def describe_split(split: Split) -> str:
-    """How the pairs were divided, in a sentence or two."""
+    """Returns a summary of the split in a sentence or two."""
     held = f" Held out for tests: {', '.join(split.hold_out)}." if split.hold_out else ""
-    left = f" {len(split.left_out)} pairs that are kin to held-out frames were left out." if split.left_out else ""
+    left = (
+        f" {len(split.left_out)} pairs were left out as near copies or of the group of held-out frames."
+        if split.left_out
+        else ""
+    )
     tests = f", {len(split.test)} for tests" if split.test else ""
     return (
         f"{split.kind}, seed {split.seed}: {len(split.train)} pairs for training, "
@@ -137,7 +141,7 @@ def describe_split(split: Split) -> str:
 def count_leaks(
     samples: Iterable[Sample], train: Iterable[str], held_out: Iterable[str], near_copies: Iterable[tuple[str, str]]
 ) -> Leaks:
-    """Counts the frames of `held_out` that have kin in `train` (both sample ids); `samples` carry declared groups."""
+    """Counts the frames of `held_out` that have a related frame in `train` (both sample ids)."""
     groups = {sample.id: sample.group for sample in samples if sample.group is not None}
     train, held_out = set(train), set(held_out)
     train_groups = {groups[id] for id in train if id in groups}
@@ -150,10 +154,10 @@ def count_leaks(
 
 
 def choose(split: Split, samples: Sequence[Sample], unusable: Mapping[str, str] | None = None) -> SplitSamples:
-    """The pairs that `split` names, among `samples`, by the ids that they have now or had.
+    """Returns the pairs that `split` names among `samples`, by their present or former ids.
 
-    `unusable` says by id what is wrong with pairs that are on disk, but not among `samples`. Raises DatasetError naming
-    what is no longer on disk or cannot be used, or a dataset of which other pairs have the names.
+    `unusable` gives by id the problem of pairs that exist on disk but are not in `samples`. Raises DatasetError if
+    pairs are missing or unreadable, or if a dataset has other pairs under these names.
     """
     split = with_present_ids(split, samples)
     by_id = {sample.id: sample for sample in samples}
@@ -165,9 +169,9 @@ def choose(split: Split, samples: Sequence[Sample], unusable: Mapping[str, str] 
 
 
 def with_present_ids(split: Split, samples: Iterable[Sample]) -> Split:
-    """`split` with the ids that its pairs have among `samples` now.
+    """Returns `split` with the present ids of its pairs in `samples`.
 
-    Ids differ in split files written when each of the folders train, val and test was a dataset of its own.
+    Ids differ in split files from when each of the folders train, val and test was a dataset of its own.
     """
     samples = list(samples)
     present = {sample.id for sample in samples}
@@ -186,16 +190,16 @@ def with_present_ids(split: Split, samples: Iterable[Sample]) -> Split:
     )
 
 
-def published_tests_in_training(split: Split, samples: Iterable[Sample]) -> list[str]:
-    """The ids of published test pairs that `split` trains on: those of a file that was written without heed of them."""
+def published_test_ids_in_training(split: Split, samples: Iterable[Sample]) -> list[str]:
+    """Returns the ids of published test pairs in the training side of `split`."""
     train = set(split.train)
     return [sample.id for sample in samples if sample.published == "test" and sample.id in train]
 
 
 def refuse_missing(named: Sequence[str], found: Collection[str], unusable: Mapping[str, str], where: str = "") -> None:
-    """Raises DatasetError where ids of `named` are not `found`, quoting what is wrong with the first `unusable` one.
+    """Raises DatasetError if ids of `named` are not `found`, with the problem of the first `unusable` one.
 
-    `where` on the split they are, such as `on the test side`.
+    `where` names their side, such as `on the test side`.
     """
     of = f"of {len(named)} pairs {where}".rstrip()
     if absent := [id for id in named if id not in found and id not in unusable]:
@@ -205,29 +209,29 @@ def refuse_missing(named: Sequence[str], found: Collection[str], unusable: Mappi
         )
     if broken := [id for id in named if id in unusable]:
         raise DatasetError(
-            f"The split names {len(broken)} {of} that cannot be used. {unusable[broken[0]]} Mend the files, or divide "
-            "the pairs anew."
+            f"The split names {len(broken)} {of} that cannot be used. {unusable[broken[0]]} Repair the "
+            "files, or make a new split."
         )
 
 
-def sides_of(split: Split) -> dict[str, str]:
-    """The side (train, validation or test) of each pair that `split` names, by id."""
+def side_by_id(split: Split) -> dict[str, str]:
+    """Returns the side (train, validation or test) of each pair of `split`, by id."""
     sides = {"train": split.train, "validation": split.validation, "test": split.test}
     return {id: side for side, ids in sides.items() for id in ids}
 
 
-def named_by(split: Split) -> set[str]:
-    """The ids of all pairs that `split` has placed: on a side, or among those that it leaves out as leaks."""
+def ids_in_split(split: Split) -> set[str]:
+    """Returns the ids of all pairs in `split`: on a side, or left out as leaks."""
     return {*split.train, *split.validation, *split.test, *split.left_out}
 
 
-def kept_for_tests(samples: Sequence[Sample], hold_out: Sequence[str]) -> set[str]:
-    """The ids of published test pairs and of what `hold_out` names. Raises DatasetError for an unknown name."""
+def find_test_ids(samples: Sequence[Sample], hold_out: Sequence[str]) -> set[str]:
+    """Returns the ids of published test pairs and of what `hold_out` names. Raises DatasetError for an unknown name."""
     return _held_out_ids(samples, hold_out) | {sample.id for sample in samples if sample.published == "test"}
 
 
-def kin_of(samples: Sequence[Sample], held_out: set[str]) -> set[str]:
-    """The ids outside `held_out` that share a group with one inside."""
+def related_ids(samples: Sequence[Sample], held_out: set[str]) -> set[str]:
+    """Returns the ids outside `held_out` that share a group, which includes near copies, with one inside."""
     groups = {group_of(sample) for sample in samples if sample.id in held_out}
     return {sample.id for sample in samples if sample.id not in held_out and group_of(sample) in groups}
 
@@ -235,7 +239,7 @@ def kin_of(samples: Sequence[Sample], held_out: set[str]) -> set[str]:
 def _refuse_nothing_to_train_on(
     samples: Sequence[Sample], rest: Sequence[Sample], test_ids: Collection[str], kind: SplitKind
 ) -> None:
-    """Raises DatasetError where `rest`, which is not for tests, has no pair to train on, whatever the share is."""
+    """Raises DatasetError if `rest`, the pairs that are not for tests, has no pair to train on."""
     if not rest and len(test_ids) == len(samples):
         raise DatasetError(
             f"All {len(samples)} pairs of {_names_of(samples)} are test pairs: a model can be evaluated on them, but "
@@ -261,11 +265,11 @@ def _refuse_empty(kind: SplitKind, samples: Sequence[Sample], sides: Mapping[str
             )
 
 
-def _left_out_warnings(unlisted: Sequence[Sample], kin: Collection[str]) -> Iterator[str]:
+def _left_out_warnings(unlisted: Sequence[Sample], related: Collection[str]) -> Iterator[str]:
     if unlisted:
         yield f"{len(unlisted)} pairs of {_names_of(unlisted)} are left out because no published list names them."
-    if kin:
-        yield f"{len(kin)} pairs are left out because they are kin to held-out frames."
+    if related:
+        yield f"{len(related)} pairs are left out because they are near copies or of the group of held-out frames."
 
 
 def _leak_warnings(kind: SplitKind, leaks: Leaks) -> Iterator[str]:
@@ -277,7 +281,7 @@ def _leak_warnings(kind: SplitKind, leaks: Leaks) -> Iterator[str]:
 
 
 def _unvalidated(samples: Sequence[Sample], validation_ids: set[str]) -> Iterator[str]:
-    """A warning for each dataset of which no pair validates."""
+    """Yields a warning for each dataset without validation pairs."""
     sizes = Counter(sample.dataset for sample in samples)
     validated = {sample.dataset for sample in samples if sample.id in validation_ids}
     for name in sorted(sizes.keys() - validated):
@@ -285,13 +289,13 @@ def _unvalidated(samples: Sequence[Sample], validation_ids: set[str]) -> Iterato
 
 
 def _on_no_list(samples: Sequence[Sample]) -> list[Sample]:
-    """The pairs that the published lists of their dataset pass over; none of a dataset without lists."""
+    """Returns the pairs on no published list of their dataset; none for datasets without lists."""
     listed = {sample.dataset for sample in samples if sample.published}
     return [sample for sample in samples if sample.dataset in listed and sample.published is None]
 
 
 def _dataset_names(sample: Sample) -> set[str]:
-    """What the sample's dataset is called, and was when each folder of a split was a dataset, in lower case."""
+    """Returns the sample's dataset names in lower case: the present one, and that from before splits by folder."""
     former = sample.former_id.partition("/")[0] if sample.former_id else sample.dataset
     return {sample.dataset.lower(), former.lower()}
 
@@ -324,7 +328,7 @@ def _validation_ids(
 ) -> set[str]:
     frames = [sample for sample in samples if sample.polyp_free == "frame"]
     samples = [sample for sample in samples if sample.polyp_free != "frame"]
-    # Drawn last: with or without them, the pairs are divided alike.
+    # Drawn last, so that the other pairs are divided alike with or without them.
     return _validation_pairs(samples, kind, fraction, rng) | _whole_groups(frames, of_polyp_free, rng)
 
 
@@ -344,7 +348,7 @@ def _validation_pairs(
 
 
 def _whole_groups(samples: Sequence[Sample], fraction: float, rng: np.random.Generator) -> set[str]:
-    """About `fraction` of each dataset in whole groups."""
+    """Returns about `fraction` of each dataset in whole groups."""
     by_dataset = groups_by_dataset(samples)
     chosen: set[str] = set()
     for dataset in sorted(by_dataset):
@@ -353,7 +357,7 @@ def _whole_groups(samples: Sequence[Sample], fraction: float, rng: np.random.Gen
 
 
 def groups_by_dataset(samples: Sequence[Sample]) -> dict[str, list[list[Sample]]]:
-    """The groups of each dataset; a group over several datasets counts in the one that it fills most."""
+    """Returns the groups of each dataset; a group across datasets belongs to the one with most of its pairs."""
     members: dict[str, list[Sample]] = {}
     for sample in samples:
         members.setdefault(group_of(sample), []).append(sample)
@@ -365,8 +369,7 @@ def groups_by_dataset(samples: Sequence[Sample]) -> dict[str, list[list[Sample]]
 
 
 def _share_of(groups: Sequence[list[Sample]], fraction: float, rng: np.random.Generator) -> list[list[Sample]]:
-    """Groups that hold about `fraction` of all samples, drawn at random; the smallest where each is far larger, unless
-    there is but one."""
+    """Draws groups with about `fraction` of all samples: the smallest if all are larger, none if there is one."""
     wanted = fraction * sum(map(len, groups))
     drawn = [groups[index] for index in rng.permutation(len(groups))]
     taken: list[list[Sample]] = []

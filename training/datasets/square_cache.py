@@ -1,4 +1,4 @@
-"""A pair as the network's square, read once from its files and then from a cache."""
+"""Caches pairs on disk as squares of the network's input size, so that files are decoded once."""
 
 import hashlib
 import io
@@ -22,19 +22,19 @@ from training.datasets.sample import Sample
 log = logging.getLogger(__name__)
 
 _FORMAT = 3
-"""Raised whenever a square of the same files becomes another one."""
+"""Increased when the same files give a different square."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`image` is H x W x 3 uint8 RGB, `truth` H x W bool."""
+    """A pair at its own size: `image` H x W x 3 uint8 RGB, `truth` H x W bool."""
 
     image: NDArray[np.uint8]
     truth: NDArray[np.bool_]
 
 
 def read_pair(sample: Sample) -> Pair:
-    """The pair at its own size. Raises SourceError where a file cannot be read, DatasetError where the sizes differ."""
+    """Reads the pair at its own size. Raises SourceError if a file cannot be read, DatasetError if the sizes differ."""
     image = read_single_image(sample.image_path)
     if sample.mask_path is None:
         return Pair(image, np.zeros(image.shape[:2], np.bool_))
@@ -49,20 +49,18 @@ def read_pair(sample: Sample) -> Pair:
 
 
 def to_square(pair: Pair, side_px: int) -> NDArray[np.uint8]:
-    """The pair as the network sees it: S x S x 4 uint8, RGB and the truth as 0 or 1."""
+    """Returns the letterboxed pair, S x S x 4 uint8: RGB, and the truth as 0 or 1."""
     height_px, width_px = pair.truth.shape
     letterbox = Letterbox(width_px, height_px, side_px)
-    # Averaged and cut at half, so that a thin polyp keeps its area.
+    # Area-averaged and thresholded at half, so that thin polyps keep their area.
     truth = letterbox.apply(pair.truth.view(np.uint8) * np.uint8(255)) > 127
     return np.concatenate([letterbox.apply(pair.image), truth.view(np.uint8)[..., None]], axis=-1)
 
 
 def files_key(files: Iterable[Path | None], kind: str) -> str:
-    """Names what was made of `files` in a cache: another name once one of them has moved or changed.
+    """Cache key of `files`; changes with path, size or modification time.
 
-    None stands for the mask file that a polyp-free picture lacks.
-
-    Raises DatasetError where one is gone.
+    None stands for the missing mask file of a polyp-free picture. Raises DatasetError if a file no longer exists.
     """
     key = hashlib.sha256(kind.encode())
     for file in files:
@@ -72,7 +70,7 @@ def files_key(files: Iterable[Path | None], kind: str) -> str:
         try:
             stat = file.stat()
         except OSError as error:
-            raise DatasetError(f"{file} cannot be read any more: {error.strerror}. Is its drive connected?") from error
+            raise DatasetError(f"{file} can no longer be read: {error.strerror}. Is its drive connected?") from error
         key.update(os.fsencode(f"\n{file.resolve()} {stat.st_size} {stat.st_mtime_ns}"))
     return key.hexdigest()[:32]
 
@@ -80,9 +78,9 @@ def files_key(files: Iterable[Path | None], kind: str) -> str:
 class SquareCache:
     """Squares on disk, so that a pair's files are decoded once and not in every epoch.
 
-    One file for each pair, named by where its files lie, their sizes and times of change and the reading of its mask:
-    processes and runs share it, and a changed file is read anew. Any of them may be deleted at any time. Where they do
-    not all fit within the cap of the cache, the others are decoded anew.
+    One file per pair; its name depends on path, size and modification time of the pair's files and the mask reading.
+    Processes and runs share the cache, and its files may be deleted at any time. Pairs beyond the cache's cap are
+    decoded each time.
     """
 
     def __init__(self, side_px: int, folder: Path | None = None) -> None:
@@ -92,7 +90,7 @@ class SquareCache:
         self._head = _npy_head((side_px, side_px, 4))
 
     def get(self, sample: Sample) -> NDArray[np.uint8]:
-        """S x S x 4 uint8 as `to_square` gives it. Raises what `read_pair` raises."""
+        """Returns the square, S x S x 4 uint8, as `to_square`. Raises as `read_pair`."""
         path = self._path(sample)
         square = self._load(path)
         if square is None:
@@ -106,7 +104,7 @@ class SquareCache:
 
     def _load(self, path: Path) -> NDArray[np.uint8] | None:
         data = self._folder.read(path)
-        # Whole and of this side: not cut off when the machine went down.
+        # Check that it is complete and of this side: writing may have been interrupted.
         if data is None or not data.startswith(self._head) or len(data) != len(self._head) + self._side_px**2 * 4:
             return None
         pixels = np.frombuffer(data, np.uint8, offset=len(self._head))
@@ -121,11 +119,11 @@ class SquareCache:
                 f"The cache of {TRAINING_PAIRS.title.lower()} is full at {cap_mb(TRAINING_PAIRS):,} MB. Its cap is "
                 f"raised in the viewer's settings, or by {caps_variable(TRAINING_PAIRS)}."
             )
-            log.warning("Pairs are decoded anew in every epoch, which is slower: %s", why)
+            log.warning("Pairs are decoded again in every epoch, which is slower: %s", why)
 
 
 def _npy_head(shape: tuple[int, ...]) -> bytes:
-    """What a file of `np.save` with uint8 of that shape begins with."""
+    """Returns the header of an `np.save` file with uint8 of that shape."""
     file = io.BytesIO()
     np.save(file, np.zeros(shape, np.uint8))
     return file.getvalue()[: -math.prod(shape)]

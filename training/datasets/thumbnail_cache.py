@@ -1,4 +1,4 @@
-"""Small pictures of pairs with their masks, made once and then read from a cache on disk."""
+"""Caches thumbnails of pairs with their masks on disk."""
 
 import logging
 import struct
@@ -17,7 +17,7 @@ from training.datasets.square_cache import Pair, files_key
 _log = logging.getLogger(__name__)
 
 SIDE_PX = 192
-"""The longer side of a small picture."""
+"""The longer side of a thumbnail in pixels."""
 
 _FORMAT = 3
 _JPEG_QUALITY = 88
@@ -25,10 +25,10 @@ _HEAD = struct.Struct("<I")
 
 
 class ThumbnailCache:
-    """Reads small pairs; any thread may ask.
+    """Returns thumbnails of pairs, from disk if possible. Thread-safe.
 
-    One file a pair, named by where its files lie, their sizes and times of change and the reading of its mask. The
-    folder may be deleted at any time. A disk that cannot be written to costs time, not the picture.
+    One file per pair; its name depends on path, size and modification time of the pair's files and the mask reading.
+    The folder may be deleted at any time. If it cannot be written to, thumbnails are made each time.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -36,7 +36,7 @@ class ThumbnailCache:
         self._told = False
 
     def get(self, image_path: Path, mask_path: Path | None, reading: MaskReading = PLAIN) -> Pair:
-        """The pair with its longer side at most SIDE_PX. Raises SourceError or DatasetError where a file is gone."""
+        """Returns the pair with its longer side at most SIDE_PX. Raises SourceError, DatasetError."""
         key = files_key((image_path, mask_path), f"{_FORMAT} {SIDE_PX} {reading}")
         path = self._folder.path / key[:2] / f"{key}.pair"
         pair = _parsed(self._folder.read(path))
@@ -52,7 +52,7 @@ class ThumbnailCache:
         truth = cv2.imencode(".png", pair.truth.view(np.uint8) * 255, (cv2.IMWRITE_PNG_BILEVEL, 1))[1].tobytes()
         if not self._folder.write(path, _HEAD.pack(len(image)) + image + truth) and not self._told:
             self._told = True
-            _log.warning("Small pictures are made anew each time. %s", self._folder.problem or "Their cache is full.")
+            _log.warning("Thumbnails are made again each time. %s", self._folder.problem or "Their cache is full.")
 
 
 def _parsed(data: bytes | None) -> Pair | None:
@@ -62,14 +62,14 @@ def _parsed(data: bytes | None) -> Pair | None:
     image = _decode(data[_HEAD.size : end], cv2.IMREAD_COLOR_RGB)
     truth = _decode(data[end:], cv2.IMREAD_GRAYSCALE)
     if image is None or truth is None or image.shape[:2] != truth.shape:
-        return None  # cut off when the machine went down
+        return None  # truncated: writing was interrupted
     return Pair(image, truth > 0)
 
 
 def _decode(data: bytes, flags: int) -> NDArray[np.uint8] | None:
     try:
         pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flags) if data else None
-    except cv2.error:  # of an absurd size
+    except cv2.error:  # implausible size in the header
         return None
     return None if pixels is None else np.asarray(pixels, np.uint8)
 
@@ -79,6 +79,6 @@ def _shrunk(image: NDArray[np.uint8], truth: NDArray[np.bool_]) -> Pair:
     scale = min(1.0, SIDE_PX / max(height_px, width_px))
     size = max(1, round(width_px * scale)), max(1, round(height_px * scale))
     small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
-    # Averaged and cut at half, so that a thin polyp keeps its area.
+    # Area-averaged and thresholded at half, so that thin polyps keep their area.
     mask = cv2.resize(truth.view(np.uint8) * np.uint8(255), size, interpolation=cv2.INTER_AREA) > 127
     return Pair(small, np.asarray(mask, np.bool_))

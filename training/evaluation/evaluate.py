@@ -18,9 +18,9 @@ from training.datasets.fingerprints import refuse_other_datasets
 from training.datasets.groups import with_near_copies
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.near_copies import find_near_copies
-from training.datasets.polyp_free import PolypFreeFolder, refuse_passed_over
+from training.datasets.polyp_free import PolypFreeFolder, refuse_unused_folders
 from training.datasets.sample import Sample
-from training.datasets.splits import Split, named_by, refuse_missing, with_present_ids
+from training.datasets.splits import Split, ids_in_split, refuse_missing, with_present_ids
 from training.evaluation import metrics
 from training.evaluation.false_alarms import FalseAlarms, count_false_alarms, of_full_frames
 from training.evaluation.intervals import MeanInterval, mean_interval
@@ -235,7 +235,7 @@ def _samples(
     scanned.refuse_unclear_masks()
     usable = scanned.samples(datasets)
     if split is not None:
-        refuse_passed_over(polyp_free, usable, named_by(with_present_ids(split, usable)))
+        refuse_unused_folders(polyp_free, usable, ids_in_split(with_present_ids(split, usable)))
     copies = find_near_copies(thumbnails(scanned.table))
     tied = with_near_copies(usable, [(usable[copy.first].id, usable[copy.second].id) for copy in copies])
     wanted = _wanted(tied, split, side, scanned.unusable)

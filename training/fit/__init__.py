@@ -1,1 +1,1 @@
-"""Fitting a network to pairs: data, augmentation, loss, module and the loop's callbacks."""
+"""Trains a network on image and mask pairs: data loading, augmentation, loss, Lightning module and callbacks."""

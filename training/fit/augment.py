@@ -1,4 +1,4 @@
-"""How training pairs are varied, so that what a pair becomes depends on (seed, epoch, sample) alone."""
+"""Augments training pairs reproducibly: the result depends on (seed, epoch, sample) alone."""
 
 import random
 from typing import Any
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from polyp_core.offline import switch_off_telemetry
 
-switch_off_telemetry()  # loading processes import this module without having come through a door
+switch_off_telemetry()  # loader workers import this module without going through the command line's entry point
 
 import albumentations as A  # type: ignore[import-untyped]  # noqa: E402
 
@@ -23,24 +23,24 @@ Part = tuple[slice, slice]
 
 
 class Augment:
-    """Varies a pair: alike for the same seed, epoch and sample, in whichever process and order it is asked for."""
+    """Augments a pair; the same seed, epoch and sample give the same result in any process and any order."""
 
     def __init__(self, config: AugmentConfig, seed: int) -> None:
         self._seed = seed
         self._transforms = A.Compose(_transforms(config))
 
     def __call__(self, image: Image, mask: Mask, *, epoch: int, sample: int) -> tuple[Image, Mask]:
-        """A variation of `image` (S x S x 3 uint8) and `mask` (S x S uint8, 0 or 1)."""
+        """Returns an augmented copy of `image` (S x S x 3 uint8) and `mask` (S x S uint8, 0 or 1)."""
         numbers = np.random.default_rng((self._seed, epoch, sample))
-        # One stream for all transforms: Compose.set_random_seed would start each of them at the same number, so that
-        # a pair flipped one way would always be flipped the other way too.
+        # All transforms share one generator: Compose.set_random_seed would seed each of them alike, so that the
+        # horizontal and the vertical flip would always occur together.
         self._transforms.set_random_state(numbers, random.Random(int(numbers.integers(2**63))))
         varied = self._transforms(image=image, mask=mask)
         return varied["image"], varied["mask"]
 
 
 def _transforms(config: AugmentConfig) -> list[A.BasicTransform | A.BaseCompose]:
-    """In the order in which a picture comes about: the view, light and colour, the optics, and what the device adds."""
+    """Returns the transforms with a probability above 0: geometry, distractors, light and colour, optics, device."""
     c = config
     everything = [
         PolypFreeView(p=c.polyp_free),
@@ -53,12 +53,12 @@ def _transforms(config: AugmentConfig) -> list[A.BasicTransform | A.BaseCompose]
             translate_percent=(-c.shift, c.shift),
             p=c.affine,
         ),
-        # Before the light and the colour, which change with all that is in the view.
+        # Distractors come before light and colour, so that these change them too.
         Residue(p=c.residue),
         Blood(p=c.blood),
         Bubbles(p=c.bubbles),
         Instrument(p=c.instrument),
-        # Mostly by gain: an offset would turn the black of the letterbox grey, which no frame ever shows.
+        # Mainly contrast (gain): a brightness offset would turn the black of the letterbox grey, which never occurs.
         A.RandomBrightnessContrast(c.brightness / 3, c.brightness, p=c.light),
         A.RandomGamma(gamma_limit=(100 * (1 - c.brightness), 100 * (1 + c.brightness)), p=c.light / 2),
         A.HueSaturationValue(c.hue, c.saturation, 0, p=c.colour),
@@ -77,13 +77,13 @@ def _transforms(config: AugmentConfig) -> list[A.BasicTransform | A.BaseCompose]
     return [transform for transform in everything if transform.p > 0]
 
 
-_MOSAIC = 1  # keeps its numbers apart from those of the transforms
+_MOSAIC = 1  # separates this random stream from those of the transforms
 
 
 class Mosaic:
-    """Says which other pair shows in a part of a square, and where: CutMix for masks (Yun et al. 2019).
+    """Chooses another pair and the rectangle of the square that it fills: CutMix for masks (Yun et al. 2019).
 
-    What surrounds a polyp then tells less of it, and pictures of different cameras meet in one square. The answer
+    The network then relies less on what surrounds a polyp, and images of different cameras are combined. The result
     depends on seed, epoch and sample alone.
     """
 
@@ -91,7 +91,7 @@ class Mosaic:
         self._probability, self._seed = probability, seed
 
     def __call__(self, *, epoch: int, sample: int, count: int, side_px: int) -> tuple[int, Part] | None:
-        """The other of `count` samples and the part of the square of `side_px` that it fills, or None."""
+        """Returns the index (below `count`) of the other sample and its part of the square of `side_px`, or None."""
         numbers = np.random.default_rng((self._seed, epoch, sample, _MOSAIC))
         if numbers.random() >= self._probability:
             return None
@@ -101,9 +101,9 @@ class Mosaic:
 
 
 class PolypFreeView(A.DualTransform):  # type: ignore[misc]  # albumentations has no types
-    """A closer view of a part that shows no polyp: mucosa of the same camera and light, as a frame without a finding.
+    """Enlarges a crop without a polyp, to serve as a polyp-free frame of the same camera and light.
 
-    Public datasets hardly hold a frame without a polyp. A pair without room for such a part stays as it is.
+    Public datasets contain hardly any frames without a polyp. A pair without space for such a crop is left unchanged.
     """
 
     def get_params_dependent_on_data(self, params: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
@@ -114,7 +114,7 @@ class PolypFreeView(A.DualTransform):  # type: ignore[misc]  # albumentations ha
             h, w = round(share * height), round(share * width)
             y, x = self.py_random.randint(0, height - h), self.py_random.randint(0, width - w)
             part = np.s_[y : y + h, x : x + w]
-            # A part that is mostly the black around a picture would teach nothing.
+            # Skip crops that are mostly the black surround of the picture.
             if not truth[part].any() and (picture[part].max(axis=2) > 20).mean() > 0.6:
                 return {"part": part}
         return {"part": np.s_[:, :]}
@@ -127,12 +127,12 @@ class PolypFreeView(A.DualTransform):  # type: ignore[misc]  # albumentations ha
 
 
 class SpecularHighlights(A.ImageOnlyTransform):  # type: ignore[misc]
-    """Small white spots with soft edges, as wet mucosa reflects the endoscope's lamp."""
+    """Adds small white spots with soft edges: reflections of the endoscope's light on wet mucosa."""
 
     def get_params_dependent_on_data(self, params: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
         height, width = params["shape"][:2]
         spots = []
-        # Reflections come in clusters, where the mucosa faces the lamp.
+        # Reflections come in clusters, where the mucosa faces the light.
         for _ in range(self.py_random.randint(1, 3)):
             x, y = self.py_random.uniform(0, width), self.py_random.uniform(0, height)
             for _ in range(self.py_random.randint(1, 6)):
@@ -150,7 +150,7 @@ class SpecularHighlights(A.ImageOnlyTransform):  # type: ignore[misc]
 
 
 class Cutout(A.DualTransform):  # type: ignore[misc]
-    """Grey boxes that hide parts of the picture; the truth under them is hidden alike."""
+    """Covers parts of the picture with grey boxes and removes the mask under them."""
 
     def get_params_dependent_on_data(self, params: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
         height, width = params["shape"][:2]
@@ -175,7 +175,7 @@ class Cutout(A.DualTransform):  # type: ignore[misc]
 
 
 class EndoscopeBorder(A.DualTransform):  # type: ignore[misc]
-    """Black outside a round, an eight-cornered or a straight-edged field of view, in the picture and in the truth."""
+    """Blackens picture and mask outside a round, octagonal or rectangular field of view."""
 
     def get_params_dependent_on_data(self, params: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
         height, width = params["shape"][:2]

@@ -1,4 +1,4 @@
-"""Pairs as a run sees them: squares from the cache, varied and mixed where they are for training."""
+"""Reads pairs as squares from the cache and augments and mixes those for training."""
 
 from collections.abc import Sequence
 
@@ -11,17 +11,18 @@ from training.datasets.square_cache import SquareCache
 from training.fit.augment import Augment, Mosaic
 
 Square = tuple[NDArray[np.uint8], NDArray[np.uint8]]
-"""S x S x 3 uint8 RGB and its truth, S x S uint8 (0 or 1)."""
+"""Image, S x S x 3 uint8 RGB, and its ground truth mask, S x S uint8 (0 or 1)."""
 
 Key = tuple[int, int]
-"""The pass over the pairs and the sample: the sampler tells the workers the pass, for they outlive it.
+"""Number of the pass over the pairs, and index of the sample.
 
-Passes are counted from the start of the run; where an epoch is one pass, they are the epochs.
+Loader workers live longer than a pass, so the sampler sends its number with each key. Passes are counted from the start
+of the run; where an epoch is one pass, they are the epochs.
 """
 
 
 class AugmentedPairs:
-    """Squares of `samples`; varied and mixed where `augment` and `mosaic` are given: for training pairs alone."""
+    """Dataset of squares; augmented and mixed if `augment` and `mosaic` are given, which is for training only."""
 
     def __init__(
         self,
@@ -37,7 +38,7 @@ class AugmentedPairs:
         return len(self.samples)
 
     def __getitem__(self, key: Key) -> Square:
-        """Raises what reading the pair raises."""
+        """Returns image and mask of `key`. Raises SourceError or DatasetError if the pair cannot be read."""
         number, index = key
         image, truth = self._varied(number, index)
         if self._mosaic is None:
@@ -59,6 +60,6 @@ class AugmentedPairs:
 
 
 def training_pairs(samples: Sequence[Sample], cache: SquareCache, config: FitConfig) -> AugmentedPairs:
-    """`samples` as a run with `config` trains on them."""
+    """Returns `samples` with the augmentation and mosaic of `config`."""
     augment = config.augment
     return AugmentedPairs(samples, cache, Augment(augment, config.seed), Mosaic(augment.mosaic, config.seed))

@@ -1,4 +1,4 @@
-"""What happens beside the training steps: averaging weights, keeping what was learned, stopping when asked."""
+"""Training callbacks: weight averaging, saving of scores, models and checkpoints, early and requested stops."""
 
 import logging
 import math
@@ -27,36 +27,36 @@ log = logging.getLogger(__name__)
 Tensors = tuple[Tensor, ...] | list[Tensor]
 
 KeepBest = Callable[[Mapping[str, Tensor], int, Mapping[str, float]], None]
-"""Keeps the network's state, given the epoch and its validation scores."""
+"""Saves the network's state, given the epoch and its validation scores."""
 
-_DECIDING = ("false_alarm_rate", FRAME_COUNT)
-"""The validation scores that decide with the Dice which epoch is the best."""
+_RANKING_SCORES = ("false_alarm_rate", FRAME_COUNT)
+"""Validation scores that, with the Dice, decide which epoch is the best."""
 
 
 class MovingAverage(WeightAveraging):
-    """The exponential moving average of the weights, which is validated and kept in place of the last ones.
+    """Exponential moving average of the weights, used for validation and saved instead of the last weights.
 
-    The decay rises from 0.1 to `decay`, so that a short run does not drag its random start along.
+    The decay rises from 0.1 to `decay`, so that the random initial weights do not dominate a short run.
     """
 
     def __init__(self, decay: float) -> None:
         def average(kept: Tensors, new: Tensors, updates: Tensor | int) -> None:
-            done = int(self._average.n_averaged)  # not `updates`: that one is on the device
+            done = int(self._average.n_averaged)  # `updates` is not used because it is on the device
             share = min(decay, (1 + done) / (10 + done))
             get_ema_multi_avg_fn(share)(kept, new, updates)  # type: ignore[no-untyped-call]
 
         super().__init__(multi_avg_fn=average)
 
     def on_fit_start(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
-        """Puts the average beside the weights: it was made before they came to the device.
+        """Moves the averaged model to the device, since it was created before the module was moved there.
 
-        Its count stays with the processor, which would wait for the device at every step to read it.
+        Its counter stays on the CPU: reading it from the device at each step would synchronise the two.
         """
         self._average.to(pl_module.device)
         self._average.n_averaged = self._average.n_averaged.cpu()
 
     def network_state(self) -> dict[str, Tensor]:
-        """The averaged state of the network."""
+        """Returns the averaged state of the network."""
         module = self._average.module
         assert isinstance(module, SegmentationModule)
         return module.network.state_dict()
@@ -69,10 +69,10 @@ class MovingAverage(WeightAveraging):
 
 
 class KeepRun(Checkpoint):
-    """After each epoch: a row of `metrics.csv`, the model if it is the best so far, and the checkpoint, in that order.
+    """After each epoch writes a row of `metrics.csv`, the model if it is the best, and the checkpoint, in that order.
 
-    The best is the highest by `evaluation.model_choice.rank_of`: Dice less false alarms, where they are counted.
-    Whatever is killed in between, a resumed run makes up for it.
+    The best is the highest by `evaluation.model_choice.rank_of`: Dice less false alarms, where those are counted. If
+    the process is killed in between, a resumed run repeats the epoch and completes the files.
     """
 
     def __init__(self, folder: RunFolder, heartbeat: Heartbeat | None, keep_best: KeepBest) -> None:
@@ -109,7 +109,7 @@ class KeepRun(Checkpoint):
         better = rank_of(validated) > self._best_rank()
         if better:
             self.best_epoch, self.best_dice = epoch, validated["dice"]
-            self.best_alarms = {name: validated[name] for name in _DECIDING if name in validated}
+            self.best_alarms = {name: validated[name] for name in _RANKING_SCORES if name in validated}
         if trainer.is_global_zero:
             row = {"epoch": epoch, "seconds": round(seconds, 1), "learning_rate": trained["learning_rate"]}
             row |= {f"train_{name}": value for name, value in trained.items() if name != "learning_rate"}
@@ -117,7 +117,7 @@ class KeepRun(Checkpoint):
             self._folder.append_scores(row)
             if better:
                 self._keep_best(_network_state(trainer, pl_module), epoch, validated)
-            self._say(trainer, trained["loss"], validated, seconds)
+            self._log_epoch(trainer, trained["loss"], validated, seconds)
         trainer.save_checkpoint(self._folder.checkpoint_file)
 
     def state_dict(self) -> dict[str, Any]:
@@ -126,14 +126,16 @@ class KeepRun(Checkpoint):
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         self.best_epoch, self.best_dice = state_dict["best_epoch"], state_dict["best_dice"]
-        self.best_alarms = {name: state_dict[f"best_{name}"] for name in _DECIDING if f"best_{name}" in state_dict}
+        self.best_alarms = {
+            name: state_dict[f"best_{name}"] for name in _RANKING_SCORES if f"best_{name}" in state_dict
+        }
 
     def _best_rank(self) -> tuple[bool, float]:
         if self.best_epoch is None:
             return False, -math.inf
         return rank_of({"dice": self.best_dice} | self.best_alarms)
 
-    def _say(self, trainer: L.Trainer, loss: float, validated: Mapping[str, float], seconds: float) -> None:
+    def _log_epoch(self, trainer: L.Trainer, loss: float, validated: Mapping[str, float], seconds: float) -> None:
         epoch, epochs = trainer.current_epoch + 1, self._epochs(trainer)
         log.info(
             "Epoch %d of %d in %.0f s: loss %.4f, validation loss %.4f, Dice %.4f, IoU %.4f%s (best %s)",
@@ -162,13 +164,13 @@ def _format_alarms(validated: Mapping[str, float]) -> str:
 
 
 def _network_state(trainer: L.Trainer, module: SegmentationModule) -> Mapping[str, Tensor]:
-    """The state that was validated: the moving average where there is one."""
+    """Returns the state that was validated: the moving average if there is one."""
     averages = [callback for callback in trainer.callbacks if isinstance(callback, MovingAverage)]  # type: ignore[attr-defined]
     return averages[0].network_state() if averages else module.network.state_dict()
 
 
 class StopWithoutProgress(EarlyStopping):
-    """Ends the training after `patience` epochs without a better model, counted on after a resume.
+    """Ends the training after `patience` epochs without a better model; a resumed run continues the count.
 
     Better is a higher `training.evaluation.model_choice.weighed_score` of the validation.
     """
@@ -179,13 +181,14 @@ class StopWithoutProgress(EarlyStopping):
 
     @property
     def state_key(self) -> str:
-        # Checkpoints written when the Dice alone decided name it so.
+        # Name in existing checkpoints, from when the Dice alone decided.
         return self._generate_state_key(monitor="validation_dice", mode=self.mode)
 
     def on_validation_end(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
         assert isinstance(pl_module, SegmentationModule)
         if "false_alarm_rate" in pl_module.validation_scores and not self._counts_alarms:
-            # The best score of a checkpoint from before false alarms were counted is one that none can reach now.
+            # In checkpoints from before false alarms were counted, the best score may be out of reach on the present
+            # scale.
             self._counts_alarms = True
             self.best_score, self.wait_count = torch.tensor(-torch.inf), 0
         super().on_validation_end(trainer, pl_module)
@@ -198,33 +201,33 @@ class StopWithoutProgress(EarlyStopping):
         self._counts_alarms = bool(state_dict.get("counts_alarms", False))
 
 
-class StopWhenAsked(Callback):
-    """Ends the training by CancelledError, between two steps, when `asked` or the run's stop file says so."""
+class StopOnRequest(Callback):
+    """Ends the training with CancelledError after a step if `stop_requested` is set or the run has a stop file."""
 
-    def __init__(self, folder: RunFolder, asked: threading.Event) -> None:
-        self._folder, self._asked = folder, asked
+    def __init__(self, folder: RunFolder, stop_requested: threading.Event) -> None:
+        self._folder, self._stop_requested = folder, stop_requested
 
     def on_train_batch_end(
         self, trainer: L.Trainer, pl_module: L.LightningModule, outputs: Any, batch: Any, batch_idx: int
     ) -> None:
-        # All processes stop at the same step: one that went on alone would wait for the others for ever.
-        asked = self._asked.is_set() or any(file.exists() for file in self._folder.stop_files)
-        if trainer.strategy.reduce_boolean_decision(asked, all=False):
+        # All processes must stop at the same step; otherwise the remaining ones would wait for the others forever.
+        stop_requested = self._stop_requested.is_set() or any(file.exists() for file in self._folder.stop_files)
+        if trainer.strategy.reduce_boolean_decision(stop_requested, all=False):
             raise CancelledError("The training was stopped.")
 
 
 @contextmanager
-def interrupts_asking(asked: threading.Event) -> Iterator[None]:
-    """Within it, the first Ctrl-C (or SIGTERM) sets `asked`; a second one interrupts as usual."""
+def stop_on_interrupt(stop_requested: threading.Event) -> Iterator[None]:
+    """Context in which the first SIGINT or SIGTERM sets `stop_requested`; a second SIGINT interrupts as usual."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def ask(number: int, frame: FrameType | None) -> None:
-        if asked.is_set():
+        if stop_requested.is_set():
             raise KeyboardInterrupt
-        asked.set()
-        log.info("Stopping after this step and keeping the best model. Press Ctrl-C again to leave at once.")
+        stop_requested.set()
+        log.info("Stopping after this step; the best model is kept. Press Ctrl-C again to stop immediately.")
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

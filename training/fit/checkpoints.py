@@ -1,4 +1,4 @@
-"""Checkpoints: written whole, read without running what they hold, and refused in a sentence where they do not fit."""
+"""Writes checkpoints atomically, loads them without executing pickled code, rejects those that do not fit the run."""
 
 import io
 import re
@@ -25,16 +25,16 @@ _OF_PARAMETER: Mapping[str, tuple[str, ...]] = {
     "RMSprop": ("step", "square_avg"),
     "SGD": ("momentum_buffer",),
 }
-"""What each optimiser of PyTorch keeps of a parameter."""
+"""Tensors that each PyTorch optimiser stores per parameter."""
 _ONE_NUMBER = ("step", "mu_product")
 _OF_SCHEDULE: Mapping[str, object] = {"base_lrs": [], "last_epoch": 0, "lr_lambdas": [], "_step_count": 0}
 
 
-class WholeCheckpoints(TorchCheckpointIO):
-    """Writes a checkpoint beside the last one and then in its place: a full disk or a kill leaves that whole."""
+class AtomicCheckpointIO(TorchCheckpointIO):
+    """Writes each checkpoint atomically, so that a full disk or a kill leaves the previous one intact."""
 
     def save_checkpoint(self, checkpoint: dict[str, Any], path: str | Path, storage_options: Any | None = None) -> None:
-        """Raises ExportError."""
+        """Raises ExportError if the file cannot be written."""
         data = io.BytesIO()
         torch.save(checkpoint, data)
         write_bytes(Path(path), data.getvalue())
@@ -42,32 +42,32 @@ class WholeCheckpoints(TorchCheckpointIO):
     def load_checkpoint(
         self, path: str | Path, map_location: Any | None = None, weights_only: bool | None = None
     ) -> dict[str, Any]:
-        """Tensors and plain values only, on the CPU, whatever the other arguments say. Raises TrainingError."""
+        """Loads tensors and plain values only, always to the CPU. Raises TrainingError if the file is not usable."""
         try:
             checkpoint = load_without_code(Path(path))
         except OSError as error:
-            raise unusable(path, f"cannot be read: {error.strerror}") from error
+            raise unusable_checkpoint(path, f"cannot be read: {error.strerror}") from error
         except UnusableFileError as error:
-            raise unusable(path, str(error)) from error
+            raise unusable_checkpoint(path, str(error)) from error
         if not isinstance(checkpoint, dict):
-            raise unusable(path, "holds something else")
-        # Lightning brings checkpoints of its earlier versions up to date before anybody can look at them.
+            raise unusable_checkpoint(path, "is not a checkpoint")
+        # Lightning migrates checkpoints of its earlier versions on loading, before they can be checked here.
         version = checkpoint.get("pytorch-lightning_version")
         if not isinstance(version, str) or not _LIGHTNING_VERSION.match(version):
-            raise unusable(path, "is not one of polyp-train")
+            raise unusable_checkpoint(path, "is not one of polyp-train")
         return checkpoint
 
 
 def refuse_what_does_not_fit(checkpoint: Mapping[str, Any], trainer: L.Trainer, *, schedules: int) -> None:
-    """Raises TrainingError where `trainer`, with so many schedules of its rate, could not go on from `checkpoint`.
+    """Raises TrainingError if `trainer`, with that number of learning rate schedules, cannot resume from `checkpoint`.
 
-    To be called before anything of it is taken over. The optimiser's state is for `refuse_another_optimiser`.
+    To be called before any of its state is restored. `refuse_another_optimiser` checks the optimiser's state.
     """
     path = trainer.ckpt_path or ""
     weights = trainer.lightning_module.state_dict()
     for part in ("state_dict", "current_model_state"):
-        if part in checkpoint and not _has_form(checkpoint[part], weights, exact=True):
-            raise unusable(path, "is of another network")
+        if part in checkpoint and not _has_structure(checkpoint[part], weights, exact=True):
+            raise unusable_checkpoint(path, "belongs to another network")
     callbacks = checkpoint.get("callbacks")
     own = {callback.state_key: callback.state_dict() for callback in trainer.callbacks}  # type: ignore[attr-defined]
     sound = (
@@ -77,16 +77,16 @@ def refuse_what_does_not_fit(checkpoint: Mapping[str, Any], trainer: L.Trainer, 
         and isinstance(checkpoint.get("highest_rate", 0.0), float)
         and isinstance(callbacks, dict)
         and _keeps_best(callbacks.get("KeepRun"))
-        # A callback that is new in this run has no state there, and one that is gone leaves its own behind.
-        and all(_has_form(callbacks[name], state) for name, state in own.items() if name in callbacks and state)
-        and _has_form(checkpoint.get("averaging_state", {}), {}, or_empty={"n_averaged": torch.tensor(0)})
-        and _has_form(checkpoint.get("plateau", {}), {}, or_empty={"best": 0.0, "num_bad_epochs": 0})
-        and _has_form(checkpoint.get("loops"), {"fit_loop": trainer.fit_loop.state_dict()})
-        and _are_alike(checkpoint.get("optimizer_states"), 1, {"state": {}, "param_groups": []})
-        and _are_alike(checkpoint.get("lr_schedulers"), schedules, _OF_SCHEDULE)
+        # A callback that is new in this run has no state there; state of a removed callback is ignored.
+        and all(_has_structure(callbacks[name], state) for name, state in own.items() if name in callbacks and state)
+        and _has_structure(checkpoint.get("averaging_state", {}), {}, or_empty={"n_averaged": torch.tensor(0)})
+        and _has_structure(checkpoint.get("plateau", {}), {}, or_empty={"best": 0.0, "num_bad_epochs": 0})
+        and _has_structure(checkpoint.get("loops"), {"fit_loop": trainer.fit_loop.state_dict()})
+        and _is_list_of(checkpoint.get("optimizer_states"), 1, {"state": {}, "param_groups": []})
+        and _is_list_of(checkpoint.get("lr_schedulers"), schedules, _OF_SCHEDULE)
     )
     if not sound:
-        raise unusable(path, "lacks parts, or holds damaged ones")
+        raise unusable_checkpoint(path, "is incomplete or damaged")
     done, wanted = checkpoint["epoch"] + 1, trainer.max_epochs or 0
     if done > wanted:
         raise TrainingError(
@@ -96,44 +96,46 @@ def refuse_what_does_not_fit(checkpoint: Mapping[str, Any], trainer: L.Trainer, 
 
 
 def refuse_another_optimiser(trainer: L.Trainer, optimiser: Optimizer, state: Mapping[str, Any]) -> None:
-    """Raises TrainingError where `state`, of the checkpoint that `trainer` goes on from, is not one of `optimiser`."""
+    """Raises TrainingError if `state`, from the checkpoint that `trainer` resumes from, does not fit `optimiser`."""
     if not _fits_optimiser(state, optimiser):
-        raise unusable(trainer.ckpt_path or "", "is of another optimiser, or damaged")
+        raise unusable_checkpoint(trainer.ckpt_path or "", "belongs to another optimiser or is damaged")
 
 
-def unusable(path: str | Path, reason: str) -> TrainingError:
-    """The sentence for a checkpoint that cannot be gone on from, and what can be done instead."""
+def unusable_checkpoint(path: str | Path, reason: str) -> TrainingError:
+    """Returns the error for a checkpoint that cannot be resumed from, with what to do instead."""
     return TrainingError(
         f"The checkpoint {path} {reason}. Start a new run from the best model, with --from and this run's "
         f"model.safetensors; or delete the checkpoint, and --resume trains this run from its start."
     )
 
 
-def _has_form(
+def _has_structure(
     found: object, expected: object, *, exact: bool = False, or_empty: Mapping[str, object] | None = None
 ) -> bool:
-    """Whether `found` has the keys, types and tensor shapes of `expected`; further keys are allowed unless `exact`.
+    """True if `found` has the keys, types and tensor shapes of `expected`; further keys are allowed unless `exact`.
 
-    With `or_empty`, an empty `found` will do as well as one of that form.
+    With `or_empty`, an empty `found` is accepted too.
     """
     if or_empty is not None and found != {}:
-        return _has_form(found, or_empty)
+        return _has_structure(found, or_empty)
     if isinstance(expected, Mapping):
         if not isinstance(found, Mapping) or (exact and found.keys() != expected.keys()):
             return False
-        return all(name in found and _has_form(found[name], value, exact=exact) for name, value in expected.items())
+        return all(
+            name in found and _has_structure(found[name], value, exact=exact) for name, value in expected.items()
+        )
     if isinstance(expected, Tensor):
         same = isinstance(found, Tensor) and found.shape == expected.shape
         return same and found.is_floating_point() == expected.is_floating_point()  # type: ignore[attr-defined]
-    if expected is None:  # not known yet
+    if expected is None:  # no value yet
         return True
     if isinstance(expected, float):
         return isinstance(found, int | float)
     return isinstance(found, type(expected))
 
 
-def _are_alike(found: object, count: int, form: Mapping[str, object]) -> bool:
-    return isinstance(found, list) and len(found) == count and all(_has_form(each, form) for each in found)
+def _is_list_of(found: object, count: int, form: Mapping[str, object]) -> bool:
+    return isinstance(found, list) and len(found) == count and all(_has_structure(each, form) for each in found)
 
 
 def _is_count(value: object) -> bool:
@@ -156,7 +158,7 @@ def _fits_optimiser(state: Mapping[str, Any], optimiser: Optimizer) -> bool:
     for group, own in zip(groups, optimiser.param_groups, strict=True):
         first, count = len(parameters), len(own["params"])
         own_settings = {name: own[name] for name in _OF_GROUP if name in own}
-        if not _has_form(group, own_settings) or group["params"] != list(range(first, first + count)):
+        if not _has_structure(group, own_settings) or group["params"] != list(range(first, first + count)):
             return False
         parameters += own["params"]
     kept = _OF_PARAMETER[type(optimiser).__name__]
@@ -164,4 +166,4 @@ def _fits_optimiser(state: Mapping[str, Any], optimiser: Optimizer) -> bool:
         index: {name: torch.tensor(0.0) if name in _ONE_NUMBER else parameter for name in kept}
         for index, parameter in enumerate(parameters)
     }
-    return all(index in of_each and _has_form(own, of_each[index]) for index, own in moments.items())
+    return all(index in of_each and _has_structure(own, of_each[index]) for index, own in moments.items())

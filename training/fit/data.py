@@ -1,4 +1,4 @@
-"""Training and validation pairs as batches, in an order that depends on the seed and the epoch alone."""
+"""Batches of training and validation pairs, in an order that depends on the seed and the epoch alone."""
 
 import os
 import signal
@@ -23,10 +23,10 @@ from training.fit.augmented_pairs import AugmentedPairs, Key, Square, training_p
 
 
 class Batch(NamedTuple):
-    """`images` is N x S x S x 3 uint8 RGB, `truth` N x S x S uint8 (0 or 1).
+    """A batch: `images` N x S x S x 3 uint8 RGB, `truth` N x S x S uint8 (0 or 1).
 
-    `kinds` (N int64) says what each picture is: its place in KINDS of polyp-free pictures. Pairs of ordinary datasets
-    count as full frames, and so do all where it is None.
+    `kinds` (N int64) are indices into KINDS of polyp-free pictures. Pairs of ordinary datasets count as full frames,
+    and so do all where it is None.
     """
 
     images: Tensor
@@ -35,13 +35,13 @@ class Batch(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """What a loading process hands over instead of a batch: an exception would arrive wrapped in its traceback."""
+    """Returned by a loader worker instead of a batch: an exception would arrive with its traceback in the message."""
 
     message: str
 
 
 class PairDataset(Dataset[Square]):
-    """`pairs` one by one or as whole batches."""
+    """Dataset that returns single pairs or complete batches of `pairs`."""
 
     def __init__(self, pairs: AugmentedPairs) -> None:
         self.pairs = pairs
@@ -63,12 +63,12 @@ class PairDataset(Dataset[Square]):
 
 
 class EpochSampler(Sampler[Key]):
-    """The order of training samples, drawn anew for each of an epoch's `passes` from the seed and the pass.
+    """Samples training pairs in random order, drawn for each of an epoch's `passes` from the seed and the pass number.
 
-    With `balance` samples are drawn by weight, with replacement: 0 takes every sample once a pass, 1 gives every
-    dataset an equal share. Polyp-free pictures, whose indices `polyp_free` has by kind with the share of each, are
-    drawn apart, so that they are `polyp_free_share` of a pass: by kind, not by how many there are. Each of `world`
-    processes takes every `world`-th of one order, all equally many.
+    With `balance` samples are drawn by weight, with replacement: 0 draws every sample once per pass, 1 gives every
+    dataset an equal share. Polyp-free pictures are drawn separately, so that they are `polyp_free_share` of a pass;
+    `polyp_free` has the indices and the share of each kind. Each of `world` processes takes every `world`-th sample of
+    the same order, all equally many.
     """
 
     def __init__(
@@ -100,7 +100,7 @@ class EpochSampler(Sampler[Key]):
         return self._count * self._passes // self._world
 
     def set_epoch(self, epoch: int) -> None:
-        """Lightning calls this before each epoch, after a resume too."""
+        """Called by Lightning before each epoch, also after a resume."""
         self.epoch = epoch
 
     def __iter__(self) -> Iterator[Key]:
@@ -121,7 +121,7 @@ class EpochSampler(Sampler[Key]):
         shares = np.array([share for _, share in self._polyp_free])
         bounds = np.round(np.cumsum(shares / shares.sum()) * self._extra).astype(int)
         counts = np.diff(bounds, prepend=0)
-        # Every picture of a kind once before one comes again.
+        # Use every picture of a kind once before any is repeated.
         rounds = [
             np.concatenate([rng.permutation(indices) for _ in range(-(-count // len(indices)))] or [indices[:0]])[
                 :count
@@ -131,8 +131,8 @@ class EpochSampler(Sampler[Key]):
         return np.concatenate(rounds)
 
 
-class InOrder(Sampler[Key]):
-    """Every `world`-th sample from `rank` on, each once, the same in every epoch: for validation."""
+class InOrderSampler(Sampler[Key]):
+    """Yields every `world`-th sample from `rank` on, in the same order in every epoch: for validation."""
 
     def __init__(self, count: int, rank: int = 0, world: int = 1) -> None:
         self._indices = range(rank, count, world)
@@ -144,8 +144,8 @@ class InOrder(Sampler[Key]):
         return ((0, index) for index in self._indices)
 
 
-class Pairs(L.LightningDataModule):
-    """The two loaders of a run."""
+class PairDataModule(L.LightningDataModule):
+    """Training and validation loaders of a run."""
 
     def __init__(
         self, train: Sequence[Sample], validation: Sequence[Sample], config: FitConfig, cache: SquareCache | None = None
@@ -158,10 +158,10 @@ class Pairs(L.LightningDataModule):
         self._loaders: list[DataLoader[Square]] = []
 
     def close(self) -> None:
-        """Ends the loading processes.
+        """Ends the loader workers.
 
-        They ignore SIGTERM, by which Python ends its children at exit: after an error, whose traceback keeps their
-        loader alive, it would wait for them without end.
+        They ignore SIGTERM, with which Python ends child processes at exit: after an error whose traceback keeps the
+        loader alive, it would wait for them forever.
         """
         for loader in self._loaders:
             shut_down = getattr(getattr(loader, "_iterator", None), "_shutdown_workers", None)
@@ -172,27 +172,29 @@ class Pairs(L.LightningDataModule):
     def train_dataloader(self) -> DataLoader[Square]:
         sampler = self._training_order()
         if self.trainer:
-            # Lightning tells the epoch too late after a resume: loading processes have drawn their first batches.
+            # After a resume Lightning sets the epoch only after loader workers have drawn their first batches.
             progress = self.trainer.fit_loop.epoch_progress.current
             sampler.set_epoch(progress.processed)  # type: ignore[attr-defined]  # declared as its base
-        # A last batch of one pair would give batch normalisation nothing to normalise over.
+        # Batch normalisation fails on a last batch of a single pair.
         whole = len(sampler) >= self._config.batch_size
         return self._loader(self.training_pairs, sampler, drop_last=whole)
 
     def steps_per_epoch(self) -> int:
-        """Training steps of each process in an epoch.
+        """Training steps per epoch in each process.
 
-        Lightning's own estimate would make the training loader, and with it the order of samples, before a resumed run
-        knows its epoch.
+        Lightning's own estimate would create the training loader, and so the order of samples, before a resumed run has
+        restored its epoch.
         """
         return max(1, len(self._training_order()) // self._config.batch_size)
 
     def val_dataloader(self) -> DataLoader[Square]:
-        rank, world = self._place()
-        return self._loader(self.validation_pairs, InOrder(len(self.validation_pairs), rank, world), drop_last=False)
+        rank, world = self._rank_and_world_size()
+        return self._loader(
+            self.validation_pairs, InOrderSampler(len(self.validation_pairs), rank, world), drop_last=False
+        )
 
     def _training_order(self) -> EpochSampler:
-        rank, world = self._place()
+        rank, world = self._rank_and_world_size()
         c, samples = self._config, self.training_pairs.pairs.samples
         kinds = [
             ([index for index, sample in enumerate(samples) if sample.polyp_free == kind], share)
@@ -209,7 +211,7 @@ class Pairs(L.LightningDataModule):
             polyp_free_share=c.polyp_free_share,
         )
 
-    def _place(self) -> tuple[int, int]:
+    def _rank_and_world_size(self) -> tuple[int, int]:
         return (self.trainer.global_rank, self.trainer.world_size) if self.trainer else (0, 1)
 
     def _loader(self, pairs: PairDataset, sampler: Sampler[Key], *, drop_last: bool) -> DataLoader[Square]:
@@ -221,8 +223,8 @@ class Pairs(L.LightningDataModule):
             drop_last=drop_last,
             num_workers=workers,
             persistent_workers=workers > 0,
-            collate_fn=_as_it_is,
-            worker_init_fn=_as_a_servant,
+            collate_fn=_identity_collate,
+            worker_init_fn=_init_worker,
             pin_memory=self._config.device != "cpu" and torch.cuda.is_available(),
         )
         self._loaders.append(loader)
@@ -230,9 +232,10 @@ class Pairs(L.LightningDataModule):
 
 
 def worker_count(config: FitConfig) -> int:
-    """How many processes load pairs: as the config says, else one for every core that does not compute.
+    """Number of loader workers: as set in the config, else one for each core that the training does not use.
 
-    A training on the CPU needs the cores itself, and pairs load about a hundred times as fast as it takes them.
+    A training on the CPU needs the cores itself, and loading a pair takes about a hundredth of the time of training on
+    it.
     """
     if config.workers is not None:
         return config.workers
@@ -241,12 +244,12 @@ def worker_count(config: FitConfig) -> int:
     return max(1, min(16, cores // config.devices - 1)) if on_gpu else 1
 
 
-def _as_it_is(batch: Any) -> Any:
-    """`PairDataset.__getitems__` makes whole batches already."""
+def _identity_collate(batch: Any) -> Any:
+    """Collate function that returns the batch unchanged: `PairDataset.__getitems__` returns complete batches."""
     return batch
 
 
-def _as_a_servant(worker: int) -> None:
+def _init_worker(worker: int) -> None:
     """Limits a loader worker to one thread and ignores SIGINT, SIGTERM and SIGHUP; the main process decides to stop."""
     for number in (signal.SIGINT, *STOP_SIGNALS):
         signal.signal(number, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""Learning from a trained model: the network is also pulled towards the probabilities that a teacher gives.
+"""Knowledge distillation: an additional loss between the network's probabilities and those of a trained teacher.
 
 Hinton, Vinyals and Dean 2015, Distilling the Knowledge in a Neural Network, for one class per pixel.
 """
@@ -17,10 +17,10 @@ from training.config.fit_config import FitConfig
 
 
 class Teacher:
-    """The network of a model file in evaluation mode, with its own side and normalisation.
+    """Network of a model file in evaluation mode, with its own square side and normalisation.
 
-    No module: it is neither trained, nor averaged, nor kept in checkpoints. Raises ModelFileError where the weights are
-    those of another network.
+    Not an nn.Module, so it is not trained, averaged or stored in checkpoints. Raises ModelFileError if the weights do
+    not fit the network.
     """
 
     def __init__(self, model: ModelFile) -> None:
@@ -31,7 +31,7 @@ class Teacher:
 
     @torch.no_grad()
     def logits(self, images: Tensor, side: int) -> Tensor:
-        """Float32 logits (N x 1 x `side` x `side`) of N x S x S x 3 uint8 images, on their device."""
+        """Returns float32 logits, N x 1 x `side` x `side`, of `images`, N x S x S x 3 uint8, on their device."""
         if self._mean.device != images.device:
             self._network.to(images.device)
             self._mean, self._std = self._mean.to(images.device), self._std.to(images.device)
@@ -40,32 +40,32 @@ class Teacher:
         return resized(logits.float(), side)
 
     def __deepcopy__(self, memo: object) -> Self:
-        # The moving average copies the training module, and needs no second teacher.
+        # The moving average deep-copies the training module; the teacher is shared.
         return self
 
 
 def open_teacher(config: FitConfig, ancestry: str | None = None) -> Teacher | None:
-    """The teacher that `config` names, or None. Raises ModelFileError where it is no sound model file.
+    """Returns the teacher named by `config`, or None. Raises ModelFileError if its file is not a valid model file.
 
-    `ancestry` is what the run's record says of the models it learned from: raises TrainingError where the file holds
-    another model by now.
+    `ancestry` is the run record's text on the models it learned from. Raises TrainingError if the file now contains
+    another model.
     """
     if config.teacher is None:
         return None
     model = read_model_file(config.teacher)
     if ancestry is not None and model.sha256[:12] not in ancestry:
         raise TrainingError(
-            f"{config.teacher} is not the model that the run has begun to learn from. Put that file back, or start a "
-            "new run."
+            f"{config.teacher} is not the model that the run started with as its teacher. Restore that file, or "
+            "start a new run."
         )
     return Teacher(model)
 
 
 def distillation_loss(logits: Tensor, teacher: Tensor, temperature: float) -> Tensor:
-    """How far the probabilities of `logits` lie from those of `teacher` (both N x 1 x S x S), both softened.
+    """Kullback-Leibler divergence between softened `logits` and `teacher`, both N x 1 x S x S.
 
-    The Kullback-Leibler divergence at `temperature`, averaged over all pixels and times the temperature squared, so
-    that gradients stay as large whatever it is; 0 where both agree.
+    Averaged over all pixels and multiplied by the temperature squared, so that the size of the gradients does not
+    depend on `temperature`; 0 if both agree.
     """
     softened = teacher / temperature
     target = softened.sigmoid()
@@ -74,7 +74,7 @@ def distillation_loss(logits: Tensor, teacher: Tensor, temperature: float) -> Te
 
 
 def resized(images: Tensor, side: int) -> Tensor:
-    """N x C x S x S float images as N x C x `side` x `side`."""
+    """Resizes images, N x C x S x S float, to N x C x `side` x `side`."""
     if images.shape[-1] == side:
         return images
     return F.interpolate(images, (side, side), mode="bilinear", align_corners=False, antialias=True)

@@ -1,6 +1,6 @@
-"""Draws what is found in a colon and is no polyp: residue, bubbles, instruments and blood, each at random places.
+"""Augmentations that draw objects that are no polyp at random positions: residue, bubbles, instruments and blood.
 
-Where such a thing covers a polyp, the truth is hidden with it; where the mucosa shows through, it stays.
+The ground truth is removed where an opaque object covers it and kept where the mucosa shows through.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from polyp_core.offline import switch_off_telemetry
 
-switch_off_telemetry()  # loading processes import this module without having come through a door
+switch_off_telemetry()  # loader workers import this module without going through the command line's entry point
 
 import albumentations as A  # type: ignore[import-untyped]  # noqa: E402
 
@@ -21,11 +21,11 @@ Field = NDArray[np.float32]
 """H x W float32."""
 
 _HIDES_FROM = 0.5
-"""The opacity from which a thing hides what lies under it."""
+"""Opacity from which an object hides what lies under it."""
 
 
-class _Pasted(A.DualTransform):  # type: ignore[misc]  # albumentations has no types
-    """Blends drawn colours into the picture, within the field of view, and hides the truth under what is opaque."""
+class _Distractor(A.DualTransform):  # type: ignore[misc]  # albumentations has no types
+    """Blends a drawn object into the picture, within the field of view, and removes the mask where it is opaque."""
 
     def get_params_dependent_on_data(self, params: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
         picture: Image = data["image"]
@@ -34,7 +34,7 @@ class _Pasted(A.DualTransform):  # type: ignore[misc]  # albumentations has no t
         return {"colours": colours, "opacity": (opacity * _field_of_view(picture)).astype(np.float32)}
 
     def draw(self, picture: Image, rng: np.random.Generator) -> tuple[NDArray[np.float32], Field]:
-        """Colours (H x W x 3, 0 to 255) and opacity (0 to 1) of the thing over `picture`."""
+        """Returns colours (H x W x 3, 0 to 255) and opacity (0 to 1) of an object to draw over `picture`."""
         raise NotImplementedError
 
     def apply(self, img: Image, colours: NDArray[np.float32], opacity: Field, **params: Any) -> Image:
@@ -45,8 +45,8 @@ class _Pasted(A.DualTransform):  # type: ignore[misc]  # albumentations has no t
         return np.where(opacity < _HIDES_FROM, mask, 0).astype(np.uint8)
 
 
-class Residue(_Pasted):
-    """Lumps and crumbs of stool on the mucosa: matt, yellow to brown or green, with a rough surface."""
+class Residue(_Distractor):
+    """Draws lumps and crumbs of stool: matt, yellow to brown or green, with a rough surface."""
 
     _TONES = ((146, 112, 62), (112, 80, 46), (108, 104, 58), (164, 138, 88))
 
@@ -55,13 +55,13 @@ class Residue(_Pasted):
         side = min(shape)
         rough = _noise(shape, rng, 10) * 0.6 + _noise(shape, rng, 28) * 0.4
         height: Field = np.full(shape, -1.0, np.float32)
-        centre = _place(picture, rng)
+        centre = _random_mucosa_position(picture, rng)
         for _ in range(int(rng.integers(1, 5))):
             place = centre + rng.normal(0, 0.08, 2) * side
-            _raise(height, place, rng.uniform(0.03, 0.11, 2) * side, rng.uniform(0, np.pi))
+            _add_bump(height, place, rng.uniform(0.03, 0.11, 2) * side, rng.uniform(0, np.pi))
         for _ in range(int(rng.integers(10, 50))):
             place = centre + rng.normal(0, 0.16, 2) * side
-            _raise(height, place, rng.lognormal(-4.8, 0.5) * side * rng.uniform(0.7, 1.4, 2), rng.uniform(0, np.pi))
+            _add_bump(height, place, rng.lognormal(-4.8, 0.5) * side * rng.uniform(0.7, 1.4, 2), rng.uniform(0, np.pi))
         height = np.asarray(_warped(height, rng, 0.03 * side) + 0.42 * rough, np.float32)
         opacity = np.asarray(_step(height, 0.0, 0.16) * rng.uniform(0.86, 1.0), np.float32)
         surface = _blurred(np.clip(height, 0, 0.6), side / 110) + 0.1 * _noise(shape, rng, 50)
@@ -71,20 +71,20 @@ class Residue(_Pasted):
         return tone * (relief * mottled * _light(picture))[..., None], opacity
 
 
-class Bubbles(_Pasted):
-    """Clusters of bubbles: a bright rim, the lamp's highlight, and the mucosa seen through, so that the truth stays."""
+class Bubbles(_Distractor):
+    """Draws clusters of transparent bubbles with a bright rim and a highlight; the mask is kept."""
 
     def draw(self, picture: Image, rng: np.random.Generator) -> tuple[NDArray[np.float32], Field]:
         shape = picture.shape[:2]
         side = min(shape)
         colours = _blurred(picture, side / 200)
         opacity = np.zeros(shape, np.float32)
-        centre, lamp = _place(picture, rng), rng.uniform(0, 2 * np.pi)
+        centre, lamp = _random_mucosa_position(picture, rng), rng.uniform(0, 2 * np.pi)
         placed: list[tuple[float, float, float]] = []
         for _ in range(int(rng.integers(12, 70))):
             radius = float(np.clip(rng.lognormal(-3.9, 0.55), 0.008, 0.07)) * side
             y, x = centre + rng.normal(0, 0.1, 2) * side
-            # Bubbles touch, but none lies inside another.
+            # Bubbles may touch but not overlap.
             if all(np.hypot(y - b, x - a) >= 0.92 * (radius + r) for b, a, r in placed):
                 placed.append((y, x, radius))
                 self._draw_one(colours, opacity, (y, x), radius, lamp)
@@ -97,7 +97,7 @@ class Bubbles(_Pasted):
     def _draw_one(
         colours: NDArray[np.float32], opacity: Field, centre: tuple[float, float], radius: float, lamp: float
     ) -> None:
-        """A bubble into `colours` and `opacity`; `lamp` is the direction that its highlight lies in, in radians."""
+        """Draws one bubble into `colours` and `opacity`; `lamp` is the direction of its highlight in radians."""
         part, y, x = _around(opacity.shape, centre, radius + 2)
         away = np.hypot(y, x) / radius
         inside = _step(1 - away, 0.0, 1.6 / radius)
@@ -112,8 +112,8 @@ class Bubbles(_Pasted):
         opacity[part] = np.maximum(opacity[part], inside)
 
 
-class Instrument(_Pasted):
-    """A shaft that comes in from the edge of the view: a plastic sheath or metal, with jaws, a snare or a bare end."""
+class Instrument(_Distractor):
+    """Draws a shaft entering from the edge of the view: a plastic sheath or metal, with jaws, a snare or a bare end."""
 
     _SHEATHS = ((58, 96, 168), (208, 208, 200), (60, 62, 66), (196, 132, 58), (74, 150, 132), (150, 152, 156))
 
@@ -128,7 +128,7 @@ class Instrument(_Pasted):
         half = rng.uniform(0.026, 0.05) * side
         rows, columns = np.mgrid[: shape[0], : shape[1]].astype(np.float32)
         t = (rows - start[0]) * along[0] + (columns - start[1]) * along[1]
-        # It is nearer to the camera, and so wider, where it comes in.
+        # The shaft is nearer to the camera, and so wider, where it enters.
         widths = half * (1.5 - 0.5 * np.clip(t / length, 0, 1))
         s = ((rows - start[0]) * -along[1] + (columns - start[1]) * along[0]) / widths
         sheath = np.array(self._SHEATHS[int(rng.integers(len(self._SHEATHS)))], np.float32)
@@ -160,7 +160,7 @@ class Instrument(_Pasted):
         steel = np.array((176, 178, 184), np.float32) * (relief * _light(picture))[..., None]
         colours = np.where((bare > 0)[..., None], steel, colours)
         opacity = np.maximum(opacity, metal)
-        # A shadow on the mucosa beside it.
+        # Shadow on the mucosa next to the shaft.
         moved = np.roll(opacity, tuple(round(float(d) * half) for d in across * 1.1), (0, 1))
         shadow = 0.42 * _blurred(moved, half / 1.6) * (1 - opacity)
         total = opacity + shadow
@@ -168,24 +168,24 @@ class Instrument(_Pasted):
         return (colours * weight[..., None]).astype(np.float32), total.astype(np.float32)
 
 
-class Blood(_Pasted):
-    """Pools and streaks of blood: dark red where it is thick, clear red at the edges, with a wet shine."""
+class Blood(_Distractor):
+    """Draws pools and streaks of blood: dark red where thick, clear red at the edges, with a wet shine."""
 
     def draw(self, picture: Image, rng: np.random.Generator) -> tuple[NDArray[np.float32], Field]:
         shape = picture.shape[:2]
         side = min(shape)
-        centre, down = _place(picture, rng), rng.uniform(0, np.pi)
+        centre, down = _random_mucosa_position(picture, rng), rng.uniform(0, np.pi)
         depth: Field = np.full(shape, -1.0, np.float32)
         for _ in range(int(rng.integers(1, 4))):
             place = centre + rng.normal(0, 0.07, 2) * side
-            _raise(depth, place, rng.uniform(0.04, 0.12, 2) * side, rng.uniform(0, np.pi))
+            _add_bump(depth, place, rng.uniform(0.04, 0.12, 2) * side, rng.uniform(0, np.pi))
         for _ in range(int(rng.integers(0, 4))):
             turn = down + rng.normal(0, 0.2)
             long, thin = rng.uniform(0.08, 0.22) * side, rng.uniform(0.012, 0.03) * side
             place = centre + long * 0.8 * np.array([np.sin(turn), np.cos(turn)]) + rng.normal(0, 0.05, 2) * side
-            _raise(depth, place, np.array((long, thin)), turn)
+            _add_bump(depth, place, np.array((long, thin)), turn)
         for _ in range(int(rng.integers(0, 12))):
-            _raise(
+            _add_bump(
                 depth,
                 centre + rng.normal(0, 0.14, 2) * side,
                 rng.lognormal(-4.7, 0.5) * side * rng.uniform(0.7, 1.4, 2),
@@ -204,7 +204,7 @@ class Blood(_Pasted):
 
 
 def _field_of_view(picture: Image) -> Field:
-    """1 where the endoscope shows something, 0 in the black around it; folds in the dark count as shown."""
+    """Returns 1 for pixels in the endoscope's view, 0 in the black surround; dark folds belong to the view."""
     shown = (picture.max(axis=2) > 14).astype(np.uint8)
     size = max(3, min(shown.shape) // 12) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
@@ -214,7 +214,7 @@ def _field_of_view(picture: Image) -> Field:
 
 
 def _light(picture: Image) -> Field:
-    """How bright the scene is lit at each place, about 1 at its mean, so that a thing is lit as what is around it."""
+    """Returns the brightness around each pixel, about 1 on average, to light objects like their surroundings."""
     brightness = _blurred(picture.max(axis=2).astype(np.float32), min(picture.shape[:2]) / 14)
     return np.clip(0.35 + 0.65 * brightness / max(1.0, float(brightness.mean())), 0.35, 1.35).astype(np.float32)
 
@@ -224,13 +224,13 @@ def _blurred(values: NDArray[Any], sigma_px: float) -> Field:
 
 
 def _noise(shape: tuple[int, ...], rng: np.random.Generator, cells: int) -> Field:
-    """Smooth noise about 0 with a deviation of about 0.5, of `cells` random values along a side."""
+    """Returns smooth noise around 0, standard deviation about 0.5, from `cells` random values along a side."""
     coarse = rng.normal(0, 0.7, (cells + 3, cells + 3)).astype(np.float32)
     return np.asarray(cv2.resize(coarse, shape[1::-1], interpolation=cv2.INTER_CUBIC), np.float32)
 
 
-def _place(picture: Image, rng: np.random.Generator) -> NDArray[np.float64]:
-    """Row and column of a place on lit mucosa, which is redder than panels and text; anywhere where none is seen."""
+def _random_mucosa_position(picture: Image, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Returns row and column of a random position on lit mucosa, recognised by its red; anywhere if there is none."""
     red, green = picture[..., 0].astype(np.int16), picture[..., 1].astype(np.int16)
     places = np.flatnonzero((red > 50) & (red > green + 12))
     if not places.size:
@@ -239,7 +239,7 @@ def _place(picture: Image, rng: np.random.Generator) -> NDArray[np.float64]:
 
 
 def _around(shape: tuple[int, ...], centre: Any, radius: float) -> tuple[tuple[slice, slice], Field, Field]:
-    """The part of a picture of `shape` within `radius` of `centre`, and the rows and columns there from the centre."""
+    """Returns the slices of a picture within `radius` of `centre`, and row and column offsets from the centre."""
     (top, bottom), (left, right) = (
         (min(max(0, int(c - radius)), size), min(max(0, int(c + radius) + 2), size))
         for c, size in zip(centre, shape, strict=True)
@@ -248,8 +248,8 @@ def _around(shape: tuple[int, ...], centre: Any, radius: float) -> tuple[tuple[s
     return (slice(top, bottom), slice(left, right)), rows - centre[0], columns - centre[1]
 
 
-def _raise(height: Field, centre: Any, axes: NDArray[Any], turn: float) -> None:
-    """Puts a hill over an ellipse into `height`: 1 at its centre, 0 on its border, -1 at twice that and beyond.
+def _add_bump(height: Field, centre: Any, axes: NDArray[Any], turn: float) -> None:
+    """Adds an elliptic bump to `height`: 1 at its centre, 0 on the ellipse, -1 at twice that and beyond.
 
     `turn` is in radians.
     """
@@ -260,20 +260,20 @@ def _raise(height: Field, centre: Any, axes: NDArray[Any], turn: float) -> None:
 
 
 def _warped(height: Field, rng: np.random.Generator, by_px: float) -> Field:
-    """`height` with its places moved by smooth noise of about `by_px`, so that nothing stays straight or round."""
+    """Displaces `height` by smooth noise of about `by_px` pixels, so that edges become irregular."""
     rows, columns = np.mgrid[: height.shape[0], : height.shape[1]].astype(np.float32)
     x, y = (axis + np.float32(2 * by_px) * _noise(height.shape, rng, 6) for axis in (columns, rows))
     return np.asarray(cv2.remap(height, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
 
 
 def _step(values: NDArray[Any], at: float, width: float) -> Field:
-    """0 below `at`, 1 above it, with a smooth rise over `width`."""
+    """Smooth step: 0 below `at`, 1 above it, rising over `width`."""
     share = np.clip((values - at) / width + 0.5, 0, 1)
     return (share * share * (3 - 2 * share)).astype(np.float32)
 
 
 def _relief(height: Field, rng: np.random.Generator, strength: float) -> Field:
-    """How a surface of this height is lit from one side: about 1, brighter where it faces the lamp."""
+    """Returns the brightness of a surface lit from one side: about 1, higher on slopes that face the light."""
     angle = rng.uniform(0, 2 * np.pi)
     slope_y, slope_x = np.gradient(height)
     slope = slope_x * np.cos(angle) + slope_y * np.sin(angle)

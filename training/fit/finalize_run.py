@@ -1,4 +1,4 @@
-"""What comes after the last epoch: settings for the viewer, scores, curves and the report."""
+"""Finishes a run after its last epoch: calibration, validation scores, curves and report."""
 
 import json
 import logging
@@ -31,10 +31,10 @@ _SETTINGS = (("", "threshold 0.5, every region"), ("shown_", "threshold and regi
 Progress = Callable[[int, int], None]
 
 
-def finish_run(folder: RunFolder, on_progress: Progress = lambda done, total: None) -> ModelFile:
+def finalize_run(folder: RunFolder, on_progress: Progress = lambda done, total: None) -> ModelFile:
     """Calibrates and scores the run's best model on its validation pairs, and writes model, scores, curves and report.
 
-    May be called again. Raises ModelFileError where the run has no model yet, and what reading the pairs raises.
+    May be repeated. Raises ModelFileError if the run has no model yet, and whatever reading the pairs raises.
     """
     record, split = folder.read_record(), folder.read_split()
     device: DeviceChoice = record.config.device
@@ -42,10 +42,10 @@ def finish_run(folder: RunFolder, on_progress: Progress = lambda done, total: No
     validation = choose(split, run_samples(record)).validation
     with open_segmenter(model, device, "torch") as segmenter:
         calibration = calibrate(segmenter, validation, on_progress)
-    log.info("%s", describe(calibration))
+    log.info("%s", format_calibration(calibration))
     if warning := warn_of_few_frames(calibration.empty_n):
         log.warning("%s", warning)
-    model = _rewritten(model, calibrated_card(model.card, calibration, record.ancestry))
+    model = _write_with_card(model, calibrated_card(model.card, calibration, record.ancestry))
     scored = evaluate(
         model.path,
         record.roots,
@@ -57,21 +57,21 @@ def finish_run(folder: RunFolder, on_progress: Progress = lambda done, total: No
         polyp_free=record.polyp_free,
         on_progress=on_progress,
     )
-    model = _rewritten(model, with_validation_scores(model.card, scored, split.kind))
+    model = _write_with_card(model, with_validation_scores(model.card, scored, split.kind))
     scored = replace(scored, model_sha256=model.sha256)
     write_text(folder.evaluation_file, json.dumps(as_json(scored), indent=1, allow_nan=False) + "\n")
     metrics = read_metrics(folder.metrics_file)
     rows = metrics.rows
     if metrics.problem:
-        log.warning("%s Curves and report show what can be read.", metrics.problem)
+        log.warning("%s Curves and report show the rows that could be read.", metrics.problem)
     if rows:
         write_bytes(folder.curves_file, draw_curves(rows))
     write_text(folder.report_file, run_report(folder, record, split, rows, scored, calibration))
     return model
 
 
-def describe(calibration: Calibration) -> str:
-    """What was chosen and on how much it rests."""
+def format_calibration(calibration: Calibration) -> str:
+    """Returns a sentence on the chosen settings and the number of frames they were chosen on."""
     settings, c = calibration.settings, calibration
     level = f", a presence level of {settings.presence_level:.2f}" if settings.presence_level else ""
     alarms = "".join(f"; {found}" for found in c.false_alarms)
@@ -83,9 +83,9 @@ def describe(calibration: Calibration) -> str:
 
 
 def calibrated_card(card: ModelCard, calibration: Calibration, ancestry: str = "") -> ModelCard:
-    """`card` with the settings chosen, and in its notes what they rest on, in place of what an earlier choice did.
+    """Returns `card` with the chosen settings, and a note on them that replaces that of an earlier calibration.
 
-    `ancestry` is what the run's record says of the weights that it started from. It may tell of another threshold.
+    `ancestry` is the run record's text on its first weights, which may mention another threshold.
     """
     settings: MaskSettings = calibration.settings
     trained, _, _ = card.notes.partition(f" {ancestry}" if ancestry else " Threshold ")
@@ -95,15 +95,15 @@ def calibrated_card(card: ModelCard, calibration: Calibration, ancestry: str = "
             "min_region_fraction": settings.min_region_fraction,
             "presence_level": None if card.presence_level is None else settings.presence_level,
             "false_alarms": calibration.points,
-            "notes": " ".join(filter(None, (trained, ancestry, describe(calibration)))),
+            "notes": " ".join(filter(None, (trained, ancestry, format_calibration(calibration)))),
         }
     )
 
 
 def with_validation_scores(card: ModelCard, evaluation: Evaluation, split_kind: str) -> ModelCard:
-    """`card` with the evaluation's scores of each dataset in place of all that it had of a validation side.
+    """Returns `card` with the evaluation's scores of each dataset in place of its earlier validation scores.
 
-    After them come the false alarms of all datasets, by kind of picture.
+    After them come the false alarms over all datasets, by kind of picture.
     """
     names = {str(name): own for name, own in evaluation.table.groupby("dataset", sort=True)}
     fresh = []
@@ -136,5 +136,5 @@ def with_validation_scores(card: ModelCard, evaluation: Evaluation, split_kind: 
     return card.model_copy(update={"scores": (*kept, *fresh)})
 
 
-def _rewritten(model: ModelFile, card: ModelCard) -> ModelFile:
+def _write_with_card(model: ModelFile, card: ModelCard) -> ModelFile:
     return write_model_file(model.path, card, model.weights(), model.extras())

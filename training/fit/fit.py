@@ -1,4 +1,4 @@
-"""A training run from its folder to its model: prepare, train, finish. Read it from top to bottom."""
+"""Runs a training from its folder to the finished model: prepare, train, finalize. Readable from top to bottom."""
 
 import io
 import logging
@@ -30,7 +30,7 @@ from polyp_core.model.model_file import read_model_file
 from polyp_core.model.network_spec import STUDY_NETWORKS, NetworkSpec
 from polyp_core.model.networks import build_network
 from polyp_core.printable_names import printable
-from training.config.fit_config import FitConfig, divided_by
+from training.config.fit_config import FitConfig, with_split_settings
 from training.datasets.discovery import find_datasets, find_samples
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.polyp_free import PolypFreeFolder
@@ -42,14 +42,14 @@ from training.datasets.square_cache import SquareCache
 from training.fit.callbacks import (
     KeepRun,
     MovingAverage,
-    StopWhenAsked,
+    StopOnRequest,
     StopWithoutProgress,
-    interrupts_asking,
+    stop_on_interrupt,
 )
-from training.fit.checkpoints import WholeCheckpoints
-from training.fit.data import Pairs
+from training.fit.checkpoints import AtomicCheckpointIO
+from training.fit.data import PairDataModule
 from training.fit.distillation import open_teacher
-from training.fit.finalize_run import finish_run
+from training.fit.finalize_run import finalize_run
 from training.fit.make_split import Progress, Readings, checked_split, make_run_split
 from training.fit.module import SegmentationModule
 from training.fit.run_loggers import LogScores, refuse_missing_logger, run_logger
@@ -65,12 +65,12 @@ from training.runs.run_samples import run_samples
 
 log = logging.getLogger(__name__)
 
-RUN_PATIENCE_S = 1800.0
-"""Looking at the pairs of large datasets for the first time takes minutes."""
+RUN_CREATION_TIMEOUT_S = 1800.0
+"""Reading the pairs of large datasets for the first time takes minutes."""
 
 
 def is_first_process() -> bool:
-    """Whether this process writes the run's files: of several that train together, one does."""
+    """True in the process that writes the run's files; of several that train together, only one does."""
     return int(getattr(rank_zero_only, "rank", 0)) == 0
 
 
@@ -83,28 +83,28 @@ def create_run(
     answers: MaskAnswers = NO_ANSWERS,
     polyp_free: Sequence[PolypFreeFolder] = (),
 ) -> None:
-    """Makes the run's folder, from which `train` takes everything: the config, `split_file`'s or a new split, and how
-    the masks are read, for which `answers` are taken where their files do not tell.
+    """Creates the run's folder with the config, the split and the mask readings, which `train` starts from.
 
-    Nothing is made where the run could not train. Raises DatasetError where the pairs cannot be divided or show no
-    polyp, TrainingError where the folder holds a run, device or logger is absent or the first weights cannot be had,
-    ModelFileError for those of `--from` and for the teacher, SourceError, ExportError.
+    The split is that of `split_file`, or a new one. `answers` say how to read masks whose values are ambiguous. Nothing
+    is written if the run could not train. Raises DatasetError if the pairs cannot be split or show no polyp;
+    TrainingError if the folder contains a run, the device or logger is missing or the first weights cannot be loaded;
+    ModelFileError for the models of `start_from` and `teacher`; SourceError; ExportError.
     """
     refuse_before_reading(folder, roots, config, polyp_free)
-    said = io.StringIO()
-    with logging_to(said):
+    log_text = io.StringIO()
+    with logging_to(log_text):
         if split_file is None:
             split, readings = make_run_split(roots, config, on_progress, answers, polyp_free)
         else:
             split, readings = checked_split(read_split(split_file), roots, on_progress, answers, polyp_free)
         refuse_untrainable(config, split, with_readings(find_samples(roots, polyp_free), readings))
-    write_run(folder, roots, config, split, readings, said.getvalue(), polyp_free)
+    write_run(folder, roots, config, split, readings, log_text.getvalue(), polyp_free)
 
 
 def refuse_before_reading(
     folder: RunFolder, roots: Sequence[Path], config: FitConfig, polyp_free: Sequence[PolypFreeFolder]
 ) -> None:
-    """Raises what `create_run` raises of folder, device and first weights: before the pairs are read."""
+    """Raises what `create_run` raises for folder, device and first weights, before the pairs are read."""
     folder.refuse_if_taken()
     refuse_overlap_with_datasets([folder.path], find_datasets(roots, polyp_free))
     if models := [model for model in (config.start_from, config.teacher) if model]:
@@ -116,7 +116,7 @@ def refuse_before_reading(
 
 
 def refuse_untrainable(config: FitConfig, split: Split, samples: Sequence[Sample]) -> None:
-    """Raises DatasetError where a side of `split` shows no polyp, TrainingError where it has too few pairs."""
+    """Raises DatasetError if a side of `split` shows no polyp, TrainingError if it has too few pairs."""
     chosen = choose(split, samples)
     refuse_sides_without_polyps(chosen)
     _refuse_idle_processes(config, chosen)
@@ -128,37 +128,37 @@ def write_run(
     config: FitConfig,
     split: Split,
     readings: Readings,
-    said: str,
+    log_text: str,
     polyp_free: Sequence[PolypFreeFolder],
 ) -> None:
-    """Makes the folder of a run that trains on `split`; `said` begins its log. Raises TrainingError, ExportError."""
+    """Creates the folder of a run on `split`, with `log_text` in its log. Raises TrainingError, ExportError."""
     record = RunRecord(
         created=datetime.now(UTC),
         roots=tuple(Path(os.path.realpath(root)) for root in roots),
-        config=_with_whole_paths(divided_by(config, split)),
+        config=_with_absolute_paths(with_split_settings(config, split)),
         ancestry=_ancestry(config),
         mask_readings={name: str(reading) for name, reading in readings.items()},
         polyp_free=tuple(folder.model_copy(update={"path": folder.path.resolve()}) for folder in polyp_free),
     )
-    write_text(folder.log_file, said)
+    write_text(folder.log_file, log_text)
     folder.create(record, split)
 
 
 def _ancestry(config: FitConfig) -> str:
-    """Which models the run learns from, in sentences."""
+    """Returns sentences on the models that the run learns from, or ""."""
     models = ((config.start_from, "Started from the weights of"), (config.teacher, "Distilled from"))
     return " ".join(describe_ancestor(read_model_file(path), how) for path, how in models if path)
 
 
-def _with_whole_paths(config: FitConfig) -> FitConfig:
-    """A run may go on from another working folder, and needs its teacher then."""
+def _with_absolute_paths(config: FitConfig) -> FitConfig:
+    """Makes model paths absolute: the run may be resumed from another working directory, and then needs its teacher."""
     return config.model_copy(update={"teacher": config.teacher and Path(os.path.realpath(config.teacher))})
 
 
 def change_run(folder: RunFolder, config: FitConfig) -> None:
-    """Has the run in `folder` go on with `config`, of which FIXED_ONCE_BEGUN are as they were.
+    """Changes the config of the run in `folder`; the fields FIXED_ONCE_BEGUN must be unchanged.
 
-    Nothing is written where it could not train so or is being trained already. Raises TrainingError, DatasetError,
+    Nothing is written if the run could not train with it or is being trained. Raises TrainingError, DatasetError,
     ExportError.
     """
     record = folder.read_record()
@@ -171,48 +171,50 @@ def change_run(folder: RunFolder, config: FitConfig) -> None:
         folder.write_record(record.model_copy(update={"config": config}))
 
 
-def wait_for_run(folder: RunFolder, patience_s: float = RUN_PATIENCE_S) -> None:
-    """Waits until another machine's process has made the run's folder. Raises TrainingError where it never does."""
-    deadline = time.monotonic() + patience_s
+def wait_for_run(folder: RunFolder, timeout_s: float = RUN_CREATION_TIMEOUT_S) -> None:
+    """Waits until another machine's process has created the run's folder. Raises TrainingError after `timeout_s`."""
+    deadline = time.monotonic() + timeout_s
     while not folder.record_file.exists():
         if time.monotonic() > deadline:
             raise TrainingError(
-                f"The first process has made no run in {folder.path} within {patience_s / 60:.0f} minutes. "
-                "All machines must see one and the same folder under this name."
+                f"The first process has not created a run in {folder.path} within {timeout_s / 60:.0f} minutes. "
+                "All machines must see the same folder under this path."
             )
         time.sleep(0.2)
 
 
-def train(folder: RunFolder, asked: threading.Event | None = None) -> None:
-    """Trains the run in `folder`, from its last complete epoch where there is one, until it is done or asked to stop.
+def train(folder: RunFolder, stop_requested: threading.Event | None = None) -> None:
+    """Trains the run in `folder`, from its last complete epoch if there is one, until it is done or is stopped.
 
-    `asked` asks for that too, and is set by Ctrl-C.
-
-    Raises TrainingError and other PolypViewerErrors with what stopped it; what was learned up to there is kept. Where
-    another process trains the run, nothing is touched.
+    Setting `stop_requested`, which Ctrl-C does too, stops it. Raises TrainingError or another PolypViewerError if it
+    fails; the results so far are kept. If another process trains the run, nothing is changed.
     """
     folder.read_record()
-    # Of several processes that train together, the first one holds the run for all.
+    # Of several processes that train together, the first holds the lock for all.
     with run_lock(folder) if is_first_process() else nullcontext():
-        _train_alone(folder, asked or threading.Event())
+        _train_locked(folder, stop_requested or threading.Event())
 
 
-def _train_alone(folder: RunFolder, asked: threading.Event) -> None:
+def _train_locked(folder: RunFolder, stop_requested: threading.Event) -> None:
     record = folder.read_record()
     first = is_first_process()
     if first:
-        folder.forget_stop()
+        folder.cancel_stop()
         folder.remove_leftovers()
         if not folder.checkpoint_file.exists():
-            # What a run scored that begins anew is of another training, perhaps with other settings.
+            # Scores of a run that restarts from the beginning belong to another training, perhaps with other settings.
             folder.remove_scores()
     heartbeat = Heartbeat(folder, record.config.epochs) if first else None
-    with _keeping_log(folder) if first else nullcontext(), heartbeat or nullcontext(), interrupts_asking(asked):
+    with (
+        _log_to_run_file(folder) if first else nullcontext(),
+        heartbeat or nullcontext(),
+        stop_on_interrupt(stop_requested),
+    ):
         try:
-            ended, message = _trained(folder, record, heartbeat, asked)
+            ended, message = _run_training(folder, record, heartbeat, stop_requested)
             if heartbeat and folder.model_file.exists():
                 heartbeat.enter("finishing")
-                finish_run(folder)
+                finalize_run(folder)
         except BaseException as error:
             log.error("%s", printable(error if isinstance(error, PolypViewerError) else traceback.format_exc()))
             if heartbeat:
@@ -221,28 +223,28 @@ def _train_alone(folder: RunFolder, asked: threading.Event) -> None:
         if heartbeat:
             heartbeat.enter(ended, message)
             file = folder.model_file
-            model = f"Its model: {printable(file)}" if file.exists() else "It has no model yet."
+            model = f"Its model: {printable(file)}" if file.exists() else "There is no model yet."
             log.info("The run has %s. %s", ended, model)
 
 
-def _trained(
-    folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, asked: threading.Event
+def _run_training(
+    folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, stop_requested: threading.Event
 ) -> tuple[State, str]:
-    """How the training ended, of the two ways in which that is as it should be."""
+    """Trains, and returns the final state and message: done, or stopped on request."""
     try:
-        _train(folder, record, heartbeat, asked)
+        _train(folder, record, heartbeat, stop_requested)
     except CancelledError as stop:
         return "stopped", str(stop)
     return "finished", ""
 
 
-def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, asked: threading.Event) -> None:
+def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, stop_requested: threading.Event) -> None:
     config, split = record.config, folder.read_split()
     samples = choose(split, run_samples(record))
     _refuse_idle_processes(config, samples)
     L.seed_everything(config.seed, verbose=False)
     cache = SquareCache(config.side_px)
-    pairs = Pairs(samples.train, samples.validation, config, cache)
+    pairs = PairDataModule(samples.train, samples.validation, config, cache)
     module = SegmentationModule(config)
     module.teacher = open_teacher(config, record.ancestry)
     resumed = folder.checkpoint_file if folder.checkpoint_file.exists() else None
@@ -266,11 +268,11 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, as
         card = draft_card(record, samples.train, split, epoch, score, normalisation)
         keep_model(folder, card, network_weights(state))
 
-    log.info("%s", _opening_words(config, samples, resumed is not None))
-    callbacks: list[L.Callback] = [StopWhenAsked(folder, asked), KeepRun(folder, heartbeat, keep_best)]
+    log.info("%s", _format_start(config, samples, resumed is not None))
+    callbacks: list[L.Callback] = [StopOnRequest(folder, stop_requested), KeepRun(folder, heartbeat, keep_best)]
     callbacks.append(SampleSheets(folder, samples.validation, cache))
     trainer = _trainer(config, folder, callbacks)
-    with closing(pairs), format_out_of_memory(config):
+    with closing(pairs), explain_out_of_memory(config):
         trainer.fit(module, pairs, ckpt_path=resumed, weights_only=True)
 
 
@@ -286,7 +288,7 @@ def _refuse_idle_processes(config: FitConfig, samples: SplitSamples) -> None:
 
 
 def load_first_weights(network: nn.Module, config: FitConfig) -> None:
-    """What `config` starts from, put into `network`. Raises TrainingError, ModelFileError."""
+    """Loads the weights that `config` starts from into `network`. Raises TrainingError, ModelFileError."""
     if config.start_from is None:
         load_encoder_weights(network, config.encoder_weights, config.network.encoder or "")
         return
@@ -296,7 +298,7 @@ def load_first_weights(network: nn.Module, config: FitConfig) -> None:
         raise TrainingError(
             f"{config.start_from} is a {theirs.title}, and the run trains a {ours.title}. {_as_assignments(theirs)}"
         )
-    # A presence head that the model lacks begins with random weights.
+    # If the model has no presence head, a new one keeps its random weights.
     network.load_state_dict(network.state_dict() | load_network(model).state_dict(), strict=theirs == ours)
 
 
@@ -313,7 +315,8 @@ def _as_assignments(spec: NetworkSpec) -> str:
 def _trainer(config: FitConfig, folder: RunFolder, callbacks: list[L.Callback]) -> L.Trainer:
     cuda = trains_on_cuda(config)
     if config.ema_decay is not None:
-        # Last, for it takes its weights back at the end of a validation, and others look at them there.
+        # Must be last: it restores the training weights at the end of a validation, and the others need the averaged
+        # ones.
         callbacks.append(MovingAverage(config.ema_decay))
     if config.patience is not None:
         callbacks.append(StopWithoutProgress(config.patience))
@@ -332,7 +335,7 @@ def _trainer(config: FitConfig, folder: RunFolder, callbacks: list[L.Callback]) 
         max_epochs=config.epochs,
         gradient_clip_val=config.gradient_clip,
         callbacks=callbacks,
-        plugins=[WholeCheckpoints()],
+        plugins=[AtomicCheckpointIO()],
         logger=logger or False,
         enable_checkpointing=True,
         enable_progress_bar=sys.stderr.isatty(),
@@ -346,7 +349,7 @@ def _trainer(config: FitConfig, folder: RunFolder, callbacks: list[L.Callback]) 
 
 
 def trains_on_cuda(config: FitConfig) -> bool:
-    """Whether a CUDA device trains. Raises TrainingError where one is asked for and there is none."""
+    """True if the training uses CUDA. Raises TrainingError if CUDA is required but not available."""
     if config.device == "cpu":
         return False
     available = torch.cuda.is_available()
@@ -356,7 +359,7 @@ def trains_on_cuda(config: FitConfig) -> bool:
 
 
 def computes_in_bfloat16(config: FitConfig, cuda: bool) -> bool:
-    """Whether the run computes in bfloat16: as set, else where the processor has instructions for it."""
+    """True if the run computes in bfloat16: as set, else if the processor supports it."""
     if config.precision != "auto":
         return config.precision == "bfloat16"
     if cuda:
@@ -365,20 +368,20 @@ def computes_in_bfloat16(config: FitConfig, cuda: bool) -> bool:
     return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16"))
 
 
-def _opening_words(config: FitConfig, samples: SplitSamples, resumed: bool) -> str:
+def _format_start(config: FitConfig, samples: SplitSamples, resumed: bool) -> str:
     return (
-        f"{'Going on with' if resumed else 'Starting'} a run of the preset {config.preset}: "
+        f"{'Resuming' if resumed else 'Starting'} a run of the preset {config.preset}: "
         f"{len(samples.train)} training and {len(samples.validation)} validation pairs, up to {config.epochs} epochs."
     )
 
 
 @contextmanager
-def format_out_of_memory(config: FitConfig) -> Iterator[None]:
-    """Within it, memory that runs out becomes a TrainingError that names the batch size."""
+def explain_out_of_memory(config: FitConfig) -> Iterator[None]:
+    """Context that turns running out of memory into a TrainingError that names the batch size."""
     try:
         yield
     except (RuntimeError, MemoryError) as error:
-        # PyTorch reports a full main memory as a plain RuntimeError of its allocator.
+        # On the CPU, PyTorch reports this as a plain RuntimeError of its allocator.
         if isinstance(error, torch.OutOfMemoryError | MemoryError) or "DefaultCPUAllocator" in str(error):
             raise TrainingError(
                 f"There is not enough memory for a batch size of {config.batch_size}. "
@@ -388,7 +391,7 @@ def format_out_of_memory(config: FitConfig) -> Iterator[None]:
 
 
 @contextmanager
-def _keeping_log(folder: RunFolder) -> Iterator[None]:
+def _log_to_run_file(folder: RunFolder) -> Iterator[None]:
     try:
         if os.path.lexists(folder.log_file):
             check_regular(folder.log_file)
@@ -401,13 +404,13 @@ def _keeping_log(folder: RunFolder) -> Iterator[None]:
 
 @contextmanager
 def logging_to(stream: TextIO) -> Iterator[None]:
-    """Within it, what the run says goes to `stream`, with the time, and to the terminal."""
+    """Context that writes the run's log messages with their time to `stream`, and to the terminal."""
     kept = logging.StreamHandler(stream)
     kept.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%d %H:%M:%S"))
     screen = logging.StreamHandler()
     screen.setFormatter(logging.Formatter("%(message)s"))
     ours, theirs = logging.getLogger("training"), logging.getLogger("py.warnings")
-    # Lightning's lines on processors found and its advice are not what a person watches a run for.
+    # Suppress Lightning's messages on detected devices and its advice.
     logging.getLogger("lightning.pytorch").setLevel(logging.WARNING)
     ours.setLevel(logging.INFO)
     logging.captureWarnings(True)

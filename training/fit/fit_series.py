@@ -1,4 +1,4 @@
-"""A series of runs below one folder: made from one look at the pairs, then trained one after the other."""
+"""Creates a series of runs in one folder from one reading of the pairs, and trains them one after the other."""
 
 import io
 import threading
@@ -16,7 +16,7 @@ from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.sample import with_readings
 from training.datasets.split_files import read_split
 from training.datasets.splits import Split
-from training.fit.callbacks import interrupts_asking
+from training.fit.callbacks import stop_on_interrupt
 from training.fit.fit import (
     change_run,
     logging_to,
@@ -25,7 +25,7 @@ from training.fit.fit import (
     train,
     write_run,
 )
-from training.fit.make_split import Progress, Readings, checked_split, make_run_split, usable_samples
+from training.fit.make_split import Progress, Readings, checked_split, make_run_split, readable_samples
 from training.runs.run_folder import RunFolder
 from training.runs.run_series import SeriesKind, SeriesRecord, is_done, read_series, series_runs, write_series
 from training.runs.series_table import write_series_table
@@ -42,10 +42,10 @@ def create_series(
     answers: MaskAnswers = NO_ANSWERS,
     polyp_free: Sequence[PolypFreeFolder] = (),
 ) -> None:
-    """Makes `count` runs below `folder`: one for each fold, or, on one split, for each seed from the config's own on.
+    """Creates `count` runs below `folder`: one per fold, or on one split one per seed, counted from the config's own.
 
-    The arguments are those of `create_run`, and so is what is raised. Nothing is made where one of the runs could not
-    train, or where there are fewer groups of pairs than folds.
+    Arguments and errors are those of `create_run`. Nothing is written if one of the runs could not train, or if there
+    are fewer groups of pairs than folds.
     """
     refuse_several_processes(config)
     RunFolder(folder).refuse_if_taken()
@@ -72,13 +72,13 @@ def create_series(
             refuse_untrainable(config, split, samples)
     for run, own, split in zip(runs, configs, splits, strict=True):
         write_run(run, roots, own, split, readings, said.getvalue(), polyp_free)
-    # Last: a folder that holds it holds all of its runs.
+    # Written last, so that a folder with this file contains all runs of the series.
     names = tuple(run.path.name for run in runs)
     write_series(folder, SeriesRecord(created=datetime.now(UTC), kind=kind, runs=names, config=config))
 
 
 def change_series(folder: Path, assignments: Sequence[str]) -> None:
-    """Has all runs of the series go on with `assignments` (`field=value`). Raises what `change_run` raises."""
+    """Changes the config of all runs of a series by `assignments` (`field=value`). Raises as `change_run`."""
     record = read_series(folder)
     config = changed(record.config, assignments)
     refuse_several_processes(config)
@@ -91,24 +91,23 @@ def change_series(folder: Path, assignments: Sequence[str]) -> None:
 def train_series(
     folder: Path, on_run: Callable[[str, int, int], None] = lambda name, number, count: None
 ) -> str | None:
-    """Trains the runs of the series that are not done yet, until all are or it is asked to stop: as a run is, or by a
-    file named stop in `folder`.
+    """Trains the unfinished runs of a series until all are done or it is stopped (also by a stop file in `folder`).
 
-    `on_run` is told of each run that begins: its name, its number from 1 on, and how many there are. Returns the table
-    of scores, which is also in `folder`, or None where it was stopped. Raises what `train` raises.
+    `on_run` is called as each run begins, with its name, its number from 1 on and the number of runs. Returns the table
+    of scores, which is also written to `folder`, or None if stopped. Raises what `train` raises.
     """
-    record, asked, stop_file = read_series(folder), threading.Event(), RunFolder(folder).stop_file
+    record, stop_requested, stop_file = read_series(folder), threading.Event(), RunFolder(folder).stop_file
     with suppress(FileNotFoundError):
         stop_file.unlink()
     runs = series_runs(folder, record)
-    with interrupts_asking(asked):
+    with stop_on_interrupt(stop_requested):
         for number, run in enumerate(runs, 1):
             if is_done(run):
                 continue
             on_run(run.path.name, number, len(runs))
-            train(run, asked)
+            train(run, stop_requested)
             write_series_table(folder, record)
-            if asked.is_set() or stop_file.exists() or not is_done(run):
+            if stop_requested.is_set() or stop_file.exists() or not is_done(run):
                 with suppress(FileNotFoundError):
                     stop_file.unlink()
                 if not all(map(is_done, runs)):
@@ -117,7 +116,7 @@ def train_series(
 
 
 def refuse_several_processes(config: FitConfig) -> None:
-    """Raises TrainingError where a run of a series would train in several processes."""
+    """Raises TrainingError if `config` would train a run of a series in several processes."""
     if config.devices * config.nodes > 1:
         raise TrainingError("The runs of a series train in one process each. Set devices=1 and nodes=1.")
 
@@ -130,6 +129,6 @@ def _folds(
     answers: MaskAnswers,
     polyp_free: Sequence[PolypFreeFolder],
 ) -> tuple[list[Split], Readings]:
-    samples, copies, readings = usable_samples(roots, on_progress, answers, polyp_free)
+    samples, copies, readings = readable_samples(roots, on_progress, answers, polyp_free)
     folds = make_folds(samples, count, near_copies=copies, seed=config.seed, hold_out=config.hold_out)
     return folds, readings

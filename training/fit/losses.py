@@ -1,4 +1,4 @@
-"""What the training minimises: binary cross-entropy, soft Dice and others of segmentation_models_pytorch, summed up."""
+"""Training losses: binary cross-entropy, soft Dice, those of segmentation_models_pytorch, and their weighted sum."""
 
 from collections.abc import Mapping
 
@@ -9,11 +9,11 @@ from torch import Tensor, nn
 from training.config.fit_config import LossName
 
 _SURROUNDINGS = 31 / 352
-"""Side of a pixel's surroundings as a share of the square's, as Wei et al. chose it."""
+"""Side of a pixel's neighbourhood as a fraction of the square's, as in Wei et al."""
 
 _FROM_SMP: Mapping[str, nn.Module] = {
     "focal": FocalLoss("binary"),
-    # A missed pixel costs more than a false one, as Salehi et al. 2017 advise; with halves it would be Dice.
+    # Missed pixels cost more than false ones, as Salehi et al. 2017 advise; equal weights would be the Dice loss.
     "tversky": TverskyLoss("binary", alpha=0.3, beta=0.7),
     "lovasz": LovaszLoss("binary", per_image=True),
     "jaccard": JaccardLoss("binary"),
@@ -21,24 +21,24 @@ _FROM_SMP: Mapping[str, nn.Module] = {
 
 
 def pixel_weights(truth: Tensor, edge_weight: float) -> Tensor:
-    """1 + `edge_weight` times how far each pixel of `truth` (N x 1 x S x S) lies from the mean of its surroundings.
+    """Returns 1 + `edge_weight` * |pixel - mean of its neighbourhood| for each pixel of `truth`, N x 1 x S x S.
 
-    Wei et al. 2020 (F3Net), who take an edge weight of 5: a border and a small polyp count for more than the inside of
-    a large one. What lies outside the picture is no background: a polyp that leaves it has no border there.
+    Wei et al. 2020 (F3Net), with an edge weight of 5 there: borders and small polyps weigh more than the inside of a
+    large polyp. Beyond the square there is no background: a polyp cut off by it has no border there.
     """
     side = 2 * round(truth.shape[-1] * _SURROUNDINGS / 2) + 1
     means = truth
-    for kernel in ((side, 1), (1, side)):  # the mean of means is exact, and a twelfth of the work
+    for kernel in ((side, 1), (1, side)):  # exact, at a twelfth of the operations
         padding = (kernel[0] // 2, kernel[1] // 2)
         means = F.avg_pool2d(means, kernel, stride=1, padding=padding, count_include_pad=False)
     return 1 + edge_weight * (means - truth).abs()
 
 
 def dice_loss(logits: Tensor, truth: Tensor, smoothing_px: float, weights: Tensor | float = 1.0) -> Tensor:
-    """1 - soft Dice of each image (N x 1 x S x S), averaged over the batch; `weights` say what each pixel counts.
+    """Returns 1 - soft Dice of each image (N x 1 x S x S), averaged over the batch; `weights` are per pixel.
 
-    Milletari et al. 2016, with `smoothing_px` added to the numerator and the denominator: an image without a polyp then
-    costs little for a little false probability, and nothing for none.
+    Milletari et al. 2016, with `smoothing_px` added to the numerator and the denominator, so that an image without a
+    polyp costs little for small false probabilities, and nothing for none.
     """
     probability = logits.sigmoid()
     overlap = (weights * probability * truth).sum((1, 2, 3))
@@ -47,7 +47,7 @@ def dice_loss(logits: Tensor, truth: Tensor, smoothing_px: float, weights: Tenso
 
 
 def presence_loss(logits: Tensor, truth: Tensor) -> Tensor:
-    """Cross-entropy of the presence head's `logits` (N) against whether `truth` (N x 1 x S x S) shows a polyp."""
+    """Cross-entropy of presence `logits` (N) against whether images of `truth` (N x 1 x S x S) show a polyp."""
     return F.binary_cross_entropy_with_logits(logits, truth.amax((1, 2, 3)))
 
 
@@ -60,11 +60,11 @@ def segmentation_loss(
     dice_smoothing_px: float,
     edge_weight: float = 0.0,
 ) -> Tensor:
-    """The sum of the losses named in `loss_weights`, over `logits` and `truth` (N x 1 x S x S float, truth 0 or 1).
+    """Returns the weighted sum of the losses named in `loss_weights`; `logits` and `truth` are N x 1 x S x S float.
 
-    `edge_weight` counts in `bce` and `dice`, `positive_weight` in `bce`, `dice_smoothing_px` in `dice`. The others are
-    segmentation_models_pytorch's: Lin et al. 2017 (focal, gamma 2), Salehi et al. 2017 (tversky, 0.3 for false and 0.7
-    for missed pixels), Berman et al. 2018 (lovasz, of each image), and jaccard over the batch.
+    `edge_weight` applies to `bce` and `dice`, `positive_weight` to `bce`, `dice_smoothing_px` to `dice`. The others are
+    those of segmentation_models_pytorch: Lin et al. 2017 (focal, gamma 2), Salehi et al. 2017 (tversky, 0.3 for false
+    and 0.7 for missed pixels), Berman et al. 2018 (lovasz, per image), and jaccard over the batch.
     """
     weights = pixel_weights(truth, edge_weight) if edge_weight else truth.new_ones(())
     total = logits.new_zeros(())

@@ -1,4 +1,4 @@
-"""Which pairs a run trains and validates on: what can be read, near copies held together, then divided."""
+"""Makes a run's split: reads the pairs, groups near copies and divides the pairs into training and validation."""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
@@ -10,9 +10,16 @@ from training.datasets.discovery import find_datasets
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.mask_decision import format_reading
 from training.datasets.near_copies import find_near_copies
-from training.datasets.polyp_free import PolypFreeFolder, refuse_passed_over
+from training.datasets.polyp_free import PolypFreeFolder, refuse_unused_folders
 from training.datasets.sample import Sample
-from training.datasets.splits import Split, choose, make_split, named_by, published_tests_in_training, with_present_ids
+from training.datasets.splits import (
+    Split,
+    choose,
+    ids_in_split,
+    make_split,
+    published_test_ids_in_training,
+    with_present_ids,
+)
 from training.statistics.scan import scan, thumbnails
 
 log = logging.getLogger(__name__)
@@ -24,16 +31,16 @@ Readings = Mapping[str, MaskReading]
 """How the masks of each dataset are read."""
 
 
-def usable_samples(
+def readable_samples(
     roots: Sequence[Path],
     on_progress: Progress = lambda done, total: None,
     answers: MaskAnswers = NO_ANSWERS,
     polyp_free: Sequence[PolypFreeFolder] = (),
 ) -> tuple[list[Sample], list[tuple[str, str]], Readings]:
-    """The pairs below `roots` that can be read, which of them are near copies of each other, by id, and their readings.
+    """Returns the readable pairs below `roots`, the pairs of ids that are near copies, and how the masks are read.
 
-    Pairs that cannot be read are named and counted in the log, and so are lists and tables that do not fit the files.
-    Raises DatasetError where a root holds no pair, or none that can be used, or its masks may be misread.
+    Pairs that cannot be read, and lists and tables that do not fit the files, are logged. Raises DatasetError if a root
+    contains no pairs, or no readable ones, or if the meaning of its mask values is unclear.
     """
     datasets = find_datasets(roots, polyp_free)
     for dataset in datasets:
@@ -43,7 +50,7 @@ def usable_samples(
     for problem in scanned.problems:
         log.warning("Left out: %s", problem.problem.reason)
     if scanned.problems:
-        log.warning("%d pairs are left out because they cannot be used.", len(scanned.problems))
+        log.warning("%d pairs are left out because they cannot be read.", len(scanned.problems))
     scanned.refuse_if_all_are_unusable()
     for name, reading in scanned.readings.items():
         if reading != PLAIN:
@@ -61,8 +68,8 @@ def make_run_split(
     answers: MaskAnswers = NO_ANSWERS,
     polyp_free: Sequence[PolypFreeFolder] = (),
 ) -> tuple[Split, Readings]:
-    """The split that `config` describes, and how masks are read. Raises DatasetError where it leaves a side empty."""
-    samples, copies, readings = usable_samples(roots, on_progress, answers, polyp_free)
+    """Returns the split that `config` describes, and how masks are read. Raises DatasetError for an empty side."""
+    samples, copies, readings = readable_samples(roots, on_progress, answers, polyp_free)
     split = make_split(
         samples,
         config.split,
@@ -84,10 +91,10 @@ def checked_split(
     answers: MaskAnswers = NO_ANSWERS,
     polyp_free: Sequence[PolypFreeFolder] = (),
 ) -> tuple[Split, Readings]:
-    """`split` with the ids that its pairs have now, once it is sure that all lie below `roots` and can be read.
+    """Returns `split` with the present ids of its pairs, after checking that all lie below `roots` and can be read.
 
-    With it comes how their masks are read. The log says where it trains on published test pairs. Raises DatasetError,
-    also for a folder of `polyp_free` pictures of which `split` names none.
+    Also returns how their masks are read. Logs a warning if it trains on published test pairs. Raises DatasetError,
+    also for a folder of `polyp_free` pictures none of which `split` names.
     """
     datasets = find_datasets(roots, polyp_free)
     scanned = scan(datasets, answers, on_progress=on_progress)
@@ -95,8 +102,8 @@ def checked_split(
     samples = scanned.samples(datasets)
     choose(split, samples, scanned.unusable)
     split = with_present_ids(split, samples)
-    refuse_passed_over(polyp_free, samples, named_by(split))
-    if tests := published_tests_in_training(split, samples):
+    refuse_unused_folders(polyp_free, samples, ids_in_split(split))
+    if tests := published_test_ids_in_training(split, samples):
         log.warning(
             "The split file trains on %d published test pairs, the first of them %s. Scores on them say nothing.",
             len(tests),

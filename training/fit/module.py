@@ -1,4 +1,4 @@
-"""What Lightning's loop calls: the network, one step, and how its steps change over the run."""
+"""Lightning module of the training: network, training and validation steps, optimiser and learning rate schedule."""
 
 import math
 from functools import partial
@@ -19,24 +19,24 @@ from training.config.fit_config import FitConfig
 from training.evaluation import metrics
 from training.evaluation.model_choice import ALARM_RATES, FRAME_COUNT, rank_of
 from training.fit.checkpoints import refuse_another_optimiser, refuse_what_does_not_fit
-from training.fit.data import Batch, Pairs, Unreadable
+from training.fit.data import Batch, PairDataModule, Unreadable
 from training.fit.distillation import Teacher, distillation_loss
 from training.fit.losses import presence_loss, segmentation_loss
 from training.fit.optimisers import make_optimiser, set_highest_rate
 from training.fit.scales import drawn_side, rescaled
-from training.fit.schedules import FOLLOWS_NO_STEP, PLATEAU_FACTOR, share_of_rate
+from training.fit.schedules import FOLLOWS_NO_STEP, PLATEAU_FACTOR, learning_rate_factor
 from training.model.encoder_weights import input_normalisation
 
 EpochScores = dict[str, float]
 
 
 class SegmentationModule(L.LightningModule):
-    """Trains `network` on batches of squares and keeps the scores of the epoch.
+    """Trains `network` on batches of squares and computes the scores of each epoch.
 
-    `training_scores` and `validation_scores` hold loss, dice, iou and accuracy of the last complete epoch, for the
-    callbacks that run after it. Both are measured on the network's square, at threshold 0.5. The validation's also have
-    each of ALARM_RATES of which there are pictures, and FRAME_COUNT. Where they have `false_alarm_rate` and the network
-    has a presence head, nothing is predicted on a picture whose presence is below 0.5, for all of these scores.
+    `training_scores` and `validation_scores` are loss, dice, iou and accuracy of the last complete epoch, on the
+    network's square at threshold 0.5, for the callbacks that run after it. The validation's also have each of
+    ALARM_RATES with any pictures, and FRAME_COUNT. If there is `false_alarm_rate` and the network has a presence head,
+    pictures with a presence below 0.5 count as empty predictions in all of these scores.
     """
 
     def __init__(self, config: FitConfig) -> None:
@@ -45,28 +45,28 @@ class SegmentationModule(L.LightningModule):
         network = build_network(config.network, config.dropout)
         self.network: nn.Module = network.to(memory_format=torch.channels_last)
         self.teacher: Teacher | None = None
-        """What the training loss pulls the network towards; validation losses are without it."""
+        """Teacher for the training loss; validation losses are computed without it."""
         self.training_scores: EpochScores = {}
         self.validation_scores: EpochScores = {}
         self._last_rate = config.learning_rate
-        self._seen = _SeenImages()
-        self._validated = _SeenImages()
+        self._seen = _ScoreAccumulator()
+        self._validated = _ScoreAccumulator()
         self._plateau: ReduceLROnPlateau | None = None
         self._plateau_before: dict[str, Any] = {}
         self._highest_rate_before = config.learning_rate
-        # Not persistent: they belong to the card, not to the weights.
+        # Not persistent: the model card holds them, not the weights.
         mean, std = input_normalisation(config)
         self.register_buffer("_mean", torch.tensor(mean).view(1, 3, 1, 1), persistent=False)
         self.register_buffer("_std", torch.tensor(std).view(1, 3, 1, 1), persistent=False)
 
     def network_input(self, images: Tensor) -> Tensor:
-        """N x S x S x 3 uint8 RGB as the network takes it: N x 3 x S x S float, normalised, channels last."""
+        """Converts N x S x S x 3 uint8 RGB to the network's input: N x 3 x S x S float, normalised, channels last."""
         scaled = images.permute(0, 3, 1, 2).float() / 255
         mean, std = self.get_buffer("_mean"), self.get_buffer("_std")
         return ((scaled - mean) / std).contiguous(memory_format=torch.channels_last)
 
     def forward(self, images: Tensor) -> tuple[Tensor, Tensor | None]:
-        """Float32 logits of N x S x S x 3 uint8 images: of their masks (N x 1 x S x S) and, with a presence head, N."""
+        """Returns float32 logits of N x S x S x 3 uint8 images: masks (N x 1 x S x S) and presence (N) or None."""
         mask, presence = logits_of(self.network, self.network_input(images))
         return mask.float(), None if presence is None else presence.float()
 
@@ -76,11 +76,11 @@ class SegmentationModule(L.LightningModule):
             squares = rescaled(batch, drawn_side(self.config, self.current_epoch, batch_idx))
         loss, logits, truth, _ = self._loss(squares)
         if isinstance(batch, Batch):
-            loss = self._with_teacher(loss, logits, batch)
+            loss = self._add_teacher_loss(loss, logits, batch)
         if not math.isfinite(loss.item()):
             raise TrainingError(
-                f"The loss became {loss.item()} in epoch {self.current_epoch + 1}, step {batch_idx + 1}, and "
-                f"the training cannot go on. The best model so far is kept. "
+                f"The loss became {loss.item()} in epoch {self.current_epoch + 1}, step {batch_idx + 1}, "
+                f"so the training stops. The best model so far is kept. "
                 f"Lower learning_rate ({self.config.learning_rate:g}) or set gradient_clip."
             )
         self._last_rate = self._rate()
@@ -95,7 +95,7 @@ class SegmentationModule(L.LightningModule):
         self._validated.update(logits, truth, loss, kinds, presence)
 
     def on_train_epoch_start(self) -> None:
-        # Whatever draws numbers in an epoch draws the same ones after a resume.
+        # Reset the random state per epoch, so that a resumed epoch draws the same numbers.
         torch.manual_seed(self.config.seed * 1_000_003 + self.current_epoch)
 
     def on_validation_epoch_end(self) -> None:
@@ -107,7 +107,7 @@ class SegmentationModule(L.LightningModule):
     def on_train_epoch_end(self) -> None:
         self.training_scores = self._seen.compute() | {"learning_rate": self._last_rate}
         self._seen.reset()
-        # Lightning would step it after the checkpoint, so that a resumed run would miss that step.
+        # Lightning would step it after the checkpoint is saved, so that a resumed run would miss that step.
         if self._plateau is not None:
             self._plateau.step(self.validation_scores["loss"])
 
@@ -119,8 +119,8 @@ class SegmentationModule(L.LightningModule):
             factor = c.rate_factor or PLATEAU_FACTOR
             self._plateau = ReduceLROnPlateau(optimiser, factor=factor, patience=c.plateau_epochs)
         pairs = self.trainer.datamodule  # type: ignore[attr-defined]
-        assert isinstance(pairs, Pairs)
-        share = share_of_rate(c, pairs.steps_per_epoch())
+        assert isinstance(pairs, PairDataModule)
+        share = learning_rate_factor(c, pairs.steps_per_epoch())
         if share is None:
             return optimiser
         schedule = LambdaLR(optimiser, share)
@@ -138,19 +138,19 @@ class SegmentationModule(L.LightningModule):
         self._plateau_before = checkpoint.get("plateau", {})
 
     def on_train_start(self) -> None:
-        """A checkpoint brings its rate, decay and patience along: those of the config hold."""
+        """Resets learning rate, decay and patience, which the checkpoint restores, to those of the config."""
         c, optimiser = self.config, self.trainer.optimizers[0]
         for decayed in optimiser.param_groups[::2]:
             decayed["weight_decay"] = c.weight_decay
         if self._plateau is not None:
             now = {"patience": c.plateau_epochs, "factor": c.rate_factor or PLATEAU_FACTOR}
             self._plateau.load_state_dict(self._plateau_before | now)
-        # What the plateau has halved stays halved, unless another rate was asked for.
+        # A rate lowered by plateau stays lowered, unless another rate was set.
         if self._plateau is None or c.learning_rate != self._highest_rate_before:
             set_highest_rate(optimiser, c)
         for scheduled in self.trainer.lr_scheduler_configs:
             assert isinstance(scheduled.scheduler, LambdaLR)
-            _follow_highest_rate(scheduled.scheduler)
+            _rebase_schedule(scheduled.scheduler)
 
     def _loss(self, batch: Batch | Unreadable) -> tuple[Tensor, Tensor, Tensor, Tensor | None]:
         if isinstance(batch, Unreadable):
@@ -170,8 +170,8 @@ class SegmentationModule(L.LightningModule):
             loss = loss + c.presence_weight * presence_loss(presence, truth)
         return loss, logits, truth, presence
 
-    def _with_teacher(self, loss: Tensor, logits: Tensor, batch: Batch) -> Tensor:
-        """`loss` with the term of the teacher, which sees the squares of `batch` as they are before they are scaled."""
+    def _add_teacher_loss(self, loss: Tensor, logits: Tensor, batch: Batch) -> Tensor:
+        """Adds the teacher's term to `loss`; the teacher gets the squares of `batch` before they are rescaled."""
         c = self.config
         if self.teacher is None:
             return loss
@@ -182,8 +182,8 @@ class SegmentationModule(L.LightningModule):
         return float(self.trainer.optimizers[0].param_groups[0]["lr"])
 
 
-def _follow_highest_rate(schedule: LambdaLR) -> None:
-    """Has `schedule` go on, at the step it is at, below the rate that its optimiser is set to."""
+def _rebase_schedule(schedule: LambdaLR) -> None:
+    """Continues `schedule` at its current step relative to the highest rate that is set in its optimiser."""
     groups = schedule.optimizer.param_groups
     schedule.base_lrs = [group["lr"] for group in groups]
     for group, share in zip(groups, schedule.lr_lambdas, strict=True):
@@ -191,8 +191,8 @@ def _follow_highest_rate(schedule: LambdaLR) -> None:
         group["lr"] *= share(schedule.last_epoch)
 
 
-class _SeenImages(Metric):
-    """Counts and loss of every image of an epoch, gathered over all processes, scored by `evaluation.metrics`."""
+class _ScoreAccumulator(Metric):
+    """Collects counts and losses per image over an epoch and all processes, and computes the scores."""
 
     full_state_update = False
     counts: list[Tensor]
@@ -211,7 +211,7 @@ class _SeenImages(Metric):
         kinds: Tensor | None = None,
         presence: Tensor | None = None,
     ) -> None:
-        """Adds a batch. `kinds` are those of a Batch where false alarms are counted, `presence` logits (N)."""
+        """Adds a batch. `kinds` are those of a Batch if false alarms are counted, `presence` logits (N)."""
         predicted, polyp = logits > 0, truth > 0.5
         both = (predicted & polyp).sum((1, 2, 3))
         claimed, real = predicted.sum((1, 2, 3)), polyp.sum((1, 2, 3))
@@ -223,7 +223,7 @@ class _SeenImages(Metric):
         self.losses.append(loss.expand(len(truth)))
 
     def compute(self) -> EpochScores:
-        """loss, dice, iou (means over images with a polyp) and accuracy (mean over all images), then alarm rates."""
+        """Returns loss, dice and iou (means over images with a polyp), accuracy (over all images) and alarm rates."""
         rows = _joined(self.counts).cpu().numpy()
         counts, kinds, suppressed = metrics.Counts.from_rows(rows[:, :4]), rows[:, 4], rows[:, 5] == 1
         polyp = counts.has_polyp

@@ -1,4 +1,4 @@
-"""The optimisers by their names, and which rate and decay each parameter has."""
+"""Creates optimisers by name, with learning rate and weight decay for each group of parameters."""
 
 from typing import Any
 
@@ -12,9 +12,9 @@ _SGD_MOMENTUM = 0.9
 
 
 def make_optimiser(network: nn.Module, config: FitConfig) -> Optimizer:
-    """The optimiser that `config` names, over all parameters of `network`, with PyTorch's usual settings.
+    """Returns the optimiser named in `config` over all parameters of `network`, with PyTorch's defaults.
 
-    Stochastic gradient descent has a momentum of 0.9.
+    SGD has a momentum of 0.9.
     """
     groups, rate = _parameter_groups(network, config), config.learning_rate
     match config.optimiser:
@@ -33,13 +33,13 @@ def make_optimiser(network: nn.Module, config: FitConfig) -> Optimizer:
 
 
 def set_highest_rate(optimiser: Optimizer, config: FitConfig) -> None:
-    """Sets the rate of each group to what `config` says, the encoder's own share included."""
+    """Sets each group's learning rate from `config`, with the encoder's as its own fraction."""
     for number, group in enumerate(optimiser.param_groups):
         group["lr"] = config.learning_rate * (config.encoder_rate if number >= 2 else 1.0)
 
 
 def _parameter_groups(network: nn.Module, config: FitConfig) -> list[dict[str, Any]]:
-    """Weights that decay and those that do not (biases, norms); then the encoder's, where it has its own rate."""
+    """Groups parameters: with and without decay (biases, norms); the encoder's separately if it has its own rate."""
     encoder = []
     if config.encoder_rate < 1:
         encoder = [p for name, p in network.named_parameters() if name.startswith("encoder.")]

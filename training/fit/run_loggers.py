@@ -1,4 +1,4 @@
-"""Scalars and sample sheets of a run for TensorBoard, or as Lightning's CSV: only where a run asks for one of them."""
+"""Logs a run's scores and sample sheets to TensorBoard or Lightning's CSV, if the config asks for it."""
 
 import importlib.util
 import logging
@@ -18,7 +18,7 @@ EVERY_STEPS = 10
 
 
 def refuse_missing_logger(config: FitConfig) -> None:
-    """Raises TrainingError where `config` asks for a logger that is not installed."""
+    """Raises TrainingError if the logger of `config` is not installed."""
     if config.logger == "tensorboard" and importlib.util.find_spec("tensorboard") is None:
         raise TrainingError(
             "TensorBoard is not installed. Install it with: pip install 'polyp-viewer[tensorboard]'; or set "
@@ -27,13 +27,13 @@ def refuse_missing_logger(config: FitConfig) -> None:
 
 
 def run_logger(config: FitConfig, folder: RunFolder) -> Logger | None:
-    """The logger that `config` asks for, which writes into the run's folder; nothing of it is imported otherwise."""
+    """Returns the logger of `config`, which writes into the run's folder, or None; imports it only if needed."""
     refuse_missing_logger(config)
     match config.logger:
         case "tensorboard":
             return TensorBoardLogger(folder.path, name="tensorboard", version="", default_hp_metric=False)
         case "csv":
-            # A version of its own after each resume: Lightning deletes what is in the folder of the version.
+            # A new version for each resume: Lightning deletes the contents of an existing version's folder.
             logging.getLogger("lightning.fabric").setLevel(logging.ERROR)
             return CSVLogger(folder.path, name="logs")
         case "none":
@@ -41,10 +41,10 @@ def run_logger(config: FitConfig, folder: RunFolder) -> Logger | None:
 
 
 class LogScores(Checkpoint):
-    """Logs loss and learning rate while an epoch trains, and its scores, with the sample sheet, when it is done.
+    """Logs loss and learning rate during an epoch, and scores with the sample sheet at its end.
 
-    It is no checkpoint, but Lightning calls those after the module's own hook, which makes the scores. Steps are
-    counted from the start of the run; scores of epochs are logged at the step that ends them.
+    It is not a Checkpoint callback, but Lightning calls it after the module's own hook, which computes the scores.
+    Steps are counted from the start of the run; scores of an epoch are logged at its last step.
     """
 
     def __init__(self, folder: RunFolder) -> None:

@@ -1,4 +1,4 @@
-"""A run as one self-contained page: what was trained on what, how it went, and how good it is."""
+"""Writes a run's report as one self-contained HTML page: data, settings, curves and scores."""
 
 import math
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ def run_report(
     scored: Evaluation,
     calibration: Calibration,
 ) -> str:
-    """The page as HTML; curves and samples are taken from the run's folder."""
+    """Returns the page as HTML; curves and samples are read from the run's folder."""
     best = best_row(rows)
     lead = f"Preset {record.config.preset}, {len(rows)} epochs" + (
         f", best {describe_best(best)} in epoch {best['epoch'] + 1:.0f}." if best else "."
@@ -76,7 +76,7 @@ def _scores(scored: Evaluation) -> str:
     rows = []
     for name, own in scored.table.groupby("dataset", sort=True):
         if (own["kind"] != "frame").all():
-            continue  # counted with the false alarms
+            continue  # reported with the false alarms
         rows.append((f"{name}, threshold 0.5", *_cells(summarise(own))))
         rows.append((f"{name}, as the viewer shows", *_cells(summarise(own, "shown_"))))
     return table(("dataset", *_COLUMNS), rows)

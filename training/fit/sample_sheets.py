@@ -1,4 +1,4 @@
-"""The same few validation pairs after each epoch, as image, truth and prediction beside each other."""
+"""Writes image, ground truth and prediction of the same few validation pairs after each epoch."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +13,7 @@ from polyp_core.export.images import encode_png
 from polyp_core.files.atomic_files import write_bytes
 from training.datasets.sample import Sample
 from training.datasets.square_cache import SquareCache
-from training.evaluation.confusion_overlay import draw_verdict
+from training.evaluation.confusion_overlay import draw_confusion
 from training.fit.module import SegmentationModule
 from training.runs.run_folder import RunFolder
 
@@ -26,7 +26,7 @@ Squares = Sequence[NDArray[np.uint8]]
 class SampleSheets(Callback):
     """Writes a sheet after each validation.
 
-    It must stand before the moving average in the list of callbacks, which takes its weights back at the same hook.
+    It must precede the moving average in the list of callbacks, which restores the training weights at the same hook.
     """
 
     def __init__(self, folder: RunFolder, samples: Sequence[Sample], cache: SquareCache) -> None:
@@ -44,15 +44,15 @@ class SampleSheets(Callback):
 
 
 def write_sheet(path: Path, squares: Squares, predicted: Sequence[NDArray[np.bool_]]) -> None:
-    """One row a pair: image, truth and prediction, with hits white, misses blue, false alarms red. Raises ExportError.
+    """Writes a row per pair: image, truth, prediction (hits white, misses blue, false alarms red). Raises ExportError.
 
     `squares` are S x S x 4 (RGB, truth), `predicted` S x S bool.
     """
     rows = []
     for square, claimed in zip(squares, predicted, strict=True):
-        verdict = draw_verdict(claimed, square[..., 3] > 0)
+        overlay = draw_confusion(claimed, square[..., 3] > 0)
         white = np.repeat(square[..., 3:] * np.uint8(255), 3, axis=2)
-        rows.append(np.hstack([_framed(part) for part in (square[..., :3], white, verdict)]))
+        rows.append(np.hstack([_framed(part) for part in (square[..., :3], white, overlay)]))
     write_bytes(path, encode_png(np.vstack(rows)))
 
 
@@ -62,5 +62,5 @@ def _framed(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _spread(count: int, wanted: int) -> list[int]:
-    """`wanted` different indices (or all there are), evenly over `count`, so that each dataset has its turn."""
+    """Returns up to `wanted` different indices, evenly spaced over `count`, so that each dataset is included."""
     return sorted({round(position) for position in np.linspace(0, count - 1, min(wanted, count))})

@@ -1,4 +1,4 @@
-"""Training on squares of several sides, so that the network meets polyps in more sizes than the data have."""
+"""Multi-scale training: draws the side of the square for each batch and rescales batches."""
 
 import numpy as np
 import torch
@@ -7,11 +7,11 @@ from training.config.fit_config import FitConfig
 from training.fit.data import Batch
 from training.fit.distillation import resized
 
-_SCALES = 2  # keeps its numbers apart from those of the augmentation and of the mosaic
+_SCALES = 2  # separates this random stream from those of the augmentation and the mosaic
 
 
 def drawn_side(config: FitConfig, epoch: int, batch: int) -> int:
-    """The side of the square, in pixels, for a batch: the same for the same seed, epoch and batch, in all processes."""
+    """Returns the side in pixels for a batch; the same for the same seed, epoch and batch in all processes."""
     if not config.scales:
         return config.side_px
     numbers = np.random.default_rng((config.seed, epoch, batch, _SCALES))
@@ -19,7 +19,7 @@ def drawn_side(config: FitConfig, epoch: int, batch: int) -> int:
 
 
 def rescaled(batch: Batch, side: int) -> Batch:
-    """`batch` with squares of `side` pixels."""
+    """Returns `batch` with squares of `side` pixels."""
     if batch.truth.shape[-1] == side:
         return batch
     images = resized(batch.images.permute(0, 3, 1, 2).float(), side).round().clamp(0, 255)

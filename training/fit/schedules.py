@@ -1,4 +1,4 @@
-"""How the rate goes over a run: its share of the highest rate at each step."""
+"""Learning rate schedules, as the fraction of the highest rate at each step."""
 
 import math
 from collections.abc import Callable
@@ -12,18 +12,18 @@ _ONE_CYCLE_END = _ONE_CYCLE_START / 1e4
 _EXPONENTIAL = 0.9
 
 FOLLOWS_NO_STEP = ("constant", "plateau")
-"""The schedules whose rate is not decided by the step alone."""
+"""Schedules whose rate is not a function of the step alone."""
 
 PLATEAU_FACTOR = 0.5
-"""What plateau and step multiply the rate by unless the config says otherwise."""
+"""Factor of plateau and step unless the config sets another."""
 
 
-def share_of_rate(config: FitConfig, steps_per_epoch: int) -> Callable[[int], float] | None:
-    """The share (0..1) of the highest rate at a step counted from 0; None where no step decides it.
+def learning_rate_factor(config: FitConfig, steps_per_epoch: int) -> Callable[[int], float] | None:
+    """Returns the fraction (0..1) of the highest rate by step, from 0; None if the step alone does not decide it.
 
-    constant has none, and plateau follows the validation loss. Each is PyTorch's schedule of that name, after a warm-up
-    where the config has one: CosineAnnealingLR and PolynomialLR down to 0 (linear with the power 1), OneCycleLR with
-    its usual settings for the rate alone, StepLR and ExponentialLR by the epoch.
+    That is so for constant and for plateau, which follows the validation loss. Each is PyTorch's schedule of that name,
+    after a warm-up where the config has one: CosineAnnealingLR and PolynomialLR down to 0 (linear is the power 1),
+    OneCycleLR with its defaults for the rate alone, StepLR and ExponentialLR by epoch.
     """
     steps = steps_per_epoch * config.epochs
     match config.schedule:
@@ -45,23 +45,23 @@ def share_of_rate(config: FitConfig, steps_per_epoch: int) -> Callable[[int], fl
 
 
 def warm_up_and_cosine(step: int, steps: int, warmup: float) -> float:
-    """The share of the highest rate at `step` of `steps`: a straight rise, then half a cosine down to 0."""
-    rising = _rising(steps, warmup)
+    """Returns the rate's fraction at `step` of `steps`: a linear rise, then half a cosine down to 0."""
+    rising = _warmup_steps(steps, warmup)
     if step < rising:
         return (step + 1) / rising
     return 0.5 * (1 + math.cos(math.pi * min(1.0, (step - rising) / max(1, steps - rising))))
 
 
 def warm_up_and_polynomial(step: int, steps: int, warmup: float, power: float) -> float:
-    """The share of the highest rate at `step` of `steps`: a straight rise, then a power of what is left, down to 0."""
-    rising = _rising(steps, warmup)
+    """Returns the rate's fraction at `step` of `steps`: a linear rise, then polynomial decay down to 0."""
+    rising = _warmup_steps(steps, warmup)
     if step < rising:
         return (step + 1) / rising
     return float((1 - min(1.0, (step - rising) / max(1, steps - rising))) ** power)
 
 
 def one_cycle(step: int, steps: int) -> float:
-    """The share of the highest rate at `step` of `steps` by Smith and Topin 2018: two halves of a cosine, up and down.
+    """Returns the rate's fraction at `step` of `steps` by Smith and Topin 2018: two half cosines, up and down.
 
     From 1/25 up to 1 in the first 30 % of the steps, then down to nearly 0.
     """
@@ -71,7 +71,7 @@ def one_cycle(step: int, steps: int) -> float:
     return _between(1.0, _ONE_CYCLE_END, min(1.0, (step - top) / max(1e-9, steps - 1 - top)))
 
 
-def _rising(steps: int, warmup: float) -> int:
+def _warmup_steps(steps: int, warmup: float) -> int:
     return max(1, round(warmup * steps))
 
 

@@ -1,4 +1,4 @@
-"""Whether a run has polyps to learn from and to be judged by."""
+"""Checks that training and validation pairs show polyps."""
 
 from collections.abc import Sequence
 
@@ -9,21 +9,21 @@ from training.datasets.splits import SplitSamples
 
 
 def refuse_sides_without_polyps(samples: SplitSamples) -> None:
-    """Raises DatasetError where no training pair or no validation pair shows a polyp; SourceError for a broken mask."""
+    """Raises DatasetError if no training pair or no validation pair shows a polyp; SourceError for a broken mask."""
     _refuse_without_polyp(samples.train, "training", "there is nothing to learn from")
-    _refuse_without_polyp(samples.validation, "validation", "no epoch can be told to be better than another")
+    _refuse_without_polyp(samples.validation, "validation", "the best epoch cannot be determined")
 
 
 def count_with_polyp(samples: Sequence[Sample]) -> int:
-    """How many of the pairs show a polyp. Raises SourceError for a broken mask."""
+    """Returns how many of the pairs show a polyp. Raises SourceError for a broken mask."""
     return sum(map(_shows_polyp, samples))
 
 
 def _refuse_without_polyp(side: Sequence[Sample], name: str, consequence: str) -> None:
     if not any(map(_shows_polyp, side)):
         raise DatasetError(
-            f"None of the {len(side)} {name} pairs shows a polyp: {consequence}. All of their masks are empty. Divide "
-            "the pairs otherwise, or add pairs with a polyp."
+            f"None of the {len(side)} {name} pairs shows a polyp: {consequence}. All of their masks are empty. Change "
+            "the split, or add pairs with a polyp."
         )
 
 

@@ -1,1 +1,1 @@
-"""A run's folder: what a run writes, what it is finished with, and how others read it."""
+"""The folder of a training run: its files, process, lock, status and scores, and series of runs."""

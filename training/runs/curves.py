@@ -1,4 +1,4 @@
-"""A run's curves for print."""
+"""Draws a run's curves as a figure for print."""
 
 import math
 from collections.abc import Sequence
@@ -18,9 +18,9 @@ _ALARMS = dict(zip(ALARM_COLUMNS, ("full frames without a polyp", "upper GI", "p
 
 
 def draw_curves(rows: Sequence[dict[str, float]]) -> bytes:
-    """Loss, Dice, IoU and accuracy of training and validation, and the learning rate, over epochs; a PNG file.
+    """Returns a PNG of loss, Dice, IoU and accuracy of training and validation, and the learning rate, over epochs.
 
-    Where they were counted, false alarms are in the sixth panel.
+    If false alarms were counted, the sixth panel shows them.
     """
     figure = Figure(figsize=(10, 6), dpi=130, layout="constrained")
     FigureCanvasAgg(figure)

@@ -1,4 +1,4 @@
-"""Keeps `status.json` fresh while a run works, from a thread of its own: epochs can take an hour."""
+"""Updates a run's `status.json` every 2 seconds from a background thread, since an epoch can take an hour."""
 
 import logging
 import os
@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 class Heartbeat:
-    """The status of a run; writes it when it changes and every 2 seconds. Any thread may call it."""
+    """The status of a run, written on changes and every 2 seconds. Thread-safe."""
 
     def __init__(self, folder: RunFolder, epochs: int) -> None:
         now = datetime.now(UTC)
@@ -41,12 +41,12 @@ class Heartbeat:
         return self._status
 
     def note(self, **fields: Any) -> None:
-        """Changes fields of the status; the next beat writes them."""
+        """Changes fields of the status; they are written with the next heartbeat."""
         with self._lock:
             self._status = self._status.model_copy(update=fields)
 
     def enter(self, state: State, message: str = "") -> None:
-        """Changes the state, and writes it at once."""
+        """Changes the state and writes it at once."""
         self.note(state=state, message=message)
         self._write()
 
@@ -60,5 +60,6 @@ class Heartbeat:
             try:
                 self._folder.write_status(self._status)
             except ExportError as error:
-                # A full disk, or on Windows a reader that holds the file this very moment; the next beat tries again.
+                # A full disk, or on Windows a reader that has the file open at this moment; the next heartbeat tries
+                # again.
                 log.debug("%s", error)

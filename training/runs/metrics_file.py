@@ -1,4 +1,4 @@
-"""The scores of each epoch in `metrics.csv`: written as plain CSV, read also where a spreadsheet has saved the file."""
+"""Reads and appends to `metrics.csv`, the scores of each epoch; also reads the file as saved by a spreadsheet."""
 
 import codecs
 import csv
@@ -25,24 +25,24 @@ COLUMNS = (
     *(f"{part}_{score}" for part in ("train", "validation") for score in ("loss", "dice", "iou", "accuracy")),
 )
 ALARM_COLUMNS = tuple(f"validation_{name}" for name in (*ALARM_RATES, FRAME_COUNT))
-"""Columns of `metrics.csv` that follow COLUMNS: empty where there are no such pictures, absent from older files."""
+"""Columns of `metrics.csv` after COLUMNS: empty if there are no such pictures, missing in older files."""
 _ALL = COLUMNS + ALARM_COLUMNS
 
 _LARGEST_BYTES = 64 * 1024 * 1024
-"""Hundreds of thousands of epochs; a larger file was not written by a run."""
+"""Enough for hundreds of thousands of epochs; a larger file was not written by a run."""
 _LARGEST_EPOCH = 2**31 - 1
 _LARGEST_NUMBER = 1e50
-"""Training is in single precision, which ends before; larger ones cannot be drawn."""
+"""Training is in single precision, whose largest number is below this; larger ones cannot be drawn."""
 _SEPARATORS = (",", ";", "\t")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """The rows of a `metrics.csv` in the order of their epochs, and why others are left out ("" where none is).
+    """Rows of `metrics.csv` by epoch; `problem` says why rows were left out ("" if none were).
 
-    Each row has COLUMNS, and those of ALARM_COLUMNS that were counted. `is_plain` says that the file is as `append_row`
-    writes it, so that a row can be added as it is.
+    Each row has COLUMNS, and those of ALARM_COLUMNS that were counted. `is_plain` is True if the file has the format
+    that `append_row` writes, so that a row can be appended to it.
     """
 
     rows: tuple[dict[str, float], ...] = ()
@@ -51,11 +51,11 @@ class Metrics:
 
 
 def read_metrics(path: Path) -> Metrics:
-    """What `metrics.csv` at `path` holds; never raises.
+    """Reads `metrics.csv` at `path`; never raises.
 
-    No rows where there is no file. The separator may be a comma, a semicolon or a tab, the decimal sign a comma where
-    it does not separate, the encoding UTF-8 or UTF-16 with its mark; unknown columns are skipped. A last line that was
-    cut off is left out without a problem: it is being written.
+    Returns no rows if there is no file. The separator may be a comma, a semicolon or a tab, the decimal sign a comma
+    where that is not the separator, the encoding UTF-8 or UTF-16 with a byte order mark; unknown columns are ignored.
+    An incomplete last line is ignored without a problem, since it is being written.
     """
     try:
         with open_regular(path) as file:
@@ -74,19 +74,19 @@ def read_metrics(path: Path) -> Metrics:
 
 
 def append_row(path: Path, scores: dict[str, float]) -> None:
-    """Adds one flushed row to `metrics.csv` at `path`; a row that is there keeps its values. Raises ExportError.
+    """Appends a row to `metrics.csv` at `path`; an existing row of that epoch is kept. Raises ExportError.
 
-    An epoch that was finished before a kill but not yet in the checkpoint is trained again after a resume, and comes
-    out the same: its row is kept. A file of an earlier version, or one that a spreadsheet has saved, is written anew
-    with the rows it has; one that cannot be read whole is put aside before that.
+    An epoch that was finished before a kill but is not in the checkpoint is trained again after a resume, with the same
+    result. A file of an earlier version or one saved by a spreadsheet is rewritten with its rows; one that cannot be
+    read completely is first copied under another name.
     """
     try:
-        _drop_half_a_row(path)
+        _drop_incomplete_row(path)
         before = read_metrics(path)
         if before.problem:
             aside = backup_damaged_file(path)
-            kept = f" What it held is kept in {aside.name}." if aside is not None else ""
-            log.warning("%s It goes on with the rows that can be read.%s", before.problem, kept)
+            kept = f" Its previous content is kept in {aside.name}." if aside is not None else ""
+            log.warning("%s Continuing with the rows that can be read.%s", before.problem, kept)
         if before.problem or not before.is_plain or not path.exists():
             write_text(path, _table([dict(zip(_ALL, _ALL, strict=True)), *map(_cells, before.rows)]))
         if before.rows and scores["epoch"] <= before.rows[-1]["epoch"]:
@@ -127,16 +127,16 @@ def _parsed(text: str, name: str, *, is_plain: bool) -> Metrics:
 
 
 def _row(head: Sequence[str], cells: Sequence[str], *, decimal_comma: bool) -> dict[str, float]:
-    """Raises ValueError with a clause that says what is wrong."""
+    """Raises ValueError with the reason as a clause."""
     if len(cells) < len(head):
-        raise ValueError(f"it has {len(cells)} cells of {len(head)}")
+        raise ValueError(f"it has {len(cells)} cells instead of {len(head)}")
     by_column = dict(zip(head, (cell.strip() for cell in cells), strict=False))
     row = {column: _number(column, by_column[column], decimal_comma) for column in COLUMNS}
     for column in ALARM_COLUMNS:
         if by_column.get(column):
             row[column] = _number(column, by_column[column], decimal_comma)
     if not (row["epoch"].is_integer() and 0 <= row["epoch"] <= _LARGEST_EPOCH):
-        raise ValueError(f"{by_column['epoch'][:40]!r} is no number of an epoch")
+        raise ValueError(f"{by_column['epoch'][:40]!r} is not an epoch number")
     return row
 
 
@@ -147,17 +147,17 @@ def _number(column: str, text: str, decimal_comma: bool) -> float:
             raise ValueError
         return number
     except ValueError:
-        what = f"{text[:40]!r} is no number of a score" if text else "it is empty"
+        what = f"{text[:40]!r} is not a valid score" if text else "it is empty"
         raise ValueError(f"{what} (column {column})") from None
 
 
-def _drop_half_a_row(path: Path) -> None:
+def _drop_incomplete_row(path: Path) -> None:
     if not path.is_file():
         return
     with path.open("r+b") as file:
         data = file.read()
         head, line_end, _ = data.partition(b"\n")
-        # What another program saved may end without a line end, or have other ones.
+        # A file saved by another program may have other line ends, or none at its end.
         is_plain = bool(line_end) and head.startswith(",".join(COLUMNS).encode()) and b"\r" not in head
         if is_plain and not data.endswith(b"\n"):
             file.truncate(data.rfind(b"\n") + 1)

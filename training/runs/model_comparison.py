@@ -1,4 +1,4 @@
-"""How a run's model stands beside the one that the viewer ran before it, kept in the run's folder."""
+"""Stores in the run's folder how a run's model compares with the model that the viewer used before."""
 
 import json
 import logging
@@ -19,10 +19,10 @@ _FILE = "verdict.json"
 
 @dataclass(frozen=True, slots=True)
 class ModelComparison:
-    """What is known of the model of the run in `folder`.
+    """Result of comparing the model of the run in `folder`.
 
-    `words` say it; `before` is the file of the model that it was compared with, `name_before` that one's name; `known`
-    is whether the comparison has ended.
+    `words` describe it; `before` is the model file that it was compared with, `name_before` that model's name; `known`
+    is True once the comparison is complete.
     """
 
     folder: Path
@@ -36,18 +36,18 @@ class ModelComparison:
 _verdict = TypeAdapter(ModelComparison)
 
 
-def keep_verdict(verdict: ModelComparison) -> None:
-    """Writes the verdict into its run's folder; where that cannot be written to, it holds for this session only."""
+def save_model_comparison(verdict: ModelComparison) -> None:
+    """Writes the comparison into its run's folder; if that fails, it is kept for this session only."""
     fields = asdict(verdict) | {"before": str(verdict.before)}
     del fields["folder"]
     try:
         write_text(verdict.folder / _FILE, json.dumps(fields, indent=1) + "\n")
     except ExportError as error:
-        _log.warning("A verdict is not kept: %s", error)
+        _log.warning("The model comparison could not be saved: %s", error)
 
 
-def read_verdict(folder: Path) -> ModelComparison | None:
-    """The verdict on the run's model; None where there is none, or the model has changed since."""
+def read_model_comparison(folder: Path) -> ModelComparison | None:
+    """Returns the comparison of the run's model; None if there is none or the model has changed since."""
     file = folder / _FILE
     try:
         if file.stat().st_mtime_ns < RunFolder(folder).model_file.stat().st_mtime_ns:

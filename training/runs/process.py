@@ -1,7 +1,7 @@
-"""Starts and resumes runs in processes of their own, which live on when the window closes.
+"""Starts and resumes runs as processes of their own, which keep running when the window is closed.
 
-Beside what the run itself writes, its folder then holds `asked.json` (the config it was started with), `launch.json`
-(which process was started when) and `output.txt` (what that printed, a crash's last words too).
+In addition to the run's own files, the folder then contains `asked.json` (the config it was started with),
+`launch.json` (PID and start time of the process) and `output.txt` (its output, including a crash's traceback).
 """
 
 import os
@@ -22,11 +22,11 @@ from training.runs.run_folder import ProcessId, RunFolder
 from training.runs.run_lock import refuse_if_running
 
 _children: dict[int, subprocess.Popen[bytes]] = {}
-"""The processes started here: one that has ended is known at once, and its number is not taken for another's."""
+"""Processes started here: their end is known at once, and their PID is not mistaken for that of another process."""
 
 
 class RunProcess(BaseModel):
-    """The last process that was started for a run: when, and over which folders of pairs and of polyp-free pictures."""
+    """The last process started for a run: PID, start time, and folders of pairs and polyp-free pictures."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -56,14 +56,14 @@ def start_run(
     options: Sequence[str] = (),
     polyp_free: Sequence[Path] = (),
 ) -> RunProcess:
-    """Starts a new run in `folder`, which is made, with further options of `polyp-train fit`.
+    """Starts a new run in `folder`, which is created, with `options` of `polyp-train fit`.
 
-    `polyp_free` are folders of pictures without a polyp, whose names tell their kinds. Raises TrainingError where a
-    run is in the folder already, ExportError.
+    `polyp_free` are folders of pictures without a polyp, whose names tell their kinds. Raises TrainingError if the
+    folder already contains a run, ExportError.
     """
     run = RunFolder(folder)
     run.refuse_if_taken()
-    _refuse_while_working(run)
+    _refuse_while_running(run)
     write_text(asked_file(run), json_text(config))
     roots = tuple(Path(os.path.realpath(root)) for root in roots)
     options = ("--out", str(folder), "--config", str(asked_file(run)), *options)
@@ -74,27 +74,27 @@ def start_run(
 
 
 def resume_run(folder: Path) -> RunProcess:
-    """Goes on with the run in `folder` from its last complete epoch. Raises TrainingError, ExportError."""
+    """Resumes the run in `folder` from its last complete epoch. Raises TrainingError, ExportError."""
     run = RunFolder(folder)
     record = run.read_record()
-    _refuse_while_working(run)
+    _refuse_while_running(run)
     return _launch(run, record.roots, ("fit", "--resume", str(folder)), resumes=True)
 
 
-def abandon_start(folder: Path) -> None:
-    """Ends the process of a run that has not begun to train, which has nothing to lose yet. Raises ExportError.
+def cancel_start(folder: Path) -> None:
+    """Kills the process of a run that has not started training, so has nothing to lose. Raises ExportError.
 
-    Only a process that was started from here: the number of another may have gone to a stranger since.
+    Only processes started here are killed: any other PID may have been reused by another process.
     """
     run = RunFolder(folder)
     launch = read_launch(run)
     if launch is not None and launch.pid in _children:
-        run.ask_to_stop()
+        run.request_stop()
         _children[launch.pid].terminate()
 
 
 def read_launch(folder: RunFolder) -> RunProcess | None:
-    """None where the run was started from a terminal."""
+    """Returns the process last started for the run; None if the run was started from a terminal."""
     try:
         return RunProcess.model_validate(read_json(launch_file(folder)))
     except (OSError, JsonError, ValidationError):
@@ -102,7 +102,7 @@ def read_launch(folder: RunFolder) -> RunProcess | None:
 
 
 def read_asked(folder: RunFolder) -> FitConfig | None:
-    """The config the run was started with; None where it was started from a terminal."""
+    """Returns the config the run was started with; None if it was started from a terminal."""
     try:
         return read_config(asked_file(folder))
     except TrainingError:
@@ -110,12 +110,12 @@ def read_asked(folder: RunFolder) -> FitConfig | None:
 
 
 def is_child(pid: int) -> bool:
-    """Whether the process was started from here, so that its end is known for certain."""
+    """True if the process was started here, so that its end is known for certain."""
     return pid in _children
 
 
 def process_exists(pid: int) -> bool:
-    """Whether a process of this number runs on this machine; it may be another one by now."""
+    """True if a process with this PID runs on this machine; the PID may have been reused."""
     if pid in _children:
         return _children[pid].poll() is None
     if sys.platform == "win32":
@@ -129,17 +129,17 @@ def process_exists(pid: int) -> bool:
     return True
 
 
-def _refuse_while_working(folder: RunFolder) -> None:
-    """Raises TrainingError where a process trains the run, or one that was started from here is about to."""
+def _refuse_while_running(folder: RunFolder) -> None:
+    """Raises TrainingError if a process trains the run, or one that was started here is about to."""
     refuse_if_running(folder)
     launch, status = read_launch(folder), folder.read_status()
     if launch is None or not is_child(launch.pid) or not process_exists(launch.pid):
         return
-    # A process that has said its last may take seconds more to end.
+    # A process may take seconds to end after its final status.
     if status is None or status.started - launch.started < -timedelta(seconds=1):
         raise TrainingError(
-            f"The run in {folder.path} was started at {launch.started.astimezone():%H:%M} and is still being "
-            f"worked on. Wait until it is done, or stop it first."
+            f"The run in {folder.path} was started at {launch.started.astimezone():%H:%M} and is still "
+            f"running. Wait until it is done, or stop it first."
         )
 
 
@@ -151,7 +151,7 @@ def _launch(
     resumes: bool,
     polyp_free: tuple[Path, ...] = (),
 ) -> RunProcess:
-    folder.forget_stop()
+    folder.cancel_stop()
     started = datetime.now(UTC)
     process = _spawn([sys.executable, "-m", "training.cli", *words], output_file(folder))
     launch = RunProcess(pid=process.pid, started=started, roots=roots, resumes=resumes, polyp_free=polyp_free)
@@ -160,13 +160,13 @@ def _launch(
 
 
 def _spawn(command: list[str], output: Path) -> subprocess.Popen[bytes]:
-    """A process that no closing window, terminal or Ctrl-C reaches. Raises ExportError, TrainingError."""
+    """Starts a process that survives a closing window or terminal and Ctrl-C. Raises ExportError, TrainingError."""
     try:
         file = output.open("ab")
     except OSError as error:
         raise write_error(output, error) from error
     with file:
-        # The output is read while it grows, and a killed process writes no buffer.
+        # Unbuffered: the output is read while it grows, and a killed process would lose its buffer.
         environment = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
         try:
             if sys.platform == "win32":
@@ -185,7 +185,7 @@ def _spawn(command: list[str], output: Path) -> subprocess.Popen[bytes]:
 
 
 def format_ending(folder: RunFolder) -> str:
-    """How the last process ended, where it was started from here and a signal ended it: such as "SIGKILL"; else ""."""
+    """Returns how the last process ended, if it was started here and ended by a signal: such as "SIGKILL"; else ""."""
     launch = read_launch(folder)
     process = _children.get(launch.pid) if launch is not None else None
     code = process.poll() if process is not None else None

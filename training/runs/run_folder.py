@@ -1,6 +1,6 @@
-"""A training run as it lies on disk: everything to watch, stop, resume, understand and repeat it.
+"""The files of a training run: record, split, status, scores, checkpoint, model and report.
 
-Imports no torch, so that the window can watch a run that another process makes.
+Does not import torch, so that the window can monitor runs of other processes.
 """
 
 from contextlib import suppress
@@ -26,10 +26,10 @@ from training.runs.metrics_file import append_row, read_metrics
 State = Literal["starting", "running", "finishing", "finished", "stopped", "failed"]
 
 ProcessId = Annotated[int, Field(gt=0, lt=2**31)]
-"""What a system call takes for one process: 0 and less mean groups of them."""
+"""A single process's PID: system calls take 0 and negative numbers for groups of processes."""
 
 Count = Annotated[int, Field(ge=0, lt=2**31)]
-"""What Qt's progress bars can show."""
+"""The range of Qt's progress bars."""
 
 _LONGEST_S = 1e9
 
@@ -37,18 +37,18 @@ ENDED: tuple[State, ...] = ("finished", "stopped", "failed")
 
 HEARTBEAT_S = 2.0
 SILENT_AFTER_S = 30.0
-"""A run that should beat every 2 seconds and was not heard of for so long is taken for dead."""
+"""A run without a heartbeat for this long (normally every 2 seconds) counts as dead."""
 
 SERIES_FILE = "series.json"
-"""Its being in a folder says that the runs of a series lie below it."""
+"""A folder with this file contains the runs of a series."""
 
 
 class RunRecord(BaseModel):
     """What a run was started with.
 
     `roots` are the folders that were searched for pairs, `polyp_free` those of pictures without a polyp. `ancestry`
-    says which model the first weights were taken from, `mask_readings` by dataset how its masks are read (MaskReading
-    as text): None in records from before that was kept.
+    names the models that the run learns from, `mask_readings` by dataset how its masks are read (MaskReading as text),
+    None in older records.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -73,15 +73,15 @@ class RunRecord(BaseModel):
 
     @property
     def answers(self) -> MaskAnswers:
-        """What the run has settled on its masks."""
+        """Returns the run's answers on how masks are read."""
         readings = self.mask_readings or {}
         return MaskAnswers(readings={name: MaskReading.parse(text) for name, text in readings.items()})
 
 
 class Status(BaseModel):
-    """Where a run stands, as `status.json` says it. Times are UTC; `epoch` counts finished epochs.
+    """Progress of a run, stored in `status.json`. Times are UTC; `epoch` counts finished epochs.
 
-    `message` is the sentence of what went wrong, or of how the run ended.
+    `message` is the error, or how the run ended.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -100,14 +100,14 @@ class Status(BaseModel):
     message: str = ""
 
     def is_alive(self, now: datetime | None = None) -> bool:
-        """Whether its process still works, judged by the heartbeat."""
+        """True if the run's process still works, judged by its heartbeat."""
         silent_s = ((now or datetime.now(UTC)) - self.heartbeat).total_seconds()
         return self.state in ("starting", "running", "finishing") and silent_s < SILENT_AFTER_S
 
 
 @dataclass(frozen=True, slots=True)
 class RunFolder:
-    """The folder of one run, and where in it what lies."""
+    """The folder of one run, and the paths of its files."""
 
     path: Path
 
@@ -133,28 +133,28 @@ class RunFolder:
 
     @property
     def stop_file(self) -> Path:
-        """Its being there asks the run to stop."""
+        """If this file exists, the run stops."""
         return self.path / "stop"
 
     @property
     def stop_files(self) -> tuple[Path, ...]:
-        """Of these, one asks the run to stop: its own, and that of the series it belongs to."""
+        """If one of these files exists, the run stops: its own stop file, and that of its series."""
         above = self.path.parent
         return (self.stop_file, above / "stop") if (above / SERIES_FILE).is_file() else (self.stop_file,)
 
     @property
     def lock_file(self) -> Path:
-        """Locked by the process that works on the run, which it names."""
+        """Locked by the process that works on the run; contains its PID."""
         return self.path / "run.lock"
 
     @property
     def checkpoint_file(self) -> Path:
-        """Everything that resuming from the last complete epoch takes."""
+        """Complete state for resuming from the last complete epoch."""
         return self.path / "checkpoints" / "last.ckpt"
 
     @property
     def model_file(self) -> Path:
-        """The best model so far; it is there from the first epoch on."""
+        """The best model so far; exists from the first epoch on."""
         return self.path / "model.safetensors"
 
     @property
@@ -171,19 +171,19 @@ class RunFolder:
         return self.path / "report.html"
 
     def samples_file(self, epoch: int) -> Path:
-        """Image, truth and prediction of a few validation pairs after `epoch`."""
+        """Image, ground truth and prediction of a few validation pairs after `epoch`."""
         return self.path / "samples" / f"epoch_{epoch:03d}.png"
 
     def refuse_if_taken(self) -> None:
-        """Raises TrainingError where a run is in the folder already."""
+        """Raises TrainingError if the folder already contains a run."""
         if self.record_file.exists() or (self.path / SERIES_FILE).exists():
             raise TrainingError(
-                f"There is a training run in {self.path} already. Choose another folder, or go on with it: "
+                f"There already is a training run in {self.path}. Choose another folder, or go on with it: "
                 f'polyp-train fit --resume "{self.path}"'
             )
 
     def create(self, record: RunRecord, split: Split) -> None:
-        """Makes the folder of a new run. Raises TrainingError where another run is in it, ExportError."""
+        """Creates the folder of a new run. Raises TrainingError if it already contains a run, ExportError."""
         self.refuse_if_taken()
         write_split(self.split_file, split)
         self.write_record(record)
@@ -192,7 +192,7 @@ class RunFolder:
         write_text(self.record_file, json_text(record))
 
     def read_record(self) -> RunRecord:
-        """Raises TrainingError where this is no run folder or its config is of another version."""
+        """Raises TrainingError if this is not a run folder or its config is of another version."""
         try:
             return RunRecord.model_validate(read_json(self.record_file))
         except OSError as error:
@@ -209,43 +209,43 @@ class RunFolder:
         write_text(self.status_file, status.model_dump_json(indent=1) + "\n")
 
     def read_status(self) -> Status | None:
-        """None before the run has said anything."""
+        """Returns the status; None before the run has written any."""
         try:
             return Status.model_validate(read_json(self.status_file))
         except (OSError, JsonError, ValidationError):
             return None
 
-    def ask_to_stop(self) -> None:
-        """The run stops after its current step and keeps the best model."""
+    def request_stop(self) -> None:
+        """Creates the stop file: the run stops after its current step and keeps the best model."""
         write_text(self.stop_file, "")
 
-    def forget_stop(self) -> None:
-        """Takes back what `ask_to_stop` asked for. Raises ExportError where the file cannot be removed."""
+    def cancel_stop(self) -> None:
+        """Removes the stop file. Raises ExportError if it cannot be removed."""
         try:
             self.stop_file.unlink(missing_ok=True)
         except OSError as error:
             raise write_error(self.stop_file, error) from error
 
     def append_scores(self, scores: dict[str, float]) -> None:
-        """Adds a row to `metrics.csv`, as `append_row`. Raises ExportError."""
+        """Appends a row to `metrics.csv` by `append_row`. Raises ExportError."""
         append_row(self.metrics_file, scores)
 
     def remove_scores(self) -> None:
-        """Has `metrics.csv` begin anew. Raises ExportError."""
+        """Deletes `metrics.csv`. Raises ExportError."""
         try:
             self.metrics_file.unlink(missing_ok=True)
         except OSError as error:
             raise write_error(self.metrics_file, error) from error
 
     def remove_leftovers(self) -> None:
-        """Removes what killed processes had half written; only for the process that holds the run's lock."""
+        """Removes temporary files of killed processes; only for the process that holds the run's lock."""
         for folder in (self.path, *(path for path in self.path.rglob("*") if path.is_dir())):
             remove_leftovers(folder)
-        # Not yet checked when their process was killed: only who holds the lock makes these.
+        # Files whose check was interrupted by a kill: only the process with the lock creates these.
         for path in self.path.glob(".*.unchecked.*"):
             with suppress(OSError):
                 path.unlink()
 
     def read_scores(self) -> list[dict[str, float]]:
-        """The rows of `metrics.csv` that can be read, as `read_metrics`; empty before the first epoch is done."""
+        """Returns the readable rows of `metrics.csv` by `read_metrics`; none before the first epoch is done."""
         return list(read_metrics(self.metrics_file).rows)

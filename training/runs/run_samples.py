@@ -1,4 +1,4 @@
-"""The pairs of a run as they lie on disk, their masks read as the run has read them from its start."""
+"""Finds the pairs of a run, with their masks read as when the run was started."""
 
 from polyp_core.errors import DatasetError
 from training.datasets.discovery import find_datasets, find_samples
@@ -8,10 +8,10 @@ from training.statistics.scan import scan
 
 
 def run_samples(record: RunRecord) -> list[Sample]:
-    """All pairs below the run's folders, as `find_samples` gives them.
+    """Returns all pairs below the run's folders, as `find_samples` does.
 
-    The masks of a run that was begun before readings were kept are read as those of a new run would be. Raises
-    DatasetError, also where that cannot be told.
+    For runs from before mask readings were recorded, masks are read as a new run would read them. Raises DatasetError,
+    also if the meaning of mask values is unclear.
     """
     samples = find_samples(record.roots, record.polyp_free)
     if record.mask_readings is not None:
@@ -19,7 +19,7 @@ def run_samples(record: RunRecord) -> list[Sample]:
     scanned = scan(find_datasets(record.roots, record.polyp_free))
     if scanned.refusals:
         raise DatasetError(
-            f"{scanned.refusals[0].reason} The run was begun without an answer to that. Start a new one, which "
-            "asks for it."
+            f"{scanned.refusals[0].reason} The run was started without an answer to that. Start a new "
+            "run and answer it there."
         )
     return with_readings(samples, scanned.readings)

@@ -1,6 +1,6 @@
-"""Runs that belong together, below one folder: the folds of a cross-validation, or one config with several seeds.
+"""A series of runs in one folder: the folds of a cross-validation, or one config with several seeds.
 
-Each of them is an ordinary run. Imports no torch, so that the window can look for them.
+Each is an ordinary run. Does not import torch, so that the window can list them.
 """
 
 import re
@@ -34,12 +34,12 @@ class SeriesRecord(BaseModel):
 
 
 def is_series(folder: Path) -> bool:
-    """Whether `folder` holds a series of runs."""
+    """True if `folder` contains a series of runs."""
     return (folder / SERIES_FILE).is_file()
 
 
 def read_series(folder: Path) -> SeriesRecord:
-    """Raises TrainingError where `folder` holds no series, or its record is damaged."""
+    """Raises TrainingError if `folder` contains no series, or its record is damaged."""
     file = folder / SERIES_FILE
     try:
         return SeriesRecord.model_validate(read_json(file))
@@ -57,12 +57,12 @@ def write_series(folder: Path, record: SeriesRecord) -> None:
 
 
 def series_runs(folder: Path, record: SeriesRecord) -> list[RunFolder]:
-    """The runs of the series in `folder`."""
+    """Returns the runs of the series in `folder`."""
     return [RunFolder(folder / name) for name in record.runs]
 
 
 def runs_in(folder: Path) -> list[Path]:
-    """The run folders that `folder` stands for: those of a series, or `folder` itself."""
+    """Returns the run folders of `folder`: those of a series, or `folder` itself."""
     try:
         return [run.path for run in series_runs(folder, read_series(folder))]
     except TrainingError:
@@ -70,7 +70,7 @@ def runs_in(folder: Path) -> list[Path]:
 
 
 def run_name(folder: Path) -> str:
-    """What a run is called: its folder's name, behind that of the series where it has the name of a run of one.
+    """Returns the run's name: its folder's name, preceded by that of the series for a run of a series.
 
     >>> run_name(Path("runs/polyps/fold-2")), run_name(Path("runs/polyps"))
     ('polyps/fold-2', 'polyps')
@@ -79,7 +79,7 @@ def run_name(folder: Path) -> str:
 
 
 def is_done(run: RunFolder) -> bool:
-    """Whether `run` has been finished and scored with as many epochs as its config asks for now."""
+    """True if `run` is finished and scored with as many epochs as its config sets now."""
     status, epochs = run.read_status(), run.read_record().config.epochs
     finished = status is not None and status.state == "finished" and status.epochs == epochs
     return finished and run.evaluation_file.exists()

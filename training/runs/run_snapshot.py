@@ -1,4 +1,4 @@
-"""What there is to see of a run, read from its folder at one moment."""
+"""Reads the state of a run from its folder at one moment, for display."""
 
 import os
 import re
@@ -39,14 +39,17 @@ Phase = Literal[
     "unreadable",
     "missing",
 ]
-"""Where a run stands, for people. killed: its process ended without a word; unreadable: `status.json` is damaged, so
-that nobody can tell; missing: its folder cannot be read."""
+"""State of a run for display.
+
+killed: the process ended without a final status; unreadable: `status.json` is damaged; missing: the folder cannot be
+read.
+"""
 
 ACTIVE: frozenset[Phase] = frozenset(("starting", "running", "finishing"))
 """The phases in which a process works on the run."""
 
 LOG_TAIL_BYTES = 64_000
-LAST_WORDS_LINES = 12
+LAST_MESSAGE_LINES = 12
 _CERTAIN_WITHIN_S = 3 * HEARTBEAT_S
 _MAYBE_HERE_S = 600.0
 
@@ -55,9 +58,9 @@ _MAYBE_HERE_S = 600.0
 class RunSnapshot:
     """A run at one moment.
 
-    `config`, `roots` and `polyp_free` (folders) are what it was started with, `record` what it has kept of that itself.
-    `sheets` are (epoch, PNG file) in order. `problems` are sentences on files of the run that are damaged; `message`
-    has them and the sentence of how the run ended; `last_message` is the end of what its process printed.
+    `config`, `roots` and `polyp_free` (folders) are what it was started with, `record` is the run's own record of that.
+    `sheets` are (epoch, PNG file) in order. `problems` are sentences on damaged files of the run; `message` has these
+    and how the run ended; `last_message` is the end of its process's output.
     """
 
     folder: Path
@@ -78,44 +81,44 @@ class RunSnapshot:
 
     @property
     def name(self) -> str:
-        """What the run is called: its folder's name, with that of its series."""
+        """The run's name: its folder's name, preceded by that of its series."""
         return run_name(self.folder)
 
     @property
     def is_active(self) -> bool:
-        """Whether a process works on it."""
+        """True if a process works on the run."""
         return self.phase in ACTIVE
 
     @property
     def epochs_done(self) -> int:
-        """How many epochs are finished, also where some of their scores cannot be read."""
+        """Number of finished epochs, also if some of their scores cannot be read."""
         return max(len(self.rows), self.status.epoch if self.status is not None and self.problems else 0)
 
     @property
     def can_resume(self) -> bool:
-        """Whether it can go on from its last complete epoch, or from its start."""
+        """True if the run can be resumed, from its last complete epoch or from its start."""
         epochs_left = self.config is None or self.epochs_done < self.config.epochs
         return self.record is not None and not self.is_active and epochs_left
 
     @property
     def can_start_again(self) -> bool:
-        """Whether it never came so far that it could be resumed, but is known well enough to start once more."""
+        """True if the run cannot be resumed, but its config and folders are known, so that it can be started again."""
         known = self.config is not None and bool(self.roots)
         return self.record is None and known and not self.is_active and not self.problems
 
 
 def read_run_snapshot(path: Path) -> RunSnapshot:
-    """How the run in `path` stands now. Never raises: what cannot be read is told in `problems`."""
+    """Returns the present state of the run in `path`. Never raises: unreadable files are listed in `problems`."""
     folder = RunFolder(path)
-    # Looked for before they are read: those that appear in between are not damaged.
+    # List the files before reading them: files that appear in between are not damaged.
     there = [file for file in (folder.status_file, launch_file(folder), asked_file(folder)) if os.path.lexists(file)]
     launch = read_launch(folder)
-    # Asked before the status is read: a run that ends in between has written its last status by then.
+    # Check the process before reading the status: a process that has ended has written its final status.
     exists = process_exists(launch.pid) if launch is not None else False
     is_locked = is_running_here(folder)
     status = folder.read_status()
     if not there and not os.path.lexists(folder.record_file):
-        words = f"There is no training run in {path}. If it lies on another drive, connect that."
+        words = f"There is no training run in {path}. If it is on a removable or network drive, connect that drive."
         return RunSnapshot(path, "missing", message=words)
     record, problem = _record(folder)
     words = last_message(folder)
@@ -151,7 +154,7 @@ def read_run_snapshot(path: Path) -> RunSnapshot:
 
 
 def fingerprint(path: Path) -> tuple[tuple[int, int], ...]:
-    """Changes when a file that `read_run_snapshot` reads has changed; far cheaper than reading all."""
+    """Changes when a file that `read_run_snapshot` reads has changed; much cheaper than reading all."""
     folder = RunFolder(path)
     files = (
         *(folder.status_file, folder.metrics_file, folder.log_file, folder.record_file, folder.model_file),
@@ -163,7 +166,7 @@ def fingerprint(path: Path) -> tuple[tuple[int, int], ...]:
             folder.samples_file(0).parent,
         ),
     )
-    return tuple(_stamp(file) for file in files)
+    return tuple(_modified_and_size(file) for file in files)
 
 
 def phase_of(
@@ -175,13 +178,13 @@ def phase_of(
     is_locked: bool | None = None,
     now: datetime | None = None,
 ) -> Phase:
-    """What status, process and lock together tell: one alone would take a killed run for a running one at times.
+    """Returns the phase from status, process and lock together, each of which can be out of date after a kill.
 
-    `is_locked` says whether a process holds the run's lock, None where that cannot be told.
+    `is_locked` is True if a process holds the run's lock, None if that is unknown.
     """
     now = now or datetime.now(UTC)
     if launch is not None and (status is None or status.started - launch.started < -timedelta(seconds=1)):
-        # The process has not said anything yet. A number that is another's by now would keep it starting for ever.
+        # The process has not written a status yet. The PID may have been reused by another process.
         young = (now - launch.started).total_seconds() < _MAYBE_HERE_S
         if process_is_there and (young or is_child(launch.pid)):
             return "starting"
@@ -195,14 +198,14 @@ def phase_of(
     if is_locked is not None:
         return status.state if is_locked else "killed"
     silent_s = (now - status.heartbeat).total_seconds()
-    # A run on another machine has its process there: a fresh heartbeat is enough.
+    # The process of a run on another machine is not visible here: a recent heartbeat is enough.
     here = process_exists(status.pid)
     alive = silent_s < _CERTAIN_WITHIN_S or (here and silent_s < SILENT_AFTER_S)
     return status.state if alive else "killed"
 
 
 def tail(path: Path, limit: int = LOG_TAIL_BYTES) -> str:
-    """The last lines of a text file, `limit` bytes at most; empty where there is none."""
+    """Returns the last lines of a text file, at most `limit` bytes; "" if there is no file."""
     try:
         with open_regular(path) as file:
             file.seek(0, 2)
@@ -215,27 +218,27 @@ def tail(path: Path, limit: int = LOG_TAIL_BYTES) -> str:
 
 
 def last_message(folder: RunFolder) -> str:
-    """The end of what the run's process printed, or else logged."""
+    """Returns the end of the output of the run's process, or else of its log."""
     text = tail(output_file(folder), 8_000).strip() or tail(folder.log_file, 8_000).strip()
-    return "\n".join(text.splitlines()[-LAST_WORDS_LINES:])
+    return "\n".join(text.splitlines()[-LAST_MESSAGE_LINES:])
 
 
 def _message(folder: RunFolder, phase: Phase, status: Status | None, words: str) -> str:
     if phase == "killed":
         by = format_ending(folder)
-        how = f" by {by}" if by else ""
+        how = f" ({by})" if by else ""
         return (
-            f"The training's process was ended{how} before it was done. The computer may have run out of memory or "
-            "been switched off. Resume goes on from the last complete epoch."
+            f"The training's process ended unexpectedly{how}. The computer may have run out of memory or "
+            "been switched off. Resume continues from the last complete epoch."
         )
     if phase == "did not start":
         found = re.findall(r"^error: (.*)$", words, re.MULTILINE)
         if not found and status is None and (folder.path.parent / SERIES_FILE).is_file():
             return (
-                "It has not begun: the runs of a series train one after the other. Where the series was stopped, go on "
-                f'with it: polyp-train fit --resume "{folder.path.parent}"'
+                "It has not started: the runs of a series train one after the other. If the series was stopped, resume "
+                f'it: polyp-train fit --resume "{folder.path.parent}"'
             )
-        return found[-1] if found else "The training ended before it began. Its last words are in the log."
+        return found[-1] if found else "The training ended before it began. Its last output is in the log."
     return status.message if status is not None and phase in ("failed", "stopped") else ""
 
 
@@ -269,7 +272,7 @@ def _sheets(folder: RunFolder) -> tuple[tuple[int, Path], ...]:
     return tuple(sorted(found))
 
 
-def _stamp(file: Path) -> tuple[int, int]:
+def _modified_and_size(file: Path) -> tuple[int, int]:
     try:
         stat = file.stat()
     except OSError:

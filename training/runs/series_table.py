@@ -1,4 +1,4 @@
-"""Means and spreads of the validation scores over the runs of a series, as text, CSV and JSON."""
+"""Means and standard deviations of the validation scores over the runs of a series, as text, CSV and JSON."""
 
 import csv
 import io
@@ -25,7 +25,7 @@ SCORES: Mapping[str, tuple[str, str]] = {
     "recall": ("recall", "n"),
     "empty_false_positive_rate": ("false alarms", "empty_n"),
 }
-"""The scores that are averaged, as `validation.json` names them: their label, and what counts the images behind each.
+"""The scores that are averaged, by their names in `validation.json`: label, and name of the image count behind each.
 
 All are means over images, so that the mean over several datasets is exact.
 """
@@ -33,9 +33,9 @@ All are means over images, so that the mean over several datasets is exact.
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """One score of one dataset over the runs: `values` has it by run, for the runs that have it.
+    """One score of one dataset over the runs: `values` by run, for the runs that have it.
 
-    `standard_deviation` is that of a sample (divided by one less than there are runs); None for a single run.
+    `standard_deviation` is the sample standard deviation (n - 1); None for a single run.
     """
 
     dataset: str
@@ -53,14 +53,14 @@ class Spread:
 
 
 def spread_of(dataset: str, score: str, values: Mapping[str, float]) -> Spread:
-    """The spread of `values`, by run, of which there is at least one."""
+    """Returns mean, standard deviation and range of `values`, which has at least one."""
     numbers = list(values.values())
     deviation = statistics.stdev(numbers) if len(numbers) > 1 else None
     return Spread(dataset, score, dict(values), statistics.fmean(numbers), deviation, min(numbers), max(numbers))
 
 
 def series_spreads(folder: Path, record: SeriesRecord) -> list[Spread]:
-    """All scores of all datasets, all datasets together first, over the runs that are done. Raises TrainingError."""
+    """Returns all scores of all datasets, all datasets together first, over the finished runs. Raises TrainingError."""
     by_run = {run.path.name: _scores_of(run) for run in series_runs(folder, record) if is_done(run)}
     datasets = sorted({dataset for scores in by_run.values() for dataset in scores} - {ALL})
     spreads = []
@@ -76,16 +76,16 @@ def series_spreads(folder: Path, record: SeriesRecord) -> list[Spread]:
 def write_series_table(folder: Path, record: SeriesRecord) -> str:
     """Writes `scores.txt`, `scores.csv` and `scores.json` into `folder`, and returns the text. Raises ExportError."""
     spreads = series_spreads(folder, record)
-    text = as_text(spreads, record, sum(map(is_done, series_runs(folder, record))))
+    text = format_series_table(spreads, record, sum(map(is_done, series_runs(folder, record))))
     write_text(folder / "scores.txt", text)
-    write_text(folder / "scores.csv", as_csv(spreads, record.runs))
+    write_text(folder / "scores.csv", series_csv(spreads, record.runs))
     content = {"kind": record.kind, "runs": list(record.runs), "scores": [asdict(spread) for spread in spreads]}
     write_text(folder / "scores.json", json.dumps(content, indent=1, allow_nan=False) + "\n")
     return text
 
 
-def as_text(spreads: Sequence[Spread], record: SeriesRecord, done: int) -> str:
-    """The table for people: a row for each dataset, a column for each score."""
+def format_series_table(spreads: Sequence[Spread], record: SeriesRecord, done: int) -> str:
+    """Returns the table as text: a row per dataset, a column per score."""
     head = (
         f"{done} of {len(record.runs)} {record.kind} are done. Validation side of each run, threshold 0.5, every "
         "region: mean ± standard deviation (lowest to highest) over the runs.\n"
@@ -102,8 +102,8 @@ def as_text(spreads: Sequence[Spread], record: SeriesRecord, done: int) -> str:
     return "\n".join([head, *lines, ""])
 
 
-def as_csv(spreads: Sequence[Spread], runs: Sequence[str]) -> str:
-    """One row for each dataset and score, with the value of each run."""
+def series_csv(spreads: Sequence[Spread], runs: Sequence[str]) -> str:
+    """Returns the table as CSV: a row per dataset and score, with the value of each run."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["dataset", "score", "runs", "mean", "standard_deviation", "lowest", "highest", *runs])
@@ -116,7 +116,7 @@ def as_csv(spreads: Sequence[Spread], runs: Sequence[str]) -> str:
 
 
 def _scores_of(run: RunFolder) -> dict[str, dict[str, float]]:
-    """The scores of a run by dataset, and over all of its images."""
+    """Returns the scores of a run by dataset, and over all of its images."""
     try:
         datasets = read_json(run.evaluation_file)["datasets"]
         found = {str(name): _known(own) for name, own in datasets.items()}

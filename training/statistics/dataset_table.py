@@ -12,7 +12,7 @@ from training.datasets.groups import with_near_copies
 from training.datasets.leaks import Leak, LeakKind, find_leaks
 from training.datasets.near_copies import NearCopy
 from training.datasets.sample import Sample
-from training.datasets.splits import Split, sides_of, with_present_ids
+from training.datasets.splits import Split, side_by_id, with_present_ids
 from training.statistics.dataset_summary import DatasetSummary, overviews
 from training.statistics.scan import Scan
 from training.statistics.size_classes import SizeLimits, emptiness, quartile_limits
@@ -49,7 +49,7 @@ def survey(
     leaks = find_leaks(samples, near_copies, split)
     coverage = scan.table["coverage"].to_numpy(np.float64)
     limits = quartile_limits(coverage)
-    sides = sides_of(split) if split else {sample.id: sample.published or "" for sample in samples}
+    sides = side_by_id(split) if split else {sample.id: sample.published or "" for sample in samples}
     table = scan.table.assign(
         group=pd.Series([sample.group for sample in joined], index=scan.table.index, dtype=object),
         size_class=limits.classify(coverage) if limits else None,

@@ -138,10 +138,10 @@ def scan(
                 fresh[sample.stem] = _kept_row(sample.stem, stamps[sample.stem], measured)
                 done += 1
                 on_progress(done, total)
-            reading = decision.of_labels(_known_values(fresh))
+            reading = decision.from_values(_known_values(fresh))
             if isinstance(reading, MaskReading):
                 _read_masks_as(reading, dataset, fresh, work)
-                reading = decision.of_coverage(reading, _coverages(dataset, fresh))
+                reading = decision.from_coverage(reading, _coverages(dataset, fresh))
             if isinstance(reading, MaskReading):
                 _read_masks_as(reading, dataset, fresh, work)
         finally:

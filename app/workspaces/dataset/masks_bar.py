@@ -138,7 +138,7 @@ class MaskQuestion(QWidget):
             answer = MaskAnswer.parse(self.values.text())
         except DatasetError:
             return None
-        return answer if answer.says_labels else None
+        return answer if answer.has_labels else None
 
     @Slot()
     def _refresh(self) -> None:

@@ -21,7 +21,7 @@ from polyp_core.masks.overlay import Colour
 from polyp_core.printable_names import printable
 from training.browser.columns import AT_COMPARABLE, format_settings
 from training.datasets.sample import Sample
-from training.evaluation.confusion_overlay import FALSE_ALARM, HIT, MISS, draw_verdict
+from training.evaluation.confusion_overlay import FALSE_ALARM, HIT, MISS, draw_confusion
 
 _SETTINGS_TIP = (
     f"{AT_COMPARABLE.capitalize()} and with every region a score can be compared with published ones; the list, its "
@@ -151,7 +151,7 @@ class PairDetailPage(QWidget):
         if first is None:
             self.difference.show_picture(None, "")
             return
-        verdict = draw_verdict(first.mask, pair.truth, pair.image)
+        verdict = draw_confusion(first.mask, pair.truth, pair.image)
         slot = "A" if "A" in found else "B"
         self.difference.show_picture(
             to_pixmap(np.ascontiguousarray(verdict)),

@@ -15,7 +15,7 @@ from app.workspaces.mask_answers import mask_options
 from app.workspaces.training.run_watcher import RunWatcher
 from polyp_core.errors import PolypViewerError
 from training.config.fit_config import FitConfig
-from training.runs.process import abandon_start, resume_run, start_run
+from training.runs.process import cancel_start, resume_run, start_run
 from training.runs.run_folder import RunFolder
 from training.runs.run_snapshot import RunSnapshot
 
@@ -145,8 +145,8 @@ def _resume(handle: TaskHandle, folder: Path) -> Path:
 
 
 def _stop(handle: TaskHandle, folder: Path) -> None:
-    RunFolder(folder).ask_to_stop()
+    RunFolder(folder).request_stop()
 
 
 def _abandon(handle: TaskHandle, folder: Path) -> None:
-    abandon_start(folder)
+    cancel_start(folder)

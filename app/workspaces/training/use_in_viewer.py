@@ -15,7 +15,7 @@ from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile
 from training.evaluation.compare import Comparison
-from training.runs.model_comparison import ModelComparison, keep_verdict, read_verdict
+from training.runs.model_comparison import ModelComparison, read_model_comparison, save_model_comparison
 from training.runs.run_folder import RunFolder
 from training.runs.run_series import run_name
 from training.runs.run_snapshot import RunSnapshot
@@ -132,12 +132,12 @@ def _weigh(handle: TaskHandle, verdict: ModelComparison, before: ModelFile, devi
         return replace(verdict, words=f"The two models could not be compared: {error}", known=True)
     words = format_gain(comparison, run_name(verdict.folder), verdict.name_before)
     found = replace(verdict, words=words, known=True, is_worse=bool(comparison.difference.high < 0))
-    keep_verdict(found)
+    save_model_comparison(found)
     return found
 
 
 def _read(handle: TaskHandle, folder: Path) -> ModelComparison | None:
-    return read_verdict(folder)
+    return read_model_comparison(folder)
 
 
 def format_gain(comparison: Comparison, name: str, before: str) -> str:

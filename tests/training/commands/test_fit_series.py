@@ -90,7 +90,9 @@ def test_only_what_is_not_done_goes_on_and_more_epochs_make_all_go_on(folds: tup
     shutil.rmtree(second.path / "checkpoints")
     second.status_file.unlink()
     second.model_file.unlink()
-    assert "It has not begun: the runs of a series train one after the other." in read_run_snapshot(second.path).message
+    assert (
+        "It has not started: the runs of a series train one after the other." in read_run_snapshot(second.path).message
+    )
     before = first.model_file.stat().st_mtime_ns
     table = fit("--resume", out)
     assert "2 of 2 folds" in table and second.model_file.exists()
@@ -159,7 +161,9 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_makes_nothing(arguments: st
 
 def test_a_folder_with_a_series_is_left_alone(folds: tuple[Path, str]) -> None:
     for options in (["--seeds", "2"], []):
-        assert "There is a training run in" in refused(FRAMES, "--out", folds[0], "--preset", "baseline", *options)
+        assert "There already is a training run in" in refused(
+            FRAMES, "--out", folds[0], "--preset", "baseline", *options
+        )
     assert "--folds; or leave out --resume" in refused("--resume", folds[0], "--folds", 3)
 
 

@@ -12,7 +12,7 @@ from polyp_core.errors import DatasetError
 from polyp_core.label_formats.mask_labels import MaskReading
 from training.datasets.discovery import find_datasets
 from training.datasets.mask_answers import MaskAnswers
-from training.datasets.mask_decision import reading_of_a_few
+from training.datasets.mask_decision import sample_reading
 from training.datasets.square_cache import SquareCache, read_pair
 from training.datasets.thumbnail_cache import ThumbnailCache
 from training.statistics.scan import Scan, scan
@@ -170,7 +170,7 @@ def test_several_classes_are_refused_until_it_is_said_which_are_polyps(make: Mak
     for number, sample in enumerate(answered.samples(find_datasets([root]))):
         assert read_pair(sample).truth.mean() == expected[number]
     with pytest.raises(DatasetError, match="several classes"):
-        reading_of_a_few(find_datasets([root])[0], MaskAnswers())
+        sample_reading(find_datasets([root])[0], MaskAnswers())
 
 
 def test_every_label_can_be_polyp(make: Make) -> None:

@@ -1,4 +1,4 @@
-"""Splits keep kin together, repeat, warn, and can be kept in a file."""
+"""Splits keep groups together, are reproducible, warn of leaks, and can be written to a file."""
 
 import json
 from pathlib import Path

@@ -30,7 +30,7 @@ def test_a_small_pair_keeps_shape_and_share_of_the_polyp_and_comes_from_the_cach
     file.write_bytes(file.read_bytes()[:200])  # the machine went down
     np.testing.assert_array_equal(pairs.get(sample.image_path, sample.mask_path).truth, small.truth)
     sample.mask_path.unlink()
-    with pytest.raises(DatasetError, match="cannot be read any more"):
+    with pytest.raises(DatasetError, match="can no longer be read"):
         pairs.get(sample.image_path, sample.mask_path)
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from training.evaluation.averaging import scored_in_every_way
-from training.evaluation.confusion_overlay import FALSE_ALARM, HIT, MISS, draw_verdict
+from training.evaluation.confusion_overlay import FALSE_ALARM, HIT, MISS, draw_confusion
 from training.evaluation.metrics import Counts, column_averaged_iou
 
 
@@ -43,10 +43,10 @@ def test_without_a_polyp_there_is_nothing_to_score() -> None:
 
 def test_hits_misses_and_false_alarms_have_their_colours() -> None:
     truth, predicted = np.array([[True, True, False, False]]), np.array([[True, False, True, False]])
-    bare = draw_verdict(predicted, truth)
+    bare = draw_confusion(predicted, truth)
     assert [tuple(pixel) for pixel in bare[0].tolist()] == [HIT, MISS, FALSE_ALARM, (0, 0, 0)]
     picture = np.full((1, 4, 3), 100, np.uint8)
-    over = draw_verdict(predicted, truth, picture)
+    over = draw_confusion(predicted, truth, picture)
     assert over[0, 3].tolist() == [50, 50, 50]
     assert (picture == 100).all()
     assert over[0, 0].tolist() == [25 + 127] * 3

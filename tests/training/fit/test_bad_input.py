@@ -13,7 +13,7 @@ import torch
 from polyp_core.errors import DatasetError, ExportError, TrainingError
 from polyp_core.model.model_file import read_model_file
 from training.config.fit_config import make_config
-from training.fit.fit import create_run, format_out_of_memory, train
+from training.fit.fit import create_run, explain_out_of_memory, train
 from training.model.encoder_weights import load_encoder_weights
 from training.runs.run_folder import RunFolder
 
@@ -83,10 +83,10 @@ def test_memory_that_runs_out_names_the_batch_size() -> None:
     config = make_config("shipped", ["batch_size=48"])
     with (
         pytest.raises(TrainingError, match=r"not enough memory for a batch size of 48\. .*batch_size=24"),
-        format_out_of_memory(config),
+        explain_out_of_memory(config),
     ):
         torch.empty(2**58, dtype=torch.uint8)
-    with pytest.raises(RuntimeError, match="size"), format_out_of_memory(config):
+    with pytest.raises(RuntimeError, match="size"), explain_out_of_memory(config):
         torch.zeros(3) @ torch.zeros(4)
 
 

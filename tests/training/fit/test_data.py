@@ -20,7 +20,7 @@ from training.datasets.sample import Sample
 from training.datasets.splits import Split
 from training.datasets.square_cache import SquareCache, read_pair, to_square
 from training.fit.augmented_pairs import training_pairs
-from training.fit.data import Batch, EpochSampler, InOrder, Pairs, Unreadable, worker_count
+from training.fit.data import Batch, EpochSampler, InOrderSampler, PairDataModule, Unreadable, worker_count
 from training.fit.module import SegmentationModule
 from training.model.network_weights import network_weights
 from training.packaging.package import draft_card
@@ -40,7 +40,7 @@ def cache(tmp_path: Path) -> SquareCache:
     return SquareCache(SIDE_PX, tmp_path / "cache")
 
 
-def batches(pairs: Pairs, epoch: int = 0) -> list[Batch]:
+def batches(pairs: PairDataModule, epoch: int = 0) -> list[Batch]:
     loader = pairs.train_dataloader()
     loader.sampler.set_epoch(epoch)
     return list(loader)
@@ -67,7 +67,7 @@ def test_the_network_sees_what_the_viewer_shows_it(samples: list[Sample], tmp_pa
 
 
 def test_only_training_pairs_are_varied(samples: list[Sample], cache: SquareCache) -> None:
-    pairs = Pairs(samples[:5], samples[5:], make_config("shipped", SMALL), cache)
+    pairs = PairDataModule(samples[:5], samples[5:], make_config("shipped", SMALL), cache)
     validated = np.concatenate([batch.images.numpy() for batch in pairs.val_dataloader()])
     np.testing.assert_array_equal(validated, [to_square(read_pair(sample), SIDE_PX)[..., :3] for sample in samples[5:]])
     plain = {to_square(read_pair(sample), SIDE_PX)[..., :3].tobytes() for sample in samples}
@@ -79,8 +79,8 @@ def test_only_training_pairs_are_varied(samples: list[Sample], cache: SquareCach
 def test_workers_and_epochs_differ_and_repeat(samples: list[Sample], cache: SquareCache) -> None:
     """Two loading processes give what one does; each epoch gives something new, the same when it comes again."""
     same_pair = [samples[0]] * 6
-    alone = Pairs(same_pair, samples[:1], make_config("shipped", SMALL), cache)
-    with_two = Pairs(same_pair, samples[:1], make_config("shipped", [*SMALL, "workers=2"]), cache)
+    alone = PairDataModule(same_pair, samples[:1], make_config("shipped", SMALL), cache)
+    with_two = PairDataModule(same_pair, samples[:1], make_config("shipped", [*SMALL, "workers=2"]), cache)
     loader = with_two.train_dataloader()
     images = {}
     for epoch in (0, 1, 0):
@@ -113,7 +113,7 @@ def test_an_epoch_of_several_passes_is_those_passes_one_after_the_other(samples,
     found = list(double)
     double.set_epoch(1)
     assert found + list(double) == expected
-    pairs = Pairs(samples[:3], samples[3:4], make_config("shipped", [*SMALL, "passes=2"]), cache)
+    pairs = PairDataModule(samples[:3], samples[3:4], make_config("shipped", [*SMALL, "passes=2"]), cache)
     assert pairs.steps_per_epoch() == 2
     seen = [image.numpy().tobytes() for batch in batches(pairs) for image in batch.images]
     assert len(set(seen)) == 6
@@ -146,7 +146,7 @@ def test_processes_share_an_epoch_without_overlap() -> None:
     parts = [list(EpochSampler(["a"] * 11, balance=0, seed=0, rank=rank, world=2)) for rank in (0, 1)]
     assert [len(part) for part in parts] == [5, 5]
     assert not set(parts[0]) & set(parts[1])
-    validated = [index for rank in (0, 1) for _, index in InOrder(11, rank, 2)]
+    validated = [index for rank in (0, 1) for _, index in InOrderSampler(11, rank, 2)]
     assert sorted(validated) == list(range(11))
 
 
@@ -185,7 +185,7 @@ def test_an_image_and_a_mask_of_different_size_are_named(samples, cache, write_i
 
 def test_a_loading_process_hands_over_the_sentence_and_no_traceback(samples, cache) -> None:
     samples[1].image_path.write_bytes(b"no image")
-    pairs = Pairs(samples[:3], samples[:1], make_config("shipped", [*SMALL, "workers=1"]), cache)
+    pairs = PairDataModule(samples[:3], samples[:1], make_config("shipped", [*SMALL, "workers=1"]), cache)
     (batch,) = batches(pairs)
     assert isinstance(batch, Unreadable)
     with pytest.raises(SourceError) as error:
@@ -260,7 +260,7 @@ def test_the_loader_of_a_run_draws_polyp_free_pictures_by_the_config(samples: li
         for n, (sample, kind) in enumerate(zip(samples[:4], ("frame", "frame", "patch", "upper_gi"), strict=True))
     ]
     settings = [*SMALL, "batch_size=1", "polyp_free_share=0.5", "polyp_free_kinds=0.5,0,0.5"]
-    pairs = Pairs([*samples[:6], *free], samples[6:], make_config("baseline", settings), cache)
+    pairs = PairDataModule([*samples[:6], *free], samples[6:], make_config("baseline", settings), cache)
     loader = pairs.train_dataloader()
     indices = [index for _, index in loader.sampler]
     assert sorted(index for index in indices if index < 6) == list(range(6))

@@ -82,7 +82,7 @@ def test_a_distilled_run_says_so_goes_on_and_refuses_another_teacher(one_epoch: 
     train(run)
     assert len(run.read_scores()) == 2
     teacher.write_bytes(run.model_file.read_bytes())
-    with pytest.raises(TrainingError, match="is not the model that the run has begun to learn from"):
+    with pytest.raises(TrainingError, match="is not the model that the run started with as its teacher"):
         train(run)
     teacher.unlink()
     with pytest.raises(ModelFileError, match=r"teacher\.safetensors"):

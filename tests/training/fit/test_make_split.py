@@ -22,7 +22,7 @@ def test_tables_that_fit_no_frame_are_told_in_the_log(make_pairs: Callable[..., 
     (root / "groups.csv").write_text("frame,group\nx100H0050,anna\n")
     run = RunFolder(tmp_path / "run")
     create_run(run, [root], make_config("shipped", ["split=grouped", "validation_fraction=0.3"]))
-    assert "clinic: groups.csv names 1 frames that are not there" in run.log_file.read_text(encoding="utf-8")
+    assert "clinic: groups.csv names 1 frames that do not exist" in run.log_file.read_text(encoding="utf-8")
 
 
 def test_a_pair_damaged_since_the_split_was_made_is_told_from_one_that_is_gone(

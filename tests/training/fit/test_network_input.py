@@ -15,7 +15,7 @@ from polyp_core.model.networks import build_network
 from training.config.fit_config import FitConfig, make_config
 from training.datasets.discovery import find_samples
 from training.datasets.square_cache import SquareCache
-from training.fit.data import Batch, Pairs
+from training.fit.data import Batch, PairDataModule
 from training.fit.module import SegmentationModule
 from training.model.encoder_weights import input_normalisation
 from training.runs.run_folder import RunFolder
@@ -67,7 +67,7 @@ def test_what_a_network_is_trained_on_is_what_the_viewer_gives_it(
 ) -> None:
     config = make_config("baseline", [*SMALL, f"encoder={encoder}", "encoder_weights=none"])
     samples = find_samples([FRAMES])
-    loader = Pairs(samples, samples, config, SquareCache(64, tmp_path / "cache")).val_dataloader()
+    loader = PairDataModule(samples, samples, config, SquareCache(64, tmp_path / "cache")).val_dataloader()
     module = SegmentationModule(config)
     trained, viewed = Listener(), Listener()
     module.network = trained

@@ -97,7 +97,7 @@ def process_stopped_after(run: RunFolder, epochs: int) -> None:
     def ask() -> None:
         while len(run.read_scores()) < epochs:
             threading.Event().wait(0.01)
-        run.ask_to_stop()
+        run.request_stop()
 
     watcher = threading.Thread(target=ask)
     watcher.start()

@@ -86,12 +86,12 @@ def ask_after_an_epoch(run: RunFolder) -> None:
     done = threading.Event()
     while not done.wait(0.02) and len(run.read_scores()) < 2:
         pass
-    run.ask_to_stop()
+    run.request_stop()
 
 
 def test_a_folder_that_holds_a_run_is_left_alone(one_epoch: RunFolder) -> None:
     before = one_epoch.record_file.read_bytes()
-    with pytest.raises(TrainingError, match=r"There is a training run in .* already"):
+    with pytest.raises(TrainingError, match=r"There already is a training run in "):
         create_run(one_epoch, [], make_config("baseline"))
     assert one_epoch.record_file.read_bytes() == before
 

@@ -5,14 +5,14 @@ import torch
 from torch.optim import lr_scheduler
 
 from training.config.fit_config import make_config
-from training.fit.schedules import share_of_rate
+from training.fit.schedules import learning_rate_factor
 
 EPOCHS, STEPS_PER_EPOCH = 5, 8
 STEPS = EPOCHS * STEPS_PER_EPOCH
 
 
 def shares(*assignments: str) -> list[float]:
-    share = share_of_rate(make_config("baseline", [f"epochs={EPOCHS}", *assignments]), STEPS_PER_EPOCH)
+    share = learning_rate_factor(make_config("baseline", [f"epochs={EPOCHS}", *assignments]), STEPS_PER_EPOCH)
     assert share is not None
     return [share(step) for step in range(STEPS)]
 
@@ -50,10 +50,10 @@ def test_what_follows_the_warm_up_is_pytorchs_polynomial(schedule: str, power: f
 
 @pytest.mark.parametrize("schedule", ["constant", "plateau"])
 def test_what_no_step_decides_has_no_share(schedule: str) -> None:
-    assert share_of_rate(make_config("baseline", [f"schedule={schedule}"]), STEPS_PER_EPOCH) is None
+    assert learning_rate_factor(make_config("baseline", [f"schedule={schedule}"]), STEPS_PER_EPOCH) is None
 
 
 @pytest.mark.parametrize("schedule", ["cosine", "linear", "polynomial", "onecycle", "step", "exponential"])
 def test_a_run_of_one_step_has_a_rate(schedule: str) -> None:
-    share = share_of_rate(make_config("baseline", ["epochs=1", f"schedule={schedule}", "warmup=0"]), 1)
+    share = learning_rate_factor(make_config("baseline", ["epochs=1", f"schedule={schedule}", "warmup=0"]), 1)
     assert share is not None and 0 < share(0) <= 1 and 0 <= share(1) <= 1

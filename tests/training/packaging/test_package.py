@@ -15,7 +15,7 @@ from training.datasets.discovery import find_samples
 from training.datasets.splits import choose
 from training.evaluation.evaluate import as_json, evaluate
 from training.evaluation.scoring import MaskSettings
-from training.fit.finalize_run import calibrated_card, describe, finish_run, with_validation_scores
+from training.fit.finalize_run import calibrated_card, describe, finalize_run, with_validation_scores
 from training.packaging.calibrate import Calibration
 from training.packaging.package import package_model
 from training.runs.run_folder import RunFolder
@@ -75,7 +75,7 @@ def test_scores_of_a_card_name_the_frames_that_they_average() -> None:
 
 def test_a_run_that_is_finished_again_says_everything_once(run: RunFolder) -> None:
     before = read_model_file(run.model_file).card
-    assert finish_run(run).card == before
+    assert finalize_run(run).card == before
 
 
 def test_a_card_keeps_all_that_its_ancestor_noted(run: RunFolder) -> None:

@@ -13,7 +13,7 @@ import pytest
 from polyp_core.errors import TrainingError
 from polyp_core.label_formats.mask_files import read_mask
 from training.config.fit_config import make_config
-from training.runs.process import abandon_start, launch_file, output_file, process_exists, resume_run, start_run
+from training.runs.process import cancel_start, launch_file, output_file, process_exists, resume_run, start_run
 from training.runs.run_folder import RunFolder
 from training.runs.run_snapshot import RunSnapshot, read_run_snapshot
 
@@ -59,13 +59,13 @@ def test_label_masks_are_named_to_whoever_started_the_run(make_pairs: Callable[.
 
 def test_a_start_can_be_taken_back(tmp_path: Path) -> None:
     launch = start_run([tmp_path], make_config("baseline"), tmp_path / "run")
-    abandon_start(tmp_path / "run")
+    cancel_start(tmp_path / "run")
     assert wait_until_over(tmp_path / "run").phase == "stopped"
     assert not process_exists(launch.pid)
 
 
 def test_a_taken_folder_is_left_alone(one_epoch: RunFolder) -> None:
-    with pytest.raises(TrainingError, match="There is a training run in"):
+    with pytest.raises(TrainingError, match="There already is a training run in"):
         start_run([], make_config("baseline"), one_epoch.path)
     assert not launch_file(one_epoch).exists()
 

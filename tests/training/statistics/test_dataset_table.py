@@ -9,7 +9,7 @@ import pytest
 from polyp_core.errors import CancelledError
 from training.datasets.discovery import find_datasets
 from training.datasets.near_copies import NearCopy, find_near_copies
-from training.datasets.splits import Split, sides_of
+from training.datasets.splits import Split, side_by_id
 from training.statistics.dataset_table import survey
 from training.statistics.scan import scan, thumbnails
 
@@ -37,7 +37,7 @@ def test_a_split_names_sides_and_makes_worse_copies(roots: list[Path], tmp_path:
     scanned = scan(datasets, cache_folder=tmp_path / "cache")
     ids = list(scanned.table["id"])
     split = Split("random", 0, 0.2, (), train=tuple(ids[:1]), validation=tuple(ids[1:2]))
-    assert sides_of(split) == {ids[0]: "train", ids[1]: "validation"}
+    assert side_by_id(split) == {ids[0]: "train", ids[1]: "validation"}
     found = survey(datasets, scanned, [NearCopy(0, 1, 0.9, 0.9), NearCopy(2, 3, 0.9, 0.9)], split)
     assert found.table["side"].tolist()[:3] == ["train", "validation", ""]
     assert found.table["near_copy"].tolist()[:5] == [

@@ -7,7 +7,7 @@ import numpy as np
 
 from polyp_core.model.model_file import read_model_file, write_model_file
 from resources import MODEL_FILE
-from training.runs.model_comparison import read_verdict
+from training.runs.model_comparison import read_model_comparison
 from training.runs.run_folder import RunFolder
 
 TIMEOUT_MS = 90_000
@@ -55,7 +55,7 @@ def test_a_worse_model_is_warned_of_as_long_as_the_viewer_runs_it(qtbot, context
     assert "is worse than" in verdict.words.text() and verdict.words.property("role") == "muted"
     assert not verdict.back.isVisible()
     os.utime(RunFolder(folder).model_file)
-    assert read_verdict(folder) is None
+    assert read_model_comparison(folder) is None
 
 
 def test_a_verdict_that_is_no_verdict_is_passed_over(make_run) -> None:
@@ -63,4 +63,4 @@ def test_a_verdict_that_is_no_verdict_is_passed_over(make_run) -> None:
     _spoil(folder)
     for content in ("", "[]", '{"words": 1}', '{"before": "x", "surprise": 1}'):
         (folder / "verdict.json").write_text(content)
-        assert read_verdict(folder) is None
+        assert read_model_comparison(folder) is None

@@ -88,7 +88,7 @@ def test_a_run_from_its_start_to_the_viewer(qtbot, context, settings, open_works
     # Killed, it shows its last words, and the window lives.
     os.kill(workspace.runs.snapshot(folder).status.pid, signal.SIGKILL)
     qtbot.waitUntil(lambda: phase(workspace, folder) == "killed", timeout=TIMEOUT_MS)
-    assert page.trouble.isVisible() and "by SIGKILL" in page.trouble.message.text()
+    assert page.trouble.isVisible() and "SIGKILL" in page.trouble.message.text()
     assert "Epoch" in page.trouble.words.toPlainText()
     assert page.resume.isVisible() and page.use.isEnabled()
 
@@ -132,7 +132,7 @@ def test_a_start_that_is_refused_is_told(qtbot, context, open_workspace, make_ru
     folder = make_run("taken")
     with qtbot.waitSignal(context.requests.notice) as told:
         workspace.runs.start((FRAMES,), make_config("baseline", TINY), folder)
-    assert f"There is a training run in {folder} already." in told.args[0]
+    assert f"There already is a training run in {folder}." in told.args[0]
 
 
 def test_runs_are_added_and_forgotten(qtbot, settings, open_workspace, make_run) -> None:
