@@ -109,7 +109,7 @@ def test_a_stop_file_of_the_series_stops_it_and_it_goes_on(folds: tuple[Path, st
     thread.start()
     done = CliRunner().invoke(_app, ["fit", "--resume", str(out), "--set", "epochs=5000"])
     thread.join()
-    assert done.exit_code == 0 and "The series was stopped. Go on with it: polyp-train fit --resume" in done.stderr
+    assert done.exit_code == 0 and "The series was stopped. Resume it: polyp-train fit --resume" in done.stderr
     assert [read_run_snapshot(run).phase for run in runs_in(out)] == ["stopped", "finished"]
     assert not (out / "stop").exists()
     assert "0 of 2 folds are done" in (out / "scores.txt").read_text(encoding="utf-8")

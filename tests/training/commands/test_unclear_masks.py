@@ -82,7 +82,7 @@ def test_a_run_keeps_how_its_masks_are_read(two_classes: Path, tmp_path: Path) -
     assert not any(truth[:20, :40].any() for truth in truths)
     for option in (["--label-values", "2"], ["--invert-masks"]):
         done = _invoke("fit", "--resume", str(run.path), *option)
-        assert "A run goes on with masks read as it has learned from them" in str(done.exception)
+        assert "A resumed run reads masks as before" in str(done.exception)
 
 
 def test_a_record_from_before_readings_were_kept_still_opens(

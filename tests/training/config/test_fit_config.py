@@ -127,7 +127,7 @@ def test_a_config_comes_back_from_its_file(tmp_path: Path) -> None:
     file.write_text(shown.stdout, encoding="utf-8")
     assert read_config(file) == changed(config, ["epochs=8"])
     refused = CliRunner().invoke(_app, ["fit", "--config", str(file), "--hold-out", "a", "--show-config"])
-    assert "A config says all of that itself" in str(refused.exception)
+    assert "The config file sets this" in str(refused.exception)
 
 
 def test_a_run_s_own_record_is_a_config(one_epoch: RunFolder) -> None:

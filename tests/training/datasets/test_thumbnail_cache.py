@@ -1,4 +1,4 @@
-"""Small pictures of pairs, and their cache."""
+"""Thumbnails of pairs, and their cache."""
 
 from collections.abc import Callable
 from pathlib import Path

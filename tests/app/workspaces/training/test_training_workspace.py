@@ -118,7 +118,7 @@ def test_a_run_that_did_not_start_says_why(qtbot, open_workspace, tmp_path: Path
     launch = RunProcess(pid=2**22 + 1, started=datetime.now(UTC), roots=(tmp_path / "gone",), resumes=False)
     write_text(asked_file(run), config.model_dump_json())
     write_text(launch_file(run), launch.model_dump_json())
-    write_text(output_file(run), "Looking at the pairs\nerror: There is no folder gone.\n")
+    write_text(output_file(run), "Reading the pairs\nerror: There is no folder gone.\n")
     workspace = open_workspace()
     workspace.runs.add(run.path)
     qtbot.waitUntil(lambda: phase(workspace, run.path) == "did not start")
