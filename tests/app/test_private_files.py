@@ -21,7 +21,7 @@ from polyp_core.files.atomic_files import write_text
 from polyp_core.files.private_files import make_private_folder, restrict_own_folders
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.paths import cache_folder, own_folders
-from training.browser.score_cache import keep_scores
+from training.browser.score_cache import cache_scores
 from training.datasets.discovery import find_datasets
 from training.datasets.square_cache import SquareCache
 from training.datasets.thumbnail_cache import ThumbnailCache
@@ -43,7 +43,7 @@ def write_everything() -> None:
     """One of everything that the window and the commands keep for themselves."""
     Settings().save()
     remember(content_key(FRAMES / "images"), Remembered(1))
-    keep_scores("a" * 64, pd.DataFrame({"image_path": ["a"], "dice": [0.5]}), {"a": (1, 2)})
+    cache_scores("a" * 64, pd.DataFrame({"image_path": ["a"], "dice": [0.5]}), {"a": (1, 2)})
     datasets = find_datasets([FRAMES])
     sample = datasets[0].samples[0]
     scan(datasets, workers=1)

@@ -42,7 +42,7 @@ def test_files_for_commands_are_refused_in_one_sentence(data: bytes, tmp_path: P
         with pytest.raises(PolypViewerError) as caught:
             read(path)
         assert "\n" not in str(caught.value) and len(str(caught.value)) < 400 + len(str(path))
-    with pytest.raises(PolypViewerError, match="not what evaluate --json printed"):
+    with pytest.raises(PolypViewerError, match="not the output of evaluate --json"):
         _scores_of(data.decode("latin-1"), read_model_file(MODEL_FILE))
 
 
@@ -95,5 +95,5 @@ def test_a_byte_order_mark_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("values", ['{"n": 1}', '{"n": -1}', "[]", '{"n": "x", "empty_n": 0}'])
 def test_scores_that_lack_what_a_card_holds_are_refused(values: str) -> None:
     text = f'{{"model_sha256": "abc", "engine": "cpu", "datasets": {{"a": {values}}}}}'
-    with pytest.raises(PolypViewerError, match="not what evaluate --json printed"):
+    with pytest.raises(PolypViewerError, match="not the output of evaluate --json"):
         _scores_of(text, read_model_file(MODEL_FILE))

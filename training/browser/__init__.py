@@ -1,1 +1,1 @@
-"""What the dataset browser works on: columns, the filter of pairs, remembered scores. Without Qt."""
+"""Logic of the dataset browser without Qt: table columns, pair filter and cached scores."""

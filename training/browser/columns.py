@@ -1,4 +1,4 @@
-"""What is told of each pair: the columns of the table, in words and units, and which of them have few values."""
+"""Columns of the pair table: titles, units and value labels, and which are filtered by value or by range."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,16 +17,16 @@ DICE_A, DICE_B, GAIN = "dice_a", "dice_b", "gain"
 """Columns of scores: the Dice of model A and of model B, and B's minus A's."""
 
 AT_COMPARABLE = f"at {COMPARABLE.threshold:g}"
-"""What a score is called by that is counted as published ones are."""
-_COMPARABLE_WORDS = (
-    f"Threshold {COMPARABLE.threshold:g} and every region, as published scores are counted, whatever the model's card "
-    "says; an open pair tells it at the card's settings too"
+"""Suffix for scores at the settings of published scores."""
+_COMPARABLE_TIP = (
+    f"Threshold {COMPARABLE.threshold:g} and every region, as for published scores, not the settings of the model "
+    "card; an open pair also shows the Dice at the card's settings"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the table. A share (0..1) is shown in percent."""
+    """A column of the table. A share (0..1) is shown in percent."""
 
     key: str
     title: str
@@ -35,11 +35,11 @@ class Column:
     digits: int = 1
 
     def show(self, value: Any) -> str:
-        """`value` as a person reads it; empty where there is none."""
+        """Formats `value` for display; "" if there is none."""
         if value is None or pd.isna(value):
             return ""
         if self.kind == "text":
-            return words_of(self.key, str(value))
+            return format_value(self.key, str(value))
         if self.kind == "whole":
             return f"{int(value):,}"
         return f"{value * 100:.{self.digits}f} %" if self.kind == "share" else f"{value:.{self.digits}f}"
@@ -47,9 +47,9 @@ class Column:
 
 COLUMNS = (
     Column("id", "Pair", "text", "Dataset and file name"),
-    Column(DICE_A, f"Dice A {AT_COMPARABLE}", "number", f"Dice of model A. {_COMPARABLE_WORDS}", 3),
-    Column(DICE_B, f"Dice B {AT_COMPARABLE}", "number", f"Dice of model B. {_COMPARABLE_WORDS}", 3),
-    Column(GAIN, f"B - A {AT_COMPARABLE}", "number", f"How much higher the Dice of B is. {_COMPARABLE_WORDS}", 3),
+    Column(DICE_A, f"Dice A {AT_COMPARABLE}", "number", f"Dice of model A. {_COMPARABLE_TIP}", 3),
+    Column(DICE_B, f"Dice B {AT_COMPARABLE}", "number", f"Dice of model B. {_COMPARABLE_TIP}", 3),
+    Column(GAIN, f"B - A {AT_COMPARABLE}", "number", f"Difference of the Dice of B and A. {_COMPARABLE_TIP}", 3),
     Column("dataset", "Dataset", "text"),
     Column(
         "side", "Split", "text", "Where the dataset's published lists, or its folders train, val and test, put the pair"
@@ -64,19 +64,24 @@ COLUMNS = (
     Column("aspect_ratio", "Aspect", "number", "Width / height", 2),
     Column("brightness", "Brightness", "number", "Mean luma, 0 to 255"),
     Column("contrast", "Contrast", "number", "Standard deviation of the luma"),
-    Column("specular_share", "Specular", "share", "Share of the picture that reflects the lamp", 2),
+    Column("specular_share", "Specular", "share", "Share of the picture with specular reflections", 2),
     Column("emptiness", "Mask", "text", "Whether the mask shows a polyp"),
     Column("mask_kind", "Mask values", "text", "Which values the mask's file holds"),
-    Column("near_copy", "Near copies", "text", "Where pictures lie that show the same scene"),
+    Column(
+        "near_copy",
+        "Near copies",
+        "text",
+        "Whether near copies are in the same dataset, another one or across the split",
+    ),
     Column("provenance", "Provenance", "text", "The recording or examination, by the dataset's provenance.csv"),
 )
 
 CHOICES = ("dataset", "side", "size_class", "emptiness", "mask_kind", "near_copy", "provenance", "group")
-"""The columns that are filtered by ticking values."""
+"""Columns that are filtered by a choice of values."""
 RANGES = ("coverage", "resolution_px", DICE_A, DICE_B, GAIN)
-"""The columns that are filtered by two numbers."""
+"""Columns that are filtered by a range of numbers."""
 
-_WORDS = {
+_VALUE_LABELS = {
     ("side", ""): "in no list or folder",
     ("size_class", ""): "no polyp",
     ("group", ""): "on its own",
@@ -90,7 +95,7 @@ _WORDS = {
 
 
 def sort_keys(table: pd.DataFrame, column: str) -> pd.DataFrame:
-    """What puts `table` in the order of `column`: the first key, and where that is equal the next."""
+    """Returns sort keys for `table` by `column`: the first key, and further keys for ties."""
     match column:
         case "size_class":
             rank = table[column].map({name: place for place, name in enumerate(SIZE_CLASSES)})
@@ -107,25 +112,25 @@ _natural_key = lru_cache(maxsize=100_000)(natural_key)
 
 
 def _natural_ranks(values: Sequence[str]) -> dict[str, int]:
-    """The place of each value where `2` comes before `10`: frames of a sequence stay in their order."""
+    """Returns the rank of each value in natural order (`2` before `10`), which keeps frames of a sequence in order."""
     return {value: place for place, value in enumerate(sorted(values, key=_natural_key))}
 
 
 def listing(column: str, counts: Mapping[str, int]) -> list[str]:
-    """The values of a column as they are listed: sizes from small to huge, of all others the most common first."""
+    """Returns the values of a column in display order: sizes from small to huge, otherwise the most common first."""
     if column == "size_class":
         ranks: dict[str, int] = {name: place for place, name in enumerate(SIZE_CLASSES)}
         return sorted(counts, key=lambda value: ranks.get(value, len(ranks)))
     return sorted(counts, key=lambda value: -counts[value])
 
 
-def words_of(column: str, value: str) -> str:
-    """A value of a column as a person reads it."""
-    return _WORDS.get((column, value), value)
+def format_value(column: str, value: str) -> str:
+    """Formats a value of a column for display."""
+    return _VALUE_LABELS.get((column, value), value)
 
 
 def size_spans(limits: SizeLimits | None) -> dict[str, str]:
-    """By size class, which coverages it holds, such as "2.6 to 5.1 %"."""
+    """Returns the range of coverage of each size class, such as "2.6 to 5.1 %"."""
     if limits is None:
         return {}
     medium, large, huge = (f"{limit * 100:.1f}" for limit in (limits.medium, limits.large, limits.huge))
@@ -134,12 +139,12 @@ def size_spans(limits: SizeLimits | None) -> dict[str, str]:
 
 
 def format_settings(settings: MaskSettings) -> str:
-    """Such as "at 0.75, regions from 0.2 %": the threshold, and from which share of the picture on a region counts."""
+    """Formats threshold and smallest region, such as "at 0.75, regions from 0.2 %"."""
     smallest = f", regions from {settings.min_region_fraction * 100:g} %" if settings.min_region_fraction else ""
     presence = f", presence from {settings.presence_level:g}" if settings.presence_level else ""
     return f"at {settings.threshold:g}{smallest}{presence}"
 
 
 def column_of(key: str) -> Column:
-    """The column named `key`. Raises KeyError."""
+    """Returns the column named `key`. Raises KeyError."""
     return {column.key: column for column in COLUMNS}[key]

@@ -1,4 +1,4 @@
-"""Which pairs are chosen, as one value: panel, charts and search narrow it, and all views follow."""
+"""The filter of pairs, shared by filter panel, charts and search."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -7,29 +7,29 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from training.browser.columns import COLUMNS, Column, words_of
+from training.browser.columns import COLUMNS, Column, format_value
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Numbers from `low` on, up to `high`; `closed` says whether `high` itself belongs to it."""
+    """Range of numbers from `low` to `high`; `closed` is True if `high` is included."""
 
     low: float
     high: float
     closed: bool = True
 
     def holds(self, values: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Which of `values` lie within; nan does not."""
+        """Returns which of `values` are in the range; NaN is not."""
         below = values <= self.high if self.closed else values < self.high
         return np.asarray((values >= self.low) & below)
 
 
 @dataclass(frozen=True, slots=True)
 class PairFilter:
-    """What a pair must be to be chosen: all of it at once.
+    """Conditions that a pair must all meet.
 
-    `text` is part of its id. `choices` maps a column to the values that pass ("" stands for none), `ranges` a column
-    to the numbers that pass.
+    `text` must be part of its id. `choices` maps a column to the accepted values ("" for none), `ranges` a column to
+    the accepted numbers.
     """
 
     text: str = ""
@@ -38,11 +38,11 @@ class PairFilter:
 
     @property
     def is_empty(self) -> bool:
-        """Whether every pair passes."""
+        """True if every pair passes."""
         return not (self.text or self.choices or self.ranges)
 
     def mask(self, table: pd.DataFrame) -> NDArray[np.bool_]:
-        """Which rows of `table` pass. A column that the table has not narrows nothing."""
+        """Returns which rows of `table` pass. Columns that the table lacks are ignored."""
         keep = np.ones(len(table), np.bool_)
         for column, values in self.choices.items():
             if column in table:
@@ -58,23 +58,23 @@ class PairFilter:
         return replace(self, text=text.strip())
 
     def with_choice(self, column: str, values: frozenset[str]) -> "PairFilter":
-        """Only these values of `column` pass; no value at all lifts the condition."""
+        """Accepts only these values of `column`; no values remove the condition."""
         others = {name: own for name, own in self.choices.items() if name != column}
         return replace(self, choices=others | ({column: values} if values else {}))
 
     def with_range(self, column: str, span: Range | None) -> "PairFilter":
-        """Only numbers of `column` within `span` pass; None lifts the condition."""
+        """Accepts only numbers of `column` within `span`; None removes the condition."""
         others = {name: own for name, own in self.ranges.items() if name != column}
         return replace(self, ranges=others | ({column: span} if span is not None else {}))
 
     def without(self, column: str) -> "PairFilter":
-        """Without the conditions on `column`; "text" names the search."""
+        """Removes the conditions on `column`; "text" is the search."""
         if column == "text":
             return self.with_text("")
         return self.with_choice(column, frozenset()).with_range(column, None)
 
-    def without_gone_values(self, table: pd.DataFrame, but: Collection[str] = ()) -> "PairFilter":
-        """Lifts choices of values that `table` has no more, such as of a dataset that was left out; not of `but`."""
+    def without_missing_values(self, table: pd.DataFrame, but: Collection[str] = ()) -> "PairFilter":
+        """Removes choices of values that do not occur in `table`, such as of a removed dataset; not of `but`."""
         kept = self
         for column, values in self.choices.items():
             if column in table and column not in but:
@@ -82,13 +82,13 @@ class PairFilter:
         return kept
 
     def describe(self) -> dict[str, str]:
-        """Each condition in words, by the column that `without` lifts it by."""
+        """Returns each condition as text, by the column with which `without` removes it."""
         words = {"text": f"name has “{self.text}”"} if self.text else {}
         for column, values in self.choices.items():
-            shown = " or ".join(sorted(words_of(column, value) for value in values))
+            shown = " or ".join(sorted(format_value(column, value) for value in values))
             words[column] = f"{_title(column)}: {shown}"
         for column, span in self.ranges.items():
-            words[column] = f"{_title(column)}: {_span_words(_column(column), span)}"
+            words[column] = f"{_title(column)}: {_format_range(_column(column), span)}"
         return words
 
 
@@ -101,7 +101,7 @@ def _title(key: str) -> str:
     return column.title if column is not None else key.replace("_", " ")
 
 
-def _span_words(column: Column | None, span: Range) -> str:
+def _format_range(column: Column | None, span: Range) -> str:
     def show(value: float) -> str:
         return column.show(value) if column is not None else f"{value:g}"
 

@@ -1,6 +1,6 @@
-"""What models scored before this session: a small table for each model in the user's cache.
+"""Caches models' scores of pairs between sessions, in one small table per model.
 
-Each row is of one version of a pair's files. Any thread may read; one at a time writes.
+Each row is of one version of a pair's files. Any thread may read; only one at a time may write.
 """
 
 import io
@@ -17,16 +17,16 @@ from polyp_core.cache import SCORES, CacheFolder
 _log = logging.getLogger(__name__)
 
 _FORMAT = 3
-"""To be raised where rows or what they count become other ones: what was kept before is then scored anew."""
+"""Increased when rows or scores change meaning: pairs are then scored again."""
 _STAMP, _PATH = "stamp", "image_path"
 
 Stamps = Mapping[str, tuple[int, ...]]
-"""By image path, which version of a pair's files there is, as `Scan.stamps` has it."""
+"""Version of a pair's files by image path, as in `Scan.stamps`."""
 
 
-def keep_scores(sha256: str, rows: pd.DataFrame, stamps: Stamps) -> None:
-    """Adds rows of `score_pairs` to those that are kept of a model; a cache that cannot be written to keeps none."""
-    stamped = rows.assign(**{_STAMP: rows[_PATH].map(lambda path: _words(stamps.get(path, ())))})
+def cache_scores(sha256: str, rows: pd.DataFrame, stamps: Stamps) -> None:
+    """Adds rows of `score_pairs` to the cached scores of a model; does nothing if the cache cannot be written."""
+    stamped = rows.assign(**{_STAMP: rows[_PATH].map(lambda path: _format_stamp(stamps.get(path, ())))})
     before = _read(sha256)
     if list(before.columns) == list(stamped.columns):
         stamped = pd.concat([before[~before[_PATH].isin(stamped[_PATH])], stamped], ignore_index=True)
@@ -34,15 +34,15 @@ def keep_scores(sha256: str, rows: pd.DataFrame, stamps: Stamps) -> None:
     pq.write_table(pa.Table.from_pandas(stamped, preserve_index=False), file, write_page_checksum=True)
     cache = CacheFolder(SCORES)
     if not cache.write(_file(sha256), file.getvalue()):
-        _log.warning("Scores are not kept. %s", cache.problem or "Their cache is full.")
+        _log.warning("Scores could not be cached. %s", cache.problem or "Their cache is full.")
 
 
-def kept_scores(sha256: str, stamps: Stamps) -> pd.DataFrame:
-    """The rows that are kept of a model, of pairs whose files are as they were then; empty where there are none."""
+def cached_scores(sha256: str, stamps: Stamps) -> pd.DataFrame:
+    """Returns the cached rows of a model for pairs with unchanged files; empty if there are none."""
     rows = _read(sha256)
     if rows.empty:
         return rows
-    now = rows[_PATH].map(lambda path: _words(stamps.get(path, ())))
+    now = rows[_PATH].map(lambda path: _format_stamp(stamps.get(path, ())))
     return rows[(rows[_STAMP] == now) & (now != "")].drop(columns=_STAMP).reset_index(drop=True)
 
 
@@ -63,5 +63,5 @@ def _file(sha256: str) -> Path:
     return SCORES.folder / f"{sha256}-{_FORMAT}.parquet"
 
 
-def _words(stamp: tuple[int, ...]) -> str:
+def _format_stamp(stamp: tuple[int, ...]) -> str:
     return "-".join(map(str, stamp))

@@ -61,7 +61,7 @@ def scan(
     from training.datasets.split_files import read_split, write_split
     from training.datasets.splits import describe_split, make_split, with_present_ids
     from training.statistics import scan as scanning
-    from training.statistics.dataset_summary import overviews
+    from training.statistics.dataset_summary import summarise_datasets
 
     if split and new_split:
         raise typer.BadParameter("Give --split or --write-split, not both.")
@@ -73,7 +73,7 @@ def scan(
         refuse_overlap_with_datasets([new_split], datasets)
     with progress("Reading pairs") as on_progress:
         result = scanning.scan(datasets, answers, on_progress=on_progress)
-    described = overviews(datasets, result)
+    described = summarise_datasets(datasets, result)
     found: list[Leak] | None = None
     if leaks or split or new_split:
         usable = result.samples(datasets)

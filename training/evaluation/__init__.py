@@ -1,1 +1,1 @@
-"""How good a model is: masks against truths, with intervals."""
+"""Scores models: predicted masks against ground truth, with confidence intervals."""

@@ -1,4 +1,4 @@
-"""The same predictions scored in the four ways that papers and programs use, to see how far apart the numbers lie."""
+"""Scores the same predictions by the four averaging schemes used in papers and programs, to compare the numbers."""
 
 import math
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from training.evaluation.scoring import counts_of
 
 @dataclass(frozen=True, slots=True)
 class AveragingScheme:
-    """Dice and IoU by one way of averaging; an interval's ends are nan where the way has none."""
+    """Dice and IoU by one averaging scheme; interval ends are NaN if the scheme has no interval."""
 
     title: str
     explanation: str
@@ -21,10 +21,10 @@ class AveragingScheme:
     iou: MeanInterval
 
 
-def scored_in_every_way(table: pd.DataFrame) -> list[AveragingScheme]:
-    """The four ways, over those rows of `score_pairs` whose image shows a polyp; empty where none does.
+def score_by_all_schemes(table: pd.DataFrame) -> list[AveragingScheme]:
+    """Returns the four schemes for rows of `score_pairs` whose image shows a polyp; empty if there are none.
 
-    docs/metrics.md says which of them compare with what.
+    docs/metrics.md says which of them are comparable with what.
     """
     shown = table[table["coverage"] > 0]
     if shown.empty:
@@ -62,7 +62,7 @@ def scored_in_every_way(table: pd.DataFrame) -> list[AveragingScheme]:
 
 
 def column_iou(table: pd.DataFrame) -> float:
-    """The source's "IoU" over those rows of `score_pairs` whose image shows a polyp; nan where none does."""
+    """Returns the source's "IoU" for rows of `score_pairs` whose image shows a polyp; NaN if there are none."""
     return float(table["column_iou"][table["coverage"] > 0].mean())
 
 

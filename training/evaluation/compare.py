@@ -1,4 +1,4 @@
-"""Whether one model is better than another on the same pairs: paired, image by image."""
+"""Paired comparison of two models on the same images."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ TIE = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """B's Dice minus A's over the `n` images with a polyp, with its interval over groups, and who wins how often."""
+    """B's Dice minus A's over the `n` images with a polyp, with its interval over groups, and the number of wins."""
 
     n: int
     dice_a: float
@@ -30,10 +30,10 @@ class Comparison:
 
     @property
     def reading(self) -> str:
-        """What it means, in a sentence."""
+        """Returns the interpretation as a sentence."""
         low, high = self.difference.low, self.difference.high
         if np.isnan(low):
-            return "Too few independent images to tell."
+            return "Too few independent images for a conclusion."
         if low > 0:
             return f"B is better: its Dice is higher by {self.difference.mean:.3f} ({low:.3f} to {high:.3f})."
         if high < 0:
@@ -42,7 +42,7 @@ class Comparison:
 
 
 def compare(table_a: pd.DataFrame, table_b: pd.DataFrame, column: str = "dice") -> Comparison:
-    """Compares two tables of `score_pairs` over the pairs that both have. Raises DatasetError where there is none.
+    """Compares two tables of `score_pairs` over their common pairs. Raises DatasetError if there are none.
 
     `column` is `dice` at the comparable settings or `shown_dice` at each model's own.
     """
@@ -65,7 +65,7 @@ def compare(table_a: pd.DataFrame, table_b: pd.DataFrame, column: str = "dice") 
 
 @dataclass(frozen=True, slots=True)
 class AlarmComparison:
-    """False alarms of A and B on the same `n` pictures of one kind without a polyp, and B's share less A's."""
+    """False alarm rates of A and B on the same `n` polyp-free pictures of one kind, and B's minus A's."""
 
     kind: PolypFreeKind
     n: int
@@ -75,10 +75,10 @@ class AlarmComparison:
 
     @property
     def reading(self) -> str:
-        """What it means, in a sentence."""
+        """Returns the interpretation as a sentence."""
         low, high = self.difference.low, self.difference.high
         if np.isnan(low):
-            return "Too few independent images to tell."
+            return "Too few independent images for a conclusion."
         if high < 0:
             return (
                 f"B has fewer false alarms: by {-self.difference.mean:.1%} ({-high:.1%} to {-low:.1%}) of the pictures."
@@ -89,9 +89,9 @@ class AlarmComparison:
 
 
 def compare_alarms(table_a: pd.DataFrame, table_b: pd.DataFrame, prefix: str = "") -> list[AlarmComparison]:
-    """False alarms of two tables of `score_pairs` on the pictures without a polyp that both have, one a kind.
+    """Returns false alarms of two tables of `score_pairs` on their common polyp-free pictures, one item per kind.
 
-    They are counted at the comparable settings, or with the prefix `shown_` at each model's own.
+    Counted at the comparable settings, or with the prefix `shown_` at each model's own.
     """
     both = [table[table["coverage"] == 0].set_index("id") for table in (table_a, table_b)]
     ids = [id for id in both[0].index if id in both[1].index]

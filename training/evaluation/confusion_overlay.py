@@ -1,4 +1,4 @@
-"""What a prediction got right and wrong, as colours."""
+"""Draws hits, misses and false alarms of a prediction."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ FALSE_ALARM: Colour = (255, 70, 60)
 
 
 def draw_confusion(predicted: NDArray[np.bool_], truth: NDArray[np.bool_], picture: Image | None = None) -> Image:
-    """H x W x 3: hits white, misses blue, false alarms red, over a darkened `picture` or over black."""
+    """Returns H x W x 3: hits white, misses blue, false alarms red, over a darkened `picture` or over black."""
     drawn = np.zeros((*truth.shape, 3), np.uint8) if picture is None else picture // 2
     for where, colour in ((truth & predicted, HIT), (truth & ~predicted, MISS), (~truth & predicted, FALSE_ALARM)):
         ink = np.array(colour, np.uint8)

@@ -1,4 +1,4 @@
-"""How good a model is on pairs: what the rows of scores say together, by dataset and by kind of picture."""
+"""Evaluates a model on pairs: scores by dataset, by kind of picture, and false alarms."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -39,13 +39,12 @@ _LEVELS = ("low", "middle", "high")
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What a set of images scores at one setting of threshold and smallest region.
+    """Scores of a set of images at one setting of threshold and smallest region.
 
-    `n` images show a polyp and are averaged; the `empty_n` full frames without one are apart, with the share of them on
-    which something is claimed and its 95 % interval. Patches and pictures of the upper GI tract that were declared
-    polyp-free have no part here: `count_alarms` counts them. Dice, IoU, precision, recall and accuracy are means over
-    images (precision over those on which something is claimed); pooled ones count the pixels of all images together.
-    nan where there is nothing to average.
+    `n` images show a polyp and are averaged; the `empty_n` full frames without one are separate, with their false
+    positive rate and its 95 % interval. Polyp-free patches and upper GI pictures are excluded: `count_alarms` counts
+    them. Dice, IoU, precision, recall and accuracy are means over images (precision over those with a prediction);
+    pooled scores count the pixels of all images together. NaN if there is nothing to average.
     """
 
     n: int
@@ -71,8 +70,8 @@ class Scores:
 class Evaluation:
     """A model's scores on pairs.
 
-    `table` has a row a pair: scores and what the scan measured of the picture. `notes` are sentences for the person,
-    such as which pairs could not be used.
+    `table` has a row per pair: scores and the scan's measurements of the picture. `notes` are sentences for the user,
+    such as which pairs could not be read.
     """
 
     model: Path
@@ -99,11 +98,10 @@ def evaluate(
     on_progress: Progress = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Evaluation:
-    """Scores `model` on the pairs below `roots`: all, or the side of `split` or of the datasets' published lists.
+    """Scores `model` on the pairs below `roots`: all, or a side of `split` or of the datasets' published lists.
 
-    Of a split the test side is taken unless `side` says otherwise, or validation where it keeps none for tests.
-    `answers` say how masks are read of which the files do not tell. Raises ModelFileError, DatasetError, DeviceError,
-    CancelledError.
+    Of a split the test side is used unless `side` is given, or validation if there is no test side. `answers` say how
+    ambiguous masks are read. Raises ModelFileError, DatasetError, DeviceError, CancelledError.
     """
     file = read_model_file(model)
     samples, measures, notes = _samples(roots, split, side, answers, polyp_free)
@@ -117,14 +115,14 @@ def evaluate(
 
 
 def summarise(table: pd.DataFrame, prefix: str = "") -> Scores:
-    """The scores of `table`'s rows at the comparable settings, or with the prefix `shown_` at the card's."""
+    """Returns the scores of `table` at the comparable settings, or with the prefix `shown_` at the card's."""
     counts = counts_of(table, prefix)
     polyp = counts.has_polyp
     groups = list(table["group"][polyp])
     dice = mean_interval(metrics.dice(counts)[polyp], groups)
     iou = mean_interval(metrics.iou(counts)[polyp], groups)
     alarms = of_full_frames(count_alarms(table, prefix))
-    # Empty frames have no part in the pooled scores either: what is claimed on them is told by the rate beside.
+    # Empty frames are excluded from the pooled scores too: their false positives are reported as a rate.
     pooled = counts_of(table[polyp], prefix).pooled()
     return Scores(
         n=int(polyp.sum()),
@@ -145,14 +143,14 @@ def summarise(table: pd.DataFrame, prefix: str = "") -> Scores:
 
 
 def count_alarms(table: pd.DataFrame, prefix: str = "") -> tuple[FalseAlarms, ...]:
-    """False alarms on `table`'s pictures without a polyp, by kind, at the comparable settings or the card's."""
+    """Returns false alarms on polyp-free pictures of `table` by kind, at the comparable settings or the card's."""
     counts = counts_of(table, prefix)
     return count_false_alarms(counts.is_claimed, counts.has_polyp, list(table["kind"]), list(table["group"]))
 
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """The pictures of one kind: `low` to `high` is what the property's values reach among them."""
+    """Pictures of one class of a property; `low` to `high` is the range of its values."""
 
     label: str
     low: float
@@ -162,9 +160,10 @@ class Stratum:
 
 
 def strata(table: pd.DataFrame) -> dict[str, list[Stratum]]:
-    """Mean Dice at the comparable settings by size class, brightness, contrast and specular share, empty truths apart.
+    """Returns mean Dice at the comparable settings by size class, brightness, contrast and specular share.
 
-    Size classes are the quartiles of coverage, the others thirds, both among the pairs of `table`.
+    Empty truths are excluded. Size classes are the quartiles of coverage, the others thirds, both among the pairs of
+    `table`.
     """
     shown = table[table["coverage"] > 0]
     limits = quartile_limits(shown["coverage"].to_numpy(np.float64))
@@ -180,16 +179,16 @@ def strata(table: pd.DataFrame) -> dict[str, list[Stratum]]:
 
 
 def worst(table: pd.DataFrame, count: int = WORST_LISTED) -> pd.DataFrame:
-    """The images with a polyp on which the Dice is lowest, the lowest first; of equal ones the largest polyp."""
+    """Returns the images with a polyp with the lowest Dice, in ascending order; larger polyps first among ties."""
     shown = table[table["coverage"] > 0]
     return shown.sort_values(["dice", "coverage"], ascending=[True, False]).head(count)
 
 
 def as_json(evaluation: Evaluation) -> dict[str, Any]:
-    """All scores as plain values, None for what is undefined.
+    """Returns all scores as plain values, None for undefined ones.
 
     Each dataset has the comparable scores at its top level and those at the card's settings in `at_card`.
-    `false_alarms` counts the pictures without a polyp of all datasets, by setting and by kind of picture.
+    `false_alarms` counts the polyp-free pictures of all datasets, by setting and by kind of picture.
     """
     table = evaluation.table
     content: dict[str, Any] = _plain(
@@ -229,7 +228,7 @@ def _samples(
     answers: MaskAnswers,
     polyp_free: Sequence[PolypFreeFolder],
 ) -> tuple[list[Sample], pd.DataFrame, tuple[str, ...]]:
-    """The pairs to score, with groups that hold near copies together, and what the scan measured of their pictures."""
+    """Returns the pairs to score, with groups joined by near copies, and the scan's measurements of their pictures."""
     datasets = find_datasets(roots, polyp_free)
     scanned = scan(datasets, answers)
     scanned.refuse_unclear_masks()
@@ -240,7 +239,7 @@ def _samples(
     tied = with_near_copies(usable, [(usable[copy.first].id, usable[copy.second].id) for copy in copies])
     wanted = _wanted(tied, split, side, scanned.unusable)
     if not wanted:
-        what = f"on the side {side}" if side else "that can be used"
+        what = f"on the side {side}" if side else "that can be read"
         raise DatasetError(f"There is no pair {what} in {', '.join(map(str, roots))}.")
     notes = (
         *(f"{dataset.name}: {note}" for dataset in datasets for note in dataset.notes),

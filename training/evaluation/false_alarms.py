@@ -1,4 +1,4 @@
-"""On how many pictures without a polyp a model predicts one, by kind of picture."""
+"""Counts false alarms: polyp-free pictures on which a model predicts a polyp, by kind of picture."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,9 +21,9 @@ KIND_TITLES: Mapping[PolypFreeKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class FalseAlarms:
-    """The share (0..1) of the `n` pictures of one kind without a polyp on which one is predicted.
+    """The share (0..1) of the `n` polyp-free pictures of one kind with a prediction.
 
-    `interval` is of 95 %, its ends nan where there are fewer than two groups of pictures.
+    `interval` is of 95 %, its ends NaN with fewer than two groups of pictures.
     """
 
     kind: PolypFreeKind
@@ -38,14 +38,14 @@ class FalseAlarms:
 
 
 def kind_of_sample(sample: Sample) -> PolypFreeKind:
-    """What the sample counts as where its mask is empty: a pair of an ordinary dataset is a full frame."""
+    """Returns the kind that the sample counts as if its mask is empty: pairs of ordinary datasets are full frames."""
     return sample.polyp_free or "frame"
 
 
 def count_false_alarms(
     is_claimed: NDArray[np.bool_], has_polyp: NDArray[np.bool_], kinds: Sequence[str], groups: Sequence[str]
 ) -> tuple[FalseAlarms, ...]:
-    """One for each kind of which there are pictures without a polyp, full frames first; all arguments have N values."""
+    """Returns one item per kind with polyp-free pictures, full frames first; all arguments have N values."""
     names, members = np.array(kinds), np.array(groups)
     found = []
     for kind in KINDS:
@@ -56,18 +56,16 @@ def count_false_alarms(
 
 
 def of_full_frames(found: Iterable[FalseAlarms]) -> FalseAlarms:
-    """Those of full frames; of 0 frames with a rate of nan where there are none."""
+    """Returns the item of full frames, or one with n 0 and rate NaN."""
     none = FalseAlarms("frame", 0, math.nan, (math.nan, math.nan))
     return next((each for each in found if each.kind == "frame"), none)
 
 
 def warn_of_few_frames(frames: int) -> str:
-    """A sentence where there are fewer than ENOUGH_FRAMES full frames without a polyp, else nothing."""
+    """Returns a warning if there are fewer than ENOUGH_FRAMES full frames without a polyp, else ""."""
     if frames >= ENOUGH_FRAMES:
         return ""
     there = f"There are only {frames} full frames" if frames != 1 else "There is only 1 full frame"
     if not frames:
         there = "There are no full frames"
-    return (
-        f"{there} without a polyp to count false alarms on, and {ENOUGH_FRAMES} are wanted: add some with --polyp-free."
-    )
+    return f"{there} without a polyp to count false alarms on, and {ENOUGH_FRAMES} are needed; add --polyp-free."

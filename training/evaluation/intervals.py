@@ -1,4 +1,4 @@
-"""95 % intervals of means and shares over images, where images of one group are not independent of each other."""
+"""95 % confidence intervals of means and shares over images, allowing for groups of dependent images."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class MeanInterval:
-    """A mean over images and the ends of its interval; nan where there is nothing to average or but one group."""
+    """A mean over images and its interval; NaN if there are no values or only one group."""
 
     mean: float
     low: float
@@ -21,9 +21,9 @@ class MeanInterval:
 
 
 def mean_interval(values: NDArray[np.float64], groups: Sequence[str], seed: int = 0) -> MeanInterval:
-    """The mean of `values` with its percentile bootstrap interval over `groups` (Efron & Tibshirani 1993, ch. 13).
+    """Returns the mean of `values` and its bootstrap interval over `groups` (Efron & Tibshirani 1993, ch. 13).
 
-    Whole groups are drawn with replacement, so that thirty frames of one sequence do not count as thirty patients.
+    Whole groups are resampled, so that thirty frames of one sequence do not count as thirty patients.
     """
     if not len(values):
         return MeanInterval(np.nan, np.nan, np.nan)
@@ -39,11 +39,11 @@ def mean_interval(values: NDArray[np.float64], groups: Sequence[str], seed: int 
 
 
 def share_interval(hits: NDArray[np.bool_], groups: Sequence[str], seed: int = 0) -> MeanInterval:
-    """The share of `hits` that are true with its interval.
+    """Returns the share of `hits` that are true, with its interval.
 
-    Where each image is a group of its own it is the exact one of Clopper & Pearson 1934, else that of `mean_interval`.
-    That has no width where all are alike (no false alarm at all): the exact interval for as many images as there are
-    groups is taken then.
+    If each image is a group of its own it is the exact interval of Clopper & Pearson 1934, else that of
+    `mean_interval`. If all values are equal (such as no false alarm at all), where the latter has no width, it is the
+    exact interval for as many images as there are groups.
     """
     if not len(hits):
         return MeanInterval(np.nan, np.nan, np.nan)

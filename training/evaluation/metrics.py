@@ -1,8 +1,7 @@
-"""The project's one definition of Dice, IoU and their kin, as pure functions of counted pixels.
+"""Dice, IoU and related metrics as pure functions of pixel counts.
 
-The counts are of the polyp class alone. Where a ratio has nothing to divide by, the rule is stated and is the same
-everywhere: Dice and IoU of an empty prediction on an empty truth are 1; precision without a predicted pixel and recall
-without a true pixel are undefined (nan), and averages leave them out.
+The counts are of the polyp class alone. Dice and IoU of an empty prediction on an empty truth are 1; precision without
+a predicted pixel and recall without a true pixel are undefined (NaN) and left out of averages.
 """
 
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ Ratio = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Pixels by what was predicted and what is true; each field is an array of one value per image."""
+    """Pixel counts; each field is an array with one value per image."""
 
     tp: NDArray[np.int64]
     fp: NDArray[np.int64]
@@ -25,9 +24,9 @@ class Counts:
 
     @classmethod
     def of(cls, predicted: NDArray[np.bool_], truth: NDArray[np.bool_]) -> Self:
-        """Counts of two masks (... x H x W bool) over their last two axes. Raises ValueError where shapes differ."""
+        """Counts pixels of two masks (... x H x W bool) over the last two axes. Raises ValueError if shapes differ."""
         if predicted.shape != truth.shape:
-            raise ValueError(f"a prediction of shape {predicted.shape} has no truth of shape {truth.shape}")
+            raise ValueError(f"a prediction of shape {predicted.shape} does not match a truth of shape {truth.shape}")
         both = np.asarray(np.count_nonzero(predicted & truth, axis=(-2, -1)))
         claimed = np.asarray(np.count_nonzero(predicted, axis=(-2, -1)))
         polyp = np.asarray(np.count_nonzero(truth, axis=(-2, -1)))
@@ -36,7 +35,7 @@ class Counts:
 
     @classmethod
     def from_rows(cls, rows: NDArray[np.int64]) -> Self:
-        """Counts from N x 4 rows of tp, fp, fn, tn."""
+        """Returns counts from N x 4 rows of tp, fp, fn, tn."""
         return cls(*np.asarray(rows, np.int64).reshape(-1, 4).T)
 
     def rows(self) -> NDArray[np.int64]:
@@ -44,47 +43,47 @@ class Counts:
         return np.stack(np.broadcast_arrays(*map(np.atleast_1d, (self.tp, self.fp, self.fn, self.tn))), axis=-1)
 
     def pooled(self) -> Self:
-        """All images as one large one."""
+        """Returns the counts summed over images."""
         return type(self)(*(np.asarray(np.sum(part)) for part in (self.tp, self.fp, self.fn, self.tn)))
 
     @property
     def has_polyp(self) -> NDArray[np.bool_]:
-        """Which images' truth is not empty."""
+        """Returns which images' truth is not empty."""
         return np.asarray(self.tp + self.fn > 0)
 
     @property
     def is_claimed(self) -> NDArray[np.bool_]:
-        """Which images' prediction is not empty."""
+        """Returns which images' prediction is not empty."""
         return np.asarray(self.tp + self.fp > 0)
 
 
 def dice(counts: Counts) -> Ratio:
-    """2 TP / (2 TP + FP + FN) (Dice 1945; the F1 score); 1 where prediction and truth are both empty."""
+    """2 TP / (2 TP + FP + FN) (Dice 1945; the F1 score); 1 if prediction and truth are both empty."""
     return _ratio(2 * counts.tp, 2 * counts.tp + counts.fp + counts.fn, undefined=1.0)
 
 
 def iou(counts: Counts) -> Ratio:
-    """TP / (TP + FP + FN) (Jaccard 1912), which is Dice / (2 - Dice); 1 where prediction and truth are both empty."""
+    """TP / (TP + FP + FN) (Jaccard 1912), which is Dice / (2 - Dice); 1 if prediction and truth are both empty."""
     return _ratio(counts.tp, counts.tp + counts.fp + counts.fn, undefined=1.0)
 
 
 def precision(counts: Counts) -> Ratio:
-    """TP / (TP + FP): how much of what is claimed is polyp; nan where nothing is claimed."""
+    """TP / (TP + FP): the share of the prediction that is polyp; NaN if the prediction is empty."""
     return _ratio(counts.tp, counts.tp + counts.fp, undefined=np.nan)
 
 
 def recall(counts: Counts) -> Ratio:
-    """TP / (TP + FN): how much of the polyp is found; nan where there is none."""
+    """TP / (TP + FN): the share of the polyp that is found; NaN if there is none."""
     return _ratio(counts.tp, counts.tp + counts.fn, undefined=np.nan)
 
 
 def accuracy(counts: Counts) -> Ratio:
-    """Share of all pixels, background included, that are right."""
+    """Share of all pixels, background included, that are classified correctly."""
     return _ratio(counts.tp + counts.tn, counts.tp + counts.fp + counts.fn + counts.tn, undefined=np.nan)
 
 
 def without_prediction(counts: Counts, images: NDArray[np.bool_]) -> Counts:
-    """`counts` as if nothing were predicted on those `images` (N bool)."""
+    """Returns `counts` with empty predictions for the given `images` (N bool)."""
     nothing = np.zeros_like(counts.tp)
     return Counts(
         tp=np.where(images, nothing, counts.tp),
@@ -95,10 +94,10 @@ def without_prediction(counts: Counts, images: NDArray[np.bool_]) -> Counts:
 
 
 def column_averaged_iou(predicted: NDArray[np.bool_], truth: NDArray[np.bool_], smoothing: float = 1e-6) -> float:
-    """What the earlier training code printed as "IoU" for masks N x H x W: no polyp IoU, kept to explain its numbers.
+    """The "IoU" printed by the earlier training code for masks N x H x W; not a polyp IoU, kept to explain its numbers.
 
-    It summed 4-D tensors (N x 1 x H x W) over the channel and the rows, so that every image column became a score of
-    its own, and a column without polyp and without prediction counts as 1. See docs/metrics.md.
+    It summed 4-D tensors (N x 1 x H x W) over channel and rows, so that every image column was scored separately, and a
+    column without polyp and prediction counts as 1. See docs/metrics.md.
     """
     overlap = np.count_nonzero(predicted & truth, axis=-2)
     union = np.count_nonzero(predicted | truth, axis=-2)

@@ -1,4 +1,4 @@
-"""Probability maps of pairs, made by the very Segmenter that the viewer uses."""
+"""Predicts probability maps of pairs with the same Segmenter as the viewer."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -14,11 +14,11 @@ from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile
 
 EngineChoice = Literal["viewer", "float", "torch"]
-"""What the viewer runs; the same without quantisation; or PyTorch, which the others must agree with."""
+"""viewer: as in the viewer; float: the same without quantisation; torch: PyTorch, the reference."""
 
 
 def open_segmenter(model: ModelFile, device: DeviceChoice = "auto", engine: EngineChoice = "viewer") -> Segmenter:
-    """`model`, ready to run on `engine`. Raises DeviceError where "cuda" is asked for and cannot be used."""
+    """Returns a segmenter of `model` on `engine`. Raises DeviceError if "cuda" is requested but not available."""
     if engine != "torch":
         return Segmenter.open(model, device, "float" if engine == "float" else "auto")
     from polyp_core.inference.torch_engine import TorchEngine
@@ -28,16 +28,16 @@ def open_segmenter(model: ModelFile, device: DeviceChoice = "auto", engine: Engi
 
 
 def predict(segmenter: Segmenter, images: Sequence[Image], *, tta: bool = False) -> list[Segmentation]:
-    """One Segmentation for each image (H x W x 3 uint8 RGB, sizes may differ).
+    """Returns one Segmentation per image (H x W x 3 uint8 RGB, sizes may differ).
 
-    With `tta` (test-time augmentation) it is the mean over the picture, its two mirror images and its half turn: about
-    four times the work for slightly better borders.
+    With `tta` (test-time augmentation) it is the mean over the picture, its two mirror images and its rotation by 180
+    degrees: about four times the work for slightly better borders.
     """
     if not tta:
         return segmenter.segment_images(images)
     side = segmenter.model.card.input_size
     letterboxes = [Letterbox(image.shape[1], image.shape[0], side) for image in images]
-    # Squares are mirrored, not pictures: the padding's odd pixel then stays on its side.
+    # Squares are mirrored, not pictures, so that an odd pixel of padding stays on its side.
     squares = [letterbox.apply(image) for letterbox, image in zip(letterboxes, images, strict=True)]
     total = np.zeros((len(images), side, side), np.float32)
     presence = np.zeros(len(images), np.float64)

@@ -1,4 +1,4 @@
-"""One row of scores for each pair: the model's answer beside the expert's, at the picture's own size."""
+"""Scores each pair: the prediction against the ground truth mask, at the picture's own size."""
 
 import os
 from collections import deque
@@ -36,7 +36,7 @@ _Reading = list[tuple[Sample, Future[Pair]]]
 class MaskSettings:
     """How a probability map becomes a mask: all numbers are shares, 0..1.
 
-    Below `presence_level` a model with a presence head is taken to see no polyp, and the mask is empty.
+    The mask is empty if the model has a presence head and the presence is below `presence_level`.
     """
 
     threshold: float = 0.5
@@ -45,12 +45,12 @@ class MaskSettings:
 
     @classmethod
     def of_card(cls, card: ModelCard) -> Self:
-        """What the viewer starts with."""
+        """Returns the viewer's initial settings."""
         return cls(card.threshold, card.min_region_fraction, card.presence_level or 0.0)
 
 
 COMPARABLE = MaskSettings()
-"""What published scores use: threshold 0.5, and every region counts, whatever a presence head says."""
+"""Settings of published scores: threshold 0.5, every region, no presence level."""
 
 
 def score_pairs(
@@ -63,13 +63,13 @@ def score_pairs(
     on_progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> pd.DataFrame:
-    """One row a sample, in their order.
+    """Returns one row per sample, in order.
 
-    Columns: id, dataset, stem, group, image_path, coverage, kind (of polyp-free pictures; `frame` of ordinary pairs),
-    presence (of models with that head) before any level; tp, fp, fn, tn, dice, iou at the comparable settings, and
-    the same with `shown_` before at the settings `shown` (the model card's unless given); column_iou, which is no polyp
+    Columns: id, dataset, stem, group, image_path, coverage, kind (of polyp-free pictures; `frame` for ordinary pairs),
+    presence (of models with that head) before any level; tp, fp, fn, tn, dice, iou at the comparable settings, and the
+    same with the prefix `shown_` at the settings `shown` (by default the model card's); column_iou, which is no polyp
     IoU (docs/metrics.md); s_measure, e_measure, weighted_f and mae with `saliency`. Raises SourceError or DatasetError
-    for a pair that cannot be read, CancelledError soon after `cancelled()` turns true.
+    for a pair that cannot be read, CancelledError soon after `cancelled()` returns true.
     """
     rows: list[Row] = []
     for row in score_rows(segmenter, samples, shown=shown, tta=tta, saliency=saliency, cancelled=cancelled):
@@ -88,10 +88,10 @@ def score_rows(
     on_unreadable: Callable[[SourceError | DatasetError], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Row]:
-    """The rows of `score_pairs` in their order, each soon after it is known, for who keeps what there is when stopped.
+    """Yields the rows of `score_pairs` in order as they become available, so that a caller can keep them if stopped.
 
-    What the model has answered when `cancelled()` turns true still comes, and CancelledError after it. A pair that
-    cannot be read is left out and told to `on_unreadable`, or raised where nobody listens.
+    When `cancelled()` returns true, finished predictions are still yielded before CancelledError is raised. A pair that
+    cannot be read is skipped and passed to `on_unreadable`, or raises if that is None.
     """
     shown = shown or MaskSettings.of_card(segmenter.model.card)
     rows: deque[Future[Row]] = deque()
@@ -107,7 +107,7 @@ def score_rows(
                 pool.submit(_row, sample, pair, answer, shown, saliency)
                 for (sample, pair), answer in zip(read, answers, strict=True)
             )
-            # At most two chunks of pictures in memory.
+            # At most two chunks of pictures are in memory.
             while rows and (len(rows) > 2 * _CHUNK or rows[0].done()):
                 yield rows.popleft().result()
         while rows:
@@ -118,12 +118,12 @@ def score_rows(
 
 
 def counts_of(table: pd.DataFrame, prefix: str = "") -> Counts:
-    """The counted pixels of `table`'s rows; the prefix `shown_` takes those at the card's settings."""
+    """Returns the pixel counts of `table`'s rows; with the prefix `shown_` those at the card's settings."""
     return Counts.from_rows(table[[prefix + name for name in COUNTS]].to_numpy(np.int64))
 
 
 def _read_ahead(pool: ThreadPoolExecutor, samples: Sequence[Sample]) -> Iterator[_Reading]:
-    """The samples in chunks, each with its pair on the way; while one chunk is used the next is read."""
+    """Yields the samples in chunks with futures of their pairs; the next chunk is read while one is used."""
     reading: _Reading = []
     for start in range(0, len(samples) + _CHUNK, _CHUNK):
         ahead = [(sample, pool.submit(read_pair, sample)) for sample in samples[start : start + _CHUNK]]
@@ -145,7 +145,7 @@ def _read(
 
 
 def _row(sample: Sample, pair: Pair, answer: Segmentation, shown: MaskSettings, saliency: bool) -> Row:
-    # Scores before any threshold, and those that compare with published ones, do without the presence head.
+    # Scores before any threshold, and those comparable with published ones, ignore the presence head.
     probability = answer.letterbox.restore(answer.raw_probability)
     row: Row = {
         "id": sample.id,
@@ -173,12 +173,12 @@ def _row(sample: Sample, pair: Pair, answer: Segmentation, shown: MaskSettings, 
 
 
 def saliency_scores(probability: NDArray[np.uint8], truth: NDArray[np.bool_]) -> dict[str, float]:
-    """S-measure, mean E-measure, weighted F and mean absolute error of a map (H x W uint8), before any threshold.
+    """Returns S-measure, mean E-measure, weighted F and mean absolute error of a map (H x W uint8), without threshold.
 
-    Fan et al. 2017, Fan et al. 2018 and Margolin et al. 2014, as pysodmetrics computes them. The map is taken as it is:
-    stretching each to 0..1, as that library would, makes something of the faintest answer.
+    Fan et al. 2017, Fan et al. 2018 and Margolin et al. 2014, as computed by pysodmetrics. The map is not stretched to
+    0..1 as that library would, which would amplify the faintest prediction.
     """
-    # Imported where it is used: it takes scikit-learn with it, which a look at Dice alone need not wait for.
+    # Imported here because it imports scikit-learn, which is not needed for Dice alone.
     import py_sod_metrics  # type: ignore[import-untyped]
 
     soft = probability.astype(np.float64) / 255

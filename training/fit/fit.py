@@ -57,7 +57,7 @@ from training.fit.sample_sheets import SampleSheets
 from training.fit.validate_masks import count_with_polyp, refuse_sides_without_polyps
 from training.model.encoder_weights import input_normalisation, load_encoder_weights
 from training.model.network_weights import network_weights
-from training.packaging.package import describe_ancestor, draft_card, keep_model
+from training.packaging.package import draft_card, format_ancestor, write_run_model
 from training.runs.heartbeat import Heartbeat
 from training.runs.run_folder import RunFolder, RunRecord, State
 from training.runs.run_lock import refuse_if_running, run_lock
@@ -147,7 +147,7 @@ def write_run(
 def _ancestry(config: FitConfig) -> str:
     """Returns sentences on the models that the run learns from, or ""."""
     models = ((config.start_from, "Started from the weights of"), (config.teacher, "Distilled from"))
-    return " ".join(describe_ancestor(read_model_file(path), how) for path, how in models if path)
+    return " ".join(format_ancestor(read_model_file(path), how) for path, how in models if path)
 
 
 def _with_absolute_paths(config: FitConfig) -> FitConfig:
@@ -266,7 +266,7 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, st
             metrics={name: validated[name] for name in ("dice", "false_alarm_rate") if name in validated},
         )
         card = draft_card(record, samples.train, split, epoch, score, normalisation)
-        keep_model(folder, card, network_weights(state))
+        write_run_model(folder, card, network_weights(state))
 
     log.info("%s", _format_start(config, samples, resumed is not None))
     callbacks: list[L.Callback] = [StopOnRequest(folder, stop_requested), KeepRun(folder, heartbeat, keep_best)]

@@ -8,7 +8,7 @@ from polyp_core.export.provenance import RESEARCH_USE_ONLY, program_version
 from training.datasets.splits import Split, describe_split
 from training.evaluation.evaluate import Evaluation, Scores, count_alarms, strata, summarise, worst
 from training.evaluation.false_alarms import KIND_TITLES, warn_of_few_frames
-from training.evaluation.model_choice import best_row, describe_best
+from training.evaluation.model_choice import best_row, format_best
 from training.packaging.calibrate import Calibration
 from training.runs.run_folder import RunFolder, RunRecord
 from training.statistics.report.html import element, page, picture, table, text
@@ -27,7 +27,7 @@ def run_report(
     """Returns the page as HTML; curves and samples are read from the run's folder."""
     best = best_row(rows)
     lead = f"Preset {record.config.preset}, {len(rows)} epochs" + (
-        f", best {describe_best(best)} in epoch {best['epoch'] + 1:.0f}." if best else "."
+        f", best {format_best(best)} in epoch {best['epoch'] + 1:.0f}." if best else "."
     )
     sections = {
         "Curves": _picture(folder, folder.curves_file.name, "Loss and scores over epochs"),

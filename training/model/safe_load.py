@@ -1,4 +1,4 @@
-"""Reads what PyTorch saved without running what the file holds."""
+"""Loads files saved by PyTorch without executing code in them."""
 
 import pickle
 import re
@@ -8,13 +8,13 @@ from typing import Any
 import torch
 
 _CODE = re.compile(r"unsupported GLOBAL|Can only (build|create)|TorchScript", re.IGNORECASE)
-"""What PyTorch's reader says of a file that it would have to run code for."""
+"""Errors of PyTorch's unpickler for files whose loading would execute code."""
 
 
 class UnusableFileError(Exception):
-    """A file that holds no tensors that can be read. `could_run_code` says whether opening it in full might run code.
+    """A file without readable tensors. `could_run_code` is True if loading it in full might execute code.
 
-    Its text says why, to follow the file's name in a sentence.
+    The text is the reason, to follow the file's name in a sentence.
     """
 
     def __init__(self, reason: str, *, could_run_code: bool = False) -> None:
@@ -23,28 +23,28 @@ class UnusableFileError(Exception):
 
 
 def load_without_code(path: Path) -> Any:
-    """The tensors and plain values in a file of `torch.save`, on the CPU.
+    """Returns the tensors and plain values in a file of `torch.save`, on the CPU.
 
-    Anything else in it is refused before it is made. Raises UnusableFileError where there is something else, or the
-    file is cut off, damaged or of another kind; OSError where it cannot be read.
+    Raises UnusableFileError if it contains anything else, or is truncated, damaged or of another format; OSError if it
+    cannot be read.
     """
     with path.open("rb") as file:
         start = file.read(2)
     if not start:
         raise UnusableFileError("is empty")
-    # PyTorch's reader takes the letters of a text for instructions, and fails with words that tell nobody anything.
+    # PyTorch's unpickler takes the letters of a text for opcodes and fails with incomprehensible messages.
     if not start.startswith((b"PK", b"\x80")):
         raise UnusableFileError("is neither a PyTorch checkpoint nor a .safetensors file")
     try:
         return torch.load(path, map_location="cpu", weights_only=True)
-    # What a damaged pickle asks of PyTorch's reader can fail in any of these ways.
+    # A damaged pickle can make PyTorch's unpickler fail in any of these ways.
     except (
         *(pickle.UnpicklingError, RuntimeError, EOFError, ValueError, LookupError),
         *(TypeError, AttributeError, AssertionError, OverflowError, MemoryError),
     ) as error:
         if _CODE.search(str(error)):
             raise UnusableFileError(
-                "holds more than tensors and plain values. Opening that could run code, so it is refused",
+                "holds more than tensors and plain values. Opening it could run code, so it is refused",
                 could_run_code=True,
             ) from error
-        raise UnusableFileError("is cut off or damaged") from error
+        raise UnusableFileError("is truncated or damaged") from error

@@ -1,1 +1,1 @@
-"""From trained weights to a model file that the viewer opens."""
+"""Makes model files for the viewer from trained weights."""

@@ -1,4 +1,4 @@
-"""Chooses the settings that the viewer starts with, on validation pairs and pictures without a polyp."""
+"""Chooses the viewer's initial settings on validation pairs and polyp-free pictures."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from training.datasets.square_cache import read_pair
 from training.evaluation import metrics
 from training.evaluation.false_alarms import FalseAlarms, count_false_alarms, kind_of_sample, of_full_frames
 from training.evaluation.metrics import Counts, Ratio
-from training.evaluation.model_choice import weighed_score
+from training.evaluation.model_choice import selection_score
 from training.evaluation.predict import predict
 from training.evaluation.scoring import MaskSettings
 
@@ -34,10 +34,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The settings chosen, and what they give on the pairs and pictures that they were chosen on.
+    """The chosen settings, and their scores on the pairs and pictures that they were chosen on.
 
-    `dice` is the mean over `polyp_n` images with a polyp; `false_alarms` has one for each kind of picture without one.
-    `points` are the best choices there are, from the fewest false alarms on full frames to the highest Dice; empty
+    `dice` is the mean over `polyp_n` images with a polyp; `false_alarms` has one item per kind of polyp-free picture.
+    `points` are the Pareto-optimal settings, from the fewest false alarms on full frames to the highest Dice; empty
     without such frames.
     """
 
@@ -49,7 +49,7 @@ class Calibration:
 
     @property
     def false_positive_rate(self) -> float:
-        """Over the `empty_n` full frames without a polyp; nan without any."""
+        """Over the `empty_n` full frames without a polyp; NaN without any."""
         return of_full_frames(self.false_alarms).rate
 
     @property
@@ -59,10 +59,10 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answers:
-    """What the grid of settings gives on N images, before any presence level.
+    """Results of the grid of settings on N images, before any presence level.
 
-    `counts` is N x settings x 4 (tp, fp, fn, tn), `presence` N (0..1, None without that head), `kinds` and `groups` say
-    of each image what it is and what it is not independent of.
+    `counts` is N x settings x 4 (tp, fp, fn, tn), `presence` N (0..1, None without that head), `kinds` and `groups` are
+    the kind and the group of each image.
     """
 
     counts: NDArray[np.int64]
@@ -74,10 +74,10 @@ class Answers:
 def calibrate(
     segmenter: Segmenter, samples: Sequence[Sample], on_progress: Progress = lambda done, total: None
 ) -> Calibration:
-    """Of all settings those with the highest `weighed_score`: mean Dice less false alarms on full frames.
+    """Returns the settings with the highest `selection_score`: mean Dice minus false alarms on full frames.
 
-    A model with a presence head gets a level too. Masks are compared at the size of the network's square, where the
-    grid of settings is quick to try. Raises SourceError, DatasetError.
+    A model with a presence head also gets a presence level. Masks are compared at the size of the network's square,
+    where the grid is fast to evaluate. Raises SourceError, DatasetError.
     """
     grid = [MaskSettings(*pair) for pair in product(THRESHOLDS, MIN_REGIONS)]
     rows: list[NDArray[np.int64]] = []
@@ -103,9 +103,9 @@ def calibrate(
 
 
 def choose(grid: Sequence[MaskSettings], answers: Answers) -> Calibration:
-    """The choice among `grid`, and PRESENCE_LEVELS where there is a presence head and a frame to judge it by.
+    """Chooses among `grid`, and PRESENCE_LEVELS if there are a presence head and a frame to judge it by.
 
-    Among equals the fewest false alarms decide, then the threshold nearest 0.5, then the lowest level.
+    Ties are decided by the fewest false alarms, then the threshold nearest 0.5, then the lowest level.
     """
     images = [Counts.from_rows(answers.counts[:, index]) for index in range(len(grid))]
     polyp = images[0].has_polyp
@@ -132,7 +132,7 @@ def choose(grid: Sequence[MaskSettings], answers: Answers) -> Calibration:
         ]
 
     def preference(point: AlarmPoint) -> tuple[float, float, float, float]:
-        score = weighed_score(point.dice, point.false_alarm_rate, int(frames.sum()))
+        score = selection_score(point.dice, point.false_alarm_rate, int(frames.sum()))
         level = point.presence_level or 0.0
         return -round(score / _SAME) * _SAME, point.false_alarm_rate, abs(point.threshold - 0.5), level
 
@@ -150,7 +150,7 @@ def choose(grid: Sequence[MaskSettings], answers: Answers) -> Calibration:
 
 
 def _best_choices(points: Sequence[AlarmPoint], chosen: AlarmPoint) -> tuple[AlarmPoint, ...]:
-    """Those of `points` that no other beats in both Dice and false alarms, at most POINTS_LISTED, with the chosen."""
+    """Returns Pareto-optimal `points` by Dice and false alarms, at most POINTS_LISTED, including the chosen one."""
     front: list[AlarmPoint] = []
     for point in sorted(points, key=lambda point: (point.false_alarm_rate, -point.dice)):
         if not front or point.dice > front[-1].dice:

@@ -1,4 +1,4 @@
-"""Chooses the picture by which whatever runs a model file is checked, and has the weights answer it."""
+"""Chooses the probe: a picture and the weights' answer to it, with which engines check a model file."""
 
 import numpy as np
 import torch
@@ -11,16 +11,15 @@ from polyp_core.model.model_file import ModelFile
 from polyp_core.model.probe import TOLERANCE, Probe, synthetic_pictures
 
 _LARGEST_DIFFERENCE = TOLERANCE / 2
-"""What is left is for processors that round otherwise than this one."""
+"""The margin allows for different rounding on other processors."""
 
 
 def choose_probe(model: ModelFile, *, quantised: bool) -> Probe | None:
-    """Of the drawn pictures, the one whose probabilities spread most: a graph of other weights differs there.
+    """Returns the test picture with the widest spread of probabilities, which distinguishes weights best.
 
-    Only pictures count on which it makes no difference that the weights are run in bfloat16, as OpenVINO does where the
-    processor can; a network that has hardly been trained may have none, and gets no probe. Where `quantised`, `model`
-    carries a quantised graph, which must answer them as the weights do: raises TrainingError where it answers none so,
-    ModelFileError, DeviceError.
+    Only pictures are used whose answer is the same in bfloat16, which OpenVINO uses on processors that support it; a
+    hardly trained network may have none and gets no probe. If `quantised`, the quantised graph of `model` must give the
+    weights' answer: raises TrainingError if it does so for no picture, ModelFileError, DeviceError.
     """
     pictures = np.stack(list(synthetic_pictures(model.card.input_size)))
     probes = [Probe(*pair) for pair in zip(pictures, TorchEngine(model, "cpu").run(pictures).probability, strict=True)]
@@ -31,7 +30,7 @@ def choose_probe(model: ModelFile, *, quantised: bool) -> Probe | None:
         probes = [probe for probe, answer in pairs if probe.difference(answer) <= _LARGEST_DIFFERENCE]
     if not probes:
         raise TrainingError(
-            "The quantised graph answers other than the network on every picture that it was tried on. "
+            "The quantised graph differs from the network on every test picture. "
             "Package the model without the quantised graph: --no-quantise."
         )
     steady = [

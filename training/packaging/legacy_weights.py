@@ -1,4 +1,4 @@
-"""Brings a network's state from a PyTorch checkpoint into a model file, without running what the checkpoint holds."""
+"""Converts a PyTorch checkpoint to a model file without executing code in the checkpoint."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,11 +23,11 @@ _PREFIXES = ("module.", "network.", "model.")
 def import_weights(
     source: Path, out: Path, *, name: str, side_px: int, licence: str, hints: NetworkHints = NO_HINTS
 ) -> ModelFile:
-    """Makes the model file `out` of the .pth or .safetensors file `source`.
+    """Makes the model file `out` from the .pth or .safetensors file `source`.
 
-    The network is known by its tensors and by `hints`; it takes its input by the mean and the standard deviation that
-    its encoder's ImageNet weights were made with. Raises ModelFileError where the file is unreadable, holds more than
-    tensors, or is of another network; ExportError.
+    The network is recognised by its tensors and by `hints`; its input normalisation is that of its encoder's ImageNet
+    weights. Raises ModelFileError if the file is unreadable, contains more than tensors, or is of another network;
+    ExportError.
     """
     state = _without_prefix(_unwrapped(_load(source), source))
     try:

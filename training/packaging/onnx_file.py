@@ -1,4 +1,4 @@
-"""A model as an ONNX file, for programs that run networks without PyTorch or OpenVINO."""
+"""Exports a model as an ONNX file, for programs without PyTorch or OpenVINO."""
 
 import importlib.util
 import io
@@ -24,11 +24,11 @@ _PACKAGES = ("onnx", "onnxscript")
 _OPERATOR = re.compile(r"No ONNX function found for <OpOverload\(op='([\w.]+)'")
 _CHECKED_FRAMES = 3
 _MOST_APART = 2
-"""How far, of 255, a probability of the file may lie from the model's: both round what they compute."""
+"""Largest accepted difference (of 255) from the model's probabilities: both are rounded."""
 
 
 class _Outputs(nn.Module):
-    """The reference network without its check for values that are not numbers."""
+    """The reference network without its check for NaN."""
 
     def __init__(self, model: ModelFile) -> None:
         super().__init__()
@@ -40,20 +40,20 @@ class _Outputs(nn.Module):
 
 
 def refuse_without_onnx() -> None:
-    """Raises TrainingError where the packages that write ONNX files are not installed."""
+    """Raises TrainingError if the packages for writing ONNX files are not installed."""
     if missing := [name for name in _PACKAGES if importlib.util.find_spec(name) is None]:
         raise TrainingError(
-            f"Writing an ONNX file takes the package {' and '.join(missing)}. Install it with: uv sync --extra onnx"
+            f"Writing an ONNX file requires the package {' and '.join(missing)}. Install it with: uv sync --extra onnx"
         )
 
 
 def write_onnx(model: ModelFile, out: Path) -> bool:
-    """Writes `model` as the ONNX file `out`, whole or not at all; whether it was checked with onnxruntime.
+    """Writes `model` atomically as the ONNX file `out`; returns whether it was checked with onnxruntime.
 
-    Input `image`: N x S x S x 3 uint8 RGB, N free, S the card's `input_size`; the normalisation is in the file.
+    Input `image`: N x S x S x 3 uint8 RGB, N free, S the card's `input_size`; the normalisation is part of the graph.
     Outputs: `probability`, N x S x S uint8 (255 for a probability of 1), and `presence`, N float32, with that head.
-    Raises TrainingError where the packages are missing, an operator has no place in ONNX or the file gives other
-    masks; ModelFileError, ExportError.
+    Raises TrainingError if packages are missing, an operator cannot be exported or the file gives other masks;
+    ModelFileError, ExportError.
     """
     refuse_without_onnx()
     network = _Outputs(model).eval()
@@ -72,10 +72,10 @@ def _exported(network: nn.Module, model: ModelFile) -> bytes:
     level = loud.level
     loud.setLevel(logging.ERROR)
     try:
-        # The exporter prints its progress, and warns of what is no concern of the user's.
+        # Suppress the exporter's progress and warnings.
         with warnings.catch_warnings(), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
             warnings.simplefilter("ignore")
-            # A batch of 1 would be taken for the only one there is.
+            # With a batch of 1 the exporter would fix the batch size.
             frames = torch.zeros(2, side, side, 3, dtype=torch.uint8)
             program = torch.onnx.export(
                 network,
@@ -101,24 +101,24 @@ def _exported(network: nn.Module, model: ModelFile) -> bytes:
 
 
 def _reason(error: BaseException) -> str:
-    """The operator that was at the bottom of a failed export, or the first line of what was."""
+    """Returns the operator that made the export fail, or the first line of the error."""
     while error.__cause__ is not None:
         error = error.__cause__
     if operator := _OPERATOR.search(str(error)):
-        return f"the operator {operator[1]} has no place in ONNX"
+        return f"the operator {operator[1]} is not supported by ONNX"
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return (lines[0] if lines else type(error).__name__).rstrip(".")
 
 
 def _check(data: bytes, network: nn.Module, model: ModelFile) -> None:
-    """Raises TrainingError where the file gives other masks than the model, on noise, a ramp and black."""
+    """Raises TrainingError if the file gives other masks than the model, on noise, a gradient and black."""
     import onnxruntime  # type: ignore[import-untyped]
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     try:
         session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # the library's errors share no base class
+    except Exception as error:  # the library's errors have no common base class
         raise TrainingError(f"onnxruntime cannot run the ONNX file of the model: {_reason(error)}.") from error
     frames = _frames(model.card.input_size)
     with torch.inference_mode():

@@ -1,4 +1,4 @@
-"""Makes a model file of what a run learned, with a card that says what it was made of."""
+"""Makes a model file of a run's best weights, with a model card on its origin."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -26,16 +26,16 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "bkai-neopolyp": ("research only", "Lan et al. 2021, NeoUNet (BKAI-IGH NeoPolyp)"),
     "mpsd": ("see its provider", "Multi-source Polyp Segmentation Dataset"),
 }
-"""Licence and credit of the datasets that are recognised by name."""
+"""Licence and citation of the datasets that are recognised by name."""
 
 SCORED = ("dice", "iou", "pooled_dice", "pooled_iou", "precision", "recall", "empty_false_positive_rate")
-"""The scores that a card keeps."""
+"""The scores that a card contains."""
 
 UNKNOWN_TERMS = "unknown: ask the dataset's provider"
 
 
-def describe_ancestor(model: ModelFile, how: str = "Started from the weights of") -> str:
-    """Which model a run learned from, in a sentence or a few: what that model had seen has its share in this one."""
+def format_ancestor(model: ModelFile, how: str = "Started from the weights of") -> str:
+    """Returns sentences on a model that the run learned from, including that model's own training data."""
     card = model.card
     data = ", ".join(f"{data.dataset} ({data.pairs} pairs, {data.part})" for data in card.training_data)
     learned = f" That model had learned from {data}." if data else ""
@@ -50,7 +50,7 @@ def draft_card(
     score: Score | None,
     normalisation: tuple[Channels, Channels],
 ) -> ModelCard:
-    """The card of a run's model before its threshold is chosen: the viewer starts with 0.5 and no smallest region.
+    """Returns the card of a run's model before calibration, with threshold 0.5 and no smallest region.
 
     `normalisation` is the mean and the standard deviation of the network's input.
     """
@@ -88,8 +88,8 @@ def draft_card(
     )
 
 
-def keep_model(folder: RunFolder, card: ModelCard, weights: Mapping[str, NDArray[Any]]) -> ModelFile:
-    """Writes the run's model file, whole or not at all. Raises ModelFileError, ExportError."""
+def write_run_model(folder: RunFolder, card: ModelCard, weights: Mapping[str, NDArray[Any]]) -> ModelFile:
+    """Writes the run's model file atomically. Raises ModelFileError, ExportError."""
     return write_model_file(folder.model_file, card, weights)
 
 
@@ -103,13 +103,12 @@ def package_model(
     evaluations: Sequence[str] = (),
     quantise: bool = True,
 ) -> ModelFile:
-    """The run's model as `out`, with name, licence and the scores that `evaluate --json` printed put into its card.
+    """Writes the run's model as `out`, with name, licence and scores from `evaluate --json` in its card.
 
-    `notes` follow what the card already notes.
-
-    With `quantise` it also gets the graph that the viewer runs on a CPU, calibrated on the run's training pairs and
-    checked on its test pairs, or validation pairs where it keeps none. Raises TrainingError where an evaluation is of
-    another model or the graph costs too much Dice, ModelFileError, ExportError, and what reading the pairs raises.
+    `notes` are appended to the card's notes. With `quantise` the quantised graph for the viewer on CPUs is added,
+    calibrated on the run's training pairs and checked on its test pairs, or validation pairs if there are none. Raises
+    TrainingError if an evaluation is of another model or the graph costs too much Dice, ModelFileError, ExportError,
+    and whatever reading the pairs raises.
     """
     model = read_model_file(folder.model_file)
     scores = list(model.card.scores)
@@ -120,7 +119,7 @@ def package_model(
         changes["notes"] = f"{model.card.notes} {notes}".strip()
     card = model.card.model_copy(update={key: value for key, value in changes.items() if value is not None})
     if quantise and not model.card.engines:
-        # NNCF takes seconds to import, and a run imports this module.
+        # NNCF takes seconds to import, and every run imports this module.
         from training.packaging.quantise import add_quantised_graph
 
         samples = choose(folder.read_split(), run_samples(folder.read_record()))
@@ -135,13 +134,13 @@ def package_model(
 
 
 def protocol(setting: str, engine: str, empty_n: int) -> str:
-    """How a card's scores were counted; the `empty_n` frames without a polyp have no part in the means."""
+    """Returns how a card's scores were computed; the `empty_n` frames without a polyp are not in the means."""
     apart = f"; false positives on {empty_n} more without a polyp" if empty_n else ""
     return f"{setting}; the pictures' own size, polyp class, mean over images; {engine}{apart}"
 
 
 class _DatasetScores(BaseModel):
-    """What `evaluate --json` prints of one dataset, as far as a card holds it."""
+    """Output of `evaluate --json` for one dataset, as far as needed for a card."""
 
     n: Annotated[int, Field(ge=0)]
     empty_n: Annotated[int, Field(ge=0)]
@@ -155,7 +154,7 @@ class _DatasetScores(BaseModel):
 
 
 class _Evaluated(BaseModel):
-    """What `evaluate --json` prints, as far as a card holds it."""
+    """Output of `evaluate --json`, as far as needed for a card."""
 
     model_sha256: str
     engine: str
@@ -166,11 +165,11 @@ def _scores_of(text: str, model: ModelFile) -> list[Score]:
     try:
         content = _Evaluated.model_validate(parse_json(text))
     except (JsonError, ValidationError) as error:
-        raise TrainingError("A file of scores is not what evaluate --json printed.") from error
+        raise TrainingError("A file of scores is not the output of evaluate --json.") from error
     if content.model_sha256 != model.sha256:
         raise TrainingError(
             f"The scores are of another model (SHA-256 {content.model_sha256[:12]}, and this one is "
-            f"{model.sha256[:12]}). Evaluate {model.path} and give what it printed."
+            f"{model.sha256[:12]}). Evaluate {model.path} and give its output."
         )
     return [
         Score(

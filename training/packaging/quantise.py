@@ -1,7 +1,7 @@
-"""Makes the quantised graph that a model file carries for the CPU, and checks it against the reference.
+"""Makes the quantised graph of a model file for the CPU, and checks it against the reference.
 
-Post-training quantisation as NNCF does it: 8-bit symmetric weights, activations as their values ask for (the mixed
-preset), with the ranges taken from real training frames.
+Post-training quantisation with NNCF: 8-bit symmetric weights, activations by their distribution (the mixed preset),
+with ranges from real training frames.
 """
 
 import random
@@ -37,7 +37,7 @@ import nncf  # noqa: E402
 CALIBRATION_FRAMES = 300
 
 LARGEST_CHANGE = 0.005
-"""In mean Dice on a dataset: what quantisation may change. A gain too means that the graph is another network."""
+"""Largest accepted change of mean Dice on a dataset; a gain too means that the graph is a different network."""
 
 _THRESHOLD = 0.5
 _CHUNK = 16
@@ -50,11 +50,11 @@ Frames = NDArray[np.uint8]
 def add_quantised_graph(
     model: ModelFile, out: Path, train: Sequence[Sample], test: Sequence[Sample], *, seed: int = 0
 ) -> ModelFile:
-    """`model` as `out`, with a graph calibrated on `train` alone, and in its card how that compares on `test`.
+    """Writes `model` as `out` with a graph calibrated on `train`, and in its card the comparison on `test`.
 
-    It also gets a probe, by which whatever runs the model is checked. Raises TrainingError where the graph changes the
-    Dice on a dataset of `test` by more than `LARGEST_CHANGE`, answers no probe as the weights do, or no frame of `test`
-    shows a polyp (then nothing is written), ModelFileError, ExportError, and what reading the pairs raises.
+    It also gets a probe, with which engines check the model. Raises TrainingError, without writing anything, if the
+    graph changes the Dice on a dataset of `test` by more than `LARGEST_CHANGE`, gives the weights' answer to no probe,
+    or no frame of `test` shows a polyp; ModelFileError, ExportError, and whatever reading the pairs raises.
     """
     frames = read_frames(choose_calibration(train, seed=seed), model.card.input_size)
     extras = quantise(model, frames)
@@ -72,25 +72,25 @@ def add_quantised_graph(
 
 
 def quantise(model: ModelFile, frames: Frames) -> dict[str, bytes]:
-    """The quantised graph of `model`, calibrated on `frames`, as the extras to pack into its file.
+    """Returns the quantised graph of `model`, calibrated on `frames`, as the extras to pack into its file.
 
-    Raises ModelFileError where the weights are not those of the network.
+    Raises ModelFileError if the weights do not fit the network.
     """
     graph = nncf.quantize(
         convert(model),
         nncf.Dataset([frame[None] for frame in frames]),
         preset=nncf.QuantizationPreset.MIXED,
         subset_size=len(frames),
-        # Processors without VNNI add products in 16 bits: weights of 7 bits keep those sums from overflowing.
+        # Processors without VNNI add products in 16 bits: 7-bit weights keep those sums from overflowing.
         advanced_parameters=nncf.AdvancedQuantizationParameters(overflow_fix=nncf.OverflowFix.ENABLE),
     )
     return dict(Graph.of(graph).extras())
 
 
 def choose_calibration(train: Sequence[Sample], count: int = CALIBRATION_FRAMES, seed: int = 0) -> list[Sample]:
-    """About `count` of the training pairs, the same number from each dataset as far as it reaches.
+    """Returns about `count` of the training pairs, equally many from each dataset as far as available.
 
-    Raises DatasetError where there are none.
+    Raises DatasetError if there are none.
     """
     datasets: dict[str, list[Sample]] = defaultdict(list)
     for sample in train:
@@ -107,16 +107,16 @@ def choose_calibration(train: Sequence[Sample], count: int = CALIBRATION_FRAMES,
 
 
 def read_frames(samples: Sequence[Sample], side_px: int) -> Frames:
-    """The samples' images as the network sees them. Raises SourceError where one cannot be read."""
+    """Returns the samples' letterboxed images. Raises SourceError if one cannot be read."""
     images = (read_single_image(sample.image_path) for sample in samples)
     return np.stack([Letterbox(image.shape[1], image.shape[0], side_px).apply(image) for image in images])
 
 
 def check_quantised(model: ModelFile, samples: Sequence[Sample]) -> list[EngineCheck]:
-    """How `model`'s quantised graph does beside the reference, PyTorch in full precision: a check for each dataset.
+    """Compares `model`'s quantised graph with the reference, PyTorch in full precision: a check for each dataset.
 
     Masks are made at the pictures' own size, at a threshold of 0.5, without a smallest region. Dice is averaged over
-    the frames that show a polyp; a dataset without one gets no check. Raises what reading the pairs raises.
+    the frames that show a polyp; a dataset without one gets no check. Raises whatever reading the pairs raises.
     """
     engines: tuple[OpenEngine, ...] = (OpenVinoEngine, lambda model: TorchEngine(model, "cpu"))
     rows: list[dict[str, Any]] = []
@@ -137,17 +137,17 @@ def check_quantised(model: ModelFile, samples: Sequence[Sample]) -> list[EngineC
 
 
 def refuse_changes(checks: Sequence[EngineCheck]) -> None:
-    """Raises TrainingError where quantisation changes the Dice on a dataset by more than `LARGEST_CHANGE`, either way.
+    """Raises TrainingError if quantisation changes the Dice on a dataset by more than `LARGEST_CHANGE`, up or down.
 
-    Also where no check tells.
+    Also if there is no check.
     """
     if not checks:
         raise TrainingError(
-            "None of the test pairs shows a polyp, so it cannot be told what quantisation costs. "
+            "None of the test pairs shows a polyp, so the cost of quantisation cannot be measured. "
             "Package the model without the quantised graph: --no-quantise."
         )
     for check in checks:
-        # Both are kept to four places.
+        # Both are rounded to four decimals.
         if round(abs(check.reference_dice - check.dice), 4) > LARGEST_CHANGE:
             direction = "lower" if check.dice < check.reference_dice else "raise"
             raise TrainingError(

@@ -1,4 +1,4 @@
-"""Which network the tensors of a saved state belong to."""
+"""Recognises the network of a saved state by its tensors."""
 
 import logging
 import warnings
@@ -35,12 +35,12 @@ _HINTS: Mapping[str, str] = {
     "decoder.psp.": "PSPNet",
     "decoder.blocks.0.conv1.": "Unet",
 }
-"""What the names of an architecture's tensors begin with; the first that fits tells."""
+"""Prefixes of the tensor names of each architecture; the first that fits decides."""
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkHints:
-    """What is known of a network beside its tensors; None is to be found."""
+    """What is known of a network in addition to its tensors; None is to be determined."""
 
     architecture: str | None = None
     encoder: str | None = None
@@ -53,23 +53,23 @@ NO_HINTS = NetworkHints()
 
 
 class NotRecognisedError(ValueError):
-    """Why the tensors are those of no network, as the end of a sentence about them."""
+    """Why the tensors belong to no network, as the end of a sentence about them."""
 
 
 def recognise(state: Mapping[str, Tensor], hints: NetworkHints) -> NetworkSpec:
-    """The network whose tensors have the names and shapes of `state`; parts that `hints` name are taken from there.
+    """Returns the network whose tensors have the names and shapes of `state`; parts given by `hints` are fixed.
 
-    The study's networks are tried first, then the architecture that the names of the tensors point at, on the common
-    encoders and on smp's own. Raises NotRecognisedError where none fits, ModelFileError where `hints` name no network.
+    The study's networks are tried first, then the architecture suggested by the tensor names, on the common encoders
+    and on smp's own. Raises NotRecognisedError if none fits, ModelFileError if `hints` give no valid network.
     """
     shapes = {name: value.shape for name, value in state.items()}
     if hints.presence_head is None:
         hints = replace(hints, presence_head=any(name.startswith(_HEAD) for name in shapes))
-    likely = hints.architecture or _pointed_at(shapes)
+    likely = hints.architecture or _suggested_architecture(shapes)
     for spec in _candidates(shapes, hints, likely):
         if _shapes_of(spec, must_exist=hints.encoder is not None) == shapes:
             return spec
-    raise NotRecognisedError(_refusal(hints, likely))
+    raise NotRecognisedError(_format_reason(hints, likely))
 
 
 def _candidates(shapes: Shapes, hints: NetworkHints, likely: str | None) -> Iterator[NetworkSpec]:
@@ -97,14 +97,14 @@ def _candidates(shapes: Shapes, hints: NetworkHints, likely: str | None) -> Iter
                         raise ModelFileError(f"There is no such network: {reason}.") from error
 
 
-def _pointed_at(shapes: Shapes) -> str | None:
+def _suggested_architecture(shapes: Shapes) -> str | None:
     if not any(name.startswith("encoder.") for name in shapes):
         return None
     return next((hint for start, hint in _HINTS.items() if any(name.startswith(start) for name in shapes)), None)
 
 
 def _channels(shapes: Shapes, architecture: str) -> tuple[int, ...] | None:
-    """The channels of a Unet's steps, by its tensors; those of other decoders are their own unless they are given."""
+    """Returns the channels of a Unet's decoder from its tensors; other decoders use their defaults unless given."""
     if architecture != "Unet":
         return None
     found: list[int] = []
@@ -114,11 +114,11 @@ def _channels(shapes: Shapes, architecture: str) -> tuple[int, ...] | None:
 
 
 def _fitting_encoders(shapes: Shapes) -> Iterator[str]:
-    """The encoders whose tensors are those of `shapes`, the common ones first."""
+    """Yields the encoders whose tensors have the shapes in `shapes`, the common ones first."""
     own = {name: shape for name, shape in shapes.items() if name.startswith("encoder.")}
     is_mix_transformer = any(name.startswith("encoder.patch_embed1.") for name in own)
     for encoder in dict.fromkeys([*COMMON_ENCODERS, *encoder_names()]):
-        # These are slow to make, and only with values.
+        # These are slow to create, and only with values.
         if encoder.startswith("mit_") != is_mix_transformer:
             continue
         try:
@@ -133,7 +133,7 @@ def _fitting_encoders(shapes: Shapes) -> Iterator[str]:
 
 
 def _shapes_of(spec: NetworkSpec, *, must_exist: bool) -> Shapes | None:
-    """None where there is no such network and it need not be there."""
+    """Returns None if there is no such network and `must_exist` is False."""
     try:
         return _without_values(partial(build_network, spec))
     except ModelFileError:
@@ -143,16 +143,16 @@ def _shapes_of(spec: NetworkSpec, *, must_exist: bool) -> Shapes | None:
 
 
 def _without_values(make: Callable[[], nn.Module]) -> dict[str, Size]:
-    """The shapes of what `make` makes, without its values where that can be: random ones take seconds."""
+    """Returns the shapes of what `make` creates, if possible without initialising values, which takes seconds."""
     try:
         with torch.device("meta"):
             made = make()
-    except (ModelFileError, RuntimeError, NotImplementedError):  # some networks compute with numbers while being made
+    except (ModelFileError, RuntimeError, NotImplementedError):  # some networks compute with values while being created
         made = make()
     return {name: value.shape for name, value in made.state_dict().items()}
 
 
-def _refusal(hints: NetworkHints, likely: str | None) -> str:
+def _format_reason(hints: NetworkHints, likely: str | None) -> str:
     if hints.architecture and (hints.encoder or hints.architecture in STUDY_NETWORKS):
         title = hints.architecture + (f" on {hints.encoder}" if hints.encoder else "")
         return (

@@ -1,4 +1,4 @@
-"""The charts of the report and of the viewer, made of the table."""
+"""Makes the charts of the report and the viewer from the table."""
 
 import numpy as np
 import pandas as pd
@@ -41,7 +41,7 @@ _MASK_KINDS = {
 
 
 def make_charts(table: pd.DataFrame) -> dict[str, Chart]:
-    """All charts of the pairs in `table` by their key, in the order in which they are read."""
+    """Returns all charts of the pairs in `table` by key, in display order."""
     charts: list[Chart] = [
         _histogram(table, "width", "Width", _WIDTH),
         _histogram(table, "height", "Height", _HEIGHT),
@@ -176,7 +176,7 @@ def _fingerprints(table: pd.DataFrame) -> list[HeatMap]:
 
 
 def _channel_shares(rows: pd.DataFrame, channel: str) -> Numbers:
-    """Pairs x bins: the share of each picture's pixels in each bin."""
+    """Returns pairs x bins: the share of each picture's pixels in each bin."""
     counts = np.stack(rows[f"{channel}_histogram"].to_list()).astype(np.float64)
     return np.asarray(counts / counts.sum(axis=1, keepdims=True), np.float64)
 

@@ -1,4 +1,4 @@
-"""Charts as plain numbers, computed once, for the printed report and for live plots to draw alike."""
+"""Chart data as plain numbers, computed once and drawn by both the printed report and the live plots."""
 
 from dataclasses import dataclass
 
@@ -7,15 +7,15 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 
-# Okabe and Ito's palette, which people with any colour vision can tell apart.
+# Okabe and Ito's palette, distinguishable with colour vision deficiencies.
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Axis:
-    """What an axis shows. A share (0..1) is shown in percent; `unit` is empty for shares and counts.
+    """Label and unit of an axis. A share (0..1) is shown in percent; `unit` is "" for shares and counts.
 
-    `column` is that of the table whose values lie along the axis, empty where it shows something else.
+    `column` is the table's column whose values are on the axis, or "".
     """
 
     label: str
@@ -29,7 +29,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bins:
-    """One series of a histogram: a count for each bin. `mean` is of the values, None where there is none."""
+    """A series of a histogram: a count for each bin. `mean` is that of the values, None if there are none."""
 
     name: str
     counts: Numbers
@@ -51,7 +51,7 @@ class Histogram:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Points:
-    """One series of a scatter chart; `rows` are the points' positions in the table."""
+    """A series of a scatter chart; `rows` are the points' positions in the table."""
 
     name: str
     x: Numbers
@@ -61,7 +61,7 @@ class Points:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scatter:
-    """Points over two axes."""
+    """A scatter chart."""
 
     key: str
     title: str
@@ -73,7 +73,7 @@ class Scatter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Box:
-    """Tukey's summary: the whiskers end at the last value within 1.5 interquartile ranges of the quartiles."""
+    """Tukey's box plot: whiskers end at the last value within 1.5 interquartile ranges of the quartiles."""
 
     name: str
     n: int
@@ -88,7 +88,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BoxPlot:
-    """Boxes beside each other over one axis."""
+    """Several boxes over one axis."""
 
     key: str
     title: str
@@ -99,9 +99,9 @@ class BoxPlot:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bars:
-    """Counts by category; the series are stacked. `series` maps a name to one count for each category.
+    """Stacked bar chart: `series` maps a name to one count for each category.
 
-    `values` are the column's values behind the categories.
+    `values` are the column's values for the categories.
     """
 
     key: str
@@ -116,7 +116,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Curves:
-    """Lines over one x; `series` maps a name to one y for each x."""
+    """Line chart: `series` maps a name to one y for each x."""
 
     key: str
     title: str
@@ -129,7 +129,7 @@ class Curves:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HeatMap:
-    """Values over rows and columns: `values` is rows x columns, `edges` the columns' borders."""
+    """Heat map: `values` is rows x columns, `edges` are the columns' borders."""
 
     key: str
     title: str
@@ -147,7 +147,7 @@ Chart = Histogram | Scatter | BoxPlot | Bars | Curves | HeatMap
 def stacked_histogram(
     key: str, title: str, x: Axis, values: dict[str, Numbers], *, bins: int = 40, caption: str = ""
 ) -> Histogram:
-    """A histogram of pairs with one stacked series for each named set of values, all over the same bins."""
+    """Returns a histogram with one stacked series for each named set of values, all over the same bins."""
     everything = np.concatenate(list(values.values())) if values else np.empty(0)
     edges = _edges(everything, bins)
     series = tuple(
@@ -158,7 +158,7 @@ def stacked_histogram(
 
 
 def box(name: str, values: Numbers) -> Box | None:
-    """The summary of `values`; None where there are none."""
+    """Returns the summary of `values`; None if there are none."""
     if not len(values):
         return None
     first, median, third = np.quantile(values, (0.25, 0.5, 0.75))
@@ -179,7 +179,7 @@ def box(name: str, values: Numbers) -> Box | None:
 
 
 def _edges(values: Numbers, bins: int) -> Numbers:
-    """Bins over the range of `values`; one bin around them where all are equal."""
+    """Returns bin edges over the range of `values`; one bin around them if all are equal."""
     if not len(values):
         return np.array([0.0, 1.0])
     low, high = float(values.min()), float(values.max())

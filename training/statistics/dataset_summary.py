@@ -1,4 +1,4 @@
-"""What `scan` tells of each dataset: how much there is, and what is wrong with it."""
+"""Summarises each dataset for `polyp-train scan`: counts and problems."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ from training.statistics.size_classes import NEARLY_EMPTY_COVERAGE
 
 @dataclass(frozen=True, slots=True)
 class DatasetSummary:
-    """One dataset in counts and named files.
+    """Counts and problem files of one dataset.
 
     `masks_by_kind` counts PairMeasures.mask_kind; `odd_masks` names those that are grey or too dark. `sizes` counts
-    pictures by "width x height", the commonest first. `split_folders` are the names of the folders that are its split.
-    `mask_reading` says how the masks are read that are not of 0 and 255, or why that cannot be told; else it is empty.
+    pictures by "width x height", the most common first. `split_folders` are the names of the folders that are its
+    split. `mask_reading` says how masks with values other than 0 and 255 are read, or why that is unclear; else "".
     """
 
     name: str
@@ -50,12 +50,12 @@ class DatasetSummary:
     notes: tuple[str, ...]
 
 
-def overviews(datasets: Sequence[FoundDataset], scan: Scan) -> list[DatasetSummary]:
-    """The overview of each of `datasets`, which `scan` has measured."""
-    return [_overview(dataset, scan) for dataset in datasets]
+def summarise_datasets(datasets: Sequence[FoundDataset], scan: Scan) -> list[DatasetSummary]:
+    """Returns the summary of each of `datasets` from the results of `scan`."""
+    return [_summarise(dataset, scan) for dataset in datasets]
 
 
-def _overview(dataset: FoundDataset, scan: Scan) -> DatasetSummary:
+def _summarise(dataset: FoundDataset, scan: Scan) -> DatasetSummary:
     table = scan.table[scan.table["dataset"] == dataset.name]
     width, height = table["width_px"], table["height_px"]
     sizes = (width.astype(str) + " x " + height.astype(str)).value_counts()

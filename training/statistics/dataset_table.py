@@ -1,4 +1,4 @@
-"""All pairs in one table to look through: what the scan measured, and what follows from all of it together."""
+"""Joins the scan's measurements of all pairs with size classes, sides, near copies and leaks in one table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,22 +13,22 @@ from training.datasets.leaks import Leak, LeakKind, find_leaks
 from training.datasets.near_copies import NearCopy
 from training.datasets.sample import Sample
 from training.datasets.splits import Split, side_by_id, with_present_ids
-from training.statistics.dataset_summary import DatasetSummary, overviews
+from training.statistics.dataset_summary import DatasetSummary, summarise_datasets
 from training.statistics.scan import Scan
 from training.statistics.size_classes import SizeLimits, emptiness, quartile_limits
 
 NO_COPY, COPY_NEARBY = "none", "within a dataset"
 NEAR_COPIES: tuple[str, ...] = (NO_COPY, COPY_NEARBY, "across datasets", "across the split")
-"""Where a picture's near copies lie, the later the worse; of several kinds the worst counts."""
+"""Where a picture's near copies lie, in increasing severity; the most severe applies."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DatasetTable:
-    """The pairs that can be used, and what is known of them together.
+    """The readable pairs with what is known of them together.
 
     `table` is the scan's, its groups joined by near copies, with the columns size_class (None without a polyp),
-    emptiness, side (where the split or the published lists put the pair; "" where nothing does), near_copy and
-    resolution_px (pixels of the picture). `samples` are in the table's order. `near_copies` are indices into them.
+    emptiness, side (from the split or the published lists, else ""), near_copy and resolution_px (pixels of the
+    picture). `samples` are in the table's order. `near_copies` are indices into them.
     """
 
     table: pd.DataFrame
@@ -39,10 +39,10 @@ class DatasetTable:
     leaks: tuple[Leak, ...]
 
 
-def survey(
+def make_dataset_table(
     datasets: Sequence[FoundDataset], scan: Scan, near_copies: Sequence[NearCopy] = (), split: Split | None = None
 ) -> DatasetTable:
-    """Joins what `scan` measured of `datasets` with near copies among its rows (`find_near_copies`) and a split."""
+    """Joins the measurements of `scan` with near copies among its rows (`find_near_copies`) and a split."""
     samples = scan.samples(datasets)
     split = with_present_ids(split, samples) if split else None
     joined = with_near_copies(samples, [(samples[copy.first].id, samples[copy.second].id) for copy in near_copies])
@@ -59,7 +59,7 @@ def survey(
         resolution_px=scan.table["width_px"] * scan.table["height_px"],
     )
     return DatasetTable(
-        table, tuple(joined), tuple(overviews(datasets, scan)), limits, tuple(near_copies), tuple(leaks)
+        table, tuple(joined), tuple(summarise_datasets(datasets, scan)), limits, tuple(near_copies), tuple(leaks)
     )
 
 

@@ -1,4 +1,4 @@
-"""The estimates behind the hypotheses: each with its effect size and interval, or in words why there is none."""
+"""Statistical tests with effect sizes and intervals, or the reason why a test is not possible."""
 
 import math
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ Values = NDArray[np.float64]
 _LEVEL = 0.95
 _Z = float(stats.norm.ppf(0.5 + _LEVEL / 2))
 _RESAMPLES = 2000
-_BATCH_VALUES = 4_000_000  # numbers drawn at once, so that the memory does not grow with the number of pairs
+_BATCH_VALUES = 4_000_000  # number of values drawn at once, to limit memory
 _LEAST_PAIRS = 4
-_MOST_PAIRS_EXACT = 9  # the orders of ten values are ten times as many, and there the t distribution serves
+_MOST_PAIRS_EXACT = 9  # ten values have ten times as many orders; from there on the t distribution is adequate
 _LEAST_FOR_NORMALITY = 20  # D'Agostino's kurtosis test is not valid below
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A test's outcome.
+    """The result of a test.
 
-    `interval` is the 95 % confidence interval of `effect`, None for a perfect correlation, to which the formulas would
-    give no width. `p` is two-sided; `least_p` is the least that these values could have given in any order, as far as
-    that limits the test.
+    `interval` is the 95 % confidence interval of `effect`; None for a perfect correlation, for which the formulas give
+    no width. `p` is two-sided; `least_p` is the smallest p possible for any order of these values, if that limits the
+    test.
     """
 
     n: tuple[int, ...]
@@ -38,23 +38,23 @@ class Estimate:
 
     @property
     def sign(self) -> int:
-        """1 or -1 where the whole interval lies above or below 0, else 0."""
+        """Returns 1 or -1 if the whole interval lies above or below 0, else 0."""
         low, high = self.interval or (self.effect, self.effect)
         return int(low > 0) - int(high < 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Undefined:
-    """A test that cannot be made, and why, as a sentence."""
+    """A test that is not possible, with the reason as a sentence."""
 
     n: tuple[int, ...]
     reason: str
 
 
 def spearman(first: Values, second: Values, names: tuple[str, str]) -> Estimate | Undefined:
-    """Rank correlation; interval after Bonett and Wright, Psychometrika 65 (2000).
+    """Spearman's rank correlation; interval after Bonett and Wright, Psychometrika 65 (2000).
 
-    Up to nine pairs p is exact, by all orders of the values; beyond, rho is taken to follow a t distribution.
+    Up to nine pairs p is exact, by all permutations; for more, by a t distribution of rho.
     """
     if reason := _not_correlatable(first, second, names):
         return Undefined((len(first),), reason)
@@ -66,7 +66,7 @@ def spearman(first: Values, second: Values, names: tuple[str, str]) -> Estimate 
 
 
 def pearson(first: Values, second: Values, names: tuple[str, str]) -> Estimate | Undefined:
-    """Linear correlation; interval by Fisher's transformation."""
+    """Pearson's linear correlation; interval by Fisher's transformation."""
     if reason := _not_correlatable(first, second, names):
         return Undefined((len(first),), reason)
     result = stats.pearsonr(first, second)
@@ -76,15 +76,15 @@ def pearson(first: Values, second: Values, names: tuple[str, str]) -> Estimate |
 
 
 def welch(first: Values, second: Values, names: tuple[str, str]) -> Estimate | Undefined:
-    """Difference of two means without equal variances (Welch, Biometrika 34, 1947).
+    """Welch's t test: difference of two means without equal variances (Biometrika 34, 1947).
 
     The effect is Hedges' g over the mean of both variances (Bonett, Psychological Methods 13, 2008); its interval is
-    Welch's, in the same unit, so that it spans 0 where p is above 0.05.
+    Welch's, in the same unit, so that it contains 0 if p is above 0.05.
     """
     n = len(first), len(second)
     for values, name in zip((first, second), names, strict=True):
         if len(values) < 2:
-            return Undefined(n, f"There {_are(len(values), name)}; the test needs at least two.")
+            return Undefined(n, f"There {_format_count(len(values), name)}; the test needs at least two.")
     if _constant(first) and _constant(second):
         return Undefined(n, "The values do not vary within either side, so there is no spread to compare with.")
     difference = float(first.mean() - second.mean())
@@ -94,7 +94,7 @@ def welch(first: Values, second: Values, names: tuple[str, str]) -> Estimate | U
     error = math.sqrt(sum(shares))
     t = difference / error
     half_width = error * float(stats.t.ppf(0.5 + _LEVEL / 2, freedom))
-    # Hedges' correction of the bias of small samples, over the standard deviation that both sides share.
+    # Hedges' correction for small samples, over the pooled standard deviation.
     to_g = (1 - 3 / (4 * (sum(n) - 2) - 1)) / math.sqrt(sum(variances) / 2)
     interval = (difference - half_width) * to_g, (difference + half_width) * to_g
     return Estimate(n, "t", t, 2 * float(stats.t.sf(abs(t), freedom)), "Hedges' g", difference * to_g, interval)
@@ -117,7 +117,7 @@ def normality(values: Values, name: str, seed: int = 0) -> Estimate | Undefined:
         samples = values[rng.integers(0, len(values), size)]
         centred = samples - samples.mean(axis=1, keepdims=True)
         variance = (centred**2).mean(axis=1)
-        varied = variance > 0  # a resample of few values may hold one value alone
+        varied = variance > 0  # a resample of few values may be constant
         drawn.append((centred[varied] ** 3).mean(axis=1) / variance[varied] ** 1.5)
     low, high = np.quantile(np.concatenate(drawn), [(1 - _LEVEL) / 2, (1 + _LEVEL) / 2])
     return Estimate(
@@ -126,9 +126,9 @@ def normality(values: Values, name: str, seed: int = 0) -> Estimate | Undefined:
 
 
 def _exact_p(first: Values, second: Values) -> tuple[float, float]:
-    """Spearman's p over all orders of `second`, and the least p that any of them has."""
+    """Returns Spearman's p over all orders of `second`, and the smallest p of any order."""
     ranks = stats.rankdata(first)
-    # Products of ranks add up without rounding, so that equal orders stay equal; rho only scales their sum.
+    # Sums of rank products are exact, so that equal orders compare equal; rho only scales them.
     tested = stats.permutation_test(
         (stats.rankdata(second),),
         lambda order, axis: (ranks * order).sum(axis=axis),
@@ -142,7 +142,7 @@ def _exact_p(first: Values, second: Values) -> tuple[float, float]:
 
 
 def _fisher(r: float, spread: float) -> tuple[float, float] | None:
-    """An interval of a correlation on the scale where it is nearly normal, which a perfect one is beyond."""
+    """Returns the interval of a correlation by Fisher's transformation; None for a perfect one."""
     if abs(r) > 1 - 1e-12:
         return None
     z = math.atanh(r)
@@ -151,7 +151,7 @@ def _fisher(r: float, spread: float) -> tuple[float, float] | None:
 
 def _not_correlatable(first: Values, second: Values, names: tuple[str, str]) -> str | None:
     if len(first) < _LEAST_PAIRS:
-        return f"There {_are(len(first), 'pair')}; the test needs at least {_LEAST_PAIRS}."
+        return f"There {_format_count(len(first), 'pair')}; the test needs at least {_LEAST_PAIRS}."
     constant = [name for values, name in zip((first, second), names, strict=True) if _constant(values)]
     if constant:
         return f"The {' and the '.join(constant)} {'is' if len(constant) == 1 else 'are'} the same in all pairs."
@@ -159,9 +159,9 @@ def _not_correlatable(first: Values, second: Values, names: tuple[str, str]) -> 
 
 
 def _constant(values: Values) -> bool:
-    """Whether the values differ by no more than rounding does."""
+    """True if the values differ by no more than rounding errors."""
     return bool(np.ptp(values) <= 1e-12 * np.abs(values).max(initial=0.0))
 
 
-def _are(count: int, what: str) -> str:
+def _format_count(count: int, what: str) -> str:
     return f"is no {what}" if count == 0 else f"is only one {what}" if count == 1 else f"are only {count} {what}s"

@@ -1,4 +1,4 @@
-"""The four questions that the report asks of the pairs, their tests, and what the answers mean in plain words."""
+"""The four hypothesis tests of the report, with their results in plain words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _SIGNIFICANT = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One test's outcome and its plain reading; for a test that cannot be made the reading says why."""
+    """The result of a test and its interpretation; for an impossible test the interpretation gives the reason."""
 
     outcome: Estimate | Undefined
     reading: str
@@ -21,7 +21,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of the pairs, the two hypotheses in words, the test that decides and the effect it measures."""
+    """A question on the pairs: null and alternative hypothesis, the test, and the effect it measures."""
 
     key: str
     question: str
@@ -30,17 +30,17 @@ class Question:
     test: str
     effect: str
     per: tuple[str, ...]
-    """The columns within which frames are averaged when there is to be one value a group."""
+    """The columns within which frames are averaged to one value per group."""
     ask: Callable[[pd.DataFrame], Answer]
 
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """A question, answered frame by frame and, where frames depend on each other, group by group.
+    """A question answered by frame and, if frames depend on each other, by group.
 
-    `warning` says why the answer by frames overstates its certainty; `by_group` has one value a group, the mean of its
-    frames. Both are None where no two frames share a group. `left_out` frames show no polyp, so that nothing can be
-    asked of the share that it covers.
+    `warning` says why the result by frames overstates its certainty; `by_group` uses one value per group, the mean of
+    its frames. Both are None if no two frames share a group. `left_out` counts the frames without a polyp, which are
+    excluded.
     """
 
     question: Question
@@ -51,13 +51,13 @@ class Hypothesis:
 
     @property
     def notes(self) -> list[str]:
-        """The sentences to read beside the answer: what it leaves out, and how certain it is."""
+        """Returns notes on the answer: what is left out, and how certain it is."""
         left_out = _without_polyp(self.left_out) if self.left_out else None
         return [note for note in (left_out, self.warning) if note]
 
 
 def answer_questions(table: pd.DataFrame) -> list[Hypothesis]:
-    """Answers all questions on those pairs of `table` that show a polyp.
+    """Answers all questions for the pairs of `table` that show a polyp.
 
     The table is a Scan's, its groups joined with near copies.
     """
@@ -86,7 +86,7 @@ def answer_questions(table: pd.DataFrame) -> list[Hypothesis]:
 
 
 def format_p(p: float) -> str:
-    """`p` as it is printed: never 0, which no p-value is."""
+    """Formats `p`, with a lower limit of 0.001."""
     return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
 
 
@@ -115,7 +115,7 @@ def _coverage_and_resolution(frames: pd.DataFrame) -> Answer:
             outcome,
             "Pictures with more pixels tend to show polyps that cover more of them",
             "Pictures with more pixels tend to show polyps that cover less of them",
-            "No evidence that coverage goes with resolution.",
+            "No evidence of an association between coverage and resolution.",
         ),
     )
 
@@ -128,7 +128,7 @@ def _coverage_and_contrast(frames: pd.DataFrame) -> Answer:
             outcome,
             "Pictures with larger coverage tend to have more contrast",
             "Pictures with larger coverage tend to have less contrast",
-            "No evidence that coverage goes with contrast.",
+            "No evidence of an association between coverage and contrast.",
         ),
     )
 
@@ -148,7 +148,7 @@ def _coverage_and_orientation(frames: pd.DataFrame) -> Answer:
     return Answer(
         outcome,
         f"Polyps cover {abs(difference):.1f} percentage points {more} of portrait pictures than of landscape pictures "
-        f"{sizes}; a {how} difference beside the spread of single pictures.",
+        f"{sizes}; a {how} difference compared with the spread of single pictures.",
     )
 
 
@@ -159,9 +159,9 @@ def _coverage_is_normal(frames: pd.DataFrame) -> Answer:
     if outcome.p >= _SIGNIFICANT:
         return Answer(outcome, "No evidence against a normal distribution of coverage.")
     shape = {
-        1: " It leans to the right: many small polyps and few very large ones.",
+        1: " It is skewed to the right: many small polyps and few very large ones.",
         0: "",
-        -1: " It leans to the left: many large polyps and few very small ones.",
+        -1: " It is skewed to the left: many large polyps and few very small ones.",
     }
     return Answer(
         outcome,
@@ -174,7 +174,7 @@ def _read_correlation(outcome: Estimate | Undefined, rising: str, falling: str, 
     if isinstance(outcome, Undefined):
         return outcome.reason
     if outcome.least_p >= _SIGNIFICANT:
-        return f"Too few values to tell: even their clearest order would give {format_p(outcome.least_p)}."
+        return f"Too few values: even their most extreme order would give {format_p(outcome.least_p)}."
     if outcome.p >= _SIGNIFICANT:
         return none
     how = _strength(outcome.effect, ("negligible", "weak", "moderate", "strong"), (0.1, 0.3, 0.5))
@@ -182,7 +182,7 @@ def _read_correlation(outcome: Estimate | Undefined, rising: str, falling: str, 
 
 
 def _strength(effect: float, words: tuple[str, ...], limits: tuple[float, ...]) -> str:
-    """Cohen's customary words for the size of an effect (Statistical Power Analysis, 1988)."""
+    """Cohen's conventional terms for effect sizes (Statistical Power Analysis, 1988)."""
     return words[int(np.searchsorted(limits, abs(effect), side="right"))]
 
 
@@ -193,7 +193,7 @@ def _values(frames: pd.DataFrame, column: str) -> Values:
 QUESTIONS = (
     Question(
         key="coverage_and_resolution",
-        question="Does the share of the picture that the polyp covers go with the resolution?",
+        question="Is the share of the picture that the polyp covers associated with the resolution?",
         null="Coverage and number of pixels are not associated (Spearman's rho is 0).",
         alternative="Coverage rises or falls with the number of pixels (rho is not 0).",
         test="Spearman's rank correlation",
@@ -213,7 +213,7 @@ QUESTIONS = (
     ),
     Question(
         key="coverage_and_contrast",
-        question="Does the share of the picture that the polyp covers go with the picture's contrast?",
+        question="Is the share of the picture that the polyp covers associated with the picture's contrast?",
         null="Coverage and contrast (standard deviation of the luma) are not correlated (Pearson's r is 0).",
         alternative="Coverage rises or falls linearly with contrast (r is not 0).",
         test="Pearson's correlation",

@@ -1,4 +1,4 @@
-"""What one pass over an image and its mask measures."""
+"""Measures an image and its mask in one pass."""
 
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -16,24 +16,27 @@ from training.datasets.mask_values import mask_values
 from training.datasets.near_copies import perceptual_hash, view_thumbnail
 
 HISTOGRAM_BINS = 64
-"""Of the per-channel histograms: each bin spans four grey levels."""
+"""Bins per channel of the histograms; each covers four grey levels."""
 
 SPECULAR_LEVEL = 220
-"""A pixel is a specular reflection where red, green and blue all reach this level: bright and without colour."""
+"""A pixel is a specular reflection if red, green and blue all reach this level: bright and without colour."""
 
 WORKING_SIDE_PX = 144
-"""Light and colour are measured on the picture made smaller (`read_reduced_image`), down to a longer side of this at
-the least, such as 192 x 144 of 384 x 288 and 180 x 144 of 720 x 576. Sizes and masks are measured in full."""
+"""Light and colour are measured on a reduced picture (`read_reduced_image`).
 
-_NOISE_LEVEL = 16  # JPEG masks hold up to 16 levels around 0 and 255
+Its longer side is at least this, such as 192 x 144 for 384 x 288 and 180 x 144 for 720 x 576. Sizes and masks are
+measured at full size.
+"""
+
+_NOISE_LEVEL = 16  # JPEG masks contain up to 16 levels around 0 and 255
 _GREY_SHARE = 0.001
 
 Pixels = NDArray[np.uint8]
 
 MaskKind = Literal["binary", "noisy", "grey", "too dark", "labels"]
-"""What values a mask holds: 0 and 255 alone; those with the noise of JPEG; more than a few between; none above 127.
+"""Kinds of masks: 0 and 255 alone; with JPEG noise; more than a few values between; none above 127.
 
-Or labels, where the masks of its dataset are read so, or are cut lower.
+Or labels, if the masks of the dataset are read as labels or with a lower threshold.
 """
 
 ProblemKind = Literal["unreadable image", "unreadable mask", "size mismatch"]
@@ -41,10 +44,10 @@ ProblemKind = Literal["unreadable image", "unreadable mask", "size mismatch"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaskMeasures:
-    """What is measured of the mask alone.
+    """Measures of the mask alone.
 
-    `coverage` and `mask_between_share` (mask pixels neither near 0 nor near 255) are shares of the picture. What the
-    file holds is in `mask_values` (MaskValues as text); the rest depends on how it was read, `mask_reading`.
+    `coverage` and `mask_between_share` (mask pixels neither near 0 nor near 255) are shares of the picture.
+    `mask_values` is the content of the file (MaskValues as text); the rest depends on the reading, `mask_reading`.
     """
 
     coverage: float
@@ -60,12 +63,12 @@ class MaskMeasures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairMeasures(MaskMeasures):
-    """One row of the table.
+    """Measures of a picture, one row of the table.
 
     `specular_share` is a share of the picture; `brightness` and `contrast` are mean and standard deviation of the luma
-    (Rec. 601, 0..255). Histograms are pixel counts in 64 bins. `thumbnail` (40 x 40 grey) is the field of view, which
-    near copies are found by, and `perceptual_hash` its hash. What is said of light and colour is taken at the working
-    scale (WORKING_SIDE_PX).
+    (Rec. 601, 0..255). Histograms are pixel counts in 64 bins. `thumbnail` (40 x 40 grey) is the field of view, for
+    finding near copies, and `perceptual_hash` its hash. Light and colour are measured at the working scale
+    (WORKING_SIDE_PX).
     """
 
     width_px: int
@@ -82,14 +85,14 @@ class PairMeasures(MaskMeasures):
 
 @dataclass(frozen=True, slots=True)
 class PairProblem:
-    """Why a pair cannot be used, in a sentence for the person who has the files."""
+    """Why a pair cannot be used, as a sentence for the user."""
 
     kind: ProblemKind
     reason: str
 
 
 def measure_pair(image_path: Path, mask_path: Path | None, reading: MaskReading = PLAIN) -> PairMeasures | PairProblem:
-    """Reads both files once and measures them, or says why the pair cannot be used. Without a mask file it is empty."""
+    """Reads and measures both files, or returns why the pair cannot be used. No mask file is an empty mask."""
     try:
         image, (width_px, height_px) = read_reduced_image(image_path, WORKING_SIDE_PX)
     except SourceError as error:
@@ -119,7 +122,7 @@ def measure_pair(image_path: Path, mask_path: Path | None, reading: MaskReading 
 def measure_mask(
     image_path: Path, mask_path: Path | None, size_px: tuple[int, int], reading: MaskReading
 ) -> MaskMeasures | PairProblem:
-    """Reads the mask of an image of `size_px` (width, height) once and measures it, or says why it cannot be used."""
+    """Reads and measures the mask of an image of `size_px` (width, height), or returns why it cannot be used."""
     width_px, height_px = size_px
     try:
         image = (
@@ -156,7 +159,7 @@ def _histogram(image: Pixels, channel: int) -> NDArray[np.uint32]:
 
 
 def _count_regions(mask: Mask) -> int:
-    """Regions touch by side or corner; one inside the hole of another is a region too."""
+    """Counts regions by 8-connectivity; a region inside the hole of another counts too."""
     _, hierarchy = cv2.findContours(mask.view(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     return 0 if hierarchy is None else int(np.count_nonzero(hierarchy[0, :, 3] < 0))
 

@@ -1,4 +1,4 @@
-"""Everything the report tells, computed from a scan."""
+"""Computes everything that the report contains from a scan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from training.datasets.near_copies import find_near_copies
 from training.statistics.chart_set import make_charts
 from training.statistics.charts import Chart
 from training.statistics.dataset_summary import DatasetSummary
-from training.statistics.dataset_table import survey
+from training.statistics.dataset_table import make_dataset_table
 from training.statistics.hypotheses import Hypothesis, answer_questions
 from training.statistics.report.sample_pictures import SamplePicture, sample_pictures
 from training.statistics.scan import Scan, thumbnails
@@ -20,10 +20,10 @@ from training.statistics.size_classes import SizeClass, SizeLimits
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Description:
-    """What the report draws and writes.
+    """Content of the report.
 
-    `table` is a Survey's. `hypotheses` are answered for every dataset by name, `pooled` ones for all datasets together,
-    None where there is but one.
+    `table` is a DatasetTable's. `hypotheses` are answered for each dataset by name, `pooled` for all datasets together,
+    None if there is only one.
     """
 
     table: pd.DataFrame
@@ -38,8 +38,8 @@ class Description:
 
 
 def describe(datasets: Sequence[FoundDataset], scan: Scan) -> Description:
-    """Describes the pairs that `scan` found usable. Raises SourceError where a picture can no longer be read."""
-    surveyed = survey(datasets, scan, find_near_copies(thumbnails(scan.table)))
+    """Computes the report's content for the pairs that `scan` could read. Raises SourceError."""
+    surveyed = make_dataset_table(datasets, scan, find_near_copies(thumbnails(scan.table)))
     table = surveyed.table
     hypotheses = {str(name): answer_questions(rows) for name, rows in table.groupby("dataset", sort=True)}
     return Description(

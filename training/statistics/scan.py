@@ -1,4 +1,4 @@
-"""One parallel pass over all pairs that makes the table; only what changed or could not be read is read again."""
+"""Measures all pairs in parallel and returns them as a table; unchanged pairs are read from a cache."""
 
 import hashlib
 import io
@@ -31,7 +31,7 @@ from training.datasets.sample import Sample, with_readings
 from training.statistics.measure import MaskMeasures, PairMeasures, PairProblem, ProblemKind, measure_mask, measure_pair
 
 CACHE_VERSION = 7
-"""Raised whenever a measure's meaning changes, so that no old numbers are shown."""
+"""Increased when the meaning of a measure changes, so that cached values are not used."""
 
 _BATCH = 8
 _BATCHES_AHEAD = 2
@@ -57,13 +57,13 @@ class SampleProblem:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a pass gives.
+    """Result of a scan.
 
-    `table` has one row for each pair that can be used, in the order of the datasets' samples: id, dataset, stem,
-    image_path, mask_path, group, provenance, published, aspect_ratio and the fields of PairMeasures. `read_count` is
-    how many pairs were read anew. `notes` are sentences for the person. `stamps` tells by image path which version of a
-    pair's files was measured: their sizes and times of change. `readings` says by dataset how its masks are read;
-    `refusals` are of the datasets of which that cannot be told, whose pairs are left out of everything else.
+    `table` has one row for each readable pair, in the order of the datasets' samples: id, dataset, stem, image_path,
+    mask_path, group, provenance, published, aspect_ratio and the fields of PairMeasures. `read_count` is how many pairs
+    were read, not taken from the cache. `notes` are sentences for the user. `stamps` has by image path the sizes and
+    modification times of the measured files. `readings` says by dataset how masks are read; `refusals` are of datasets
+    whose masks are ambiguous, whose pairs are left out of everything else.
     """
 
     table: pd.DataFrame
@@ -76,22 +76,22 @@ class Scan:
 
     @property
     def unusable(self) -> dict[str, str]:
-        """By id, and by the former id of a pair that has one, why a pair cannot be used."""
+        """Returns why pairs cannot be used, by id, and by former id if a pair has one."""
         ids = ((found, id) for found in self.problems for id in (found.sample.id, found.sample.former_id) if id)
         return {id: found.problem.reason for found, id in ids}
 
     def samples(self, datasets: Sequence[FoundDataset]) -> list[Sample]:
-        """The pairs of `datasets` that can be used, in the table's order, with the readings of their masks."""
+        """Returns the readable pairs of `datasets` in the table's order, with the readings of their masks."""
         by_id = {sample.id: sample for dataset in datasets for sample in dataset.samples}
         return with_readings([by_id[id] for id in self.table["id"]], self.readings)
 
     def refuse_unclear_masks(self) -> None:
-        """Raises DatasetError where it cannot be told which pixels of a dataset's masks are polyp."""
+        """Raises DatasetError if the masks of a dataset are ambiguous."""
         if self.refusals:
             raise DatasetError(" ".join(map(str, self.refusals)))
 
     def refuse_if_all_are_unusable(self) -> None:
-        """Raises DatasetError where no pair is left, or masks of a dataset may be misread."""
+        """Raises DatasetError if no pair can be used, or the masks of a dataset are ambiguous."""
         self.refuse_unclear_masks()
         if self.table.empty:
             raise DatasetError(f"None of the pairs can be used. The first: {self.problems[0].problem.reason}")
@@ -106,11 +106,11 @@ def scan(
     on_progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Scan:
-    """Measures every pair of `datasets`, on `workers` threads (one a core unless given).
+    """Measures every pair of `datasets` on `workers` threads (by default one per core).
 
-    Rows are kept in `cache_folder`, by default in the user's cache. `on_progress(done, total)` counts pairs, called
-    from this thread. `answers` say how masks are read of which the files do not tell. Raises CancelledError soon after
-    `cancelled()` turns true, when what was measured until then is kept; DatasetError for answers of other datasets.
+    Rows are cached in `cache_folder`, by default in the user's cache. `on_progress(done, total)` counts pairs and is
+    called from this thread. `answers` say how ambiguous masks are read. Raises CancelledError soon after `cancelled()`
+    returns true, with the rows so far cached; DatasetError for answers about other datasets.
     """
     tables = CacheFolder(TABLES, cache_folder)
     answers.refuse_unknown(datasets)
@@ -126,11 +126,11 @@ def scan(
         cache = tables.path / _cache_name(dataset)
         kept = _read_cache(tables, cache)
         stamps = {sample.stem: _stamp(sample) for sample in dataset.samples}
-        fresh = {stem: row for stem, row in kept.items() if _holds(row, stamps.get(stem))}
+        fresh = {stem: row for stem, row in kept.items() if _is_valid(row, stamps.get(stem))}
         todo = [sample for sample in dataset.samples if sample.stem not in fresh]
         done += len(dataset.samples) - len(todo)
         on_progress(done, total)
-        work = _Work(workers or os.cpu_count() or 1, cancelled)
+        work = _ParallelMeasurement(workers or os.cpu_count() or 1, cancelled)
         decision = MaskDecision(dataset, answers)
         try:
             first = decision.guess(_known_values(fresh), [sample.mask_path for sample in todo if sample.mask_path])
@@ -146,7 +146,7 @@ def scan(
                 _read_masks_as(reading, dataset, fresh, work)
         finally:
             if fresh != kept and not _write_cache(tables, cache, list(fresh.values())):
-                notes.append(f"The table is not kept for the next time. {tables.problem or 'Its cache is full.'}")
+                notes.append(f"The table could not be cached. {tables.problem or 'Its cache is full.'}")
         read_count += len(todo)
         if isinstance(reading, MaskRefusal):
             refusals.append(reading)
@@ -154,7 +154,7 @@ def scan(
         readings[dataset.name] = reading
         for sample in dataset.samples:
             row = fresh[sample.stem]
-            # What is kept of pairs elsewhere is of this reading of their masks too.
+            # The cached rows of pairs elsewhere have this reading of their masks too.
             seen[printable(sample.image_path)] = (*stamps[sample.stem], *_reading_stamp(reading))
             if row["problem_kind"]:
                 problems.append(SampleProblem(sample, PairProblem(row["problem_kind"], row["problem_reason"])))
@@ -165,27 +165,32 @@ def scan(
 
 
 def thumbnails(table: pd.DataFrame) -> list[NDArray[np.uint8]]:
-    """What `find_near_copies` needs, in the table's order."""
+    """Returns the input of `find_near_copies`, in the table's order."""
     side = THUMBNAIL_SIDE_PX
     return [np.frombuffer(thumbnail, np.uint8).reshape(side, side) for thumbnail in table["thumbnail"]]
 
 
-def _holds(kept: Row, stamp: tuple[int, ...] | None) -> bool:
-    """Whether a kept row is of these very files. What could not be read may be readable now, though nothing changed:
-    permission was given, or a network drive came back."""
+def _is_valid(kept: Row, stamp: tuple[int, ...] | None) -> bool:
+    """True if a cached row is valid for these files.
+
+    Unreadable files are always read again: permission may have been granted, or a network drive reconnected.
+    """
     return kept["problem_kind"] not in _UNREADABLE and stamp == tuple(kept[key] for key in _STAMP)
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
-    """Threads suffice: OpenCV lets go of the interpreter while it works. Few pairs are under way at any moment, in
-    batches, because handing over a single pair costs a tenth of measuring it."""
+class _ParallelMeasurement:
+    """Runs measurements on threads: OpenCV releases the GIL.
+
+    Few batches are in progress at any time; batches are used because submitting a single pair takes a tenth of the time
+    of measuring it.
+    """
 
     workers: int
     cancelled: Callable[[], bool]
 
     def each(self, samples: Sequence[Sample], measure: Callable[[Sample], Result]) -> Iterator[tuple[Sample, Result]]:
-        """The samples in their order, each with what `measure` says of it. Raises CancelledError."""
+        """Yields the samples in order with the result of `measure`. Raises CancelledError."""
         batches = (samples[start : start + _BATCH] for start in range(0, len(samples), _BATCH))
         running: deque[tuple[Sequence[Sample], Future[list[Result]]]] = deque()
         with ThreadPoolExecutor(self.workers, thread_name_prefix="scan") as pool:
@@ -212,19 +217,21 @@ def _measure(sample: Sample, reading: MaskReading) -> PairMeasures | PairProblem
     return measure_pair(sample.image_path, sample.mask_path, reading)
 
 
-def _read_masks_as(reading: MaskReading, dataset: FoundDataset, rows: dict[str, Row], work: _Work) -> None:
-    """Measures the masks of `rows` anew that were read otherwise."""
+def _read_masks_as(
+    reading: MaskReading, dataset: FoundDataset, rows: dict[str, Row], work: _ParallelMeasurement
+) -> None:
+    """Measures the masks of `rows` again that were read with another reading."""
     text = str(reading)
 
     def measure(sample: Sample) -> MaskMeasures | PairProblem:
         row = rows[sample.stem]
         return measure_mask(sample.image_path, sample.mask_path, (row["width_px"], row["height_px"]), reading)
 
-    def is_read_otherwise(sample: Sample) -> bool:
+    def has_other_reading(sample: Sample) -> bool:
         row = rows[sample.stem]
         return not row["problem_kind"] and sample.mask_path is not None and row["mask_reading"] != text
 
-    for sample, measured in work.each([s for s in dataset.samples if is_read_otherwise(s)], measure):
+    for sample, measured in work.each([s for s in dataset.samples if has_other_reading(s)], measure):
         if isinstance(measured, PairProblem):
             rows[sample.stem] = rows[sample.stem] | {"problem_kind": measured.kind, "problem_reason": measured.reason}
         else:
@@ -236,7 +243,7 @@ def _known_values(rows: Mapping[str, Row]) -> list[str]:
 
 
 def _coverages(dataset: FoundDataset, rows: Mapping[str, Row]) -> list[float]:
-    """Of the masks as they are in their files, not inverted."""
+    """Returns the coverages of the masks as stored, not inverted."""
     read = [rows[sample.stem] for sample in dataset.samples if sample.mask_path is not None]
     return [
         1 - row["coverage"] if MaskReading.parse(row["mask_reading"]).inverted else row["coverage"]
@@ -250,7 +257,7 @@ def _reading_stamp(reading: MaskReading) -> tuple[int, ...]:
 
 
 def _stamp(sample: Sample) -> tuple[int, int, int, int]:
-    """Size and time of change of both files; zeros for a file that is gone, which then cannot be read, or for none."""
+    """Returns sizes and modification times of both files; zeros for a missing file."""
     sizes: list[int] = []
     for path in (sample.image_path, sample.mask_path):
         try:
@@ -313,7 +320,7 @@ _SCHEMA = pa.schema(
 
 
 def _read_cache(tables: CacheFolder, path: Path) -> dict[str, Row]:
-    """The rows kept by an earlier scan, by stem; none where there is no such file or it is damaged."""
+    """Returns the rows cached by an earlier scan, by stem; none if there is no such file or it is damaged."""
     data = tables.read(path)
     try:
         table = pq.read_table(pa.BufferReader(data), page_checksum_verification=True) if data else None
@@ -335,7 +342,7 @@ def _zip_rows(columns: dict[str, list[Any]]) -> Iterator[tuple[Any, ...]]:
 
 
 def _write_cache(tables: CacheFolder, path: Path, rows: list[Row]) -> bool:
-    """Keeps `rows`; a cache that cannot be written costs time, not the scan."""
+    """Writes `rows` to the cache; returns False if it is full or cannot be written."""
     file = io.BytesIO()
     pq.write_table(pa.Table.from_pylist(rows, schema=_SCHEMA), file, write_page_checksum=True)
     return tables.write(path, file.getvalue())

@@ -1,4 +1,4 @@
-"""Pairs by how much of the picture their mask covers: empty ones, and small, medium, large and huge polyps."""
+"""Size classes of polyps by coverage: empty masks, and small, medium, large and huge polyps."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -10,26 +10,26 @@ SizeClass = Literal["small", "medium", "large", "huge"]
 SIZE_CLASSES: tuple[SizeClass, ...] = get_args(SizeClass)
 
 NEARLY_EMPTY_COVERAGE = 0.005
-"""At and below this share of the picture a mask counts as nearly empty (the limit that the literature's EDA uses)."""
+"""Masks up to this coverage count as nearly empty (the limit used in published dataset analyses)."""
 EMPTINESS = ("truly empty", "nearly empty", "with a polyp")
 
 
 def emptiness(coverage: NDArray[np.float64]) -> NDArray[np.object_]:
-    """Which of EMPTINESS each coverage is."""
+    """Returns the element of EMPTINESS for each coverage."""
     chosen = np.select([coverage == 0, coverage <= NEARLY_EMPTY_COVERAGE], EMPTINESS[:2], EMPTINESS[2])
     return np.asarray(chosen, dtype=object)
 
 
 @dataclass(frozen=True, slots=True)
 class SizeLimits:
-    """The coverages (shares of the picture) at which medium, large and huge begin."""
+    """The coverages (shares of the picture) from which polyps are medium, large and huge."""
 
     medium: float
     large: float
     huge: float
 
     def classify(self, coverage: NDArray[np.float64]) -> NDArray[np.object_]:
-        """The class of each coverage, None where it is 0: an empty mask has no polyp to be large or small."""
+        """Returns the class of each coverage, None for 0."""
         classes = np.array(SIZE_CLASSES, dtype=object)
         chosen = classes[np.searchsorted((self.medium, self.large, self.huge), coverage, side="right")]
         chosen[coverage == 0] = None
@@ -37,7 +37,7 @@ class SizeLimits:
 
 
 def quartile_limits(coverage: NDArray[np.float64]) -> SizeLimits | None:
-    """The limits that put a quarter of the masks that show a polyp into each class; None where no mask shows one."""
+    """Returns the quartiles of the coverage of masks that show a polyp; None if there are none."""
     shown = coverage[coverage > 0]
     if not len(shown):
         return None

@@ -24,7 +24,7 @@ _DESCRIBED = (
 
 
 def summarise(table: pd.DataFrame, limits: SizeLimits | None) -> dict[str, Any]:
-    """Counts and distributions of the pairs in `table`; shares are 0..1."""
+    """Returns counts and distributions of the pairs in `table`; shares are 0..1."""
     coverage = table["coverage"].to_numpy(np.float64)
     count = len(table)
     nearly_empty = int((coverage <= NEARLY_EMPTY_COVERAGE).sum())
@@ -46,9 +46,9 @@ def summarise(table: pd.DataFrame, limits: SizeLimits | None) -> dict[str, Any]:
 
 
 def summarise_hypotheses(hypotheses: Sequence[Hypothesis]) -> list[dict[str, Any]]:
-    """Questions, outcomes and readings; an outcome that is undefined has a reason instead of numbers.
+    """Returns questions, results and interpretations; an impossible test has a reason instead of numbers.
 
-    `left_out` counts the frames without a polyp, of which nothing is asked.
+    `left_out` counts the frames without a polyp, which are excluded.
     """
     return [
         {

@@ -21,7 +21,7 @@ from training.datasets.mask_answers import MaskAnswer, MaskAnswers
 from training.datasets.mask_decision import MaskRefusal
 from training.datasets.near_copies import find_near_copies
 from training.datasets.sample import Sample
-from training.statistics.dataset_table import DatasetTable, survey
+from training.statistics.dataset_table import DatasetTable, make_dataset_table
 from training.statistics.scan import Scan, scan, thumbnails
 
 Rows = NDArray[np.int64]
@@ -257,7 +257,7 @@ class DatasetSession(QObject):
             self.table = scanned.survey.table.copy()
             # Without near copies it is not known yet which values these columns will have.
             unsettled = () if copies_known else ("group", "near_copy")
-            self.filter = self.filter.without_gone_values(self.table, but=unsettled)
+            self.filter = self.filter.without_missing_values(self.table, but=unsettled)
         self._put_scores()
         self._choose()
         self.table_changed.emit()
@@ -330,7 +330,7 @@ def _scan(handle: TaskHandle, roots: Sequence[Path], answers: MaskAnswers) -> Sc
         on_progress=lambda done, total: handle.progress(done / total),
         cancelled=lambda: handle.cancelled,
     )
-    return Scanned(tuple(roots), tuple(datasets), scanned, survey(datasets, scanned), refused)
+    return Scanned(tuple(roots), tuple(datasets), scanned, make_dataset_table(datasets, scanned), refused)
 
 
 def _find(roots: Sequence[Path]) -> tuple[list[FoundDataset], dict[Path, str]]:
@@ -358,4 +358,4 @@ def _look_for_copies(handle: TaskHandle, scanned: Scanned) -> Scanned:
         on_progress=lambda done, total: handle.progress(done / total),
         cancelled=lambda: handle.cancelled,
     )
-    return replace(scanned, survey=survey(scanned.datasets, scanned.scan, copies))
+    return replace(scanned, survey=make_dataset_table(scanned.datasets, scanned.scan, copies))

@@ -23,7 +23,7 @@ from app.widgets.number_input import NumberBox
 from app.widgets.plain_text import ElidedLabel, PlainLabel, control_text, tooltip
 from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
-from training.browser.columns import CHOICES, RANGES, Column, column_of, listing, size_spans, words_of
+from training.browser.columns import CHOICES, RANGES, Column, column_of, format_value, listing, size_spans
 from training.browser.pair_filter import Range
 
 _MOST_VALUES = 12
@@ -126,7 +126,7 @@ class FilterPanel(QScrollArea):
         survey = self._session.survey
         spans = size_spans(survey.limits) if column.key == "size_class" and survey is not None else {}
         for row, value in enumerate(listing(column.key, counts), 1):
-            words = words_of(column.key, value)
+            words = format_value(column.key, value)
             box = QCheckBox(control_text(f"{words}, {spans[value]}" if value in spans else words))
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.toggled.connect(lambda _=False, key=column.key: self._on_ticked(key))
@@ -148,7 +148,7 @@ class FilterPanel(QScrollArea):
         values.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         values.addItem(_ANY, None)
         for value in listing(column.key, counts)[:_MOST_LISTED]:
-            values.addItem(f"{words_of(column.key, value)}  ({counts[value]:,})", value)
+            values.addItem(f"{format_value(column.key, value)}  ({counts[value]:,})", value)
         values.activated.connect(lambda _=0, key=column.key: self._on_listed(key))
         self.lists[column.key] = values
         rows.addWidget(heading)

@@ -29,7 +29,7 @@ from app.workspaces.dataset.scoring import Scoring
 from polyp_core.errors import DatasetError
 from polyp_core.model.model_file import ModelFile
 from training.browser.columns import format_settings
-from training.evaluation.averaging import AveragingScheme, scored_in_every_way
+from training.evaluation.averaging import AveragingScheme, score_by_all_schemes
 from training.evaluation.compare import compare
 from training.evaluation.evaluate import Scores, summarise
 from training.evaluation.intervals import MeanInterval
@@ -165,7 +165,7 @@ def _averages(
     """The rows of each slot's table, the heads with their tips, and the sentence on both models."""
     if way == _WAYS:
         heads = tuple((head, "") for head in _WAY_HEADS)
-        rows = {slot: [_way_row(own) for own in scored_in_every_way(table)] for slot, table in scored.items()}
+        rows = {slot: [_way_row(own) for own in score_by_all_schemes(table)] for slot, table in scored.items()}
     else:
         heads = tuple((head, tip) for head, _, tip in _SCORE_HEADS)
         prefix = "" if way == _AT_HALF else "shown_"

@@ -16,7 +16,7 @@ from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile
 from polyp_core.printable_names import printable
 from training.browser.columns import DICE_A, DICE_B
-from training.browser.score_cache import Stamps, keep_scores, kept_scores
+from training.browser.score_cache import Stamps, cache_scores, cached_scores
 from training.datasets.groups import group_of
 from training.datasets.sample import Sample
 from training.evaluation.predict import open_segmenter
@@ -196,7 +196,7 @@ class Scoring(QObject):
 
 
 def _read(handle: TaskHandle, models: set[str], stamps: Stamps) -> dict[str, pd.DataFrame]:
-    found = {sha256: kept_scores(sha256, stamps) for sha256 in models}
+    found = {sha256: cached_scores(sha256, stamps) for sha256 in models}
     return {sha256: rows for sha256, rows in found.items() if len(rows)}
 
 
@@ -231,5 +231,5 @@ def _score(
         stopped_by = error
     tables = {sha256: pd.DataFrame(own) for sha256, own in rows.items() if own}
     for sha256, table in tables.items():
-        keep_scores(sha256, table, stamps)
+        cache_scores(sha256, table, stamps)
     return _Scored(tables, tuple(unreadable.values()), stopped_by)

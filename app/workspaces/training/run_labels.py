@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon
 from app.widgets.task_row import duration_text
 from app.widgets.theme import Tint, icon
 from training.evaluation import model_choice
-from training.evaluation.model_choice import describe_best
+from training.evaluation.model_choice import format_best
 from training.runs.run_snapshot import Phase, RunSnapshot
 
 _LOOKS: Mapping[Phase, tuple[str, Tint, str]] = {
@@ -56,7 +56,7 @@ def short_line(snapshot: RunSnapshot) -> str:
     if not done:
         return phase_label(snapshot).partition(":")[0]
     best = best_row(snapshot)
-    dice = f", best {describe_best(best).removeprefix('validation ')}" if best is not None else ""
+    dice = f", best {format_best(best).removeprefix('validation ')}" if best is not None else ""
     return f"Epoch {done} of {wanted}{dice}" if wanted else f"{done} epochs{dice}"
 
 
@@ -74,7 +74,7 @@ def long_line(snapshot: RunSnapshot) -> str:
             parts.append(f"about {duration_text(status.seconds_left)} left")
     best = best_row(snapshot)
     if best is not None:
-        parts.append(f"best {describe_best(best)} in epoch {best['epoch'] + 1:.0f}")
+        parts.append(f"best {format_best(best)} in epoch {best['epoch'] + 1:.0f}")
     return "  ·  ".join(parts)
 
 

@@ -75,7 +75,7 @@ def test_choices_of_values_that_are_gone_are_lifted() -> None:
         .with_choice("id", frozenset(("gone",)))
         .with_choice("not a column", frozenset(("x",)))
     )
-    kept = chosen.without_gone_values(TABLE, but=("size_class",)).choices
+    kept = chosen.without_missing_values(TABLE, but=("size_class",)).choices
     assert kept == {
         "dataset": frozenset("b"),
         "size_class": frozenset(("", "gone")),

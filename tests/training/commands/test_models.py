@@ -19,7 +19,7 @@ from polyp_core.model.network_spec import NetworkSpec
 from polyp_core.model.networks import build_network
 from resources import MODEL_FILE
 from training.cli import _app
-from training.evaluation.averaging import scored_in_every_way
+from training.evaluation.averaging import score_by_all_schemes
 from training.runs.run_folder import RunFolder
 
 FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
@@ -66,7 +66,7 @@ def test_the_column_average_is_one_number_wherever_it_is_shown(tmp_path: Path) -
     # Of the ten frames two show no polyp: there it would average columns of nothing.
     assert average == pytest.approx(rows[rows["tp"] + rows["fn"] > 0]["column_iou"].mean())
     assert average != pytest.approx(rows["column_iou"].mean(), abs=1e-4)
-    assert average == pytest.approx(scored_in_every_way(rows)[-1].iou.mean)
+    assert average == pytest.approx(score_by_all_schemes(rows)[-1].iou.mean)
     assert f"mean over image columns (no polyp IoU): {average:.3f}" in polyp_train(*arguments).stdout
 
 
@@ -167,7 +167,7 @@ def test_comparing_one_frame_has_no_interval_and_is_json_all_the_same(tmp_path: 
     told = polyp_train("compare", MODEL_FILE, MODEL_FILE, tmp_path, "--device", "cpu", "--json").stdout
     (result,) = json.loads(told, parse_constant=pytest.fail)["datasets"].values()
     assert result["difference"] == {"mean": 0, "low": None, "high": None}
-    assert result["reading"] == "Too few independent images to tell."
+    assert result["reading"] == "Too few independent images for a conclusion."
 
 
 def test_comparing_on_frames_without_a_polyp_says_so(tmp_path: Path, write_image) -> None:

@@ -37,5 +37,5 @@ def test_the_preset_that_fetches_weights_says_so_before_it_connects(guarded: dic
     )
     assert done.returncode == 97, done.stderr
     told, knocked = done.stderr.splitlines()[-2:]
-    assert told == "Fetching the ImageNet weights from huggingface.co (about 85 MB, once on this machine)."
+    assert told == "Downloading the ImageNet weights from huggingface.co (about 85 MB, once on this machine)."
     assert knocked == "tried to reach 'huggingface.co'"

@@ -35,7 +35,7 @@ def test_scan_reports_in_text_and_json(clinics: Path, tmp_path: Path) -> None:
     text = polyp_train(tmp_path, "scan", clinics)
     assert text.returncode == 0, text.stderr
     assert "first: 10 pairs" in text.stdout
-    assert "pairs that cannot be used: 1" in text.stdout
+    assert "pairs that cannot be read: 1" in text.stdout
     assert "100H0050.png" in text.stdout
     assert " pictures     all " in text.stdout  # of the second dataset, which has one size
     content = json.loads(polyp_train(tmp_path, "scan", clinics, "--json", "--leaks").stdout)

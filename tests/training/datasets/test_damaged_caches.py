@@ -82,7 +82,7 @@ def test_tables(make_pairs: Callable[..., Path], tmp_path: Path, damage) -> None
         pd.testing.assert_frame_equal(again.table.drop(columns="thumbnail"), table.drop(columns="thumbnail"))
     folder(kept)
     again = scan(datasets, cache_folder=tmp_path / "cache")
-    assert len(again.table) == len(table) and "not kept" in again.notes[0]
+    assert len(again.table) == len(table) and "could not be cached" in again.notes[0]
 
 
 def test_a_single_wrong_byte_of_a_table_is_noticed(make_pairs: Callable[..., Path], tmp_path: Path) -> None:

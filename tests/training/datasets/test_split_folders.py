@@ -19,7 +19,7 @@ from training.datasets.sample import Sample
 from training.datasets.split_files import read_split, write_split
 from training.datasets.splits import Split, choose, make_split
 from training.fit.make_split import checked_split, make_run_split
-from training.statistics.dataset_table import survey
+from training.statistics.dataset_table import make_dataset_table
 from training.statistics.scan import scan
 
 MakePairs = Callable[..., Path]
@@ -219,7 +219,7 @@ def test_scan_shows_the_split_and_the_table_has_it(make_pairs: MakePairs, tmp_pa
     assert "clinic: 30 pairs" in done.output
     assert "10 train, 10 validation, 10 test (by the folders test, train, val)" in done.output
     datasets = find_datasets([root])
-    table = survey(datasets, scan(datasets, cache_folder=tmp_path / "cache")).table
+    table = make_dataset_table(datasets, scan(datasets, cache_folder=tmp_path / "cache")).table
     assert table["side"].value_counts().to_dict() == {"train": 10, "validation": 10, "test": 10}
 
 

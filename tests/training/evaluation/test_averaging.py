@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from training.evaluation.averaging import scored_in_every_way
+from training.evaluation.averaging import score_by_all_schemes
 from training.evaluation.confusion_overlay import FALSE_ALARM, HIT, MISS, draw_confusion
 from training.evaluation.metrics import Counts, column_averaged_iou
 
@@ -25,7 +25,7 @@ def test_each_way_gives_what_its_words_say() -> None:
     half, nothing = truth.copy(), np.zeros_like(truth)
     half[:, 1] = False
     table = pd.DataFrame([_row(half, truth, "a"), _row(nothing, truth, "b"), _row(half, nothing, "c")])
-    per_image, pooled, with_background, source = scored_in_every_way(table)
+    per_image, pooled, with_background, source = score_by_all_schemes(table)
     assert per_image.dice.mean == pytest.approx((2 / 3 + 0) / 2)
     assert per_image.dice.low <= per_image.dice.mean <= per_image.dice.high
     assert pooled.dice.mean == pytest.approx(2 * 10 / (2 * 10 + 30))
@@ -38,7 +38,7 @@ def test_each_way_gives_what_its_words_say() -> None:
 
 def test_without_a_polyp_there_is_nothing_to_score() -> None:
     empty = np.zeros((4, 4), bool)
-    assert scored_in_every_way(pd.DataFrame([_row(empty, empty, "a")])) == []
+    assert score_by_all_schemes(pd.DataFrame([_row(empty, empty, "a")])) == []
 
 
 def test_hits_misses_and_false_alarms_have_their_colours() -> None:

@@ -32,7 +32,10 @@ def test_an_interval_that_spans_zero_is_no_evidence() -> None:
 
 def test_frames_of_one_sequence_are_one_witness() -> None:
     groups = ["one video"] * 5
-    assert compare(scored([0.5] * 5, groups=groups), scored([0.9] * 5)).reading == "Too few independent images to tell."
+    assert (
+        compare(scored([0.5] * 5, groups=groups), scored([0.9] * 5)).reading
+        == "Too few independent images for a conclusion."
+    )
 
 
 def test_only_pairs_that_both_have_count_and_empty_truths_do_not() -> None:

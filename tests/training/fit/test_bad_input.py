@@ -126,7 +126,7 @@ def test_imagenet_weights_offline_say_both_ways_on(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path))
     monkeypatch.setattr(time, "sleep", lambda seconds: None)  # the hub's client tries again and again
-    with pytest.raises(TrainingError, match=r"cannot be fetched.*--encoder-weights FILE.*--encoder-weights none"):
+    with pytest.raises(TrainingError, match=r"cannot be downloaded.*--encoder-weights FILE.*--encoder-weights none"):
         load_encoder_weights(resunet(), "imagenet")
     # What is told is told once, by the program alone.
     assert [record.name for record in caplog.records] == ["training.model.encoder_weights"]
@@ -171,7 +171,7 @@ def test_encoder_weights_come_from_a_file(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="not those of resnet34"):
         load_encoder_weights(network, str(tmp_path / "other.pth"))
     (tmp_path / "cut.pth").write_bytes((tmp_path / "resnet34.pth").read_bytes()[:1000])
-    with pytest.raises(TrainingError, match="damaged or no weights file"):
+    with pytest.raises(TrainingError, match="damaged or not a weights file"):
         load_encoder_weights(network, str(tmp_path / "cut.pth"))
 
 

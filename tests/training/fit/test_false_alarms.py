@@ -10,7 +10,7 @@ import torch
 
 from training.config.fit_config import make_config
 from training.datasets.polyp_free import KINDS
-from training.evaluation.model_choice import best_row, rank_of, weighed_score
+from training.evaluation.model_choice import best_row, rank_of, selection_score
 from training.fit.data import Batch
 from training.fit.fit import create_run, train
 from training.fit.module import EpochScores, SegmentationModule
@@ -77,10 +77,10 @@ def test_a_frame_that_the_presence_head_calls_free_is_quiet_and_so_is_a_polyp_th
 
 
 def test_dice_and_false_alarms_count_alike() -> None:
-    assert weighed_score(0.8, 0.1) == pytest.approx(weighed_score(0.9, 0.2)) == pytest.approx(0.7)
+    assert selection_score(0.8, 0.1) == pytest.approx(selection_score(0.9, 0.2)) == pytest.approx(0.7)
     # Ten frames are few: they cost no more than a quarter of what forty would.
-    assert weighed_score(0.8, 0.1, frames=10) == pytest.approx(0.775)
-    assert weighed_score(0.8, None) == 0.8
+    assert selection_score(0.8, 0.1, frames=10) == pytest.approx(0.775)
+    assert selection_score(0.8, None) == 0.8
     rows = [
         {"epoch": 0.0, "validation_dice": 0.9, "validation_false_alarm_rate": 0.3},
         {"epoch": 1.0, "validation_dice": 0.85, "validation_false_alarm_rate": 0.1},

@@ -100,7 +100,7 @@ def test_patches_and_the_upper_gi_tract_are_counted_apart_and_decide_nothing() -
     ]
     told = describe(chosen)
     assert "100.0% (92.9% to 100.0%) of 50 patches without a polyp" in told
-    assert "There are no full frames without a polyp to count false alarms on, and 40 are wanted" in told
+    assert "There are no full frames without a polyp to count false alarms on, and 40 are needed" in told
 
 
 def test_the_rate_has_an_interval_over_groups_and_few_frames_are_named() -> None:

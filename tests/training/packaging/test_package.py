@@ -124,7 +124,7 @@ def test_scores_of_another_model_are_refused(run: RunFolder, tmp_path: Path) -> 
     other = json.dumps({"model_sha256": "0" * 64, "datasets": {}, "engine": "x"})
     with pytest.raises(TrainingError, match="scores are of another model"):
         package_model(run, tmp_path / "out.safetensors", evaluations=[other], quantise=False)
-    with pytest.raises(TrainingError, match="not what evaluate --json printed"):
+    with pytest.raises(TrainingError, match="not the output of evaluate --json"):
         package_model(run, tmp_path / "out.safetensors", evaluations=["{}"], quantise=False)
     assert not (tmp_path / "out.safetensors").exists()
 

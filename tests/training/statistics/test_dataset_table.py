@@ -10,7 +10,7 @@ from polyp_core.errors import CancelledError
 from training.datasets.discovery import find_datasets
 from training.datasets.near_copies import NearCopy, find_near_copies
 from training.datasets.splits import Split, side_by_id
-from training.statistics.dataset_table import survey
+from training.statistics.dataset_table import make_dataset_table
 from training.statistics.scan import scan, thumbnails
 
 
@@ -22,7 +22,7 @@ def roots(make_pairs: Callable[..., Path]) -> list[Path]:
 def test_near_copies_join_groups_and_are_named_by_where_they_lie(roots: list[Path], tmp_path: Path) -> None:
     datasets = find_datasets(roots)
     scanned = scan(datasets, cache_folder=tmp_path / "cache")
-    found = survey(datasets, scanned, find_near_copies(thumbnails(scanned.table)))
+    found = make_dataset_table(datasets, scanned, find_near_copies(thumbnails(scanned.table)))
     count = len(found.samples) // 2
     assert list(found.table["id"]) == [sample.id for sample in found.samples]
     assert set(found.table["near_copy"]) == {"across datasets"}
@@ -38,7 +38,7 @@ def test_a_split_names_sides_and_makes_worse_copies(roots: list[Path], tmp_path:
     ids = list(scanned.table["id"])
     split = Split("random", 0, 0.2, (), train=tuple(ids[:1]), validation=tuple(ids[1:2]))
     assert side_by_id(split) == {ids[0]: "train", ids[1]: "validation"}
-    found = survey(datasets, scanned, [NearCopy(0, 1, 0.9, 0.9), NearCopy(2, 3, 0.9, 0.9)], split)
+    found = make_dataset_table(datasets, scanned, [NearCopy(0, 1, 0.9, 0.9), NearCopy(2, 3, 0.9, 0.9)], split)
     assert found.table["side"].tolist()[:3] == ["train", "validation", ""]
     assert found.table["near_copy"].tolist()[:5] == [
         *("across the split", "across the split", "within a dataset", "within a dataset", "none"),

@@ -37,7 +37,7 @@ def test_no_association_reads_as_no_evidence() -> None:
         assert isinstance(answers[key].by_frame.outcome, Estimate)
         assert answers[key].by_frame.reading.startswith("No evidence")
         assert answers[key].warning is answers[key].by_group is None
-    assert "leans to the right" in answers["coverage_is_normal"].by_frame.reading
+    assert "skewed to the right" in answers["coverage_is_normal"].by_frame.reading
 
 
 def test_associations_read_in_their_direction_and_strength() -> None:
@@ -102,7 +102,7 @@ def test_few_groups_in_perfect_order_are_too_few_to_tell() -> None:
     answer = by_key(table)["coverage_and_resolution"]
     assert "tend to show polyps that cover more" in answer.by_frame.reading
     assert answer.by_group is not None
-    assert answer.by_group.reading == "Too few values to tell: even their clearest order would give p = 0.083."
+    assert answer.by_group.reading == "Too few values: even their most extreme order would give p = 0.083."
 
 
 def test_a_dataset_of_one_size_gets_words_instead_of_numbers() -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from polyp_core.errors import CancelledError
 from training.datasets.discovery import find_datasets
-from training.statistics.dataset_summary import overviews
+from training.statistics.dataset_summary import summarise_datasets
 from training.statistics.measure import PairMeasures, measure_pair
 from training.statistics.scan import Scan, scan, thumbnails
 
@@ -76,7 +76,7 @@ def test_unusable_pairs_are_named_and_not_in_the_table(
             "EndoCV2021_001233": "size mismatch",
         }
         assert len(result.table) == 8
-    (described,) = overviews(find_datasets([root]), result)
+    (described,) = summarise_datasets(find_datasets([root]), result)
     assert (described.pairs, described.usable, described.truly_empty, described.nearly_empty) == (10, 8, 2, 2)
     assert (described.landscape, described.portrait, described.square) == (8, 0, 0)
     assert described.masks_by_kind == {"binary": 8}
@@ -152,7 +152,7 @@ def test_a_cache_that_cannot_be_written_is_only_noted(make_pairs: MakePairs, tmp
     in_the_way.write_text("a file, not a folder")
     result = scan(find_datasets([make_pairs()]), cache_folder=in_the_way)
     assert len(result.table) == 10
-    assert "not kept" in result.notes[0]
+    assert "could not be cached" in result.notes[0]
 
 
 def test_a_stopped_scan_keeps_what_it_measured(make_pairs: MakePairs, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Draws charts for print with matplotlib, without its global state, so that any thread may draw."""
+"""Draws charts for print with matplotlib, without its global state; thread-safe."""
 
 from functools import singledispatch
 from io import BytesIO
@@ -21,7 +21,7 @@ _DPI = 160
 
 
 def to_png(chart: Chart, width_in: float = 6.0, height_in: float = 3.6) -> bytes:
-    """The chart as a PNG file."""
+    """Returns the chart as a PNG file."""
     figure = Figure(figsize=(width_in, height_in), dpi=_DPI, layout="constrained")
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
@@ -51,7 +51,7 @@ def _label(axis: XAxis | YAxis, meaning: Axis) -> None:
 
 
 def _legend(axes: Axes, colours: dict[str, str]) -> None:
-    """One entry a series, between title and plot so that it hides nothing; a single series needs none."""
+    """Draws the legend between title and plot; a single series needs none."""
     if len(colours) > 1:
         handles = [Patch(color=colour, label="series") for colour in colours.values()]
         legend = axes.legend(
@@ -67,11 +67,11 @@ def _legend(axes: Axes, colours: dict[str, str]) -> None:
             borderpad=0,
         )
         for label, name in zip(legend.get_texts(), colours, strict=True):
-            _set_plain(label, name)  # not the handle's own label: Matplotlib leaves out those that begin with "_"
+            _set_plain(label, name)  # not the handle's own label: Matplotlib omits labels that begin with "_"
 
 
 def _set_plain(label: Text, name: str) -> None:
-    """Shows the name of a dataset or group as it is: Matplotlib takes `$` for the bounds of a formula."""
+    """Shows a name literally: Matplotlib would treat `$` as the start of a formula."""
     label.set_parse_math(False)
     label.set_text(one_line(name))
 
@@ -167,7 +167,7 @@ def _(chart: Curves, axes: Axes) -> None:
     for name, values in chart.series.items():
         axes.plot(chart.at, values, color=colours[name], linewidth=1.4)
         axes.fill_between(chart.at, values, color=colours[name], alpha=0.12, linewidth=0)
-    # The black surround of the field of view fills the first bins of most pictures and would flatten all the others.
+    # The black surround of the field of view fills the first bins of most pictures and would flatten all others.
     highest = max((float(np.sort(values)[-3:].min()) for values in chart.series.values()), default=0)
     if highest > 0:
         axes.set_ylim(0, highest * 1.15)

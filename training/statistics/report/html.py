@@ -1,4 +1,4 @@
-"""Small pieces of HTML; every text that comes from data is escaped here."""
+"""Builds HTML; text from data is escaped here."""
 
 import base64
 from collections.abc import Iterable, Sequence
@@ -8,18 +8,18 @@ from polyp_core.display_text import visible
 
 
 def element(tag: str, *children: str, **attributes: str) -> str:
-    """An element around children that are HTML already; a trailing underscore in an attribute's name is dropped."""
+    """Returns an element with children that are HTML; a trailing underscore in an attribute's name is removed."""
     written = "".join(f' {name.rstrip("_")}="{escape(visible(value))}"' for name, value in attributes.items())
     return f"<{tag}{written}>{''.join(children)}</{tag}>"
 
 
 def text(tag: str, content: str, **attributes: str) -> str:
-    """An element around plain text."""
+    """Returns an element with plain text."""
     return element(tag, escape(visible(content)), **attributes)
 
 
 def picture(data: bytes, kind: str, alt: str, caption: str = "") -> str:
-    """A figure with the picture embedded; `kind` is png or jpeg."""
+    """Returns a figure with the embedded picture; `kind` is png or jpeg."""
     source = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
     image = f'<img loading="lazy" src="{source}" alt="{escape(visible(alt))}">'
     return element("figure", image, text("figcaption", caption) if caption else "")
@@ -28,7 +28,7 @@ def picture(data: bytes, kind: str, alt: str, caption: str = "") -> str:
 def table(
     head: Sequence[str], rows: Iterable[Sequence[str]], *, text_columns: Sequence[int] = (), sums: int = 0
 ) -> str:
-    """A table of plain texts; `sums` rows at the end stand out, `text_columns` hold running text."""
+    """Returns a table of plain texts; the last `sums` rows are emphasised, `text_columns` are left-aligned text."""
     body = list(rows)
 
     def cells(tag: str, row: Sequence[str]) -> str:
@@ -45,7 +45,7 @@ def table(
 
 
 def page(title: str, style: str, *content: str) -> str:
-    """A whole document that needs no other file."""
+    """Returns a complete self-contained document."""
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"{text('title', title)}<style>{style}</style>"

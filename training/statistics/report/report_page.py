@@ -1,4 +1,4 @@
-"""The report's page: its sections, tables and words."""
+"""Assembles the report page from sections, tables and text."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
@@ -24,7 +24,7 @@ _TOGETHER = "All datasets"
 
 
 def report_page(description: Description, charts: Mapping[str, bytes]) -> str:
-    """The whole page as HTML; `charts` are the charts' PNG files by key."""
+    """Returns the page as HTML; `charts` are the charts' PNG files by key."""
     names = [d.name for d in description.datasets]
     drawn = _Charts(description, charts)
     sections = {
@@ -56,7 +56,7 @@ def report_page(description: Description, charts: Mapping[str, bytes]) -> str:
 
 
 class _Charts:
-    """Charts as figures with their captions, by key."""
+    """The charts as figures with captions, by key."""
 
     def __init__(self, description: Description, drawn: Mapping[str, bytes]) -> None:
         self._charts = description.charts
@@ -146,7 +146,7 @@ def _hypotheses(description: Description) -> str:
 
 
 def _card(answers: Sequence[tuple[str, Hypothesis]]) -> str:
-    """One question with the answers of each dataset, by frame and by group."""
+    """Returns one question with the answers for each dataset, by frame and by group."""
     question = answers[0][1].question
     words = element(
         "dl",
@@ -185,10 +185,10 @@ def _files(datasets: Sequence[DatasetSummary]) -> str:
     parts = []
     for dataset in datasets:
         for what, named in (
-            ("pairs that cannot be used", dataset.problems),
+            ("pairs that cannot be read", dataset.problems),
             ("images without a mask", dataset.images_without_mask),
             ("masks without an image", dataset.masks_without_image),
-            ("files of a stem that another file has", dataset.same_stem),
+            ("files with the same stem as another", dataset.same_stem),
             ("masks that are not binary", dataset.odd_masks),
             ("notes", dataset.notes),
         ):

@@ -1,4 +1,4 @@
-"""The pairs that the report shows: samples of each size class with their mask, and polyps from near."""
+"""Pictures for the report: samples of each size class with the mask's outline, and enlarged polyps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _OUTLINE = OverlayStyle(mode="outline", opacity=1.0, colour=(0, 255, 140))
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SamplePicture:
-    """One pair of the table as it is shown: the picture with the mask's outline, and its largest polyp from near."""
+    """A pair of the table: the picture with the mask's outline, and its largest polyp enlarged."""
 
     id: str
     size_class: SizeClass
@@ -34,9 +34,9 @@ class SamplePicture:
 
 
 def sample_pictures(table: pd.DataFrame, per_class: int = 8) -> dict[SizeClass, list[SamplePicture]]:
-    """Up to `per_class` pairs of each size class, evenly over its range of coverage and in turn from each dataset.
+    """Returns up to `per_class` pairs of each size class, evenly over its coverage and from all datasets in turn.
 
-    The same table gives the same pairs. Raises SourceError where a file can no longer be read.
+    Deterministic. Raises SourceError if a file can no longer be read.
     """
     limits = quartile_limits(table["coverage"].to_numpy(np.float64))
     if limits is None:
@@ -46,7 +46,7 @@ def sample_pictures(table: pd.DataFrame, per_class: int = 8) -> dict[SizeClass, 
 
 
 def zoom_on(image: Image, mask: Mask, side_px: int = _ZOOM_SIDE_PX) -> Image:
-    """The largest region of `mask` with some of what is around it, as a square of `side_px`. The mask is not empty."""
+    """Returns the largest region of `mask` with a margin, as a square of `side_px`. The mask must not be empty."""
     x, y, width, height = find_regions(mask)[0].box_xywh
     side = round(max(width, height) * (1 + 2 * _ZOOM_MARGIN))
     centre = x + width / 2, y + height / 2
@@ -58,7 +58,7 @@ def zoom_on(image: Image, mask: Mask, side_px: int = _ZOOM_SIDE_PX) -> Image:
 
 
 def contact_sheet(pictures: Sequence[Image], columns: int = 4, gap_px: int = 6) -> Image:
-    """`pictures` beside and below each other on white, each centred in a cell of the largest one's size."""
+    """Returns `pictures` as a grid on white, each centred in a cell of the largest one's size."""
     height = max(picture.shape[0] for picture in pictures) + gap_px
     width = max(picture.shape[1] for picture in pictures) + gap_px
     rows = -(-len(pictures) // columns)

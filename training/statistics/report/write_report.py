@@ -1,4 +1,4 @@
-"""Writes the description of datasets: a self-contained report.html, charts as PNG, summary.json and table.parquet."""
+"""Writes the report on datasets: a self-contained report.html, charts as PNG, summary.json and table.parquet."""
 
 import json
 from pathlib import Path
@@ -18,7 +18,7 @@ from training.statistics.summary import summarise, summarise_hypotheses
 
 
 def write_report(description: Description, out: Path) -> dict[str, Any]:
-    """Writes all files into `out` and gives the content of `summary.json`. Raises ExportError."""
+    """Writes all files into `out` and returns the content of `summary.json`. Raises ExportError."""
     charts = {key: to_png(chart) for key, chart in description.charts.items()}
     for key, data in charts.items():
         write_bytes(out / "charts" / f"{key}.png", data)
@@ -28,7 +28,7 @@ def write_report(description: Description, out: Path) -> dict[str, Any]:
             write_bytes(out / "samples" / f"{size}_zoomed.png", _png(contact_sheet([p.zoom for p in pictures])))
     summary = summarise_description(description)
     write_text(out / "summary.json", json.dumps(summary, indent=1, allow_nan=False) + "\n")
-    # Arrow takes no path that is not valid UTF-8.
+    # Arrow accepts only paths that are valid UTF-8.
     with atomic_write(out / "table.parquet") as beside, beside.open("wb") as file:
         description.table.drop(columns="thumbnail").to_parquet(file, index=False)
     write_text(out / "report.html", report_page(description, charts))
@@ -36,10 +36,10 @@ def write_report(description: Description, out: Path) -> dict[str, Any]:
 
 
 def summarise_description(description: Description) -> dict[str, Any]:
-    """The numbers of the report as plain values, by dataset and for all together.
+    """Returns the numbers of the report as plain values, by dataset and for all together.
 
-    The answers for all together are `pooled_hypotheses`. They are also among `hypotheses`, as `all`, unless a dataset
-    has that name.
+    The answers for all together are `pooled_hypotheses`. They are also in `hypotheses` as `all`, unless a dataset has
+    that name.
     """
     limits = description.limits
     hypotheses = {name: summarise_hypotheses(own) for name, own in description.hypotheses.items()}

@@ -22,6 +22,6 @@ def test_a_card_of_four_groups_in_order_reads_too_few_and_gives_no_interval(qtbo
     )
     card = HypothesisCard(answer_questions(table)[0])
     qtbot.addWidget(card)
-    assert card.reading.text().startswith("Too few values to tell")
+    assert card.reading.text().startswith("Too few values:")
     words = [label.text() for label in card.findChildren(QLabel)]
     assert {"p = 0.083", "1.000 (no interval)"} <= set(words)

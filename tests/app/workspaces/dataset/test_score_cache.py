@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.workspaces.dataset.dataset_workspace import DatasetWorkspace
 from polyp_core.paths import cache_folder
 from training.browser.columns import DICE_A
-from training.browser.score_cache import keep_scores, kept_scores
+from training.browser.score_cache import cache_scores, cached_scores
 
 from .conftest import WAIT_MS, Open
 
@@ -28,36 +28,36 @@ ROWS = pd.DataFrame(
 
 
 def test_rows_come_back_as_they_were_for_pairs_whose_files_are_as_they_were() -> None:
-    assert kept_scores("one", STAMPS).empty
-    keep_scores("one", ROWS, STAMPS)
-    pd.testing.assert_frame_equal(kept_scores("one", STAMPS), ROWS, check_dtype=False)
-    assert kept_scores("another", STAMPS).empty
+    assert cached_scores("one", STAMPS).empty
+    cache_scores("one", ROWS, STAMPS)
+    pd.testing.assert_frame_equal(cached_scores("one", STAMPS), ROWS, check_dtype=False)
+    assert cached_scores("another", STAMPS).empty
     changed = STAMPS | {"/data/b": (11, 20, 30, 1)}
     del changed["/data/c"]
-    assert kept_scores("one", changed)["image_path"].tolist() == ["/data/a"]
+    assert cached_scores("one", changed)["image_path"].tolist() == ["/data/a"]
 
 
 def test_rows_are_added_to_those_before_and_take_the_place_of_their_own() -> None:
-    keep_scores("one", ROWS[:2], STAMPS)
-    keep_scores("one", ROWS[1:].assign(dice=0.5), STAMPS)
-    assert kept_scores("one", STAMPS)["dice"].tolist() == [ROWS["dice"][0], 0.5, 0.5]
+    cache_scores("one", ROWS[:2], STAMPS)
+    cache_scores("one", ROWS[1:].assign(dice=0.5), STAMPS)
+    assert cached_scores("one", STAMPS)["dice"].tolist() == [ROWS["dice"][0], 0.5, 0.5]
 
 
 @pytest.mark.parametrize("kept_bytes", [0, 4, 500])
 def test_a_file_that_was_cut_short_is_passed_over(kept_bytes: int) -> None:
-    keep_scores("one", ROWS, STAMPS)
+    cache_scores("one", ROWS, STAMPS)
     (file,) = cache_folder("scores").iterdir()
     file.write_bytes(file.read_bytes()[:kept_bytes])
-    assert kept_scores("one", STAMPS).empty
-    keep_scores("one", ROWS, STAMPS)
-    assert len(kept_scores("one", STAMPS)) == 3
+    assert cached_scores("one", STAMPS).empty
+    cache_scores("one", ROWS, STAMPS)
+    assert len(cached_scores("one", STAMPS)) == 3
 
 
 def test_a_cache_that_cannot_be_written_to_stops_nothing() -> None:
     cache_folder("scores").parent.mkdir(parents=True)
     cache_folder("scores").touch()
-    keep_scores("one", ROWS, STAMPS)
-    assert kept_scores("one", STAMPS).empty
+    cache_scores("one", ROWS, STAMPS)
+    assert cached_scores("one", STAMPS).empty
 
 
 def _settle(workspace: DatasetWorkspace, qtbot: QtBot) -> None:
@@ -88,15 +88,15 @@ def test_the_next_session_finds_the_scores_of_what_has_not_changed(
 
 @pytest.mark.parametrize("seed", range(5))
 def test_bytes_that_went_bad_are_passed_over(seed: int) -> None:
-    keep_scores("one", ROWS, STAMPS)
+    cache_scores("one", ROWS, STAMPS)
     (file,) = cache_folder("scores").iterdir()
     whole = file.read_bytes()
     rng = np.random.default_rng(seed)
     for _ in range(40):
         start = int(rng.integers(len(whole)))
         file.write_bytes(whole[:start] + rng.bytes(8) + whole[start + 8 :])
-        found = kept_scores("one", STAMPS)
+        found = cached_scores("one", STAMPS)
         assert found.empty or found["dice"].tolist() == ROWS["dice"].tolist()
     file.unlink()
     file.mkdir()
-    assert kept_scores("one", STAMPS).empty
+    assert cached_scores("one", STAMPS).empty
