@@ -83,13 +83,13 @@ class PairFilter:
 
     def describe(self) -> dict[str, str]:
         """Returns each condition as text, by the column with which `without` removes it."""
-        words = {"text": f"name has “{self.text}”"} if self.text else {}
+        texts = {"text": f"name has “{self.text}”"} if self.text else {}
         for column, values in self.choices.items():
             shown = " or ".join(sorted(format_value(column, value) for value in values))
-            words[column] = f"{_title(column)}: {shown}"
+            texts[column] = f"{_title(column)}: {shown}"
         for column, span in self.ranges.items():
-            words[column] = f"{_title(column)}: {_format_range(_column(column), span)}"
-        return words
+            texts[column] = f"{_title(column)}: {_format_range(_column(column), span)}"
+        return texts
 
 
 def _column(key: str) -> Column | None:

@@ -86,9 +86,9 @@ def compare(
             name: _plain(found["comparable"]) | {"at_card": _plain(found["at_card"])} for name, found in results.items()
         }
         counted = {setting: {c.kind: _plain(c) for c in found} for setting, found in alarms.items()}
-        told = json.dumps({"a": model_a.name, "b": model_b.name, "datasets": content, "false_alarms": counted})
+        text = json.dumps({"a": model_a.name, "b": model_b.name, "datasets": content, "false_alarms": counted})
         # JSON has no NaN; with fewer than two groups the interval is undefined.
-        typer.echo(json.dumps(json.loads(told, parse_constant=lambda constant: None)))
+        typer.echo(json.dumps(json.loads(text, parse_constant=lambda constant: None)))
         return
     for name, found in results.items():
         typer.echo(f"{name}: {_dice_line(found['comparable'])}")

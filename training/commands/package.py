@@ -92,8 +92,8 @@ def _write_onnx(model: ModelFile, out: Path) -> None:
 
     typer.echo("Writing the ONNX file; this takes about a minute.", err=True)
     checked = write_onnx(model, out)
-    told = "gives the model's masks" if checked else "not checked: onnxruntime is not installed"
-    typer.echo(f"{printable(out)} ({told})")
+    check = "gives the model's masks" if checked else "not checked: onnxruntime is not installed"
+    typer.echo(f"{printable(out)} ({check})")
 
 
 def _refuse_own_input(folder: RunFolder, out: Path, scores: Sequence[Path]) -> None:

@@ -69,7 +69,7 @@ def find_datasets(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFol
         if not any(dataset.samples for dataset in below):
             left_out = "".join(f" {note}" for dataset in below for note in dataset.notes)
             raise DatasetError(
-                f"No image and mask pairs were found in {root}. Expected are two folders beside each other, images and "
+                f"No image and mask pairs were found in {root}. Expected are two neighbouring folders, images and "
                 "masks (or Original and Ground Truth, or images_valid and masks_valid), with files of the same names."
                 f"{left_out}"
             )
@@ -181,16 +181,16 @@ def _with_lists_and_tables(dataset: FoundDataset) -> FoundDataset:
     for side in dataset.sides:
         if side.split and side.root != root:
             inside = [sample for stem, sample in samples.items() if stem.startswith(f"{side.split.name}/")]
-            told, told_notes = _with_table_data(inside, side.root, f"{dataset.name}/{side.split.name}")
-            samples |= {sample.stem: sample for sample in told}
-            notes += [f"In {side.split.name}: {note}" for note in told_notes]
-    told, told_notes = _with_table_data(samples.values(), root, dataset.name)
-    loose = [sample for sample in told if sample.published is None]
-    if 0 < len(loose) < len(told) and not _names_training_pairs(dataset):
+            described, table_notes = _with_table_data(inside, side.root, f"{dataset.name}/{side.split.name}")
+            samples |= {sample.stem: sample for sample in described}
+            notes += [f"In {side.split.name}: {note}" for note in table_notes]
+    described, table_notes = _with_table_data(samples.values(), root, dataset.name)
+    loose = [sample for sample in described if sample.published is None]
+    if 0 < len(loose) < len(described) and not _names_training_pairs(dataset):
         # Only a test or validation side is published, so all the rest is for training.
-        told = [replace(sample, published=sample.published or "train") for sample in told]
-        told_notes += (f"The {len(loose)} pairs that no list or folder puts on another side are training pairs.",)
-    return replace(dataset, samples=tuple(told), notes=(*notes, *told_notes))
+        described = [replace(sample, published=sample.published or "train") for sample in described]
+        table_notes += (f"The {len(loose)} pairs that no list or folder puts on another side are training pairs.",)
+    return replace(dataset, samples=tuple(described), notes=(*notes, *table_notes))
 
 
 def _with_table_data(samples: Iterable[Sample], root: Path, namespace: str) -> tuple[list[Sample], tuple[str, ...]]:
@@ -198,7 +198,7 @@ def _with_table_data(samples: Iterable[Sample], root: Path, namespace: str) -> t
     samples = list(samples)
     published, list_notes = listed_sides(root, {sample.stem: sample.published for sample in samples})
     declared = read_declarations(root, namespace, [sample.stem for sample in samples])
-    told = [
+    described = [
         replace(
             sample,
             group=declared.groups.get(sample.stem, sample.group),
@@ -207,7 +207,7 @@ def _with_table_data(samples: Iterable[Sample], root: Path, namespace: str) -> t
         )
         for sample in samples
     ]
-    return told, list_notes + declared.notes
+    return described, list_notes + declared.notes
 
 
 def _names_training_pairs(dataset: FoundDataset) -> bool:

@@ -36,7 +36,7 @@ def refuse_other_datasets(kept: Mapping[str, str], samples: Iterable[Sample]) ->
         if seen and not any(found[id] == kept[id] for id in seen):
             raise DatasetError(
                 f"The dataset {dataset} in {own[0].image_path.parent} is not the one that the split was made from: "
-                f"other pictures have the same names ({len(seen)} were looked at). Give the folders that the split was "
+                f"other pictures have the same names ({len(seen)} compared). Give the folders that the split was "
                 "made from."
             )
 

@@ -23,20 +23,20 @@ class MaskAnswer:
     inverted: bool | None = None
 
     def __str__(self) -> str:
-        words = [ALL] if self.every else [label_text(label) for label in self.labels]
+        parts = [ALL] if self.every else [label_text(label) for label in self.labels]
         if self.inverted is not None:
-            words.append(INVERTED if self.inverted else UPRIGHT)
-        return ",".join(words)
+            parts.append(INVERTED if self.inverted else UPRIGHT)
+        return ",".join(parts)
 
     @classmethod
     def parse(cls, text: str) -> "MaskAnswer":
         """Parses labels, `all`, `inverted` and `upright`, separated by commas. Raises DatasetError."""
-        words = [word.strip() for word in text.split(",")]
-        labels = tuple(parse_label(word) for word in words if word not in (ALL, INVERTED, UPRIGHT))
+        parts = [part.strip() for part in text.split(",")]
+        labels = tuple(parse_label(part) for part in parts if part not in (ALL, INVERTED, UPRIGHT))
         if 0 in labels:
             raise DatasetError("0 is background. Give the values that polyps have.")
-        inverted = INVERTED in words if {INVERTED, UPRIGHT} & set(words) else None
-        return cls(labels, ALL in words, inverted)
+        inverted = INVERTED in parts if {INVERTED, UPRIGHT} & set(parts) else None
+        return cls(labels, ALL in parts, inverted)
 
     def joined(self, other: "MaskAnswer") -> "MaskAnswer":
         """Returns both answers combined; `other` takes precedence."""

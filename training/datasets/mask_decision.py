@@ -346,7 +346,7 @@ class _MaskStatistics:
         return MaskRefusal(
             dataset,
             "classes",
-            f"The masks of {dataset} hold several classes: {self._listed(classes)}. It cannot be told which of them "
+            f"The masks of {dataset} hold several classes: {self._listed(classes)}. It is unclear which of them "
             "are polyps.",
             f"Say it in the Dataset workspace, or such as --label-values {self._example(dataset, classes)}.",
             self._counted(classes),

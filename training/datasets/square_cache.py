@@ -86,7 +86,7 @@ class SquareCache:
     def __init__(self, side_px: int, folder: Path | None = None) -> None:
         self._side_px = side_px
         self._folder = CacheFolder(TRAINING_PAIRS, folder)
-        self._told = False
+        self._warned = False
         self._head = _npy_head((side_px, side_px, 4))
 
     def get(self, sample: Sample) -> NDArray[np.uint8]:
@@ -113,8 +113,8 @@ class SquareCache:
     def _store(self, path: Path, square: NDArray[np.uint8]) -> None:
         file = io.BytesIO()
         np.save(file, np.ascontiguousarray(square))
-        if not self._folder.write(path, file.getvalue()) and not self._told:
-            self._told = True
+        if not self._folder.write(path, file.getvalue()) and not self._warned:
+            self._warned = True
             why = self._folder.problem or (
                 f"The cache of {TRAINING_PAIRS.title.lower()} is full at {cap_mb(TRAINING_PAIRS):,} MB. Its cap is "
                 f"raised in the viewer's settings, or by {caps_variable(TRAINING_PAIRS)}."

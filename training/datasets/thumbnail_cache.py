@@ -33,7 +33,7 @@ class ThumbnailCache:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = CacheFolder(THUMBNAILS, folder)
-        self._told = False
+        self._warned = False
 
     def get(self, image_path: Path, mask_path: Path | None, reading: MaskReading = PLAIN) -> Pair:
         """Returns the pair with its longer side at most SIDE_PX. Raises SourceError, DatasetError."""
@@ -50,8 +50,8 @@ class ThumbnailCache:
     def _store(self, path: Path, pair: Pair) -> None:
         image = cv2.imencode(".jpg", pair.image[..., ::-1], (cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY))[1].tobytes()
         truth = cv2.imencode(".png", pair.truth.view(np.uint8) * 255, (cv2.IMWRITE_PNG_BILEVEL, 1))[1].tobytes()
-        if not self._folder.write(path, _HEAD.pack(len(image)) + image + truth) and not self._told:
-            self._told = True
+        if not self._folder.write(path, _HEAD.pack(len(image)) + image + truth) and not self._warned:
+            self._warned = True
             _log.warning("Thumbnails are made again each time. %s", self._folder.problem or "Their cache is full.")
 
 

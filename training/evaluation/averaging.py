@@ -54,7 +54,7 @@ def score_by_all_schemes(table: pd.DataFrame) -> list[AveragingScheme]:
         ),
         AveragingScheme(
             "As the source did",
-            "Pooled Dice beside an IoU that averages image columns: columns without a polyp count as 1.",
+            "Pooled Dice with an IoU that averages image columns: columns without a polyp count as 1.",
             _alone(float(metrics.dice(pooled))),
             _alone(column_iou(shown)),
         ),

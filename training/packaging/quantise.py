@@ -58,14 +58,14 @@ def add_quantised_graph(
     """
     frames = read_frames(choose_calibration(train, seed=seed), model.card.input_size)
     extras = quantise(model, frames)
-    beside = out.with_name(f".{out.stem}.unchecked{out.suffix}")
+    unchecked = out.with_name(f".{out.stem}.unchecked{out.suffix}")
     try:
-        made = write_model_file(beside, model.card, model.weights(), extras)
+        made = write_model_file(unchecked, model.card, model.weights(), extras)
         probe = choose_probe(made, quantised=True)
         extras |= probe.extras() if probe else {}
         checks = check_quantised(made, test)
     finally:
-        beside.unlink(missing_ok=True)
+        unchecked.unlink(missing_ok=True)
     refuse_changes(checks)
     card = model.card.model_copy(update={"engines": tuple(checks)})
     return write_model_file(out, card, model.weights(), extras)

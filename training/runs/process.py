@@ -146,14 +146,14 @@ def _refuse_while_running(folder: RunFolder) -> None:
 def _launch(
     folder: RunFolder,
     roots: tuple[Path, ...],
-    words: tuple[str, ...],
+    arguments: tuple[str, ...],
     *,
     resumes: bool,
     polyp_free: tuple[Path, ...] = (),
 ) -> RunProcess:
     folder.cancel_stop()
     started = datetime.now(UTC)
-    process = _spawn([sys.executable, "-m", "training.cli", *words], output_file(folder))
+    process = _spawn([sys.executable, "-m", "training.cli", *arguments], output_file(folder))
     launch = RunProcess(pid=process.pid, started=started, roots=roots, resumes=resumes, polyp_free=polyp_free)
     write_text(launch_file(folder), json_text(launch))
     return launch

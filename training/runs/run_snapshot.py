@@ -118,10 +118,10 @@ def read_run_snapshot(path: Path) -> RunSnapshot:
     is_locked = is_running_here(folder)
     status = folder.read_status()
     if not there and not os.path.lexists(folder.record_file):
-        words = f"There is no training run in {path}. If it is on a removable or network drive, connect that drive."
-        return RunSnapshot(path, "missing", message=words)
+        message = f"There is no training run in {path}. If it is on a removable or network drive, connect that drive."
+        return RunSnapshot(path, "missing", message=message)
     record, problem = _record(folder)
-    words = last_message(folder)
+    output = last_message(folder)
     asked = read_asked(folder)
     read = {folder.status_file: status, launch_file(folder): launch, asked_file(folder): asked}
     metrics = read_metrics(folder.metrics_file)
@@ -145,8 +145,8 @@ def read_run_snapshot(path: Path) -> RunSnapshot:
         rows=metrics.rows,
         sheets=_sheets(folder),
         log=tail(folder.log_file),
-        last_message=words,
-        message=" ".join(filter(None, (*problems, _message(folder, phase, status, words)))),
+        last_message=output,
+        message=" ".join(filter(None, (*problems, _message(folder, phase, status, output)))),
         problems=problems,
         has_model=why_not_readable(folder.model_file) is None,
         stop_asked=asked_to_stop,
@@ -223,7 +223,7 @@ def last_message(folder: RunFolder) -> str:
     return "\n".join(text.splitlines()[-LAST_MESSAGE_LINES:])
 
 
-def _message(folder: RunFolder, phase: Phase, status: Status | None, words: str) -> str:
+def _message(folder: RunFolder, phase: Phase, status: Status | None, output: str) -> str:
     if phase == "killed":
         by = format_ending(folder)
         how = f" ({by})" if by else ""
@@ -232,7 +232,7 @@ def _message(folder: RunFolder, phase: Phase, status: Status | None, words: str)
             "been switched off. Resume continues from the last complete epoch."
         )
     if phase == "did not start":
-        found = re.findall(r"^error: (.*)$", words, re.MULTILINE)
+        found = re.findall(r"^error: (.*)$", output, re.MULTILINE)
         if not found and status is None and (folder.path.parent / SERIES_FILE).is_file():
             return (
                 "It has not started: the runs of a series train one after the other. If the series was stopped, resume "

@@ -129,8 +129,8 @@ def _mask_values(table: pd.DataFrame) -> Bars:
         "Masks are cut at 127 where they hold no classes. One with values between, or with none above 127, deserves a "
         "look."
     )
-    axis, words = Axis("values", column="mask_kind"), tuple(_MASK_KINDS.values())
-    return Bars("mask_values", "Values in the mask files", axis, _PAIRS, words, tuple(_MASK_KINDS), series, caption)
+    axis, labels = Axis("values", column="mask_kind"), tuple(_MASK_KINDS.values())
+    return Bars("mask_values", "Values in the mask files", axis, _PAIRS, labels, tuple(_MASK_KINDS), series, caption)
 
 
 def _intensities(table: pd.DataFrame) -> list[Curves]:

@@ -181,9 +181,9 @@ def _read_correlation(outcome: Estimate | Undefined, rising: str, falling: str, 
     return f"{rising if outcome.effect > 0 else falling}; the association is {how}."
 
 
-def _strength(effect: float, words: tuple[str, ...], limits: tuple[float, ...]) -> str:
+def _strength(effect: float, terms: tuple[str, ...], limits: tuple[float, ...]) -> str:
     """Cohen's conventional terms for effect sizes (Statistical Power Analysis, 1988)."""
-    return words[int(np.searchsorted(limits, abs(effect), side="right"))]
+    return terms[int(np.searchsorted(limits, abs(effect), side="right"))]
 
 
 def _values(frames: pd.DataFrame, column: str) -> Values:

@@ -49,7 +49,7 @@ def test_a_split_is_refused_for_other_pairs_of_the_same_names(berlin: Path, zuri
     split = split_of(berlin, tmp_path / "split.json")
     moved = shutil.copytree(berlin, tmp_path / "elsewhere" / "frames")
     assert len(choose(split, find_samples([moved])).train) == 8
-    with pytest.raises(DatasetError, match=r"The dataset frames in .*zurich.* is not the one .*10 were looked at"):
+    with pytest.raises(DatasetError, match=r"The dataset frames in .*zurich.* is not the one .*10 compared"):
         choose(split, find_samples([zurich]))
 
 

@@ -12,7 +12,7 @@ from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 from training.datasets.discovery import find_samples
 from training.evaluation.scoring import MaskSettings
-from training.fit.finalize_run import describe
+from training.fit.finalize_run import format_calibration
 from training.packaging.calibrate import (
     MIN_REGIONS,
     POINTS_LISTED,
@@ -75,7 +75,7 @@ def test_a_false_alarm_in_a_hundred_frames_costs_as_much_as_a_hundredth_of_dice(
         chosen = choose(GRID, counted(*polyp, *frames))
         assert chosen.settings.threshold == threshold
         assert [point.false_alarm_rate for point in chosen.points] == [0, silenced / 40]
-        assert "wanted" not in describe(chosen)
+        assert "needed" not in format_calibration(chosen)
 
 
 def test_the_presence_level_silences_frames_and_keeps_polyps() -> None:
@@ -98,7 +98,7 @@ def test_patches_and_the_upper_gi_tract_are_counted_apart_and_decide_nothing() -
         ("upper_gi", 50, 1),
         ("patch", 50, 1),
     ]
-    told = describe(chosen)
+    told = format_calibration(chosen)
     assert "100.0% (92.9% to 100.0%) of 50 patches without a polyp" in told
     assert "There are no full frames without a polyp to count false alarms on, and 40 are needed" in told
 
@@ -110,7 +110,7 @@ def test_the_rate_has_an_interval_over_groups_and_few_frames_are_named() -> None
     assert alone == pytest.approx((0.211, 0.789), abs=0.001)  # Clopper & Pearson of 6 in 12
     assert one_video[0] == 0 and one_video[1] == 1
     assert all(map(math.isnan, choose(GRID, counts, groups=["p", *["a"] * 12]).false_alarms[0].interval))
-    assert "There are only 12 full frames without a polyp" in describe(choose(GRID, counts))
+    assert "There are only 12 full frames without a polyp" in format_calibration(choose(GRID, counts))
 
 
 def test_the_choices_listed_are_few_and_none_is_beaten_by_another() -> None:

@@ -15,7 +15,7 @@ from training.datasets.discovery import find_samples
 from training.datasets.splits import choose
 from training.evaluation.evaluate import as_json, evaluate
 from training.evaluation.scoring import MaskSettings
-from training.fit.finalize_run import calibrated_card, describe, finalize_run, with_validation_scores
+from training.fit.finalize_run import calibrated_card, finalize_run, format_calibration, with_validation_scores
 from training.packaging.calibrate import Calibration
 from training.packaging.package import package_model
 from training.runs.run_folder import RunFolder
@@ -86,9 +86,9 @@ def test_a_card_keeps_all_that_its_ancestor_noted(run: RunFolder) -> None:
     draft = card.model_copy(update={"notes": f"{trained} {ancestry}"})
     for before in (draft, draft.model_copy(update={"notes": f"{draft.notes} Threshold {chosen}"})):
         made = calibrated_card(before, calibration, ancestry)
-        assert made.notes == f"{trained} {ancestry} {describe(calibration)}"
+        assert made.notes == f"{trained} {ancestry} {format_calibration(calibration)}"
         assert (made.threshold, made.min_region_fraction) == (0.4, 0.01)
-    assert calibrated_card(card, calibration).notes == f"{trained} {describe(calibration)}"
+    assert calibrated_card(card, calibration).notes == f"{trained} {format_calibration(calibration)}"
 
 
 def test_name_licence_and_scores_are_put_in_and_nothing_else_changes(run: RunFolder, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def write_report(description: Description, out: Path) -> dict[str, Any]:
     summary = summarise_description(description)
     write_text(out / "summary.json", json.dumps(summary, indent=1, allow_nan=False) + "\n")
     # Arrow accepts only paths that are valid UTF-8.
-    with atomic_write(out / "table.parquet") as beside, beside.open("wb") as file:
+    with atomic_write(out / "table.parquet") as temporary, temporary.open("wb") as file:
         description.table.drop(columns="thumbnail").to_parquet(file, index=False)
     write_text(out / "report.html", report_page(description, charts))
     return summary
