@@ -208,7 +208,7 @@ def test_grey_masks_without_white_are_refused(make: Make) -> None:
     def mask(number: int) -> Pixels:
         return (np.add.outer(np.arange(SIZE[0]), np.arange(SIZE[1])) + number).astype(np.uint8)
 
-    with pytest.raises(DatasetError, match="hold many grey levels and none near white"):
+    with pytest.raises(DatasetError, match="contain many grey levels and none near white"):
         _scan(make(mask)).refuse_unclear_masks()
 
 

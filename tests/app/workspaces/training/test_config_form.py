@@ -45,8 +45,8 @@ def test_a_preset_fills_the_fields_with_its_values(form: ConfigForm, preset) -> 
 def test_a_field_tells_its_reason_its_range_and_the_presets_value(form: ConfigForm) -> None:
     form.set_preset("shipped")
     words = form.rows["validation_fraction"].field.toolTip()
-    assert words == "Share of the pairs that validate.\nAbove 0 to below 1.\nThe preset shipped has 0.08."
-    assert form.rows["validation_fraction"].reason.text() == "Share of the pairs that validate."
+    assert words == "Share of the pairs used for validation.\nAbove 0 to below 1.\nThe preset shipped has 0.08."
+    assert form.rows["validation_fraction"].reason.text() == "Share of the pairs used for validation."
     assert format_range(FitConfig.model_fields["side_px"]) == "From 32 to 1024, in steps of 32."
 
 
