@@ -64,7 +64,7 @@ def replaced(line: int, column: str, cell: str):
         (replaced(3, "epoch", "1e30"), "is not an epoch number", [0, 1]),
         (replaced(3, "epoch", "nan"), "is not an epoch number", [0, 1]),
         (lambda text: text.replace("0.5", "0;5").encode(), "is not a valid score", []),
-        (lambda text: (text + text).encode(), "'epoch' is not an epoch number", [0, 1, 2]),
+        (lambda text: (text + text).encode(), "'epoch' is not a valid score", [0, 1, 2]),
         (lambda text: text.replace("\n1,", "\n1\n1,").encode(), "it has 1 cells instead of", [0, 1, 2]),
         (lambda text: b"", "metrics.csv is empty", []),
         (lambda text: os.urandom(5000), "lacks the column", []),
