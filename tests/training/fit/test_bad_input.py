@@ -34,7 +34,7 @@ def failed_status(run: RunFolder) -> str:
 def test_a_loss_that_is_no_number_stops_the_run(go_on) -> None:
     run = go_on("epochs=2", "positive_weight=1e39")
     before = kept(run)
-    with pytest.raises(TrainingError, match=r"The loss became (inf|nan) in epoch 2, step 1, and .* learning_rate"):
+    with pytest.raises(TrainingError, match=r"The loss became (inf|nan) in epoch 2, step 1, so .* learning_rate"):
         train(run)
     assert "The best model so far is kept" in failed_status(run)
     assert kept(run) == before

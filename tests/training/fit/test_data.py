@@ -173,7 +173,7 @@ def test_a_cache_that_cannot_be_written_costs_only_time(samples: list[Sample], t
     cache = SquareCache(SIDE_PX, tmp_path / "file" / "cache")
     np.testing.assert_array_equal(cache.get(samples[0]), to_square(read_pair(samples[0]), SIDE_PX))
     cache.get(samples[1])
-    assert caplog.text.count("decoded anew in every epoch") == 1
+    assert caplog.text.count("decoded again in every epoch") == 1
 
 
 def test_an_image_and_a_mask_of_different_size_are_named(samples, cache, write_image) -> None:

@@ -59,7 +59,7 @@ def test_the_loss_of_a_step_has_the_teachers_term_and_the_validation_loss_has_no
     plain, logits, *_ = module._loss(batch)
     module.teacher = Teacher(read_model_file(one_epoch.model_file))
     expected = plain + 3 * distillation_loss(logits, module.teacher.logits(images, 32), 2.0)
-    torch.testing.assert_close(module._with_teacher(plain, logits, batch), expected)
+    torch.testing.assert_close(module._add_teacher_loss(plain, logits, batch), expected)
     torch.testing.assert_close(module._loss(batch)[0], plain)
     assert not any("teacher" in name for name in module.state_dict())
 
