@@ -52,7 +52,7 @@ class HeldIndex:
                 yield packet
 
         monkeypatch.setattr(indexer, "demux", held)
-        monkeypatch.setattr(indexer, "_PUBLISH_EVERY_S", 0.0)
+        monkeypatch.setattr(indexer, "_PUBLISH_INTERVAL_S", 0.0)
 
     def allow(self, packets):
         with self._changed:
