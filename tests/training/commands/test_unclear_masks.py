@@ -94,7 +94,7 @@ def test_a_record_from_before_readings_were_kept_still_opens(
     del kept["mask_readings"]
     run.record_file.write_text(json.dumps(kept), encoding="utf-8")
     assert run.read_record().mask_readings is None
-    with pytest.raises(DatasetError, match=r"hold several classes.*Start a new one"):
+    with pytest.raises(DatasetError, match=r"hold several classes.*Start a new run"):
         run_samples(run.read_record())
     make_pairs()  # plain masks again
     assert sum(read_pair(sample).truth.any() for sample in run_samples(run.read_record())) == 8

@@ -45,7 +45,7 @@ def test_rows_and_back() -> None:
 
 
 def test_a_prediction_must_fit_its_truth() -> None:
-    with pytest.raises(ValueError, match="no truth of shape"):
+    with pytest.raises(ValueError, match="does not match a truth of shape"):
         Counts.of(mask("#."), mask("#.."))
 
 

@@ -50,10 +50,10 @@ def test_a_process_of_another_machine_waits_until_the_run_is_there(tmp_path: Pat
     from training.fit.fit import wait_for_run
 
     run = RunFolder(tmp_path)
-    with pytest.raises(TrainingError, match="one and the same folder"):
-        wait_for_run(run, patience_s=0)
+    with pytest.raises(TrainingError, match="see the same folder"):
+        wait_for_run(run, timeout_s=0)
     made = threading.Timer(0.3, run.record_file.touch)
     made.start()
-    wait_for_run(run, patience_s=30)
+    wait_for_run(run, timeout_s=30)
     assert run.record_file.exists()
     made.join()

@@ -365,7 +365,7 @@ def test_damaged_maps_are_made_anew_and_told_and_playback_goes_on(qtbot, workspa
     kept.write_bytes(b"this is no database" * 1000)
     open_clip(qtbot, workspace)
     qtbot.waitUntil(lambda: len(told) == 1, timeout=TIMEOUT_MS)
-    assert "was damaged. It is being analysed again" in told[0]
+    assert "was damaged. The recording is being analysed again" in told[0]
     wait_shown(qtbot, workspace, 0, mask=True)
 
     with sqlite3.connect(kept) as database:
