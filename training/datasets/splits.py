@@ -326,10 +326,28 @@ def _held_out_ids(samples: Sequence[Sample], hold_out: Sequence[str]) -> set[str
 def _validation_ids(
     samples: Sequence[Sample], kind: SplitKind, fraction: float, of_polyp_free: float, rng: np.random.Generator
 ) -> set[str]:
-    frames = [sample for sample in samples if sample.polyp_free == "frame"]
-    samples = [sample for sample in samples if sample.polyp_free != "frame"]
-    # Drawn last, so that the other pairs are divided alike with or without them.
-    return _validation_pairs(samples, kind, fraction, rng) | _whole_groups(frames, of_polyp_free, rng)
+    # One generator serves all three, in this order: the pairs are divided alike with or without polyp-free pictures.
+    pairs, pictures, frames = _by_kind(samples)
+    return (
+        _validation_pairs(pairs, kind, fraction, rng)
+        | _validation_pairs(pictures, kind, fraction, rng)
+        | _whole_groups(frames, of_polyp_free, rng)
+    )
+
+
+def _by_kind(samples: Sequence[Sample]) -> tuple[list[Sample], list[Sample], list[Sample]]:
+    """Returns the pairs, the polyp-free pictures and the full polyp-free frames, each group whole in the first of these
+    that one of its members belongs to.
+    """
+    ranks = [0 if not sample.polyp_free else 2 if sample.polyp_free == "frame" else 1 for sample in samples]
+    of_group: dict[str, int] = {}
+    for sample, rank in zip(samples, ranks, strict=True):
+        group = group_of(sample)
+        of_group[group] = min(rank, of_group.get(group, rank))
+    by_kind: tuple[list[Sample], list[Sample], list[Sample]] = ([], [], [])
+    for sample in samples:
+        by_kind[of_group[group_of(sample)]].append(sample)
+    return by_kind
 
 
 def _validation_pairs(

@@ -1,6 +1,7 @@
 """Splits keep groups together, are reproducible, warn of leaks, and can be written to a file."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,20 @@ def test_patches_and_the_upper_gi_tract_are_divided_by_the_share_of_the_pairs() 
     split = make_split(samples, "grouped", validation_fraction=0.2, polyp_free_validation=0.9)
     for name in ("patch", "upper_gi"):
         assert sum(id.startswith(f"polyp_free-{name}/") for id in split.validation) == 10
+
+
+@pytest.mark.parametrize("kind", ["published", "grouped", "random"])
+def test_pairs_are_divided_as_without_patches_wherever_their_name_sorts(kind) -> None:
+    pairs = [*videos(), *listed(), *(replace(s, stem=str(n), dataset="z", group=None) for n, s in enumerate(videos()))]
+    alone = make_split(pairs, kind, seed=3)
+    split = make_split([*pairs, *polyp_free("patch", 50), *polyp_free("frame", 10)], kind, seed=3)
+    assert {id for id in split.validation if not id.startswith("polyp_free")} == set(alone.validation)
+
+
+def test_a_group_of_a_pair_and_polyp_free_frames_is_not_divided() -> None:
+    pairs = videos()
+    frames = [replace(frame, group=pairs[0].group) for frame in polyp_free("frame", 9)]
+    for seed in range(8):
+        split = make_split([*pairs, *frames], "grouped", seed=seed, polyp_free_validation=0.6)
+        sides = {id in split.validation for id in (pairs[0].id, *(frame.id for frame in frames))}
+        assert len(sides) == 1
