@@ -1,7 +1,7 @@
-"""The caches: what the program can make again, each in a folder with a cap, the longest unused files removed first.
+"""Disk caches with a size cap each; the least recently used files are removed first.
 
-A file counts as used when it is written and when it is read (`mark_used`), by its time of change. Any process may
-remove any file at any time, so that whoever reads one must be able to make it again; a damaged one counts as absent.
+Writing and reading (`mark_used`) update a file's modification time. Any process may remove any file at any time, so
+readers must be able to recreate it; a damaged file counts as missing.
 """
 
 import math
@@ -22,22 +22,22 @@ from polyp_core.paths import cache_folder, config_dir
 
 LEAST_CAP_MB, LARGEST_CAP_MB = 10, 10_000_000
 CAPS_SETTING = "cache_caps_mb"
-"""What the viewer's settings call the caps that were chosen."""
+"""Key of the caps in the viewer's settings."""
 
 KEPT_WHILE_USED_S = 3600.0
-"""What was used within this time is not removed to make room: in a training whose pairs do not all fit, each would be
-written and removed again in every epoch. The cache takes in nothing new then."""
+"""Files used within this time are not removed to make room, and the cache accepts no new files instead: a training
+whose pairs exceed the cap would otherwise write and remove each pair in every epoch."""
 
-_PRUNED_TO = 0.9  # of the cap, so that the next write need not prune again
-_LOOKED_AT_AGAIN = 0.02  # after so much of the cap was written
-_USED_AGAIN_S = 600.0
+_PRUNED_TO = 0.9  # of the cap, so that not every write prunes
+_CHECK_INTERVAL = 0.02  # of the cap: bytes written between two checks
+_MARK_INTERVAL_S = 600.0
 _DATABASE = ".sqlite"
 _SIDE_FILES = ("-wal", "-shm", "-journal")  # of SQLite; after a crash they stay
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """One kind of cached files: the name of its folder, and for users a title and what it holds."""
+    """One cache: the name of its folder, and a title and description for users."""
 
     name: str
     title: str
@@ -50,7 +50,7 @@ class Cache:
 
     @property
     def cap_bytes(self) -> int:
-        """What it may hold, in bytes, as `cap_mb`."""
+        """The cap in bytes, see `cap_mb`."""
         return cap_mb(self) * 1_000_000
 
 
@@ -69,18 +69,18 @@ CACHES: Mapping[str, Cache] = {
 
 
 def caps_variable(cache: Cache) -> str:
-    """The environment variable that sets the cap in MB, such as POLYP_VIEWER_CACHE_TRAINING_PAIRS_MB."""
+    """Returns the environment variable for the cap in MB, such as POLYP_VIEWER_CACHE_TRAINING_PAIRS_MB."""
     return f"POLYP_VIEWER_CACHE_{cache.name.upper().replace('-', '_')}_MB"
 
 
 def cap_mb(cache: Cache) -> int:
-    """The cap: the environment's, else that in the viewer's settings, else the default.
+    """Returns the cap in MB from the environment, else from the viewer's settings, else the default.
 
-    Values that are no numbers of MB within LEAST_CAP_MB and LARGEST_CAP_MB are passed over.
+    Ignores values outside LEAST_CAP_MB to LARGEST_CAP_MB.
     """
     if (given := cap_given_by_environment(cache)) is not None:
         return given
-    kept = _kept_by_viewer().get(cache.name)
+    kept = _caps_in_settings().get(cache.name)
     return kept if is_cap(kept) else cache.default_cap_mb
 
 
@@ -91,13 +91,13 @@ def cap_given_by_environment(cache: Cache) -> int | None:
 
 
 def is_cap(value: object) -> TypeGuard[int]:
-    """Whether `value` is a cap in MB that can be set."""
+    """True if `value` is a valid cap in MB."""
     return isinstance(value, int) and not isinstance(value, bool) and LEAST_CAP_MB <= value <= LARGEST_CAP_MB
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How much a cache holds; `files` counts a database with its side files as one."""
+    """Size of a cache; `files` counts a database with its side files as one."""
 
     size_bytes: int
     files: int
@@ -105,7 +105,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What was removed. `kept_files` could not be: they are in use, or the system refused."""
+    """Size and number of removed files. `kept_files` are in use or could not be removed."""
 
     size_bytes: int
     files: int
@@ -121,18 +121,18 @@ class _Entry:
 
 
 def usage(cache: Cache) -> Usage:
-    """What `cache` holds now. Takes a moment where that are many files."""
+    """Returns the current size of `cache`; slow for many files."""
     entries = _entries(cache.folder)
     return Usage(sum(entry.size_bytes for entry in entries), len(entries))
 
 
 def prune(cache: Cache) -> Removed:
-    """Removes the longest unused files of `cache` until it is within its cap, also those used a moment ago."""
+    """Removes the least recently used files of `cache` until it is within its cap, including recently used ones."""
     return prune_folder(cache.folder, cache.cap_bytes)
 
 
 def format_size(size_bytes: float) -> str:
-    """A size for people.
+    """Formats a size in bytes for display.
 
     >>> format_size(5_937_000_000), format_size(999), format_size(0)
     ('5.9 GB', '1 kB', '0 kB')
@@ -148,18 +148,18 @@ def clear(cache: Cache) -> Removed:
 
 
 def prune_folder(folder: Path, cap_bytes: int, kept_while_used_s: float = 0.0) -> Removed:
-    """Removes the longest unused files below `folder` until it holds at most `cap_bytes`.
+    """Removes the least recently used files below `folder` until its size is at most `cap_bytes`.
 
-    Databases that are open stay, and what was used within `kept_while_used_s`. Never raises: what cannot be removed
-    stays. Two processes may do it at once: both begin with the same files.
+    Keeps open databases, files used within `kept_while_used_s`, and files that cannot be removed; never raises. Safe to
+    run in several processes at once.
     """
     entries = sorted(_entries(folder), key=lambda entry: entry.used_s)
     size_bytes = sum(entry.size_bytes for entry in entries)
     unused_since_s = time.time() - kept_while_used_s
-    goal_bytes = cap_bytes * _PRUNED_TO if kept_while_used_s else cap_bytes
+    target_bytes = cap_bytes * _PRUNED_TO if kept_while_used_s else cap_bytes
     freed_bytes, files, kept = 0, 0, 0
     for entry in entries if size_bytes > cap_bytes or cap_bytes == 0 else ():
-        if cap_bytes and size_bytes - freed_bytes <= goal_bytes:
+        if cap_bytes and size_bytes - freed_bytes <= target_bytes:
             break
         if (kept_while_used_s and entry.used_s > unused_since_s) or _is_open(entry.path) or not _remove(entry):
             kept += 1
@@ -168,36 +168,35 @@ def prune_folder(folder: Path, cap_bytes: int, kept_while_used_s: float = 0.0) -
         files += 1
     for part in {entry.path.parent for entry in entries} | {folder}:
         remove_leftovers(part)
-    _remove_lost_side_files(folder)
+    _remove_orphaned_side_files(folder)
     return Removed(freed_bytes, files, kept)
 
 
 def mark_used(path: Path) -> None:
-    """Notes that the file at `path` was read: it is among the last to be removed. Cheap; never raises."""
+    """Records that the file at `path` was used, by its modification time. Cheap; never raises."""
     with suppress(OSError):
-        if time.time() - path.stat().st_mtime > _USED_AGAIN_S:
+        if time.time() - path.stat().st_mtime > _MARK_INTERVAL_S:
             os.utime(path)
 
 
 class CacheFolder:
-    """Writes files into a cache and keeps it within its cap. Any thread may call it, of several processes too.
+    """Writes files into a cache and keeps it within its cap. Safe for several threads and processes.
 
-    A folder that cannot be written to, or a full disk, costs time alone: nothing is written any more, and `problem`
-    says why.
+    If the folder cannot be written to, or the disk is full, further writes are skipped and `problem` has the reason.
     """
 
     def __init__(self, cache: Cache, folder: Path | None = None) -> None:
-        """`folder` is the cache's own unless given."""
+        """`folder` defaults to that of the cache."""
         self.path = folder or cache.folder
         self.problem = ""
-        """A sentence on why nothing is kept; "" while it is."""
+        """Why nothing can be written, as a sentence; "" if writing works."""
         self._cache = cache
         self._cap_bytes = cache.cap_bytes
-        self._unpruned_bytes: int | None = None  # nothing was looked at yet
+        self._unpruned_bytes: int | None = None  # None before the first check
         self._is_full = False
 
     def read(self, path: Path) -> bytes | None:
-        """What the file at `path` holds; None where it cannot be read."""
+        """Returns the content of the file at `path`; None if it cannot be read."""
         try:
             data = path.read_bytes()
         except OSError:
@@ -206,38 +205,38 @@ class CacheFolder:
         return data
 
     def write(self, path: Path, data: bytes) -> bool:
-        """Keeps `data` as the file at `path`, whole or not at all. Says whether it did: not where `problem` says why,
-        or where the cache is full of what was used a moment ago."""
+        """Writes `data` to `path` atomically. Returns False if there is a `problem`, or the cache is full of recently
+        used files."""
         if self.problem:
             return False
-        self._make_room(len(data))
+        self._prune_if_due(len(data))
         if self._is_full:
             return False
         try:
-            with atomic_write(path) as beside:
-                beside.write_bytes(data)
+            with atomic_write(path) as side_files:
+                side_files.write_bytes(data)
         except ExportError as error:
             self.problem = str(error)
             return False
         return True
 
-    def _make_room(self, size_bytes: int) -> None:
-        """Prunes at the first write and then now and then: looking at all files takes as long as many writes."""
+    def _prune_if_due(self, size_bytes: int) -> None:
+        """Prunes at the first write and then at intervals, because listing all files takes as long as many writes."""
         unpruned_bytes = self._unpruned_bytes
-        if unpruned_bytes is not None and unpruned_bytes + size_bytes < self._cap_bytes * _LOOKED_AT_AGAIN:
+        if unpruned_bytes is not None and unpruned_bytes + size_bytes < self._cap_bytes * _CHECK_INTERVAL:
             self._unpruned_bytes = unpruned_bytes + size_bytes
             return
         self._cap_bytes, self._unpruned_bytes = self._cache.cap_bytes, size_bytes
-        room_for_others_bytes = self._cap_bytes - size_bytes
-        if room_for_others_bytes > 0:
-            prune_folder(self.path, room_for_others_bytes, KEPT_WHILE_USED_S)
-        self._is_full = sum(entry.size_bytes for entry in _entries(self.path)) > room_for_others_bytes
+        available_bytes = self._cap_bytes - size_bytes
+        if available_bytes > 0:
+            prune_folder(self.path, available_bytes, KEPT_WHILE_USED_S)
+        self._is_full = sum(entry.size_bytes for entry in _entries(self.path)) > available_bytes
 
 
 def _entries(folder: Path) -> list[_Entry]:
-    """The files below `folder`, databases with their side files; none where there is no such folder."""
+    """Returns the files below `folder`, databases with their side files; none if the folder does not exist."""
     entries: dict[Path, _Entry] = {}
-    beside: list[tuple[Path, Path, int]] = []
+    side_files: list[tuple[Path, Path, int]] = []
     for file, stat in _files_below(folder):
         if is_partial(file.name):  # being written, or removed by `remove_leftovers`
             continue
@@ -245,8 +244,8 @@ def _entries(folder: Path) -> list[_Entry]:
         if base is None:
             entries[file] = _Entry(file, stat.st_size, stat.st_mtime)
         else:
-            beside.append((file.with_name(base), file, stat.st_size))
-    for base_file, file, size_bytes in beside:
+            side_files.append((file.with_name(base), file, stat.st_size))
+    for base_file, file, size_bytes in side_files:
         if (entry := entries.get(base_file)) is not None:
             entry.size_bytes += size_bytes
             entry.side_files.append(file)
@@ -271,7 +270,7 @@ def _files_below(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
 
 def _remove(entry: _Entry) -> bool:
     try:
-        # The side files last: without their database they are of no use, with it they hold its last rows.
+        # Side files last: they contain the latest rows of an existing database, and are useless without it.
         for file in (entry.path, *entry.side_files):
             file.unlink(missing_ok=True)
     except OSError:
@@ -279,7 +278,7 @@ def _remove(entry: _Entry) -> bool:
     return True
 
 
-def _remove_lost_side_files(folder: Path) -> None:
+def _remove_orphaned_side_files(folder: Path) -> None:
     for file in folder.glob(f"*{_DATABASE}-*"):
         if not file.with_name(file.name.rpartition("-")[0]).exists():
             with suppress(OSError):
@@ -287,9 +286,9 @@ def _remove_lost_side_files(folder: Path) -> None:
 
 
 def _is_open(path: Path) -> bool:
-    """Whether a connection of this process or another holds the database; False for any other file.
+    """True if any process has the database open; False for other files.
 
-    SQLite lets only the last connection end the write-ahead log.
+    Only the last connection can switch SQLite out of write-ahead logging.
     """
     if path.suffix != _DATABASE or not path.is_file():
         return False
@@ -299,11 +298,11 @@ def _is_open(path: Path) -> bool:
     except sqlite3.OperationalError:
         return True
     except sqlite3.DatabaseError:
-        return False  # damaged, and of no use to anyone
+        return False  # damaged
     return False
 
 
-def _kept_by_viewer() -> Mapping[str, object]:
+def _caps_in_settings() -> Mapping[str, object]:
     try:
         kept = read_json(config_dir() / "settings.json", lenient=True)
     except (OSError, JsonError):

@@ -1,4 +1,4 @@
-"""The command `polyp-annotate`: sources in, annotated videos, masks and tables out."""
+"""The command `polyp-annotate`: writes annotated videos, masks and tables for videos and images."""
 
 import json
 import sys
@@ -96,7 +96,7 @@ def run(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each source.")] = False,
 ) -> None:
-    """Typer's view of the command; `main` is the door."""
+    """Runs the command with the options parsed by Typer; `main` is the entry point."""
     outputs = _parse_outputs(write)
     if overwrite and keep_both:
         raise ExportError("Give --overwrite or --keep-both, not both.")
@@ -104,11 +104,11 @@ def run(
     key_file = _key_file(names, key)
     if key_file is None and not keep_both:
         _refuse_equal_folders(sources, out)
-    # The outputs of one source may not fall upon another one either.
+    # The outputs of one source must not overwrite another source either.
     folders = [] if keep_both else [expected_folder(source, out, key_file) for source in sources]
     written = [path for folder in folders for path in output_paths(folder, outputs)]
     refuse_overlap([*written, *([key_file] if key_file else [])], [*sources, model])
-    # Brackets and colons in a path are its own: nothing that is printed is markup.
+    # Paths may contain brackets and colons, so markup and emoji codes are disabled.
     console = Console(stderr=True, markup=False, emoji=False, highlight=False)
     failed = False
     with SegmenterThread(lambda: Segmenter.open(model, device, precision)) as thread:
@@ -140,8 +140,8 @@ def run(
 
 
 def main() -> None:
-    """The door of `polyp-annotate`."""
-    # Decoding, network, drawing and encoding run side by side already: threads within a step only get in their way.
+    """Entry point of `polyp-annotate`."""
+    # Decoding, inference, drawing and encoding already run in parallel; threads within OpenCV would slow them down.
     cv2.setNumThreads(1)
     run_cli(_app)
 
@@ -150,14 +150,14 @@ def _parse_outputs(text: str) -> frozenset[Output]:
     names = [name.strip() for name in text.split(",") if name.strip()]
     known = [output.value for output in Output]
     if unknown := [name for name in names if name not in known]:
-        raise ExportError(f"--write does not know {', '.join(unknown)}. It knows {', '.join(known)}.")
+        raise ExportError(f"--write does not accept {', '.join(unknown)}. Choose from {', '.join(known)}.")
     if not names:
-        raise ExportError("--write names nothing to write.")
+        raise ExportError("--write needs at least one output.")
     return frozenset(Output(name) for name in names)
 
 
 def _key_file(names: NameChoice, key: Path | None) -> Path | None:
-    """The file for the key; None where the sources keep their names."""
+    """Returns the key file for neutral names; None if sources keep their names."""
     if names == "neutral":
         return key or default_key_file()
     if key is not None:
@@ -166,11 +166,11 @@ def _key_file(names: NameChoice, key: Path | None) -> Path | None:
 
 
 def _refuse_equal_folders(sources: list[Path], out: Path) -> None:
-    """Two sources of one name would overwrite each other, whatever --overwrite says."""
+    """Raises ExportError if two sources have the same output folder, even with --overwrite."""
     seen: dict[str, Path] = {}
     for source in sources:
         folder = output_folder(source, out)
-        # On the drives of these systems, names that differ in case alone are one.
+        # File systems are case-insensitive by default on these platforms.
         name = folder.name.casefold() if sys.platform in ("win32", "darwin") else folder.name
         if name in seen:
             raise ExportError(f"{seen[name]} and {source} would both be written to {folder}. Run them one by one.")
@@ -207,7 +207,7 @@ def _annotate_with_progress(
         try:
             return annotate(source, out, options, thread, on_progress=show)
         except KeyboardInterrupt as error:
-            raise CancelledError("Stopped. Nothing was kept of the source in hand.") from error
+            raise CancelledError("Stopped. Nothing was written for the current source.") from error
 
 
 def _report(source: Path, result: AnnotateResult, console: Console, *, as_json: bool) -> None:
@@ -228,7 +228,7 @@ def _report(source: Path, result: AnnotateResult, console: Console, *, as_json: 
     else:
         console.print(
             f"{printable(source.name)}: {result.frames} frames in {result.seconds:.1f} s "
-            f"({rate:.1f} a second, {result.device}), "
+            f"({rate:.1f} frames/s, {result.device}), "
             f"written to {printable(result.folder)}",
             soft_wrap=True,
         )

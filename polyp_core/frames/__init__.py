@@ -1,1 +1,1 @@
-"""Where frames come from: video files and folders of images, behind one interface."""
+"""Frame sources: video files, image folders and multi-page images behind one interface."""

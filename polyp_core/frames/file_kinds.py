@@ -1,6 +1,6 @@
-"""Which files are pictures: the suffixes by which they are found, and the first bytes by which they are read.
+"""Recognises image files: by suffix when listing folders, and by their first bytes when reading.
 
-A suffix only finds a file. What it is read as, its content says: phones name HEIC pictures `.jpg`.
+The content determines the format because suffixes may be wrong: some phones name HEIC pictures `.jpg`.
 """
 
 from enum import Enum, auto
@@ -20,24 +20,24 @@ IMAGE_SUFFIXES = frozenset(
         *(".tga", ".pcx", ".sgi"),
     }
 )
-"""Of pictures that are read, in lower case. Every list, filter and dialog is made from these."""
+"""Suffixes of supported image files in lower case; used by all lists, filters and dialogs."""
 
 VIDEO_SUFFIXES = frozenset(
     {".mp4", ".m4v", ".mkv", ".avi", ".mov", ".mpg", ".mpeg", ".ts", ".m2ts", ".mts", ".vob", ".webm", ".wmv"}
 )
-"""Of common videos, for dialogs alone: whatever FFmpeg decodes is opened."""
+"""Suffixes of common videos, for file dialogs only: any file that FFmpeg decodes can be opened."""
 
 DICOM_SUFFIXES = frozenset({".dcm", ".dicom"})
 
 HEAD_BYTES = 132
-"""As many first bytes tell the kind of a file."""
+"""Number of first bytes that are needed to determine the kind of a file."""
 
 _DICOM_AT, _DICOM_MARK = 128, b"DICM"
 _DICOM_INDEX = "DICOMDIR"
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2"})
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _MOTION_JPEG_SUFFIXES = frozenset({".mjpg", ".mjpeg"})
-_UNREAD = (
+_UNSUPPORTED = (
     (b"\x76\x2f\x31\x01", "an OpenEXR picture"),
     (b"#?RADIANCE", "a Radiance HDR picture"),
     (b"#?RGBE", "a Radiance HDR picture"),
@@ -52,7 +52,7 @@ _RAW_SUFFIXES = frozenset({".dng", ".nef", ".cr2", ".cr3", ".arw", ".orf", ".rw2
 
 
 class ImageKind(Enum):
-    """How a picture is stored."""
+    """Image file format."""
 
     JPEG = auto()
     PNG = auto()
@@ -65,10 +65,10 @@ class ImageKind(Enum):
     JPEG_2000 = auto()
     NETPBM = auto()
     NAMED = auto()
-    """TGA, PCX, SGI and BMP without its header, which are told by their suffix."""
+    """TGA, PCX, SGI and BMP without a header, which are recognised by suffix."""
 
 
-_STARTS = (
+_SIGNATURES = (
     (b"\xff\xd8\xff", ImageKind.JPEG),
     (b"\x89PNG\r\n\x1a\n", ImageKind.PNG),
     (b"GIF87a", ImageKind.GIF),
@@ -84,13 +84,13 @@ _NAMED_SUFFIXES = frozenset({".tga", ".pcx", ".sgi", ".dib"})
 
 
 def has_image_suffix(path: Path) -> bool:
-    """Whether `path` is called like a picture."""
+    """True if `path` has the suffix of a supported image format."""
     return path.suffix.lower() in IMAGE_SUFFIXES
 
 
 def image_kind(head: bytes, path: Path) -> ImageKind | None:
-    """What a file that begins with `head` is read as; None for what is no picture that is read."""
-    for start, kind in _STARTS:
+    """Returns the format of a file that begins with `head`; None if it is not a supported image."""
+    for start, kind in _SIGNATURES:
         if head.startswith(start):
             return kind
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
@@ -106,7 +106,7 @@ def image_kind(head: bytes, path: Path) -> ImageKind | None:
 
 
 def is_picture(head: bytes, path: Path) -> bool:
-    """Whether a file is opened as a picture and not as a video."""
+    """True if a file is opened as a picture rather than a video."""
     kind = image_kind(head, path)
     if kind is ImageKind.JPEG and path.suffix.lower() in _MOTION_JPEG_SUFFIXES:
         return False
@@ -116,7 +116,7 @@ def is_picture(head: bytes, path: Path) -> bool:
 
 
 def read_head(path: Path) -> bytes:
-    """The first bytes of a file. Raises SourceError where it cannot be read."""
+    """Returns the first HEAD_BYTES of a file. Raises SourceError if it cannot be read."""
     try:
         with open_regular(path) as file:
             return file.read(HEAD_BYTES)
@@ -127,15 +127,15 @@ def read_head(path: Path) -> bytes:
 
 
 def is_dicom(head: bytes, path: Path) -> bool:
-    """Whether it is a file of DICOM, or is called like one and is nothing else that is known."""
+    """True for a DICOM file, or a file named like one that has no other known format."""
     if head[_DICOM_AT:].startswith(_DICOM_MARK):
         return True
     named = path.suffix.lower() in DICOM_SUFFIXES or path.name.upper() == _DICOM_INDEX
     return named and image_kind(head, path) is None and not _is_video(head)
 
 
-def refuse_unread(head: bytes, path: Path) -> None:
-    """Raises SourceError for DICOM and other files of pictures that this program does not read, by what they are."""
+def refuse_unsupported(head: bytes, path: Path) -> None:
+    """Raises SourceError for DICOM and other image formats that are not supported, naming the format."""
     if is_dicom(head, path):
         raise SourceError(
             f"{path} is a DICOM file; DICOM is not read yet. Export it as a video (MP4) or as pictures (PNG) from the "
@@ -143,23 +143,23 @@ def refuse_unread(head: bytes, path: Path) -> None:
         )
     if path.suffix.lower() in _RAW_SUFFIXES:
         raise SourceError(f"{path} is a raw camera file, which this program does not read. Save it as PNG or JPEG.")
-    for start, what in _UNREAD:
+    for start, what in _UNSUPPORTED:
         if head.startswith(start):
             raise SourceError(f"{path} is {what}, which this program does not read. Save it as PNG or JPEG.")
 
 
 def _kind_of_brands(head: bytes) -> ImageKind | None:
-    """Of an ISO media file, by its brands (ISO 23008-12, 10.2): a video has none of a still among its first ones."""
+    """Returns the format of an ISO media file by its brands (ISO 23008-12, 10.2); None for videos."""
     end = min(int.from_bytes(head[:4]), len(head))
     brands = {head[8:12], *(head[at : at + 4] for at in range(16, end - 3, 4))}
     if brands & _AVIF_BRANDS:
         return ImageKind.AVIF
-    # Of sequences ("hevc", "msf1") the major brand is no still's: these are read as videos.
+    # Image sequences have another major brand ("hevc", "msf1") and are read as videos.
     return ImageKind.HEIF if head[8:12] in _HEIF_BRANDS else None
 
 
 def _is_video(head: bytes) -> bool:
-    """Whether the content is that of a common container for videos, whatever the name says."""
+    """True if the content is a common video container, whatever the name."""
     riff = head.startswith(b"RIFF") and head[8:12] == b"AVI "
     return (
         riff

@@ -1,4 +1,4 @@
-"""What every source of frames gives, and the one function that opens them."""
+"""Frame, SourceInfo and the FrameSource protocol that all readers implement."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from polyp_core.errors import SourceError
 
 Image = NDArray[np.uint8]
-"""H x W x 3 uint8, RGB, never written to after it is made."""
+"""H x W x 3 uint8 RGB; treated as immutable."""
 
 Deinterlace = Literal["auto", "on", "off"]
 
@@ -21,8 +21,8 @@ Deinterlace = Literal["auto", "on", "off"]
 class Frame:
     """One picture of a source.
 
-    `index` counts from 0 in display order; `time_s` starts at 0 with the first frame. `name` is the file's name where
-    each frame is a file of its own. A damaged frame is shown but may not be trusted.
+    `index` counts from 0 in display order; `time_s` is 0 for the first frame. `name` is the file name if each frame is
+    a file. `damaged` marks frames with decoding errors, whose content is unreliable.
     """
 
     index: int
@@ -34,7 +34,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class ClockJump:
-    """A pause in a recording: after `frame` the next one is shown only `gap_s` seconds later."""
+    """A forward jump of the timestamps: the frame after `frame` follows `gap_s` seconds later."""
 
     frame: int
     gap_s: float
@@ -42,7 +42,7 @@ class ClockJump:
 
 @dataclass(frozen=True, slots=True)
 class VideoTrack:
-    """One of the video tracks of a file; `number` counts from 1, `description` is such as "H.264, 320 x 240"."""
+    """A video track of a file; `number` counts from 1, `description` is for example "H.264, 320 x 240"."""
 
     number: int
     description: str
@@ -51,13 +51,12 @@ class VideoTrack:
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
-    """What is known of a source.
+    """Properties of a source.
 
-    While `indexing` is true the frame index is still being built in the background: `frame_count` and `duration_s` are
-    what is known so far and only grow. `kind` is "images" where each frame is a file, "stack" where one file that is no
-    video holds them all. `notes` are sentences for the person (such as how the index was made).
-    `clock_jumps` are in the order of their frames; times of frames include the pauses.
-    `video_tracks` are those of a video file, and `video_track` the number of the one that is shown.
+    While `indexing`, the frame index is being built in the background, and `frame_count` and `duration_s` may still
+    grow. `kind` is "images" if each frame is a file, "stack" for a multi-page image or animation. `notes` are sentences
+    for the user. `clock_jumps` are in frame order; frame times include the pauses. `video_track` is the number of the
+    track shown among `video_tracks`.
     """
 
     path: Path
@@ -79,43 +78,41 @@ class SourceInfo:
 
 
 class FrameSource(Protocol):
-    """Frames in display order, each exactly reproducible by its index.
+    """Random access to frames in display order; `read(i)` always returns the same frame.
 
-    One thread owns a source and makes all its calls, except `info`, `time_s`, `times_s`, `index_at` and `close`, which
-    any thread may use at any time.
+    One thread makes all calls, except for `info`, `time_s`, `times_s`, `index_at` and `close`, which are thread-safe.
     """
 
     @property
     def info(self) -> SourceInfo:
-        """What is known now; a fresh value while the index grows."""
+        """The current properties; they change while the index is being built."""
 
     def read(self, index: int) -> Frame:
-        """The frame at `index`, the same whatever was read before. Waits where the index has not reached it yet.
+        """Returns the frame at `index`; waits until it is indexed.
 
-        Raises IndexError outside the source, SourceError where the file can no longer be read or is closed meanwhile.
+        Raises IndexError outside the source, SourceError if the file can no longer be read or the source is closed.
         """
 
     def time_s(self, index: int) -> float:
-        """When the frame is shown, in seconds after the first; later for each frame than for the one before.
+        """Returns the frame's time in seconds after the first frame; strictly increasing.
 
-        While the index grows it may still be corrected slightly, where timestamps are missing. Raises IndexError
-        outside what is indexed so far.
+        May be corrected slightly during indexing if timestamps are missing. Raises IndexError if not indexed yet.
         """
 
     def times_s(self) -> NDArray[np.float64]:
-        """`time_s` of each frame that is indexed so far, float64 (n,): an array that is never written to."""
+        """Returns `time_s` of all frames indexed so far, float64 (n,); the array is never modified."""
 
     def index_at(self, time_s: float) -> int:
-        """The index of the frame on screen at `time_s`, clamped to what is indexed so far. Never waits."""
+        """Returns the index of the frame shown at `time_s`, clamped to the frames indexed so far. Never waits."""
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
-        """Frames from `start` up to (not including) `stop`, by default to the end."""
+        """Yields the frames from `start` to `stop` (exclusive), by default to the end."""
 
     def wait_for_index(self) -> SourceInfo:
-        """Waits until the index is complete and gives the final info."""
+        """Waits until the index is complete and returns the final info."""
 
     def close(self) -> None:
-        """Lets go of files and threads. May be called twice."""
+        """Closes files and stops threads. Idempotent."""
 
     def __enter__(self) -> Self: ...
 
@@ -125,11 +122,12 @@ class FrameSource(Protocol):
 
 
 def check_index(index: int, frame_count: int) -> None:
-    """Raises IndexError where `index` is not a frame; negative indices do not count from the end."""
+    """Raises IndexError unless 0 <= `index` < `frame_count`."""
     if not 0 <= index < frame_count:
         raise IndexError(f"frame {index} of {frame_count}")
 
 
-def _refuse_track(source_has: str, video_track: int | None) -> None:
+def refuse_track(source_has: str, video_track: int | None) -> None:
+    """Raises SourceError if a video track was requested; the message begins with `source_has`."""
     if video_track is not None:
         raise SourceError(f"{source_has} no video tracks. Leave --video-stream out.")

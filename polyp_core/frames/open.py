@@ -1,10 +1,10 @@
-"""Opening a source of frames: which reader takes which file."""
+"""Opens a frame source with the reader for its kind of file."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from polyp_core.errors import SourceError
-from polyp_core.frames.frame import Deinterlace, FrameSource, _refuse_track
+from polyp_core.frames.frame import Deinterlace, FrameSource, refuse_track
 
 
 def open_source(
@@ -14,34 +14,33 @@ def open_source(
     image_rate_fps: float = 25.0,
     video_track: int | None = None,
 ) -> FrameSource:
-    """Opens a video file, a folder of images, a list of images, one image or a file of several pictures.
+    """Opens a video file, a folder of images, a list of images, one image, a TIFF stack or an animation.
 
-    What a file is read as its content says, not its name. `image_rate_fps` is the rate at which images play, unless
-    their file tells how long each is shown. `video_track` is the number of a video's track, from 1; by default the one
-    that is its recording. Raises SourceError with the reason.
+    The kind of file is determined by its content, not its name. `image_rate_fps` is the frame rate of images without
+    their own timing. `video_track` is the number of a video's track, from 1; by default the main recording. Raises
+    SourceError.
     """
-    # Imported here: the sources import this module for what they give.
-    from polyp_core.frames.file_kinds import is_picture, read_head, refuse_unread
+    from polyp_core.frames.file_kinds import is_picture, read_head, refuse_unsupported
     from polyp_core.frames.stills.image_files import image_head
     from polyp_core.frames.stills.image_sequence import ImageSequence, frames_in, left_out_of
     from polyp_core.frames.stills.image_stack import ImageStack
     from polyp_core.frames.video.video_file import VideoFile
 
     if not isinstance(path, (str, Path)):
-        _refuse_track("Several images have", video_track)
+        refuse_track("Several images have", video_track)
         if not path:
             raise SourceError("No images were chosen.")
         return ImageSequence([Path(each) for each in path], rate_fps=image_rate_fps)
     path = Path(path)
     if path.is_dir():
-        _refuse_track(f"The folder {path} has", video_track)
+        refuse_track(f"The folder {path} has", video_track)
         return ImageSequence(frames_in(path), rate_fps=image_rate_fps, source=path, left_out=left_out_of(path))
     head = read_head(path)
-    refuse_unread(head, path)
+    refuse_unsupported(head, path)
     if not is_picture(head, path):
         return VideoFile(path, deinterlace=deinterlace, track=video_track)
-    _refuse_track(f"The picture {path} has", video_track)
-    about = image_head(path)
-    if about is not None and about.pictures > 1:
+    refuse_track(f"The picture {path} has", video_track)
+    head_info = image_head(path)
+    if head_info is not None and head_info.pictures > 1:
         return ImageStack(path, rate_fps=image_rate_fps)
     return ImageSequence([path], rate_fps=image_rate_fps)

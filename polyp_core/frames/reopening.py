@@ -1,4 +1,4 @@
-"""ReopenableSource: opens one source several times, and refuses it once its files have changed since the first time."""
+"""ReopenableSource: opens a source several times, and fails if its files have changed since the first time."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -12,35 +12,35 @@ from polyp_core.printable_names import printable
 
 
 class ReopenableSource:
-    """Calling it gives the source of `path` by `open_frames`, each time with the same frame numbers.
+    """Callable that opens the source of `path` with `open_frames`, each time with the same frame numbers.
 
-    Playback, previews, analysis and export read one recording side by side. Where a file was replaced or written to, or
-    pictures of a folder have come or gone since the first call, it raises SourceError. Any thread may call it.
+    For playback, previews, analysis and export, which read one recording at the same time. Raises SourceError if a file
+    was replaced or modified, or images were added to or removed from a folder, since the first call. Thread-safe.
     """
 
     def __init__(self, path: Path | Sequence[Path], open_frames: Callable[[], FrameSource]) -> None:
         self._path, self._open = path, open_frames
         self._lock = threading.Lock()
-        self._files: tuple[FileIdentity, ...] | None = None
+        self._identities: tuple[FileIdentity, ...] | None = None
 
     def __call__(self) -> FrameSource:
         try:
-            files = _files(self._path)
+            files = _file_identities(self._path)
         except OSError:
-            return self._open()  # which says what is wrong
+            return self._open()  # raises SourceError with the reason
         with self._lock:
-            if self._files is None:
-                self._files = files
-            elif files != self._files:
-                raise SourceError(f"{_name(self._path)} has changed since it was opened. Open it again.")
+            if self._identities is None:
+                self._identities = files
+            elif files != self._identities:
+                raise SourceError(f"{_display_name(self._path)} has changed since it was opened. Open it again.")
         return self._open()
 
 
-def _files(path: Path | Sequence[Path]) -> tuple[FileIdentity, ...]:
+def _file_identities(path: Path | Sequence[Path]) -> tuple[FileIdentity, ...]:
     if not isinstance(path, Path):
         return tuple(file_identity(each) for each in path)
     return tuple(file_identity(each) for each in (images_in(path) if path.is_dir() else [path]))
 
 
-def _name(path: Path | Sequence[Path]) -> str:
+def _display_name(path: Path | Sequence[Path]) -> str:
     return printable(path) if isinstance(path, Path) else f"One of the {len(path)} images"

@@ -1,4 +1,4 @@
-"""The largest picture that is read: a small file can announce one that no machine has the memory for."""
+"""Upper limit of picture sizes: the header of a small file can state a size that exhausts memory."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ MOST_PIXELS = 150_000_000
 
 
 def is_too_large(width_px: int, height_px: int) -> bool:
-    """Whether a picture of this size is refused."""
+    """True if a picture of this size is refused."""
     return max(width_px, height_px) > MOST_SIDE_PX or width_px * height_px > MOST_PIXELS
 
 
 def refuse_too_large(width_px: int, height_px: int, path: Path) -> None:
-    """To be called before anything is decoded. Raises SourceError, which names `path` and says how large it is."""
+    """Raises SourceError if the picture is too large; call before decoding."""
     if is_too_large(width_px, height_px):
         raise SourceError(
             f"{path} is too large: it has {width_px:,} x {height_px:,} pixels, and at most {MOST_SIDE_PX:,} a side and "

@@ -1,7 +1,7 @@
-"""Reading mask files: the one way from a file to the pixels that are polyp.
+"""Reads mask files and applies a `MaskReading` to get the polyp pixels.
 
-What a file's numbers and colours mean is decided for a whole dataset (`training.datasets.mask_decision`), since one
-file may hold only one of several classes. Here a `MaskReading` is applied.
+The meaning of numbers and colours is decided per dataset (`training.datasets.mask_decision`), since a single file may
+contain only some of the classes.
 """
 
 from dataclasses import dataclass
@@ -22,20 +22,21 @@ from polyp_core.frames.stills.tiff import TIFF_HEADS, is_mislabelled_tiff, read_
 from polyp_core.label_formats.mask_labels import COLOUR, PLAIN, WHITE_CUT, Label, MaskReading, rgb_of
 
 MOST_CLASSES = 16
-"""A file with more numbers or colours holds shades or noise between fewer."""
+"""A file with more distinct values contains shades or noise rather than class labels."""
 
 VOID_INDEX = 255
-"""The palette index of PASCAL VOC for borders that count as nothing."""
+"""PASCAL VOC's palette index for pixels to ignore (object borders)."""
 
 _JPEG_HEAD = b"\xff\xd8\xff"
 _PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 _PNG_GREY, _PNG_RGB = 0, 2
 _BLACK = 0
-# Luma that white or black, their JPEG noise and soft edges do not leave, in pixels and as a share of the white ones.
+# Limits for a black and white JPEG: noise level around both, share of intermediate luma relative to white pixels, and
+# largest count of a single intermediate level (share of white pixels, pixels).
 _NOISE_LEVEL = 16
-_MOST_BETWEEN = 0.25
+_MAX_INTERMEDIATE_SHARE = 0.25
 _LARGEST_PEAK = 0.02, 32
-_COLOURLESS = 40  # how far channels of a grey JPEG may lie apart
+_COLOURLESS = 40  # largest difference between the channels of a grey JPEG
 _COLOURED_SHARE = 0.001
 
 _LOSSY = {ImageKind.HEIF: "HEIC", ImageKind.AVIF: "AVIF"}
@@ -45,11 +46,11 @@ Numbers = NDArray[np.uint8] | NDArray[np.uint16]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MaskImage:
-    """What a mask file holds, before it is said which of it is polyp.
+    """The decoded content of a mask file, before it is interpreted.
 
-    Either `numbers` (H x W uint8, or uint16 where they need it) or `colours` (H x W x 3 uint8 RGB). Of a palette file
-    with colours `index` is H x W uint8, and `void` its colour for void, if it has one. `known_levels` are `levels`
-    where they were counted already.
+    Has either `numbers` (H x W uint8, or uint16 if needed) or `colours` (H x W x 3 uint8 RGB). For palette files with
+    colours, `index` is H x W uint8 and `void` the label of the void colour, if any. `known_levels` are precomputed
+    `levels`.
     """
 
     numbers: Numbers | None = None
@@ -60,7 +61,7 @@ class MaskImage:
 
     @property
     def levels(self) -> NDArray[np.int64]:
-        """How many pixels of `grey()` hold each of the 256 values."""
+        """Histogram of `grey()`, int64 (256,)."""
         return count_levels(self.grey()) if self.known_levels is None else self.known_levels
 
     @property
@@ -71,7 +72,7 @@ class MaskImage:
         return pixels.shape[0], pixels.shape[1]
 
     def mask(self, reading: MaskReading) -> Mask:
-        """H x W bool, true where the polyp is."""
+        """Returns H x W bool, true for polyp pixels."""
         polyp = self._polyp(reading)
         return ~polyp if reading.inverted else polyp
 
@@ -80,13 +81,13 @@ class MaskImage:
             return self.grey() > reading.cut
         if self.colours is None:
             assert self.numbers is not None
-            return _are(self.numbers, reading.polyps)
+            return _has_label(self.numbers, reading.polyps)
         if self.index is not None and all(label < COLOUR for label in reading.polyps):
-            return _are(self.index, reading.polyps)
+            return _has_label(self.index, reading.polyps)
         return _nearest_is_polyp(self.colours, reading)
 
     def grey(self) -> NDArray[np.uint8]:
-        """H x W uint8: the luma of colours; of 16 bits the upper 8."""
+        """Returns H x W uint8: luma of colours, the upper 8 of 16 bits."""
         if self.colours is not None:
             return np.asarray(cv2.cvtColor(self.colours, cv2.COLOR_RGB2GRAY), np.uint8)
         assert self.numbers is not None
@@ -94,7 +95,7 @@ class MaskImage:
 
 
 def read_mask(path: Path | str, reading: MaskReading = PLAIN) -> Mask:
-    """H x W bool, true where the polyp is. Raises SourceError, also for files that are no single mask."""
+    """Returns H x W bool, true for polyp pixels. Raises SourceError, also for files with several pages."""
     path = Path(path)
     data = read_bytes(path)
     _refuse_kind(data, path)
@@ -105,10 +106,10 @@ def read_mask(path: Path | str, reading: MaskReading = PLAIN) -> Mask:
 
 
 def read_mask_image(path: Path | str) -> MaskImage:
-    """What the file holds. Raises SourceError for what cannot be read, several pages, and numbers that are no labels.
+    """Decodes a mask file. Raises SourceError if unreadable, for several pages, and for values that are not labels.
 
-    An alpha channel that is opaque is ignored; one beside a single colour is the mask; else it makes black what it
-    hides. Colours that are all grey are numbers.
+    An opaque alpha channel is ignored; with a single colour the alpha channel is the mask; otherwise transparent pixels
+    become black. Grey colours are returned as numbers.
     """
     path = Path(path)
     data = read_bytes(path)
@@ -117,10 +118,10 @@ def read_mask_image(path: Path | str) -> MaskImage:
 
 
 def count_levels(levels: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """How many pixels hold each of the 256 values.
+    """Returns the histogram of `levels`, int64 (256,).
 
-    Nearly all of a mask is runs of 0 and of 255. Those are counted eight pixels at a time, several times as fast as a
-    histogram.
+    Masks consist mostly of runs of 0 and 255, which are counted eight pixels at a time, several times as fast as
+    np.bincount.
     """
     eights = levels.ravel()[: levels.size // 8 * 8].view(np.uint64)
     black, white = eights == 0, eights == np.uint64(0xFFFF_FFFF_FFFF_FFFF)
@@ -132,16 +133,16 @@ def count_levels(levels: NDArray[np.uint8]) -> NDArray[np.int64]:
 
 
 def colour_runs(colours: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The colours (0xRRGGBB) of the runs of equal pixels, row after row, and their lengths in pixels."""
+    """Run-length encodes pixels in row order: returns the colours (0xRRGGBB) and lengths of the runs."""
     packed = (colours.reshape(-1, 3).astype(np.int64) @ np.array([1 << 16, 1 << 8, 1])).ravel()
     starts = np.flatnonzero(np.concatenate([[True], packed[1:] != packed[:-1]]))
     return packed[starts], np.diff(np.append(starts, packed.size))
 
 
 def _refuse_kind(data: bytes, path: Path) -> None:
-    """Raises SourceError for what is no picture, too large, or compressed in a way that changes the numbers.
+    """Raises SourceError for files that are not images, too large, or compressed with loss.
 
-    JPEG does that too; but masks of it are common, its noise is known, and it is taken off where they are read.
+    JPEG is accepted, because JPEG masks are common and the noise is removed when they are read.
     """
     kind = known_kind(data, path)
     lossy = _LOSSY.get(kind) or (
@@ -154,14 +155,14 @@ def _refuse_kind(data: bytes, path: Path) -> None:
 
 
 def _is_always_grey(data: bytes) -> bool:
-    """Whether a dataset that is cut at a grey level has this kind of file read as grey, without a look at the rest."""
+    """True if a file of this kind can be decoded directly to grey for a dataset with a grey level threshold."""
     if data.startswith(_JPEG_HEAD):
         return True
     return data.startswith(_PNG_HEAD) and _png_kind(data) in ((_PNG_GREY, 8), (_PNG_GREY, 1), (_PNG_RGB, 8))
 
 
 def _png_kind(data: bytes) -> tuple[int, int]:
-    """Colour type and bits a sample; (-1, 0) of an animation, and where the head is cut off."""
+    """Returns a PNG's colour type and bits per sample; (-1, 0) for an animation or a truncated header."""
     if len(data) < 26 or b"acTL" in data[: max(0, data.find(b"IDAT"))]:
         return -1, 0
     return data[25], data[24]
@@ -169,28 +170,28 @@ def _png_kind(data: bytes) -> tuple[int, int]:
 
 def _mask_image(data: bytes, path: Path) -> MaskImage:
     if data.startswith(_JPEG_HEAD):
-        return _of_jpeg(data, path)
+        return _from_jpeg(data, path)
     if data.startswith(TIFF_HEADS):
-        return _of_tiff(data, path)
+        return _from_tiff(data, path)
     if data.startswith(_PNG_HEAD):
         kind, bits = _png_kind(data)
         if kind == _PNG_GREY and bits <= 8:
             return MaskImage(decode(data, cv2.IMREAD_GRAYSCALE, path))
         if kind == _PNG_RGB and bits == 8:
-            return _of_colours(decode(data, cv2.IMREAD_COLOR_RGB, path))
+            return _from_colours(decode(data, cv2.IMREAD_COLOR_RGB, path))
         if kind > _PNG_GREY and bits == 16:
-            return _of_16_bits(_decode_16_bits(data, path), path)
-    return _of_pillow(data, path)
+            return _from_16_bits(_decode_16_bits(data, path), path)
+    return _from_pillow(data, path)
 
 
-def _of_jpeg(data: bytes, path: Path) -> MaskImage:
-    """Its luma, unless that holds more than white, black and edges: then its colours too, which take twice as long."""
+def _from_jpeg(data: bytes, path: Path) -> MaskImage:
+    """Decodes luma first, and colours, which take twice as long, only if there is more than black, white and edges."""
     grey = decode(data, cv2.IMREAD_GRAYSCALE, path)
     counts = count_levels(grey)
     white = counts[255 - _NOISE_LEVEL :].sum()
     between = counts[_NOISE_LEVEL + 1 : 255 - _NOISE_LEVEL]
     share, least_px = _LARGEST_PEAK
-    if between.sum() <= _MOST_BETWEEN * white and between.max() <= least_px + share * white and white:
+    if between.sum() <= _MAX_INTERMEDIATE_SHARE * white and between.max() <= least_px + share * white and white:
         return MaskImage(grey, known_levels=counts)
     if not counts[1:].any():
         return MaskImage(grey, known_levels=counts)
@@ -199,25 +200,25 @@ def _of_jpeg(data: bytes, path: Path) -> MaskImage:
     return MaskImage(grey) if coloured <= _COLOURED_SHARE * grey.size else MaskImage(colours=colours)
 
 
-def _of_tiff(data: bytes, path: Path) -> MaskImage:
+def _from_tiff(data: bytes, path: Path) -> MaskImage:
     head = tiff_head(data, path)
     _refuse_pages(head.pages, path)
     if is_mislabelled_tiff(data):
-        return _of_16_bits(read_flat_tiff(data, path)[..., :3].astype(np.uint16), path)
+        return _from_16_bits(read_flat_tiff(data, path)[..., :3].astype(np.uint16), path)
     match head.is_plain, head.bits, head.samples:
         case True, 8, 1:
             return MaskImage(decode(data, cv2.IMREAD_GRAYSCALE, path))
         case True, 8, 3:
-            return _of_colours(decode(data, cv2.IMREAD_COLOR_RGB, path))
+            return _from_colours(decode(data, cv2.IMREAD_COLOR_RGB, path))
         case False, 64, 1:
-            return MaskImage(_whole_numbers(read_tiff_numbers(data, path), path))
+            return MaskImage(_to_labels(read_tiff_numbers(data, path), path))
         case True, 16, 3 | 4:
-            return _of_16_bits(_decode_16_bits(data, path), path)
-    return _of_pillow(data, path)
+            return _from_16_bits(_decode_16_bits(data, path), path)
+    return _from_pillow(data, path)
 
 
 def _decode_16_bits(data: bytes, path: Path) -> NDArray[np.uint16]:
-    """H x W x 3 or 4 of a file that Pillow would cut to 8 bits."""
+    """Returns H x W x 3 or 4 of a file that Pillow would reduce to 8 bits."""
     decoded = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     samples = np.empty(0, np.uint16) if decoded is None else np.asarray(decoded, np.uint16)
     if samples.ndim != 3:
@@ -225,18 +226,18 @@ def _decode_16_bits(data: bytes, path: Path) -> NDArray[np.uint16]:
     return np.concatenate([samples[..., 2::-1], samples[..., 3:]], axis=2)
 
 
-def _of_16_bits(samples: NDArray[np.uint16], path: Path) -> MaskImage:
-    """Of RGB, with or without alpha, of 8 or 16 bits."""
+def _from_16_bits(samples: NDArray[np.uint16], path: Path) -> MaskImage:
+    """Interprets RGB with or without alpha, with 8-bit or 16-bit values."""
     colours, alpha = samples[..., :3], samples[..., 3:]
     grey = colours[..., :1]
     if not alpha.size and (colours == grey).all():
-        return MaskImage(_whole_numbers(grey[..., 0], path))
+        return MaskImage(_to_labels(grey[..., 0], path))
     few = colours.max() <= 255
     eight = colours if few else colours >> 8
-    return _of_samples(np.concatenate([eight, alpha >> 8], axis=2).astype(np.uint8))
+    return _from_samples(np.concatenate([eight, alpha >> 8], axis=2).astype(np.uint8))
 
 
-def _of_pillow(data: bytes, path: Path) -> MaskImage:
+def _from_pillow(data: bytes, path: Path) -> MaskImage:
     try:
         with PillowImage.open(BytesIO(data)) as file:
             _refuse_pages(1 if data.startswith(TIFF_HEADS) else getattr(file, "n_frames", 1), path)
@@ -244,24 +245,24 @@ def _of_pillow(data: bytes, path: Path) -> MaskImage:
             image = ImageOps.exif_transpose(file)
             image.load()
     except (OSError, ValueError, SyntaxError, IndexError, PillowImage.DecompressionBombError) as error:
-        # SyntaxError is Pillow's word for a broken PNG.
+        # Pillow raises SyntaxError for a broken PNG.
         raise SourceError(f"{path} is not a mask that can be read, or it is damaged.") from error
     match image.mode:
         case "1":
             return MaskImage(np.asarray(image).astype(np.uint8) * np.uint8(255))
         case "L" | "RGB" | "LA" | "RGBA":
-            return _of_samples(np.asarray(image))
+            return _from_samples(np.asarray(image))
         case "P":
-            return _of_palette(image, transparency)
+            return _from_palette(image, transparency)
         case "F" | "I" | "I;16" | "I;16L" | "I;16B":
-            return MaskImage(_whole_numbers(np.asarray(image), path))
+            return MaskImage(_to_labels(np.asarray(image), path))
         case _:
             alpha = image.mode in ("PA", "La", "RGBa")
-            return _of_samples(np.asarray(image.convert("RGBA" if alpha else "RGB")))
+            return _from_samples(np.asarray(image.convert("RGBA" if alpha else "RGB")))
 
 
-def _of_samples(samples: NDArray[np.uint8]) -> MaskImage:
-    """Of H x W, or H x W x 1 to 4: the second and fourth channel are alpha."""
+def _from_samples(samples: NDArray[np.uint8]) -> MaskImage:
+    """Interprets H x W, or H x W x 1 to 4 channels; the last of 2 or 4 is alpha."""
     if samples.ndim == 2:
         return MaskImage(np.ascontiguousarray(samples))
     channels = samples.shape[2]
@@ -272,22 +273,22 @@ def _of_samples(samples: NDArray[np.uint8]) -> MaskImage:
             return MaskImage(alpha)
         if alpha.max() > alpha.min():
             colours = np.where(alpha[..., None] > WHITE_CUT, colours, np.uint8(0))
-    return _of_colours(colours) if colours.shape[2] == 3 else MaskImage(np.ascontiguousarray(colours[..., 0]))
+    return _from_colours(colours) if colours.shape[2] == 3 else MaskImage(np.ascontiguousarray(colours[..., 0]))
 
 
-def _of_colours(colours: NDArray[np.uint8]) -> MaskImage:
+def _from_colours(colours: NDArray[np.uint8]) -> MaskImage:
     red, green, blue = cv2.split(colours)
     apart = max(cv2.norm(red, green, cv2.NORM_INF), cv2.norm(red, blue, cv2.NORM_INF))
     if apart == 0:
         return MaskImage(np.asarray(red, np.uint8))
     if apart <= _COLOURLESS and len(np.unique(colour_runs(colours)[0])) > MOST_CLASSES:
-        # Grey once, and a JPEG since. A few colours close to grey are labels: the red channel may hold 0, 1 and 2.
+        # Grey with colour noise from JPEG. A few colours close to grey are labels: the red channel may be 0, 1 and 2.
         return MaskImage(np.asarray(cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY), np.uint8))
     return MaskImage(colours=colours)
 
 
-def _of_palette(image: PillowImage.Image, transparency: bytes | int | None) -> MaskImage:
-    """By the colours, as a look at the file shows it, unless these are no mask: then by the index."""
+def _from_palette(image: PillowImage.Image, transparency: bytes | int | None) -> MaskImage:
+    """Interprets a palette image by its colours, or by its index if the colours cannot be a mask."""
     index = np.asarray(image)
     table = np.zeros((256, 3), np.uint8)
     entries = np.array(image.getpalette("RGB") or [], np.uint8).reshape(-1, 3)
@@ -312,8 +313,8 @@ def _of_palette(image: PillowImage.Image, transparency: bytes | int | None) -> M
     return MaskImage(colours=table[index], index=index, void=void)
 
 
-def _whole_numbers(values: NDArray[np.generic], path: Path) -> Numbers:
-    """Numbers of more than 8 bits or with fractions, as labels where they can be any. Raises SourceError."""
+def _to_labels(values: NDArray[np.generic], path: Path) -> Numbers:
+    """Converts values of more than 8 bits or of floating point type to labels. Raises SourceError if not possible."""
     numbers = values.astype(np.float64) if values.dtype.kind == "f" else values.astype(np.int64)
     if not np.isfinite(numbers).all() or (numbers != np.rint(numbers)).any():
         raise SourceError(
@@ -329,7 +330,7 @@ def _whole_numbers(values: NDArray[np.generic], path: Path) -> Numbers:
         return numbers.astype(np.uint8)
     whole = numbers.astype(np.uint16)
     found = np.flatnonzero(np.bincount(whole.ravel()))[1 if lowest == 0 else 0 :]
-    # White and its shades in 16 bits; few other numbers are labels, and many without any near white are no mask at all.
+    # Shades up to 16-bit white are scaled to 8 bits; a few other values are labels, many low ones are not a mask.
     shades = highest == 0xFFFF and found[0] > 255 if len(found) <= MOST_CLASSES else highest > 0x7FFF
     return (whole >> 8).astype(np.uint8) if shades else whole
 
@@ -342,7 +343,7 @@ def _refuse_pages(pages: int, path: Path) -> None:
         )
 
 
-def _are(numbers: Numbers, labels: tuple[Label, ...]) -> Mask:
+def _has_label(numbers: Numbers, labels: tuple[Label, ...]) -> Mask:
     if len(labels) == 1:
         return np.asarray(numbers == labels[0], np.bool_)
     table = np.zeros(0x1_0000 if numbers.dtype == np.uint16 else 256, np.bool_)
@@ -351,7 +352,7 @@ def _are(numbers: Numbers, labels: tuple[Label, ...]) -> Mask:
 
 
 def _nearest_is_polyp(colours: NDArray[np.uint8], reading: MaskReading) -> Mask:
-    """Each pixel goes to the nearest of black and the colours found, so that soft edges and JPEG noise are divided."""
+    """Assigns each pixel to the nearest of black and the dataset's colours, for soft edges and JPEG noise."""
     known = np.array([rgb_of(label) for label in (_BLACK, *reading.others, *reading.polyps)])
     runs, lengths = colour_runs(colours)
     found, place = np.unique(runs, return_inverse=True)

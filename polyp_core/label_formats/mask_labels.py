@@ -1,4 +1,4 @@
-"""Which numbers or colours of a dataset's mask files are polyp."""
+"""Labels in mask files (grey levels, class numbers, colours), and which of them mean polyp."""
 
 import re
 from collections.abc import Iterable
@@ -8,33 +8,33 @@ from typing import Self
 from polyp_core.errors import DatasetError
 
 WHITE_CUT = 127
-"""Masks of 0 and 255 are cut here: JPEG leaves up to 16 levels of noise around both, and resizing leaves soft edges."""
+"""Threshold for masks of 0 and 255: JPEG adds noise of up to 16 levels to both, and resizing makes soft edges."""
 
 COLOUR = 1 << 24
-"""A label from here on is a colour, COLOUR + 0xRRGGBB; below it a number: a grey level, a class or a palette index."""
+"""Labels from this value on are colours, COLOUR + 0xRRGGBB; lower ones are grey levels, classes or palette indices."""
 
 Label = int
 
 
 def colour_label(red: int, green: int, blue: int) -> Label:
-    """The label of a colour; of a grey one the number."""
+    """Returns the label of a colour; for grey, the grey level."""
     return red if red == green == blue else COLOUR + (red << 16) + (green << 8) + blue
 
 
 def rgb_of(label: Label) -> tuple[int, int, int]:
-    """Red, green and blue of a label, 0..255; a number stands for its grey."""
+    """Returns red, green and blue (0..255) of a label; a number is a grey level."""
     if label < COLOUR:
         return (min(label, 255),) * 3
     return (label >> 16) & 255, (label >> 8) & 255, label & 255
 
 
 def label_text(label: Label) -> str:
-    """Such as `2` or `#ff0000`."""
+    """Formats a label, such as `2` or `#ff0000`."""
     return str(label) if label < COLOUR else f"#{label - COLOUR:06x}"
 
 
 def parse_label(text: str) -> Label:
-    """The label that `label_text` writes. Raises DatasetError."""
+    """Parses the output of `label_text`. Raises DatasetError."""
     text = text.strip()
     if re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
         value = int(text[1:], 16)
@@ -46,10 +46,10 @@ def parse_label(text: str) -> Label:
 
 @dataclass(frozen=True, slots=True)
 class MaskReading:
-    """How the mask files of one dataset are read.
+    """How the mask files of a dataset are interpreted.
 
-    Without `polyps` a pixel is polyp whose grey level (0..255) is above `cut`. With them it is polyp where its label is
-    one of `polyps`; `others` are the labels found beside them that are not. `inverted` masks show what is no polyp.
+    Without `polyps`, pixels with a grey level (0..255) above `cut` are polyp. Otherwise pixels with a label in `polyps`
+    are; `others` are the remaining labels found. `inverted` masks mark what is not polyp.
     """
 
     cut: int = WHITE_CUT
@@ -58,7 +58,7 @@ class MaskReading:
     inverted: bool = False
 
     def __str__(self) -> str:
-        """Unambiguous, for records and cache keys; `parse` reads it."""
+        """Unambiguous text for records and cache keys, see `parse`."""
         words = [f"labels {_texts(self.polyps)}"] if self.polyps else [f"cut {self.cut}"]
         if self.others:
             words.append(f"not {_texts(self.others)}")
@@ -66,10 +66,10 @@ class MaskReading:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """What `str` wrote. Raises DatasetError."""
+        """Parses the output of `str`. Raises DatasetError."""
         found = re.fullmatch(r"(?:cut (\d{1,3})|labels (\S+))(?: not (\S+))?( inverted)?", text)
         if found is None:
-            raise DatasetError(f"“{text}” does not say how masks are read.")
+            raise DatasetError(f"“{text}” is not a valid description of how masks are read.")
         cut, polyps, others, inverted = found.groups()
         return cls(int(cut or WHITE_CUT), _labels(polyps), _labels(others), bool(inverted))
 

@@ -244,7 +244,7 @@ def test_a_file_cut_in_the_middle_is_done_up_to_the_cut(run, tmp_path: Path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--write", "video,gif"], "does not know gif"),
+        (["--write", "video,gif"], "does not accept gif"),
         (["--threshold", "1.5"], "--threshold"),
         (["--device", "tpu"], "--device"),
         (["--model", "none.safetensors"], r"none\.safetensors"),

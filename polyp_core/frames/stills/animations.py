@@ -1,4 +1,4 @@
-"""The pictures of an animation (GIF, PNG, WebP, AVIF), and how long each is shown."""
+"""Reads the pictures of an animation (GIF, PNG, WebP, AVIF) and their durations."""
 
 import struct
 from collections import OrderedDict
@@ -13,15 +13,15 @@ from polyp_core.frames.file_kinds import ImageKind
 from polyp_core.frames.frame import Image
 from polyp_core.frames.stills.picture_files import pillow_errors, rgb_of
 
-_KEPT_BYTES = 256 * 2**20
-"""Of pictures already made: each is drawn over the one before, so going back begins at the first again."""
+_CACHE_BYTES = 256 * 2**20
+"""Cache of composed pictures: each is drawn over the previous one, so going back otherwise starts at the first."""
 
 _FAILED = 2**31
-"""Where an animation stands that broke off: after all its pictures, so that the next one begins anew."""
+"""Position after a decoding error: beyond the last picture, so that the next read starts at the first."""
 
-_LEAST_S = 0.011
-_USUAL_S = 0.1
-"""What browsers show a picture for that is to be shown for 10 ms or less, as those without a time are."""
+_MIN_DURATION_S = 0.011
+_DEFAULT_DURATION_S = 0.1
+"""Used, as in browsers, for pictures with a duration of 10 ms or less, or none."""
 
 _GIF_TRAILER, _GIF_EXTENSION, _GIF_IMAGE = 0x3B, 0x21, 0x2C
 _GIF_CONTROL = 0xF9
@@ -29,83 +29,84 @@ _GIF_END = b"\0;"
 
 
 class AnimationPictures(ContextManagerMixin):
-    """The pictures of an open file, `count` of them, in the order in which they are shown. One thread owns it.
+    """The pictures of an open file in display order. Not thread-safe.
 
-    Pillow draws each over what the one before leaves, as the file says. Going on costs one picture; going back costs
-    nothing for the pictures that are kept, as many as 256 MiB hold, and else all those before.
+    Pillow composes each picture with the previous one. Reading forwards decodes one picture; reading backwards is free
+    for pictures in the 256 MiB cache, and otherwise decodes all previous ones.
     """
 
     def __init__(self, file: BinaryIO, path: Path, kind: ImageKind) -> None:
         self._file, self._path = file, path
-        self._at = -1
+        self._position = -1
         data = file.read()
         with pillow_errors(path):
-            self._begin()
-            told = int(getattr(self._animation, "n_frames", 1))
-        # A PNG may begin with a picture for programs that show no animation.
-        self._first = 1 if self._animation.info.get("default_image") and told > 1 else 0
-        self._count = told - self._first
-        self._kept: OrderedDict[int, Image] = OrderedDict()
-        self._kept_bytes = 0
+            self._rewind()
+            count = int(getattr(self._animation, "n_frames", 1))
+        # A PNG may begin with a default image that is not part of the animation.
+        self._first = 1 if self._animation.info.get("default_image") and count > 1 else 0
+        self._count = count - self._first
+        self._cached: OrderedDict[int, Image] = OrderedDict()
+        self._cached_bytes = 0
         self._durations_s = [
-            seconds if seconds >= _LEAST_S else _USUAL_S for seconds in self._told_durations(data, kind)
+            seconds if seconds >= _MIN_DURATION_S else _DEFAULT_DURATION_S
+            for seconds in self._read_durations(data, kind)
         ]
         self.is_cut = kind is ImageKind.GIF and not data.rstrip(b"\0").endswith(_GIF_END)
-        """Of a GIF, whose head does not tell how many pictures there are. The others are refused, or miss some."""
+        """True for a truncated GIF, whose header does not contain the picture count."""
 
     def __len__(self) -> int:
         return self._count
 
     @property
     def durations_s(self) -> list[float]:
-        """How long each picture is shown, in seconds."""
+        """Duration of each picture in seconds."""
         return self._durations_s
 
     def read(self, index: int) -> Image:
-        """H x W x 3 uint8. Raises SourceError where the file is damaged."""
-        if index in self._kept:
-            self._kept.move_to_end(index)
-            return self._kept[index]
+        """Returns H x W x 3 uint8 RGB. Raises SourceError if the file is damaged."""
+        if index in self._cached:
+            self._cached.move_to_end(index)
+            return self._cached[index]
         with pillow_errors(self._path):
-            if self._at > index:
-                self._begin()
-            while self._at < index:
-                # Those between are needed to draw the one asked for.
-                number, self._at = self._at + 1, _FAILED
+            if self._position > index:
+                self._rewind()
+            while self._position < index:
+                # The pictures in between are needed to compose the requested one.
+                number, self._position = self._position + 1, _FAILED
                 self._animation.seek(number + self._first)
-                self._keep(number, rgb_of(self._animation))
-                self._at = number
-            return self._kept[index] if index in self._kept else rgb_of(self._animation)
+                self._cache(number, rgb_of(self._animation))
+                self._position = number
+            return self._cached[index] if index in self._cached else rgb_of(self._animation)
 
-    def _begin(self) -> None:
-        """Stands before the first picture, the file opened anew: not all that Pillow opens can go back."""
+    def _rewind(self) -> None:
+        """Reopens the file before its first picture: Pillow cannot seek backwards in all formats."""
         self._file.seek(0)
         self._animation = PillowImage.open(self._file)
-        self._at = -1
+        self._position = -1
 
     def close(self) -> None:
-        self._kept.clear()
+        self._cached.clear()
         self._animation.close()
 
-    def _keep(self, index: int, picture: Image) -> None:
-        if index in self._kept:
+    def _cache(self, index: int, picture: Image) -> None:
+        if index in self._cached:
             return
-        self._kept[index] = picture
-        self._kept_bytes += picture.nbytes
-        while self._kept_bytes > _KEPT_BYTES and len(self._kept) > 1:
-            _, oldest = self._kept.popitem(last=False)
-            self._kept_bytes -= oldest.nbytes
+        self._cached[index] = picture
+        self._cached_bytes += picture.nbytes
+        while self._cached_bytes > _CACHE_BYTES and len(self._cached) > 1:
+            _, oldest = self._cached.popitem(last=False)
+            self._cached_bytes -= oldest.nbytes
 
-    def _told_durations(self, data: bytes, kind: ImageKind) -> list[float]:
-        told: list[float] = []
+    def _read_durations(self, data: bytes, kind: ImageKind) -> list[float]:
+        durations: list[float] = []
         if kind is ImageKind.AVIF:
             for number in range(self._count):
                 self.read(number)
-                told.append(self._animation.info.get("duration", 0) / 1000)
+                durations.append(self._animation.info.get("duration", 0) / 1000)
         else:
             read = {ImageKind.GIF: _gif_durations, ImageKind.PNG: _png_durations, ImageKind.WEBP: _webp_durations}[kind]
-            told = list(read(data))
-        return (told + [0.0] * self._count)[: self._count]
+            durations = list(read(data))
+        return (durations + [0.0] * self._count)[: self._count]
 
 
 def _webp_durations(data: bytes) -> Iterator[float]:
@@ -133,7 +134,7 @@ def _png_durations(data: bytes) -> Iterator[float]:
 
 
 def _gif_durations(data: bytes) -> Iterator[float]:
-    """Of each image, from the control block before it (GIF89a, 23)."""
+    """Yields the duration of each image, from its graphic control extension (GIF89a, 23)."""
     at = 13 + _colour_table(data[10:11])
     seconds = 0.0
     while at < len(data) and data[at] != _GIF_TRAILER:
@@ -150,7 +151,7 @@ def _gif_durations(data: bytes) -> Iterator[float]:
 
 
 def _colour_table(flags: bytes) -> int:
-    """How many bytes a table of colours takes."""
+    """Returns the size of a colour table in bytes."""
     return 3 * 2 ** ((flags[0] & 0b111) + 1) if flags and flags[0] & 0b1000_0000 else 0
 
 

@@ -1,4 +1,4 @@
-"""Reading image files: the one way from a file to the pixels of a frame. Masks: `mask_files.py`."""
+"""Reads image files as 8-bit RGB. For masks see `mask_files.py`."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,38 +22,38 @@ from polyp_core.frames.stills.picture_files import (
 from polyp_core.frames.stills.sample_levels import Levels, StoredPicture, ValueSpan
 
 Mask = NDArray[np.bool_]
-"""H x W bool, true where the polyp is."""
+"""H x W bool, true for polyp pixels."""
 
-_MOST_LOOKED_AT = 16
-"""Of files whose samples are not 8 bits, for the levels that all of them are shown in."""
+_SAMPLED_FILES = 16
+"""Number of files with more than 8 bits that are read to determine the common levels."""
 
-# Flags that say only how much smaller, as IMREAD_COLOR_RGB says only in which order.
+# The reduction flags contain only the scale, to be combined with IMREAD_COLOR_RGB.
 _REDUCTIONS = {2: cv2.IMREAD_REDUCED_GRAYSCALE_2, 4: cv2.IMREAD_REDUCED_GRAYSCALE_4, 8: cv2.IMREAD_REDUCED_GRAYSCALE_8}
 
 
 def read_image(path: Path | str, levels: Levels | None = None) -> Image:
-    """H x W x 3 uint8 RGB.
+    """Returns H x W x 3 uint8 RGB.
 
-    Grey and palette images become RGB, transparency is dropped, and the orientation that the file tells is applied, as
-    every picture viewer does. More bits than 8 and fractions become 0 to 255 by `levels`, those of a whole source, by
-    default by the file's own. Of several pictures in a file it is the first. Raises SourceError.
+    Converts grey and palette images to RGB, drops transparency and applies the EXIF orientation. Samples of more than
+    8 bits are mapped to 0..255 by `levels`, by default the file's own. Reads the first picture of a file with several.
+    Raises SourceError.
     """
     return to_image(read_stored(read_bytes(Path(path)), Path(path)), levels)
 
 
 def read_single_image(path: Path | str) -> Image:
-    """As `read_image`. Raises SourceError for a file of several pictures: a dataset's image is one."""
+    """As `read_image`, for images of a dataset: raises SourceError for a file with several pictures."""
     data = read_bytes(Path(path))
-    _refuse_several(data, Path(path))
+    _refuse_several_pictures(data, Path(path))
     return to_image(read_stored(data, Path(path)))
 
 
 def read_reduced_image(path: Path | str, longer_side_px: int) -> tuple[Image, tuple[int, int]]:
-    """What `read_single_image` gives made smaller, and the (width, height) in pixels that it has in full.
+    """Returns the image of `read_single_image` reduced in size, and its full (width, height) in pixels.
 
-    The sides are divided by 2, 4 or 8, as far as the longer one keeps at least `longer_side_px`; a picture smaller than
-    twice that stays whole. Each pixel is the mean of those it stands for, up to rounding: a JPEG's are made of fewer of
-    its frequencies, which saves a quarter of the decoding and more. Raises SourceError.
+    Divides the sides by the largest of 1, 2, 4 and 8 that keeps the longer side at least `longer_side_px`. Each pixel
+    is the mean of those it replaces, up to rounding. JPEGs are reduced while decoding, which saves a quarter of the
+    time or more. Raises SourceError.
     """
     path = Path(path)
     data = read_bytes(path)
@@ -62,7 +62,7 @@ def read_reduced_image(path: Path | str, longer_side_px: int) -> tuple[Image, tu
         refuse_too_large(*size_px, path)
         return decode(data, cv2.IMREAD_COLOR_RGB | _REDUCTIONS[divisor], path), size_px
     if not size_px:
-        _refuse_several(data, path)
+        _refuse_several_pictures(data, path)
     image = to_image(read_stored(data, path))
     height_px, width_px = image.shape[:2]
     divisor = _divisor((width_px, height_px), longer_side_px)
@@ -70,9 +70,9 @@ def read_reduced_image(path: Path | str, longer_side_px: int) -> tuple[Image, tu
 
 
 def divide_sides(pixels: NDArray[np.uint8], divisor: int) -> NDArray[np.uint8]:
-    """An image (H x W or H x W x 3), each pixel the mean of `divisor` x `divisor`; what is left at the end is cut off.
+    """Reduces an image (H x W or H x W x 3) to means of `divisor` x `divisor` pixels; drops incomplete blocks.
 
-    OpenCV's area averaging is several times as fast at whole-numbered steps.
+    OpenCV's area averaging is several times as fast for integer factors.
     """
     if divisor == 1:
         return pixels
@@ -82,13 +82,13 @@ def divide_sides(pixels: NDArray[np.uint8], divisor: int) -> NDArray[np.uint8]:
 
 
 def image_size(path: Path | str) -> tuple[int, int] | None:
-    """(width, height) in pixels that `read_image` will give, from the file's header alone; None if it is unreadable."""
+    """Returns the (width, height) in pixels of `read_image` from the file's header; None if unreadable."""
     head = image_head(path)
     return head.size_px if head is not None else None
 
 
 def image_head(path: Path | str) -> ImageHead | None:
-    """What the file's header tells; None if the file is unreadable."""
+    """Returns the properties in the file's header; None if unreadable."""
     try:
         with open_regular(Path(path)) as file:
             return read_image_head(file, Path(path))
@@ -97,19 +97,19 @@ def image_head(path: Path | str) -> ImageHead | None:
 
 
 def common_levels(paths: Sequence[Path]) -> Levels | None:
-    """The levels that files of more than 8 bits are all shown in, from a look at some; None where none can be read."""
-    places = {round(place) for place in np.linspace(0, len(paths) - 1, min(_MOST_LOOKED_AT, len(paths)))}
+    """Returns common levels for files of more than 8 bits, from a sample of them; None if none can be read."""
+    sampled = {round(position) for position in np.linspace(0, len(paths) - 1, min(_SAMPLED_FILES, len(paths)))}
     spans = []
-    for place in sorted(places):
+    for position in sorted(sampled):
         try:
-            spans.append(ValueSpan.of(read_stored(read_bytes(paths[place]), paths[place])))
+            spans.append(ValueSpan.of(read_stored(read_bytes(paths[position]), paths[position])))
         except SourceError:
-            continue  # told where it is shown
+            continue  # reported when the file is shown
     return Levels.of(ValueSpan.of_all(spans)) if spans else None
 
 
 def to_image(picture: StoredPicture, levels: Levels | None = None) -> Image:
-    """H x W x 3 uint8 of a picture as stored, by `levels` or its own."""
+    """Converts a stored picture to H x W x 3 uint8 RGB with `levels`, by default its own."""
     samples = picture.samples
     if samples.dtype not in (np.uint8, np.bool_) and levels is None:
         levels = Levels.of(ValueSpan.of(picture))
@@ -126,18 +126,18 @@ def _divisor(size_px: tuple[int, int], longer_side_px: int) -> int:
     return next((divisor for divisor in (8, 4, 2) if max(size_px) >= divisor * longer_side_px), 1)
 
 
-def _refuse_several(data: bytes, path: Path) -> None:
+def _refuse_several_pictures(data: bytes, path: Path) -> None:
     pictures = count_pictures(data, path)
     if pictures > 1:
         raise SourceError(
-            f"{path} holds {pictures} pictures, and an image of a dataset is one. Save each as a file of its own."
+            f"{path} holds {pictures} pictures, but an image of a dataset must be one. Save each as its own file."
         )
 
 
 def read_bytes(path: Path) -> bytes:
-    """All of the file, which is not empty. Raises SourceError."""
+    """Returns the file's content. Raises SourceError if it is empty or cannot be read."""
     try:
-        # Bytes first, then decoding: OpenCV's own file access fails on Windows where a path has non-ASCII letters.
+        # Read the bytes here: on Windows, OpenCV cannot open paths with non-ASCII characters.
         data = read_regular(path)
     except FileNotFoundError as error:
         raise SourceError(f"{path} does not exist. Check whether it was moved or its drive unplugged.") from error

@@ -1,4 +1,4 @@
-"""ImageSequence: a folder or a list of image files as a source of frames."""
+"""ImageSequence: a frame source for a folder or list of image files."""
 
 import re
 from collections import Counter
@@ -17,43 +17,43 @@ from polyp_core.frames.frame import Frame, SourceInfo, check_index
 from polyp_core.frames.stills.image_files import common_levels, image_head, read_image
 from polyp_core.printable_names import printable
 
-_OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
+_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
 
-_NAMED = 10
-"""How many files a note names."""
+_LISTED_NAMES = 10
+"""Largest number of file names in a note."""
 
 
 def natural_key(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
-    """Sorts `frame2` before `frame10`, and `A` beside `a`."""
+    """Sort key for natural, case-insensitive order: `frame2` before `frame10`."""
     parts = re.findall(r"\d+|\D+", name.casefold())
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts), name
 
 
 def images_in(folder: Path) -> list[Path]:
-    """The image files directly inside `folder`, in natural order. Raises SourceError."""
-    return [path for path in _named_as_images(folder) if path.is_file()]
+    """Returns the image files directly inside `folder` in natural order. Raises SourceError."""
+    return [path for path in _with_image_suffix(folder) if path.is_file()]
 
 
 def no_images_in(folder: Path) -> list[str]:
-    """What is called like an image in `folder` but is no file: the name of each, and why. Raises SourceError."""
-    others = [path for path in _named_as_images(folder) if not path.is_file()]
+    """Returns the entries of `folder` with an image suffix that are not files, with the reason. Raises SourceError."""
+    others = [path for path in _with_image_suffix(folder) if not path.is_file()]
     return [f"{printable(path.name)} ({why_not_readable(path) or 'it cannot be read'})" for path in others]
 
 
-def _named_as_images(folder: Path) -> list[Path]:
+def _with_image_suffix(folder: Path) -> list[Path]:
     try:
         paths = [path for path in folder.iterdir() if has_image_suffix(path)]
     except OSError as error:
         raise SourceError(f"Cannot list {folder}: {reason_of(error)}.") from error
-    # Files that begin with a dot are leftovers of the system (macOS writes "._" twins to foreign drives).
+    # Hidden files are metadata of the operating system (macOS writes "._" companions to foreign drives).
     return sorted((path for path in paths if not path.name.startswith(".")), key=lambda path: natural_key(path.name))
 
 
 def left_out_of(folder: Path) -> tuple[str, ...]:
-    """Sentences on what `folder` holds beside its images, hidden files and folders not counted. Raises SourceError."""
+    """Returns notes about files in `folder` that are not shown, except hidden files. Raises SourceError."""
     notes = []
-    if odd := no_images_in(folder):
-        notes.append(f"Left out, because they are no files that can be read: {_listed(odd)}.")
+    if unreadable := no_images_in(folder):
+        notes.append(f"Left out, because they are not readable files: {_format_names(unreadable)}.")
     kinds = _other_kinds(folder)
     if kinds:
         other = sum(kinds.values())
@@ -67,64 +67,63 @@ def left_out_of(folder: Path) -> tuple[str, ...]:
 
 
 def _other_kinds(folder: Path) -> Counter[str]:
-    """How many files of each kind lie directly in `folder` and are not called like images."""
+    """Counts the files directly in `folder` without an image suffix, by kind."""
     kinds: Counter[str] = Counter()
     for path in folder.iterdir():
-        if path.name.startswith(".") or path.name.lower() in _OF_THE_SYSTEM or has_image_suffix(path):
+        if path.name.startswith(".") or path.name.lower() in _SYSTEM_FILES or has_image_suffix(path):
             continue
         if path.is_file():
-            kinds[_kind_of_other(path)] += 1
+            kinds[_other_kind(path)] += 1
     return kinds
 
 
-def _kind_of_other(path: Path) -> str:
+def _other_kind(path: Path) -> str:
     suffix = path.suffix.lower()
-    if suffix in ("", ".dcm", ".dicom") or suffix[1:].isdecimal():  # DICOM has often no suffix, or a number for one
+    if suffix in ("", ".dcm", ".dicom") or suffix[1:].isdecimal():  # DICOM files often have no or a numeric suffix
         try:
             if is_dicom(read_head(path), path):
                 return "DICOM"
         except SourceError:
-            pass  # it is left out whatever it is
+            pass  # left out in any case
     return printable(suffix) or "without a suffix"
 
 
 def frames_in(folder: Path) -> list[Path]:
-    """`images_in`, where there must be some. Raises SourceError, which names a folder below that holds some."""
+    """As `images_in`; raises SourceError if there are none, naming a subfolder that has some."""
     images = images_in(folder)
     if images:
         return images
-    below = next((each.name for each in sorted(folder.iterdir()) if each.is_dir() and _holds_images(each)), None)
+    below = next((each.name for each in sorted(folder.iterdir()) if each.is_dir() and _contains_images(each)), None)
     advice = f" The folder {below} in it does: open that one." if below else ""
-    odd = f" Left out: {_listed(others)}." if (others := no_images_in(folder)) else ""
+    unreadable = f" Left out: {_format_names(others)}." if (others := no_images_in(folder)) else ""
     if dicom := _other_kinds(folder)["DICOM"]:
-        odd += (
+        unreadable += (
             f" It holds {dicom:,} DICOM file{'s' * (dicom > 1)}; DICOM is not read yet. Export a video (MP4) or "
             "pictures (PNG) from the program that wrote them."
         )
-    raise SourceError(f"The folder {folder} holds no images ({', '.join(sorted(IMAGE_SUFFIXES))}).{odd}{advice}")
+    raise SourceError(f"The folder {folder} holds no images ({', '.join(sorted(IMAGE_SUFFIXES))}).{unreadable}{advice}")
 
 
-def _holds_images(folder: Path) -> bool:
-    """False for a folder that cannot be listed."""
+def _contains_images(folder: Path) -> bool:
+    """True if `folder` directly contains images; False if it cannot be listed."""
     try:
         return bool(images_in(folder))
     except SourceError:
         return False
 
 
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return f"{', '.join(names[:_NAMED])}{more}"
+def _format_names(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _LISTED_NAMES} more" if len(names) > _LISTED_NAMES else ""
+    return f"{', '.join(names[:_LISTED_NAMES])}{more}"
 
 
 class ImageSequence(ContextManagerMixin):
-    """Image files in the order given, played at `rate_fps`.
+    """Image files in the given order, played at `rate_fps`.
 
-    Sizes may differ; `info` gives the commonest. Files of more than 8 bits are all shown in the same levels. A file of
-    several pictures shows its first one. A file that cannot be read keeps its index and shows a black frame marked
-    damaged; the note that counts them knows those without a readable head, and the others once they were read.
-    `left_out` are sentences on what else is in the source, for the notes. Raises SourceError where there is no image at
-    all, or none that can be read; of a single one it is read at once.
+    Sizes may differ; `info` has the most common one. Files of more than 8 bits share the same levels. Of a file with
+    several pictures the first is shown. An unreadable file keeps its index and shows a black frame marked damaged; a
+    note counts those with unreadable headers, and others once they have been read. `left_out` are further notes.
+    Raises SourceError if there is no readable image; a single image is read immediately.
     """
 
     def __init__(
@@ -143,16 +142,16 @@ class ImageSequence(ContextManagerMixin):
         self._unreadable = {index for index, head in enumerate(heads) if head is None}
         known = Counter(head.size_px for head in heads if head is not None)
         if not known:
-            raise SourceError(self._nothing_readable(source))
+            raise SourceError(self._no_readable_image(source))
         (width_px, height_px), _ = known.most_common(1)[0]
-        self._several = [
+        self._multi_page_files = [
             f"{printable(path.name)} ({head.pictures + head.others})"
             for path, head in zip(self._paths, heads, strict=True)
             if head is not None and head.pictures + head.others > 1
         ]
         deep = [path for path, head in zip(self._paths, heads, strict=True) if head is not None and head.is_deep]
         self._levels = common_levels(deep) if deep else None
-        # A single picture is no recording with a gap in it: that it cannot be read is told at once.
+        # If the only image is unreadable, fail immediately instead of showing a black frame.
         if len(self._paths) == 1:
             read_image(self._paths[0], self._levels)
         self._info = SourceInfo(
@@ -166,7 +165,7 @@ class ImageSequence(ContextManagerMixin):
             mixed_sizes=len(known) > 1,
         )
 
-    def _nothing_readable(self, source: Path) -> str:
+    def _no_readable_image(self, source: Path) -> str:
         if len(self._paths) > 1:
             return f"None of the {len(self._paths)} images in {source} can be read. They may be damaged."
         try:
@@ -181,21 +180,23 @@ class ImageSequence(ContextManagerMixin):
 
     def _notes(self) -> tuple[str, ...]:
         notes = []
-        names = _listed([printable(self._paths[index].name) for index in sorted(self._unreadable)])
+        names = _format_names([printable(self._paths[index].name) for index in sorted(self._unreadable)])
         if len(self._unreadable) == 1:
             notes.append(f"1 image cannot be read; a black frame stands in its place: {names}.")
         elif self._unreadable:
             notes.append(f"{len(self._unreadable)} images cannot be read; black frames stand in their places: {names}.")
-        if self._several:
-            subject = "1 file holds" if len(self._several) == 1 else f"{len(self._several)} files hold"
-            notes.append(f"{subject} several pictures, of which one is shown: {_listed(self._several)}.")
+        if self._multi_page_files:
+            subject = (
+                "1 file holds" if len(self._multi_page_files) == 1 else f"{len(self._multi_page_files)} files hold"
+            )
+            notes.append(f"{subject} several pictures, of which one is shown: {_format_names(self._multi_page_files)}.")
         if self._levels is not None and self._levels.note:
             notes.append(self._levels.note)
         return (*notes, *self._left_out)
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """The files, in frame order."""
+        """The files in frame order."""
         return self._paths
 
     def read(self, index: int) -> Frame:
@@ -221,7 +222,7 @@ class ImageSequence(ContextManagerMixin):
         return np.arange(len(self._paths)) / self._rate_fps
 
     def index_at(self, time_s: float) -> int:
-        # The frame that starts at this very time must win over the one before it despite floating point.
+        # Tolerance, so that rounding does not select the previous frame at a frame's exact start time.
         return min(max(int(time_s * self._rate_fps + 1e-6), 0), len(self._paths) - 1)
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
@@ -233,4 +234,4 @@ class ImageSequence(ContextManagerMixin):
         return self.info
 
     def close(self) -> None:
-        """Nothing is held open between reads."""
+        """No files are open between reads."""

@@ -1,4 +1,4 @@
-"""ImageStack: one file of several pictures (TIFF, or an animation) as a source of frames."""
+"""ImageStack: a frame source for a file with several pictures (multi-page TIFF or animation)."""
 
 import threading
 from collections import Counter
@@ -21,12 +21,12 @@ from polyp_core.frames.stills.image_files import to_image
 from polyp_core.frames.stills.sample_levels import Levels, ValueSpan
 from polyp_core.frames.stills.tiff_pictures import TiffPictures
 
-_MOST_LOOKED_AT = 16
-"""Of pictures whose samples are not 8 bits, for the levels that all of them are shown in."""
+_SAMPLED_PICTURES = 16
+"""Number of pictures with more than 8 bits that are read to determine the common levels."""
 
 
 class _Pictures(Protocol):
-    """What is read of a file of several pictures."""
+    """Random access to the pictures of a file."""
 
     def __len__(self) -> int: ...
 
@@ -36,10 +36,10 @@ class _Pictures(Protocol):
 
 
 class ImageStack(ContextManagerMixin):
-    """The pictures of one file, in the file's order.
+    """The pictures of one file in file order.
 
-    Those of an animation are shown for as long as the file says, those of a TIFF at `rate_fps`. A picture that cannot
-    be read keeps its index and shows a black frame marked damaged. Raises SourceError where none can be read.
+    Animations play with the durations in the file, TIFFs at `rate_fps`. An unreadable picture keeps its index and shows
+    a black frame marked damaged. Raises SourceError if none can be read.
     """
 
     def __init__(self, path: Path, *, rate_fps: float = 25.0) -> None:
@@ -96,7 +96,7 @@ class ImageStack(ContextManagerMixin):
             self._first_picture()
 
     def _first_picture(self) -> Image:
-        """The first one that can be read. Raises SourceError with the reason of the first where none can."""
+        """Returns the first readable picture. If there is none, raises the SourceError of the first."""
         failure: SourceError | None = None
         for index in range(len(self._pictures)):
             try:
@@ -139,7 +139,7 @@ class ImageStack(ContextManagerMixin):
         return np.concatenate([[0.0], self._ends_s[:-1]])
 
     def index_at(self, time_s: float) -> int:
-        # The frame that starts at this very time must win over the one before it despite floating point.
+        # Tolerance, so that rounding does not select the previous frame at a frame's exact start time.
         return min(int(np.searchsorted(self._ends_s, time_s + 1e-6, side="right")), self._count - 1)
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
@@ -158,24 +158,24 @@ class ImageStack(ContextManagerMixin):
 
 
 class _TiffStack:
-    """The pictures of a TIFF, all in the same levels."""
+    """The pictures of a TIFF, all with the same levels."""
 
     def __init__(self, pictures: TiffPictures) -> None:
         self._stored = pictures
         count = len(pictures)
         self.sizes_px = [size for size in map(self._size_px, range(count)) if size and not is_too_large(*size)]
         if not self.sizes_px:
-            pictures.read(0)  # says why
+            pictures.read(0)  # raises SourceError with the reason
         self._levels: Levels | None = None
         deep = [index for index in range(count) if pictures.is_deep(index)]
         if deep:
-            places = {round(place) for place in np.linspace(0, len(deep) - 1, min(_MOST_LOOKED_AT, len(deep)))}
-            spans = [span for place in sorted(places) if (span := self._span(deep[place])) is not None]
+            sampled = {round(position) for position in np.linspace(0, len(deep) - 1, min(_SAMPLED_PICTURES, len(deep)))}
+            spans = [span for position in sorted(sampled) if (span := self._span(deep[position])) is not None]
             self._levels = Levels.of(ValueSpan.of_all(spans)) if spans else None
         cut = ""
         if pictures.missing:
-            told = count + pictures.missing
-            cut = f"The file is cut: it holds {count} of the {told} pictures that it announces."
+            stated = count + pictures.missing
+            cut = f"The file is cut: it holds {count} of the {stated} pictures that it announces."
         elif pictures.is_cut:
             cut = f"The file is cut: it goes on after the {count} pictures that are left."
         self.notes = tuple(note for note in (cut, self._levels.note if self._levels else "") if note)

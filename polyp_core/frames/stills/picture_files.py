@@ -1,7 +1,7 @@
-"""From the bytes of an image file to its pixels as stored: each kind of file by the library that reads it right.
+"""Decodes image files to their stored sample values, with the library that reads the format correctly.
 
-OpenCV reads the kinds that datasets and recorders are made of. It does not know HEIC, reads one tile of some AVIF
-files, and of GIF, WebP and PNG animations not the picture that is shown: these are left to pillow-heif and Pillow.
+OpenCV reads the common formats. It does not support HEIC, reads one tile of some AVIF files, and does not compose GIF,
+WebP and PNG animations: these are read by pillow-heif and Pillow.
 """
 
 import struct
@@ -21,14 +21,14 @@ from PIL import Image as PillowImage
 from PIL import ImageOps
 
 from polyp_core.errors import SourceError
-from polyp_core.frames.file_kinds import HEAD_BYTES, ImageKind, image_kind, refuse_unread
+from polyp_core.frames.file_kinds import HEAD_BYTES, ImageKind, image_kind, refuse_unsupported
 from polyp_core.frames.size_limit import refuse_too_large
 from polyp_core.frames.stills.sample_levels import StoredPicture
 from polyp_core.frames.stills.tiff_pictures import TiffPictures
 
-# The size of every picture is looked at before it is decoded (`size_limit.py`): Pillow's own bounds are others.
+# Sizes are checked before decoding by `size_limit.py`, with another limit than Pillow's.
 PillowImage.MAX_IMAGE_PIXELS = None
-# What is wrong with a file is told in our own words, in one line.
+# Errors are reported as SourceError, not in the libraries' logs and warnings.
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
@@ -36,16 +36,17 @@ _EXIF_ORIENTATION = 0x0112
 _EXIF_SIDEWAYS = (5, 6, 7, 8)
 _JPEG_FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _BY_PILLOW = frozenset({ImageKind.GIF, ImageKind.AVIF, ImageKind.NAMED})
-_MAY_BE_SEVERAL = frozenset({ImageKind.PNG, ImageKind.WEBP, ImageKind.GIF, ImageKind.AVIF})
+_ANIMATED_KINDS = frozenset({ImageKind.PNG, ImageKind.WEBP, ImageKind.GIF, ImageKind.AVIF})
 _PNG_SIZE_AT, _PNG_DEPTH_AT = 16, 24
 
 
 @dataclass(frozen=True, slots=True)
 class ImageHead:
-    """What a file's head says of its first picture: (width, height) in pixels as shown, whether its samples are
-    anything but 8 bits, and how many pictures the file holds, as far as it shows them all or one after the other.
+    """Properties of an image file from its header, without decoding.
 
-    `others` is how many further pictures a HEIC file holds, of which the primary one is shown.
+    `size_px` is the displayed (width, height) of the first picture, `is_deep` true if its samples are not 8 bits,
+    `pictures` the number of pages or animation frames, `others` the further pictures in a HEIC file, which are not
+    shown.
     """
 
     size_px: tuple[int, int]
@@ -55,7 +56,7 @@ class ImageHead:
 
 
 def read_image_head(file: BinaryIO, path: Path) -> ImageHead:
-    """From an open file, without decoding a picture. Raises SourceError, also for a picture that is too large."""
+    """Reads the header of an open file. Raises SourceError if it is damaged or the picture too large."""
     start = file.read(HEAD_BYTES)
     file.seek(0)
     head = _read_head(file, start, path)
@@ -64,10 +65,10 @@ def read_image_head(file: BinaryIO, path: Path) -> ImageHead:
 
 
 def read_stored(data: bytes, path: Path) -> StoredPicture:
-    """The picture in a file's bytes, upright; of several the first, of a HEIC file the primary one.
+    """Decodes the first picture of a file (the primary one of HEIC), upright.
 
-    Transparency is dropped, and a profile of colours is not applied: networks are trained on such pictures. Raises
-    SourceError, also for a picture that is too large, before it is decoded.
+    Drops transparency and ignores colour profiles, as in training. Raises SourceError, for a picture that is too large
+    before decoding.
     """
     kind = known_kind(data, path)
     if kind is ImageKind.TIFF:
@@ -82,16 +83,16 @@ def read_stored(data: bytes, path: Path) -> StoredPicture:
 
 
 def known_kind(data: bytes, path: Path) -> ImageKind:
-    """What a file that begins with `data` is read as. Raises SourceError for what is no picture that is read."""
+    """Returns the format of a file that begins with `data`. Raises SourceError if it is not a supported image."""
     kind = image_kind(data[:HEAD_BYTES], path)
     if kind is None:
-        refuse_unread(data[:HEAD_BYTES], path)
+        refuse_unsupported(data[:HEAD_BYTES], path)
         raise SourceError(f"{path} is not an image that can be read, or it is damaged.")
     return kind
 
 
 def check_size(data: bytes, kind: ImageKind, path: Path) -> None:
-    """Raises SourceError where the picture in a file's bytes is too large to be decoded, or its head is damaged."""
+    """Raises SourceError if the picture is too large, or its header damaged."""
     size_px = _stored_size(data, kind)
     if size_px is None:
         read_image_head(BytesIO(data), path)
@@ -100,12 +101,12 @@ def check_size(data: bytes, kind: ImageKind, path: Path) -> None:
 
 
 def decode(data: bytes, flags: int, path: Path) -> NDArray[np.uint8]:
-    """What OpenCV makes of a file's bytes with flags that ask for 8 bits. Raises SourceError, which names `path`."""
+    """Decodes a file with OpenCV, with flags for 8 bits. Raises SourceError."""
     return np.asarray(_decode_any_depth(data, flags, path), np.uint8)
 
 
 def count_pictures(data: bytes, path: Path) -> int:
-    """How many pictures a file shows one after the other. Raises SourceError."""
+    """Returns the number of pages or animation frames of a file. Raises SourceError."""
     kind = image_kind(data[:HEAD_BYTES], path)
     if kind in (ImageKind.GIF, ImageKind.AVIF, ImageKind.TIFF) or (kind and is_animation(kind, data)):
         return read_image_head(BytesIO(data), path).pictures
@@ -113,9 +114,9 @@ def count_pictures(data: bytes, path: Path) -> int:
 
 
 def jpeg_size(data: bytes) -> tuple[int, int] | None:
-    """(width, height) in pixels as shown; None where it is no JPEG, or none that tells.
+    """Returns the displayed (width, height) of a JPEG; None for other files or if not found.
 
-    Pillow takes fifteen times as long; it is only asked where an orientation may be among the EXIF.
+    Uses Pillow, which takes fifteen times as long, only if there is EXIF with a possible orientation.
     """
     size_px, has_exif = _find_jpeg_frame(data)
     if not has_exif:
@@ -127,7 +128,7 @@ def jpeg_size(data: bytes) -> tuple[int, int] | None:
 
 
 def is_animation(kind: ImageKind, data: bytes) -> bool:
-    """Whether a PNG or WebP that begins with `data` holds several pictures. Of a GIF only its whole length tells."""
+    """True if a PNG or WebP that begins with `data` is an animation. A GIF must be read to its end to know."""
     if kind is ImageKind.PNG:
         return b"acTL" in data[: max(0, data.find(b"IDAT"))]
     return kind is ImageKind.WEBP and data[12:16] == b"VP8X" and bool(data[20] & 0b10)
@@ -135,11 +136,11 @@ def is_animation(kind: ImageKind, data: bytes) -> bool:
 
 @contextmanager
 def pillow_errors(path: Path) -> Iterator[None]:
-    """Raises SourceError where Pillow, or pillow-heif, cannot make sense of a file."""
+    """Turns exceptions of Pillow and pillow-heif for damaged files into SourceError."""
     try:
         yield
     except (OSError, ValueError, SyntaxError, IndexError, RuntimeError, EOFError, struct.error, MemoryError) as error:
-        # SyntaxError is Pillow's word for a broken PNG; IndexError of pillow-heif for a file without a picture.
+        # Pillow raises SyntaxError for a broken PNG, pillow-heif IndexError for a file without pictures.
         raise SourceError(f"{path} is not an image that can be read, or it is damaged.") from error
 
 
@@ -158,10 +159,10 @@ def _read_head(file: BinaryIO, start: bytes, path: Path) -> ImageHead:
 def _head_by_pillow(file: BinaryIO, path: Path, start: bytes = b"", kind: ImageKind = ImageKind.JPEG) -> ImageHead:
     with pillow_errors(path):
         if kind is ImageKind.WEBP:
-            # Pillow makes room for a whole picture when it opens one.
+            # Pillow allocates the whole picture on opening.
             refuse_too_large(*_webp_size(start), path)
         elif kind is ImageKind.AVIF:
-            for size_px in _announced_sizes(file.read()):
+            for size_px in _declared_sizes(file.read()):
                 refuse_too_large(*size_px, path)
             file.seek(0)
         with PillowImage.open(file) as image:
@@ -173,7 +174,7 @@ def _head_by_pillow(file: BinaryIO, path: Path, start: bytes = b"", kind: ImageK
                 if exif.get(_EXIF_ORIENTATION) in _EXIF_SIDEWAYS:
                     size_px = size_px[::-1]
             refuse_too_large(*size_px, path)
-            pictures = getattr(image, "n_frames", 1) if kind in _MAY_BE_SEVERAL else 1
+            pictures = getattr(image, "n_frames", 1) if kind in _ANIMATED_KINDS else 1
             if pictures > 1 and image.info.get("default_image"):
                 pictures -= 1  # of a PNG animation, for programs that show none
             return ImageHead(size_px, _is_deep(start, kind), pictures)
@@ -182,9 +183,9 @@ def _head_by_pillow(file: BinaryIO, path: Path, start: bytes = b"", kind: ImageK
 def _read_by_opencv(data: bytes, kind: ImageKind, path: Path) -> StoredPicture:
     if not _is_deep(data, kind):
         return StoredPicture(decode(data, cv2.IMREAD_COLOR_RGB, path))
-    # In the order of OpenCV, blue first: what it makes of 16 bits in that of RGB is not always right.
+    # Decode as BGR: OpenCV's conversion of 16-bit pictures to RGB is not always correct.
     pixels = _decode_any_depth(data, cv2.IMREAD_COLOR | cv2.IMREAD_ANYDEPTH, path)
-    return StoredPicture(np.ascontiguousarray(pixels[..., ::-1]), _told_bits(data, kind))
+    return StoredPicture(np.ascontiguousarray(pixels[..., ::-1]), _significant_bits(data, kind))
 
 
 def _decode_any_depth(data: bytes, flags: int, path: Path) -> NDArray[np.generic]:
@@ -203,9 +204,9 @@ def _read_by_pillow(data: bytes, path: Path) -> NDArray[np.uint8]:
 
 
 def rgb_of(image: PillowImage.Image) -> NDArray[np.uint8]:
-    """H x W x 3 uint8 of the picture that `image` stands at, upright.
+    """Returns the current picture of `image` as H x W x 3 uint8 RGB, upright.
 
-    What a still hides keeps its colours. In an animation a picture that was taken away leaves nothing: that is black.
+    Transparent pixels keep their colours in stills, and are black in animations.
     """
     if getattr(image, "is_animated", False) and image.has_transparency_data:
         shown = image.convert("RGBA")
@@ -221,7 +222,7 @@ def rgb_of(image: PillowImage.Image) -> NDArray[np.uint8]:
 
 
 def _open_heif(data: bytes, path: Path) -> pillow_heif.HeifFile:
-    for size_px in _announced_sizes(data):
+    for size_px in _declared_sizes(data):
         refuse_too_large(*size_px, path)
     with pillow_errors(path):
         heif = pillow_heif.open_heif(BytesIO(data))
@@ -233,7 +234,7 @@ def _open_heif(data: bytes, path: Path) -> pillow_heif.HeifFile:
 
 
 def _read_heif(data: bytes, path: Path) -> NDArray[np.uint8]:
-    """Upright: libheif turns and mirrors as the file says, and its EXIF repeats that for programs that do not."""
+    """Decodes HEIC with libheif, which applies the orientation; its EXIF orientation is redundant."""
     heif = _open_heif(data, path)
     with pillow_errors(path):
         pixels = np.asarray(heif)
@@ -242,8 +243,8 @@ def _read_heif(data: bytes, path: Path) -> NDArray[np.uint8]:
         return np.array(pixels, np.uint8)
 
 
-def _announced_sizes(data: bytes) -> Iterator[tuple[int, int]]:
-    """(width, height) of every picture, tiles and thumbnails too, in a HEIC or AVIF file (ISO 23008-12, 6.5.3)."""
+def _declared_sizes(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yields (width, height) of all pictures, tiles and thumbnails of a HEIC or AVIF file (ISO 23008-12, 6.5.3)."""
     at = data.find(b"ispe")
     while at >= 0 and at + 16 <= len(data):
         if data[at - 4 : at] == b"\0\0\0\x14":
@@ -252,7 +253,7 @@ def _announced_sizes(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _webp_size(start: bytes) -> tuple[int, int]:
-    """(width, height) in the head of a WebP (RFC 9649). Raises struct.error and IndexError where it is cut."""
+    """Returns (width, height) from the header of a WebP (RFC 9649). Raises struct.error, IndexError if truncated."""
     match start[12:16]:
         case b"VP8X":
             return 1 + int.from_bytes(start[24:27], "little"), 1 + int.from_bytes(start[27:30], "little")
@@ -264,7 +265,7 @@ def _webp_size(start: bytes) -> tuple[int, int]:
 
 
 def _stored_size(data: bytes, kind: ImageKind) -> tuple[int, int] | None:
-    """(width, height) in pixels as stored, for what is quicker than Pillow's answer; None for anything else."""
+    """Returns the stored (width, height) of JPEG and PNG, faster than Pillow; None for other formats."""
     if kind is ImageKind.JPEG:
         return _find_jpeg_frame(data)[0]
     if kind is ImageKind.PNG and len(data) > _PNG_DEPTH_AT:
@@ -274,27 +275,27 @@ def _stored_size(data: bytes, kind: ImageKind) -> tuple[int, int] | None:
 
 
 def is_reversible(data: bytes) -> bool:
-    """Whether a JPEG 2000 file keeps every number: its coding style (ISO 15444-1, A.6.1) names the 5-3 wavelet."""
+    """True if a JPEG 2000 file is lossless: its coding style (ISO 15444-1, A.6.1) has the reversible 5-3 wavelet."""
     at = data.find(b"\xff\x52")
     return at >= 0 and data[at + 13 : at + 14] == b"\x01"
 
 
 def _is_deep(data: bytes, kind: ImageKind) -> bool:
-    """Whether a file that begins with `data` and that OpenCV reads has samples of more than 8 bits."""
+    """True if a file that OpenCV reads has samples of more than 8 bits."""
     if kind is ImageKind.PNG:
         return data[_PNG_DEPTH_AT : _PNG_DEPTH_AT + 1] == b"\x10"
     if kind is ImageKind.NETPBM:
-        return (_told_bits(data, kind) or 16) > 8
+        return (_significant_bits(data, kind) or 16) > 8
     if kind is ImageKind.JPEG_2000:
         at = data.find(b"ihdr")
-        # ISO 15444-1: of the file the bits in its image header, of a bare codestream those of its first component.
+        # ISO 15444-1: bit depth in the image header box, or of the first component of a raw codestream.
         depth = data[at + 14 : at + 15] if at >= 0 else data[42:43]
         return bool(depth) and depth[0] & 0x7F >= 8
     return False
 
 
 def _find_jpeg_frame(data: bytes) -> tuple[tuple[int, int] | None, bool]:
-    """The size that is stored, None where none is found, and whether EXIF comes before it."""
+    """Returns the stored (width, height), None if not found, and whether EXIF precedes it."""
     position, has_exif = 2, False
     while data.startswith(b"\xff\xd8\xff") and position + 9 < len(data) and data[position] == 0xFF:
         marker = data[position + 1]
@@ -306,8 +307,8 @@ def _find_jpeg_frame(data: bytes) -> tuple[tuple[int, int] | None, bool]:
     return None, has_exif
 
 
-def _told_bits(data: bytes, kind: ImageKind) -> int | None:
-    """How many bits of 16 a file says are used: a PNG in its sBIT, a PPM by its largest value."""
+def _significant_bits(data: bytes, kind: ImageKind) -> int | None:
+    """Returns the number of significant bits stated in a 16-bit file: sBIT of PNG, largest value of PPM."""
     if kind is ImageKind.PNG:
         at = data.find(b"sBIT", 0, max(0, data.find(b"IDAT")))
         if at < 0:
@@ -318,5 +319,5 @@ def _told_bits(data: bytes, kind: ImageKind) -> int | None:
         numbers = [word for line in data[:512].split(b"\n") for word in line.split(b"#")[0].split()]
         largest = numbers[3] if len(numbers) > 3 else b""
         bits = int(largest).bit_length() if largest.isdigit() else 16
-        return bits if bits < 16 else None  # programs write the largest number there is, whatever they use of it
+        return bits if bits < 16 else None  # programs write the maximum of the type whatever the data
     return None

@@ -1,4 +1,4 @@
-"""From the numbers that a picture is stored in to the 256 levels of a frame: which becomes black, which white."""
+"""Maps sample values of more than 8 bits to 256 levels: chooses the black and white point."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 _DEPTHS = (8, 10, 12, 14)
-"""Bits of cameras, of which a file of 16 bits holds one."""
+"""Bit depths of cameras whose samples are stored in 16 bits."""
 
 _MOST_BITS = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StoredPicture:
-    """A picture as its file holds it, turned upright: H x W, or H x W x 3 RGB, of any real numbers.
+    """A picture with the sample values of its file, upright: H x W, or H x W x 3 RGB, of any real type.
 
-    `bits` is how many the file says are used, where it does.
+    `bits` is the number of significant bits stated in the file, if any.
     """
 
     samples: NDArray[np.generic]
@@ -26,10 +26,10 @@ class StoredPicture:
 
 @dataclass(frozen=True, slots=True)
 class ValueSpan:
-    """The lowest and highest number in some pictures that belong together.
+    """The range of sample values in one or several pictures.
 
-    `lowest` is above `highest` where there is none, since a number may be none (NaN) in a file of fractions. `bits` is
-    how many of them the file says are used, `most_bits` how many a number from 0 on can have, 16 at most.
+    `lowest` is above `highest` if there are no finite values. `fractions` is true for floating point. `bits` is the
+    number of significant bits stated in the file, `most_bits` the largest possible for values from 0 on, at most 16.
     """
 
     lowest: float
@@ -49,31 +49,31 @@ class ValueSpan:
 
     @classmethod
     def of_all(cls, spans: Iterable[Self]) -> Self:
-        """Of at least one."""
+        """Returns the range over all of `spans`, of which there is at least one."""
         spans = list(spans)
-        told = [span.bits for span in spans if span.bits is not None]
+        stated = [span.bits for span in spans if span.bits is not None]
         return cls(
             min(span.lowest for span in spans),
             max(span.highest for span in spans),
             any(span.fractions for span in spans),
-            max(told) if told else None,
+            max(stated) if stated else None,
             max(span.most_bits for span in spans),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """The number that is shown black, and the one that is shown white. `note` is a sentence where they were guessed."""
+    """The sample values shown as black and white. `note` is a sentence for the user if they were estimated."""
 
     black: float
     white: float
     bits: int | None = None
-    """Of whole numbers from 0 on; None where they are stretched from `black` to `white`."""
+    """Bit depth of integers from 0 on; None if values are scaled linearly from `black` to `white`."""
     note: str = ""
 
     @classmethod
     def of(cls, span: ValueSpan) -> Self:
-        """What shows all of `span`: cameras of 10, 12 and 14 bits fill only these of the 16 that a file holds."""
+        """Returns levels that cover `span`; recognises 10, 12 and 14-bit camera data stored in 16 bits."""
         if span.lowest > span.highest:
             return cls(0, 1)
         if span.fractions:
@@ -108,7 +108,7 @@ class Levels:
         return next((bits for bits in _DEPTHS if span.highest < 2**bits), span.most_bits)
 
     def apply(self, samples: NDArray[np.generic]) -> NDArray[np.uint8]:
-        """`samples` of any shape as 0 to 255; numbers outside are cut, and what is no number (NaN) is black."""
+        """Maps `samples` of any shape to 0..255; clips values outside the levels, NaN becomes black."""
         if samples.dtype == np.bool_:
             return samples.astype(np.uint8) * np.uint8(255)
         if samples.dtype == np.uint8:

@@ -1,4 +1,4 @@
-"""What masks and pictures in TIFF files have in common: the head, the orientation, and what OpenCV misreads."""
+"""TIFF functions for masks and pictures: header, orientation, and files that OpenCV misreads."""
 
 import logging
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from polyp_core.errors import SourceError
 from polyp_core.frames.size_limit import refuse_too_large
 
-# What is wrong with a file is told in our own words, in one line.
+# Errors are reported as SourceError, not in tifffile's log.
 logging.getLogger("tifffile").setLevel(logging.CRITICAL)
 
 TIFF_HEADS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
@@ -25,17 +25,17 @@ _GREY_OR_RGB = (tifffile.PHOTOMETRIC.MINISBLACK, tifffile.PHOTOMETRIC.RGB)
 
 @dataclass(frozen=True, slots=True)
 class TiffHead:
-    """How many pictures a TIFF holds, smaller versions of them not counted, and how the first one is stored."""
+    """Number of pictures in a TIFF (without reduced versions), and the sample format of the first."""
 
     pages: int
     bits: int
     samples: int
     is_plain: bool
-    """Whether its samples are whole numbers from black on, of grey or of RGB."""
+    """True if the samples are unsigned integers, greyscale (0 is black) or RGB."""
 
 
 def tiff_head(data: bytes, path: Path) -> TiffHead:
-    """Raises SourceError."""
+    """Reads the header of a TIFF. Raises SourceError if it is damaged or too large."""
     with _first_page(BytesIO(data), path) as page:
         refuse_impossible_size(page)
         refuse_too_large(int(page.imagewidth), int(page.imagelength), path)
@@ -48,7 +48,7 @@ def tiff_head(data: bytes, path: Path) -> TiffHead:
 
 
 def is_mislabelled_tiff(data: bytes) -> bool:
-    """Whether it is tagged greyscale but holds colour, as CVC-ClinicDB's originals do: OpenCV misreads those."""
+    """True if the file is tagged greyscale but contains colour, as CVC-ClinicDB's originals; OpenCV misreads those."""
     if not data.startswith(TIFF_HEADS):
         return False
     try:
@@ -61,54 +61,54 @@ def is_mislabelled_tiff(data: bytes) -> bool:
                 and page.dtype in (np.uint8, np.uint16)
             )
     except SourceError:
-        return False  # OpenCV may still read it, and says so where it does not
+        return False  # OpenCV may still read it, or raises an error
 
 
 def read_flat_tiff(data: bytes, path: Path) -> NDArray[np.generic]:
-    """H x W x samples of a mislabelled TIFF, uint8 or uint16 as in the file. Raises SourceError."""
+    """Returns H x W x samples of a mislabelled TIFF, uint8 or uint16 as in the file. Raises SourceError."""
     with _first_page(BytesIO(data), path) as page:
         shape = (page.imagelength, page.imagewidth, page.samplesperpixel)
         if page.shape != shape or not 0 < page.nbytes <= len(data):
             raise ValueError("no flat image of the file's size")
-        return turned(page.asarray(), orientation(page))
+        return to_upright(page.asarray(), orientation(page))
 
 
 def read_tiff_numbers(data: bytes, path: Path) -> NDArray[np.generic]:
-    """H x W as in the file, of one sample a pixel, which may be one that other readers lack. Raises SourceError."""
+    """Returns H x W of a single-channel TIFF, in types that other readers do not support. Raises SourceError."""
     with _first_page(BytesIO(data), path) as page:
-        return turned(page.asarray(), orientation(page))
+        return to_upright(page.asarray(), orientation(page))
 
 
 @contextmanager
 def _first_page(file: BinaryIO, path: Path) -> Iterator[tifffile.TiffPage]:
-    """Raises SourceError where the block, or tifffile before it, cannot make sense of the file."""
+    """Opens the first page; raises SourceError if tifffile or the block fails."""
     try:
         with tifffile.TiffFile(file) as tiff:
             yield tiff.pages.first
     except SourceError:
         raise
     except Exception as error:
-        # tifffile checks little: a damaged file ends in whatever its bytes lead to, from TypeError to MemoryError.
+        # tifffile validates little: damaged files raise any exception, from TypeError to MemoryError.
         raise SourceError(f"{path} is not an image that can be read, or it is damaged.") from error
 
 
 def refuse_impossible_size(page: tifffile.TiffPage) -> None:
-    """Raises ValueError where the file cannot hold a page of the size that it announces."""
+    """Raises ValueError if the file is too small for the page size in its header."""
     pixels = int(page.imagewidth) * int(page.imagelength)
     flat = page.compression == tifffile.COMPRESSION.NONE
-    # Uncompressed, a pixel takes a bit at least.
+    # An uncompressed pixel takes at least one bit.
     if pixels <= 0 or (flat and pixels > 8 * page.parent.filehandle.size):
         raise ValueError("no image of the file's size")
 
 
 def orientation(page: tifffile.TiffPage) -> int:
-    """As in EXIF, 1 (upright) to 8; from 5 on rows and columns change places."""
+    """Returns the EXIF orientation, 1 (upright) to 8; from 5 on rows and columns are swapped."""
     tag = page.tags.get(_ORIENTATION)
     return tag.value if tag is not None and tag.value in range(1, 9) else 1
 
 
-def turned(samples: NDArray[np.generic], orientation: int) -> NDArray[np.generic]:
-    """Samples (H x W or H x W x C) as stored with an orientation, upright."""
+def to_upright(samples: NDArray[np.generic], orientation: int) -> NDArray[np.generic]:
+    """Returns stored samples (H x W or H x W x C) in upright orientation."""
     if orientation >= 5:
         samples = samples.swapaxes(0, 1)
     if orientation in (2, 3, 6, 7):

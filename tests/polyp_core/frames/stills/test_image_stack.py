@@ -72,7 +72,7 @@ def test_an_animation_plays_as_its_file_says(tmp_path: Path, name: str) -> None:
 def test_any_order_gives_the_same_pictures(
     tmp_path: Path, name: str, kept_bytes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("polyp_core.frames.stills.animations._KEPT_BYTES", kept_bytes)
+    monkeypatch.setattr("polyp_core.frames.stills.animations._CACHE_BYTES", kept_bytes)
     path = write_animation(tmp_path / name, pictures(), duration=40, **ANIMATIONS[name])
     with open_source(path) as source:
         in_order = [frame.image for frame in source.frames()]

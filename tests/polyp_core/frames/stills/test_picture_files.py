@@ -313,5 +313,5 @@ def test_an_image_of_a_dataset_is_one_picture(tmp_path: Path) -> None:
     PICTURE.save(tmp_path / "film.webp", save_all=True, append_images=[PICTURE.rotate(90)])
     for name in ("stack.tif", "film.gif", "film.webp"):
         for read in (read_single_image, lambda path: read_reduced_image(path, 20)):
-            with pytest.raises(SourceError, match=f"{name} holds 2 pictures, and an image of a dataset is one"):
+            with pytest.raises(SourceError, match=f"{name} holds 2 pictures, but an image of a dataset must be one"):
                 read(tmp_path / name)
