@@ -36,70 +36,73 @@ _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exception
 @_app.command(help=f"Segments polyps in colonoscopy videos and folders of images. {RESEARCH_USE_ONLY}")
 def run(
     sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Videos, folders of images, or images.")],
-    out: Annotated[Path, typer.Option(help="Folder for the results; each source gets a folder of its own in it.")],
+    out: Annotated[Path, typer.Option(help="Output folder; each source gets its own subfolder.")],
     model: Annotated[Path, typer.Option(help="A model file (.safetensors).", show_default=False)] = MODEL_FILE,
     device: Annotated[DeviceChoice, typer.Option(help="Where the network runs.")] = "auto",
     precision: Annotated[
-        Precision, typer.Option(help="On the CPU, auto runs the model's 8-bit graph; float runs its weights.")
+        Precision,
+        typer.Option(help="Precision on the CPU: auto runs the model's 8-bit graph, float its floating-point weights."),
     ] = "auto",
     threshold: Annotated[
-        float | None, typer.Option(min=0, max=1, help="Least probability of a polyp; by default the model's own.")
+        float | None,
+        typer.Option(min=0, max=1, help="Probability from which a pixel counts as polyp; default: the model's."),
     ] = None,
     min_region: Annotated[
-        float | None, typer.Option(min=0, max=100, help="Least region, in percent of the picture; default the model's.")
+        float | None,
+        typer.Option(min=0, max=100, help="Smallest region, in percent of the picture; default: the model's."),
     ] = None,
-    opacity: Annotated[float, typer.Option(min=0, max=1, help="Of the overlay.")] = 0.4,
+    opacity: Annotated[float, typer.Option(min=0, max=1, help="Opacity of the overlay.")] = 0.4,
     style: Annotated[OverlayMode, typer.Option(help="How the overlay is drawn.")] = "fill",
-    fps: Annotated[float, typer.Option(min=0.1, max=240, help="Rate at which images play.")] = 25.0,
+    fps: Annotated[float, typer.Option(min=0.1, max=240, help="Frame rate for folders of images.")] = 25.0,
     video_stream: Annotated[
         int | None,
         typer.Option(
             min=1,
             metavar="N",
-            help="Which video track of a file, counted from 1; by default its main one. A note names the others.",
+            help="Number of the video track, from 1; default: the main track. A note lists the others.",
             show_default=False,
         ),
     ] = None,
     write: Annotated[
-        str, typer.Option(metavar="LIST", help=f"Comma-separated: {', '.join(output for output in Output)}.")
+        str, typer.Option(metavar="LIST", help=f"Outputs, comma-separated: {', '.join(output for output in Output)}.")
     ] = "video,csv",
     redactions: Annotated[
         str | None,
         typer.Option(
             metavar="PRESET|FILE",
-            help="Black out and crop as a preset of the viewer says, or a JSON file; sources of another picture size "
+            help="Redactions and crop to apply: a preset of the viewer or a JSON file. Sources of another picture size "
             "are refused.",
             show_default=False,
         ),
     ] = None,
-    caption: Annotated[bool, typer.Option(help="Write the notice and the model on annotated pictures.")] = True,
+    caption: Annotated[bool, typer.Option(help="Draw the notice and the model name on annotated pictures.")] = True,
     names: Annotated[
         NameChoice,
         typer.Option(
-            help="neutral: recording-001 and image-0001 in all that is written, instead of the sources' names. The "
-            "terminal and --json still name the sources."
+            help="neutral: name outputs recording-001 and image-0001 instead of after the sources. The terminal and "
+            "--json still show the sources' names."
         ),
     ] = "source",
     key: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Where the key to neutral names is kept, outside of --out; by default with the program's settings.",
+            help="File for the key to neutral names, outside --out; default: in the settings folder.",
             show_default=False,
         ),
     ] = None,
     overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Replace results of an earlier run; other files stay.")
+        bool, typer.Option("--overwrite", help="Replace results of an earlier run; other files are kept.")
     ] = False,
     keep_both: Annotated[
-        bool, typer.Option("--keep-both", help="Where there are results already, write into a folder NAME-2.")
+        bool, typer.Option("--keep-both", help="If results exist already, write into a new folder NAME-2.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each source.")] = False,
 ) -> None:
     """Runs the command with the options parsed by Typer; `main` is the entry point."""
     outputs = _parse_outputs(write)
     if overwrite and keep_both:
-        raise ExportError("Give --overwrite or --keep-both, not both.")
+        raise ExportError("Use either --overwrite or --keep-both, not both.")
     preset = find_preset(redactions) if redactions is not None else None
     key_file = _key_file(names, key)
     if key_file is None and not keep_both:
@@ -134,7 +137,7 @@ def run(
                 print_error(str(error))
                 failed = True
                 continue
-            _report(source, result, console, as_json=as_json)
+            _print_result(source, result, console, as_json=as_json)
     if failed:
         raise typer.Exit(EXIT_FAILED)
 
@@ -161,7 +164,7 @@ def _key_file(names: NameChoice, key: Path | None) -> Path | None:
     if names == "neutral":
         return key or default_key_file()
     if key is not None:
-        raise ExportError("--key is for neutral names. Add --names neutral, or leave --key out.")
+        raise ExportError("--key requires neutral names. Add --names neutral, or omit --key.")
     return None
 
 
@@ -210,7 +213,7 @@ def _annotate_with_progress(
             raise CancelledError("Stopped. Nothing was written for the current source.") from error
 
 
-def _report(source: Path, result: AnnotateResult, console: Console, *, as_json: bool) -> None:
+def _print_result(source: Path, result: AnnotateResult, console: Console, *, as_json: bool) -> None:
     rate = result.frames / result.seconds
     if as_json:
         entry = {

@@ -1,1 +1,1 @@
-"""What leaves the program: videos, images, tables and COCO files."""
+"""Exports annotated videos, images, masks, tables and COCO files."""

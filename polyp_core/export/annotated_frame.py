@@ -1,4 +1,4 @@
-"""One analysed frame in every form that may leave the program; each form is made when first asked for."""
+"""Renders an analysed frame for export: mask, regions, redacted picture and overlay, each computed on first use."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -19,11 +19,11 @@ _CAPTION_LEVEL = np.float32(235)  # nearly white
 
 
 class AnnotatedFrame:
-    """A frame, its mask at the given style, and its pictures with `privacy` applied.
+    """A frame with its mask for the given style and its pictures with `privacy` applied.
 
-    What lies under a redaction or outside the crop counts as probability 0, before the threshold and the smallest
-    region are applied: masks, regions, areas, probabilities and overlays are all made of what is left. Raises
-    DeviceError where the frame has no segmentation: an export never leaves one out silently.
+    Probabilities under a redaction or outside the crop are set to 0 before the threshold and the smallest region are
+    applied, so they affect no mask, region, area or overlay. Raises DeviceError if the frame has no segmentation, so
+    that no frame is skipped silently.
     """
 
     def __init__(self, analysed: AnalysedFrame, style: OverlayStyle, privacy: Privacy, caption: str = "") -> None:
@@ -35,46 +35,46 @@ class AnnotatedFrame:
 
     @property
     def size_px(self) -> tuple[int, int]:
-        """Width and height of the source's picture."""
+        """Width and height of the source frame in pixels."""
         return self.frame.image.shape[1], self.frame.image.shape[0]
 
     @property
     def withheld(self) -> bool:
-        """Whether `picture` and `exported_mask` are black because a redaction or the crop misses this size."""
+        """True if the picture is exported black because a redaction or the crop lies outside a frame of this size."""
         return self._privacy.withholds(*self.size_px)
 
     @cached_property
     def mask(self) -> NDArray[np.bool_]:
-        """The polyp mask at the size of the source's picture, false where the picture is hidden: H x W."""
+        """The polyp mask at the size of the source frame, false where the picture is hidden: H x W bool."""
         if stays_below(self._style.threshold, self.segmentation.probability, self.segmentation.letterbox):
             return np.zeros(self.size_px[::-1], np.bool_)
         mask = mask_of(self.probability, self._style.threshold, self._style.min_region_fraction)
-        return self._privacy.clear_hidden(mask)  # a threshold of 0 is reached by a probability of 0 too
+        return self._privacy.clear_hidden(mask)  # a threshold of 0 also includes probability 0
 
     @cached_property
     def probability(self) -> NDArray[np.uint8]:
-        """The probability map at the size of the source's picture, 0 where it is hidden: H x W, 0..255."""
+        """The probability map at the size of the source frame, 0 where the picture is hidden: H x W uint8."""
         restored = self.segmentation.letterbox.restore(self.segmentation.probability, self.size_px)
         return self._privacy.clear_hidden(restored)
 
     @cached_property
     def regions(self) -> list[Region]:
-        """The polyps on the exported picture, the largest first, in its pixels."""
+        """The regions in the exported picture, in its pixel coordinates, largest first."""
         return find_regions(self.exported_mask, self.exported_probability) if self.mask.any() else []
 
     @cached_property
     def exported_mask(self) -> NDArray[np.bool_]:
-        """The mask on the exported picture: h x w."""
+        """The mask of the exported picture: h x w bool."""
         return self._privacy.crop_only(self.mask)
 
     @cached_property
     def exported_probability(self) -> NDArray[np.uint8]:
-        """The probability map on the exported picture: h x w, 0..255."""
+        """The probability map of the exported picture: h x w uint8."""
         return self._privacy.crop_only(self.probability)
 
     @cached_property
     def picture(self) -> Image:
-        """The exported picture, without the overlay: h x w x 3."""
+        """The exported picture without the overlay: h x w x 3."""
         return self._privacy.redact_and_crop(self.frame.image)
 
     @cached_property
@@ -91,7 +91,7 @@ class AnnotatedFrame:
 
 
 def write_caption(image: Image, text: str) -> None:
-    """Writes a small line of text into the lower left corner of the picture itself, shrunk to fit the width."""
+    """Draws a small line of text into the lower left corner of `image`, in place, shrunk to fit the width."""
     line = _caption_line(text, image.shape[1], image.shape[0])
     part = image[line.rows, line.columns]
     part[...] = np.rint(part * line.transparency + line.light)
@@ -99,7 +99,7 @@ def write_caption(image: Image, text: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _CaptionLine:
-    """Text as it lies over a picture: `transparency` (0..1) of its pixels, and what they add, both h x w x 1."""
+    """A rendered caption: the picture is multiplied by `transparency` (0..1), then `light` is added; both h x w x 1."""
 
     rows: slice
     columns: slice
@@ -107,7 +107,7 @@ class _CaptionLine:
     light: NDArray[np.float32]
 
 
-@lru_cache(maxsize=4)  # drawing the letters takes longer than an overlay, and a video has the same ones on every frame
+@lru_cache(maxsize=4)  # drawing text takes longer than an overlay, and all frames of a video share it
 def _caption_line(text: str, width_px: int, height_px: int) -> _CaptionLine:
     font, margin = cv2.FONT_HERSHEY_SIMPLEX, max(2, height_px // 100)
     (natural_width, natural_height), baseline = cv2.getTextSize(text, font, 1.0, 1)

@@ -1,4 +1,4 @@
-"""A lock on an output folder, for the moments in which its results are looked at and replaced."""
+"""Inter-process lock on an output folder while its results are checked and replaced."""
 
 import os
 import sys
@@ -15,18 +15,18 @@ _RETRY_S = 0.05
 
 
 @contextmanager
-def folder_lock(folder: Path, patience_s: float = 60.0) -> Iterator[None]:
-    """Holds the lock of `folder`, which is made where it is missing; the file that carries it is gone afterwards.
+def folder_lock(folder: Path, timeout_s: float = 60.0) -> Iterator[None]:
+    """Locks `folder`, which is created if missing, and removes the lock file afterwards.
 
-    On a drive without locks nothing is held. Raises OSError where the file cannot be made, ExportError where another
-    process holds the lock for longer than `patience_s`.
+    Does nothing on file systems without locks. Raises OSError if the lock file cannot be created, ExportError if
+    another process holds the lock for longer than `timeout_s`.
     """
     path = folder / _NAME
-    descriptor = _locked(path, time.monotonic() + patience_s)
+    descriptor = _acquire(path, time.monotonic() + timeout_s)
     try:
         yield
     finally:
-        if sys.platform == "win32":  # there an open file cannot be removed, and one that another has open stays
+        if sys.platform == "win32":  # an open file cannot be removed, and one opened by another process stays
             os.close(descriptor)
             with suppress(OSError):
                 path.unlink()
@@ -36,7 +36,7 @@ def folder_lock(folder: Path, patience_s: float = 60.0) -> Iterator[None]:
             os.close(descriptor)
 
 
-def _locked(path: Path, deadline: float) -> int:
+def _acquire(path: Path, deadline: float) -> int:
     while True:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -44,10 +44,10 @@ def _locked(path: Path, deadline: float) -> int:
         except FileNotFoundError:
             if time.monotonic() > deadline:
                 raise
-            time.sleep(_RETRY_S)  # another process has just removed the folder that it had made
+            time.sleep(_RETRY_S)  # another process has just removed the folder it had created
             continue
         try:
-            locked = try_lock(descriptor) is not False and _is_still(path, descriptor)
+            locked = try_lock(descriptor) is not False and _is_same_file(path, descriptor)
         except OSError:
             os.close(descriptor)
             raise
@@ -55,12 +55,12 @@ def _locked(path: Path, deadline: float) -> int:
             return descriptor
         os.close(descriptor)
         if time.monotonic() > deadline:
-            raise ExportError(f"Another export is at work in {path.parent}. Try again when it has ended.")
+            raise ExportError(f"Another export is writing to {path.parent}. Try again when it has finished.")
         time.sleep(_RETRY_S)
 
 
-def _is_still(path: Path, descriptor: int) -> bool:
-    """Whether the file that is locked is the one of that name: the one who held the lock before removes it."""
+def _is_same_file(path: Path, descriptor: int) -> bool:
+    """True if `path` is still the locked file: the previous holder of the lock removes it."""
     try:
         return os.path.samestat(path.stat(), os.fstat(descriptor))
     except FileNotFoundError:

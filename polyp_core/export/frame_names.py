@@ -9,9 +9,9 @@ from polyp_core.frames.frame import Frame
 
 
 class FrameNames:
-    """Names each frame's picture once: `000012.png` in a video, and of an image its own name as a PNG.
+    """Unique file names for the exported pictures: `000012.png` for video frames, `<name>.png` for images.
 
-    With `neutral` names a picture of an image is `image-0013.png`, by its place in the source.
+    With `neutral` names images are called `image-0013.png`, by their position in the source.
     """
 
     def __init__(self, *, neutral: bool) -> None:
@@ -19,7 +19,7 @@ class FrameNames:
         self._taken: set[str] = set()
 
     def picture_name(self, frame: Frame) -> str:
-        """The file name of the frame's picture. Call it once for each frame, in rising order."""
+        """The file name of the frame's picture. Call it once per frame, in increasing order."""
         if frame.name is None:
             return f"{frame.index:06d}.png"
         if self._neutral:
@@ -30,12 +30,12 @@ class FrameNames:
 
 
 def neutral_image_name(index: int) -> str:
-    """What the image at `index` of a source is called under neutral names: `image-0001` is the first."""
+    """The neutral name of the image at `index` in its source: `image-0001` for the first."""
     return f"image-{index + 1:04d}"
 
 
 def _stems(name: Path) -> Iterator[str]:
-    """What an exported picture may be called, the best first: `polyp`, `polyp_jpg`, `polyp_jpg_2` and so on."""
+    """Candidate file stems in order of preference: `polyp`, `polyp_jpg`, `polyp_jpg_2` and so on."""
     stem = safe_name(name.stem, name.name)
     yield stem
     longer = f"{stem}_{name.suffix[1:]}"

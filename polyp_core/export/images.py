@@ -1,4 +1,4 @@
-"""Writing pictures and masks as PNG, with a note of what made them inside the file."""
+"""Writes pictures and masks as PNG, with a comment on their provenance."""
 
 import struct
 import zlib
@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from polyp_core.errors import ExportError
 from polyp_core.frames.frame import Image
 
-_AFTER_HEADER = 33  # bytes of a PNG's signature and its IHDR chunk, after which a text chunk may stand
+_AFTER_HEADER = 33  # size of the PNG signature and the IHDR chunk, after which a text chunk may follow
 
 
 def encode_png(picture: NDArray[np.uint8], comment: str = "") -> bytes:
-    """A PNG of an RGB picture (H x W x 3) or a grey one (H x W), with `comment` as its text chunk."""
+    """Encodes an RGB (H x W x 3) or grey (H x W) picture as PNG, with `comment` in a tEXt chunk."""
     bgr = cv2.cvtColor(picture, cv2.COLOR_RGB2BGR) if picture.ndim == 3 else picture
     done, encoded = cv2.imencode(".png", bgr, [cv2.IMWRITE_PNG_COMPRESSION, 2])
     if not done:
@@ -29,12 +29,12 @@ def encode_png(picture: NDArray[np.uint8], comment: str = "") -> bytes:
 
 
 def write_png(path: Path, picture: NDArray[np.uint8], comment: str = "") -> None:
-    """Writes `picture` to `path` at once; the caller stages whole folders. Raises OSError."""
+    """Writes `picture` to `path`, not atomically: the caller stages whole folders. Raises OSError."""
     path.write_bytes(encode_png(picture, comment))
 
 
 def fit_into(image: Image, width_px: int, height_px: int) -> Image:
-    """The picture scaled to fit into that size and centred on black; the input itself where it has that size."""
+    """Scales the picture to fit the given size, centred on black; returns the input if it has that size."""
     height, width = image.shape[:2]
     if (width, height) == (width_px, height_px):
         return image

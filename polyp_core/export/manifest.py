@@ -1,7 +1,7 @@
-"""Which files in an output folder this program wrote, as a small file there lists them.
+"""Reads and writes the manifest of an output folder: the list of files that this program wrote there.
 
-A file counts as written by this program while its size and its time of modification are those of the list: one that
-was edited since is the user's.
+A file belongs to this program while its size and modification time match the manifest; a file edited since is the
+user's.
 """
 
 import json
@@ -16,19 +16,19 @@ from polyp_core.files.json_files import JsonError, read_json
 
 MANIFEST_NAME = ".polyp-viewer.json"
 _FORMAT = 1
-_SAME_TIME_NS = 2_000_000_000  # FAT keeps even seconds
+_SAME_TIME_NS = 2_000_000_000  # FAT stores times with a resolution of 2 s
 
 Entries = dict[str, tuple[int, int]]
-"""Size in bytes and time of modification in nanoseconds, by the path inside the folder with `/` between its parts."""
+"""Size in bytes and modification time in nanoseconds, by path relative to the folder with `/` as separator."""
 
 
 def read_manifest(folder: Path) -> Entries:
-    """What the list in `folder` says; nothing where there is none that can be used."""
+    """The manifest entries of `folder`; empty if there is no valid manifest."""
     return read_entries(folder / MANIFEST_NAME)
 
 
 def read_entries(path: Path) -> Entries:
-    """The entries of one list; none where it is not there or cannot be used."""
+    """The entries of a manifest file; empty if it is missing or invalid."""
     try:
         content = read_json(path)
         if content["format"] != _FORMAT:
@@ -39,23 +39,23 @@ def read_entries(path: Path) -> Entries:
 
 
 def write_manifest(path: Path, entries: Entries) -> None:
-    """Writes `entries` as a list. Raises ExportError."""
+    """Writes `entries` as a manifest file. Raises ExportError."""
     content = {"format": _FORMAT, "notice": RESEARCH_USE_ONLY, "files": entries}
     write_text(path, json.dumps(content) + "\n")
 
 
 def entries_of(folder: Path, names: Iterable[str]) -> Entries:
-    """The entries of all files that `names` are or hold in `folder`, as they are now. Raises OSError."""
+    """Current entries of the files `names` in `folder`, and of all files in folders among them. Raises OSError."""
     return {name: _entry(file.stat(follow_symlinks=False)) for name, file in files_below(folder, names)}
 
 
 def entries_under(entries: Entries, name: str) -> Entries:
-    """Those of `entries` that are the output `name`, or lie in it."""
+    """The entries of the output `name`: of the file, or of the files in that folder."""
     return {path: entry for path, entry in entries.items() if path.partition("/")[0] == name}
 
 
 def is_unchanged(path: Path, entry: tuple[int, int] | None) -> bool:
-    """Whether the file at `path` is as `entry` has it. False for a link, which this program never makes."""
+    """True if the file at `path` matches `entry`. False for symbolic links, which this program never creates."""
     if entry is None:
         return False
     try:
@@ -67,7 +67,7 @@ def is_unchanged(path: Path, entry: tuple[int, int] | None) -> bool:
 
 
 def files_below(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, Path]]:
-    """All that is no folder among `names` in `folder` and below: its path with `/`, and where it is. Raises OSError."""
+    """Yields (relative path with `/`, path) of all files at or below `names` in `folder`. Raises OSError."""
     for name in names:
         path = folder / name
         if path.is_dir() and not path.is_symlink():
@@ -77,10 +77,10 @@ def files_below(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, Path]
             yield name, path
 
 
-def move_rest(old: Path, new: Path, name: str, own: Entries) -> None:
-    """Moves what `own` does not list from the folder `old` to the folder `new`, where nothing is replaced.
+def move_foreign_files(old: Path, new: Path, name: str, own: Entries) -> None:
+    """Moves files that `own` does not list from folder `old` to folder `new`, without replacing any.
 
-    `name` is what both folders are called in `own`. Folders that hold nothing of this program's are moved whole.
+    `name` is the relative path of both folders in `own`. Folders without files of this program are moved as a whole.
     Raises OSError.
     """
     for path in sorted(old.iterdir()):
@@ -88,16 +88,16 @@ def move_rest(old: Path, new: Path, name: str, own: Entries) -> None:
         if is_unchanged(path, own.get(own_name)):
             continue
         if path.is_dir() and not path.is_symlink() and any(listed.startswith(f"{own_name}/") for listed in own):
-            move_rest(path, new / path.name, own_name, own)
+            move_foreign_files(path, new / path.name, own_name, own)
             continue
         new.mkdir(parents=True, exist_ok=True)
-        path.rename(_free(new / path.name))
-    with suppress(OSError):  # what is left is this program's
+        path.rename(_unused_path(new / path.name))
+    with suppress(OSError):  # not empty: the remaining files are this program's
         old.rmdir()
 
 
-def _free(path: Path) -> Path:
-    """`path`, or with a number behind its stem where that is taken."""
+def _unused_path(path: Path) -> Path:
+    """`path`, with a number appended to its stem if it exists already."""
     number, free = 1, path
     while os.path.lexists(free):
         number += 1

@@ -1,7 +1,7 @@
-"""Exports under names that say nothing of their source, and the key that leads from them back to the source.
+"""Pseudonymous output names, and the key file that maps them back to the sources.
 
-The key is a CSV file with a row for each source and each image. It is for whoever may know the patients: it is kept
-apart from what is exported, and only the user may read it.
+The key is a CSV file with a row for each source and each image. As it may identify patients, it is stored outside the
+output folder and readable by the user only.
 """
 
 import csv
@@ -24,22 +24,22 @@ _COLUMNS = ["folder", "name", "source", "written"]
 
 
 def default_key_file() -> Path:
-    """Where the key is kept unless the user names a file: in a folder of the program that only the user may read."""
+    """Default path of the key file, in the program's private settings folder."""
     return config_dir() / "neutral-names.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class NeutralFolder:
-    """The folder of a source under its neutral name, and the key file that will say so."""
+    """The output folder of a source under its neutral name, and the key file."""
 
     folder: Path
     key_file: Path
 
     def record(self, source: Path | Sequence[Path], images: Iterable[tuple[int, str]]) -> None:
-        """Adds the source to the key, and each of its `images`: index and file name. Raises ExportError.
+        """Adds the source and its `images` (index, file name) to the key. Raises ExportError.
 
-        What the key says already is not added again. Where a folder of images has changed since, a name gets another
-        row, and the last one holds.
+        Existing rows are not repeated. If a folder of images has changed, a name gets another row; the last row is
+        valid.
         """
         out_folder, name = str(self.folder.parent.resolve()), self.folder.name
         names = [] if not isinstance(source, Path) else [(name, source)]
@@ -51,9 +51,9 @@ class NeutralFolder:
 
 
 def expected_folder(source: Path | Sequence[Path], out_folder: Path, key_file: Path) -> Path:
-    """Where an export of `source` would go: to its name in the key, or to one that nothing has yet.
+    """The output folder of an export of `source`: its name from the key, or the next free one.
 
-    Raises ExportError where the key cannot be read.
+    Raises ExportError if the key cannot be read.
     """
     known = _read(key_file)
     return out_folder / (_known_name(known, source, out_folder) or next(_free_names(known, out_folder)))
@@ -61,10 +61,10 @@ def expected_folder(source: Path | Sequence[Path], out_folder: Path, key_file: P
 
 @contextmanager
 def neutral_folder(source: Path | Sequence[Path], out_folder: Path, key_file: Path) -> Iterator[NeutralFolder]:
-    """Makes the folder of `source` in `out_folder`: the one that the key has for it, or else the next free number.
+    """Creates the folder of `source` in `out_folder`, with its name from the key or else the next free number.
 
-    Making it takes the number, so that two exports at a time get two. After an exception the folder is removed again
-    where nothing is in it. Raises ExportError where the key cannot be used, or lies inside `out_folder`.
+    Creating the folder reserves the number against concurrent exports. After an exception the folder is removed if
+    empty. Raises ExportError if the key cannot be used or lies inside `out_folder`.
     """
     _refuse_key_in(out_folder, key_file)
     rows = _read(key_file)
@@ -80,7 +80,7 @@ def neutral_folder(source: Path | Sequence[Path], out_folder: Path, key_file: Pa
         yield NeutralFolder(folder, key_file)
     except BaseException:
         for each in made:
-            with suppress(OSError):  # something is in it
+            with suppress(OSError):  # not empty
                 each.rmdir()
         raise
 
@@ -91,14 +91,14 @@ def _make_folder(rows: list[dict[str, str]], source: Path | Sequence[Path], out_
         (out_folder / known).mkdir(exist_ok=True)
         return out_folder / known
     for name in _free_names(rows, out_folder):
-        with suppress(FileExistsError):  # another export was quicker
+        with suppress(FileExistsError):  # created by a concurrent export
             (out_folder / name).mkdir()
             return out_folder / name
     raise AssertionError("itertools.count ended")
 
 
 def _known_name(rows: list[dict[str, str]], source: Path | Sequence[Path], out_folder: Path) -> str | None:
-    """The name that the key has for `source` in `out_folder`; a choice of several images gets a new one each time."""
+    """The name of `source` in the key for `out_folder`; None for lists of images, which always get a new name."""
     if not isinstance(source, Path):
         return None
     place = (str(out_folder.resolve()), str(source.resolve()))
@@ -107,7 +107,7 @@ def _known_name(rows: list[dict[str, str]], source: Path | Sequence[Path], out_f
 
 
 def _free_names(rows: list[dict[str, str]], out_folder: Path) -> Iterator[str]:
-    """Names that neither the folder nor the key has: what was moved away since keeps its own."""
+    """Names used neither in the folder nor in the key; names of folders moved elsewhere are not reused."""
     here = str(out_folder.resolve())
     taken = {row["name"].partition("/")[0] for row in rows if row["folder"] == here}
     for number in itertools.count(1):
@@ -125,29 +125,29 @@ def _image_path(source: Path | Sequence[Path], index: int, file_name: str) -> Pa
 def _refuse_key_in(out_folder: Path, key_file: Path) -> None:
     if key_file.resolve().is_relative_to(out_folder.resolve()):
         raise ExportError(
-            f"The key {key_file} would lie inside {out_folder}, and be handed on with it. Choose another place for one "
-            "of them."
+            f"The key {key_file} would lie inside the output folder {out_folder} and could be shared with it. Choose "
+            "another location for one of them."
         )
 
 
 def _read(key_file: Path) -> list[dict[str, str]]:
-    """The complete rows of the key; none where there is no file yet."""
+    """The complete rows of the key; empty if there is no file yet."""
     try:
         with key_file.open(encoding="utf-8", errors="surrogateescape", newline="") as file:
             rows = csv.DictReader(file)
             if rows.fieldnames not in (None, [], _COLUMNS):
-                raise ExportError(f"{key_file} is no key of neutral names. Choose another file for the key.")
+                raise ExportError(f"{key_file} is not a key of neutral names. Choose another file for the key.")
             return [row for row in rows if None not in row and None not in row.values()]
     except FileNotFoundError:
         return []
     except csv.Error as error:
-        raise ExportError(f"{key_file} is no key of neutral names. Choose another file for the key.") from error
+        raise ExportError(f"{key_file} is not a key of neutral names. Choose another file for the key.") from error
     except OSError as error:
         raise ExportError(f"The key {key_file} cannot be read: {error.strerror}.") from error
 
 
 def _prepare(key_file: Path) -> None:
-    """Makes the file, or sees that it can be written, before the work of an export."""
+    """Creates the file, or checks that it is writable, before the export starts."""
     try:
         make_private_folder(key_file.parent)
         ensure_private_file(key_file)
@@ -158,14 +158,14 @@ def _prepare(key_file: Path) -> None:
 
 
 def _append(key_file: Path, rows: Sequence[Sequence[str]]) -> None:
-    """Adds the rows in one write: what another export adds meanwhile comes before or after them."""
+    """Appends the rows in one write, so that rows of concurrent exports do not mix."""
     text = io.StringIO()
     try:
         with key_file.open("rb") as file:
             end = file.seek(0, os.SEEK_END)
             file.seek(max(0, end - 1))
             if end and file.read() != b"\n":
-                text.write("\n")  # a row that was cut off
+                text.write("\n")  # end a truncated row
         writer = csv.writer(text, lineterminator="\n")
         writer.writerows(rows if end else [_COLUMNS, *rows])
         with key_file.open("ab", buffering=0) as file:

@@ -1,4 +1,4 @@
-"""The hidden folder in which an export writes, and what the next export does with one whose process was killed."""
+"""The hidden folder an export writes into, and recovery of such folders after a killed export."""
 
 import json
 import logging
@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from polyp_core.errors import ExportError
 from polyp_core.export.folder_lock import folder_lock
-from polyp_core.export.manifest import MANIFEST_NAME, Entries, move_rest, read_entries, write_manifest
+from polyp_core.export.manifest import MANIFEST_NAME, Entries, move_foreign_files, read_entries, write_manifest
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.os_lock import try_lock
 
@@ -22,14 +22,14 @@ _log = logging.getLogger(__name__)
 _NAME = re.compile(r"\.partial-[0-9a-f]{8}")
 _LOCK, _PLAN, _OLD, _NEW = ".lock", ".plan.json", ".old.json", ".new.json"
 _REPLACED = "replaced"
-_FEW = 1000
-"""A folder with more entries than this is no folder of results, and not searched for leftovers."""
+_MAX_ENTRIES = 1000
+"""Folders with more entries than this are not output folders; only this many are searched for leftovers."""
 
 
 class PartialFolder:
-    """`.partial-<hex>` inside `folder`, locked for as long as the process lives and it is open.
+    """The folder `.partial-<hex>` inside `folder`, locked until it is released or the process ends.
 
-    `made` is how many folders, from `folder` upwards, were made for it. Raises OSError.
+    `made` is the number of folders, from `folder` upwards, that were created for it. Raises OSError.
     """
 
     def __init__(self, folder: Path, made: int) -> None:
@@ -41,19 +41,19 @@ class PartialFolder:
 
     @property
     def replaced(self) -> Path:
-        """Where the results that are replaced are meanwhile."""
+        """Temporary folder of the results being replaced."""
         return self.path / _REPLACED
 
     @property
     def manifest(self) -> Path:
-        """The new list of the folder, until it is put in place."""
+        """The new manifest, until it is moved into the output folder."""
         return self.path / MANIFEST_NAME
 
     def write_plan(self, names: Sequence[str], new: Entries, old: Entries, manifest: Entries) -> None:
-        """Writes down which outputs are about to be moved, when all of them are complete. Raises OSError, ExportError.
+        """Writes the plan of the outputs to move, once all are complete. Raises OSError, ExportError.
 
-        `new` and `old` are the files of the outputs, `manifest` is the list of the folder. It is to be moved last: once
-        it has left the partial folder, the new results count.
+        `new` and `old` are the files of the outputs, `manifest` is the manifest of the output folder. Moving the
+        manifest out of the partial folder, as the last step, commits the new results.
         """
         self.replaced.mkdir()
         for path, entries in ((self.manifest, manifest), (self.path / _NEW, new), (self.path / _OLD, old)):
@@ -63,7 +63,7 @@ class PartialFolder:
         unfinished.replace(self.path / _PLAN)
 
     def move_into(self, folder: Path, made: int) -> None:
-        """Moves it into another folder on the same drive, whose lock is held too. Raises OSError."""
+        """Moves it into another folder on the same file system; the lock of that folder is held. Raises OSError."""
         self._unlock()  # on Windows the folder of an open file cannot be moved
         target = folder / self.path.name
         self.path.rename(target)
@@ -71,12 +71,12 @@ class PartialFolder:
         self._lock()
 
     def remove(self) -> None:
-        """Removes it with all that is in it."""
+        """Removes the folder and its contents."""
         self._unlock()
         shutil.rmtree(self.path, ignore_errors=True)
 
     def release(self) -> None:
-        """Leaves it for the next export to settle."""
+        """Releases the lock and keeps the folder, for the next export to recover."""
         self._unlock()
 
     def _lock(self) -> None:
@@ -92,39 +92,39 @@ class PartialFolder:
             self._descriptor = None
 
 
-def settle_leftovers(folder: Path) -> None:
-    """Settles what killed exports left in `folder`; what a living process works on stays as it is.
+def recover_leftovers(folder: Path) -> None:
+    """Recovers partial folders of killed exports in `folder`; those of running processes are left alone.
 
-    Results that a killed export had moved aside are put back, unless it had put all of its own in place. Then its
-    partial folder goes, and the folders that it had made go where they are empty.
+    Restores results that a killed export had moved aside, unless it had committed its own. Then removes its partial
+    folder, and the folders it had created if they are empty.
     """
     found = _partial_folders(folder)
     if not found:
         return
-    made = 1  # it goes where nothing but partial folders was in it
+    made = 1  # `folder` itself is removed if it contained only partial folders
     try:
         with folder_lock(folder):
             for partial in found:
-                made = max(made, _settle(folder, partial))
+                made = max(made, _recover(folder, partial))
     except (OSError, ExportError) as error:
-        _log.warning("What an earlier export left in %s could not be removed: %s", folder, error)
+        _log.warning("Leftovers of an earlier export in %s could not be removed: %s", folder, error)
     remove_empty(folder, made)
 
 
-def settle_leftovers_below(out_folder: Path) -> None:
-    """`settle_leftovers` for the folders of all sources directly inside `out_folder`."""
+def recover_leftovers_below(out_folder: Path) -> None:
+    """Calls `recover_leftovers` for each folder directly inside `out_folder`."""
     try:
         folders = [Path(entry.path) for entry in os.scandir(out_folder) if entry.is_dir(follow_symlinks=False)]
     except OSError:
         return
     for folder in folders:
-        # Without the lock it could be anybody's.
+        # Without a lock file the folder may not be this program's.
         if any((partial / _LOCK).exists() for partial in _partial_folders(folder)):
-            settle_leftovers(folder)
+            recover_leftovers(folder)
 
 
 def remove_empty(folder: Path, levels: int) -> None:
-    """Removes `folder` and its parents, `levels` in all, as far as they are empty."""
+    """Removes `folder` and its parents, `levels` in total, as long as they are empty."""
     for each in (folder, *folder.parents)[:levels]:
         with suppress(OSError):
             each.rmdir()
@@ -133,16 +133,20 @@ def remove_empty(folder: Path, levels: int) -> None:
 def _partial_folders(folder: Path) -> list[Path]:
     try:
         with os.scandir(folder) as entries:
-            few = list(islice(entries, _FEW))
+            first_entries = list(islice(entries, _MAX_ENTRIES))
     except OSError:
         return []
-    return [Path(entry.path) for entry in few if _NAME.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False)]
+    return [
+        Path(entry.path)
+        for entry in first_entries
+        if _NAME.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False)
+    ]
 
 
-def _settle(folder: Path, partial: Path) -> int:
-    """Settles one, and gives how many folders its process had made; 0 where it has to stay. Raises OSError."""
+def _recover(folder: Path, partial: Path) -> int:
+    """Recovers one partial folder. Returns how many folders its process created; 0 if it must stay. Raises OSError."""
     with _locked(partial) as made:
-        if made is None or not _put_back(folder, partial):
+        if made is None or not _restore(folder, partial):
             return 0
     shutil.rmtree(partial, ignore_errors=True)
     return made
@@ -150,10 +154,10 @@ def _settle(folder: Path, partial: Path) -> int:
 
 @contextmanager
 def _locked(partial: Path) -> Iterator[int | None]:
-    """Holds the lock of a partial folder, and yields how many folders were made for it; None where a process lives.
+    """Locks a partial folder and yields how many folders were created for it; None if its process may be running.
 
-    One without a lock was left by a version that made none, and no process of this version works in it. On a drive
-    without locks nothing tells whether a process lives.
+    Folders without a lock file were left by earlier versions. On file systems without locks, a process may always be
+    running.
     """
     try:
         descriptor = os.open(partial / _LOCK, os.O_RDWR)
@@ -161,27 +165,27 @@ def _locked(partial: Path) -> Iterator[int | None]:
         yield 0
         return
     try:
-        yield _made(partial / _LOCK) if try_lock(descriptor) else None
+        yield _read_made(partial / _LOCK) if try_lock(descriptor) else None
     finally:
         os.close(descriptor)
 
 
-def _made(path: Path) -> int:
+def _read_made(path: Path) -> int:
     try:
         return int(read_json(path)["made"])
     except (OSError, JsonError, KeyError, TypeError, ValueError):
         return 0
 
 
-def _put_back(folder: Path, partial: Path) -> bool:
-    """Whether all that is not to be lost has left `partial`. Raises OSError."""
+def _restore(folder: Path, partial: Path) -> bool:
+    """Restores the replaced results and the user's files; True if `partial` can be removed. Raises OSError."""
     names = _planned_names(partial)
     replaced = partial / _REPLACED
     if names and not (partial / MANIFEST_NAME).exists():
-        keep_the_users(folder, replaced, read_entries(partial / _OLD))
+        restore_user_files(folder, replaced, read_entries(partial / _OLD))
         return True
     new = read_entries(partial / _NEW)
-    for name in names or _listed(replaced):
+    for name in names or _sorted_names(replaced):
         aside, staged, target = replaced / name, partial / name, folder / name
         in_place = bool(names) and not os.path.lexists(staged) and os.path.lexists(target)
         if in_place:
@@ -189,15 +193,15 @@ def _put_back(folder: Path, partial: Path) -> bool:
         if os.path.lexists(aside) and not os.path.lexists(target):
             aside.rename(target)
         if in_place and staged.is_dir():
-            move_rest(staged, target, name, new)  # what the user has put there since
-    return not _listed(replaced)
+            move_foreign_files(staged, target, name, new)  # files that the user has added since
+    return not _sorted_names(replaced)
 
 
-def keep_the_users(folder: Path, replaced: Path, old: Entries) -> None:
-    """Moves from `replaced` to the outputs in `folder` all files that `old` does not list. Raises OSError."""
-    for name in _listed(replaced):
+def restore_user_files(folder: Path, replaced: Path, old: Entries) -> None:
+    """Moves all files that `old` does not list from `replaced` back to the outputs in `folder`. Raises OSError."""
+    for name in _sorted_names(replaced):
         if (replaced / name).is_dir() and not (replaced / name).is_symlink():
-            move_rest(replaced / name, folder / name, name, old)
+            move_foreign_files(replaced / name, folder / name, name, old)
 
 
 def _planned_names(partial: Path) -> tuple[str, ...]:
@@ -207,7 +211,7 @@ def _planned_names(partial: Path) -> tuple[str, ...]:
         return ()
 
 
-def _listed(folder: Path) -> list[str]:
+def _sorted_names(folder: Path) -> list[str]:
     try:
         return sorted(each.name for each in folder.iterdir())
     except FileNotFoundError:

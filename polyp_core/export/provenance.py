@@ -1,4 +1,4 @@
-"""What every export says of itself: the program, the model, the settings, and what it must not be used for."""
+"""Provenance written into every export: program version, model, settings and the research-use notice."""
 
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -10,9 +10,9 @@ RESEARCH_USE_ONLY = "Research use only. Not for diagnosis."
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """`model` is the name of the model with the head of its SHA-256.
+    """Model and settings of an export. `model` is the model's name with the first digits of its SHA-256.
 
-    `video_track` is the number of the exported track and that of all, where a file has several; None otherwise.
+    `video_track` is (number of the exported track, number of tracks), or None if the file has only one.
     """
 
     model: str
@@ -22,7 +22,7 @@ class Provenance:
 
     @property
     def notice(self) -> str:
-        """What goes with everything that is written."""
+        """The research-use notice, with the video track if the file has several."""
         if self.video_track is None:
             return RESEARCH_USE_ONLY
         number, count = self.video_track
@@ -30,7 +30,7 @@ class Provenance:
 
     @property
     def comment(self) -> str:
-        """All of it in a line, for a file's metadata."""
+        """All of it in one line, for file metadata."""
         return (
             f"{self.notice} Polyp Viewer {program_version()}, model {self.model}, threshold {self.threshold:g}, "
             f"minimum region {self.min_region_percent:g} %"
@@ -43,7 +43,7 @@ class Provenance:
 
 
 def exported_track(info: SourceInfo) -> tuple[int, int] | None:
-    """The number of the track that is shown and how many there are, where a file has several video tracks."""
+    """(Number of the selected track, number of tracks) if the file has several video tracks, else None."""
     if info.video_track is None or len(info.video_tracks) < 2:
         return None
     return info.video_track, len(info.video_tracks)

@@ -1,4 +1,4 @@
-"""Redactions and a crop kept under a name, for all recordings of one endoscope."""
+"""Named presets of redactions and crop, for recordings of the same endoscope."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class RedactionPreset:
-    """What is hidden on pictures of `width_px` x `height_px` pixels; it fits no others."""
+    """Redactions and crop for pictures of exactly `width_px` x `height_px`."""
 
     width_px: _Side
     height_px: _Side
@@ -27,7 +27,7 @@ class RedactionPreset:
     name: Annotated[str, Field(max_length=LONGEST_NAME)] = ""
 
     def fits(self, size_px: tuple[int, int]) -> bool:
-        """Whether pictures of that width and height are of the size it was made for."""
+        """True if it was made for pictures of that width and height."""
         return size_px == (self.width_px, self.height_px)
 
 
@@ -35,42 +35,42 @@ _preset: TypeAdapter[RedactionPreset] = TypeAdapter(RedactionPreset)
 
 
 def find_preset(name_or_file: str) -> RedactionPreset:
-    """The preset of that name among those the viewer keeps, or the one in that JSON file. Raises ExportError.
+    """The viewer's preset of that name, or the preset in that JSON file. Raises ExportError.
 
-    Such a file holds `width_px`, `height_px` and `privacy` with `redactions` (a list of `x`, `y`, `width`, `height` in
+    The file contains `width_px`, `height_px` and `privacy` with `redactions` (a list of `x`, `y`, `width`, `height` in
     pixels) and `crop` (one of these, or null).
     """
-    for kept in _kept_by_viewer():
-        if isinstance(kept, dict) and kept.get("name") == name_or_file:
-            return _checked(kept, f"The preset {name_or_file} of the viewer")
+    for stored in _presets_of_viewer():
+        if isinstance(stored, dict) and stored.get("name") == name_or_file:
+            return _validate(stored, f"The viewer's preset {name_or_file}")
     path = Path(name_or_file)
     try:
         content = read_json(path)
     except FileNotFoundError as error:
-        raise ExportError(f"There is neither a preset nor a file named {name_or_file} for the redactions.") from error
+        raise ExportError(f"No preset or file of redactions is named {name_or_file}.") from error
     except OSError as error:
         raise ExportError(f"The redactions {path} cannot be read: {reason_of(error)}.") from error
     except JsonError as error:
         raise ExportError(f"The redactions {path} cannot be read: {error}.") from error
-    return _checked(content, str(path))
+    return _validate(content, str(path))
 
 
-def _kept_by_viewer() -> Iterable[Any]:
+def _presets_of_viewer() -> Iterable[Any]:
     try:
-        kept = read_json(config_dir() / "settings.json", lenient=True)
+        stored = read_json(config_dir() / "settings.json", lenient=True)
     except (OSError, JsonError):
         return ()
-    presets = kept.get("redaction_presets") if isinstance(kept, dict) else None
+    presets = stored.get("redaction_presets") if isinstance(stored, dict) else None
     return presets if isinstance(presets, list) else ()
 
 
-def _checked(content: object, what: str) -> RedactionPreset:
+def _validate(content: object, what: str) -> RedactionPreset:
     try:
         preset = _preset.validate_python(content)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"])) or "the whole"
-        raise ExportError(f"{what} does not describe redactions: {where}: {first['msg']}.") from error
+        raise ExportError(f"{what} is not a valid preset of redactions: {where}: {first['msg']}.") from error
     if preset.privacy.withholds(preset.width_px, preset.height_px):
         raise ExportError(f"{what} has a rectangle outside pictures of {preset.width_px} x {preset.height_px}.")
     return preset

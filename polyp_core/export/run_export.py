@@ -1,4 +1,4 @@
-"""A whole source, or parts of it, to files: what `polyp-annotate` and the export dialog run."""
+"""Segments a source, or ranges of it, and writes the chosen outputs; used by `polyp-annotate` and the export dialog."""
 
 import threading
 import time
@@ -18,7 +18,7 @@ from polyp_core.export.formats.frame_writer import ExportedFrame, ExportInfo
 from polyp_core.export.formats.registry import OUTPUT_NAMES, Output, open_writer
 from polyp_core.export.frame_names import FrameNames
 from polyp_core.export.output_folder import output_folder
-from polyp_core.export.partial_folder import settle_leftovers_below
+from polyp_core.export.partial_folder import recover_leftovers_below
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.provenance import Provenance, exported_track
 from polyp_core.export.staging import StagedFolder
@@ -30,18 +30,17 @@ from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
 
-_LOOK_S = 0.2  # how often a wait looks whether the export was stopped
+_POLL_S = 0.2  # how often a wait checks for cancellation
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotateOptions:
-    """What to write and how it looks. `ranges` are stretches of frame indices in rising order; None is everything.
+    """Options of an export. `ranges` are ranges of frame indices in increasing order; None exports everything.
 
-    Results that are there already are refused; with `overwrite` they are replaced, with `keep_both` the new ones go
-    into a folder of their own. With a `key_file` no source's name is written: names are neutral, and this file leads
-    from them to the sources.
-    `video_track` is the number of a video's track, by default that of the recording.
-    `privacy_size_px` is the width and height of the pictures that `privacy` was set on: others are refused.
+    Existing results cause an error, are replaced with `overwrite`, or are kept with `keep_both`, which writes into a
+    new folder. With a `key_file`, outputs get neutral names and the file maps them to the sources.
+    `video_track` is the number of the video track, None for the default track.
+    `privacy_size_px` is the picture size (width, height) for which `privacy` was set; other sizes are refused.
     """
 
     style: OverlayStyle
@@ -60,9 +59,9 @@ class AnnotateOptions:
 
 @dataclass(frozen=True, slots=True)
 class AnnotateResult:
-    """What was written, and how long it took from the first decoded frame to the closed files.
+    """Outputs written, and the seconds from the first decoded frame to the closed files.
 
-    `engine` is the label of what ran the model, such as "OpenVINO int8".
+    `engine` is the label of the inference engine, such as "OpenVINO int8".
     """
 
     folder: Path
@@ -76,24 +75,24 @@ class AnnotateResult:
 
 
 def expected_folder(source: Path | Sequence[Path], out_folder: Path, key_file: Path | None) -> Path:
-    """Where an export of `source` into `out_folder` goes: a folder named after it, or neutrally with a key."""
+    """The output folder of `source` inside `out_folder`, named after the source, or neutrally with a `key_file`."""
     if key_file is None:
         return output_folder(source, out_folder)
     return neutral_names.expected_folder(source, out_folder, key_file)
 
 
 def output_paths(folder: Path, outputs: frozenset[Output]) -> list[Path]:
-    """All files and folders that an export of `outputs` writes into the `folder` of a source."""
+    """Paths of all files and folders that an export of `outputs` writes into `folder`."""
     return [folder / name for name in output_names(outputs)]
 
 
 def output_names(outputs: frozenset[Output]) -> list[str]:
-    """The names of `outputs` in the folder of a source."""
+    """Names of all files and folders that an export of `outputs` writes."""
     return [name for output in Output if output in outputs for name in OUTPUT_NAMES[output]]
 
 
 def refuse_overlap_with_source(source: Path | Sequence[Path], folder: Path, outputs: frozenset[Output]) -> None:
-    """Raises ExportError where an output in `folder` would be, contain or lie inside the source."""
+    """Raises ExportError if an output in `folder` would be, contain or lie inside the source."""
     refuse_overlap(output_paths(folder, outputs), [source] if isinstance(source, Path) else source)
 
 
@@ -110,13 +109,13 @@ def annotate(
 ) -> AnnotateResult:
     """Segments a source and writes `options.outputs` into `out_folder`/<name of the source>.
 
-    Everything is written beside its place and renamed at the end, so a failure or a cancelled run leaves what was there
-    before; what killed exports left in `out_folder` is removed. An output that would be, contain or lie inside the
-    source is refused. `on_progress(done, total)` is called after each frame, with a total of 0 while it is not known.
-    `open_frames` opens the source as it is open elsewhere already. Raises SourceError, ExportError, DeviceError,
-    ModelFileError, and CancelledError once `cancelled` is set.
+    Outputs are written to a temporary folder and renamed at the end, so existing results survive a failure or
+    cancellation; leftovers of killed exports in `out_folder` are removed. `on_progress(done, total)` is called after
+    each frame, with total 0 while unknown. `open_frames` replaces the default way of opening `source`. Raises
+    SourceError, ExportError (also if an output would overlap the source), DeviceError, ModelFileError, and
+    CancelledError once `cancelled` is set.
     """
-    settle_leftovers_below(out_folder)
+    recover_leftovers_below(out_folder)
     if open_frames is None:
         open_frames = partial(
             open_source,
@@ -137,26 +136,26 @@ def _refuse_other_size(info: SourceInfo, size_px: tuple[int, int] | None) -> Non
         return
     own = "several sizes" if info.mixed_sizes else f"{info.width_px} x {info.height_px}"
     raise ExportError(
-        f"The redactions are for pictures of {size_px[0]} x {size_px[1]}, and those of {info.path} have {own}. Choose "
-        "redactions of its size."
+        f"The redactions are for pictures of {size_px[0]} x {size_px[1]}, but the pictures of {info.path} have {own}. "
+        "Choose redactions for that size."
     )
 
 
 def _refuse_unreadable(frame: Frame, info: SourceInfo) -> None:
-    """Raises SourceError for a picture that cannot be read: it would be exported black. A table marks it as damaged.
+    """Raises SourceError for an image that cannot be read, which would be exported black.
 
-    A damaged frame of a video shows most of what was recorded.
+    Damaged frames of a video are exported, as they show most of the picture.
     """
     if not frame.damaged or info.kind == "video":
         return
     if frame.name is None:
         raise SourceError(
-            f"Picture {frame.index + 1} of {info.path} cannot be read, so nothing was written. Save the file anew "
+            f"Picture {frame.index + 1} of {info.path} cannot be read, so nothing was written. Save the file again "
             "without it, or choose the frames before or after it."
         )
     raise SourceError(
-        f"{frame.name} in {info.path} cannot be read, so nothing was written. Open it alone to see why, and replace it "
-        "or take it out."
+        f"{frame.name} in {info.path} cannot be read, so nothing was written. Open it alone to see why, and replace or "
+        "remove it."
     )
 
 
@@ -173,7 +172,7 @@ def _annotate_into(
 ) -> AnnotateResult:
     names = output_names(options.outputs)
     if not names:
-        raise ExportError("Nothing was chosen to be written.")
+        raise ExportError("No output was chosen.")
     if not options.keep_both:
         refuse_overlap_with_source(source, folder, options.outputs)
     staged_folder = StagedFolder(folder, names, overwrite=options.overwrite, keep_both=options.keep_both)
@@ -181,7 +180,7 @@ def _annotate_into(
     frame_source = open_frames()
     with FrameStream(
         frame_source, segmenter_thread, store=store, priority=Priority.EXPORT, cancelled=cancelled
-    ) as pipeline:
+    ) as stream:
         started = time.perf_counter()
         done = 0
         _refuse_other_size(frame_source.info, options.privacy_size_px)
@@ -189,9 +188,9 @@ def _annotate_into(
             refuse_overlap_with_source(source, staged_folder.folder, options.outputs)
             try:
                 with _Writers(
-                    staged, frame_source.info, options, _stamp(segmenter, options.style, frame_source.info)
+                    staged, frame_source.info, options, _provenance(segmenter, options.style, frame_source.info)
                 ) as writers:
-                    for analysed, time_s in _in_ranges(pipeline, frame_source, options.ranges):
+                    for analysed, time_s in _in_ranges(stream, frame_source, options.ranges):
                         if options.outputs != {Output.CSV}:
                             _refuse_unreadable(analysed.frame, frame_source.info)
                         _raise_if_set(cancelled)
@@ -201,8 +200,8 @@ def _annotate_into(
                             on_progress(done, _total(frame_source.info, options.ranges))
                 _raise_if_set(cancelled)
                 if done == 0:
-                    raise SourceError(f"{frame_source.info.path} gave no frame to write.")
-                if neutral is not None:  # before the results are in place: they are never without their key
+                    raise SourceError(f"{frame_source.info.path} contains no frame to write.")
+                if neutral is not None:  # before the results are moved into place, so that they never lack their key
                     replace(neutral, folder=staged_folder.folder).record(source, writers.images)
             except OSError as error:
                 raise write_error(folder, error) from error
@@ -224,7 +223,7 @@ def _annotate_into(
 
 
 def model_name(segmenter: Segmenter) -> str:
-    """The model's name and the head of its SHA-256, which tells two of the same name apart."""
+    """The model's name with the first 8 digits of its SHA-256, which distinguishes models of the same name."""
     return f"{segmenter.model.card.name} ({segmenter.model.sha256[:8]})"
 
 
@@ -240,11 +239,11 @@ def _key_note(key_file: Path | None) -> tuple[str, ...]:
 
 
 def _open_segmenter(thread: SegmenterThread, cancelled: threading.Event | None) -> Segmenter:
-    """Waits for the model, however long it takes to load, unless the export is stopped meanwhile."""
+    """Waits for the model to load. Raises CancelledError if the export is stopped meanwhile."""
     while True:
         _raise_if_set(cancelled)
         try:
-            return thread.opened.result(timeout=_LOOK_S)
+            return thread.opened.result(timeout=_POLL_S)
         except TimeoutError:
             if thread.opened.done():
                 raise
@@ -255,7 +254,7 @@ def _raise_if_set(cancelled: threading.Event | None) -> None:
         raise CancelledError("The export was stopped. Nothing was kept of it.")
 
 
-def _stamp(segmenter: Segmenter, style: OverlayStyle, info: SourceInfo) -> Provenance:
+def _provenance(segmenter: Segmenter, style: OverlayStyle, info: SourceInfo) -> Provenance:
     return Provenance(
         model_name(segmenter), style.threshold, style.min_region_fraction * 100, video_track=exported_track(info)
     )
@@ -264,20 +263,20 @@ def _stamp(segmenter: Segmenter, style: OverlayStyle, info: SourceInfo) -> Prove
 def _total(info: SourceInfo, ranges: tuple[range, ...] | None) -> int:
     if ranges is None:
         return 0 if info.indexing else info.frame_count
-    return sum(len(stretch) for stretch in ranges)
+    return sum(len(frame_range) for frame_range in ranges)
 
 
 def _in_ranges(
-    pipeline: FrameStream, source: FrameSource, ranges: tuple[range, ...] | None
+    stream: FrameStream, source: FrameSource, ranges: tuple[range, ...] | None
 ) -> Iterator[tuple[AnalysedFrame, float]]:
-    """Frames with their time in the exported video: the stretches follow each other without a gap."""
+    """Yields frames with their time in the exported video, in seconds; ranges follow each other without a gap."""
     offset_s = 0.0
     period_s = 1 / source.info.rate_fps
-    for stretch in ranges if ranges is not None else (None,):
-        pipeline.request(*((0, None) if stretch is None else (stretch.start, stretch.stop)))
+    for frame_range in ranges if ranges is not None else (None,):
+        stream.request(*((0, None) if frame_range is None else (frame_range.start, frame_range.stop)))
         first_s: float | None = None
         time_s = 0.0
-        for analysed in pipeline:
+        for analysed in stream:
             first_s = analysed.frame.time_s if first_s is None else first_s
             time_s = analysed.frame.time_s - first_s
             yield analysed, offset_s + time_s
@@ -285,20 +284,20 @@ def _in_ranges(
 
 
 class _Writers:
-    """The writers of the chosen outputs, closed in one go."""
+    """The writers of the chosen outputs, opened and closed together."""
 
-    def __init__(self, folder: Path, info: SourceInfo, options: AnnotateOptions, stamp: Provenance) -> None:
-        self._options, self._caption = options, stamp.caption if options.caption else ""
+    def __init__(self, folder: Path, info: SourceInfo, options: AnnotateOptions, provenance: Provenance) -> None:
+        self._options, self._caption = options, provenance.caption if options.caption else ""
         self._is_neutral = options.key_file is not None
         self._names = FrameNames(neutral=self._is_neutral)
         self._file_names: set[str] = set()
         self.images: list[tuple[int, str]] = []
-        """Index and own file name of the images that were written, where names are neutral."""
+        """Index and original file name of the images written under neutral names."""
         self.withheld = 0
-        """How many frames were written black."""
+        """Number of frames written black."""
         width_px, height_px = options.privacy.size_px(info.width_px, info.height_px)
-        export_info = ExportInfo(width_px, height_px, info.rate_fps, stamp)
-        with ExitStack() as self._stack:  # closes those that are open where a later one cannot be opened
+        export_info = ExportInfo(width_px, height_px, info.rate_fps, provenance)
+        with ExitStack() as self._stack:  # closes the opened writers if a later one cannot be opened
             self._writers = [
                 self._stack.enter_context(open_writer(output, folder, export_info))
                 for output in Output
@@ -321,7 +320,7 @@ class _Writers:
         if self._is_neutral:
             self.images.append((frame.index, frame.name))
             return ExportedFrame(result, time_s, picture_name, file_name=picture_name, is_own_file=False)
-        # Images of one name, from several folders, cannot be told apart by it: the first of them has it.
+        # Several images may share a name if they come from different folders: only the first keeps it.
         is_own_file = frame.name not in self._file_names
         self._file_names.add(frame.name)
         return ExportedFrame(result, time_s, picture_name, frame.name, is_own_file)

@@ -1,4 +1,4 @@
-"""A folder whose outputs appear together when all are complete, or not at all."""
+"""Atomic replacement of a set of outputs: all appear together once complete, or none."""
 
 import os
 from collections.abc import Sequence
@@ -13,66 +13,66 @@ from polyp_core.export.folder_lock import folder_lock
 from polyp_core.export.manifest import MANIFEST_NAME, Entries, entries_of, files_below, read_manifest
 from polyp_core.export.output_folder import numbered_folder
 from polyp_core.export.own_results import own_results, refuse_foreign
-from polyp_core.export.partial_folder import PartialFolder, keep_the_users, remove_empty, settle_leftovers
+from polyp_core.export.partial_folder import PartialFolder, recover_leftovers, remove_empty, restore_user_files
 from polyp_core.files.atomic_files import write_error
 
 
 @dataclass(frozen=True, slots=True)
 class ExistingOutputs:
-    """Which outputs are there already, and `reason`, a sentence, where they may not be replaced."""
+    """Outputs that exist already, and the `reason`, a sentence, if they may not be replaced."""
 
     names: tuple[str, ...]
     reason: str = ""
 
     @property
     def replaceable(self) -> bool:
-        """Whether all of them are results of this program."""
+        """True if all of them are results of this program."""
         return not self.reason
 
 
 def existing_outputs(folder: Path, names: Sequence[str]) -> ExistingOutputs:
-    """Those of `names` that `folder` holds already. Results that a killed export had moved aside are put back first."""
-    settle_leftovers(folder)
-    taken = _taken(folder, names)
+    """The outputs `names` that exist in `folder`, after restoring results that a killed export had moved aside."""
+    recover_leftovers(folder)
+    existing = _existing(folder, names)
     try:
-        own_results(folder, taken)
+        own_results(folder, existing)
     except ExportError as error:
-        return ExistingOutputs(tuple(taken), str(error))
-    return ExistingOutputs(tuple(taken))
+        return ExistingOutputs(tuple(existing), str(error))
+    return ExistingOutputs(tuple(existing))
 
 
 class StagedFolder:
-    """Collects the outputs `names` (files or folders) in a hidden folder inside `folder`, and renames them into place.
+    """Context manager: collects outputs in a hidden folder inside `folder`, and renames them into place at its end.
 
         with StagedFolder(folder, ["annotated.mp4", "masks"]) as staged:
             ...write staged / "annotated.mp4"...
 
-    Outputs of these names that are there already, or appear meanwhile, are refused, unless `overwrite` or `keep_both`.
-    With `overwrite` they are replaced once everything is written, and only where this program wrote them; other files
-    stay, inside the outputs too. With `keep_both` the new ones go into `<folder>-2`, or the next number that is free.
-    After an exception nothing new is left, and all that was there before. Raises ExportError.
+    `names` are the files and folders to be written. Existing outputs of these names raise ExportError unless
+    `overwrite` or `keep_both`. With `overwrite` they are replaced at the end, if this program wrote them; other files
+    are kept, also inside output folders. With `keep_both` the new ones go into `<folder>-2` or the next free number.
+    After an exception the folder is as before. Raises ExportError.
     """
 
     def __init__(self, folder: Path, names: Sequence[str], *, overwrite: bool, keep_both: bool = False) -> None:
         self.folder = folder
-        """Where the outputs are in the end; with `keep_both` it is known for certain after the block."""
-        self._wanted, self._names = folder, list(names)
+        """Final folder of the outputs; with `keep_both` it is final only after the block."""
+        self._first_folder, self._names = folder, list(names)
         self._overwrite, self._keep_both = overwrite and not keep_both, keep_both
-        self._made = 0
-        settle_leftovers(folder)
-        taken = _taken(folder, names)
+        self._created_levels = 0
+        recover_leftovers(folder)
+        existing = _existing(folder, names)
         if self._overwrite:
-            own_results(folder, taken)
-        elif taken and not keep_both:
-            raise _already_holds(folder, taken)
+            own_results(folder, existing)
+        elif existing and not keep_both:
+            raise _already_holds(folder, existing)
 
     def __enter__(self) -> Path:
         try:
             self._make_folder()
             with folder_lock(self.folder):
-                self._partial = PartialFolder(self.folder, self._made)
+                self._partial = PartialFolder(self.folder, self._created_levels)
         except BaseException as error:
-            remove_empty(self.folder, self._made)
+            remove_empty(self.folder, self._created_levels)
             if isinstance(error, OSError):
                 raise write_error(self.folder, error) from error
             raise
@@ -86,7 +86,7 @@ class StagedFolder:
             return
         try:
             with folder_lock(self.folder):
-                self._put_in_place()
+                self._commit()
         except BaseException as failure:
             replaced = self._partial.replaced
             kept = replaced.is_dir() and any(replaced.iterdir())
@@ -96,52 +96,49 @@ class StagedFolder:
                 self._remove()
             if not isinstance(failure, OSError):
                 raise
-            words = f" The earlier results are in {replaced}." if kept else ""
-            raise ExportError(f"{write_error(self.folder, failure)}{words}") from failure
+            hint = f" The earlier results are in {replaced}." if kept else ""
+            raise ExportError(f"{write_error(self.folder, failure)}{hint}") from failure
         self._partial.remove()
 
     def _make_folder(self) -> None:
-        """Makes the folder to write into where it is missing. Raises OSError."""
+        """Chooses the output folder and creates it if missing. Raises OSError."""
         for number in count(1):
-            folder = numbered_folder(self._wanted, number)
+            folder = numbered_folder(self._first_folder, number)
             if not self._keep_both or _is_free(folder, self._names, number):
                 break
         self.folder = folder
-        self._made = sum(1 for each in (folder, *folder.parents) if not each.exists())
+        self._created_levels = sum(1 for each in (folder, *folder.parents) if not each.exists())
         folder.mkdir(parents=True, exist_ok=True)
 
-    def _put_in_place(self) -> None:
-        """All old outputs aside, then all new ones in; after a failure every step back again, the last one first.
-
-        The folder's lock is held.
-        """
+    def _commit(self) -> None:
+        """Moves old outputs aside, then new ones into place; undoes all moves after a failure. Requires the lock."""
         if missing := [name for name in self._names if not os.path.lexists(self._partial.path / name)]:
             raise AssertionError(f"These outputs were not written: {', '.join(missing)}")
-        taken = _taken(self.folder, self._names)
-        if taken and self._keep_both:
-            self._put_into_another_folder()
+        existing = _existing(self.folder, self._names)
+        if existing and self._keep_both:
+            self._commit_to_next_folder()
             return
-        if taken and not self._overwrite:
-            raise _already_holds(self.folder, taken)
-        own = own_results(self.folder, taken)
-        self._refuse_collisions(own, taken)
-        self._move(own, taken)
+        if existing and not self._overwrite:
+            raise _already_holds(self.folder, existing)
+        own = own_results(self.folder, existing)
+        self._refuse_collisions(own, existing)
+        self._move(own, existing)
 
-    def _put_into_another_folder(self) -> None:
-        """Another export of this name ended first: the results go into the next folder that is free."""
+    def _commit_to_next_folder(self) -> None:
+        """Uses the next free folder because a concurrent export of this name finished first."""
         self._make_folder()
         with folder_lock(self.folder):
-            self._partial.move_into(self.folder, self._made)
-            self._put_in_place()
+            self._partial.move_into(self.folder, self._created_levels)
+            self._commit()
 
-    def _refuse_collisions(self, own: Entries, taken: list[str]) -> None:
-        """Raises ExportError where a file of the user's has the name of a new one."""
-        new = {name for name, _ in files_below(self._partial.path, taken)}
-        for name, file in files_below(self.folder, taken):
-            if name in new and name not in own and not _leads_nowhere(file):
+    def _refuse_collisions(self, own: Entries, existing: list[str]) -> None:
+        """Raises ExportError if a file of the user has the name of a new one."""
+        new = {name for name, _ in files_below(self._partial.path, existing)}
+        for name, file in files_below(self.folder, existing):
+            if name in new and name not in own and not _is_broken_link(file):
                 refuse_foreign(file)
 
-    def _move(self, own: Entries, taken: list[str]) -> None:
+    def _move(self, own: Entries, existing: list[str]) -> None:
         partial = self._partial
         new = entries_of(partial.path, self._names)
         others = {
@@ -150,7 +147,7 @@ class StagedFolder:
             if name.partition("/")[0] not in self._names
         }
         partial.write_plan(self._names, new, own, others | new)
-        aside = [(self.folder / name, partial.replaced / name) for name in taken]
+        aside = [(self.folder / name, partial.replaced / name) for name in existing]
         in_place = [(partial.path / name, self.folder / name) for name in self._names]
         with ExitStack() as undo:
             for source, target in (*aside, *in_place):
@@ -158,30 +155,30 @@ class StagedFolder:
                 undo.callback(target.rename, source)
             partial.manifest.replace(self.folder / MANIFEST_NAME)
             undo.pop_all()
-        keep_the_users(self.folder, partial.replaced, own)
+        restore_user_files(self.folder, partial.replaced, own)
 
     def _remove(self) -> None:
         self._partial.remove()
-        remove_empty(self.folder, self._made)
+        remove_empty(self.folder, self._created_levels)
 
 
-def _taken(folder: Path, names: Sequence[str]) -> list[str]:
+def _existing(folder: Path, names: Sequence[str]) -> list[str]:
     return [name for name in names if os.path.lexists(folder / name)]
 
 
 def _is_free(folder: Path, names: Sequence[str], number: int) -> bool:
-    """Whether results can go into `folder`: the one wanted lacks their names, and a further one is new or empty."""
+    """True if `folder` can be used: number 1 if it has none of `names`, further ones if new or empty."""
     if number == 1:
-        return not _taken(folder, names)
-    settle_leftovers(folder)
+        return not _existing(folder, names)
+    recover_leftovers(folder)
     return not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir()))
 
 
-def _leads_nowhere(path: Path) -> bool:
+def _is_broken_link(path: Path) -> bool:
     return path.is_symlink() and not path.exists()
 
 
-def _already_holds(folder: Path, taken: list[str]) -> ExportError:
+def _already_holds(folder: Path, existing: list[str]) -> ExportError:
     return ExportError(
-        f"{folder} already holds {', '.join(taken)}. Choose another folder, or allow them to be overwritten."
+        f"{folder} already holds {', '.join(existing)}. Choose another folder, or allow them to be overwritten."
     )

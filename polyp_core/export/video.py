@@ -1,4 +1,4 @@
-"""Writing an MP4 (H.264) with the timestamps of the source, and neither its sound nor its metadata."""
+"""Writes MP4 files (H.264) with the timestamps of the source, without its sound and metadata."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,20 +16,20 @@ from polyp_core.errors import ExportError
 from polyp_core.files.atomic_files import write_error
 from polyp_core.frames.frame import Image
 
-_TIME_BASE = Fraction(1, 90_000)  # the clock of MPEG: 25, 30 and 30000/1001 frames a second are whole ticks of it
-_LEAST_FPS = 1 / 1001  # a slower rate is no fraction that the encoder takes; each frame keeps its own time all the same
+_TIME_BASE = Fraction(1, 90_000)  # the MPEG clock: frame periods at 25, 30 and 30000/1001 fps are whole ticks
+_MIN_FPS = 1 / 1001  # the encoder does not accept lower rates; frame timestamps are not affected
 _ENCODER = {
-    "preset": "ultrafast",  # beside superfast half of the time and a quarter more bytes, as near to the picture
-    "bf": "0",  # without B-frames every player finds each frame at its own time, from the first one on
+    "preset": "ultrafast",  # half the time of superfast and a quarter more bytes at equal quality
+    "bf": "0",  # without B-frames, every player shows each frame at its exact time
 }
-_HD_HEIGHT_PX = 720  # from here on players assume BT.709, below it BT.601
+_HD_HEIGHT_PX = 720  # from this height players assume BT.709, below it BT.601
 
 
 class VideoWriter:
     """Encodes RGB pictures of one size into an MP4 file.
 
-    H.264 stores pairs of rows and columns: an odd side gets its last row or column repeated. Raises ExportError where
-    the disk is full, the file cannot be written, or the encoder refuses such a size; the caller removes what was begun.
+    H.264 needs even sizes: odd ones are padded by repeating the last row or column. Raises ExportError if the disk is
+    full, the file cannot be written, or the encoder does not support the size; the caller removes the partial file.
     """
 
     def __init__(
@@ -43,8 +43,8 @@ class VideoWriter:
         except OSError as error:
             raise write_error(path, error) from error
         self._container.metadata["comment"] = comment
-        rate = Fraction(max(_LEAST_FPS, rate_fps)).limit_denominator(1001)
-        self._duration = round(1 / rate / _TIME_BASE)  # of the last frame; the others last until the next one
+        rate = Fraction(max(_MIN_FPS, rate_fps)).limit_denominator(1001)
+        self._duration = round(1 / rate / _TIME_BASE)  # of the last frame; other frames last until the next one
         self._stream = self._container.add_stream("libx264", rate=rate, options=_ENCODER | {"crf": str(crf)})
         self._stream.width, self._stream.height = width_px + self._pad[1], height_px + self._pad[0]
         self._stream.pix_fmt = "yuv420p"
@@ -58,7 +58,9 @@ class VideoWriter:
         self._last_pts = -1
 
     def write(self, image: Image, time_s: float) -> None:
-        """Adds one picture (H x W x 3 uint8 RGB), shown from `time_s` on. Times must rise; equal ones are set apart."""
+        """Adds a picture (H x W x 3 uint8 RGB) shown from `time_s` on; times must not decrease. Raises ValueError for
+        another size.
+        """
         if image.shape[:2] != self._size[::-1]:
             raise ValueError(f"A picture of {image.shape[1]} x {image.shape[0]} in a video of {self._size}")
         if any(self._pad):
@@ -68,23 +70,23 @@ class VideoWriter:
             format="yuv420p",
             dst_colorspace=self._colorspace,
             dst_color_range=ColorRange.MPEG,
-            threads=1,  # more of them take twice the processor's time
+            threads=1,  # more threads take twice the CPU time
         )
         frame.pts = self._last_pts = max(round(time_s / _TIME_BASE), self._last_pts + 1)
         frame.time_base = _TIME_BASE
         self._mux(frame)
 
     def close(self) -> None:
-        """Encodes what is still held back, and finishes the file. Raises ExportError."""
+        """Flushes the encoder and finishes the file. Raises ExportError."""
         try:
             self._mux(None)
         finally:
-            with self._failures():
+            with self._translate_errors():
                 self._container.close()
 
     def abandon(self) -> None:
-        """Lets go of an unfinished file."""
-        with suppress(OSError, av.FFmpegError):  # the file is thrown away all the same
+        """Closes an unfinished file."""
+        with suppress(OSError, av.FFmpegError):  # the file is discarded anyway
             self._container.close()
 
     def __enter__(self) -> Self:
@@ -99,19 +101,19 @@ class VideoWriter:
             self.abandon()
 
     def _mux(self, frame: av.VideoFrame | None) -> None:
-        with self._failures():
+        with self._translate_errors():
             for packet in self._stream.encode(frame):
                 packet.duration = packet.duration or self._duration
                 self._container.mux(packet)
 
     @contextmanager
-    def _failures(self) -> Iterator[None]:
+    def _translate_errors(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
             raise write_error(self._path, error) from error
         except av.FFmpegError as error:
             raise ExportError(
-                f"Cannot write {self._path.name}: the video encoder does not take pictures of {self._size[0]} x "
-                f"{self._size[1]} pixels. Export single pictures instead, or a crop."
+                f"Cannot write {self._path.name}: the video encoder does not support pictures of {self._size[0]} x "
+                f"{self._size[1]} pixels. Export pictures instead, or a crop."
             ) from error

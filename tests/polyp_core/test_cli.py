@@ -140,8 +140,8 @@ def test_the_key_is_kept_with_the_settings_unless_another_file_is_named(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--key", "key.csv"], "--key is for neutral names"),
-        (["--names", "neutral", "--key", "out/key.csv"], "handed on"),
+        (["--key", "key.csv"], "--key requires neutral names"),
+        (["--names", "neutral", "--key", "out/key.csv"], "shared with it"),
         (["--names", "none"], "--names"),
     ],
 )
@@ -157,7 +157,7 @@ def test_a_key_that_makes_no_sense_is_refused(
 def test_a_source_is_not_taken_for_the_key(run, short_clip: Path, tmp_path: Path):
     before = short_clip.read_bytes()
     ran = run(short_clip, "--out", tmp_path / "out", "--names", "neutral", "--key", short_clip)
-    assert ran.code == 2 and "is no key" in ran.errors[0]
+    assert ran.code == 2 and "is not a key" in ran.errors[0]
     assert short_clip.read_bytes() == before
     ran = run(tmp_path, "--out", tmp_path.parent / "out", "--names", "neutral", "--key", tmp_path / "key.csv")
     assert ran.code == 2 and "lies inside" in ran.errors[0]
@@ -446,13 +446,13 @@ def test_redactions_of_a_file_or_of_the_viewers_presets_black_out_the_pictures(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (json.dumps(PRESET | {"width_px": 1280, "height_px": 1024}), "1280 x 1024, and those of"),
+        (json.dumps(PRESET | {"width_px": 1280, "height_px": 1024}), "1280 x 1024, but the pictures of"),
         (json.dumps(PRESET | {"privacy": {"redactions": [{"x": 500, "y": 0, "width": 5, "height": 5}]}}), "outside"),
-        (json.dumps(PRESET | {"width_px": 0}), "does not describe redactions: width_px"),
-        (json.dumps(PRESET | {"privacy": 1}), "does not describe redactions: privacy"),
+        (json.dumps(PRESET | {"width_px": 0}), "is not a valid preset of redactions: width_px"),
+        (json.dumps(PRESET | {"privacy": 1}), "is not a valid preset of redactions: privacy"),
         ("[" * 100_000, "nested too deeply"),
-        ("[]", "does not describe redactions"),
-        (None, "neither a preset nor a file"),
+        ("[]", "is not a valid preset of redactions"),
+        (None, "No preset or file"),
     ],
 )
 def test_redactions_that_do_not_fit_or_cannot_be_read_are_refused_in_a_line(

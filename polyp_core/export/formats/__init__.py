@@ -1,1 +1,1 @@
-"""The formats of an export: one module each, and `registry.py`, which lists them."""
+"""Export formats: one module each, listed in `registry.py`."""

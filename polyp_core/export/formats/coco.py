@@ -17,33 +17,33 @@ _CATEGORIES = [{"id": 1, "name": "polyp"}]
 
 
 class CocoFile:
-    """Written while the frames come: images and annotations go to side files, and are joined at the end.
+    """Writes images and annotations to temporary files frame by frame, and joins them at the end.
 
-    Beside COCO's own keys an image has `frame_index`, `time_s` (in the source), `exported_name`, the file name of its
-    exported pictures, and `presence` (None from a model without that head); an annotation has `frame_index`, `time_s`
-    and `score`, the region's largest probability; `info` has `fps`, the rate of the source. Raises OSError where the
-    disk refuses.
+    Besides COCO's own keys, an image has `frame_index`, `time_s` (in the source), `exported_name` (file name of its
+    exported pictures) and `presence` (null from models without that head); an annotation has `frame_index`, `time_s`
+    and `score` (the region's maximum probability); `info` has `fps` (frame rate of the source). Raises OSError on write
+    failures.
     """
 
     def __init__(self, path: Path, info: ExportInfo) -> None:
         self._path = path
-        self._sides = [path.with_suffix(suffix) for suffix in (".images", ".annotations")]
-        self._images, self._annotations = (side.open("w", encoding="utf-8") for side in self._sides)
-        self._info = {"description": info.stamp.comment, "version": "1.0", "fps": round(info.rate_fps, 6)}
+        self._parts = [path.with_suffix(suffix) for suffix in (".images", ".annotations")]
+        self._images, self._annotations = (part_path.open("w", encoding="utf-8") for part_path in self._parts)
+        self._info = {"description": info.provenance.comment, "version": "1.0", "fps": round(info.rate_fps, 6)}
         self._image_count = self._annotation_count = 0
 
     def write(self, frame: ExportedFrame) -> None:
-        """Adds the picture, and an annotation for each of its regions."""
+        """Adds an image, and an annotation for each of its regions."""
         result, presence = frame.result, frame.result.segmentation.presence
         height_px, width_px = result.exported_mask.shape
         self._image_count += 1
-        moment = {"frame_index": result.frame.index, "time_s": round(result.frame.time_s, 6)}
+        frame_keys = {"frame_index": result.frame.index, "time_s": round(result.frame.time_s, 6)}
         image = {
             "id": self._image_count,
             "file_name": _file_name(frame),
             "width": width_px,
             "height": height_px,
-            **moment,
+            **frame_keys,
             "exported_name": frame.picture_name,
             "presence": None if presence is None else round(presence, 4),
         }
@@ -57,26 +57,26 @@ class CocoFile:
                 "bbox": list(region.box_xywh),
                 "area": region.area_px,
                 "segmentation": _run_lengths(region, result.exported_mask.shape),
-                "iscrowd": 0,  # evaluators ignore what is marked as a crowd
+                "iscrowd": 0,  # evaluators ignore crowd annotations
                 "score": round(region.max_probability or 0.0, 4),
-                **moment,
+                **frame_keys,
             }
             _add(self._annotations, annotation, is_first=self._annotation_count == 1)
 
     def close(self) -> None:
-        """Joins the parts. Raises OSError where the disk refuses."""
-        self._close_sides()
+        """Joins the temporary files. Raises OSError on write failures."""
+        self._close_parts()
         with self._path.open("w", encoding="utf-8") as file:
             file.write(
                 f'{{"info": {json.dumps(self._info)},\n"licenses": [],\n"categories": {json.dumps(_CATEGORIES)},\n'
                 '"images": ['
             )
-            for side, between in zip(self._sides, ('],\n"annotations": [', "]}\n"), strict=True):
-                with side.open(encoding="utf-8") as part:
+            for part_path, between in zip(self._parts, ('],\n"annotations": [', "]}\n"), strict=True):
+                with part_path.open(encoding="utf-8") as part:
                     shutil.copyfileobj(part, file)
                 file.write(between)
-        for side in self._sides:
-            side.unlink()
+        for part_path in self._parts:
+            part_path.unlink()
 
     def __enter__(self) -> Self:
         return self
@@ -87,22 +87,22 @@ class CocoFile:
         if error is None:
             self.close()
         else:
-            self._close_sides()
+            self._close_parts()
 
-    def _close_sides(self) -> None:
+    def _close_parts(self) -> None:
         self._images.close()
         self._annotations.close()
 
 
 def _file_name(frame: ExportedFrame) -> str:
-    """The source's own file where the annotations fit it; a cropped picture is another one, and has its own name."""
+    """The source file if its size matches the annotations; the exported picture if it was cropped."""
     is_whole = frame.result.exported_mask.shape == frame.result.frame.image.shape[:2]
     return frame.file_name if frame.is_own_file and is_whole else frame.picture_name
 
 
 def _run_lengths(region: Region, shape: tuple[int, ...]) -> dict[str, Any]:
-    """The region on a picture of `shape` (height, width) as compressed RLE, with its counts as text."""
-    picture: NDArray[np.uint8] = np.zeros(shape, np.uint8, order="F")  # the order in which run lengths are counted
+    """Compressed RLE of the region in a picture of `shape` (height, width), with `counts` as ASCII text."""
+    picture: NDArray[np.uint8] = np.zeros(shape, np.uint8, order="F")  # COCO run lengths are column-major
     x, y, width, height = region.box_xywh
     picture[y : y + height, x : x + width] = region.pixels
     encoded = coco_mask.encode(picture)

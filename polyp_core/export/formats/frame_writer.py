@@ -1,4 +1,4 @@
-"""What every format is given, and what it must offer."""
+"""Interface of the export formats: FrameWriter and its inputs."""
 
 from dataclasses import dataclass
 from types import TracebackType
@@ -10,21 +10,21 @@ from polyp_core.export.provenance import Provenance
 
 @dataclass(frozen=True, slots=True)
 class ExportInfo:
-    """What is known before the first frame: the size of an exported video, the rate of the source, and the stamp."""
+    """Size of the exported video in pixels, frame rate of the source and provenance, known before the first frame."""
 
     width_px: int
     height_px: int
     rate_fps: float
-    stamp: Provenance
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedFrame:
-    """A frame with the names under which it is exported.
+    """A rendered frame with the names used in the outputs.
 
-    `video_time_s` is its time in the exported video. `picture_name` is the file name of its exported pictures.
-    `file_name` is what tables call it: the name of its own file, or the neutral name; empty for a frame of a video.
-    `is_own_file` says whether `file_name` names a file of the source.
+    `video_time_s` is its time in the exported video, `picture_name` the file name of its exported pictures.
+    `file_name` is its name in tables: its source file or neutral name, "" for video frames. `is_own_file` is true if
+    `file_name` names a source file.
     """
 
     result: AnnotatedFrame
@@ -35,13 +35,13 @@ class ExportedFrame:
 
 
 class FrameWriter(Protocol):
-    """Writes frame by frame; leaving the `with` block finishes the file, or abandons it after an exception.
+    """Writes an output frame by frame; leaving the `with` block finishes it, or discards it after an exception.
 
-    Raises OSError where the disk refuses, or ExportError.
+    Raises OSError on write failures, or ExportError.
     """
 
     def write(self, frame: ExportedFrame) -> None:
-        """Adds a frame. Frames come in rising order."""
+        """Adds a frame. Frames must be added in increasing order."""
 
     def __enter__(self) -> Self: ...
 

@@ -1,4 +1,4 @@
-"""Folders with one PNG for each frame: with the overlay, without it, or the mask."""
+"""Writes a folder of PNG files, one per frame: pictures with overlay, without it, or masks."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,19 +26,19 @@ def bare_picture(result: AnnotatedFrame) -> NDArray[np.uint8]:
 
 
 def mask_picture(result: AnnotatedFrame) -> NDArray[np.uint8]:
-    """The exported mask, 0 or 255: h x w."""
+    """The exported mask: h x w uint8, 0 or 255."""
     return result.exported_mask.astype(np.uint8) * 255
 
 
 class PictureFolder:
-    """Writes what `render` makes of each frame into `folder`, which it creates. Raises OSError."""
+    """Writes the picture that `render` returns for each frame into `folder`, which it creates. Raises OSError."""
 
     def __init__(self, folder: Path, render: Render, comment: str) -> None:
         folder.mkdir()
         self._folder, self._render, self._comment = folder, render, comment
 
     def write(self, frame: ExportedFrame) -> None:
-        """Writes one PNG under the frame's picture name."""
+        """Writes one PNG named `frame.picture_name`."""
         write_png(self._folder / frame.picture_name, self._render(frame.result), self._comment)
 
     def __enter__(self) -> Self:
@@ -47,4 +47,4 @@ class PictureFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Every picture is a finished file already."""
+        """Does nothing: every picture is a complete file already."""

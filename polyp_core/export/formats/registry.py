@@ -1,4 +1,4 @@
-"""The list of what an export can write. A further format is a value of `Output`, its names, and a case below."""
+"""Registry of export formats. To add one, add a value to `Output`, its `OUTPUT_NAMES` and a case in `open_writer`."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +11,7 @@ from polyp_core.export.formats.videos import ExportedVideo
 
 
 class Output(StrEnum):
-    """What an export can write."""
+    """An output of an export; the values are those of `polyp-annotate --write`."""
 
     VIDEO = "video"
     BARE_VIDEO = "bare-video"
@@ -31,13 +31,13 @@ OUTPUT_NAMES: dict[Output, tuple[str, ...]] = {
     Output.CSV: ("frames.csv", "regions.csv"),
     Output.COCO: ("coco.json",),
 }
-"""The files or folders that each output consists of."""
+"""Files or folders of each output."""
 
 
 def open_writer(output: Output, folder: Path, info: ExportInfo) -> FrameWriter:
-    """Opens the writer of `output` inside `folder`. Raises OSError, ExportError."""
+    """Opens the writer of `output` in `folder`. Raises OSError, ExportError."""
     paths = [folder / name for name in OUTPUT_NAMES[output]]
-    comment = info.stamp.comment
+    comment = info.provenance.comment
     match output:
         case Output.VIDEO:
             return ExportedVideo(paths[0], annotated_picture, info)
@@ -50,6 +50,6 @@ def open_writer(output: Output, folder: Path, info: ExportInfo) -> FrameWriter:
         case Output.MASKS:
             return PictureFolder(paths[0], mask_picture, comment)
         case Output.CSV:
-            return Tables(paths[0], paths[1], info.stamp)
+            return Tables(paths[0], paths[1], info.provenance)
         case Output.COCO:
             return CocoFile(paths[0], info)

@@ -1,4 +1,4 @@
-"""`frames.csv` and `regions.csv`: what was found, a row for every frame and a row for every region."""
+"""Writes `frames.csv` with a row per frame, and `regions.csv` with a row per region."""
 
 import csv
 from pathlib import Path
@@ -10,16 +10,16 @@ from polyp_core.export.provenance import Provenance
 from polyp_core.files.csv_cells import harmless_row
 from polyp_core.masks.regions import area_fraction
 
-_STAMP_COLUMNS = ("model", "threshold", "min_region_percent", "notice")
+_PROVENANCE_COLUMNS = ("model", "threshold", "min_region_percent", "notice")
 
 
 class Tables:
-    """Both tables, written row by row while the frames come. Raises OSError where the disk refuses."""
+    """Writes both tables row by row. Raises OSError on write failures."""
 
-    def __init__(self, frames_path: Path, regions_path: Path, stamp: Provenance) -> None:
-        self._stamp = (stamp.model, stamp.threshold, stamp.min_region_percent, stamp.notice)
+    def __init__(self, frames_path: Path, regions_path: Path, provenance: Provenance) -> None:
+        self._provenance = (provenance.model, provenance.threshold, provenance.min_region_percent, provenance.notice)
         self._files = [
-            # A file name of another encoding has letters that are none.
+            # File names that are not valid UTF-8 contain surrogates, which are written as escapes.
             path.open("w", newline="", encoding="utf-8", errors="backslashreplace")
             for path in (frames_path, regions_path)
         ]
@@ -27,7 +27,7 @@ class Tables:
         self._frames.writerow(
             (
                 *("frame", "file", "time_s", "polyp_fraction", "max_probability", "regions", "damaged", "presence"),
-                *_STAMP_COLUMNS,
+                *_PROVENANCE_COLUMNS,
             )
         )
         self._regions.writerow(
@@ -38,7 +38,7 @@ class Tables:
         )
 
     def write(self, frame: ExportedFrame) -> None:
-        """A row for the frame, and one for each region; places and shares are those of the exported picture."""
+        """Adds a row for the frame and one for each region; positions and areas refer to the exported picture."""
         result, source_frame = frame.result, frame.result.frame
         presence = result.segmentation.presence
         self._frames.writerow(
@@ -52,7 +52,7 @@ class Tables:
                     len(result.regions),
                     int(source_frame.damaged),
                     "" if presence is None else f"{presence:.4f}",
-                    *self._stamp,
+                    *self._provenance,
                 )
             )
         )

@@ -1,4 +1,4 @@
-"""The exported video, with or without the overlay."""
+"""Writes the exported video, with or without the overlay."""
 
 from pathlib import Path
 from types import TracebackType
@@ -11,14 +11,11 @@ from polyp_core.export.video import VideoWriter
 
 
 class ExportedVideo:
-    """An MP4 file of what `render` makes of each frame; pictures of another size are fitted into the video's.
-
-    Raises ExportError, also from its methods.
-    """
+    """Writes an MP4 of the pictures that `render` returns, scaled to fit the video's size. Raises ExportError."""
 
     def __init__(self, path: Path, render: Render, info: ExportInfo) -> None:
         self._render, self._size_px = render, (info.width_px, info.height_px)
-        self._video = VideoWriter(path, *self._size_px, info.rate_fps, comment=info.stamp.comment)
+        self._video = VideoWriter(path, *self._size_px, info.rate_fps, comment=info.provenance.comment)
 
     def write(self, frame: ExportedFrame) -> None:
         """Adds the frame at its time in the exported video."""

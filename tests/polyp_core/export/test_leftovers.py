@@ -10,7 +10,7 @@ import pytest
 
 from polyp_core.errors import ExportError
 from polyp_core.export.manifest import MANIFEST_NAME
-from polyp_core.export.partial_folder import settle_leftovers_below
+from polyp_core.export.partial_folder import recover_leftovers_below
 from polyp_core.export.staging import StagedFolder, existing_outputs
 
 NAMES = ["frames.csv", "masks"]
@@ -101,7 +101,7 @@ def test_wherever_a_kill_falls_all_results_are_of_one_run_and_the_users_files_st
 def test_what_a_kill_left_where_nothing_was_goes_with_the_folders_that_were_made(tmp_path: Path) -> None:
     assert killed_at(tmp_path / "out" / "clip", 0)
     assert list((tmp_path / "out" / "clip").glob(".partial-*"))
-    settle_leftovers_below(tmp_path / "out")
+    recover_leftovers_below(tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -124,7 +124,7 @@ def test_the_partial_folder_of_a_living_process_stays(tmp_path: Path) -> None:
     command = [sys.executable, "-c", CHILD, tmp_path / "clip", "-1"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as living:
         assert living.stdout is not None and living.stdout.readline() == "writing\n"
-        settle_leftovers_below(tmp_path)
+        recover_leftovers_below(tmp_path)
         with pytest.raises(RuntimeError), StagedFolder(tmp_path / "clip", ["coco.json"], overwrite=False):
             raise RuntimeError
         assert len(list((tmp_path / "clip").glob(".partial-*"))) == 1
@@ -156,7 +156,7 @@ def test_a_folder_of_the_users_that_looks_a_little_like_one_stays(tmp_path: Path
     for name in (".partial-2024", ".partial-0123abcd.old", "partial-0123abcd"):
         (tmp_path / "clip" / name).mkdir(parents=True)
     (tmp_path / "clip" / ".partial-0123abcd").mkdir()  # without a lock, and in a folder that is not exported to
-    settle_leftovers_below(tmp_path)
+    recover_leftovers_below(tmp_path)
     assert len(visible(tmp_path)) == 5
 
 

@@ -61,5 +61,5 @@ def test_frames_an_hour_apart_become_a_video(tmp_path: Path, rate_fps: float):
 
 
 def test_pictures_too_large_for_the_encoder_are_an_error_a_person_can_act_on(tmp_path: Path):
-    with pytest.raises(ExportError, match="does not take pictures of 17000 x 40 pixels"):
+    with pytest.raises(ExportError, match="does not support pictures of 17000 x 40 pixels"):
         write(tmp_path / "wide.mp4", (17_000, 40), [0.0, 0.04], (90, 90, 90))
