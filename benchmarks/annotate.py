@@ -1,4 +1,4 @@
-"""`polyp-annotate --write video` beside the plain script, in turn in one run on two cores.
+"""Compares the speed of `polyp-annotate --write video` with that of the plain script, in turn on two cores.
 
 python benchmarks/annotate.py [CLIP] [--rounds 5] [--cores 2] [--model FILE]
 """
@@ -17,13 +17,13 @@ from resources import DEMO_CLIP, MODEL_FILE
 
 
 def annotate(clip: Path, folder: Path, model: Path) -> dict[str, Any]:
-    """Frames and seconds of `polyp-annotate`, as it says itself."""
+    """Returns the frames and seconds that `polyp-annotate` reports."""
     command = ["-c", "from polyp_core.cli import main; main()", str(clip), "--out", str(folder), "--model", str(model)]
     return _run([*command, "--write", "video", "--overwrite", "--json"])
 
 
 def plain_script(clip: Path, folder: Path, model: Path) -> dict[str, Any]:
-    """Frames and seconds of the plain script, as it says itself."""
+    """Returns the frames and seconds that the plain script reports."""
     script = Path(__file__).with_name("plain_script.py")
     return _run([str(script), str(clip), str(folder / "plain.mp4"), str(model)])
 
@@ -36,13 +36,13 @@ def _run(command: list[str]) -> dict[str, Any]:
 
 def main(
     clip: Annotated[Path, typer.Argument(help="A video.")] = DEMO_CLIP,
-    rounds: Annotated[int, typer.Option(min=1, help="How often each runs, in turn.")] = 5,
+    rounds: Annotated[int, typer.Option(min=1, help="Runs of each, in turn.")] = 5,
     cores: Annotated[int, typer.Option(min=1)] = 2,
     model: Annotated[Path, typer.Option(help="A model file.", show_default=False)] = MODEL_FILE,
 ) -> None:
-    """Prints frames a second of both and the ratio, each as median (lowest to highest) over the rounds."""
+    """Prints frames per second of both and the ratio, each as median (minimum to maximum) over the rounds."""
     use_cores(cores)
-    found = machine()
+    environment = machine()
     ours, plain = [], []
     with tempfile.TemporaryDirectory() as folder:
         annotate(clip, Path(folder), model)  # a model without a quantised graph is converted here, once
@@ -51,7 +51,7 @@ def main(
             plain.append(plain_script(clip, Path(folder), model))
     counts = {run["frames"] for run in (*ours, *plain)}
     if len(counts) != 1:
-        raise SystemExit(f"The two did not write the same frames: {sorted(counts)}")
+        raise SystemExit(f"The numbers of written frames differ: {sorted(counts)}")
     ours_fps, plain_fps = ([run["frames"] / run["seconds"] for run in runs] for runs in (ours, plain))
     ratios = [own / other for own, other in zip(ours_fps, plain_fps, strict=True)]
     result = {
@@ -65,7 +65,7 @@ def main(
     }
     for key in ("annotate_fps", "plain_script_fps", "ratio"):
         typer.echo(f"{key}: {result[key]}")
-    report(f"annotate-{clip.stem}", found, result)
+    report(f"annotate-{clip.stem}", environment, result)
 
 
 if __name__ == "__main__":

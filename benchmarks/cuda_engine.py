@@ -1,9 +1,9 @@
-"""The CUDA engine beside eager PyTorch and torch.compile, in turn in one run: from uint8 pictures to uint8 maps.
+"""Compares the CUDA engine with eager PyTorch and torch.compile, from uint8 images to uint8 maps, in turn.
 
     python benchmarks/cuda_engine.py [FOLDER] [--rounds 20] [--model FILE]
 
-Each takes the network's squares as they lie in memory and gives probability maps in memory. "eager fp32" is what a
-plain script does; the other two run in half precision, channels last, as ours does, the compiled one with CUDA graphs.
+Input and output are arrays in CPU memory. "eager fp32" is what a plain script does; the other two use half precision
+and channels last like the CUDA engine, the compiled one with CUDA graphs.
 """
 
 import time
@@ -35,7 +35,7 @@ PICTURES = Path(__file__).parents[1] / "tests" / "data" / "polypgen" / "images"
 
 
 def in_pytorch(model: ModelFile, dtype: torch.dtype, mode: str | None = None) -> Run:
-    """The network as PyTorch runs it, compiled where a `mode` of torch.compile is given."""
+    """Returns the network in PyTorch, compiled if a `mode` of torch.compile is given."""
     network = ProbabilityNetwork(model, dtype).eval().to("cuda")
     compiled = torch.compile(network, mode=mode) if mode else network
 
@@ -48,7 +48,7 @@ def in_pytorch(model: ModelFile, dtype: torch.dtype, mode: str | None = None) ->
 
 
 def frames_per_second(run: Run, squares: Squares, rounds: int) -> list[float]:
-    """One number a round, each over enough calls to take a tenth of a second."""
+    """Returns one value per round, each over enough calls for a tenth of a second."""
     run(squares)
     start, calls = time.perf_counter(), 0
     while time.perf_counter() - start < WARM_UP_S:
@@ -65,11 +65,11 @@ def frames_per_second(run: Run, squares: Squares, rounds: int) -> list[float]:
 
 
 def main(
-    folder: Annotated[Path, typer.Argument(help="Pictures.", show_default=False)] = PICTURES,
-    rounds: Annotated[int, typer.Option(min=1, help="How often each runs.")] = 20,
+    folder: Annotated[Path, typer.Argument(help="A folder of images.", show_default=False)] = PICTURES,
+    rounds: Annotated[int, typer.Option(min=1, help="Measurements of each.")] = 20,
     model: Annotated[Path, typer.Option(help="A model file.", show_default=False)] = MODEL_FILE,
 ) -> None:
-    """Prints frames a second at two batch sizes, and how far masks and probabilities lie from fp32 on the CPU."""
+    """Prints frames per second at two batch sizes, and the difference from fp32 on the CPU."""
     opened = read_model_file(model)
     side = opened.card.input_size
     pictures = [read_image(path) for path in sorted(folder.iterdir())]
@@ -101,8 +101,8 @@ def main(
                 }
             )
             typer.echo(", ".join(f"{key} {value}" for key, value in rows[-1].items()))
-    found = machine() | {"card": device_name("cuda"), "cuda": torch.version.cuda}
-    report("cuda-engine", found, {"pictures": len(pictures), "rounds": rounds, "engines": rows})
+    environment = machine() | {"card": device_name("cuda"), "cuda": torch.version.cuda}
+    report("cuda-engine", environment, {"pictures": len(pictures), "rounds": rounds, "engines": rows})
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
-"""One pass over datasets beside the way it is usually written, in turn in one run on two cores.
+"""Compares the scan of datasets with a plain loop over Pillow images, in turn on two cores.
 
 python benchmarks/eda.py ROOT... [--rounds 5] [--cores 2] [--pairs N]
 
-The usual way opens every pair with Pillow and computes the mask's coverage, and then opens every image again for its
-mean and standard deviation, one after the other. Ours makes the whole table: coverage, regions, luma, histograms of
-three channels, specular share, mask values, perceptual hash and thumbnail, on all cores, without its cache.
+The plain loop opens every pair for the mask's coverage, and then every image again for mean and standard deviation,
+in one thread. The scan makes the whole table: coverage, regions, luma, histograms of three channels, specular share,
+mask values, perceptual hash and thumbnail, on all cores, without its cache.
 
-Wall time says what a person waits, but only on an idle machine; processor time says what the work costs on any.
+Wall time is meaningful on an idle machine only, CPU time on any.
 """
 
 import tempfile
@@ -29,7 +29,7 @@ Datasets = Sequence[FoundDataset]
 
 
 def pillow_twice(datasets: Datasets) -> int:
-    """Coverage of every mask, then mean and standard deviation of every image; gives the number of pairs."""
+    """Computes coverage of every mask, then mean and standard deviation of every image; returns the number of pairs."""
     samples = [sample for dataset in datasets for sample in dataset.samples]
     rows = []
     for sample in samples:
@@ -44,33 +44,33 @@ def pillow_twice(datasets: Datasets) -> int:
 
 
 def our_scan(datasets: Datasets, cores: int) -> int:
-    """The whole table from scratch; gives the number of pairs."""
+    """Makes the whole table without a cache; returns the number of pairs."""
     with tempfile.TemporaryDirectory() as folder:
         return len(scan(datasets, cache_folder=Path(folder), workers=cores).table)
 
 
 def timed(work: Callable[[], int]) -> tuple[float, float]:
-    """Wall and processor seconds of `work`."""
+    """Returns wall and CPU seconds of `work`."""
     wall, processor = time.perf_counter(), time.process_time()
     work()
     return time.perf_counter() - wall, time.process_time() - processor
 
 
 def main(
-    roots: Annotated[list[Path], typer.Argument(metavar="ROOT...", help="Folders that hold datasets.")],
-    rounds: Annotated[int, typer.Option(min=1, help="How often each runs, in turn.")] = 5,
+    roots: Annotated[list[Path], typer.Argument(metavar="ROOT...", help="Folders that contain datasets.")],
+    rounds: Annotated[int, typer.Option(min=1, help="Runs of each, in turn.")] = 5,
     cores: Annotated[int, typer.Option(min=1)] = 2,
-    pairs: Annotated[int | None, typer.Option(min=1, help="Take about this many, evenly, instead of all.")] = None,
+    pairs: Annotated[int | None, typer.Option(min=1, help="Use about this many, evenly spaced.")] = None,
 ) -> None:
-    """Prints the times of both and their ratios, each as median (lowest to highest) over the rounds."""
+    """Prints the times of both and their ratios, each as median (minimum to maximum) over the rounds."""
     use_cores(cores)
-    found = machine()
-    found["versions"] |= {name: version(name) for name in ("pandas", "pillow")}
+    environment = machine()
+    environment["versions"] |= {name: version(name) for name in ("pandas", "pillow")}
     datasets = find_datasets(roots)
     count = sum(len(dataset.samples) for dataset in datasets)
     if pairs and pairs < count:
         datasets = [replace(dataset, samples=dataset.samples[:: count // pairs]) for dataset in datasets]
-    count = pillow_twice(datasets)  # from here on both find the files in the system's cache
+    count = pillow_twice(datasets)  # from here on all files are in the system's cache
     others, ours = [], []
     for _ in range(rounds):
         others.append(timed(lambda: pillow_twice(datasets)))
@@ -87,7 +87,7 @@ def main(
     }
     for key in ("ours_s", "pillow_twice_s", "wall_ratio", "processor_ratio"):
         typer.echo(f"{key}: {result[key]}")
-    report("eda", found, result)
+    report("eda", environment, result)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Each way of running the network on the CPU, in turn in one run: frames a second, and masks beside the reference.
+"""Compares the engines on the CPU, in turn: frames per second, and difference of the masks from the reference.
 
     python benchmarks/engines.py [CLIP] [--rounds 5] [--cores 2] [--model FILE]
 
-The reference is PyTorch in full precision. Accuracy against experts' masks is in the model's card ("engines").
+The reference is PyTorch in full precision. The model card ("engines") has the accuracy against expert masks.
 """
 
 import time
@@ -31,14 +31,14 @@ ENGINES: tuple[OpenEngine, ...] = (
 
 def main(
     clip: Annotated[Path, typer.Argument(help="A video.")] = DEMO_CLIP,
-    frames: Annotated[int, typer.Option(min=4, help="Taken evenly from the clip.")] = 48,
-    rounds: Annotated[int, typer.Option(min=1, help="How often each runs, in turn.")] = 5,
+    frames: Annotated[int, typer.Option(min=4, help="Evenly spaced in the clip.")] = 48,
+    rounds: Annotated[int, typer.Option(min=1, help="Runs of each, in turn.")] = 5,
     cores: Annotated[int, typer.Option(min=1)] = 2,
     model: Annotated[Path, typer.Option(help="A model file.", show_default=False)] = MODEL_FILE,
 ) -> None:
-    """Prints frames a second, letterbox included, and how far masks and probabilities lie from the reference."""
+    """Prints frames per second, letterbox included, and the difference from the reference."""
     use_cores(cores)
-    found = machine()
+    environment = machine()
     opened = read_model_file(model)
     with open_source(clip) as source:
         step = max(1, source.wait_for_index().frame_count // frames)
@@ -73,7 +73,7 @@ def main(
     }
     for engine in result["engines"]:
         typer.echo(", ".join(f"{name} {value}" for name, value in engine.items()))
-    report(f"engines-{clip.stem}", found, result)
+    report(f"engines-{clip.stem}", environment, result)
 
 
 if __name__ == "__main__":

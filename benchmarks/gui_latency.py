@@ -1,8 +1,8 @@
-"""How quickly the viewer's event loop answers while a clip plays with every mask, and whether it keeps the clip's pace.
+"""Measures the delay of the viewer's event loop and the frame rate while a clip plays with all masks.
 
     python benchmarks/gui_latency.py [CLIP] [--play 6] [--rounds 3] [--cores 2]
 
-QT_QPA_PLATFORM=offscreen measures without a screen, which leaves out what the graphics driver costs.
+QT_QPA_PLATFORM=offscreen measures without a screen, and so without the time of the graphics driver.
 """
 
 from pathlib import Path
@@ -17,14 +17,14 @@ from resources import DEMO_CLIP, MODEL_FILE
 
 def main(
     clip: Annotated[Path, typer.Argument(help="A video.")] = DEMO_CLIP,
-    play: Annotated[float, typer.Option(min=1, help="Seconds to play, less than the clip lasts.")] = 6,
+    play: Annotated[float, typer.Option(min=1, help="Seconds to play, less than the length of the clip.")] = 6,
     rounds: Annotated[int, typer.Option(min=1)] = 3,
     cores: Annotated[int, typer.Option(min=1)] = 2,
     model: Annotated[Path, typer.Option(help="A model file.", show_default=False)] = MODEL_FILE,
 ) -> None:
-    """Prints the lateness of a 5 ms timer in ms and the frames shown a second, over the rounds."""
+    """Prints the delay of a 5 ms timer in ms and the frames shown per second, over the rounds."""
     use_cores(cores)
-    found = machine()
+    environment = machine()
     runs = [run_viewer(clip, model, play) for _ in range(rounds)]
     result = {
         "clip": clip.name,
@@ -37,7 +37,7 @@ def main(
     }
     for name in list(result)[2:]:
         typer.echo(f"{name}: {result[name]}")
-    report(f"gui-latency-{clip.stem}", found, result)
+    report(f"gui-latency-{clip.stem}", environment, result)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""How much memory a 30-minute 1080p recording takes while it plays, and when its index is ready.
+"""Measures memory during playback and the time to index a 30-minute 1080p recording.
 
     python benchmarks/long_clip.py [--minutes 30] [--play 30]
 
-The clip is one minute of moving texture, its packets repeated with later timestamps. The peer is the viewer itself on
-the demo clip: what lies between the two is what the length and the size of a recording cost.
+The clip is one minute of moving texture, its packets repeated with later timestamps. The difference from the demo
+clip is the memory that length and frame size take.
 """
 
 import tempfile
@@ -23,7 +23,7 @@ _PIECE_FRAMES = 1500
 
 
 def repeat_packets(piece: Path, out: Path, times: int) -> None:
-    """Writes the packets of `piece` `times` times after each other, without coding anything again."""
+    """Writes the packets of `piece` `times` times in a row, without encoding again."""
     with av.open(str(out), "w") as target, av.open(str(piece)) as first:
         stream = target.add_stream_from_template(first.streams.video[0])
         for number in range(times):
@@ -40,7 +40,7 @@ def repeat_packets(piece: Path, out: Path, times: int) -> None:
 
 
 def index_seconds(clip: Path) -> tuple[float, float, int]:
-    """Seconds until the source is open and until its index is complete, and its frames."""
+    """Returns the seconds until the source is open and until its index is complete, and the frame count."""
     start = time.perf_counter()
     with open_source(clip) as source:
         opened = time.perf_counter() - start
@@ -54,9 +54,9 @@ def main(
     rounds: Annotated[int, typer.Option(min=1)] = 3,
     cores: Annotated[int, typer.Option(min=1)] = 2,
 ) -> None:
-    """Prints the memory of both in MB, and how soon the long clip is open and indexed."""
+    """Prints the memory of both in MB, and the time to open and index the long clip."""
     use_cores(cores)
-    found = machine()
+    environment = machine()
     with tempfile.TemporaryDirectory() as folder:
         piece, clip = Path(folder) / "piece.mp4", Path(folder) / "long.mp4"
         make_clip(piece, _PIECE_FRAMES)
@@ -81,7 +81,7 @@ def main(
     }
     for name in result:
         typer.echo(f"{name}: {result[name]}")
-    report("long-clip", found, result)
+    report("long-clip", environment, result)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What the benchmarks of speed share: the machine, the cores, the spread of repeated runs, and the report."""
+"""Helpers of the benchmarks: machine description, CPU affinity, statistics of repeated runs, and the report."""
 
 import json
 import os
@@ -27,7 +27,7 @@ _LIBRARIES = ("av", "numpy", "opencv-python-headless", "openvino", "PySide6-Esse
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The median of repeated measurements, with the lowest and the highest."""
+    """Median, minimum and maximum of repeated measurements."""
 
     median: float
     lowest: float
@@ -42,14 +42,14 @@ class Spread:
 
 
 def use_cores(count: int) -> None:
-    """Keeps this process and its children to `count` cores, where the system can."""
+    """Restricts this process and its children to `count` cores, if the system supports it."""
     process = psutil.Process()
     if hasattr(process, "cpu_affinity"):
         process.cpu_affinity(process.cpu_affinity()[:count])
 
 
 def machine() -> dict[str, Any]:
-    """What the numbers were taken on. A load above 0 before the run says that others used the machine too."""
+    """Describes the machine. A load above 0 before the run means that other programs used it too."""
     process = psutil.Process()
     cores = len(process.cpu_affinity()) if hasattr(process, "cpu_affinity") else psutil.cpu_count()
     return {
@@ -64,7 +64,7 @@ def machine() -> dict[str, Any]:
 
 
 def _versions() -> dict[str, str]:
-    """Of what is installed: not every machine that is measured has a screen to draw on."""
+    """Returns the versions of the installed libraries; a machine without a screen may lack Qt."""
     versions = {}
     for name in _LIBRARIES:
         with suppress(PackageNotFoundError):
@@ -73,7 +73,7 @@ def _versions() -> dict[str, str]:
 
 
 def report(name: str, machine: dict[str, Any], result: dict[str, Any]) -> None:
-    """Writes everything to results/`name`.json and says where."""
+    """Writes `machine` and `result` to results/`name`.json and prints the path."""
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{name}.json"
     path.write_text(json.dumps({"machine": machine} | result, indent=1, default=_plain) + "\n", encoding="utf-8")
@@ -85,11 +85,11 @@ def report(name: str, machine: dict[str, Any], result: dict[str, Any]) -> None:
 
 
 def run_viewer(clip: Path, model: Path, play_s: float) -> dict[str, Any]:
-    """What viewer_run.py prints, with the program's own files in a folder that is thrown away."""
+    """Returns the output of viewer_run.py, run with settings and caches in a temporary folder."""
     script = Path(__file__).with_name("viewer_run.py")
     with tempfile.TemporaryDirectory() as home:
         done = subprocess.run(
-            # The system's own word on when a process began can be a second off.
+            # The process start time of the system can be off by a second.
             [sys.executable, str(script), str(clip), str(model), str(play_s), str(time.time())],
             stdout=subprocess.PIPE,
             text=True,

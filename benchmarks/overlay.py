@@ -1,4 +1,4 @@
-"""How long drawing a mask over a picture of 1280 x 720 takes, for each way of drawing it.
+"""Measures how long drawing the overlay on a 1280 x 720 frame takes, in each mode.
 
 python benchmarks/overlay.py [CLIP] [--rounds 200] [--model FILE]
 """
@@ -22,10 +22,10 @@ SIZE_PX = (1280, 720)
 
 def main(
     clip: Annotated[Path, typer.Argument(help="A video.")] = DEMO_CLIP,
-    rounds: Annotated[int, typer.Option(min=1, help="How often each mode draws.")] = 200,
+    rounds: Annotated[int, typer.Option(min=1, help="Drawings in each mode.")] = 200,
     model: Annotated[Path, typer.Option(help="A model file.", show_default=False)] = MODEL_FILE,
 ) -> None:
-    """Draws the frame of the clip with the largest mask, of every tenth; prints milliseconds for each mode."""
+    """Draws the frame with the largest mask among every tenth of the clip; prints milliseconds for each mode."""
     with open_source(clip) as source, Segmenter.open(model) as segmenter:
         count = source.wait_for_index().frame_count
         pictures = [

@@ -1,9 +1,9 @@
-"""The script that a user would write without this program: what `polyp-annotate` is measured against.
+"""A plain script that annotates a video without this program, for comparison with `polyp-annotate`.
 
     python benchmarks/plain_script.py CLIP OUT.mp4 [MODEL]
 
 Decodes with OpenCV, runs the network of segmentation_models_pytorch in eager full precision, blends with numpy and
-encodes with OpenCV. Prints the frames and the seconds from the first decoded frame to the closed file, as JSON.
+encodes with OpenCV. Prints the frame count and the seconds from the first decoded frame to the closed file, as JSON.
 """
 
 import json

@@ -1,9 +1,9 @@
-"""How long a frame takes after a random seek and after a step back, in a 1080p H.264 clip with 250-frame groups.
+"""Measures random seeks and steps back in a 1080p H.264 clip with 250-frame groups, and compares with OpenCV.
 
     python benchmarks/seek.py [CLIP] [--seeks 40] [--frames 1500]
 
-Without CLIP one is made of noise-like moving texture. What a seek gives is compared with sequential decoding, pixel by
-pixel. OpenCV, asked for the same frames in turn, is the peer.
+Without CLIP, one is made of moving noise-like texture. The frames are compared with sequential decoding, pixel by
+pixel. OpenCV seeks to the same frames in turn.
 """
 
 import random
@@ -26,7 +26,7 @@ GROUP_FRAMES = 250
 
 
 def make_clip(path: Path, frames: int) -> None:
-    """1920 x 1080 at 25 fps, each frame another view of a large texture."""
+    """Writes 1920 x 1080 at 25 fps, each frame another view of a large texture."""
     noise = np.random.default_rng(1).integers(0, 256, (150, 300, 3), np.uint8)
     texture = cv2.resize(noise, (4800, 2400), interpolation=cv2.INTER_CUBIC)
     options = {"preset": "veryfast", "g": str(GROUP_FRAMES), "keyint_min": str(GROUP_FRAMES), "sc_threshold": "0"}
@@ -61,17 +61,17 @@ def measure(source: FrameSource, capture: cv2.VideoCapture, targets: list[int]) 
     for index in targets:
         times["seek"].append(timed_ms(lambda index=index: source.read(index)))
         times["opencv_seek"].append(timed_ms(lambda index=index: opencv_frame(capture, index)))
-        # What lies just behind the frame was decoded on the way to it.
+        # The frame before was decoded on the way and is cached.
         times["step_back"].append(timed_ms(lambda index=index: source.read(index - 1)))
     return times
 
 
 def main(
-    clip: Annotated[Path | None, typer.Argument(help="A video; one is made unless given.")] = None,
+    clip: Annotated[Path | None, typer.Argument(help="A video; made if not given.")] = None,
     seeks: Annotated[int, typer.Option(min=1)] = 40,
-    frames: Annotated[int, typer.Option(min=2 * GROUP_FRAMES, help="Of the clip that is made.")] = 1500,
+    frames: Annotated[int, typer.Option(min=2 * GROUP_FRAMES, help="Length of the clip that is made.")] = 1500,
 ) -> None:
-    """Prints milliseconds as median (lowest to highest) and how many frames were exact."""
+    """Prints milliseconds as median (minimum to maximum) and the number of exact frames."""
     with tempfile.TemporaryDirectory() as folder:
         if clip is None:
             clip = Path(folder, "generated.mp4")
@@ -91,7 +91,7 @@ def main(
     result |= {f"{name}_ms": Spread.of(values) for name, values in times.items()}
     ratios = [other / own for own, other in zip(times["seek"], times["opencv_seek"], strict=True)]
     result["opencv_over_ours"] = Spread.of(ratios)
-    typer.echo(f"{exact} of {len(wanted)} frames are those of sequential decoding")
+    typer.echo(f"{exact} of {len(wanted)} frames equal those of sequential decoding")
     for name in ("seek_ms", "opencv_seek_ms", "opencv_over_ours", "step_back_ms"):
         typer.echo(f"{name}: {result[name]}")
     report(f"seek-{clip.stem}", machine(), result)

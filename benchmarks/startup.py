@@ -1,8 +1,8 @@
-"""How long the viewer takes from the start of its process to its window, and to the first mask on screen.
+"""Measures the time from the start of the viewer's process to its window and to the first mask on screen.
 
     python benchmarks/startup.py [CLIP] [--rounds 5] [--cores 2]
 
-A warm start: the files are in the system's cache, the user's folder for kept maps is empty each time.
+A warm start: the files are in the system's cache; the program's own caches are empty each time.
 """
 
 from pathlib import Path
@@ -20,9 +20,9 @@ def main(
     cores: Annotated[int, typer.Option(min=1)] = 2,
     model: Annotated[Path, typer.Option(help="A model file.", show_default=False)] = MODEL_FILE,
 ) -> None:
-    """Prints both in seconds, over the rounds."""
+    """Prints both times in seconds, over the rounds."""
     use_cores(cores)
-    found = machine()
+    environment = machine()
     run_viewer(clip, model, 0)
     runs = [run_viewer(clip, model, 0) for _ in range(rounds)]
     if any(run["imported_torch"] for run in runs):
@@ -34,7 +34,7 @@ def main(
         "first_mask_s": Spread.of([run["first_mask_s"] for run in runs]),
     }
     typer.echo(f"window: {result['window_s']} s\nfirst mask: {result['first_mask_s']} s")
-    report(f"startup-{clip.stem}", found, result)
+    report(f"startup-{clip.stem}", environment, result)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""The viewer in a process of its own, timed from the inside: what startup.py and gui_latency.py run.
+"""Runs and times the viewer in this process, for startup.py, gui_latency.py and long_clip.py.
 
-    python benchmarks/viewer_run.py CLIP MODEL PLAY_SECONDS BEGAN
+    python benchmarks/viewer_run.py CLIP MODEL PLAY_SECONDS STARTED
 
-Prints JSON: seconds since BEGAN (time.time() of who started it) at which the window was painted and at which the first
-mask was on screen, then what happened while the clip played: how late a timer of 5 ms came (ms), and the frames shown,
-with and without mask.
+Prints JSON: seconds from STARTED (`time.time()` of the caller) until the window was painted and until the first mask
+was on screen; for the time of playback the delays of a 5 ms timer (ms), and the number of frames shown, with and
+without mask.
 """
 
 import json
@@ -26,20 +26,22 @@ from app.services.settings import Settings  # noqa: E402
 from app.widgets.theme import apply_theme  # noqa: E402
 from polyp_core.analysis.analysed_frame import AnalysedFrame  # noqa: E402
 
-BEAT_S = 0.005
+TIMER_S = 0.005
 
 
 class Run(QObject):
-    def __init__(self, window: MainWindow, play_s: float, began: float) -> None:
+    """Plays the clip for `play_s` seconds once its first mask is on screen, and measures."""
+
+    def __init__(self, window: MainWindow, play_s: float, started: float) -> None:
         super().__init__()
         self._window, self._player, self._play_s = window, window.review.player, play_s
-        self._began = began
+        self._started = started
         self.times: dict[str, float] = {}
         self.late_ms: list[float] = []
         self.shown: dict[int, bool] = {}
-        self._beat = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=round(BEAT_S * 1e3))
-        self._beat.timeout.connect(self._on_beat)
-        self._last_beat = 0.0
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=round(TIMER_S * 1e3))
+        self._timer.timeout.connect(self._on_tick)
+        self._last_tick = 0.0
         window.installEventFilter(self)
         self._player.frame_changed.connect(self._on_frame)
 
@@ -49,11 +51,11 @@ class Run(QObject):
         return super().eventFilter(watched, event)
 
     def _mark(self, name: str) -> None:
-        self.times.setdefault(name, time.time() - self._began)
+        self.times.setdefault(name, time.time() - self._started)
 
     def _on_frame(self, analysed: AnalysedFrame) -> None:
         has_mask = analysed.segmentation is not None
-        if self._beat.isActive():
+        if self._timer.isActive():
             index = analysed.frame.index
             self.shown[index] = self.shown.get(index, False) or has_mask
         elif has_mask and "first_mask_s" not in self.times:
@@ -66,28 +68,28 @@ class Run(QObject):
             QApplication.exit()
             return
         self._player.play()
-        self._last_beat = self.began_playing = time.perf_counter()
-        self._beat.start()
+        self._last_tick = self._play_start = time.perf_counter()
+        self._timer.start()
         QTimer.singleShot(round(self._play_s * 1e3), self._stop)
 
-    def _on_beat(self) -> None:
+    def _on_tick(self) -> None:
         now = time.perf_counter()
-        self.late_ms.append(max(0.0, now - self._last_beat - BEAT_S) * 1e3)
-        self._last_beat = now
+        self.late_ms.append(max(0.0, now - self._last_tick - TIMER_S) * 1e3)
+        self._last_tick = now
 
     def _stop(self) -> None:
-        self._beat.stop()
-        self.times["played_s"] = time.perf_counter() - self.began_playing
+        self._timer.stop()
+        self.times["played_s"] = time.perf_counter() - self._play_start
         self._player.pause()
         QApplication.exit()
 
 
-def main(clip: str, model: str, play_s: str, began: str) -> None:
+def main(clip: str, model: str, play_s: str, started: str) -> None:
     app = QApplication(sys.argv[:1])
     settings = Settings(play_on_open=False, started_before=True, mode="every_frame")
     apply_theme(app, settings.theme)
     window = MainWindow(settings)
-    run = Run(window, float(play_s), float(began))
+    run = Run(window, float(play_s), float(started))
     window.show()
     QTimer.singleShot(0, lambda: (window.models.start(Path(model), "cpu"), window.open([Path(clip)])))
     app.exec()

@@ -1,4 +1,4 @@
-"""What ships with the program: the model file, the demo clip, and the licences of both."""
+"""Paths of the shipped files: the model file, the demo clip and its masks."""
 
 from pathlib import Path
 

@@ -1,8 +1,8 @@
-"""Makes the demo clip: a camera's way through six PolypGen stills, with the true mask of every frame.
+"""Makes the demo clip: a virtual camera moves over six PolypGen images; every frame has an exact mask.
 
     uv run python resources/demo/make_demo.py PATH/TO/POLYPGEN
 
-The folder holds `images/` and `masks/`. The same stills give the same clip on the same machine.
+The folder holds `images/` and `masks/`. On one machine, the same images give the same clip.
 """
 
 import argparse
@@ -27,7 +27,7 @@ WIDTH_PX, HEIGHT_PX = 640, 512
 RATE_FPS = 25
 CROSSFADE_FRAMES = 8
 CORNER_CUT = 0.22
-"""The share of the picture's height that the endoscope's mask cuts off each corner."""
+"""Part of the height that the octagonal surround cuts off each corner."""
 
 SUPERSAMPLING = 3
 GRAIN_SIGMA = 1.6
@@ -40,9 +40,9 @@ Grid = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Pose:
-    """Where the camera looks: the view's centre and width as shares of the still's width and height.
+    """View of the camera: centre and width as fractions of the image's width and height.
 
-    `advance` moves the camera along the gut: the share of the way to the nearest wall that is still in sight.
+    `advance` moves the camera along the bowel, as a fraction of the distance to the nearest visible wall.
     """
 
     x: float
@@ -54,7 +54,7 @@ class Pose:
 
 @dataclass(frozen=True)
 class Scene:
-    """A still, the end of the gut in it (as shares of its width and height), and the poses that the camera passes."""
+    """An image, its vanishing point (as fractions of its width and height), and the poses of the camera."""
 
     still: str
     seconds: float
@@ -92,13 +92,13 @@ SCENES = (
 
 
 def pose_at(scene: Scene, frame: int, sway: NDArray[np.float64]) -> Pose:
-    """The pose of a scene's frame: eased from one pose to the next, with a hand's slow sway on top."""
-    legs = list(pairwise(scene.poses))
-    way = frame / (scene.frame_count - 1) * len(legs)
-    leg = min(int(way), len(legs) - 1)
-    start, end = legs[leg]
-    share = way - leg
-    eased = share * share * (3 - 2 * share)
+    """Returns the pose at a frame of a scene: interpolated between its poses, plus a slow sway."""
+    segments = list(pairwise(scene.poses))
+    position = frame / (scene.frame_count - 1) * len(segments)
+    segment = min(int(position), len(segments) - 1)
+    start, end = segments[segment]
+    fraction = position - segment
+    eased = fraction * fraction * (3 - 2 * fraction)
     at = {f.name: (1 - eased) * getattr(start, f.name) + eased * getattr(end, f.name) for f in fields(Pose)}
     phases = 2 * np.pi * (np.array([0.31, 0.23, 0.17]) * frame / RATE_FPS + sway)
     drift_x, drift_y, drift_roll = np.sin(phases)
@@ -108,10 +108,10 @@ def pose_at(scene: Scene, frame: int, sway: NDArray[np.float64]) -> Pose:
 
 
 def view(pose: Pose, scene: Scene, still_width_px: int, still_height_px: int) -> tuple[Grid, Grid]:
-    """Where in the still each pixel of the picture is found: x and y, both HEIGHT_PX x WIDTH_PX.
+    """Returns the position in the still of each pixel of the frame: x and y, both HEIGHT_PX x WIDTH_PX.
 
-    Advancing by d in a round tube takes what was seen at radius r to r / (1 - d r), for the wall at radius r lies at a
-    depth of 1 / r: near walls rush by, the far end hardly grows. This is its inverse, around the vanishing point.
+    Advancing by d in a round tube moves a point at radius r to r / (1 - d r), because the wall at radius r is at
+    depth 1 / r. This is the inverse, around the vanishing point.
     """
     columns, rows = np.meshgrid(np.arange(WIDTH_PX) - (WIDTH_PX - 1) / 2, np.arange(HEIGHT_PX) - (HEIGHT_PX - 1) / 2)
     scale = pose.width * still_width_px / WIDTH_PX
@@ -125,7 +125,7 @@ def view(pose: Pose, scene: Scene, still_width_px: int, still_height_px: int) ->
 
 
 def enlarge(image: Picture) -> Picture:
-    """The still at three times its size, with a little of the sharpness that the enlarging took."""
+    """Returns the still enlarged by SUPERSAMPLING and sharpened."""
     large = cv2.resize(image, None, fx=SUPERSAMPLING, fy=SUPERSAMPLING, interpolation=cv2.INTER_LANCZOS4)
     smooth = cv2.bilateralFilter(large, d=7, sigmaColor=12, sigmaSpace=3)
     soft = cv2.GaussianBlur(smooth, (0, 0), 2.2)
@@ -133,7 +133,7 @@ def enlarge(image: Picture) -> Picture:
 
 
 def field_of_view(image: Picture) -> Mask:
-    """What the endoscope sees in a still: the convex hull of all but the black frame and the small print on it."""
+    """Returns the field of view of a still: the convex hull of all pixels except the black surround and its text."""
     bright = (image.max(axis=2) > 40).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(bright)
     largest = (labels == 1 + stats[1:, cv2.CC_STAT_AREA].argmax()).astype(np.uint8)
@@ -143,7 +143,7 @@ def field_of_view(image: Picture) -> Mask:
 
 
 def endoscope_mask() -> Grid:
-    """HEIGHT_PX x WIDTH_PX x 1: 1 inside the endoscope's octagon, less towards its rim, 0 in the corners."""
+    """Returns HEIGHT_PX x WIDTH_PX x 1: 1 inside the octagon, less towards its border, 0 in the corners."""
     cut = round(CORNER_CUT * HEIGHT_PX)
     right, bottom = WIDTH_PX - 1, HEIGHT_PX - 1
     top_and_right = [(cut, 0), (right - cut, 0), (right, cut), (right, bottom - cut)]
@@ -157,7 +157,7 @@ def endoscope_mask() -> Grid:
 
 
 def render(scene: Scene, folder: Path, rng: np.random.Generator) -> Iterator[tuple[Picture, Mask]]:
-    """The frames of a scene and their masks. Raises ValueError where the camera would leave the field of view."""
+    """Yields the frames of a scene and their masks. Raises ValueError if the camera leaves the field of view."""
     image = read_image(folder / "images" / f"{scene.still}.jpg")
     truth = read_mask(folder / "masks" / f"{scene.still}.png")
     field = field_of_view(image)
@@ -169,7 +169,7 @@ def render(scene: Scene, folder: Path, rng: np.random.Generator) -> Iterator[tup
         x, y = view(pose_at(scene, frame, sway), scene, image.shape[1], image.shape[0])
         if not cv2.remap(field.astype(np.uint8), x, y, cv2.INTER_NEAREST)[seen].all():
             raise ValueError(f"The camera leaves the field of view of {scene.still} in its frame {frame}.")
-        # A pixel's centre moves when the still is enlarged.
+        # Enlarging moves the pixel centres.
         large_x, large_y = (x + 0.5) * SUPERSAMPLING - 0.5, (y + 0.5) * SUPERSAMPLING - 0.5
         picture = cv2.remap(large, large_x, large_y, cv2.INTER_LINEAR).astype(np.uint8)
         mask = cv2.remap(truth.astype(np.float32), x, y, cv2.INTER_LINEAR) >= 0.5
@@ -177,9 +177,9 @@ def render(scene: Scene, folder: Path, rng: np.random.Generator) -> Iterator[tup
 
 
 def join(scenes: tuple[Scene, ...], folder: Path) -> Iterator[tuple[Picture, Mask, int, bool]]:
-    """All frames in order: picture, mask, number of the scene, whether two scenes blend in it.
+    """Yields all frames in order: image, mask, number of the scene, and whether it is in a crossfade.
 
-    Where two scenes blend, mask and number are those of the scene that weighs more.
+    In a crossfade, mask and number are those of the scene with the larger weight.
     """
     rng = np.random.default_rng(SEED)
     octagon = endoscope_mask()
@@ -203,9 +203,9 @@ def join(scenes: tuple[Scene, ...], folder: Path) -> Iterator[tuple[Picture, Mas
 
 
 def make_demo(folder: Path, clip: Path, masks: Path) -> None:
-    """Writes the clip (H.264) and its masks (see the README beside this file)."""
+    """Writes the clip (H.264) and its masks (see README.md in this folder)."""
     truths, owners, blending = [], [], []
-    with atomic_write(clip) as beside, av.open(str(beside), "w", options={"movflags": "+faststart"}) as container:
+    with atomic_write(clip) as partial, av.open(str(partial), "w", options={"movflags": "+faststart"}) as container:
         stream = container.add_stream("libx264", rate=RATE_FPS, options={"crf": "21", "preset": "veryslow", "g": "50"})
         stream.width, stream.height, stream.pix_fmt = WIDTH_PX, HEIGHT_PX, "yuv420p"
         stream.codec_context.time_base = Fraction(1, RATE_FPS)
@@ -219,9 +219,9 @@ def make_demo(folder: Path, clip: Path, masks: Path) -> None:
             owners.append(owner)
             blending.append(blends)
         container.mux(stream.encode(None))
-    with atomic_write(masks) as beside:
+    with atomic_write(masks) as partial:
         np.savez_compressed(
-            beside,
+            partial,
             bits=np.stack(truths),
             shape=np.array([len(truths), HEIGHT_PX, WIDTH_PX]),
             scene=np.array(owners, np.uint8),
