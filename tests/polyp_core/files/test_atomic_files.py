@@ -1,4 +1,4 @@
-"""A file that a person may lose is written whole or not at all."""
+"""`atomic_write` replaces a file completely or leaves it unchanged."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ from polyp_core.files.atomic_files import atomic_write, write_text
 
 
 @pytest.mark.parametrize("stem", ["内視鏡" * 27, "a" * 120, "é" * 125, "a"])
-def test_every_name_that_the_file_system_takes_can_be_written(tmp_path: Path, stem: str) -> None:
+def test_every_valid_file_name_can_be_written(tmp_path: Path, stem: str) -> None:
     path = tmp_path / f"{stem}.csv"
     write_text(path, "frame,area")
     assert path.read_text() == "frame,area"
@@ -27,13 +27,13 @@ def test_a_name_in_an_old_encoding_can_be_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows gives another reason")
-def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+def test_a_name_that_is_too_long_is_reported(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="the name is too long"):
         write_text(tmp_path / f"{'a' * 260}.csv", "frame,area")
     assert not list(tmp_path.iterdir())
 
 
-def test_a_failure_leaves_the_old_file(tmp_path: Path) -> None:
+def test_a_failure_keeps_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "findings.csv"
     write_text(path, "old")
     with pytest.raises(RuntimeError), atomic_write(path) as beside:
@@ -69,7 +69,7 @@ def start_writer(path: Path) -> "subprocess.Popen[str]":
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 @pytest.mark.parametrize("others", [0, 300])
-def test_the_next_file_that_is_written_removes_what_a_killed_process_left(tmp_path: Path, others: int) -> None:
+def test_the_next_write_removes_partial_files_of_a_killed_process(tmp_path: Path, others: int) -> None:
     for number in range(others):
         (tmp_path / f"{number}.txt").touch()
     with start_writer(tmp_path / "table.csv") as killed:
@@ -80,7 +80,7 @@ def test_the_next_file_that_is_written_removes_what_a_killed_process_left(tmp_pa
     assert not (tmp_path / "table.csv").exists()
 
 
-def test_what_a_living_process_writes_is_left_to_it(tmp_path: Path) -> None:
+def test_partial_files_of_a_running_process_are_kept(tmp_path: Path) -> None:
     with start_writer(tmp_path / "table.csv") as living:
         write_text(tmp_path / "table.csv", "of another")
         assert len(list(tmp_path.glob(".table.*.partial.csv"))) == 1
@@ -92,7 +92,7 @@ def test_what_a_living_process_writes_is_left_to_it(tmp_path: Path) -> None:
     assert (tmp_path / "table.csv").read_text() == "whole"
 
 
-def test_files_of_the_users_with_names_a_little_like_it_stay(tmp_path: Path) -> None:
+def test_user_files_with_similar_names_are_kept(tmp_path: Path) -> None:
     names = [
         ".a.partial.csv",
         ".a.0123abcd.csv",

@@ -12,14 +12,14 @@ from polyp_core.files.csv_cells import harmless_cell, harmless_row
         *("＝1+1", "＋1", "－1", "＠SUM(1)", " =1+1", "\u00a0=1+1", "\ufeff=1+1", "-", "+", "-0.5.jpg", "-1_000"),
     ],
 )
-def test_text_that_a_spreadsheet_would_run_is_put_behind_an_apostrophe(cell: str):
+def test_text_that_a_spreadsheet_would_run_as_a_formula_gets_an_apostrophe(cell: str):
     assert harmless_cell(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize(
     "cell", ["", "polyp.png", "a=b", "3-4", " text", "-0.5", "+3", "-1e-05", "-.5", "-inf", "'=1", -0.5, -3, math.nan]
 )
-def test_other_text_and_numbers_stay(cell: object):
+def test_other_text_and_numbers_are_unchanged(cell: object):
     assert harmless_cell(cell) is cell
 
 

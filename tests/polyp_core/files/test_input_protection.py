@@ -1,4 +1,4 @@
-"""What is written may never be, contain or lie inside what is read."""
+"""An output that is, contains or lies inside an input is refused."""
 
 import os
 import sys
@@ -42,12 +42,12 @@ def test_an_output_on_its_source_is_refused(case: Path, output: str, source: str
 @pytest.mark.parametrize(
     ("output", "source"), [("masks", "frames"), ("frames-2", "frames"), ("frame", "frames"), ("clip/x", "clip.mp4")]
 )
-def test_an_output_beside_its_source_is_fine(case: Path, output: str, source: str) -> None:
+def test_an_output_next_to_its_source_is_accepted(case: Path, output: str, source: str) -> None:
     refuse_overlap([case / output], [case / source])
 
 
 @needs_links
-def test_links_are_seen_through(case: Path, tmp_path: Path) -> None:
+def test_links_are_resolved(case: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(case / "frames")
     os.link(case / "clip.mp4", tmp_path / "second name.mp4")
     with pytest.raises(ExportError, match="would replace"):
@@ -69,7 +69,7 @@ def test_the_originals_of_a_folder_of_links_are_protected(case: Path, tmp_path: 
         refuse_overlap([case / "frames"], [chosen])
 
 
-def test_a_drive_that_ignores_case_is_noticed(case: Path) -> None:
+def test_a_case_insensitive_drive_is_detected(case: Path) -> None:
     if not (case / "FRAMES").exists():
         pytest.skip("this drive does not")
     with pytest.raises(ExportError, match="would replace"):

@@ -25,7 +25,7 @@ HUGE = "9" * 5_000
         ("\0\1\2", "not JSON"),
     ],
 )
-def test_what_cannot_be_used_is_refused_in_one_clause(text: str | bytes, reason: str) -> None:
+def test_unusable_files_are_refused_with_a_reason(text: str | bytes, reason: str) -> None:
     with pytest.raises(JsonError) as caught:
         parse_json(text)
     assert reason in str(caught.value) and len(str(caught.value)) < 120
@@ -39,7 +39,7 @@ def test_a_byte_order_mark_and_utf_16_are_read(tmp_path: Path) -> None:
     assert parse_json("\ufeff[1]") == [1]
 
 
-def test_a_lenient_reading_keeps_what_can_be_used() -> None:
+def test_lenient_reading_keeps_the_valid_fields() -> None:
     found = parse_json(f'{{"good": 1, "huge": {HUGE}, "nan": NaN, "inf": 1e999, "twice": 1, "twice": 2}}', lenient=True)
     assert found["good"] == 1 and found["twice"] == 2
     assert all(found[name] != found[name] for name in ("huge", "nan", "inf"))

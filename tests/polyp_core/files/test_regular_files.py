@@ -1,4 +1,4 @@
-"""Only files are opened, and names that are no text become text and paths again."""
+"""Only regular files are opened, and names in other encodings are converted to text and back."""
 
 import os
 from collections.abc import Callable
@@ -27,7 +27,7 @@ def picture() -> bytes:
     return bytes(cv2.imencode(".png", pixels)[1].tobytes())
 
 
-def test_what_is_no_file_is_named_and_never_waited_for(tmp_path: Path, make_odd_files: MakeOdd) -> None:
+def test_pipes_and_devices_are_refused_without_blocking(tmp_path: Path, make_odd_files: MakeOdd) -> None:
     for name, reason in make_odd_files(tmp_path).items():
         path = tmp_path / name
         assert reason in str(why_not_readable(path))
@@ -43,13 +43,15 @@ def test_what_is_no_file_is_named_and_never_waited_for(tmp_path: Path, make_odd_
 
 
 @pytest.mark.parametrize("suffix", [".png", ".mp4", ".ts"])
-def test_a_source_that_is_no_file_is_refused_by_name(tmp_path: Path, make_odd_files: MakeOdd, suffix: str) -> None:
+def test_a_source_that_is_not_a_regular_file_is_refused_by_name(
+    tmp_path: Path, make_odd_files: MakeOdd, suffix: str
+) -> None:
     for name, reason in make_odd_files(tmp_path, suffix).items():
         with pytest.raises(SourceError, match=f"{name}.*{'holds no images' if 'folder' in reason else reason}"):
             open_source(tmp_path / name)
 
 
-def test_a_folder_of_images_plays_without_them_and_names_them(tmp_path: Path, make_odd_files: MakeOdd) -> None:
+def test_a_folder_of_images_skips_and_names_them(tmp_path: Path, make_odd_files: MakeOdd) -> None:
     odd = make_odd_files(tmp_path)
     with pytest.raises(SourceError, match=r"holds no images .* Left out: .*device\.png \(it is a device"):
         open_source(tmp_path)
@@ -65,7 +67,7 @@ def test_a_folder_of_images_plays_without_them_and_names_them(tmp_path: Path, ma
         assert "pipe.png" in source.info.notes[0]
 
 
-def test_a_file_through_a_link_is_a_file(tmp_path: Path) -> None:
+def test_a_link_to_a_file_counts_as_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(picture())
     (tmp_path / "link.png").symlink_to(tmp_path / "a.png")
     assert read_image(tmp_path / "link.png").shape == (48, 64, 3)
@@ -73,7 +75,7 @@ def test_a_file_through_a_link_is_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".png", ".tif"])
-def test_16_bits_and_12_bits_in_16_become_8(tmp_path: Path, suffix: str) -> None:
+def test_16_bits_and_12_bits_in_16_are_converted_to_8(tmp_path: Path, suffix: str) -> None:
     ramp = np.linspace(0, 1, 64 * 48).reshape(48, 64)
     for largest in (65535, 4095):
         pixels = (ramp * largest).astype(np.uint16)
@@ -86,7 +88,7 @@ def test_16_bits_and_12_bits_in_16_become_8(tmp_path: Path, suffix: str) -> None
     assert read_image(tmp_path / "dark.png").max() == 15
 
 
-def test_names_become_text_and_paths_again() -> None:
+def test_names_in_other_encodings_round_trip_through_text() -> None:
     path = Path("/klinik") / f"{BAD_NAME}.png"
     assert printable(path) == "/klinik/aufnahme_\\xfc.png"
     assert path_of(printable(path)) == path
@@ -94,7 +96,7 @@ def test_names_become_text_and_paths_again() -> None:
     assert str(SourceError(f"{path} is empty.")) == "/klinik/aufnahme_\\xfc.png is empty."
 
 
-def test_a_name_that_holds_such_characters_is_found(tmp_path: Path) -> None:
+def test_a_file_whose_name_contains_an_escape_sequence_is_found(tmp_path: Path) -> None:
     file = tmp_path / "a\\xfc.png"
     file.write_bytes(b"")
     assert path_of(printable(file)) == file

@@ -1,4 +1,4 @@
-"""The areas of a clip follow the cached maps and the rules, without the network and without the GUI thread."""
+"""The area curve is computed from cached probability maps in its own thread, without the network."""
 
 import threading
 
@@ -27,7 +27,7 @@ def complete(curve):
 
 
 class Reports:
-    """Curves as they come from the thread."""
+    """Collects the curves that the thread reports."""
 
     def __init__(self):
         self.changed = threading.Condition()
@@ -76,7 +76,7 @@ def measure(store):
         curve.close()
 
 
-def test_areas_and_findings_follow_the_maps(measure, store):
+def test_areas_and_findings_are_computed_from_the_maps(measure, store):
     _, reports = measure()
     curve = reports.wait(complete)
     expected = [polyp_fraction(store.get(i), 0.5, 0.001) for i in range(COUNT)]
@@ -86,7 +86,7 @@ def test_areas_and_findings_follow_the_maps(measure, store):
     assert reports.threads == {"area-curve"}
 
 
-def test_a_new_threshold_measures_anew(measure):
+def test_a_new_threshold_recomputes_the_areas(measure):
     curve, reports = measure()
     reports.wait(complete)
     curve.set_rules(CurveRules(0.3, 0.001, 5, 0.5))
@@ -96,7 +96,7 @@ def test_a_new_threshold_measures_anew(measure):
     assert reports.wait(lambda curve: complete(curve) and not curve.area_fraction.any()).findings == ()
 
 
-def test_the_smallest_region_and_the_shortest_finding_count(measure):
+def test_the_smallest_region_and_the_shortest_finding_are_applied(measure):
     curve, reports = measure()
     reports.wait(lambda curve: len(curve.findings) == 1)
     curve.set_rules(CurveRules(0.5, 0.2, 5, 0.5))
@@ -106,7 +106,7 @@ def test_the_smallest_region_and_the_shortest_finding_count(measure):
     assert found.findings == ()
 
 
-def test_new_maps_and_new_frames_appear(measure):
+def test_new_maps_and_new_frames_are_added(measure):
     maps = ProbabilityMapCache("other", memory_mb=64)
     curve, reports = measure(maps, 10)
     assert not reports.wait(lambda curve: len(curve.area_fraction) == 10).analysed.any()
@@ -128,13 +128,13 @@ def test_closing_ends_the_thread(new_threads, measure):
 
 
 class BrokenStore(ProbabilityMapCache):
-    """Trips the measuring up."""
+    """A cache whose reads fail."""
 
     def get(self, frame_index):
         raise ValueError("a map of the wrong shape")
 
 
-def test_what_trips_the_measuring_up_is_told(measure):
+def test_an_error_while_measuring_is_reported(measure):
     broken = BrokenStore("key")
     broken.put(segmentation(3, 200))
     _, reports = measure(broken)
@@ -143,8 +143,8 @@ def test_what_trips_the_measuring_up_is_told(measure):
     assert "ValueError" in str(reports.errors[0])
 
 
-def test_the_times_are_plain_numbers_that_no_other_thread_has_to_be_asked_for(measure, store):
-    """The times that the index gives once it is complete reach the findings, whatever they were before."""
+def test_the_final_times_of_the_index_are_used_for_findings(measure, store):
+    """Earlier times are replaced once the index is complete."""
     times = np.arange(COUNT) / FPS
     times[20:] += 2.0
     curve, reports = measure(store)

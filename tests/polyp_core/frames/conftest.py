@@ -1,4 +1,4 @@
-"""The clip that most tests of video files open."""
+"""A fixture with the clip that most tests of video files open."""
 
 from pathlib import Path
 

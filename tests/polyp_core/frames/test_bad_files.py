@@ -1,4 +1,4 @@
-"""A file that cannot be used is refused with a sentence that says why; one that was cut plays up to the cut."""
+"""An unusable file is refused with the reason; a truncated one plays up to the cut."""
 
 import os
 import sys
@@ -24,12 +24,12 @@ def refusal(path: Path) -> str:
     return message
 
 
-def test_missing_file(tmp_path: Path) -> None:
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     assert "does not exist" in refusal(tmp_path / "gone.mp4")
     assert "does not exist" in refusal(tmp_path / "gone.png")
 
 
-def test_empty_file(tmp_path: Path) -> None:
+def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     for name in ("empty.mp4", "empty.png"):
         path = tmp_path / name
         path.touch()
@@ -37,19 +37,19 @@ def test_empty_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["notes.mp4", "notes.mpg", "notes.avi", "notes.txt"])
-def test_text_renamed_as_video(tmp_path: Path, name: str) -> None:
+def test_text_renamed_as_video_is_refused(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text("Colonoscopy of Monday morning.\n" * 200)
     assert "is not a video" in refusal(path)
 
 
-def test_text_renamed_as_image(tmp_path: Path) -> None:
+def test_text_renamed_as_image_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.png"
     path.write_text("Colonoscopy of Monday morning.\n" * 200)
     assert "is not an image" in refusal(path)
 
 
-def test_mp4_without_its_index(h264: Path) -> None:
+def test_an_mp4_without_its_index_is_refused(h264: Path) -> None:
     data = h264.read_bytes()
     h264.write_bytes(data[: len(data) * 6 // 10])
     message = refusal(h264)
@@ -57,7 +57,7 @@ def test_mp4_without_its_index(h264: Path) -> None:
     assert "Copy it again" in message
 
 
-def test_sound_only(tmp_path: Path) -> None:
+def test_a_file_with_sound_only_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "dictation.mp4"
     with av.open(str(path), "w") as output:
         stream = output.add_stream("aac", rate=48000)
@@ -68,7 +68,7 @@ def test_sound_only(tmp_path: Path) -> None:
     assert "holds sound but no picture" in refusal(path)
 
 
-def test_folder_without_images(tmp_path: Path) -> None:
+def test_a_folder_without_images_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("nothing to see")
     message = refusal(tmp_path)
     assert "holds no images" in message
@@ -82,19 +82,19 @@ def test_a_folder_that_holds_a_folder_of_images_names_it(tmp_path: Path) -> None
     assert "The folder images in it does" in refusal(tmp_path)
 
 
-def test_no_images_chosen() -> None:
+def test_an_empty_list_of_images_is_refused() -> None:
     with pytest.raises(SourceError, match="No images were chosen"):
         open_source([])
 
 
-def test_playlist_does_not_reach_for_other_files(tmp_path: Path) -> None:
+def test_a_playlist_opens_no_other_files(tmp_path: Path) -> None:
     path = tmp_path / "list.m3u8"
     path.write_text("#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nhttp://127.0.0.1:9/part.ts\n#EXT-X-ENDLIST\n")
     refusal(path)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
-def test_no_permission(h264: Path) -> None:
+def test_a_file_without_permission_is_refused(h264: Path) -> None:
     h264.chmod(0)
     assert "no permission" in refusal(h264)
 
@@ -123,7 +123,7 @@ def test_a_recording_cut_in_the_middle_plays_up_to_the_cut(tmp_path: Path, name:
 
 
 @pytest.mark.parametrize("name", ["held.mp4", "held.mov", "held.mkv"])
-def test_a_last_frame_that_is_held_is_no_cut(tmp_path: Path, name: str) -> None:
+def test_a_last_frame_with_a_long_duration_is_not_truncation(tmp_path: Path, name: str) -> None:
     brief = H264.write(tmp_path / "brief.mp4")
     path = tmp_path / name
     with av.open(str(brief)) as original, av.open(str(path), "w") as output:
@@ -139,7 +139,7 @@ def test_a_last_frame_that_is_held_is_no_cut(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("folder", ["with spaces", "Dickdarm Übung", "大腸内視鏡"])
-def test_paths_with_spaces_and_other_letters(tmp_path: Path, folder: str) -> None:
+def test_paths_with_spaces_and_non_ascii_letters_open(tmp_path: Path, folder: str) -> None:
     place = tmp_path / folder
     place.mkdir()
     clip = H264.write(place / "Aufnahme Größe №1.mp4")
@@ -151,13 +151,13 @@ def test_paths_with_spaces_and_other_letters(tmp_path: Path, folder: str) -> Non
         assert images.read(0).name == "Bild ä.png"
 
 
-def test_a_text_path_is_as_good_as_a_path(h264: Path) -> None:
+def test_a_path_may_be_a_string(h264: Path) -> None:
     with open_source(str(h264)) as source:
         assert source.info.path == h264
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let a file be cut that is open")
-def test_a_file_that_is_lost_while_open(tmp_path: Path) -> None:
+def test_a_file_deleted_while_open_is_an_error(tmp_path: Path) -> None:
     path = Recipe("libx264", {"preset": "veryfast"}, frames=200).write(tmp_path / "clip.mp4")
     with open_source(path) as source:
         source.wait_for_index()

@@ -1,4 +1,4 @@
-"""A file that is replaced, cut or written over while it is open gives no frame of something else."""
+"""A file that is replaced, truncated or overwritten while it is open gives no wrong frames."""
 
 import os
 import sys
@@ -53,7 +53,7 @@ def cut(_: Path, path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let a file be changed that is open")
 @pytest.mark.parametrize("change", [rename, overwrite, overwrite_to_the_same_size, cut])
 @pytest.mark.parametrize("name", list(RECIPES))
-def test_a_change_is_told(tmp_path: Path, name: str, change: Callable[[Path, Path], None]) -> None:
+def test_a_change_is_reported(tmp_path: Path, name: str, change: Callable[[Path, Path], None]) -> None:
     path = RECIPES[name].write(tmp_path / name)
     other = RECIPES[name].write(tmp_path / f"other_{name}", lambda number, *size: numbered_picture(number + 100, *size))
     with open_source(path) as source:
@@ -70,7 +70,7 @@ def test_a_change_is_told(tmp_path: Path, name: str, change: Callable[[Path, Pat
 
 
 @pytest.mark.parametrize("name", ["bare.264", "clip.ts", "clip.mkv"])
-def test_a_recording_that_is_still_written_is_not_changed(tmp_path: Path, name: str) -> None:
+def test_appending_to_a_recording_is_no_change(tmp_path: Path, name: str) -> None:
     path = RECIPES[name].write(tmp_path / name)
     with open_source(path) as source:
         count = source.wait_for_index().frame_count
@@ -79,7 +79,7 @@ def test_a_recording_that_is_still_written_is_not_changed(tmp_path: Path, name: 
         assert [number_in(source.read(index).image) for index in (count - 1, 5, 40)] == [count - 1, 5, 40]
 
 
-def test_another_time_stamp_is_no_change(tmp_path: Path, h264: Path) -> None:
+def test_a_new_modification_time_is_no_change(tmp_path: Path, h264: Path) -> None:
     with open_source(h264) as source:
         source.wait_for_index()
         os.utime(h264, (1, 1))

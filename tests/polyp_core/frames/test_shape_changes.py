@@ -1,4 +1,4 @@
-"""Pictures whose size, pixels or orientation change within a recording keep their proportions, and a note says so."""
+"""Frames whose size, pixel aspect or orientation changes within a recording keep their proportions, with a note."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ Part = dict[str, object]
 
 
 def write_parts(path: Path, codec: str, parts: list[Part], *, anew: bool = False) -> Path:
-    """One recording of several parts, by an encoder each; the times begin `anew` with each, or go on."""
+    """Writes one recording of several parts, one encoder each; the times restart with each part if `anew`."""
     if anew:
         files = [write_parts(path.with_stem(f"part{place}"), codec, [part]) for place, part in enumerate(parts)]
         path.write_bytes(b"".join(file.read_bytes() for file in files))
@@ -70,7 +70,7 @@ def _with_message(packet: av.Packet, part: Part) -> av.Packet:
 
 
 def display_orientation(rotation: int) -> bytes:
-    """An H.264 message (D.1.27) that all pictures of the group are to be turned by `rotation` / 65536 of a circle."""
+    """An H.264 message (D.1.27) that rotates all frames of the group by `rotation` / 65536 of a turn."""
     bits = f"000{rotation:016b}01001"
     content = int(bits, 2).to_bytes(3, "big")
     return b"\0\0\0\1\x06\x2f\x03" + content.replace(b"\0\0\0", b"\0\0\3\0") + b"\x80"
@@ -81,7 +81,7 @@ def plain(red: int, green: int, blue: int) -> Callable[[int, int, int], NDArray[
 
 
 def assert_exact(source: FrameSource, seed: int = 5) -> list[NDArray[np.uint8]]:
-    """All frames in order, once every frame was the same in another order."""
+    """Returns all frames in order, after checking that another order gives the same frames."""
     print(f"seed {seed}")
     count = source.wait_for_index().frame_count
     order = random.Random(seed).sample(range(count), count)
@@ -106,7 +106,7 @@ CONTAINERS = [
 
 
 @pytest.mark.parametrize(("codec", "name", "anew"), CONTAINERS)
-def test_another_size_lies_in_black_bars(tmp_path: Path, codec: str, name: str, anew: bool) -> None:
+def test_frames_of_another_size_get_black_bars(tmp_path: Path, codec: str, name: str, anew: bool) -> None:
     parts = [{"picture": plain(200, 30, 30)}, {"picture": plain(220, 220, 220), "size_px": (192, 192)}]
     with open_source(write_parts(tmp_path / name, codec, parts, anew=anew)) as source:
         info = source.wait_for_index()
@@ -131,8 +131,8 @@ def test_another_size_lies_in_black_bars(tmp_path: Path, codec: str, name: str, 
 @pytest.mark.parametrize(
     ("codec", "name"), [("libx264", "clip.ts"), ("mpeg2video", "clip.ts"), ("libx264", "clip.264")]
 )
-def test_pixels_of_another_aspect(tmp_path: Path, codec: str, name: str) -> None:
-    """As a recorder does that changes from 4:3 to 16:9: the stored size stays."""
+def test_a_change_of_pixel_aspect_keeps_proportions(tmp_path: Path, codec: str, name: str) -> None:
+    """As in a recorder that changes from 4:3 to 16:9: the stored size is the same."""
     size_px = (160, 120)
     parts: list[Part] = [
         {"size_px": size_px, "pixel_aspect": Fraction(1)},
@@ -150,7 +150,7 @@ def test_pixels_of_another_aspect(tmp_path: Path, codec: str, name: str) -> None
 
 @pytest.mark.parametrize(("name", "anew"), [("clip.ts", False), ("clip.ts", True), ("clip.mkv", False)])
 @pytest.mark.parametrize("turned_first", [False, True])
-def test_orientation_that_changes(tmp_path: Path, name: str, turned_first: bool, anew: bool) -> None:
+def test_a_change_of_orientation_is_applied(tmp_path: Path, name: str, turned_first: bool, anew: bool) -> None:
     turned: Part = {
         "picture": lambda *which: np.rot90(numbered_picture(*which), 2),
         "message": display_orientation(0x8000),
@@ -162,7 +162,7 @@ def test_orientation_that_changes(tmp_path: Path, name: str, turned_first: bool,
         assert [note for note in source.info.notes if "shown as it asks" in note]
 
 
-def test_a_quarter_turn_is_fitted(tmp_path: Path) -> None:
+def test_a_frame_rotated_by_90_degrees_is_fitted(tmp_path: Path) -> None:
     turned: Part = {"picture": plain(220, 220, 220), "message": display_orientation(0x4000)}
     with open_source(write_parts(tmp_path / "clip.ts", "libx264", [{}, turned])) as source:
         images = assert_exact(source)
@@ -171,8 +171,8 @@ def test_a_quarter_turn_is_fitted(tmp_path: Path) -> None:
         assert any("96 x 160 instead of 160 x 96" in note for note in source.info.notes)
 
 
-def test_an_orientation_told_behind_its_picture(tmp_path: Path) -> None:
-    """As FFmpeg's own filter for these messages writes them: even behind the last picture."""
+def test_an_orientation_stated_after_its_frame_is_applied(tmp_path: Path) -> None:
+    """As FFmpeg's own filter for these messages writes them, even after the last frame."""
     message = display_orientation(0x8000)
     path = tmp_path / "clip.ts"
     part: Part = {"picture": lambda *which: np.rot90(numbered_picture(*which), 2)}
@@ -198,8 +198,8 @@ def test_an_orientation_told_behind_its_picture(tmp_path: Path) -> None:
         assert [number_in(image) for image in images] == list(range(31))
 
 
-def test_interlaced_pictures_of_another_size(tmp_path: Path) -> None:
-    """Neighbours of another size do not serve to rebuild a field."""
+def test_deinterlacing_ignores_neighbours_of_another_size(tmp_path: Path) -> None:
+    """A field is not rebuilt from a frame of another size."""
     parts: list[Part] = [{}, {"size_px": (128, 96)}]
     with open_source(write_parts(tmp_path / "clip.ts", "mpeg2video", parts), deinterlace="on") as source:
         info = source.wait_for_index()

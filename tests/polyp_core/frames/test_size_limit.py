@@ -1,4 +1,4 @@
-"""A picture that is too large is refused by its head alone, in little memory, and with the true reason."""
+"""An image that is too large is refused by its header alone, with little memory and the right reason."""
 
 import struct
 import subprocess
@@ -30,7 +30,7 @@ def png(width_px: int, height_px: int) -> bytes:
 
 
 def announcing(kind: str, old: bytes, new: bytes) -> bytes:
-    """A small picture whose head says that it is 30,000 x 30,000."""
+    """A small image whose header states 30,000 x 30,000."""
     file = BytesIO()
     PillowImage.new("RGB", (200, 100), (200, 90, 80)).save(file, kind)
     data = file.getvalue()
@@ -74,7 +74,7 @@ LOSSY = (".avif", ".heic")
 
 
 @pytest.mark.parametrize("name", sorted(TOO_LARGE))
-def test_a_picture_that_is_too_large_is_refused_with_its_size(tmp_path: Path, name: str) -> None:
+def test_an_image_that_is_too_large_is_refused_with_its_size(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(TOO_LARGE[name]())
     readers = [open_source, read_image, lambda each: read_reduced_image(each, 100)]
@@ -98,7 +98,7 @@ def test_a_video_that_is_too_large_is_refused_with_its_size(tmp_path: Path, size
         open_source(path)
 
 
-def test_the_largest_pictures_are_read() -> None:
+def test_the_largest_allowed_images_are_read() -> None:
     assert not is_too_large(MOST_SIDE_PX, 1) and not is_too_large(15_000, 10_000)
     assert is_too_large(MOST_SIDE_PX + 1, 1) and is_too_large(15_000, 10_001) and MOST_PIXELS == 15_000 * 10_000
 
@@ -134,7 +134,7 @@ def test_refusing_takes_little_memory(tmp_path: Path) -> None:
     assert int(done.stdout) * unit < 150 * 2**20
 
 
-def test_in_a_folder_it_keeps_its_place_and_is_named(tmp_path: Path) -> None:
+def test_an_image_that_is_too_large_keeps_its_place_in_a_folder_and_is_named(tmp_path: Path) -> None:
     PillowImage.new("RGB", (8, 6), (200, 90, 80)).save(tmp_path / "a.png")
     (tmp_path / "b.png").write_bytes(png(60_000, 1))
     with open_source(tmp_path) as source:

@@ -1,4 +1,4 @@
-"""One way from an image file to pixels, whatever the file's kind."""
+"""Image files of all formats are read to the same pixel layout."""
 
 from pathlib import Path
 
@@ -32,25 +32,25 @@ STORED = {
 
 
 def write(path: Path, pixels: NDArray[np.generic]) -> Path:
-    """Lossless files by OpenCV, from RGB or grey pixels."""
+    """Writes lossless files with OpenCV, from RGB or grey pixels."""
     stored = pixels[..., [2, 1, 0, 3][: pixels.shape[2]]] if pixels.ndim == 3 else pixels
     path.write_bytes(cv2.imencode(path.suffix.lower(), stored)[1].tobytes())
     return path
 
 
 @pytest.mark.parametrize("suffix", [".png", ".bmp", ".tif", ".tiff", ".PNG"])
-def test_lossless_files_keep_every_value(tmp_path: Path, suffix: str) -> None:
+def test_lossless_files_keep_all_values(tmp_path: Path, suffix: str) -> None:
     np.testing.assert_array_equal(read_image(write(tmp_path / f"colour{suffix}", RGB)), RGB)
     np.testing.assert_array_equal(read_image(write(tmp_path / f"grey{suffix}", GREY)), GREY[..., None].repeat(3, 2))
 
 
-def test_lossless_webp(tmp_path: Path) -> None:
+def test_lossless_webp_is_read_exactly(tmp_path: Path) -> None:
     path = tmp_path / "frame.webp"
     PillowImage.fromarray(RGB).save(path, lossless=True)
     np.testing.assert_array_equal(read_image(path), RGB)
 
 
-def test_jpeg_is_rgb(tmp_path: Path) -> None:
+def test_jpeg_is_read_as_rgb(tmp_path: Path) -> None:
     path = tmp_path / "red.jpg"
     PillowImage.new("RGB", (32, 16), (200, 30, 40)).save(path, quality=95)
     image = read_image(path)
@@ -64,7 +64,7 @@ def test_transparency_is_dropped(tmp_path: Path) -> None:
     np.testing.assert_array_equal(read_image(write(tmp_path / "alpha.png", with_alpha)), RGB)
 
 
-def test_palette(tmp_path: Path) -> None:
+def test_a_palette_is_applied(tmp_path: Path) -> None:
     path = tmp_path / "palette.png"
     image = PillowImage.new("P", (4, 2), 1)
     image.putpalette([0, 0, 0, 250, 120, 10])
@@ -73,7 +73,7 @@ def test_palette(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".png", ".tif"])
-def test_sixteen_bits_become_eight(tmp_path: Path, suffix: str) -> None:
+def test_sixteen_bits_are_converted_to_eight(tmp_path: Path, suffix: str) -> None:
     deep = RGB.astype(np.uint16) << 8 | 0x37
     np.testing.assert_allclose(read_image(write(tmp_path / f"deep{suffix}", deep)).astype(int), RGB, atol=1)
 
@@ -141,7 +141,7 @@ def test_colour_tiff_tagged_as_greyscale(tmp_path: Path, dtype: type) -> None:
 
 @pytest.mark.parametrize("photometric", ["rgb", "minisblack"])
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_a_turned_tiff_is_set_upright(tmp_path: Path, photometric: str, orientation: int) -> None:
+def test_a_rotated_tiff_is_turned_upright(tmp_path: Path, photometric: str, orientation: int) -> None:
     path = tmp_path / "turned.tif"
     tag = (0x0112, "H", 1, orientation, True)
     tifffile.imwrite(path, STORED[orientation](RGB), photometric=photometric, planarconfig="contig", extratags=[tag])
@@ -149,14 +149,14 @@ def test_a_turned_tiff_is_set_upright(tmp_path: Path, photometric: str, orientat
     assert image_size(path) == (RGB.shape[1], RGB.shape[0])
 
 
-def test_a_planar_tiff(tmp_path: Path) -> None:
+def test_a_planar_tiff_is_read(tmp_path: Path) -> None:
     path = tmp_path / "planar.tif"
     tifffile.imwrite(path, RGB.transpose(2, 0, 1), photometric="rgb", planarconfig="separate")
     np.testing.assert_array_equal(read_image(path), RGB)
     assert image_size(path) == (RGB.shape[1], RGB.shape[0])
 
 
-def test_of_several_pages_the_first_is_shown(tmp_path: Path) -> None:
+def test_the_first_of_several_pages_is_read(tmp_path: Path) -> None:
     path = tmp_path / "pages.tif"
     tifffile.imwrite(path, np.stack([RGB, RGB + 1, RGB + 2]), photometric="minisblack", planarconfig="contig")
     np.testing.assert_array_equal(read_image(path), RGB)
@@ -164,7 +164,7 @@ def test_of_several_pages_the_first_is_shown(tmp_path: Path) -> None:
         read_mask(path)
 
 
-def test_the_size_is_found_whatever_the_suffix_says(tmp_path: Path) -> None:
+def test_the_size_is_read_from_the_content_not_the_suffix(tmp_path: Path) -> None:
     path = write(tmp_path / "frame.png", RGB)
     assert image_size(path.rename(path.with_suffix(".tif"))) == (RGB.shape[1], RGB.shape[0])
 
@@ -173,7 +173,7 @@ WIDTH, LENGTH = 256, 257
 
 
 def colour_tiff_tagged_as_greyscale(path: Path, changed_tag: int, value: bytes, at: int) -> Path:
-    """With `value` written over one tag's entry (ISO 12639: tag, type, count, value), from its byte `at` on."""
+    """A TIFF with `value` written over one tag's entry (ISO 12639: tag, type, count, value), from its byte `at` on."""
     tifffile.imwrite(path, np.zeros((60, 80, 3), np.uint8), photometric="minisblack", planarconfig="contig")
     data = bytearray(path.read_bytes())
     with tifffile.TiffFile(path) as tiff:
@@ -192,7 +192,7 @@ def colour_tiff_tagged_as_greyscale(path: Path, changed_tag: int, value: bytes, 
     ],
     ids=["of 480 GiB", "of no width", "of two widths"],
 )
-def test_a_tiff_that_cannot_be_is_refused(tmp_path: Path, tag: int, value: bytes, at: int) -> None:
+def test_a_tiff_with_invalid_tags_is_refused(tmp_path: Path, tag: int, value: bytes, at: int) -> None:
     path = colour_tiff_tagged_as_greyscale(tmp_path / "broken.tif", tag, value, at)
     for read in (read_image, read_mask):
         with pytest.raises(SourceError, match=r"broken\.tif is not an image that can be read, or it is damaged"):
@@ -220,7 +220,7 @@ def test_a_damaged_tiff_is_read_or_refused(tmp_path: Path, photometric: str) -> 
         assert image.ndim == 3
 
 
-def test_masks_are_cut_between_black_and_white(tmp_path: Path) -> None:
+def test_masks_are_thresholded_between_black_and_white(tmp_path: Path) -> None:
     levels = np.array([[0, 16, 127, 128, 240, 255]], np.uint8)
     path = write(tmp_path / "mask.png", levels)
     assert read_mask(path).tolist() == [[False, False, False, True, True, True]]
@@ -270,7 +270,7 @@ def test_a_folder_is_not_an_image(tmp_path: Path) -> None:
         read_image(tmp_path)
 
 
-def test_the_size_of_no_image_is_unknown(tmp_path: Path) -> None:
+def test_the_size_of_other_files_is_unknown(tmp_path: Path) -> None:
     for name in ("text.png", "text.tif", "text.jpg"):
         path = tmp_path / name
         path.write_text("no image")

@@ -1,4 +1,4 @@
-"""A folder, a list or a single image plays like a video."""
+"""A folder, a list or a single image is a source of frames."""
 
 import shutil
 from pathlib import Path
@@ -18,7 +18,7 @@ def write_level(path: Path, level: int, width_px: int = 8, height_px: int = 6) -
     return path
 
 
-def test_natural_order() -> None:
+def test_names_are_sorted_in_natural_order() -> None:
     names = ["frame10.png", "Frame2.png", "frame1.png", "frame02b.png", "a.png", "10.png", "9.png"]
     assert sorted(names, key=natural_key) == [
         "9.png",
@@ -71,13 +71,13 @@ def test_a_list_keeps_the_order_given(tmp_path: Path) -> None:
         assert [int(frame.image[0, 0, 0]) for frame in source.frames()] == [50, 20, 90]
 
 
-def test_one_image(tmp_path: Path) -> None:
+def test_a_single_image_is_a_source_of_one_frame(tmp_path: Path) -> None:
     with open_source(write_level(tmp_path / "one.png", 120)) as source:
         assert source.info.frame_count == 1
         assert int(source.read(0).image[0, 0, 0]) == 120
 
 
-def test_sizes_may_differ_and_the_commonest_is_told(tmp_path: Path) -> None:
+def test_sizes_may_differ_and_the_most_common_one_is_reported(tmp_path: Path) -> None:
     for name, width_px in (("a", 10), ("b", 8), ("c", 8)):
         write_level(tmp_path / f"{name}.png", 100, width_px=width_px)
     with open_source(tmp_path) as source:
@@ -101,7 +101,7 @@ def test_an_unreadable_image_among_good_ones_keeps_its_place(tmp_path: Path) -> 
     assert not frames[2].image.any()
 
 
-def test_an_image_that_breaks_off_after_its_head_is_counted_once_it_was_read(tmp_path: Path) -> None:
+def test_an_image_cut_after_its_header_is_counted_as_damaged_once_read(tmp_path: Path) -> None:
     for name in ("1", "2", "3"):
         write_level(tmp_path / f"{name}.png", 100, width_px=80)
     broken = tmp_path / "2.png"
@@ -121,7 +121,7 @@ def test_a_folder_of_unreadable_images_is_refused(tmp_path: Path) -> None:
         open_source(tmp_path)
 
 
-def test_a_folder_lost_while_open(tmp_path: Path) -> None:
+def test_a_folder_deleted_while_open_is_an_error(tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
     write_level(folder / "1.png", 100)
@@ -131,7 +131,7 @@ def test_a_folder_lost_while_open(tmp_path: Path) -> None:
             source.read(0)
 
 
-def test_what_a_folder_holds_beside_pictures_is_counted(tmp_path: Path) -> None:
+def test_other_files_in_a_folder_are_counted(tmp_path: Path) -> None:
     for number in range(5):
         write_level(tmp_path / f"{number}.png", 100)
     assert left_out_notes(tmp_path) == ()
@@ -152,7 +152,7 @@ def left_out_notes(folder: Path) -> tuple[str, ...]:
         return source.info.notes
 
 
-def test_a_single_image_that_breaks_off_after_its_head_is_refused_when_it_is_opened(tmp_path: Path) -> None:
+def test_a_single_image_cut_after_its_header_is_refused_when_opened(tmp_path: Path) -> None:
     broken = write_level(tmp_path / "a.png", 100, width_px=80)
     broken.write_bytes(broken.read_bytes()[:60])
     for source in (broken, [broken], tmp_path):

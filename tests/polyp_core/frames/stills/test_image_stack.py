@@ -1,4 +1,4 @@
-"""One file of several pictures is a source of as many frames."""
+"""A file with several images is a source of as many frames."""
 
 import sys
 import threading
@@ -22,7 +22,7 @@ SHOWN_S = [0.2, 0.1, 0.04, 0.04, 0.5, 0.1, 0.04, 0.1]
 
 
 def pictures(count: int = COUNT) -> list[NDArray[np.uint8]]:
-    """A square of 8 x 8 that moves over a still ground, so that an animation stores little more than the square."""
+    """A square of 8 x 8 that moves over a static background, so that an animation stores only the square."""
     found = []
     for number in range(count):
         image = np.full((48, 80, 3), (90, 60, 40), np.uint8)
@@ -45,7 +45,7 @@ ANIMATIONS = {"a.png": {}, "a.webp": {"lossless": True}, "a.gif": {}, "a.avif": 
 
 
 @pytest.mark.parametrize("name", sorted(ANIMATIONS))
-def test_an_animation_plays_as_its_file_says(tmp_path: Path, name: str) -> None:
+def test_an_animation_has_the_frames_and_times_of_its_file(tmp_path: Path, name: str) -> None:
     path = write_animation(tmp_path / name, pictures(), duration=DURATIONS_MS, **ANIMATIONS[name])
     with open_source(path) as source:
         info = source.wait_for_index()
@@ -69,7 +69,7 @@ def test_an_animation_plays_as_its_file_says(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(ANIMATIONS))
 @pytest.mark.parametrize("kept_bytes", [2**28, 3 * 48 * 80 * 3])
-def test_any_order_gives_the_same_pictures(
+def test_reading_in_any_order_gives_the_same_images(
     tmp_path: Path, name: str, kept_bytes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("polyp_core.frames.stills.animations._CACHE_BYTES", kept_bytes)
@@ -81,8 +81,8 @@ def test_any_order_gives_the_same_pictures(
 
 
 @pytest.mark.parametrize("disposal", [0, 1, 2])
-def test_what_a_picture_of_a_gif_leaves_behind(tmp_path: Path, disposal: int) -> None:
-    """Each is a square alone, the rest transparent: it is added (0, 1), or the last one goes away before it (2)."""
+def test_gif_disposal_methods_are_applied(tmp_path: Path, disposal: int) -> None:
+    """Each image is a transparent frame with a square: it is added (0, 1), or the last one is cleared first (2)."""
     squares = []
     for number in range(3):
         image = PillowImage.new("P", (30, 10), 0)
@@ -98,7 +98,7 @@ def test_what_a_picture_of_a_gif_leaves_behind(tmp_path: Path, disposal: int) ->
     assert shown == ([1, 1, 1] if disposal == 2 else [1, 2, 3])
 
 
-def test_the_substitute_of_a_png_animation_is_not_shown(tmp_path: Path) -> None:
+def test_the_fallback_image_of_an_animated_png_is_not_a_frame(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
     substitute, *shown = map(PillowImage.fromarray, pictures(4))
     substitute.save(path, save_all=True, default_image=True, append_images=shown, duration=[100, 200, 300])
@@ -109,14 +109,14 @@ def test_the_substitute_of_a_png_animation_is_not_shown(tmp_path: Path) -> None:
             np.testing.assert_array_equal(frame.image, expected)
 
 
-def test_an_animation_of_one_picture_is_an_image(tmp_path: Path) -> None:
+def test_an_animation_with_one_frame_is_an_image(tmp_path: Path) -> None:
     PillowImage.fromarray(pictures()[0]).save(tmp_path / "a.gif")
     with open_source(tmp_path / "a.gif") as source:
         assert (source.info.kind, source.info.frame_count) == ("images", 1)
 
 
 def imagej_of_one_directory(path: Path, stack: NDArray[np.uint8]) -> None:
-    """As ImageJ writes stacks of more than 4 GB: the description tells how many pictures follow the first one."""
+    """A stack as ImageJ writes above 4 GB: the description states how many images follow the first one."""
     description = f"ImageJ=1.54f\nimages={len(stack)}\nslices={len(stack)}\nloop=false\n"
     data = BytesIO()
     tifffile.imwrite(data, stack[0], description=description, metadata=None, photometric="minisblack")
@@ -140,7 +140,7 @@ TIFFS: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.mark.parametrize("kind", sorted(TIFFS))
-def test_a_stack_is_as_many_frames(tmp_path: Path, kind: str) -> None:
+def test_a_stack_has_one_frame_per_image(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "stack.tif"
     TIFFS[kind](path)
     with open_source(path, image_rate_fps=5) as source:
@@ -151,7 +151,7 @@ def test_a_stack_is_as_many_frames(tmp_path: Path, kind: str) -> None:
             np.testing.assert_array_equal(source.read(index).image, STACK[index][..., None].repeat(3, 2))
 
 
-def test_a_cut_imagej_stack_plays_up_to_the_cut(tmp_path: Path) -> None:
+def test_a_truncated_imagej_stack_has_the_frames_before_the_cut(tmp_path: Path) -> None:
     path = tmp_path / "stack.tif"
     imagej_of_one_directory(path, STACK)
     path.write_bytes(path.read_bytes()[: -3 * 600 - 5])
@@ -161,7 +161,7 @@ def test_a_cut_imagej_stack_plays_up_to_the_cut(tmp_path: Path) -> None:
         np.testing.assert_array_equal(source.read(5).image[..., 0], STACK[5])
 
 
-def test_a_damaged_picture_of_a_stack_is_named_and_the_others_are_shown(tmp_path: Path) -> None:
+def test_a_damaged_image_of_a_stack_is_named_and_the_others_are_shown(tmp_path: Path) -> None:
     path = tmp_path / "stack.tif"
     tifffile.imwrite(path, STACK, compression="zlib", photometric="minisblack")
     with tifffile.TiffFile(path) as tiff:
@@ -175,7 +175,7 @@ def test_a_damaged_picture_of_a_stack_is_named_and_the_others_are_shown(tmp_path
         assert not source.read(4).image.any()
 
 
-def test_smaller_versions_in_a_tiff_are_no_frames(tmp_path: Path) -> None:
+def test_reduced_images_in_a_tiff_are_not_frames(tmp_path: Path) -> None:
     path = tmp_path / "pyramid.tif"
     with tifffile.TiffWriter(path) as tiff:
         tiff.write(STACK[0], photometric="minisblack", metadata=None)
@@ -184,7 +184,7 @@ def test_smaller_versions_in_a_tiff_are_no_frames(tmp_path: Path) -> None:
         assert (source.info.kind, source.info.frame_count) == ("images", 1)
 
 
-def test_pages_of_several_sizes(tmp_path: Path) -> None:
+def test_pages_may_have_different_sizes(tmp_path: Path) -> None:
     path = tmp_path / "pages.tif"
     with tifffile.TiffWriter(path) as tiff:
         for shape in ((20, 30), (20, 30), (40, 50)):
@@ -194,7 +194,7 @@ def test_pages_of_several_sizes(tmp_path: Path) -> None:
         assert source.read(2).image.shape == (40, 50, 3)
 
 
-def test_in_a_folder_of_stills_a_stack_shows_its_first_picture(tmp_path: Path) -> None:
+def test_a_stack_in_a_folder_of_images_gives_its_first_image(tmp_path: Path) -> None:
     PillowImage.fromarray(STACK[0]).save(tmp_path / "a.png")
     tifffile.imwrite(tmp_path / "b.tif", STACK, photometric="minisblack")
     with open_source(tmp_path) as source:
@@ -203,7 +203,7 @@ def test_in_a_folder_of_stills_a_stack_shows_its_first_picture(tmp_path: Path) -
         np.testing.assert_array_equal(source.read(1).image[..., 0], STACK[0])
 
 
-def test_reading_after_closing_and_closing_from_another_thread(tmp_path: Path) -> None:
+def test_reading_after_closing_from_another_thread_is_an_error(tmp_path: Path) -> None:
     path = write_animation(tmp_path / "a.gif", pictures(), duration=40)
     source = open_source(path)
     source.read(3)
@@ -217,7 +217,7 @@ def test_reading_after_closing_and_closing_from_another_thread(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("name", ["a.gif", "a.png", "a.webp"])
-def test_a_cut_animation_is_refused_or_its_pictures_are_marked(tmp_path: Path, name: str) -> None:
+def test_a_truncated_animation_is_refused_or_its_frames_are_marked(tmp_path: Path, name: str) -> None:
     path = write_animation(tmp_path / name, pictures(), duration=40)
     whole = path.read_bytes()
     for share in (0.1, 0.5, 0.8):
@@ -235,7 +235,7 @@ def test_a_cut_animation_is_refused_or_its_pictures_are_marked(tmp_path: Path, n
 
 
 @pytest.mark.parametrize("name", ["stack.tif", "a.gif"])
-def test_a_cut_file_that_does_not_tell_its_pictures_says_that_it_is_cut(tmp_path: Path, name: str) -> None:
+def test_a_truncated_file_of_unknown_length_is_reported_as_truncated(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     if name == "a.gif":
         write_animation(path, pictures(), duration=40)
@@ -253,7 +253,7 @@ def test_a_cut_file_that_does_not_tell_its_pictures_says_that_it_is_cut(tmp_path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a file with a hole takes its whole length there")
-def test_an_imagej_stack_of_more_than_four_gigabytes(tmp_path: Path) -> None:
+def test_an_imagej_stack_of_more_than_four_gigabytes_is_read(tmp_path: Path) -> None:
     path = tmp_path / "large.tif"
     page = np.zeros((1024, 1024), np.uint8)
     description = "ImageJ=1.54f\nimages=4200\nslices=4200\nloop=false\n"

@@ -1,4 +1,4 @@
-"""Every kind of still is read whole, the right way up and in its colours, or is refused by what it is."""
+"""Every image format is read completely, upright and in its colours, or refused by name."""
 
 import struct
 import zlib
@@ -57,12 +57,12 @@ KIND_OF_SUFFIX = {
 }
 
 
-def test_there_is_a_case_for_every_suffix() -> None:
+def test_every_suffix_is_tested() -> None:
     assert KIND_OF_SUFFIX.keys() == IMAGE_SUFFIXES
 
 
 @pytest.mark.parametrize("suffix", sorted(KIND_OF_SUFFIX))
-def test_every_suffix_of_a_still_opens_alone_and_in_a_folder(tmp_path: Path, suffix: str) -> None:
+def test_every_image_suffix_opens_alone_and_in_a_folder(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"picture{suffix.upper()}"
     path.write_bytes(encoded(KIND_OF_SUFFIX[suffix]))
     for source_path in (path, tmp_path):
@@ -74,7 +74,7 @@ def test_every_suffix_of_a_still_opens_alone_and_in_a_folder(tmp_path: Path, suf
 
 
 @pytest.mark.parametrize("name", ["phone.jpg", "phone.png", "phone.mp4", "phone"])
-def test_a_file_is_read_as_what_it_holds(tmp_path: Path, name: str) -> None:
+def test_a_file_is_read_by_its_content(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(heic())
     with open_source(path) as source:
@@ -82,7 +82,7 @@ def test_a_file_is_read_as_what_it_holds(tmp_path: Path, name: str) -> None:
         assert distance(source.read(0).image) < 1
 
 
-def test_a_tiled_heic_is_one_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_tiled_heic_is_one_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pillow_heif.options, "GRID_TILE_SIZE", 64)
     large = PICTURE.resize((300, 200))
     path = tmp_path / "tiled.heic"
@@ -94,7 +94,7 @@ def test_a_tiled_heic_is_one_picture(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("kind", ["HEIF", "AVIF"])
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_heic_and_avif_are_turned_once(tmp_path: Path, kind: str, orientation: int) -> None:
+def test_heic_and_avif_orientation_is_applied_once(tmp_path: Path, kind: str, orientation: int) -> None:
     turns = {1: RGB, 2: RGB[:, ::-1], 3: RGB[::-1, ::-1], 4: RGB[::-1], 5: RGB.transpose(1, 0, 2)}
     turns |= {6: np.rot90(RGB, -1), 7: RGB[::-1, ::-1].transpose(1, 0, 2), 8: np.rot90(RGB, 1)}
     exif = PillowImage.Exif()
@@ -108,7 +108,7 @@ def test_heic_and_avif_are_turned_once(tmp_path: Path, kind: str, orientation: i
     assert image_size(path) == expected.shape[1::-1]
 
 
-def test_a_heic_of_ten_bits_grey_or_with_transparency(tmp_path: Path) -> None:
+def test_heic_with_ten_bits_grey_or_transparency_is_read(tmp_path: Path) -> None:
     deep = pillow_heif.from_bytes("RGB;16", (WIDTH_PX, HEIGHT_PX), (RGB.astype(np.uint16) << 8 | RGB).tobytes())
     deep.save(tmp_path / "deep.heic", quality=-1, chroma=444)
     assert pillow_heif.open_heif(tmp_path / "deep.heic").info["bit_depth"] == 10
@@ -121,7 +121,7 @@ def test_a_heic_of_ten_bits_grey_or_with_transparency(tmp_path: Path) -> None:
     assert distance(read_image(tmp_path / "grey.heic"), np.array(PICTURE.convert("L").convert("RGB"))) < 1
 
 
-def test_of_a_burst_the_primary_picture_is_shown_and_the_others_are_counted(tmp_path: Path) -> None:
+def test_the_primary_image_of_a_burst_is_shown_and_the_others_are_counted(tmp_path: Path) -> None:
     burst = pillow_heif.from_pillow(PICTURE.resize((40, 20)))
     burst.add_from_pillow(PICTURE)
     burst.add_from_pillow(PICTURE.resize((30, 30)))
@@ -170,7 +170,7 @@ COLOURED = {
 
 
 @pytest.mark.parametrize("kind", sorted(COLOURED))
-def test_every_way_to_store_colour(tmp_path: Path, kind: str) -> None:
+def test_every_colour_format_is_read(tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"picture.{kind[-4:].strip().lower().replace('tiff', 'tif')}"
     path.write_bytes(COLOURED[kind]())
     assert distance(read_image(path)) < 2
@@ -190,7 +190,7 @@ GREYS = {
 
 
 def interlaced_png() -> bytes:
-    """Adam7, which neither OpenCV nor Pillow writes."""
+    """A PNG with Adam7 interlacing, which neither OpenCV nor Pillow writes."""
     rows = b""
     for x, y, step_x, step_y in ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2)):
         rows += b"".join(b"\0" + row.tobytes() for row in GREY[y::step_y, x::step_x])
@@ -203,21 +203,21 @@ def interlaced_png() -> bytes:
 
 
 @pytest.mark.parametrize("kind", sorted(GREYS))
-def test_every_way_to_store_grey(tmp_path: Path, kind: str) -> None:
+def test_every_grey_format_is_read(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "picture.png"
     path.write_bytes(GREYS[kind]())
     assert distance(read_image(path), GREY[..., None].repeat(3, 2)) <= 1
 
 
 @pytest.mark.parametrize("compression", [None, "group4"])
-def test_one_bit(tmp_path: Path, compression: str | None) -> None:
+def test_one_bit_images_are_read(tmp_path: Path, compression: str | None) -> None:
     path = tmp_path / "picture.tif"
     PICTURE.convert("1").save(path, compression=compression)
     assert distance(read_image(path), np.array(PICTURE.convert("1").convert("RGB"))) == 0
 
 
 @pytest.mark.parametrize("compression", [None, "tiff_lzw"])
-def test_a_palette_in_a_tiff(tmp_path: Path, compression: str | None) -> None:
+def test_a_palette_in_a_tiff_is_applied(tmp_path: Path, compression: str | None) -> None:
     path = tmp_path / "picture.tif"
     PICTURE.convert("P").save(path, compression=compression)
     assert distance(read_image(path), np.array(PICTURE.convert("P").convert("RGB"))) == 0
@@ -238,7 +238,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("suffix", [".tif", ".jpg", ".xyz", ".mp4"])
 @pytest.mark.parametrize("what", sorted(REFUSED))
-def test_what_is_not_read_is_refused_by_what_it_is(tmp_path: Path, what: str, suffix: str) -> None:
+def test_unsupported_formats_are_refused_by_name(tmp_path: Path, what: str, suffix: str) -> None:
     path = tmp_path / f"picture{suffix}"
     path.write_bytes(REFUSED[what]())
     with pytest.raises(SourceError, match=rf"picture\{suffix}.*{what}"):
@@ -248,7 +248,7 @@ def test_what_is_not_read_is_refused_by_what_it_is(tmp_path: Path, what: str, su
 
 
 @pytest.mark.parametrize("name", ["a.dcm", "a.DICOM", "DICOMDIR", "IM000001"])
-def test_dicom_is_refused_as_dicom_whatever_its_name(tmp_path: Path, name: str) -> None:
+def test_dicom_is_refused_as_dicom_whatever_its_suffix(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(bytes(128) + b"DICM" + bytes(200))
     for read in (open_source, read_image, read_mask):
@@ -268,7 +268,7 @@ def test_a_folder_of_dicom_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", sorted(set(KIND_OF_SUFFIX) - {".apng", ".dib"}))
 @pytest.mark.parametrize("share", [0.05, 0.5, 0.95])
-def test_a_truncated_picture_is_an_error(tmp_path: Path, suffix: str, share: float) -> None:
+def test_a_truncated_image_is_an_error(tmp_path: Path, suffix: str, share: float) -> None:
     noise = PillowImage.fromarray(np.random.default_rng(5).integers(0, 256, (80, 80, 3), np.uint8))
     whole = encoded(KIND_OF_SUFFIX[suffix], noise)
     path = tmp_path / f"cut{suffix}"
@@ -280,7 +280,7 @@ def test_a_truncated_picture_is_an_error(tmp_path: Path, suffix: str, share: flo
 
 
 @pytest.mark.parametrize("kind", ["HEIF", "AVIF", "lossy JPEG 2000"])
-def test_masks_of_lossy_files_are_refused(tmp_path: Path, kind: str) -> None:
+def test_masks_in_lossy_files_are_refused(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "mask.jp2"
     lossy = kind == "lossy JPEG 2000"
     path.write_bytes(encoded("JPEG2000", irreversible=True) if lossy else encoded(kind))
@@ -289,7 +289,7 @@ def test_masks_of_lossy_files_are_refused(tmp_path: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".jp2", ".j2k", ".tga", ".pcx", ".sgi", ".pgm", ".gif", ".webp", ".dib"])
-def test_masks_of_lossless_files_keep_their_numbers(tmp_path: Path, suffix: str) -> None:
+def test_masks_in_lossless_files_keep_their_values(tmp_path: Path, suffix: str) -> None:
     numbers = np.zeros((20, 30), np.uint8)
     numbers[5:10, 5:20], numbers[12:15, 3:9] = 1, 2
     options = {"lossless": True} if suffix == ".webp" else {}
@@ -298,7 +298,7 @@ def test_masks_of_lossless_files_keep_their_numbers(tmp_path: Path, suffix: str)
     np.testing.assert_array_equal(read_mask_image(path).numbers, numbers)
 
 
-def test_a_class_index_of_16_bits_is_not_stretched(tmp_path: Path) -> None:
+def test_a_class_index_of_16_bits_is_not_scaled(tmp_path: Path) -> None:
     classes = np.zeros((20, 30), np.uint16)
     classes[5:10], classes[12:15] = 300, 4000
     for suffix in (".png", ".tif"):
@@ -307,7 +307,7 @@ def test_a_class_index_of_16_bits_is_not_stretched(tmp_path: Path) -> None:
         np.testing.assert_array_equal(read_mask_image(path).numbers, classes)
 
 
-def test_an_image_of_a_dataset_is_one_picture(tmp_path: Path) -> None:
+def test_a_dataset_image_with_several_frames_is_refused(tmp_path: Path) -> None:
     tifffile.imwrite(tmp_path / "stack.tif", np.stack([RGB, RGB]), photometric="rgb")
     PICTURE.save(tmp_path / "film.gif", save_all=True, append_images=[PICTURE.rotate(90)])
     PICTURE.save(tmp_path / "film.webp", save_all=True, append_images=[PICTURE.rotate(90)])

@@ -1,4 +1,4 @@
-"""What is stored in more than 8 bits, or in fractions, is shown at full brightness, all frames of a source alike."""
+"""Samples of more than 8 bits and fractions are scaled to full brightness, equally for all frames of a source."""
 
 import struct
 from io import BytesIO
@@ -28,7 +28,7 @@ def png(pixels: NDArray[np.generic], significant_bits: int | None = None) -> byt
 
 @pytest.mark.parametrize("suffix", [".png", ".tif", ".pgm"])
 @pytest.mark.parametrize("bits", [10, 12, 14, 16])
-def test_cameras_of_every_depth_are_shown_at_full_brightness(tmp_path: Path, suffix: str, bits: int) -> None:
+def test_every_bit_depth_is_scaled_to_full_brightness(tmp_path: Path, suffix: str, bits: int) -> None:
     path = tmp_path / f"frame{suffix}"
     path.write_bytes(cv2.imencode(suffix, (RAMP * (2**bits - 1)).astype(np.uint16))[1].tobytes())
     with open_source(path) as source:
@@ -37,7 +37,7 @@ def test_cameras_of_every_depth_are_shown_at_full_brightness(tmp_path: Path, suf
     assert told == ([f"The pictures hold {bits} bits in 16: they are shown at their full brightness."] * (bits < 16))
 
 
-def test_what_a_file_says_of_its_bits_counts_where_its_picture_is_dark(tmp_path: Path) -> None:
+def test_the_bit_depth_stated_in_the_file_is_used_for_dark_images(tmp_path: Path) -> None:
     dark = (RAMP * 500).astype(np.uint16)
     (tmp_path / "a.png").write_bytes(png(dark, significant_bits=12))
     tifffile.imwrite(tmp_path / "b.tif", dark, extratags=[(281, "H", 1, 4095, True)])
@@ -62,7 +62,7 @@ def write_frames(folder: Path, kind: str, frames: list[NDArray[np.generic]]) -> 
 
 
 @pytest.mark.parametrize("kind", ["png", "tif", "stack"])
-def test_dark_frames_of_a_recording_do_not_flicker(tmp_path: Path, kind: str) -> None:
+def test_dark_and_bright_frames_of_a_source_have_one_scale(tmp_path: Path, kind: str) -> None:
     frames: list[NDArray[np.generic]] = [(RAMP * white).astype(np.uint16) for white in (900, 200, 4095, 60)]
     with open_source(write_frames(tmp_path, kind, frames)) as source:
         shown = [frame.image[..., 0] for frame in source.frames()]
@@ -72,7 +72,7 @@ def test_dark_frames_of_a_recording_do_not_flicker(tmp_path: Path, kind: str) ->
 
 
 @pytest.mark.parametrize("kind", ["tif", "stack"])
-def test_fractions_are_shown_from_the_lowest_to_the_highest_of_all(tmp_path: Path, kind: str) -> None:
+def test_fractions_are_scaled_from_the_lowest_to_the_highest_of_all_frames(tmp_path: Path, kind: str) -> None:
     frames: list[NDArray[np.generic]] = [(RAMP * 50 + 100).astype(np.float32), (RAMP * 100 + 50).astype(np.float32)]
     with open_source(write_frames(tmp_path, kind, frames)) as source:
         shown = [frame.image[..., 0] for frame in source.frames()]
@@ -81,14 +81,14 @@ def test_fractions_are_shown_from_the_lowest_to_the_highest_of_all(tmp_path: Pat
     assert abs(int(shown[0].min()) - 127) <= 1 and shown[0].max() == 255
 
 
-def test_numbers_below_zero_are_stretched_with_a_note(tmp_path: Path) -> None:
+def test_negative_values_are_scaled_with_a_note(tmp_path: Path) -> None:
     tifffile.imwrite(tmp_path / "a.tif", (RAMP * 400 - 200).astype(np.int16))
     with open_source(tmp_path / "a.tif") as source:
         assert np.abs(source.read(0).image[..., 0] - RAMP * 255).max() < 1.5
         assert "numbers from -200 to 200" in source.info.notes[0]
 
 
-def test_what_is_no_number_is_black_and_infinity_is_the_end(tmp_path: Path) -> None:
+def test_nan_is_black_and_infinity_is_the_end_of_the_scale(tmp_path: Path) -> None:
     values = RAMP.astype(np.float32)
     values[0, :3] = np.nan, np.inf, -np.inf
     tifffile.imwrite(tmp_path / "a.tif", values)
@@ -109,7 +109,7 @@ def test_a_file_of_zeros_is_black(tmp_path: Path) -> None:
 
 
 def packed_tiff(values: NDArray[np.integer], bits: int) -> bytes:
-    """Grey samples of `bits` bits that share bytes, which no library at hand writes."""
+    """Packed grey samples of `bits` bits, which no installed library writes."""
     rows = b""
     for row in values:
         text = "".join(f"{int(value):0{bits}b}" for value in row)
@@ -123,13 +123,13 @@ def packed_tiff(values: NDArray[np.integer], bits: int) -> bytes:
 
 
 @pytest.mark.parametrize("bits", [2, 4, 12])
-def test_samples_that_share_bytes(tmp_path: Path, bits: int) -> None:
+def test_packed_samples_are_read(tmp_path: Path, bits: int) -> None:
     (tmp_path / "a.tif").write_bytes(packed_tiff(np.rint(RAMP * (2**bits - 1)).astype(int), bits))
     assert np.abs(read_image(tmp_path / "a.tif")[..., 0] - RAMP * 255).max() <= 255 / 2**bits + 1
 
 
 @pytest.mark.parametrize("bits", [10, 14])
-def test_samples_that_share_bytes_and_are_not_read_are_named(tmp_path: Path, bits: int) -> None:
+def test_unsupported_packed_samples_are_named(tmp_path: Path, bits: int) -> None:
     (tmp_path / "a.tif").write_bytes(packed_tiff(np.rint(RAMP * (2**bits - 1)).astype(int), bits))
     with pytest.raises(SourceError, match=rf"holds samples of {bits} bits, which are not read"):
         open_source(tmp_path / "a.tif")

@@ -1,4 +1,4 @@
-"""Small clips made with PyAV, every frame different and numbered, and what sequential decoding gives for them."""
+"""Writes small clips with numbered frames using PyAV, and decodes them sequentially."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ def numbered_picture(number: int, width_px: int, height_px: int) -> NDArray[np.u
 
 
 def number_in(image: NDArray[np.uint8]) -> int:
-    """The number that `numbered_picture` wrote."""
+    """Returns the number that `numbered_picture` drew."""
     height_px, width_px = image.shape[:2]
     block_px = width_px // BITS
     centres = [image[height_px // 8, bit * block_px + block_px // 2].mean() for bit in range(BITS)]
@@ -33,7 +33,7 @@ def number_in(image: NDArray[np.uint8]) -> int:
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to make a clip; `stamps` are the frames' timestamps in units of `time_base`."""
+    """Settings of a clip; `stamps` are the frames' timestamps in units of `time_base`."""
 
     codec: str
     options: dict[str, str] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Recipe:
 
 
 def in_sequence(path: Path) -> list[NDArray[np.uint8]]:
-    """Every frame as PyAV alone gives it, from the first packet to the last; a packet in error is passed over."""
+    """Returns all frames as PyAV decodes them from the first packet to the last, skipping packets with errors."""
     images = []
     with av.open(str(path)) as container:
         stream = container.streams.video[0]

@@ -1,4 +1,4 @@
-"""A closed video holds no file and no thread, and whoever waited for it is told."""
+"""A closed video releases its file and threads, and waiting readers get an error."""
 
 import threading
 from collections.abc import Callable
@@ -19,7 +19,9 @@ def open_paths() -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "recipe"), [("clip.mp4", H264), ("clip.mpg", MPEG2)])
-def test_nothing_is_left(tmp_path: Path, name: str, recipe: Recipe, new_threads: Callable[[], list[str]]) -> None:
+def test_closing_releases_files_and_threads(
+    tmp_path: Path, name: str, recipe: Recipe, new_threads: Callable[[], list[str]]
+) -> None:
     path = recipe.write(tmp_path / name)
     source = open_source(path)
     source.read(30)
@@ -31,7 +33,7 @@ def test_nothing_is_left(tmp_path: Path, name: str, recipe: Recipe, new_threads:
     path.unlink()
 
 
-def test_nothing_is_left_of_a_file_that_was_refused(tmp_path: Path) -> None:
+def test_a_refused_file_releases_files_and_threads(tmp_path: Path) -> None:
     path = tmp_path / "notes.mp4"
     path.write_text("not a video " * 1000)
     with pytest.raises(SourceError):
@@ -39,14 +41,14 @@ def test_nothing_is_left_of_a_file_that_was_refused(tmp_path: Path) -> None:
     assert str(path) not in open_paths()
 
 
-def test_closing_while_the_index_is_being_built(tmp_path: Path, new_threads: Callable[[], list[str]]) -> None:
+def test_closing_while_indexing_ends_the_indexer(tmp_path: Path, new_threads: Callable[[], list[str]]) -> None:
     path = replace(MPEG2, frames=600).write(tmp_path / "long.mpg")
     open_source(path).close()
     assert str(path) not in open_paths()
     assert new_threads() == []
 
 
-def test_a_closed_source_says_so(h264: Path) -> None:
+def test_reading_a_closed_source_is_an_error(h264: Path) -> None:
     source = open_source(h264)
     source.wait_for_index()
     source.close()
@@ -54,7 +56,7 @@ def test_a_closed_source_says_so(h264: Path) -> None:
         source.read(3)
 
 
-def test_closing_wakes_a_reader_that_waits(tmp_path: Path) -> None:
+def test_closing_wakes_a_waiting_reader(tmp_path: Path) -> None:
     path = replace(MPEG2, frames=1500).write(tmp_path / "long.mpg")
     source = open_source(path)
     outcome: list[Exception] = []
@@ -76,7 +78,7 @@ def test_closing_wakes_a_reader_that_waits(tmp_path: Path) -> None:
     assert len(outcome) == 1  # IndexError where the index was complete before the source was closed
 
 
-def test_closing_while_another_thread_reads(h264: Path) -> None:
+def test_closing_while_another_thread_reads_is_safe(h264: Path) -> None:
     for _ in range(10):
         source = open_source(h264)
         errors: list[Exception] = []

@@ -1,4 +1,4 @@
-"""Damaged frames are marked, keep their index, and do not spoil what the next reads show."""
+"""Damaged frames are marked, keep their index, and do not change later reads."""
 
 import random
 import threading
@@ -18,7 +18,7 @@ KEYFRAME = 24
 
 
 def packet_places(path: Path) -> list[tuple[int, int]]:
-    """Where the packets of each frame lie in the file, in display order: (position, size)."""
+    """Returns position and size in the file of each frame's packet, in display order."""
     with av.open(str(path)) as container:
         packets = [packet for packet in container.demux(video=0) if packet.pts is not None]
         packets.sort(key=lambda packet: packet.pts or 0)
@@ -35,7 +35,7 @@ def spoil(path: Path, frame: int, change: Callable[[bytearray], None]) -> None:
 
 
 def scramble(part: bytearray) -> None:
-    """Leaves the headers and spoils the picture."""
+    """Overwrites the image data after the headers."""
     part[len(part) // 3 :] = random.Random(5).randbytes(len(part) - len(part) // 3)
 
 
@@ -49,7 +49,7 @@ def scrambled(h264: Path) -> Path:
     return h264
 
 
-def test_a_frame_that_the_decoder_complains_of_is_marked(scrambled: Path) -> None:
+def test_a_frame_with_a_decoder_error_is_marked(scrambled: Path) -> None:
     with open_source(scrambled) as source:
         assert source.wait_for_index().frame_count == H264.frames
         assert [frame.index for frame in source.frames() if frame.damaged] == [SPOILED_FRAME]
@@ -61,7 +61,7 @@ def test_the_mark_does_not_depend_on_how_the_frame_was_reached(scrambled: Path) 
             assert [source.read(index).damaged for index in route] == [index == SPOILED_FRAME for index in route]
 
 
-def test_a_frame_that_does_not_decode_keeps_its_index_and_shows_a_placeholder(h264: Path) -> None:
+def test_an_undecodable_frame_keeps_its_index_and_shows_a_placeholder(h264: Path) -> None:
     expected = in_sequence(h264)
     spoil(h264, SPOILED_FRAME, blank)
     with open_source(h264) as source:
@@ -78,7 +78,7 @@ def test_a_frame_that_does_not_decode_keeps_its_index_and_shows_a_placeholder(h2
                 np.testing.assert_array_equal(frame.image, expected[index])
 
 
-def test_an_undecodable_frame_keeps_its_index_where_the_file_is_counted_by_decoding(tmp_path: Path) -> None:
+def test_an_undecodable_frame_keeps_its_index_in_an_index_made_by_decoding(tmp_path: Path) -> None:
     path = Recipe("mjpeg", pixels="yuvj420p", b_frames=0).write(tmp_path / "clip.avi")
     spoil(path, SPOILED_FRAME, blank)
     with open_source(path) as source:
@@ -88,7 +88,7 @@ def test_an_undecodable_frame_keeps_its_index_where_the_file_is_counted_by_decod
         assert not source.read(SPOILED_FRAME).image.any()
 
 
-def test_complaints_about_one_video_do_not_mark_another_read_at_the_same_time(tmp_path: Path) -> None:
+def test_decoder_errors_of_one_video_do_not_mark_another_read_at_the_same_time(tmp_path: Path) -> None:
     clean, spoiled = H264.write(tmp_path / "clean.mp4"), H264.write(tmp_path / "spoiled.mp4")
     for frame in range(5, 60, 2):
         spoil(spoiled, frame, scramble)
@@ -147,7 +147,7 @@ def test_seeking_in_a_damaged_file_gives_what_sequential_decoding_gives(
 
 
 def spoil_tail(part: bytearray) -> None:
-    """Leaves the headers and the upper part of the picture; what a decoder patches the rest with is another frame."""
+    """Overwrites the lower part of the image, which a decoder conceals with parts of another frame."""
     part[len(part) * 2 // 3 :] = bytes(len(part) - len(part) * 2 // 3)
 
 
@@ -162,10 +162,10 @@ def spoil_tail(part: bytearray) -> None:
         ("clip.mkv", Recipe("mpeg4")),
     ],
 )
-def test_a_group_whose_keyframe_is_damaged_looks_alike_however_it_is_reached(
+def test_a_group_with_a_damaged_keyframe_gives_the_same_frames_after_any_seek(
     tmp_path: Path, name: str, recipe: Recipe
 ) -> None:
-    """A decoder that starts at the damaged keyframe patches it with other pictures than one that came from before."""
+    """A decoder that starts at the damaged keyframe conceals errors differently from one that started earlier."""
     path = recipe.write(tmp_path / name)
     spoil(path, KEYFRAME, spoil_tail)
     with open_source(path) as source:

@@ -1,4 +1,4 @@
-"""Interlaced recordings show whole pictures, the same ones whatever was read before."""
+"""Deinterlaced frames are the same whatever was read before."""
 
 import random
 from pathlib import Path
@@ -25,14 +25,14 @@ def moving_bar(moment: int) -> NDArray[np.uint8]:
 
 
 def woven(number: int, *_: int) -> NDArray[np.uint8]:
-    """The upper field of one moment and the lower field of the next."""
+    """Combines the upper field of one time and the lower field of the next."""
     image = moving_bar(2 * number)
     image[1::2] = moving_bar(2 * number + 1)[1::2]
     return image
 
 
 def combing(image: NDArray[np.uint8]) -> float:
-    """How much neighbouring lines differ where the bar moves."""
+    """Returns the difference of neighbouring lines where the bar moves."""
     grey = image[BAR].astype(int).mean(axis=2)
     return float(np.abs(grey[1:-1] - (grey[:-2] + grey[2:]) / 2).mean())
 
@@ -56,7 +56,7 @@ def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def filtered_in_sequence(path: Path) -> list[NDArray[np.uint8]]:
-    """All frames through one deinterlacing filter, from the first to the last."""
+    """Returns all frames of one sequential pass through a deinterlacing filter."""
     graph = av.filter.Graph()
     images: list[NDArray[np.uint8]] = []
     with av.open(str(path)) as container:
@@ -74,7 +74,7 @@ def filtered_in_sequence(path: Path) -> list[NDArray[np.uint8]]:
     return images
 
 
-def test_fields_are_combined_without_combs_and_exactly(path: Path) -> None:
+def test_fields_are_combined_exactly_and_without_combing(path: Path) -> None:
     expected = filtered_in_sequence(path)
     seed = 11
     print(f"seed {seed}")
@@ -91,7 +91,7 @@ def test_fields_are_combined_without_combs_and_exactly(path: Path) -> None:
             assert combing(clean.read(index).image) < 0.4 * combing(combed.read(index).image)
 
 
-def test_switched_off_shows_the_fields_as_they_are(path: Path) -> None:
+def test_switched_off_leaves_the_fields_unchanged(path: Path) -> None:
     with av.open(str(path)) as container:
         expected = [frame.to_ndarray(format="rgb24").copy() for frame in container.decode(video=0)]
     with open_source(path, deinterlace="off") as source:
@@ -100,7 +100,7 @@ def test_switched_off_shows_the_fields_as_they_are(path: Path) -> None:
             np.testing.assert_array_equal(source.read(index).image, expected[index])
 
 
-def test_progressive_video_is_left_alone_unless_asked(h264: Path) -> None:
+def test_progressive_video_is_unchanged_unless_requested(h264: Path) -> None:
     with (
         open_source(h264) as auto,
         open_source(h264, deinterlace="off") as off,

@@ -1,4 +1,4 @@
-"""A picture is shown with the right colours, the right shape and the right way up."""
+"""Colours, pixel aspect and rotation of a video are applied."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,7 +35,7 @@ def yuv_of(colour: tuple[int, int, int], matrix: tuple[float, float], full_range
 def write_bars(
     path: Path, width_px: int, height_px: int, matrix: tuple[float, float], tag: int, full_range: bool, pixels: str
 ) -> None:
-    """One frame of upright bars, one for each colour, encoded from YUV values computed here."""
+    """Writes one frame of vertical bars, one per colour, encoded from YUV values computed here."""
     planes = np.zeros((3, height_px, width_px), np.uint8)
     bar_px = width_px // len(COLOURS) // 2 * 2
     for place, colour in enumerate(COLOURS):
@@ -68,7 +68,7 @@ def write_bars(
         ((1280, 720), BT709, False),
     ],
 )
-def test_colours(
+def test_colours_follow_the_colour_matrix(
     tmp_path: Path,
     size_px: tuple[int, int],
     matrix: tuple[float, float],

@@ -1,4 +1,4 @@
-"""The index is built in the background, grows, and says how it was made."""
+"""The index is built in the background, grows, and states how it was made."""
 
 import sys
 from dataclasses import replace
@@ -26,7 +26,7 @@ def test_complete_timestamps_need_no_decoding(tmp_path: Path, name: str, recipe:
 
 
 @pytest.mark.parametrize(("name", "recipe"), [("clip.mpg", MPEG2), ("clip.avi", H264)])
-def test_a_file_that_must_be_decoded_once_says_so(tmp_path: Path, name: str, recipe: Recipe) -> None:
+def test_a_file_that_must_be_decoded_for_its_index_is_reported(tmp_path: Path, name: str, recipe: Recipe) -> None:
     with open_source(recipe.write(tmp_path / name)) as source:
         assert BY_DECODING in source.wait_for_index().notes[0]
 
@@ -63,7 +63,7 @@ def test_reading_ahead_of_the_index_waits_for_it(tmp_path: Path) -> None:
 
 
 def gone_after(openings: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Has a file deleted once the indexer has opened it so often."""
+    """Deletes a file once the indexer has opened it the given number of times."""
     opened = []
 
     def open_for_now(path: Path, track: int) -> tuple[InputContainer, VideoStream]:
@@ -77,7 +77,7 @@ def gone_after(openings: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let a file be deleted that is open")
-def test_a_file_that_goes_away_while_it_is_indexed_plays_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_deleted_while_it_is_indexed_still_plays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = H264.write(tmp_path / "clip.ts")
     gone_after(1, monkeypatch)
     with open_source(path) as source:
@@ -87,10 +87,10 @@ def test_a_file_that_goes_away_while_it_is_indexed_plays_on(tmp_path: Path, monk
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let a file be deleted that is open")
-def test_a_file_that_goes_away_before_it_is_decoded_keeps_the_frames_found(
+def test_a_file_deleted_before_it_is_decoded_keeps_the_indexed_frames(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The timestamps begin anew, so the packets' order is given up and the file would be opened once more."""
+    """The timestamps restart, so the file has to be opened again for decoding."""
     part = H264.write(tmp_path / "part.ts").read_bytes()
     path = tmp_path / "joined.ts"
     path.write_bytes(part + part)
@@ -103,7 +103,7 @@ def test_a_file_that_goes_away_before_it_is_decoded_keeps_the_frames_found(
         assert number_in(source.read(info.frame_count - 1).image) == info.frame_count - 1
 
 
-def test_a_file_gone_before_anything_was_found_is_a_failure(tmp_path: Path) -> None:
+def test_a_file_deleted_before_any_frame_was_indexed_is_an_error(tmp_path: Path) -> None:
     indexing = Indexer(tmp_path / "gone.mp4", 25)
     with pytest.raises(SourceError, match="does not exist"):
         indexing.wait(lambda state: state.complete, is_cancelled=lambda: False)

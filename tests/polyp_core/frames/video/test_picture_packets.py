@@ -1,4 +1,4 @@
-"""Packets that show nothing are no frames: delimiters, messages, hidden references, placeholders in packed streams."""
+"""Packets without a shown image are not frames: delimiters, messages, hidden references, packed placeholders."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -30,7 +30,9 @@ END = {"libx264": b"\0\0\0\1\x0b", "libx265": b"\0\0\0\1\x4a\x01", "mpeg2video":
     ids=lambda value: value if isinstance(value, str) else "",
 )
 @pytest.mark.parametrize("extra", [AUD, SEI, END], ids=["delimiter", "message", "end"])
-def test_packets_of_no_slice(tmp_path: Path, recipe: Recipe, name: str, extra: dict[str, bytes]) -> None:
+def test_packets_without_a_slice_are_not_frames(
+    tmp_path: Path, recipe: Recipe, name: str, extra: dict[str, bytes]
+) -> None:
     path = _write_with_extra_packets(tmp_path / name, recipe, extra[recipe.codec])
     expected = in_sequence(path)
     assert len(expected) == 60
@@ -44,15 +46,15 @@ def test_packets_of_no_slice(tmp_path: Path, recipe: Recipe, name: str, extra: d
         assert [number_in(frame.image) for frame in source.frames()] == list(range(60))
 
 
-def test_a_stream_that_ends_with_its_end_code(tmp_path: Path) -> None:
+def test_an_end_code_is_not_a_frame(tmp_path: Path) -> None:
     path = _write_with_extra_packets(tmp_path / "clip.mkv", MPEG2, END["mpeg2video"])
     with open_source(path) as source:
         assert source.wait_for_index().frame_count == 60
         assert number_in(source.read(59).image) == 59
 
 
-def test_hidden_references_of_vp9(tmp_path: Path) -> None:
-    """As some muxers keep them, each in a packet of its own."""
+def test_hidden_vp9_references_are_not_frames(tmp_path: Path) -> None:
+    """Some muxers write each into its own packet."""
     options = {"deadline": "realtime", "cpu-used": "5", "auto-alt-ref": "1", "lag-in-frames": "16", "b": "200k"}
     plain = Recipe("libvpx-vp9", options, group=30).write(tmp_path / "plain.webm")
     path = tmp_path / "split.mkv"
@@ -77,8 +79,8 @@ def test_hidden_references_of_vp9(tmp_path: Path) -> None:
         assert [number_in(source.read(index).image) for index in (59, 3, 44, 30, 0)] == [59, 3, 44, 30, 0]
 
 
-def test_packed_b_frames(tmp_path: Path) -> None:
-    """As DivX wrote them into AVI: two pictures in one packet, and a placeholder in the next."""
+def test_packed_b_frames_are_counted_as_shown(tmp_path: Path) -> None:
+    """As written by DivX into AVI: two images in one packet, and a placeholder in the next."""
     recipe = Recipe("mpeg4", b_frames=1, group=12)
     path = tmp_path / "packed.avi"
     with av.open(str(path), "w") as output:
@@ -121,7 +123,7 @@ def _encode(stream: av.VideoStream, recipe: Recipe) -> Iterator[av.Packet]:
 
 
 def _write_with_extra_packets(path: Path, recipe: Recipe, extra: bytes) -> Path:
-    """A packet of `extra` alone after the 20th picture and at the end."""
+    """Writes a packet of only `extra` after the 20th frame and at the end."""
     with av.open(str(path), "w") as output:
         stream = output.add_stream(recipe.codec, rate=25, options=recipe.options)
         stream.width, stream.height, stream.pix_fmt = recipe.width_px, recipe.height_px, recipe.pixels

@@ -1,4 +1,4 @@
-"""Pictures as codecs store them: palettes, bits, floats, sensors' mosaics; and what cameras attach to them."""
+"""Pixel formats of codecs: palettes, bits, floats, Bayer mosaics; and attached EXIF data."""
 
 import struct
 from pathlib import Path
@@ -23,7 +23,7 @@ STORED_AS = [
 
 
 @pytest.mark.parametrize("pixels", " ".join(STORED_AS).split())
-def test_every_way_to_store_a_pixel(tmp_path: Path, pixels: str) -> None:
+def test_every_pixel_format_is_read(tmp_path: Path, pixels: str) -> None:
     path = tmp_path / "clip.nut"
     with av.open(str(path), "w") as output:
         stream = output.add_stream("rawvideo", rate=25)
@@ -44,8 +44,8 @@ def test_every_way_to_store_a_pixel(tmp_path: Path, pixels: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["clip.avi", "clip.nut"])
-def test_a_palette_that_changes(tmp_path: Path, name: str) -> None:
-    """The same numbers in each picture, and other colours for them."""
+def test_a_changing_palette_is_applied(tmp_path: Path, name: str) -> None:
+    """All frames have the same indices and different palettes."""
     path = tmp_path / name
     with av.open(str(path), "w") as output:
         stream = output.add_stream("rawvideo", rate=25)
@@ -63,7 +63,7 @@ def test_a_palette_that_changes(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("pixels", ["pal8", "monow", "nv12", "rgb565le", "gbrp10le", "yuyv422"])
-def test_the_checksum_tells_any_pixel_and_no_padding(pixels: str) -> None:
+def test_the_checksum_depends_on_every_pixel_and_not_on_padding(pixels: str) -> None:
     image = numbered_picture(1, 50, 32)
     stored = _stored(image, pixels)
     before = Picture(0, stored, damaged=False).checksum()
@@ -81,7 +81,7 @@ def test_the_checksum_tells_any_pixel_and_no_padding(pixels: str) -> None:
 
 
 @pytest.mark.parametrize(("orientation", "size_px"), [(1, (160, 96)), (3, (160, 96)), (6, (96, 160)), (7, (96, 160))])
-def test_pictures_that_carry_exif(tmp_path: Path, orientation: int, size_px: tuple[int, int]) -> None:
+def test_frames_with_exif_are_read(tmp_path: Path, orientation: int, size_px: tuple[int, int]) -> None:
     path = write_with_exif(tmp_path / "camera.avi", orientation)
     with open_source(path) as source:
         info = source.wait_for_index()
@@ -97,8 +97,10 @@ def test_pictures_that_carry_exif(tmp_path: Path, orientation: int, size_px: tup
         assert np.abs(source.read(7).image.astype(int) - turned[orientation]).mean() < 12
 
 
-def test_an_error_that_nobody_foresaw_is_told_and_nobody_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As PyAV raises them for what a later FFmpeg gives: the thread that indexes must not end without a word."""
+def test_an_unexpected_indexing_error_is_reported_to_waiting_readers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The indexer must not end silently."""
     path = Recipe("mpeg4").write(tmp_path / "clip.avi")
 
     def fails(_: Picture) -> int:
@@ -111,8 +113,8 @@ def test_an_error_that_nobody_foresaw_is_told_and_nobody_waits(tmp_path: Path, m
         source.read(30)
 
 
-def test_an_error_while_a_picture_is_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Even one that looks like the end of the source."""
+def test_an_unexpected_reading_error_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even an IndexError, which otherwise means the end of the source."""
     path = Recipe("mpeg4").write(tmp_path / "clip.avi")
     with open_source(path) as source:
         source.wait_for_index()
@@ -128,7 +130,7 @@ def test_an_error_while_a_picture_is_read_is_told(tmp_path: Path, monkeypatch: p
 
 
 def write_with_exif(path: Path, orientation: int) -> Path:
-    """MJPEG of 12 numbered pictures of 160 x 96, each with an EXIF block as cameras write it."""
+    """Writes MJPEG of 12 numbered frames of 160 x 96, each with an EXIF block as from a camera."""
     entries = struct.pack("<HHHIHH", 1, 0x0112, 3, 1, orientation, 0) + bytes(4)
     exif = b"Exif\0\0II*\0\x08\0\0\0" + entries
     block = b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif

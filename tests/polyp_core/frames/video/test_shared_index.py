@@ -1,4 +1,4 @@
-"""All sources of one file share one index: it is built once, and no two of them number a frame differently."""
+"""All sources of one file share one index, which is built once."""
 
 import threading
 from dataclasses import replace
@@ -24,7 +24,7 @@ def index_threads() -> list[str]:
 
 @pytest.fixture
 def scanned(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Collects the size of each packet that an index was made of."""
+    """Collects the size of each packet that an indexer read."""
     sizes: list[int] = []
     add = DecodingScan.add
 
@@ -41,7 +41,7 @@ def packets_of(path: Path) -> int:
         return sum(packet.size > 0 for packet in container.demux(video=0))
 
 
-def test_a_file_opened_several_times_is_worked_through_once(tmp_path: Path, scanned: list[int]) -> None:
+def test_a_file_opened_several_times_is_indexed_once(tmp_path: Path, scanned: list[int]) -> None:
     path = MPEG1.write(tmp_path / "clip.mpg")
     with open_source(path) as first, open_source(path) as second, open_source(path, deinterlace="off") as third:
         counts = {source.wait_for_index().frame_count for source in (first, second, third)}
@@ -51,7 +51,7 @@ def test_a_file_opened_several_times_is_worked_through_once(tmp_path: Path, scan
     assert not index_threads()
 
 
-def test_the_index_goes_on_for_the_others_when_the_first_source_closes(tmp_path: Path, scanned: list[int]) -> None:
+def test_indexing_continues_for_other_sources_when_the_first_closes(tmp_path: Path, scanned: list[int]) -> None:
     path = replace(MPEG1, frames=1500).write(tmp_path / "long.mpg")
     first = open_source(path)
     with open_source(path) as second:
@@ -62,7 +62,7 @@ def test_the_index_goes_on_for_the_others_when_the_first_source_closes(tmp_path:
     assert len(scanned) == packets_of(path)
 
 
-def test_closing_one_source_wakes_only_those_who_wait_by_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closing_one_source_wakes_only_its_own_readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = MPEG1.write(tmp_path / "clip.mpg")
     may_go_on = threading.Event()
     demux = indexer.demux
@@ -94,7 +94,7 @@ def test_closing_one_source_wakes_only_those_who_wait_by_it(tmp_path: Path, monk
     second.close()
 
 
-def test_a_file_that_was_written_anew_gets_an_index_of_its_own(tmp_path: Path) -> None:
+def test_a_rewritten_file_gets_a_new_index(tmp_path: Path) -> None:
     path = H264.write(tmp_path / "clip.mp4")
     with open_source(path) as before:
         before.wait_for_index()
@@ -105,7 +105,7 @@ def test_a_file_that_was_written_anew_gets_an_index_of_its_own(tmp_path: Path) -
         assert before.info.frame_count == H264.frames
 
 
-def test_an_index_that_failed_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_index_is_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = H264.write(tmp_path / "clip.mp4")
     open_container = indexer.open_container
 

@@ -18,7 +18,7 @@ def test_regular_timestamps_start_at_zero_and_give_the_rate() -> None:
     assert not timing.after_gap.any()
 
 
-def test_whole_milliseconds_do_not_make_a_constant_rate_vary() -> None:
+def test_timestamps_in_whole_milliseconds_keep_a_constant_rate() -> None:
     stamps = [round(1000 * 1001 / 30000 * index) for index in range(300)]
     timing = frame_timing(stamps, TICK, 30000 / 1001)
     assert timing.rate_fps == 30000 / 1001
@@ -26,12 +26,12 @@ def test_whole_milliseconds_do_not_make_a_constant_rate_vary() -> None:
     assert not timing.after_gap.any()
 
 
-def test_a_missing_timestamp_lies_between_its_neighbours() -> None:
+def test_a_missing_timestamp_is_interpolated() -> None:
     timing = frame_timing([None, 40, None, None, 160, None], TICK, 25)
     np.testing.assert_allclose(timing.time_s, [0, 0.04, 0.08, 0.12, 0.16, 0.2])
 
 
-def test_repeated_timestamps_are_spread_so_that_time_always_moves_on() -> None:
+def test_repeated_timestamps_are_spread_so_that_times_increase() -> None:
     timing = frame_timing([0, 0, 80, 80, 160, 160], TICK, 25)
     np.testing.assert_allclose(timing.time_s, [0, 0.04, 0.08, 0.12, 0.16, 0.2])
 
@@ -42,7 +42,7 @@ def test_timestamps_in_decoding_order_are_sorted() -> None:
 
 
 @pytest.mark.parametrize("frames", [60, 1, 3])
-def test_timestamps_that_begin_anew_are_counted_on(frames: int) -> None:
+def test_restarting_timestamps_continue_from_the_last_time(frames: int) -> None:
     first = [9000 + 40 * index for index in range(60)]
     timing = frame_timing([*first, *(40 * index for index in range(frames))], TICK, 50)
     np.testing.assert_allclose(timing.time_s, np.arange(60 + frames) * 0.04)
@@ -51,21 +51,21 @@ def test_timestamps_that_begin_anew_are_counted_on(frames: int) -> None:
     assert not timing.after_gap.any()
 
 
-def test_timestamps_in_decoding_order_that_begin_anew() -> None:
+def test_restarting_timestamps_in_decoding_order() -> None:
     part = [stamp + group for group in range(0, 2800, 280) for stamp in (0, 120, 40, 80, 240, 160, 200)]
     timing = frame_timing(part * 3, TICK, 25)
     np.testing.assert_allclose(timing.time_s, np.arange(3 * len(part)) * 0.04)
     assert timing.restarts == 2
 
 
-def test_a_missing_timestamp_where_they_begin_anew() -> None:
+def test_a_missing_timestamp_at_a_restart() -> None:
     part = [40 * index for index in range(30)]
     timing = frame_timing([*part, None, None, *part], TICK, 25)
     np.testing.assert_allclose(timing.time_s, np.arange(62) * 0.04)
 
 
 @pytest.mark.parametrize("wrong", [40, 400_000])
-def test_a_single_wrong_timestamp_is_no_new_beginning(wrong: int) -> None:
+def test_a_single_wrong_timestamp_is_no_restart(wrong: int) -> None:
     stamps = [40 * index for index in range(60)]
     stamps[30] = wrong
     assert frame_timing(stamps, TICK, 25).restarts == 0
@@ -92,7 +92,7 @@ def test_a_wait_of_less_than_one_and_a_half_periods_is_no_gap() -> None:
     assert not frame_timing(stamps, TICK, 25).after_gap.any()
 
 
-def test_a_varying_rate_is_told_and_has_no_gaps() -> None:
+def test_a_variable_rate_is_reported_and_has_no_gaps() -> None:
     steps = [20, 40, 100, 33] * 10
     timing = frame_timing(np.cumsum([0, *steps]).tolist(), TICK, 25)
     assert timing.variable_rate
@@ -100,7 +100,7 @@ def test_a_varying_rate_is_told_and_has_no_gaps() -> None:
     assert not timing.after_gap.any()
 
 
-def test_where_nothing_is_regular_the_rate_varies() -> None:
+def test_irregular_timestamps_mean_a_variable_rate() -> None:
     timing = frame_timing([0, 40, 1000], TICK, 25)
     assert timing.variable_rate
     assert timing.rate_fps == pytest.approx(2)
@@ -113,13 +113,13 @@ def test_one_frame_lasts_one_declared_period() -> None:
     assert timing.duration_s == pytest.approx(0.04)
 
 
-def test_no_frames() -> None:
+def test_no_timestamps_give_no_times() -> None:
     timing = frame_timing([], TICK, 25)
     assert len(timing.time_s) == 0
     assert timing.duration_s == 0
 
 
-def test_a_pause_is_a_jump_of_the_clock_and_no_part_of_the_rate() -> None:
+def test_a_clock_jump_does_not_change_the_rate() -> None:
     stamps = [40 * index + (3_600_000 if index >= 50 else 0) for index in range(100)]
     timing = frame_timing(stamps, TICK, 25)
     assert [(jump.frame, pytest.approx(jump.gap_s)) for jump in timing.clock_jumps] == [(49, 3600.04)]
@@ -128,7 +128,7 @@ def test_a_pause_is_a_jump_of_the_clock_and_no_part_of_the_rate() -> None:
     assert timing.time_s[50] == pytest.approx(3602.0)  # times stay as they are stored
 
 
-def test_a_pause_of_a_variable_rate_leaves_its_rate() -> None:
+def test_a_clock_jump_does_not_change_a_variable_rate() -> None:
     steps = [20, 40, 100, 33] * 20
     steps[40] = 600_000
     timing = frame_timing([0, *np.cumsum(steps).tolist()], TICK, 25)
@@ -145,12 +145,12 @@ def test_a_pause_of_a_variable_rate_leaves_its_rate() -> None:
         [5000 * index * (index + 1) for index in range(12)],  # slower and slower
     ],
 )
-def test_what_is_no_pause(stamps: list[int]) -> None:
+def test_short_gaps_are_not_clock_jumps(stamps: list[int]) -> None:
     assert frame_timing(stamps, TICK, 25).clock_jumps == ()
 
 
 @pytest.mark.parametrize(
     ("span_s", "text"), [(3598, "1 h"), (4800, "1 h 20 min"), (185.2, "3 min 5 s"), (12, "12 s"), (601, "10 min")]
 )
-def test_the_length_of_a_pause_in_words(span_s: float, text: str) -> None:
+def test_the_length_of_a_clock_jump_is_formatted(span_s: float, text: str) -> None:
     assert format_span(span_s) == text

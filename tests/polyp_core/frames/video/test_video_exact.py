@@ -1,4 +1,4 @@
-"""Every frame is the one that sequential decoding gives, after any sequence of seeks, in every kind of file."""
+"""Every frame equals that of sequential decoding, after any sequence of seeks, in every kind of file."""
 
 import random
 import sys
@@ -64,7 +64,7 @@ def source(path: Path) -> Iterator[FrameSource]:
 
 
 def visits(frames: int, seed: int) -> list[int]:
-    """Forwards for a while, back and forth at random, then backwards from the end."""
+    """Frame indices: forwards from the start, then random, then backwards from the end."""
     print(f"seed {seed}")
     rng = random.Random(seed)
     return [
@@ -85,7 +85,7 @@ def test_every_read_gives_the_frame_of_sequential_decoding(path: Path, source: F
         np.testing.assert_array_equal(frame.image, expected[index])
 
 
-def test_frames_in_order_are_those_of_sequential_decoding(path: Path, source: FrameSource) -> None:
+def test_iterating_gives_the_frames_of_sequential_decoding(path: Path, source: FrameSource) -> None:
     expected = in_sequence(path)
     frames = list(source.frames())
     assert [frame.index for frame in frames] == list(range(len(expected)))
@@ -103,7 +103,7 @@ def test_times_follow_the_rate(path: Path, source: FrameSource) -> None:
     assert [source.index_at(time) for time in times] == list(range(info.frame_count))
 
 
-def test_a_first_seek_does_not_depend_on_having_read_from_the_start(path: Path) -> None:
+def test_a_seek_before_any_reading_gives_the_right_frame(path: Path) -> None:
     expected = in_sequence(path)
     for index in {len(expected) - 1, len(expected) // 2}:
         with open_source(path) as source:
@@ -111,7 +111,7 @@ def test_a_first_seek_does_not_depend_on_having_read_from_the_start(path: Path) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let a file be cut that is open")
-def test_going_back_does_not_decode_the_group_again_each_time(tmp_path: Path) -> None:
+def test_stepping_back_does_not_decode_the_group_for_each_step(tmp_path: Path) -> None:
     clip = replace(H264, group=250, frames=200, width_px=96, height_px=64).write(tmp_path / "clip.mp4")
     expected = in_sequence(clip)
     with open_source(clip) as source:
@@ -124,10 +124,10 @@ def test_going_back_does_not_decode_the_group_again_each_time(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("pictures_kept", [1, 2, 3])
-def test_pictures_too_large_to_keep_are_all_shown(
+def test_frames_too_large_for_the_cache_are_all_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pictures_kept: int
 ) -> None:
-    """At its end a clip gives several pictures at once."""
+    """At its end a decoder returns several frames at once."""
     monkeypatch.setattr(reader, "_CACHE_BYTES", pictures_kept * OPEN_GROUPS.width_px * OPEN_GROUPS.height_px * 3)
     path = OPEN_GROUPS.write(tmp_path / "clip.mp4")
     expected = in_sequence(path)
@@ -138,7 +138,7 @@ def test_pictures_too_large_to_keep_are_all_shown(
             np.testing.assert_array_equal(frame.image, expected[index])
 
 
-def test_a_still_picture_repeated_keyframe_by_keyframe_keeps_its_order(tmp_path: Path) -> None:
+def test_identical_keyframes_keep_their_order(tmp_path: Path) -> None:
     def mostly_still(number: int, width_px: int, height_px: int) -> np.ndarray:
         image = np.full((height_px, width_px, 3), 90, np.uint8)
         if number >= 40:
@@ -153,7 +153,7 @@ def test_a_still_picture_repeated_keyframe_by_keyframe_keeps_its_order(tmp_path:
 
 
 def cut_by_an_edit_list(path: Path, hidden_frames: int) -> Path:
-    """The clip with its first frames marked as not to be shown, as phones and editors do when trimming."""
+    """Writes a clip whose edit list hides its first frames, as phones and editors do when trimming."""
     trimmed = path.with_name("trimmed.mp4")
     with (
         av.open(str(path)) as original,
@@ -184,7 +184,7 @@ def test_frames_hidden_by_an_edit_list_are_not_counted(tmp_path: Path, hidden_fr
         assert source.time_s(0) == 0.0
 
 
-def test_a_recording_that_starts_within_a_group_begins_at_its_first_whole_picture(tmp_path: Path) -> None:
+def test_a_recording_that_starts_within_a_group_begins_at_its_first_complete_frame(tmp_path: Path) -> None:
     whole = OPEN_GROUPS.write(tmp_path / "whole.ts").read_bytes()
     path = tmp_path / "late.ts"
     path.write_bytes(whole[188 * (len(whole) // 188 // 4) :])
@@ -202,8 +202,8 @@ def hundred_later(number: int, width_px: int, height_px: int) -> np.ndarray:
 
 
 @pytest.mark.parametrize("start", [1000, 800_000])
-def test_frames_keep_their_order_where_the_timestamps_begin_anew(tmp_path: Path, start: int) -> None:
-    """None of the timestamps comes twice."""
+def test_frames_keep_their_order_if_timestamps_restart(tmp_path: Path, start: int) -> None:
+    """No timestamp occurs twice."""
     recipe = replace(H264, b_frames=3, group=100, time_base=Fraction(1, 90_000))
     earlier, later = (
         replace(recipe, stamps=tuple(range(first, first + 60 * 3600, 3600))).write(tmp_path / f"{first}.ts", picture)
@@ -217,7 +217,7 @@ def test_frames_keep_their_order_where_the_timestamps_begin_anew(tmp_path: Path,
 
 
 @pytest.mark.parametrize(("name", "recipe"), [("clip.ts", H264), ("clip.vob", MPEG2)])
-def test_a_part_that_comes_twice_is_not_mistaken_for_the_other(tmp_path: Path, name: str, recipe: Recipe) -> None:
+def test_identical_parts_of_a_recording_are_distinguished(tmp_path: Path, name: str, recipe: Recipe) -> None:
     part = recipe.write(tmp_path / f"part_{name}").read_bytes()
     between = replace(recipe, frames=30).write(tmp_path / f"between_{name}", hundred_later).read_bytes()
     path = tmp_path / name
@@ -231,7 +231,7 @@ def test_a_part_that_comes_twice_is_not_mistaken_for_the_other(tmp_path: Path, n
 
 @pytest.mark.parametrize("name", ["late.ts", "late.mkv", "late.mp4"])
 @pytest.mark.parametrize("first_packet", [5, 60])
-def test_a_recording_that_starts_early_in_a_long_group_shows_nothing_until_the_next(
+def test_a_recording_that_starts_early_in_a_long_group_begins_at_the_next_group(
     tmp_path: Path, name: str, first_packet: int
 ) -> None:
     whole = replace(H264, group=60, frames=150).write(tmp_path / f"whole{Path(name).suffix}")
@@ -263,7 +263,7 @@ def test_indices_outside_the_clip_are_refused(h264: Path) -> None:
         assert source.index_at(1e9) == H264.frames - 1
 
 
-def test_frames_of_a_stretch(h264: Path) -> None:
+def test_iterating_a_range_gives_its_frames(h264: Path) -> None:
     with open_source(h264) as source:
         assert [frame.index for frame in source.frames(50, 55)] == [50, 51, 52, 53, 54]
         assert [frame.index for frame in source.frames(58)] == [58, 59]

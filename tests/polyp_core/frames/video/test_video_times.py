@@ -1,4 +1,4 @@
-"""Timestamps as real files have them: varying, missing, repeated, with gaps, or of a bare stream."""
+"""Frame times from timestamps that vary, are missing or repeated, have gaps, or belong to a raw stream."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -15,7 +15,7 @@ MILLISECOND = Fraction(1, 1000)
 
 
 @pytest.mark.parametrize("name", ["varying.mp4", "varying.mkv"])
-def test_a_variable_rate(tmp_path: Path, name: str) -> None:
+def test_a_variable_rate_is_reported(tmp_path: Path, name: str) -> None:
     steps = ([20, 40, 100, 33] * 15)[: H264.frames - 1]
     stamps = (0, *np.cumsum(steps).tolist())
     path = replace(H264, stamps=stamps, time_base=MILLISECOND).write(tmp_path / name)
@@ -34,7 +34,7 @@ def test_a_variable_rate(tmp_path: Path, name: str) -> None:
             assert source.index_at(frame.time_s + 0.015) == index
 
 
-def test_lost_frames_leave_a_gap_that_damages_the_next_one(tmp_path: Path) -> None:
+def test_the_frame_after_lost_frames_is_marked_as_damaged(tmp_path: Path) -> None:
     stamps = tuple(index if index < 20 else index + 3 for index in range(H264.frames))
     path = replace(H264, stamps=stamps, time_base=Fraction(1, 25)).write(tmp_path / "gap.mp4")
     with open_source(path) as source:
@@ -46,7 +46,7 @@ def test_lost_frames_leave_a_gap_that_damages_the_next_one(tmp_path: Path) -> No
         assert source.index_at(21 / 25) == 19
 
 
-def test_repeated_timestamps(tmp_path: Path) -> None:
+def test_repeated_timestamps_give_increasing_times(tmp_path: Path) -> None:
     path = Recipe("mjpeg", pixels="yuvj420p", b_frames=0, rate=Fraction(2000)).write(tmp_path / "fast.mkv")
     with open_source(path) as source:
         info = source.wait_for_index()
@@ -64,7 +64,7 @@ def test_repeated_timestamps(tmp_path: Path) -> None:
         ("clip.mpg", Recipe("mpeg1video")),
     ],
 )
-def test_joined_recordings_play_at_their_pace(tmp_path: Path, name: str, recipe: Recipe) -> None:
+def test_joined_recordings_keep_their_rate(tmp_path: Path, name: str, recipe: Recipe) -> None:
     """A recorder's clock restarts with each part."""
     parts = [
         recipe.write(
@@ -85,8 +85,8 @@ def test_joined_recordings_play_at_their_pace(tmp_path: Path, name: str, recipe:
             assert source.time_s(index) == pytest.approx(index / 25, abs=1e-3)
 
 
-def test_packets_without_timestamps(tmp_path: Path) -> None:
-    """A program stream names the time of only some of its frames."""
+def test_missing_timestamps_are_interpolated(tmp_path: Path) -> None:
+    """A program stream has timestamps for only some frames."""
     path = replace(H264, codec="mpeg2video", options={}, width_px=96, height_px=64, rate=Fraction(30)).write(
         tmp_path / "clip.mpg"
     )
@@ -96,8 +96,8 @@ def test_packets_without_timestamps(tmp_path: Path) -> None:
         np.testing.assert_allclose([source.time_s(i) for i in range(60)], np.arange(60) / 30, atol=1e-3)
 
 
-def test_a_bare_stream_plays_at_its_own_rate(tmp_path: Path) -> None:
-    """Its demuxer supposes 25 frames a second and makes up timestamps to match."""
+def test_a_raw_stream_plays_at_its_own_rate(tmp_path: Path) -> None:
+    """Its demuxer assumes 25 frames per second and makes up timestamps."""
     path = Recipe("mpeg1video", container="mpeg1video", rate=Fraction(30)).write(tmp_path / "clip.m1v")
     with open_source(path) as source:
         info = source.wait_for_index()
@@ -106,7 +106,7 @@ def test_a_bare_stream_plays_at_its_own_rate(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["pause.mp4", "pause.mkv", "pause.ts", "pause.mov"])
-def test_a_clock_that_jumps_ahead_is_told(tmp_path: Path, name: str) -> None:
+def test_a_clock_jump_is_noted(tmp_path: Path, name: str) -> None:
     stamps = tuple(40 * index + (3_600_000 if index >= 30 else 0) for index in range(60))
     path = replace(H264, stamps=stamps, time_base=MILLISECOND, group=30).write(tmp_path / name)
     with open_source(path) as source:
@@ -118,7 +118,7 @@ def test_a_clock_that_jumps_ahead_is_told(tmp_path: Path, name: str) -> None:
         assert [number_in(source.read(index).image) for index in (59, 29, 30, 0)] == [59, 29, 30, 0]
 
 
-def test_several_jumps_of_the_clock_are_one_note(tmp_path: Path) -> None:
+def test_several_clock_jumps_give_one_note(tmp_path: Path) -> None:
     stamps = tuple(40 * index + 60_000 * (index // 20) for index in range(60))
     path = replace(H264, stamps=stamps, time_base=MILLISECOND).write(tmp_path / "pauses.mp4")
     with open_source(path) as source:

@@ -1,4 +1,4 @@
-"""Of several video tracks the recording is shown; the others are named, and can be chosen."""
+"""The main video track is shown; a note names the others, which can be chosen."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -53,7 +53,7 @@ def write_tracks(path: Path, *tracks: Track) -> Path:
 
 
 def opened(path: Path, video_track: int | None = None) -> tuple[SourceInfo, int]:
-    """What is known of the source, and the number in its first picture."""
+    """Returns the source's info and the number drawn in its first frame."""
     with open_source(path, video_track=video_track) as source:
         info = source.wait_for_index()
         first = number_in(source.read(0).image)
@@ -63,8 +63,8 @@ def opened(path: Path, video_track: int | None = None) -> tuple[SourceInfo, int]
 
 @pytest.mark.parametrize("name", ["clip.mp4", "clip.mov", "clip.mkv", "clip.avi", "clip.nut"])
 @pytest.mark.parametrize("still_first", [False, True])
-def test_a_still_is_not_the_recording(tmp_path: Path, name: str, still_first: bool) -> None:
-    """Whatever its size and its place, and though its container calls it the default track."""
+def test_a_still_track_is_not_the_main_track(tmp_path: Path, name: str, still_first: bool) -> None:
+    """Whatever its size and position, even if the container marks it as default."""
     tracks = [STILL, Track()] if still_first else [Track(), STILL]
     info, first = opened(write_tracks(tmp_path / name, *tracks))
     assert (info.frame_count, first, info.width_px) == (40, 0, 160)
@@ -75,7 +75,7 @@ def test_a_still_is_not_the_recording(tmp_path: Path, name: str, still_first: bo
     assert (info.frame_count, first, info.width_px) == (1, 77, 640)
 
 
-def test_a_cover_is_not_the_recording(tmp_path: Path) -> None:
+def test_a_cover_image_is_not_the_main_track(tmp_path: Path) -> None:
     cover = Track((640, 480), frames=1, first=77, codec="mjpeg", disposition=Disposition.attached_pic)
     info, first = opened(write_tracks(tmp_path / "clip.mp4", cover, Track()))
     assert (info.frame_count, first) == (40, 0)
@@ -84,7 +84,7 @@ def test_a_cover_is_not_the_recording(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["clip.mkv", "clip.mp4", "clip.mov"])
 @pytest.mark.parametrize("default", [1, 2])
-def test_the_default_track_is_the_recording(tmp_path: Path, name: str, default: int) -> None:
+def test_the_default_track_is_the_main_track(tmp_path: Path, name: str, default: int) -> None:
     dispositions = [DEFAULT if number == default else Disposition(0) for number in (1, 2)]
     small, large = Track(disposition=dispositions[0]), Track((320, 192), first=100, disposition=dispositions[1])
     info, first = opened(write_tracks(tmp_path / name, small, large))
@@ -93,7 +93,7 @@ def test_the_default_track_is_the_recording(tmp_path: Path, name: str, default: 
 
 
 @pytest.mark.parametrize("name", ["clip.mkv", "clip.mp4", "clip.ts", "clip.avi"])
-def test_each_track_is_read_as_its_own(tmp_path: Path, name: str) -> None:
+def test_each_track_has_its_own_frames(tmp_path: Path, name: str) -> None:
     path = write_tracks(tmp_path / name, Track(), LARGER)
     with open_source(path, video_track=1) as one, open_source(path, video_track=2) as two:
         for source in (one, two):
@@ -106,12 +106,12 @@ def test_each_track_is_read_as_its_own(tmp_path: Path, name: str) -> None:
         assert "Video track 1 of 2 (H.264, 160 x 96) is not shown" in two.info.notes[0]
 
 
-def test_several_other_tracks_are_named_in_one_note(tmp_path: Path) -> None:
+def test_one_note_names_all_other_tracks(tmp_path: Path) -> None:
     info, _ = opened(write_tracks(tmp_path / "clip.mkv", Track(), LARGER, STILL))
     assert [note for note in info.notes if "2 (H.264, 320 x 192), 3 (MJPEG, 640 x 480) are not shown" in note]
 
 
-def test_one_track_alone_needs_no_note(h264: Path) -> None:
+def test_a_single_track_gives_no_note(h264: Path) -> None:
     with open_source(h264) as source:
         info = source.wait_for_index()
         assert info.notes == ()
@@ -119,7 +119,7 @@ def test_one_track_alone_needs_no_note(h264: Path) -> None:
 
 
 @pytest.mark.parametrize("undecodable", [1, 2])
-def test_a_track_of_an_unknown_codec(tmp_path: Path, undecodable: int) -> None:
+def test_a_track_of_an_unknown_codec_is_refused_if_chosen(tmp_path: Path, undecodable: int) -> None:
     path = write_tracks(tmp_path / "clip.mkv", Track(), LARGER)
     content = bytearray(path.read_bytes())
     name = b"V_MPEG4/ISO/AVC"
@@ -133,7 +133,7 @@ def test_a_track_of_an_unknown_codec(tmp_path: Path, undecodable: int) -> None:
         open_source(path, video_track=undecodable)
 
 
-def test_a_cover_does_not_stand_for_a_recording_that_cannot_be_decoded(tmp_path: Path) -> None:
+def test_a_cover_image_does_not_replace_an_undecodable_main_track(tmp_path: Path) -> None:
     path = write_tracks(tmp_path / "clip.mp4", Track(), STILL)
     path.write_bytes(path.read_bytes().replace(b"avc1", b"xyz1"))
     with pytest.raises(SourceError, match="uses a video codec"):
@@ -141,13 +141,13 @@ def test_a_cover_does_not_stand_for_a_recording_that_cannot_be_decoded(tmp_path:
 
 
 @pytest.mark.parametrize("track", [0, 3])
-def test_a_track_that_is_not_there(tmp_path: Path, track: int) -> None:
+def test_a_missing_track_number_is_refused(tmp_path: Path, track: int) -> None:
     path = write_tracks(tmp_path / "clip.mkv", Track(), LARGER)
     with pytest.raises(SourceError, match=f"2 video tracks: there is no track {track}"):
         open_source(path, video_track=track)
 
 
-def test_pictures_have_no_tracks(tmp_path: Path) -> None:
+def test_images_have_no_tracks(tmp_path: Path) -> None:
     picture = tmp_path / "a.png"
     av.VideoFrame.from_ndarray(numbered_picture(0, 64, 48), format="rgb24").save(str(picture))
     for path in (picture, tmp_path, [picture, picture]):
