@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.services.latest_task import LatestTask
-from app.services.settings import Control, Settings
+from app.services.model_fields import Control
+from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
+from app.widgets.form_fields import NumberField
 from app.widgets.plain_text import PlainLabel
-from app.widgets.setting_fields import NumberField
 from polyp_core.cache import (
     CACHES,
     CAPS_SETTING,
@@ -50,7 +51,7 @@ class CachesPage(QWidget):
         self.clear_all.clicked.connect(lambda: self._clear(list(CACHES.values())))
         self._lay_out()
         for name, row in self.rows.items():
-            row.cap.value_changed.connect(lambda value, name=name: self._set_cap(name, value))
+            row.cap.edited.connect(lambda name=name, cap=row.cap: self._set_cap(name, round(cap.value())))
             row.clear.clicked.connect(lambda _=False, row=row: self._clear([row.cache]))
         settings.changed.connect(self._on_setting)
         self._show_caps()
@@ -122,7 +123,8 @@ class CachesPage(QWidget):
 
     def _show_caps(self) -> None:
         for row in self.rows.values():
-            row.cap.set_value(self._settings.cache_cap_mb(row.cache))
+            with QSignalBlocker(row.cap):
+                row.cap.set_value(self._settings.cache_cap_mb(row.cache))
 
 
 class _Row(QWidget):
@@ -134,9 +136,7 @@ class _Row(QWidget):
         self.title = PlainLabel(cache.title)
         self.size_label = PlainLabel(_COUNTING)
         self.size_label.setMinimumWidth(self.size_label.fontMetrics().horizontalAdvance("1,000 MB in use  "))
-        self.cap = NumberField(
-            Control("Caches", cache.title, unit="MB", step=100), LEAST_CAP_MB, LARGEST_CAP_MB, whole=True
-        )
+        self.cap = NumberField(Control(unit="MB", step=100), LEAST_CAP_MB, LARGEST_CAP_MB, whole=True)
         self.cap.setAccessibleName(f"Limit of {cache.title}")
         given = cap_given_by_environment(cache)
         self.cap.setEnabled(given is None)

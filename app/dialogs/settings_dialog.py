@@ -1,21 +1,14 @@
-"""The settings, one page for each subject, made from the fields themselves: their ranges, words and reasons."""
-
-from pathlib import Path
-from typing import Any
+"""The settings dialog: one page per subject, made from the fields of `Settings`."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,22 +16,20 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.caches_page import CachesPage
 from app.services.overlay_style import overlay_style
-from app.services.settings import Control, Settings, controls, limits
+from app.services.settings import Settings, controls
 from app.services.tasks import Tasks
-from app.widgets.plain_text import PlainLabel
-from app.widgets.setting_fields import ColourField, FolderField, NumberField, OptionalNumberField
+from app.widgets.form_fields import CheckField
+from app.widgets.model_form import FieldRow
 from polyp_core.cache import CAPS_SETTING
 from polyp_core.model.card import ModelCard
-
-Field = QCheckBox | QComboBox | NumberField | OptionalNumberField | ColourField | FolderField
 
 _TITLE_HEIGHT_PX = 32
 
 
 class SettingsDialog(QDialog):
-    """Every change acts at once; Cancel takes all of them back.
+    """Changes apply at once; Cancel reverts all of them.
 
-    `card` is that of the model that runs: its values are shown where the settings leave them to the model.
+    `card` is the loaded model's: its values are shown for settings that are left to the model.
     """
 
     def __init__(
@@ -52,9 +43,9 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self.resize(760, 620)
-        self._settings, self._card = settings, card
+        self._settings = settings
         self._before = {name: getattr(settings, name) for name in (*controls(), CAPS_SETTING)}
-        self.fields: dict[str, Field] = {}
+        self.rows: dict[str, FieldRow] = {}
 
         self.pages = QStackedWidget()
         self.titles = QListWidget()
@@ -62,10 +53,14 @@ class SettingsDialog(QDialog):
         self.titles.setAccessibleName("Settings pages")
         self.titles.currentRowChanged.connect(self.pages.setCurrentIndex)
         forms: dict[str, QFormLayout] = {}
+        model_values = overlay_style(Settings(), card)
         for name, control in controls().items():
             if control.page not in forms:
                 forms[control.page] = self._add_page(control.page)
-            self._add_field(forms[control.page], name, control)
+            where_none = getattr(model_values, name) if control.none_label and control.kind != "folder" else None
+            info = Settings.model_fields[name]
+            self.rows[name] = FieldRow(name, info, control, where_none=where_none, label_in_row=False)
+            self._add_row(forms[control.page], self.rows[name])
         self.caches = CachesPage(settings, tasks or Tasks(self))
         self._add_scrolled("Caches", self.caches)
         self.accepted.connect(self.caches.hold_caps)
@@ -89,7 +84,7 @@ class SettingsDialog(QDialog):
         settings.changed.connect(self._show_value)
 
     def reject(self) -> None:
-        """Takes every change back."""
+        """Reverts every change."""
         for name, value in self._before.items():
             setattr(self._settings, name, value)
         super().reject()
@@ -114,75 +109,15 @@ class SettingsDialog(QDialog):
         scroll.setWidget(page)
         self.pages.addWidget(scroll)
 
-    def _add_field(self, form: QFormLayout, name: str, control: Control) -> None:
-        field = self._make_field(name, control)
-        reason = Settings.model_fields[name].description or ""
-        field.setToolTip(reason)
-        field.setAccessibleName(control.label)
-        field.setAccessibleDescription(reason)
-        self.fields[name] = field
-        self._show_value(name)
-        if isinstance(field, QCheckBox):
-            field.toggled.connect(lambda value: self._set(name, value))
-            form.addRow(_with_reason(field, reason))
-        elif isinstance(field, QComboBox):
-            field.currentIndexChanged.connect(lambda _: self._set(name, field.currentData()))
-            form.addRow(_label(control, reason, field), _with_reason(field, reason))
+    def _add_row(self, form: QFormLayout, row: FieldRow) -> None:
+        if isinstance(row.field, CheckField):
+            form.addRow(row)
         else:
-            field.value_changed.connect(lambda value: self._set(name, value))
-            form.addRow(_label(control, reason, field), _with_reason(field, reason))
-
-    def _make_field(self, name: str, control: Control) -> Field:
-        default = Settings.model_fields[name].default
-        annotation = Settings.model_fields[name].annotation
-        if control.choices:
-            box = QComboBox()
-            for value, words in control.choices.items():
-                box.addItem(words, value)
-            return box
-        if isinstance(default, bool):
-            return QCheckBox(control.label)
-        if name == "colour":
-            return ColourField()
-        if annotation == Path | None:
-            return FolderField(control.none_label)
-        if default is None:
-            return OptionalNumberField(control, *limits(name), getattr(overlay_style(Settings(), self._card), name))
-        return NumberField(control, *limits(name), whole=isinstance(default, int))
-
-    def _set(self, name: str, value: Any) -> None:
-        setattr(self._settings, name, value)
+            row.label.setFixedHeight(row.field.sizeHint().height())
+            form.addRow(row.label, row)
+        self._show_value(row.name)
+        row.edited.connect(lambda: setattr(self._settings, row.name, row.field.value()))
 
     def _show_value(self, name: str) -> None:
-        field, value = self.fields.get(name), getattr(self._settings, name)
-        match field:
-            case None:
-                return
-            case QCheckBox():
-                field.setChecked(value)
-            case QComboBox():
-                field.setCurrentIndex(field.findData(value))
-            case _:
-                field.set_value(value)
-
-
-def _label(control: Control, reason: str, field: QWidget) -> QLabel:
-    label = PlainLabel(control.label)
-    label.setToolTip(reason)
-    label.setBuddy(field)
-    label.setFixedHeight(field.sizeHint().height())
-    return label
-
-
-def _with_reason(field: QWidget, reason: str) -> QWidget:
-    words = PlainLabel(reason)
-    words.setProperty("role", "muted")
-    words.setWordWrap(True)
-    both = QWidget()
-    both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(3)
-    column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
-    column.addWidget(words)
-    return both
+        if name in self.rows:
+            self.rows[name].show_value(getattr(self._settings, name))

@@ -6,14 +6,14 @@ in the log, and the other values stay.
 """
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from PySide6.QtCore import QObject, Signal
 
+from app.services import model_fields
+from app.services.model_fields import Control
 from app.services.paths import config_dir
 from polyp_core.cache import LARGEST_CAP_MB, LEAST_CAP_MB, Cache, cap_given_by_environment
 from polyp_core.export.formats.registry import Output
@@ -31,24 +31,6 @@ OnStart = Literal["welcome", "demo", "last"]
 PlaybackMode = Literal["every_frame", "real_time"]
 Style = Literal["fill", "outline", "heatmap"]
 Theme = Literal["dark", "light"]
-
-
-@dataclass(frozen=True)
-class Control:
-    """How the settings dialog shows a field: on which page, by which words, in which unit.
-
-    A value is shown multiplied by `scale` (a share as a percentage). `choices` names the values of a Literal.
-    `none_label` stands for None where that is allowed.
-    """
-
-    page: str
-    label: str
-    unit: str = ""
-    scale: float = 1.0
-    step: float = 1.0
-    decimals: int = 0
-    choices: Mapping[str, str] = field(default_factory=dict)
-    none_label: str = ""
 
 
 def _without_nul(path: Path | None) -> Path | None:
@@ -113,10 +95,10 @@ class Settings(BaseModel):
         Style,
         Control("Overlay", "Style", choices={"fill": "Filled", "outline": "Outline", "heatmap": "Heat map"}),
     ] = Field(default="fill", description="The heat map shows the network's probability before the threshold.")
-    opacity: Annotated[float, Control("Overlay", "Opacity", unit="%", scale=100, step=5)] = Field(
+    opacity: Annotated[float, Control("Overlay", "Opacity", unit="%", scale=100, step=5, decimals=0)] = Field(
         default=0.4, ge=0.0, le=1.0, description="Low enough to see the mucosa through the mask."
     )
-    colour: Annotated[str, Control("Overlay", "Colour")] = Field(
+    colour: Annotated[str, Control("Overlay", "Colour", kind="colour")] = Field(
         default="#00E5A0", pattern=r"^#[0-9A-Fa-f]{6}$", description="Green stands out from mucosa and blood."
     )
     threshold: Annotated[
@@ -141,7 +123,7 @@ class Settings(BaseModel):
     ] = Field(default=None, ge=0.0, le=0.05, description="Smaller regions are not shown: most are specks of noise.")
 
     # -- Findings ------------------------------------------------------------------------------------------------------
-    finding_min_frames: Annotated[int, Control("Findings", "Shortest finding", unit="frames")] = Field(
+    finding_min_frames: Annotated[int, Control("Findings", "Shortest finding", unit="frames", decimals=0)] = Field(
         default=5, ge=1, le=1000, description="A finding is at least so many consecutive frames with a region."
     )
     finding_max_gap_s: Annotated[
@@ -161,13 +143,15 @@ class Settings(BaseModel):
     analyse_whole_clip: Annotated[bool, Control("Performance", "Analyse the whole clip in the background")] = Field(
         default=True, description="Fills the strip and finds the findings before you reach them."
     )
-    frame_cache_mb: Annotated[int, Control("Performance", "Memory for decoded frames", unit="MB", step=128)] = Field(
+    frame_cache_mb: Annotated[
+        int, Control("Performance", "Memory for decoded frames", unit="MB", step=128, decimals=0)
+    ] = Field(
         default=512,
         ge=64,
         le=16384,
         description="More memory makes longer stretches instant to step back through. Eight frames are always kept.",
     )
-    map_cache_mb: Annotated[int, Control("Performance", "Memory for masks", unit="MB", step=64)] = Field(
+    map_cache_mb: Annotated[int, Control("Performance", "Memory for masks", unit="MB", step=64, decimals=0)] = Field(
         default=256, ge=32, le=8192, description="Masks beyond this are kept in a cache folder on disk."
     )
 
@@ -181,7 +165,7 @@ class Settings(BaseModel):
     snapshot_dir: Annotated[
         Path | None,
         AfterValidator(_without_nul),
-        Control("Files", "Snapshots go to", none_label="Pictures / Polyp Viewer"),
+        Control("Files", "Snapshots go to", none_label="Pictures / Polyp Viewer", kind="folder"),
     ] = Field(default=None, description="One key writes the current frame there as PNG.")
     snapshot_neutral_names: Annotated[bool, Control("Files", "Name snapshots without the file's name")] = Field(
         default=False, description="File names can hold patients' names: snapshots are then snapshot-000123.png."
@@ -269,21 +253,17 @@ def settings_path() -> Path:
 
 
 def controls() -> dict[str, Control]:
-    """The fields that the settings dialog shows, in order, with how it shows them."""
+    """Returns the fields that the settings dialog shows, in order, with how it shows them."""
     found = {}
     for name, info in Settings.model_fields.items():
-        control = next((extra for extra in info.metadata if isinstance(extra, Control)), None)
-        if control is not None:
+        if control := next((extra for extra in info.metadata if isinstance(extra, Control)), None):
             found[name] = control
     return found
 
 
 def limits(name: str) -> tuple[float, float]:
-    """The smallest and the largest value of a numeric field."""
-    metadata = Settings.model_fields[name].metadata
-    low = next(extra.ge for extra in metadata if hasattr(extra, "ge"))
-    high = next(extra.le for extra in metadata if hasattr(extra, "le"))
-    return float(low), float(high)
+    """Returns the smallest and the largest value of a numeric field."""
+    return model_fields.limits(Settings.model_fields[name])
 
 
 def load_settings(path: Path | None = None) -> Settings:

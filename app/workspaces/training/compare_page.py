@@ -10,7 +10,7 @@ from app.services.model_choice import ModelChoice
 from app.services.tasks import Task, Tasks
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
-from app.workspaces.training.config_table import WordTable, flat
+from app.workspaces.training.config_table import WordTable, formatted_values
 from app.workspaces.training.curves_tab import ALARM_SCORES, ALARMS, SCORES, CurvesGrid
 from app.workspaces.training.paired import compare_runs
 from app.workspaces.training.run_labels import best_row
@@ -219,7 +219,7 @@ def config_differences(a: RunSnapshot, b: RunSnapshot) -> list[tuple[str, str, s
     """The settings whose values differ: label, A's and B's."""
     if a.config is None or b.config is None:
         return []
-    of_a, of_b = flat(a.config), flat(b.config)
+    of_a, of_b = formatted_values(a.config), formatted_values(b.config)
     found = [(full_label_of(name), value, of_b[name]) for name, value in of_a.items() if value != of_b[name]]
     if a.roots != b.roots:
         names = [", ".join(root.name for root in run.roots) for run in (a, b)]

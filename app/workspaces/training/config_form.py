@@ -1,15 +1,20 @@
-"""The form of a training run, made from the config's fields: their types, ranges, reasons and the presets."""
+"""The form of a training run, made from the fields of its config."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic.fields import FieldInfo
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from app.services.model_fields import Control, format_problem, format_range, format_value
+from app.widgets.form_fields import TextField
+from app.widgets.model_form import FieldRow
 from app.widgets.plain_text import PlainLabel
-from app.workspaces.training.config_fields import FIELD_PX, FieldRow, TextField
+from app.workspaces.training.config_table import flat_values
 from app.workspaces.training.setting_labels import AUGMENT, label_of
-from training.config.encoders import encoder_problem
+from polyp_core.model.network_spec import ARCHITECTURES
+from training.config.encoders import COMMON_ENCODERS, encoder_problem
 from training.config.fit_config import AugmentConfig, ConfigError, FitConfig, checked_config, make_config
 from training.config.presets import PresetName
 from training.config.start_problems import start_problems
@@ -37,6 +42,15 @@ RIGHT: Mapping[str, tuple[str, ...]] = {
     ),
     "Computer": ("device", "devices", "nodes", "precision", "workers", "logger"),
 }
+_CHOICES = {"architecture": {name: name for name in ARCHITECTURES}}
+_SUGGESTIONS = {"encoder": ("none", *COMMON_ENCODERS), "encoder_weights": ("none", "imagenet")}
+_FIELD_PX = 150
+_LONG_FIELD_PX = 210
+_LONG = (
+    *("architecture", "encoder", "encoder_depth", "decoder_channels", "dropout", "side_px", "encoder_weights"),
+    *("scales", "start_from", "teacher", "losses"),
+)
+"""Settings whose values are names or several numbers, and the others of their section."""
 _AUGMENT_COLUMNS = 2
 _AUGMENT_FIELD_PX = 72
 _COLUMN_SPACING_PX = 28
@@ -92,23 +106,20 @@ class ConfigForm(QWidget):
     def set_preset(self, preset: PresetName) -> None:
         """Gives every field the preset's value."""
         self.preset = preset
-        usual = _flat(make_config(preset))
+        values = flat_values(make_config(preset))
         for name, row in self.rows.items():
-            row.explain(preset, usual[name])
-            row.field.blockSignals(True)
-            row.field.set_value(usual[name])
-            row.field.blockSignals(False)
+            default = format_value(values[name]) or "none"
+            row.explain(format_range(_field_info(name)), f"The preset {preset} has {default}.")
+            row.show_value(values[name])
         self._check()
 
     def values(self) -> dict[str, Any]:
-        """What stands in the fields, as a config takes it."""
-        found: dict[str, Any] = {"preset": self.preset, "augment": {}}
+        """Returns what is in the fields, as `checked_config` takes it."""
+        values: dict[str, Any] = {"preset": self.preset, "augment": {}}
         for name, row in self.rows.items():
-            if name.startswith(AUGMENT):
-                found["augment"][name.removeprefix(AUGMENT)] = row.field.value()
-            else:
-                found[name] = row.field.value()
-        return found
+            section = values["augment"] if name.startswith(AUGMENT) else values
+            section[name.removeprefix(AUGMENT)] = row.field.value()
+        return values
 
     @Slot()
     def _check(self) -> None:
@@ -121,7 +132,7 @@ class ConfigForm(QWidget):
             for problem in error.problems:
                 # What several settings do not agree on is named at each of them.
                 named = [problem.field] if problem.field else [name for name in self.rows if name in problem.reason]
-                reasons |= dict.fromkeys(named, _reason(problem.reason))
+                reasons |= dict.fromkeys(named, format_problem(problem.reason))
         encoder = self.rows["encoder"].field.value()
         if encoder and (wrong_name := encoder_problem(str(encoder))):
             self.config, reasons["encoder"] = None, wrong_name
@@ -163,27 +174,22 @@ class ConfigForm(QWidget):
         return panel
 
     def _row(self, name: str) -> FieldRow:
-        fields = AugmentConfig.model_fields if name.startswith(AUGMENT) else FitConfig.model_fields
-        bare = name.removeprefix(AUGMENT)
-        row = FieldRow(name, label_of(name), fields[bare], FIELD_PX if bare == name else _AUGMENT_FIELD_PX)
+        control = Control(label=label_of(name), choices=_CHOICES.get(name, {}), suggestions=_SUGGESTIONS.get(name, ()))
+        row = FieldRow(name, _field_info(name), control)
+        long_px = _LONG_FIELD_PX if name in _LONG else _FIELD_PX
+        row.field.setFixedWidth(_AUGMENT_FIELD_PX if name.startswith(AUGMENT) else long_px)
         row.edited.connect(self._check)
         self.rows[name] = row
         return row
+
+
+def _field_info(name: str) -> FieldInfo:
+    """Returns the field of the setting `name`, such as `epochs` or `augment.blur`."""
+    model = AugmentConfig if name.startswith(AUGMENT) else FitConfig
+    return model.model_fields[name.removeprefix(AUGMENT)]
 
 
 def _width_side_by_side(row: QBoxLayout) -> int:
     parts = [part for place in range(row.count()) if (part := row.itemAt(place)) is not None]
     # Of equal parts the widest decides how wide all are.
     return max(part.minimumSize().width() for part in parts) * len(parts) + row.spacing() * (len(parts) - 1)
-
-
-def _flat(config: FitConfig) -> dict[str, Any]:
-    values = config.model_dump()
-    augment = values.pop("augment")
-    return values | {AUGMENT + name: value for name, value in augment.items()}
-
-
-def _reason(reason: str) -> str:
-    """pydantic's words, made fit to stand below a field."""
-    words = reason.replace("Input should be", "Must be").partition(", unable")[0].rstrip(".")
-    return f"{words[0].upper()}{words[1:]}{'' if words.endswith('?') else '.'}"

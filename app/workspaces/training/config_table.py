@@ -1,13 +1,15 @@
 """A run's config as a table, and the differences of two."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from app.services.model_fields import format_value
 from app.widgets.plain_text import tooltip
-from app.workspaces.training.setting_labels import full_label_of
+from app.workspaces.training.setting_labels import AUGMENT, full_label_of
 from training.config.fit_config import FitConfig, make_config
 
 
@@ -70,25 +72,18 @@ class ConfigTable(WordTable):
         if config is None:
             self.show_rows(())
             return
-        values, usual = flat(config), flat(make_config(config.preset))
+        values, usual = formatted_values(config), formatted_values(make_config(config.preset))
         rows = [(full_label_of(name), value, usual[name]) for name, value in values.items()]
         names = [f"On the command line {name}" for name in values]
         self.show_rows(rows, [value != own for _, value, own in rows], names)
 
 
-def flat(config: FitConfig) -> dict[str, str]:
-    """Every setting by its name on the command line, such as `augment.blur`, in words."""
-    found: dict[str, str] = {}
-    for name, value in config.model_dump().items():
-        parts = {f"{name}.{part}": own for part, own in value.items()} if isinstance(value, Mapping) else {name: value}
-        found |= {part: format_value(own) for part, own in parts.items()}
-    return found
+def formatted_values(config: FitConfig) -> dict[str, str]:
+    """Returns every setting as text, by its name on the command line, such as `augment.blur`."""
+    return {name: format_value(value) for name, value in flat_values(config).items()}
 
 
-def format_value(value: object) -> str:
-    """A setting's value as one would write it on the command line."""
-    if value is None:
-        return "none"
-    if isinstance(value, tuple | list):
-        return ", ".join(map(format_value, value))
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def flat_values(config: FitConfig) -> dict[str, Any]:
+    """Returns every setting by its name on the command line, such as `augment.blur`."""
+    values = config.model_dump()
+    return values | {AUGMENT + name: value for name, value in values.pop("augment").items()}

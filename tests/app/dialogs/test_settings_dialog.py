@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from app.dialogs.settings_dialog import SettingsDialog
 from app.services.settings import Settings, controls, limits
-from app.widgets.setting_fields import NumberField, OptionalNumberField
+from app.widgets.form_fields import NumberField
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 
@@ -23,8 +23,9 @@ def dialog(settings: Settings, qtbot: QtBot) -> SettingsDialog:
 
 
 def test_every_setting_has_a_field_with_its_reason(dialog: SettingsDialog) -> None:
-    assert set(dialog.fields) == set(controls())
-    for name, field in dialog.fields.items():
+    assert set(dialog.rows) == set(controls())
+    for name, row in dialog.rows.items():
+        field = row.field
         assert field.toolTip() == Settings.model_fields[name].description
         assert field.accessibleName()
 
@@ -32,7 +33,7 @@ def test_every_setting_has_a_field_with_its_reason(dialog: SettingsDialog) -> No
 def test_numbers_are_shown_in_the_unit_people_read_and_keep_to_their_range(
     dialog: SettingsDialog, settings: Settings
 ) -> None:
-    opacity = dialog.fields["opacity"]
+    opacity = dialog.rows["opacity"].field
     assert isinstance(opacity, NumberField)
     assert opacity.box.value() == 25
     opacity.box.setValue(400)
@@ -43,7 +44,7 @@ def test_numbers_are_shown_in_the_unit_people_read_and_keep_to_their_range(
 
 
 def test_a_change_acts_at_once_and_cancel_takes_it_back(dialog: SettingsDialog, settings: Settings) -> None:
-    theme, play = dialog.fields["theme"], dialog.fields["play_on_open"]
+    theme, play = dialog.rows["theme"].field, dialog.rows["play_on_open"].field
     assert isinstance(theme, QComboBox)
     assert isinstance(play, QCheckBox)
     theme.setCurrentIndex(theme.findData("dark"))
@@ -56,11 +57,11 @@ def test_a_change_acts_at_once_and_cancel_takes_it_back(dialog: SettingsDialog, 
 def test_a_threshold_of_ones_own_can_be_set_and_given_back_to_the_card(
     dialog: SettingsDialog, settings: Settings
 ) -> None:
-    field = dialog.fields["threshold"]
-    assert isinstance(field, OptionalNumberField)
-    assert not field.number.isEnabled()
+    field = dialog.rows["threshold"].field
+    assert isinstance(field, NumberField)
+    assert not field.box.isEnabled()
     field.none.setChecked(False)
-    field.number.box.setValue(0.35)
+    field.box.setValue(0.35)
     assert settings.threshold == pytest.approx(0.35)
     field.none.setChecked(True)
     assert settings.threshold is None
@@ -71,20 +72,20 @@ def test_a_number_left_to_the_model_is_shown_as_its_card_has_it_and_is_where_one
     dialog = SettingsDialog(settings, card)
     qtbot.addWidget(dialog)
     for name in ("threshold", "min_region_fraction"):
-        field = dialog.fields[name]
-        assert isinstance(field, OptionalNumberField)
-        assert field.number.value() == pytest.approx(getattr(card, name))
+        field = dialog.rows[name].field
+        assert isinstance(field, NumberField)
+        assert field.number == pytest.approx(getattr(card, name))
         field.none.setChecked(False)
         assert getattr(settings, name) == pytest.approx(getattr(card, name))
-        field.number.set_value(0.04)
+        field.set_value(0.04)
         field.none.setChecked(True)
         assert getattr(settings, name) is None
-        assert field.number.value() == pytest.approx(getattr(card, name))
+        assert field.number == pytest.approx(getattr(card, name))
 
 
 def test_the_dialog_follows_changes_made_elsewhere(dialog: SettingsDialog, settings: Settings) -> None:
     settings.opacity = 0.75
-    opacity = dialog.fields["opacity"]
+    opacity = dialog.rows["opacity"].field
     assert isinstance(opacity, NumberField)
     assert opacity.box.value() == 75
 
@@ -92,7 +93,7 @@ def test_the_dialog_follows_changes_made_elsewhere(dialog: SettingsDialog, setti
 def test_restoring_defaults_shows_them(dialog: SettingsDialog, settings: Settings) -> None:
     dialog.defaults.click()
     assert (settings.opacity, settings.theme) == (0.4, "dark")
-    theme = dialog.fields["theme"]
+    theme = dialog.rows["theme"].field
     assert isinstance(theme, QComboBox)
     assert theme.currentData() == "dark"
 

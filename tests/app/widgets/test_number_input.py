@@ -94,7 +94,7 @@ def test_settings_take_both(qtbot: QtBot) -> None:
     dialog.show()
     for typed in ("0,25", "0.25"):
         settings.speed = 1.0
-        type_into(qtbot, dialog.fields["speed"].box, typed)
+        type_into(qtbot, dialog.rows["speed"].field.box, typed)
         assert settings.speed == 0.25
 
 

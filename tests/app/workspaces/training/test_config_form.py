@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from app.services.model_fields import format_range
 from app.services.settings import Settings
 from app.services.tasks import Tasks
-from app.workspaces.training.config_fields import format_range
 from app.workspaces.training.config_form import ConfigForm
 from app.workspaces.training.new_run_page import NewRunPage
 from training.config.fit_config import AugmentConfig, FitConfig, make_config
@@ -46,7 +46,7 @@ def test_a_field_tells_its_reason_its_range_and_the_presets_value(form: ConfigFo
     form.set_preset("shipped")
     words = form.rows["validation_fraction"].field.toolTip()
     assert words == "Share of the pairs used for validation.\nAbove 0 to below 1.\nThe preset shipped has 0.08."
-    assert form.rows["validation_fraction"].reason.text() == "Share of the pairs used for validation."
+    assert form.rows["validation_fraction"].description.text() == "Share of the pairs used for validation."
     assert format_range(FitConfig.model_fields["side_px"]) == "From 32 to 1024, in steps of 32."
 
 
