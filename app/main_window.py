@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
             self.notices.show_notice("The export at work goes on with its own model. The change follows when it ends.")
             self._model_waits = True
         elif self.models.model is not None:
-            self.review.set_model(self.models.model.path, self.models.device)
+            self.review.set_model(self.models.model, self.models.device)
 
     def _use_model_that_waits(self) -> None:
         if self._model_waits:

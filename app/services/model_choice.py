@@ -106,7 +106,7 @@ class ModelChoice(QObject):
 
 
 def _read(handle: TaskHandle, path: Path) -> ModelFile:
-    model = read_model_file(path)
+    model = read_model_file(path, keep_content=True)  # for the engine, which is opened next
     handle.raise_if_cancelled()
     return model
 

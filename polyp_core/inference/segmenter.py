@@ -34,7 +34,10 @@ class Segmenter(ContextManagerMixin):
         """Messages for the user about engines that failed."""
         self._untried = list(engines)
         self._last_failure: str | None = None  # message after all engines have failed
-        self._engine = self._untried.pop(0)(model) if insist else self._next_engine()
+        try:
+            self._engine = self._untried.pop(0)(model) if insist else self._next_engine()
+        finally:
+            model.release_content()
 
     @classmethod
     def open(cls, model: ModelFile | Path | str, device: DeviceChoice = "auto", precision: Precision = "auto") -> Self:
@@ -48,7 +51,7 @@ class Segmenter(ContextManagerMixin):
             raise DeviceError(
                 "There is no CUDA device on this machine. Choose the CPU, or install the NVIDIA graphics driver."
             )
-        model = model if isinstance(model, ModelFile) else read_model_file(model)
+        model = model if isinstance(model, ModelFile) else read_model_file(model, keep_content=True)
         return cls(model, _engines(device, precision), insist=device == "cuda")
 
     @property

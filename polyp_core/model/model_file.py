@@ -8,6 +8,7 @@ import json
 import queue
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,11 +59,13 @@ class ModelFile:
     sha256: str
     extra_names: tuple[str, ...] = ()
     _small_extras: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    _content: list[Tensors] = field(default_factory=list, compare=False, repr=False)
+    """At most one: all tensors, until the first use."""
 
     def weights(self) -> dict[str, NDArray[np.generic]]:
         """Returns the network's state dict, floating-point values in half precision.
 
-        Reads the file again, so that the weights do not stay in memory. Raises ModelFileError if the file has changed.
+        Reads the file again unless `read_model_file` kept its content. Raises ModelFileError if the file has changed.
         """
         return {name: value for name, value in self._tensors().items() if value.dtype != np.uint8}
 
@@ -79,17 +82,24 @@ class ModelFile:
         tensors = self._tensors()
         return {name: tensors[name].tobytes() for name in self.extra_names}
 
+    def release_content(self) -> None:
+        """Frees the kept content, if it was not used."""
+        self._content.clear()
+
     def _tensors(self) -> Tensors:
+        with suppress(IndexError):
+            return self._content.pop()
         now, tensors = _read(self.path)
         if now.sha256 != self.sha256:
             raise ModelFileError(f"The model file {self.path} has changed since it was opened. Open it again.")
         return tensors
 
 
-def read_model_file(path: Path | str) -> ModelFile:
+def read_model_file(path: Path | str, *, keep_content: bool = False) -> ModelFile:
     """Reads and validates the model file at `path`.
 
-    Raises ModelFileError if it is invalid, or if its drive returns no data for READ_TIMEOUT_S.
+    With `keep_content`, its weights and extras stay in memory until their first use, which then does not read the file
+    again. Raises ModelFileError if it is invalid, or if its drive returns no data for READ_TIMEOUT_S.
     """
     model, tensors = _read(Path(path))
     for name, value in tensors.items():
@@ -98,6 +108,8 @@ def read_model_file(path: Path | str) -> ModelFile:
                 f"The weights of {_short(name)} in the model file {path} are not all finite, so it cannot be used. "
                 f"Choose another model file."
             )
+    if keep_content:
+        model._content.append(tensors)
     return model
 
 

@@ -1,6 +1,8 @@
 """Whole ways through the window, on the demo clip with the model that ships."""
 
+import os
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -79,6 +81,21 @@ def wait_for_notice(window: MainWindow, words: str, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: words in notices(window), timeout=WAIT_MS)
 
 
+@pytest.fixture
+def opened_files() -> Iterator[list[str]]:
+    """The paths that this process opens during the test."""
+    paths: list[str] = []
+    active = True
+
+    def note(event: str, args: tuple[object, ...]) -> None:
+        if active and event == "open" and args[1] is not None:  # None: the descriptor behind an `open`
+            paths.append(os.fspath(args[0]) if isinstance(args[0], str | Path) else "")
+
+    sys.addaudithook(note)  # cannot be removed
+    yield paths
+    active = False
+
+
 # -- Opening and leaving -----------------------------------------------------------------------------------------------
 
 
@@ -88,6 +105,15 @@ def test_without_a_source_the_welcome_page_is_there_and_nothing_can_be_exported(
     assert window.footer.caution.isVisible()
     for name in ("export", "snapshot", "copy_frame", "privacy", "close_source"):
         assert not window.shell_actions[name].isEnabled()
+
+
+def test_the_model_file_is_read_once_at_the_start(
+    open_window: Open, clip: Path, opened_files: list[str], qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.open([clip])
+    wait_for_mask(window, qtbot)
+    assert opened_files.count(str(MODEL_FILE)) == 1
 
 
 def test_a_closed_source_comes_back_where_it_was_left(window: MainWindow, clip: Path, qtbot: QtBot) -> None:

@@ -27,6 +27,7 @@ from polyp_core.frames.open import open_source
 from polyp_core.frames.reopening import ReopenableSource
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread
+from polyp_core.model.model_file import ModelFile
 
 _AHEAD_FRAMES = 25  # this many at hand ahead of the playhead: playback does not need the whole machine
 _SHARE_AHEAD = 0.5  # the same of what the memory holds ahead, where it holds few
@@ -141,9 +142,9 @@ class ReviewSession(QObject):
 
     # -- Model ---------------------------------------------------------------------------------------------------------
 
-    def set_model(self, model_file: Path, device: str) -> None:
+    def set_model(self, model: ModelFile | Path, device: str) -> None:
         """Loads a model beside the GUI and goes on with it when it is ready. Of several calls the latest counts."""
-        thread = SegmenterThread(lambda: Segmenter.open(model_file, device))  # type: ignore[arg-type]
+        thread = SegmenterThread(lambda: Segmenter.open(model, device))  # type: ignore[arg-type]
         given_up, self._loading = self._loading, thread
         if self.segmenter_thread is None and self._window is not None:
             self._window.use_segmenter(thread, None)

@@ -36,6 +36,7 @@ from polyp_core.frames.frame import Deinterlace, Image, SourceInfo
 from polyp_core.frames.stills.image_files import Mask
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
+from polyp_core.model.model_file import ModelFile
 
 _STATUS_INTERVAL_MS = 250
 _DIMMED_AFTER_MS = 150  # a picture that is fetched in less is not worth a flicker
@@ -186,9 +187,9 @@ class ReviewWorkspace(QWidget):
         self.panel.setVisible(shown)
         self.actions_table["panel"].setChecked(shown)
 
-    def set_model(self, model_file: Path, device: str) -> None:
+    def set_model(self, model: ModelFile | Path, device: str) -> None:
         """Goes on with another model when it is loaded."""
-        self.session.set_model(model_file, device)
+        self.session.set_model(model, device)
 
     def shutdown(self, deadline: Deadline | None = None) -> None:
         """Closes everything and waits until no thread is left, or `deadline` is over."""

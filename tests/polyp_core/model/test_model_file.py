@@ -141,6 +141,14 @@ def test_a_file_that_changes_after_it_was_opened_gives_no_weights(
         small.weights()
 
 
+def test_kept_content_serves_one_use(small: ModelFile) -> None:
+    model = read_model_file(small.path, keep_content=True)
+    small.path.unlink()
+    assert model.weights()
+    with pytest.raises(ModelFileError, match="there is no such file"):
+        model.weights()
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
