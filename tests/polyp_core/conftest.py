@@ -1,4 +1,4 @@
-"""A small clip whose every frame is known, and a segmenter whose answer for it is known."""
+"""Fixtures: a small clip with known frames, and a segmenter with known predictions."""
 
 import threading
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ SQUARE_PX = 24
 
 
 def square_corner(index: int) -> tuple[int, int]:
-    """Left upper corner of the white square in frame `index` of the clip."""
+    """Returns the upper left corner of the white square in frame `index` of the clip."""
     return 4 + 2 * (index % CLIP_FRAMES), 20 + index % 7 * 8
 
 
@@ -35,7 +35,7 @@ def clip_picture(index: int) -> NDArray[np.uint8]:
 
 
 def square_found(mask: NDArray[np.bool_], index: int) -> bool:
-    """Whether `mask` shows the square of frame `index` and nothing else, give or take the compression of its border."""
+    """Returns whether `mask` is the square of frame `index`, up to compression at its border."""
     rows, columns = np.nonzero(mask)
     if not rows.size:
         return False
@@ -45,7 +45,7 @@ def square_found(mask: NDArray[np.bool_], index: int) -> bool:
 
 
 class BrightnessEngine:
-    """Takes bright pixels for polyps: an engine whose right answer is known for every picture."""
+    """Predicts each pixel's brightness as its probability, so that the right answer is known for every frame."""
 
     device: Literal["cpu", "cuda"] = "cpu"
     label = "brightness"

@@ -1,4 +1,4 @@
-"""Caches keep within their caps, whoever uses them meanwhile, and cost nothing but time where they fail."""
+"""Caches stay within their caps, also with concurrent users, and failures cost only time."""
 
 import os
 import re
@@ -56,7 +56,7 @@ def names(folder: Path) -> list[str]:
     return sorted(file.name for file in folder.rglob("*") if file.is_file())
 
 
-def test_the_longest_unused_files_make_room(small: CacheFolder) -> None:
+def test_the_least_recently_used_files_are_removed(small: CacheFolder) -> None:
     for number in range(40):
         put(small, f"{number:02}.pair", age_s=100_000 - number)
     used = usage(THUMBNAILS)
@@ -64,7 +64,7 @@ def test_the_longest_unused_files_make_room(small: CacheFolder) -> None:
     assert names(small.path)[-1] == "39.pair" and "00.pair" not in names(small.path)
 
 
-def test_what_was_read_stays_longer_than_what_was_not(small: CacheFolder) -> None:
+def test_files_read_recently_are_kept_longer(small: CacheFolder) -> None:
     for number in range(9):
         put(small, f"{number:02}.pair", age_s=100_000 - number)
     assert small.read(small.path / "00" / "00.pair") is not None
@@ -73,8 +73,8 @@ def test_what_was_read_stays_longer_than_what_was_not(small: CacheFolder) -> Non
     assert "00.pair" in names(small.path) and "01.pair" not in names(small.path)
 
 
-def test_what_is_in_use_is_not_replaced_and_the_cache_takes_in_no_more(small: CacheFolder) -> None:
-    """As in a training whose pairs do not all fit."""
+def test_files_in_use_are_kept_and_a_full_cache_accepts_no_new_files(small: CacheFolder) -> None:
+    """As in a training run whose pairs do not all fit."""
     kept = [number for number in range(40) if small.write(small.path / f"{number:02}.pair", bytes(MB))]
     assert kept == list(range(len(kept))) and 8 <= len(kept) <= 10
     assert usage(THUMBNAILS).size_bytes <= 10 * MB and small.problem == ""
@@ -85,7 +85,7 @@ def test_what_is_in_use_is_not_replaced_and_the_cache_takes_in_no_more(small: Ca
     assert small.write(small.path / "new.pair", bytes(MB))
 
 
-def test_reading_counts_as_use_but_not_at_every_time(small: CacheFolder) -> None:
+def test_reading_updates_the_last_use_at_intervals(small: CacheFolder) -> None:
     path = put(small, "aa.pair", age_s=5_000)
     mark_used(path)
     first = path.stat().st_mtime
@@ -95,7 +95,7 @@ def test_reading_counts_as_use_but_not_at_every_time(small: CacheFolder) -> None
     mark_used(path.with_name("gone"))
 
 
-def test_a_lower_cap_holds_when_it_is_asked_for(small: CacheFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pruning_applies_a_lower_cap(small: CacheFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(caps_variable(THUMBNAILS), "30")
     for number in range(25):
         put(small, f"{number:02}.pair")
@@ -104,7 +104,7 @@ def test_a_lower_cap_holds_when_it_is_asked_for(small: CacheFolder, monkeypatch:
     assert (removed.files, removed.size_bytes, usage(THUMBNAILS).files) == (15, 15 * MB, 10)
 
 
-def test_clearing_leaves_what_another_writes_at_this_moment(small: CacheFolder) -> None:
+def test_clearing_keeps_files_that_another_process_is_writing(small: CacheFolder) -> None:
     put(small, "aa.pair")
     (small.path / "empty.pair").touch()
     with atomic_write(small.path / "aa" / "bb.pair") as beside:
@@ -115,7 +115,7 @@ def test_clearing_leaves_what_another_writes_at_this_moment(small: CacheFolder) 
     assert clear(SCORES).files == 0  # whose folder was never made
 
 
-def test_what_killed_processes_left_is_removed(small: CacheFolder) -> None:
+def test_partial_files_of_killed_processes_are_removed(small: CacheFolder) -> None:
     put(small, "aa.pair")
     left = small.path / "aa" / ".cc.0123abcd.partial.pair"
     left.write_bytes(bytes(MB))
@@ -124,7 +124,7 @@ def test_what_killed_processes_left_is_removed(small: CacheFolder) -> None:
     assert names(small.path) == []
 
 
-def test_only_the_user_may_read_what_is_kept(small: CacheFolder) -> None:
+def test_only_the_user_can_read_cached_files(small: CacheFolder) -> None:
     if os.name == "nt":
         pytest.skip("Windows keeps the user's folders private itself")
     path = put(small, "aa.pair")
@@ -132,7 +132,7 @@ def test_only_the_user_may_read_what_is_kept(small: CacheFolder) -> None:
     assert [stat.S_IMODE(folder.stat().st_mode) for folder in (path.parent, small.path)] == [0o700, 0o700]
 
 
-def test_links_are_removed_and_what_they_lead_to_stays(small: CacheFolder, tmp_path: Path) -> None:
+def test_links_are_removed_and_their_targets_kept(small: CacheFolder, tmp_path: Path) -> None:
     put(small, "aa.pair")
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -143,7 +143,7 @@ def test_links_are_removed_and_what_they_lead_to_stays(small: CacheFolder, tmp_p
 
 
 @pytest.mark.parametrize("in_the_way", ["file", "read-only"])
-def test_a_folder_that_cannot_be_written_to_costs_nothing_but_time(tmp_path: Path, in_the_way: str) -> None:
+def test_an_unwritable_folder_is_no_error(tmp_path: Path, in_the_way: str) -> None:
     if in_the_way == "file":
         (tmp_path / "folder").write_text("in the way", encoding="utf-8")
     elif os.name == "nt" or os.geteuid() == 0:
@@ -156,7 +156,7 @@ def test_a_folder_that_cannot_be_written_to_costs_nothing_but_time(tmp_path: Pat
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
-def test_a_full_disk_costs_nothing_but_time(small: CacheFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_no_error(small: CacheFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(path: Path, data: bytes) -> int:
         with Path("/dev/full").open("wb", buffering=0) as file:
             return file.write(data)
@@ -197,12 +197,12 @@ print(cache.problem, end="")
 
 
 @pytest.mark.parametrize("value", ["", "many", "-5", "0", "1e3", "99999999999999999999999", "5"])
-def test_a_cap_that_is_none_is_passed_over(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+def test_an_invalid_cap_is_ignored(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv(caps_variable(TABLES), value)
     assert TABLES.cap_bytes == TABLES.default_cap_mb * MB
 
 
-def test_a_cap_is_taken_from_the_settings_of_the_viewer_unless_it_is_given(
+def test_a_cap_comes_from_the_environment_else_from_the_viewer_settings(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = home / "config" / "settings.json"
@@ -217,7 +217,7 @@ def test_a_cap_is_taken_from_the_settings_of_the_viewer_unless_it_is_given(
 
 
 def test_every_cache_is_declared() -> None:
-    """No module but that of the caches asks for a folder below theirs."""
+    """Only `polyp_core.cache` calls `cache_folder`."""
     root = Path(polyp_core.cache.__file__).parents[1]
     own = (root / "polyp_core" / "cache.py", root / "polyp_core" / "paths.py")
     asking = [

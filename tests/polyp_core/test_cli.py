@@ -1,4 +1,4 @@
-"""`polyp-annotate` as a person types it: what it prints, how it ends, and what it leaves behind."""
+"""`polyp-annotate` from the command line: output, exit codes and written files."""
 
 import csv
 import json
@@ -55,7 +55,7 @@ def write_clip(path: Path, frames: int) -> None:
             video.write(clip_picture(index), index / 25)
 
 
-def test_a_clip_whose_name_has_spaces_and_letters_of_other_languages(run, short_clip: Path, tmp_path: Path):
+def test_a_clip_whose_name_has_spaces_and_non_ascii_letters(run, short_clip: Path, tmp_path: Path):
     ran = run(
         short_clip, "--out", tmp_path / "Ausgabe für Dr. Müller", "--write", "video,csv", "--json", "--device", "cpu"
     )
@@ -69,7 +69,7 @@ def test_a_clip_whose_name_has_spaces_and_letters_of_other_languages(run, short_
     assert all(Path(path).is_file() for path in entry["outputs"])
 
 
-def test_brackets_in_a_path_are_printed_as_they_are(run, tmp_path: Path):
+def test_brackets_in_a_path_are_printed_unchanged(run, tmp_path: Path):
     clip, out = tmp_path / "case [old] 7.mp4", tmp_path / "out [v2]" / "q[" / "b]"
     write_clip(clip, frames=2)
     ran = run(clip, "--out", out, "--write", "csv")
@@ -78,14 +78,14 @@ def test_brackets_in_a_path_are_printed_as_they_are(run, tmp_path: Path):
     assert f"written to {out / clip.stem}\n" in ran.err
 
 
-def test_a_path_that_looks_like_the_end_of_markup_is_printed_as_it_is(run, tmp_path: Path):
+def test_a_path_like_a_closing_markup_tag_is_printed_unchanged(run, tmp_path: Path):
     clip = tmp_path / "clip.mp4"
     write_clip(clip, frames=2)
     ran = run(clip, "--out", tmp_path / "q[" / "b]", "--write", "csv")
     assert ran.code == 0 and not ran.errors
 
 
-def test_a_terminal_of_another_alphabet_stops_no_source(tmp_path: Path):
+def test_names_that_the_terminal_cannot_encode_do_not_stop_the_export(tmp_path: Path):
     clips = [tmp_path / "ポリープ.mp4", tmp_path / "good.mp4"]
     for clip in clips:
         write_clip(clip, frames=2)
@@ -99,7 +99,7 @@ def test_a_terminal_of_another_alphabet_stops_no_source(tmp_path: Path):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there is a file's name any bytes")
-def test_a_file_name_of_another_encoding_is_written_into_the_table(run, tmp_path: Path):
+def test_a_file_name_in_another_encoding_is_written_to_the_table(run, tmp_path: Path):
     folder = tmp_path / "images"
     folder.mkdir()
     _, data = cv2.imencode(".png", clip_picture(0))
@@ -109,7 +109,7 @@ def test_a_file_name_of_another_encoding_is_written_into_the_table(run, tmp_path
     assert "bild_\\udcfc.png" in (tmp_path / "out" / "images" / "frames.csv").read_text(encoding="utf-8")
 
 
-def test_neutral_names_are_in_what_is_written_and_not_in_what_is_printed(run, short_clip: Path, tmp_path: Path):
+def test_neutral_names_apply_to_files_and_not_to_terminal_output(run, short_clip: Path, tmp_path: Path):
     twin = tmp_path / "other" / short_clip.name
     twin.parent.mkdir()
     twin.write_bytes(short_clip.read_bytes())
@@ -126,7 +126,7 @@ def test_neutral_names_are_in_what_is_written_and_not_in_what_is_printed(run, sh
         }
 
 
-def test_the_key_is_kept_with_the_settings_unless_another_file_is_named(
+def test_the_key_is_in_the_settings_folder_unless_a_file_is_given(
     run, short_clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path / "home"))
@@ -145,7 +145,7 @@ def test_the_key_is_kept_with_the_settings_unless_another_file_is_named(
         (["--names", "none"], "--names"),
     ],
 )
-def test_a_key_that_makes_no_sense_is_refused(
+def test_an_unsuitable_key_option_is_refused(
     run, short_clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], sentence: str
 ):
     monkeypatch.chdir(tmp_path)
@@ -154,7 +154,7 @@ def test_a_key_that_makes_no_sense_is_refused(
     assert not (tmp_path / "out").exists() and not (tmp_path / "key.csv").exists()
 
 
-def test_a_source_is_not_taken_for_the_key(run, short_clip: Path, tmp_path: Path):
+def test_a_source_is_refused_as_key_file(run, short_clip: Path, tmp_path: Path):
     before = short_clip.read_bytes()
     ran = run(short_clip, "--out", tmp_path / "out", "--names", "neutral", "--key", short_clip)
     assert ran.code == 2 and "is not a key" in ran.errors[0]
@@ -163,7 +163,7 @@ def test_a_source_is_not_taken_for_the_key(run, short_clip: Path, tmp_path: Path
     assert ran.code == 2 and "lies inside" in ran.errors[0]
 
 
-def test_the_quantised_graph_is_run_unless_the_weights_are_asked_for(run, short_clip: Path, tmp_path: Path):
+def test_the_quantised_graph_is_used_unless_precision_is_float(run, short_clip: Path, tmp_path: Path):
     engines = [
         json.loads(run(short_clip, "--out", tmp_path / name, "--write", "csv", "--json", *how).out)["engine"]
         for name, how in (("auto", ["--device", "cpu"]), ("float", ["--device", "cpu", "--precision", "float"]))
@@ -187,7 +187,7 @@ def test_the_models_own_threshold_and_region_size_are_the_default(run, short_cli
 
 
 def make_bad_sources(folder: Path) -> dict[str, Path]:
-    """Bad sources by a word that the sentence about each must hold."""
+    """Returns bad sources by a word that the error about each must contain."""
     sources = {
         "empty": folder / "empty.mp4",
         "text": folder / "text.mp4",
@@ -214,7 +214,7 @@ def make_bad_sources(folder: Path) -> dict[str, Path]:
     return sources
 
 
-def test_each_bad_source_gets_its_own_sentence_and_the_good_one_is_still_done(run, short_clip: Path, tmp_path: Path):
+def test_each_bad_source_gets_its_own_error_and_the_good_one_is_exported(run, short_clip: Path, tmp_path: Path):
     bad = make_bad_sources(tmp_path)
     ran = run(*bad.values(), short_clip, "--out", tmp_path / "out", "--write", "csv")
     assert ran.code == 2
@@ -226,7 +226,7 @@ def test_each_bad_source_gets_its_own_sentence_and_the_good_one_is_still_done(ru
     assert [path.name for path in (tmp_path / "out").iterdir()] == [short_clip.stem]
 
 
-def test_a_file_cut_in_the_middle_is_done_up_to_the_cut(run, tmp_path: Path):
+def test_a_truncated_file_is_exported_up_to_the_cut(run, tmp_path: Path):
     whole = tmp_path / "whole.ts"
     with av.open(str(whole), "w") as container:
         stream = container.add_stream("mpeg2video", rate=25)
@@ -257,7 +257,7 @@ def test_wrong_options_are_named(run, short_clip: Path, tmp_path: Path, argument
     assert not (tmp_path / "out").exists()
 
 
-def test_two_sources_of_one_name_are_refused_before_anything_is_written(run, short_clip: Path, tmp_path: Path):
+def test_two_sources_with_the_same_output_folder_are_refused_before_writing(run, short_clip: Path, tmp_path: Path):
     other = tmp_path / "other" / short_clip.name
     other.parent.mkdir()
     other.write_bytes(short_clip.read_bytes())
@@ -286,7 +286,7 @@ def test_an_export_never_replaces_its_own_source(run, short_clip: Path, tmp_path
     assert {path: path.read_bytes() for path in work.rglob("*") if path.is_file()} == before
 
 
-def test_the_results_of_one_source_never_fall_upon_another(run, short_clip: Path, tmp_path: Path):
+def test_the_output_of_one_source_never_replaces_another_source(run, short_clip: Path, tmp_path: Path):
     masks = tmp_path / short_clip.stem / "masks"
     masks.mkdir(parents=True)
     (masks / "1.png").write_bytes(encode_png(clip_picture(0)))
@@ -295,7 +295,7 @@ def test_the_results_of_one_source_never_fall_upon_another(run, short_clip: Path
     assert [path.name for path in masks.iterdir()] == ["1.png"]
 
 
-def test_a_name_of_dots_leads_nowhere_else(run, short_clip: Path, tmp_path: Path):
+def test_a_source_name_of_dots_stays_inside_the_output_folder(run, short_clip: Path, tmp_path: Path):
     odd = tmp_path / "in" / "...mp4"
     odd.parent.mkdir()
     odd.write_bytes(short_clip.read_bytes())
@@ -304,14 +304,14 @@ def test_a_name_of_dots_leads_nowhere_else(run, short_clip: Path, tmp_path: Path
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["deep"]
 
 
-def test_results_are_replaced_only_when_asked(run, short_clip: Path, tmp_path: Path):
+def test_results_are_replaced_only_with_overwrite(run, short_clip: Path, tmp_path: Path):
     assert run(short_clip, "--out", tmp_path / "out", "--write", "csv").code == 0
     refused = run(short_clip, "--out", tmp_path / "out", "--write", "csv")
     assert refused.code == 2 and "already holds" in refused.errors[0]
     assert run(short_clip, "--out", tmp_path / "out", "--write", "csv", "--overwrite").code == 0
 
 
-def test_both_results_are_kept_when_asked(run, short_clip: Path, tmp_path: Path):
+def test_keep_both_keeps_both_results(run, short_clip: Path, tmp_path: Path):
     for name in (short_clip.stem, f"{short_clip.stem}-2"):
         ran = run(short_clip, "--out", tmp_path / "out", "--write", "csv", "--keep-both", "--json")
         assert ran.code == 0, ran.err
@@ -320,7 +320,7 @@ def test_both_results_are_kept_when_asked(run, short_clip: Path, tmp_path: Path)
     assert both.code == 2 and len(both.errors) == 1 and "--keep-both" in both.errors[0]
 
 
-def test_notes_of_the_user_survive_an_export_that_replaces(run, short_clip: Path, tmp_path: Path):
+def test_user_files_survive_overwriting(run, short_clip: Path, tmp_path: Path):
     assert run(short_clip, "--out", tmp_path / "out", "--write", "masks").code == 0
     notes = tmp_path / "out" / short_clip.stem / "masks" / "notes.txt"
     notes.write_text("mine")
@@ -329,7 +329,7 @@ def test_notes_of_the_user_survive_an_export_that_replaces(run, short_clip: Path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
-def test_the_next_run_removes_what_a_killed_one_left(run, short_clip: Path, tmp_path: Path):
+def test_the_next_run_removes_partial_files_of_a_killed_one(run, short_clip: Path, tmp_path: Path):
     clip = tmp_path / "long.mp4"
     write_clip(clip, frames=3000)
     process = start_export_to_stop(clip, tmp_path / "out")
@@ -354,7 +354,7 @@ def start(*arguments: object, **options: object) -> subprocess.Popen[str]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a limit on the size of files stands in for a full disk")
-def test_a_full_disk_is_named_and_leaves_nothing(tmp_path: Path):
+def test_a_full_disk_is_reported_and_leaves_no_files(tmp_path: Path):
     import resource
 
     clip = tmp_path / "clip.mp4"
@@ -375,7 +375,7 @@ def test_a_full_disk_is_named_and_leaves_nothing(tmp_path: Path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT for a child process on Windows")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
-def test_a_stop_leaves_nothing_half_written(tmp_path: Path, name: str):
+def test_stop_signals_leave_no_partial_files(tmp_path: Path, name: str):
     clip = tmp_path / "long.mp4"
     write_clip(clip, frames=3000)
     process = start_export_to_stop(clip, tmp_path / "out")
@@ -387,7 +387,7 @@ def test_a_stop_leaves_nothing_half_written(tmp_path: Path, name: str):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGHUP on Windows")
-def test_an_export_that_is_to_outlive_its_terminal_does(tmp_path: Path):
+def test_an_export_that_ignores_sighup_is_completed(tmp_path: Path):
     clip = tmp_path / "clip.mp4"
     write_clip(clip, frames=200)
     process = start_export_to_stop(clip, tmp_path / "out", ignored=signal.SIGHUP)
@@ -400,7 +400,7 @@ def test_an_export_that_is_to_outlive_its_terminal_does(tmp_path: Path):
 def start_export_to_stop(
     clip: Path, out: Path, *options: str, ignored: signal.Signals | None = None
 ) -> subprocess.Popen[str]:
-    """An export that has begun to write masks."""
+    """Starts an export and returns once it writes masks."""
 
     def set_signals() -> None:
         # A shell that started the tests in the background, or nohup, has them and all they start ignore these.
@@ -424,7 +424,7 @@ PRESET = {
 }
 
 
-def test_redactions_of_a_file_or_of_the_viewers_presets_black_out_the_pictures(
+def test_redactions_from_a_file_or_a_viewer_preset_are_applied(
     run, short_clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path / "home"))
@@ -455,7 +455,7 @@ def test_redactions_of_a_file_or_of_the_viewers_presets_black_out_the_pictures(
         (None, "No preset or file"),
     ],
 )
-def test_redactions_that_do_not_fit_or_cannot_be_read_are_refused_in_a_line(
+def test_redactions_of_another_size_or_unreadable_ones_are_refused(
     run, short_clip: Path, tmp_path: Path, content: str | None, words: str
 ) -> None:
     file = tmp_path / "preset.json"
@@ -466,7 +466,7 @@ def test_redactions_that_do_not_fit_or_cannot_be_read_are_refused_in_a_line(
     assert not (tmp_path / "out").exists()
 
 
-def test_another_video_track_can_be_chosen_and_what_is_written_says_which(run, tmp_path: Path):
+def test_another_video_track_can_be_chosen_and_is_named_in_the_output(run, tmp_path: Path):
     clip = tmp_path / "two tracks.mkv"
     with av.open(str(clip), "w") as output:
         streams = [output.add_stream("mjpeg", rate=25) for _ in range(2)]

@@ -8,7 +8,7 @@ from polyp_core.environment import refuse_unusable_cluster
 from polyp_core.errors import PolypViewerError
 
 
-def test_a_notebooks_backend_does_not_end_what_draws() -> None:
+def test_a_notebook_matplotlib_backend_is_ignored() -> None:
     code = (
         "from polyp_core.environment import set_matplotlib_backend; set_matplotlib_backend()\n"
         "import training.runs.curves, training.statistics.report.figures"
@@ -18,7 +18,7 @@ def test_a_notebooks_backend_does_not_end_what_draws() -> None:
     assert ended.returncode == 0, ended.stderr
 
 
-def test_every_command_settles_the_environment() -> None:
+def test_every_command_sets_the_matplotlib_backend() -> None:
     for module in ("training.cli", "polyp_core.cli"):
         code = (
             f"import os, sys, {module} as cli\nsys.argv = ['x', '--help']\n"
@@ -32,13 +32,13 @@ def test_every_command_settles_the_environment() -> None:
 
 
 @pytest.mark.parametrize("name", ["LOCAL_RANK", "RANK", "SLURM_NTASKS", "SLURM_PROCID"])
-def test_a_rank_that_is_no_number_is_named(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_an_invalid_rank_variable_is_named(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(name, "abc")
     with pytest.raises(PolypViewerError, match=f"{name} must be a whole number but is 'abc'"):
         refuse_unusable_cluster(trains=False)
 
 
-def test_tasks_that_slurm_cannot_share_out_are_refused_for_a_training_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unsupported_slurm_tasks_are_refused_for_training_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLURM_NTASKS", "4")
     refuse_unusable_cluster(trains=False)
     with pytest.raises(PolypViewerError, match="--ntasks-per-node"):
@@ -47,7 +47,7 @@ def test_tasks_that_slurm_cannot_share_out_are_refused_for_a_training_alone(monk
     refuse_unusable_cluster(trains=True)
 
 
-def test_the_commands_say_it_in_one_line() -> None:
+def test_the_commands_report_it_in_one_line() -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "training.cli", "scan", "."],
         check=False,

@@ -17,28 +17,28 @@ def fetch_until_done(plan: FetchPlan, kept: set[int]) -> list[int]:
     return order
 
 
-def test_the_frame_under_the_playhead_comes_first_then_those_ahead():
+def test_the_frame_at_the_playhead_is_fetched_first_then_those_ahead():
     order = fetch_until_done(FetchPlan(playhead=50, count=1000, capacity=100), set())
     assert order[:4] == [50, 51, 52, 53]
 
 
-def test_some_frames_behind_are_fetched_for_stepping_back_once_those_ahead_are_there():
+def test_some_frames_behind_are_fetched_after_those_ahead():
     kept: set[int] = set()
     fetch_until_done(FetchPlan(playhead=500, count=1000, capacity=200), kept)
     assert {490, 495, 499} <= kept
 
 
-def test_going_backward_fetches_a_stretch_at_once_so_that_it_is_decoded_forward():
+def test_backward_playback_fetches_blocks_in_forward_order():
     plan = FetchPlan(playhead=500, count=1000, capacity=200, backward=True)
     assert plan.next_request({500}.__contains__) == range(500 - STEP_BACK_CHUNK, 500)
 
 
-def test_a_loop_is_fetched_round_its_end():
+def test_a_loop_is_fetched_across_its_end():
     plan = FetchPlan(playhead=28, count=1000, capacity=100, loop=(20, 30))
     assert fetch_until_done(plan, set())[:6] == [28, 29, 30, 20, 21, 22]
 
 
-def test_skipping_playback_fetches_only_what_it_will_show():
+def test_playback_with_skipping_fetches_only_the_frames_it_shows():
     plan = FetchPlan(playhead=12, count=1000, capacity=100, step=4)
     assert fetch_until_done(plan, set())[:4] == [12, 16, 20, 24]
 
@@ -48,7 +48,7 @@ def test_nothing_is_requested_from_a_source_without_frames():
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_fetching_and_forgetting_always_come_to_rest(seed: int):
+def test_fetching_and_evicting_always_terminate(seed: int):
     draw = random.Random(seed)
     for _ in range(60):
         count = draw.randint(1, 900)

@@ -24,7 +24,7 @@ TIMEOUT_S = 20.0
 
 
 class Viewer:
-    """What a viewer does with the window: it waits until a frame is ready, and keeps what it is told."""
+    """A user of the prefetcher that records its reports and waits for frames."""
 
     def __init__(self, path: Path, thread: SegmenterThread | None, **options: object) -> None:
         self.changes: queue.Queue[int] = queue.Queue()
@@ -57,7 +57,7 @@ def viewer(clip: Path, segmenter_thread: SegmenterThread) -> Iterator[Viewer]:
     viewer.window.close()
 
 
-def test_the_window_opens_the_source_and_fills_from_its_start(viewer: Viewer):
+def test_the_prefetcher_opens_the_source_and_fetches_from_its_start(viewer: Viewer):
     assert viewer.infos.get(timeout=TIMEOUT_S).frame_count == CLIP_FRAMES
     viewer.wait_for(0)
     assert viewer.shows_square(0)
@@ -65,14 +65,14 @@ def test_the_window_opens_the_source_and_fills_from_its_start(viewer: Viewer):
     assert viewer.shows_square(20)
 
 
-def test_after_rapid_seeks_the_last_one_is_served_with_its_own_mask(viewer: Viewer):
+def test_after_rapid_seeks_the_last_frame_is_served_with_its_own_mask(viewer: Viewer):
     for index in (50, 3, 41, 17, 58, 29):
         viewer.window.move(index)
     viewer.wait_for(29)
     assert viewer.shows_square(29)
 
 
-def test_stepping_back_finds_the_frames_at_hand(viewer: Viewer):
+def test_stepping_back_finds_the_frames_in_memory(viewer: Viewer):
     viewer.window.move(40)
     viewer.wait_for(40)
     viewer.window.move(39)
@@ -95,7 +95,7 @@ def test_memory_stays_within_its_cap_while_the_whole_clip_plays(clip: Path, segm
     viewer.window.close()
 
 
-def test_large_pictures_stay_within_the_cap_too(tmp_path: Path, segmenter_thread: SegmenterThread):
+def test_memory_stays_within_its_cap_for_large_frames(tmp_path: Path, segmenter_thread: SegmenterThread):
     path = tmp_path / "large.mp4"
     with VideoWriter(path, 1920, 1080, 25.0, comment="") as video:
         for index in range(40):
@@ -109,7 +109,7 @@ def test_large_pictures_stay_within_the_cap_too(tmp_path: Path, segmenter_thread
     viewer.window.close()
 
 
-def test_a_picture_is_shown_without_a_mask_until_its_own_is_there(
+def test_a_frame_is_shown_without_a_mask_until_its_own_is_ready(
     clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
 ):
     engine.may_answer.clear()
@@ -125,7 +125,7 @@ def test_a_picture_is_shown_without_a_mask_until_its_own_is_there(
     viewer.window.close()
 
 
-def test_another_model_takes_all_masks_away_at_once(viewer: Viewer):
+def test_changing_the_model_removes_all_masks_at_once(viewer: Viewer):
     viewer.wait_for(0)
     viewer.wait_for(5)
     viewer.window.use_segmenter(None, None)
@@ -137,7 +137,7 @@ def test_another_model_takes_all_masks_away_at_once(viewer: Viewer):
     assert shown is not None and shown.segmentation is None
 
 
-def test_maps_from_before_there_was_a_store_are_kept_without_asking_again(
+def test_maps_computed_before_the_cache_was_set_are_cached(
     clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
 ):
     viewer, store = Viewer(clip, segmenter_thread), ProbabilityMapCache("late")
@@ -152,14 +152,14 @@ def test_maps_from_before_there_was_a_store_are_kept_without_asking_again(
     assert sum(engine.batches) == CLIP_FRAMES
 
 
-def test_a_loop_is_at_hand_all_round(viewer: Viewer):
+def test_all_frames_of_a_loop_stay_in_memory(viewer: Viewer):
     viewer.window.set_loop((20, 25))
     viewer.window.move(24)
     for index in (24, 25, 20, 21, 22, 23):
         viewer.wait_for(index)
 
 
-def test_a_source_that_does_not_open_is_reported_once(tmp_path: Path, segmenter_thread: SegmenterThread):
+def test_a_source_that_cannot_be_opened_is_reported_once(tmp_path: Path, segmenter_thread: SegmenterThread):
     viewer = Viewer(tmp_path / "missing.mp4", segmenter_thread)
     assert isinstance(viewer.errors.get(timeout=TIMEOUT_S), SourceError)
     viewer.window.move(5)
@@ -167,7 +167,7 @@ def test_a_source_that_does_not_open_is_reported_once(tmp_path: Path, segmenter_
     assert viewer.errors.empty()
 
 
-def test_the_rest_of_the_clip_is_analysed_behind_the_playhead(
+def test_the_rest_of_the_clip_is_analysed_in_the_background(
     clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
 ):
     store = ProbabilityMapCache("key")
@@ -186,7 +186,7 @@ def test_the_rest_of_the_clip_is_analysed_behind_the_playhead(
     assert sum(engine.batches) == CLIP_FRAMES
 
 
-def test_an_analysis_that_is_closed_while_its_source_opens_does_not_wait_for_the_index(
+def test_closing_an_analysis_while_its_source_opens_does_not_wait_for_the_index(
     clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
 ):
     opening, may_open = threading.Event(), threading.Event()
@@ -216,7 +216,7 @@ def test_an_analysis_that_is_closed_while_its_source_opens_does_not_wait_for_the
 
 
 class EndlessIndex:
-    """A source whose index is never complete: who waits for it waits for ever."""
+    """A source whose index is never complete."""
 
     def __init__(self, path: Path) -> None:
         self._source = open_source(path)
@@ -245,7 +245,7 @@ def test_opening_and_closing_leaves_no_thread(
 
 
 class SlowIndex:
-    """A source whose index is known to hold one frame until the rest of it is `known`."""
+    """A source whose index holds one frame until `known` is set."""
 
     def __init__(self, path: Path) -> None:
         self._source = open_source(path)
@@ -260,7 +260,7 @@ class SlowIndex:
         return info if self.known.is_set() else replace(info, frame_count=1, indexing=True)
 
 
-def test_a_playhead_beyond_a_growing_index_is_served_when_the_index_reaches_it(clip: Path):
+def test_a_playhead_beyond_a_growing_index_is_served_once_indexed(clip: Path):
     with open_source(clip) as source:
         source.wait_for_index()
     slow = SlowIndex(clip)

@@ -42,7 +42,7 @@ def test_only_the_latest_request_is_served(clip: Path, segmenter_thread: Segment
         assert [analysed.frame.index for analysed in pipeline] == [5, 10, 15]
 
 
-def test_frames_that_wait_are_run_as_batches(clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine):
+def test_waiting_frames_are_run_as_batches(clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine):
     engine.may_answer.clear()
     with FrameStream(open_source(clip), segmenter_thread, ahead=12) as pipeline:
         pipeline.request(0, 12)
@@ -52,7 +52,7 @@ def test_frames_that_wait_are_run_as_batches(clip: Path, segmenter_thread: Segme
     assert max(engine.batches) <= BrightnessEngine.batch_size
 
 
-def test_the_playhead_is_served_before_what_waits_in_the_background(
+def test_the_playhead_is_served_before_background_frames(
     clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
 ):
     with open_source(clip) as source:
@@ -71,9 +71,7 @@ def test_the_playhead_is_served_before_what_waits_in_the_background(
     assert served[-1] != 5
 
 
-def test_maps_that_are_kept_are_not_computed_again(
-    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
-):
+def test_cached_maps_are_not_computed_again(clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine):
     store = ProbabilityMapCache("key")
     for _ in range(2):
         with FrameStream(open_source(clip), segmenter_thread, store=store) as pipeline:
@@ -83,7 +81,7 @@ def test_maps_that_are_kept_are_not_computed_again(
     assert store.analysed(12).tolist() == [True] * 10 + [False] * 2
 
 
-def test_maps_of_the_engine_that_takes_over_are_not_kept_as_the_first_ones(clip: Path, model: ModelFile):
+def test_maps_of_a_fallback_engine_are_not_cached_as_those_of_the_first(clip: Path, model: ModelFile):
     class Failing(BrightnessEngine):
         label = "failing"
 
@@ -105,7 +103,7 @@ def test_maps_of_the_engine_that_takes_over_are_not_kept_as_the_first_ones(clip:
 
 @pytest.mark.parametrize("letterbox", [Letterbox(*CLIP_SIZE_PX), Letterbox(*CLIP_SIZE_PX[::-1])])
 @pytest.mark.parametrize("marked_as", [None, 1])
-def test_a_kept_map_of_another_picture_is_not_laid_over_the_frame(
+def test_a_cached_map_of_another_image_is_not_used(
     clip: Path, segmenter_thread: SegmenterThread, letterbox: Letterbox, marked_as: int | None
 ):
     store = ProbabilityMapCache("key")
@@ -117,7 +115,7 @@ def test_a_kept_map_of_another_picture_is_not_laid_over_the_frame(
     assert square_found(mask_at(analysed.segmentation.probability, analysed.segmentation.letterbox), 0)
 
 
-def test_an_image_that_came_into_the_folder_does_not_move_the_kept_masks(
+def test_adding_an_image_to_the_folder_does_not_shift_the_cached_masks(
     tmp_path: Path, segmenter_thread: SegmenterThread
 ):
     folder, store = tmp_path / "images", ProbabilityMapCache("key")
@@ -135,13 +133,13 @@ def test_an_image_that_came_into_the_folder_does_not_move_the_kept_masks(
                 assert square_found(mask, first + analysed.frame.index)
 
 
-def test_without_a_model_the_frames_come_alone(clip: Path):
+def test_without_a_model_frames_have_no_masks(clip: Path):
     with FrameStream(open_source(clip), None) as pipeline:
         pipeline.request(0, 3)
         assert [analysed.segmentation for analysed in pipeline] == [None] * 3
 
 
-def test_a_model_that_does_not_open_stops_whoever_waits_for_it(clip: Path, tmp_path: Path):
+def test_a_model_that_cannot_be_opened_raises_in_waiting_readers(clip: Path, tmp_path: Path):
     with (
         SegmenterThread(lambda: Segmenter.open(read_model_file(tmp_path / "none.safetensors"))) as thread,
         FrameStream(open_source(clip), thread) as pipeline,
@@ -164,7 +162,7 @@ def test_an_engine_that_fails_with_none_left_is_an_error_not_an_empty_mask(
             pipeline.take()
 
 
-def test_a_model_that_is_closed_fails_what_waits_for_it(
+def test_closing_the_model_raises_in_waiting_readers(
     clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
 ):
     with FrameStream(open_source(clip), segmenter_thread, ahead=12) as pipeline:
@@ -179,7 +177,7 @@ def test_a_model_that_is_closed_fails_what_waits_for_it(
         closing.join(10)
 
 
-def test_a_source_that_goes_away_is_an_error(clip: Path, segmenter_thread: SegmenterThread):
+def test_a_closed_source_is_an_error(clip: Path, segmenter_thread: SegmenterThread):
     source = open_source(clip)
     with FrameStream(source, segmenter_thread) as pipeline:
         source.close()
@@ -198,7 +196,7 @@ def test_closing_leaves_no_thread(clip: Path, segmenter_thread: SegmenterThread,
     assert new_threads() == []
 
 
-def test_a_map_that_was_under_way_when_the_store_came_is_kept(
+def test_a_map_in_progress_when_the_cache_is_set_is_cached(
     clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
 ):
     store = ProbabilityMapCache("late")
@@ -212,7 +210,7 @@ def test_a_map_that_was_under_way_when_the_store_came_is_kept(
     assert len(store) == 1
 
 
-def test_a_map_that_was_under_way_when_the_model_changed_is_not_kept_for_the_new_one(
+def test_a_map_in_progress_when_the_model_changes_is_not_cached_for_the_new_one(
     clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
 ):
     old, new = ProbabilityMapCache("old"), ProbabilityMapCache("new")

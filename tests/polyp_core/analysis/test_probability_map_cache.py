@@ -11,7 +11,7 @@ from polyp_core.model.letterbox import Letterbox
 
 
 def make_map(index: int) -> Segmentation:
-    """A map as large after compression as before."""
+    """An incompressible map."""
     noise = np.random.default_rng(index).integers(0, 256, (256, 256), dtype=np.uint8)
     return Segmentation(index, noise, Letterbox(640, 512), picture_mark=index)
 
@@ -26,7 +26,7 @@ def same(left: Segmentation | None, right: Segmentation) -> bool:
     )
 
 
-def test_a_kept_map_comes_back_as_it_was():
+def test_a_cached_map_is_read_back_unchanged():
     store = ProbabilityMapCache("key")
     store.put(make_map(3), damaged=True)
     assert same(store.get(3), make_map(3))
@@ -35,7 +35,7 @@ def test_a_kept_map_comes_back_as_it_was():
     assert store.damaged(5).tolist() == [False, False, False, True, False]
 
 
-def test_maps_outlive_the_program_under_the_same_key_only(tmp_path: Path):
+def test_maps_persist_under_their_key_only(tmp_path: Path):
     first = ProbabilityMapCache("one", folder=tmp_path)
     first.put(make_map(7))
     first.close()
@@ -56,7 +56,7 @@ def test_above_the_cap_maps_are_read_back_from_disk(tmp_path: Path):
     store.close()
 
 
-def test_without_a_folder_the_oldest_maps_are_forgotten_and_not_said_to_be_there():
+def test_without_a_folder_the_oldest_maps_are_evicted_and_reported_as_missing():
     store = ProbabilityMapCache("key", memory_mb=0.2)
     for index in range(10):
         store.put(make_map(index))
@@ -65,7 +65,7 @@ def test_without_a_folder_the_oldest_maps_are_forgotten_and_not_said_to_be_there
     assert store.get(0) is None
 
 
-def test_a_damaged_file_of_maps_is_made_anew(tmp_path: Path):
+def test_a_damaged_file_is_recreated(tmp_path: Path):
     (tmp_path / "key.sqlite").write_bytes(b"this is no database, whatever its name says" * 200)
     store = ProbabilityMapCache("key", folder=tmp_path)
     store.put(make_map(1))
@@ -75,7 +75,7 @@ def test_a_damaged_file_of_maps_is_made_anew(tmp_path: Path):
     again.close()
 
 
-def test_a_folder_that_cannot_be_made_leaves_the_maps_in_memory(tmp_path: Path):
+def test_maps_stay_in_memory_if_the_folder_cannot_be_created(tmp_path: Path):
     (tmp_path / "file").write_text("in the way")
     store = ProbabilityMapCache("key", folder=tmp_path / "file" / "maps")
     store.put(make_map(1))
@@ -84,7 +84,7 @@ def test_a_folder_that_cannot_be_made_leaves_the_maps_in_memory(tmp_path: Path):
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
-def test_bytes_that_went_bad_on_disk_cost_their_maps_and_nothing_else(tmp_path: Path, share: float):
+def test_corrupt_bytes_on_disk_lose_only_their_maps(tmp_path: Path, share: float):
     store = ProbabilityMapCache("key", folder=tmp_path)
     for index in range(60):
         store.put(make_map(index))
@@ -108,7 +108,7 @@ def test_bytes_that_went_bad_on_disk_cost_their_maps_and_nothing_else(tmp_path: 
     mended.close()
 
 
-def test_a_file_cut_short_is_made_anew(tmp_path: Path):
+def test_a_truncated_file_is_recreated(tmp_path: Path):
     store = ProbabilityMapCache("key", folder=tmp_path)
     for index in range(60):
         store.put(make_map(index))
@@ -135,7 +135,7 @@ def test_a_file_cut_short_is_made_anew(tmp_path: Path):
         "picture = 'a'",
     ],
 )
-def test_a_row_that_is_no_map_was_never_kept(tmp_path: Path, change: str):
+def test_an_invalid_row_counts_as_missing(tmp_path: Path, change: str):
     store = ProbabilityMapCache("key", folder=tmp_path)
     for index in range(2):
         store.put(make_map(index))
@@ -151,7 +151,7 @@ def test_a_row_that_is_no_map_was_never_kept(tmp_path: Path, change: str):
     assert 1 not in ProbabilityMapCache("key", folder=tmp_path)
 
 
-def test_maps_of_another_engine_are_not_kept():
+def test_maps_of_another_engine_are_not_cached():
     store = ProbabilityMapCache("key", engine="first")
     store.put(replace(make_map(0), engine="first"))
     store.put(replace(make_map(1), engine="second"))
@@ -178,7 +178,7 @@ SCHEMAS = {
 
 
 @pytest.mark.parametrize("statements", SCHEMAS.values(), ids=SCHEMAS)
-def test_a_file_of_another_schema_is_made_anew_and_told(tmp_path: Path, statements: tuple[str, ...]):
+def test_a_file_with_another_schema_is_recreated_and_reported(tmp_path: Path, statements: tuple[str, ...]):
     store = ProbabilityMapCache("key", folder=tmp_path)
     store.put(make_map(1))
     store.close()
@@ -197,7 +197,7 @@ def test_a_file_of_another_schema_is_made_anew_and_told(tmp_path: Path, statemen
     mended.close()
 
 
-def test_frames_before_the_first_are_no_frames(tmp_path: Path):
+def test_negative_frame_numbers_have_no_maps(tmp_path: Path):
     store = ProbabilityMapCache("key", folder=tmp_path)
     store.put(make_map(1))
     store.close()
@@ -207,7 +207,7 @@ def test_frames_before_the_first_are_no_frames(tmp_path: Path):
     assert ProbabilityMapCache("key", folder=tmp_path).analysed(3).tolist() == [False] * 3
 
 
-def test_a_file_that_another_program_has_locked_is_left_alone_and_told(tmp_path: Path):
+def test_a_file_locked_by_another_program_is_kept_and_reported(tmp_path: Path):
     store = ProbabilityMapCache("key", folder=tmp_path)
     store.put(make_map(1))
     store.close()
@@ -224,7 +224,7 @@ def test_a_file_that_another_program_has_locked_is_left_alone_and_told(tmp_path:
     assert same(ProbabilityMapCache("key", folder=tmp_path).get(1), make_map(1))
 
 
-def test_what_is_no_file_is_left_alone_and_told(tmp_path: Path, make_odd_files):
+def test_a_path_that_is_not_a_file_is_kept_and_reported(tmp_path: Path, make_odd_files):
     for name in make_odd_files(tmp_path, ".sqlite"):
         if name.startswith("device"):
             continue
@@ -234,7 +234,7 @@ def test_what_is_no_file_is_left_alone_and_told(tmp_path: Path, make_odd_files):
         store.close()
 
 
-def test_a_file_that_is_damaged_in_the_middle_of_a_session_is_made_anew_and_told(tmp_path: Path):
+def test_a_file_damaged_while_open_is_recreated_and_reported(tmp_path: Path):
     store = ProbabilityMapCache("key", memory_mb=0.2, folder=tmp_path)
     for index in range(300):
         store.put(make_map(index))

@@ -13,7 +13,7 @@ from polyp_core.model.letterbox import Letterbox
 
 
 def fill(folder: Path, key: str) -> ProbabilityMapCache:
-    """An open store of more than a megabyte, last used long ago."""
+    """Fills a cache file of more than a megabyte, last used long ago."""
     store = ProbabilityMapCache(key, folder=folder)
     for index in range(20):
         noise = np.random.default_rng(index).integers(0, 256, (256, 256), dtype=np.uint8)
@@ -27,7 +27,7 @@ def names_in(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(("cap_mb", "left"), [(1.5, ["new.sqlite"]), (10, ["new.sqlite", "old.sqlite"])])
-def test_the_longest_unused_maps_are_pruned_first(tmp_path: Path, cap_mb: float, left: list[str]):
+def test_the_least_recently_used_files_are_pruned_first(tmp_path: Path, cap_mb: float, left: list[str]):
     for name, time in (("old.sqlite", 1_000), ("new.sqlite", 2_000)):
         (tmp_path / name).write_bytes(bytes(1_000_000))
         os.utime(tmp_path / name, (time, time))
@@ -35,7 +35,7 @@ def test_the_longest_unused_maps_are_pruned_first(tmp_path: Path, cap_mb: float,
     assert sorted(file.name for file in tmp_path.iterdir()) == left
 
 
-def test_maps_that_were_only_looked_at_have_been_used(tmp_path: Path):
+def test_reading_maps_counts_as_use(tmp_path: Path):
     for key in ("looked at", "left"):
         fill(tmp_path, key).close()
     os.utime(tmp_path / "left.sqlite", (2_000, 2_000))
@@ -44,7 +44,7 @@ def test_maps_that_were_only_looked_at_have_been_used(tmp_path: Path):
     assert names_in(tmp_path) == ["looked at.sqlite"]
 
 
-def test_maps_that_are_open_stay(tmp_path: Path):
+def test_open_files_are_not_pruned(tmp_path: Path):
     store = fill(tmp_path, "open")
     prune_folder(tmp_path, int(0.5 * 1e6))
     store.close()
@@ -52,7 +52,7 @@ def test_maps_that_are_open_stay(tmp_path: Path):
     assert len(ProbabilityMapCache("open", folder=tmp_path)) == 20
 
 
-def test_maps_that_another_process_has_open_stay(tmp_path: Path):
+def test_files_open_in_another_process_are_not_pruned(tmp_path: Path):
     fill(tmp_path, "shared").close()
     script = """
 import sys
@@ -73,7 +73,7 @@ store.close()
     assert names_in(tmp_path) == []
 
 
-def test_what_a_crash_left_beside_the_maps_goes_with_them(tmp_path: Path):
+def test_sqlite_side_files_are_pruned_with_their_file(tmp_path: Path):
     for name in ("old.sqlite", "old.sqlite-wal", "old.sqlite-shm", "gone.sqlite-wal"):
         (tmp_path / name).write_bytes(bytes(600_000))
     prune_folder(tmp_path, int(1.5 * 1e6))

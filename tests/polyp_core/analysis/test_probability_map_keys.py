@@ -11,7 +11,7 @@ from polyp_core.frames.frame import Deinterlace
 
 
 def write_bmp(path: Path, seed: int) -> None:
-    """A picture on black, as endoscopes give it; beginnings, ends, sizes and times of all files are equal."""
+    """Writes an image with a black surround; header, end, size and modification time of all files are equal."""
     picture = np.zeros((480, 640, 3), np.uint8)
     picture[60:420, 120:520] = np.random.default_rng(seed).integers(0, 256, (360, 400, 3))
     path.parent.mkdir(exist_ok=True)
@@ -19,7 +19,7 @@ def write_bmp(path: Path, seed: int) -> None:
     os.utime(path, (1.5e9, 1.5e9))
 
 
-def test_a_source_is_known_by_its_content_not_by_its_name(tmp_path: Path):
+def test_a_source_is_identified_by_content_not_by_name(tmp_path: Path):
     one = tmp_path / "Jane Doe.mp4"
     one.write_bytes(b"frames" * 1000)
     moved = tmp_path / "renamed.mp4"
@@ -31,7 +31,7 @@ def test_a_source_is_known_by_its_content_not_by_its_name(tmp_path: Path):
     assert source_key(one) != source_key(changed)
 
 
-def test_long_recordings_with_one_head_are_two_sources(tmp_path: Path):
+def test_long_recordings_with_equal_headers_are_two_sources(tmp_path: Path):
     for number in range(2):
         (tmp_path / f"{number}.avi").write_bytes(bytes(4_000_000) + bytes([number]) * 4_000_000)
         os.utime(tmp_path / f"{number}.avi", (1.5e9, 1.5e9))
@@ -39,7 +39,7 @@ def test_long_recordings_with_one_head_are_two_sources(tmp_path: Path):
 
 
 @pytest.mark.parametrize("as_list", [False, True])
-def test_two_patients_images_of_equal_names_sizes_and_times_are_two_sources(tmp_path: Path, as_list: bool):
+def test_images_of_two_patients_with_equal_names_sizes_and_times_are_two_sources(tmp_path: Path, as_list: bool):
     folders = [tmp_path / "a", tmp_path / "b"]
     for number, folder in enumerate(folders):
         for image in range(3):
@@ -57,7 +57,7 @@ def test_images_in_another_order_are_another_source(tmp_path: Path):
     assert source_key(images) != source_key(images[::-1])
 
 
-def test_a_folder_of_images_is_another_source_once_an_image_is_added_but_not_for_a_note(tmp_path: Path):
+def test_adding_an_image_changes_the_source_and_adding_another_file_does_not(tmp_path: Path):
     (tmp_path / "1.png").write_bytes(b"1")
     before = source_key(tmp_path)
     (tmp_path / "notes.txt").write_text("none")
@@ -66,20 +66,20 @@ def test_a_folder_of_images_is_another_source_once_an_image_is_added_but_not_for
     assert source_key(tmp_path) != before
 
 
-def test_an_image_that_cannot_be_read_leaves_the_others_their_maps(tmp_path: Path):
+def test_an_unreadable_image_does_not_affect_the_maps_of_the_others(tmp_path: Path):
     (tmp_path / "1.png").write_bytes(b"1")
     assert source_key([tmp_path / "1.png", tmp_path / "gone.png"]) != source_key([tmp_path / "1.png"])
     with pytest.raises(OSError, match="gone"):
         source_key(tmp_path / "gone.mp4")
 
 
-def test_whatever_changes_a_map_changes_its_key():
+def test_everything_that_changes_a_map_changes_the_key():
     ways: tuple[Deinterlace, ...] = ("auto", "on", "off")
     keys = {map_key(source, way, model, engine) for source in "ab" for way in ways for model in "cd" for engine in "ef"}
     assert len(keys) == 24
 
 
-def test_each_video_track_has_maps_of_its_own():
+def test_each_video_track_has_its_own_key():
     keys = {map_key("a", "auto", "c", "e", video_track) for video_track in (None, 1, 2)}
     assert len(keys) == 3
     assert map_key("a", "auto", "c", "e") in keys

@@ -29,8 +29,8 @@ def test_a_caption_is_the_text_in_white_on_a_black_border():
 
 @pytest.mark.parametrize("mode", ["fill", "outline", "heatmap"])
 @pytest.mark.parametrize("peak", [127, 128, 255])
-def test_what_is_exported_is_what_is_drawn_on_the_screen(mode: OverlayMode, peak: int):
-    """127 lies just below the threshold, where no mask needs to be made, and 128 just reaches it."""
+def test_the_exported_overlay_equals_the_one_on_screen(mode: OverlayMode, peak: int):
+    """127 is just below the threshold, where no mask is computed, and 128 just reaches it."""
     letterbox = Letterbox(200, 160, 64)
     probability = np.zeros((64, 64), np.uint8)
     cv2.circle(probability, (30, 30), 9, peak, -1)
@@ -55,7 +55,7 @@ def two_discs(**privacy: object) -> AnnotatedFrame:
     return AnnotatedFrame(analysed, style, Privacy(**privacy))  # type: ignore[arg-type]
 
 
-def test_what_is_found_under_a_redaction_is_not_exported():
+def test_regions_under_a_redaction_are_not_exported():
     frame = two_discs(redactions=(Box(30, 50, 60, 60),))
     assert not frame.exported_mask[50:110, 30:90].any()
     (region,) = frame.regions
@@ -65,20 +65,20 @@ def test_what_is_found_under_a_redaction_is_not_exported():
     assert two_discs().exported_probability.max() == 255
 
 
-def test_a_region_under_the_border_of_a_redaction_is_exported_as_far_as_it_shows():
+def test_the_visible_part_of_a_partly_redacted_region_is_exported():
     whole, cut = two_discs(), two_discs(redactions=(Box(0, 0, 60, 160),))
     assert len(cut.regions) == 2
     assert np.array_equal(cut.exported_mask[:, 60:], whole.exported_mask[:, 60:])
     assert not cut.exported_mask[:, :60].any()
 
 
-def test_what_shows_of_a_region_must_have_the_smallest_size_itself():
+def test_the_visible_part_of_a_region_must_reach_the_smallest_region():
     sliver = two_discs(redactions=(Box(0, 0, 72, 160),))
     assert not sliver.exported_mask[:, :100].any()
     assert two_discs(redactions=(Box(0, 0, 72, 160),), style=OverlayStyle()).exported_mask[:, :100].any()
 
 
-def test_what_is_found_outside_the_crop_is_not_exported():
+def test_regions_outside_the_crop_are_not_exported():
     frame = two_discs(crop=Box(100, 20, 90, 120))
     assert frame.exported_mask.shape == frame.exported_probability.shape == (120, 90)
     assert not frame.mask[:, :100].any()
@@ -93,8 +93,8 @@ def test_a_threshold_of_0_marks_nothing_under_a_redaction():
 
 
 @pytest.mark.parametrize("mode", ["fill", "outline", "heatmap"])
-def test_an_overlay_shows_nothing_of_what_lies_under_a_redaction(mode: OverlayMode):
-    """The disc ends a pixel from the border of the redaction, and on a picture of this size a line is 5 pixels wide."""
+def test_the_overlay_does_not_reveal_regions_under_a_redaction(mode: OverlayMode):
+    """The disc ends a pixel from the redaction's border, and outlines at this frame size are 5 pixels wide."""
     letterbox = Letterbox(1000, 800, 1000)
     probability = np.zeros((1000, 1000), np.uint8)
     cv2.circle(probability, (300, 500), 50, 255, -1)

@@ -1,4 +1,4 @@
-"""What a killed export leaves: the next one removes it and puts old results back, and touches no living one's."""
+"""The next export cleans up after a killed one and restores old results, but leaves running exports alone."""
 
 import os
 import signal
@@ -53,7 +53,7 @@ def export(folder: Path, text: str) -> None:
 
 
 def killed_at(folder: Path, move: int) -> bool:
-    """Whether the export got as far as that move."""
+    """Kills an export at that rename; returns whether it got that far."""
     return subprocess.run([sys.executable, "-c", CHILD, folder, str(move)], check=False, timeout=400).returncode != 0
 
 
@@ -66,7 +66,7 @@ def visible(folder: Path) -> list[str]:
 
 
 @needs_sigkill
-def test_wherever_a_kill_falls_all_results_are_of_one_run_and_the_users_files_stay(tmp_path: Path) -> None:
+def test_a_kill_at_any_step_leaves_results_of_one_run_and_keeps_user_files(tmp_path: Path) -> None:
     ends = []
     for move in range(40):
         folder = tmp_path / str(move) / "clip"
@@ -98,7 +98,7 @@ def test_wherever_a_kill_falls_all_results_are_of_one_run_and_the_users_files_st
 
 
 @needs_sigkill
-def test_what_a_kill_left_where_nothing_was_goes_with_the_folders_that_were_made(tmp_path: Path) -> None:
+def test_partial_files_and_created_folders_of_a_killed_export_are_removed(tmp_path: Path) -> None:
     assert killed_at(tmp_path / "out" / "clip", 0)
     assert list((tmp_path / "out" / "clip").glob(".partial-*"))
     recover_leftovers_below(tmp_path / "out")
@@ -106,7 +106,7 @@ def test_what_a_kill_left_where_nothing_was_goes_with_the_folders_that_were_made
 
 
 @needs_sigkill
-def test_a_file_that_the_user_put_among_half_placed_results_is_kept(tmp_path: Path) -> None:
+def test_a_user_file_among_partly_moved_results_is_kept(tmp_path: Path) -> None:
     for move in range(40):
         folder = tmp_path / str(move)
         export(folder, "old")
@@ -120,7 +120,7 @@ def test_a_file_that_the_user_put_among_half_placed_results_is_kept(tmp_path: Pa
     assert visible(folder) == ["frames.csv", "masks", "masks/0.png", "masks/notes.txt"]
 
 
-def test_the_partial_folder_of_a_living_process_stays(tmp_path: Path) -> None:
+def test_the_partial_folder_of_a_running_process_is_kept(tmp_path: Path) -> None:
     command = [sys.executable, "-c", CHILD, tmp_path / "clip", "-1"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as living:
         assert living.stdout is not None and living.stdout.readline() == "writing\n"
@@ -133,7 +133,7 @@ def test_the_partial_folder_of_a_living_process_stays(tmp_path: Path) -> None:
     assert results(tmp_path / "clip") == {"new"}
 
 
-def test_an_export_of_the_same_process_stays(tmp_path: Path) -> None:
+def test_the_partial_folder_of_the_same_process_is_kept(tmp_path: Path) -> None:
     with StagedFolder(tmp_path, ["masks"], overwrite=False) as staged:
         (staged / "masks").mkdir()
         assert existing_outputs(tmp_path, NAMES).names == ()
@@ -141,7 +141,7 @@ def test_an_export_of_the_same_process_stays(tmp_path: Path) -> None:
     assert visible(tmp_path) == ["masks"]
 
 
-def test_what_an_earlier_version_left_is_put_back_and_removed(tmp_path: Path) -> None:
+def test_partial_folders_of_an_earlier_version_are_restored_and_removed(tmp_path: Path) -> None:
     partial = tmp_path / ".partial-0123abcd"
     (partial / "masks").mkdir(parents=True)
     (partial / "replaced").mkdir()
@@ -152,7 +152,7 @@ def test_what_an_earlier_version_left_is_put_back_and_removed(tmp_path: Path) ->
     assert visible(tmp_path) == ["masks", "masks/0.png"]
 
 
-def test_a_folder_of_the_users_that_looks_a_little_like_one_stays(tmp_path: Path) -> None:
+def test_a_user_folder_with_a_similar_name_is_kept(tmp_path: Path) -> None:
     for name in (".partial-2024", ".partial-0123abcd.old", "partial-0123abcd"):
         (tmp_path / "clip" / name).mkdir(parents=True)
     (tmp_path / "clip" / ".partial-0123abcd").mkdir()  # without a lock, and in a folder that is not exported to
@@ -161,7 +161,7 @@ def test_a_folder_of_the_users_that_looks_a_little_like_one_stays(tmp_path: Path
 
 
 @needs_sigkill
-def test_a_killed_command_is_cleaned_up_after_by_the_next_one(tmp_path: Path) -> None:
+def test_the_next_command_cleans_up_after_a_killed_one(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", CHILD, tmp_path / "clip", "-1"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )

@@ -1,4 +1,4 @@
-"""Exports under neutral names: what they no longer say, how they are numbered, and the key that leads back."""
+"""Exports with neutral names: no source names in outputs, numbering, and the key."""
 
 import csv
 import json
@@ -50,8 +50,8 @@ def read_key(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def assert_says_nothing_of(name: str, folder: Path) -> None:
-    """No path below `folder`, no byte of a file and no metadata of a video holds `name`."""
+def assert_does_not_contain(name: str, folder: Path) -> None:
+    """Asserts that no path below `folder`, no file content and no video metadata contains `name`."""
     for path in folder.rglob("*"):
         assert name not in str(path.relative_to(folder))
         if path.is_file():
@@ -61,7 +61,7 @@ def assert_says_nothing_of(name: str, folder: Path) -> None:
                 assert name not in str([container.metadata, *(stream.metadata for stream in container.streams)])
 
 
-def test_nothing_that_is_written_names_the_source(
+def test_no_output_contains_the_name_of_the_source(
     images: Path, clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread
 ):
     video = clip.rename(tmp_path / f"{NAME}.mp4")
@@ -71,7 +71,7 @@ def test_nothing_that_is_written_names_the_source(
     second = export(video, out, segmenter_thread, key, outputs=outputs, ranges=(range(2),)).folder
     third = export([images / f"{NAME}_b.png"], out, segmenter_thread, key, outputs=outputs).folder
     assert [first, second, third] == [out / f"recording-00{number}" for number in (1, 2, 3)]
-    assert_says_nothing_of(NAME, out)
+    assert_does_not_contain(NAME, out)
     for folder in ("frames", "bare-frames", "masks"):
         assert sorted(path.name for path in (first / folder).iterdir()) == ["image-0001.png", "image-0002.png"]
     content = json.loads((first / "coco.json").read_text(encoding="utf-8"))
@@ -91,7 +91,7 @@ def test_nothing_that_is_written_names_the_source(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no modes on Windows")
-def test_the_key_is_for_the_user_alone(images: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
+def test_only_the_user_can_read_the_key(images: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
     key = tmp_path / "private" / "key.csv"
     result = export(images, tmp_path / "out", segmenter_thread, key)
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
@@ -100,7 +100,7 @@ def test_the_key_is_for_the_user_alone(images: Path, tmp_path: Path, segmenter_t
     assert not default_key_file().is_relative_to(tmp_path)
 
 
-def test_a_number_that_is_taken_is_left_alone(images: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
+def test_a_used_number_is_skipped(images: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
     out, key = tmp_path / "out", tmp_path / "key.csv"
     (out / "recording-001").mkdir(parents=True)
     (out / "recording-002").touch()
@@ -112,7 +112,7 @@ def test_a_number_that_is_taken_is_left_alone(images: Path, tmp_path: Path, segm
     assert export(other, out, segmenter_thread, key).folder.name == "recording-004"
 
 
-def test_a_source_keeps_its_name_and_its_results_are_not_overwritten_unasked(
+def test_a_source_keeps_its_neutral_name_and_results_need_overwrite(
     images: Path, tmp_path: Path, segmenter_thread: SegmenterThread
 ):
     out, key = tmp_path / "out", tmp_path / "key.csv"
@@ -128,9 +128,7 @@ def test_a_source_keeps_its_name_and_its_results_are_not_overwritten_unasked(
     assert {row["name"]: row["source"] for row in read_key(key)}["recording-001/image-0001"] == str(images / "0.png")
 
 
-def test_a_key_that_would_be_handed_on_with_the_export_is_refused(
-    images: Path, tmp_path: Path, segmenter_thread: SegmenterThread
-):
+def test_a_key_inside_the_output_folder_is_refused(images: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
     out = tmp_path / "out"
     for key in (out / "key.csv", out / "deeper" / ".." / "deep" / "key.csv"):
         with pytest.raises(ExportError, match="shared with it"):
@@ -143,7 +141,7 @@ def test_a_key_that_would_be_handed_on_with_the_export_is_refused(
 
 
 @pytest.mark.parametrize("content", [b"a,b\n1,2\n", b"\x00\x01\x02", b"The patient was well."])
-def test_another_file_is_not_taken_for_a_key(
+def test_a_file_that_is_not_a_key_is_refused(
     images: Path, tmp_path: Path, segmenter_thread: SegmenterThread, content: bytes
 ):
     other = tmp_path / "notes.csv"
@@ -154,7 +152,7 @@ def test_another_file_is_not_taken_for_a_key(
     assert not (tmp_path / "out").exists()
 
 
-def test_a_key_that_cannot_be_used_stops_the_export_before_it_begins(
+def test_an_unusable_key_is_reported_before_the_export_starts(
     images: Path, tmp_path: Path, segmenter_thread: SegmenterThread
 ):
     (tmp_path / "file").touch()
@@ -165,7 +163,7 @@ def test_a_key_that_cannot_be_used_stops_the_export_before_it_begins(
     assert not (tmp_path / "out").exists()
 
 
-def test_a_row_that_was_cut_off_spoils_neither_the_others_nor_what_is_added(
+def test_a_truncated_row_in_the_key_does_not_affect_other_rows(
     images: Path, tmp_path: Path, segmenter_thread: SegmenterThread
 ):
     out, key = tmp_path / "out", tmp_path / "key.csv"
@@ -195,7 +193,7 @@ def test_an_export_that_fails_or_is_stopped_leaves_no_folder_and_no_row(
     assert read_key(key) == []
 
 
-def test_two_exports_at_a_time_get_two_numbers(images: Path, clip: Path, tmp_path: Path):
+def test_two_simultaneous_exports_get_different_numbers(images: Path, clip: Path, tmp_path: Path):
     out, key = tmp_path / "out", tmp_path / "key.csv"
     with neutral_folder(images, out, key) as one, neutral_folder(clip, out, key) as other:
         assert {one.folder.name, other.folder.name} == {"recording-001", "recording-002"}
@@ -208,7 +206,7 @@ def test_two_exports_at_a_time_get_two_numbers(images: Path, clip: Path, tmp_pat
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there is a file's name any bytes")
-def test_names_of_any_bytes_are_kept_in_the_key(tmp_path: Path, segmenter_thread: SegmenterThread):
+def test_names_that_are_not_utf_8_are_stored_in_the_key(tmp_path: Path, segmenter_thread: SegmenterThread):
     folder = tmp_path / "images"
     folder.mkdir()
     write_images(folder, os.fsdecode(b'bild_\xfc,\n".png'))

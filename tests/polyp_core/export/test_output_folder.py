@@ -1,4 +1,4 @@
-"""The name of a folder that a source's name gives: always one part of a path inside the chosen folder."""
+"""The output folder's name is derived from the source's name and is always a single path component."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from polyp_core.export.output_folder import output_folder, safe_name
         ("a\\..\\b.mp4", "a_.._b"),
     ],
 )
-def test_a_file_gives_one_safe_name(tmp_path: Path, source: str, name: str) -> None:
+def test_a_file_gives_a_safe_folder_name(tmp_path: Path, source: str, name: str) -> None:
     assert output_folder(tmp_path / source, tmp_path / "out") == tmp_path / "out" / name
 
 
@@ -38,7 +38,7 @@ def test_a_folder_gives_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("text", ["", ".", "..", "...", " . ", "/", "../..", "NUL", "nul .txt", "a/b", "\0"])
-def test_no_text_leads_out_of_a_folder(text: str) -> None:
+def test_no_name_leads_outside_the_output_folder(text: str) -> None:
     name = safe_name(text)
     assert len(Path(name).parts) == 1 and name not in (".", "..") and not name.startswith(".")
     assert Path("/out", name).resolve().parent == Path("/out").resolve()

@@ -4,7 +4,7 @@ import pytest
 from polyp_core.export.privacy import Box, Privacy, find_field_of_view
 
 
-def test_redactions_are_black_and_the_frame_itself_is_left_alone():
+def test_redactions_are_black_and_the_source_frame_is_unchanged():
     image = np.full((100, 200, 3), 200, np.uint8)
     hidden = Privacy(redactions=(Box(10, 80, 50, 40),)).redact_and_crop(image)
     assert not hidden[80:, 10:60].any()
@@ -12,7 +12,7 @@ def test_redactions_are_black_and_the_frame_itself_is_left_alone():
     assert (image == 200).all()
 
 
-def test_a_crop_cuts_picture_and_mask_alike():
+def test_a_crop_is_applied_to_image_and_mask():
     image = np.arange(100 * 200 * 3, dtype=np.uint32).astype(np.uint8).reshape(100, 200, 3)
     privacy = Privacy(crop=Box(20, 10, 100, 60))
     assert np.array_equal(privacy.redact_and_crop(image), image[10:70, 20:120])
@@ -20,7 +20,7 @@ def test_a_crop_cuts_picture_and_mask_alike():
     assert privacy.size_px(200, 100) == (100, 60)
 
 
-def test_a_redaction_is_placed_on_the_source_not_on_the_crop():
+def test_redaction_coordinates_refer_to_the_uncropped_frame():
     image = np.full((100, 200, 3), 200, np.uint8)
     hidden = Privacy(redactions=(Box(0, 0, 30, 20),), crop=Box(20, 10, 100, 60)).redact_and_crop(image)
     assert not hidden[:10, :10].any()
@@ -36,7 +36,7 @@ def test_a_redaction_is_placed_on_the_source_not_on_the_crop():
         Privacy(crop=Box(0, 50, 40, 40)),
     ],
 )
-def test_a_picture_that_a_crop_or_a_redaction_misses_is_black_at_its_own_size(privacy: Privacy):
+def test_an_image_outside_the_crop_or_redaction_is_black_at_its_own_size(privacy: Privacy):
     image = np.full((50, 60, 3), 200, np.uint8)
     assert privacy.withholds(60, 50)
     hidden = privacy.redact_and_crop(image)
@@ -46,11 +46,11 @@ def test_a_picture_that_a_crop_or_a_redaction_misses_is_black_at_its_own_size(pr
     assert (image == 200).all()
 
 
-def test_a_picture_that_they_touch_is_not_withheld():
+def test_an_image_that_overlaps_crop_and_redactions_is_not_withheld():
     assert not Privacy(redactions=(Box(55, 40, 100, 100),), crop=Box(20, 10, 500, 500)).withholds(60, 50)
 
 
-def test_the_field_of_view_leaves_out_the_border_and_burned_in_text():
+def test_the_field_of_view_excludes_the_border_and_burned_in_text():
     image = np.random.default_rng(0).integers(0, 12, (480, 640, 3), dtype=np.uint8)
     image[40:440, 150:600] = (180, 90, 60)
     for line in range(5):  # a name beside the picture, in strokes as thin as letters
@@ -60,5 +60,5 @@ def test_the_field_of_view_leaves_out_the_border_and_burned_in_text():
     assert abs(box.width - 450) <= 4 and abs(box.height - 400) <= 4
 
 
-def test_a_dark_frame_keeps_the_whole_picture():
+def test_the_field_of_view_of_a_dark_frame_is_the_whole_frame():
     assert find_field_of_view(np.full((480, 640, 3), 5, np.uint8)) == Box(0, 0, 640, 480)

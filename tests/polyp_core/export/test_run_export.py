@@ -32,7 +32,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_a_clip_becomes_a_video_pictures_masks_and_tables(
+def test_a_clip_is_exported_as_video_images_masks_and_tables(
     clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread
 ):
     seen: list[tuple[int, int]] = []
@@ -85,7 +85,7 @@ def test_a_clip_becomes_a_video_pictures_masks_and_tables(
         assert (picture[mask > 0] == (0, 0, 255)).all()
 
 
-def test_what_is_written_says_what_made_it_and_nothing_of_the_source(
+def test_outputs_state_model_and_settings_and_contain_no_source_metadata(
     clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread
 ):
     result = annotate(clip, tmp_path / "out", AnnotateOptions(style=STYLE, outputs=EVERYTHING), segmenter_thread)
@@ -104,7 +104,7 @@ def test_what_is_written_says_what_made_it_and_nothing_of_the_source(
         assert str(tmp_path) not in text
 
 
-def test_ranges_follow_each_other_in_the_video_and_keep_their_numbers(
+def test_exported_ranges_are_joined_and_keep_their_frame_numbers(
     clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread
 ):
     options = AnnotateOptions(
@@ -116,7 +116,7 @@ def test_ranges_follow_each_other_in_the_video_and_keep_their_numbers(
         assert [round(video.time_s(index) * CLIP_RATE_FPS) for index in range(5)] == [0, 1, 2, 3, 4]
 
 
-def test_a_folder_of_mixed_sizes_is_fitted_into_the_commonest(tmp_path: Path, segmenter_thread: SegmenterThread):
+def test_images_of_mixed_sizes_are_fitted_into_the_most_common_size(tmp_path: Path, segmenter_thread: SegmenterThread):
     folder = tmp_path / "Bilder für Ärzte"
     folder.mkdir()
     for name, size in (("a.png", (161, 121)), ("b.png", (161, 121)), ("b.jpg", (90, 200))):
@@ -132,7 +132,7 @@ def test_a_folder_of_mixed_sizes_is_fitted_into_the_commonest(tmp_path: Path, se
     assert sorted(shapes.values()) == [(121, 161), (121, 161), (200, 90)]
 
 
-def test_images_of_one_name_each_get_a_name_of_their_own(tmp_path: Path, segmenter_thread: SegmenterThread):
+def test_images_with_equal_names_get_different_names(tmp_path: Path, segmenter_thread: SegmenterThread):
     images = [
         tmp_path / folder / name for folder, name in zip("abcd", ("p.jpg", "p.jpg", "P.jpg", "p.jpg"), strict=True)
     ]
@@ -151,7 +151,7 @@ def test_images_of_one_name_each_get_a_name_of_their_own(tmp_path: Path, segment
         assert square_found(read_image(folder / "masks" / name)[..., 0] > 0, index)
 
 
-def test_privacy_reaches_every_output(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
+def test_redactions_are_applied_to_every_output(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
     privacy = Privacy(redactions=(Box(0, 0, 160, 12),), crop=Box(0, 4, 150, 110))
     options = AnnotateOptions(style=STYLE, outputs=EVERYTHING, privacy=privacy, ranges=(range(3),), caption=False)
     folder = annotate(clip, tmp_path / "out", options, segmenter_thread).folder
@@ -167,8 +167,8 @@ def test_privacy_reaches_every_output(clip: Path, tmp_path: Path, segmenter_thre
     assert box == pytest.approx([square_corner(0)[0], square_corner(0)[1] - 4], abs=2)
 
 
-def test_tables_count_only_what_is_exported(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
-    """The square of the clip lies under the redaction in one export, and outside the crop in the other."""
+def test_tables_count_only_exported_pixels(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
+    """The clip's square is under the redaction in one export, and outside the crop in the other."""
     outputs = frozenset({Output.CSV, Output.COCO, Output.MASKS})
     x, y = square_corner(0)
     around = Box(x - 4, y - 4, SQUARE_PX + 8, SQUARE_PX + 8)
@@ -183,7 +183,7 @@ def test_tables_count_only_what_is_exported(clip: Path, tmp_path: Path, segmente
         assert not read_image(folder / "masks" / "000000.png").any()
 
 
-def test_a_share_of_the_polyp_is_of_the_exported_picture(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
+def test_polyp_fraction_refers_to_the_exported_frame(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
     x, y = square_corner(0)
     privacy = Privacy(crop=Box(x, y, SQUARE_PX * 2, SQUARE_PX))
     options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.CSV}), privacy=privacy, ranges=(range(1),))
@@ -192,7 +192,7 @@ def test_a_share_of_the_polyp_is_of_the_exported_picture(clip: Path, tmp_path: P
     assert float(read_rows(folder / "regions.csv")[0]["area_fraction"]) == pytest.approx(0.5, abs=0.06)
 
 
-def test_a_file_name_that_a_spreadsheet_would_run_is_written_as_text(tmp_path: Path, segmenter_thread: SegmenterThread):
+def test_a_file_name_like_a_formula_is_written_as_text(tmp_path: Path, segmenter_thread: SegmenterThread):
     folder = tmp_path / "images"
     folder.mkdir()
     _, data = cv2.imencode(".png", clip_picture(0))
@@ -203,7 +203,7 @@ def test_a_file_name_that_a_spreadsheet_would_run_is_written_as_text(tmp_path: P
     assert (result.folder / "masks" / "=HYPERLINK(1).png").is_file()
 
 
-def test_a_picture_that_the_crop_misses_is_written_black_and_counted(tmp_path: Path, segmenter_thread: SegmenterThread):
+def test_an_image_outside_the_crop_is_exported_black_and_counted(tmp_path: Path, segmenter_thread: SegmenterThread):
     folder = tmp_path / "mixed"
     folder.mkdir()
     for name, (width, height) in (("1.png", (320, 240)), ("2.png", (320, 240)), ("small.png", (100, 80))):
@@ -223,7 +223,7 @@ def test_a_picture_that_the_crop_misses_is_written_black_and_counted(tmp_path: P
             assert video.read(2).image.max() < 20 < video.read(1).image.max()
 
 
-def test_results_of_a_version_without_lists_are_known_by_their_marks(
+def test_results_of_versions_without_a_manifest_are_recognised_by_their_marks(
     clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread
 ):
     options = AnnotateOptions(style=STYLE, outputs=EVERYTHING, ranges=(range(3),))
@@ -242,7 +242,9 @@ def test_results_of_a_version_without_lists_are_known_by_their_marks(
     assert mask.read_bytes() == corrected
 
 
-def test_masks_of_a_dataset_are_never_taken_for_results(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
+def test_masks_of_a_dataset_are_not_recognised_as_results(
+    clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+):
     masks = tmp_path / clip.stem / "masks"
     masks.mkdir(parents=True)
     cv2.imwrite(str(masks / "000001.png"), np.full((9, 9), 255, np.uint8))
@@ -252,7 +254,7 @@ def test_masks_of_a_dataset_are_never_taken_for_results(clip: Path, tmp_path: Pa
     assert [path.name for path in masks.iterdir()] == ["000001.png"]
 
 
-def test_both_results_are_kept_beside_each_other(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
+def test_keep_both_writes_into_a_new_folder(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
     options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.CSV}), ranges=(range(2),), keep_both=True)
     folders = [annotate(clip, tmp_path / "out", options, segmenter_thread).folder.name for _ in range(3)]
     assert folders == [clip.stem, f"{clip.stem}-2", f"{clip.stem}-3"]
@@ -315,10 +317,10 @@ def test_a_missing_source_makes_no_folder(tmp_path: Path, segmenter_thread: Segm
 
 
 @pytest.mark.parametrize("kept_bytes", [12, 200])
-def test_a_picture_that_cannot_be_read_is_an_error_and_no_black_export(
+def test_an_unreadable_image_is_an_error_and_not_exported_black(
     tmp_path: Path, segmenter_thread: SegmenterThread, kept_bytes: int
 ):
-    """Whether its head is cut, which is seen when the folder is opened, or what follows."""
+    """Whether it is cut in its header, which is noticed on opening the folder, or later."""
     folder = tmp_path / "pictures"
     folder.mkdir()
     for number in range(4):
@@ -346,7 +348,7 @@ def test_a_stack_of_pictures_is_exported_like_a_video(tmp_path: Path, segmenter_
 
 
 @pytest.mark.parametrize("size_px", [(1, 1), (4000, 1), (1, 4000), (3000, 2), (3, 2000)])
-def test_pictures_of_a_few_pixels_come_through_whole(
+def test_images_of_a_few_pixels_are_exported_completely(
     tmp_path: Path, segmenter_thread: SegmenterThread, size_px: tuple[int, int]
 ):
     PillowImage.new("RGB", size_px, (200, 90, 80)).save(tmp_path / "thin.png")

@@ -12,7 +12,7 @@ from polyp_core.export.staging import StagedFolder, existing_outputs
 
 
 def everything_in(folder: Path) -> list[str]:
-    """All but the lists of what the program wrote."""
+    """All files except the manifests."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.name != MANIFEST_NAME)
 
 
@@ -26,7 +26,7 @@ def export(folder: Path, files: dict[str, str], **how: bool) -> StagedFolder:
     return staged_folder
 
 
-def test_outputs_appear_together_and_nothing_else_does(tmp_path: Path):
+def test_all_outputs_appear_together_and_no_other_files(tmp_path: Path):
     with StagedFolder(tmp_path / "a" / "b", ["one.csv", "masks"], overwrite=False) as staged:
         (staged / "one.csv").write_text("1")
         (staged / "masks").mkdir()
@@ -35,7 +35,7 @@ def test_outputs_appear_together_and_nothing_else_does(tmp_path: Path):
     assert everything_in(tmp_path) == ["a", "a/b", "a/b/masks", "a/b/masks/0.png", "a/b/one.csv"]
 
 
-def test_after_a_failure_not_even_the_folders_are_left(tmp_path: Path):
+def test_a_failure_leaves_no_files_or_folders(tmp_path: Path):
     with (
         pytest.raises(RuntimeError),
         StagedFolder(tmp_path / "a" / "b", ["one.csv"], overwrite=False) as staged,
@@ -51,7 +51,7 @@ def test_existing_outputs_are_refused_by_name(tmp_path: Path):
         StagedFolder(tmp_path, ["one.csv", "two.csv"], overwrite=False)
 
 
-def test_overwriting_replaces_only_when_all_is_written(tmp_path: Path):
+def test_overwriting_replaces_results_only_after_all_are_written(tmp_path: Path):
     export(tmp_path, {"masks/old.png": "old"})
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(RuntimeError), StagedFolder(tmp_path, ["masks"], overwrite=True) as staged:
@@ -75,7 +75,7 @@ def overwrite(folder: Path) -> None:
 
 @pytest.mark.parametrize("stubborn", NAMES)
 @pytest.mark.parametrize("where", ["in place", "staged"])
-def test_what_cannot_be_replaced_leaves_all_of_the_old_and_nothing_of_the_new(
+def test_a_failed_replacement_keeps_all_old_results_and_no_new_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stubborn: str, where: str
 ):
     export(tmp_path, dict.fromkeys(NAMES, "old"))
@@ -94,7 +94,7 @@ def test_what_cannot_be_replaced_leaves_all_of_the_old_and_nothing_of_the_new(
     assert {(tmp_path / name).read_text() for name in NAMES} == {"old"}
 
 
-def test_old_results_that_cannot_be_put_back_are_kept_and_their_place_is_said(
+def test_old_results_that_cannot_be_restored_are_kept_and_their_path_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     export(tmp_path, dict.fromkeys(NAMES, "old"))
@@ -118,7 +118,7 @@ def test_old_results_that_cannot_be_put_back_are_kept_and_their_place_is_said(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="making links takes a privilege there")
-def test_a_link_that_leads_nowhere_is_in_the_way_and_can_be_replaced(tmp_path: Path):
+def test_a_broken_link_counts_as_existing_and_can_be_replaced(tmp_path: Path):
     (tmp_path / "masks").symlink_to(tmp_path / "nowhere")
     with pytest.raises(ExportError, match="already holds masks"):
         StagedFolder(tmp_path, ["masks"], overwrite=False)
@@ -127,7 +127,7 @@ def test_a_link_that_leads_nowhere_is_in_the_way_and_can_be_replaced(tmp_path: P
     assert everything_in(tmp_path) == ["masks"] and (tmp_path / "masks").is_dir()
 
 
-def test_a_file_in_the_way_of_the_folder_is_named(tmp_path: Path):
+def test_a_file_at_the_path_of_the_folder_is_named(tmp_path: Path):
     (tmp_path / "file").write_text("in the way")
     with (
         pytest.raises(ExportError, match=r"Cannot write .*file"),
@@ -137,7 +137,7 @@ def test_a_file_in_the_way_of_the_folder_is_named(tmp_path: Path):
     assert everything_in(tmp_path) == ["file"]
 
 
-def test_a_users_file_inside_an_output_survives_its_replacement(tmp_path: Path):
+def test_a_user_file_inside_an_output_folder_survives_overwriting(tmp_path: Path):
     export(tmp_path, {"masks/0.png": "old", "masks/1.png": "old"})
     (tmp_path / "masks" / "notes.txt").write_text("mine")
     (tmp_path / "masks" / "mine.png").write_text("mine")
@@ -156,7 +156,7 @@ def test_a_result_that_the_user_edited_is_not_replaced(tmp_path: Path, name: str
     assert (tmp_path / name).read_text() == "corrected"
 
 
-def test_an_edit_that_leaves_the_size_as_it_was_is_noticed_by_its_time(tmp_path: Path):
+def test_an_edit_of_equal_size_is_detected_by_its_modification_time(tmp_path: Path):
     export(tmp_path, {"frames.csv": "0.5"})
     (tmp_path / "frames.csv").write_text("0.7")
     later = time.time() + 60
@@ -165,7 +165,7 @@ def test_an_edit_that_leaves_the_size_as_it_was_is_noticed_by_its_time(tmp_path:
         StagedFolder(tmp_path, ["frames.csv"], overwrite=True)
 
 
-def test_what_the_user_edits_while_an_export_runs_is_not_replaced_either(tmp_path: Path):
+def test_a_result_edited_during_an_export_is_not_replaced(tmp_path: Path):
     export(tmp_path, {"frames.csv": "old", "masks/0.png": "old"})
     with (
         pytest.raises(ExportError, match="changed since"),
@@ -178,7 +178,7 @@ def test_what_the_user_edits_while_an_export_runs_is_not_replaced_either(tmp_pat
     assert [(tmp_path / name).read_text() for name in ("frames.csv", "masks/0.png")] == ["old", "corrected"]
 
 
-def test_a_users_file_with_the_name_of_a_new_one_is_not_replaced(tmp_path: Path):
+def test_a_user_file_with_the_name_of_a_new_result_is_not_replaced(tmp_path: Path):
     export(tmp_path, {"masks/0.png": "old"})
     (tmp_path / "masks" / "1.png").write_text("mine")
     with pytest.raises(ExportError, match=r"Cannot write .*1\.png"):
@@ -188,7 +188,7 @@ def test_a_users_file_with_the_name_of_a_new_one_is_not_replaced(tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ["masks/a.png", "masks/a.tif", "frames.csv", "annotated.mp4", "coco.json"])
-def test_what_this_program_did_not_write_is_never_replaced(tmp_path: Path, name: str):
+def test_files_of_other_origin_are_never_replaced(tmp_path: Path, name: str):
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("mine")
     with pytest.raises(ExportError, match="was not written by this program"):
@@ -205,7 +205,7 @@ def test_a_link_to_the_users_folder_is_not_replaced(tmp_path: Path):
         StagedFolder(tmp_path, ["masks"], overwrite=True)
 
 
-def test_of_two_exports_at_the_same_time_the_first_to_end_stays(tmp_path: Path):
+def test_of_two_simultaneous_exports_the_first_to_finish_wins(tmp_path: Path):
     with (
         pytest.raises(ExportError, match=r"already holds one\.csv"),
         StagedFolder(tmp_path, ["one.csv"], overwrite=False) as staged,
@@ -216,7 +216,7 @@ def test_of_two_exports_at_the_same_time_the_first_to_end_stays(tmp_path: Path):
     assert (tmp_path / "one.csv").read_text() == "first"
 
 
-def test_exports_that_end_at_one_moment_do_not_mix(tmp_path: Path):
+def test_exports_that_finish_at_the_same_time_do_not_mix(tmp_path: Path):
     ready, ended = threading.Barrier(8), []
 
     def run(number: int) -> None:
@@ -239,7 +239,7 @@ def test_exports_that_end_at_one_moment_do_not_mix(tmp_path: Path):
     assert everything_in(tmp_path / "clip") == NAMES
 
 
-def test_both_are_kept_where_that_is_asked_for(tmp_path: Path):
+def test_keep_both_keeps_both_results(tmp_path: Path):
     export(tmp_path / "clip", {"one.csv": "1"}, keep_both=True)
     assert export(tmp_path / "clip", {"one.csv": "2"}, keep_both=True).folder == tmp_path / "clip-2"
     (tmp_path / "clip-3").mkdir()
@@ -248,7 +248,7 @@ def test_both_are_kept_where_that_is_asked_for(tmp_path: Path):
     assert [(tmp_path / name / "one.csv").read_text() for name in ("clip", "clip-2", "clip-4")] == ["1", "2", "4"]
 
 
-def test_an_export_that_keeps_both_makes_way_for_one_that_ended_before(tmp_path: Path):
+def test_keep_both_takes_the_next_number_if_another_export_finished_first(tmp_path: Path):
     with (staged_folder := StagedFolder(tmp_path / "clip", ["one.csv"], overwrite=False, keep_both=True)) as staged:
         (staged / "one.csv").write_text("second")
         export(tmp_path / "clip", {"one.csv": "first"})
@@ -258,7 +258,7 @@ def test_an_export_that_keeps_both_makes_way_for_one_that_ended_before(tmp_path:
     assert [(tmp_path / name / "one.csv").read_text() for name in ("clip", "clip-2")] == ["first", "third"]
 
 
-def test_outputs_that_are_added_later_are_known_as_well(tmp_path: Path):
+def test_outputs_added_later_are_in_the_manifest(tmp_path: Path):
     export(tmp_path, {"masks/0.png": "1"})
     export(tmp_path, {"frames.csv": "1"})
     export(tmp_path, {"masks/0.png": "2", "frames.csv": "2"}, overwrite=True)

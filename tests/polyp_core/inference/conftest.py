@@ -19,7 +19,7 @@ STEMS = sorted(path.stem for path in (DATA / "images").iterdir())
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Graphs that are converted here stay out of the user's cache."""
+    """Keeps converted graphs out of the user's cache."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("POLYP_VIEWER_HOME", str(tmp_path_factory.mktemp("home")))
         yield

@@ -1,4 +1,4 @@
-"""What only a CUDA device can show: that it agrees with the reference, and that the CPU takes over where it fails."""
+"""On a CUDA device: agreement with the reference, and fallback to the CPU on failure."""
 
 import subprocess
 import sys
@@ -37,7 +37,7 @@ def cuda() -> Iterator[Segmenter]:
 
 @pytest.fixture
 def little_memory() -> Iterator[None]:
-    """From here on PyTorch may take no more of the device's memory than it holds already."""
+    """Limits PyTorch to the device memory that it already holds."""
     torch.cuda.empty_cache()
     held = torch.cuda.memory_reserved() / torch.cuda.get_device_properties(0).total_memory
     torch.cuda.set_per_process_memory_fraction(held)
@@ -50,33 +50,33 @@ def levels(answers: list[Segmentation]) -> NDArray[np.int64]:
 
 
 def assert_near(answers: list[Segmentation], expected: list[Segmentation]) -> None:
-    """Half precision moves a probability by a level or two, and hardly a pixel over the threshold."""
+    """Allows the error of half precision: a level or two, and few pixels across the threshold."""
     assert [answer.frame_index for answer in answers] == [answer.frame_index for answer in expected]
     ours, theirs = levels(answers), levels(expected)
     assert np.abs(ours - theirs).mean() < 0.2
     assert ((ours > 127) != (theirs > 127)).mean() < 0.001
 
 
-def test_it_agrees_with_the_reference(cuda: Segmenter, on_cpu: Segmenter, frames: list[Frame]) -> None:
+def test_cuda_agrees_with_the_reference(cuda: Segmenter, on_cpu: Segmenter, frames: list[Frame]) -> None:
     assert (cuda.device, cuda.notices) == ("cuda", ())
     assert_near(cuda.segment(frames), on_cpu.segment(frames))
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 9, 16, 17, 33])
-def test_a_frames_answer_does_not_depend_on_its_batch(cuda: Segmenter, frames: list[Frame], size: int) -> None:
+def test_predictions_do_not_depend_on_the_batch(cuda: Segmenter, frames: list[Frame], size: int) -> None:
     batch = [frames[number % len(frames)] for number in range(size)]
     alone = [cuda.segment([frame])[0] for frame in frames]
     assert_near(cuda.segment(batch), [alone[number % len(frames)] for number in range(size)])
 
 
-def test_answers_are_kept_apart_from_the_buffers_they_came_in(cuda: Segmenter, frames: list[Frame]) -> None:
+def test_predictions_do_not_share_memory_with_engine_buffers(cuda: Segmenter, frames: list[Frame]) -> None:
     [first] = cuda.segment(frames[:1])
     before = first.probability.copy()
     cuda.segment(frames[1:2])
     np.testing.assert_array_equal(first.probability, before)
 
 
-def test_a_thread_of_its_own_runs_it_beside_other_work(cuda: Segmenter, on_cpu: Segmenter, frames: list[Frame]) -> None:
+def test_the_engine_runs_in_another_thread(cuda: Segmenter, on_cpu: Segmenter, frames: list[Frame]) -> None:
     answers: list[Segmentation] = []
     thread = threading.Thread(target=lambda: answers.extend(cuda.segment(frames)))
     other_work = torch.eye(512, device="cuda")
@@ -86,7 +86,7 @@ def test_a_thread_of_its_own_runs_it_beside_other_work(cuda: Segmenter, on_cpu: 
     assert_near(answers, on_cpu.segment(frames))
 
 
-def test_a_device_without_room_leaves_the_work_to_the_processor(
+def test_the_cpu_takes_over_if_device_memory_is_too_small_at_the_start(
     on_cpu: Segmenter, frames: list[Frame], little_memory: None
 ) -> None:
     with Segmenter(on_cpu.model, [on_cuda, on_the_processor]) as segmenter:
@@ -96,7 +96,7 @@ def test_a_device_without_room_leaves_the_work_to_the_processor(
         assert_near(segmenter.segment(frames), on_cpu.segment(frames))
 
 
-def test_a_device_that_fills_up_meanwhile_loses_no_frame(
+def test_the_cpu_takes_over_without_losing_frames_if_device_memory_runs_out(
     on_cpu: Segmenter, frames: list[Frame], request: pytest.FixtureRequest
 ) -> None:
     with Segmenter(on_cpu.model, [on_cuda, on_the_processor]) as segmenter:
@@ -110,8 +110,8 @@ def test_a_device_that_fills_up_meanwhile_loses_no_frame(
     assert_near(first + rest, on_cpu.segment(frames))
 
 
-def test_a_device_that_is_lost_leaves_the_work_to_the_processor() -> None:
-    """In a process of its own: a device that has failed is lost to the process."""
+def test_the_cpu_takes_over_if_the_device_fails() -> None:
+    """In a child process, because a failed device stays unusable in its process."""
     script = """
 import numpy as np, torch
 from polyp_core.inference.segmenter import Segmenter

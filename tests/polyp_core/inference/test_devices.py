@@ -25,7 +25,7 @@ int cuDeviceGetName(char *name, int length, int device) {
     ("init", "count", "names"),
     [(0, 2, "NVIDIA Test 4000 NVIDIA Test 4001"), (0, 0, ""), (100, 1, ""), (999, 1, "")],
 )
-def test_cuda_is_what_the_driver_says(tmp_path: Path, init: int, count: int, names: str) -> None:
+def test_cuda_availability_is_that_of_the_driver(tmp_path: Path, init: int, count: int, names: str) -> None:
     (tmp_path / "driver.c").write_text(DRIVER)
     library = tmp_path / "libcuda.so.1"
     build = ["cc", "-shared", "-fPIC", f"-DINIT={init}", f"-DCOUNT={count}", "-o", library, tmp_path / "driver.c"]
@@ -42,7 +42,7 @@ def test_every_device_has_a_name() -> None:
     assert devices.has_cuda() == bool(devices.cuda_names())
 
 
-def test_threads_follow_the_environment_and_else_the_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_thread_count_comes_from_the_environment_or_the_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "3")
     assert devices.cpu_threads() == 3
     for unset in ("", "0", "many"):

@@ -50,7 +50,7 @@ def quantised(shipped: ModelFile) -> Iterator[OpenVinoEngine]:
 
 @pytest.fixture(scope="session")
 def plain_model(tmp_path_factory: pytest.TempPathFactory) -> ModelFile:
-    """A small untrained network whose file carries no graph."""
+    """A small untrained network in a file without a graph."""
     from polyp_core.model.networks import unet
 
     card = ModelCard(
@@ -68,7 +68,7 @@ def plain_model(tmp_path_factory: pytest.TempPathFactory) -> ModelFile:
     return write_model_file(tmp_path_factory.mktemp("models") / "plain.safetensors", card, weights)
 
 
-def test_the_quantised_graph_draws_the_masks_of_the_reference(
+def test_the_quantised_graph_gives_the_masks_of_the_reference(
     quantised: OpenVinoEngine, squares: NDArray[np.uint8], reference: NDArray[np.uint8]
 ) -> None:
     answer = quantised.run(squares).probability
@@ -80,14 +80,14 @@ def test_the_quantised_graph_draws_the_masks_of_the_reference(
     assert np.abs(answer.astype(int) - reference).mean() < 2
 
 
-def test_an_answer_does_not_hang_on_its_batch(quantised: OpenVinoEngine, squares: NDArray[np.uint8]) -> None:
+def test_predictions_do_not_depend_on_the_batch(quantised: OpenVinoEngine, squares: NDArray[np.uint8]) -> None:
     together = quantised.run(squares).probability
     for number in (9, 0, 4):
         assert np.array_equal(quantised.run(squares[number : number + 1]).probability[0], together[number])
     assert np.array_equal(quantised.run(squares[::-1]).probability[::-1], together)
 
 
-def test_a_closed_engine_says_so(shipped: ModelFile, squares: NDArray[np.uint8]) -> None:
+def test_running_a_closed_engine_is_an_error(shipped: ModelFile, squares: NDArray[np.uint8]) -> None:
     engine = OpenVinoEngine(shipped)
     engine.close()
     engine.close()
@@ -118,7 +118,7 @@ def test_a_model_without_a_graph_is_converted_once_and_agrees(
     assert kept.read_bytes() == first, "a damaged graph is made anew"
 
 
-def test_the_precision_float_passes_over_the_quantised_graph(tmp_path: Path, plain_model: ModelFile) -> None:
+def test_precision_float_ignores_the_quantised_graph(tmp_path: Path, plain_model: ModelFile) -> None:
     shipped_graph = Graph.packed_in(read_model_file(MODEL_FILE))
     assert shipped_graph is not None
     packed = write_model_file(
@@ -130,7 +130,7 @@ def test_the_precision_float_passes_over_the_quantised_graph(tmp_path: Path, pla
         assert segmenter.engine in ("OpenVINO fp32", "OpenVINO bf16", "OpenVINO fp16")
 
 
-def test_a_graph_that_does_not_fit_gives_way_to_pytorch_with_a_notice(
+def test_an_incompatible_graph_falls_back_to_pytorch_with_a_notice(
     tmp_path: Path, plain_model: ModelFile, frames: list[Frame]
 ) -> None:
     shipped_graph = Graph.packed_in(read_model_file(MODEL_FILE))
@@ -147,7 +147,7 @@ def test_a_graph_that_does_not_fit_gives_way_to_pytorch_with_a_notice(
             assert segmenter.segment(frames[:1])[0].frame_index == frames[0].index
 
 
-def test_a_cache_that_cannot_be_written_costs_the_conversion_and_a_line_in_the_log(
+def test_an_unwritable_cache_is_logged_and_the_graph_converted_each_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, plain_model: ModelFile
 ) -> None:
     (tmp_path / "home").write_text("a file where the folder should be")
@@ -157,14 +157,14 @@ def test_a_cache_that_cannot_be_written_costs_the_conversion_and_a_line_in_the_l
     assert caplog.text.count("could not be cached. Cannot write") == 1
 
 
-def test_half_a_graph_counts_as_none(tmp_path: Path, plain_model: ModelFile) -> None:
+def test_an_incomplete_graph_counts_as_missing(tmp_path: Path, plain_model: ModelFile) -> None:
     model = write_model_file(
         tmp_path / "half.safetensors", plain_model.card, plain_model.weights(), {XML_NAME: b"<net/>"}
     )
     assert Graph.packed_in(model) is None
 
 
-def test_a_video_is_segmented_without_pytorch_and_without_the_network() -> None:
+def test_a_video_is_segmented_without_pytorch_and_internet() -> None:
     script = f"""
 import sys
 

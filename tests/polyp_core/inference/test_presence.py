@@ -1,4 +1,4 @@
-"""Below the card's presence level a frame shows no polyp, whatever its map says: in masks, kept maps and exports."""
+"""Below the card's presence level the mask of a frame is suppressed, also from cached maps."""
 
 import sqlite3
 from datetime import date
@@ -40,7 +40,7 @@ def card(**changes: object) -> ModelCard:
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> ModelFile:
-    """A coarse network with a presence head that says about 0.5 of every frame."""
+    """A coarse network with a presence head that predicts about 0.5 for every frame."""
     import torch
 
     torch.manual_seed(4)
@@ -62,7 +62,7 @@ def test_the_engines_agree_on_masks_and_presence(model: ModelFile, home_of_the_t
     assert segmentation.presence_level == 0.6
 
 
-def test_a_frame_below_the_level_has_an_empty_mask_and_a_raw_one(tmp_path: Path) -> None:
+def test_a_frame_below_the_level_has_an_empty_mask_and_a_raw_mask(tmp_path: Path) -> None:
     everywhere = np.full((SIDE_PX, SIDE_PX), 255, np.uint8)
     box = Letterbox(80, 64, SIDE_PX)
     shown = Segmentation(0, everywhere, box, presence=0.6, presence_level=0.6)
@@ -80,7 +80,7 @@ def test_a_frame_below_the_level_has_an_empty_mask_and_a_raw_one(tmp_path: Path)
     assert kept[1] is not None and (kept[1].raw_probability == 255).all()
 
 
-def test_maps_that_were_kept_before_there_were_presence_heads_are_read(tmp_path: Path) -> None:
+def test_cached_maps_without_presence_are_read(tmp_path: Path) -> None:
     with ProbabilityMapCache("key", folder=tmp_path) as store:
         store.put(Segmentation(7, np.full((SIDE_PX, SIDE_PX), 9, np.uint8), Letterbox(64, 64, SIDE_PX)))
     with sqlite3.connect(tmp_path / "key.sqlite") as database:

@@ -1,4 +1,4 @@
-"""A model file whose graph or weights do not give what was packed as its answer is refused, and none hangs for ever."""
+"""A model file whose graph or weights do not give the probe answer is refused, and starting a model times out."""
 
 import re
 import threading
@@ -39,7 +39,7 @@ CARD = ModelCard(
 
 
 def weights(seed: int) -> dict[str, NDArray[np.generic]]:
-    """Random weights; those of seed 1 see polyps nearly everywhere, those of seed 2 nearly nowhere."""
+    """Random weights; those of seed 1 predict polyps nearly everywhere, those of seed 2 nearly nowhere."""
     import torch
 
     torch.manual_seed(seed)
@@ -74,7 +74,7 @@ def test_a_graph_of_other_weights_is_refused_by_name(tmp_path: Path) -> None:
     Segmenter.open(path, "cpu", "float").close()  # its weights are sound
 
 
-def test_weights_that_answer_otherwise_than_when_packaged_are_refused(tmp_path: Path) -> None:
+def test_weights_with_another_probe_answer_are_refused(tmp_path: Path) -> None:
     model = model_with(tmp_path / "m.safetensors", 2, None, 1)
     with pytest.raises(ModelFileError, match=r"The weights in the model file .*m\.safetensors cannot be trusted"):
         TorchEngine(model, "cpu")
@@ -83,7 +83,7 @@ def test_weights_that_answer_otherwise_than_when_packaged_are_refused(tmp_path: 
 
 
 def test_a_model_without_a_probe_opens(tmp_path: Path) -> None:
-    """As those of earlier versions are."""
+    """As in files of earlier versions."""
     with Segmenter.open(model_with(tmp_path / "m.safetensors", 1, 1, None), "cpu") as segmenter:
         assert segmenter.engine == "OpenVINO int8"
 
@@ -95,7 +95,7 @@ def test_a_probe_of_another_size_is_refused(tmp_path: Path) -> None:
         TorchEngine(model, "cpu")
 
 
-def test_drawn_pictures_are_the_same_at_every_call() -> None:
+def test_drawn_images_are_deterministic() -> None:
     first, again = (np.stack(list(synthetic_pictures(64))) for _ in range(2))
     assert np.array_equal(first, again) and len(np.unique(first, axis=0)) == len(first)
 
@@ -113,7 +113,9 @@ def slow_graph() -> Graph:
     return Graph.of(openvino.Model([answer.output(0), finite.output(0)], [frame]))
 
 
-def test_a_graph_that_does_not_end_gives_way_to_the_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_graph_that_does_not_answer_falls_back_to_the_weights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("polyp_core.inference.openvino_engine.READY_TIMEOUT_S", 1.0)
     picture = next(synthetic_pictures(SIDE_PX))
     bare = write_model_file(tmp_path / "bare.safetensors", CARD, weights(1))
@@ -127,7 +129,7 @@ def test_a_graph_that_does_not_end_gives_way_to_the_weights(tmp_path: Path, monk
         )
 
 
-def test_a_model_on_a_drive_that_does_not_answer_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reading_a_model_from_an_unresponsive_drive_times_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model = write_model_file(tmp_path / "on a dead drive.safetensors", CARD, weights(1))
     answers = threading.Event()
 
@@ -145,7 +147,7 @@ def test_a_model_on_a_drive_that_does_not_answer_is_given_up(tmp_path: Path, mon
     assert read_model_file(model.path) == model
 
 
-def test_a_conversion_that_does_not_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_conversion_that_does_not_end_times_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path))
     monkeypatch.setattr("polyp_core.inference.openvino_graph._CONVERSION_TIMEOUT_S", 0.2)
     model = write_model_file(tmp_path / "m.safetensors", CARD, weights(1))

@@ -27,8 +27,8 @@ def dice(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
     return 2 * int((one & other).sum()) / int(one.sum() + other.sum())
 
 
-class ForgetfulEngine(TorchEngine):
-    """Runs on the CPU and loses its memory after some batches, as a graphics card does that others use too."""
+class OutOfMemoryEngine(TorchEngine):
+    """Runs on the CPU and fails for lack of memory after some batches, like a shared graphics card."""
 
     batches_left = 2
 
@@ -58,7 +58,7 @@ def test_the_shipped_model_finds_the_polyps_of_real_frames(
     assert np.mean(scores) > 0.6
 
 
-def test_answers_come_in_order_and_belong_to_their_frames(on_cpu: Segmenter, frames: list[Frame]) -> None:
+def test_predictions_come_in_order_and_belong_to_their_frames(on_cpu: Segmenter, frames: list[Frame]) -> None:
     together = on_cpu.segment(frames)
     assert [answer.frame_index for answer in together] == [frame.index for frame in frames]
     for answer, frame in zip(together, frames, strict=True):
@@ -69,14 +69,14 @@ def test_answers_come_in_order_and_belong_to_their_frames(on_cpu: Segmenter, fra
         assert np.abs(alone.probability.astype(int) - answer.probability).max() <= 1
 
 
-def test_images_are_numbered_as_they_come(on_cpu: Segmenter, frames: list[Frame]) -> None:
+def test_images_are_numbered_in_order(on_cpu: Segmenter, frames: list[Frame]) -> None:
     answers = on_cpu.segment_images([frame.image for frame in frames[:3]])
     assert [answer.frame_index for answer in answers] == [0, 1, 2]
     assert np.array_equal(answers[1].probability, on_cpu.segment(frames[:3])[1].probability)
     assert on_cpu.segment([]) == []
 
 
-def test_it_tells_what_it_runs_on(on_cpu: Segmenter) -> None:
+def test_the_segmenter_names_its_device(on_cpu: Segmenter) -> None:
     assert on_cpu.device == "cpu"
     assert on_cpu.engine
     assert on_cpu.batch_size >= 1
@@ -85,7 +85,7 @@ def test_it_tells_what_it_runs_on(on_cpu: Segmenter) -> None:
 
 
 @without_cuda
-def test_auto_takes_the_cpu_without_a_word_where_there_is_no_cuda() -> None:
+def test_auto_uses_the_cpu_without_a_notice_if_there_is_no_cuda() -> None:
     with Segmenter.open(str(MODEL_FILE)) as segmenter:
         assert segmenter.device == "cpu"
         assert segmenter.notices == ()
@@ -93,13 +93,13 @@ def test_auto_takes_the_cpu_without_a_word_where_there_is_no_cuda() -> None:
 
 
 @without_cuda
-def test_cuda_is_refused_where_there_is_none() -> None:
+def test_cuda_is_refused_if_not_available() -> None:
     with pytest.raises(DeviceError, match="There is no CUDA device on this machine"):
         Segmenter.open(MODEL_FILE, device="cuda")
 
 
 @without_cuda
-def test_an_engine_that_does_not_start_makes_room_for_the_next(on_cpu: Segmenter, frames: list[Frame]) -> None:
+def test_the_next_engine_is_used_if_one_does_not_start(on_cpu: Segmenter, frames: list[Frame]) -> None:
     def on_cuda(model: ModelFile) -> TorchEngine:
         return TorchEngine(model, "cuda")
 
@@ -115,8 +115,8 @@ def test_an_engine_that_does_not_start_makes_room_for_the_next(on_cpu: Segmenter
         Segmenter(on_cpu.model, [on_cuda, lambda model: TorchEngine(model, "cpu")], insist=True)
 
 
-def test_an_engine_that_runs_out_of_memory_loses_no_frame(on_cpu: Segmenter, frames: list[Frame]) -> None:
-    engines = [lambda model: ForgetfulEngine(model, "cpu"), lambda model: TorchEngine(model, "cpu")]
+def test_no_frame_is_lost_if_an_engine_runs_out_of_memory(on_cpu: Segmenter, frames: list[Frame]) -> None:
+    engines = [lambda model: OutOfMemoryEngine(model, "cpu"), lambda model: TorchEngine(model, "cpu")]
     expected = on_cpu.segment(frames)
     with Segmenter(on_cpu.model, engines) as segmenter:
         answers = [answer for start in range(0, 10, 2) for answer in segmenter.segment(frames[start : start + 2])]
@@ -130,9 +130,9 @@ def test_an_engine_that_runs_out_of_memory_loses_no_frame(on_cpu: Segmenter, fra
     assert answers[-1].engine == segmenter.engine
 
 
-def test_the_last_engine_to_fail_says_so_for_every_later_frame(on_cpu: Segmenter, frames: list[Frame]) -> None:
+def test_every_later_frame_fails_with_the_error_of_the_last_engine(on_cpu: Segmenter, frames: list[Frame]) -> None:
     class Exhausted(OpenVinoEngine):
-        """Fails as soon as it answers; once it is closed, it says only that."""
+        """Fails at each run; once closed, reports only that."""
 
         def run(self, batch: Batch) -> EngineOutput:
             super().run(batch)
@@ -152,7 +152,7 @@ def test_weights_of_another_network_are_refused(tmp_path: Path) -> None:
         Segmenter.open(model, device="cpu")
 
 
-def test_a_model_of_another_size_and_kind_runs_as_well(tmp_path: Path, frames: list[Frame]) -> None:
+def test_a_model_of_another_size_and_architecture_runs(tmp_path: Path, frames: list[Frame]) -> None:
     from polyp_core.model.networks import unet
 
     card = ModelCard(
@@ -173,7 +173,7 @@ def test_a_model_of_another_size_and_kind_runs_as_well(tmp_path: Path, frames: l
     assert answer.letterbox.side_px == 96
 
 
-def test_opening_costs_no_torch_until_an_engine_needs_it() -> None:
+def test_opening_imports_torch_only_if_an_engine_needs_it() -> None:
     script = """
 import sys
 sys.modules["PySide6"] = None

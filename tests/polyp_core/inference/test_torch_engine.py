@@ -29,11 +29,11 @@ def test_probabilities_are_the_sigmoid_of_the_network_on_normalised_pictures(
         assert np.abs(answer.probability - expected).max() < 0.51
 
 
-def test_half_of_255_is_kept_at_a_threshold_of_one_half() -> None:
+def test_a_probability_of_one_half_reaches_a_threshold_of_one_half() -> None:
     assert torch.round(torch.sigmoid(torch.tensor(0.0)) * 255) == 128
 
 
-def test_values_that_are_no_numbers_are_an_error_and_no_mask(tmp_path: Path) -> None:
+def test_nan_probabilities_are_an_error(tmp_path: Path) -> None:
     card = ModelCard(
         name="broken",
         architecture="unet",
@@ -51,11 +51,11 @@ def test_values_that_are_no_numbers_are_an_error_and_no_mask(tmp_path: Path) -> 
         engine.run(np.full((1, 64, 64, 3), 255, np.uint8))
 
 
-def test_a_full_memory_is_told_in_words() -> None:
+def test_out_of_memory_is_reported() -> None:
     with pytest.raises(DeviceError, match=r"There is not enough memory on .+ to run the model"), device_errors("cpu"):
         torch.empty(2**52, dtype=torch.uint8)
 
 
-def test_our_own_mistakes_are_not_blamed_on_the_device() -> None:
+def test_programming_errors_are_not_reported_as_device_errors() -> None:
     with pytest.raises(RuntimeError, match="shape"), device_errors("cpu"):
         torch.zeros(2, 3) @ torch.zeros(2, 3)

@@ -1,4 +1,4 @@
-"""Whatever a mask file is, its polyp is neither lost nor made up."""
+"""Masks in all file formats are read correctly or refused."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +22,7 @@ Write = Callable[[Path], None]
 
 
 def _png(pixels: NDArray[np.generic]) -> Write:
-    """RGB or RGBA, 8 or 16 bits."""
+    """Writes RGB or RGBA, 8 or 16 bits."""
     stored = pixels[..., [2, 1, 0, *range(3, pixels.shape[2])]] if pixels.ndim == 3 else pixels
 
     def write(path: Path) -> None:
@@ -108,14 +108,14 @@ CASES: dict[str, tuple[Write, MaskReading]] = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_polyp_is_read(tmp_path: Path, name: str) -> None:
+def test_polyp_pixels_are_read_from_every_format(tmp_path: Path, name: str) -> None:
     write, reading = CASES[name]
     write(tmp_path / "mask")
     np.testing.assert_array_equal(read_mask(next(tmp_path.iterdir()), reading), POLYP)
 
 
 @pytest.mark.parametrize("quality", [60, 95])
-def test_red_and_green_of_a_jpeg_are_read_up_to_their_edges(tmp_path: Path, quality: int) -> None:
+def test_red_and_green_regions_of_a_jpeg_are_read_up_to_their_borders(tmp_path: Path, quality: int) -> None:
     pixels = RGB_RED.copy()
     pixels[8:30, 20:35] = (0, 255, 0)
     large = np.kron(pixels, np.ones((8, 8, 1), np.uint8))
@@ -137,7 +137,7 @@ def test_other_classes_are_not_polyp(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".png", ".webp", ".tif"])
-def test_several_pictures_in_one_file_are_refused_by_name(tmp_path: Path, suffix: str) -> None:
+def test_several_images_in_one_file_are_refused_by_name(tmp_path: Path, suffix: str) -> None:
     frames = [PillowImage.fromarray(WHITE), PillowImage.fromarray(~WHITE)]
     path = tmp_path / f"moving{suffix}"
     frames[0].save(path, save_all=True, append_images=frames[1:])
@@ -146,7 +146,7 @@ def test_several_pictures_in_one_file_are_refused_by_name(tmp_path: Path, suffix
             read(path)
 
 
-def test_a_smaller_version_of_the_page_is_no_second_mask(tmp_path: Path) -> None:
+def test_a_reduced_image_in_a_tiff_is_not_a_second_mask(tmp_path: Path) -> None:
     path = tmp_path / "mask.tif"
     with tifffile.TiffWriter(path) as tiff:
         tiff.write(WHITE, photometric="minisblack")
@@ -155,13 +155,13 @@ def test_a_smaller_version_of_the_page_is_no_second_mask(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("pixels", [POLYP * np.float32(0.5), np.where(POLYP, np.nan, 0), POLYP * np.int32(-1)])
-def test_numbers_that_are_no_labels_are_refused_by_name(tmp_path: Path, pixels: NDArray[np.generic]) -> None:
+def test_values_that_are_not_labels_are_refused_by_name(tmp_path: Path, pixels: NDArray[np.generic]) -> None:
     tifffile.imwrite(tmp_path / "odd.tif", pixels)
     with pytest.raises(SourceError, match=r"odd\.tif holds"):
         read_mask(tmp_path / "odd.tif")
 
 
-def test_soft_sixteen_bits_are_cut_at_half(tmp_path: Path) -> None:
+def test_soft_masks_of_sixteen_bits_are_thresholded_at_half(tmp_path: Path) -> None:
     ramp = np.tile(np.linspace(0, 65535, 60).astype(np.uint16), (4, 1))
     _png(ramp)(tmp_path / "ramp")
     np.testing.assert_array_equal(read_mask(tmp_path / "ramp.png"), ramp >= 128 << 8)
@@ -171,11 +171,11 @@ def test_soft_sixteen_bits_are_cut_at_half(tmp_path: Path) -> None:
     "reading",
     [PLAIN, MaskReading(cut=63, inverted=True), MaskReading(polyps=(1, RED), others=(255,), inverted=True), LABEL_1],
 )
-def test_a_reading_is_written_and_read(reading: MaskReading) -> None:
+def test_a_mask_reading_round_trips_through_text(reading: MaskReading) -> None:
     assert MaskReading.parse(str(reading)) == reading
 
 
 @pytest.mark.parametrize("text", ["", "cut", "cut 1000", "labels", "labels x", "cut 127 upside down"])
-def test_what_is_no_reading_is_refused(text: str) -> None:
+def test_an_invalid_mask_reading_is_refused(text: str) -> None:
     with pytest.raises(DatasetError):
         MaskReading.parse(text)

@@ -20,7 +20,7 @@ def stem(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def picture(stem: str) -> NDArray[np.uint8]:
-    """A real colonoscopy frame, not to be written to."""
+    """A real colonoscopy frame; do not modify."""
     image = read_image(DATA / "images" / f"{stem}.jpg")
     image.flags.writeable = False
     return image
@@ -34,7 +34,7 @@ def truth(stem: str) -> NDArray[np.bool_]:
 
 @pytest.fixture
 def segmentation(truth: NDArray[np.bool_]) -> Segmentation:
-    """What a perfect network with soft edges would say of the frame."""
+    """The prediction of a perfect network with soft edges."""
     letterbox = Letterbox(truth.shape[1], truth.shape[0])
     square = letterbox.apply(truth.view(np.uint8) * np.uint8(255))
     return Segmentation(0, np.asarray(cv2.GaussianBlur(square, (0, 0), 1.5), np.uint8), letterbox)

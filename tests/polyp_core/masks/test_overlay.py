@@ -27,7 +27,7 @@ def test_a_fill_blends_exactly_inside_the_mask_and_nowhere_else(
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_the_picture_is_never_written_to(picture: NDArray[np.uint8], segmentation: Segmentation, mode: Any) -> None:
+def test_the_frame_is_not_modified(picture: NDArray[np.uint8], segmentation: Segmentation, mode: Any) -> None:
     before = picture.copy()
     drawn = draw_overlay(picture, segmentation, OverlayStyle(mode=mode))
     assert np.array_equal(picture, before)
@@ -36,13 +36,13 @@ def test_the_picture_is_never_written_to(picture: NDArray[np.uint8], segmentatio
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_no_opacity_shows_the_bare_picture(picture: NDArray[np.uint8], segmentation: Segmentation, mode: Any) -> None:
+def test_opacity_0_shows_the_bare_frame(picture: NDArray[np.uint8], segmentation: Segmentation, mode: Any) -> None:
     drawn = draw_overlay(picture, segmentation, OverlayStyle(mode=mode, opacity=0))
     assert np.array_equal(drawn, picture)
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_a_cropped_view_is_drawn_on_as_its_copy_is(
+def test_drawing_on_an_array_view_equals_drawing_on_its_copy(
     picture: NDArray[np.uint8], segmentation: Segmentation, mode: Any
 ) -> None:
     wide = np.concatenate([picture, picture], axis=1)
@@ -51,7 +51,7 @@ def test_a_cropped_view_is_drawn_on_as_its_copy_is(
     assert np.array_equal(draw_overlay(view, segmentation, style), draw_overlay(picture, segmentation, style))
 
 
-def test_an_outline_lies_on_the_masks_border_and_is_stronger_than_a_fill(
+def test_an_outline_is_on_the_border_of_the_mask_and_stronger_than_a_fill(
     picture: NDArray[np.uint8], segmentation: Segmentation
 ) -> None:
     style = OverlayStyle(mode="outline", opacity=0.25, colour=(0, 0, 255))
@@ -67,11 +67,11 @@ def test_an_outline_lies_on_the_masks_border_and_is_stronger_than_a_fill(
 
 
 @pytest.mark.parametrize(("size", "width"), [((384, 288), 1), ((640, 512), 3), ((1280, 720), 5), ((1080, 1920), 7)])
-def test_an_outline_is_as_wide_as_the_picture_asks(size: tuple[int, int], width: int) -> None:
+def test_the_outline_width_depends_on_the_frame_size(size: tuple[int, int], width: int) -> None:
     assert outline_width_px(*size) == width
 
 
-def test_an_outline_looks_alike_at_every_size(segmentation: Segmentation) -> None:
+def test_an_outline_covers_the_same_share_at_every_size(segmentation: Segmentation) -> None:
     shares = []
     for width in (1280, 1920):
         height = round(width * segmentation.letterbox.height_px / segmentation.letterbox.width_px)
@@ -80,7 +80,7 @@ def test_an_outline_looks_alike_at_every_size(segmentation: Segmentation) -> Non
     assert shares[0] == pytest.approx(shares[1], rel=0.25)
 
 
-def test_a_heat_map_warms_with_the_probability() -> None:
+def test_heat_map_colours_follow_the_probability() -> None:
     letterbox = Letterbox(256, 256)
     levels = np.arange(256, dtype=np.uint8)[None].repeat(256, axis=0)
     grey = np.full((256, 256, 3), 128, np.uint8)
@@ -92,7 +92,7 @@ def test_a_heat_map_warms_with_the_probability() -> None:
     assert np.abs(drawn[128:] - (0.4 * 128 + 0.6 * heat_colours()[128:])).max() <= 1.5
 
 
-def test_a_heat_map_tells_90_from_98_and_from_100_percent_inside_a_region() -> None:
+def test_a_heat_map_distinguishes_90_98_and_100_percent_inside_a_region() -> None:
     letterbox = Letterbox(256, 256)
     levels = np.full((256, 256), 255, np.uint8)
     levels[:, :80], levels[:, 80:160] = 230, 250
@@ -104,7 +104,7 @@ def test_a_heat_map_tells_90_from_98_and_from_100_percent_inside_a_region() -> N
 
 
 @pytest.mark.parametrize("opacity", [0.05, 0.3, 0.4, 0.85, 1])
-def test_a_heat_map_is_the_exact_blend_to_within_one_level(opacity: float) -> None:
+def test_a_heat_map_equals_the_exact_blend_within_one_level(opacity: float) -> None:
     levels = np.arange(256, dtype=np.uint8)[:, None].repeat(256, axis=1)
     picture = np.arange(256, dtype=np.uint8)[None, :, None].repeat(256, axis=0).repeat(3, axis=2)
     style = OverlayStyle(mode="heatmap", threshold=1, min_region_fraction=0.5, opacity=opacity)
@@ -115,7 +115,7 @@ def test_a_heat_map_is_the_exact_blend_to_within_one_level(opacity: float) -> No
     assert np.abs(drawn - exact).max() <= 1
 
 
-def test_a_heat_map_shows_what_lies_below_the_threshold_and_the_outline_of_what_does_not(
+def test_a_heat_map_shows_probabilities_below_the_threshold_and_outlines_the_mask(
     picture: NDArray[np.uint8], segmentation: Segmentation
 ) -> None:
     style = OverlayStyle(mode="heatmap", opacity=1, colour=(255, 255, 255))
@@ -130,7 +130,7 @@ def test_a_heat_map_shows_what_lies_below_the_threshold_and_the_outline_of_what_
     assert np.array_equal(drawn[untouched], picture[untouched])
 
 
-def test_the_mask_is_drawn_at_the_pictures_own_size(segmentation: Segmentation) -> None:
+def test_the_mask_is_drawn_at_the_size_of_the_frame(segmentation: Segmentation) -> None:
     size = (777, round(777 * segmentation.letterbox.height_px / segmentation.letterbox.width_px))
     blank = np.zeros((size[1], size[0], 3), np.uint8)
     style = OverlayStyle(opacity=1, colour=(9, 8, 7), threshold=0.3, min_region_fraction=0.01)
@@ -151,13 +151,13 @@ def test_the_mask_is_drawn_at_the_pictures_own_size(segmentation: Segmentation) 
         {"mode": "glitter"},
     ],
 )
-def test_a_style_knows_its_ranges(wrong: dict[str, Any]) -> None:
+def test_style_values_out_of_range_are_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"between 0 and 1|colour must be|overlay mode must be"):
         OverlayStyle(**wrong)
 
 
 @pytest.mark.parametrize("mode", ["fill", "outline"])
-def test_an_experts_mask_is_drawn_as_a_predicted_one_is(
+def test_an_expert_mask_is_drawn_like_a_predicted_one(
     picture: NDArray[np.uint8], segmentation: Segmentation, mode: Any
 ) -> None:
     style = OverlayStyle(mode=mode, opacity=0.3)
@@ -165,6 +165,6 @@ def test_an_experts_mask_is_drawn_as_a_predicted_one_is(
     assert np.array_equal(draw_mask(picture, mask, style), draw_overlay(picture, segmentation, style))
 
 
-def test_an_experts_mask_of_another_size_is_refused(picture: NDArray[np.uint8]) -> None:
+def test_an_expert_mask_of_another_size_is_refused(picture: NDArray[np.uint8]) -> None:
     with pytest.raises(ValueError, match="does not match"):
         draw_mask(picture, np.ones((5, 7), bool), OverlayStyle())

@@ -15,7 +15,9 @@ def dice(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
     return 2 * int((one & other).sum()) / total if total else 1.0
 
 
-def test_the_mask_of_a_real_frame_is_the_experts(truth: NDArray[np.bool_], segmentation: Segmentation) -> None:
+def test_the_mask_of_a_perfect_prediction_is_the_expert_mask(
+    truth: NDArray[np.bool_], segmentation: Segmentation
+) -> None:
     mask = mask_at(segmentation.probability, segmentation.letterbox)
     assert mask.dtype == np.bool_
     assert mask.shape == truth.shape
@@ -35,7 +37,7 @@ def test_a_mask_covers_the_same_share_at_every_size(segmentation: Segmentation, 
     ("threshold", "level"),
     [(0, 0), (0.5, 128), (1, 255), (0.2, 51), (0.6, 153), (51 / 255, 51), (51.01 / 255, 52), (1 / 255, 1)],
 )
-def test_levels_reach_the_threshold_inclusively(threshold: float, level: int) -> None:
+def test_the_threshold_is_inclusive(threshold: float, level: int) -> None:
     assert threshold_level(threshold) == level
     square = np.arange(256, dtype=np.uint8).repeat(256).reshape(256, 256)
     mask = mask_at(square, Letterbox(256, 256), None, threshold)
@@ -57,7 +59,7 @@ def test_a_higher_threshold_never_adds_a_pixel(segmentation: Segmentation) -> No
     assert all((lower | ~higher).all() for lower, higher in pairwise(masks))
 
 
-def test_the_minimum_is_a_share_of_the_picture_without_its_padding() -> None:
+def test_the_smallest_region_is_a_share_of_the_image_without_padding() -> None:
     letterbox = Letterbox(256, 128)
     square = np.zeros((256, 256), np.uint8)
     square[100:110, 20:30] = 255
@@ -66,7 +68,7 @@ def test_the_minimum_is_a_share_of_the_picture_without_its_padding() -> None:
     assert not mask_at(square, letterbox, None, 0.5, share * 1.01).any()
 
 
-def test_only_regions_below_the_minimum_go() -> None:
+def test_only_regions_below_the_smallest_region_are_removed() -> None:
     square = np.zeros((256, 256), np.uint8)
     square[10:30, 10:30] = 255
     square[200:203, 200:203] = 255
@@ -77,7 +79,7 @@ def test_only_regions_below_the_minimum_go() -> None:
     assert mask.sum() == 400 + 18
 
 
-def test_a_region_counts_without_its_holes_and_without_what_lies_in_them() -> None:
+def test_the_area_of_a_region_excludes_its_holes_and_regions_in_them() -> None:
     square = np.zeros((256, 256), np.uint8)
     square[10:30, 10:30] = 255
     square[15:25, 15:25] = 0
@@ -88,7 +90,7 @@ def test_a_region_counts_without_its_holes_and_without_what_lies_in_them() -> No
     assert np.array_equal(mask_at(square, Letterbox(256, 256), None, 0.5, 300 / 256**2), ring)
 
 
-def test_nothing_is_found_in_the_padding() -> None:
+def test_there_are_no_regions_in_the_padding() -> None:
     letterbox = Letterbox(1280, 720)
     square = np.full((256, 256), 255, np.uint8)
     x, y, width, height = letterbox.box_in_square
@@ -96,7 +98,7 @@ def test_nothing_is_found_in_the_padding() -> None:
     assert not mask_at(square, letterbox, None, 0.01).any()
 
 
-def test_the_map_is_not_written_to(segmentation: Segmentation) -> None:
+def test_the_probability_map_is_not_modified(segmentation: Segmentation) -> None:
     before = segmentation.probability.copy()
     for size in ((256, 256), None):
         mask_at(segmentation.probability, segmentation.letterbox, size, 0.5, 0.9)

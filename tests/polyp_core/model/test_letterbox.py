@@ -25,12 +25,12 @@ def centre_of_mass(image: NDArray[np.floating]) -> NDArray[np.float64]:
 
 
 def off_centre(letterbox: Letterbox) -> NDArray[np.float64]:
-    """A place in the picture that is on no pixel's centre."""
+    """A position in the image that is not a pixel centre."""
     return np.array([letterbox.width_px * 0.53 + 0.21, letterbox.height_px * 0.46 + 0.37])
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_spot_of_the_picture_lands_where_to_square_says(size: tuple[int, int]) -> None:
+def test_apply_moves_a_spot_to_the_position_of_to_square(size: tuple[int, int]) -> None:
     letterbox = Letterbox(*size)
     place = off_centre(letterbox)
     # Clear of the picture's border, which would cut the spot and move its centre.
@@ -42,7 +42,7 @@ def test_a_spot_of_the_picture_lands_where_to_square_says(size: tuple[int, int])
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.float32])
 @pytest.mark.parametrize("size", SIZES)
-def test_a_spot_of_the_square_lands_where_to_picture_says(size: tuple[int, int], dtype: type) -> None:
+def test_restore_moves_a_spot_to_the_position_of_to_picture(size: tuple[int, int], dtype: type) -> None:
     letterbox = Letterbox(*size)
     place = letterbox.to_square(off_centre(letterbox)[None])[0]
     radius = min(SPOT_RADIUS_IN_SQUARE, letterbox.scale * min(size) / 8)
@@ -55,7 +55,9 @@ def test_a_spot_of_the_square_lands_where_to_picture_says(size: tuple[int, int],
 
 # Phase correlation finds nothing to hold on to in a strip of 33 columns.
 @pytest.mark.parametrize("size", [size for size in SIZES if min(size) > 50])
-def test_a_real_picture_comes_back_where_it_was(size: tuple[int, int], picture: NDArray[np.uint8]) -> None:
+def test_applying_and_restoring_keeps_positions_in_a_real_image(
+    size: tuple[int, int], picture: NDArray[np.uint8]
+) -> None:
     letterbox = Letterbox(*size)
     before = cv2.cvtColor(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
     before = cv2.GaussianBlur(before, (0, 0), max(0.5, 1.5 / letterbox.scale))
@@ -68,7 +70,7 @@ def test_a_real_picture_comes_back_where_it_was(size: tuple[int, int], picture: 
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_points_go_both_ways(size: tuple[int, int]) -> None:
+def test_to_square_and_to_picture_are_inverse(size: tuple[int, int]) -> None:
     letterbox = Letterbox(*size)
     points = np.array([[-0.5, -0.5], [0, 0], [size[0] - 1, size[1] - 1], [7.3, 21.9]])
     np.testing.assert_allclose(letterbox.to_picture(letterbox.to_square(points)), points, atol=1e-9)
@@ -89,7 +91,7 @@ def test_padding_is_centred_with_an_odd_row_below(size: tuple[int, int], rows: t
 
 @pytest.mark.parametrize("size", [*SIZES, (1920, 1080), (640, 480), (240, 180), (180, 240)])
 @pytest.mark.parametrize("interpolation", [cv2.INTER_AREA, cv2.INTER_NEAREST, cv2.INTER_LINEAR])
-def test_the_square_is_the_padded_picture_resized(
+def test_the_square_is_the_padded_image_resized(
     size: tuple[int, int], interpolation: int, picture: NDArray[np.uint8]
 ) -> None:
     image = cv2.resize(picture, size)
@@ -102,8 +104,8 @@ def test_the_square_is_the_padded_picture_resized(
 
 
 @pytest.mark.parametrize("size", [*SIZES, (1920, 1080), (640, 480), (240, 180), (180, 240)])
-def test_every_restored_pixel_is_read_where_to_square_says(size: tuple[int, int]) -> None:
-    """A map that holds its own coordinates gives, for each pixel of the picture, the place that it was read from."""
+def test_restored_pixels_are_sampled_at_the_position_of_to_square(size: tuple[int, int]) -> None:
+    """Restoring a map of coordinates gives the sampling position of each pixel."""
     letterbox = Letterbox(*size)
     own_x = np.arange(256, dtype=np.float32)[None].repeat(256, axis=0)
     restored = np.stack([letterbox.restore(own_x), letterbox.restore(np.ascontiguousarray(own_x.T))], axis=-1)
@@ -121,7 +123,7 @@ def test_a_pixel_of_the_square_is_the_mean_of_the_area_it_covers(picture: NDArra
 
 
 @pytest.mark.parametrize("size", [*SIZES, (1, 2000), (2000, 3)])
-def test_nothing_of_the_padding_comes_back(size: tuple[int, int]) -> None:
+def test_restored_maps_contain_no_padding(size: tuple[int, int]) -> None:
     letterbox = Letterbox(*size)
     x, y, width, height = letterbox.box_in_square
     square = np.full((256, 256), 255, np.uint8)
@@ -131,7 +133,7 @@ def test_nothing_of_the_padding_comes_back(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_picture_owns_the_square_pixels_that_lie_mostly_on_it(size: tuple[int, int]) -> None:
+def test_box_in_square_has_the_pixels_that_are_mostly_image(size: tuple[int, int]) -> None:
     letterbox = Letterbox(*size)
     seen = letterbox.apply(np.full(size[::-1], 255, np.uint8))
     x, y, width, height = letterbox.box_in_square
@@ -161,8 +163,8 @@ def test_an_image_of_another_size_is_refused() -> None:
 
 
 @pytest.mark.parametrize("size", [(4097, 60), (4801, 33), (3, 5003), (9000, 1), (4099, 4097), (16384, 2)])
-def test_a_large_picture_is_shrunk_before_it_is_padded(size: tuple[int, int]) -> None:
-    """The numbers are those of the padded picture, up to rounding."""
+def test_a_large_image_is_reduced_before_padding(size: tuple[int, int]) -> None:
+    """The result equals that of padding first, up to rounding."""
     rng = np.random.default_rng(3)
     rows = rng.integers(0, 256, (size[1], size[0]), np.uint8)
     square = Letterbox(*size).apply(rows)
@@ -180,7 +182,7 @@ def test_a_large_picture_is_shrunk_before_it_is_padded(size: tuple[int, int]) ->
     assert np.abs(square - expected).max() <= 0.6
 
 
-def test_a_thin_picture_takes_little_memory() -> None:
+def test_a_very_thin_image_takes_little_memory() -> None:
     image = np.full((1, 16_383, 3), 200, np.uint8)
     tracemalloc.start()
     try:

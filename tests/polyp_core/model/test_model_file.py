@@ -53,7 +53,7 @@ def header_of(path: Path) -> tuple[dict[str, Any], bytes]:
 
 
 def with_card(path: Path, **changes: object) -> Path:
-    """Changes fields of the card in the file, and leaves all else as it was."""
+    """Changes fields of the card in the file and nothing else."""
     header, tensors = header_of(path)
     ours = json.loads(header["__metadata__"]["polyp_viewer"])
     ours["card"].update(changes)
@@ -63,7 +63,7 @@ def with_card(path: Path, **changes: object) -> Path:
     return path
 
 
-def test_what_was_written_is_read(small: ModelFile, weights: dict[str, NDArray[Any]]) -> None:
+def test_a_written_model_is_read_back(small: ModelFile, weights: dict[str, NDArray[Any]]) -> None:
     read = read_model_file(small.path)
     assert read == small
     assert read.card == CARD
@@ -93,7 +93,7 @@ def test_another_card_is_another_model(small: ModelFile, weights: dict[str, NDAr
     assert other.sha256 != small.sha256
 
 
-def test_a_file_cut_off_anywhere_is_refused(small: ModelFile) -> None:
+def test_a_truncated_file_is_refused(small: ModelFile) -> None:
     data = small.path.read_bytes()
     for length in range(0, len(data), 11):
         small.path.write_bytes(data[:length])
@@ -120,7 +120,7 @@ def test_a_file_with_any_byte_changed_is_refused_or_unchanged_in_meaning(small: 
             assert str(small.path) in str(error)
 
 
-def test_a_changed_weight_is_noticed(small: ModelFile) -> None:
+def test_a_changed_weight_is_detected(small: ModelFile) -> None:
     data = bytearray(small.path.read_bytes())
     data[-300] ^= 1
     small.path.write_bytes(data)
@@ -128,12 +128,12 @@ def test_a_changed_weight_is_noticed(small: ModelFile) -> None:
         read_model_file(small.path)
 
 
-def test_a_changed_card_is_noticed(small: ModelFile) -> None:
+def test_a_changed_card_is_detected(small: ModelFile) -> None:
     with pytest.raises(ModelFileError, match="altered after it was made"):
         read_model_file(with_card(small.path, licence="do what you like"))
 
 
-def test_a_file_that_changes_after_it_was_opened_gives_no_weights(
+def test_weights_of_a_file_changed_after_opening_are_refused(
     small: ModelFile, weights: dict[str, NDArray[Any]]
 ) -> None:
     write_model_file(small.path, CARD, {name: value * 2 for name, value in weights.items()})
@@ -167,7 +167,9 @@ def test_kept_content_serves_one_use(small: ModelFile) -> None:
         ({"input_size": 250}, "input_size: Input should be a multiple of 32"),
     ],
 )
-def test_a_card_that_cannot_be_used_says_why(small: ModelFile, changes: dict[str, object], sentence: str) -> None:
+def test_an_unusable_card_is_refused_with_the_reason(
+    small: ModelFile, changes: dict[str, object], sentence: str
+) -> None:
     with pytest.raises(ModelFileError) as caught:
         read_model_file(with_card(small.path, **changes))
     assert sentence in str(caught.value)
@@ -194,7 +196,9 @@ def test_a_card_that_cannot_be_used_says_why(small: ModelFile, changes: dict[str
         ({"colour\ud800": 1}, "is invalid"),
     ],
 )
-def test_a_card_out_of_bounds_says_why(small: ModelFile, changes: dict[str, object], sentence: str) -> None:
+def test_card_values_out_of_range_are_refused_with_the_reason(
+    small: ModelFile, changes: dict[str, object], sentence: str
+) -> None:
     with pytest.raises(ModelFileError) as caught:
         read_model_file(with_card(small.path, **changes))
     text = str(caught.value)
@@ -208,7 +212,7 @@ def with_header(path: Path, text: bytes) -> Path:
     return path
 
 
-def test_absurd_headers_are_refused_in_a_sentence(small: ModelFile) -> None:
+def test_invalid_headers_are_refused(small: ModelFile) -> None:
     header, _ = header_of(small.path)
     whole = json.dumps(header).encode()
     card = json.loads(header["__metadata__"]["polyp_viewer"])
@@ -249,10 +253,10 @@ def test_absurd_headers_are_refused_in_a_sentence(small: ModelFile) -> None:
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
 @pytest.mark.parametrize("kind", [np.float16, np.float32])
-def test_weights_that_are_no_numbers_are_refused_at_reading(
+def test_nan_weights_are_refused_when_read(
     small: ModelFile, weights: dict[str, NDArray[Any]], bad: float, kind: type
 ) -> None:
-    """Another program may have written them, with a right checksum."""
+    """Another program may have written them, with a correct checksum."""
     tensors = {name: value.astype(kind) if value.dtype.kind == "f" else value for name, value in weights.items()}
     tensors["norm.running_var"][2] = bad
     fields = CARD.model_dump(mode="json")
@@ -262,13 +266,13 @@ def test_weights_that_are_no_numbers_are_refused_at_reading(
         read_model_file(small.path)
 
 
-def test_a_card_out_of_bounds_is_not_written(tmp_path: Path, weights: dict[str, NDArray[Any]]) -> None:
+def test_card_values_out_of_range_are_not_written(tmp_path: Path, weights: dict[str, NDArray[Any]]) -> None:
     with pytest.raises(ModelFileError, match="name: String should have at most 200"):
         write_model_file(tmp_path / "x.safetensors", CARD.model_copy(update={"name": "n" * 300}), weights)
     assert not list(tmp_path.iterdir())
 
 
-def test_a_card_that_is_no_card_is_damaged(small: ModelFile, weights: dict[str, NDArray[Any]]) -> None:
+def test_an_invalid_card_counts_as_damage(small: ModelFile, weights: dict[str, NDArray[Any]]) -> None:
     for card in ("no json", "[]", "{}", '{"card": 3, "sha256": ""}', '{"card": {}, "sha256": ""}'):
         save_file(weights, small.path, {"polyp_viewer": card})
         with pytest.raises(ModelFileError, match=r"The card in the model file .* is damaged"):
@@ -285,7 +289,7 @@ def test_a_card_that_is_no_card_is_damaged(small: ModelFile, weights: dict[str, 
         ("best_model.pth", b"whatever it holds", "Convert it to a model file with: polyp-train import-weights"),
     ],
 )
-def test_what_is_no_model_file_says_so(tmp_path: Path, name: str, content: bytes, sentence: str) -> None:
+def test_other_files_are_refused_as_no_model_file(tmp_path: Path, name: str, content: bytes, sentence: str) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(ModelFileError) as caught:
         read_model_file(tmp_path / name)
@@ -293,13 +297,13 @@ def test_what_is_no_model_file_says_so(tmp_path: Path, name: str, content: bytes
     assert str(tmp_path / name) in str(caught.value)
 
 
-def test_bare_weights_have_no_card(tmp_path: Path, weights: dict[str, NDArray[Any]]) -> None:
+def test_weights_without_a_card_are_refused(tmp_path: Path, weights: dict[str, NDArray[Any]]) -> None:
     save_file(weights, tmp_path / "bare.safetensors")
     with pytest.raises(ModelFileError, match="no model card"):
         read_model_file(tmp_path / "bare.safetensors")
 
 
-def test_a_path_without_a_file_says_so(tmp_path: Path) -> None:
+def test_a_missing_model_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelFileError, match="there is no such file"):
         read_model_file(tmp_path / "nowhere.safetensors")
     with pytest.raises(ModelFileError, match="cannot be read"):
@@ -307,7 +311,7 @@ def test_a_path_without_a_file_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, 1e6])
-def test_weights_that_half_precision_cannot_hold_are_not_written(
+def test_weights_outside_the_range_of_half_precision_are_not_written(
     tmp_path: Path, weights: dict[str, NDArray[Any]], bad: float
 ) -> None:
     weights["conv.weight"][1, 2, 0, 0] = bad
@@ -316,26 +320,26 @@ def test_weights_that_half_precision_cannot_hold_are_not_written(
     assert not list(tmp_path.iterdir())
 
 
-def test_weights_and_extras_stay_apart(tmp_path: Path, weights: dict[str, NDArray[Any]]) -> None:
+def test_weights_and_extras_are_separate(tmp_path: Path, weights: dict[str, NDArray[Any]]) -> None:
     with pytest.raises(ValueError, match="both"):
         write_model_file(tmp_path / "x.safetensors", CARD, weights, {"conv.weight": b"1"})
     with pytest.raises(ValueError, match="bytes"):
         write_model_file(tmp_path / "x.safetensors", CARD, {"w": np.zeros(3, np.uint8)})
 
 
-def test_a_file_in_the_way_of_a_folder_is_an_export_error(tmp_path: Path, weights: dict[str, NDArray[Any]]) -> None:
+def test_a_file_at_the_path_of_the_folder_is_an_export_error(tmp_path: Path, weights: dict[str, NDArray[Any]]) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(ExportError, match=r"part of the path is a file|already exists"):
         write_model_file(tmp_path / "file" / "m.safetensors", CARD, weights)
 
 
-def test_a_card_knows_its_ranges() -> None:
+def test_card_values_are_validated() -> None:
     for wrong in ({"threshold": -0.1}, {"name": ""}, {"format_version": 3}, {"threshold": float("nan")}, {"colour": 1}):
         with pytest.raises(ValidationError):
             ModelCard.model_validate({**CARD.model_dump(), **wrong})
 
 
-def test_the_shipped_model_is_sound_and_says_what_it_is() -> None:
+def test_the_shipped_model_is_valid_and_described() -> None:
     model = read_model_file(MODEL_FILE)
     assert model.card.architecture == "resunet"
     assert model.card.intended_use == "Research use only. Not for diagnosis."

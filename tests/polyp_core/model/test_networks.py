@@ -44,9 +44,7 @@ def test_a_network_gives_one_logit_for_each_pixel(architecture: str, side: int) 
         ("Segformer", "mit_b0", {}),
     ],
 )
-def test_any_network_of_smp_answers_at_the_side_of_its_input(
-    architecture: str, encoder: str, parts: dict[str, Any]
-) -> None:
+def test_any_smp_network_has_output_of_the_input_size(architecture: str, encoder: str, parts: dict[str, Any]) -> None:
     for presence_head in (False, True):
         network = build_network(spec_of(architecture, encoder, presence_head=presence_head, **parts), dropout=0.1)
         with torch.inference_mode():
@@ -55,13 +53,13 @@ def test_any_network_of_smp_answers_at_the_side_of_its_input(
         assert (presence.shape if presence is not None else None) == ((2,) if presence_head else None)
 
 
-def test_a_short_decoder_stops_at_a_quarter_of_the_side() -> None:
+def test_a_short_decoder_predicts_at_a_quarter_of_the_side() -> None:
     network = build_network(spec_of("Unet", "resnet18", decoder_channels=(48, 32, 24))).eval()
     with torch.inference_mode():
         assert network(torch.rand(1, 3, 64, 64)).shape == (1, 1, 16, 16)
 
 
-def test_dropout_is_for_training_alone() -> None:
+def test_dropout_is_active_in_training_only() -> None:
     for architecture, encoder in (("Unet", "resnet18"), ("FPN", "resnet18"), ("resunet", None)):
         torch.manual_seed(1)
         network, image = build_network(spec_of(architecture, encoder), dropout=0.5), torch.rand(2, 3, 64, 64)
@@ -86,7 +84,7 @@ def test_dropout_is_for_training_alone() -> None:
         ("UnetPlusPlus", "resnet18", {"decoder_channels": (8, 8)}, "exactly 5 decoder_channels, not 2"),
     ],
 )
-def test_a_network_that_cannot_be_is_refused_with_near_matches(
+def test_an_unknown_network_is_refused_with_similar_names(
     architecture: str, encoder: str | None, parts: dict[str, Any], sentence: str
 ) -> None:
     with pytest.raises((ModelFileError, ValidationError), match=sentence):
@@ -94,7 +92,7 @@ def test_a_network_that_cannot_be_is_refused_with_near_matches(
 
 
 @pytest.mark.parametrize("build", [resunet, unet])
-def test_a_network_learns_from_all_of_its_weights(build: type) -> None:
+def test_all_weights_get_gradients(build: type) -> None:
     torch.manual_seed(3)
     network = build().train()
     network(torch.rand(2, 3, 64, 64)).square().mean().backward()
@@ -102,7 +100,7 @@ def test_a_network_learns_from_all_of_its_weights(build: type) -> None:
         assert weight.grad is not None and weight.grad.abs().sum() > 0, name
 
 
-def test_the_plain_unet_sees_far_and_keeps_detail() -> None:
+def test_the_plain_unet_has_a_large_receptive_field_and_keeps_detail() -> None:
     torch.manual_seed(3)
     network = unet(width=8).eval()
     image = torch.rand(1, 3, 128, 128, requires_grad=True)

@@ -1,4 +1,4 @@
-"""`coco.json` as the field's own reader and evaluator take it."""
+"""`coco.json` is read and evaluated with pycocotools."""
 
 import json
 from pathlib import Path
@@ -24,7 +24,7 @@ OUTPUTS = frozenset({Output.COCO, Output.MASKS, Output.BARE_FRAMES, Output.CSV})
 
 @pytest.fixture
 def images(tmp_path: Path) -> Path:
-    """Three images, each with a square or two that the tests' segmenter takes for polyps."""
+    """Three images, each with one or two squares that the tests' segmenter predicts as polyps."""
     folder = tmp_path / "images"
     folder.mkdir()
     for index in range(3):
@@ -65,7 +65,7 @@ def test_a_file_evaluated_against_itself_has_an_average_precision_of_1(
         assert np.array_equal(np.any(masks[image["id"]], axis=0), exported)
 
 
-def test_an_image_is_named_by_its_own_file_and_a_frame_by_the_bare_picture(
+def test_an_image_is_named_by_its_file_and_a_video_frame_by_the_exported_image(
     images: Path, clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread
 ):
     folder = export(images, tmp_path / "out", segmenter_thread)
@@ -84,7 +84,7 @@ def test_an_image_is_named_by_its_own_file_and_a_frame_by_the_bare_picture(
     assert [entry["time_s"] for entry in content["annotations"]] == [0.4, 0.44, 1.6]
 
 
-def test_a_cropped_image_is_named_by_its_exported_picture_which_the_annotations_fit(
+def test_a_cropped_image_is_named_by_its_exported_image_whose_size_fits_the_annotations(
     images: Path, tmp_path: Path, segmenter_thread: SegmenterThread
 ):
     folder = export(images, tmp_path / "out", segmenter_thread, Privacy(crop=Box(0, 0, 90, 80)))
@@ -93,10 +93,10 @@ def test_a_cropped_image_is_named_by_its_exported_picture_which_the_annotations_
         assert read_image(folder / "bare-frames" / image["file_name"]).shape == (80, 90, 3)
 
 
-def test_a_score_is_the_largest_probability_of_its_region(
+def test_the_score_is_the_largest_probability_of_the_region(
     images: Path, tmp_path: Path, segmenter_thread: SegmenterThread
 ):
-    """The tests' segmenter gives a pixel the probability of its brightness: at most 200 and 250 of 255."""
+    """The tests' segmenter predicts the brightness of a pixel: at most 200 and 250 of 255."""
     folder = export(images, tmp_path / "out", segmenter_thread)
     annotations = json.loads((folder / "coco.json").read_text(encoding="utf-8"))["annotations"]
     scores = [entry["score"] for entry in annotations if entry["image_id"] == 2]

@@ -1,4 +1,4 @@
-"""Exports say how sure the model is that a frame shows a polyp at all."""
+"""Exports contain the presence probability of each frame."""
 
 import csv
 import json
@@ -20,7 +20,7 @@ from ...conftest import BrightnessEngine
 
 
 class WithPresence(BrightnessEngine):
-    """The tests' engine, which says how bright a frame's brightest pixel is as the presence of a polyp."""
+    """The tests' engine, with the brightness of a frame's brightest pixel as presence."""
 
     def run(self, batch: Batch) -> EngineOutput:
         found = super().run(batch)
@@ -29,7 +29,7 @@ class WithPresence(BrightnessEngine):
 
 @pytest.fixture
 def images(tmp_path: Path) -> Path:
-    """A dim and a bright picture, each with a square."""
+    """A dim and a bright image, each with a square."""
     folder = tmp_path / "images"
     folder.mkdir()
     for name, level in (("bright", 255), ("dim", 204)):
@@ -40,7 +40,7 @@ def images(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("level", [None, 0.9])
-def test_presence_is_a_column_and_a_key_that_is_empty_without_the_head(
+def test_presence_is_exported_and_empty_without_a_presence_head(
     images: Path, tmp_path: Path, model: ModelFile, level: float | None
 ) -> None:
     card = model.card.model_copy(update={"presence_level": level})
