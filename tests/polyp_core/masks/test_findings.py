@@ -7,7 +7,7 @@ from polyp_core.masks.regions import area_fraction, mask_at
 
 
 def findings(pattern: str, *, rate_fps: float = 25, min_frames: int = 5, gap_s: float = 0.5) -> list[tuple[int, int]]:
-    """Returns first and last frames of the findings in `clip`, a character per frame: # polyp, . none, ? not analysed."""
+    """Returns first and last frame of each finding; in `pattern`, # is polyp, . no polyp, ? not analysed."""
     area = np.array([{"#": 0.1, ".": 0.0, "?": np.nan}[letter] for letter in pattern])
     found = find_findings(area, np.arange(len(pattern)) / rate_fps, min_frames=min_frames, gap_s=gap_s)
     return [(finding.first, finding.last) for finding in found]
