@@ -1,4 +1,4 @@
-"""Every JSON file that a user can hand to a command, or that a run's folder can hold, as hostile as JSON can be."""
+"""Malformed and extreme JSON in every file that commands read or a run's folder contains."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ absurd = pytest.mark.parametrize("data", ABSURD.values(), ids=ABSURD.keys())
 
 
 @absurd
-def test_files_for_commands_are_refused_in_one_sentence(data: bytes, tmp_path: Path) -> None:
+def test_malformed_files_for_commands_are_refused(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "config.json"
     path.write_bytes(data)
     for read in (read_config, read_split, lambda path: RunFolder(path.parent).read_record()):
@@ -47,7 +47,7 @@ def test_files_for_commands_are_refused_in_one_sentence(data: bytes, tmp_path: P
 
 
 @absurd
-def test_a_run_with_such_files_is_still_shown(data: bytes, tmp_path: Path) -> None:
+def test_a_run_with_malformed_files_is_still_shown(data: bytes, tmp_path: Path) -> None:
     folder = RunFolder(tmp_path)
     for file in (folder.status_file, launch_file(folder), asked_file(folder), folder.record_file, folder.split_file):
         file.write_bytes(data)
@@ -65,7 +65,7 @@ def test_a_run_with_such_files_is_still_shown(data: bytes, tmp_path: Path) -> No
     ],
     ids=["too large a process id", "a process group", "times without a zone"],
 )
-def test_a_status_of_impossible_values_counts_as_none(fields: str, tmp_path: Path) -> None:
+def test_a_status_with_impossible_values_counts_as_missing(fields: str, tmp_path: Path) -> None:
     folder = RunFolder(tmp_path)
     folder.status_file.write_text(f'{{"state": "running", "epochs": 3, {fields}}}')
     launch_file(folder).write_text(f'{{"roots": [], "resumes": false, {fields}}}')
@@ -74,7 +74,7 @@ def test_a_status_of_impossible_values_counts_as_none(fields: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("ids", ['"abc"', "1", "null", '{"a": 1}'])
-def test_a_split_whose_ids_are_no_list_is_refused(ids: str, tmp_path: Path) -> None:
+def test_a_split_whose_ids_are_not_a_list_is_refused(ids: str, tmp_path: Path) -> None:
     path = tmp_path / "split.json"
     write_split(path, Split("random", 1, 0.2, (), ("a/1",), ("a/2",)))
     path.write_text(path.read_text().replace('[\n  "a/1"\n ]', ids))
@@ -82,7 +82,7 @@ def test_a_split_whose_ids_are_no_list_is_refused(ids: str, tmp_path: Path) -> N
         read_split(path)
 
 
-def test_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
     config, split = tmp_path / "config.json", tmp_path / "split.json"
     config.write_text(FitConfig().model_dump_json(), encoding="utf-8-sig")
     assert read_config(config) == FitConfig()
@@ -93,7 +93,7 @@ def test_a_byte_order_mark_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("values", ['{"n": 1}', '{"n": -1}', "[]", '{"n": "x", "empty_n": 0}'])
-def test_scores_that_lack_what_a_card_holds_are_refused(values: str) -> None:
+def test_scores_without_required_fields_are_refused(values: str) -> None:
     text = f'{{"model_sha256": "abc", "engine": "cpu", "datasets": {{"a": {values}}}}}'
     with pytest.raises(PolypViewerError, match="not the output of evaluate --json"):
         _scores_of(text, read_model_file(MODEL_FILE))

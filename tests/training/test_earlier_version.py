@@ -1,4 +1,4 @@
-"""What an earlier version wrote is opened, and says what it said: models, runs, splits, settings and maps."""
+"""Models, runs, splits, settings and cached maps of an earlier version open with their content."""
 
 import gzip
 import json
@@ -32,13 +32,13 @@ LOSS_BEFORE = 0.89440411
 
 @pytest.fixture
 def run(tmp_path: Path) -> RunFolder:
-    """A copy of the run that the files are of."""
+    """A copy of the earlier version's run."""
     for name in ("config.json", "split.json", "metrics.csv", "status.json"):
         shutil.copy(EARLIER / name, tmp_path / name)
     return RunFolder(tmp_path)
 
 
-def test_a_model_file(tmp_path: Path) -> None:
+def test_a_model_file_opens(tmp_path: Path) -> None:
     path = tmp_path / "model.safetensors"
     path.write_bytes(gzip.decompress((EARLIER / "model.safetensors.gz").read_bytes()))
     model = read_model_file(path)
@@ -50,7 +50,7 @@ def test_a_model_file(tmp_path: Path) -> None:
     assert output.probability.shape == (1, 32, 32) and output.presence is None
 
 
-def test_the_record_of_a_run(run: RunFolder) -> None:
+def test_the_config_of_a_run_opens(run: RunFolder) -> None:
     record = run.read_record()
     settings = ["passes=1", "architecture=unet", "side_px=32", "batch_size=3", "epochs=2", "workers=0"]
     settings += ["device=cpu", "precision=float32", "validation_fraction=0.3"]
@@ -61,7 +61,7 @@ def test_the_record_of_a_run(run: RunFolder) -> None:
     assert (snapshot.phase, snapshot.config, len(snapshot.rows)) == ("finished", record.config, 2)
 
 
-def test_the_loss_of_a_run_is_what_it_was(run: RunFolder) -> None:
+def test_the_loss_of_a_run_is_unchanged(run: RunFolder) -> None:
     config = run.read_record().config
     assert config.loss_weights == {"bce": 1.0, "dice": 1.0} and config.encoder_rate == 1
     truth = torch.zeros(1, 1, 32, 32)
@@ -77,23 +77,23 @@ def test_the_loss_of_a_run_is_what_it_was(run: RunFolder) -> None:
     assert float(loss) == pytest.approx(LOSS_BEFORE, rel=1e-6)
 
 
-def test_a_run_is_gone_on_with_by_its_config(run: RunFolder) -> None:
+def test_a_run_can_be_resumed_with_its_config(run: RunFolder) -> None:
     done = CliRunner().invoke(_app, ["fit", "--resume", str(run.path), "--set", "epochs=3", "--show-config"])
     assert json.loads(done.stdout)["epochs"] == 3
 
 
-def test_a_split() -> None:
+def test_a_split_file_opens() -> None:
     split = read_split(EARLIER / "split.json")
     assert (split.kind, len(split.train), len(split.validation), split.hold_out) == ("grouped", 7, 3, ())
     assert "polypgen/100H0050" in split.train
 
 
-def test_the_scores_of_a_run(run: RunFolder) -> None:
+def test_the_scores_of_a_run_open(run: RunFolder) -> None:
     rows = run.read_scores()
     assert [row["epoch"] for row in rows] == [0, 1] and rows[1]["validation_dice"] == 0.471551
 
 
-def test_the_settings(tmp_path: Path) -> None:
+def test_the_settings_open(tmp_path: Path) -> None:
     shutil.copy(EARLIER / "settings.json", tmp_path / "settings.json")
     settings = load_settings(tmp_path / "settings.json")
     assert settings.load_problem == ""
@@ -101,7 +101,7 @@ def test_the_settings(tmp_path: Path) -> None:
     assert settings.training_runs == (Path("/data/runs/one"),) and settings.training_polyp_free == ()
 
 
-def test_a_kept_map(tmp_path: Path) -> None:
+def test_a_cached_map_is_read(tmp_path: Path) -> None:
     shutil.copy(EARLIER / "earlier.sqlite", tmp_path / "earlier.sqlite")
     store = ProbabilityMapCache("earlier", engine="PyTorch fp32", folder=tmp_path)
     found = store.get(7)

@@ -1,4 +1,4 @@
-"""Names that are no UTF-8, and pipes, devices and links called like images, in everything that reads datasets."""
+"""Names that are not UTF-8, and pipes, devices and links named like images, in all commands that read datasets."""
 
 import json
 import os
@@ -31,7 +31,7 @@ MakeOdd = Callable[..., dict[str, str]]
 
 @pytest.fixture
 def named_in_latin_1(make_pairs: MakePairs, tmp_path: Path) -> Path:
-    """A dataset in a folder, and with a pair, whose names are no UTF-8."""
+    """A dataset whose folder and a pair have names that are not UTF-8."""
     root = tmp_path / os.fsdecode(b"klinik_\xfc")
     try:
         make_pairs("clinic").rename(root)
@@ -48,7 +48,7 @@ def command(*arguments: object) -> str:
     return done.output
 
 
-def test_names_that_are_no_utf_8_are_read_everywhere(named_in_latin_1: Path, tmp_path: Path) -> None:
+def test_names_that_are_not_utf_8_are_accepted_everywhere(named_in_latin_1: Path, tmp_path: Path) -> None:
     root = named_in_latin_1
     (dataset,) = find_datasets([root])
     assert dataset.name == "klinik_\\xfc"
@@ -69,7 +69,7 @@ def test_names_that_are_no_utf_8_are_read_everywhere(named_in_latin_1: Path, tmp
     assert len(pd.read_csv(table)) == 8
 
 
-def test_a_run_may_lie_in_a_folder_whose_name_is_no_utf_8(named_in_latin_1: Path, tmp_path: Path) -> None:
+def test_a_run_may_lie_in_a_folder_whose_name_is_not_utf_8(named_in_latin_1: Path, tmp_path: Path) -> None:
     run = RunFolder(tmp_path / os.fsdecode(b"lauf_\xfc"))
     create_run(run, [named_in_latin_1], make_config("shipped", SMALL))
     assert run.read_record().roots == (named_in_latin_1,)
@@ -81,7 +81,7 @@ def test_a_run_may_lie_in_a_folder_whose_name_is_no_utf_8(named_in_latin_1: Path
 
 @pytest.fixture
 def odd(make_pairs: MakePairs, make_odd_files: MakeOdd) -> tuple[Path, dict[str, str]]:
-    """Ten pairs, and others of which either file is none; for each of these why."""
+    """Ten pairs, and others with a file that is not regular; returns the reason for each of these."""
     root = make_pairs()
     reasons = make_odd_files(root / "images")
     for name in reasons:
@@ -91,7 +91,7 @@ def odd(make_pairs: MakePairs, make_odd_files: MakeOdd) -> tuple[Path, dict[str,
     return root, reasons | {"mask.png": "it is a pipe"}
 
 
-def test_what_is_no_file_is_refused_by_name_everywhere(odd: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
+def test_irregular_files_are_refused_by_name_everywhere(odd: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     root, reasons = odd
     (described,) = json.loads(command("scan", root, "--leaks", "--json"))["datasets"]
     assert (described["pairs"], described["usable"]) == (10 + len(reasons), 10)
@@ -111,7 +111,7 @@ def test_what_is_no_file_is_refused_by_name_everywhere(odd: tuple[Path, dict[str
 
 
 @pytest.mark.parametrize("name", ["train.txt", "test.txt", "groups.csv", "provenance.csv"])
-def test_a_list_or_table_that_is_no_file_is_refused_not_passed_over(make_pairs: MakePairs, name: str) -> None:
+def test_an_irregular_list_or_table_is_refused_not_ignored(make_pairs: MakePairs, name: str) -> None:
     root = make_pairs()
     (root / "val.txt").write_text("100H0050\n")
     (root / name).symlink_to(root / "gone")
@@ -138,7 +138,7 @@ def test_a_list_or_table_that_is_no_file_is_refused_not_passed_over(make_pairs: 
         (("scan", "CIRCLE"), "no such folder"),
     ],
 )
-def test_a_pipe_given_for_a_file_is_refused_in_a_sentence(
+def test_a_pipe_given_as_a_file_is_refused(
     make_pairs: MakePairs, make_odd_files: MakeOdd, tmp_path: Path, arguments: tuple[str, ...], word: str
 ) -> None:
     make_odd_files(tmp_path)
@@ -149,7 +149,7 @@ def test_a_pipe_given_for_a_file_is_refused_in_a_sentence(
     assert word in str(done.exception)
 
 
-def test_folders_that_contain_each_other_by_links_end(make_pairs: MakePairs) -> None:
+def test_circular_folder_links_end(make_pairs: MakePairs) -> None:
     root = make_pairs()
     (root / "more").mkdir()
     (root / "more" / "up").symlink_to(root, target_is_directory=True)

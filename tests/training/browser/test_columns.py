@@ -1,4 +1,4 @@
-"""The order that a column puts the pairs in: what it means, not how it is spelt."""
+"""Sorting pairs by a column follows the meaning of its values, not their spelling."""
 
 import numpy as np
 import pandas as pd
@@ -28,13 +28,13 @@ TABLE = pd.DataFrame(
         ("id", False, "fedcba"),
     ],
 )
-def test_pairs_are_put_in_the_order_that_a_column_means(column: str, ascending: bool, expected: str) -> None:
+def test_pairs_are_sorted_by_the_meaning_of_a_column(column: str, ascending: bool, expected: str) -> None:
     keys = sort_keys(TABLE, column)
     ordered = keys.sort_values(list(keys), ascending=ascending, kind="stable", na_position="last").index
     assert "".join(TABLE["id"].iloc[ordered]) == expected
 
 
-def test_numbered_pairs_keep_the_order_of_their_numbers() -> None:
+def test_numbered_pairs_are_sorted_by_number() -> None:
     names = [f"cvc/{number}" for number in (1, 10, 100, 2, 101, 20)]
     table = pd.DataFrame({"id": names, "group": ["sequence 10", None, "sequence 9", None, "", "sequence 10"]})
     keys = sort_keys(table, "id")
@@ -43,19 +43,19 @@ def test_numbered_pairs_keep_the_order_of_their_numbers() -> None:
     assert list(keys.index) == [4, 2, 0, 5, 1, 3]
 
 
-def test_without_any_polyp_sizes_are_all_alike() -> None:
+def test_without_polyps_all_sizes_sort_equally() -> None:
     keys = sort_keys(TABLE.assign(size_class=None, coverage=0.0), "size_class")
     assert keys["rank"].isna().all()
     assert list(keys.sort_values(list(keys), kind="stable").index) == list(np.arange(6))
 
 
-def test_sizes_are_listed_from_small_to_huge_and_others_by_how_common_they_are() -> None:
+def test_size_classes_are_listed_from_small_to_huge_and_other_values_by_frequency() -> None:
     counts = {"huge": 9, "": 7, "small": 2, "large": 8, "medium": 1}
     assert listing("size_class", counts) == ["small", "medium", "large", "huge", ""]
     assert listing("side", {"train": 2, "validation": 3}) == ["validation", "train"]
 
 
-def test_sizes_are_told_with_their_coverages() -> None:
+def test_size_classes_are_labelled_with_their_coverages() -> None:
     assert size_spans(SizeLimits(0.026, 0.051, 0.12)) == {
         "small": "below 2.6 %",
         "medium": "2.6 to 5.1 %",

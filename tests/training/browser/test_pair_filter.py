@@ -1,4 +1,4 @@
-"""One value says which pairs are chosen."""
+"""A `PairFilter` selects pairs."""
 
 import math
 
@@ -23,7 +23,7 @@ def ids(chosen: PairFilter) -> list[str]:
     return TABLE["id"][chosen.mask(TABLE)].tolist()
 
 
-def test_nothing_narrows_nothing() -> None:
+def test_an_empty_filter_selects_all_pairs() -> None:
     assert PairFilter().is_empty
     assert len(ids(PairFilter())) == 4
 
@@ -42,15 +42,15 @@ def test_nothing_narrows_nothing() -> None:
         (PairFilter().with_text("o").with_choice("dataset", frozenset("b")), ["b/four"]),
     ],
 )
-def test_each_condition_narrows_as_it_says(chosen: PairFilter, expected: list[str]) -> None:
+def test_each_condition_selects_its_pairs(chosen: PairFilter, expected: list[str]) -> None:
     assert ids(chosen) == expected
 
 
-def test_a_text_with_signs_of_patterns_is_taken_as_it_is() -> None:
+def test_regular_expression_characters_are_matched_literally() -> None:
     assert ids(PairFilter().with_text("(.*")) == []
 
 
-def test_conditions_are_told_in_words_and_lifted_one_by_one() -> None:
+def test_conditions_are_described_and_removed_one_by_one() -> None:
     chosen = (
         PairFilter()
         .with_text("four")
@@ -67,7 +67,7 @@ def test_conditions_are_told_in_words_and_lifted_one_by_one() -> None:
     assert chosen.is_empty
 
 
-def test_choices_of_values_that_are_gone_are_lifted() -> None:
+def test_conditions_on_missing_values_are_removed() -> None:
     chosen = (
         PairFilter()
         .with_choice("dataset", frozenset(("b", "gone")))

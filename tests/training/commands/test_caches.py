@@ -1,4 +1,4 @@
-"""The caches are listed, kept within their caps and emptied from a terminal."""
+"""`polyp-train caches` lists, prunes and empties the caches."""
 
 import json
 from pathlib import Path
@@ -44,13 +44,13 @@ def test_one_cache_or_all_are_emptied() -> None:
     assert usage(THUMBNAILS).files == 0
 
 
-def test_a_cap_can_be_given_and_held(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cap_is_set_by_a_variable_and_applied(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLYP_VIEWER_CACHE_TABLES_MB", "10")
     assert json.loads(polyp_train("--prune", "--json"))["removed_bytes"] == 2_000_000
     assert usage(TABLES).files == 10 and usage(THUMBNAILS).files == 12
 
 
-def test_a_cache_that_there_is_not_is_named_with_those_that_there_are() -> None:
+def test_an_unknown_cache_is_refused_with_the_known_names() -> None:
     with pytest.raises(PolypViewerError, match=r"no cache pairs\. The caches are maps, .*training-pairs, and all"):
         polyp_train("--clear", "pairs")
     assert usage(TABLES).files == 12

@@ -1,4 +1,4 @@
-"""`polyp-train eda` as a person or a script runs it."""
+"""`polyp-train eda` from the command line."""
 
 import json
 import os
@@ -28,7 +28,7 @@ def test_eda_writes_a_report_and_prints_its_summary(make_pairs: Callable[..., Pa
     assert (tmp_path / "out" / "report.html").stat().st_size > 100_000
 
 
-def test_folders_without_a_usable_pair_are_an_error_line(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+def test_folders_without_a_usable_pair_are_an_error(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     root = make_pairs()
     for image in (root / "images").iterdir():
         image.write_bytes(b"broken")

@@ -1,4 +1,4 @@
-"""`polyp-train fit` uses every option that it is given or names it, and makes no run that cannot train."""
+"""`polyp-train fit` uses or refuses every option, and creates no run that cannot train."""
 
 import json
 import shutil
@@ -66,14 +66,14 @@ def contents(folder: Path) -> dict[Path, bytes]:
 
 
 @pytest.mark.parametrize("field", [*FIXED_ONCE_BEGUN, *DECIDED_BY_SPLIT])
-def test_a_run_goes_on_with_what_it_has_learned_with(run: RunFolder, field: str) -> None:
+def test_settings_that_cannot_change_are_refused_on_resume(run: RunFolder, field: str) -> None:
     before = contents(run.path)
     told = refused("--resume", run.path, "--set", "epochs=2", "--set", f"{field}={VALUES[field]}")
     assert f"Leave out --set {field}; or leave out --resume." in told
     assert contents(run.path) == before
 
 
-def test_settings_of_a_run_that_cannot_be_used_here_are_not_kept(run: RunFolder, monkeypatch) -> None:
+def test_unusable_settings_are_not_saved_on_resume(run: RunFolder, monkeypatch) -> None:
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     before = contents(run.path)
     assert "no CUDA device" in refused("--resume", run.path, "--set", "device=cuda")
@@ -81,7 +81,7 @@ def test_settings_of_a_run_that_cannot_be_used_here_are_not_kept(run: RunFolder,
     assert contents(run.path) == before
 
 
-def test_showing_the_config_of_a_run_changes_nothing(run: RunFolder) -> None:
+def test_show_config_does_not_change_a_run(run: RunFolder) -> None:
     before = contents(run.path)
     assert json.loads(fit("--resume", run.path, "--set", "epochs=9", "--show-config"))["epochs"] == 9
     assert contents(run.path) == before
@@ -103,11 +103,11 @@ def test_showing_the_config_of_a_run_changes_nothing(run: RunFolder) -> None:
         ("--set preset=shipped", "Choose it with --preset"),
     ],
 )
-def test_an_option_that_would_be_ignored_is_named(arguments: str, told: str) -> None:
+def test_an_option_that_would_be_ignored_is_refused(arguments: str, told: str) -> None:
     assert told in refused(*arguments.split(), "--show-config")
 
 
-def test_the_record_says_how_a_split_file_was_made(one_epoch: RunFolder, tmp_path: Path) -> None:
+def test_the_config_of_a_run_states_how_the_split_file_was_made(one_epoch: RunFolder, tmp_path: Path) -> None:
     split = replace(one_epoch.read_split(), kind="random", validation_fraction=0.4, hold_out=("elsewhere",))
     write_split(tmp_path / "split.json", split)
     data, run = one_epoch.path.parent / "polypgen", RunFolder(tmp_path / "run")
@@ -122,7 +122,7 @@ def test_the_record_says_how_a_split_file_was_made(one_epoch: RunFolder, tmp_pat
     assert json.loads(again) == json.loads(config.model_dump_json())
 
 
-def test_what_a_config_holds_out_is_not_let_in_by_a_split_file(one_epoch: RunFolder, tmp_path: Path) -> None:
+def test_a_split_file_that_contradicts_hold_out_is_refused(one_epoch: RunFolder, tmp_path: Path) -> None:
     (tmp_path / "c.json").write_text(make_config("baseline", ["hold_out=polypgen"]).model_dump_json(), encoding="utf-8")
     told = refused("data", "--out", tmp_path / "run", "--config", tmp_path / "c.json", "--split", one_epoch.split_file)
     assert "does not hold out polypgen" in told
@@ -142,7 +142,7 @@ def test_a_validation_side_without_polyps_is_refused(make_pairs: Callable[..., P
     assert not (tmp_path / "run").exists()
 
 
-def test_pairs_of_which_none_can_be_used_are_named(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+def test_pairs_are_named_if_none_is_usable(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     root = make_pairs()
     for image in (root / "images").iterdir():
         image.write_bytes(b"x")
@@ -154,7 +154,7 @@ def test_pairs_of_which_none_can_be_used_are_named(make_pairs: Callable[..., Pat
 @pytest.mark.parametrize(
     ("setting", "told"), [("device=cuda", "no CUDA device"), ("devices=99", "99 processes cannot share")]
 )
-def test_a_run_that_this_machine_cannot_train_is_not_made(
+def test_a_run_that_this_machine_cannot_train_is_not_created(
     setting: str, told: str, make_pairs: Callable[..., Path], tmp_path: Path, monkeypatch
 ) -> None:
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
@@ -162,7 +162,7 @@ def test_a_run_that_this_machine_cannot_train_is_not_made(
     assert not (tmp_path / "run").exists()
 
 
-def test_the_bare_command_shows_its_help() -> None:
+def test_the_command_without_arguments_shows_its_help() -> None:
     done = CliRunner().invoke(_app, [])
     assert done.exit_code == 0 and done.stdout.startswith("Usage: ") and "import-weights" in done.stdout
     assert not done.stderr

@@ -1,4 +1,4 @@
-"""`polyp-train fit --polyp-free`: pictures without a polyp train, validate, are counted and stand in the card."""
+"""`polyp-train fit --polyp-free`: polyp-free images in training, validation, false alarm counts and the card."""
 
 import json
 import shutil
@@ -29,7 +29,9 @@ def data(tmp_path: Path) -> tuple[Path, Path]:
     return tmp_path / "clinic", free
 
 
-def test_a_run_learns_from_them_counts_alarms_on_them_and_goes_on(data: tuple[Path, Path], tmp_path: Path) -> None:
+def test_a_run_trains_on_polyp_free_images_counts_false_alarms_and_resumes(
+    data: tuple[Path, Path], tmp_path: Path
+) -> None:
     pairs, free = data
     # Copies of pairs: held together with them they would not be divided on their own.
     for image in sorted((pairs / "images").iterdir())[:8]:
@@ -58,7 +60,7 @@ def test_a_run_learns_from_them_counts_alarms_on_them_and_goes_on(data: tuple[Pa
     assert len(run.read_scores()) == 2
 
 
-def test_a_split_file_that_names_none_of_the_given_pictures_is_refused_by_name(
+def test_a_split_file_without_the_given_images_is_refused_by_name(
     data: tuple[Path, Path], one_epoch: RunFolder, tmp_path: Path
 ) -> None:
     pairs = one_epoch.path.parent / "polypgen"

@@ -1,4 +1,4 @@
-"""The commands that score, compare, package and import models, on the shipped model and a short run."""
+"""The commands evaluate, compare, package and import-weights, on the shipped model and a short run."""
 
 import errno
 import json
@@ -31,7 +31,7 @@ def polyp_train(*arguments: object):
     return done
 
 
-def test_evaluate_as_text_table_and_json(tmp_path: Path) -> None:
+def test_evaluate_prints_text_and_json_and_writes_a_table(tmp_path: Path) -> None:
     table = tmp_path / "pairs.csv"
     text = polyp_train("evaluate", MODEL_FILE, FRAMES, "--column-iou", "--device", "cpu", "--table", table).stdout
     assert "polypgen\n  threshold 0.5, every region\n" in text and "Worst images:" in text
@@ -44,7 +44,7 @@ def test_evaluate_as_text_table_and_json(tmp_path: Path) -> None:
     assert own["column_iou"] > own["iou"]
 
 
-def test_a_name_that_a_spreadsheet_would_run_is_text_in_the_table(tmp_path: Path, write_image) -> None:
+def test_a_name_like_a_formula_is_text_in_the_table(tmp_path: Path, write_image) -> None:
     folder = tmp_path / "@dataset"
     write_image(folder / "images" / "=1+1.png", np.full((32, 32, 3), 90, np.uint8))
     write_image(folder / "masks" / "=1+1.png", np.pad(np.full((8, 8), 255, np.uint8), 12))
@@ -57,7 +57,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_text_in_the_table(tmp_path: Path
     assert row["dice"] == pytest.approx(row["dice"]) and isinstance(row["fn"], int)
 
 
-def test_the_column_average_is_one_number_wherever_it_is_shown(tmp_path: Path) -> None:
+def test_the_column_average_is_equal_in_text_and_json(tmp_path: Path) -> None:
     table = tmp_path / "pairs.csv"
     arguments = ("evaluate", MODEL_FILE, FRAMES, "--column-iou", "--device", "cpu")
     told = polyp_train(*arguments, "--table", table, "--json").stdout
@@ -79,7 +79,7 @@ def test_the_column_average_of_frames_without_a_polyp_is_undefined(tmp_path: Pat
     assert "mean over image columns (no polyp IoU): undefined" in polyp_train(*arguments).stdout
 
 
-def test_compare_reads_a_short_run_as_worse_than_the_shipped_model(one_epoch: RunFolder) -> None:
+def test_compare_finds_a_short_run_worse_than_the_shipped_model(one_epoch: RunFolder) -> None:
     arguments = ("compare", MODEL_FILE, one_epoch.model_file, FRAMES, "--device", "cpu", "--engine", "torch")
     content = json.loads(polyp_train(*arguments, "--json").stdout)["datasets"]["polypgen"]
     assert content["difference"]["high"] < 0
@@ -105,7 +105,7 @@ def refused(*arguments: object) -> str:
 
 
 @pytest.mark.parametrize("arguments", [("evaluate", "absent", FRAMES), ("package", FRAMES), ("compare", MODEL_FILE)])
-def test_what_is_missing_ends_in_a_message(arguments: tuple[object, ...]) -> None:
+def test_missing_files_are_reported(arguments: tuple[object, ...]) -> None:
     assert refused(*arguments)
 
 
@@ -128,7 +128,7 @@ def test_a_table_that_cannot_be_written_is_refused_before_anything_is_scored(
     assert told == f"Cannot write {tmp_path / out}: {reason}."
 
 
-def test_a_table_goes_into_a_folder_that_is_made_for_it(tmp_path: Path) -> None:
+def test_the_folder_of_a_table_is_created(tmp_path: Path) -> None:
     table = tmp_path / "new" / "folder" / "pairs.csv"
     assert "no such file" in refused("evaluate", tmp_path / "no model", FRAMES, "--table", table)
     assert list(tmp_path.iterdir()) == []
@@ -136,7 +136,7 @@ def test_a_table_goes_into_a_folder_that_is_made_for_it(tmp_path: Path) -> None:
     assert table.exists()
 
 
-def test_scores_are_told_though_the_table_cannot_be_written_after_all(
+def test_scores_are_printed_even_if_the_table_cannot_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(file: int) -> None:
@@ -150,7 +150,7 @@ def test_scores_are_told_though_the_table_cannot_be_written_after_all(
 
 
 @pytest.mark.parametrize("command", ["eda", "package"])
-def test_other_work_too_starts_only_where_its_outcome_can_be_kept(
+def test_unwritable_outputs_are_refused_before_the_work_starts(
     command: str, one_epoch: RunFolder, tmp_path: Path
 ) -> None:
     in_the_way = tmp_path / "file"
@@ -159,7 +159,7 @@ def test_other_work_too_starts_only_where_its_outcome_can_be_kept(
     assert "part of the path is a file" in refused(command, what, "--out", in_the_way / "out.safetensors")
 
 
-def test_comparing_one_frame_has_no_interval_and_is_json_all_the_same(tmp_path: Path) -> None:
+def test_comparing_one_frame_has_no_interval_and_valid_json(tmp_path: Path) -> None:
     frame = next((FRAMES / "images").iterdir())
     for file in (frame, FRAMES / "masks" / f"{frame.stem}.png"):
         (tmp_path / file.parent.name).mkdir()
@@ -170,18 +170,18 @@ def test_comparing_one_frame_has_no_interval_and_is_json_all_the_same(tmp_path: 
     assert result["reading"] == "Too few independent images for a conclusion."
 
 
-def test_comparing_on_frames_without_a_polyp_says_so(tmp_path: Path, write_image) -> None:
+def test_comparing_on_frames_without_a_polyp_is_reported(tmp_path: Path, write_image) -> None:
     write_image(tmp_path / "images" / "a.png", np.full((32, 32, 3), 90, np.uint8))
     write_image(tmp_path / "masks" / "a.png", np.zeros((32, 32), np.uint8))
     assert "shows a polyp" in refused("compare", MODEL_FILE, MODEL_FILE, tmp_path, "--device", "cpu")
 
 
 @pytest.mark.parametrize("side", ["100", "0", "-32", "4096"])
-def test_a_side_that_no_network_takes_is_named(tmp_path: Path, side: str) -> None:
+def test_an_invalid_input_side_is_refused(tmp_path: Path, side: str) -> None:
     told = refused("import-weights", tmp_path / "old.pth", "--out", tmp_path / "new.safetensors", "--side", side)
     assert f"not {side}" in told
 
 
 @pytest.mark.parametrize("command", [("evaluate", MODEL_FILE), ("compare", MODEL_FILE, MODEL_FILE)])
-def test_a_side_of_no_split_is_refused_with_those_there_are(command: tuple[object, ...]) -> None:
+def test_a_missing_side_of_a_split_is_refused_with_the_existing_ones(command: tuple[object, ...]) -> None:
     assert "'train', 'validation', 'test'" in refused(*command, FRAMES, "--side", "tset")

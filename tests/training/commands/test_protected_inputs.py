@@ -1,4 +1,4 @@
-"""No command writes onto, around or into what it reads."""
+"""No command writes over, around or into its inputs."""
 
 import shutil
 from collections.abc import Callable
@@ -44,7 +44,7 @@ def content(folder: Path) -> dict[Path, bytes]:
         ("fit", "--out", ".", "contains"),
     ],
 )
-def test_datasets_are_safe(
+def test_outputs_that_overlap_datasets_are_refused(
     make_pairs: Callable[..., Path], tmp_path: Path, command: str, option: str, out: str, reason: str
 ) -> None:
     root = make_pairs()
@@ -56,7 +56,7 @@ def test_datasets_are_safe(
     assert content(tmp_path) == before
 
 
-def test_a_report_may_lie_beside_datasets(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_report_may_lie_next_to_datasets(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     make_pairs()
     done = CliRunner().invoke(_app, ["scan", str(tmp_path), "--write-split", str(tmp_path / "split.json")])
     assert done.exit_code == 0, done.output
@@ -70,7 +70,7 @@ def test_a_table_does_not_replace_the_model_or_the_split(make_pairs: Callable[..
     assert model.read_bytes() == MODEL_FILE.read_bytes()
 
 
-def test_weights_are_not_replaced_by_the_model_made_of_them(tmp_path: Path) -> None:
+def test_imported_weights_are_not_replaced_by_the_model(tmp_path: Path) -> None:
     weights = tmp_path / "weights.pth"
     torch.save(build_network(NetworkSpec(architecture="unet")).state_dict(), weights)
     before = weights.read_bytes()
@@ -79,14 +79,14 @@ def test_weights_are_not_replaced_by_the_model_made_of_them(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("name", ["config.json", "split.json", "checkpoints/last.ckpt", "validation.json"])
-def test_a_packaged_model_replaces_nothing_of_its_run(one_epoch: RunFolder, name: str) -> None:
+def test_a_packaged_model_replaces_no_file_of_its_run(one_epoch: RunFolder, name: str) -> None:
     before = (one_epoch.path / name).read_bytes()
     told = refused("package", one_epoch.path, "--out", one_epoch.path / name, "--no-quantise")
     assert "would replace" in told
     assert (one_epoch.path / name).read_bytes() == before
 
 
-def test_a_packaged_model_replaces_neither_its_scores_nor_a_picture(one_epoch: RunFolder, tmp_path: Path) -> None:
+def test_a_packaged_model_replaces_neither_its_scores_nor_an_image(one_epoch: RunFolder, tmp_path: Path) -> None:
     scores = tmp_path / "scores.json"
     scores.write_text("{}")
     assert "would replace" in refused("package", one_epoch.path, "--out", scores, "--scores", scores)
@@ -94,7 +94,7 @@ def test_a_packaged_model_replaces_neither_its_scores_nor_a_picture(one_epoch: R
     assert "lies inside" in refused("package", one_epoch.path, "--out", image)
 
 
-def test_a_run_does_not_replace_the_model_that_it_starts_from(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_run_does_not_replace_its_initial_model(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     folder = RunFolder(tmp_path / "run")
     folder.path.mkdir()
     shutil.copy(MODEL_FILE, folder.model_file)

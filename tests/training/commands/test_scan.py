@@ -1,4 +1,4 @@
-"""`polyp-train scan` as a person or a script runs it."""
+"""`polyp-train scan` from the command line."""
 
 import json
 import os
@@ -22,7 +22,7 @@ def polyp_train(home: Path, *arguments: str | Path) -> subprocess.CompletedProce
 
 @pytest.fixture
 def clinics(make_pairs: Callable[..., Path], real_frames: list[RealFrame], write_image: Write) -> Path:
-    """Two datasets, of which the second holds a frame of the first again, brighter."""
+    """Two datasets; the second contains a brighter copy of a frame of the first."""
     root = make_pairs("data/first").parent
     _, image, mask = real_frames[3]
     write_image(root / "second" / "images" / "again.jpg", np.clip(image * 1.1, 0, 255).astype(np.uint8))
@@ -53,7 +53,7 @@ def test_failures_are_one_line_and_exit_code_2(tmp_path: Path) -> None:
         assert result.stderr.count("\n") == 1
 
 
-def test_help_comes_without_the_heavy_libraries() -> None:
+def test_help_does_not_import_heavy_libraries() -> None:
     heavy = ("torch", "lightning", "pandas", "matplotlib", "scipy", "cv2", "albumentations", "pyarrow")
     script = (
         "import sys; sys.argv = ['polyp-train', '--help']\n"

@@ -1,4 +1,4 @@
-"""`scan --write-split` divides the pairs into a file that `fit` and `evaluate` take."""
+"""`scan --write-split` writes a split file for `fit` and `evaluate`."""
 
 import json
 from collections.abc import Callable
@@ -29,7 +29,7 @@ def scan(*arguments: object):
     return CliRunner().invoke(_app, ["scan", *map(str, arguments)])
 
 
-def test_a_random_split_is_written_with_a_warning_that_counts_both(videos: Path, tmp_path: Path) -> None:
+def test_a_random_split_is_written_with_a_warning_that_counts_leaks(videos: Path, tmp_path: Path) -> None:
     file = tmp_path / "split.json"
     done = scan(videos, "--write-split", file, "--kind", "random", "--validation-fraction", "0.4", "--seed", "3")
     assert done.exit_code == 0, done.output
@@ -44,14 +44,14 @@ def test_a_random_split_is_written_with_a_warning_that_counts_both(videos: Path,
     assert run.read_split() == split
 
 
-def test_a_grouped_split_divides_no_group_and_comes_as_json(videos: Path, tmp_path: Path) -> None:
+def test_a_grouped_split_divides_no_group_and_is_printed_as_json(videos: Path, tmp_path: Path) -> None:
     arguments = (videos, "--write-split", tmp_path / "split.json", "--kind", "grouped", "--validation-fraction", "0.5")
     content = json.loads(scan(*arguments, "--json").stdout)["split"]
     assert (len(content["train"]), len(content["validation"]), content["warnings"]) == (5, 5, [])
     assert content["validation"] == list(read_split(tmp_path / "split.json").validation)
 
 
-def test_published_lists_leave_out_what_they_do_not_name(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+def test_pairs_on_no_published_list_are_left_out(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     root = make_pairs()
     stems = sorted(path.stem for path in (root / "images").iterdir())
     for name, own in (("train.txt", stems[:4]), ("val.txt", stems[4:7]), ("test.txt", stems[7:9])):
@@ -62,7 +62,7 @@ def test_published_lists_leave_out_what_they_do_not_name(make_pairs: Callable[..
     assert "1 pairs of clinic are left out" in done.stderr
 
 
-def test_a_split_that_cannot_be_made_leaves_no_file(videos: Path, tmp_path: Path) -> None:
+def test_a_failed_split_leaves_no_file(videos: Path, tmp_path: Path) -> None:
     file = tmp_path / "split.json"
     assert scan(videos, "--write-split", file, "--kind", "fair").exit_code == 2
     assert scan(videos, "--write-split", file, "--split", file).exit_code == 2

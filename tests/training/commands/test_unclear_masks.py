@@ -1,4 +1,4 @@
-"""Every command says the same of the same masks, and takes the same answers."""
+"""All commands refuse ambiguous masks alike, and accept the same options for them."""
 
 import json
 from collections.abc import Callable
@@ -58,7 +58,7 @@ def test_several_classes_are_refused_by_every_command(two_classes: Path, tmp_pat
 
 
 @pytest.mark.parametrize("command", ["scan", "evaluate", "eda"])
-def test_the_answer_is_taken(two_classes: Path, tmp_path: Path, command: str) -> None:
+def test_label_values_are_applied(two_classes: Path, tmp_path: Path, command: str) -> None:
     as_json = ["--json"]
     done = _invoke(command, *_commands(two_classes, tmp_path)[command], "--label-values", "1", *as_json)
     assert done.exit_code == 0, done.output
@@ -72,7 +72,7 @@ def test_the_answer_is_taken(two_classes: Path, tmp_path: Path, command: str) ->
         assert told["all"]["truly_empty"]["count"] == 2
 
 
-def test_a_run_keeps_how_its_masks_are_read(two_classes: Path, tmp_path: Path) -> None:
+def test_a_run_records_how_its_masks_are_read(two_classes: Path, tmp_path: Path) -> None:
     run = RunFolder(tmp_path / "run")
     create_run(run, [two_classes], make_config("shipped", SETTINGS), answers=MaskAnswers.parse(["1"]))
     record = run.read_record()
@@ -85,7 +85,7 @@ def test_a_run_keeps_how_its_masks_are_read(two_classes: Path, tmp_path: Path) -
         assert "A resumed run reads masks as before" in str(done.exception)
 
 
-def test_a_record_from_before_readings_were_kept_still_opens(
+def test_a_config_without_mask_readings_still_opens(
     make_pairs: Callable[..., Path], two_classes: Path, tmp_path: Path
 ) -> None:
     run = RunFolder(tmp_path / "run")
@@ -100,7 +100,7 @@ def test_a_record_from_before_readings_were_kept_still_opens(
     assert sum(read_pair(sample).truth.any() for sample in run_samples(run.read_record())) == 8
 
 
-def test_inverted_masks_are_turned_over_in_a_run(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+def test_inverted_masks_are_inverted_in_a_run(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     root = make_pairs()
     for path in (root / "masks").iterdir():
         cv2.imwrite(str(path), np.where(read_mask(path), 0, 255).astype(np.uint8))

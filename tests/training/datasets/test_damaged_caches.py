@@ -1,4 +1,4 @@
-"""Whatever happened to a cached file, the work comes out as without it, and the file is made anew."""
+"""A damaged cache file does not change results and is recreated."""
 
 import shutil
 from collections.abc import Callable
@@ -42,7 +42,7 @@ DAMAGES = [cut, overwritten, headless, zip_like, lambda data, rng: b"", lambda d
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_squares_and_small_pictures(make_pairs: Callable[..., Path], tmp_path: Path, damage) -> None:
+def test_damaged_squares_and_thumbnails_are_recreated(make_pairs: Callable[..., Path], tmp_path: Path, damage) -> None:
     sample = find_samples([make_pairs()])[0]
     square = to_square(read_pair(sample), SIDE)
     small = ThumbnailCache(tmp_path / "small").get(sample.image_path, sample.mask_path)
@@ -68,7 +68,7 @@ def test_squares_and_small_pictures(make_pairs: Callable[..., Path], tmp_path: P
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_tables(make_pairs: Callable[..., Path], tmp_path: Path, damage) -> None:
+def test_damaged_tables_are_recreated(make_pairs: Callable[..., Path], tmp_path: Path, damage) -> None:
     datasets = find_datasets([make_pairs()])
     table = scan(datasets, cache_folder=tmp_path / "cache").table
     (kept,) = (tmp_path / "cache").iterdir()
@@ -85,7 +85,7 @@ def test_tables(make_pairs: Callable[..., Path], tmp_path: Path, damage) -> None
     assert len(again.table) == len(table) and "could not be cached" in again.notes[0]
 
 
-def test_a_single_wrong_byte_of_a_table_is_noticed(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_single_wrong_byte_of_a_table_is_detected(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     datasets = find_datasets([make_pairs()])
     table = scan(datasets, cache_folder=tmp_path / "cache").table
     (kept,) = (tmp_path / "cache").iterdir()
@@ -95,7 +95,7 @@ def test_a_single_wrong_byte_of_a_table_is_noticed(make_pairs: Callable[..., Pat
         pd.testing.assert_frame_equal(scan(datasets, cache_folder=tmp_path / "cache").table, table)
 
 
-def test_a_training_goes_on_when_its_cache_is_emptied(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+def test_training_continues_when_its_cache_is_emptied(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     samples = find_samples([make_pairs()])
     cache = SquareCache(SIDE, tmp_path / "squares")
     first = [cache.get(sample) for sample in samples]
@@ -105,7 +105,7 @@ def test_a_training_goes_on_when_its_cache_is_emptied(make_pairs: Callable[..., 
     assert len(list((tmp_path / "squares").rglob("*.npy"))) == len(samples)
 
 
-def test_squares_that_do_not_all_fit_are_made_anew_with_one_note(
+def test_squares_that_do_not_fit_the_cache_are_decoded_again_with_one_note(
     make_pairs: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("POLYP_VIEWER_CACHE_TRAINING_PAIRS_MB", "10")

@@ -1,4 +1,4 @@
-"""Datasets are recognised as downloaded, and what does not fit is named."""
+"""Datasets are recognised as downloaded, and unmatched files are named."""
 
 import shutil
 from collections.abc import Callable
@@ -38,7 +38,7 @@ def test_a_layout_is_recognised_at_any_depth(
         assert sample.mask_path == root / masks / f"{sample.stem}{suffix}"
 
 
-def test_of_the_twin_trees_of_clinicdb_the_png_tree_is_taken(make_pairs: MakePairs) -> None:
+def test_the_png_folders_of_clinicdb_are_preferred_to_tiff(make_pairs: MakePairs) -> None:
     root = make_pairs("CVC", "PNG/Original", "PNG/Ground Truth")
     make_pairs("CVC", "TIFF/Original", "TIFF/Ground Truth", ".tif")
     assert [d.folders.layout for d in find_datasets([root])] == ["CVC-ClinicDB (PNG)"]
@@ -50,7 +50,7 @@ def test_overlapping_roots_give_each_pair_once(make_pairs: MakePairs) -> None:
     assert len(find_samples([root, root.parent, str(root)])) == 10
 
 
-def test_datasets_of_one_name_are_told_apart_by_their_parents(make_pairs: MakePairs) -> None:
+def test_datasets_of_one_name_are_distinguished_by_their_parents(make_pairs: MakePairs) -> None:
     first, second = make_pairs("x/clinic"), make_pairs("y/clinic")
     (second / "groups.csv").write_text("frame,group\n100H0050,patient 7\n")
     samples = find_samples([first, second])
@@ -78,7 +78,7 @@ def test_a_dataset_has_one_name_however_its_path_is_written(
         ("MPSD/images_valid", "images_valid", "masks_valid"),
     ],
 )
-def test_a_dataset_given_as_the_folder_one_is_in_is_the_same(
+def test_a_dataset_given_as_the_current_folder_is_the_same(
     make_pairs: MakePairs, monkeypatch: pytest.MonkeyPatch, folder: str, images: str, masks: str
 ) -> None:
     root = make_pairs(folder, images, masks)
@@ -117,11 +117,11 @@ def test_no_two_datasets_get_one_name(tmp_path: Path, make_pairs: MakePairs) -> 
         (["/one:two/frames/images", "/b/frames/images"], ["one-two-frames", "b-frames"]),
     ],
 )
-def test_as_few_parents_are_named_as_suffice(folders: list[str], names: list[str]) -> None:
+def test_names_contain_as_few_parents_as_necessary(folders: list[str], names: list[str]) -> None:
     assert unique_names([("frames", Path(folder)) for folder in folders]) == names
 
 
-def test_files_without_a_partner_and_of_an_equal_stem_are_named(make_pairs: MakePairs) -> None:
+def test_unpaired_files_and_duplicate_stems_are_named(make_pairs: MakePairs) -> None:
     root = make_pairs()
     (root / "masks" / "100H0050.png").unlink()
     (root / "images" / "EndoCV2021_001233.png").unlink()
@@ -135,7 +135,7 @@ def test_files_without_a_partner_and_of_an_equal_stem_are_named(make_pairs: Make
     assert dataset.same_stem == (root / "images" / "EndoCV2021_001354.tiff",)
 
 
-def test_a_link_in_a_circle_ends(make_pairs: MakePairs) -> None:
+def test_circular_links_end(make_pairs: MakePairs) -> None:
     root = make_pairs()
     try:
         (root / "again").symlink_to(root, target_is_directory=True)
@@ -159,7 +159,7 @@ def test_published_lists_put_each_pair_on_its_side(make_pairs: MakePairs) -> Non
 
 
 @pytest.mark.parametrize(("name", "part"), [("val.txt", "validation"), ("test.txt", "test"), ("more.txt", None)])
-def test_a_training_list_counts_beside_another_list(make_pairs: MakePairs, name: str, part: str | None) -> None:
+def test_a_training_list_counts_only_with_another_list(make_pairs: MakePairs, name: str, part: str | None) -> None:
     root = make_pairs()
     (root / "train.txt").write_text("100H0050\n")
     (root / name).write_text("EndoCV2021_001354\n")
@@ -175,7 +175,7 @@ def test_a_pair_on_both_published_lists_is_refused(make_pairs: MakePairs) -> Non
         find_samples([root])
 
 
-def test_missing_folders_files_and_empty_folders_are_said_in_words(tmp_path: Path) -> None:
+def test_missing_and_empty_folders_and_files_are_reported(tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="no such folder"):
         find_samples([tmp_path / "nowhere"])
     (tmp_path / "file.txt").write_text("")
@@ -190,7 +190,7 @@ def test_missing_folders_files_and_empty_folders_are_said_in_words(tmp_path: Pat
 @pytest.mark.parametrize(
     ("suffix", "kind"), [(".heic", "HEIF"), (".jfif", "JPEG"), (".jp2", "JPEG2000"), (".tga", "TGA")]
 )
-def test_pictures_of_every_kind_are_pairs(tmp_path: Path, suffix: str, kind: str) -> None:
+def test_images_of_every_format_are_paired(tmp_path: Path, suffix: str, kind: str) -> None:
     for folder in ("images", "masks"):
         (tmp_path / folder).mkdir()
     for stem in ("a", "b"):
@@ -205,7 +205,7 @@ def test_pictures_of_every_kind_are_pairs(tmp_path: Path, suffix: str, kind: str
     assert abs(pair.image.mean(axis=(0, 1)) - (200, 90, 80)).max() < 5
 
 
-def test_dicom_in_a_dataset_is_told(tmp_path: Path, make_pairs: MakePairs) -> None:
+def test_dicom_in_a_dataset_is_reported(tmp_path: Path, make_pairs: MakePairs) -> None:
     root = make_pairs("a")
     (root / "images" / "x.dcm").write_bytes(b"")
     (dataset,) = find_datasets([root])

@@ -1,4 +1,4 @@
-"""A split is refused for another dataset of the same name, and accepted for its own, whatever was mended in it."""
+"""A split is refused for another dataset of the same name, and accepted for its own after changes to some images."""
 
 import json
 import shutil
@@ -31,7 +31,7 @@ def berlin(make_pairs: MakePairs) -> Path:
 
 @pytest.fixture
 def zurich(make_pairs: MakePairs) -> Path:
-    """Other pictures under the names of those of `berlin`."""
+    """Other images with the names of those of `berlin`."""
     root = make_pairs("zurich/frames")
     for path in (root / "images").iterdir():
         image = cv2.imread(str(path))
@@ -67,9 +67,7 @@ def test_a_split_of_two_folders_is_refused_for_one_of_them(berlin: Path, zurich:
         choose(split, find_samples([zurich]))
 
 
-def test_pictures_that_were_mended_or_damaged_or_added_do_not_make_another_dataset(
-    berlin: Path, tmp_path: Path
-) -> None:
+def test_repaired_damaged_or_added_images_do_not_make_another_dataset(berlin: Path, tmp_path: Path) -> None:
     split = split_of(berlin, tmp_path / "split.json")
     paths = sorted((berlin / "images").iterdir())
     for path in paths[1:]:
@@ -79,7 +77,7 @@ def test_pictures_that_were_mended_or_damaged_or_added_do_not_make_another_datas
     assert len(choose(split, find_samples([berlin])).train) == 8
 
 
-def test_a_split_file_of_an_earlier_version_is_taken_as_it_is(berlin: Path, zurich: Path, tmp_path: Path) -> None:
+def test_a_split_file_without_hashes_is_accepted(berlin: Path, zurich: Path, tmp_path: Path) -> None:
     file = tmp_path / "split.json"
     split = split_of(berlin, file)
     content = json.loads(file.read_text())
@@ -92,7 +90,7 @@ def test_a_split_file_of_an_earlier_version_is_taken_as_it_is(berlin: Path, zuri
         read_split(file)
 
 
-def test_a_few_pictures_are_taken_evenly_from_each_dataset(berlin: Path) -> None:
+def test_images_to_hash_are_evenly_spaced_in_each_dataset(berlin: Path) -> None:
     path = find_samples([berlin])[0].image_path
     many = [Sample(path, path, f"{n:03d}", dataset) for dataset, size in (("a", 100), ("b", 3)) for n in range(size)]
     kept = fingerprints(many)
@@ -101,7 +99,7 @@ def test_a_few_pictures_are_taken_evenly_from_each_dataset(berlin: Path) -> None
     refuse_other_datasets(kept, many)
 
 
-def test_files_that_are_gone_decide_nothing(berlin: Path) -> None:
+def test_missing_files_are_ignored(berlin: Path) -> None:
     samples = find_samples([berlin])
     kept = fingerprints(samples)
     shutil.rmtree(berlin / "images")

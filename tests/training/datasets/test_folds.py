@@ -1,4 +1,4 @@
-"""Folds: every pair validates once, groups stay whole, tests stay out."""
+"""Folds: every pair is validated once, groups stay whole, test pairs are excluded."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def videos(dataset: str, count: int, frames: int) -> list[Sample]:
     return [sample(f"{dataset}/{v}-{f}", f"{dataset}/sequence {v}") for v in range(count) for f in range(frames)]
 
 
-def test_every_pair_validates_once_and_groups_and_near_copies_stay_together() -> None:
+def test_every_pair_is_validated_once_and_groups_and_near_copies_stay_together() -> None:
     samples = [*videos("a", 11, 4), *videos("b", 7, 9), *polyp_free(20, per_recording=2)]
     near = [("a/0-1", "b/3-3"), ("polyp_free-stool/1", "polyp_free-stool/2")]
     folds = make_folds(samples, 5, near_copies=near, seed=3)
@@ -44,7 +44,7 @@ def test_every_pair_validates_once_and_groups_and_near_copies_stay_together() ->
     assert make_folds(samples, 5, near_copies=near, seed=4) != folds
 
 
-def test_what_is_held_out_or_published_for_tests_is_in_no_fold() -> None:
+def test_held_out_and_published_test_pairs_are_in_no_fold() -> None:
     tests = [sample(f"listed/{n}", f"listed/{n}", published="test") for n in range(3)]
     kin = sample("listed/kin", "listed/0", published="train")
     others = [sample(f"listed/t{n}", published="train") for n in range(10)]
@@ -55,14 +55,14 @@ def test_what_is_held_out_or_published_for_tests_is_in_no_fold() -> None:
         assert sorted((*split.train, *split.validation)) == sorted(s.id for s in others)
 
 
-def test_more_folds_than_groups_are_refused_in_a_sentence() -> None:
+def test_more_folds_than_groups_are_refused() -> None:
     with pytest.raises(DatasetError, match=r"^5 folds cannot be made of 3 groups of pairs.*at most 3 folds, or add"):
         make_folds([*videos("a", 3, 50), *polyp_free(40)], 5)
     with pytest.raises(DatasetError, match=r"^2 folds cannot be made of 1 groups of pairs.*divided\. Add data\.$"):
         make_folds(videos("a", 1, 50), 2)
 
 
-def test_no_fold_is_without_pairs() -> None:
+def test_no_fold_is_empty() -> None:
     """Datasets of one group each fill folds that have none yet."""
     alone = [sample(f"one{n}/{f}", f"one{n}/g") for n in range(5) for f in range(n + 1)]
     for split in make_folds([*alone, *polyp_free(50, per_recording=25)], 5):

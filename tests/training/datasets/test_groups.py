@@ -1,4 +1,4 @@
-"""Frames that depend on each other are held together."""
+"""Groups of dependent frames from tables and near copies."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ def groups_of(root: Path) -> dict[str, str | None]:
     return {sample.stem: sample.group for sample in find_samples([root])}
 
 
-def test_the_sequence_table_of_clinicdb_names_groups(make_pairs: MakePairs) -> None:
+def test_the_sequence_table_of_clinicdb_defines_groups(make_pairs: MakePairs) -> None:
     root = make_pairs("CVC", "PNG/Original", "PNG/Ground Truth")
     rows = [f"{STEMS[0]},5,a.tif", f"{STEMS[1]},5,b.tif", f"{STEMS[2]},6,c.tif"]
     (root / "metadata.csv").write_text("\n".join(["frame_id,sequence_id,tif_image_path", *rows]))
@@ -28,7 +28,7 @@ def test_the_sequence_table_of_clinicdb_names_groups(make_pairs: MakePairs) -> N
     assert groups[STEMS[3]] is None
 
 
-def test_a_table_of_another_program_is_passed_over_with_a_note(make_pairs: MakePairs) -> None:
+def test_a_table_with_other_columns_is_ignored_with_a_note(make_pairs: MakePairs) -> None:
     root = make_pairs()
     (root / "metadata.csv").write_text("file_name,patient\nimages/100H0050.png,1\n")
     (root / "groups.csv").write_text(f"frame,group\n{STEMS[0]},anna\n")
@@ -43,7 +43,7 @@ def test_a_table_of_another_program_is_passed_over_with_a_note(make_pairs: MakeP
         find_datasets([root])
 
 
-def test_a_frame_named_twice_holds_both_groups_together(make_pairs: MakePairs) -> None:
+def test_a_frame_in_two_groups_joins_them(make_pairs: MakePairs) -> None:
     root = make_pairs()
     rows = [f"{STEMS[0]},anna", f"{STEMS[1]},anna", f"{STEMS[0]},session 9", f"{STEMS[2]},session 9"]
     (root / "groups.csv").write_text("\n".join(["frame,group", *rows]))
@@ -51,7 +51,7 @@ def test_a_frame_named_twice_holds_both_groups_together(make_pairs: MakePairs) -
     assert groups[STEMS[0]] == groups[STEMS[1]] == groups[STEMS[2]] == "clinic/anna"
 
 
-def test_equal_labels_of_two_tables_mean_two_things(make_pairs: MakePairs) -> None:
+def test_equal_labels_of_different_tables_are_different_groups(make_pairs: MakePairs) -> None:
     root = make_pairs()
     (root / "groups.csv").write_text(f"frame,group\n{STEMS[0]},1\n{STEMS[1]},2\n")
     (root / "provenance.csv").write_text(f"frame,provenance\n{STEMS[0]},7\n{STEMS[1]},1\n{STEMS[2]},1\n")
@@ -73,7 +73,7 @@ def test_groups_and_provenance_tables_are_joined(make_pairs: MakePairs) -> None:
     assert provenance[STEMS[0]] is None
 
 
-def test_names_with_dots_are_understood(make_pairs: MakePairs) -> None:
+def test_names_with_dots_are_accepted(make_pairs: MakePairs) -> None:
     root = make_pairs()
     for folder in ("images", "masks"):
         (root / folder / f"{STEMS[0]}.png").rename(root / folder / "case 3.frame 7.png")

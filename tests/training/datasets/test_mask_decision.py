@@ -1,4 +1,4 @@
-"""Masks are never misread: what the masks of a dataset hold decides how they are read, or they are refused by name."""
+"""The values in a dataset's masks decide how they are read; ambiguous masks are refused."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -35,7 +35,7 @@ def _tool(number: int) -> NDArray[np.bool_]:
 
 @pytest.fixture
 def make(tmp_path: Path) -> Make:
-    """Writes a dataset whose `mask(number)` gives the pixels of each of its masks."""
+    """Writes a dataset; `mask(number)` returns the pixels of each of its masks."""
 
     def write(mask: Callable[[int], Pixels], count: int = 6, suffix: str = ".png", name: str = "clinic") -> Path:
         rng = np.random.default_rng(3)
@@ -91,7 +91,7 @@ ONE_FOREGROUND: dict[str, Callable[[int], Pixels]] = {
 
 
 @pytest.mark.parametrize("name", ONE_FOREGROUND)
-def test_one_foreground_is_polyp(make: Make, name: str) -> None:
+def test_a_single_foreground_value_is_polyp(make: Make, name: str) -> None:
     root = make(ONE_FOREGROUND[name])
     scanned = _scan(root)
     assert scanned.refusals == ()
@@ -103,13 +103,13 @@ def test_one_foreground_is_polyp(make: Make, name: str) -> None:
 
 
 @pytest.mark.parametrize("mask", [_soft, lambda n: _soft(n) // np.uint8(3) * np.uint8(3)])
-def test_soft_edges_are_cut_at_127(make: Make, mask: Callable[[int], Pixels]) -> None:
+def test_soft_edges_are_thresholded_at_127(make: Make, mask: Callable[[int], Pixels]) -> None:
     scanned = _scan(make(mask))
     assert {str(reading) for reading in scanned.readings.values()} == {"cut 127"}
     assert _coverages(scanned) == _of(lambda number: np.asarray(mask(number) > 127))
 
 
-def test_noise_of_a_jpeg_is_cut_at_127_and_that_of_dark_masks_at_half(make: Make) -> None:
+def test_jpeg_noise_is_thresholded_at_127_and_in_dark_masks_at_half_level(make: Make) -> None:
     white = _scan(make(lambda n: np.dstack([_blob(n) * np.uint8(255)] * 3), suffix=".jpg", name="white"))
     dark = _scan(make(lambda n: _blob(n) * np.uint8(127), suffix=".jpg", name="dark"))
     assert str(white.readings["white"]) == "cut 127"
@@ -154,7 +154,7 @@ CLASSES: dict[str, tuple[Callable[[int], Pixels], str, str]] = {
 
 
 @pytest.mark.parametrize("name", CLASSES)
-def test_several_classes_are_refused_until_it_is_said_which_are_polyps(make: Make, name: str) -> None:
+def test_several_classes_are_refused_without_label_values(make: Make, name: str) -> None:
     mask, listed, answer = CLASSES[name]
     root = make(mask)
     refused = _scan(root)
@@ -173,14 +173,14 @@ def test_several_classes_are_refused_until_it_is_said_which_are_polyps(make: Mak
         sample_reading(find_datasets([root])[0], MaskAnswers())
 
 
-def test_every_label_can_be_polyp(make: Make) -> None:
+def test_all_labels_can_be_polyp(make: Make) -> None:
     root = make(lambda n: _blob(n) * np.uint8(1) + _tool(n) * np.uint8(2))
     both = _of(lambda n: _blob(n) | _tool(n))
     assert _coverages(_scan(root, MaskAnswers.parse(["all"]))) == both
     assert _coverages(_scan(root, MaskAnswers.parse(["1,2"]))) == both
 
 
-def test_an_answer_that_is_in_no_mask_is_refused(make: Make) -> None:
+def test_label_values_that_are_in_no_mask_are_refused(make: Make) -> None:
     root = make(lambda n: _blob(n) * np.uint8(1) + _tool(n) * np.uint8(2))
     with pytest.raises(DatasetError, match=r"None of the masks of clinic holds 7. They hold 1 \(6 masks\), 2"):
         _scan(root, MaskAnswers.parse(["7"])).refuse_unclear_masks()
@@ -194,7 +194,7 @@ def test_an_answer_that_is_in_no_mask_is_refused(make: Make) -> None:
             MaskAnswers.parse([text])
 
 
-def test_an_answer_is_of_the_datasets_that_need_one(make: Make, tmp_path: Path) -> None:
+def test_label_values_apply_to_the_datasets_that_need_them(make: Make, tmp_path: Path) -> None:
     make(lambda n: _blob(n) * np.uint8(2) + _tool(n) * np.uint8(1), name="labels")
     make(lambda n: np.dstack([_blob(n) * np.uint8(255)] * 3), suffix=".jpg", name="plain")
     scanned = scan(find_datasets([tmp_path]), MaskAnswers.parse(["2"]), cache_folder=tmp_path / "cache")
@@ -212,7 +212,7 @@ def test_grey_masks_without_white_are_refused(make: Make) -> None:
         _scan(make(mask)).refuse_unclear_masks()
 
 
-def test_inverted_masks_are_refused_until_someone_says_whether_they_are(make: Make) -> None:
+def test_masks_that_may_be_inverted_are_refused_without_an_answer(make: Make) -> None:
     root = make(lambda n: ~_blob(n) * np.uint8(255))
     with pytest.raises(
         DatasetError, match=r"cover more than half of 6 of 6 pictures.*--invert-masks.*--no-invert-masks"
@@ -227,7 +227,7 @@ def test_inverted_masks_are_refused_until_someone_says_whether_they_are(make: Ma
         _scan(root).refuse_unclear_masks()
 
 
-def test_masks_that_are_not_inverted_are_not_turned_over(make: Make) -> None:
+def test_masks_that_are_not_inverted_are_unchanged(make: Make) -> None:
     root = make(lambda n: _blob(n) * np.uint8(255))
     with pytest.raises(DatasetError, match="none was inverted"):
         _scan(root, MaskAnswers.parse(invert=True))
@@ -257,14 +257,14 @@ def test_other_readings_have_other_cache_entries(make: Make, tmp_path: Path) -> 
     assert stamps[0] == stamps[2] != stamps[1]
 
 
-def test_pictures_are_no_masks(make: Make) -> None:
+def test_photographs_are_refused_as_masks(make: Make) -> None:
     rng = np.random.default_rng(1)
     problems = _scan(make(lambda n: rng.integers(0, 255, (*SIZE, 3), np.uint8))).problems
     assert len(problems) == 6
     assert "0.png holds" in problems[0].problem.reason and "too many to be a mask" in problems[0].problem.reason
 
 
-def test_decided_readings_hold_whatever_the_files_say(make: Make) -> None:
+def test_recorded_readings_take_precedence_over_the_files(make: Make) -> None:
     root = make(lambda n: _blob(n) * np.uint8(2) + _tool(n) * np.uint8(1))
     answers = MaskAnswers(readings={"clinic": MaskReading(polyps=(1,), others=(2,))})
     assert _coverages(_scan(root, answers)) == _of(_tool)

@@ -1,4 +1,4 @@
-"""The same scene is found again, and other scenes of the same endoscope are not."""
+"""Near copies of a scene are found, and other scenes of the same endoscope are not."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ RealFrame = tuple[str, np.ndarray, np.ndarray]
 
 @pytest.fixture
 def scenes(real_frames: list[RealFrame]) -> list[np.ndarray]:
-    """The frames without a second picture in the picture: where that begins is a matter of chance."""
+    """The frames without picture-in-picture, whose position varies."""
     return [image for stem, image, _ in real_frames if "endocv2021_positive" not in stem]
 
 
@@ -29,7 +29,7 @@ def found(images: list[np.ndarray]) -> set[tuple[int, int]]:
 
 
 def as_the_next_frame_shows_it(image: np.ndarray) -> np.ndarray:
-    """A little nearer and further right behind the same surround, darker, recompressed and in another size."""
+    """Slightly nearer and shifted within the same surround, darker, recompressed and resized."""
     height, width = image.shape[:2]
     move = np.array([[1.02, 0.01, 0.015 * width], [-0.01, 1.02, -0.015 * height]])
     moved = cv2.warpAffine(image, move, (width, height), borderMode=cv2.BORDER_REPLICATE)
@@ -42,7 +42,7 @@ def recompressed(image: np.ndarray) -> np.ndarray:
     return cv2.resize(cv2.imdecode(data, cv2.IMREAD_COLOR), (300, 260), interpolation=cv2.INTER_AREA)
 
 
-def test_different_scenes_are_no_near_copies(real_frames: list[RealFrame]) -> None:
+def test_different_scenes_are_not_near_copies(real_frames: list[RealFrame]) -> None:
     assert found([image for _, image, _ in real_frames]) == set()
 
 
@@ -51,8 +51,8 @@ def test_the_next_frame_of_a_scene_is_a_near_copy(scenes: list[np.ndarray]) -> N
     assert pairs == {(index, index + len(scenes)) for index in range(len(scenes))}
 
 
-def test_a_frame_is_found_again_in_a_wide_border_and_with_a_covered_corner(scenes: list[np.ndarray]) -> None:
-    """As frames were published twice, on both sides of a split."""
+def test_a_frame_with_a_wide_border_or_a_covered_corner_is_a_near_copy(scenes: list[np.ndarray]) -> None:
+    """Like frames that were published in both training and validation lists."""
     for image in scenes:
         bordered = cv2.copyMakeBorder(image, 10, 30, 140, 60, cv2.BORDER_CONSTANT)
         covered = image.copy()
@@ -60,13 +60,13 @@ def test_a_frame_is_found_again_in_a_wide_border_and_with_a_covered_corner(scene
         assert found([image, bordered, covered]) >= {(0, 1), (0, 2)}
 
 
-def test_pictures_without_structure_are_no_near_copies_of_frames(real_frames: list[RealFrame]) -> None:
+def test_images_without_structure_are_not_near_copies(real_frames: list[RealFrame]) -> None:
     black, white = np.zeros((60, 80, 3), np.uint8), np.full((60, 80, 3), 255, np.uint8)
     assert found([black, white, real_frames[0][1]]) == set()
     assert find_near_copies([]) == []
 
 
-def test_leaks_are_told_by_dataset_and_by_side_of_a_split(scenes: list[np.ndarray]) -> None:
+def test_leaks_are_reported_by_dataset_and_side_of_a_split(scenes: list[np.ndarray]) -> None:
     scene, other = scenes[0], scenes[3]
     images = [scene, as_the_next_frame_shows_it(scene), other, as_the_next_frame_shows_it(other)]
     ids = ["a/1", "b/1", "b/2", "b/3"]
@@ -89,7 +89,7 @@ def test_leaks_are_told_by_dataset_and_by_side_of_a_split(scenes: list[np.ndarra
         (("test", "validation"), "across the split", ("one test", "two validation")),
     ],
 )
-def test_copies_on_one_side_of_two_published_splits_do_not_cross_them(
+def test_copies_on_the_same_side_of_two_published_splits_are_no_leak(
     parts: tuple[Part | None, Part | None], kind: str, sides: tuple[str, str]
 ) -> None:
     places = zip(("one", "two"), parts, strict=True)

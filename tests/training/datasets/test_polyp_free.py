@@ -1,4 +1,4 @@
-"""Pictures that were declared to show no polyp count as pairs with an empty mask."""
+"""Images declared polyp-free count as pairs with an empty mask."""
 
 import shutil
 from collections.abc import Callable
@@ -21,7 +21,7 @@ def put(pairs: Path, folder: Path, count: int = 3) -> None:
         shutil.copy(image, folder)
 
 
-def test_a_folder_polyp_free_is_known_by_its_name_and_its_subfolders_by_their_kinds(make_pairs: MakePairs) -> None:
+def test_folders_named_polyp_free_and_their_kinds_are_recognised(make_pairs: MakePairs) -> None:
     root = make_pairs("clinic")
     put(root, root / "Polyp_Free" / "upper GI")
     put(root, root / "Polyp_Free" / "mucosa patches", 2)
@@ -42,9 +42,7 @@ def test_a_folder_polyp_free_is_known_by_its_name_and_its_subfolders_by_their_ki
     assert scan(list(found.values()), cache_folder=root / "tables").read_count == 0
 
 
-def test_folders_that_are_named_are_polyp_free_and_have_the_kind_that_is_said(
-    make_pairs: MakePairs, tmp_path: Path
-) -> None:
+def test_given_folders_are_polyp_free_and_have_the_given_kind(make_pairs: MakePairs, tmp_path: Path) -> None:
     root = make_pairs("clinic")
     put(root, tmp_path / "elsewhere" / "normal")
     folder = tmp_path / "elsewhere" / "normal"

@@ -1,4 +1,4 @@
-"""Folders called train, val and test are the published split of one dataset, and nothing trains on test by default."""
+"""Folders named train, val and test are the published split of one dataset; test is not for training by default."""
 
 import shutil
 from collections import Counter
@@ -85,7 +85,7 @@ def test_datasets_inside_split_folders_keep_their_names(make_pairs: MakePairs, t
     assert found == {"kvasir": {("train", "train"): 10, ("test", "test"): 10}, "colon": {("test", "test"): 10}}
 
 
-def test_a_folder_further_up_is_a_side_only_next_to_another_side(make_pairs: MakePairs, tmp_path: Path) -> None:
+def test_a_parent_folder_is_a_side_only_next_to_another_side(make_pairs: MakePairs, tmp_path: Path) -> None:
     make_pairs("test/clinic")
     assert {sample.published for sample in find_samples([tmp_path])} == {None}
     make_pairs("train/other")
@@ -94,7 +94,7 @@ def test_a_folder_further_up_is_a_side_only_next_to_another_side(make_pairs: Mak
 
 
 @pytest.mark.parametrize("given", [["train", "test"], ["test", "."], [".", "train"], ["test", "train", "."]])
-def test_the_dataset_is_one_however_its_folders_are_given(make_pairs: MakePairs, given: list[str]) -> None:
+def test_the_dataset_is_the_same_however_its_folders_are_given(make_pairs: MakePairs, given: list[str]) -> None:
     root = in_folders(make_pairs, "train", "test")
     (dataset,) = find_datasets([root / folder for folder in given])
     assert [s.id for s in dataset.samples] == [s.id for s in find_samples([root])]
@@ -128,7 +128,7 @@ def test_pairs_next_to_a_test_folder_are_training_pairs(make_pairs: MakePairs) -
     assert sides(find_samples([root]))["", None] == 10
 
 
-def test_a_single_list_of_test_pairs_keeps_them_from_training(make_pairs: MakePairs) -> None:
+def test_a_test_list_alone_keeps_its_pairs_from_training(make_pairs: MakePairs) -> None:
     root = make_pairs()
     (root / "test.txt").write_text("100H0050.png\n")
     assert [s.stem for s in find_samples([root]) if s.published == "test"] == ["100H0050"]
@@ -136,7 +136,7 @@ def test_a_single_list_of_test_pairs_keeps_them_from_training(make_pairs: MakePa
         assert make_split(find_samples([root]), kind).test == ("clinic/100H0050",)
 
 
-def test_an_official_list_beats_the_folder_and_is_noted(make_pairs: MakePairs) -> None:
+def test_an_official_list_takes_precedence_over_the_folder_with_a_note(make_pairs: MakePairs) -> None:
     root = in_folders(make_pairs, "train", "test")
     (root / "train" / "images" / "100H0050.png").unlink()
     (root / "train.txt").write_text("100H0050\nEndoCV2021_001233\n")
@@ -153,7 +153,7 @@ def test_an_official_list_beats_the_folder_and_is_noted(make_pairs: MakePairs) -
     assert any(note.startswith("val.txt names 2 pairs that lie in the folder") for note in dataset.notes)
 
 
-def test_tables_may_lie_with_the_dataset_or_in_its_split_folders(make_pairs: MakePairs) -> None:
+def test_tables_may_lie_in_the_dataset_or_its_split_folders(make_pairs: MakePairs) -> None:
     root = in_folders(make_pairs, "train", "test")
     (root / "groups.csv").write_text("frame,group\ntrain/EndoCV2021_001233,patient 1\n100H0050,patient 2\n")
     (root / "test" / "groups.csv").write_text("frame,group\nEndoCV2021_001354,patient 1\n")
@@ -170,7 +170,7 @@ def test_tables_may_lie_with_the_dataset_or_in_its_split_folders(make_pairs: Mak
 
 
 def different(root: Path) -> Path:
-    """Makes each picture of `root` another one, so that no folder holds a near copy of another's."""
+    """Changes each image of `root`, so that no folder has a near copy of another's."""
     import cv2
     import numpy as np
 
@@ -197,7 +197,7 @@ def test_no_preset_trains_on_the_test_folder(make_pairs: MakePairs, preset: str,
         assert {id.split("/")[1] for id in split.validation} == {"val"}
 
 
-def test_without_a_validation_folder_training_pairs_validate(make_pairs: MakePairs) -> None:
+def test_without_a_validation_folder_some_training_pairs_are_used(make_pairs: MakePairs) -> None:
     split = make_run_split([different(in_folders(make_pairs, "train", "test"))], make_config("baseline"))[0]
     assert (len(split.train), len(split.validation), len(split.test)) == (8, 2, 10)
     assert trained_folders(split) == {"train"}
@@ -212,7 +212,7 @@ def test_test_pairs_alone_are_evaluated_but_not_trained_on(make_pairs: MakePairs
         make_split(find_samples([in_folders(make_pairs, "val", name="b/clinic")]))
 
 
-def test_scan_shows_the_split_and_the_table_has_it(make_pairs: MakePairs, tmp_path: Path) -> None:
+def test_the_split_is_in_the_output_of_scan_and_in_the_table(make_pairs: MakePairs, tmp_path: Path) -> None:
     root = in_folders(make_pairs, "train", "val", "test")
     done = CliRunner().invoke(_app, ["scan", str(root)])
     assert done.exit_code == 0
@@ -224,7 +224,7 @@ def test_scan_shows_the_split_and_the_table_has_it(make_pairs: MakePairs, tmp_pa
 
 
 def former_split(samples: Sequence[Sample], **sides: str) -> Split:
-    """What was written when each folder was a dataset: `sides` gives the folder of each side."""
+    """A split file from when each folder was a dataset; `sides` gives the folder of each side."""
     chosen = {side: [s for s in samples if s.stem.startswith(f"{folder}/")] for side, folder in sides.items()}
     ids = {side: tuple(f"{s.stem.split('/')[0]}/{s.image_path.stem}" for s in own) for side, own in chosen.items()}
     hashes = fingerprints(samples)
@@ -253,7 +253,7 @@ def test_a_split_file_of_separate_datasets_still_opens(make_pairs: MakePairs, tm
         choose(old, samples)
 
 
-def test_a_former_split_that_trains_on_test_pairs_says_so(
+def test_a_former_split_that_trains_on_test_pairs_gives_a_warning(
     make_pairs: MakePairs, caplog: pytest.LogCaptureFixture
 ) -> None:
     root = different(in_folders(make_pairs, "train", "test"))
@@ -263,16 +263,14 @@ def test_a_former_split_that_trains_on_test_pairs_says_so(
     assert "trains on 10 published test pairs, the first of them clinic/test/100H0050" in caplog.text
 
 
-def test_a_dataset_that_was_held_out_by_its_folder_still_is(make_pairs: MakePairs) -> None:
+def test_a_dataset_held_out_by_its_folder_is_still_held_out(make_pairs: MakePairs) -> None:
     samples = find_samples([different(in_folders(make_pairs, "train", "val", "test"))])
     split = make_split(samples, hold_out=["val"], kind="grouped")
     assert {id.split("/")[1] for id in split.test} == {"val", "test"}
 
 
-def test_a_flat_dataset_that_needs_another_name_now_is_found_in_former_splits(
-    make_pairs: MakePairs, tmp_path: Path
-) -> None:
-    """`a/clinic` was the only dataset of that name while `b/clinic/train` was called `train`."""
+def test_a_flat_dataset_with_a_changed_name_is_found_in_former_splits(make_pairs: MakePairs, tmp_path: Path) -> None:
+    """`a/clinic` was the only dataset of that name while `b/clinic/train` was named `train`."""
     make_pairs("a/clinic")
     in_folders(make_pairs, "train", name="b/clinic")
     samples = find_samples([tmp_path])
@@ -283,7 +281,7 @@ def test_a_flat_dataset_that_needs_another_name_now_is_found_in_former_splits(
     assert [s.id for s in chosen.validation] == ["b-clinic/train/100H0050"]
 
 
-def test_polyp_free_pictures_of_a_test_folder_are_for_tests(make_pairs: MakePairs) -> None:
+def test_polyp_free_images_in_a_test_folder_are_test_images(make_pairs: MakePairs) -> None:
     root = in_folders(make_pairs, "train", "test")
     for folder in ("train/polyp_free", "test/polyp_free", "polyp_free/stool/test", "polyp_free/stool/train"):
         shutil.copytree(root / "train" / "images", root / folder)

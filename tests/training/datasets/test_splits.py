@@ -18,12 +18,12 @@ def sample(id: str, group: str | None = None, published: Part | None = None) -> 
 
 
 def videos(count: int = 10, frames: int = 10) -> list[Sample]:
-    """A dataset of video sequences, as ClinicDB is."""
+    """A dataset of video sequences like ClinicDB."""
     return [sample(f"videos/{v}-{f}", f"videos/sequence {v}") for v in range(count) for f in range(frames)]
 
 
 def listed() -> list[Sample]:
-    """A dataset with published lists, as Kvasir-SEG is."""
+    """A dataset with published lists like Kvasir-SEG."""
     return [sample(f"listed/{n}", published="validation" if n < 5 else "train") for n in range(40)]
 
 
@@ -40,7 +40,9 @@ def test_a_group_is_never_divided() -> None:
 
 
 @pytest.mark.parametrize(("count", "frames", "fraction"), [(5, 10, 0.08), (2, 50, 0.2), (6, 20, 0.08), (2, 10, 0.2)])
-def test_where_each_group_is_far_larger_than_the_share_one_validates(count: int, frames: int, fraction: float) -> None:
+def test_if_all_groups_exceed_the_share_the_smallest_is_used_for_validation(
+    count: int, frames: int, fraction: float
+) -> None:
     samples = videos(count, frames)
     assert len(make_split(samples, "grouped", validation_fraction=fraction).validation) == frames
     smaller = [*samples, *(sample(f"videos/last-{f}", "videos/last") for f in range(frames - 1))]
@@ -49,7 +51,7 @@ def test_where_each_group_is_far_larger_than_the_share_one_validates(count: int,
         assert {id.split("-")[0] for id in split.validation} == {"videos/last"}
 
 
-def test_a_dataset_of_which_no_pair_validates_is_named() -> None:
+def test_a_dataset_without_validation_pairs_is_named() -> None:
     whole = [sample(f"whole/{n}", "whole/patient") for n in range(9)]
     few = [sample(f"few/{n}", f"few/{n // 10}") for n in range(50)]
     split = make_split([*videos(40), *few, *whole], "grouped", validation_fraction=0.08)
@@ -57,7 +59,7 @@ def test_a_dataset_of_which_no_pair_validates_is_named() -> None:
     assert split.warnings == ("None of the 9 pairs of whole is for validation, so scores say nothing of that dataset.",)
 
 
-def test_a_random_split_warns_and_counts_what_leaks() -> None:
+def test_a_random_split_warns_and_counts_leaks() -> None:
     near = [(f"videos/{v}-{f}", f"videos/{v}-{f + 1}") for v in range(10) for f in range(9)]
     split = make_split(videos(), "random", near_copies=near)
     (warning,) = split.warnings
@@ -107,7 +109,7 @@ def test_leaks_of_a_published_list_are_counted_and_left_out_on_request() -> None
     assert strict.validation == split.validation
 
 
-def test_held_out_data_and_its_kin_are_kept_from_training_and_from_validation() -> None:
+def test_held_out_data_and_its_near_copies_are_in_neither_training_nor_validation() -> None:
     samples = [*listed(), *videos(), sample("other/1"), sample("other/2")]
     near = [("other/1", "videos/3-3"), ("listed/2", "videos/4-4")]
     split = make_split(samples, "grouped", hold_out=["Other", "listed:validation"], near_copies=near)
@@ -126,7 +128,7 @@ def test_the_same_seed_gives_the_same_split_whatever_the_order() -> None:
         assert make_split(samples, kind, seed=4) != split
 
 
-def test_what_cannot_be_divided_is_said_in_words() -> None:
+def test_pairs_that_cannot_be_divided_are_reported() -> None:
     with pytest.raises(DatasetError, match="20 pairs in 1 groups cannot be divided"):
         make_split(videos(1, 20), "grouped")
     with pytest.raises(DatasetError, match=r"a dataset kvasir.*listed, videos"):
@@ -137,7 +139,7 @@ def test_what_cannot_be_divided_is_said_in_words() -> None:
         make_split(videos(), "random", validation_fraction=1.5)
 
 
-def test_a_split_file_gives_the_split_again(tmp_path: Path) -> None:
+def test_a_split_round_trips_through_its_file(tmp_path: Path) -> None:
     samples = [*listed(), *videos()]
     split = make_split(samples, "grouped", hold_out=["listed:validation"])
     write_split(tmp_path / "split.json", split)
@@ -171,7 +173,7 @@ def test_damaged_and_foreign_split_files_are_refused(tmp_path: Path) -> None:
         read_split(path)
 
 
-def test_nothing_left_to_divide_is_said_without_counting_to_0() -> None:
+def test_no_remaining_pairs_are_reported_without_a_count_of_0() -> None:
     with pytest.raises(DatasetError, match=r"^None of the pairs can be used"):
         make_split([])
     only = videos()
@@ -190,7 +192,7 @@ def polyp_free(kind: PolypFreeKind, count: int, per_recording: int = 1) -> list[
 
 
 @pytest.mark.parametrize("kind", ["published", "grouped", "random"])
-def test_of_full_polyp_free_frames_an_own_share_validates_and_pairs_are_divided_as_without_them(kind) -> None:
+def test_full_polyp_free_frames_have_their_own_validation_share_and_do_not_change_pairs(kind) -> None:
     pairs = [*videos(), *listed()]
     frames = polyp_free("frame", 40, per_recording=2)
     alone = make_split(pairs, kind, seed=3)
@@ -203,7 +205,7 @@ def test_of_full_polyp_free_frames_an_own_share_validates_and_pairs_are_divided_
     assert sum(id.startswith("polyp_free") for id in split.train) == 16
 
 
-def test_patches_and_the_upper_gi_tract_are_divided_by_the_share_of_the_pairs() -> None:
+def test_patches_and_upper_gi_images_use_the_validation_share_of_pairs() -> None:
     samples = [*videos(), *polyp_free("patch", 50), *polyp_free("upper_gi", 50)]
     split = make_split(samples, "grouped", validation_fraction=0.2, polyp_free_validation=0.9)
     for name in ("patch", "upper_gi"):
@@ -211,7 +213,7 @@ def test_patches_and_the_upper_gi_tract_are_divided_by_the_share_of_the_pairs() 
 
 
 @pytest.mark.parametrize("kind", ["published", "grouped", "random"])
-def test_pairs_are_divided_as_without_patches_wherever_their_name_sorts(kind) -> None:
+def test_patches_do_not_change_how_pairs_are_divided(kind) -> None:
     pairs = [*videos(), *listed(), *(replace(s, stem=str(n), dataset="z", group=None) for n, s in enumerate(videos()))]
     alone = make_split(pairs, kind, seed=3)
     split = make_split([*pairs, *polyp_free("patch", 50), *polyp_free("frame", 10)], kind, seed=3)

@@ -12,7 +12,7 @@ from training.datasets.discovery import find_samples
 from training.datasets.thumbnail_cache import SIDE_PX, ThumbnailCache
 
 
-def test_a_small_pair_keeps_shape_and_share_of_the_polyp_and_comes_from_the_cache(
+def test_a_thumbnail_keeps_aspect_and_polyp_share_and_is_cached(
     make_pairs: Callable[..., Path], tmp_path: Path
 ) -> None:
     sample = find_samples([make_pairs()])[0]
@@ -34,7 +34,7 @@ def test_a_small_pair_keeps_shape_and_share_of_the_polyp_and_comes_from_the_cach
         pairs.get(sample.image_path, sample.mask_path)
 
 
-def test_a_cache_that_cannot_be_written_costs_no_picture(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+def test_an_unwritable_cache_still_gives_thumbnails(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     sample = find_samples([make_pairs()])[0]
     (tmp_path / "taken").touch()
     pairs = ThumbnailCache(tmp_path / "taken")

@@ -1,4 +1,4 @@
-"""The settings chosen weigh Dice and false alarms alike, and say what other settings would give."""
+"""Calibration weighs Dice and false alarms equally and lists alternative settings."""
 
 import math
 from itertools import pairwise
@@ -40,14 +40,14 @@ def choose(
     kinds: list[str] | None = None,
     groups: list[str] | None = None,
 ) -> Calibration:
-    """The choice where images are full frames, each a group of its own, unless said otherwise."""
+    """Calibrates; images are full frames, each its own group, unless given otherwise."""
     count = len(counts)
     of_each = kinds or ["frame"] * count
     own = groups or [str(number) for number in range(count)]
     return choose_among(grid, Answers(counts, None if presence is None else np.array(presence), of_each, own))
 
 
-def test_fewer_alarms_win_where_dice_is_nearly_equal() -> None:
+def test_fewer_false_alarms_win_if_dice_is_nearly_equal() -> None:
     polyp = ((1000, 0, 0, 0), (996, 0, 4, 0), (600, 0, 400, 0))
     empty = ((0, 9, 0, 991), (0, 0, 0, 1000), (0, 0, 0, 1000))
     chosen = choose(GRID, counted(polyp, empty))
@@ -60,7 +60,7 @@ def test_dice_alone_decides_without_an_empty_frame() -> None:
     assert chosen.settings == GRID[1] and chosen.empty_n == 0 and np.isnan(chosen.false_positive_rate)
 
 
-def test_real_frames_give_settings_of_the_grid(make_pairs) -> None:
+def test_settings_for_real_frames_are_on_the_grid(make_pairs) -> None:
     with Segmenter.open(read_model_file(MODEL_FILE), "cpu") as segmenter:
         chosen = calibrate(segmenter, find_samples([make_pairs()]))
     assert chosen.settings.threshold in THRESHOLDS and chosen.settings.min_region_fraction in MIN_REGIONS
@@ -78,7 +78,7 @@ def test_a_false_alarm_in_a_hundred_frames_costs_as_much_as_a_hundredth_of_dice(
         assert "needed" not in format_calibration(chosen)
 
 
-def test_the_presence_level_silences_frames_and_keeps_polyps() -> None:
+def test_the_presence_level_suppresses_false_alarms_and_keeps_polyps() -> None:
     counts = counted(*[(FOUND,) * 3] * 10, *[(LOUD,) * 3] * 40)
     chosen = choose(GRID, counts, presence=[0.8] * 9 + [0.35] + [0.3] * 39 + [0.5])
     assert chosen.settings.presence_level == 0.35
@@ -89,7 +89,7 @@ def test_the_presence_level_silences_frames_and_keeps_polyps() -> None:
     assert {point.presence_level for point in choose(GRID, counts).points} == {None}
 
 
-def test_patches_and_the_upper_gi_tract_are_counted_apart_and_decide_nothing() -> None:
+def test_patches_and_upper_gi_images_are_counted_separately_and_do_not_decide() -> None:
     polyp, loud = [(FOUND, FOUND, MISSED)] * 4, [(LOUD, LOUD, QUIET)]
     kinds = ["frame"] * 4 + ["patch"] * 50 + ["upper_gi"] * 50
     chosen = choose(GRID, counted(*polyp, *loud * 100), kinds=kinds)
@@ -103,7 +103,7 @@ def test_patches_and_the_upper_gi_tract_are_counted_apart_and_decide_nothing() -
     assert "There are no full frames without a polyp to count false alarms on, and 40 are needed" in told
 
 
-def test_the_rate_has_an_interval_over_groups_and_few_frames_are_named() -> None:
+def test_the_rate_has_an_interval_over_groups_and_few_frames_are_noted() -> None:
     counts = counted((FOUND,) * 3, *[(LOUD,) * 3] * 6, *[(QUIET,) * 3] * 6)
     alone = choose(GRID, counts).false_alarms[0].interval
     one_video = choose(GRID, counts, groups=["p", *(["a"] * 6), *(["b"] * 3), *(["c"] * 3)]).false_alarms[0].interval
@@ -113,7 +113,7 @@ def test_the_rate_has_an_interval_over_groups_and_few_frames_are_named() -> None
     assert "There are only 12 full frames without a polyp" in format_calibration(choose(GRID, counts))
 
 
-def test_the_choices_listed_are_few_and_none_is_beaten_by_another() -> None:
+def test_listed_settings_are_few_and_pareto_optimal() -> None:
     rng = np.random.default_rng(7)
     presence = [*rng.uniform(0.2, 1, 40), *rng.uniform(0, 0.8, 60)]
     chosen = choose(GRID, counted(*[(FOUND,) * 3] * 40, *[(LOUD,) * 3] * 60), presence=presence)

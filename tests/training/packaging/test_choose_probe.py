@@ -1,4 +1,4 @@
-"""The probe is a picture on which only other weights, and no rounding, make a difference."""
+"""The probe is an image whose answer depends on the weights and not on rounding."""
 
 from datetime import date
 from pathlib import Path
@@ -32,7 +32,7 @@ def model(tmp_path: Path) -> ModelFile:
     return write_model_file(tmp_path / "random.safetensors", card, weights)
 
 
-def test_the_weights_answer_the_probe_alike_in_half_precision(model: ModelFile) -> None:
+def test_half_precision_gives_the_same_probe_answer(model: ModelFile) -> None:
     probe = choose_probe.choose_probe(model, quantised=False)
     assert probe is not None
     network = ProbabilityNetwork(model, torch.bfloat16).eval()
@@ -41,6 +41,6 @@ def test_the_weights_answer_the_probe_alike_in_half_precision(model: ModelFile) 
     assert probe.difference(answer) <= TOLERANCE / 2
 
 
-def test_a_network_that_rounding_alone_moves_gets_no_probe(model: ModelFile, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_network_sensitive_to_rounding_gets_no_probe(model: ModelFile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choose_probe, "_LARGEST_DIFFERENCE", -1.0)  # as if it answered no picture alike
     assert choose_probe.choose_probe(model, quantised=False) is None

@@ -1,4 +1,4 @@
-"""A PyTorch checkpoint becomes a model file, and is refused where it could do more than hold weights."""
+"""A PyTorch checkpoint is converted to a model file, and refused if it could run code."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def imported(source: Path, hints: NetworkHints = NO_HINTS):
 
 
 @pytest.mark.parametrize("wrapping", ["bare", "state_dict", "model_state_dict", "module."])
-def test_the_ways_in_which_people_save_a_network(state, tmp_path: Path, wrapping: str) -> None:
+def test_common_checkpoint_formats_are_accepted(state, tmp_path: Path, wrapping: str) -> None:
     saved = {f"module.{name}": value for name, value in state.items()} if wrapping == "module." else state
     torch.save({wrapping: saved, "epoch": 3} if "state" in wrapping else saved, tmp_path / "old.pth")
     model = read_model_file(imported(tmp_path / "old.pth").path)
@@ -38,7 +38,7 @@ def test_the_ways_in_which_people_save_a_network(state, tmp_path: Path, wrapping
         np.testing.assert_allclose(value, state[name].numpy(), atol=1e-3, rtol=1e-3)  # kept in half precision
 
 
-class Sneaky:
+class CodeOnUnpickling:
     def __init__(self, path: Path) -> None:
         self.path = path
 
@@ -46,14 +46,14 @@ class Sneaky:
         return Path.touch, (self.path,)
 
 
-def test_a_checkpoint_that_runs_code_is_refused_unrun(tmp_path: Path) -> None:
-    torch.save({"state_dict": Sneaky(tmp_path / "ran")}, tmp_path / "sneaky.pth")
+def test_a_checkpoint_with_code_is_refused_without_running_it(tmp_path: Path) -> None:
+    torch.save({"state_dict": CodeOnUnpickling(tmp_path / "ran")}, tmp_path / "sneaky.pth")
     with pytest.raises(ModelFileError, match="could run code, so it is refused"):
         imported(tmp_path / "sneaky.pth")
     assert [path.name for path in tmp_path.iterdir()] == ["sneaky.pth"]
 
 
-def test_what_is_no_state_of_our_networks_is_named(state, tmp_path: Path) -> None:
+def test_other_state_dicts_are_refused(state, tmp_path: Path) -> None:
     with pytest.raises(ModelFileError, match="There is no file"):
         imported(tmp_path / "absent.pth")
     torch.save({"layer.weight": torch.zeros(3)}, tmp_path / "other.pth")
@@ -87,7 +87,7 @@ def test_what_is_no_state_of_our_networks_is_named(state, tmp_path: Path) -> Non
         ({"architecture": "Linknet", "encoder": "tu-mobilenetv3_small_050"}, {"encoder": "tu-mobilenetv3_small_050"}),
     ],
 )
-def test_a_network_of_smp_is_found_by_its_tensors(tmp_path: Path, network: dict, hints: dict) -> None:
+def test_an_smp_network_is_recognised_by_its_tensors(tmp_path: Path, network: dict, hints: dict) -> None:
     spec = NetworkSpec.model_validate(network)
     torch.save(build_network(spec).state_dict(), tmp_path / "old.pth")
     card = imported(tmp_path / "old.pth", NetworkHints(**hints)).card
@@ -101,7 +101,7 @@ def test_a_network_of_smp_is_found_by_its_tensors(tmp_path: Path, network: dict,
     }
 
 
-def test_the_input_is_normalised_as_the_encoder_takes_it(tmp_path: Path) -> None:
+def test_the_input_normalisation_is_that_of_the_encoder(tmp_path: Path) -> None:
     spec = NetworkSpec(architecture="Unet", encoder="tu-tf_efficientnet_lite0", decoder_channels=(8, 8, 8))
     torch.save(build_network(spec).state_dict(), tmp_path / "old.pth")
     card = imported(tmp_path / "old.pth").card
@@ -109,7 +109,7 @@ def test_the_input_is_normalised_as_the_encoder_takes_it(tmp_path: Path) -> None
     assert card.mean == pytest.approx((127 / 255,) * 3) and card.std == pytest.approx((128 / 255,) * 3)
 
 
-def test_a_network_that_was_not_recognised_is_asked_for(tmp_path: Path) -> None:
+def test_an_unrecognised_network_has_to_be_given(tmp_path: Path) -> None:
     spec = NetworkSpec(architecture="FPN", encoder="tu-mobilenetv3_small_050")
     torch.save(build_network(spec).state_dict(), tmp_path / "old.pth")
     with pytest.raises(ModelFileError, match=r"look like those of FPN .* Name them with --encoder"):
@@ -127,7 +127,9 @@ def test_a_network_that_was_not_recognised_is_asked_for(tmp_path: Path) -> None:
         (("--encoder", "resnet43"), "There is no encoder resnet43. Did you mean resnet34"),
     ],
 )
-def test_a_wrong_name_is_answered_with_near_ones(state, tmp_path: Path, option: tuple[str, str], told: str) -> None:
+def test_an_unknown_name_is_refused_with_similar_names(
+    state, tmp_path: Path, option: tuple[str, str], told: str
+) -> None:
     torch.save(state, tmp_path / "old.pth")
     command = ["import-weights", str(tmp_path / "old.pth"), "--out", str(tmp_path / "m.safetensors"), *option]
     done = CliRunner().invoke(_app, command)

@@ -46,7 +46,7 @@ def model_of(spec: NetworkSpec, path: Path) -> ModelFile:
     return write_model_file(path, card, network_weights(build_network(spec).state_dict()))
 
 
-def test_it_gives_the_masks_and_presences_of_the_model(tmp_path: Path) -> None:
+def test_the_onnx_file_gives_masks_and_presence_of_the_model(tmp_path: Path) -> None:
     spec = NetworkSpec(
         architecture="Unet", encoder="tu-mobilenetv3_small_050", decoder_channels=(16, 8, 8), presence_head=True
     )
@@ -64,7 +64,7 @@ def test_it_gives_the_masks_and_presences_of_the_model(tmp_path: Path) -> None:
         assert presence == pytest.approx(ours.presence, abs=1e-4)
 
 
-def test_a_file_that_gives_other_masks_is_not_kept(tmp_path: Path) -> None:
+def test_a_file_with_other_masks_is_refused(tmp_path: Path) -> None:
     spec = NetworkSpec(architecture="Unet", encoder="tu-mobilenetv3_small_050", decoder_channels=(8,))
     model = model_of(spec, tmp_path / "m.safetensors")
     write_onnx(model, tmp_path / "m.onnx")
@@ -76,7 +76,7 @@ def test_a_file_that_gives_other_masks_is_not_kept(tmp_path: Path) -> None:
         onnx_file._check(data, other, model)
 
 
-def test_an_operator_without_a_place_in_onnx_is_named(tmp_path: Path) -> None:
+def test_an_operator_that_onnx_lacks_is_named(tmp_path: Path) -> None:
     class Inverse(torch.nn.Module):
         def forward(self, image: torch.Tensor) -> tuple[torch.Tensor, ...]:
             return (torch.linalg.eigvalsh(image[..., 0].float()),)
@@ -91,14 +91,14 @@ def test_an_operator_without_a_place_in_onnx_is_named(tmp_path: Path) -> None:
     )
 
 
-def test_the_missing_extra_is_named_before_anything_is_done(one_epoch: RunFolder, tmp_path: Path, monkeypatch) -> None:
+def test_a_missing_extra_is_reported_first(one_epoch: RunFolder, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(onnx_file, "_PACKAGES", ("onnx_that_nobody_has",))
     done = CliRunner().invoke(_app, ["package", str(one_epoch.path), "--onnx", str(tmp_path / "m.onnx")])
     assert isinstance(done.exception, TrainingError) and "uv sync --extra onnx" in str(done.exception)
     assert not list(tmp_path.glob("*.onnx"))
 
 
-def test_package_writes_it_beside_the_model(one_epoch: RunFolder, tmp_path: Path) -> None:
+def test_package_writes_the_onnx_file_with_the_model(one_epoch: RunFolder, tmp_path: Path) -> None:
     shutil.copytree(one_epoch.path, tmp_path / "run")
     run, out = RunFolder(tmp_path / "run"), tmp_path / "m.onnx"
     command = ["package", str(run.path), "--no-quantise", "--onnx"]

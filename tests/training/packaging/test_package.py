@@ -1,4 +1,4 @@
-"""A run's model goes out with a card that says how it was made, its scores, and the graph for the CPU."""
+"""A packaged model has a card with training data and scores, and the graph for the CPU."""
 
 import json
 import shutil
@@ -30,7 +30,7 @@ def run(one_epoch: RunFolder, tmp_path: Path) -> RunFolder:
     return RunFolder(tmp_path / "run")
 
 
-def test_a_finished_runs_card_says_what_it_rests_on(run: RunFolder) -> None:
+def test_the_card_of_a_run_describes_its_training_and_validation(run: RunFolder) -> None:
     card = read_model_file(run.model_file).card
     split = run.read_split()
     assert [(data.dataset, data.pairs, data.licence) for data in card.training_data] == [
@@ -50,7 +50,7 @@ def test_a_finished_runs_card_says_what_it_rests_on(run: RunFolder) -> None:
         ]
 
 
-def test_scores_of_a_card_name_the_frames_that_they_average() -> None:
+def test_scores_of_a_card_state_their_number_of_images() -> None:
     model = read_model_file(MODEL_FILE)
     scored = evaluate(MODEL_FILE, [FRAMES], device="cpu", saliency=False)
     *kept, comparable, shown, frames, shown_frames = with_validation_scores(model.card, scored, "grouped").scores
@@ -73,12 +73,12 @@ def test_scores_of_a_card_name_the_frames_that_they_average() -> None:
     assert without == (*kept, frames, shown_frames)
 
 
-def test_a_run_that_is_finished_again_says_everything_once(run: RunFolder) -> None:
+def test_finishing_a_run_again_does_not_repeat_notes(run: RunFolder) -> None:
     before = read_model_file(run.model_file).card
     assert finalize_run(run).card == before
 
 
-def test_a_card_keeps_all_that_its_ancestor_noted(run: RunFolder) -> None:
+def test_a_card_keeps_the_notes_of_the_initial_model(run: RunFolder) -> None:
     card = read_model_file(run.model_file).card
     trained, _, chosen = card.notes.partition(" Threshold ")
     calibration = Calibration(MaskSettings(0.4, 0.01), dice=0.7, polyp_n=8)
@@ -91,7 +91,7 @@ def test_a_card_keeps_all_that_its_ancestor_noted(run: RunFolder) -> None:
     assert calibrated_card(card, calibration).notes == f"{trained} {format_calibration(calibration)}"
 
 
-def test_name_licence_and_scores_are_put_in_and_nothing_else_changes(run: RunFolder, tmp_path: Path) -> None:
+def test_packaging_changes_only_name_licence_and_scores(run: RunFolder, tmp_path: Path) -> None:
     before = read_model_file(run.model_file)
     scores = json.dumps(
         as_json(evaluate(run.model_file, run.read_record().roots, device="cpu", engine="torch", saliency=False))
@@ -129,7 +129,7 @@ def test_scores_of_another_model_are_refused(run: RunFolder, tmp_path: Path) -> 
     assert not (tmp_path / "out.safetensors").exists()
 
 
-def test_the_graph_is_made_from_the_runs_own_pairs(run: RunFolder, tmp_path: Path) -> None:
+def test_the_graph_is_calibrated_on_the_pairs_of_the_run(run: RunFolder, tmp_path: Path) -> None:
     made = package_model(run, tmp_path / "out.safetensors", name="ours")
     [check] = made.card.engines
     validation = choose(run.read_split(), find_samples(run.read_record().roots)).validation

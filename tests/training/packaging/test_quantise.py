@@ -28,13 +28,13 @@ FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 
 @pytest.fixture
 def bare(tmp_path: Path) -> ModelFile:
-    """The shipped weights without their graph, for a square of half the side, on which NNCF is quicker."""
+    """The shipped weights without their graph, at half the input side, which is faster to quantise."""
     shipped = read_model_file(MODEL_FILE)
     card = shipped.card.model_copy(update={"input_size": 128})
     return write_model_file(tmp_path / "bare.safetensors", card, shipped.weights())
 
 
-def test_a_model_gets_a_graph_that_answers_as_it_does_and_a_card_that_says_so(
+def test_a_model_gets_a_graph_that_agrees_and_its_card_states_the_agreement(
     bare: ModelFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A single border that moves is more than the limit where ten small squares are all there is.
@@ -60,7 +60,7 @@ def test_a_model_gets_a_graph_that_answers_as_it_does_and_a_card_that_says_so(
     assert np.abs(answer.astype(int) - right).mean() < 2
 
 
-def test_the_check_counts_as_evaluate_does_and_keeps_empty_frames_apart() -> None:
+def test_the_check_uses_the_scores_of_evaluate_and_excludes_empty_frames() -> None:
     samples = find_samples([FRAMES])
     [check] = check_quantised(read_model_file(MODEL_FILE), samples)
     for dice, engine in ((check.dice, "viewer"), (check.reference_dice, "torch")):
@@ -76,14 +76,14 @@ def test_the_check_counts_as_evaluate_does_and_keeps_empty_frames_apart() -> Non
     assert alone == check.model_copy(update={"protocol": alone.protocol})
 
 
-def test_what_shows_no_polyp_is_no_check() -> None:
+def test_frames_without_a_polyp_are_refused_for_the_check() -> None:
     empty = [sample for sample in find_samples([FRAMES]) if not read_mask(sample.mask_path).any()]
     checks = check_quantised(read_model_file(MODEL_FILE), empty)
     with pytest.raises(TrainingError, match="None of the test pairs shows a polyp"):
         refuse_changes(checks)
 
 
-def test_calibration_takes_the_same_share_of_every_dataset(make_pairs: Callable[..., Path]) -> None:
+def test_calibration_samples_all_datasets_equally(make_pairs: Callable[..., Path]) -> None:
     [one, other] = (find_samples([make_pairs(name)]) for name in ("one", "other"))
     chosen = choose_calibration([*one, *other[:3]], count=8)
     assert sum(sample.dataset == one[0].dataset for sample in chosen) == 4
@@ -111,7 +111,7 @@ def test_a_graph_that_changes_accuracy_is_refused() -> None:
         refuse_changes([check, check.model_copy(update={"dice": 0.7921})])
 
 
-def test_a_failed_check_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_check_leaves_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shipped, samples = read_model_file(MODEL_FILE), find_samples([FRAMES])
     monkeypatch.setattr("training.packaging.quantise.quantise", lambda model, frames: shipped.extras())
     lost = [replace(sample, mask_path=tmp_path / "nowhere.png") for sample in samples[:2]]

@@ -1,4 +1,4 @@
-"""Whatever has happened to a file of a run, the run is shown, with a sentence that names the file."""
+"""A run with damaged files is shown, and the damaged file is named."""
 
 import json
 import os
@@ -69,7 +69,7 @@ TEXTS = ("log.txt", "output.txt")
 
 @pytest.fixture
 def run(tmp_path: Path) -> RunFolder:
-    """A finished run, but for its model."""
+    """A finished run without its model."""
     run = RunFolder(tmp_path / "run")
     split = make_split(find_samples([FRAMES]), "random", seed=0, validation_fraction=0.3)
     now = datetime.now(UTC)
@@ -128,26 +128,26 @@ PLAIN = {"state": "running", "pid": 7, "started": NOW, "heartbeat": NOW, "epochs
         {"seconds_left": 1e300},
     ],
 )
-def test_an_absurd_status_is_shown_without_harm(run: RunFolder, changes: dict[str, object]) -> None:
+def test_a_status_with_impossible_values_is_ignored(run: RunFolder, changes: dict[str, object]) -> None:
     run.status_file.write_text(json.dumps(PLAIN | changes), encoding="utf-8")
     launch = '{"pid": 7, "started": "0001-01-01T00:00:00Z", "roots": [], "resumes": false}'
     (run.path / "launch.json").write_text(launch, encoding="utf-8")
     assert read_run_snapshot(run.path).phase in ("did not start", "killed", "unreadable")
 
 
-def test_a_finished_run_with_damaged_scores_is_not_offered_to_go_on(run: RunFolder) -> None:
+def test_a_finished_run_with_damaged_scores_cannot_be_resumed(run: RunFolder) -> None:
     run.metrics_file.write_text("saved;by;a;spreadsheet\n", encoding="utf-8")
     snapshot = read_run_snapshot(run.path)
     assert snapshot.phase == "finished" and not snapshot.can_resume and snapshot.epochs_done == 1
 
 
-def test_samples_that_are_no_folder_are_named(run: RunFolder) -> None:
+def test_a_samples_path_that_is_not_a_folder_is_named(run: RunFolder) -> None:
     shutil.rmtree(run.path / "samples")
     (run.path / "samples").write_text("x", encoding="utf-8")
     assert any("samples" in problem for problem in read_run_snapshot(run.path).problems)
 
 
-def test_a_run_in_a_closed_folder_is_missing(run: RunFolder) -> None:
+def test_a_run_in_an_unreadable_folder_counts_as_missing(run: RunFolder) -> None:
     if os.name == "nt" or os.geteuid() == 0:
         pytest.skip("root reads everything")
     run.path.chmod(0)

@@ -1,4 +1,4 @@
-"""The scores of a run are read right whichever program saved them last, or their damage is named."""
+"""`metrics.csv` is read as saved by a run or a spreadsheet, and damage is reported."""
 
 import os
 from pathlib import Path
@@ -35,7 +35,7 @@ def as_spreadsheet(text: str, separator: str, decimal: str) -> str:
     ],
     ids=["semicolons", "crlf and mark", "utf-16 tabs", "cr", "quoted", "extra columns and empty lines", "sorted"],
 )
-def test_what_a_spreadsheet_saves_is_read_alike_and_goes_on_as_plain_csv(plain: Path, saved) -> None:
+def test_a_file_saved_by_a_spreadsheet_is_read_and_continued_as_plain_csv(plain: Path, saved) -> None:
     plain.write_bytes(saved(plain.read_text(encoding="utf-8")))
     found = read_metrics(plain)
     assert (list(found.rows), found.problem) == (EPOCHS, "")
@@ -85,7 +85,7 @@ def test_damage_is_named_and_the_other_rows_are_kept(plain: Path, damage, proble
     assert plain.with_name("metrics.damaged-1.csv").read_bytes() == damaged
 
 
-def test_a_line_that_is_being_written_is_no_damage(plain: Path) -> None:
+def test_an_incomplete_last_line_is_no_damage(plain: Path) -> None:
     whole = plain.read_bytes()
     for cut in (1, 5, 20, len(whole.splitlines()[-1])):
         plain.write_bytes(whole[:-cut])
@@ -95,7 +95,7 @@ def test_a_line_that_is_being_written_is_no_damage(plain: Path) -> None:
         assert plain.read_bytes() == whole
 
 
-def test_what_is_no_file_is_named(plain: Path, make_odd_files, tmp_path: Path) -> None:
+def test_a_path_that_is_not_a_file_is_named(plain: Path, make_odd_files, tmp_path: Path) -> None:
     for name, reason in make_odd_files(tmp_path / "odd", ".csv").items():
         found = read_metrics(tmp_path / "odd" / name)
         assert found.rows == () and (name.startswith("nothing") or reason in found.problem)

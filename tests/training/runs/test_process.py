@@ -1,4 +1,4 @@
-"""A run is a process of its own that outlives whoever started it, and tells why it did not start."""
+"""A run is a separate process that outlives its starter and reports why it could not start."""
 
 import os
 import sys
@@ -30,7 +30,7 @@ def wait_until_over(folder: Path) -> RunSnapshot:
     raise AssertionError(f"still {snapshot.phase}: {snapshot.last_message}")
 
 
-def test_a_run_that_cannot_start_says_why(tmp_path: Path) -> None:
+def test_a_run_that_cannot_start_reports_the_reason(tmp_path: Path) -> None:
     config = make_config("baseline", ["epochs=2"])
     (tmp_path / "data").mkdir()
     launch = start_run([tmp_path / "data"], config, tmp_path / "run")
@@ -45,7 +45,7 @@ def test_a_run_that_cannot_start_says_why(tmp_path: Path) -> None:
     assert "error: " in output_file(RunFolder(tmp_path / "run")).read_text(encoding="utf-8")
 
 
-def test_label_masks_are_named_to_whoever_started_the_run(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+def test_ambiguous_masks_are_reported_to_the_starter(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     root = make_pairs()
     for mask in (root / "masks").iterdir():
         labels = read_mask(mask).astype(np.uint8)
@@ -57,19 +57,19 @@ def test_label_masks_are_named_to_whoever_started_the_run(make_pairs: Callable[.
     assert "The masks of clinic hold several classes: 1 (8 masks), 2 (10 masks)." in over.message
 
 
-def test_a_start_can_be_taken_back(tmp_path: Path) -> None:
+def test_a_start_can_be_cancelled(tmp_path: Path) -> None:
     launch = start_run([tmp_path], make_config("baseline"), tmp_path / "run")
     cancel_start(tmp_path / "run")
     assert wait_until_over(tmp_path / "run").phase == "stopped"
     assert not process_exists(launch.pid)
 
 
-def test_a_taken_folder_is_left_alone(one_epoch: RunFolder) -> None:
+def test_an_existing_folder_is_refused_and_unchanged(one_epoch: RunFolder) -> None:
     with pytest.raises(TrainingError, match="There already is a training run in"):
         start_run([], make_config("baseline"), one_epoch.path)
     assert not launch_file(one_epoch).exists()
 
 
-def test_what_is_no_run_cannot_go_on(tmp_path: Path) -> None:
+def test_a_folder_without_a_run_cannot_be_resumed(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="There is no training run"):
         resume_run(tmp_path)

@@ -1,4 +1,4 @@
-"""A run that a process works on is left alone by every other process."""
+"""The lock of a run keeps other processes from changing it."""
 
 import os
 import platform
@@ -23,7 +23,7 @@ from training.runs.run_snapshot import read_run_snapshot
 
 @pytest.fixture
 def run(one_epoch: RunFolder, tmp_path: Path) -> RunFolder:
-    """A run with very many epochs to go, on its own copy of the frames."""
+    """A run with many remaining epochs, on its own copy of the frames."""
     shutil.copytree(one_epoch.path.parent, tmp_path / "copy")
     run = RunFolder(tmp_path / "copy" / one_epoch.path.name)
     record = run.read_record()
@@ -34,7 +34,7 @@ def run(one_epoch: RunFolder, tmp_path: Path) -> RunFolder:
 
 @pytest.fixture
 def training_process(run: RunFolder) -> Iterator[subprocess.Popen[bytes]]:
-    """Another process that trains the run, and has trained an epoch."""
+    """Another process that is training the run and has finished an epoch."""
     process = subprocess.Popen([sys.executable, "-m", "training.cli", "fit", "--resume", str(run.path)])
     while len(run.read_scores()) < 2:
         assert process.poll() is None
@@ -44,7 +44,7 @@ def training_process(run: RunFolder) -> Iterator[subprocess.Popen[bytes]]:
     process.wait()
 
 
-def test_a_run_that_is_being_trained_is_refused_until_its_process_is_gone(
+def test_a_run_in_training_is_refused_until_its_process_ends(
     run: RunFolder, training_process: subprocess.Popen[bytes]
 ) -> None:
     record, output = run.record_file.read_bytes(), run.path / "output.txt"
@@ -75,8 +75,8 @@ def test_a_run_that_is_being_trained_is_refused_until_its_process_is_gone(
         pass
 
 
-def test_a_run_without_locks_is_judged_by_its_heartbeat(one_epoch: RunFolder, tmp_path: Path) -> None:
-    """As runs of earlier versions are, and those of another machine."""
+def test_the_heartbeat_is_used_for_runs_without_a_lock(one_epoch: RunFolder, tmp_path: Path) -> None:
+    """As for runs of earlier versions or on other machines."""
     run = RunFolder(tmp_path / "run")
     shutil.copytree(one_epoch.path, run.path)
     status = run.read_status()
@@ -97,7 +97,7 @@ def test_a_run_without_locks_is_judged_by_its_heartbeat(one_epoch: RunFolder, tm
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows does not fork")
-def test_a_forked_loader_that_outlives_its_parent_does_not_hold_the_run(tmp_path: Path) -> None:
+def test_a_forked_loader_that_outlives_its_parent_does_not_keep_the_lock(tmp_path: Path) -> None:
     script = (
         "import os, sys, time; from pathlib import Path; "
         "from training.runs.run_folder import RunFolder; from training.runs.run_lock import run_lock; "
@@ -117,7 +117,7 @@ def test_a_forked_loader_that_outlives_its_parent_does_not_hold_the_run(tmp_path
         parent.stdout.close()
 
 
-def test_what_a_killed_run_left_half_written_is_removed(one_epoch: RunFolder, tmp_path: Path) -> None:
+def test_partial_files_of_a_killed_run_are_removed(one_epoch: RunFolder, tmp_path: Path) -> None:
     run = RunFolder(tmp_path / "run")
     shutil.copytree(one_epoch.path, run.path)
     left = [

@@ -1,4 +1,4 @@
-"""What is seen of a run is true at every stage, whatever the run leaves behind."""
+"""The snapshot of a run is correct in every phase and after failures."""
 
 import os
 import shutil
@@ -48,13 +48,13 @@ def launch(ago_s: float) -> RunProcess:
         (launch(70), status("failed", silent_s=9999), True, False, "failed"),
     ],
 )
-def test_status_and_process_together_tell_the_phase(
+def test_status_and_process_determine_the_phase(
     launched: RunProcess | None, said: Status | None, there: bool, asked: bool, phase: str
 ) -> None:
     assert phase_of(launched, said, there, asked_to_stop=asked, now=NOW) == phase
 
 
-def test_a_finished_run_is_seen_whole(one_epoch: RunFolder) -> None:
+def test_the_snapshot_of_a_finished_run_is_complete(one_epoch: RunFolder) -> None:
     snapshot = read_run_snapshot(one_epoch.path)
     assert (snapshot.phase, len(snapshot.rows), snapshot.has_model) == ("finished", 1, True)
     assert snapshot.sheets == ((0, one_epoch.samples_file(0)),)
@@ -63,7 +63,7 @@ def test_a_finished_run_is_seen_whole(one_epoch: RunFolder) -> None:
     assert read_run_snapshot(one_epoch.path) == snapshot
 
 
-def test_a_killed_run_shows_its_last_words(one_epoch: RunFolder, tmp_path: Path) -> None:
+def test_the_snapshot_of_a_killed_run_has_the_end_of_its_log(one_epoch: RunFolder, tmp_path: Path) -> None:
     run = RunFolder(tmp_path / "run")
     shutil.copytree(one_epoch.path, run.path)
     before = fingerprint(run.path)
@@ -75,7 +75,7 @@ def test_a_killed_run_shows_its_last_words(one_epoch: RunFolder, tmp_path: Path)
     assert "The run has finished" in snapshot.last_message.splitlines()[-1]
 
 
-def test_what_cannot_be_read_is_told(one_epoch: RunFolder, tmp_path: Path) -> None:
+def test_unreadable_files_are_reported(one_epoch: RunFolder, tmp_path: Path) -> None:
     assert read_run_snapshot(tmp_path / "gone").phase == "missing"
     run = RunFolder(tmp_path / "run")
     shutil.copytree(one_epoch.path, run.path)
