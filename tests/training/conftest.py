@@ -1,4 +1,4 @@
-"""Dataset trees made of the real frames in tests/data, and one short run on them, for the tests of this floor."""
+"""Fixtures: dataset folders made from the real frames in tests/data, and a short run on them."""
 
 import shutil
 from collections.abc import Callable

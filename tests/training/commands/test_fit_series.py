@@ -1,4 +1,4 @@
-"""`polyp-train fit --folds` and `--seeds`: ordinary runs below one folder, and one table of their scores."""
+"""`polyp-train fit --folds` and `--seeds`: ordinary runs in one folder, and a table of their scores."""
 
 import csv
 import json
@@ -38,7 +38,7 @@ def refused(*arguments: object) -> str:
 
 @pytest.fixture(scope="module")
 def folds(home_of_the_tests: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A series of two folds with its own copy of the frames, three of them polyp-free too, and what was printed."""
+    """A series of two folds on its own copy of the frames, three of them also as polyp-free images, and its output."""
     root = tmp_path_factory.mktemp("series")
     shutil.copytree(FRAMES, root / "polypgen")
     (root / "stool").mkdir()
@@ -53,7 +53,7 @@ def folds(home_of_the_tests: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return root / "out", table
 
 
-def test_folds_are_ordinary_runs_that_share_out_pairs_and_polyp_free_pictures(folds: tuple[Path, str]) -> None:
+def test_folds_are_ordinary_runs_that_divide_pairs_and_polyp_free_images(folds: tuple[Path, str]) -> None:
     out, _ = folds
     assert [run.name for run in runs_in(out)] == ["fold-1", "fold-2"]
     splits = [RunFolder(run).read_split() for run in runs_in(out)]
@@ -83,7 +83,7 @@ def test_the_table_has_means_deviations_and_ranges_by_dataset(folds: tuple[Path,
     assert set(alarms["values"]) == {"fold-1", "fold-2"}
 
 
-def test_only_what_is_not_done_goes_on_and_more_epochs_make_all_go_on(folds: tuple[Path, str], tmp_path: Path) -> None:
+def test_resume_trains_unfinished_runs_and_with_more_epochs_all_runs(folds: tuple[Path, str], tmp_path: Path) -> None:
     out = tmp_path / "out"
     shutil.copytree(folds[0], out)
     first, second = map(RunFolder, runs_in(out))
@@ -101,7 +101,7 @@ def test_only_what_is_not_done_goes_on_and_more_epochs_make_all_go_on(folds: tup
     assert [len(RunFolder(run).read_scores()) for run in runs_in(out)] == [2, 2]
 
 
-def test_a_stop_file_of_the_series_stops_it_and_it_goes_on(folds: tuple[Path, str], tmp_path: Path) -> None:
+def test_a_stop_file_stops_the_series_which_can_be_resumed(folds: tuple[Path, str], tmp_path: Path) -> None:
     out = tmp_path / "out"
     shutil.copytree(folds[0], out)
     first = RunFolder(runs_in(out)[0])
@@ -131,7 +131,7 @@ def test_seeds_train_on_one_split(tmp_path: Path) -> None:
     assert "2 of 2 seeds" in table
 
 
-def test_seeds_take_a_split_file_and_are_all_made_before_one_trains(one_epoch: RunFolder, tmp_path: Path) -> None:
+def test_seeds_use_a_split_file_and_all_runs_are_created_before_training(one_epoch: RunFolder, tmp_path: Path) -> None:
     from training.fit.fit_series import create_series
 
     data, config = one_epoch.path.parent / "polypgen", make_config("baseline", SMALL)
@@ -154,12 +154,12 @@ def test_seeds_take_a_split_file_and_are_all_made_before_one_trains(one_epoch: R
         ("--seeds 2 --set seed=4294967295", "The setting seed cannot be 4294967296"),
     ],
 )
-def test_what_cannot_be_is_refused_in_a_sentence_and_makes_nothing(arguments: str, told: str, tmp_path: Path) -> None:
+def test_invalid_series_are_refused_and_create_no_files(arguments: str, told: str, tmp_path: Path) -> None:
     assert told in refused(FRAMES, "--out", tmp_path / "out", "--preset", "baseline", *arguments.split())
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_with_a_series_is_left_alone(folds: tuple[Path, str]) -> None:
+def test_a_folder_with_a_series_is_refused_and_unchanged(folds: tuple[Path, str]) -> None:
     for options in (["--seeds", "2"], []):
         assert "There already is a training run in" in refused(
             FRAMES, "--out", folds[0], "--preset", "baseline", *options

@@ -1,4 +1,4 @@
-"""The same predictions scored in four ways, and drawn as hits and misses."""
+"""Averaging schemes of scores, and the overlay of hits and misses."""
 
 import numpy as np
 import pandas as pd
@@ -19,7 +19,7 @@ def _row(predicted: np.ndarray, truth: np.ndarray, group: str) -> dict[str, obje
     }
 
 
-def test_each_way_gives_what_its_words_say() -> None:
+def test_each_averaging_scheme_matches_its_description() -> None:
     truth = np.zeros((10, 10), bool)
     truth[:, :2] = True
     half, nothing = truth.copy(), np.zeros_like(truth)
@@ -36,7 +36,7 @@ def test_each_way_gives_what_its_words_say() -> None:
     assert source.iou.mean == pytest.approx((0.9 + 0.8) / 2, abs=1e-5)
 
 
-def test_without_a_polyp_there_is_nothing_to_score() -> None:
+def test_frames_without_a_polyp_have_no_average() -> None:
     empty = np.zeros((4, 4), bool)
     assert score_by_all_schemes(pd.DataFrame([_row(empty, empty, "a")])) == []
 

@@ -1,4 +1,4 @@
-"""A comparison says what the paired differences allow to say, and no more."""
+"""Comparing two models by the differences on the same images."""
 
 import numpy as np
 import pandas as pd
@@ -19,7 +19,7 @@ def test_wins_losses_and_ties_are_counted() -> None:
     assert found.dice_b - found.dice_a == pytest.approx(found.difference.mean)
 
 
-def test_a_gain_on_every_image_is_told_in_the_right_direction() -> None:
+def test_a_gain_on_every_image_is_reported_in_the_right_direction() -> None:
     low, high = scored([0.5, 0.6, 0.7, 0.8]), scored([0.61, 0.7, 0.79, 0.9])
     assert compare(low, high).reading.startswith("B is better: its Dice is higher by 0.100 (")
     assert compare(high, low).reading.startswith("B is worse: its Dice is lower by 0.100 (")
@@ -30,7 +30,7 @@ def test_an_interval_that_spans_zero_is_no_evidence() -> None:
     assert reading.startswith("No evidence of improvement") and "spans 0" in reading
 
 
-def test_frames_of_one_sequence_are_one_witness() -> None:
+def test_frames_of_one_sequence_count_as_one_group() -> None:
     groups = ["one video"] * 5
     assert (
         compare(scored([0.5] * 5, groups=groups), scored([0.9] * 5)).reading
@@ -38,7 +38,7 @@ def test_frames_of_one_sequence_are_one_witness() -> None:
     )
 
 
-def test_only_pairs_that_both_have_count_and_empty_truths_do_not() -> None:
+def test_only_common_pairs_with_a_polyp_are_compared() -> None:
     assert compare(scored([0.5, 0.5, 0.5]), scored([0.6, 0.6])).n == 2
     mixed = scored([0.5, 0.5, 1.0])
     mixed["coverage"] = [0.1, 0.1, 0.0]

@@ -1,4 +1,4 @@
-"""What an evaluation says of the shipped model on real frames, beside what is counted from its masks by hand."""
+"""Evaluation of the shipped model on real frames, compared with scores computed from its masks."""
 
 import math
 from dataclasses import replace
@@ -45,7 +45,7 @@ def shipped() -> Evaluation:
     return evaluate(MODEL_FILE, [FRAMES], device="cpu")
 
 
-def test_rows_are_what_the_viewers_masks_say(shipped: Evaluation) -> None:
+def test_rows_are_the_scores_of_the_viewer_masks(shipped: Evaluation) -> None:
     model = read_model_file(MODEL_FILE)
     images = [read_image(FRAMES / "images" / Path(path).name) for path in shipped.table["image_path"]]
     with Segmenter.open(model, "cpu") as segmenter:
@@ -76,7 +76,7 @@ def test_means_pools_and_empty_frames(shipped: Evaluation) -> None:
         assert scores.empty_false_positive_rate == pytest.approx((claimed["fp"] > 0).mean())
 
 
-def test_an_empty_truth_counts_apart(shipped: Evaluation) -> None:
+def test_empty_masks_are_counted_separately(shipped: Evaluation) -> None:
     table = shipped.table.copy()
     clear = table.index[table["coverage"] > 0][:2]
     table.loc[clear, ["coverage", "tp", "fn"]] = 0
@@ -89,7 +89,7 @@ def test_an_empty_truth_counts_apart(shipped: Evaluation) -> None:
     assert only.n == 0 and math.isnan(only.dice) and only.empty_false_positive_rate == 0.5
 
 
-def test_kinds_of_pictures_hold_every_polyp_once(shipped: Evaluation) -> None:
+def test_strata_contain_every_polyp_once(shipped: Evaluation) -> None:
     polyps = int((shipped.table["coverage"] > 0).sum())
     found = strata(shipped.table)
     assert list(found) == ["size", "brightness", "contrast", "specular_share"]
@@ -99,13 +99,13 @@ def test_kinds_of_pictures_hold_every_polyp_once(shipped: Evaluation) -> None:
     assert list(listed) == sorted(shipped.table[shipped.table["coverage"] > 0]["dice"])[:3]
 
 
-def test_json_has_the_promised_keys_and_no_nan(shipped: Evaluation) -> None:
+def test_json_has_the_documented_keys_and_no_nan(shipped: Evaluation) -> None:
     own = as_json(shipped)["datasets"]["polypgen"]
     assert set(PER_DATASET) <= own.keys() and set(PER_DATASET) <= own["at_card"].keys()
     assert not [value for value in own.values() if isinstance(value, float) and math.isnan(value)]
 
 
-def test_mirrored_pictures_are_turned_back_before_they_are_averaged() -> None:
+def test_predictions_on_mirrored_images_are_mirrored_back_before_averaging() -> None:
     image = read_image(FRAMES / "images" / "100H0050.jpg")
     with Segmenter.open(read_model_file(MODEL_FILE), "cpu") as segmenter:
         [plain], [averaged] = predict(segmenter, [image]), predict(segmenter, [image], tta=True)
@@ -116,7 +116,7 @@ def test_mirrored_pictures_are_turned_back_before_they_are_averaged() -> None:
     assert np.abs(mirrored.probability[:, ::-1].astype(int) - averaged.probability).mean() < 1
 
 
-def test_a_side_of_a_split_is_taken_whole_or_refused() -> None:
+def test_a_side_of_a_split_with_missing_pairs_is_refused() -> None:
     ids = [sample.id for sample in find_samples([FRAMES])]
     split = Split("grouped", 0, 0.2, (), train=tuple(ids[:7]), validation=tuple(ids[7:9]), test=tuple(ids[9:]))
     assert list(evaluate(MODEL_FILE, [FRAMES], split=split, saliency=False, device="cpu").table["id"]) == ids[9:]
@@ -131,7 +131,7 @@ def test_a_side_of_a_split_is_taken_whole_or_refused() -> None:
         evaluate(MODEL_FILE, [FRAMES], side="validation")
 
 
-def test_scoring_stops_when_asked_and_names_a_pair_that_is_gone(tmp_path: Path) -> None:
+def test_scoring_can_be_cancelled_and_names_a_missing_pair(tmp_path: Path) -> None:
     samples = find_samples([FRAMES])
     with Segmenter.open(read_model_file(MODEL_FILE), "cpu") as segmenter:
         with pytest.raises(CancelledError):
@@ -152,7 +152,7 @@ def test_scoring_stops_when_asked_and_names_a_pair_that_is_gone(tmp_path: Path) 
     assert "mae" not in table
 
 
-def test_a_pair_that_cannot_be_read_is_left_out_where_someone_is_told(tmp_path: Path) -> None:
+def test_an_unreadable_pair_is_reported_and_left_out(tmp_path: Path) -> None:
     samples = find_samples([FRAMES])
     gone = replace(samples[1], image_path=tmp_path / "gone.jpg")
     asked = [samples[0], gone, *samples[2:8], gone]

@@ -1,4 +1,4 @@
-"""Evaluating and comparing tell false alarms by kind of picture, with intervals, at both settings."""
+"""`evaluate` and `compare` report false alarms by kind of image, with intervals, at both settings."""
 
 import json
 import shutil
@@ -18,7 +18,7 @@ from training.evaluation.intervals import share_interval
 
 @pytest.fixture
 def pictures(make_pairs: Callable[..., Path]) -> Path:
-    """Ten pairs beside two full frames, three pictures of the upper GI tract and four patches."""
+    """Ten pairs, two full frames, three upper GI images and four patches."""
     root = make_pairs("clinic")
     for count, kind in ((2, "stool"), (3, "upper gi"), (4, "patches")):
         folder = root / "polyp_free" / kind
@@ -28,7 +28,7 @@ def pictures(make_pairs: Callable[..., Path]) -> Path:
     return root
 
 
-def test_kinds_are_counted_apart_and_only_the_cards_setting_uses_the_presence(
+def test_kinds_are_counted_separately_and_presence_applies_at_card_settings_only(
     pictures: Path, tmp_path: Path, write_loud_model: Callable[[Path, float | None], ModelFile]
 ) -> None:
     model = write_loud_model(tmp_path / "loud.safetensors", 0.6)
@@ -46,7 +46,7 @@ def test_kinds_are_counted_apart_and_only_the_cards_setting_uses_the_presence(
     assert content["false_alarms"]["card"]["frame"]["rate"] == 0
 
 
-def test_the_commands_name_every_kind(
+def test_the_commands_report_every_kind(
     pictures: Path, tmp_path: Path, write_loud_model: Callable[[Path, float | None], ModelFile]
 ) -> None:
     loud, quiet = (
@@ -68,7 +68,7 @@ def test_the_commands_name_every_kind(
     assert content["datasets"]["clinic"]["at_card"]["dice_b"] == 0
 
 
-def test_the_interval_of_a_share_without_width_is_that_of_its_groups() -> None:
+def test_a_share_of_0_or_1_has_the_exact_interval_for_its_number_of_groups() -> None:
     none = np.zeros(30, np.bool_)
     alone = share_interval(none, [str(number) for number in range(30)])
     in_three = share_interval(none, [str(number % 3) for number in range(30)])
@@ -76,7 +76,7 @@ def test_the_interval_of_a_share_without_width_is_that_of_its_groups() -> None:
     assert in_three.low == 0 and in_three.high == pytest.approx(0.7076, abs=1e-3)
 
 
-def test_a_card_keeps_its_other_choices_and_older_cards_have_none(
+def test_a_card_has_its_alternative_settings_and_older_cards_have_none(
     tmp_path: Path, write_loud_model: Callable[[Path, float | None], ModelFile]
 ) -> None:
     model = write_loud_model(tmp_path / "loud.safetensors", 0.6)

@@ -1,4 +1,4 @@
-"""Dice, IoU and their kin on masks small enough to count by hand."""
+"""Dice, IoU and related scores on masks small enough to count by hand."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ def mask(*rows: str) -> np.ndarray:
     return np.array([[pixel == "#" for pixel in row] for row in rows])
 
 
-def test_counts_by_hand() -> None:
+def test_scores_equal_those_counted_by_hand() -> None:
     counts = Counts.of(mask("##..", "##.."), mask(".##.", ".##."))
     assert [int(part) for part in (counts.tp, counts.fp, counts.fn, counts.tn)] == [2, 2, 2, 2]
     assert float(metrics.dice(counts)) == 0.5
@@ -19,7 +19,7 @@ def test_counts_by_hand() -> None:
     assert float(metrics.precision(counts)) == float(metrics.recall(counts)) == float(metrics.accuracy(counts)) == 0.5
 
 
-def test_empty_masks() -> None:
+def test_scores_of_empty_masks() -> None:
     nothing, something = mask("...."), mask("#...")
     both_empty, alarm = Counts.of(nothing, nothing), Counts.of(something, nothing)
     missed = Counts.of(nothing, something)
@@ -38,19 +38,19 @@ def test_iou_follows_from_dice_for_single_and_pooled_counts() -> None:
         np.testing.assert_allclose(metrics.iou(some), dice / (2 - dice), err_msg=f"seed {seed}")
 
 
-def test_rows_and_back() -> None:
+def test_counts_round_trip_through_table_rows() -> None:
     counts = Counts.of(np.stack([mask("#."), mask("..")]), np.stack([mask("##"), mask(".#")]))
     assert counts.rows().tolist() == [[1, 0, 1, 0], [0, 0, 1, 1]]
     np.testing.assert_array_equal(Counts.from_rows(counts.rows()).fn, counts.fn)
 
 
-def test_a_prediction_must_fit_its_truth() -> None:
+def test_a_prediction_of_another_size_is_refused() -> None:
     with pytest.raises(ValueError, match="does not match a truth of shape"):
         Counts.of(mask("#."), mask("#.."))
 
 
-def test_averaging_columns_praises_a_bad_prediction() -> None:
-    """A prediction that misses the polyp wholly still gets most of the score, from the columns without any."""
+def test_the_column_average_is_high_for_a_bad_prediction() -> None:
+    """A prediction that misses the polyp completely still scores high, because of the columns without polyp."""
     truth, predicted = np.zeros((1, 10, 100), bool), np.zeros((1, 10, 100), bool)
     truth[0, :, :5] = predicted[0, :, 50:55] = True
     assert float(metrics.iou(Counts.of(predicted, truth)).item()) == 0

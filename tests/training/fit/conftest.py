@@ -1,4 +1,4 @@
-"""A run that the tests of fitting go on with."""
+"""A fixture with a run that tests resume."""
 
 import shutil
 from collections.abc import Callable

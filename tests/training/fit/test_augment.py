@@ -1,4 +1,4 @@
-"""A varied pair depends on seed, epoch and sample alone, and its truth moves with its picture."""
+"""An augmented pair depends on seed, epoch and sample only, and its mask is transformed with its image."""
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ ONLY_FLIPS = dict.fromkeys(AugmentConfig.model_fields, 0) | {"flip": 0.5}
 
 @pytest.fixture(scope="module")
 def square(real_frames) -> np.ndarray:
-    """A real pair as 128 x 128 RGB and truth, the one with the largest polyp."""
+    """A real pair as 128 x 128 RGB and mask, the one with the largest polyp."""
     _, image, grey = max(real_frames, key=lambda frame: (frame[2] > 127).mean())
     return to_square(Pair(image, grey > 127), 128)
 
@@ -23,7 +23,7 @@ def vary(augment: Augment, square: np.ndarray, epoch: int, sample: int) -> np.nd
     return np.dstack([image, truth])
 
 
-def test_the_same_triple_repeats_and_any_other_differs(square: np.ndarray) -> None:
+def test_augmentation_is_determined_by_seed_epoch_and_sample(square: np.ndarray) -> None:
     config = make_config("shipped").augment
     first = Augment(config, seed=1)
     for epoch, sample in ((0, 0), (0, 5), (3, 5)):
@@ -35,7 +35,7 @@ def test_the_same_triple_repeats_and_any_other_differs(square: np.ndarray) -> No
     assert len({picture.tobytes() for picture in known}) == 4
 
 
-def test_both_flips_are_drawn_apart(square: np.ndarray) -> None:
+def test_both_flips_are_drawn_independently(square: np.ndarray) -> None:
     augment = Augment(AugmentConfig(**ONLY_FLIPS), seed=0)
     upright = {square.tobytes(): "none", square[:, ::-1].tobytes(): "left", square[::-1].tobytes(): "up"}
     upright[square[::-1, ::-1].tobytes()] = "both"
@@ -43,7 +43,7 @@ def test_both_flips_are_drawn_apart(square: np.ndarray) -> None:
     assert seen == {"none", "left", "up", "both"}
 
 
-def test_truth_moves_with_the_picture(square: np.ndarray) -> None:
+def test_the_mask_is_transformed_with_the_image(square: np.ndarray) -> None:
     painted = np.dstack([np.repeat(square[..., 3:] * np.uint8(255), 3, axis=2), square[..., 3]])
     moving = {"flip", "quarter_turn", "affine", "rotate_deg", "scale", "shift", "border"}
     strengths = make_config("shipped").augment.model_dump()
@@ -54,14 +54,14 @@ def test_truth_moves_with_the_picture(square: np.ndarray) -> None:
         assert differing < 0.01  # interpolation along the border
 
 
-def test_an_endoscopes_border_is_black_in_picture_and_truth(square: np.ndarray) -> None:
+def test_the_drawn_border_is_black_in_image_and_mask(square: np.ndarray) -> None:
     white = np.full((128, 128, 3), 255, np.uint8)
     framed = EndoscopeBorder(p=1)(image=white, mask=np.ones((128, 128), np.uint8))
     np.testing.assert_array_equal(framed["image"][..., 0] > 0, framed["mask"] > 0)
     assert 0.3 < framed["mask"].mean() < 1
 
 
-def test_a_polyp_free_view_shows_a_lit_part_without_a_polyp(real_frames) -> None:
+def test_a_polyp_free_crop_shows_a_lit_part_without_a_polyp(real_frames) -> None:
     view = PolypFreeView(p=1)
     for _, image, grey in real_frames:
         square = to_square(Pair(image, grey > 127), 128)
@@ -80,7 +80,7 @@ def test_a_polyp_free_view_shows_a_lit_part_without_a_polyp(real_frames) -> None
     assert view(image=black, mask=small)["mask"].sum() == 100
 
 
-def test_white_balance_moves_whole_channels_apart(square: np.ndarray) -> None:
+def test_white_balance_scales_channels_independently(square: np.ndarray) -> None:
     strengths = ONLY_FLIPS | {"flip": 0, "colour": 1, "white_balance": 0.2}
     augment = Augment(AugmentConfig(**strengths), seed=0)
     grey = np.dstack([np.full((64, 64, 3), 100, np.uint8), np.zeros((64, 64), np.uint8)])
@@ -92,12 +92,12 @@ def test_white_balance_moves_whole_channels_apart(square: np.ndarray) -> None:
     assert np.ptp([cast[0, 0, :3].astype(int) for cast in casts], axis=1).max() > 5
 
 
-def test_a_preset_without_strengths_changes_nothing(square: np.ndarray) -> None:
+def test_augmentation_without_strengths_changes_nothing(square: np.ndarray) -> None:
     still = Augment(AugmentConfig(**dict.fromkeys(AugmentConfig.model_fields, 0)), seed=0)
     np.testing.assert_array_equal(vary(still, square, 0, 0), square)
 
 
-def test_a_square_keeps_the_polyps_share_of_the_picture(real_frames) -> None:
+def test_a_square_keeps_the_polyp_share_of_the_image(real_frames) -> None:
     for _, image, grey in real_frames:
         truth = grey > 127
         x, y, width, height = Letterbox(image.shape[1], image.shape[0], 256).box_in_square

@@ -1,4 +1,4 @@
-"""A checkpoint runs nothing that it holds, and one that a run cannot go on from is refused in a sentence."""
+"""No code in a checkpoint is run, and an unusable checkpoint is refused."""
 
 import copy
 import os
@@ -19,7 +19,7 @@ from training.runs.run_folder import RunFolder
 
 
 class Payload:
-    """Makes the folder `mark` where it is unpickled."""
+    """Creates the folder `mark` when unpickled."""
 
     def __init__(self, mark: Path) -> None:
         self.mark = mark
@@ -52,7 +52,7 @@ def refused(run: RunFolder) -> str:
 
 
 @pytest.mark.parametrize("save", [save_zip, save_legacy, save_pickle])
-def test_a_checkpoint_that_would_run_code_is_refused_and_nothing_runs(
+def test_a_checkpoint_with_code_is_refused_without_running_it(
     go_on: Callable[..., RunFolder], tmp_path: Path, save: Callable[[object, Path], None]
 ) -> None:
     run, mark = go_on("epochs=2"), tmp_path / "it ran"
@@ -70,9 +70,7 @@ def test_a_checkpoint_that_would_run_code_is_refused_and_nothing_runs(
 
 
 @pytest.mark.parametrize("save", [save_zip, save_legacy, save_pickle])
-def test_weights_that_would_run_code_are_refused_and_nothing_runs(
-    tmp_path: Path, save: Callable[[object, Path], None]
-) -> None:
+def test_weights_with_code_are_refused_without_running_it(tmp_path: Path, save: Callable[[object, Path], None]) -> None:
     mark, file = tmp_path / "it ran", tmp_path / "weights.pth"
     save({"conv1.weight": Payload(mark)}, file)
     with pytest.raises(ModelFileError, match="could run code, so it is refused"):
@@ -82,7 +80,7 @@ def test_weights_that_would_run_code_are_refused_and_nothing_runs(
     assert not mark.exists() and not (tmp_path / "out.safetensors").exists()
 
 
-def test_a_checkpoint_cut_off_anywhere_is_refused(go_on: Callable[..., RunFolder]) -> None:
+def test_a_truncated_checkpoint_is_refused(go_on: Callable[..., RunFolder]) -> None:
     run = go_on("epochs=2")
     whole = run.checkpoint_file.read_bytes()
     kept = run.model_file.read_bytes()
@@ -174,7 +172,7 @@ def test_a_checkpoint_with_missing_or_wrong_parts_is_refused(go_on: Callable[...
     assert len(run.read_scores()) == 1
 
 
-def test_a_checkpoint_that_holds_something_else_is_refused(go_on: Callable[..., RunFolder]) -> None:
+def test_a_checkpoint_with_other_content_is_refused(go_on: Callable[..., RunFolder]) -> None:
     run = go_on("epochs=2")
     for content in ([1, 2], torch.zeros(3), "text", {}, {"state_dict": {}}):
         torch.save(content, run.checkpoint_file)
@@ -191,7 +189,7 @@ def test_a_run_whose_checkpoint_was_deleted_trains_from_its_start(go_on: Callabl
     assert rows[1] != before.splitlines()[1]  # of the rate before
 
 
-def test_fewer_epochs_than_were_trained_are_refused(go_on: Callable[..., RunFolder]) -> None:
+def test_fewer_epochs_than_already_trained_are_refused(go_on: Callable[..., RunFolder]) -> None:
     run = go_on("epochs=3")
     train(run)
     record = run.read_record()

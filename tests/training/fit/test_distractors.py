@@ -1,4 +1,4 @@
-"""What is drawn as no polyp: it hides the truth where it hides the polyp, and is drawn nowhere but in the view."""
+"""Drawn distractors clear the mask where they cover the polyp, and stay inside the field of view."""
 
 import random
 from typing import Any
@@ -29,7 +29,7 @@ def drawn(kind: Any, image: np.ndarray, mask: np.ndarray, seed: int) -> tuple[np
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_thing_is_drawn_the_same_again_and_leaves_most_of_the_picture_alone(kind: Any, squares) -> None:
+def test_distractors_are_deterministic_and_change_a_small_part_of_the_image(kind: Any, squares) -> None:
     changed = []
     for seed in SEEDS:
         square = squares[seed % len(squares)]
@@ -44,7 +44,7 @@ def test_a_thing_is_drawn_the_same_again_and_leaves_most_of_the_picture_alone(ki
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_covered_polyp_is_no_truth_and_bubbles_cover_none(kind: Any, squares) -> None:
+def test_a_covered_polyp_is_removed_from_the_mask_and_bubbles_keep_it(kind: Any, squares) -> None:
     hidden = []
     for seed in SEEDS:
         square = squares[seed % len(squares)]
@@ -72,7 +72,7 @@ def test_stool_is_brown_and_blood_is_red(squares) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_black_around_the_view_stays_black(kind: Any, squares) -> None:
+def test_the_surround_stays_black(kind: Any, squares) -> None:
     for seed in SEEDS:
         square = squares[seed % len(squares)].copy()
         square[:, :40] = 0
@@ -82,7 +82,7 @@ def test_the_black_around_the_view_stays_black(kind: Any, squares) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("shape", [(32, 32), (64, 40)])
-def test_small_dark_and_plain_pictures_can_be_drawn_on(kind: Any, shape: tuple[int, int]) -> None:
+def test_distractors_can_be_drawn_on_small_dark_and_uniform_images(kind: Any, shape: tuple[int, int]) -> None:
     for value in (0, 30, 255):
         for seed in range(6):
             image, mask = drawn(kind, np.full((*shape, 3), value, np.uint8), np.ones(shape, np.uint8), seed)
@@ -90,7 +90,7 @@ def test_small_dark_and_plain_pictures_can_be_drawn_on(kind: Any, shape: tuple[i
             assert value or not image.any()
 
 
-def test_only_the_light_preset_draws_them() -> None:
+def test_only_the_preset_light_draws_distractors() -> None:
     names = ("residue", "bubbles", "instrument", "blood")
     assert all(getattr(AugmentConfig(), name) == 0 for name in names)
     for preset in PRESETS:
@@ -98,7 +98,7 @@ def test_only_the_light_preset_draws_them() -> None:
         assert all(0 < p < 0.3 for p in probabilities) if preset == "light" else not any(probabilities)
 
 
-def test_a_pair_with_all_of_them_depends_on_seed_epoch_and_sample_alone(squares) -> None:
+def test_a_pair_with_all_distractors_depends_on_seed_epoch_and_sample_only(squares) -> None:
     config = AugmentConfig(residue=1, bubbles=1, instrument=1, blood=1)
     truth = np.ones((128, 128), np.uint8)
     first, mask = Augment(config, 3)(squares[0], truth, epoch=2, sample=7)

@@ -1,4 +1,4 @@
-"""Each epoch counts false alarms, and the model that is kept is the best by Dice and false alarms together."""
+"""Each epoch counts false alarms, and the best epoch is chosen by Dice and false alarms."""
 
 import math
 import shutil
@@ -27,7 +27,7 @@ SMALL_NET = ["architecture=Unet", "encoder=resnet18", "decoder_channels=16,16,8,
 
 @pytest.fixture
 def with_polyp_free(make_pairs: Callable[..., Path]) -> Path:
-    """Ten pairs, and pictures without a polyp of all kinds."""
+    """Ten pairs, and polyp-free images of all kinds."""
     root = make_pairs("clinic")
     for number, kind in enumerate(("stool", "upper gi", "patches")):
         folder = root / "polyp_free" / kind
@@ -38,7 +38,7 @@ def with_polyp_free(make_pairs: Callable[..., Path]) -> Path:
 
 
 def validated(presence_weight: float, presence_bias: float, kinds: list[int]) -> EpochScores:
-    """The scores of a network that claims the whole picture, on one picture with a polyp and others without."""
+    """The scores of a network that predicts polyp everywhere, on one image with a polyp and others without."""
     config = make_config("baseline", [*SETTINGS, *SMALL_NET, f"presence_weight={presence_weight}"])
     module = SegmentationModule(config).eval()
     with torch.no_grad():
@@ -57,7 +57,7 @@ def validated(presence_weight: float, presence_bias: float, kinds: list[int]) ->
     return module._validated.compute()
 
 
-def test_full_frames_decide_and_other_pictures_are_counted_apart() -> None:
+def test_full_frames_decide_and_other_images_are_counted_separately() -> None:
     frame, upper_gi, patch = (KINDS.index(kind) for kind in ("frame", "upper_gi", "patch"))
     found = validated(0, 0, [frame, frame, upper_gi])
     assert (found["dice"], found["false_alarm_rate"], found["upper_gi_alarm_rate"]) == (1, 1, 1)
@@ -68,7 +68,7 @@ def test_full_frames_decide_and_other_pictures_are_counted_apart() -> None:
     assert found["polyp_free_frames"] == 2 and rank_of(found) == (True, 1 - 2 / 40)
 
 
-def test_a_frame_that_the_presence_head_calls_free_is_quiet_and_so_is_a_polyp_that_it_misses() -> None:
+def test_the_presence_head_suppresses_false_alarms_and_polyps_alike() -> None:
     loud, quiet = validated(0.3, 4.0, [0, 0]), validated(0.3, -4.0, [0, 0])
     assert (loud["dice"], loud["false_alarm_rate"]) == (1, 1)
     assert (quiet["dice"], quiet["false_alarm_rate"]) == (0, 0)
@@ -76,7 +76,7 @@ def test_a_frame_that_the_presence_head_calls_free_is_quiet_and_so_is_a_polyp_th
     assert validated(0.3, -4.0, [])["dice"] == 1
 
 
-def test_dice_and_false_alarms_count_alike() -> None:
+def test_dice_and_false_alarms_have_equal_weight() -> None:
     assert selection_score(0.8, 0.1) == pytest.approx(selection_score(0.9, 0.2)) == pytest.approx(0.7)
     # Ten frames are few: they cost no more than a quarter of what forty would.
     assert selection_score(0.8, 0.1, frames=10) == pytest.approx(0.775)
@@ -111,7 +111,7 @@ def test_a_run_with_polyp_free_pictures_counts_them_in_every_epoch(with_polyp_fr
     assert "false alarms" in run.report_file.read_text(encoding="utf-8")
 
 
-def test_the_scores_of_an_earlier_version_are_read_and_gone_on_with(tmp_path: Path) -> None:
+def test_metrics_of_an_earlier_version_are_read_and_continued(tmp_path: Path) -> None:
     run = RunFolder(tmp_path)
     old = dict.fromkeys(COLUMNS, 0.5)
     run.metrics_file.write_text(
@@ -129,7 +129,7 @@ def test_the_scores_of_an_earlier_version_are_read_and_gone_on_with(tmp_path: Pa
     assert not math.isnan(run.read_scores()[-1]["validation_false_alarm_rate"])
 
 
-def test_a_run_of_an_earlier_version_forgets_a_best_score_that_ignored_false_alarms(
+def test_a_run_of_an_earlier_version_replaces_a_best_score_without_false_alarms(
     with_polyp_free: Path, tmp_path: Path
 ) -> None:
     run = RunFolder(tmp_path / "run")

@@ -1,4 +1,4 @@
-"""Both losses fall as the prediction nears the truth, and empty frames do not upset them."""
+"""Losses fall as the prediction approaches the mask, also for empty frames."""
 
 import pytest
 import torch
@@ -21,13 +21,13 @@ def loss(logits: torch.Tensor, truth: torch.Tensor, positive_weight: float = 1.0
     return float(segmentation_loss(logits, truth, weights, dice_smoothing_px=1.0, positive_weight=positive_weight))
 
 
-def test_a_perfect_answer_costs_nothing_and_its_opposite_most() -> None:
+def test_a_perfect_prediction_has_loss_0_and_its_opposite_the_highest() -> None:
     truth = truth_with_a_polyp()
     right, undecided = (2 * truth - 1) * SURE, torch.zeros_like(truth)
     assert loss(right, truth) < 1e-4 < loss(undecided, truth) < loss(-right, truth)
 
 
-def test_dice_of_an_empty_frame_is_gentle() -> None:
+def test_the_dice_loss_of_a_small_error_on_an_empty_frame_is_small() -> None:
     empty = torch.zeros(1, 1, 64, 64)
     silent, one_pixel = torch.full_like(empty, -SURE), torch.full_like(empty, -SURE)
     one_pixel[0, 0, 0, 0] = SURE
@@ -35,7 +35,7 @@ def test_dice_of_an_empty_frame_is_gentle() -> None:
     assert 0 < float(dice_loss(one_pixel, empty, smoothing_px=50)) < 0.05
 
 
-def test_edge_weight_counts_borders_and_small_polyps_for_more() -> None:
+def test_edge_weight_increases_the_weight_of_borders_and_small_polyps() -> None:
     truth = torch.zeros(1, 1, 64, 64)
     truth[..., :, :32] = 1  # half of the picture
     truth[..., 50:53, 50:53] = 1  # and a small polyp
@@ -56,7 +56,7 @@ def test_edge_weight_counts_borders_and_small_polyps_for_more() -> None:
     assert edged[0] > 2 * edged[1]
 
 
-def test_positive_weight_makes_misses_dearer_than_false_alarms() -> None:
+def test_positive_weight_makes_missed_pixels_cost_more_than_false_ones() -> None:
     truth = truth_with_a_polyp()
     missed, claimed_all = torch.full_like(truth, -SURE), torch.full_like(truth, SURE)
     assert loss(missed, truth, positive_weight=2) > loss(missed, truth)
@@ -64,7 +64,7 @@ def test_positive_weight_makes_misses_dearer_than_false_alarms() -> None:
 
 
 @pytest.mark.parametrize("name", ["focal", "tversky", "lovasz", "jaccard"])
-def test_a_loss_of_smp_falls_as_the_prediction_nears_the_truth(name: str) -> None:
+def test_each_smp_loss_falls_as_the_prediction_approaches_the_mask(name: str) -> None:
     truth = truth_with_a_polyp().to(memory_format=torch.channels_last)
     right = ((2 * truth - 1) * SURE).requires_grad_()
     settings = {"positive_weight": 1.0, "dice_smoothing_px": 1.0}
@@ -79,7 +79,7 @@ def test_a_loss_of_smp_falls_as_the_prediction_nears_the_truth(name: str) -> Non
     assert float(segmentation_loss(empty - SURE, empty, {name: 1.0}, **settings)) < 1e-4
 
 
-def test_a_missed_pixel_costs_more_than_a_false_one_by_tversky() -> None:
+def test_tversky_weighs_missed_pixels_more_than_false_ones() -> None:
     truth = truth_with_a_polyp()
     missed, false = (2 * truth - 1) * SURE, (2 * truth - 1) * SURE
     missed[..., 4, 4:12] *= -1
@@ -90,7 +90,7 @@ def test_a_missed_pixel_costs_more_than_a_false_one_by_tversky() -> None:
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_the_loss_of_a_preset_is_what_it_was_before_losses_had_names(preset) -> None:
+def test_the_loss_of_a_preset_equals_that_of_earlier_versions(preset) -> None:
     torch.manual_seed(3)
     config, truth = make_config(preset), truth_with_a_polyp()
     logits = 3 * torch.randn_like(truth)

@@ -1,4 +1,4 @@
-"""What is wrong with the pairs and their tables is said before a run starts."""
+"""Problems of pairs and tables are reported before a run starts."""
 
 import re
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from training.fit.fit import create_run
 from training.runs.run_folder import RunFolder
 
 
-def test_tables_that_fit_no_frame_are_told_in_the_log(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+def test_tables_that_match_no_frame_are_logged(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     root = make_pairs()
     (root / "groups.csv").write_text("frame,group\nx100H0050,anna\n")
     run = RunFolder(tmp_path / "run")
@@ -25,7 +25,7 @@ def test_tables_that_fit_no_frame_are_told_in_the_log(make_pairs: Callable[..., 
     assert "clinic: groups.csv names 1 frames that do not exist" in run.log_file.read_text(encoding="utf-8")
 
 
-def test_a_pair_damaged_since_the_split_was_made_is_told_from_one_that_is_gone(
+def test_damaged_and_missing_pairs_of_a_split_are_distinguished(
     make_pairs: Callable[..., Path], tmp_path: Path
 ) -> None:
     root = make_pairs()

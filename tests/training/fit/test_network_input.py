@@ -1,4 +1,4 @@
-"""The network is trained on pictures prepared as the viewer prepares them, up to rounding."""
+"""Training and viewer prepare the network's input equally, up to rounding."""
 
 from pathlib import Path
 
@@ -25,8 +25,8 @@ from ..conftest import FRAMES
 SMALL = ["architecture=Unet", "side_px=64", "batch_size=4", "workers=0", "device=cpu", "precision=float32"]
 
 
-class Listener(nn.Module):
-    """Takes the place of a network and remembers what it is given."""
+class RecordingNetwork(nn.Module):
+    """A network that records its input."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class Listener(nn.Module):
 
 
 def viewer_model(path: Path, config: FitConfig, one_epoch_model: Path) -> ModelFile:
-    """A model file of the network of `config`, as a run of it would write."""
+    """A model file with the network of `config`, as written by a run."""
     mean, std = input_normalisation(config)
     spec = config.network
     changes = {
@@ -53,7 +53,7 @@ def viewer_model(path: Path, config: FitConfig, one_epoch_model: Path) -> ModelF
     return write_model_file(path, card, weights)
 
 
-def test_the_model_of_a_run_says_what_it_was_trained_on(one_epoch: RunFolder) -> None:
+def test_the_model_of_a_run_states_its_input_normalisation(one_epoch: RunFolder) -> None:
     card = read_model_file(one_epoch.model_file).card
     module = SegmentationModule(one_epoch.read_record().config)
     grey = torch.full((1, 32, 32, 3), 100, dtype=torch.uint8)
@@ -62,14 +62,12 @@ def test_the_model_of_a_run_says_what_it_was_trained_on(one_epoch: RunFolder) ->
 
 
 @pytest.mark.parametrize("encoder", ["resnet18", "xception"])  # of ImageNet's mean and deviation, and of 0.5
-def test_what_a_network_is_trained_on_is_what_the_viewer_gives_it(
-    one_epoch: RunFolder, tmp_path: Path, encoder: str
-) -> None:
+def test_training_input_equals_viewer_input(one_epoch: RunFolder, tmp_path: Path, encoder: str) -> None:
     config = make_config("baseline", [*SMALL, f"encoder={encoder}", "encoder_weights=none"])
     samples = find_samples([FRAMES])
     loader = PairDataModule(samples, samples, config, SquareCache(64, tmp_path / "cache")).val_dataloader()
     module = SegmentationModule(config)
-    trained, viewed = Listener(), Listener()
+    trained, viewed = RecordingNetwork(), RecordingNetwork()
     module.network = trained
     viewer = ProbabilityNetwork(
         viewer_model(tmp_path / "model.safetensors", config, one_epoch.model_file), torch.float32

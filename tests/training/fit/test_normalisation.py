@@ -1,4 +1,4 @@
-"""What an encoder's input is normalised by is known without a network connection."""
+"""The normalisation of an encoder is available offline."""
 
 import socket
 
@@ -9,7 +9,7 @@ from training.config.fit_config import make_config
 from training.model.encoder_weights import input_normalisation
 
 
-def test_no_encoder_is_looked_up_on_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_encoder_is_looked_up_online(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*arguments: object) -> None:
         raise AssertionError(f"a connection was made: {arguments}")
 

@@ -1,4 +1,4 @@
-"""Each optimiser takes steps, gives the encoder its rate, and its state is one that a run can go on from."""
+"""Each optimiser lowers a loss, uses the encoder rate, and can be resumed from its state."""
 
 from typing import get_args
 
@@ -21,7 +21,7 @@ class Network(torch.nn.Module):
 
 
 @pytest.mark.parametrize("name", get_args(OptimiserName))
-def test_every_optimiser_lowers_a_loss_and_is_gone_on_with(name: str) -> None:
+def test_every_optimiser_lowers_a_loss_and_can_be_resumed(name: str) -> None:
     torch.manual_seed(0)
     config = make_config("enhanced", [f"optimiser={name}", "learning_rate=0.01", "encoder_rate=0.5", "weight_decay=0"])
     network, x = Network(), torch.ones(1, 3, 4, 4)

@@ -1,4 +1,4 @@
-"""The preview shows what a run would train on."""
+"""The preview shows the training input of a run."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def tile(sheet: np.ndarray, place: int) -> np.ndarray:
     return sheet[y : y + 64, x : x + 64]
 
 
-def test_without_augmentation_it_shows_the_squares_themselves() -> None:
+def test_without_augmentation_the_preview_shows_the_squares() -> None:
     sheet = preview_sheet([FRAMES], make_config("baseline", ["side_px=64", *OFF]))
     assert sheet.shape == (2 * TILE, 4 * TILE, 3)
     square = SquareCache(64).get(find_samples([FRAMES])[0])
@@ -32,14 +32,14 @@ def test_without_augmentation_it_shows_the_squares_themselves() -> None:
     assert 0 < differs.sum() < 400  # the outline of the mask
 
 
-def test_augmentation_is_shown_and_depends_on_the_seed_alone() -> None:
+def test_the_preview_shows_augmentation_and_depends_on_the_seed_only() -> None:
     config = make_config("shipped", ["side_px=64"])
     sheet = preview_sheet([FRAMES], config)
     assert np.array_equal(sheet, preview_sheet([FRAMES], config))
     assert not np.array_equal(sheet, preview_sheet([FRAMES], make_config("shipped", ["side_px=64", "seed=1"])))
 
 
-def test_the_command_writes_it(tmp_path: Path) -> None:
+def test_the_command_writes_the_preview(tmp_path: Path) -> None:
     config = tmp_path / "config.json"
     config.write_text(make_config("shipped", ["side_px=64"]).model_dump_json(), encoding="utf-8")
     arguments = ["preview", str(FRAMES), "--config", str(config), "--out", str(tmp_path / "out.png")]

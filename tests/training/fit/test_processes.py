@@ -1,4 +1,4 @@
-"""Runs in processes of their own: the command line, and two processes that train together."""
+"""Runs in child processes: the command line, and distributed training with two processes."""
 
 import subprocess
 import sys
@@ -34,19 +34,19 @@ def test_two_processes_train_together(one_epoch: RunFolder, tmp_path: Path) -> N
     assert status is not None and status.state == "finished" and status.steps == 1
 
 
-def test_help_comes_without_torch() -> None:
+def test_help_does_not_import_torch() -> None:
     script = "import sys, training.cli; sys.exit(any(m in sys.modules for m in ('torch', 'pandas', 'lightning')))"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
-def test_a_wrong_setting_is_one_line_and_code_2(tmp_path: Path) -> None:
+def test_a_wrong_setting_is_a_one_line_error_with_exit_code_2(tmp_path: Path) -> None:
     done = polyp_train("fit", tmp_path, "--out", tmp_path / "run", "--set", "epoch=3")
     assert done.returncode == 2
     assert done.stderr.startswith("error: There is no setting epoch.") and done.stderr.count("\n") == 1
     assert not (tmp_path / "run").exists()
 
 
-def test_a_process_of_another_machine_waits_until_the_run_is_there(tmp_path: Path) -> None:
+def test_a_process_on_another_machine_waits_until_the_run_exists(tmp_path: Path) -> None:
     from training.fit.fit import wait_for_run
 
     run = RunFolder(tmp_path)

@@ -1,4 +1,4 @@
-"""What a resumed run takes over: the best model so far, and the place in the order of the data."""
+"""State of a resumed run: the best model so far, and the position in the order of the data."""
 
 import json
 import multiprocessing
@@ -14,7 +14,7 @@ from training.fit.fit import train
 from training.runs.run_folder import RunFolder
 
 
-def test_a_resumed_run_replaces_the_best_model_by_a_better_one_alone(go_on) -> None:
+def test_a_resumed_run_replaces_the_best_model_only_by_a_better_one(go_on) -> None:
     run = go_on("epochs=2", "workers=0")
     (row,) = run.read_scores()
     checkpoint = torch.load(run.checkpoint_file, weights_only=False)
@@ -33,8 +33,10 @@ def test_a_resumed_run_replaces_the_best_model_by_a_better_one_alone(go_on) -> N
 
 
 @pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="the loading process must inherit the spy")
-def test_a_resumed_run_goes_on_in_the_order_of_the_data(go_on, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A loading process draws its first batches before anybody tells it the epoch."""
+def test_a_resumed_run_continues_in_the_order_of_the_data(
+    go_on, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A loader worker draws its first batches before the epoch is set."""
     drawn = tmp_path / "drawn.txt"
     load = PairDataset.__getitems__
 

@@ -1,4 +1,4 @@
-"""Batches of several sides: drawn from seed, epoch and batch alone, and what is trained on is the same picture."""
+"""Multi-scale training: sides depend on seed, epoch and batch only, and image and mask are scaled together."""
 
 from collections import Counter
 
@@ -12,7 +12,7 @@ from training.fit.fit import train
 from training.fit.scales import drawn_side, rescaled
 
 
-def test_every_scale_comes_and_comes_again_after_a_resume() -> None:
+def test_every_scale_is_drawn_and_repeated_after_a_resume() -> None:
     config = make_config("baseline", ["scales=0.75,1,1.25"])
     drawn = [drawn_side(config, epoch, batch) for epoch in range(20) for batch in range(30)]
     counts = Counter(drawn)
@@ -22,7 +22,7 @@ def test_every_scale_comes_and_comes_again_after_a_resume() -> None:
     assert drawn_side(make_config("baseline"), 3, 4) == 256
 
 
-def test_picture_and_truth_are_scaled_together() -> None:
+def test_image_and_mask_are_scaled_together() -> None:
     images = torch.zeros(2, 64, 64, 3, dtype=torch.uint8)
     truth = torch.zeros(2, 64, 64, dtype=torch.uint8)
     images[0, 16:48, 8:24] = 200
@@ -36,7 +36,7 @@ def test_picture_and_truth_are_scaled_together() -> None:
         assert not scaled.truth[1].any()
 
 
-def test_settings_that_cannot_be_are_named() -> None:
+def test_invalid_settings_are_named() -> None:
     assert make_config("baseline", ["scales=none"]).scales == ()
     with pytest.raises(TrainingError, match=r"scales and side_px give sides of \(0, 256\) px, outside of 32 to 2048"):
         make_config("baseline", ["scales=0.05,1"])
@@ -44,7 +44,7 @@ def test_settings_that_cannot_be_are_named() -> None:
         make_config("baseline", ["scales=many"])
 
 
-def test_a_run_goes_on_at_several_scales(go_on) -> None:
+def test_a_multi_scale_run_can_be_resumed(go_on) -> None:
     run = go_on("epochs=2", "scales=1,2")
     train(run)
     second = run.read_scores()[1]

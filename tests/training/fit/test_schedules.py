@@ -1,4 +1,4 @@
-"""The schedules go as those of PyTorch that they are called after."""
+"""The schedules equal PyTorch's of the same name."""
 
 import pytest
 import torch
@@ -28,12 +28,12 @@ def by_torch(make, *, each_step: bool = True) -> list[float]:
     return rates
 
 
-def test_one_cycle_is_that_of_pytorch() -> None:
+def test_onecycle_equals_that_of_pytorch() -> None:
     theirs = by_torch(lambda o: lr_scheduler.OneCycleLR(o, 1.0, total_steps=STEPS, cycle_momentum=False))
     assert shares("schedule=OneCycle") == pytest.approx(theirs, abs=1e-7)
 
 
-def test_step_and_exponential_go_by_the_epoch_as_in_pytorch() -> None:
+def test_step_and_exponential_follow_the_epoch_as_in_pytorch() -> None:
     theirs = by_torch(lambda o: lr_scheduler.StepLR(o, 2, gamma=0.1), each_step=False)
     assert shares("schedule=step", "step_epochs=2", "rate_factor=0.1") == pytest.approx(theirs)
     theirs = by_torch(lambda o: lr_scheduler.ExponentialLR(o, 0.9), each_step=False)
@@ -41,7 +41,7 @@ def test_step_and_exponential_go_by_the_epoch_as_in_pytorch() -> None:
 
 
 @pytest.mark.parametrize(("schedule", "power"), [("linear", 1.0), ("polynomial", 0.9)])
-def test_what_follows_the_warm_up_is_pytorchs_polynomial(schedule: str, power: float) -> None:
+def test_polynomial_after_the_warm_up_equals_that_of_pytorch(schedule: str, power: float) -> None:
     ours = shares(f"schedule={schedule}", "warmup=0.1")
     assert ours[:4] == pytest.approx([0.25, 0.5, 0.75, 1.0])
     theirs = by_torch(lambda o: lr_scheduler.PolynomialLR(o, STEPS - 4, power=power))
@@ -49,11 +49,11 @@ def test_what_follows_the_warm_up_is_pytorchs_polynomial(schedule: str, power: f
 
 
 @pytest.mark.parametrize("schedule", ["constant", "plateau"])
-def test_what_no_step_decides_has_no_share(schedule: str) -> None:
+def test_schedules_without_steps_have_no_factor(schedule: str) -> None:
     assert learning_rate_factor(make_config("baseline", [f"schedule={schedule}"]), STEPS_PER_EPOCH) is None
 
 
 @pytest.mark.parametrize("schedule", ["cosine", "linear", "polynomial", "onecycle", "step", "exponential"])
-def test_a_run_of_one_step_has_a_rate(schedule: str) -> None:
+def test_a_run_of_one_step_has_a_positive_rate(schedule: str) -> None:
     share = learning_rate_factor(make_config("baseline", ["epochs=1", f"schedule={schedule}", "warmup=0"]), 1)
     assert share is not None and 0 < share(0) <= 1 and 0 <= share(1) <= 1

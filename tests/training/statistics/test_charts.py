@@ -1,4 +1,4 @@
-"""Charts hold the table's numbers, whoever draws them, and each can be drawn."""
+"""The data of the charts matches the table, and every chart can be drawn."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 @pytest.fixture
 def table(make_pairs: Callable[..., Path], tmp_path: Path) -> pd.DataFrame:
-    """Two datasets of the same ten frames, of which the second lost three."""
+    """Two datasets of the same ten frames, the second without three of them."""
     make_pairs("data/first")
     second = make_pairs("data/second")
     for name in ("100H0050", "EndoCV2021_001233", "11_endocv2021_positive_1344"):
@@ -43,7 +43,7 @@ def test_every_pair_is_counted_once_in_each_chart(table: pd.DataFrame) -> None:
         assert (table["coverage"].to_numpy()[series.rows] == series.y).all()
 
 
-def test_empty_masks_and_size_classes_count_the_pairs(table: pd.DataFrame) -> None:
+def test_empty_masks_and_size_classes_are_counted(table: pd.DataFrame) -> None:
     charts = make_charts(table)
     empty, sizes, values = (charts[key] for key in ("empty_masks", "size_classes", "mask_values"))
     assert isinstance(empty, Bars) and isinstance(sizes, Bars) and isinstance(values, Bars)
@@ -79,12 +79,12 @@ def test_every_chart_can_be_printed(table: pd.DataFrame) -> None:
 
 
 @pytest.mark.parametrize("pairs", [1, 2])
-def test_a_dataset_of_hardly_any_pairs_is_charted_too(table: pd.DataFrame, pairs: int) -> None:
+def test_a_dataset_of_very_few_pairs_is_charted(table: pd.DataFrame, pairs: int) -> None:
     for chart in make_charts(table.iloc[:pairs]).values():
         assert to_png(chart).startswith(b"\x89PNG")
 
 
-def test_a_box_ends_its_whiskers_at_values_within_reach() -> None:
+def test_whiskers_end_at_values_within_their_range() -> None:
     values = np.array([1.0, 2, 3, 4, 5, 6, 7, 8, 9, 50])
     summary = box("a", values)
     assert summary is not None
@@ -93,14 +93,14 @@ def test_a_box_ends_its_whiskers_at_values_within_reach() -> None:
     assert box("b", np.array([])) is None
 
 
-def test_equal_values_get_a_bin_of_their_own() -> None:
+def test_equal_values_get_a_single_bin() -> None:
     histogram = stacked_histogram("k", "t", Axis("width", "px"), {"a": np.full(5, 384.0)})
     assert len(histogram.edges) == 2 and histogram.edges[0] < 384 < histogram.edges[1]
     assert histogram.series[0].counts.tolist() == [5]
     assert histogram.series[0].mean == 384
 
 
-def test_the_coverage_chart_knows_the_means(table: pd.DataFrame) -> None:
+def test_the_coverage_chart_has_the_means(table: pd.DataFrame) -> None:
     charts = make_charts(table)
     coverage, boxes = charts["coverage"], charts["coverage_box"]
     assert isinstance(coverage, Histogram) and isinstance(boxes, BoxPlot)
@@ -109,7 +109,7 @@ def test_the_coverage_chart_knows_the_means(table: pd.DataFrame) -> None:
     assert {summary.name: summary.mean for summary in boxes.boxes} == pytest.approx(means.to_dict())
 
 
-def test_size_classes_are_quartiles_of_what_shows_a_polyp() -> None:
+def test_size_classes_are_quartiles_of_pairs_with_a_polyp() -> None:
     coverage = np.concatenate([np.zeros(7), np.linspace(0.01, 0.4, 40)])
     limits = quartile_limits(coverage)
     assert limits is not None

@@ -1,4 +1,4 @@
-"""What is known of all pairs together."""
+"""The dataset table: groups, near copies and split sides of all pairs."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +19,7 @@ def roots(make_pairs: Callable[..., Path]) -> list[Path]:
     return [make_pairs("one"), make_pairs("two")]
 
 
-def test_near_copies_join_groups_and_are_named_by_where_they_lie(roots: list[Path], tmp_path: Path) -> None:
+def test_near_copies_join_groups_and_are_labelled_by_dataset(roots: list[Path], tmp_path: Path) -> None:
     datasets = find_datasets(roots)
     scanned = scan(datasets, cache_folder=tmp_path / "cache")
     found = make_dataset_table(datasets, scanned, find_near_copies(thumbnails(scanned.table)))
@@ -32,7 +32,7 @@ def test_near_copies_join_groups_and_are_named_by_where_they_lie(roots: list[Pat
     assert (found.table["resolution_px"] == found.table["width_px"] * found.table["height_px"]).all()
 
 
-def test_a_split_names_sides_and_makes_worse_copies(roots: list[Path], tmp_path: Path) -> None:
+def test_a_split_gives_sides_and_marks_near_copies_across_them(roots: list[Path], tmp_path: Path) -> None:
     datasets = find_datasets(roots[:1])
     scanned = scan(datasets, cache_folder=tmp_path / "cache")
     ids = list(scanned.table["id"])
@@ -45,7 +45,7 @@ def test_a_split_names_sides_and_makes_worse_copies(roots: list[Path], tmp_path:
     ]
 
 
-def test_the_search_for_copies_tells_how_far_it_is_and_can_be_stopped() -> None:
+def test_the_search_for_near_copies_reports_progress_and_can_be_cancelled() -> None:
     rng = np.random.default_rng(1)
     pictures = [rng.integers(0, 255, (40, 40), np.uint8) for _ in range(40)]
     seen: list[tuple[int, int]] = []

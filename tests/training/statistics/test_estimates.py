@@ -1,4 +1,4 @@
-"""Estimates agree with independent calculations; what cannot be tested is said in words, without nan or warning."""
+"""Estimates agree with independent calculations; untestable data gives a message, without NaN or warnings."""
 
 import itertools
 import math
@@ -35,7 +35,7 @@ def test_pearson_agrees_with_the_definition(rng: np.random.Generator) -> None:
     assert result.effect == pytest.approx(estimate(pearson(3 * x + 7, y / 2 - 1, NAMES)).effect)
 
 
-def test_spearman_sees_ranks_alone(rng: np.random.Generator) -> None:
+def test_spearman_depends_on_ranks_only(rng: np.random.Generator) -> None:
     x = rng.normal(size=40)
     y = x + rng.normal(size=40)
     result = estimate(spearman(x, y, NAMES))
@@ -51,7 +51,7 @@ def test_a_perfect_correlation_has_no_interval(test: Callable[..., Estimate]) ->
 
 
 def rho_by_definition(first: Sequence[float], second: Sequence[float]) -> float:
-    """Of ranks with ties: a value's rank is how many lie below it, and half of those beside it."""
+    """Spearman's rho with ties: a value's rank is the number of lower values plus half of the equal ones."""
     ranks = [[sum((v < own) + (v == own) / 2 for v in values) for own in values] for values in (first, second)]
     return float(np.corrcoef(*ranks)[0, 1])
 
@@ -71,26 +71,26 @@ def test_spearman_of_few_pairs_counts_every_order(count: int, tied: bool, rng: n
 
 
 @pytest.mark.parametrize("count", [4, 5, 6])
-def test_at_most_one_order_in_twenty_of_few_pairs_is_called_correlated(count: int) -> None:
+def test_at_most_one_in_twenty_orders_of_few_pairs_is_significant(count: int) -> None:
     x = np.arange(float(count))
     outcomes = [spearman(x, np.array(order), NAMES) for order in itertools.permutations(x)]
     assert np.mean([isinstance(outcome, Estimate) and outcome.p < 0.05 for outcome in outcomes]) <= 0.05
 
 
-def test_four_pairs_in_perfect_order_are_no_evidence() -> None:
+def test_four_pairs_in_perfect_order_are_not_significant() -> None:
     result = spearman(np.array([1.0, 2, 3, 4]), np.array([0.1, 0.2, 0.3, 0.5]), NAMES)
     assert isinstance(result, Estimate)
     assert result.p == result.least_p == pytest.approx(2 / 24)
     assert result.interval is None
 
 
-def test_the_exact_p_goes_over_into_the_one_for_many(rng: np.random.Generator) -> None:
+def test_the_exact_p_approaches_the_approximate_one(rng: np.random.Generator) -> None:
     for _ in range(5):
         x, y = rng.normal(size=(2, 9))
         assert estimate(spearman(x, y, NAMES)).p == pytest.approx(float(stats.spearmanr(x, y).pvalue), abs=0.02)
 
 
-def test_intervals_hold_the_truth_about_95_times_in_100(rng: np.random.Generator) -> None:
+def test_intervals_contain_the_true_value_about_95_times_in_100(rng: np.random.Generator) -> None:
     held = {"pearson": 0, "spearman": 0, "welch": 0}
     rounds = 400
     for _ in range(rounds):
@@ -120,7 +120,7 @@ def test_welch_agrees_with_scipy(rng: np.random.Generator) -> None:
     assert np.multiply(result.interval, unit) == pytest.approx(tuple(oracle.confidence_interval()))
 
 
-def test_welch_interval_spans_zero_exactly_where_p_is_above_five_percent(rng: np.random.Generator) -> None:
+def test_the_welch_interval_includes_zero_exactly_if_p_exceeds_five_percent(rng: np.random.Generator) -> None:
     seen = set()
     for _ in range(200):
         result = estimate(welch(rng.normal(0.4, 1, 12), rng.normal(0, 2, 30), NAMES))
@@ -130,14 +130,14 @@ def test_welch_interval_spans_zero_exactly_where_p_is_above_five_percent(rng: np
     assert seen == {True, False}
 
 
-def test_normality_tells_a_normal_from_a_skewed_sample(rng: np.random.Generator) -> None:
+def test_the_normality_test_distinguishes_normal_and_skewed_samples(rng: np.random.Generator) -> None:
     assert estimate(normality(rng.normal(size=300), "coverage")).p > 0.05
     skewed = estimate(normality(rng.exponential(size=300), "coverage"))
     assert skewed.p < 0.001
     assert skewed.interval[0] > 1
 
 
-def test_what_cannot_be_tested_is_said_in_words() -> None:
+def test_untestable_data_gives_a_message() -> None:
     some, same, none = np.array([0.1, 0.2, 0.4, 0.3]), np.full(4, 0.1), np.array([])
     for outcome, words in (
         (pearson(some, same, NAMES), "The contrast is the same in all pairs."),
@@ -154,6 +154,6 @@ def test_what_cannot_be_tested_is_said_in_words() -> None:
         assert words in outcome.reason
 
 
-def test_one_side_without_spread_can_still_be_compared() -> None:
+def test_one_sample_without_variance_can_still_be_compared() -> None:
     result = estimate(welch(np.full(5, 0.2), np.array([0.1, 0.3, 0.25, 0.05]), NAMES))
     assert result.n == (5, 4)

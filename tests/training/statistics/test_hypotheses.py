@@ -1,4 +1,4 @@
-"""The answers' plain readings fit their numbers, and dependence between frames is shown."""
+"""Verbal results of the hypothesis tests fit their numbers, and account for dependent frames."""
 
 import numpy as np
 import pandas as pd
@@ -31,7 +31,7 @@ def by_key(table: pd.DataFrame) -> dict[str, Hypothesis]:
     return {hypothesis.question.key: hypothesis for hypothesis in answer_questions(table)}
 
 
-def test_no_association_reads_as_no_evidence() -> None:
+def test_no_association_is_reported_as_no_evidence() -> None:
     answers = by_key(pairs())
     for key in ("coverage_and_resolution", "coverage_and_orientation", "coverage_and_contrast"):
         assert isinstance(answers[key].by_frame.outcome, Estimate)
@@ -40,7 +40,7 @@ def test_no_association_reads_as_no_evidence() -> None:
     assert "skewed to the right" in answers["coverage_is_normal"].by_frame.reading
 
 
-def test_associations_read_in_their_direction_and_strength() -> None:
+def test_associations_are_reported_with_direction_and_strength() -> None:
     table = pairs()
     table["contrast"] = 50 - 60 * table["coverage"] + np.random.default_rng(1).normal(0, 1, len(table))
     table.loc[table["height_px"] > table["width_px"], "coverage"] += 0.3
@@ -84,7 +84,7 @@ def test_frames_without_a_polyp_are_left_out_and_counted() -> None:
     )
 
 
-def test_groups_are_of_frames_with_a_polyp_alone() -> None:
+def test_groups_contain_only_frames_with_a_polyp() -> None:
     table = pairs(40)
     table["group"] = [f"clinic/sequence {n // 2}" for n in range(40)]
     table.loc[::2, "coverage"] = 0.0
@@ -93,7 +93,7 @@ def test_groups_are_of_frames_with_a_polyp_alone() -> None:
         assert answer.left_out == 20
 
 
-def test_few_groups_in_perfect_order_are_too_few_to_tell() -> None:
+def test_few_groups_in_perfect_order_are_reported_as_too_few() -> None:
     table = pairs(8)
     table["group"] = [f"clinic/sequence {n // 2}" for n in range(8)]
     table["width_px"] = 600 + 10 * (np.arange(8) // 2)
@@ -105,7 +105,7 @@ def test_few_groups_in_perfect_order_are_too_few_to_tell() -> None:
     assert answer.by_group.reading == "Too few values: even their most extreme order would give p = 0.083."
 
 
-def test_a_dataset_of_one_size_gets_words_instead_of_numbers() -> None:
+def test_a_dataset_of_one_image_size_gives_a_message() -> None:
     table = pairs().assign(width_px=384, height_px=288)
     answers = by_key(table)
     assert isinstance(answers["coverage_and_resolution"].by_frame.outcome, Undefined)
@@ -113,7 +113,7 @@ def test_a_dataset_of_one_size_gets_words_instead_of_numbers() -> None:
     assert "no portrait picture" in answers["coverage_and_orientation"].by_frame.reading
 
 
-def test_an_empty_table_is_answered_in_words() -> None:
+def test_an_empty_table_gives_a_message() -> None:
     for answer in answer_questions(pairs().iloc[:0]):
         assert isinstance(answer.by_frame.outcome, Undefined)
 

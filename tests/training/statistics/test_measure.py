@@ -1,4 +1,4 @@
-"""What is measured of a pair agrees with what numpy says of its pixels, whatever the traps of its files."""
+"""Measurements of a pair agree with numpy on its pixels, for all file formats."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +21,7 @@ def measured(image: Path, mask: Path) -> PairMeasures:
     return result
 
 
-def test_measures_of_a_small_picture_agree_with_its_pixels(
+def test_measurements_of_a_small_image_equal_those_of_its_pixels(
     tmp_path: Path, real_frames: list[RealFrame], write_image: Write
 ) -> None:
     for stem, image, mask in real_frames:
@@ -40,7 +40,7 @@ def test_measures_of_a_small_picture_agree_with_its_pixels(
 
 @pytest.mark.parametrize("suffix", [".jpg", ".png"])
 @pytest.mark.parametrize(("times", "divisor"), [(1, 2), (2, 4), (4, 8)])
-def test_the_working_scale_keeps_the_numbers_of_the_full_size(
+def test_the_working_scale_approximates_the_full_size(
     tmp_path: Path, real_frames: list[RealFrame], write_image: Write, suffix: str, times: int, divisor: int
 ) -> None:
     for stem, frame, frame_mask in real_frames:
@@ -82,7 +82,7 @@ def test_regions_are_counted(tmp_path: Path, write_image: Write, real_frames: li
     assert pair.regions == 3
 
 
-def test_a_mask_of_three_jpeg_channels_is_cut_at_127(
+def test_a_mask_of_three_jpeg_channels_is_thresholded_at_127(
     tmp_path: Path, real_frames: list[RealFrame], write_image: Write
 ) -> None:
     _, image, mask = next(frame for frame in real_frames if 0.05 < (frame[2] > 0).mean() < 0.2)
@@ -96,7 +96,7 @@ def test_a_mask_of_three_jpeg_channels_is_cut_at_127(
     assert pair.mask_levels > 10
 
 
-def test_a_tiff_that_is_tagged_wrongly_measures_as_its_png_twin(
+def test_a_wrongly_tagged_tiff_has_the_measurements_of_its_png_version(
     tmp_path: Path, real_frames: list[RealFrame], write_image: Write
 ) -> None:
     _, image, mask = real_frames[0]
@@ -109,7 +109,7 @@ def test_a_tiff_that_is_tagged_wrongly_measures_as_its_png_twin(
 
 
 @pytest.mark.parametrize(("highest", "kind"), [(1, "too dark"), (127, "too dark"), (128, "grey"), (255, "binary")])
-def test_masks_that_are_not_binary_are_told_apart(
+def test_values_of_masks_that_are_not_binary_are_recorded(
     tmp_path: Path, real_frames: list[RealFrame], write_image: Write, highest: int, kind: str
 ) -> None:
     _, image, mask = next(frame for frame in real_frames if (frame[2] > 0).mean() > 0.05)
@@ -117,7 +117,7 @@ def test_masks_that_are_not_binary_are_told_apart(
     assert measured(write_image(tmp_path / "image.png", image), path).mask_kind == kind
 
 
-def test_pairs_that_cannot_be_used_say_why(tmp_path: Path, real_frames: list[RealFrame], write_image: Write) -> None:
+def test_unusable_pairs_give_the_reason(tmp_path: Path, real_frames: list[RealFrame], write_image: Write) -> None:
     _, image, mask = real_frames[0]
     good_image, good_mask = write_image(tmp_path / "i.jpg", image), write_image(tmp_path / "m.png", mask)
     cut_short = tmp_path / "short.png"

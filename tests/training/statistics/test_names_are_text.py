@@ -1,4 +1,4 @@
-"""Names of datasets that Matplotlib, HTML or rich would take for markup are shown as the letters they consist of."""
+"""Names of datasets that look like Matplotlib, HTML or rich markup are shown literally."""
 
 import sys
 from io import BytesIO
@@ -16,7 +16,7 @@ NAMES = ("<b>x</b>", "<img src=x onerror=alert(1)>", "A & B", "$x^2$", "$half", 
 
 
 @pytest.mark.filterwarnings("error")
-def test_the_legend_of_a_printed_chart_has_every_name_as_it_is() -> None:
+def test_the_legend_of_a_chart_shows_every_name_literally() -> None:
     figure = Figure()
     axes = figure.subplots()
     _legend(axes, dict.fromkeys(NAMES, "#123456"))
@@ -28,7 +28,7 @@ def test_the_legend_of_a_printed_chart_has_every_name_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_holds_a_name_as_text(name: str) -> None:
+def test_a_report_shows_a_name_literally(name: str) -> None:
     for written in (html.text("td", name), html.table([name], [[name]]), html.picture(b"", "png", name, name)):
         for tag in ("<b>", "<img src=x onerror", "\u202e"):
             assert tag not in written
@@ -36,18 +36,20 @@ def test_a_page_holds_a_name_as_text(name: str) -> None:
     assert "<b>" not in page and "onerror=alert(1)>" not in page
 
 
-def test_an_error_is_one_line_whatever_the_name(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_error_is_one_line_for_any_name(capsys: pytest.CaptureFixture[str]) -> None:
     print_error("Cannot open a\nb\u202e\udcff\x1b[31m.mp4: it is empty.")
     assert capsys.readouterr().err == "error: Cannot open a\\nb\\u202e\\udcff\\x1b[31m.mp4: it is empty.\n"
 
 
-def test_letters_of_every_language_stay() -> None:
+def test_letters_of_all_languages_are_kept() -> None:
     for name in ("Größe", "内視鏡", "کولونوسکوپی\u200cها", "👩\u200d⚕️", "ไทย", "a b"):
         assert one_line(name) == visible(name) == name
     assert visible("a\n\tb") == "a\n\tb"
 
 
-def test_a_bar_takes_a_task_as_text(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_progress_bar_shows_a_task_literally(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with progress("Scoring [/red] :smile: a.safetensors") as on_progress:
         on_progress(1, 2)

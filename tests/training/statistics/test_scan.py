@@ -1,4 +1,4 @@
-"""A scan reads every file once, and the next one only what changed."""
+"""A scan reads every file once, and the next scan only changed files."""
 
 import errno
 import itertools
@@ -29,7 +29,7 @@ def scan_again(tmp_path: Path) -> Callable[[Path], Scan]:
     return lambda root: scan(find_datasets([root]), cache_folder=tmp_path / "cache", workers=2)
 
 
-def test_the_table_holds_what_was_measured_in_the_order_of_the_samples(
+def test_the_table_has_the_measurements_in_the_order_of_the_samples(
     make_pairs: MakePairs, scan_again: Callable[[Path], Scan]
 ) -> None:
     root = make_pairs()
@@ -85,7 +85,7 @@ def test_unusable_pairs_are_named_and_not_in_the_table(
 
 
 @pytest.mark.parametrize("refused", ["images", "masks"])
-def test_what_could_not_be_read_is_tried_again_though_it_did_not_change(
+def test_unreadable_files_are_read_again_even_if_unchanged(
     refused: str, make_pairs: MakePairs, scan_again: Callable[[Path], Scan]
 ) -> None:
     root = make_pairs()
@@ -105,7 +105,7 @@ def test_what_could_not_be_read_is_tried_again_though_it_did_not_change(
     assert scan_again(root).read_count == 0
 
 
-def test_the_memory_of_a_pass_is_flat_in_the_number_of_images(
+def test_memory_does_not_grow_with_the_number_of_images(
     tmp_path: Path, real_frames: list[RealFrame], write_image: Write
 ) -> None:
     _, frame, frame_mask = real_frames[0]
@@ -129,14 +129,14 @@ def test_the_memory_of_a_pass_is_flat_in_the_number_of_images(
     assert growth < 8 * mask.nbytes, f"{growth / 60:.0f} bytes more a pair"  # keeping every mask takes 60 of them
 
 
-def test_the_numbers_do_not_depend_on_the_workers(make_pairs: MakePairs, tmp_path: Path) -> None:
+def test_the_measurements_do_not_depend_on_the_number_of_workers(make_pairs: MakePairs, tmp_path: Path) -> None:
     datasets = find_datasets([make_pairs()])
     tables = [scan(datasets, cache_folder=tmp_path / f"{workers}", workers=workers).table for workers in (1, 2, 7)]
     for table in tables[1:]:
         pd.testing.assert_frame_equal(table, tables[0], check_exact=True)
 
 
-def test_a_damaged_cache_is_made_anew(
+def test_a_damaged_cache_is_recreated(
     make_pairs: MakePairs, scan_again: Callable[[Path], Scan], tmp_path: Path
 ) -> None:
     root = make_pairs()
@@ -147,7 +147,7 @@ def test_a_damaged_cache_is_made_anew(
     assert scan_again(root).read_count == 0
 
 
-def test_a_cache_that_cannot_be_written_is_only_noted(make_pairs: MakePairs, tmp_path: Path) -> None:
+def test_an_unwritable_cache_is_only_noted(make_pairs: MakePairs, tmp_path: Path) -> None:
     in_the_way = tmp_path / "cache"
     in_the_way.write_text("a file, not a folder")
     result = scan(find_datasets([make_pairs()]), cache_folder=in_the_way)
@@ -155,7 +155,7 @@ def test_a_cache_that_cannot_be_written_is_only_noted(make_pairs: MakePairs, tmp
     assert "could not be cached" in result.notes[0]
 
 
-def test_a_stopped_scan_keeps_what_it_measured(make_pairs: MakePairs, tmp_path: Path) -> None:
+def test_a_cancelled_scan_keeps_its_measurements(make_pairs: MakePairs, tmp_path: Path) -> None:
     datasets = find_datasets([make_pairs()])
     counts: list[tuple[int, int]] = []
     with pytest.raises(CancelledError):

@@ -1,4 +1,4 @@
-"""The report is complete, whole in one file, and says what it must."""
+"""The report is complete, self-contained and has the research notice."""
 
 import json
 import re
@@ -54,7 +54,7 @@ def test_the_files_of_a_report(description: Description, tmp_path: Path) -> None
         assert cv2.imread(str(out / "samples" / f"{size}_zoomed.png")) is not None
 
 
-def test_the_page_needs_no_other_file_and_carries_the_notice(description: Description, tmp_path: Path) -> None:
+def test_the_page_is_self_contained_and_has_the_research_notice(description: Description, tmp_path: Path) -> None:
     write_report(description, tmp_path)
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert page.count("Research use only. Not for diagnosis.") >= 2
@@ -76,7 +76,7 @@ def test_frames_in_both_datasets_are_near_copies_and_leaks(description: Descript
     assert description.pooled is not None and description.pooled[0].warning is not None
 
 
-def test_a_dataset_called_all_does_not_stand_for_all(
+def test_a_dataset_named_all_is_not_confused_with_the_total(
     make_pairs: Callable[..., Path], tmp_path: Path, write_image: Callable[..., Path]
 ) -> None:
     make_pairs("data/all")
@@ -95,7 +95,7 @@ def test_a_dataset_called_all_does_not_stand_for_all(
     assert page.count("<td>All datasets</td>") == 1 + 4
 
 
-def test_one_dataset_alone_has_nothing_to_pool(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_single_dataset_has_no_pooled_row(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     datasets = find_datasets([make_pairs()])
     described = describe(datasets, scan(datasets, cache_folder=tmp_path / "cache"))
     assert described.pooled is None
@@ -115,7 +115,7 @@ def test_samples_show_each_size_class_with_its_outline(description: Description)
             assert p.zoom.shape == (200, 200, 3)
 
 
-def test_a_zoom_shows_the_largest_region(real_frames: list[RealFrame]) -> None:
+def test_the_zoom_shows_the_largest_region(real_frames: list[RealFrame]) -> None:
     image = np.zeros((100, 200, 3), np.uint8)
     mask = np.zeros((100, 200), bool)
     mask[10:14, 10:14] = True
