@@ -131,8 +131,6 @@ def run(
         for source in sources:
             try:
                 result = _annotate_with_progress(source, out, options, thread, console)
-            except CancelledError:
-                raise
             except PolypViewerError as error:
                 print_error(str(error))
                 failed = True

@@ -17,7 +17,7 @@ EXIT_INTERRUPTED = 130
 
 
 def run_cli(command: typer.Typer) -> None:
-    """Runs a command line and exits; a PolypViewerError or wrong usage is printed as one line.
+    """Runs a command line and exits; a PolypViewerError or wrong usage is printed as one `error:` line.
 
     SIGTERM and SIGHUP stop it like Ctrl-C; the exit code is then 128 plus the signal number, as in shells.
     """
@@ -30,15 +30,16 @@ def run_cli(command: typer.Typer) -> None:
     try:
         with stop_signals_as_exceptions():
             code = command(standalone_mode=False)
-    except (typer.Abort, KeyboardInterrupt) as error:
-        code = _print_and_return("Stopped.", _stop_exit_code(error))
-    except CancelledError as error:
-        code = _print_and_return(str(error), _stop_exit_code(error))
+    except (CancelledError, typer.Abort, KeyboardInterrupt) as error:
+        sys.stderr.write(f"{one_line(str(error)) if isinstance(error, CancelledError) else 'Stopped.'}\n")
+        code = _stop_exit_code(error)
     except PolypViewerError as error:
-        code = _print_and_return(str(error), EXIT_FAILED)
+        print_error(str(error))
+        code = EXIT_FAILED
     except typer.TyperException as error:
         # Typer keeps pydantic's "Value error" prefix in the message.
-        code = _print_and_return(error.format_message().replace("Value error, ", ""), EXIT_FAILED)
+        print_error(error.format_message().replace("Value error, ", ""))
+        code = EXIT_FAILED
     sys.exit(code)
 
 
@@ -55,8 +56,3 @@ def _stop_exit_code(error: BaseException) -> int:
             return 128 + cause.number
         cause = cause.__cause__ or cause.__context__
     return EXIT_INTERRUPTED
-
-
-def _print_and_return(message: str, code: int) -> int:
-    print_error(message)
-    return code

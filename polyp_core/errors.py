@@ -42,8 +42,8 @@ class TrainingError(PolypViewerError):
     """A training run cannot start or continue."""
 
 
-class CancelledError(PolypViewerError):
-    """The user cancelled the operation."""
+class CancelledError(Exception):
+    """The user cancelled the operation. Not a PolypViewerError: it is never reported as an error."""
 
 
 def unexpected_error(what: str, error: BaseException) -> PolypViewerError:

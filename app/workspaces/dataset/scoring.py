@@ -35,7 +35,7 @@ class _Scored:
 
     tables: dict[str, pd.DataFrame]
     unreadable: tuple[PolypViewerError, ...] = ()
-    stopped_by: PolypViewerError | None = None
+    stopped_by: PolypViewerError | CancelledError | None = None
 
 
 class Scoring(QObject):
@@ -206,7 +206,7 @@ def _score(
     total, done = sum(len(samples) for _, samples in wanted.values()), 0
     rows: dict[str, list[Row]] = {sha256: [] for sha256 in wanted}
     unreadable: dict[str, PolypViewerError] = {}
-    stopped_by: PolypViewerError | None = None
+    stopped_by: PolypViewerError | CancelledError | None = None
 
     def tell_progress() -> None:
         nonlocal done
@@ -227,7 +227,7 @@ def _score(
                 ):
                     rows[sha256].append(row)
                     tell_progress()
-    except PolypViewerError as error:
+    except (PolypViewerError, CancelledError) as error:
         stopped_by = error
     tables = {sha256: pd.DataFrame(own) for sha256, own in rows.items() if own}
     for sha256, table in tables.items():
