@@ -12,13 +12,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from polyp_core.cli_runner import EXIT_FAILED, print_error, run_cli
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError
-from polyp_core.export.formats.registry import Output
+from polyp_core.export.formats.registry import FORMATS, output_names, select_formats
 from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.provenance import RESEARCH_USE_ONLY
 from polyp_core.export.redaction_presets import find_preset
-from polyp_core.export.run_export import AnnotateOptions, AnnotateResult, annotate, expected_folder, output_paths
+from polyp_core.export.run_export import AnnotateOptions, AnnotateResult, annotate, expected_folder
 from polyp_core.files.input_protection import refuse_overlap
 from polyp_core.inference.engine import Precision
 from polyp_core.inference.segmenter import DeviceChoice, Segmenter
@@ -64,7 +64,7 @@ def run(
         ),
     ] = None,
     write: Annotated[
-        str, typer.Option(metavar="LIST", help=f"Outputs, comma-separated: {', '.join(output for output in Output)}.")
+        str, typer.Option(metavar="LIST", help=f"Outputs, comma-separated: {', '.join(FORMATS)}.")
     ] = "video,csv",
     redactions: Annotated[
         str | None,
@@ -100,7 +100,8 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each source.")] = False,
 ) -> None:
     """Runs the command with the options parsed by Typer; `main` is the entry point."""
-    outputs = _parse_outputs(write)
+    outputs = frozenset(name.strip() for name in write.split(",") if name.strip())
+    select_formats(outputs)
     if overwrite and keep_both:
         raise ExportError("Use either --overwrite or --keep-both, not both.")
     preset = find_preset(redactions) if redactions is not None else None
@@ -109,7 +110,7 @@ def run(
         _refuse_equal_folders(sources, out)
     # The outputs of one source must not overwrite another source either.
     folders = [] if keep_both else [expected_folder(source, out, key_file) for source in sources]
-    written = [path for folder in folders for path in output_paths(folder, outputs)]
+    written = [folder / name for folder in folders for name in output_names(outputs)]
     refuse_overlap([*written, *([key_file] if key_file else [])], [*sources, model])
     # Paths may contain brackets and colons, so markup and emoji codes are disabled.
     console = Console(stderr=True, markup=False, emoji=False, highlight=False)
@@ -145,16 +146,6 @@ def main() -> None:
     # Decoding, inference, drawing and encoding already run in parallel; threads within OpenCV would slow them down.
     cv2.setNumThreads(1)
     run_cli(_app)
-
-
-def _parse_outputs(text: str) -> frozenset[Output]:
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    known = [output.value for output in Output]
-    if unknown := [name for name in names if name not in known]:
-        raise ExportError(f"--write does not accept {', '.join(unknown)}. Choose from {', '.join(known)}.")
-    if not names:
-        raise ExportError("--write needs at least one output.")
-    return frozenset(Output(name) for name in names)
 
 
 def _key_file(names: NameChoice, key: Path | None) -> Path | None:

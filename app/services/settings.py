@@ -16,7 +16,7 @@ from app.services import model_fields
 from app.services.model_fields import Control
 from app.services.paths import config_dir
 from polyp_core.cache import LARGEST_CAP_MB, LEAST_CAP_MB, Cache, cap_given_by_environment
-from polyp_core.export.formats.registry import Output
+from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.redaction_presets import RedactionPreset
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.damaged_files import backup_damaged_file
@@ -37,6 +37,12 @@ def _without_nul(path: Path | None) -> Path | None:
     if "\0" in str(path):
         raise ValueError("no file can have such a name")
     return path
+
+
+def _known_output(name: str) -> str:
+    if name not in FORMATS:
+        raise ValueError(f"there is no output {name}")
+    return name
 
 
 KeptPath = Annotated[Path, AfterValidator(_without_nul)]
@@ -160,7 +166,7 @@ class Settings(BaseModel):
 
     # -- Files ---------------------------------------------------------------------------------------------------------
     export_dir: KeptPath | None = None
-    export_outputs: frozenset[Output] = frozenset({Output.VIDEO})
+    export_outputs: frozenset[Annotated[str, AfterValidator(_known_output)]] = frozenset({"video"})
     export_neutral_names: bool = False
     snapshot_dir: Annotated[
         Path | None,

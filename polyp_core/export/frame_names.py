@@ -9,24 +9,32 @@ from polyp_core.frames.frame import Frame
 
 
 class FrameNames:
-    """Unique file names for the exported pictures: `000012.png` for video frames, `<name>.png` for images.
+    """Names of the exported frames: unique `000012.png` for video frames, `<name>.png` for images.
 
-    With `neutral` names images are called `image-0013.png`, by their position in the source.
+    With `neutral` names images are called `image-0013.png`, by their position in the source; `neutral_images` are the
+    index and original file name of those named so far.
     """
 
     def __init__(self, *, neutral: bool) -> None:
         self._neutral = neutral
-        self._taken: set[str] = set()
+        self._stems: set[str] = set()
+        self._file_names: set[str] = set()
+        self.neutral_images: list[tuple[int, str]] = []
 
-    def picture_name(self, frame: Frame) -> str:
-        """The file name of the frame's picture. Call it once per frame, in increasing order."""
+    def names(self, frame: Frame) -> tuple[str, str, bool]:
+        """`picture_name`, `file_name` and `is_own_file` of an ExportedFrame. Call it once per frame, in order."""
         if frame.name is None:
-            return f"{frame.index:06d}.png"
+            return f"{frame.index:06d}.png", "", False
         if self._neutral:
-            return f"{neutral_image_name(frame.index)}.png"
-        stem = next(stem for stem in _stems(Path(frame.name)) if stem.casefold() not in self._taken)
-        self._taken.add(stem.casefold())
-        return f"{stem}.png"
+            self.neutral_images.append((frame.index, frame.name))
+            picture_name = f"{neutral_image_name(frame.index)}.png"
+            return picture_name, picture_name, False
+        stem = next(stem for stem in _stems(Path(frame.name)) if stem.casefold() not in self._stems)
+        self._stems.add(stem.casefold())
+        # Several images may share a name if they come from different folders: only the first keeps it.
+        is_own_file = frame.name not in self._file_names
+        self._file_names.add(frame.name)
+        return f"{stem}.png", frame.name, is_own_file
 
 
 def neutral_image_name(index: int) -> str:

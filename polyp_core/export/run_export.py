@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,8 +14,8 @@ from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.errors import CancelledError, ExportError, SourceError
 from polyp_core.export import neutral_names
 from polyp_core.export.annotated_frame import AnnotatedFrame
-from polyp_core.export.formats.frame_writer import ExportedFrame, ExportInfo
-from polyp_core.export.formats.registry import OUTPUT_NAMES, Output, open_writer
+from polyp_core.export.formats.export_format import ExportedFrame, ExportInfo
+from polyp_core.export.formats.registry import output_names, select_formats
 from polyp_core.export.frame_names import FrameNames
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.partial_folder import recover_leftovers_below
@@ -35,7 +35,8 @@ _POLL_S = 0.2  # how often a wait checks for cancellation
 
 @dataclass(frozen=True, slots=True)
 class AnnotateOptions:
-    """Options of an export. `ranges` are ranges of frame indices in increasing order; None exports everything.
+    """Options of an export. `outputs` are names of export formats. `ranges` are ranges of frame indices in increasing
+    order; None exports everything.
 
     Existing results cause an error, are replaced with `overwrite`, or are kept with `keep_both`, which writes into a
     new folder. With a `key_file`, outputs get neutral names and the file maps them to the sources.
@@ -44,7 +45,7 @@ class AnnotateOptions:
     """
 
     style: OverlayStyle
-    outputs: frozenset[Output] = frozenset({Output.VIDEO})
+    outputs: frozenset[str] = frozenset({"video"})
     ranges: tuple[range, ...] | None = None
     privacy: Privacy = field(default_factory=Privacy)
     privacy_size_px: tuple[int, int] | None = None
@@ -81,19 +82,10 @@ def expected_folder(source: Path | Sequence[Path], out_folder: Path, key_file: P
     return neutral_names.expected_folder(source, out_folder, key_file)
 
 
-def output_paths(folder: Path, outputs: frozenset[Output]) -> list[Path]:
-    """Paths of all files and folders that an export of `outputs` writes into `folder`."""
-    return [folder / name for name in output_names(outputs)]
-
-
-def output_names(outputs: frozenset[Output]) -> list[str]:
-    """Names of all files and folders that an export of `outputs` writes."""
-    return [name for output in Output if output in outputs for name in OUTPUT_NAMES[output]]
-
-
-def refuse_overlap_with_source(source: Path | Sequence[Path], folder: Path, outputs: frozenset[Output]) -> None:
+def refuse_overlap_with_source(source: Path | Sequence[Path], folder: Path, outputs: Iterable[str]) -> None:
     """Raises ExportError if an output in `folder` would be, contain or lie inside the source."""
-    refuse_overlap(output_paths(folder, outputs), [source] if isinstance(source, Path) else source)
+    written = [folder / name for name in output_names(outputs)]
+    refuse_overlap(written, [source] if isinstance(source, Path) else source)
 
 
 def annotate(
@@ -102,7 +94,7 @@ def annotate(
     options: AnnotateOptions,
     segmenter_thread: SegmenterThread,
     *,
-    store: ProbabilityMapCache | None = None,
+    map_cache: ProbabilityMapCache | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: threading.Event | None = None,
     open_frames: Callable[[], FrameSource] | None = None,
@@ -124,7 +116,7 @@ def annotate(
             image_rate_fps=options.image_rate_fps,
             video_track=options.video_track,
         )
-    export = partial(_annotate_into, source, open_frames, options, segmenter_thread, store, on_progress, cancelled)
+    export = partial(_annotate_into, source, open_frames, options, segmenter_thread, map_cache, on_progress, cancelled)
     if options.key_file is None:
         return export(output_folder(source, out_folder), None)
     with neutral_names.neutral_folder(source, out_folder, options.key_file) as neutral:
@@ -164,37 +156,51 @@ def _annotate_into(
     open_frames: Callable[[], FrameSource],
     options: AnnotateOptions,
     segmenter_thread: SegmenterThread,
-    store: ProbabilityMapCache | None,
+    map_cache: ProbabilityMapCache | None,
     on_progress: Callable[[int, int], None] | None,
     cancelled: threading.Event | None,
     folder: Path,
     neutral: neutral_names.NeutralFolder | None,
 ) -> AnnotateResult:
+    formats = select_formats(options.outputs)
     names = output_names(options.outputs)
-    if not names:
-        raise ExportError("No output was chosen.")
     if not options.keep_both:
         refuse_overlap_with_source(source, folder, options.outputs)
     staged_folder = StagedFolder(folder, names, overwrite=options.overwrite, keep_both=options.keep_both)
     segmenter = _open_segmenter(segmenter_thread, cancelled)
     frame_source = open_frames()
+    needs_pictures = any("picture" in each.needs for each in formats)
+    frame_names = FrameNames(neutral=options.key_file is not None)
+    done = withheld = 0
     with FrameStream(
-        frame_source, segmenter_thread, store=store, priority=Priority.EXPORT, cancelled=cancelled
+        frame_source, segmenter_thread, store=map_cache, priority=Priority.EXPORT, cancelled=cancelled
     ) as stream:
         started = time.perf_counter()
-        done = 0
-        _refuse_other_size(frame_source.info, options.privacy_size_px)
+        info = frame_source.info
+        _refuse_other_size(info, options.privacy_size_px)
+        provenance = Provenance(
+            model_name(segmenter),
+            options.style.threshold,
+            options.style.min_region_fraction * 100,
+            video_track=exported_track(info),
+        )
+        caption = provenance.caption if options.caption else ""
+        width_px, height_px = options.privacy.size_px(info.width_px, info.height_px)
+        export_info = ExportInfo(width_px, height_px, info.rate_fps, provenance)
         with staged_folder as staged:
             refuse_overlap_with_source(source, staged_folder.folder, options.outputs)
             try:
-                with _Writers(
-                    staged, frame_source.info, options, _provenance(segmenter, options.style, frame_source.info)
-                ) as writers:
+                with ExitStack() as stack:
+                    writers = [stack.enter_context(each.open_writer(staged, export_info)) for each in formats]
                     for analysed, time_s in _in_ranges(stream, frame_source, options.ranges):
-                        if options.outputs != {Output.CSV}:
+                        if needs_pictures:
                             _refuse_unreadable(analysed.frame, frame_source.info)
                         _raise_if_set(cancelled)
-                        writers.write(analysed, time_s)
+                        result = AnnotatedFrame(analysed, options.style, options.privacy, caption)
+                        withheld += result.withheld
+                        exported = ExportedFrame(result, time_s, *frame_names.names(result.frame))
+                        for write in writers:
+                            write(exported)
                         done += 1
                         if on_progress is not None:
                             on_progress(done, _total(frame_source.info, options.ranges))
@@ -202,7 +208,7 @@ def _annotate_into(
                 if done == 0:
                     raise SourceError(f"{frame_source.info.path} contains no frame to write.")
                 if neutral is not None:  # before the results are moved into place, so that they never lack their key
-                    replace(neutral, folder=staged_folder.folder).record(source, writers.images)
+                    replace(neutral, folder=staged_folder.folder).record(source, frame_names.neutral_images)
             except OSError as error:
                 raise write_error(folder, error) from error
         return AnnotateResult(
@@ -216,7 +222,7 @@ def _annotate_into(
             notes=(
                 *frame_source.info.notes,
                 *segmenter.notices,
-                *_withheld_note(writers.withheld),
+                *_withheld_note(withheld),
                 *_key_note(options.key_file),
             ),
         )
@@ -254,12 +260,6 @@ def _raise_if_set(cancelled: threading.Event | None) -> None:
         raise CancelledError("The export was stopped. Nothing was kept of it.")
 
 
-def _provenance(segmenter: Segmenter, style: OverlayStyle, info: SourceInfo) -> Provenance:
-    return Provenance(
-        model_name(segmenter), style.threshold, style.min_region_fraction * 100, video_track=exported_track(info)
-    )
-
-
 def _total(info: SourceInfo, ranges: tuple[range, ...] | None) -> int:
     if ranges is None:
         return 0 if info.indexing else info.frame_count
@@ -281,53 +281,3 @@ def _in_ranges(
             time_s = analysed.frame.time_s - first_s
             yield analysed, offset_s + time_s
         offset_s += time_s + period_s
-
-
-class _Writers:
-    """The writers of the chosen outputs, opened and closed together."""
-
-    def __init__(self, folder: Path, info: SourceInfo, options: AnnotateOptions, provenance: Provenance) -> None:
-        self._options, self._caption = options, provenance.caption if options.caption else ""
-        self._is_neutral = options.key_file is not None
-        self._names = FrameNames(neutral=self._is_neutral)
-        self._file_names: set[str] = set()
-        self.images: list[tuple[int, str]] = []
-        """Index and original file name of the images written under neutral names."""
-        self.withheld = 0
-        """Number of frames written black."""
-        width_px, height_px = options.privacy.size_px(info.width_px, info.height_px)
-        export_info = ExportInfo(width_px, height_px, info.rate_fps, provenance)
-        with ExitStack() as self._stack:  # closes the opened writers if a later one cannot be opened
-            self._writers = [
-                self._stack.enter_context(open_writer(output, folder, export_info))
-                for output in Output
-                if output in options.outputs
-            ]
-            self._stack = self._stack.pop_all()
-
-    def write(self, analysed: AnalysedFrame, time_s: float) -> None:
-        result = AnnotatedFrame(analysed, self._options.style, self._options.privacy, self._caption)
-        self.withheld += result.withheld
-        exported = self._named(result, time_s)
-        for writer in self._writers:
-            writer.write(exported)
-
-    def _named(self, result: AnnotatedFrame, time_s: float) -> ExportedFrame:
-        frame = result.frame
-        picture_name = self._names.picture_name(frame)
-        if frame.name is None:
-            return ExportedFrame(result, time_s, picture_name, file_name="", is_own_file=False)
-        if self._is_neutral:
-            self.images.append((frame.index, frame.name))
-            return ExportedFrame(result, time_s, picture_name, file_name=picture_name, is_own_file=False)
-        # Several images may share a name if they come from different folders: only the first keeps it.
-        is_own_file = frame.name not in self._file_names
-        self._file_names.add(frame.name)
-        return ExportedFrame(result, time_s, picture_name, frame.name, is_own_file)
-
-    def __enter__(self) -> "_Writers":
-        self._stack.__enter__()
-        return self
-
-    def __exit__(self, *details: object) -> None:
-        self._stack.__exit__(*details)  # type: ignore[arg-type]

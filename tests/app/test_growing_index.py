@@ -12,7 +12,6 @@ from app.playback.playback_range import Destination
 from app.services.settings import Settings
 from app.workspaces.review import review_session
 from app.workspaces.review.go_to import GoToDialog
-from polyp_core.export.formats.registry import Output
 from polyp_core.frames.video.packet_scan import DecodingScan
 from polyp_core.frames.video.video_file import VideoFile
 
@@ -198,7 +197,7 @@ def test_playback_previews_analysis_and_export_share_one_index(open_window, clip
     assert {"frame-prefetcher", "thumbnails", "recording-analysis"} <= {thread.name for thread in threading.enumerate()}
     window.shell_actions["export"].trigger()
     dialog = window.outlets.export_dialog
-    dialog.form.choose_outputs(frozenset({Output.CSV}))
+    dialog.form.choose_outputs(frozenset({"csv"}))
     with qtbot.waitSignal(dialog.export_completed, timeout=4 * WAIT_MS) as completed:
         qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
     assert completed.args[0].frames == FRAMES

@@ -150,7 +150,6 @@ import os, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 import app.main_window as module
-from polyp_core.export.run_export import Output
 
 out, number = Path(sys.argv[1]), int(sys.argv[2])
 
@@ -167,7 +166,7 @@ class Watched(module.MainWindow):
             self.outlets.export()
             dialog = self.outlets.export_dialog
             dialog.form.folder.setText(str(out))
-            dialog.form.choose_outputs(frozenset({Output.MASKS}))
+            dialog.form.choose_outputs(frozenset({"masks"}))
             dialog.start.click()
         if any(out.glob("*/.partial-*/masks/*.png")):
             self.watch.stop()

@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.services.settings import Settings, load_settings
-from polyp_core.export.formats.registry import Output
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.export.redaction_presets import RedactionPreset
 from polyp_core.frames.stills.image_files import read_image
@@ -307,7 +306,7 @@ def test_what_is_redacted_on_the_canvas_is_hidden_everywhere_and_remembered(
     dialog = window.outlets.export_dialog
     assert dialog is not None
     dialog.form.choose_stretch("frame")
-    dialog.form.choose_outputs(frozenset({Output.FRAMES}))
+    dialog.form.choose_outputs(frozenset({"frames"}))
     with qtbot.waitSignal(dialog.export_completed, timeout=WAIT_MS):
         qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
     wait_for_notice(window, "Exported 1 frame", qtbot)
@@ -370,7 +369,7 @@ def test_a_loop_is_exported_while_the_viewer_goes_on_and_another_export_is_stopp
     dialog = window.outlets.export_dialog
     assert dialog is not None
     assert dialog.form.stretch == "loop"
-    dialog.form.choose_outputs(frozenset({Output.MASKS, Output.CSV}))
+    dialog.form.choose_outputs(frozenset({"masks", "csv"}))
     with qtbot.waitSignal(dialog.export_completed, timeout=WAIT_MS):
         qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
         player.step(1)
@@ -382,7 +381,7 @@ def test_a_loop_is_exported_while_the_viewer_goes_on_and_another_export_is_stopp
     dialog = window.outlets.export_dialog
     assert dialog is not None
     dialog.form.choose_stretch("all")
-    dialog.form.choose_outputs(frozenset({Output.VIDEO}))
+    dialog.form.choose_outputs(frozenset({"video"}))
     with qtbot.waitSignal(dialog.export_started, timeout=WAIT_MS) as started:
         qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
     assert window.outlets.exporting

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from polyp_core.export.video import VideoWriter
+from polyp_core.export.formats.videos import VideoWriter
 from polyp_core.inference.engine import EngineOutput
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread

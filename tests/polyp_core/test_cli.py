@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 
 from polyp_core import cli
+from polyp_core.export.formats.videos import VideoWriter
 from polyp_core.export.images import encode_png
-from polyp_core.export.video import VideoWriter
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 
@@ -244,7 +244,7 @@ def test_a_truncated_file_is_exported_up_to_the_cut(run, tmp_path: Path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--write", "video,gif"], "does not accept gif"),
+        (["--write", "video,gif"], "no output gif"),
         (["--threshold", "1.5"], "--threshold"),
         (["--device", "tpu"], "--device"),
         (["--model", "none.safetensors"], r"none\.safetensors"),

@@ -26,13 +26,12 @@ from app.widgets.task_row import progress_text
 from app.workspaces.review.export_form import ExportForm, ExportSubject
 from app.workspaces.review.time_axis import format_indexing
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
-from polyp_core.export.formats.registry import Output
+from polyp_core.export.formats.registry import output_names
 from polyp_core.export.run_export import (
     AnnotateOptions,
     AnnotateResult,
     annotate,
     expected_folder,
-    output_names,
     refuse_overlap_with_source,
 )
 from polyp_core.export.staging import ExistingOutputs, existing_outputs
@@ -58,7 +57,7 @@ class ExportDialog(QDialog):
         settings: Settings,
         tasks: Tasks,
         segmenter: SegmenterThread,
-        store: ProbabilityMapCache | None,
+        map_cache: ProbabilityMapCache | None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -66,7 +65,7 @@ class ExportDialog(QDialog):
         self.setModal(False)
         self.setMinimumWidth(560)
         self._subject, self._settings, self._tasks = subject, settings, tasks
-        self._segmenter, self._store = segmenter, store
+        self._segmenter, self._map_cache = segmenter, map_cache
         self._task: Task | None = None
         self._question: QMessageBox | None = None
         self._source_left = False
@@ -204,7 +203,7 @@ class ExportDialog(QDialog):
             folder,
             options,
             self._segmenter,
-            self._store,
+            self._map_cache,
             self._subject.open_frames,
         )
         self._task.progressed.connect(self._on_progress)
@@ -273,7 +272,7 @@ class ExportDialog(QDialog):
 
 
 def _look_for_outputs(
-    handle: TaskHandle, source: SourcePath, out_folder: Path, outputs: frozenset[Output], key_file: Path | None
+    handle: TaskHandle, source: SourcePath, out_folder: Path, outputs: frozenset[str], key_file: Path | None
 ) -> ExistingOutputs:
     folder = expected_folder(source, out_folder, key_file)
     refuse_overlap_with_source(source, folder, outputs)
@@ -286,7 +285,7 @@ def _export(
     folder: Path,
     options: AnnotateOptions,
     segmenter: SegmenterThread,
-    store: ProbabilityMapCache | None,
+    map_cache: ProbabilityMapCache | None,
     open_frames: Callable[[], FrameSource] | None,
 ) -> AnnotateResult:
     return annotate(
@@ -294,7 +293,7 @@ def _export(
         folder,
         options,
         segmenter,
-        store=store,
+        map_cache=map_cache,
         on_progress=lambda done, total: handle.progress(done / max(total, 1), f"Frame {done} of {total}"),
         cancelled=handle.cancel_event,
         open_frames=open_frames,

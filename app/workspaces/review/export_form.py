@@ -25,7 +25,7 @@ from app.widgets.plain_text import PlainLabel
 from app.widgets.task_row import duration_text
 from app.widgets.theme import icon
 from app.workspaces.review.privacy_editor import summary
-from polyp_core.export.formats.registry import OUTPUT_NAMES, Output
+from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
@@ -35,18 +35,6 @@ from polyp_core.masks.overlay import OverlayStyle
 
 Stretch = Literal["frame", "loop", "findings", "all"]
 
-_OUTPUT_WORDS: dict[Output, tuple[str, str]] = {
-    Output.VIDEO: ("Video with the overlay", "H.264, with the size, rate and timestamps of the recording"),
-    Output.BARE_VIDEO: ("Bare video", "The same without the overlay"),
-    Output.FRAMES: ("Pictures with the overlay", "One PNG for each frame"),
-    Output.BARE_FRAMES: ("Bare pictures", "The same without the overlay"),
-    Output.MASKS: ("Masks", "One PNG for each frame: 0 or 255"),
-    Output.CSV: ("Tables (CSV)", "A row for each frame, and one for each region"),
-    Output.COCO: (
-        "COCO (JSON)",
-        "The regions for other programs; the pictures of a video are those of Bare pictures",
-    ),
-}
 _MODES = {"fill": "filled", "outline": "outline", "heatmap": "heat map"}
 
 
@@ -134,17 +122,16 @@ class ExportForm(QWidget):
             self._stretches[stretch] = button
         self.choose_stretch("loop" if subject.loop is not None else "all")
 
-        self._outputs: dict[Output, QCheckBox] = {}
+        self._outputs: dict[str, QCheckBox] = {}
         outputs = QGridLayout()
         outputs.setHorizontalSpacing(24)
         outputs.setVerticalSpacing(6)
-        for number, output in enumerate(Output):
-            words, reason = _OUTPUT_WORDS[output]
-            box = QCheckBox(words)
-            box.setToolTip(f"{reason}: {', '.join(OUTPUT_NAMES[output])}")
+        for number, (name, each) in enumerate(FORMATS.items()):
+            box = QCheckBox(each.title)
+            box.setToolTip(f"{each.description}: {', '.join(each.files)}")
             outputs.addWidget(box, number // 2, number % 2)
-            self._outputs[output] = box
-        self._outputs[Output.VIDEO].setChecked(True)
+            self._outputs[name] = box
+        self._outputs["video"].setChecked(True)
 
         self.folder = QLineEdit(str(folder))
         self.folder.setAccessibleName("Folder to export to")
@@ -193,9 +180,9 @@ class ExportForm(QWidget):
         return next(stretch for stretch, button in self._stretches.items() if button.isChecked())
 
     @property
-    def outputs(self) -> frozenset[Output]:
-        """What to write."""
-        return frozenset(output for output, box in self._outputs.items() if box.isChecked())
+    def outputs(self) -> frozenset[str]:
+        """Names of the chosen export formats."""
+        return frozenset(name for name, box in self._outputs.items() if box.isChecked())
 
     @property
     def out_folder(self) -> Path | None:
@@ -223,10 +210,10 @@ class ExportForm(QWidget):
         """Chooses the frames."""
         self._stretches[stretch].setChecked(True)
 
-    def choose_outputs(self, outputs: frozenset[Output]) -> None:
-        """Chooses what is written."""
-        for output, box in self._outputs.items():
-            box.setChecked(output in outputs)
+    def choose_outputs(self, outputs: frozenset[str]) -> None:
+        """Chooses export formats by name."""
+        for name, box in self._outputs.items():
+            box.setChecked(name in outputs)
 
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Export into", self.folder.text())

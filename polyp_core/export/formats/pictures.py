@@ -1,16 +1,25 @@
-"""Writes a folder of PNG files, one per frame: pictures with overlay, without it, or masks."""
+"""Folders of PNG files, one for each frame: pictures with the overlay, without it, and masks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.export.annotated_frame import AnnotatedFrame
-from polyp_core.export.formats.frame_writer import ExportedFrame
-from polyp_core.export.images import write_png
+from polyp_core.export.formats.export_format import (
+    MASK,
+    MASK_OPTIONS,
+    OVERLAY_OPTIONS,
+    PICTURE,
+    ExportedFrame,
+    ExportFormat,
+    ExportInfo,
+    FrameWriter,
+    Need,
+)
+from polyp_core.export.images import encode_png
 
 Render = Callable[[AnnotatedFrame], NDArray[np.uint8]]
 
@@ -30,21 +39,43 @@ def mask_picture(result: AnnotatedFrame) -> NDArray[np.uint8]:
     return result.exported_mask.astype(np.uint8) * 255
 
 
-class PictureFolder:
-    """Writes the picture that `render` returns for each frame into `folder`, which it creates. Raises OSError."""
+def _folder_format(
+    name: str, title: str, description: str, needs: frozenset[Need], options: tuple[str, ...], render: Render
+) -> ExportFormat:
+    """A format that writes the PNG of each frame, as `render` makes it, into a folder named after the format."""
 
-    def __init__(self, folder: Path, render: Render, comment: str) -> None:
+    @contextmanager
+    def open_folder(out_folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
+        folder = out_folder / name
         folder.mkdir()
-        self._folder, self._render, self._comment = folder, render, comment
 
-    def write(self, frame: ExportedFrame) -> None:
-        """Writes one PNG named `frame.picture_name`."""
-        write_png(self._folder / frame.picture_name, self._render(frame.result), self._comment)
+        def write(frame: ExportedFrame) -> None:
+            # Not atomic: the caller stages the whole folder.
+            (folder / frame.picture_name).write_bytes(encode_png(render(frame.result), info.provenance.comment))
 
-    def __enter__(self) -> Self:
-        return self
+        yield write
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Does nothing: every picture is a complete file already."""
+    return ExportFormat(name, title, description, (name,), needs, options, open_folder)
+
+
+FORMATS = (
+    _folder_format(
+        "frames",
+        "Pictures with the overlay",
+        "One PNG for each frame",
+        PICTURE | MASK,
+        OVERLAY_OPTIONS,
+        annotated_picture,
+    ),
+    _folder_format(
+        "bare-frames", "Bare pictures", "One PNG for each frame without the overlay", PICTURE, (), bare_picture
+    ),
+    _folder_format(
+        "masks",
+        "Masks",
+        "One PNG for each frame, at the picture's size: 0 or 255",
+        PICTURE | MASK,
+        MASK_OPTIONS,
+        mask_picture,
+    ),
+)

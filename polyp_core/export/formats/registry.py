@@ -1,55 +1,27 @@
-"""Registry of export formats. To add one, add a value to `Output`, its `OUTPUT_NAMES` and a case in `open_writer`."""
+"""Registry of export formats, from which the command line, the export dialog and the documentation take them."""
 
-from enum import StrEnum
-from pathlib import Path
+from collections.abc import Iterable
 
-from polyp_core.export.formats.coco import CocoFile
-from polyp_core.export.formats.frame_writer import ExportInfo, FrameWriter
-from polyp_core.export.formats.pictures import PictureFolder, annotated_picture, bare_picture, mask_picture
-from polyp_core.export.formats.tables import Tables
-from polyp_core.export.formats.videos import ExportedVideo
+from polyp_core.errors import ExportError
+from polyp_core.export.formats import labels, pictures, tables, videos
+from polyp_core.export.formats.export_format import ExportFormat
 
-
-class Output(StrEnum):
-    """An output of an export; the values are those of `polyp-annotate --write`."""
-
-    VIDEO = "video"
-    BARE_VIDEO = "bare-video"
-    FRAMES = "frames"
-    BARE_FRAMES = "bare-frames"
-    MASKS = "masks"
-    CSV = "csv"
-    COCO = "coco"
-
-
-OUTPUT_NAMES: dict[Output, tuple[str, ...]] = {
-    Output.VIDEO: ("annotated.mp4",),
-    Output.BARE_VIDEO: ("video.mp4",),
-    Output.FRAMES: ("frames",),
-    Output.BARE_FRAMES: ("bare-frames",),
-    Output.MASKS: ("masks",),
-    Output.CSV: ("frames.csv", "regions.csv"),
-    Output.COCO: ("coco.json",),
+FORMATS: dict[str, ExportFormat] = {
+    each.name: each for each in (*videos.FORMATS, *pictures.FORMATS, *tables.FORMATS, *labels.FORMATS)
 }
-"""Files or folders of each output."""
+"""All export formats by name, in the order in which they are listed and written."""
 
 
-def open_writer(output: Output, folder: Path, info: ExportInfo) -> FrameWriter:
-    """Opens the writer of `output` in `folder`. Raises OSError, ExportError."""
-    paths = [folder / name for name in OUTPUT_NAMES[output]]
-    comment = info.provenance.comment
-    match output:
-        case Output.VIDEO:
-            return ExportedVideo(paths[0], annotated_picture, info)
-        case Output.BARE_VIDEO:
-            return ExportedVideo(paths[0], bare_picture, info)
-        case Output.FRAMES:
-            return PictureFolder(paths[0], annotated_picture, comment)
-        case Output.BARE_FRAMES:
-            return PictureFolder(paths[0], bare_picture, comment)
-        case Output.MASKS:
-            return PictureFolder(paths[0], mask_picture, comment)
-        case Output.CSV:
-            return Tables(paths[0], paths[1], info.provenance)
-        case Output.COCO:
-            return CocoFile(paths[0], info)
+def select_formats(names: Iterable[str]) -> list[ExportFormat]:
+    """The formats of those names, in the order of FORMATS. Raises ExportError for no or unknown names."""
+    chosen = dict.fromkeys(names)
+    if unknown := [name for name in chosen if name not in FORMATS]:
+        raise ExportError(f"There is no output {', '.join(unknown)}. Choose from {', '.join(FORMATS)}.")
+    if not chosen:
+        raise ExportError(f"No output was chosen. Choose from {', '.join(FORMATS)}.")
+    return [each for each in FORMATS.values() if each.name in chosen]
+
+
+def output_names(names: Iterable[str]) -> list[str]:
+    """Names of the files and folders that an export of those formats writes. Raises ExportError."""
+    return [file for each in select_formats(names) for file in each.files]

@@ -12,7 +12,7 @@ from polyp_core.analysis.frame_prefetcher import FramePrefetcher
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.recording_analysis import RecordingAnalysis
 from polyp_core.errors import PolypViewerError, SourceError
-from polyp_core.export.video import VideoWriter
+from polyp_core.export.formats.videos import VideoWriter
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter_thread import SegmenterThread

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from polyp_core.analysis.frame_stream import FrameStream
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.errors import DeviceError, ModelFileError, SourceError
-from polyp_core.export.images import write_png
+from polyp_core.export.images import encode_png
 from polyp_core.frames.open import open_source
 from polyp_core.inference.engine import EngineOutput
 from polyp_core.inference.prediction import Segmentation
@@ -121,10 +121,10 @@ def test_adding_an_image_to_the_folder_does_not_shift_the_cached_masks(
     folder, store = tmp_path / "images", ProbabilityMapCache("key")
     folder.mkdir()
     for index in range(1, 5):
-        write_png(folder / f"{index}.png", clip_picture(index))
+        (folder / f"{index}.png").write_bytes(encode_png(clip_picture(index)))
     for first in (1, 0):
         if first == 0:
-            write_png(folder / "0.png", clip_picture(0))
+            (folder / "0.png").write_bytes(encode_png(clip_picture(0)))
         with FrameStream(open_source(folder), segmenter_thread, store=store) as pipeline:
             pipeline.request(0)
             for analysed in pipeline:

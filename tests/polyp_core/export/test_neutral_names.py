@@ -13,7 +13,7 @@ import cv2
 import pytest
 
 from polyp_core.errors import CancelledError, ExportError, SourceError
-from polyp_core.export.formats.registry import Output
+from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.neutral_names import default_key_file, neutral_folder
 from polyp_core.export.run_export import AnnotateOptions, AnnotateResult, annotate
 from polyp_core.inference.segmenter_thread import SegmenterThread
@@ -41,7 +41,7 @@ def write_images(folder: Path, *names: str) -> None:
 def export(
     source: Path | list[Path], out: Path, thread: SegmenterThread, key: Path, **options: object
 ) -> AnnotateResult:
-    chosen = {"outputs": frozenset({Output.CSV})} | options
+    chosen = {"outputs": frozenset({"csv"})} | options
     return annotate(source, out, AnnotateOptions(style=OverlayStyle(), key_file=key, **chosen), thread)  # type: ignore[arg-type]
 
 
@@ -66,7 +66,7 @@ def test_no_output_contains_the_name_of_the_source(
 ):
     video = clip.rename(tmp_path / f"{NAME}.mp4")
     out, key = tmp_path / "out", tmp_path / "private" / "key.csv"
-    outputs = frozenset(Output)
+    outputs = frozenset(FORMATS)
     first = export(images, out, segmenter_thread, key, outputs=outputs).folder
     second = export(video, out, segmenter_thread, key, outputs=outputs, ranges=(range(2),)).folder
     third = export([images / f"{NAME}_b.png"], out, segmenter_thread, key, outputs=outputs).folder

@@ -12,7 +12,7 @@ from PIL import Image as PillowImage
 from pycocotools import mask as coco_mask
 
 from polyp_core.errors import CancelledError, DeviceError, ExportError, SourceError
-from polyp_core.export.formats.registry import Output
+from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.manifest import MANIFEST_NAME
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.export.run_export import AnnotateOptions, annotate
@@ -24,7 +24,7 @@ from polyp_core.masks.overlay import OverlayStyle
 from ..conftest import CLIP_FRAMES, CLIP_RATE_FPS, CLIP_SIZE_PX, SQUARE_PX, clip_picture, square_corner, square_found
 
 STYLE = OverlayStyle(threshold=0.5, opacity=1.0, colour=(0, 0, 255))
-EVERYTHING = frozenset(Output)
+EVERYTHING = frozenset(FORMATS)
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -107,9 +107,7 @@ def test_outputs_state_model_and_settings_and_contain_no_source_metadata(
 def test_exported_ranges_are_joined_and_keep_their_frame_numbers(
     clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread
 ):
-    options = AnnotateOptions(
-        style=STYLE, outputs=frozenset({Output.VIDEO, Output.CSV}), ranges=(range(10, 13), range(40, 42))
-    )
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({"video", "csv"}), ranges=(range(10, 13), range(40, 42)))
     result = annotate(clip, tmp_path / "out", options, segmenter_thread)
     assert [int(row["frame"]) for row in read_rows(result.folder / "frames.csv")] == [10, 11, 12, 40, 41]
     with open_source(result.folder / "annotated.mp4") as video:
@@ -122,7 +120,7 @@ def test_images_of_mixed_sizes_are_fitted_into_the_most_common_size(tmp_path: Pa
     for name, size in (("a.png", (161, 121)), ("b.png", (161, 121)), ("b.jpg", (90, 200))):
         _, data = cv2.imencode(Path(name).suffix, np.full((size[1], size[0], 3), 200, np.uint8))
         (folder / name).write_bytes(data.tobytes())
-    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.VIDEO, Output.MASKS, Output.CSV}))
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({"video", "masks", "csv"}))
     result = annotate(folder, tmp_path / "out", options, segmenter_thread)
     assert sorted(path.name for path in (result.folder / "masks").iterdir()) == ["a.png", "b.png", "b_png.png"]
     assert {row["file"] for row in read_rows(result.folder / "frames.csv")} == {"a.png", "b.png", "b.jpg"}
@@ -140,7 +138,7 @@ def test_images_with_equal_names_get_different_names(tmp_path: Path, segmenter_t
         image.parent.mkdir()
         _, data = cv2.imencode(".jpg", clip_picture(index))
         image.write_bytes(data.tobytes())
-    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.MASKS, Output.COCO}))
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({"masks", "coco"}))
     folder = annotate(images, tmp_path / "out", options, segmenter_thread).folder
     names = ["p.png", "p_jpg.png", "P_jpg_2.png", "p_jpg_3.png"]
     assert {path.name for path in (folder / "masks").iterdir()} == set(names)
@@ -169,7 +167,7 @@ def test_redactions_are_applied_to_every_output(clip: Path, tmp_path: Path, segm
 
 def test_tables_count_only_exported_pixels(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
     """The clip's square is under the redaction in one export, and outside the crop in the other."""
-    outputs = frozenset({Output.CSV, Output.COCO, Output.MASKS})
+    outputs = frozenset({"csv", "coco", "masks"})
     x, y = square_corner(0)
     around = Box(x - 4, y - 4, SQUARE_PX + 8, SQUARE_PX + 8)
     for name, privacy in (("under", Privacy((around,))), ("outside", Privacy(crop=Box(x + SQUARE_PX + 4, 0, 90, 90)))):
@@ -186,7 +184,7 @@ def test_tables_count_only_exported_pixels(clip: Path, tmp_path: Path, segmenter
 def test_polyp_fraction_refers_to_the_exported_frame(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
     x, y = square_corner(0)
     privacy = Privacy(crop=Box(x, y, SQUARE_PX * 2, SQUARE_PX))
-    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.CSV}), privacy=privacy, ranges=(range(1),))
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({"csv"}), privacy=privacy, ranges=(range(1),))
     folder = annotate(clip, tmp_path / "out", options, segmenter_thread).folder
     assert float(read_rows(folder / "frames.csv")[0]["polyp_fraction"]) == pytest.approx(0.5, abs=0.06)
     assert float(read_rows(folder / "regions.csv")[0]["area_fraction"]) == pytest.approx(0.5, abs=0.06)
@@ -197,7 +195,7 @@ def test_a_file_name_like_a_formula_is_written_as_text(tmp_path: Path, segmenter
     folder.mkdir()
     _, data = cv2.imencode(".png", clip_picture(0))
     (folder / "=HYPERLINK(1).png").write_bytes(data.tobytes())
-    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.CSV, Output.MASKS}))
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({"csv", "masks"}))
     result = annotate(folder, tmp_path / "out", options, segmenter_thread)
     assert read_rows(result.folder / "frames.csv")[0]["file"] == "'=HYPERLINK(1).png"
     assert (result.folder / "masks" / "=HYPERLINK(1).png").is_file()
@@ -248,20 +246,20 @@ def test_masks_of_a_dataset_are_not_recognised_as_results(
     masks = tmp_path / clip.stem / "masks"
     masks.mkdir(parents=True)
     cv2.imwrite(str(masks / "000001.png"), np.full((9, 9), 255, np.uint8))
-    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.MASKS}), overwrite=True)
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({"masks"}), overwrite=True)
     with pytest.raises(ExportError, match="was not written by this program"):
         annotate(clip, tmp_path, options, segmenter_thread)
     assert [path.name for path in masks.iterdir()] == ["000001.png"]
 
 
 def test_keep_both_writes_into_a_new_folder(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
-    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.CSV}), ranges=(range(2),), keep_both=True)
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({"csv"}), ranges=(range(2),), keep_both=True)
     folders = [annotate(clip, tmp_path / "out", options, segmenter_thread).folder.name for _ in range(3)]
     assert folders == [clip.stem, f"{clip.stem}-2", f"{clip.stem}-3"]
 
 
 def test_existing_results_are_refused_and_kept(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):
-    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.CSV}), ranges=(range(2),))
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({"csv"}), ranges=(range(2),))
     folder = annotate(clip, tmp_path / "out", options, segmenter_thread).folder
     before = (folder / "frames.csv").read_bytes()
     with pytest.raises(ExportError, match=r"already holds frames\.csv"):
@@ -305,7 +303,7 @@ def test_one_unreadable_image_among_good_ones_keeps_its_row(tmp_path: Path, segm
     for index in range(3):
         _, data = cv2.imencode(".png", clip_picture(index)[..., ::-1])
         (folder / f"{index}.png").write_bytes(data.tobytes() if index != 1 else b"not a picture")
-    options = AnnotateOptions(style=STYLE, outputs=frozenset({Output.CSV}))
+    options = AnnotateOptions(style=STYLE, outputs=frozenset({"csv"}))
     result = annotate(folder, tmp_path / "out", options, segmenter_thread)
     assert [row["damaged"] for row in read_rows(result.folder / "frames.csv")] == ["0", "1", "0"]
 

@@ -12,7 +12,6 @@ from app.services.settings import Settings
 from app.services.tasks import Tasks
 from app.workspaces.review.export_dialog import ExportDialog
 from app.workspaces.review.export_form import ExportForm, ExportSubject, format_style
-from polyp_core.export.formats.registry import Output
 from polyp_core.export.manifest import MANIFEST_NAME
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.findings.findings import Finding
@@ -81,19 +80,19 @@ def test_a_hidden_overlay_is_said_to_be_exported_all_the_same(subject: ExportSub
 def test_what_was_written_last_is_ticked_the_next_time(
     dialog: ExportDialog, subject: ExportSubject, tasks: Tasks, segmenter_thread: SegmenterThread, qtbot: QtBot
 ) -> None:
-    dialog.form.choose_outputs(frozenset({Output.CSV, Output.MASKS}))
+    dialog.form.choose_outputs(frozenset({"csv", "masks"}))
     click_start(dialog, qtbot)
     qtbot.waitUntil(lambda: dialog.result() == ExportDialog.DialogCode.Accepted, timeout=60_000)
     next_one = ExportDialog(subject, dialog._settings, tasks, segmenter_thread, None)
     qtbot.addWidget(next_one)
-    assert next_one.form.outputs == {Output.CSV, Output.MASKS}
+    assert next_one.form.outputs == {"csv", "masks"}
 
 
 def test_nothing_can_start_without_an_output_or_a_folder(dialog: ExportDialog) -> None:
     assert dialog.start.isEnabled()
     dialog.form.choose_outputs(frozenset())
     assert not dialog.start.isEnabled()
-    dialog.form.choose_outputs(frozenset({Output.CSV}))
+    dialog.form.choose_outputs(frozenset({"csv"}))
     dialog.form.folder.setText("  ")
     assert not dialog.start.isEnabled()
 
@@ -101,7 +100,7 @@ def test_nothing_can_start_without_an_output_or_a_folder(dialog: ExportDialog) -
 def test_a_loop_is_exported_with_its_redactions_while_the_window_lives(
     dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog.form.choose_outputs(frozenset({Output.VIDEO, Output.FRAMES, Output.CSV}))
+    dialog.form.choose_outputs(frozenset({"video", "frames", "csv"}))
     with qtbot.waitSignal(dialog.export_completed, timeout=60_000) as completed:
         click_start(dialog, qtbot)
     folder = tmp_path / "out" / "demo"
@@ -118,7 +117,7 @@ def test_a_loop_is_exported_with_its_redactions_while_the_window_lives(
 
 
 def export_once(dialog: ExportDialog, qtbot: QtBot) -> None:
-    dialog.form.choose_outputs(frozenset({Output.CSV}))
+    dialog.form.choose_outputs(frozenset({"csv"}))
     dialog.form.choose_stretch("frame")
     with qtbot.waitSignal(dialog.export_completed, timeout=60_000):
         click_start(dialog, qtbot)
@@ -171,7 +170,7 @@ def test_what_the_program_did_not_write_cannot_be_replaced(dialog: ExportDialog,
     old = tmp_path / "out" / "demo" / "frames.csv"
     old.parent.mkdir(parents=True)
     old.write_text("precious")
-    dialog.form.choose_outputs(frozenset({Output.CSV}))
+    dialog.form.choose_outputs(frozenset({"csv"}))
     dialog.form.choose_stretch("frame")
     question = ask(dialog, qtbot)
     assert button(question, "Replace") is None
@@ -193,7 +192,7 @@ def test_an_export_onto_its_own_source_is_refused_before_anything_is_asked(
     dialog = ExportDialog(replace(subject, path=frames), Settings(export_dir=tmp_path), tasks, segmenter_thread, None)
     qtbot.addWidget(dialog)
     dialog.show()
-    dialog.form.choose_outputs(frozenset({Output.FRAMES}))
+    dialog.form.choose_outputs(frozenset({"frames"}))
     click_start(dialog, qtbot)
     qtbot.waitUntil(lambda: "would replace" in dialog.state.text(), timeout=10_000)
     assert dialog.findChild(QMessageBox) is None
@@ -229,7 +228,7 @@ def test_neutral_names_are_exported_and_ticked_the_next_time(
     assert not dialog.form.neutral_names.isChecked()
     dialog.form.neutral_names.setChecked(True)
     assert "recording-" in dialog.form._target.text() and "demo" not in dialog.form._target.text()
-    dialog.form.choose_outputs(frozenset({Output.CSV}))
+    dialog.form.choose_outputs(frozenset({"csv"}))
     with qtbot.waitSignal(dialog.export_completed, timeout=60_000) as completed:
         click_start(dialog, qtbot)
     assert completed.args[0].folder == tmp_path / "out" / "recording-001"
@@ -247,7 +246,7 @@ def test_neutral_names_are_exported_and_ticked_the_next_time(
 
 
 def test_a_closed_dialog_lets_its_export_go_on(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
-    dialog.form.choose_outputs(frozenset({Output.CSV}))
+    dialog.form.choose_outputs(frozenset({"csv"}))
     with qtbot.waitSignal(dialog.export_completed, timeout=60_000):
         with qtbot.waitSignal(dialog.export_started, timeout=10_000):
             click_start(dialog, qtbot)
@@ -258,18 +257,18 @@ def test_a_closed_dialog_lets_its_export_go_on(dialog: ExportDialog, qtbot: QtBo
 
 def test_a_failure_is_a_sentence_and_the_choices_stay(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file where the folder should be")
-    dialog.form.choose_outputs(frozenset({Output.MASKS}))
+    dialog.form.choose_outputs(frozenset({"masks"}))
     click_start(dialog, qtbot)
     qtbot.waitUntil(lambda: "Cannot write" in dialog.state.text(), timeout=60_000)
     assert str(tmp_path / "out") in dialog.state.text()
-    assert dialog.form.outputs == frozenset({Output.MASKS})
+    assert dialog.form.outputs == frozenset({"masks"})
     assert dialog.start.isEnabled()
 
 
 def test_an_export_leaves_no_thread_behind(
     dialog: ExportDialog, qtbot: QtBot, new_threads: Callable[[], list[str]]
 ) -> None:
-    dialog.form.choose_outputs(frozenset({Output.CSV}))
+    dialog.form.choose_outputs(frozenset({"csv"}))
     with qtbot.waitSignal(dialog.export_completed, timeout=60_000):
         click_start(dialog, qtbot)
     qtbot.waitUntil(lambda: new_threads() == [], timeout=60_000)

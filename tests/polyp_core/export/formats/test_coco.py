@@ -9,7 +9,6 @@ import pytest
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
-from polyp_core.export.formats.registry import Output
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.export.run_export import AnnotateOptions, annotate
 from polyp_core.frames.stills.image_files import read_image
@@ -19,7 +18,7 @@ from polyp_core.masks.overlay import OverlayStyle
 from ...conftest import CLIP_RATE_FPS, clip_picture
 
 STYLE = OverlayStyle(threshold=0.5)
-OUTPUTS = frozenset({Output.COCO, Output.MASKS, Output.BARE_FRAMES, Output.CSV})
+OUTPUTS = frozenset({"coco", "masks", "bare-frames", "csv"})
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 import pytest
 
-from polyp_core.export.formats.registry import Output
 from polyp_core.export.run_export import AnnotateOptions, annotate
 from polyp_core.inference.engine import Batch, EngineOutput
 from polyp_core.inference.segmenter import Segmenter
@@ -46,7 +45,7 @@ def test_presence_is_exported_and_empty_without_a_presence_head(
     card = model.card.model_copy(update={"presence_level": level})
     model = ModelFile(model.path, card, model.sha256)
     engine = (BrightnessEngine if level is None else WithPresence)(model)
-    outputs = frozenset({Output.CSV, Output.COCO})
+    outputs = frozenset({"csv", "coco"})
     options = AnnotateOptions(style=OverlayStyle(threshold=0.5), outputs=outputs)
     with SegmenterThread(lambda: Segmenter(model, [lambda _: engine])) as thread:
         folder = annotate(images, tmp_path / "out", options, thread).folder

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from polyp_core.errors import ExportError
-from polyp_core.export.video import VideoWriter
+from polyp_core.export.formats.videos import VideoWriter
 from polyp_core.frames.open import open_source
 
 
