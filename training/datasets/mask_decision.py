@@ -14,7 +14,8 @@ from typing import Literal
 import numpy as np
 
 from polyp_core.errors import DatasetError, SourceError
-from polyp_core.label_formats.mask_files import MaskImage, read_mask_image
+from polyp_core.label_formats.mask_files import read_mask_image
+from polyp_core.label_formats.mask_image import MaskImage
 from polyp_core.label_formats.mask_labels import (
     COLOUR,
     PLAIN,

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.errors import SourceError
-from polyp_core.label_formats.mask_files import MOST_CLASSES, MaskImage, colour_runs
+from polyp_core.label_formats.mask_image import MOST_CLASSES, MaskImage, colour_runs
 from polyp_core.label_formats.mask_labels import Label, colour_label, label_text, parse_label
 
 WHITE = 255

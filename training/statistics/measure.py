@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from polyp_core.errors import SourceError
 from polyp_core.frames.stills.image_files import Mask, read_reduced_image
-from polyp_core.label_formats.mask_files import MaskImage, read_mask_image
+from polyp_core.label_formats.mask_files import read_mask_image
+from polyp_core.label_formats.mask_image import MaskImage
 from polyp_core.label_formats.mask_labels import PLAIN, WHITE_CUT, MaskReading
 from training.datasets.mask_values import mask_values
 from training.datasets.near_copies import perceptual_hash, view_thumbnail
