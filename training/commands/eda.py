@@ -23,7 +23,7 @@ def eda(
     from training.datasets.protection import refuse_overlap_with_datasets
     from training.statistics import scan as scanning
     from training.statistics.report.write_report import write_report
-    from training.statistics.report_data import describe
+    from training.statistics.report_data import make_report_data
 
     answers = MaskAnswers.parse(label_values or (), invert_masks)
     refuse_unwritable(out / "report.html")
@@ -34,6 +34,6 @@ def eda(
     result.refuse_if_all_are_unusable()
     for problem in result.problems:
         typer.echo(f"left out: {problem.problem.reason}", err=True)
-    summary = write_report(describe(datasets, result), out)
+    summary = write_report(make_report_data(datasets, result), out)
     report = printable(out / "report.html")
     typer.echo(json.dumps(summary) if as_json else f"{summary['all']['pairs']} pairs are described in {report}")

@@ -19,7 +19,7 @@ from training.statistics.size_classes import SizeClass, SizeLimits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Description:
+class ReportData:
     """Content of the report.
 
     `table` is a DatasetTable's. `hypotheses` are answered for each dataset by name, `pooled` for all datasets together,
@@ -37,19 +37,19 @@ class Description:
     leaks: tuple[Leak, ...]
 
 
-def describe(datasets: Sequence[FoundDataset], scan: Scan) -> Description:
+def make_report_data(datasets: Sequence[FoundDataset], scan: Scan) -> ReportData:
     """Computes the report's content for the pairs that `scan` could read. Raises SourceError."""
-    surveyed = make_dataset_table(datasets, scan, find_near_copies(thumbnails(scan.table)))
-    table = surveyed.table
+    dataset_table = make_dataset_table(datasets, scan, find_near_copies(thumbnails(scan.table)))
+    table = dataset_table.table
     hypotheses = {str(name): answer_questions(rows) for name, rows in table.groupby("dataset", sort=True)}
-    return Description(
+    return ReportData(
         table=table,
-        datasets=surveyed.datasets,
-        limits=surveyed.limits,
+        datasets=dataset_table.datasets,
+        limits=dataset_table.limits,
         charts=make_charts(table),
         hypotheses=hypotheses,
         pooled=answer_questions(table) if len(hypotheses) > 1 else None,
         pictures=sample_pictures(table),
-        near_copy_count=len(surveyed.near_copies),
-        leaks=surveyed.leaks,
+        near_copy_count=len(dataset_table.near_copies),
+        leaks=dataset_table.leaks,
     )

@@ -13,7 +13,7 @@ import pytest
 from training.datasets.discovery import find_datasets
 from training.statistics.report.sample_pictures import sample_pictures, zoom_on
 from training.statistics.report.write_report import write_report
-from training.statistics.report_data import Description, describe
+from training.statistics.report_data import ReportData, make_report_data
 from training.statistics.scan import scan
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -21,16 +21,16 @@ RealFrame = tuple[str, np.ndarray, np.ndarray]
 
 
 @pytest.fixture
-def description(make_pairs: Callable[..., Path], tmp_path: Path, write_image: Callable[..., Path]) -> Description:
+def description(make_pairs: Callable[..., Path], tmp_path: Path, write_image: Callable[..., Path]) -> ReportData:
     make_pairs("data/first")
     second = make_pairs("data/second <b>")
     (second / "groups.csv").write_text("frame,group\n100H0050,anna\nEndoCV2021_001233,anna\n")
     (second / "images" / "EndoCV2021_001354.png").write_bytes(b"broken")
     datasets = find_datasets([tmp_path / "data"])
-    return describe(datasets, scan(datasets, cache_folder=tmp_path / "cache"))
+    return make_report_data(datasets, scan(datasets, cache_folder=tmp_path / "cache"))
 
 
-def test_the_files_of_a_report(description: Description, tmp_path: Path) -> None:
+def test_the_files_of_a_report(description: ReportData, tmp_path: Path) -> None:
     out = tmp_path / "report"
     summary = write_report(description, out)
     assert json.loads((out / "summary.json").read_text(encoding="utf-8")) == json.loads(json.dumps(summary))
@@ -54,7 +54,7 @@ def test_the_files_of_a_report(description: Description, tmp_path: Path) -> None
         assert cv2.imread(str(out / "samples" / f"{size}_zoomed.png")) is not None
 
 
-def test_the_page_is_self_contained_and_has_the_research_notice(description: Description, tmp_path: Path) -> None:
+def test_the_page_is_self_contained_and_has_the_research_notice(description: ReportData, tmp_path: Path) -> None:
     write_report(description, tmp_path)
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert page.count("Research use only. Not for diagnosis.") >= 2
@@ -69,7 +69,7 @@ def test_the_page_is_self_contained_and_has_the_research_notice(description: Des
         assert f"<h2>{heading}</h2>" in page
 
 
-def test_frames_in_both_datasets_are_near_copies_and_leaks(description: Description) -> None:
+def test_frames_in_both_datasets_are_near_copies_and_leaks(description: ReportData) -> None:
     assert len(description.leaks) == description.near_copy_count == 9
     groups = description.table.set_index("id")["group"]
     assert groups["first/100H0050"] == groups["second <b>/100H0050"] == groups["second <b>/EndoCV2021_001233"]
@@ -84,7 +84,9 @@ def test_a_dataset_named_all_is_not_confused_with_the_total(
     for image in sorted((other / "images").iterdir())[:4]:
         image.unlink()
     datasets = find_datasets([tmp_path / "data"])
-    summary = write_report(describe(datasets, scan(datasets, cache_folder=tmp_path / "cache")), tmp_path / "report")
+    summary = write_report(
+        make_report_data(datasets, scan(datasets, cache_folder=tmp_path / "cache")), tmp_path / "report"
+    )
 
     def asked(answers: list[dict]) -> int:
         return answers[0]["by_frame"]["n"][0] + answers[0]["left_out"]
@@ -97,13 +99,13 @@ def test_a_dataset_named_all_is_not_confused_with_the_total(
 
 def test_a_single_dataset_has_no_pooled_row(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     datasets = find_datasets([make_pairs()])
-    described = describe(datasets, scan(datasets, cache_folder=tmp_path / "cache"))
+    described = make_report_data(datasets, scan(datasets, cache_folder=tmp_path / "cache"))
     assert described.pooled is None
     summary = write_report(described, tmp_path / "report")
     assert summary["pooled_hypotheses"] is None and list(summary["hypotheses"]) == ["clinic"]
 
 
-def test_samples_show_each_size_class_with_its_outline(description: Description) -> None:
+def test_samples_show_each_size_class_with_its_outline(description: ReportData) -> None:
     pictures = sample_pictures(description.table, per_class=2)
     assert [len(pictures[size]) for size in ("small", "medium", "large", "huge")] == [2, 2, 2, 2]
     again = sample_pictures(description.table, per_class=2)
