@@ -1,6 +1,5 @@
 """Detects truncated recordings, which play up to the point of truncation with a note for the user."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +12,6 @@ from polyp_core.frames.video.index import FrameIndex
 _TS_PACKET_BYTES = (188, 192, 204)
 _MIN_MISSING_S = 1.0
 _MIN_MISSING_SHARE = 0.02
-
-_TAIL_BYTES = 2**18
-_PACK_START = b"\x00\x00\x01\xba"
-_MPEG2_PACK_BYTES, _MPEG1_PACK_BYTES = 14, 12
-_FIRST_UNIT_WITH_LENGTH = 0xBB
 
 
 @dataclass(slots=True)
@@ -49,8 +43,8 @@ def truncation_note(
             f"The file is incomplete: it contains {indexed_s:.1f} s of the {declared_s:.1f} s that its header states. "
             "It plays up to there; copy it again to get the rest."
         )
-    if _ends_within_unit(container.format.name, path):
-        return "The file is incomplete: it ends in the middle of a picture. It plays up to there."
+    if _ends_within_picture(container.format.name, path, index):
+        return "The file is incomplete: it ends within its last picture. It plays up to there."
     return None
 
 
@@ -76,28 +70,13 @@ def _span_s(container: InputContainer, stream: VideoStream, span: Span) -> float
     return float((span.end - start) * stream.time_base)
 
 
-def _ends_within_unit(format_name: str, path: Path) -> bool:
-    """True if an MPEG file ends within a packet; False if it can no longer be read."""
-    try:
-        size = path.stat().st_size
-        if format_name == "mpegts":
-            return all(size % unit for unit in _TS_PACKET_BYTES)
-        if format_name == "mpeg":
-            with path.open("rb") as file:
-                file.seek(-min(_TAIL_BYTES, size), os.SEEK_END)
-                return _program_stream_overruns(file.read())
-    except OSError:
-        return False
-    return False
-
-
-def _program_stream_overruns(tail: bytes) -> bool:
-    """True if the last packet of an MPEG program stream (ISO 13818-1, 2.5) extends past the end of the file."""
-    at = tail.rfind(_PACK_START)
-    if at < 0 or at + _MPEG2_PACK_BYTES > len(tail):
-        return at >= 0
-    is_mpeg2 = tail[at + 4] >> 6 == 0b01
-    at += _MPEG2_PACK_BYTES + (tail[at + 13] & 0b111) if is_mpeg2 else _MPEG1_PACK_BYTES
-    while at + 6 <= len(tail) and tail.startswith(b"\x00\x00\x01", at) and tail[at + 3] >= _FIRST_UNIT_WITH_LENGTH:
-        at += 6 + int.from_bytes(tail[at + 4 : at + 6], "big")
-    return at > len(tail)
+def _ends_within_picture(format_name: str, path: Path, index: FrameIndex) -> bool:
+    """True if an MPEG file ends early, which its header does not tell."""
+    if format_name == "mpegts":
+        try:
+            size = path.stat().st_size
+        except OSError:
+            return False
+        return all(size % unit for unit in _TS_PACKET_BYTES)
+    # Program streams are indexed by decoding, so a picture that is cut off is known as damaged.
+    return format_name == "mpeg" and bool(index.damaged[-1:].any())
