@@ -20,7 +20,7 @@ from app.widgets import theme
 from app.widgets.plain_text import PlainLabel
 from polyp_core.errors import ExportError
 from polyp_core.files.atomic_files import atomic_write
-from polyp_core.files.csv_cells import harmless_row
+from polyp_core.files.csv_cells import escape_formulas
 from polyp_core.files.input_protection import refuse_overlap
 from training.statistics.charts import Axis, Bars, BoxPlot, Chart, HeatMap, Histogram, Scatter
 
@@ -154,7 +154,7 @@ class Plot(QWidget):
     def save_csv(self, path: Path) -> None:
         """Writes the numbers behind the plot, one row a bin, point, box, category or cell. Raises ExportError."""
         with atomic_write(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(map(harmless_row, rows_of(self.chart) if self.chart is not None else ()))
+            csv.writer(file).writerows(map(escape_formulas, rows_of(self.chart) if self.chart is not None else ()))
 
     def _ask_for_png(self) -> None:
         self._ask("Pictures (*.png)", ".png")

@@ -10,7 +10,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from polyp_core.errors import ExportError
 from polyp_core.export.privacy import Privacy
 from polyp_core.files.json_files import JsonError, read_json
-from polyp_core.files.regular_files import reason_of
+from polyp_core.files.regular_files import format_os_error
 from polyp_core.paths import config_dir
 
 _Side = Annotated[int, Field(ge=1, le=65_535)]
@@ -49,7 +49,7 @@ def find_preset(name_or_file: str) -> RedactionPreset:
     except FileNotFoundError as error:
         raise ExportError(f"No preset or file of redactions is named {name_or_file}.") from error
     except OSError as error:
-        raise ExportError(f"The redactions {path} cannot be read: {reason_of(error)}.") from error
+        raise ExportError(f"The redactions {path} cannot be read: {format_os_error(error)}.") from error
     except JsonError as error:
         raise ExportError(f"The redactions {path} cannot be read: {error}.") from error
     return _validate(content, str(path))

@@ -12,10 +12,10 @@ _FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|[+-](inf|nan)", re.ASCII)
 
 
-def harmless_cell(cell: Cell) -> Cell | str:
+def escape_formula(cell: Cell) -> Cell | str:
     """Returns `cell`, prefixed with an apostrophe if it is text that a spreadsheet would execute; numbers unchanged.
 
-    >>> harmless_cell("=HYPERLINK(1)"), harmless_cell("-0.5"), harmless_cell(-0.5)
+    >>> escape_formula("=HYPERLINK(1)"), escape_formula("-0.5"), escape_formula(-0.5)
     ("'=HYPERLINK(1)", '-0.5', -0.5)
     """
     if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
@@ -23,6 +23,6 @@ def harmless_cell(cell: Cell) -> Cell | str:
     return cell
 
 
-def harmless_row(row: Iterable[Cell]) -> Iterator[Cell | str]:
-    """Returns the cells of a row, escaped with `harmless_cell`."""
-    return map(harmless_cell, row)
+def escape_formulas(row: Iterable[Cell]) -> Iterator[Cell | str]:
+    """Returns the cells of a row, escaped with `escape_formula`."""
+    return map(escape_formula, row)

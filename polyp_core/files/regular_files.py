@@ -55,11 +55,11 @@ def why_not_readable(path: Path) -> str | None:
     try:
         open_regular(path).close()
     except OSError as error:
-        return reason_of(error)
+        return format_os_error(error)
     return None
 
 
-def reason_of(error: OSError) -> str:
+def format_os_error(error: OSError) -> str:
     """Formats why a file could not be read, as a clause to follow a colon."""
     match error:
         case FileNotFoundError():

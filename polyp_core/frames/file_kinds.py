@@ -7,7 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from polyp_core.errors import SourceError
-from polyp_core.files.regular_files import open_regular, reason_of
+from polyp_core.files.regular_files import format_os_error, open_regular
 
 IMAGE_SUFFIXES = frozenset(
     {
@@ -123,7 +123,7 @@ def read_head(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise SourceError(f"{path} does not exist. Check whether it was moved or its drive unplugged.") from error
     except OSError as error:
-        raise SourceError(f"Cannot read {path}: {reason_of(error)}.") from error
+        raise SourceError(f"Cannot read {path}: {format_os_error(error)}.") from error
 
 
 def is_dicom(head: bytes, path: Path) -> bool:

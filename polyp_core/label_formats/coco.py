@@ -13,7 +13,7 @@ from pycocotools import mask as coco_mask
 
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
-from polyp_core.files.regular_files import reason_of
+from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.size_limit import is_too_large
 from polyp_core.label_formats.label_format import LabelFormat, LabelledImage, LabelWriter
 from polyp_core.masks.regions import Mask, Region, bounding_box
@@ -116,7 +116,7 @@ def read_coco(path: Path) -> list[LabelledImage]:
             for image in content["images"]
         ]
     except OSError as error:
-        raise DatasetError(f"The labels {path} cannot be read: {reason_of(error)}.") from error
+        raise DatasetError(f"The labels {path} cannot be read: {format_os_error(error)}.") from error
     except (JsonError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise DatasetError(f"{path} is not a COCO file of object annotations, or is damaged.") from error
 

@@ -22,7 +22,7 @@ from safetensors.numpy import load, save
 from polyp_core.errors import ModelFileError
 from polyp_core.files.atomic_files import write_bytes
 from polyp_core.files.json_files import JsonError, parse_json
-from polyp_core.files.regular_files import open_regular, reason_of
+from polyp_core.files.regular_files import format_os_error, open_regular
 from polyp_core.model.card import FORMAT_VERSION, ModelCard
 from polyp_core.model.network_spec import ARCHITECTURES, near_matches
 
@@ -201,7 +201,7 @@ def _read_bytes(path: Path) -> bytes:
             ) from None
         if isinstance(part, OSError):
             missing = isinstance(part, FileNotFoundError)
-            reason = "there is no such file" if missing else reason_of(part)
+            reason = "there is no such file" if missing else format_os_error(part)
             raise ModelFileError(f"The model file {path} cannot be read: {reason}.") from part
         if part is None:
             break

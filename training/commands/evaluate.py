@@ -60,7 +60,7 @@ def evaluate(
 ) -> None:
     """Score a model on image and mask pairs, at the pictures' original size."""
     from polyp_core.files.atomic_files import write_text
-    from polyp_core.files.csv_cells import harmless_cell
+    from polyp_core.files.csv_cells import escape_formula
     from training.datasets.discovery import find_datasets
     from training.datasets.mask_answers import MaskAnswers
     from training.datasets.polyp_free import PolypFreeFolder
@@ -88,7 +88,7 @@ def evaluate(
         )
     typer.echo(_json(result, column_iou=column_iou) if as_json else "\n".join(_lines(result, column_iou=column_iou)))
     if table:
-        write_text(table, result.table.map(harmless_cell).to_csv(index=False))
+        write_text(table, result.table.map(escape_formula).to_csv(index=False))
 
 
 def _json(evaluation: Evaluation, *, column_iou: bool) -> str:

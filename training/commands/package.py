@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from polyp_core.errors import TrainingError
-from polyp_core.files.regular_files import read_regular_text, reason_of
+from polyp_core.files.regular_files import format_os_error, read_regular_text
 from polyp_core.printable_names import printable
 from training.commands.shared import progress, refuse_unwritable
 
@@ -114,6 +114,6 @@ def _read_text(path: Path) -> str:
     try:
         return read_regular_text(path)
     except OSError as error:
-        raise TrainingError(f"The scores {path} cannot be read: {reason_of(error)}.") from error
+        raise TrainingError(f"The scores {path} cannot be read: {format_os_error(error)}.") from error
     except UnicodeError as error:
         raise TrainingError(f"The scores {path} cannot be read: it is not text.") from error

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from polyp_core.errors import TrainingError
 from polyp_core.files.json_files import JsonError, read_json
-from polyp_core.files.regular_files import reason_of
+from polyp_core.files.regular_files import format_os_error
 from polyp_core.model.network_spec import Architecture, Channels, NetworkSpec, near_matches, spec_of
 from training.config.presets import PRESETS, PresetName
 from training.datasets.splits import Split
@@ -389,7 +389,7 @@ def read_config(path: Path) -> FitConfig:
     try:
         values = read_json(path)
     except OSError as error:
-        raise TrainingError(f"The config {path} cannot be read: {reason_of(error)}.") from error
+        raise TrainingError(f"The config {path} cannot be read: {format_os_error(error)}.") from error
     except JsonError as error:
         raise TrainingError(f"{path} is not a config: {error}.") from error
     if not isinstance(values, dict):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
-from polyp_core.files.regular_files import reason_of
+from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.file_kinds import DICOM_SUFFIXES, IMAGE_SUFFIXES
 from polyp_core.printable_names import printable
 from training.datasets.dataset_names import unique_names
@@ -224,7 +224,7 @@ def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path], tuple[str
     try:
         names = sorted(entry.name for entry in os.scandir(folder))
     except OSError as error:
-        raise DatasetError(f"Cannot list {folder}: {reason_of(error)}.") from error
+        raise DatasetError(f"Cannot list {folder}: {format_os_error(error)}.") from error
     by_stem: dict[str, Path] = {}
     again: list[Path] = []
     for name in names:

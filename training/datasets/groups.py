@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from polyp_core.errors import DatasetError
-from polyp_core.files.regular_files import read_regular_text, reason_of
+from polyp_core.files.regular_files import format_os_error, read_regular_text
 from training.datasets.frame_names import FrameNames
 from training.datasets.layouts import SEQUENCE_TABLES
 from training.datasets.sample import Sample
@@ -124,7 +124,7 @@ def _read_rows(path: Path, table: _Table) -> list[tuple[str, str]]:
     try:
         text = read_regular_text(path, "utf-8-sig")
     except OSError as error:
-        raise DatasetError(f"Cannot read the table {path}: {reason_of(error)}.") from error
+        raise DatasetError(f"Cannot read the table {path}: {format_os_error(error)}.") from error
     except UnicodeDecodeError as error:
         raise DatasetError(f"Cannot read the table {path}: {error}. Save it as CSV in UTF-8.") from error
     lines = text.splitlines()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
-from polyp_core.files.regular_files import read_regular_text, reason_of
+from polyp_core.files.regular_files import format_os_error, read_regular_text
 from training.datasets.frame_names import FrameNames
 from training.datasets.sample import Part
 
@@ -64,7 +64,7 @@ def _read_list(path: Path) -> list[str]:
     try:
         lines = read_regular_text(path, "utf-8-sig").splitlines()
     except OSError as error:
-        raise DatasetError(f"Cannot read the published list {path}: {reason_of(error)}.") from error
+        raise DatasetError(f"Cannot read the published list {path}: {format_os_error(error)}.") from error
     except UnicodeDecodeError as error:
         raise DatasetError(f"Cannot read the published list {path}: {error}. Save it in UTF-8.") from error
     return [line.strip() for line in lines if line.strip()]

@@ -8,7 +8,7 @@ from typing import get_args
 from polyp_core.errors import DatasetError
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.json_files import JsonError, read_json
-from polyp_core.files.regular_files import reason_of
+from polyp_core.files.regular_files import format_os_error
 from training.datasets.splits import Split, SplitKind
 
 _FORMAT = 1
@@ -27,7 +27,7 @@ def read_split(path: Path) -> Split:
     except FileNotFoundError as error:
         raise DatasetError(f"There is no split file {path}.") from error
     except OSError as error:
-        raise DatasetError(f"The split file {path} cannot be read: {reason_of(error)}.") from error
+        raise DatasetError(f"The split file {path} cannot be read: {format_os_error(error)}.") from error
     except JsonError as error:
         raise DatasetError(f"The split file {path} cannot be read: {error}.") from error
     if (

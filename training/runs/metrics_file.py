@@ -13,7 +13,7 @@ from pathlib import Path
 
 from polyp_core.files.atomic_files import write_error, write_text
 from polyp_core.files.damaged_files import backup_damaged_file
-from polyp_core.files.regular_files import open_regular, reason_of
+from polyp_core.files.regular_files import format_os_error, open_regular
 from training.evaluation.model_choice import ALARM_RATES, FRAME_COUNT
 
 log = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ def read_metrics(path: Path) -> Metrics:
     except FileNotFoundError:
         return Metrics()
     except OSError as error:
-        return Metrics(problem=f"{path.name} cannot be read: {reason_of(error)}.", is_plain=False)
+        return Metrics(problem=f"{path.name} cannot be read: {format_os_error(error)}.", is_plain=False)
     if len(data) > _LARGEST_BYTES:
         return Metrics(problem=f"{path.name} is too large to hold the scores of a run.", is_plain=False)
     text = data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig", errors="replace")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from polyp_core.errors import TrainingError
 from polyp_core.files.atomic_files import write_text
-from polyp_core.files.csv_cells import harmless_row
+from polyp_core.files.csv_cells import escape_formulas
 from polyp_core.files.json_files import JsonError, read_json
 from training.runs.run_folder import RunFolder
 from training.runs.run_series import SeriesRecord, is_done, series_runs
@@ -111,7 +111,7 @@ def series_csv(spreads: Sequence[Spread], runs: Sequence[str]) -> str:
         numbers = (spread.mean, spread.standard_deviation, spread.lowest, spread.highest)
         values = (*numbers, *(spread.values.get(run) for run in runs))
         texts = ["" if value is None else f"{value:.6g}" for value in values]
-        writer.writerow(harmless_row([spread.dataset, spread.score, len(spread.values), *texts]))
+        writer.writerow(escape_formulas([spread.dataset, spread.score, len(spread.values), *texts]))
     return text.getvalue()
 
 

@@ -13,7 +13,7 @@ from polyp_core.export.formats.export_format import (
     ExportInfo,
     FrameWriter,
 )
-from polyp_core.files.csv_cells import harmless_row
+from polyp_core.files.csv_cells import escape_formulas
 from polyp_core.masks.regions import area_fraction
 
 _FRAME_COLUMNS = (
@@ -44,7 +44,7 @@ def _open_tables(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
             result, source_frame = frame.result, frame.result.frame
             presence = result.segmentation.presence
             frames.writerow(
-                harmless_row(
+                escape_formulas(
                     (
                         source_frame.index,
                         frame.file_name,

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.errors import SourceError
-from polyp_core.files.regular_files import open_regular, read_regular, reason_of
+from polyp_core.files.regular_files import format_os_error, open_regular, read_regular
 from polyp_core.frames.frame import Image
 from polyp_core.frames.size_limit import refuse_too_large
 from polyp_core.frames.stills.picture_files import (
@@ -142,7 +142,7 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise SourceError(f"{path} does not exist. Check whether it was moved or its drive unplugged.") from error
     except OSError as error:
-        raise SourceError(f"Cannot read {path}: {reason_of(error)}.") from error
+        raise SourceError(f"Cannot read {path}: {format_os_error(error)}.") from error
     if not data:
         raise SourceError(f"{path} is empty.")
     return data

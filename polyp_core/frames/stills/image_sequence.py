@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.errors import SourceError
-from polyp_core.files.regular_files import reason_of, why_not_readable
+from polyp_core.files.regular_files import format_os_error, why_not_readable
 from polyp_core.frames.file_kinds import IMAGE_SUFFIXES, has_image_suffix, is_dicom, read_head
 from polyp_core.frames.frame import Frame, SourceInfo, check_index
 from polyp_core.frames.stills.image_files import common_levels, image_head, read_image
@@ -44,7 +44,7 @@ def _with_image_suffix(folder: Path) -> list[Path]:
     try:
         paths = [path for path in folder.iterdir() if has_image_suffix(path)]
     except OSError as error:
-        raise SourceError(f"Cannot list {folder}: {reason_of(error)}.") from error
+        raise SourceError(f"Cannot list {folder}: {format_os_error(error)}.") from error
     # Hidden files are metadata of the operating system (macOS writes "._" companions to foreign drives).
     return sorted((path for path in paths if not path.name.startswith(".")), key=lambda path: natural_key(path.name))
 

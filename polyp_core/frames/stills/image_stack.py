@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.errors import SourceError
-from polyp_core.files.regular_files import open_regular, reason_of
+from polyp_core.files.regular_files import format_os_error, open_regular
 from polyp_core.frames.file_kinds import HEAD_BYTES, ImageKind, image_kind
 from polyp_core.frames.frame import Frame, Image, SourceInfo, check_index
 from polyp_core.frames.size_limit import is_too_large
@@ -50,7 +50,7 @@ class ImageStack(ContextManagerMixin):
         try:
             self._file = open_regular(path)
         except OSError as error:
-            raise SourceError(f"Cannot read {path}: {reason_of(error)}.") from error
+            raise SourceError(f"Cannot read {path}: {format_os_error(error)}.") from error
         try:
             self._open(rate_fps)
         except SourceError:

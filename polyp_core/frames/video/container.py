@@ -12,7 +12,7 @@ from av.stream import Discard, Disposition
 from av.video.stream import VideoStream
 
 from polyp_core.errors import SourceError
-from polyp_core.files.regular_files import check_regular, open_regular, reason_of
+from polyp_core.files.regular_files import check_regular, format_os_error, open_regular
 from polyp_core.frames.size_limit import refuse_too_large
 from polyp_core.frames.video.video_tracks import has_one_picture, is_still, tracks_by_preference
 
@@ -124,12 +124,12 @@ def _format_open_error(path: Path, error: Exception) -> str:
     if isinstance(error, PermissionError):
         return f"Cannot read {path}: no permission."
     if isinstance(error, OSError) and not isinstance(error, av.error.FFmpegError):
-        return f"Cannot read {path}: {reason_of(error)}."
+        return f"Cannot read {path}: {format_os_error(error)}."
     try:
         with open_regular(path) as file:
             head = file.read(12)
     except OSError as reading:
-        return f"Cannot read {path}: {reason_of(reading)}."
+        return f"Cannot read {path}: {format_os_error(reading)}."
     if head[4:8] in (b"ftyp", b"mdat", b"moov", b"free", b"wide", b"skip"):
         return (
             f"{path} cannot be opened: its index is missing, so the recording was probably cut off or only partly "

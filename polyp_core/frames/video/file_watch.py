@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from polyp_core.errors import SourceError
-from polyp_core.files.regular_files import open_regular, reason_of
+from polyp_core.files.regular_files import format_os_error, open_regular
 from polyp_core.frames.video.shared_index import file_identity
 
 _BLOCKS = 16  # spread evenly over the file: recordings of one device may begin with the same bytes
@@ -27,7 +27,7 @@ class FileWatch:
             self._size = path.stat().st_size
             self._checksum = _sample_checksum(path, self._size)
         except OSError as error:
-            raise SourceError(f"Cannot read {path}: {reason_of(error)}.") from error
+            raise SourceError(f"Cannot read {path}: {format_os_error(error)}.") from error
 
     def check(self) -> None:
         """Raises SourceError if the file was replaced, truncated or overwritten.

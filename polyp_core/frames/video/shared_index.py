@@ -6,7 +6,7 @@ from pathlib import Path
 
 from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.errors import SourceError
-from polyp_core.files.regular_files import reason_of
+from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.video.index import FrameIndex
 from polyp_core.frames.video.indexer import Indexer, IndexState
 
@@ -41,7 +41,7 @@ class SharedIndex(ContextManagerMixin):
         try:
             self._key = (file_identity(path), declared_fps, track)
         except OSError as error:
-            raise SourceError(f"Cannot read {path}: {reason_of(error)}.") from error
+            raise SourceError(f"Cannot read {path}: {format_os_error(error)}.") from error
         self._closed = False
         with _lock:
             entry = _entries.get(self._key)

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from polyp_core.files.csv_cells import harmless_cell, harmless_row
+from polyp_core.files.csv_cells import escape_formula, escape_formulas
 
 
 @pytest.mark.parametrize(
@@ -13,15 +13,15 @@ from polyp_core.files.csv_cells import harmless_cell, harmless_row
     ],
 )
 def test_text_that_a_spreadsheet_would_run_as_a_formula_gets_an_apostrophe(cell: str):
-    assert harmless_cell(cell) == f"'{cell}"
+    assert escape_formula(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize(
     "cell", ["", "polyp.png", "a=b", "3-4", " text", "-0.5", "+3", "-1e-05", "-.5", "-inf", "'=1", -0.5, -3, math.nan]
 )
 def test_other_text_and_numbers_are_unchanged(cell: object):
-    assert harmless_cell(cell) is cell
+    assert escape_formula(cell) is cell
 
 
 def test_a_row_keeps_its_order():
-    assert list(harmless_row((1, "=x", "y", -2.5))) == [1, "'=x", "y", -2.5]
+    assert list(escape_formulas((1, "=x", "y", -2.5))) == [1, "'=x", "y", -2.5]
