@@ -17,11 +17,11 @@ from training.runs.run_folder import RunFolder
 from training.runs.run_series import runs_in
 from training.runs.run_snapshot import read_run_snapshot
 
-from ..conftest import FRAMES, SMALL
+from ..conftest import FRAMES, ON_A_GIVEN_SPLIT, SMALL
 
 # Several whole runs a test.
 
-SETTINGS = [part for setting in SMALL if not setting.startswith("validation_fraction") for part in ("--set", setting)]
+SETTINGS = [part for setting in ON_A_GIVEN_SPLIT for part in ("--set", setting)]
 
 
 def fit(*arguments: object) -> str:
@@ -47,8 +47,7 @@ def folds(home_of_the_tests: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     shutil.move(str(root / "polypgen"), root / "data")
     table = fit(
         root / "data", "--polyp-free", root / "stool", "--out", root / "out", "--folds", 2, "--preset", "light",
-        *SETTINGS, "--set", "encoder=none", "--set", "decoder_channels=none", "--set", "encoder_weights=none",
-        "--set", "presence_weight=0",
+        *SETTINGS, "--set", "presence_weight=0",
     )  # fmt: skip
     return root / "out", table
 

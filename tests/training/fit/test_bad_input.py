@@ -177,7 +177,7 @@ def test_encoder_weights_come_from_a_file(tmp_path: Path) -> None:
 
 def test_the_model_of_a_run_is_sound_after_every_failure(one_epoch: RunFolder) -> None:
     """What the tests above keep is a whole model file, not only unchanged bytes."""
-    assert read_model_file(one_epoch.model_file).card.architecture == "unet"
+    assert read_model_file(one_epoch.model_file).card.architecture == "Unet"
 
 
 def test_a_run_that_meets_a_bug_ends_its_process(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def having(value: object, *path: str | int) -> Callable[[Any], None]:
     return change
 
 
-WEIGHT = "network.down.0.conv1.weight"
+WEIGHT = "network.encoder.model.conv1.0.weight"
 DAMAGE = [
     without("current_model_state", WEIGHT),
     having(None, "averaging_state"),
@@ -137,7 +137,7 @@ DAMAGE = [
     without("state_dict", WEIGHT),
     having(torch.zeros(3), "state_dict", "network.more"),
     having(torch.zeros(64, 3, 3, 3), "state_dict", WEIGHT),
-    having(torch.zeros(32, 3, 3, 3, dtype=torch.int64), "state_dict", WEIGHT),
+    having(torch.zeros(16, 3, 3, 3, dtype=torch.int64), "state_dict", WEIGHT),
     having("weights", "state_dict", WEIGHT),
     having([], "optimizer_states"),
     having({}, "optimizer_states", 0),

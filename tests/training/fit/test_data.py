@@ -11,6 +11,7 @@ import torch
 
 from polyp_core.errors import DatasetError, SourceError
 from polyp_core.frames.stills.image_files import read_image
+from polyp_core.inference.openvino_graph import Graph, convert
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD
 from polyp_core.model.model_file import write_model_file
@@ -58,6 +59,7 @@ def test_the_network_sees_what_the_viewer_shows_it(samples: list[Sample], tmp_pa
               for name, value in module.network.state_dict().items()}  # fmt: skip
     module.network.load_state_dict(halved)
     model = write_model_file(tmp_path / "model.safetensors", card, network_weights(halved))
+    model = write_model_file(model.path, card, model.weights(), Graph.of(convert(model)).extras())
     with Segmenter.open(model, "cpu") as segmenter, torch.inference_mode():
         for sample in samples:
             shown = segmenter.segment_images([read_image(sample.image_path)])[0].probability

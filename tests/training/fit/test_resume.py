@@ -38,12 +38,12 @@ def test_a_killed_run_ends_as_an_unbroken_one(go_on) -> None:
 
 def test_a_halved_learning_rate_and_its_patience_survive(go_on) -> None:
     """The plateau's schedule counts epochs without progress; it goes on counting after a resume."""
-    settings = ("schedule=plateau", "plateau_epochs=0", "learning_rate=0.01", "ema_decay=none")
+    settings = ("schedule=plateau", "plateau_epochs=0", "learning_rate=0.02", "ema_decay=none")
     run = go_on(f"epochs={EPOCHS}", *settings)
     unbroken = RunFolder(run.path.with_name("unbroken"))
     unbroken.create(run.read_record(), run.read_split())
     train(unbroken)
-    assert unbroken.read_scores()[-1]["learning_rate"] < 0.01
+    assert unbroken.read_scores()[-1]["learning_rate"] < 0.02
 
     resumed = RunFolder(run.path.with_name("resumed"))
     record = run.read_record()
@@ -107,7 +107,9 @@ def process_stopped_after(run: RunFolder, epochs: int) -> None:
 
 
 def test_a_new_patience_holds_after_a_resume(go_on) -> None:
-    run = go_on("epochs=9", "patience=9", "learning_rate=1e-12")
+    # Without progress from the first epoch on.
+    network = ("architecture=unet", "encoder=none", "decoder_channels=none")
+    run = go_on("epochs=9", "patience=9", "learning_rate=1e-12", *network)
     run.checkpoint_file.unlink()
     run.metrics_file.unlink()
     record = run.read_record()

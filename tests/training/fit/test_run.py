@@ -9,13 +9,16 @@ import pytest
 
 from polyp_core.errors import TrainingError
 from polyp_core.frames.stills.image_files import read_image
+from polyp_core.inference.openvino_graph import Graph, convert
 from polyp_core.inference.segmenter import Segmenter
-from polyp_core.model.model_file import read_model_file
+from polyp_core.model.model_file import read_model_file, write_model_file
 from training.config.fit_config import make_config
 from training.evaluation.model_choice import best_row
 from training.fit.fit import create_run, train
 from training.runs.metrics_file import COLUMNS
 from training.runs.run_folder import RunFolder
+
+from ..conftest import SMALL
 
 
 def test_the_folder_tells_the_whole_run(one_epoch: RunFolder) -> None:
@@ -37,10 +40,10 @@ def test_the_folder_tells_the_whole_run(one_epoch: RunFolder) -> None:
     assert min(curves.shape[:2]) > 300
 
 
-def test_the_model_works_in_the_viewer_and_its_card_is_honest(one_epoch: RunFolder) -> None:
+def test_the_model_works_in_the_viewer_and_its_card_is_honest(one_epoch: RunFolder, tmp_path: Path) -> None:
     model = read_model_file(one_epoch.model_file)
     card, split = model.card, one_epoch.read_split()
-    assert (card.architecture, card.input_size) == ("unet", 32)
+    assert (card.architecture, card.input_size) == ("Unet", 32)
     assert [(data.dataset, data.pairs, data.licence) for data in card.training_data] == [
         ("polypgen", len(split.train), "CC BY 4.0")
     ]
@@ -50,7 +53,8 @@ def test_the_model_works_in_the_viewer_and_its_card_is_honest(one_epoch: RunFold
         "threshold and regions of the card",
     }
     frame = read_image(next((one_epoch.path.parent / "polypgen" / "images").iterdir()))
-    with Segmenter.open(model, "cpu") as segmenter:
+    packed = write_model_file(tmp_path / "packed.safetensors", card, model.weights(), Graph.of(convert(model)).extras())
+    with Segmenter.open(packed, "cpu") as segmenter:
         (answer,) = segmenter.segment_images([frame])
     assert answer.probability.shape == (32, 32)
 
@@ -97,17 +101,21 @@ def test_a_folder_that_holds_a_run_is_left_alone(one_epoch: RunFolder) -> None:
 
 
 def test_a_model_of_ours_is_fine_tuned(one_epoch: RunFolder, tmp_path: Path) -> None:
-    settings = [f"{k}={v}" for k, v in (("side_px", 32), ("epochs", 1), ("learning_rate", 1e-12), ("device", "cpu"))]
-    config = make_config("shipped", [*settings, "ema_decay=none", "architecture=unet"], start_from=one_epoch.model_file)
+    config = make_config("shipped", [*SMALL, "learning_rate=1e-12", "ema_decay=none"], start_from=one_epoch.model_file)
     run = RunFolder(tmp_path / "tuned")
     create_run(run, [one_epoch.path.parent / "polypgen"], config, one_epoch.split_file)
     train(run)
     started, tuned = read_model_file(one_epoch.model_file).weights(), read_model_file(run.model_file).weights()
     notes = read_model_file(run.model_file).card.notes
-    assert "Started from the weights of unet shipped" in notes and "learned from polypgen (7 pairs" in notes
-    name = "head.weight"
+    assert (
+        "Started from the weights of Unet on tu-test_resnet shipped" in notes
+        and "learned from polypgen (7 pairs" in notes
+    )
+    name = "segmentation_head.0.weight"
     assert cv2.norm(started[name].astype("f4").ravel(), tuned[name].astype("f4").ravel()) < 1e-3
-    wrong = make_config("shipped", settings, start_from=one_epoch.model_file)
+    wrong = make_config("shipped", ["side_px=32", "device=cpu"], start_from=one_epoch.model_file)
     other = RunFolder(tmp_path / "other")
-    with pytest.raises(TrainingError, match=r"is a unet, and the run trains a resunet\. Set architecture=unet"):
+    with pytest.raises(
+        TrainingError, match=r"is a Unet on .*, and the run trains a resunet\. Set architecture=Unet encoder="
+    ):
         create_run(other, [one_epoch.path.parent / "polypgen"], wrong)

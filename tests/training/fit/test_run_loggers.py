@@ -2,7 +2,6 @@
 
 import csv
 import importlib.util
-import subprocess
 import sys
 
 import pytest
@@ -49,8 +48,6 @@ def test_without_tensorboard_the_extra_is_named_before_anything_starts(monkeypat
     assert not (tmp_path / "run").exists()
 
 
-def test_none_is_the_default_and_imports_nothing_of_it(one_epoch: RunFolder) -> None:
+def test_none_is_the_default_and_writes_nothing(one_epoch: RunFolder) -> None:
     assert one_epoch.read_record().config.logger == "none"
     assert not {"tensorboard", "logs", "lightning_logs"} & {path.name for path in one_epoch.path.iterdir()}
-    code = "import sys, training.fit.fit; assert not {'tensorboard', 'tensorboardX'} & sys.modules.keys()"
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=400)
