@@ -62,6 +62,19 @@ def share_converted_graphs(tmp_path_factory: pytest.TempPathFactory) -> Callable
     return share
 
 
+@pytest.fixture(scope="session")
+def convert_here() -> Callable[["ModelFile"], None]:
+    """Caches a model's OpenVINO graph as the child process of its first use would, which has PyTorch to load first."""
+    from polyp_core.inference import openvino_graph
+
+    def convert(model: "ModelFile") -> None:
+        target = openvino_graph.graph_cache_file(model)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        openvino_graph._child(str(model.path), model.sha256, str(target))
+
+    return convert
+
+
 @pytest.fixture(scope="session", autouse=True)
 def home_of_the_tests(
     tmp_path_factory: pytest.TempPathFactory, share_converted_graphs: Callable[[Path], None]
@@ -132,7 +145,7 @@ def make_odd_files() -> Callable[[Path, str], dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def write_loud_model() -> Callable[[Path, float | None], "ModelFile"]:
+def write_loud_model(convert_here: Callable[["ModelFile"], None]) -> Callable[[Path, float | None], "ModelFile"]:
     """Writes a tiny network that claims the whole of every picture; with a level it gives each a presence of 0.5."""
     from polyp_core.model.card import ModelCard
     from polyp_core.model.model_file import write_model_file
@@ -142,7 +155,7 @@ def write_loud_model() -> Callable[[Path, float | None], "ModelFile"]:
         card = ModelCard(
             name="loud",
             architecture="Unet",
-            encoder="resnet18",
+            encoder="tu-test_resnet",
             decoder_channels=(16, 16, 8, 8, 8),
             input_size=32,
             presence_level=level,
@@ -156,6 +169,8 @@ def write_loud_model() -> Callable[[Path, float | None], "ModelFile"]:
         for name, value in weights.items():
             if "segmentation_head" in name or "classification_head" in name:
                 value[...] = 4.0 if name == "segmentation_head.0.bias" else 0.0
-        return write_model_file(path, card, weights)
+        model = write_model_file(path, card, weights)
+        convert_here(model)
+        return model
 
     return write

@@ -79,9 +79,7 @@ def float_graph(model: ModelFile) -> Graph:
 
     Raises DeviceError if the conversion fails.
     """
-    # The result depends on the OpenVINO version, and versions may not read each other's files.
-    version = openvino.__version__.partition("-")[0]
-    target = GRAPHS.folder / f"{model.sha256[:32]}-{version}-{_FORMAT}.safetensors"
+    target = graph_cache_file(model)
     with suppress(ModelFileError):  # missing or damaged
         return _read_graph(target)
     with TemporaryDirectory() as folder:
@@ -96,6 +94,13 @@ def float_graph(model: ModelFile) -> Graph:
     if not cache.write(target, data):
         _log.warning("The converted model could not be cached. %s", cache.problem or "The cache is full.")
     return graph
+
+
+def graph_cache_file(model: ModelFile) -> Path:
+    """Returns the file in which `float_graph` caches the graph of `model`."""
+    # The result depends on the OpenVINO version, and versions may not read each other's files.
+    version = openvino.__version__.partition("-")[0]
+    return GRAPHS.folder / f"{model.sha256[:32]}-{version}-{_FORMAT}.safetensors"
 
 
 def _read_graph(path: Path) -> Graph:

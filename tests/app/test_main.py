@@ -150,6 +150,7 @@ import os, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 import app.main_window as module
+from resources import DEMO_CLIP
 
 out, number = Path(sys.argv[1]), int(sys.argv[2])
 
@@ -175,7 +176,8 @@ class Watched(module.MainWindow):
 
 module.MainWindow = Watched
 from app.main import main
-sys.exit(main(["--device", "cpu", "--quit-after", "100"]))
+# Playback would come before the export.
+sys.exit(main([str(DEMO_CLIP), "--no-play", "--device", "cpu", "--quit-after", "100"]))
 """
 
 

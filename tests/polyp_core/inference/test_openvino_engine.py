@@ -118,7 +118,7 @@ def test_a_model_without_a_graph_is_converted_once_and_agrees(
     assert kept.read_bytes() == first, "a damaged graph is made anew"
 
 
-def test_precision_float_ignores_the_quantised_graph(tmp_path: Path, plain_model: ModelFile) -> None:
+def test_precision_float_ignores_the_quantised_graph(tmp_path: Path, plain_model: ModelFile, convert_here) -> None:
     shipped_graph = Graph.packed_in(read_model_file(MODEL_FILE))
     assert shipped_graph is not None
     packed = write_model_file(
@@ -126,6 +126,7 @@ def test_precision_float_ignores_the_quantised_graph(tmp_path: Path, plain_model
     )
     with pytest.raises(DeviceError, match="does not fit the model"):
         OpenVinoEngine(packed)
+    convert_here(packed)
     with Segmenter.open(packed, precision="float") as segmenter:
         assert segmenter.engine in ("OpenVINO fp32", "OpenVINO bf16", "OpenVINO fp16")
 

@@ -49,7 +49,8 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> ModelFile:
     return write_model_file(tmp_path_factory.mktemp("models") / "light.safetensors", made, weights)
 
 
-def test_the_engines_agree_on_masks_and_presence(model: ModelFile, home_of_the_tests: Path) -> None:
+def test_the_engines_agree_on_masks_and_presence(model: ModelFile, convert_here) -> None:
+    convert_here(model)
     batch = np.random.default_rng(5).integers(0, 256, (3, SIDE_PX, SIDE_PX, 3), np.uint8)
     expected, answer = TorchEngine(model, "cpu").run(batch), OpenVinoEngine(model).run(batch)
     assert expected.presence is not None and answer.presence is not None

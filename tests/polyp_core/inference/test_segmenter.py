@@ -152,7 +152,7 @@ def test_weights_of_another_network_are_refused(tmp_path: Path) -> None:
         Segmenter.open(model, device="cpu")
 
 
-def test_a_model_of_another_size_and_architecture_runs(tmp_path: Path, frames: list[Frame]) -> None:
+def test_a_model_of_another_size_and_architecture_runs(tmp_path: Path, frames: list[Frame], convert_here) -> None:
     from polyp_core.model.networks import unet
 
     card = ModelCard(
@@ -167,7 +167,9 @@ def test_a_model_of_another_size_and_architecture_runs(tmp_path: Path, frames: l
         licence="none",
     )
     weights = {name: value.numpy() for name, value in unet().state_dict().items()}
-    with Segmenter.open(write_model_file(tmp_path / "m.safetensors", card, weights), device="cpu") as segmenter:
+    model = write_model_file(tmp_path / "m.safetensors", card, weights)
+    convert_here(model)
+    with Segmenter.open(model, device="cpu") as segmenter:
         [answer] = segmenter.segment(frames[:1])
     assert answer.probability.shape == (96, 96)
     assert answer.letterbox.side_px == 96

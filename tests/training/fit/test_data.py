@@ -11,7 +11,6 @@ import torch
 
 from polyp_core.errors import DatasetError, SourceError
 from polyp_core.frames.stills.image_files import read_image
-from polyp_core.inference.openvino_graph import Graph, convert
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD
 from polyp_core.model.model_file import write_model_file
@@ -47,7 +46,7 @@ def batches(pairs: PairDataModule, epoch: int = 0) -> list[Batch]:
     return list(loader)
 
 
-def test_the_network_sees_what_the_viewer_shows_it(samples: list[Sample], tmp_path: Path) -> None:
+def test_the_network_sees_what_the_viewer_shows_it(samples: list[Sample], convert_here, tmp_path: Path) -> None:
     """The same weights give the same map whether a frame comes through training's way or through the viewer's."""
     config = make_config("shipped", SMALL)
     torch.manual_seed(0)
@@ -59,7 +58,7 @@ def test_the_network_sees_what_the_viewer_shows_it(samples: list[Sample], tmp_pa
               for name, value in module.network.state_dict().items()}  # fmt: skip
     module.network.load_state_dict(halved)
     model = write_model_file(tmp_path / "model.safetensors", card, network_weights(halved))
-    model = write_model_file(model.path, card, model.weights(), Graph.of(convert(model)).extras())
+    convert_here(model)
     with Segmenter.open(model, "cpu") as segmenter, torch.inference_mode():
         for sample in samples:
             shown = segmenter.segment_images([read_image(sample.image_path)])[0].probability

@@ -10,7 +10,6 @@ import torch
 
 from polyp_core.errors import ModelFileError, PolypViewerError, TrainingError
 from polyp_core.frames.stills.image_files import read_image
-from polyp_core.inference.openvino_graph import Graph, convert
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.model.model_file import read_model_file, write_model_file
 from training.config.fit_config import make_config
@@ -35,12 +34,12 @@ def test_the_term_is_nothing_where_both_agree_and_grows_with_the_distance() -> N
     assert (logits - teacher).abs().mean() < 0.5
 
 
-def test_the_teacher_says_what_the_viewer_shows_of_it(one_epoch: RunFolder) -> None:
+def test_the_teacher_says_what_the_viewer_shows_of_it(one_epoch: RunFolder, convert_here) -> None:
     """At its own side and normalisation, whatever the side of the squares that the network trains on."""
     model = read_model_file(one_epoch.model_file)
     card = model.card.model_copy(update={"mean": (0.3, 0.4, 0.5), "std": (0.5, 0.3, 0.2)})
     model = write_model_file(one_epoch.path.parent / "other normalisation.safetensors", card, model.weights())
-    model = write_model_file(model.path, card, model.weights(), Graph.of(convert(model)).extras())
+    convert_here(model)
     square = cv2.resize(read_image(next((FRAMES / "images").iterdir())), (32, 32))
     with Segmenter.open(model, "cpu") as segmenter:
         (shown,) = segmenter.segment_images([square])

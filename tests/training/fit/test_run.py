@@ -9,9 +9,8 @@ import pytest
 
 from polyp_core.errors import TrainingError
 from polyp_core.frames.stills.image_files import read_image
-from polyp_core.inference.openvino_graph import Graph, convert
 from polyp_core.inference.segmenter import Segmenter
-from polyp_core.model.model_file import read_model_file, write_model_file
+from polyp_core.model.model_file import read_model_file
 from training.config.fit_config import make_config
 from training.evaluation.model_choice import best_row
 from training.fit.fit import create_run, train
@@ -40,7 +39,7 @@ def test_the_folder_tells_the_whole_run(one_epoch: RunFolder) -> None:
     assert min(curves.shape[:2]) > 300
 
 
-def test_the_model_works_in_the_viewer_and_its_card_is_honest(one_epoch: RunFolder, tmp_path: Path) -> None:
+def test_the_model_works_in_the_viewer_and_its_card_is_honest(one_epoch: RunFolder, convert_here) -> None:
     model = read_model_file(one_epoch.model_file)
     card, split = model.card, one_epoch.read_split()
     assert (card.architecture, card.input_size) == ("Unet", 32)
@@ -53,8 +52,8 @@ def test_the_model_works_in_the_viewer_and_its_card_is_honest(one_epoch: RunFold
         "threshold and regions of the card",
     }
     frame = read_image(next((one_epoch.path.parent / "polypgen" / "images").iterdir()))
-    packed = write_model_file(tmp_path / "packed.safetensors", card, model.weights(), Graph.of(convert(model)).extras())
-    with Segmenter.open(packed, "cpu") as segmenter:
+    convert_here(model)
+    with Segmenter.open(model, "cpu") as segmenter:
         (answer,) = segmenter.segment_images([frame])
     assert answer.probability.shape == (32, 32)
 

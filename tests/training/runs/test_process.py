@@ -30,31 +30,24 @@ def wait_until_over(folder: Path) -> RunSnapshot:
     raise AssertionError(f"still {snapshot.phase}: {snapshot.last_message}")
 
 
-def test_a_run_that_cannot_start_reports_the_reason(tmp_path: Path) -> None:
-    config = make_config("baseline", ["epochs=2"])
-    (tmp_path / "data").mkdir()
-    launch = start_run([tmp_path / "data"], config, tmp_path / "run")
-    if sys.platform != "win32":
-        assert os.getsid(launch.pid) == launch.pid  # neither a terminal nor the window takes it along
-    starting = read_run_snapshot(tmp_path / "run")
-    assert (starting.phase, starting.config, starting.roots) == ("starting", config, (tmp_path / "data",))
-    over = wait_until_over(tmp_path / "run")
-    assert over.phase == "did not start"
-    assert str(tmp_path / "data") in over.message and "error" not in over.message.lower()
-    assert over.can_start_again and not over.can_resume
-    assert "error: " in output_file(RunFolder(tmp_path / "run")).read_text(encoding="utf-8")
-
-
-def test_ambiguous_masks_are_reported_to_the_starter(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_run_that_cannot_start_reports_the_reason(make_pairs: Callable[..., Path], tmp_path: Path) -> None:
     root = make_pairs()
     for mask in (root / "masks").iterdir():
         labels = read_mask(mask).astype(np.uint8)
         labels[:20, :40] = 2
         cv2.imwrite(str(mask), labels)
-    start_run([root], make_config("baseline", ["side_px=32", "device=cpu"]), tmp_path / "run")
+    config = make_config("baseline", ["side_px=32", "device=cpu"])
+    launch = start_run([root], config, tmp_path / "run")
+    if sys.platform != "win32":
+        assert os.getsid(launch.pid) == launch.pid  # neither a terminal nor the window takes it along
+    starting = read_run_snapshot(tmp_path / "run")
+    assert (starting.phase, starting.config, starting.roots) == ("starting", config, (root,))
     over = wait_until_over(tmp_path / "run")
-    assert over.phase == "did not start" and over.can_start_again
+    assert over.phase == "did not start"
     assert "The masks of clinic hold several classes: 1 (8 masks), 2 (10 masks)." in over.message
+    assert "error" not in over.message.lower()
+    assert over.can_start_again and not over.can_resume
+    assert "error: " in output_file(RunFolder(tmp_path / "run")).read_text(encoding="utf-8")
 
 
 def test_a_start_can_be_cancelled(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from polyp_core.errors import TrainingError
 from polyp_core.files.partial_files import open_locked
+from training.cli import main
 from training.config.fit_config import changed
 from training.fit.fit import train
 from training.runs.process import resume_run
@@ -45,21 +46,27 @@ def training_process(run: RunFolder) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def test_a_run_in_training_is_refused_until_its_process_ends(
-    run: RunFolder, training_process: subprocess.Popen[bytes]
+    run: RunFolder,
+    training_process: subprocess.Popen[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    def refused(*arguments: object) -> str:
+        monkeypatch.setattr(sys, "argv", ["polyp-train", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == 2
+        return capsys.readouterr().err
+
     record, output = run.record_file.read_bytes(), run.path / "output.txt"
-    again = [sys.executable, "-m", "training.cli", "fit", "--resume", str(run.path), "--set", "batch_size=2"]
-    second = subprocess.run(again, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert second.returncode == 2
     who = f"process {training_process.pid} on {platform.node()}"
-    assert second.stderr.startswith("error: The run in") and who in second.stderr and second.stderr.count("\n") == 1
+    told = refused("fit", "--resume", run.path, "--set", "batch_size=2")
+    assert told.startswith("error: The run in") and who in told and told.count("\n") == 1
     with pytest.raises(TrainingError, match=who):
         resume_run(run.path)
     with pytest.raises(TrainingError, match=who):
         train(run)
-    package = [sys.executable, "-m", "training.cli", "package", str(run.path)]
-    packaged = subprocess.run(package, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert packaged.returncode == 2 and who in packaged.stderr
+    assert who in refused("package", run.path)
     # The window's attempt left nothing behind, and the first process was not disturbed.
     assert not output.exists() and run.record_file.read_bytes() == record
     assert read_run_snapshot(run.path).phase == "running"

@@ -142,14 +142,14 @@ def test_a_source_that_cannot_be_opened_is_reported_and_left(
 
 
 def test_without_the_analysis_of_the_whole_source_only_frames_at_the_playhead_are_measured(
-    session: ReviewSession, settings: Settings, qtbot: QtBot
+    session: ReviewSession, settings: Settings, write_clip: Callable[[int], Path], qtbot: QtBot
 ) -> None:
     settings.analyse_whole_clip = False
     with qtbot.waitSignal(session.model_changed, timeout=TIMEOUT_MS):
         session.set_model(MODEL_FILE, "cpu")
-    session.open(DEMO_CLIP, start=200)
+    session.open(write_clip(60), start=50)
     qtbot.waitUntil(lambda: bool(session.curve.analysed.any()), timeout=TIMEOUT_MS)
-    assert not session.curve.analysed[:100].any()
+    assert not session.curve.analysed[:20].any()
     settings.analyse_whole_clip = True
     session.set_analysing(True)
-    qtbot.waitUntil(lambda: bool(session.curve.analysed[:20].any()), timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: bool(session.curve.analysed[:10].any()), timeout=TIMEOUT_MS)

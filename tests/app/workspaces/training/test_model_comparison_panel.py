@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from polyp_core.model.model_file import read_model_file, write_model_file
+from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from resources import MODEL_FILE
 from training.runs.model_comparison import read_model_comparison
 from training.runs.run_folder import RunFolder
@@ -13,16 +13,18 @@ from training.runs.run_folder import RunFolder
 TIMEOUT_MS = 90_000
 
 
-def _spoil(folder: Path) -> None:
+def _spoil(folder: Path) -> ModelFile:
     """Gives the run a model that finds nothing."""
     shipped = read_model_file(MODEL_FILE)
     weights = {name: np.zeros_like(value) for name, value in shipped.weights().items()}
-    write_model_file(RunFolder(folder).model_file, shipped.card.model_copy(update={"name": "spoilt"}), weights)
+    return write_model_file(RunFolder(folder).model_file, shipped.card.model_copy(update={"name": "spoilt"}), weights)
 
 
-def test_a_worse_model_is_warned_of_as_long_as_the_viewer_runs_it(qtbot, context, open_workspace, make_run) -> None:
+def test_a_worse_model_is_warned_of_as_long_as_the_viewer_runs_it(
+    qtbot, context, open_workspace, make_run, convert_here
+) -> None:
     workspace, folder, other = open_workspace(), make_run("spoilt"), make_run("other")
-    _spoil(folder)
+    convert_here(_spoil(folder))
     with qtbot.waitSignal(context.models.chosen, timeout=TIMEOUT_MS):
         context.models.start(MODEL_FILE)
     for run in (other, folder):
