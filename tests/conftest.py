@@ -145,8 +145,9 @@ def make_odd_files() -> Callable[[Path, str], dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def write_loud_model(convert_here: Callable[["ModelFile"], None]) -> Callable[[Path, float | None], "ModelFile"]:
+def write_loud_model() -> Callable[[Path, float | None], "ModelFile"]:
     """Writes a tiny network that claims the whole of every picture; with a level it gives each a presence of 0.5."""
+    from polyp_core.inference.openvino_graph import Graph, convert
     from polyp_core.model.card import ModelCard
     from polyp_core.model.model_file import write_model_file
     from polyp_core.model.networks import build_network
@@ -169,8 +170,7 @@ def write_loud_model(convert_here: Callable[["ModelFile"], None]) -> Callable[[P
         for name, value in weights.items():
             if "segmentation_head" in name or "classification_head" in name:
                 value[...] = 4.0 if name == "segmentation_head.0.bias" else 0.0
-        model = write_model_file(path, card, weights)
-        convert_here(model)
-        return model
+        graph = Graph.of(convert(write_model_file(path, card, weights)))
+        return write_model_file(path, card, weights, graph.extras())
 
     return write

@@ -1,7 +1,7 @@
 """What the GUI's tests share: a home of their own, the demo clip, and the shipped model in its thread."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
+from polyp_core.model.model_file import ModelFile
 from resources import DEMO_CLIP, MODEL_FILE
 
 POLYP_FRAME = 150
@@ -65,6 +66,14 @@ def segmenter_thread() -> Iterator[SegmenterThread]:
     """The shipped model on the CPU."""
     with SegmenterThread(lambda: Segmenter.open(MODEL_FILE, "cpu")) as thread:
         yield thread
+
+
+@pytest.fixture(scope="session")
+def quick_model(
+    write_loud_model: Callable[[Path, float | None], ModelFile], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A tiny model, for tests to which it does not matter what a mask shows."""
+    return write_loud_model(tmp_path_factory.mktemp("models") / "quick.safetensors", None).path
 
 
 @pytest.fixture(scope="session")

@@ -34,11 +34,13 @@ def index(monkeypatch):
 
 
 @pytest.fixture
-def open_window(qtbot):
+def open_window(qtbot, quick_model):
     windows = []
 
     def make(path, **choices):
-        window = MainWindow(Settings(**{"play_on_open": False, "started_before": True, **choices}))
+        window = MainWindow(
+            Settings(**{"play_on_open": False, "started_before": True, "model_path": quick_model, **choices})
+        )
         windows.append(window)
         qtbot.addWidget(window)
         window.resize(1600, 900)

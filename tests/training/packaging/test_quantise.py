@@ -30,7 +30,7 @@ FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 def bare(tmp_path: Path) -> ModelFile:
     """The shipped weights without their graph, at half the input side, which is faster to quantise."""
     shipped = read_model_file(MODEL_FILE)
-    card = shipped.card.model_copy(update={"input_size": 64})
+    card = shipped.card.model_copy(update={"input_size": 128})
     return write_model_file(tmp_path / "bare.safetensors", card, shipped.weights())
 
 
@@ -55,7 +55,7 @@ def test_a_model_gets_a_graph_that_agrees_and_its_card_states_the_agreement(
     assert probe is not None and probe.answer.std() > 40  # it shows the network something to find
     assert probe.difference(TorchEngine(made, "cpu").run(probe.picture[None]).probability[0]) == 0
 
-    squares = read_frames(samples, 64)
+    squares = read_frames(samples, 128)
     answer, right = OpenVinoEngine(made).run(squares).probability, TorchEngine(made, "cpu").run(squares).probability
     assert np.abs(answer.astype(int) - right).mean() < 2
 
