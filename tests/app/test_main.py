@@ -164,6 +164,7 @@ class Watched(module.MainWindow):
     def look(self):
         dialog = self.outlets.export_dialog
         if dialog is None and self.review.current_source and self.review.segmenter_thread is not None:
+            self.review.player.seek(579)  # the last frame: those after the playhead come before the export
             self.outlets.export()
             dialog = self.outlets.export_dialog
             dialog.form.folder.setText(str(out))
@@ -176,7 +177,6 @@ class Watched(module.MainWindow):
 
 module.MainWindow = Watched
 from app.main import main
-# Playback would come before the export.
 sys.exit(main([str(DEMO_CLIP), "--no-play", "--device", "cpu", "--quit-after", "100"]))
 """
 
