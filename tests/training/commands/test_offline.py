@@ -7,7 +7,9 @@ from pathlib import Path
 FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 
 
-def test_the_preset_that_fetches_weights_says_so_before_it_connects(guarded: dict[str, str], tmp_path: Path) -> None:
+def test_a_preset_that_downloads_weights_announces_it_before_connecting(
+    guarded: dict[str, str], tmp_path: Path
+) -> None:
     command = [sys.executable, "-m", "training.cli", "fit", str(FRAMES), "--out", str(tmp_path / "run")]
     environment = guarded | {"POLYP_VIEWER_HOME": str(tmp_path / "home"), "HF_HOME": str(tmp_path / "hub")}
     done = subprocess.run(

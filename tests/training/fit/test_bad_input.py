@@ -1,4 +1,4 @@
-"""What can go wrong in a run ends in a sentence, and what was learned up to there stays."""
+"""Failures of a run are reported in a sentence, and the model so far is kept."""
 
 import socket
 import subprocess
@@ -31,7 +31,7 @@ def failed_status(run: RunFolder) -> str:
     return status.message
 
 
-def test_a_loss_that_is_no_number_stops_the_run(go_on) -> None:
+def test_a_nan_loss_stops_the_run(go_on) -> None:
     run = go_on("epochs=2", "positive_weight=1e39")
     before = kept(run)
     with pytest.raises(TrainingError, match=r"The loss became (inf|nan) in epoch 2, step 1, so .* learning_rate"):
@@ -40,7 +40,7 @@ def test_a_loss_that_is_no_number_stops_the_run(go_on) -> None:
     assert kept(run) == before
 
 
-def test_an_image_that_breaks_in_the_middle_of_a_run_stops_it(go_on) -> None:
+def test_an_image_damaged_during_a_run_stops_it(go_on) -> None:
     run = go_on("epochs=2")
     before = kept(run)
     broken = run.path.parent / "polypgen" / "images" / f"{run.read_split().train[0].partition('/')[2]}.jpg"
@@ -52,7 +52,7 @@ def test_an_image_that_breaks_in_the_middle_of_a_run_stops_it(go_on) -> None:
     assert kept(run) == before
 
 
-def test_a_drive_that_is_gone_in_the_middle_of_a_run_is_named(go_on) -> None:
+def test_a_drive_removed_during_a_run_is_named(go_on) -> None:
     run = go_on("epochs=2")
     next((run.path.parent / "polypgen" / "masks").iterdir()).unlink()
     with pytest.raises(DatasetError, match="1 of 10 pairs that are not in the folders given"):
@@ -60,7 +60,7 @@ def test_a_drive_that_is_gone_in_the_middle_of_a_run_is_named(go_on) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on a file's size to fill the disk with")
-def test_a_full_disk_during_a_checkpoint_leaves_the_last_one(go_on) -> None:
+def test_a_full_disk_during_a_checkpoint_keeps_the_last_one(go_on) -> None:
     import resource
 
     run = go_on("epochs=2")
@@ -79,7 +79,7 @@ def test_a_full_disk_during_a_checkpoint_leaves_the_last_one(go_on) -> None:
     assert [row["epoch"] for row in run.read_scores()] == [0, 1]
 
 
-def test_memory_that_runs_out_names_the_batch_size() -> None:
+def test_out_of_memory_suggests_a_smaller_batch_size() -> None:
     config = make_config("shipped", ["batch_size=48"])
     with (
         pytest.raises(TrainingError, match=r"not enough memory for a batch size of 48\. .*batch_size=24"),
@@ -114,7 +114,9 @@ def test_folders_without_pairs_are_named(tmp_path: Path, missing: str) -> None:
     assert not run.record_file.exists()
 
 
-def test_imagenet_weights_offline_say_both_ways_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog) -> None:
+def test_imagenet_weights_offline_list_the_alternatives(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog
+) -> None:
     from huggingface_hub import constants
 
     from polyp_core.model.networks import resunet
@@ -132,7 +134,7 @@ def test_imagenet_weights_offline_say_both_ways_on(monkeypatch: pytest.MonkeyPat
     assert [record.name for record in caplog.records] == ["training.model.encoder_weights"]
 
 
-def test_imagenet_weights_on_this_machine_are_not_fetched_again(
+def test_cached_imagenet_weights_are_not_downloaded_again(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog
 ) -> None:
     from huggingface_hub import constants
@@ -175,13 +177,13 @@ def test_encoder_weights_come_from_a_file(tmp_path: Path) -> None:
         load_encoder_weights(network, str(tmp_path / "cut.pth"))
 
 
-def test_the_model_of_a_run_is_sound_after_every_failure(one_epoch: RunFolder) -> None:
-    """What the tests above keep is a whole model file, not only unchanged bytes."""
+def test_the_model_of_a_run_is_valid_after_every_failure(one_epoch: RunFolder) -> None:
+    """The model file that the tests above keep can be opened."""
     assert read_model_file(one_epoch.model_file).card.architecture == "Unet"
 
 
-def test_a_run_that_meets_a_bug_ends_its_process(tmp_path: Path) -> None:
-    """The loading processes ignore SIGTERM: a traceback that keeps them alive must not keep the run from exiting."""
+def test_an_unexpected_exception_ends_the_process_of_a_run(tmp_path: Path) -> None:
+    """Loader workers ignore SIGTERM, and a traceback that keeps them alive must not keep the run from exiting."""
     script = f"""
 from pathlib import Path
 from training.config.fit_config import make_config

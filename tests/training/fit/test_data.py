@@ -1,4 +1,4 @@
-"""Pairs reach the network as the viewer's frames do, in an order that the seed and the epoch decide."""
+"""Training input equals that of the viewer, and seed and epoch determine its order."""
 
 import os
 from collections import Counter
@@ -46,8 +46,8 @@ def batches(pairs: PairDataModule, epoch: int = 0) -> list[Batch]:
     return list(loader)
 
 
-def test_the_network_sees_what_the_viewer_shows_it(samples: list[Sample], convert_here, tmp_path: Path) -> None:
-    """The same weights give the same map whether a frame comes through training's way or through the viewer's."""
+def test_training_and_viewer_prepare_frames_equally(samples: list[Sample], convert_here, tmp_path: Path) -> None:
+    """The same weights give the same map with the input of training and of the viewer."""
     config = make_config("shipped", SMALL)
     torch.manual_seed(0)
     module = SegmentationModule(config).eval()
@@ -67,7 +67,7 @@ def test_the_network_sees_what_the_viewer_shows_it(samples: list[Sample], conver
             np.testing.assert_allclose(shown, trained, atol=1)  # the viewer's is rounded
 
 
-def test_only_training_pairs_are_varied(samples: list[Sample], cache: SquareCache) -> None:
+def test_only_training_pairs_are_augmented(samples: list[Sample], cache: SquareCache) -> None:
     pairs = PairDataModule(samples[:5], samples[5:], make_config("shipped", SMALL), cache)
     validated = np.concatenate([batch.images.numpy() for batch in pairs.val_dataloader()])
     np.testing.assert_array_equal(validated, [to_square(read_pair(sample), SIDE_PX)[..., :3] for sample in samples[5:]])
@@ -78,7 +78,7 @@ def test_only_training_pairs_are_varied(samples: list[Sample], cache: SquareCach
 
 
 def test_workers_and_epochs_differ_and_repeat(samples: list[Sample], cache: SquareCache) -> None:
-    """Two loading processes give what one does; each epoch gives something new, the same when it comes again."""
+    """The number of workers does not matter; epochs differ and are reproducible."""
     same_pair = [samples[0]] * 6
     alone = PairDataModule(same_pair, samples[:1], make_config("shipped", SMALL), cache)
     with_two = PairDataModule(same_pair, samples[:1], make_config("shipped", [*SMALL, "workers=2"]), cache)
@@ -93,7 +93,7 @@ def test_workers_and_epochs_differ_and_repeat(samples: list[Sample], cache: Squa
     assert images[1] == [image.numpy().tobytes() for batch in batches(alone, 1) for image in batch.images]
 
 
-def test_every_sample_comes_once_an_epoch_and_in_another_order() -> None:
+def test_every_sample_occurs_once_per_epoch_in_another_order() -> None:
     sampler = EpochSampler(["a"] * 50, balance=0, seed=4)
     first = list(sampler)
     sampler.set_epoch(1)
@@ -103,8 +103,8 @@ def test_every_sample_comes_once_an_epoch_and_in_another_order() -> None:
     assert {epoch for epoch, _ in second} == {1}
 
 
-def test_an_epoch_of_several_passes_is_those_passes_one_after_the_other(samples, cache) -> None:
-    """Each pass takes every pair once, in its own order and varied anew."""
+def test_an_epoch_of_several_passes_is_their_concatenation(samples, cache) -> None:
+    """Each pass uses every pair once, with its own order and augmentation."""
     single, double = (EpochSampler(["a"] * 20, balance=0, seed=4, passes=passes) for passes in (1, 2))
     expected = []
     for epoch in range(4):
@@ -120,8 +120,8 @@ def test_an_epoch_of_several_passes_is_those_passes_one_after_the_other(samples,
     assert len(set(seen)) == 6
 
 
-def test_a_mosaic_is_made_of_two_varied_pairs(samples, cache) -> None:
-    """Outside one rectangle it is the one pair, inside the other, picture and truth alike."""
+def test_a_mosaic_combines_two_augmented_pairs(samples, cache) -> None:
+    """Outside a rectangle it is one pair, inside the other, in image and mask."""
     plain, mixed = (
         training_pairs(samples, cache, make_config("shipped", [*SMALL, f"augment.mosaic={share}"])) for share in (0, 1)
     )
@@ -152,7 +152,7 @@ def test_processes_share_an_epoch_without_overlap() -> None:
 
 
 @pytest.mark.parametrize(("balance", "share"), [(0.0, 0.1), (0.5, 0.25), (1.0, 0.5)])
-def test_balance_lifts_the_small_dataset(balance: float, share: float) -> None:
+def test_balance_samples_the_small_dataset_more_often(balance: float, share: float) -> None:
     names = ["small"] * 100 + ["large"] * 900
     drawn = Counter()
     sampler = EpochSampler(names, balance, seed=0)
@@ -162,14 +162,16 @@ def test_balance_lifts_the_small_dataset(balance: float, share: float) -> None:
     assert drawn["small"] / drawn.total() == pytest.approx(share, abs=0.03)
 
 
-def test_a_cached_square_is_the_fresh_one_and_follows_the_file(samples, cache, write_image, real_frames) -> None:
+def test_a_cached_square_equals_a_new_one_and_is_updated_with_the_file(
+    samples, cache, write_image, real_frames
+) -> None:
     fresh = cache.get(samples[0])
     np.testing.assert_array_equal(cache.get(samples[0]), fresh)
     write_image(samples[0].image_path, real_frames[0][1][::-1])
     assert not np.array_equal(cache.get(samples[0]), fresh)
 
 
-def test_a_cache_that_cannot_be_written_costs_only_time(samples: list[Sample], tmp_path: Path, caplog) -> None:
+def test_an_unwritable_cache_is_no_error(samples: list[Sample], tmp_path: Path, caplog) -> None:
     (tmp_path / "file").write_bytes(b"")
     cache = SquareCache(SIDE_PX, tmp_path / "file" / "cache")
     np.testing.assert_array_equal(cache.get(samples[0]), to_square(read_pair(samples[0]), SIDE_PX))
@@ -184,7 +186,7 @@ def test_an_image_and_a_mask_of_different_size_are_named(samples, cache, write_i
     assert str(samples[0].image_path) in str(error.value)
 
 
-def test_a_loading_process_hands_over_the_sentence_and_no_traceback(samples, cache) -> None:
+def test_an_error_in_a_loader_worker_is_reported_without_a_traceback(samples, cache) -> None:
     samples[1].image_path.write_bytes(b"no image")
     pairs = PairDataModule(samples[:3], samples[:1], make_config("shipped", [*SMALL, "workers=1"]), cache)
     (batch,) = batches(pairs)
@@ -205,7 +207,7 @@ def test_a_loading_process_hands_over_the_sentence_and_no_traceback(samples, cac
         (8, ["device=cpu"], 1),
     ],
 )
-def test_the_processes_that_load_pairs_follow_the_cores(
+def test_the_number_of_loader_workers_depends_on_the_cores(
     monkeypatch: pytest.MonkeyPatch, cores: int, settings: list[str], workers: int
 ) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
@@ -213,8 +215,8 @@ def test_the_processes_that_load_pairs_follow_the_cores(
     assert worker_count(make_config("shipped", settings)) == workers
 
 
-def test_polyp_free_pictures_are_their_share_of_each_pass_by_kind_and_not_by_number() -> None:
-    """40 pairs and a share of 0.2 make 50 draws: 10 polyp-free ones, shared out over the kinds as asked for."""
+def test_polyp_free_images_have_their_share_of_each_pass_by_kind_whatever_their_number() -> None:
+    """40 pairs and a share of 0.2 make 50 draws: 10 polyp-free ones, by kind as configured."""
     kinds = [(range(40, 43), 0.3), (range(43, 143), 0.2), (range(143, 147), 0.5)]
     sampler = EpochSampler(["a"] * 147, balance=0, seed=1, passes=2, polyp_free=kinds, polyp_free_share=0.2)
     keys = list(sampler)
@@ -232,7 +234,7 @@ def test_polyp_free_pictures_are_their_share_of_each_pass_by_kind_and_not_by_num
     assert [index for _, index in sampler] != [index for _, index in keys]
 
 
-def test_kinds_without_pictures_give_their_share_to_the_others() -> None:
+def test_the_share_of_kinds_without_images_goes_to_the_others() -> None:
     kinds = [(range(8, 20), 0.3), (range(0), 0.2), (range(20, 24), 0.0)]
     none = EpochSampler(["a"] * 24, balance=0, seed=1, polyp_free=kinds, polyp_free_share=0.0)
     assert sorted(index for _, index in none) == list(range(8))
@@ -240,7 +242,7 @@ def test_kinds_without_pictures_give_their_share_to_the_others() -> None:
     assert len(half) == 16 and sum(8 <= index < 20 for index in half) == 8
 
 
-def test_polyp_free_pictures_are_drawn_with_balanced_datasets_and_shared_over_processes() -> None:
+def test_polyp_free_images_are_drawn_with_balanced_datasets_and_divided_over_processes() -> None:
     datasets = ["large"] * 90 + ["small"] * 10 + ["free"] * 30
     kinds = [(range(100, 130), 1.0)]
     parts = [
@@ -253,7 +255,7 @@ def test_polyp_free_pictures_are_drawn_with_balanced_datasets_and_shared_over_pr
     assert free == 33 and 30 < small < 70
 
 
-def test_the_loader_of_a_run_draws_polyp_free_pictures_by_the_config(samples: list[Sample], cache: SquareCache) -> None:
+def test_the_loader_of_a_run_draws_polyp_free_images_by_the_config(samples: list[Sample], cache: SquareCache) -> None:
     from dataclasses import replace
 
     free = [

