@@ -1,7 +1,4 @@
-"""Every action of the program in one table: name, text, keys, tooltip, icon. The shortcut sheet is made from it.
-
-Widgets and menus take the QAction from an ActionTable and never write a key or a tooltip of their own.
-"""
+"""The table of all actions: name, text, keys, tooltip and icon, used by menus, buttons and the shortcut sheet."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -15,11 +12,10 @@ from app.widgets.theme import icon
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One thing a person can do.
+    """One action.
 
-    `keys` are portable key names, the first of them shown in menus. `icon` is a name of Material Design Icons. `tip` is
-    a phrase without a full stop; the keys are added to it where it is shown. `repeats` says that holding the key down
-    does it again and again.
+    `keys` are portable key names; menus show the first. `icon` is a name of Material Design Icons. `tip` is a phrase
+    without a full stop, to which the keys are added. `repeats`: holding the key down repeats the action.
     """
 
     name: str
@@ -86,7 +82,7 @@ PLAYBACK = _group(
         "alpha-a-circle-outline",
     ),
     A("loop_end", "Loop to here", "Set the end of the loop (B) at this frame", ("B",), "alpha-b-circle-outline"),
-    A("loop_clear", "Clear the loop", "Forget the loop from A to B", ("L",), "repeat-off"),
+    A("loop_clear", "Clear the loop", "Remove the loop from A to B", ("L",), "repeat-off"),
     A("repeat", "Repeat the clip", "Start again at the end of the clip", ("Shift+L",), "repeat", checkable=True),
 )
 
@@ -105,11 +101,11 @@ FINDINGS = _group(
 OVERLAY = _group(
     "Overlay",
     A("overlay", "Overlay", "Show or hide the overlay", ("O",), "layers-outline", checkable=True),
-    A("peek", "Peek", "Hold to see the bare picture", ("V",), "eye-outline"),
+    A("peek", "Peek", "Hold to hide the overlay", ("V",), "eye-outline"),
     A(
         "raw_mask",
         "Raw mask",
-        "Hold to see the mask of a frame that the model's presence head takes to show no polyp",
+        "Hold to see the mask of a frame that is suppressed because its presence is low",
         ("M",),
         "shape-outline",
     ),
@@ -128,12 +124,12 @@ OVERLAY = _group(
     A("less_opacity", "Less opacity", "Lower the opacity", ("Ctrl+Down",), repeats=True),
     A("higher_threshold", "Higher threshold", "Raise the threshold", ("Alt+Up",), repeats=True),
     A("lower_threshold", "Lower threshold", "Lower the threshold", ("Alt+Down",), repeats=True),
-    A("larger_region", "Larger regions only", "Raise the minimum region", ("Ctrl+Shift+Up",), repeats=True),
-    A("smaller_region", "Smaller regions too", "Lower the minimum region", ("Ctrl+Shift+Down",), repeats=True),
+    A("larger_region", "Larger regions only", "Raise the smallest region", ("Ctrl+Shift+Up",), repeats=True),
+    A("smaller_region", "Smaller regions too", "Lower the smallest region", ("Ctrl+Shift+Down",), repeats=True),
     A(
         "model_values",
         "Model's values",
-        "Threshold and minimum region as the model's card gives them",
+        "Threshold and smallest region of the model card",
         ("R",),
         "restore",
     ),
@@ -146,12 +142,12 @@ VIEW = _group(
     A(
         "zoom_fit",
         "Fit",
-        "Fit the picture to the window; a double-click changes between the two",
+        "Fit the picture to the window; a double-click switches to actual size and back",
         ("Ctrl+0",),
         "fit-to-page-outline",
     ),
     A("zoom_actual", "Actual size", "Show the picture at 100 %, pixel for pixel", ("Ctrl+1",), "numeric-1-box-outline"),
-    A("panel", "Overlay panel", "Show or hide the panel beside the picture", ("F4",), "dock-right", checkable=True),
+    A("panel", "Overlay panel", "Show or hide the panel next to the picture", ("F4",), "dock-right", checkable=True),
     A("fullscreen", "Full screen", "Full screen on or off", ("F", "F11"), "fullscreen", checkable=True),
     A("leave_fullscreen", "Leave full screen", "Leave full screen", ("Esc",)),
 )
@@ -167,13 +163,19 @@ FILES = _group(
         "folder-image",
     ),
     A("open_demo", "Open the demo clip", "Open the clip that ships with the program", (), "play-box-outline"),
-    A("clear_recent", "Clear recent files", "Forget the list of recent files: names can hold patients' names"),
+    A("clear_recent", "Clear recent files", "Clear the list of recent files: file names can contain patients' names"),
     A("close_source", "Close", "Close the clip", ("Ctrl+W",), "close"),
     A("export", "Export…", "Export video, frames, masks or tables", ("Ctrl+E",), "export"),
     A("snapshot", "Snapshot", "Save this frame with the overlay as an image", ("S",), "camera-outline"),
-    A("snapshot_bare", "Bare snapshot", "Save this frame without the overlay as an image", ("Shift+S",), "camera"),
+    A(
+        "snapshot_bare",
+        "Snapshot without overlay",
+        "Save this frame without the overlay as an image",
+        ("Shift+S",),
+        "camera",
+    ),
     A("copy_frame", "Copy frame", "Copy this frame with the overlay", ("Ctrl+C",), "content-copy"),
-    A("copy_frame_bare", "Copy bare frame", "Copy this frame without the overlay", ("Ctrl+Shift+C",)),
+    A("copy_frame_bare", "Copy frame without overlay", "Copy this frame without the overlay", ("Ctrl+Shift+C",)),
     A(
         "privacy",
         "Privacy…",
@@ -208,20 +210,20 @@ DATASET = _group(
     A(
         "read_again",
         "Read again",
-        "Read the folders again, such as after files in them have changed",
+        "Read the folders again, for example after files have changed",
         ("Ctrl+R",),
         "refresh",
     ),
 )
 
 REVIEW_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW[:-2]
-"""What the Review workspace does itself."""
+"""The actions of the Review workspace."""
 
 SHELL_ACTIONS: tuple[ActionSpec, ...] = VIEW[-2:] + FILES + PROGRAM
-"""What the main window does."""
+"""The actions of the main window."""
 
 DATASET_ACTIONS: tuple[ActionSpec, ...] = DATASET
-"""What the Dataset workspace does itself."""
+"""The actions of the Dataset workspace."""
 
 ALL_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW + FILES + PROGRAM + DATASET
 
@@ -229,7 +231,7 @@ ALL_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW + FIL
 class ActionTable(QObject):
     """The QActions of `specs`, added to `widget` so that their keys work wherever the focus is in its window.
 
-    An action can be put to sleep while what it acts on is out of sight; it wakes as it was set meanwhile.
+    An action is enabled unless `set_enabled` disables it or `set_suspended` suspends it while its page is hidden.
     """
 
     def __init__(self, widget: QWidget, specs: tuple[ActionSpec, ...]) -> None:
@@ -237,7 +239,7 @@ class ActionTable(QObject):
         self.specs = specs
         self._actions: dict[str, QAction] = {}
         self._disabled: set[str] = set()
-        self._asleep: set[str] = set()
+        self._suspended: set[str] = set()
         for spec in specs:
             action = QAction(spec.text, widget)
             action.setObjectName(spec.name)
@@ -259,22 +261,22 @@ class ActionTable(QObject):
         return iter(self._actions.values())
 
     def on(self, name: str, slot: Callable[..., object]) -> QAction:
-        """Calls `slot` when the action is triggered (checkable actions pass their new state), and gives the action."""
+        """Connects `slot` (checkable actions pass their new state) and returns the action."""
         action = self._actions[name]
         action.triggered.connect(slot)
         return action
 
     def set_enabled(self, names: Iterable[str], enabled: bool) -> None:
-        """Whether these mean anything now."""
+        """Enables or disables the actions `names`."""
         for name in names:
             self._disabled = self._disabled - {name} if enabled else self._disabled | {name}
             self._refresh(name)
 
-    def set_asleep(self, names: Iterable[str], asleep: bool) -> None:
-        """Whether what these act on is out of sight: neither key nor menu reaches them then."""
+    def set_suspended(self, names: Iterable[str], suspended: bool) -> None:
+        """Suspends or resumes the actions `names`, which have no effect while their page is hidden."""
         for name in names:
-            self._asleep = self._asleep | {name} if asleep else self._asleep - {name}
+            self._suspended = self._suspended | {name} if suspended else self._suspended - {name}
             self._refresh(name)
 
     def _refresh(self, name: str) -> None:
-        self._actions[name].setEnabled(name not in self._disabled | self._asleep)
+        self._actions[name].setEnabled(name not in self._disabled | self._suspended)

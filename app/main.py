@@ -1,4 +1,4 @@
-"""The door `polyp-viewer`: reads the command line, checks that a window can open, and opens it."""
+"""The command `polyp-viewer`: parses the command line, checks that a window can open, and opens it."""
 
 import argparse
 import logging
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the program until its window closes, and gives its exit status: 2 where it cannot start."""
-    choice = _parse(arguments)
+    """Runs the program until its window closes; returns the exit status, 2 if it cannot start."""
+    options = _parse(arguments)
     switch_off_telemetry()
     set_matplotlib_backend()
     _load_torch_before_qt()
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PolypViewerError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201
         return 2
-    return _run(choice)
+    return _run(options)
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -42,15 +42,15 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "sources", nargs="*", type=Path, help="a video, an image, a folder of frames, or several images"
     )
-    parser.add_argument("--model", type=Path, metavar="FILE", help="the model file to use this time")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), help="what to run the model on this time")
+    parser.add_argument("--model", type=Path, metavar="FILE", help="the model file to use, for this run")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), help="the processor for the model, for this run")
     parser.add_argument("--play", action=argparse.BooleanOptionalAction, default=None, help="play as soon as it opens")
     parser.add_argument("--quit-after", type=float, metavar="SECONDS", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
 
 
 def _load_torch_before_qt() -> None:
-    """On Windows, torch's DLLs fail to load (WinError 1114) once Qt's are there; only the CUDA engine needs torch."""
+    """Loads torch first on Windows with CUDA: its DLLs fail to load after Qt's (WinError 1114)."""
     if sys.platform == "win32":
         from polyp_core.inference.devices import has_cuda
 
@@ -58,7 +58,7 @@ def _load_torch_before_qt() -> None:
             import torch  # noqa: F401
 
 
-def _run(choice: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -85,30 +85,30 @@ def _run(choice: argparse.Namespace) -> int:
     signals.stopped.connect(window.close_without_asking)
     signals.stopped.connect(app.quit)
     window.show()
-    # After the first picture of the window: nothing may keep it from appearing.
-    QTimer.singleShot(0, lambda: _begin(window, settings, choice))
-    if choice.quit_after is not None:
-        QTimer.singleShot(round(choice.quit_after * 1000), window.close)
+    # After the window's first painting, which nothing may delay.
+    QTimer.singleShot(0, lambda: _begin(window, settings, options))
+    if options.quit_after is not None:
+        QTimer.singleShot(round(options.quit_after * 1000), window.close)
     try:
         status = app.exec()
     finally:
         signals.close()
         hooks.remove()
     if not window.threads_ended:
-        # A model or a drive holds a thread up, in which the interpreter could crash or wait on its way out.
+        # A thread that still waits for a model or a drive could crash or block the interpreter at exit.
         logging.shutdown()
         os._exit(status)
     return status
 
 
-def _begin(window: "MainWindow", settings: "Settings", choice: argparse.Namespace) -> None:
-    """Loads the model and opens what the command line or the settings ask for."""
-    window.models.start(choice.model, choice.device)
-    if choice.play is not None:
-        window.review.play_on_open = choice.play
+def _begin(window: "MainWindow", settings: "Settings", options: argparse.Namespace) -> None:
+    """Loads the model and opens the sources of the command line or the settings."""
+    window.models.start(options.model, options.device)
+    if options.play is not None:
+        window.review.play_on_open = options.play
     first_start, settings.started_before = not settings.started_before, True
-    if choice.sources:
-        window.open(choice.sources)
+    if options.sources:
+        window.open(options.sources)
     elif first_start or settings.on_start == "demo":
         window.opener.open_demo()
     elif settings.on_start == "last" and settings.recent_files:

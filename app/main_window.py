@@ -1,4 +1,4 @@
-"""The main window: it wires the workspaces, the menus, the notices and the choices together, and holds no logic."""
+"""The main window: connects the workspaces, menus, notices, sources and models."""
 
 import logging
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ from app.shell.menus import Menus
 from app.shell.model_picker import ModelPicker
 from app.shell.notices import NoticeArea
 from app.shell.opening import Opening, SourceOpener
-from app.shell.window_place import geometry_text, place_window
+from app.shell.window_place import format_geometry, place_window
 from app.shell.workspace_tabs import WorkspaceTabs
 from app.widgets.dialog_sizing import fit_screen
 from app.widgets.dropped_files import dropped_paths
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self._stop_exports = False
         self.threads_ended = True
         """Whether all threads ended in time when the window was closed."""
-        self._model_waits = False
+        self._model_pending = False
         self._connect_actions()
         self._connect_parts()
         if settings.load_problem:
@@ -124,13 +124,13 @@ class MainWindow(QMainWindow):
         self.review.source_failed.connect(self._on_source_failed)
         self.review.notice.connect(self.notices.show_notice)
         self.outlets.privacy_changed.connect(self._remember_source)
-        self.outlets.exports_ended.connect(self._use_model_that_waits)
+        self.outlets.exports_ended.connect(self._use_pending_model)
         self.review.canvas.paths_dropped.connect(self.opener.open_all)
         self.review.session.model_changed.connect(self._on_model_changed)
         self.models.chosen.connect(self._use_model)
         self.models.device_chosen.connect(self._use_model)
         self.models.refused.connect(self._warn)
-        self.requests.review_asked.connect(self._review_pairs)
+        self.requests.review_requested.connect(self._review_pairs)
         self.tabs.pages.currentChanged.connect(self._on_page_changed)
         self.page.currentChanged.connect(self._on_page_changed)
         self._on_page_changed()
@@ -139,12 +139,12 @@ class MainWindow(QMainWindow):
         self.settings.changed.connect(self._on_setting_changed)
 
     def _on_page_changed(self) -> None:
-        """Lets no key act on a clip that is out of sight, and shows the bare picture where it fills the screen."""
-        in_sight = self.tabs.pages.currentWidget() is self.page and self.page.currentWidget() is self.review
+        """Suspends the keys of a hidden clip, and shows the picture alone in full screen."""
+        visible = self.tabs.pages.currentWidget() is self.page and self.page.currentWidget() is self.review
         table = self.review.actions_table
-        table.set_asleep((spec.name for spec in table.specs), not in_sight)
-        self.shell_actions.set_asleep(_NEED_A_SOURCE, not in_sight)
-        bare = in_sight and self.full_screen.is_full
+        table.set_suspended((spec.name for spec in table.specs), not visible)
+        self.shell_actions.set_suspended(_NEED_A_SOURCE, not visible)
+        bare = visible and self.full_screen.is_full
         self.footer.setVisible(not bare)
         self.review.set_bare(bare)
 
@@ -160,8 +160,8 @@ class MainWindow(QMainWindow):
         self.open(pairs.images)
 
     def close_source(self) -> None:
-        """Goes back to the welcome page."""
-        self.opener.abandon()
+        """Closes the source and shows the welcome page."""
+        self.opener.cancel()
         self._leave_source()
         self.review.close_source()
         self.opener.forget_current()
@@ -189,8 +189,8 @@ class MainWindow(QMainWindow):
         if self.review.current_source is not None:
             self._warn(reason)
             return
-        self.opener.choose_video_track(None)  # the next time its main one is tried
-        # The page says why; a notice beside it would outlive it.
+        self.opener.choose_video_track(None)  # its main track, the next time
+        # No notice: the page shows the reason.
         self.setWindowTitle(_TITLE)
         self.shell_actions.set_enabled(("close_source",), True)
 
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         self.menus.show_tracks(None)
 
     def _choose_track(self, track: int) -> None:
-        """Opens the same recording at another of its video tracks."""
+        """Reopens the recording with another of its video tracks."""
         self._remember_source()
         self.opener.choose_video_track(track)
         if self.opener.current is not None:
@@ -235,18 +235,18 @@ class MainWindow(QMainWindow):
 
     def _use_model(self) -> None:
         if self.outlets.exporting:
-            self.notices.show_notice("The export at work goes on with its own model. The change follows when it ends.")
-            self._model_waits = True
+            self.notices.show_notice("The running export keeps its model. The new one is used when it ends.")
+            self._model_pending = True
         elif self.models.model is not None:
             self.review.set_model(self.models.model, self.models.device)
 
-    def _use_model_that_waits(self) -> None:
-        if self._model_waits:
-            self._model_waits = False
+    def _use_pending_model(self) -> None:
+        if self._model_pending:
+            self._model_pending = False
             self._use_model()
 
     # -- Dialogs -------------------------------------------------------------------------------------------------------
-    # Imported when first shown: none of them is needed to start.
+    # Imported when first shown, for a faster start.
 
     def _show_model_card(self) -> None:
         from app.dialogs.model_card import ModelCardDialog
@@ -288,7 +288,7 @@ class MainWindow(QMainWindow):
             self.settings.save()
         except ExportError as error:
             _log.warning("%s", error)
-            self._warn(f"Settings are not kept: {error}")
+            self._warn(f"The settings could not be saved: {error}")
 
     # -- The window itself ---------------------------------------------------------------------------------------------
 
@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
             return
         self._leave_source()
         if not self.isFullScreen():
-            self.settings.window_geometry = geometry_text(self)
+            self.settings.window_geometry = format_geometry(self)
         self._save_timer.stop()
         self._save_settings()
         deadline = Deadline()
@@ -318,7 +318,7 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def close_without_asking(self) -> None:
-        """Closes the window; a running export is stopped, and nothing is kept of it."""
+        """Closes the window; a running export is stopped and its files are removed."""
         self._stop_exports = True
         self.close()
 

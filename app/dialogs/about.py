@@ -1,4 +1,4 @@
-"""What this program is, what it is not, and whom it owes."""
+"""The About dialog: version, caution and credits."""
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QVBoxLayout, QWidget
@@ -7,14 +7,14 @@ from polyp_core.export.provenance import RESEARCH_USE_ONLY, program_version
 
 _TEXT = """
 <p>Plays colonoscopy recordings with the polyp masks that a neural network predicts over them, and exports both.</p>
-<p>The masks miss polyps and mark what is none. They are no medical advice and must not guide the care of a patient.</p>
+<p>The masks miss polyps and mark other tissue. They are no medical advice and must not guide patient care.</p>
 <p>Demo clip: made from still images of PolypGen (Ali et al., <i>Scientific Data</i> 10, 75, 2023), CC BY 4.0.</p>
 <p>Nothing leaves this computer: the program opens no network connection.</p>
 """
 
 
 class AboutDialog(QDialog):
-    """Version, caution, credits."""
+    """Shows version, caution and credits."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The page of the settings that lists the caches: how much each holds, how much it may, and a way to empty it."""
+"""The settings page of the caches: their sizes, limits, and buttons to clear them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,20 +27,20 @@ from polyp_core.cache import (
 )
 
 _INTRODUCTION = (
-    "What is kept to save time, and can be made again. Above a limit the longest unused files go first; those in use "
-    "stay. What is cleared does not come back with Cancel."
+    "Files that save time and can be made again. Above a limit, the files unused for longest are removed first; files "
+    "in use stay. Cancel does not restore what was cleared."
 )
 _COUNTING = "Counting…"
 
 
 class CachesPage(QWidget):
-    """Counts and empties the caches in the background; limits act at once."""
+    """Measures and clears the caches in the background; limits apply at once."""
 
     def __init__(self, settings: Settings, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self._work = LatestTask(tasks, "Count the caches", self)
-        self._work.arrived.connect(self._on_counted)
+        self._work.completed.connect(self._on_counted)
         self._work.failed.connect(self._on_failed)
         self._tasks = tasks
         self._caps_before_mb = {name: settings.cache_cap_mb(cache) for name, cache in CACHES.items()}
@@ -55,17 +55,17 @@ class CachesPage(QWidget):
             row.clear.clicked.connect(lambda _=False, row=row: self._clear([row.cache]))
         settings.changed.connect(self._on_setting)
         self._show_caps()
-        self._work.ask(_counted)
+        self._work.request(_counted)
 
-    def hold_caps(self) -> None:
-        """Removes in the background what is above limits that were lowered."""
+    def enforce_caps(self) -> None:
+        """Removes files above lowered limits in the background."""
         lowered = [
             (cache, now)
             for name, cache in CACHES.items()
             if (now := self._settings.cache_cap_mb(cache)) < self._caps_before_mb[name]
         ]
         if lowered:
-            self._tasks.run(_pruned, "Remove what is above the limits of caches", lowered)
+            self._tasks.run(_pruned, "Remove files above the cache limits", lowered)
 
     def _lay_out(self) -> None:
         introduction = PlainLabel(_INTRODUCTION)
@@ -95,7 +95,7 @@ class CachesPage(QWidget):
         for cache in caches:
             self.rows[cache.name].size_label.setText("Clearing…")
         self._set_enabled(False)
-        self._work.ask(_cleared, caches)
+        self._work.request(_cleared, caches)
 
     def _set_enabled(self, enabled: bool) -> None:
         for button in (*(row.clear for row in self.rows.values()), self.clear_all):
@@ -108,7 +108,7 @@ class CachesPage(QWidget):
             kept = " in use" if name in found.cleared and used.files else ""
             row.size_label.setText(f"{format_size(used.size_bytes)}{kept}")
             row.size_label.setToolTip(f"{used.files:,} files in {row.cache.folder}")
-        self.total.setText(f"All together: {format_size(sum(used.size_bytes for used in found.usage.values()))}")
+        self.total.setText(f"In total: {format_size(sum(used.size_bytes for used in found.usage.values()))}")
         self._set_enabled(True)
 
     @Slot(str)
@@ -128,7 +128,7 @@ class CachesPage(QWidget):
 
 
 class _Row(QWidget):
-    """One cache: its size, its limit and its button, over a line on what it holds."""
+    """One cache: its size, limit and button, above a line about its contents."""
 
     def __init__(self, cache: Cache) -> None:
         super().__init__()
@@ -144,9 +144,9 @@ class _Row(QWidget):
         self.clear = QPushButton("Clear")
         self.clear.setAutoDefault(False)
         self.clear.setAccessibleName(f"Clear {cache.title}")
-        holds = PlainLabel(cache.holds)
-        holds.setProperty("role", "muted")
-        holds.setWordWrap(True)
+        contents = PlainLabel(cache.holds)
+        contents.setProperty("role", "muted")
+        contents.setWordWrap(True)
         of = PlainLabel("of at most")
         of.setProperty("role", "muted")
         row = QHBoxLayout()
@@ -159,13 +159,13 @@ class _Row(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addLayout(row)
-        column.addWidget(holds)
+        column.addWidget(contents)
         self.title.setFixedHeight(self.cap.sizeHint().height())
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """By name what the caches hold, and which of them were emptied before."""
+    """The usage of the caches by name, and which of them were just cleared."""
 
     usage: Mapping[str, Usage]
     cleared: frozenset[str] = frozenset()

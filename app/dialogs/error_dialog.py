@@ -1,4 +1,4 @@
-"""A failure in plain words, with the details one click away, and never two such windows at once."""
+"""The dialog for unexpected failures: a message, with the details on demand, and one dialog at a time."""
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
@@ -23,7 +23,7 @@ def show_log() -> None:
 
 
 class ErrorDialog(QDialog):
-    """Tells one failure. Further ones that arrive while it is open are counted."""
+    """Shows one failure. Further ones that occur while it is open are counted."""
 
     def __init__(self, failure: Failure, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class ErrorDialog(QDialog):
         show_details.setCheckable(True)
         show_details.toggled.connect(self._show_details)
         self.copy = QPushButton(icon("content-copy"), "Copy details")
-        self.copy.setToolTip("For a report to the makers. The details can hold names of files and folders.")
+        self.copy.setToolTip("For a report to the developers. The details can contain names of files and folders.")
         self.copy.clicked.connect(self._copy_details)
         log = QPushButton(icon("text-box-outline"), "Show log")
         log.setToolTip(tooltip(f"The log is {log_path()}"))
@@ -67,14 +67,14 @@ class ErrorDialog(QDialog):
         buttons.addStretch()
         buttons.addWidget(close)
 
-        words = QVBoxLayout()
-        words.addWidget(self.message)
-        words.addWidget(self.more)
-        words.addStretch()
+        texts = QVBoxLayout()
+        texts.addWidget(self.message)
+        texts.addWidget(self.more)
+        texts.addStretch()
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(picture)
-        top.addLayout(words, 1)
+        top.addLayout(texts, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(16)
@@ -85,7 +85,7 @@ class ErrorDialog(QDialog):
         fit_height(self)
 
     def add(self, failure: Failure) -> None:
-        """Counts a failure that came while this one is shown, and adds it to the details."""
+        """Counts a further failure and adds it to the details."""
         self._more += 1
         times = "failure" if self._more == 1 else "failures"
         self.more.setText(f"{self._more} more {times} since: see the details or the log.")
@@ -103,7 +103,7 @@ class ErrorDialog(QDialog):
 
 
 class ErrorPresenter(QObject):
-    """Shows failures over `window`, one dialog at a time, without stopping the event loop."""
+    """Shows failures over `window`, one dialog at a time, without blocking the event loop."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)

@@ -1,4 +1,4 @@
-"""A model's card to read: what it is, what it learned from, how well it does, and under which terms."""
+"""The dialog that shows a model card: network, scores, training data and licence."""
 
 from html import escape
 
@@ -14,7 +14,7 @@ _METRICS = {"dice": "Dice", "iou": "IoU"}
 
 
 class ModelCardDialog(QDialog):
-    """Shows one card; everything in it can be selected and copied."""
+    """Shows one card as text that can be selected and copied."""
 
     def __init__(self, model: ModelFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class ModelCardDialog(QDialog):
 
 
 def card_html(model: ModelFile) -> str:
-    """The card as rich text in the theme's colours."""
+    """Returns the card as HTML in the theme's colours."""
     card = model.card
     encoder = f", {card.encoder}" if card.encoder else ""
     presence = f"; presence level {card.presence_level:g}" if card.presence_level is not None else ""
@@ -49,7 +49,7 @@ def card_html(model: ModelFile) -> str:
         "Threshold": f"{card.threshold:g}{presence}",
         "Smallest region": f"{card.min_region_fraction * 100:g} % of the picture",
         "Split": card.split,
-        "Made on": card.date.isoformat(),
+        "Date": card.date.isoformat(),
         "Licence": card.licence,
         "SHA-256": model.sha256,
         "File": str(model.path),
@@ -60,7 +60,7 @@ def card_html(model: ModelFile) -> str:
     )
     notes = _section("Notes", f"<p>{escape(card.notes)}</p>") if card.notes else ""
     alarms = _section("Dice and false alarms", _false_alarms(card)) if card.false_alarms else ""
-    scores, data = _section("Scores", _scores(card)), _section("Learned from", _data(card))
+    scores, data = _section("Scores", _scores(card)), _section("Training data", _data(card))
     return f"<table>{rows}</table>{scores}{alarms}{data}{notes}"
 
 
@@ -70,7 +70,7 @@ def _section(title: str, body: str) -> str:
 
 def _scores(card: ModelCard) -> str:
     if not card.scores:
-        return "<p>The card gives none.</p>"
+        return "<p>The card contains none.</p>"
     names = list(dict.fromkeys(name for score in card.scores for name in score.metrics))
     head = "".join(f"<th align='left'>{escape(text)}</th>" for text in ("Dataset", "Images", *map(_metric, names)))
     body = ""
@@ -111,7 +111,7 @@ def _metric(name: str) -> str:
 
 def _data(card: ModelCard) -> str:
     if not card.training_data:
-        return "<p>The card names no data.</p>"
+        return "<p>The card contains none.</p>"
     items = "".join(
         f"<li><b>{escape(data.dataset)}</b>: {data.pairs} pairs ({escape(data.part)}). {escape(data.licence)}. "
         f"<span style='color:{colours().muted}'>{escape(data.credit)}</span></li>"

@@ -63,7 +63,7 @@ class SettingsDialog(QDialog):
             self._add_row(forms[control.page], self.rows[name])
         self.caches = CachesPage(settings, tasks or Tasks(self))
         self._add_scrolled("Caches", self.caches)
-        self.accepted.connect(self.caches.hold_caps)
+        self.accepted.connect(self.caches.enforce_caps)
         self.titles.setCurrentRow(0)
 
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)

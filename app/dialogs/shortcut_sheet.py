@@ -1,4 +1,4 @@
-"""Every key of the program on one sheet, made from the table of actions, with a field to find one."""
+"""The dialog with all keyboard shortcuts, made from the table of actions, with a search field."""
 
 from collections.abc import Sequence
 from itertools import combinations, groupby
@@ -25,7 +25,7 @@ _COLUMN_PX = 340
 
 
 class _Group(QWidget):
-    """A heading and its keys."""
+    """A heading and its shortcuts."""
 
     def __init__(self, title: str, specs: Sequence[ActionSpec]) -> None:
         super().__init__()
@@ -48,25 +48,25 @@ class _Group(QWidget):
 
     @property
     def key_count(self) -> int:
-        """How many actions it lists."""
+        """The number of listed actions."""
         return len(self._rows)
 
-    def filter(self, words: str) -> int:
-        """Shows the rows in which every word occurs, and says how many there are."""
-        wanted = words.lower().split()
+    def filter(self, text: str) -> int:
+        """Shows the rows that contain every word of `text`, and returns their number."""
+        words = text.lower().split()
         found = 0
-        for spec, keys, text in self._rows:
+        for spec, keys, label in self._rows:
             searched = f"{spec.text} {spec.tip} {spec.key_text}".lower()
-            match = all(word in searched for word in wanted)
+            match = all(word in searched for word in words)
             keys.setVisible(match)
-            text.setVisible(match)
+            label.setVisible(match)
             found += match
         self.setVisible(found > 0)
         return found
 
 
 class ShortcutSheet(QDialog):
-    """The sheet that `?` opens."""
+    """Lists the shortcuts of `specs` in columns; `?` opens it."""
 
     def __init__(self, parent: QWidget | None = None, specs: Sequence[ActionSpec] = ALL_ACTIONS) -> None:
         super().__init__(parent)
@@ -77,7 +77,7 @@ class ShortcutSheet(QDialog):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Find a shortcut")
         self.search.textChanged.connect(self._filter)
-        self._nothing = PlainLabel("No shortcut has these words.")
+        self._nothing = PlainLabel("No shortcut matches.")
         self._nothing.setProperty("role", "muted")
         self._nothing.hide()
 
@@ -111,14 +111,14 @@ class ShortcutSheet(QDialog):
         super().resizeEvent(event)
         self._arrange()
 
-    def _filter(self, words: str) -> None:
-        self._matches = [group.filter(words) for group in self._groups]
+    def _filter(self, text: str) -> None:
+        self._matches = [group.filter(text) for group in self._groups]
         self._nothing.setVisible(not any(self._matches))
         self._arrange()
         self._scroll.verticalScrollBar().setValue(0)
 
     def _arrange(self) -> None:
-        """Puts the groups with a match side by side, in as many columns as there is room for, each about as long."""
+        """Distributes the groups with a match over as many columns as fit, of about equal length."""
         columns = min(max(1, self.width() // _COLUMN_PX), _COLUMNS)
         sizes = [matches for matches in self._matches if matches]
         places = iter(_balanced(sizes, columns))
@@ -137,7 +137,7 @@ class ShortcutSheet(QDialog):
 
 
 def _balanced(sizes: Sequence[int], columns: int) -> list[int]:
-    """For each group in order, the column it goes to, so that the longest column is as short as can be."""
+    """Returns the column of each group, in order, such that the longest column is as short as possible."""
     if not sizes:
         return []
 

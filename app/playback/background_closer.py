@@ -5,7 +5,7 @@ import time
 from collections import deque
 from typing import Protocol
 
-from app.services.memory import give_back_memory
+from app.services.memory import release_free_memory
 
 
 class Closable(Protocol):
@@ -47,7 +47,7 @@ class BackgroundCloser:
                 closable.close()
                 del closable
                 continue
-            give_back_memory()
+            release_free_memory()
             with self._lock:
                 if not self._waiting:
                     self._thread = None

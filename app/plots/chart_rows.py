@@ -1,4 +1,4 @@
-"""The numbers behind a chart as rows of a table, for people who go on with them elsewhere."""
+"""The numbers of a chart as rows of a table, for export."""
 
 from collections.abc import Iterator
 from functools import singledispatch
@@ -11,7 +11,7 @@ Row = tuple[Cell, ...]
 
 @singledispatch
 def rows_of(chart: Chart) -> Iterator[Row]:
-    """The header, then one row a bin, point, box, category or cell of `chart`."""
+    """Yields the header, then one row per bin, point, box, category or cell of `chart`."""
     raise TypeError(f"no rows for {type(chart).__name__}")
 
 

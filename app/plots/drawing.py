@@ -14,41 +14,41 @@ from training.statistics.charts import PALETTE, Bars, Box, BoxPlot, Chart, Curve
 Numbers = NDArray[np.float64]
 
 _SMALLEST_COUNT = 0.5
-"""Where a bar ends on a log scale, on which there is no 0."""
-_CHANNEL_INKS = {"red": "#e0534a", "green": "#3fa66b", "blue": "#5b95dd"}
+"""The lower end of bars on a log scale, which has no 0."""
+_CHANNEL_COLOURS = {"red": "#e0534a", "green": "#3fa66b", "blue": "#5b95dd"}
 _DASHED = "validation"
-"""The series that is dashed beside its `training` one, in the same ink."""
+"""The suffix of series that are dashed, in the colour of their `training` series."""
 _BAR_HALF_WIDTH = 0.33
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a chart is drawn on. `log` says whether the vertical axis is logarithmic."""
+    """The plot that a chart is drawn on, and whether its vertical axis is logarithmic."""
 
     plot: pg.PlotItem
     log: bool
 
-    def height(self, values: Numbers, floor: float | None = None) -> Numbers:
-        """`values` as the vertical axis has them; on a log scale what is 0 or less is `floor`, or left out (nan)."""
+    def height(self, values: Numbers, minimum: float | None = None) -> Numbers:
+        """Returns `values` on the vertical axis; on a log scale those of 0 or less become `minimum` or nan."""
         if not self.log:
             return np.asarray(values, np.float64)
-        kept = np.maximum(values, floor) if floor else np.where(np.asarray(values) > 0, values, np.nan)
-        return np.asarray(np.log10(kept), np.float64)
+        positive = np.maximum(values, minimum) if minimum else np.where(np.asarray(values) > 0, values, np.nan)
+        return np.asarray(np.log10(positive), np.float64)
 
 
-def inks_of(chart: Chart) -> dict[str, str]:
-    """The colour of each series by its name."""
+def colours_of(chart: Chart) -> dict[str, str]:
+    """Returns the colour of each series by its name."""
     names = series_names(chart)
     if isinstance(chart, Curves):
         pairs = [name.removesuffix(f" {_DASHED}").removesuffix(" training") for name in names]
         order = list(dict.fromkeys(pairs))
-        inks = _palette(order)
-        return {name: _CHANNEL_INKS.get(name, inks[own]) for name, own in zip(names, pairs, strict=True)}
+        colours = _palette(order)
+        return {name: _CHANNEL_COLOURS.get(name, colours[own]) for name, own in zip(names, pairs, strict=True)}
     return _palette(names)
 
 
 def series_names(chart: Chart) -> list[str]:
-    """The names that a legend of `chart` lists."""
+    """Returns the names for the legend of `chart`."""
     if isinstance(chart, Histogram | Scatter):
         return [series.name for series in chart.series]
     if isinstance(chart, Bars | Curves):
@@ -57,12 +57,12 @@ def series_names(chart: Chart) -> list[str]:
 
 
 def is_dashed(name: str) -> bool:
-    """Whether the curve `name` is drawn dashed."""
+    """Returns whether the curve `name` is drawn dashed."""
     return name.endswith(_DASHED)
 
 
 def ticks_of(chart: Chart) -> list[tuple[float, str]] | None:
-    """The places along the horizontal axis that have names; None where they have numbers."""
+    """Returns the named positions on the horizontal axis; None if it has numbers."""
     if isinstance(chart, Bars):
         return list(enumerate(chart.categories))
     if isinstance(chart, BoxPlot):
@@ -78,11 +78,11 @@ def draw(chart: Chart, sheet: Sheet) -> None:
 
 @draw.register
 def _(chart: Histogram, sheet: Sheet) -> None:
-    inks = inks_of(chart)
-    _stack(sheet, chart.edges[:-1], chart.edges[1:], [(s.name, s.counts) for s in chart.series], inks)
+    colours = colours_of(chart)
+    _stack(sheet, chart.edges[:-1], chart.edges[1:], [(s.name, s.counts) for s in chart.series], colours)
     for series in chart.series:
         if series.mean is not None:
-            pen = pg.mkPen(inks[series.name], width=1.5, style=Qt.PenStyle.DashLine)
+            pen = pg.mkPen(colours[series.name], width=1.5, style=Qt.PenStyle.DashLine)
             sheet.plot.addItem(pg.InfiniteLine(series.mean, pen=pen), ignoreBounds=True)
 
 
@@ -90,33 +90,33 @@ def _(chart: Histogram, sheet: Sheet) -> None:
 def _(chart: Bars, sheet: Sheet) -> None:
     places = np.arange(len(chart.categories), dtype=np.float64)
     stacked = [(name, np.asarray(counts, np.float64)) for name, counts in chart.series.items()]
-    _stack(sheet, places - _BAR_HALF_WIDTH, places + _BAR_HALF_WIDTH, stacked, inks_of(chart))
+    _stack(sheet, places - _BAR_HALF_WIDTH, places + _BAR_HALF_WIDTH, stacked, colours_of(chart))
 
 
 @draw.register
 def _(chart: Scatter, sheet: Sheet) -> None:
-    for series, ink in zip(chart.series, inks_of(chart).values(), strict=True):
-        colour = pg.mkColor(ink)
-        colour.setAlpha(150)
+    for series, colour in zip(chart.series, colours_of(chart).values(), strict=True):
+        brush = pg.mkColor(colour)
+        brush.setAlpha(150)
         y = sheet.height(series.y)
         shown = np.isfinite(series.x) & np.isfinite(y)
-        sheet.plot.addItem(pg.ScatterPlotItem(x=series.x[shown], y=y[shown], size=5, pen=None, brush=colour))
+        sheet.plot.addItem(pg.ScatterPlotItem(x=series.x[shown], y=y[shown], size=5, pen=None, brush=brush))
 
 
 @draw.register
 def _(chart: Curves, sheet: Sheet) -> None:
-    single = len(chart.at) == 1  # a line through one point would not be seen
-    for (name, values), ink in zip(chart.series.items(), inks_of(chart).values(), strict=True):
+    single = len(chart.at) == 1  # a line through one point would be invisible
+    for (name, values), colour in zip(chart.series.items(), colours_of(chart).values(), strict=True):
         style = Qt.PenStyle.DashLine if is_dashed(name) else Qt.PenStyle.SolidLine
-        symbol = {"symbol": "o", "symbolSize": 6, "symbolBrush": ink, "symbolPen": None} if single else {}
-        pen = pg.mkPen(ink, width=2, style=style)
+        symbol = {"symbol": "o", "symbolSize": 6, "symbolBrush": colour, "symbolPen": None} if single else {}
+        pen = pg.mkPen(colour, width=2, style=style)
         sheet.plot.plot(chart.at, sheet.height(values), pen=pen, connect="finite", **symbol)
 
 
 @draw.register
 def _(chart: BoxPlot, sheet: Sheet) -> None:
-    for place, (box, ink) in enumerate(zip(chart.boxes, inks_of(chart).values(), strict=True)):
-        _draw_box(box, place, ink, sheet)
+    for x, (box, colour) in enumerate(zip(chart.boxes, colours_of(chart).values(), strict=True)):
+        _draw_box(box, x, colour, sheet)
 
 
 @draw.register
@@ -130,30 +130,30 @@ def _(chart: HeatMap, sheet: Sheet) -> None:
 
 
 def _palette(names: Sequence[str]) -> dict[str, str]:
-    # Black, the last of the palette, would vanish on the dark theme.
+    # Without black, the last of the palette, which is invisible on the dark theme.
     return {name: PALETTE[index % (len(PALETTE) - 1)] for index, name in enumerate(names)}
 
 
 def _stack(
-    sheet: Sheet, left: Numbers, right: Numbers, series: Sequence[tuple[str, Numbers]], inks: dict[str, str]
+    sheet: Sheet, left: Numbers, right: Numbers, series: Sequence[tuple[str, Numbers]], colours: dict[str, str]
 ) -> None:
     base = np.zeros(len(left))
     for name, counts in series:
         top = base + counts
         y0, y1 = sheet.height(base, _SMALLEST_COUNT), sheet.height(top, _SMALLEST_COUNT)
-        sheet.plot.addItem(pg.BarGraphItem(x0=left, x1=right, y0=y0, y1=y1, brush=inks[name], pen=None))
+        sheet.plot.addItem(pg.BarGraphItem(x0=left, x1=right, y0=y0, y1=y1, brush=colours[name], pen=None))
         base = top
 
 
-def _draw_box(box: Box, x: float, ink: str, sheet: Sheet) -> None:
+def _draw_box(box: Box, x: float, colour: str, sheet: Sheet) -> None:
     whiskers = (box.low_whisker, box.first_quartile, box.median, box.third_quartile, box.high_whisker)
     low, first, median, third, high = sheet.height(np.array(whiskers))
-    pen = pg.mkPen(ink, width=2)
+    pen = pg.mkPen(colour, width=2)
     add: Callable[..., object] = sheet.plot.plot
     left, right = x - _BAR_HALF_WIDTH, x + _BAR_HALF_WIDTH
     sheet.plot.addItem(pg.BarGraphItem(x0=[left], x1=[right], y0=[first], y1=[third], brush=None, pen=pen))
     for xs, ys in (((left, right), (median, median)), ((x, x), (low, first)), ((x, x), (third, high))):
         add(np.array(xs), np.array(ys), pen=pen)
     outliers = sheet.height(box.outliers)
-    add(np.full(len(outliers), x), outliers, pen=None, symbol="o", symbolSize=4, symbolPen=None, symbolBrush=ink)
-    add([x], sheet.height(np.array([box.mean])), pen=None, symbol="d", symbolBrush=ink)
+    add(np.full(len(outliers), x), outliers, pen=None, symbol="o", symbolSize=4, symbolPen=None, symbolBrush=colour)
+    add([x], sheet.height(np.array([box.mean])), pen=None, symbol="d", symbolBrush=colour)

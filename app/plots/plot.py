@@ -14,8 +14,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.plots.chart_rows import rows_of
-from app.plots.drawing import Sheet, draw, inks_of, is_dashed, ticks_of
-from app.plots.reading import Pixel, filled_bin_at, filled_category_at, words_at
+from app.plots.drawing import Sheet, colours_of, draw, is_dashed, ticks_of
+from app.plots.reading import Pixel, filled_bin_at, filled_category_at, format_at
 from app.widgets import theme
 from app.widgets.plain_text import PlainLabel
 from polyp_core.errors import ExportError
@@ -45,17 +45,14 @@ class _View(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
 
 
 class Plot(QWidget):
-    """Shows one chart at a time, and draws it again when the theme or the scale changes.
-
-    A double click shows all of it again after a zoom.
-    """
+    """Shows one chart at a time and redraws it when the theme or the scale changes; a double click resets the zoom."""
 
     range_selected = Signal(str, float, float, bool)
     """Column, low, high of a clicked bin that is not empty, and whether high belongs to it."""
     value_selected = Signal(str, str)
-    """Column and value of a clicked bar that counts anything."""
+    """Column and value of a clicked bar that is not empty."""
     rectangle_selected = Signal(float, float, float, float)
-    """Left, right, bottom and top of what a drag with Shift held enclosed, in the axes' own values."""
+    """Left, right, bottom and top of the rectangle drawn with Shift, in the axes' units."""
     failed = Signal(str)
     """Why the chart could not be saved."""
 
@@ -63,7 +60,7 @@ class Plot(QWidget):
         super().__init__(parent)
         self.chart: Chart | None = None
         self.protected_folders: Callable[[], Iterable[Path]] = tuple
-        """Gives the folders that no chart may be saved in, because the program reads them."""
+        """Returns the folders that the program reads, in which no chart may be saved."""
         self._log = False
         self._view = _View()
         self._view.selected.connect(self._select_rectangle)
@@ -114,23 +111,23 @@ class Plot(QWidget):
         layout.addWidget(self._widget, 1)
 
     def show_chart(self, chart: Chart | None) -> None:
-        """Draws `chart` in place of what was there; None leaves an empty sheet."""
+        """Draws `chart` instead of the previous one; None leaves the plot empty."""
         self.chart = chart
         self._value.clear()
         self._draw()
 
     @property
     def title(self) -> str:
-        """What stands above the plot."""
+        """The title above the plot."""
         return self._title.text()
 
     @property
     def value_text(self) -> str:
-        """What is said of the place under the pointer."""
+        """The text for the position under the pointer."""
         return self._value.text()
 
     def set_log(self, on: bool) -> None:
-        """Makes the vertical axis logarithmic, or not; what is 0 or less is then left out."""
+        """Makes the vertical axis logarithmic or linear; a log scale omits values of 0 or less."""
         if on == self._log:
             return
         self._log = on
@@ -138,7 +135,7 @@ class Plot(QWidget):
         self._draw()
 
     def rows_within(self, left: float, right: float, bottom: float, top: float) -> NDArray[np.int64]:
-        """The rows of the table whose points of a scatter chart lie in a rectangle, its borders included."""
+        """Returns the table rows of a scatter chart's points in a rectangle, its borders included."""
         series = self.chart.series if isinstance(self.chart, Scatter) else ()
         found = [s.rows[(s.x >= left) & (s.x <= right) & (s.y >= bottom) & (s.y <= top)] for s in series]
         return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
@@ -146,14 +143,14 @@ class Plot(QWidget):
     # -- Export --------------------------------------------------------------------------------------------------------
 
     def save_png(self, path: Path) -> None:
-        """Writes the plot as it looks now, with its title and legend. Raises ExportError."""
-        with atomic_write(path) as beside:
-            if not self.grab().save(str(beside), "PNG"):
+        """Writes the plot as shown, with its title and legend. Raises ExportError."""
+        with atomic_write(path) as temporary:
+            if not self.grab().save(str(temporary), "PNG"):
                 raise ExportError(f"Cannot write {path}: the picture could not be made.")
 
     def save_csv(self, path: Path) -> None:
-        """Writes the numbers behind the plot, one row a bin, point, box, category or cell. Raises ExportError."""
-        with atomic_write(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
+        """Writes the numbers of the chart, one row per bin, point, box, category or cell. Raises ExportError."""
+        with atomic_write(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(map(escape_formulas, rows_of(self.chart) if self.chart is not None else ()))
 
     def _ask_for_png(self) -> None:
@@ -177,7 +174,6 @@ class Plot(QWidget):
     # -- Drawing -------------------------------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_legend"):
             self._draw()
@@ -204,9 +200,9 @@ class Plot(QWidget):
             item.setPen(colours.control)
             item.setTextPen(colours.muted)
             item.setScale(100 if percent else 1)
-            words = f"{axis.label} (%)" if percent else str(axis)
-            # pyqtgraph 0.14 multiplies small numbers by 1000 even where automatic prefixes are off.
-            item.setLabel(words, color=colours.text, siPrefixEnableRanges=())
+            label = f"{axis.label} (%)" if percent else str(axis)
+            # pyqtgraph 0.14 multiplies small numbers by 1000 even if automatic prefixes are off.
+            item.setLabel(label, color=colours.text, siPrefixEnableRanges=())
         self._plot.getAxis("left").setLogMode(self._log and not isinstance(chart, HeatMap))
         ticks = ticks_of(chart)
         self._plot.getAxis("bottom").setTicks(None if ticks is None else [ticks])
@@ -218,12 +214,12 @@ class Plot(QWidget):
 
     def _hover(self, position: QPointF) -> None:
         at = self._view.mapSceneToView(position)
-        self._value.setText(self._words_at(at))
+        self._value.setText(self._value_at(at))
 
-    def _words_at(self, at: QPointF) -> str:
+    def _value_at(self, at: QPointF) -> str:
         if self.chart is None:
             return ""
-        return words_at(self.chart, at.x(), at.y(), self._sheet, Pixel(*self._view.viewPixelSize()))
+        return format_at(self.chart, at.x(), at.y(), self._sheet, Pixel(*self._view.viewPixelSize()))
 
     def _click(self, event: MouseClickEvent) -> None:
         if event.double():
@@ -252,24 +248,24 @@ class Plot(QWidget):
 
 
 def _with_suffix(chosen: Path, suffix: str) -> Path:
-    """What the user chose, with the suffix behind it where it lacks that.
+    """Returns the path the user chose, with the suffix appended if it is missing.
 
-    Raises ExportError where this is another name, which is taken: replacing that one was not agreed to.
+    Raises ExportError if a file of the changed name exists: the user has not agreed to replace it.
     """
     if chosen.suffix.lower() == suffix:
         return chosen
     path = chosen.with_name(chosen.name + suffix)
     if os.path.lexists(path):
-        raise ExportError(f"Cannot write {path}: a file of that name is in the way. Choose another name.")
+        raise ExportError(f"Cannot write {path}: a file of that name exists. Choose another name.")
     return path
 
 
 def _legend(chart: Chart) -> str:
-    """The series' names beside their inks, above the plot so that they hide nothing; a single series needs none."""
-    inks = {} if isinstance(chart, BoxPlot) else inks_of(chart)
-    if len(inks) < 2:
+    """Returns the legend, which is above the plot so that it hides nothing; "" for a single series."""
+    colours = {} if isinstance(chart, BoxPlot) else colours_of(chart)
+    if len(colours) < 2:
         return ""
-    signs = ((name, ink, "┅" if is_dashed(name) else "■") for name, ink in inks.items())
+    symbols = ((name, colour, "┅" if is_dashed(name) else "■") for name, colour in colours.items())
     return "&nbsp;&nbsp;&nbsp;".join(
-        f"<span style='color:{ink}'>{sign}</span>&nbsp;{escape(name)}" for name, ink, sign in signs
+        f"<span style='color:{colour}'>{symbol}</span>&nbsp;{escape(name)}" for name, colour, symbol in symbols
     )

@@ -1,4 +1,4 @@
-"""What a chart says at a place: the words for the value under the pointer, and what a click there chooses."""
+"""The values of a chart at a position: their text under the pointer, and the bin or category that a click chooses."""
 
 from dataclasses import dataclass
 
@@ -18,8 +18,8 @@ class Pixel:
     height: float
 
 
-def words_at(chart: Chart, x: float, y: float, sheet: Sheet, pixel: Pixel) -> str:
-    """What `chart` shows at (x, y) as the axes are drawn; empty where there is nothing."""
+def format_at(chart: Chart, x: float, y: float, sheet: Sheet, pixel: Pixel) -> str:
+    """Returns the values of `chart` at (x, y) in the axes' units as text; "" if there are none."""
     if isinstance(chart, Histogram):
         index = bin_at(chart.edges, x)
         if index is None:
@@ -44,25 +44,25 @@ def words_at(chart: Chart, x: float, y: float, sheet: Sheet, pixel: Pixel) -> st
 
 
 def bin_at(edges: Numbers, x: float) -> int | None:
-    """The bin that holds `x`; the last one holds its upper border too, as numpy's histogram has it."""
+    """Returns the bin that contains `x`; the last one includes its upper edge, as in numpy's histogram."""
     if not edges[0] <= x <= edges[-1]:
         return None
     return min(int(np.searchsorted(edges, x, side="right")) - 1, len(edges) - 2)
 
 
 def category_at(chart: Bars, x: float) -> int | None:
-    """The category whose bar is at `x`."""
+    """Returns the category whose bar is at `x`, or None."""
     return _place(x, len(chart.categories))
 
 
 def filled_bin_at(chart: Histogram, x: float) -> int | None:
-    """The bin that holds `x` where it counts anything: a click beside the bars chooses nothing."""
+    """Returns the bin that contains `x` if it is not empty: a click outside the bars chooses nothing."""
     index = bin_at(chart.edges, x)
     return index if index is not None and any(series.counts[index] for series in chart.series) else None
 
 
 def filled_category_at(chart: Bars, x: float) -> int | None:
-    """The category whose bar is at `x` where it counts anything."""
+    """Returns the category whose bar is at `x` if it is not empty."""
     place = category_at(chart, x)
     return place if place is not None and any(counts[place] for counts in chart.series.values()) else None
 
@@ -78,16 +78,16 @@ def _nearest(chart: Scatter | Curves, x: float, y: float, sheet: Sheet, pixel: P
         if isinstance(chart, Scatter)
         else [(name, chart.at, values) for name, values in chart.series.items()]
     )
-    best, words = _NEAR_PX, ""
+    best, text = _NEAR_PX, ""
     for name, xs, ys in series:
-        away = np.hypot((xs - x) / pixel.width, (sheet.height(ys) - y) / pixel.height)
-        if not np.isfinite(away).any():
+        distances_px = np.hypot((xs - x) / pixel.width, (sheet.height(ys) - y) / pixel.height)
+        if not np.isfinite(distances_px).any():
             continue
-        index = int(np.nanargmin(away))
-        if away[index] <= best:
-            best = float(away[index])
-            words = f"{name}: {_value(xs[index], chart.x)}, {_value(ys[index], chart.y)}"
-    return words
+        index = int(np.nanargmin(distances_px))
+        if distances_px[index] <= best:
+            best = float(distances_px[index])
+            text = f"{name}: {_value(xs[index], chart.x)}, {_value(ys[index], chart.y)}"
+    return text
 
 
 def _counts(what: str, counts: dict[str, float]) -> str:

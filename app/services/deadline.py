@@ -1,19 +1,19 @@
-"""Deadline: how long closing the window may still take, shared by all that it waits for."""
+"""Deadline: the time that closing the window may still take, shared by everything it waits for."""
 
 import threading
 import time
 
 CLOSING_S = 2.5
-"""So long the window waits for its threads when it closes. What has not ended by then ends with the process."""
+"""How long the window waits for its threads when it closes; threads still running then end with the process."""
 
 
 class Deadline:
-    """A moment up to which threads are waited for."""
+    """A point in time until which threads are waited for."""
 
     def __init__(self, seconds: float = CLOSING_S) -> None:
         self._end_s = time.monotonic() + seconds
         self.kept = True
-        """Whether all that was waited for ended in time."""
+        """Whether everything that was waited for ended in time."""
 
     @property
     def remaining_s(self) -> float:
@@ -21,13 +21,13 @@ class Deadline:
         return max(0.0, self._end_s - time.monotonic())
 
     def join(self, thread: threading.Thread | None) -> bool:
-        """Waits for `thread`, and says whether it ended in time; None and the thread that asks need no waiting."""
+        """Waits for `thread` and returns whether it ended in time; None and the calling thread are not waited for."""
         if thread is None or thread is threading.current_thread():
             return True
         thread.join(self.remaining_s)
         return self.note(not thread.is_alive())
 
     def note(self, ended: bool) -> bool:
-        """Takes down whether something else that was waited for ended in time, and gives it back."""
+        """Records whether something else that was waited for ended in time, and returns it."""
         self.kept &= ended
         return ended

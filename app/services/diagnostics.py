@@ -1,6 +1,6 @@
-"""The log file, and the hooks that bring every unexpected failure into it and to the person.
+"""The log file, and the hooks that log and show every unexpected failure.
 
-Nothing that goes wrong may vanish: exceptions of any thread, Qt's own messages, and crashes below Python.
+Covers exceptions of any thread, Qt's messages, and crashes below Python.
 """
 
 import faulthandler
@@ -41,7 +41,7 @@ _QT_LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What the person is told, and what they can send to the makers."""
+    """The message for the user, and the details for a report to the developers."""
 
     message: str
     details: str
@@ -55,12 +55,12 @@ class FailureReports(QObject):
 
 
 def log_path() -> Path:
-    """The file the program logs to."""
+    """Returns the path of the log file."""
     return log_dir() / "polyp-viewer.log"
 
 
 def system_summary() -> str:
-    """The program's, Python's, Qt's and the system's versions, for a report."""
+    """Returns the versions of the program, Python, Qt and the system, for a report."""
     return (
         f"Polyp Viewer {program_version()}, Python {platform.python_version()}, Qt {qVersion()}, "
         f"{platform.system()} {platform.release()} {platform.machine()}"
@@ -68,19 +68,19 @@ def system_summary() -> str:
 
 
 def describe(error: BaseException) -> Failure:
-    """An exception in words for the person, with the traceback as details."""
+    """Returns a message for the user about `error`, with the traceback as details."""
     trace = "".join(traceback.format_exception(error))
     if isinstance(error, PolypViewerError):
         message = str(error)
     elif isinstance(error, MemoryError):
         message = "The computer is out of memory. Close other programs, or lower the memory in Settings, and try again."
     else:
-        message = f"Something unexpected went wrong in Polyp Viewer ({type(error).__name__}). The viewer goes on."
+        message = f"Something unexpected went wrong in Polyp Viewer ({type(error).__name__}). The viewer keeps running."
     return Failure(message, f"{system_summary()}\n\n{trace}")
 
 
 class _PrivateFileHandler(RotatingFileHandler):
-    """Names of files stand in the log, and may be patients': only the user may read it."""
+    """Creates the log readable for its owner alone: file names in it may contain patients' names."""
 
     def _open(self) -> TextIOWrapper:
         ensure_private_file(Path(self.baseFilename))
@@ -88,7 +88,7 @@ class _PrivateFileHandler(RotatingFileHandler):
 
 
 def start_logging() -> None:
-    """Logs to the log file; where that cannot be written, to the standard error only, with a line that says so."""
+    """Logs to the log file, or only to the standard error, with a warning, if the file cannot be written."""
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     formatter = logging.Formatter("%(asctime)s %(levelname)s %(name)s [%(threadName)s] %(message)s")
@@ -97,7 +97,7 @@ def start_logging() -> None:
         console = logging.StreamHandler()
         console.setLevel(logging.WARNING)
         handlers.append(console)
-    trouble: OSError | None = None
+    failure: OSError | None = None
     try:
         restrict_own_folders()
         make_private_folder(log_dir())
@@ -107,18 +107,18 @@ def start_logging() -> None:
                 maxBytes=_LOG_BYTES,
                 backupCount=_LOG_FILES - 1,
                 encoding="utf-8",
-                errors="backslashreplace",  # bytes of a file's name that are no UTF-8
+                errors="backslashreplace",  # file names that are not valid UTF-8
             )
         )
     except OSError as error:
-        trouble = error
+        failure = error
     for handler in handlers:
         handler.setFormatter(formatter)
         root.addHandler(handler)
     logging.captureWarnings(True)
     _log.info("%s starts", system_summary())
-    if trouble is not None:
-        _log.warning("The log file %s cannot be written: %s", log_path(), trouble)
+    if failure is not None:
+        _log.warning("The log file %s cannot be written: %s", log_path(), failure)
 
 
 class Hooks:
@@ -129,7 +129,7 @@ class Hooks:
         self._crash_file: IO[str] | None = None
 
     def install(self) -> None:
-        """From now on: uncaught exceptions are logged and reported, Qt's messages logged, crashes leave a trace."""
+        """Starts to log and report uncaught exceptions, to log Qt's messages, and to write a trace of crashes."""
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
         sys.unraisablehook = self._on_unraisable
@@ -140,10 +140,10 @@ class Hooks:
             self._crash_file = crash_log.open("a", encoding="utf-8")
             faulthandler.enable(self._crash_file)
         except OSError as error:
-            _log.warning("Crashes will leave no trace: %s", error)
+            _log.warning("Crashes will not be logged: %s", error)
 
     def remove(self) -> None:
-        """Puts the interpreter's own hooks back."""
+        """Restores the interpreter's own hooks."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         sys.unraisablehook = sys.__unraisablehook__
@@ -167,7 +167,7 @@ class Hooks:
         self._report(describe(args.exc_value))
 
     def _on_unraisable(self, args: "sys.UnraisableHookArgs") -> None:
-        # Raised where nobody waits for an answer, such as in a destructor: for the log, not for the person.
+        # Raised where nothing can catch it, such as in a destructor: logged, but not shown to the user.
         _log.error("Exception ignored in %r", args.object, exc_info=args.exc_value)
 
 

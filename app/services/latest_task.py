@@ -1,4 +1,4 @@
-"""Work whose answer is only wanted while nothing newer was asked for, such as what follows a filter."""
+"""Background work of which only the latest result counts, such as the statistics of a filter."""
 
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
@@ -12,38 +12,38 @@ P = ParamSpec("P")
 
 
 class LatestTask(QObject):
-    """Runs one piece of work at a time; of several asked for meanwhile, only the latest follows."""
+    """Runs one function at a time; of several requested meanwhile, only the latest runs next."""
 
-    arrived = Signal(object)
-    """What the latest work returned."""
+    completed = Signal(object)
+    """The result of the latest request."""
     failed = Signal(str)
-    """The sentence of what went wrong; anything but a PolypViewerError is a bug and raised."""
+    """The message of a PolypViewerError; any other exception is a bug and is raised."""
 
     def __init__(self, tasks: Tasks, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks, self._name = tasks, name
         self._running: Task | None = None
         self._next: Callable[[TaskHandle], Any] | None = None
-        self._wanted = False
+        self._active = False
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is still to come."""
+        """Whether a request is still running."""
         return self._running is not None
 
-    def ask(self, work: Callable[Concatenate[TaskHandle, P], Any], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Wants `work(handle, *args, **kwargs)`, and nothing any more that was asked for before."""
+    def request(self, work: Callable[Concatenate[TaskHandle, P], Any], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Schedules `work(handle, *args, **kwargs)`; supersedes a request that is pending or running."""
         self._next = lambda handle: work(handle, *args, **kwargs)
-        self._wanted = True
+        self._active = True
         if self._running is None:
             self._start()
         else:
             self._running.cancel()
 
-    def forget(self) -> None:
-        """Wants nothing any more."""
+    def cancel(self) -> None:
+        """Cancels the running and the pending request."""
         self._next = None
-        self._wanted = False
+        self._active = False
         if self._running is not None:
             self._running.cancel()
 
@@ -57,14 +57,14 @@ class LatestTask(QObject):
 
     @Slot(object)
     def _on_completed(self, result: object) -> None:
-        if self._wanted and self._next is None:
-            self.arrived.emit(result)
+        if self._active and self._next is None:
+            self.completed.emit(result)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
-        if self._wanted and self._next is None:
+        if self._active and self._next is None:
             self.failed.emit(str(error))
 
     @Slot()

@@ -1,14 +1,14 @@
-"""Handing memory back to the system."""
+"""Returns freed memory to the operating system."""
 
 import ctypes
 import sys
 from contextlib import suppress
 
 
-def give_back_memory() -> None:
-    """Returns what was freed to the system, where the C library would keep it (glibc); takes some milliseconds.
+def release_free_memory() -> None:
+    """Returns freed memory to the system where the C library keeps it (glibc); takes some milliseconds.
 
-    glibc keeps freed pictures in its heap, so a program that has shown many recordings looks as if it leaked.
+    glibc keeps freed pictures in its heap, so a program that has shown many recordings would seem to leak.
     """
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # another C library, such as musl, has no such function

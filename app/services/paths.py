@@ -1,4 +1,4 @@
-"""Where the program keeps its own files; the POLYP_VIEWER_HOME variable moves all of them under one folder."""
+"""The folders of the program's own files; the variable POLYP_VIEWER_HOME moves all of them under one folder."""
 
 from pathlib import Path
 
@@ -10,14 +10,14 @@ __all__ = ["config_dir", "exports_dir", "log_dir", "pictures_dir"]
 
 
 def pictures_dir() -> Path:
-    """Where snapshots go until the person chooses another folder."""
+    """Returns the default folder of snapshots."""
     if home := home_override():
         return home / "pictures"
     return user_pictures_path() / "Polyp Viewer"
 
 
 def exports_dir() -> Path:
-    """Where exports go until the person chooses another folder."""
+    """Returns the default folder of exports."""
     if home := home_override():
         return home / "exports"
     return user_documents_path() / "Polyp Viewer"

@@ -1,4 +1,4 @@
-"""Asks, before Qt is loaded, what Qt would only answer by aborting: can a window open on this Linux?"""
+"""Checks whether a window can open on this Linux, before Qt is loaded: Qt itself would abort without a message."""
 
 import ctypes
 import importlib.util
@@ -21,7 +21,7 @@ _PACKAGES_NAMED_OTHERWISE = {
 
 
 def check() -> None:
-    """Raises PolypViewerError where a system library or the screen is missing, naming all that is. Linux only."""
+    """Raises PolypViewerError that names all missing system libraries, or the missing screen. Linux only."""
     if sys.platform != "linux":
         return
     platforms = platforms_to_try(os.environ)
@@ -31,11 +31,11 @@ def check() -> None:
 
 
 def platforms_to_try(environment: Mapping[str, str]) -> list[str]:
-    """Qt's platforms (such as xcb) that could open a window here. Raises PolypViewerError where there is no screen."""
+    """Returns Qt's platforms (such as xcb) that could open a window. Raises PolypViewerError if there is no screen."""
     screens = {"xcb": environment.get("DISPLAY"), "wayland": environment.get("WAYLAND_DISPLAY")}
-    # Qt takes several names with ";" between them, and options of a platform after ":".
-    asked = [name.split(":")[0] for name in environment.get("QT_QPA_PLATFORM", "").split(";") if name]
-    usable = [name for name in asked or screens if screens.get(name, "none needed")]
+    # Qt takes several names separated by ";", each with options after ":".
+    requested = [name.split(":")[0] for name in environment.get("QT_QPA_PLATFORM", "").split(";") if name]
+    usable = [name for name in requested or screens if screens.get(name, "none needed")]
     if not usable:
         raise PolypViewerError(
             "There is no screen to open the window on: neither DISPLAY nor WAYLAND_DISPLAY is set. "
@@ -45,7 +45,7 @@ def platforms_to_try(environment: Mapping[str, str]) -> list[str]:
 
 
 def qt_folder() -> Path:
-    """Where the installed PySide6 keeps Qt's libraries and plug-ins. Imports nothing of it."""
+    """Returns the folder of Qt's libraries and plug-ins in the installed PySide6, without importing it."""
     spec = importlib.util.find_spec("PySide6")
     if spec is None or not spec.submodule_search_locations:
         raise PolypViewerError("PySide6 is not installed. Install the viewer again: 'uv sync'.")
@@ -53,9 +53,9 @@ def qt_folder() -> Path:
 
 
 def check_libraries(plugins: Path, platforms: Sequence[str]) -> None:
-    """Raises PolypViewerError where Qt could load none of `platforms` from its folder of plug-ins, about the first."""
+    """Raises PolypViewerError about the first of `platforms` if Qt can load none of them from `plugins`."""
     if not plugins.is_dir():
-        # A distribution's own PySide6 keeps its plug-ins elsewhere, and brings the libraries with it.
+        # A distribution's PySide6 keeps its plug-ins elsewhere and depends on the libraries.
         return
     failures = []
     for platform in platforms:
@@ -68,25 +68,25 @@ def check_libraries(plugins: Path, platforms: Sequence[str]) -> None:
             return
     plugin, reason = failures[0]
     if not plugin.exists():
-        there = ", ".join(sorted(file.stem.removeprefix("libq") for file in plugins.glob("libq*.so")))
+        available = ", ".join(sorted(file.stem.removeprefix("libq") for file in plugins.glob("libq*.so")))
         raise PolypViewerError(
             f"QT_QPA_PLATFORM asks for the platform {platforms[0]}, and the installed Qt has no {plugin.name}. Unset "
-            f"it, or choose one of {there}."
+            f"it, or choose one of {available}."
         ) from reason
     missing = missing_libraries(plugin)
     if not missing:
         raise PolypViewerError(f"Qt cannot open a window: {reason}.") from reason
     packages = " ".join(sorted({debian_package(library) for library in missing}))
     raise PolypViewerError(
-        f"Qt cannot open a window, for the system lacks {', '.join(missing)}. "
-        f"On Debian or Ubuntu, install what holds them: sudo apt install {packages}"
+        f"Qt cannot open a window because the system lacks {', '.join(missing)}. "
+        f"On Debian or Ubuntu, install the packages: sudo apt install {packages}"
     ) from reason
 
 
 def missing_libraries(library: Path) -> list[str]:
-    """Every library that `library` and what it needs look for in vain.
+    """Returns every library that is missing for `library` and its dependencies.
 
-    The loader's own error names the first alone; ldd goes on to the end.
+    The loader's error names only the first; ldd lists all.
     """
     ldd = shutil.which("ldd")
     if ldd is None:
@@ -96,7 +96,7 @@ def missing_libraries(library: Path) -> list[str]:
 
 
 def debian_package(library: str) -> str:
-    """The package that holds a shared library by Debian's rule for their names (Debian Policy, 8.1).
+    """Returns the package of a shared library by Debian's naming rule (Debian Policy, 8.1).
 
     >>> debian_package("libxcb-icccm.so.4"), debian_package("libX11.so.6")
     ('libxcb-icccm4', 'libx11-6')
@@ -109,7 +109,7 @@ def debian_package(library: str) -> str:
 
 
 def check_x_server(display: str) -> None:
-    """Raises PolypViewerError where the X server that DISPLAY names does not answer."""
+    """Raises PolypViewerError if the X server named by DISPLAY does not answer."""
     xcb = ctypes.CDLL("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]

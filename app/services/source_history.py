@@ -1,6 +1,6 @@
-"""What is remembered of each source between two openings: where it was left, and what is to be hidden in exports.
+"""Remembers the position, redactions, crop and video track of each source for the next time it is opened.
 
-Kept one small file per source, named by its content, so that no file name (which can hold a patient's name) is kept.
+One small file per source, named by a hash of its content: file names, which can hold patients' names, are not stored.
 """
 
 import hashlib
@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from app.services.known_pictures import KnownPictures, is_left_by_system, known_pictures
 from app.services.paths import config_dir
+from app.services.picture_sketch import PictureSketch, is_system_file, sketch_of
 from polyp_core.analysis.probability_map_keys import IMAGE_BLOCK_BYTES, content_digest
 from polyp_core.display_text import one_line
 from polyp_core.export.privacy import Privacy
@@ -26,17 +26,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The frame a source was left on, the video track that was chosen (None: its main one), its redactions and crop.
+    """The last frame shown of a source, its chosen video track (None: the main one), its redactions and crop.
 
-    `privacy_chosen` tells whether the user has ever set or removed them: a default preset is then left out. `pictures`
-    are those of a folder or of several images, by which it is known again when some have come or gone; `place` is a
-    hash of the path of a video, an image or a folder.
+    `privacy_chosen`: the user has set or removed redactions, so no default preset is applied. `pictures` identifies a
+    folder or a list of images after some were added or removed; `place` is a hash of the path.
     """
 
     frame_index: int = 0
     privacy: Privacy = field(default_factory=Privacy)
     privacy_chosen: bool = field(default=False, compare=False)
-    pictures: KnownPictures | None = field(default=None, compare=False)
+    pictures: PictureSketch | None = field(default=None, compare=False)
     place: str = field(default="", compare=False)
     video_track: int | None = None
 
@@ -49,9 +48,9 @@ _adapter = TypeAdapter(Remembered)
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What is remembered of a source, and the name (`key`) under which to keep it from now on.
+    """What is remembered of a source, and the `key` under which to store it.
 
-    `notice` is a sentence for the user where something about it has to be checked; "" otherwise.
+    `notice` is a sentence for the user if something has to be checked; "" otherwise.
     """
 
     key: str
@@ -60,21 +59,20 @@ class Recalled:
 
 
 def source_name(path: SourcePath) -> str:
-    """What the person calls the source."""
+    """Returns the file or folder name, or the number of images."""
     return one_line(path.name) if isinstance(path, Path) else f"{len(path):,} images"
 
 
 def recent_name(path: Path) -> str:
-    """The name in a list of recent sources: of a folder with the one it lies in, since many are called `images`."""
+    """Returns the name for a list of recent sources; a folder's includes its parent, since many are called `images`."""
     return one_line(path.name if path.suffix else f"{path.parent.name}/{path.name}")
 
 
 def content_key(path: SourcePath) -> str:
-    """Names a video, an image, a folder or several images by their content: hexadecimal, the same for a copy elsewhere.
+    """Returns a hexadecimal hash of the content of a source; of a folder only its pictures count.
 
-    Time stamps do not count, and of a folder nothing but its pictures. Unlike the key of the kept maps it leaves out
-    the time of change: a copy of a recording must keep its redactions. Raises OSError where a file cannot be read,
-    SourceError where a folder cannot be listed.
+    Unlike the key of cached probability maps it ignores the modification time: a copy of a recording must keep its
+    redactions. Raises OSError if a file cannot be read, SourceError if a folder cannot be listed.
     """
     if isinstance(path, Path) and not path.is_dir():
         return content_digest(path).hex()
@@ -82,20 +80,20 @@ def content_key(path: SourcePath) -> str:
 
 
 def look_up(path: SourcePath) -> Recalled:
-    """What is remembered of the source at `path`. Raises as `content_key`.
+    """Returns what is remembered of the source at `path`. Raises as `content_key`.
 
-    A folder or a list of images of which pictures have come or gone since is known by those that stayed; a source whose
-    content is another one altogether by its place. The notice says so wherever something is hidden.
+    A folder or list of images of which pictures were added or removed is recognised by the remaining ones, and a source
+    with entirely different content by its path. A notice says so if there are redactions or a crop.
     """
     place = _place(path) if isinstance(path, Path) else ""
-    pictures: KnownPictures | None = None
+    pictures: PictureSketch | None = None
     keys: Iterable[str] = ()
     if isinstance(path, Path) and not path.is_dir():
         key = content_digest(path).hex()
     else:
         digests = _digests(_pictures_of(path))
-        key, pictures = _key_of(digests), known_pictures(digests)
-        keys = _keys_of_before(path, digests) if isinstance(path, Path) else ()
+        key, pictures = _key_of(digests), sketch_of(digests)
+        keys = _former_keys(path, digests) if isinstance(path, Path) else ()
     remembered, notice = _read(key)
     if remembered is None:
         remembered = next((found for each in keys if (found := recall_if_any(each)) is not None), None)
@@ -106,18 +104,18 @@ def look_up(path: SourcePath) -> Recalled:
 
 
 def recall_if_any(key: str) -> Remembered | None:
-    """What is remembered of the source `key`. A note that cannot be read is put aside, with a line in the log."""
+    """Returns what is remembered of the source `key`, or None. An unreadable file is backed up and logged."""
     return _read(key)[0]
 
 
 def recall(key: str) -> Remembered:
-    """As `recall_if_any`, and nothing remembered where there is no note."""
+    """Returns what is remembered of the source `key`, or the defaults."""
     return recall_if_any(key) or Remembered()
 
 
 def remember(key: str, remembered: Remembered) -> None:
-    """Keeps `remembered` for the source `key`. Raises ExportError."""
-    write_bytes(_note(key), _adapter.dump_json(remembered, indent=2))
+    """Stores `remembered` for the source `key`. Raises ExportError."""
+    write_bytes(_record_path(key), _adapter.dump_json(remembered, indent=2))
 
 
 def _pictures_of(path: SourcePath) -> Sequence[Path]:
@@ -125,7 +123,7 @@ def _pictures_of(path: SourcePath) -> Sequence[Path]:
 
 
 def _digests(files: Iterable[Path]) -> list[tuple[str, bytes]]:
-    """Names and digests of the contents of those that can be read; OSError where none can."""
+    """Returns the names and content digests of the readable files. Raises OSError if none is readable."""
     found: list[tuple[str, bytes]] = []
     failure: OSError | None = None
     for file in files:
@@ -145,44 +143,44 @@ def _key_of(digests: Iterable[tuple[str, bytes]]) -> str:
     return digest.hexdigest()
 
 
-def _keys_of_before(folder: Path, pictures: list[tuple[str, bytes]]) -> Iterator[str]:
-    """What earlier versions called a folder: by all its files, of which the system may have added some since."""
+def _former_keys(folder: Path, pictures: list[tuple[str, bytes]]) -> Iterator[str]:
+    """Yields the keys that earlier versions made of all files of a folder, with and without the system's own files."""
     names = {name for name, _ in pictures}
     others = [file for file in folder.iterdir() if file.name not in names and file.is_file()]
     if others:
         every = sorted((*pictures, *_digests(others)))
         yield _key_of(every)
-        yield _key_of(each for each in every if not is_left_by_system(each[0]))
+        yield _key_of(each for each in every if not is_system_file(each[0]))
 
 
-def _of_similar_source(pictures: KnownPictures | None, place: str) -> tuple[Remembered, str]:
-    """What is remembered of the source that shares most pictures, or else was at the same place; and what to say."""
+def _of_similar_source(pictures: PictureSketch | None, place: str) -> tuple[Remembered, str]:
+    """Returns what is remembered of the source that shares most pictures, or else had the same path; and a notice."""
     found: list[tuple[float, float, Remembered]] = []
-    for note in _notes():
-        remembered = recall_if_any(note.stem)
+    for record in _record_paths():
+        remembered = recall_if_any(record.stem)
         if remembered is None:
             continue
-        likeness = pictures.likeness(remembered.pictures) if pictures and remembered.pictures else 0.0
-        if likeness > 0 or (place and place == remembered.place):
-            found.append((likeness, note.stat().st_mtime, remembered))
+        similarity = pictures.similarity(remembered.pictures) if pictures and remembered.pictures else 0.0
+        if similarity > 0 or (place and place == remembered.place):
+            found.append((similarity, record.stat().st_mtime, remembered))
     if not found:
         return Remembered(), ""
-    likeness, _, best = max(found, key=lambda each: each[:2])
+    similarity, _, best = max(found, key=lambda each: each[:2])
     hides = best.privacy != Privacy()
-    if likeness == 0:
-        # Nothing is dropped without asking: what the same device writes to the same place bears its text there too.
+    if similarity == 0:
+        # Kept, since the same device probably writes its text at the same position.
         notice = (
-            "This recording is another one than was opened from this place before. The redactions and the crop that "
-            "were set for that one are in place: check under Export > Privacy whether they fit."
+            "A different recording was opened from this path before. Its redactions and crop are applied: check under "
+            "Export > Privacy whether they fit."
         )
         return (replace(best, frame_index=0, video_track=None), notice) if hides else (Remembered(), "")
     assert best.pictures is not None and pictures is not None
     then, now = best.pictures.count, pictures.count
-    if not hides or (likeness == 1 and then == now):
+    if not hides or (similarity == 1 and then == now):
         return best, ""
     notice = (
         f"The pictures have changed since their redactions and crop were set ({then:,} then, {now:,} now). These are "
-        "still in place: check under Export > Privacy whether they fit."
+        "still applied: check under Export > Privacy whether they fit."
     )
     return replace(best, frame_index=min(best.frame_index, now - 1)), notice
 
@@ -192,25 +190,25 @@ def _place(path: Path) -> str:
 
 
 def _read(key: str) -> tuple[Remembered | None, str]:
-    """The note, if there is one; and a sentence where it cannot be used."""
-    note = _note(key)
+    """Returns what is remembered, if anything; and a notice if the file cannot be read."""
+    record = _record_path(key)
     try:
-        return _adapter.validate_python(read_json(note)), ""
+        return _adapter.validate_python(read_json(record)), ""
     except FileNotFoundError:
         return None, ""
     except (OSError, JsonError, ValidationError) as error:
-        _log.warning("What was remembered of a source cannot be read: %s", error)
-        kept = backup_damaged_file(note)
-        where = f" What was kept of it is in {kept}." if kept is not None else ""
+        _log.warning("The settings of a source cannot be read: %s", error)
+        backup = backup_damaged_file(record)
+        where = f" The damaged file is kept as {backup}." if backup is not None else ""
         return None, (
-            "What was remembered of this recording cannot be read: its redactions and its crop, if it had any, are "
-            f"gone. Set them again under Export > Privacy before anything is exported.{where}"
+            "The settings of this recording cannot be read: its redactions and its crop, if it had any, are lost. "
+            f"Set them again under Export > Privacy before you export anything.{where}"
         )
 
 
-def _notes() -> list[Path]:
-    return [note for note in (config_dir() / "sources").glob("*.json") if ".damaged-" not in note.name]
+def _record_paths() -> list[Path]:
+    return [path for path in (config_dir() / "sources").glob("*.json") if ".damaged-" not in path.name]
 
 
-def _note(key: str) -> Path:
+def _record_path(key: str) -> Path:
     return config_dir() / "sources" / f"{key}.json"

@@ -1,10 +1,10 @@
-"""Long work beside the GUI: a function in a thread, with progress, the time left, and a way to stop it.
+"""Runs functions in background threads, with progress, the remaining time and cancellation.
 
     task = tasks.run(export, options, name="Export")
     task.progressed.connect(bar.show_progress)
 
-The function is called with a TaskHandle first and reports through it. Every signal is delivered in the GUI thread, and
-exactly one of `completed`, `failed` and `cancelled` ends a task.
+The function takes a TaskHandle as its first argument and reports through it. Every signal is delivered in the GUI
+thread, and exactly one of `completed`, `failed` and `cancelled` ends a task.
 """
 
 import logging
@@ -28,7 +28,7 @@ _FIRST_ESTIMATE_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a task is. `remaining_s` is None until there is something to estimate it from."""
+    """The progress of a task. `remaining_s` is None until it can be estimated."""
 
     fraction: float
     message: str
@@ -37,7 +37,7 @@ class Progress:
 
 
 class TaskHandle:
-    """What the working function holds of its task. All of it belongs to the worker thread, except `cancel_event`."""
+    """Through which the function reports progress and checks for cancellation; for the worker thread only."""
 
     def __init__(self, cancel_event: threading.Event, report: Callable[[Progress], None]) -> None:
         self.cancel_event = cancel_event
@@ -48,16 +48,16 @@ class TaskHandle:
 
     @property
     def cancelled(self) -> bool:
-        """Whether the person asked to stop."""
+        """Whether the task was cancelled."""
         return self.cancel_event.is_set()
 
     def raise_if_cancelled(self) -> None:
-        """Raises CancelledError where the person asked to stop."""
+        """Raises CancelledError if the task was cancelled."""
         if self.cancelled:
             raise CancelledError("Stopped.")
 
     def progress(self, fraction: float, message: str = "") -> None:
-        """Tells how much is done (0 to 1). Cheap to call for every frame: few of the calls reach the GUI."""
+        """Reports how much is done (0 to 1). Cheap to call for every frame: reports to the GUI are throttled."""
         now = time.monotonic()
         if self._first is None:
             self._first = (now, fraction)
@@ -69,7 +69,7 @@ class TaskHandle:
         )
 
     def _remaining_s(self, now: float, fraction: float) -> float | None:
-        # Counted from the first report: what came before, such as loading the model, is not part of the pace.
+        # Counted from the first report: the time before, such as loading the model, says nothing about the rest.
         assert self._first is not None
         since_s, done = now - self._first[0], fraction - self._first[1]
         if since_s < _FIRST_ESTIMATE_S or done <= 0.0:
@@ -78,7 +78,7 @@ class TaskHandle:
 
 
 class Task(QObject):
-    """One piece of work that runs in a thread of its own."""
+    """One function call in a thread of its own."""
 
     started = Signal()
     progressed = Signal(object)
@@ -89,7 +89,7 @@ class Task(QObject):
     """The exception the function raised."""
     cancelled = Signal()
     ended = Signal()
-    """After whichever of the three came."""
+    """Follows `completed`, `failed` or `cancelled`."""
 
     # The worker emits only these. The queued connections make the slots run in the thread that owns the task.
     _reported = Signal(object)
@@ -107,7 +107,7 @@ class Task(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether the end has not been told yet."""
+        """Whether the end has not been signalled yet."""
         return not self._over
 
     def start(self) -> None:
@@ -116,15 +116,15 @@ class Task(QObject):
         self.started.emit()
 
     def cancel(self) -> None:
-        """Asks the work to stop; `cancelled` follows when it has."""
+        """Asks the function to stop; `cancelled` follows when it has."""
         self._cancel.set()
 
     def silence(self) -> None:
-        """Tells nothing any more, not even what is already on its way."""
+        """Stops emitting signals, those already queued included."""
         self._over = True
 
     def join(self, timeout_s: float) -> bool:
-        """Waits for the thread, and says whether it ended in time."""
+        """Waits for the thread and returns whether it ended in time."""
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
@@ -133,9 +133,9 @@ class Task(QObject):
         error: BaseException | None = None
         try:
             result = self._work(TaskHandle(self._cancel, self._report))
-        except Exception as raised:  # noqa: BLE001 - handed whole to the GUI thread, which shows or logs it
+        except Exception as raised:  # noqa: BLE001 - passed to the GUI thread, which shows or logs it
             error = raised
-        if not self._over:  # what was silenced may outlive this object, where it cannot be stopped
+        if not self._over:  # a silenced thread that cannot be stopped may outlive this object
             self._done.emit(result, error)
 
     def _report(self, progress: Progress) -> None:
@@ -162,7 +162,7 @@ class Task(QObject):
 
 
 class Tasks(QObject):
-    """The tasks under way; keeps each alive until its end was told."""
+    """The running tasks; keeps each alive until its end was signalled."""
 
     changed = Signal()
     """A task started or ended."""
@@ -173,13 +173,13 @@ class Tasks(QObject):
 
     @property
     def running(self) -> tuple[Task, ...]:
-        """The tasks whose end has not been told yet."""
+        """The tasks whose end has not been signalled yet."""
         return tuple(self._running)
 
     def run(
         self, function: Callable[Concatenate[TaskHandle, P], Any], name: str, *args: P.args, **kwargs: P.kwargs
     ) -> Task:
-        """Starts `function(handle, *args, **kwargs)` in a thread. Signals connected at once miss nothing."""
+        """Starts `function(handle, *args, **kwargs)` in a thread. Signals are queued: connect right after the call."""
         task = Task(name, lambda handle: function(handle, *args, **kwargs), self)
         self._running.append(task)
         task.ended.connect(self._on_ended)
@@ -188,16 +188,13 @@ class Tasks(QObject):
         return task
 
     def cancel_all(self) -> None:
-        """Asks everything to stop and tells nothing of it any more, without waiting."""
+        """Cancels and silences every task, without waiting."""
         for task in self._running:
             task.silence()
             task.cancel()
 
     def shutdown(self, timeout_s: float = 10.0) -> bool:
-        """Cancels everything and waits until the threads have ended. Says whether they did in time.
-
-        Nothing is told of the tasks any more: whoever listens is about to be closed too.
-        """
+        """Cancels and silences every task, waits for the threads, and returns whether all ended in time."""
         self.cancel_all()
         deadline = time.monotonic() + timeout_s
         stuck = [task.name for task in self._running if not task.join(max(0.0, deadline - time.monotonic()))]

@@ -1,4 +1,4 @@
-"""The line at the window's lower edge: the caution, work under way, and the model and device in use."""
+"""The bar at the lower edge of the window: the caution, running tasks, and the model and device in use."""
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -9,9 +9,9 @@ from polyp_core.export.provenance import RESEARCH_USE_ONLY
 
 
 class Footer(QFrame):
-    """Hidden only while the full screen shows the bare picture, which then has the caution in its corner.
+    """Hidden only in full screen, where the picture has the caution in its corner.
 
-    No QStatusBar, which would put the words of a menu's entry in the place of the caution.
+    Not a QStatusBar, which would replace the caution by the status tips of menus.
     """
 
     def __init__(self, picker: QWidget, parent: QWidget | None = None) -> None:

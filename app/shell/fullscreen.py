@@ -1,4 +1,4 @@
-"""Full screen and back, to the very state the window had before."""
+"""Switches to full screen and back to the previous state of the window."""
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction

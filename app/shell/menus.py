@@ -1,4 +1,4 @@
-"""The menu bar, put together from the tables of actions: no text, key or tooltip is written here."""
+"""The menu bar, made from the tables of actions."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QActionGroup
@@ -54,7 +54,7 @@ class Menus(QObject):
         _fill(bar.addMenu("&Help"), shell, "shortcuts show_log - about")
 
     def show_tracks(self, info: SourceInfo | None) -> None:
-        """Offers the video tracks of the source on screen, where it has several."""
+        """Lists the video tracks of the open source if there are several."""
         self.tracks.clear()
         tracks = info.video_tracks if info is not None else ()
         self.tracks.setEnabled(len(tracks) > 1)
@@ -70,7 +70,6 @@ class Menus(QObject):
     def _list_recent(self) -> None:
         self.recent.clear()
         for path in self._settings.recent_files:
-            # An ampersand in a file's name must not become an underlined letter.
             action = self.recent.addAction(control_text(recent_name(path)))
             action.setToolTip(tooltip(str(path)))
             action.triggered.connect(lambda _=False, path=path: self._opener.open(path))

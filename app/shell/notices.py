@@ -1,4 +1,4 @@
-"""Short messages over the window that come and go without taking the focus."""
+"""Short messages over the window that never take the focus."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -17,16 +17,16 @@ _LOOKS: dict[Kind, tuple[str, Tint]] = {
     "info": ("information-outline", "accent"),
     "warning": ("alert-outline", "warning"),
 }
-_READ_ON_MS = 1_000  # how often a message that is being read is looked at again
+_RECHECK_MS = 1_000  # while the pointer is on a message
 _AT_MOST = 3
 _WIDTH_PX = 400
 _MARGIN_PX = 12
 
 
 class Notice(QFrame):
-    """One message, with at most one thing to do about it.
+    """One message with at most one button.
 
-    It leaves by itself, but not while the pointer is on it, and not at all where it `stays` until it is dismissed.
+    Disappears after a while, but not while the pointer is on it; with `stays` only when it is dismissed.
     """
 
     dismissed = Signal()
@@ -50,9 +50,9 @@ class Notice(QFrame):
         label = PlainLabel(text)
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        words = QVBoxLayout()
-        words.setSpacing(6)
-        words.addWidget(label)
+        texts = QVBoxLayout()
+        texts.setSpacing(6)
+        texts.addWidget(label)
         self.button: QPushButton | None = None
         if action is not None:
             title, slot = action
@@ -61,7 +61,7 @@ class Notice(QFrame):
             self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.button.clicked.connect(slot)
             self.button.clicked.connect(self.dismiss)
-            words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+            texts.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         close = QToolButton()
         close.setIcon(icon("close"))
         close.setToolTip("Dismiss")
@@ -72,7 +72,7 @@ class Notice(QFrame):
         row.setContentsMargins(12, 10, 8, 10)
         row.setSpacing(10)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addLayout(texts, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS[kind])
         self._timer.timeout.connect(self._on_time)
@@ -80,20 +80,20 @@ class Notice(QFrame):
             self._timer.start()
 
     def dismiss(self) -> None:
-        """Takes the message away."""
+        """Removes the message."""
         self._timer.stop()
         self.dismissed.emit()
 
     def _on_time(self) -> None:
-        # Asked for, not told by enter and leave: a card that moves from under the pointer is told of no leave.
+        # Not by enter and leave events: a notice that moves away under the pointer gets no leave event.
         if self.isVisible() and self.rect().contains(self.mapFromGlobal(QCursor.pos())):
-            self._timer.start(_READ_ON_MS)
+            self._timer.start(_RECHECK_MS)
         else:
             self.dismiss()
 
 
 class NoticeArea(QWidget):
-    """Stacks the latest few notices at the upper edge of `host`, over what is there."""
+    """Stacks the latest few notices over the upper edge of `host`."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -107,7 +107,7 @@ class NoticeArea(QWidget):
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """Those on screen, oldest first."""
+        """The visible notices, oldest first."""
         return tuple(self._notices)
 
     def show_notice(
@@ -118,7 +118,7 @@ class NoticeArea(QWidget):
         action: tuple[str, Callable[[], object]] | None = None,
         stays: bool = False,
     ) -> Notice:
-        """Shows `text`; the same text twice in a row is shown once. `action` is a word and what it does."""
+        """Shows `text`, and the same text only once. `action` is the label of a button and its function."""
         for shown in self.notices:
             if shown.text == text or len(self._notices) >= _AT_MOST:
                 shown.dismiss()

@@ -1,4 +1,4 @@
-"""From the wish to open something to the workspace that shows it, with what is remembered of it in place."""
+"""Opens sources: looks up what is remembered of a source before it is shown, and stores it afterwards."""
 
 import logging
 from collections.abc import Sequence
@@ -28,9 +28,9 @@ _FILTERS = (
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A source that is about to be shown. `key` is None where the file could not be read for one.
+    """A source that is about to be shown. `key` is None if the file could not be read.
 
-    `notice` is a sentence about what is remembered, where the user has to check it; "" otherwise.
+    `notice` is a sentence for the user if what is remembered has to be checked; "" otherwise.
     """
 
     path: SourcePath
@@ -40,9 +40,9 @@ class Opening:
 
 
 class SourceOpener(QObject):
-    """Knows the source on screen by its content, and keeps where it was left and what is hidden in its exports.
+    """Identifies the open source by its content, and stores its position, redactions and crop.
 
-    What is remembered is read before a source opens: nothing can be exported of it while its redactions are unknown.
+    They are read before a source opens, so that nothing of it can be exported without its redactions.
     """
 
     ready = Signal(object)
@@ -51,22 +51,22 @@ class SourceOpener(QObject):
     def __init__(self, settings: Settings, tasks: Tasks, window: QWidget) -> None:
         super().__init__(window)
         self._settings, self._tasks, self._window = settings, tasks, window
-        self._looking: Task | None = None
+        self._lookup: Task | None = None
         self._current: Opening | None = None
 
     @property
     def current(self) -> Opening | None:
-        """The source that is shown or about to be."""
+        """The source that is shown or about to be shown."""
         return self._current
 
     def ask_for_file(self) -> None:
-        """Lets the person choose a video or an image, and opens it."""
+        """Opens a video or an image that the user chooses."""
         path, _ = QFileDialog.getOpenFileName(self._window, "Open a video or an image", self._folder(), _FILTERS)
         if path:
             self.open(Path(path))
 
     def ask_for_folder(self) -> None:
-        """Lets the person choose a folder of images, and opens it."""
+        """Opens a folder of images that the user chooses."""
         path = QFileDialog.getExistingDirectory(self._window, "Open a folder of frames", self._folder())
         if path:
             self.open(Path(path))
@@ -76,42 +76,42 @@ class SourceOpener(QObject):
         self.open(DEMO_CLIP)
 
     def open_all(self, paths: Sequence[Path]) -> None:
-        """Opens what was dropped or named: one source, or several images as one."""
+        """Opens one source, or several images as one."""
         self.open(paths[0] if len(paths) == 1 else tuple(paths))
 
     def open(self, path: SourcePath) -> None:
-        """Opens a source; `ready` follows. Of several calls the latest counts."""
-        self.abandon()
+        """Looks up a source; `ready` follows. A newer call supersedes a pending one."""
+        self.cancel()
         path = path.absolute() if isinstance(path, Path) else tuple(each.absolute() for each in path)
-        self._looking = self._tasks.run(_look_up, "Look up a source", path)
-        self._looking.completed.connect(self._on_found)
+        self._lookup = self._tasks.run(_look_up, "Look up a source", path)
+        self._lookup.completed.connect(self._on_found)
 
-    def abandon(self) -> None:
-        """Forgets a wish that is still being looked up."""
-        if self._looking is not None:
-            self._looking.cancel()
-            # It may have ended already, with its answer on the way.
-            self._looking.completed.disconnect(self._on_found)
-            self._looking = None
+    def cancel(self) -> None:
+        """Cancels the pending `open`."""
+        if self._lookup is not None:
+            self._lookup.cancel()
+            # It may have ended already, with its signal still queued.
+            self._lookup.completed.disconnect(self._on_found)
+            self._lookup = None
 
     def opened(self) -> None:
-        """To be called when the current source is on screen: it is now a recent file."""
+        """Adds the current source to the recent files; called when it is on screen."""
         path = self._current.path if self._current is not None else None
         if isinstance(path, Path) and path != DEMO_CLIP:
             self._settings.add_recent(path)
 
     def left(self, frame_index: int, privacy: Privacy) -> None:
-        """To be called when the current source is left, or what is hidden in it has changed."""
+        """Stores the position and privacy of the current source; called when it is left or they change."""
         if self._current is not None:
             self._keep(replace(self._current.remembered, frame_index=frame_index), privacy)
 
     def keep_privacy(self, privacy: Privacy) -> None:
-        """To be called when what is hidden in the current source is set before a frame of it is on screen."""
+        """Stores the privacy of the current source; called before its first frame is on screen."""
         if self._current is not None:
             self._keep(self._current.remembered, privacy)
 
     def choose_video_track(self, track: int | None) -> None:
-        """To be called when another video track of the current source is to be shown from now on."""
+        """Stores the video track of the current source; None is the main one."""
         if self._current is not None and track != self._current.remembered.video_track:
             remembered = replace(self._current.remembered, video_track=track)
             self._keep(remembered, remembered.privacy)
@@ -126,14 +126,14 @@ class SourceOpener(QObject):
         try:
             remember(self._current.key, remembered)
         except ExportError as error:
-            _log.warning("What is remembered of a source could not be kept: %s", error)
+            _log.warning("The settings of a source could not be stored: %s", error)
 
     def forget_current(self) -> None:
-        """To be called when no source is on screen any more."""
+        """Called when no source is shown any more."""
         self._current = None
 
     def _on_found(self, opening: Opening) -> None:
-        self._looking = None
+        self._lookup = None
         self.ready.emit(opening)
         self._current = opening
 
@@ -147,7 +147,7 @@ def _look_up(handle: TaskHandle, path: SourcePath) -> Opening:
         found = look_up(path)
         opening = Opening(path, found.key, found.remembered, found.notice)
     except (OSError, SourceError):
-        # Opening it will say what is wrong, in words for the person.
+        # Opening the source will show what is wrong.
         opening = Opening(path, None, Remembered())
     handle.raise_if_cancelled()
     return opening

@@ -1,4 +1,4 @@
-"""Where the main window opens: as it was left, and always whole on a screen that is there."""
+"""Size and position of the main window: restored, but always within a connected screen."""
 
 from PySide6.QtCore import QByteArray, QRect, QSize
 from PySide6.QtGui import QGuiApplication
@@ -11,9 +11,9 @@ _SMALLEST_SIZE = QSize(860, 540)
 
 
 def place_window(window: QWidget, geometry: str) -> None:
-    """Gives `window` the size and place of `geometry` (what `geometry_text` gave), or its first one where that is "".
+    """Restores the size and position of `window` from `format_geometry`'s text, or sets the default for "".
 
-    A screen that is gone or smaller by now, or another scale, must not leave the lower edge out of reach.
+    The window always fits, even if the screen was removed, is smaller, or has another scale.
     """
     window.resize(_FIRST_SIZE)
     window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
@@ -21,20 +21,20 @@ def place_window(window: QWidget, geometry: str) -> None:
 
 
 def fit_window(window: QWidget) -> None:
-    """Makes a window that is neither maximised nor full screen fit into the screen it is on, or else the first one."""
+    """Fits a window that is neither maximised nor full screen into its screen, or else the primary one."""
     screen = QGuiApplication.screenAt(window.geometry().center()) or QGuiApplication.primaryScreen()
-    room = screen.availableGeometry()
-    largest = room.marginsRemoved(FRAME).size()
+    available = screen.availableGeometry()
+    largest = available.marginsRemoved(FRAME).size()
     window.setMinimumSize(_SMALLEST_SIZE.boundedTo(largest))
     if window.isMaximized() or window.isFullScreen():
         return
     window.resize(window.size().boundedTo(largest))
-    # Before it is shown, `pos` is where the frame will be, whose widths are not known yet.
+    # Before it is shown, `pos` is the position of the frame, whose widths are not known yet.
     frame = QRect(window.pos(), window.size().grownBy(FRAME))
-    if not room.contains(frame):
-        window.move(moved_into(room, frame))
+    if not available.contains(frame):
+        window.move(moved_into(available, frame))
 
 
-def geometry_text(window: QWidget) -> str:
-    """Size and place of `window`, to be kept with the settings."""
+def format_geometry(window: QWidget) -> str:
+    """Returns size and position of `window` as text for the settings."""
     return bytes(window.saveGeometry().toBase64().data()).decode()

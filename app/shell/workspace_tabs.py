@@ -1,4 +1,4 @@
-"""The workspaces as tabs, each made when it is first opened; a single one has no tab bar."""
+"""The workspaces as tabs, each created when it is first opened."""
 
 import importlib
 import sys
@@ -23,7 +23,7 @@ class WorkspaceTabs(QWidget):
         self._specs = {spec.name: spec for spec in specs}
         self._context = context
         self.made: dict[str, QWidget] = {}
-        """The workspaces that have been opened, by name."""
+        """The opened workspaces by name."""
         self._waiting: dict[str, QLabel] = {}
         self.bar = QTabBar()
         self.bar.setAccessibleName("Workspaces")
@@ -50,9 +50,9 @@ class WorkspaceTabs(QWidget):
         layout.addWidget(self.pages, 1)
 
     def open(self, name: str) -> QWidget:
-        """Shows the workspace `name`, which is made now if this is the first time.
+        """Shows the workspace `name`, creating it the first time.
 
-        Gives the workspace, or a page that says to wait while what it is made of is being imported.
+        Returns the workspace, or a placeholder while its module is being imported.
         """
         if name in self.made:
             page = self.made[name]
@@ -71,7 +71,7 @@ class WorkspaceTabs(QWidget):
         return page
 
     def _wait_for(self, name: str) -> QWidget:
-        # A module is listed while it is still being imported: only the task's end says that it is ready.
+        # A module is in sys.modules while it is still being imported: wait for the task's end.
         if name not in self._waiting:
             self._waiting[name] = page = PlainLabel("Opening…")
             page.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -93,14 +93,14 @@ class WorkspaceTabs(QWidget):
 
     def _on_not_imported(self, name: str, error: Exception) -> None:
         self._waiting[name].setText(
-            "This page could not be opened. Restart the program; if it happens again, install it anew."
+            "This page could not be opened. Restart the program; if it happens again, reinstall it."
         )
         raise error
 
     def shutdown(self, deadline: Deadline | None = None) -> None:
-        """Stops the threads of all that were opened."""
+        """Stops the threads of all opened workspaces."""
         deadline = deadline or Deadline()
-        # The first one plays, and may have to wait longest: the others are not to go without their share of the time.
+        # The first one plays and may take longest: it is last, so that the others get their share of the time.
         for widget in reversed(self.made.values()):
             as_workspace(widget).shutdown(deadline)
 

@@ -1,11 +1,11 @@
-"""The two sets of colours the program is drawn with."""
+"""The colours of the dark and the light theme."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The roles that colours play, as #rrggbb.
+    """The colours of a theme by their role, as #rrggbb.
 
     `text` and `muted` are readable (WCAG AA, 4.5:1) on `window`, `panel` and `raised`; `on_accent` on `accent`.
     """
@@ -19,7 +19,7 @@ class Colours:
     hover: str
     border: str
     control: str
-    """Outlines that tell where a control is (3:1 on `panel`)."""
+    """Outlines of controls (3:1 on `panel`)."""
     text: str
     muted: str
     faint: str

@@ -1,19 +1,19 @@
-"""Windows whose texts wrap, at the height that their texts need and the screen has."""
+"""Sizes dialogs with wrapped texts to their contents and to the screen."""
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
 FRAME = QMargins(8, 36, 8, 8)
-"""Room for the title and the borders that a window manager adds, in pixels: they are not known before it is shown."""
+"""Space for the title bar and borders of the window manager, in pixels; their size is unknown before showing."""
 
 _FRAME_IS_KNOWN_MS = (0, 200)
-"""Some window managers place a window, and tell of its frame, only after it was shown."""
+"""Some window managers place a window, and report its frame, only after it was shown."""
 _LEAST_PX = 120
-"""Of a part that scrolls, at least so much is seen."""
+"""The least visible height of a part that scrolls."""
 
 
 class ScrollBody(QScrollArea):
-    """The part of a dialog that scrolls where the screen is too low for all of it; the buttons stay in sight."""
+    """The part of a dialog that scrolls if the screen is too low for all of it; the buttons stay visible."""
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class ScrollBody(QScrollArea):
         self.setWidget(content)
 
     def height_at(self, width_px: int) -> int:
-        """The height at which nothing of the content is hidden."""
+        """Returns the height at which all of the content is visible."""
         layout = self._content.layout()
         if layout is not None and layout.hasHeightForWidth():
             return layout.totalHeightForWidth(width_px)
@@ -38,7 +38,7 @@ class ScrollBody(QScrollArea):
 
 
 def fit_height(dialog: QDialog) -> None:
-    """Makes the dialog as high as its contents need at its width; Qt's own `adjustSize` does not ask wrapped texts."""
+    """Makes the dialog as high as its contents need at its width; Qt's `adjustSize` ignores wrapped texts."""
     layout = dialog.layout()
     if layout is not None:
         layout.activate()
@@ -52,18 +52,18 @@ def fit_height(dialog: QDialog) -> None:
 
 
 def fit_screen(dialog: QDialog) -> None:
-    """Makes the dialog no larger than the screen, and moves it there when it is shown: no button is out of reach."""
-    room = dialog.screen().availableGeometry().marginsRemoved(FRAME).size()
-    if dialog.width() > room.width() or dialog.height() > room.height():
-        dialog.resize(dialog.size().boundedTo(room))
+    """Makes the dialog no larger than the screen, and moves it onto the screen when it is shown."""
+    available = dialog.screen().availableGeometry().marginsRemoved(FRAME).size()
+    if dialog.width() > available.width() or dialog.height() > available.height():
+        dialog.resize(dialog.size().boundedTo(available))
     if dialog.findChild(_OnScreen) is None:
         _OnScreen(dialog)
 
 
-def moved_into(room: QRect, area: QRect) -> QPoint:
-    """Where the upper left corner of `area` goes so that it lies in `room`; its upper left part where it is larger."""
-    x = max(room.left(), min(area.left(), room.right() + 1 - area.width()))
-    y = max(room.top(), min(area.top(), room.bottom() + 1 - area.height()))
+def moved_into(outer: QRect, area: QRect) -> QPoint:
+    """Returns the upper left corner at which `area` lies within `outer`, or starts there if it is larger."""
+    x = max(outer.left(), min(area.left(), outer.right() + 1 - area.width()))
+    y = max(outer.top(), min(area.top(), outer.bottom() + 1 - area.height()))
     return QPoint(x, y)
 
 
@@ -83,6 +83,6 @@ class _OnScreen(QObject):
 
     def _move(self) -> None:
         window = self._window
-        there = moved_into(window.screen().availableGeometry(), window.frameGeometry())
-        if there != window.frameGeometry().topLeft():
-            window.move(there)
+        position = moved_into(window.screen().availableGeometry(), window.frameGeometry())
+        if position != window.frameGeometry().topLeft():
+            window.move(position)

@@ -10,7 +10,7 @@ _NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
 
 
 def dropped_paths(data: QMimeData) -> list[Path]:
-    """The local files and folders that `data` names."""
+    """Returns the local files and folders in `data`."""
     return [_path_of(url) for url in data.urls() if url.isLocalFile()]
 
 
@@ -18,5 +18,5 @@ def _path_of(url: QUrl) -> Path:
     text = url.toLocalFile()
     if _NO_CHARACTER not in text:
         return Path(text)
-    # Qt has no text for a name that is not valid UTF-8; its bytes are still there.
+    # Qt's text lacks the bytes of a name that is not valid UTF-8; the encoded URL has them.
     return Path(os.fsdecode(unquote_to_bytes(urlsplit(bytes(url.toEncoded().data())).path)))

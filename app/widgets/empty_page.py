@@ -1,4 +1,4 @@
-"""What a workspace shows while there is nothing in it yet: what it is for, and the first thing to do."""
+"""The page of a workspace without content: what the workspace is for, and a button for the first step."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -6,27 +6,26 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
 
-_WORDS_PX = 520
+_TEXT_PX = 520
 
 
 class EmptyPage(QWidget):
     """A title, a few sentences and one button, in the middle."""
 
-    asked = Signal()
-    """The person wants to do the first thing."""
+    clicked = Signal()
 
-    def __init__(self, title: str, words: str, action: str, symbol: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, text: str, action: str, icon_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         heading = PlainLabel(title)
         heading.setProperty("role", "title")
-        about = PlainLabel(words)
+        about = PlainLabel(text)
         about.setWordWrap(True)
         about.setProperty("role", "muted")
-        about.setFixedWidth(_WORDS_PX)
-        button = QPushButton(icon(symbol, "on_accent"), action)
+        about.setFixedWidth(_TEXT_PX)
+        button = QPushButton(icon(icon_name, "on_accent"), action)
         button.setProperty("role", "primary")
         button.setMinimumHeight(38)
-        button.clicked.connect(self.asked)
+        button.clicked.connect(self.clicked)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(2)

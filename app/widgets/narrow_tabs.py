@@ -1,11 +1,11 @@
-"""Tabs that stay in sight in a narrow window."""
+"""Tabs that stay visible in a narrow window."""
 
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 
 class NarrowTabs(QTabWidget):
-    """Leaves the icons of its tabs out where there is no room for all of them beside the words."""
+    """Omits the icons of its tabs if the tab bar is too narrow for icons and texts."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +24,7 @@ class NarrowTabs(QTabWidget):
         super().resizeEvent(event)
 
     def _fit(self) -> None:
-        # Measured anew each time: the theme may have changed since.
+        # Measured each time, since the theme may have changed.
         self._show_icons(shown=True)
         self._show_icons(shown=self.tabBar().sizeHint().width() <= self.width())
 

@@ -1,4 +1,4 @@
-"""The fields for numbers: all take a point and a comma alike, whatever the system's language, and show a point."""
+"""Input fields for numbers: they take a point or a comma in every system language, and show a point."""
 
 from PySide6.QtCore import QLocale, QPoint
 from PySide6.QtGui import QDoubleValidator, QValidator
@@ -8,14 +8,14 @@ from app.widgets.number_text import REFUSED, has_separator, with_point
 
 
 class NumberValidator(QDoubleValidator):
-    """Turns a comma into a point as it is typed, for line edits whose text becomes a float."""
+    """Replaces a comma by a point while typing, for line edits whose text becomes a float."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setLocale(_plain_locale())
 
     def validate(self, text: str, position: int) -> object:
-        """Refuses what `with_point` refuses."""
+        """Rejects what `with_point` rejects."""
         plain = with_point(text)
         return (
             (QValidator.State.Invalid, text, position)
@@ -25,46 +25,46 @@ class NumberValidator(QDoubleValidator):
 
 
 class NumberBox(QDoubleSpinBox):
-    """A spin box that shows a point and takes a comma too."""
+    """A spin box that shows a point and also takes a comma."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setLocale(_plain_locale())
-        # Else "1" of a refused "1,000" would count while it is typed.
+        # Otherwise the "1" of a rejected "1,000" would apply while typing.
         self.setKeyboardTracking(False)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        """What has separators for thousands stays as it was typed, and is no number."""
+        """Leaves a text with thousands separators as it is, without making a number of it."""
         plain = with_point(text, whole=self.decimals() == 0)
         if plain is None or (self.decimals() == 0 and has_separator(text)):
             return QValidator.State.Intermediate, text, position
         return super().validate(plain, min(position, len(plain)))
 
     def fixup(self, text: str) -> str:
-        """Says why the typed text is not taken; the number before it comes back."""
+        """Shows why the typed text is rejected; the previous number returns."""
         _explain(self, text, whole=self.decimals() == 0)
-        return text  # not what Qt makes of it: that leaves the separators out
+        return text  # unchanged: Qt would remove the separators
 
 
 class WholeNumberBox(QSpinBox):
-    """The same for whole numbers."""
+    """A spin box for whole numbers, which takes no separators."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setLocale(_plain_locale())
-        # Else "1" of a refused "1,000" would count while it is typed.
+        # Otherwise the "1" of a rejected "1,000" would apply while typing.
         self.setKeyboardTracking(False)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        """What has separators stays as it was typed, and is no number."""
+        """Leaves a text with separators as it is, without making a number of it."""
         if has_separator(text):
             return QValidator.State.Intermediate, text, position
         return super().validate(with_point(text) or text, position)
 
     def fixup(self, text: str) -> str:
-        """Says why the typed text is not taken; the number before it comes back."""
+        """Shows why the typed text is rejected; the previous number returns."""
         _explain(self, text, whole=True)
-        return text  # not what Qt makes of it: that leaves the separators out
+        return text  # unchanged: Qt would remove the separators
 
 
 def _plain_locale() -> QLocale:

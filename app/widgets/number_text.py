@@ -1,7 +1,7 @@
-"""Numbers as people type them: the decimal sign is a point or a comma, whatever the system's language.
+"""Parses typed numbers with a point or a comma as the decimal sign, in every system language.
 
-A point or comma that may group thousands is refused: "1,000" is one in one country and a thousand in another. A space
-or an apostrophe between thousands is the decimal sign of none.
+A point or comma that may separate thousands is rejected: "1,000" is 1 in one country and 1000 in another. Spaces and
+apostrophes between thousands are accepted, since they are decimal signs nowhere.
 """
 
 import re
@@ -16,10 +16,10 @@ _TIGHT_COMMA = re.compile(r"\d,\d")
 
 
 def with_point(text: str, *, whole: bool = False) -> str | None:
-    """`text` with a point for its decimal sign; None where one of its separators may group thousands.
+    """Returns `text` with a point as its decimal sign; None if a separator may separate thousands.
 
-    A point is a decimal sign wherever a fraction is possible, since that is how this program writes numbers itself; in
-    a `whole` number it is none.
+    A point is a decimal sign wherever a fraction is possible, as in the numbers that the program shows; in a `whole`
+    number it is not.
 
     >>> with_point("0,5"), with_point("1,5e-4"), with_point("0,125"), with_point("1.000")
     ('0.5', '1.5e-4', '0.125', '1.000')
@@ -39,12 +39,12 @@ def with_point(text: str, *, whole: bool = False) -> str | None:
 
 
 def has_separator(text: str) -> bool:
-    """Whether a point or a comma is in `text`."""
+    """Returns whether `text` contains a point or a comma."""
     return _SEPARATORS.search(text) is not None
 
 
 def split_numbers(text: str, *, whole: bool = False) -> tuple[str, ...] | None:
-    """The numbers of a list; None where its commas may be decimal signs as well as separators.
+    """Returns the numbers of a list; None if its commas may be decimal signs or separators.
 
     >>> split_numbers("0.5, 1"), split_numbers("0,5; 1"), split_numbers("96,64", whole=True), split_numbers("0,5, 1")
     (('0.5', '1'), ('0.5', '1'), ('96', '64'), None)

@@ -1,4 +1,4 @@
-"""Names of files in Qt's texts, shown as the characters they consist of: Qt reads some as HTML, `&` or `[*]`."""
+"""Shows texts such as file names literally where Qt would interpret HTML, `&` or `[*]` in them."""
 
 from html import escape
 
@@ -10,7 +10,7 @@ from polyp_core.display_text import one_line, visible
 
 
 class PlainLabel(QLabel):
-    """A label that never takes its text for HTML, and writes out what cannot be seen, such as a mark of direction."""
+    """A label that shows HTML as text and escapes invisible characters such as direction marks."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,16 +53,16 @@ class ElidedLabel(PlainLabel):
 
 
 def tooltip(text: str) -> str:
-    """For `setToolTip`, which has no format of its own: Qt shows what looks like HTML as such."""
+    """Returns `text` for `setToolTip`, which would render HTML."""
     text = visible(text)
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if "<" in text else text
 
 
 def title(text: str) -> str:
-    """For `setWindowTitle`, which takes `[*]` for the mark of a changed document."""
+    """Returns `text` for `setWindowTitle`, which interprets `[*]` as the mark of a modified document."""
     return one_line(text).replace("[*]", "[*][*]")
 
 
 def control_text(text: str) -> str:
-    """For buttons, check boxes, menus and tabs, where `&` makes the next letter a key."""
+    """Returns `text` for buttons, check boxes, menus and tabs, where `&` makes the next letter a key."""
     return one_line(text).replace("&", "&&")

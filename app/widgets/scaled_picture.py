@@ -1,4 +1,4 @@
-"""A picture as large as its place allows."""
+"""A picture scaled to its widget."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from polyp_core.files.regular_files import read_regular
 
 
 class PictureView(QWidget):
-    """Shows a QImage whole and undistorted, or nothing."""
+    """Shows a QImage as large as fits, undistorted, or nothing."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,11 +22,11 @@ class PictureView(QWidget):
 
     @property
     def image(self) -> QImage:
-        """What is shown; a null image where nothing is."""
+        """The shown image; null if there is none."""
         return self._image
 
     def set_image(self, image: QImage) -> None:
-        """Shows `image` from now on."""
+        """Shows `image`."""
         self._image = image
         self.update()
 
@@ -46,7 +46,7 @@ class PictureView(QWidget):
 
 
 def read_picture(handle: TaskHandle, path: Path) -> QImage:
-    """The work of a task: a picture file, a null image where it cannot be read."""
+    """Returns the picture at `path`, or a null image if it cannot be read; runs as a task."""
     try:
         return QImage.fromData(read_regular(path))
     except OSError:

@@ -1,4 +1,4 @@
-"""The Qt style sheet: what the Fusion style and the palette cannot say."""
+"""The Qt style sheet, for what the Fusion style and the palette do not cover."""
 
 from dataclasses import asdict
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A task on one line: what it does, how far it is, the time left, and a button to stop it."""
+"""A task on one line: its name, progress, remaining time, and a button to stop it."""
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
@@ -11,7 +11,7 @@ _STEPS = 1000
 
 
 class TaskRow(QWidget):
-    """Follows one task; removes itself when the task ends."""
+    """Shows one task; removes itself when the task ends."""
 
     def __init__(self, task: Task, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,8 +21,8 @@ class TaskRow(QWidget):
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(160, 6)
-        self.left = PlainLabel()
-        self.left.setProperty("role", "muted")
+        self.remaining = PlainLabel()
+        self.remaining.setProperty("role", "muted")
         self.cancel = QToolButton()
         self.cancel.setIcon(icon("close"))
         self.cancel.setToolTip(tooltip(f"Stop: {task.name}"))
@@ -31,7 +31,7 @@ class TaskRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 0, 0)
         row.setSpacing(10)
-        for widget in (self.name, self.bar, self.left, self.cancel):
+        for widget in (self.name, self.bar, self.remaining, self.cancel):
             row.addWidget(widget)
         task.progressed.connect(self._on_progress)
         task.ended.connect(self._on_ended)
@@ -40,12 +40,12 @@ class TaskRow(QWidget):
     def _on_progress(self, progress: Progress) -> None:
         self.bar.setRange(0, _STEPS)
         self.bar.setValue(round(progress.fraction * _STEPS))
-        self.left.setText(progress_text(progress))
+        self.remaining.setText(format_progress(progress))
 
     @Slot()
     def _on_cancel(self) -> None:
         self.cancel.setEnabled(False)
-        self.left.setText("Stopping…")
+        self.remaining.setText("Stopping…")
         self._task.cancel()
 
     @Slot()
@@ -54,14 +54,14 @@ class TaskRow(QWidget):
         self.deleteLater()
 
 
-def progress_text(progress: Progress) -> str:
-    """Such as "43 %, 1 min 20 s left"."""
+def format_progress(progress: Progress) -> str:
+    """Returns a text such as "43 %, 1 min 20 s left"."""
     percent = f"{progress.fraction * 100:.0f} %"
-    return percent if progress.remaining_s is None else f"{percent}, {duration_text(progress.remaining_s)} left"
+    return percent if progress.remaining_s is None else f"{percent}, {format_duration(progress.remaining_s)} left"
 
 
-def duration_text(seconds: float) -> str:
-    """Such as "2 h 5 min", "1 min 20 s" or "3 s"."""
+def format_duration(seconds: float) -> str:
+    """Returns a text such as "2 h 5 min", "1 min 20 s" or "3 s"."""
     whole = max(0, round(seconds))
     minutes, left_s = divmod(whole, 60)
     hours, left_min = divmod(minutes, 60)

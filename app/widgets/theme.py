@@ -1,6 +1,6 @@
-"""How the program looks: two sets of colours, one style sheet made from them, and icons that follow the theme.
+"""The dark and the light theme: palette, style sheet and icons.
 
-The dark theme is the default: a dark, neutral surround does not shift how the mucosa's colours are seen.
+Dark is the default: a dark, neutral surround does not change how the colours of the mucosa are perceived.
 """
 
 from typing import Literal, get_args
@@ -18,42 +18,42 @@ Tint = Literal["text", "muted", "faint", "accent", "on_accent", "good", "warning
 _THEMES: dict[str, Colours] = {"dark": DARK, "light": LIGHT}
 _current = DARK
 
-# qtawesome keeps the colour object it is given and reads it at every painting: changing these recolours every icon.
-_inks: dict[Tint, QColor] = {tint: QColor(getattr(DARK, tint)) for tint in get_args(Tint)}
+# qtawesome keeps a reference to these colours and reads them at every painting: changing them recolours every icon.
+_icon_colours: dict[Tint, QColor] = {tint: QColor(getattr(DARK, tint)) for tint in get_args(Tint)}
 
 
 def colours() -> Colours:
-    """The colours of the theme in use."""
+    """Returns the colours of the current theme."""
     return _current
 
 
 def apply_theme(app: QApplication, name: ThemeName) -> None:
-    """Gives the whole program the theme `name`; may be called again at any time."""
+    """Applies the theme `name` to the whole program; may be called repeatedly."""
     global _current
     _current = _THEMES[name]
-    for tint, ink in _inks.items():
-        ink.setRgb(QColor(getattr(_current, tint)).rgb())
+    for tint, colour in _icon_colours.items():
+        colour.setRgb(QColor(getattr(_current, tint)).rgb())
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(_current))
     app.setStyleSheet(stylesheet(_current))
 
 
 def icon(name: str, tint: Tint = "text") -> QIcon:
-    """The icon `name` of Material Design Icons, such as "play". It follows the theme; a checked one has the accent."""
-    # Imported when the first icon is made: it takes a tenth of a second that tests of other modules do not need.
+    """Returns the icon `name` of Material Design Icons, such as "play", which follows the theme."""
+    # Imported with the first icon: the import takes 0.1 s.
     import qtawesome
 
-    ink = _inks[tint]
+    colour = _icon_colours[tint]
     made: QIcon = qtawesome.icon(
         f"mdi6.{name}",
-        color=ink,
-        color_active=ink,
-        color_selected=ink,
-        color_on=_inks["accent"],
-        color_on_active=_inks["accent"],
-        color_on_selected=_inks["accent"],
-        color_disabled=_inks["faint"],
-        color_on_disabled=_inks["faint"],
+        color=colour,
+        color_active=colour,
+        color_selected=colour,
+        color_on=_icon_colours["accent"],
+        color_on_active=_icon_colours["accent"],
+        color_on_selected=_icon_colours["accent"],
+        color_disabled=_icon_colours["faint"],
+        color_on_disabled=_icon_colours["faint"],
     )
     return made
 

@@ -1,4 +1,4 @@
-"""What a workspace is given by the window, and what the window asks of it."""
+"""The interface between the main window and its workspaces."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,9 +16,9 @@ from polyp_core.label_formats.mask_labels import MaskReading
 
 @dataclass(frozen=True, slots=True)
 class PairList:
-    """Images to play with the experts' masks of them, in one order; None for a picture declared polyp-free.
+    """Images to play in Review, with their ground truth masks in the same order; None for a polyp-free picture.
 
-    `readings` say of each mask which of its pixels are polyp.
+    `readings`: which pixels of each mask are polyp.
     """
 
     images: tuple[Path, ...]
@@ -27,17 +27,17 @@ class PairList:
 
 
 class Requests(QObject):
-    """What one workspace asks of the others, by way of the window."""
+    """Requests of a workspace to the main window."""
 
-    review_asked = Signal(object)
+    review_requested = Signal(object)
     """A PairList to show in Review."""
     notice = Signal(str)
-    """A sentence for the person."""
+    """A sentence to show to the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the shell lends to every workspace. `actions` are the shell's own, `models` the model that runs."""
+    """The shared objects of all workspaces. `actions` are those of the main window."""
 
     settings: Settings
     tasks: Tasks
@@ -47,7 +47,7 @@ class Context:
 
 
 class Workspace(Protocol):
-    """What the shell asks of a workspace, which is a QWidget besides."""
+    """The methods of a workspace, which is also a QWidget."""
 
     def shutdown(self, deadline: Deadline | None = None) -> None:
-        """Stops every thread and lets go of every file; the window is closing, and waits no longer than `deadline`."""
+        """Stops all threads and closes all files before the window closes, waiting no longer than `deadline`."""

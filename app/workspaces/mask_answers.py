@@ -1,4 +1,4 @@
-"""What the user said of the masks of datasets, as the settings keep it, for scans and for the commands of runs."""
+"""The user's answers about the masks of datasets, from the settings, for scans and training commands."""
 
 import logging
 
@@ -10,16 +10,16 @@ _log = logging.getLogger(__name__)
 
 
 def mask_answers(settings: Settings) -> MaskAnswers:
-    """The kept answers by folder; one that cannot be used is left out, with a line in the log."""
+    """Returns the stored answers by folder; an unusable one is omitted and logged."""
     single = {}
     for folder, text in settings.mask_answers.items():
         try:
             single[str(folder)] = MaskAnswer.parse(text)
         except DatasetError as error:
-            _log.warning("What is kept of the masks in %s cannot be used: %s", folder, error)
+            _log.warning("The answer about the masks in %s cannot be used: %s", folder, error)
     return MaskAnswers(single=single)
 
 
 def mask_options(settings: Settings) -> list[str]:
-    """The kept answers as options of polyp-train."""
+    """Returns the stored answers as options of polyp-train."""
     return mask_answers(settings).options()

@@ -1,4 +1,4 @@
-"""Which workspaces there are. Each is imported when it is first opened, so that none slows the start of another."""
+"""The list of workspaces, each imported when it is first opened."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from app.workspaces.context import Context, Workspace
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceSpec:
-    """One workspace. `name` is that of the action which opens it, and which gives the tab its words and icon.
+    """One workspace. `name` is that of the action that opens it and gives the tab its text and icon.
 
-    `module` is what `make` imports; where it takes long it is imported beside the GUI first.
+    `module`, if given, takes long to import and is imported in a background thread before `make` is called.
     """
 
     name: str
@@ -50,5 +50,5 @@ ACTIONS_OF_WORKSPACES = ("review", "dataset", "training")
 
 
 def as_workspace(widget: QWidget) -> Workspace:
-    """The widget of a workspace under its other name."""
+    """Returns `widget`, typed as a Workspace."""
     return cast(Workspace, widget)

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from app.main_window import MainWindow
 from app.services.diagnostics import Failure
 from app.services.settings import Settings
-from app.shell.window_place import fit_window, geometry_text, place_window
+from app.shell.window_place import fit_window, format_geometry, place_window
 from app.widgets.dialog_sizing import moved_into
 from app.widgets.plain_text import ElidedLabel
 from resources import DEMO_CLIP, MODEL_FILE
@@ -226,7 +226,7 @@ def test_the_first_window_fits_into_the_screen(plain: QWidget) -> None:
 def test_a_place_that_is_gone_comes_back_whole(qtbot: QtBot, plain: QWidget, place: tuple[int, int]) -> None:
     plain.resize(3000, 2000)
     plain.move(*place)
-    kept = geometry_text(plain)
+    kept = format_geometry(plain)
     again = QWidget()
     qtbot.addWidget(again)
     place_window(again, kept)
@@ -243,7 +243,7 @@ def test_a_window_that_fits_stays_where_it_was_left(qtbot: QtBot, plain: QWidget
     plain.setGeometry(room.left(), room.top() + 60, room.width() - 16, room.height() - 120)
     again = QWidget()
     qtbot.addWidget(again)
-    place_window(again, geometry_text(plain))
+    place_window(again, format_geometry(plain))
     assert again.geometry() == plain.geometry()
 
 

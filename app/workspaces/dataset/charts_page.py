@@ -1,4 +1,4 @@
-"""Every chart of the chosen pairs; what is clicked or drawn around in one narrows the choice everywhere."""
+"""The charts of the filtered pairs; clicking or drawing in a chart narrows the filter."""
 
 import pandas as pd
 from PySide6.QtCore import Qt, Signal, Slot
@@ -23,7 +23,7 @@ _HINTS = {
 
 
 class ChartsPage(QWidget):
-    """A list of the charts, and the one that is chosen. Counted again, beside the GUI, for other pairs."""
+    """A list of the charts and the current one, recomputed in the background when the filter changes."""
 
     failed = Signal(str)
 
@@ -32,8 +32,8 @@ class ChartsPage(QWidget):
         self._session = session
         self._charts: dict[str, Chart] = {}
         self._stale = True
-        self._work = LatestTask(tasks, "Counting for the charts", self)
-        self._work.arrived.connect(self._on_charts)
+        self._work = LatestTask(tasks, "Compute the charts", self)
+        self._work.completed.connect(self._on_charts)
         self._work.failed.connect(self.failed)
         self.names = QListWidget()
         self.names.setFixedWidth(300)
@@ -68,7 +68,7 @@ class ChartsPage(QWidget):
 
     @property
     def settled(self) -> bool:
-        """Whether what is shown is of the pairs that are chosen now."""
+        """Whether the charts are those of the currently filtered pairs."""
         return not self._stale and not self._work.busy
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -79,14 +79,14 @@ class ChartsPage(QWidget):
     @Slot()
     def _refresh(self) -> None:
         self._stale = True
-        if self._session.survey is None:
-            self._work.forget()
+        if self._session.dataset_table is None:
+            self._work.cancel()
             self._charts = {}
             self.names.clear()
             self._show_current()
         elif self.isVisible():
             self._stale = False
-            self._work.ask(_charts, self._session.chosen)
+            self._work.request(_charts, self._session.chosen)
 
     @Slot(object)
     def _on_charts(self, charts: dict[str, Chart]) -> None:
@@ -95,7 +95,7 @@ class ChartsPage(QWidget):
         listed = {self.names.item(row).data(Qt.ItemDataRole.UserRole): row for row in range(self.names.count())}
         if list(listed) != list(titles):
             current = self.names.currentItem()
-            wanted = current.data(Qt.ItemDataRole.UserRole) if current is not None else None
+            selected = current.data(Qt.ItemDataRole.UserRole) if current is not None else None
             self.names.blockSignals(True)
             self.names.clear()
             for key, title in titles.items():
@@ -103,12 +103,12 @@ class ChartsPage(QWidget):
                 item.setData(Qt.ItemDataRole.UserRole, key)
                 item.setToolTip(tooltip(title))
                 self.names.addItem(item)
-            self.names.setCurrentRow(list(titles).index(wanted) if wanted in titles else 0)
+            self.names.setCurrentRow(list(titles).index(selected) if selected in titles else 0)
             self.names.blockSignals(False)
         self._show_current()
 
     def show_chart(self, key: str) -> None:
-        """Chooses the chart with this key, once it is drawn."""
+        """Selects the chart with this key, if there is one."""
         for row in range(self.names.count()):
             if self.names.item(row).data(Qt.ItemDataRole.UserRole) == key:
                 self.names.setCurrentRow(row)
@@ -132,10 +132,10 @@ class ChartsPage(QWidget):
     def _on_rectangle(self, left: float, right: float, bottom: float, top: float) -> None:
         chart = self.plot.chart
         if isinstance(chart, Scatter) and len(self.plot.rows_within(left, right, bottom, top)):
-            wanted = self._session.filter.with_range(chart.x.column, Range(left, right))
-            self._session.set_filter(wanted.with_range(chart.y.column, Range(bottom, top)))
+            narrowed = self._session.filter.with_range(chart.x.column, Range(left, right))
+            self._session.set_filter(narrowed.with_range(chart.y.column, Range(bottom, top)))
 
 
-def _charts(handle: TaskHandle, chosen: pd.DataFrame) -> dict[str, Chart]:
+def _charts(handle: TaskHandle, pairs: pd.DataFrame) -> dict[str, Chart]:
     handle.raise_if_cancelled()
-    return make_charts(chosen.reset_index(drop=True))
+    return make_charts(pairs.reset_index(drop=True))

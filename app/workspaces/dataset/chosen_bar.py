@@ -1,4 +1,4 @@
-"""The bar over the views: search, conditions as chips to lift again, how many pairs are chosen, and what to do."""
+"""The bar above the pages: search, the conditions of the filter as chips, the number of pairs, and Open in Review."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
@@ -13,9 +13,9 @@ _CHIP_PX = 240
 
 
 class ChosenBar(QWidget):
-    """Follows and changes the session's filter."""
+    """Shows and changes the session's filter."""
 
-    review_asked = Signal()
+    review_requested = Signal()
 
     def __init__(self, session: DatasetSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,13 +34,13 @@ class ChosenBar(QWidget):
         self.chips: dict[str, QPushButton] = {}
         self.clear = QPushButton("Clear all")
         self.clear.setProperty("role", "link")
-        self.clear.setToolTip("Choose all pairs again")
+        self.clear.setToolTip("Remove all conditions")
         self.clear.clicked.connect(self._on_clear)
         self.count = PlainLabel()
         self.count.setProperty("role", "muted")
         self.review = QPushButton(icon("play-box-outline"), "Open in Review")
-        self.review.setToolTip("Play the chosen pairs in Review, with the truth beside the prediction")
-        self.review.clicked.connect(self.review_asked)
+        self.review.setToolTip("Play the chosen pairs in Review, with the ground truth next to the prediction")
+        self.review.clicked.connect(self.review_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
@@ -69,20 +69,20 @@ class ChosenBar(QWidget):
         self.count.setText(f"{chosen:,} of {total:,} pairs" if total else "")
         self.review.setEnabled(chosen > 0)
         self.clear.setVisible(not self._session.filter.is_empty)
-        # What is still being typed is not in the filter yet.
+        # A text that is still being typed is not in the filter yet.
         if not self._typed.isActive() and self._session.filter.text != self.search.text().strip():
             self.search.setText(self._session.filter.text)
-        self._show_chips({key: words for key, words in self._session.filter.describe().items() if key != "text"})
+        self._show_chips({key: text for key, text in self._session.filter.describe().items() if key != "text"})
 
-    def _show_chips(self, wanted: dict[str, str]) -> None:
+    def _show_chips(self, conditions: dict[str, str]) -> None:
         for chip in self.chips.values():
             chip.hide()
             chip.deleteLater()
         self.chips = {}
-        for column, words in wanted.items():
-            short = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _CHIP_PX)
+        for column, text in conditions.items():
+            short = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _CHIP_PX)
             chip = QPushButton(icon("close", "muted"), control_text(short))
-            chip.setToolTip(tooltip(f"{words}. Click to lift this condition."))
+            chip.setToolTip(tooltip(f"{text}. Click to remove this condition."))
             chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             chip.clicked.connect(
                 lambda _=False, column=column: self._session.set_filter(self._session.filter.without(column))

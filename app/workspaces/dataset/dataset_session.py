@@ -1,4 +1,4 @@
-"""What is behind the Dataset workspace: the folders, the table of pairs, the one filter, and the scores."""
+"""The state of the Dataset workspace: the folders, the table of pairs, the filter, the order and the scores."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,20 +29,17 @@ Rows = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scanned:
-    """What the first pass over the folders gave; near copies follow.
-
-    `refused` are the folders that were left out, and why.
-    """
+    """The result of scanning the folders `roots`. `refused`: folders without pairs, and why."""
 
     roots: tuple[Path, ...]
     datasets: tuple[FoundDataset, ...]
     scan: Scan
-    survey: DatasetTable
+    dataset_table: DatasetTable
     refused: Mapping[Path, str] = field(default_factory=dict)
 
 
 class _NothingFound(DatasetError):
-    """No folder has any pairs; `refused` says of each why."""
+    """No folder has any pairs; `refused` has the reason for each."""
 
     def __init__(self, refused: Mapping[Path, str]) -> None:
         super().__init__(next(iter(refused.values())))
@@ -50,24 +47,24 @@ class _NothingFound(DatasetError):
 
 
 class DatasetSession(QObject):
-    """The pairs below `roots`, what of them is chosen, and in which order.
+    """The pairs below `roots`, filtered and sorted.
 
-    Everything that takes time runs as a task. `rows` are positions in `table`, filtered and sorted.
+    Reading runs as tasks. `rows` are the positions in `table` of the filtered pairs, in order.
     """
 
     roots_changed = Signal()
     working = Signal(object)
-    """A Task that has just started."""
+    """A Task that was just started."""
     table_changed = Signal()
-    """Other pairs, or more is known of them."""
+    """`table` has other pairs or columns."""
     rows_changed = Signal()
-    """Other pairs are chosen, or in another order."""
-    worst_come_first = Signal()
-    """Scores have arrived and put the pairs in their order."""
+    """`rows` has other pairs or another order."""
+    worst_first_set = Signal()
+    """New scores have sorted the pairs, lowest Dice first."""
     files_changed = Signal(object)
-    """The paths of the images (a frozenset of str) whose pair is another one on disk since it was last read."""
+    """The paths of images (a frozenset of str) whose files have changed since they were last read."""
     reading_stopped = Signal()
-    """The person stopped the reading of the folders: what is shown is what was known before."""
+    """The user stopped reading the folders; the table is that of the last complete reading."""
     failed = Signal(str)
     """Why a folder could not be read."""
 
@@ -80,36 +77,36 @@ class DatasetSession(QObject):
         self.rows: Rows = np.empty(0, np.int64)
         self.sorted_by, self.ascending = "id", True
         self.refused: Mapping[Path, str] = {}
-        """The folders that were left out when they were last read, and why."""
-        self.trouble = ""
-        """Why the latest reading of the folders gave no pairs at all; empty where it did, or has not ended."""
+        """The folders without pairs, and why."""
+        self.problem = ""
+        """Why the latest reading found no pairs at all; "" if it did or is still running."""
         self.copies_known = False
-        """Whether near copies have been looked for."""
+        """Whether near copies have been searched for."""
         self.stopped = False
-        """Whether the person stopped the latest reading of the folders."""
+        """Whether the user stopped the latest reading."""
         self._stamps: dict[str, tuple[int, ...]] = {}
         self._dice: dict[str, dict[str, float]] = {}
-        """By column, the Dice of each picture by its path: what a pair is called may change with the folders."""
+        """The Dice by column and image path: the ids of pairs may change with the folders."""
         self._task: Task | None = None
 
     @property
     def roots(self) -> tuple[Path, ...]:
-        """The folders that are searched for pairs."""
+        """The folders in which pairs are searched."""
         return self._settings.dataset_roots
 
     @property
     def dataset_folders(self) -> tuple[Path, ...]:
-        """The folders of the datasets that were found."""
+        """The folders of the found datasets."""
         return tuple(dataset.folders.root for dataset in self.scanned.datasets) if self.scanned is not None else ()
 
     @property
-    def survey(self) -> DatasetTable | None:
-        """The pairs and what is known of them together."""
-        return self.scanned.survey if self.scanned is not None else None
+    def dataset_table(self) -> DatasetTable | None:
+        """The table of all pairs, with summaries of the datasets; None before the first scan."""
+        return self.scanned.dataset_table if self.scanned is not None else None
 
     @property
     def stamps(self) -> Mapping[str, tuple[int, ...]]:
-        """By image path, which version of each pair's files was last read."""
+        """The version of each pair's files when last read, by image path."""
         return self._stamps
 
     @property
@@ -119,19 +116,19 @@ class DatasetSession(QObject):
 
     @property
     def chosen(self) -> pd.DataFrame:
-        """The rows of the table that the filter passes, in their order."""
+        """The filtered rows of the table, in order."""
         return self.table.iloc[self.rows]
 
     def samples(self, rows: Sequence[int] | Rows) -> list[Sample]:
-        """The pairs of these rows, their groups joined with near copies."""
-        assert self.survey is not None
-        return [self.survey.samples[row] for row in rows]
+        """Returns the pairs of these rows of the table."""
+        assert self.dataset_table is not None
+        return [self.dataset_table.samples[row] for row in rows]
 
-    # -- Masks of which the files do not tell what is a polyp ----------------------------------------------------------
+    # -- Masks whose polyp pixels the files do not determine -----------------------------------------------------------
 
     @property
     def mask_refusals(self) -> list[tuple[Path, MaskRefusal]]:
-        """The folders of datasets whose masks may be misread, and why; their pairs are left out."""
+        """The folders of datasets whose masks may be misread, and why; their pairs are not in the table."""
         if self.scanned is None:
             return []
         folders = {dataset.name: dataset.folders.root for dataset in self.scanned.datasets}
@@ -139,7 +136,7 @@ class DatasetSession(QObject):
 
     @property
     def answered_masks(self) -> list[tuple[Path, str, MaskReading]]:
-        """The folders and names of datasets whose masks are read as someone said, and how."""
+        """Folder, name and mask reading of the datasets that the user has answered a question about."""
         if self.scanned is None:
             return []
         readings, answers = self.scanned.scan.readings, mask_answers(self._settings)
@@ -150,26 +147,26 @@ class DatasetSession(QObject):
         ]
 
     def answer_masks(self, folder: Path, answer: MaskAnswer | None) -> None:
-        """Remembers what was said of the masks of the dataset in `folder`, None to forget it, and reads them again.
+        """Stores the answer about the masks of the dataset in `folder` (None removes it) and reads them again.
 
-        What was said before of something else, such as of inversion, stays.
+        Earlier answers to other questions, such as about inversion, stay.
         """
-        kept = dict(self._settings.mask_answers)
-        before = kept.pop(folder, None)
+        answers = dict(self._settings.mask_answers)
+        before = answers.pop(folder, None)
         if answer is not None:
-            kept[folder] = str(MaskAnswer.parse(before).joined(answer) if before else answer)
-        self._settings.mask_answers = kept
+            answers[folder] = str(MaskAnswer.parse(before).joined(answer) if before else answer)
+        self._settings.mask_answers = answers
         self.reload()
 
     # -- Folders -------------------------------------------------------------------------------------------------------
 
     def add_roots(self, roots: Sequence[Path]) -> None:
-        """Reads these folders too."""
-        fresh = tuple(root.absolute() for root in roots)
-        self._set_roots((*self.roots, *(root for root in fresh if root not in self.roots)))
+        """Adds folders and reads them."""
+        added = tuple(root.absolute() for root in roots)
+        self._set_roots((*self.roots, *(root for root in added if root not in self.roots)))
 
     def remove_root(self, root: Path) -> None:
-        """Leaves this folder out."""
+        """Removes a folder from the list."""
         self._set_roots(tuple(other for other in self.roots if other != root))
 
     def _set_roots(self, roots: tuple[Path, ...]) -> None:
@@ -179,9 +176,9 @@ class DatasetSession(QObject):
             self.reload()
 
     def reload(self) -> None:
-        """Reads the folders, of files that did not change what is known already. Of several calls the latest counts."""
+        """Reads the folders, using cached results of unchanged files; a newer call supersedes a running one."""
         self.stop()
-        self.stopped, self.trouble = False, ""
+        self.stopped, self.problem = False, ""
         if not self.roots:
             self.refused = {}
             self._take(None)
@@ -190,12 +187,12 @@ class DatasetSession(QObject):
         self._start(self._tasks.run(_scan, "Reading pairs", self.roots, answers), self._on_scanned)
 
     def stop(self) -> None:
-        """Stops the reading that is under way."""
+        """Stops the running task."""
         if self._task is not None:
             self._task.cancel()
-            # It may have ended already, with its answer on the way.
-            for told in (self._task.completed, self._task.failed, self._task.cancelled):
-                told.disconnect()
+            # It may have ended already, with its signal still queued.
+            for signal in (self._task.completed, self._task.failed, self._task.cancelled):
+                signal.disconnect()
             self._task = None
 
     def _start(self, task: Task, on_completed: Callable[[Scanned], None]) -> None:
@@ -208,12 +205,12 @@ class DatasetSession(QObject):
 
     @Slot(object)
     def _on_scanned(self, scanned: Scanned) -> None:
-        self._forget_changed(scanned.scan)
+        self._drop_changed_scores(scanned.scan)
         self.refused = scanned.refused
         self._take(scanned)
         for reason in scanned.refused.values():
             self.failed.emit(reason)
-        self._start(self._tasks.run(_look_for_copies, "Looking for near copies", scanned), self._on_copies)
+        self._start(self._tasks.run(_find_copies, "Looking for near copies", scanned), self._on_copies)
 
     @Slot(object)
     def _on_copies(self, scanned: Scanned) -> None:
@@ -224,7 +221,7 @@ class DatasetSession(QObject):
         if not isinstance(error, PolypViewerError):
             raise error
         self.refused = error.refused if isinstance(error, _NothingFound) else {}
-        self.trouble = str(error)
+        self.problem = str(error)
         self._take(None)
         self.failed.emit(str(error))
 
@@ -238,11 +235,10 @@ class DatasetSession(QObject):
         if self._task is not None and not self._task.running:
             self._task = None
 
-    def _forget_changed(self, scan: Scan) -> None:
-        """Scores of a picture or mask that has been replaced on disk are not of the one that is there now."""
-        known = self._stamps
-        changed = frozenset(path for path, stamp in scan.stamps.items() if known.get(path, stamp) != stamp)
-        known.update(scan.stamps)
+    def _drop_changed_scores(self, scan: Scan) -> None:
+        """Drops the scores of pairs whose files have changed."""
+        changed = frozenset(path for path, stamp in scan.stamps.items() if self._stamps.get(path, stamp) != stamp)
+        self._stamps.update(scan.stamps)
         if changed:
             for dice in self._dice.values():
                 for path in changed & dice.keys():
@@ -254,31 +250,31 @@ class DatasetSession(QObject):
         if scanned is None:
             self.table = pd.DataFrame({"id": pd.Series(dtype=str)})
         else:
-            self.table = scanned.survey.table.copy()
-            # Without near copies it is not known yet which values these columns will have.
-            unsettled = () if copies_known else ("group", "near_copy")
-            self.filter = self.filter.without_missing_values(self.table, but=unsettled)
+            self.table = scanned.dataset_table.table.copy()
+            # Near copies may still change the values of these columns.
+            provisional = () if copies_known else ("group", "near_copy")
+            self.filter = self.filter.without_missing_values(self.table, but=provisional)
         self._put_scores()
-        self._choose()
+        self._update_rows()
         self.table_changed.emit()
         self.rows_changed.emit()
 
     # -- Filter and order ----------------------------------------------------------------------------------------------
 
-    def set_filter(self, wanted: PairFilter) -> None:
-        """Chooses other pairs."""
-        if wanted != self.filter:
-            self.filter = wanted
-            self._choose()
+    def set_filter(self, pair_filter: PairFilter) -> None:
+        """Filters the pairs."""
+        if pair_filter != self.filter:
+            self.filter = pair_filter
+            self._update_rows()
             self.rows_changed.emit()
 
     def sort_by(self, column: str, *, ascending: bool = True) -> None:
-        """Puts the pairs in the order of a column; pairs without a value come last."""
+        """Sorts the pairs by a column; pairs without a value come last."""
         self.sorted_by, self.ascending = column, ascending
-        self._choose()
+        self._update_rows()
         self.rows_changed.emit()
 
-    def _choose(self) -> None:
+    def _update_rows(self) -> None:
         rows = np.flatnonzero(self.filter.mask(self.table))
         if self.sorted_by in self.table and len(rows):
             keys = sort_keys(self.table.iloc[rows], self.sorted_by).reset_index(drop=True)
@@ -290,26 +286,26 @@ class DatasetSession(QObject):
     # -- Scores --------------------------------------------------------------------------------------------------------
 
     def set_scores(self, column: str, scores: pd.DataFrame, *, worst_first: bool = True) -> None:
-        """Puts the Dice of `scores` (columns image_path and dice) into `column`, and where wanted the worst first."""
+        """Puts the Dice of `scores` (columns image_path and dice) into `column`; `worst_first` also sorts by it."""
         self._dice[column] = dict(zip(scores["image_path"], scores["dice"], strict=True))
         self._put_scores()
         if worst_first:
             self.sorted_by, self.ascending = column, True
-        self._choose()
+        self._update_rows()
         self.table_changed.emit()
         self.rows_changed.emit()
         if worst_first:
-            self.worst_come_first.emit()
+            self.worst_first_set.emit()
 
     def hide_scores(self, column: str) -> None:
-        """Takes a column of scores away, with what is filtered and sorted by it: its model is no longer chosen."""
+        """Removes a column of scores, with its filter condition and order."""
         if self._dice.pop(column, None) is None:
             return
         self.table = self.table.drop(columns=[column, GAIN], errors="ignore")
         self.filter = self.filter.without(column).without(GAIN)
         if self.sorted_by in (column, GAIN):
             self.sorted_by, self.ascending = "id", True
-        self._choose()
+        self._update_rows()
         self.table_changed.emit()
         self.rows_changed.emit()
 
@@ -334,9 +330,9 @@ def _scan(handle: TaskHandle, roots: Sequence[Path], answers: MaskAnswers) -> Sc
 
 
 def _find(roots: Sequence[Path]) -> tuple[list[FoundDataset], dict[Path, str]]:
-    """The datasets below those roots that have any, and why the others have none.
+    """Returns the datasets below the roots that have any, and why the other roots have none.
 
-    Raises _NothingFound where no root has any. One folder on an unplugged drive does not hide the others.
+    Raises _NothingFound if no root has any.
     """
     readable: list[Path] = []
     refused: dict[Path, str] = {}
@@ -352,10 +348,10 @@ def _find(roots: Sequence[Path]) -> tuple[list[FoundDataset], dict[Path, str]]:
     return find_datasets(readable), refused
 
 
-def _look_for_copies(handle: TaskHandle, scanned: Scanned) -> Scanned:
+def _find_copies(handle: TaskHandle, scanned: Scanned) -> Scanned:
     copies = find_near_copies(
         thumbnails(scanned.scan.table),
         on_progress=lambda done, total: handle.progress(done / total),
         cancelled=lambda: handle.cancelled,
     )
-    return replace(scanned, survey=make_dataset_table(scanned.datasets, scanned.scan, copies))
+    return replace(scanned, dataset_table=make_dataset_table(scanned.datasets, scanned.scan, copies))

@@ -1,4 +1,4 @@
-"""The Dataset workspace: wires the folders, the one choice and the pages together, and holds no logic of its own."""
+"""The Dataset workspace: connects the session, the filter and the pages."""
 
 from pathlib import Path
 
@@ -43,13 +43,13 @@ from training.browser.pair_filter import PairFilter
 
 
 class DatasetWorkspace(QWidget):
-    """Browses image and mask pairs: what they are, what is wrong with them, and how models do on them."""
+    """Browses pairs: pictures, charts, hypothesis tests, near copies, warnings, and the scores of models."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self.setAcceptDrops(True)
-        # Tasks of its own: they end with the workspace, and their rows stand in it.
+        # Its own tasks, which are shown in the workspace and end with it.
         self.tasks = Tasks(self)
         self.session = DatasetSession(context.settings, self.tasks, self)
         self.loader = ThumbnailLoader(self)
@@ -74,15 +74,15 @@ class DatasetWorkspace(QWidget):
         self._working = QHBoxLayout()
         self._empty = EmptyPage(
             "No dataset yet",
-            "Add a folder with images and the experts' masks of them: Kvasir-SEG, CVC-ClinicDB, MPSD, or any two "
-            "folders “images” and “masks” with files of the same names. Nothing is changed in it.",
+            "Add a folder with images and their ground truth masks: Kvasir-SEG, CVC-ClinicDB, MPSD, or any two "
+            "folders “images” and “masks” with files of the same names. Nothing in it is changed.",
             "Add folder…",
             "folder-plus-outline",
         )
         self._shown_row, self._shown_path = -1, Path()
         self._lay_out()
         self._connect()
-        # The window is drawn first.
+        # After the window is painted.
         QTimer.singleShot(0, self.session.reload)
 
     def _lay_out(self) -> None:
@@ -90,7 +90,7 @@ class DatasetWorkspace(QWidget):
         pairs.addWidget(self.pairs)
         pairs.addWidget(self.detail)
         self._pairs_stack = pairs
-        for name, symbol, page in (
+        for name, icon_name, page in (
             ("Pairs", "image-multiple-outline", pairs),
             ("Charts", "chart-bar", self.charts),
             ("Hypotheses", "help-rhombus-outline", self.hypotheses),
@@ -98,7 +98,7 @@ class DatasetWorkspace(QWidget):
             ("Near copies", "content-duplicate", self.leaks),
             ("Warnings", "alert-outline", self.warnings),
         ):
-            self.pages.add_page(page, icon(symbol), name)
+            self.pages.add_page(page, icon(icon_name), name)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -133,26 +133,26 @@ class DatasetWorkspace(QWidget):
         session.table_changed.connect(self._on_table)
         session.rows_changed.connect(self._follow_pair)
         session.files_changed.connect(self.loader.forget)
-        session.files_changed.connect(self.detail.look_again_at)
+        session.files_changed.connect(self.detail.reload_if_changed)
         self.actions_table.on("read_again", session.reload)
         for part in (session, self.scoring, self.charts, self.hypotheses, self.scores, self.detail):
             part.failed.connect(self._context.requests.notice)
         self.slots.refused.connect(self._context.requests.notice)
         self.scoring.finished.connect(self._on_scored)
-        self._empty.asked.connect(self._ask_for_folder)
-        self.filters.add_folder_asked.connect(self._ask_for_folder)
+        self._empty.clicked.connect(self._ask_for_folder)
+        self.filters.add_folder_requested.connect(self._ask_for_folder)
         self.filters.folder_removed.connect(session.remove_root)
-        self.models_bar.score_asked.connect(self.scoring.score_chosen)
-        self.bar.review_asked.connect(self.open_in_review)
+        self.models_bar.score_requested.connect(self.scoring.score_chosen)
+        self.bar.review_requested.connect(self.open_in_review)
         self.pairs.opened.connect(self.open_pair)
         self.leaks.opened.connect(self._open_by_id)
-        self.detail.back_asked.connect(self._back_to_pairs)
-        self.detail.step_asked.connect(lambda step: self.open_pair(self._shown_row + step))
+        self.detail.back_requested.connect(self._back_to_pairs)
+        self.detail.step_requested.connect(lambda step: self.open_pair(self._shown_row + step))
 
     # -- Pairs ---------------------------------------------------------------------------------------------------------
 
     def open_pair(self, row: int) -> None:
-        """Shows the pair in this row of the choice from near; rows beyond the ends are passed over."""
+        """Shows the pair in this row of the session; does nothing for a row out of range."""
         count = len(self.session.rows)
         if not 0 <= row < count:
             return
@@ -165,7 +165,7 @@ class DatasetWorkspace(QWidget):
         self.detail.show_pair(sample, f"{row + 1:,} of {count:,}", self._context.models.device)
 
     def open_in_review(self) -> None:
-        """Plays the selected pairs, or all that are chosen, in Review with the truth beside the prediction."""
+        """Plays the selected pairs, or all filtered ones, in Review."""
         selected = self.pairs.selected_rows
         rows = self.session.rows[selected] if len(selected) > 1 else self.session.rows
         samples = self.session.samples(rows)
@@ -175,7 +175,7 @@ class DatasetWorkspace(QWidget):
                 tuple(s.mask_path for s in samples),
                 tuple(s.mask_reading for s in samples),
             )
-            self._context.requests.review_asked.emit(pairs)
+            self._context.requests.review_requested.emit(pairs)
 
     def _open_by_id(self, id: str) -> None:
         found = np.flatnonzero(self.session.chosen["id"] == id)
@@ -187,7 +187,7 @@ class DatasetWorkspace(QWidget):
 
     @Slot()
     def _follow_pair(self) -> None:
-        """Stays with the pair that is open where other pairs, or another order, are chosen beside it."""
+        """Keeps the open pair when the filter or the order changes."""
         if self._pairs_stack.currentWidget() is not self.detail:
             return
         chosen = self.session.chosen
@@ -195,7 +195,7 @@ class DatasetWorkspace(QWidget):
         found = np.flatnonzero(chosen["image_path"] == shown) if len(chosen) else self.session.rows
         if len(found):
             self._shown_row = int(found[0])
-            self.detail.show_place(f"{self._shown_row + 1:,} of {len(chosen):,}")
+            self.detail.show_position(f"{self._shown_row + 1:,} of {len(chosen):,}")
         else:
             self._pairs_stack.setCurrentWidget(self.pairs)
 
@@ -226,8 +226,8 @@ class DatasetWorkspace(QWidget):
 
     @Slot()
     def _on_table(self) -> None:
-        survey = self.session.survey
-        leaks = len(survey.leaks) if survey is not None else 0
+        dataset_table = self.session.dataset_table
+        leaks = len(dataset_table.leaks) if dataset_table is not None else 0
         self.pages.setTabText(4, f"Near copies ({leaks:,})" if leaks else "Near copies")
         count = self.warnings.count
         self.pages.setTabText(5, f"Warnings ({count:,})" if count else "Warnings")
@@ -246,7 +246,7 @@ class DatasetWorkspace(QWidget):
         self.session.add_roots([path for path in paths if path.is_dir()])
 
     def shutdown(self, deadline: Deadline | None = None) -> None:
-        """Stops every thread; the window is closing."""
+        """Stops every thread before the window closes."""
         deadline = deadline or Deadline()
         self.session.stop()
         self.loader.close(deadline)

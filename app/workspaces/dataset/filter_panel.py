@@ -1,4 +1,4 @@
-"""The panel that narrows the choice: folders, values to tick with their counts, and ranges of numbers."""
+"""The filter panel: the folders, check boxes of values with their counts, and ranges of numbers."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from training.browser.columns import CHOICES, RANGES, Column, column_of, format_
 from training.browser.pair_filter import Range
 
 _MOST_VALUES = 12
-"""More values than these are not ticked but chosen from a list."""
+"""Columns with more values have a combo box instead of check boxes."""
 _MOST_LISTED = 500
 _ANY = "any"
 _WIDTH_PX = 268
@@ -35,9 +35,9 @@ _ICON_PX = 16
 
 
 class FilterPanel(QScrollArea):
-    """Follows the session's table and filter, and changes the filter."""
+    """Shows the session's folders and filter, and changes them."""
 
-    add_folder_asked = Signal()
+    add_folder_requested = Signal()
     folder_removed = Signal(Path)
 
     def __init__(self, session: DatasetSession, read_again: QAction, parent: QWidget | None = None) -> None:
@@ -47,9 +47,9 @@ class FilterPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(_WIDTH_PX)
         self.boxes: dict[tuple[str, str], QCheckBox] = {}
-        """The tick of each column and value."""
+        """The check boxes by column and value."""
         self.lists: dict[str, QComboBox] = {}
-        """Of each column with many values."""
+        """The combo boxes of columns with many values."""
         self.folders: dict[Path, FolderRow] = {}
         self.fields: dict[str, RangeField] = {}
         self._folders = QVBoxLayout()
@@ -57,8 +57,8 @@ class FilterPanel(QScrollArea):
         self._choices = QVBoxLayout()
         self._choices.setSpacing(14)
         self.add_button = QPushButton(icon("folder-plus-outline"), "Add folder…")
-        self.add_button.setToolTip("Add a folder that holds images and masks; it may be dropped here too")
-        self.add_button.clicked.connect(self.add_folder_asked)
+        self.add_button.setToolTip("Add a folder of images and masks; you can also drop it here")
+        self.add_button.clicked.connect(self.add_folder_requested)
         self.read_again = QToolButton()
         self.read_again.setDefaultAction(read_again)
         self.read_again.setAccessibleName(read_again.text())
@@ -123,11 +123,11 @@ class FilterPanel(QScrollArea):
         heading = _heading(column.title)
         heading.setToolTip(column.tip)
         rows.addWidget(heading, 0, 0, 1, 2)
-        survey = self._session.survey
-        spans = size_spans(survey.limits) if column.key == "size_class" and survey is not None else {}
+        dataset_table = self._session.dataset_table
+        spans = size_spans(dataset_table.limits) if column.key == "size_class" and dataset_table is not None else {}
         for row, value in enumerate(listing(column.key, counts), 1):
-            words = format_value(column.key, value)
-            box = QCheckBox(control_text(f"{words}, {spans[value]}" if value in spans else words))
+            text = format_value(column.key, value)
+            box = QCheckBox(control_text(f"{text}, {spans[value]}" if value in spans else text))
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.toggled.connect(lambda _=False, key=column.key: self._on_ticked(key))
             self.boxes[column.key, value] = box
@@ -176,14 +176,14 @@ class FilterPanel(QScrollArea):
             box.setChecked(value in chosen.choices.get(column, ()))
             box.blockSignals(False)
         for column, values in self.lists.items():
-            wanted = next(iter(chosen.choices.get(column, ())), None)
-            values.setCurrentIndex(max(0, values.findData(wanted)))
+            listed = next(iter(chosen.choices.get(column, ())), None)
+            values.setCurrentIndex(max(0, values.findData(listed)))
         for key, field in self.fields.items():
             field.show_range(chosen.ranges.get(key))
 
 
 class FolderRow(QWidget):
-    """A folder's name with a button that leaves it out; where `refused` says why it gives no pairs, that too."""
+    """A folder's name with a button to remove it; `refused` is the reason why it has no pairs, or ""."""
 
     def __init__(self, root: Path, refused: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -198,8 +198,8 @@ class FolderRow(QWidget):
         self.reason.setVisible(bool(refused))
         self.remove = QToolButton()
         self.remove.setIcon(icon("close"))
-        self.remove.setToolTip(tooltip(f"Leave {root.name} out; nothing is deleted on disk"))
-        self.remove.setAccessibleName(f"Leave {root.name} out")
+        self.remove.setToolTip(tooltip(f"Remove {root.name} from the list; nothing is deleted on disk"))
+        self.remove.setAccessibleName(f"Remove {root.name} from the list")
         line = QHBoxLayout()
         line.setSpacing(6)
         if refused:
@@ -216,7 +216,7 @@ class FolderRow(QWidget):
 
 
 class RangeField(QWidget):
-    """From and to of a column's numbers; the whole span narrows nothing."""
+    """The lowest and highest value to keep of a numeric column; the whole range is no condition."""
 
     changed = Signal(str, object)
     """Column, and a Range or None."""
@@ -227,16 +227,16 @@ class RangeField(QWidget):
         self._scale = 100.0 if column.kind == "share" else 1.0
         known = values[np.isfinite(values)]
         step = 10.0 ** -(0 if column.kind == "whole" else column.digits)
-        # Rounded outwards: the ends of the span must not leave out the pairs that make it.
+        # Rounded outwards, to include the pairs with the lowest and highest value.
         self._low = float(np.floor(known.min() * self._scale / step) * step)
         self._high = float(np.ceil(known.max() * self._scale / step) * step)
         self.low, self.high = NumberBox(), NumberBox()
-        for box, words in ((self.low, "from"), (self.high, "to")):
+        for box, end in ((self.low, "from"), (self.high, "to")):
             box.setDecimals(0 if column.kind == "whole" else column.digits)
             box.setRange(self._low, self._high)
             box.setSingleStep(max(step, (self._high - self._low) / 50))
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            box.setAccessibleName(f"{column.title} {words}")
+            box.setAccessibleName(f"{column.title} {end}")
             box.valueChanged.connect(self._on_changed)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -251,7 +251,7 @@ class RangeField(QWidget):
         self.show_range(None)
 
     def show_range(self, span: Range | None) -> None:
-        """Shows a condition that was made elsewhere; None is the whole span."""
+        """Shows the condition `span`; None is the whole range."""
         low, high = (self._low, self._high) if span is None else (span.low * self._scale, span.high * self._scale)
         for box, value in ((self.low, low), (self.high, high)):
             box.blockSignals(True)

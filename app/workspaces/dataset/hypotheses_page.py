@@ -1,7 +1,4 @@
-"""The hypothesis tests on the chosen pairs, as cards to read.
-
-The tests themselves are imported by the task that makes them: scipy.stats takes a while.
-"""
+"""The hypothesis tests on the filtered pairs, as cards; scipy.stats is imported in the task, since it takes long."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class HypothesesPage(QScrollArea):
-    """One card a question; answered again, beside the GUI, whenever other pairs are chosen."""
+    """One card per question; tested again in the background when the filter changes."""
 
     failed = Signal(str)
 
@@ -33,7 +30,7 @@ class HypothesesPage(QScrollArea):
         self._stale = True
         self.cards: list[HypothesisCard] = []
         self._work = LatestTask(tasks, "Testing hypotheses", self)
-        self._work.arrived.connect(self._on_answers)
+        self._work.completed.connect(self._on_answers)
         self._work.failed.connect(self.failed)
         self.setWidgetResizable(True)
         self._body = QWidget()
@@ -49,8 +46,8 @@ class HypothesesPage(QScrollArea):
         self._column.addStretch()
         self.setWidget(self._body)
         session.rows_changed.connect(self._refresh)
-        session.reading_stopped.connect(self._show_words)
-        session.working.connect(self._show_words)
+        session.reading_stopped.connect(self._show_message)
+        session.working.connect(self._show_message)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -59,55 +56,52 @@ class HypothesesPage(QScrollArea):
 
     @Slot()
     def _refresh(self) -> None:
-        # Cards of other pairs must not be read as these.
+        # The cards of other pairs must not stay visible.
         self._stale = True
-        self._work.forget()
+        self._work.cancel()
         self._show_cards([])
-        self.intro.setText("Testing…" if self._session.survey is not None else "Nothing has been read yet.")
-        if self.isVisible() and self._session.survey is not None:
+        self.intro.setText("Testing…" if self._session.dataset_table is not None else "No pairs have been read yet.")
+        if self.isVisible() and self._session.dataset_table is not None:
             self._stale = False
-            self._work.ask(_answers, self._session.chosen)
+            self._work.request(_answers, self._session.chosen)
 
     @Slot(object)
     def _on_answers(self, answers: list[Hypothesis]) -> None:
         self._show_cards(answers)
-        self._show_words()
+        self._show_message()
 
     @Slot()
-    def _show_words(self) -> None:
+    def _show_message(self) -> None:
         if self.cards:
             self.intro.setText(
-                f"Of the {len(self._session.rows):,} chosen pairs. Testing many selections until one is below 0.05 "
-                f"finds chance, not truth: choose first, then read.{self._what_groups_lack()}"
+                f"Of the {len(self._session.rows):,} chosen pairs. Choose the pairs before you look at the results: "
+                f"testing many selections until one is below 0.05 finds chance results.{self._caution_about_groups()}"
             )
 
-    def _what_groups_lack(self) -> str:
+    def _caution_about_groups(self) -> str:
         if self._session.copies_known:
             return ""
         if self._session.stopped:
-            return " Near copies have not been looked for: pairs that belong together may count as independent."
-        return " Near copies are still being looked for; groups may yet grow."
+            return " Near copies were not searched for: pairs that belong together may count as independent."
+        return " Near copies are still being searched for; groups may still change."
 
     def _show_cards(self, answers: list[Hypothesis]) -> None:
         for card in self.cards:
             card.hide()
             card.deleteLater()
-        # What holds for every answer is said once, before them.
+        # Notes of every answer are shown once, above them.
         shared = [note for note in answers[0].notes if all(note in other.notes for other in answers)] if answers else []
         self.cautions.setText("\n".join(shared))
         self.cautions.setVisible(bool(shared))
-        self.cards = [HypothesisCard(answer, told=shared) for answer in answers]
+        self.cards = [HypothesisCard(answer, omitted=shared) for answer in answers]
         for card in self.cards:
             self._column.insertWidget(self._column.count() - 1, card)
 
 
 class HypothesisCard(QFrame):
-    """Question, plain reading, the numbers by frame and by group, and what to know before believing them.
+    """The question, result in words, numbers by frame and by group, and notes except those in `omitted`."""
 
-    Notes that were `told` already are left out.
-    """
-
-    def __init__(self, hypothesis: Hypothesis, told: Sequence[str] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, hypothesis: Hypothesis, omitted: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         question = hypothesis.question
@@ -120,7 +114,7 @@ class HypothesisCard(QFrame):
         column.addWidget(self.reading)
         column.addLayout(_numbers(hypothesis))
         for note in hypothesis.notes:
-            if note not in told:
+            if note not in omitted:
                 column.addWidget(_text(note, "warning"))
         column.addWidget(_text(f"Null hypothesis: {question.null} Alternative: {question.alternative}", "muted"))
 
@@ -136,8 +130,8 @@ def _numbers(hypothesis: Hypothesis) -> QGridLayout:
     for place, head in enumerate(heads):
         grid.addWidget(_text(head, "muted", wrap=False), 0, place)
     for row, (name, answer) in enumerate(answers.items(), 1):
-        for place, words in enumerate((name, *_cells(answer))):
-            grid.addWidget(_text(words, wrap=False), row, place)
+        for place, text in enumerate((name, *_cells(answer))):
+            grid.addWidget(_text(text, wrap=False), row, place)
     grid.setColumnStretch(len(heads), 1)
     return grid
 
@@ -149,7 +143,7 @@ def _cells(answer: Answer) -> tuple[str, ...]:
     outcome = answer.outcome
     n = " and ".join(f"{count:,}" for count in outcome.n)
     if isinstance(outcome, Undefined):
-        return n, "cannot be made", "", ""
+        return n, "not possible", "", ""
     interval = f"{outcome.interval[0]:.3f} to {outcome.interval[1]:.3f}" if outcome.interval else "no interval"
     return (
         n,
@@ -159,8 +153,8 @@ def _cells(answer: Answer) -> tuple[str, ...]:
     )
 
 
-def _text(words: str, role: str = "", *, wrap: bool = True) -> QLabel:
-    label = PlainLabel(words)
+def _text(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
+    label = PlainLabel(text)
     label.setWordWrap(wrap)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if role:

@@ -1,4 +1,4 @@
-"""Near copies across datasets or splits: which two pairs, how alike, and both pictures beside each other."""
+"""Near copies across datasets or splits: a list with their similarity, and both pictures side by side."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -25,27 +25,29 @@ _SIDE_PX = 360
 
 
 class LeaksPage(QWidget):
-    """Lists the leaks that `scan --leaks` lists, and shows the chosen one."""
+    """Lists the leaks, as `scan --leaks` does, and shows the selected one."""
 
     opened = Signal(str)
-    """The id of a pair to see in detail."""
+    """The id of a pair to show in detail."""
 
     def __init__(self, session: DatasetSession, loader: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._loader = session, loader
-        self._survey: DatasetTable | None = None
+        self._dataset_table: DatasetTable | None = None
         self._samples: dict[str, Sample] = {}
         self._leaks: tuple[Leak, ...] = ()
-        self._words = PlainLabel()
-        self._words.setProperty("role", "muted")
-        self._words.setWordWrap(True)
+        self._message = PlainLabel()
+        self._message.setProperty("role", "muted")
+        self._message.setWordWrap(True)
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setHeaderLabels(["Pair", "Near copy", "Where", "Picture", "Detail"])
         self.list.setAccessibleName("Near copies across datasets or splits")
-        self.list.setToolTip("Enter or a double click opens the first of the two; a double click on a picture opens it")
+        self.list.setToolTip(
+            "Enter or a double click opens the first pair; a double click on a picture opens that pair"
+        )
         self.list.currentItemChanged.connect(self._show_current)
         self.list.itemActivated.connect(lambda item: self.opened.emit(item.text(0)))
         header = self.list.header()
@@ -61,23 +63,23 @@ class LeaksPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
-        layout.addWidget(self._words)
+        layout.addWidget(self._message)
         layout.addWidget(self.list, 2)
         layout.addLayout(both, 3)
         session.table_changed.connect(self._refresh)
-        session.reading_stopped.connect(self._show_words)
-        session.working.connect(self._show_words)
-        loader.arrived.connect(self._on_arrived)
+        session.reading_stopped.connect(self._show_message)
+        session.working.connect(self._show_message)
+        loader.loaded.connect(self._on_loaded)
 
     @Slot()
     def _refresh(self) -> None:
-        survey = self._session.survey
-        if survey is not None and survey is self._survey:
+        dataset_table = self._session.dataset_table
+        if dataset_table is not None and dataset_table is self._dataset_table:
             return
-        self._survey = survey
-        self._leaks = survey.leaks if survey is not None else ()
-        self._samples = {sample.id: sample for sample in survey.samples} if survey is not None else {}
-        self._show_words()
+        self._dataset_table = dataset_table
+        self._leaks = dataset_table.leaks if dataset_table is not None else ()
+        self._samples = {sample.id: sample for sample in dataset_table.samples} if dataset_table is not None else {}
+        self._show_message()
         self.list.clear()
         for leak in self._leaks:
             where = f"{leak.kind}: {leak.sides[0]} and {leak.sides[1]}"
@@ -93,30 +95,30 @@ class LeaksPage(QWidget):
             self._show_current()
 
     @Slot()
-    def _show_words(self) -> None:
-        self._words.setText(self._describe())
+    def _show_message(self) -> None:
+        self._message.setText(self._describe())
 
     def _describe(self) -> str:
-        if self._session.survey is None:
+        if self._session.dataset_table is None:
             return "Add a folder first."
         if not self._session.copies_known:
-            stopped = "Near copies have not been looked for: the reading was stopped."
-            return stopped if self._session.stopped else "Near copies are being looked for…"
+            stopped = "Near copies were not searched for, because reading was stopped."
+            return stopped if self._session.stopped else "Searching for near copies…"
         if not self._leaks:
-            return f"No near copies across datasets, nor across the published lists.{self._within_words()}"
+            return f"No near copies across datasets, nor across the published lists.{self._format_copies_within()}"
         return (
-            f"{len(self._leaks):,} pairs of near copies lie in two datasets, or on both sides of the published lists. "
-            "A model that has seen one of the two knows the other: a score on it looks too good. The numbers are "
-            f"correlations of the whole pictures, and of their details.{self._within_words()}"
+            f"{len(self._leaks):,} near copies are in two datasets, or on both sides of the published lists. The score "
+            "of a model on a picture is too high if it was trained on a near copy. The numbers are correlations of the "
+            f"whole pictures, and of their details.{self._format_copies_within()}"
         )
 
-    def _within_words(self) -> str:
+    def _format_copies_within(self) -> str:
         count = int((self._session.table["near_copy"] == COPY_NEARBY).sum())
         if not count:
             return ""
         return (
-            f" {count:,} pairs have near copies within their own dataset alone, such as frames of one sequence: groups "
-            "and splits keep these together, and the filter beside chooses them."
+            f" {count:,} pairs have near copies only within their own dataset, such as frames of one sequence: groups "
+            "and splits keep these together, and the filter panel can select them."
         )
 
     @Slot()
@@ -128,7 +130,7 @@ class LeaksPage(QWidget):
             self._draw(picture)
 
     @Slot(str)
-    def _on_arrived(self, image_path: str) -> None:
+    def _on_loaded(self, image_path: str) -> None:
         for picture in self._pictures:
             sample = self._samples.get(picture.id)
             if sample is not None and printable(sample.image_path) == image_path:
@@ -140,7 +142,7 @@ class LeaksPage(QWidget):
             picture.clear()
             return
         picture.caption.setText(sample.id)
-        pair = self._loader.at(
+        pair = self._loader.get(
             printable(sample.image_path), printable(sample.mask_path or ""), str(sample.mask_reading)
         )
         if pair is None:

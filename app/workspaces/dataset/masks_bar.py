@@ -1,4 +1,4 @@
-"""The bar over the pairs that asks which pixels of masks are polyp, where their files do not tell."""
+"""The bar above the pairs that asks which mask pixels are polyp if the files do not determine it."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ _MOST_SHOWN = 3
 
 
 class MasksBar(QWidget):
-    """Follows the session: a question for each dataset whose masks may be misread, a line for each answer."""
+    """Shows a question for each dataset whose masks may be misread, and a line for each answer."""
 
     def __init__(self, session: DatasetSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class MasksBar(QWidget):
     def _refresh(self) -> None:
         refusals, answered = self._session.mask_refusals, self._session.answered_masks
         if (refusals, answered) == self._shown:
-            return  # what is ticked stays
+            return  # keeps the check boxes of unfinished answers
         self._shown = refusals, answered
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -51,17 +51,17 @@ class MasksBar(QWidget):
             question.answered.connect(self._session.answer_masks)
             self._rows.addWidget(question)
         if len(refusals) > _MOST_SHOWN:
-            more = PlainLabel(f"{len(refusals) - _MOST_SHOWN} more datasets have masks to ask about.")
+            more = PlainLabel(f"{len(refusals) - _MOST_SHOWN} more datasets have questions about their masks.")
             more.setProperty("role", "muted")
             self._rows.addWidget(more)
         for line in self.answers:
-            line.forgotten.connect(lambda folder: self._session.answer_masks(folder, None))
+            line.withdrawn.connect(lambda folder: self._session.answer_masks(folder, None))
             self._rows.addWidget(line)
         self.setVisible(bool(self.questions or self.answers))
 
 
 class MaskQuestion(QWidget):
-    """Why the masks of one dataset may be misread, and what can be said of them."""
+    """Why the masks of one dataset may be misread, with controls for the answer."""
 
     answered = Signal(Path, object)
     """The dataset's folder and a MaskAnswer."""
@@ -70,20 +70,20 @@ class MaskQuestion(QWidget):
         super().__init__(parent)
         self._folder = folder
         self.boxes: dict[Label, QCheckBox] = {}
-        """The tick of each label, where there are few."""
+        """The check boxes by label, if there are few."""
         self.values = QLineEdit()
-        """Takes the labels where there are many."""
+        """The field for labels, if there are many."""
         self.buttons: list[QPushButton] = []
         symbol = PlainLabel()
         symbol.setPixmap(icon("alert-outline", "warning").pixmap(_ICON_PX, _ICON_PX))
-        self.words = PlainLabel(refusal.reason)
-        self.words.setWordWrap(True)
-        self.words.setToolTip(str(folder))
+        self.message = PlainLabel(refusal.reason)
+        self.message.setWordWrap(True)
+        self.message.setToolTip(str(folder))
         self._controls = QHBoxLayout()
         self._controls.setSpacing(10)
         if refusal.kind == "large":
             self._add_button("Invert the masks", MaskAnswer(inverted=True))
-            self._add_button("They are right", MaskAnswer(inverted=False))
+            self._add_button("They are correct", MaskAnswer(inverted=False))
         elif refusal.kind == "shades":
             self._add_button("Everything but 0 is a polyp", MaskAnswer(every=True))
         else:
@@ -91,7 +91,7 @@ class MaskQuestion(QWidget):
         self._controls.addStretch()
         column = QVBoxLayout()
         column.setSpacing(6)
-        column.addWidget(self.words)
+        column.addWidget(self.message)
         column.addLayout(self._controls)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -123,14 +123,14 @@ class MaskQuestion(QWidget):
             self.values.textChanged.connect(self._refresh)
             self.values.returnPressed.connect(self._on_labels)
             self._controls.addWidget(self.values, 1)
-        button = QPushButton("Read the masks so")
+        button = QPushButton("Apply")
         button.clicked.connect(self._on_labels)
         self.buttons.append(button)
         self._controls.addWidget(button)
         self._refresh()
 
     def _answer(self) -> MaskAnswer | None:
-        """What the ticks or the text say; None while that is nothing."""
+        """Returns the answer in the controls, or None if it is incomplete."""
         if self.boxes:
             labels = tuple(label for label, box in self.boxes.items() if box.isChecked())
             return MaskAnswer(labels) if labels else None
@@ -152,25 +152,25 @@ class MaskQuestion(QWidget):
 
 
 class MaskAnswerLine(QWidget):
-    """How the masks of a dataset are read since the user said so, and a button that asks again."""
+    """How the masks of a dataset are read by the user's answer, and a button to change it."""
 
-    forgotten = Signal(Path)
+    withdrawn = Signal(Path)
     """The dataset's folder."""
 
     def __init__(self, folder: Path, name: str, reading: MaskReading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = PlainLabel(f"Masks of {name}: {format_reading(reading)}.")
-        self.words.setProperty("role", "muted")
-        self.words.setWordWrap(True)
-        self.words.setToolTip(str(folder))
+        self.message = PlainLabel(f"Masks of {name}: {format_reading(reading)}.")
+        self.message.setProperty("role", "muted")
+        self.message.setWordWrap(True)
+        self.message.setToolTip(str(folder))
         self.change = QToolButton()
-        self.change.setText("Ask again")
-        self.change.setToolTip(f"Forget what was said of the masks of {name}")
+        self.change.setText("Change")
+        self.change.setToolTip(f"Answer again which pixels are polyp in the masks of {name}")
         self.change.setAccessibleName(self.change.toolTip())
-        self.change.clicked.connect(lambda: self.forgotten.emit(folder))
+        self.change.clicked.connect(lambda: self.withdrawn.emit(folder))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.words, 1)
+        row.addWidget(self.message, 1)
         row.addWidget(self.change)
 
 

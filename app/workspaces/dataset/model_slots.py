@@ -1,4 +1,4 @@
-"""The one or two models whose predictions the workspace shows and scores."""
+"""The one or two models whose predictions the Dataset workspace shows and scores."""
 
 from pathlib import Path
 
@@ -13,12 +13,12 @@ SLOTS = ("A", "B")
 
 
 class ModelSlots(QObject):
-    """Model A is the viewer's own until another is chosen; model B is there when there is something to compare."""
+    """Model A is that of the viewer until another is chosen; model B is optional, for comparisons."""
 
     changed = Signal(str)
-    """The slot that holds another model, or none."""
+    """The slot whose model changed."""
     refused = Signal(str)
-    """Why a file was not taken."""
+    """Why a model file was refused."""
 
     def __init__(self, tasks: Tasks, viewer: ModelChoice, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class ModelSlots(QObject):
         self._follows = True
         self._reading = {slot: LatestTask(tasks, "Read the model file", self) for slot in SLOTS}
         for reading in self._reading.values():
-            reading.arrived.connect(self._on_read)
+            reading.completed.connect(self._on_read)
             reading.failed.connect(self.refused)
         viewer.chosen.connect(self._on_viewer_chose)
 
@@ -35,17 +35,17 @@ class ModelSlots(QObject):
         return self._models[slot]
 
     def choose(self, slot: str, path: Path) -> None:
-        """Reads a model file into `slot`; `changed` or `refused` follows. Of several wishes the latest counts."""
-        self._reading[slot].ask(_read, slot, path)
+        """Reads a model file into `slot`; `changed` or `refused` follows. A newer call supersedes a pending one."""
+        self._reading[slot].request(_read, slot, path)
 
     def follow_viewer(self) -> None:
-        """Makes model A the one that the viewer runs."""
-        self._reading["A"].forget()
+        """Makes model A that of the viewer."""
+        self._reading["A"].cancel()
         self._put("A", self._viewer.model, follows=True)
 
     def clear(self, slot: str) -> None:
-        """Takes the model out of `slot`."""
-        self._reading[slot].forget()
+        """Removes the model from `slot`."""
+        self._reading[slot].cancel()
         self._put(slot, None)
 
     def _put(self, slot: str, model: ModelFile | None, *, follows: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""The models in the two slots, and the button that runs them over the chosen pairs."""
+"""The bar with the models in the two slots and the button that scores the filtered pairs."""
 
 from pathlib import Path
 
@@ -21,9 +21,9 @@ _ALL, _REST = "Score all", "Score the rest"
 
 
 class ModelsBar(QWidget):
-    """Chooses models, asks for scores, and for the pairs on which A is worse than B."""
+    """Chooses models, requests scores, and filters the pairs on which A is worse than B."""
 
-    score_asked = Signal()
+    score_requested = Signal()
 
     def __init__(self, session: DatasetSession, slots: ModelSlots, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class ModelsBar(QWidget):
         self.score.setToolTip("Run the models over all chosen pairs, in the background; the worst come first")
         self.scored = PlainLabel()
         self.scored.setProperty("role", "muted")
-        self.score.clicked.connect(self.score_asked)
+        self.score.clicked.connect(self.score_requested)
         self.worse = QPushButton(f"A worse than B by {_WORSE_BY:g}")
         self.worse.setCheckable(True)
         self.worse.setToolTip(
@@ -64,7 +64,7 @@ class ModelsBar(QWidget):
     def _make_menu(self, slot: str, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
         if slot == "A":
-            menu.addAction("The model that the viewer runs", self._slots.follow_viewer)
+            menu.addAction("The viewer's model", self._slots.follow_viewer)
         else:
             menu.addAction("None", lambda: self._slots.clear(slot))
         menu.addAction("Choose a file…", lambda: self._ask(slot))
@@ -75,8 +75,8 @@ class ModelsBar(QWidget):
         if path:
             self._slots.choose(slot, Path(path))
 
-    def _on_worse(self, wanted: bool) -> None:
-        span = Range(_WORSE_BY, float("inf")) if wanted else None
+    def _on_worse(self, checked: bool) -> None:
+        span = Range(_WORSE_BY, float("inf")) if checked else None
         self._session.set_filter(self._session.filter.with_range(GAIN, span))
 
     @Slot()
@@ -94,11 +94,11 @@ class ModelsBar(QWidget):
 
     def _show_scored(self) -> None:
         table, rows = self._session.table, self._session.rows
-        known = {
+        scored = {
             slot: int(table[column].iloc[rows].notna().sum()) for slot, column in COLUMN_OF.items() if column in table
         }
-        wanted = len(rows) * sum(self._slots[slot] is not None for slot in SLOTS)
-        self.score.setText(_REST if 0 < sum(known.values()) < wanted else _ALL)
+        total = len(rows) * sum(self._slots[slot] is not None for slot in SLOTS)
+        self.score.setText(_REST if 0 < sum(scored.values()) < total else _ALL)
         self.scored.setText(
-            ", ".join(f"{count:,} of {len(rows):,} scored with {slot}" for slot, count in known.items())
+            ", ".join(f"{count:,} of {len(rows):,} scored with {slot}" for slot, count in scored.items())
         )

@@ -1,4 +1,4 @@
-"""One pair from near: picture, truth, prediction, and what the prediction got right and wrong."""
+"""The detail view of a pair: picture, ground truth, predictions, and hits, misses and false alarms."""
 
 from collections.abc import Collection
 
@@ -24,49 +24,48 @@ from training.datasets.sample import Sample
 from training.evaluation.confusion_overlay import FALSE_ALARM, HIT, MISS, draw_confusion
 
 _SETTINGS_TIP = (
-    f"{AT_COMPARABLE.capitalize()} and with every region a score can be compared with published ones; the list, its "
-    "order and the filter have this one. As drawn is what the viewer starts with: the threshold and the smallest "
-    "region that the model's card gives."
+    f"A score {AT_COMPARABLE} and with every region is comparable to published ones; the list, its order and the "
+    "filter use this one. As drawn uses the threshold and the smallest region of the model card, like the viewer."
 )
 
 
 class PairDetailPage(QWidget):
-    """Shows one pair of the choice; the arrow keys go to the one before and after, Esc goes back to the grid."""
+    """Shows one pair; the arrow keys go to the previous and next one, Esc goes back to the grid."""
 
-    back_asked = Signal()
-    step_asked = Signal(int)
-    """-1 for the pair before, 1 for the one after."""
+    back_requested = Signal()
+    step_requested = Signal(int)
+    """-1 for the previous pair, 1 for the next."""
     failed = Signal(str)
 
     def __init__(self, slots: ModelSlots, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._slots = slots
         self.detail: PairDetail | None = None
-        """What is shown; None while it is being read, and where it could not be."""
+        """What is shown; None while it is being read or if it is unreadable."""
         self._stale = False
         self._sample: Sample | None = None
         self._device: DeviceChoice = "auto"
         self._predictor = Predictor()
-        self._work = LatestTask(tasks, "Looking at a pair", self)
-        self._work.arrived.connect(self._on_detail)
+        self._work = LatestTask(tasks, "Predict a pair", self)
+        self._work.completed.connect(self._on_detail)
         self._work.failed.connect(self._on_failed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._name, self._place, self.facts = PlainLabel(), PlainLabel(), PlainLabel()
+        self._name, self._position, self.facts = PlainLabel(), PlainLabel(), PlainLabel()
         self._name.setProperty("role", "heading")
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for label in (self._place, self.facts):
+        for label in (self._position, self.facts):
             label.setProperty("role", "muted")
         self.image, self.truth, self.prediction, self.difference = (_Picture() for _ in range(4))
         self._lay_out()
-        slots.changed.connect(self._look_again)
+        slots.changed.connect(self._reload)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(6)
         for name, tip, slot in (
-            ("arrow-left", "Back to all pairs (Esc)", self.back_asked.emit),
-            ("chevron-left", "The pair before (Left)", lambda: self.step_asked.emit(-1)),
-            ("chevron-right", "The pair after (Right)", lambda: self.step_asked.emit(1)),
+            ("arrow-left", "Back to all pairs (Esc)", self.back_requested.emit),
+            ("chevron-left", "Previous pair (Left)", lambda: self.step_requested.emit(-1)),
+            ("chevron-right", "Next pair (Right)", lambda: self.step_requested.emit(1)),
         ):
             button = QToolButton()
             button.setIcon(icon(name))
@@ -77,13 +76,13 @@ class PairDetailPage(QWidget):
             head.addWidget(button)
         head.addSpacing(8)
         head.addWidget(self._name)
-        head.addWidget(self._place)
+        head.addWidget(self._position)
         head.addStretch()
         head.addWidget(self.facts)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
-        # Captions have rows of their own: a longer one must not make its picture smaller than the one beside it.
+        # Captions have their own rows, so that a longer one does not make its picture smaller than the other.
         for number, picture in enumerate((self.image, self.truth, self.prediction, self.difference)):
             row, column = number // 2 * 2, number % 2
             grid.addWidget(picture.area, row, column)
@@ -96,35 +95,35 @@ class PairDetailPage(QWidget):
         layout.addLayout(head)
         layout.addLayout(grid, 1)
 
-    def show_pair(self, sample: Sample, place: str, device: DeviceChoice) -> None:
-        """Reads a pair and asks the models, beside the GUI."""
+    def show_pair(self, sample: Sample, position: str, device: DeviceChoice) -> None:
+        """Reads a pair and runs the models on it in the background. `position` is such as "3 of 20"."""
         self._sample, self._device, self._stale = sample, device, False
         self._name.setText(sample.id)
-        self.show_place(place)
+        self.show_position(position)
         self._clear("Reading…")
         models = [(slot, model) for slot in SLOTS if (model := self._slots[slot]) is not None]
-        self._work.ask(self._predictor.look_at, sample, models, device)
+        self._work.request(self._predictor.predict, sample, models, device)
 
-    def show_place(self, place: str) -> None:
-        """Says where the pair stands among the chosen ones."""
-        self._place.setText(place)
+    def show_position(self, position: str) -> None:
+        """Shows the position among the filtered pairs."""
+        self._position.setText(position)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            self._look_again()
+            self._reload()
 
     @Slot(object)
-    def look_again_at(self, image_paths: Collection[str]) -> None:
-        """Reads the pair that is shown anew where it is one of these: its files have changed."""
+    def reload_if_changed(self, image_paths: Collection[str]) -> None:
+        """Reads the shown pair again if it is one of these, whose files have changed."""
         if self._sample is not None and printable(self._sample.image_path) in image_paths:
-            self._look_again()
+            self._reload()
 
     @Slot()
-    def _look_again(self) -> None:
+    def _reload(self) -> None:
         self._stale = True
         if self._sample is not None and self.isVisible():
-            self.show_pair(self._sample, self._place.text(), self._device)
+            self.show_pair(self._sample, self._position.text(), self._device)
 
     @Slot(object)
     def _on_detail(self, detail: PairDetail) -> None:
@@ -136,7 +135,7 @@ class PairDetailPage(QWidget):
         self.image.show_picture(to_pixmap(pair.image), "Picture")
         truth = outlined(pair.image, [(pair.truth, TRUTH_COLOUR)])
         empty = "" if pair.truth.any() else ": no polyp"
-        self.truth.show_picture(to_pixmap(truth), f"{_sign(TRUTH_COLOUR)} Truth{empty}")
+        self.truth.show_picture(to_pixmap(truth), f"{_sign(TRUTH_COLOUR)} Ground truth{empty}")
         drawn = outlined(
             pair.image,
             [(pair.truth, TRUTH_COLOUR)]
@@ -144,60 +143,61 @@ class PairDetailPage(QWidget):
         )
         self.prediction.show_picture(
             to_pixmap(drawn) if found else None,
-            "<br>".join(self._words(slot, detail) for slot in found) or "No model is chosen",
+            "<br>".join(self._format_scores(slot, detail) for slot in found) or "No model is chosen",
             _SETTINGS_TIP if found else "",
         )
         first = found.get("A") or found.get("B")
         if first is None:
             self.difference.show_picture(None, "")
             return
-        verdict = draw_confusion(first.mask, pair.truth, pair.image)
+        confusion = draw_confusion(first.mask, pair.truth, pair.image)
         slot = "A" if "A" in found else "B"
         self.difference.show_picture(
-            to_pixmap(np.ascontiguousarray(verdict)),
+            to_pixmap(np.ascontiguousarray(confusion)),
             f"Model {slot}: {_sign(HIT)} hit &nbsp; {_sign(MISS)} missed &nbsp; {_sign(FALSE_ALARM)} false alarm",
         )
 
-    def _words(self, slot: str, detail: PairDetail) -> str:
+    def _format_scores(self, slot: str, detail: PairDetail) -> str:
         prediction = detail.predictions[slot]
         comparable, shown = prediction.scores, prediction.shown_scores
-        words = f"{_sign(MODEL_COLOURS[SLOTS.index(slot)])} Model {slot} {AT_COMPARABLE}: {_overlap_words(comparable)}"
+        sign = _sign(MODEL_COLOURS[SLOTS.index(slot)])
+        text = f"{sign} Model {slot} {AT_COMPARABLE}: {_format_overlap(comparable)}"
         if shown.settings == comparable.settings:
-            return words
-        return f"{words}; as drawn, {format_settings(shown.settings)}: {_overlap_words(shown)}"
+            return text
+        return f"{text}; as drawn, {format_settings(shown.settings)}: {_format_overlap(shown)}"
 
     @Slot(str)
     def _on_failed(self, reason: str) -> None:
         self._clear("")
         self.failed.emit(reason)
 
-    def _clear(self, words: str) -> None:
-        # The pictures and numbers of another pair, or of another model, must not stand beside this one's name.
+    def _clear(self, message: str) -> None:
+        # The pictures and numbers of another pair or model must not be shown under this one's name.
         self.detail = None
         self.facts.clear()
         for picture in (self.image, self.truth, self.prediction, self.difference):
-            picture.show_picture(None, words if picture is self.image else "")
+            picture.show_picture(None, message if picture is self.image else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Left:
-                self.step_asked.emit(-1)
+                self.step_requested.emit(-1)
             case Qt.Key.Key_Right:
-                self.step_asked.emit(1)
+                self.step_requested.emit(1)
             case Qt.Key.Key_Escape | Qt.Key.Key_Backspace:
-                self.back_asked.emit()
+                self.back_requested.emit()
             case _:
                 super().keyPressEvent(event)
 
     def close_models(self, deadline: Deadline | None = None) -> None:
-        """Lets go of the models; the window is closing."""
-        self._work.forget()
+        """Closes the models before the window closes."""
+        self._work.cancel()
         deadline = deadline or Deadline()
         deadline.note(self._predictor.close(deadline.remaining_s))
 
 
 class _Picture:
-    """A picture as large as it fits, and its caption."""
+    """A picture, scaled to fit, and its caption."""
 
     def __init__(self) -> None:
         self.area = _Area()
@@ -241,5 +241,5 @@ def _sign(colour: Colour) -> str:
     return f"<span style='color:{css(colour)}'>■</span>"
 
 
-def _overlap_words(overlap: Overlap) -> str:
+def _format_overlap(overlap: Overlap) -> str:
     return f"Dice {overlap.dice:.3f}, IoU {overlap.iou:.3f}"

@@ -1,4 +1,4 @@
-"""How pairs are drawn: outlines in the colours of truth and models, and what a prediction got right and wrong."""
+"""Draws the masks of pairs as outlines in the colours of the ground truth and the models."""
 
 from collections.abc import Sequence
 
@@ -14,18 +14,18 @@ MODEL_COLOURS: tuple[Colour, Colour] = (255, 196, 61), (102, 178, 255)
 
 
 def outlined(image: Image, masks: Sequence[tuple[Mask, Colour]]) -> Image:
-    """`image` (H x W x 3) with the outline of each mask (H x W) in its colour."""
+    """Returns `image` (H x W x 3) with the outline of each mask (H x W) in its colour."""
     for mask, colour in masks:
         image = draw_mask(image, mask, OverlayStyle(mode="outline", opacity=1.0, colour=colour))
     return image
 
 
 def to_pixmap(image: Image) -> QPixmap:
-    """The picture for Qt, which keeps pixels of its own."""
+    """Returns a copy of `image` as a pixmap."""
     height, width = image.shape[:2]
     return QPixmap.fromImage(QImage(image.data, width, height, image.strides[0], QImage.Format.Format_RGB888))
 
 
 def css(colour: Colour) -> str:
-    """Such as #00e5a0."""
+    """Returns `colour` as CSS, such as #00e5a0."""
     return "#{:02x}{:02x}{:02x}".format(*colour)

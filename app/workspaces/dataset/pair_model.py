@@ -1,4 +1,4 @@
-"""The chosen pairs as a Qt model, which the grid and the table share."""
+"""The filtered pairs as a Qt model, which the grid and the table share."""
 
 from typing import Any
 
@@ -12,14 +12,14 @@ from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
 from training.browser.columns import COLUMNS, Column
 
 THUMBNAIL = Qt.ItemDataRole.UserRole
-"""The role under which a pair's first column gives its QPixmap, None while it is being read."""
+"""The role of the thumbnail (QPixmap) in the first column; None while it is being read."""
 
 Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
+_NO_PARENT = QModelIndex()
 
 
 class PairModel(QAbstractTableModel):
-    """One row a chosen pair, in the session's order; the first column carries the thumbnail."""
+    """One row per filtered pair, in the session's order; the first column has the thumbnail."""
 
     def __init__(self, session: DatasetSession, loader: ThumbnailLoader) -> None:
         super().__init__(session)
@@ -31,11 +31,11 @@ class PairModel(QAbstractTableModel):
         self._row_of: dict[str, int] = {}
         session.rows_changed.connect(self._on_rows)
         session.files_changed.connect(self._on_files)
-        loader.arrived.connect(self._on_arrived)
+        loader.loaded.connect(self._on_loaded)
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """The columns that the table has now: those of scores come and go."""
+        """The current columns; those of scores are not always present."""
         return self._columns
 
     @property
@@ -50,21 +50,21 @@ class PairModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
 
     def table_row(self, index: Index) -> int:
-        """The position in the session's table of the pair at `index`."""
+        """Returns the row in the session's table of the pair at `index`."""
         return int(self._session.rows[index.row()])
 
     def path_at(self, row: int) -> str:
-        """The path of the image in this row."""
+        """Returns the path of the image in this row."""
         return self._paths[row]
 
     def row_of(self, image_path: str) -> int | None:
-        """The row that shows this image; None where it is not among the chosen."""
+        """Returns the row of this image, or None."""
         return self._row_of.get(image_path)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._session.rows)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -97,11 +97,11 @@ class PairModel(QAbstractTableModel):
 
     def _pixmap(self, index: Index) -> QPixmap | None:
         image_path = str(self._value(index, "image_path"))
-        known = self._pixmaps.get(image_path)
-        if known is not None:
-            return known
+        cached = self._pixmaps.get(image_path)
+        if cached is not None:
+            return cached
         mask_path, reading = (str(self._value(index, key)) for key in ("mask_path", "mask_reading"))
-        pair = self._loader.at(image_path, mask_path, reading)
+        pair = self._loader.get(image_path, mask_path, reading)
         if pair is None:
             return None
         image = outlined(pair.image, [(pair.truth, TRUTH_COLOUR)] if self._outlines else [])
@@ -125,7 +125,7 @@ class PairModel(QAbstractTableModel):
             self._pixmaps.pop(path, None)
 
     @Slot(str)
-    def _on_arrived(self, image_path: str) -> None:
+    def _on_loaded(self, image_path: str) -> None:
         row = self._row_of.get(image_path)
         if row is not None:
             self.dataChanged.emit(self.index(row, 0), self.index(row, 0), [THUMBNAIL])

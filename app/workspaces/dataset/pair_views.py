@@ -1,4 +1,4 @@
-"""The two views of the chosen pairs, over one model and one selection: a grid of thumbnails and a table."""
+"""The two views of the filtered pairs, with one model and one selection: a grid of thumbnails and a table."""
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -30,36 +30,36 @@ _MARGIN = 6
 
 
 class _ThumbnailDelegate(QStyledItemDelegate):
-    """A thumbnail in the middle of its cell, with the pair's name and its Dice, where there is one, below."""
+    """Paints a thumbnail with the pair's name below."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        ink = colours()
+        theme = colours()
         cell = option.rect.adjusted(3, 3, -3, -3)
         state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink.raised if not state & QStyle.StateFlag.State_MouseOver else ink.hover)
+        painter.setBrush(theme.raised if not state & QStyle.StateFlag.State_MouseOver else theme.hover)
         painter.drawRoundedRect(cell, 5, 5)
         line = painter.fontMetrics().height() + 4
-        place = cell.adjusted(_MARGIN, _MARGIN, -_MARGIN, -line)
+        area = cell.adjusted(_MARGIN, _MARGIN, -_MARGIN, -line)
         picture = index.data(THUMBNAIL)
         if picture is not None:
-            size = picture.size().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            target = QRect(place.topLeft(), size)
-            target.moveCenter(place.center())
+            size = picture.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            target = QRect(area.topLeft(), size)
+            target.moveCenter(area.center())
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(target, picture)
         text = QRect(cell.left() + _MARGIN, cell.bottom() - line, cell.width() - 2 * _MARGIN, line)
-        painter.setPen(ink.text)
+        painter.setPen(theme.text)
         name = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideLeft, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         if state & QStyle.StateFlag.State_Selected:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             pen = painter.pen()
-            pen.setColor(ink.accent)
+            pen.setColor(theme.accent)
             pen.setWidth(2)
             painter.setPen(pen)
             painter.drawRoundedRect(cell, 5, 5)
@@ -70,7 +70,7 @@ class _ThumbnailDelegate(QStyledItemDelegate):
 
 
 class PairGrid(QListView):
-    """Thumbnails; only those on screen are ever read. Enter or a double click opens one."""
+    """Thumbnails, read only when visible. Enter or a double click opens a pair."""
 
     opened = Signal(int)
     """Row of the model."""
@@ -90,33 +90,33 @@ class PairGrid(QListView):
         self.setMouseTracking(True)
         self.setItemDelegate(_ThumbnailDelegate(self))
         self.setAccessibleName("Pairs as thumbnails")
-        self._wanted = QPersistentModelIndex()
+        self._to_reveal = QPersistentModelIndex()
         self.activated.connect(lambda index: self.opened.emit(index.row()))
 
     def reveal(self, index: QModelIndex) -> None:
-        """Scrolls to `index`, at once or when the batch that it is in has been laid out."""
-        self._wanted = QPersistentModelIndex(index)
-        self._reveal_wanted()
+        """Scrolls to `index`, at once or when its batch has been laid out."""
+        self._to_reveal = QPersistentModelIndex(index)
+        self._reveal_pending()
 
     def show_top(self) -> None:
-        """Scrolls to the first pair, whatever was to be revealed."""
-        self._wanted = QPersistentModelIndex()
+        """Scrolls to the first pair, and cancels a pending `reveal`."""
+        self._to_reveal = QPersistentModelIndex()
         self.scrollToTop()
 
     def timerEvent(self, event: QTimerEvent) -> None:
         super().timerEvent(event)  # lays out the next batch
-        if self._wanted.isValid():
-            self._reveal_wanted()
+        if self._to_reveal.isValid():
+            self._reveal_pending()
 
-    def _reveal_wanted(self) -> None:
-        index = self.model().index(self._wanted.row(), 0)
+    def _reveal_pending(self) -> None:
+        index = self.model().index(self._to_reveal.row(), 0)
         if self.visualRect(index).isValid():
             self.scrollTo(index)
-            self._wanted = QPersistentModelIndex()
+            self._to_reveal = QPersistentModelIndex()
 
 
 class PairTable(QTableView):
-    """All that is known of each pair. A click on a column's head sorts by it."""
+    """All columns of each pair. A click on a header sorts by the column."""
 
     opened = Signal(int)
     """Row of the model."""
@@ -141,13 +141,13 @@ class PairTable(QTableView):
 
     def _fit_columns(self) -> None:
         if self._pairs.columns == self._fitted:
-            return  # the person may have changed them
+            return  # keeps widths that the user has set
         self._fitted = self._pairs.columns
-        # By the heads and a usual value: asking every row of thousands would take long.
+        # From the headers and typical values: measuring thousands of rows would take long.
         for place, column in enumerate(self._pairs.columns):
-            usual = {"text": 110, "whole": 76, "number": 76, "share": 82}[column.kind]
-            head = self.fontMetrics().horizontalAdvance(column.title) + 34
-            self.setColumnWidth(place, 230 if column.key == "id" else max(usual, head))
+            typical_px = {"text": 110, "whole": 76, "number": 76, "share": 82}[column.kind]
+            header_px = self.fontMetrics().horizontalAdvance(column.title) + 34
+            self.setColumnWidth(place, 230 if column.key == "id" else max(typical_px, header_px))
 
     @property
     def _pairs(self) -> PairModel:
@@ -156,8 +156,8 @@ class PairTable(QTableView):
         return model
 
     def show_order(self, column: str, *, ascending: bool) -> None:
-        """Marks the head of the column that the pairs are sorted by, without sorting again."""
-        keys = [known.key for known in self._pairs.columns]
+        """Marks the header of the column by which the pairs are sorted, without sorting again."""
+        keys = [each.key for each in self._pairs.columns]
         header = self.horizontalHeader()
         header.blockSignals(True)
         order = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder

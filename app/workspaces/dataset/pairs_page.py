@@ -1,4 +1,4 @@
-"""The chosen pairs as thumbnails and as a table beside them, over one selection."""
+"""The filtered pairs as thumbnails and as a table, with one selection."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -18,18 +18,18 @@ from training.browser.columns import COLUMNS
 
 
 class PairsPage(QWidget):
-    """Grid and table with the order, the outlines and what is shown at the person's fingers."""
+    """Grid and table of the pairs, with controls for the order, the outlines and the table."""
 
     opened = Signal(int)
-    """Row of the choice."""
+    """Row in the session."""
 
     def __init__(
         self, session: DatasetSession, loader: ThumbnailLoader, settings: Settings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._session, self._settings = session, settings
-        self._kept: tuple[list[str], str | None] = ([], None)
-        """While the model changes: the images of the selected pairs, and of the one that keys move from."""
+        self._saved_selection: tuple[list[str], str | None] = ([], None)
+        """While the model resets: the images of the selected pairs, and of the current one."""
         self.model = PairModel(session, loader)
         self.grid = PairGrid(self.model)
         self.table = PairTable(self.model, self.grid.selectionModel())
@@ -40,14 +40,14 @@ class PairsPage(QWidget):
         self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.order.activated.connect(self._on_order)
         self.direction = QToolButton()
-        self.direction.clicked.connect(self._turn)
+        self.direction.clicked.connect(self._reverse)
         self.outlines = QToolButton()
         self.outlines.setIcon(icon("vector-polygon"))
         self.outlines.setText("Masks")
         self.outlines.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.outlines.setCheckable(True)
         self.outlines.setChecked(settings.thumbnail_outlines)
-        self.outlines.setToolTip("Outline the expert's mask on the thumbnails")
+        self.outlines.setToolTip("Outline the ground truth on the thumbnails")
         self.outlines.toggled.connect(self._on_outlines)
         self.with_table = QToolButton()
         self.with_table.setIcon(icon("table"))
@@ -55,7 +55,7 @@ class PairsPage(QWidget):
         self.with_table.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.with_table.setCheckable(True)
         self.with_table.setChecked(True)
-        self.with_table.setToolTip("Show the table beside the thumbnails")
+        self.with_table.setToolTip("Show the table next to the thumbnails")
         self.with_table.toggled.connect(self.table.setVisible)
         self.selected = PlainLabel()
         self.selected.setProperty("role", "muted")
@@ -63,9 +63,9 @@ class PairsPage(QWidget):
         self.model.set_outlines(settings.thumbnail_outlines)
         self.grid.selectionModel().selectionChanged.connect(self._show_selected)
         session.rows_changed.connect(self._show_order)
-        session.worst_come_first.connect(self._show_worst)
-        self.model.modelAboutToBeReset.connect(self._keep_selected)
-        self.model.modelReset.connect(self._select_kept)
+        session.worst_first_set.connect(self._show_worst)
+        self.model.modelAboutToBeReset.connect(self._save_selection)
+        self.model.modelReset.connect(self._restore_selection)
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
@@ -90,13 +90,13 @@ class PairsPage(QWidget):
 
     @property
     def selected_rows(self) -> list[int]:
-        """Rows of the choice that are selected, in order."""
-        # By ranges: all cells of thousands of rows would take long to count.
+        """The selected rows, in order."""
+        # By ranges: counting all cells of thousands of rows would take long.
         parts = self.grid.selectionModel().selection().toList()
         return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
     def select(self, row: int) -> None:
-        """Selects one row, and scrolls to it."""
+        """Selects one row and scrolls to it."""
         index = self.model.index(row, 0)
         self.grid.setCurrentIndex(index)
         self.grid.reveal(index)
@@ -104,7 +104,7 @@ class PairsPage(QWidget):
     def _on_order(self) -> None:
         self._session.sort_by(self.order.currentData(), ascending=self._session.ascending)
 
-    def _turn(self) -> None:
+    def _reverse(self) -> None:
         self._session.sort_by(self._session.sorted_by, ascending=not self._session.ascending)
 
     def _on_outlines(self, shown: bool) -> None:
@@ -112,14 +112,14 @@ class PairsPage(QWidget):
         self.model.set_outlines(shown)
 
     @Slot()
-    def _keep_selected(self) -> None:
+    def _save_selection(self) -> None:
         current = self.grid.currentIndex()
         paths = [self.model.path_at(row) for row in self.selected_rows]
-        self._kept = paths, self.model.path_at(current.row()) if current.isValid() else None
+        self._saved_selection = paths, self.model.path_at(current.row()) if current.isValid() else None
 
     @Slot()
-    def _select_kept(self) -> None:
-        paths, current = self._kept
+    def _restore_selection(self) -> None:
+        paths, current = self._saved_selection
         rows = sorted(row for path in paths if (row := self.model.row_of(path)) is not None)
         selection, last = QItemSelection(), self.model.columnCount() - 1
         for first, end in _runs(rows):
@@ -150,9 +150,9 @@ class PairsPage(QWidget):
         self.order.setCurrentIndex(self.order.findData(self._session.sorted_by))
         up = self._session.ascending
         self.direction.setIcon(icon("sort-ascending" if up else "sort-descending"))
-        words = "Smallest first; click for largest first" if up else "Largest first; click for smallest first"
-        self.direction.setToolTip(words)
-        self.direction.setAccessibleName(words)
+        tip = "Smallest first; click for largest first" if up else "Largest first; click for smallest first"
+        self.direction.setToolTip(tip)
+        self.direction.setAccessibleName(tip)
         self.table.show_order(self._session.sorted_by, ascending=up)
 
     @Slot()
@@ -162,7 +162,7 @@ class PairsPage(QWidget):
 
 
 def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
-    """First and last of each unbroken run of sorted numbers."""
+    """Yields the first and last number of each run of consecutive numbers."""
     for _, run in groupby(enumerate(rows), lambda placed: placed[1] - placed[0]):
         numbers = [row for _, row in run]
         yield numbers[0], numbers[-1]

@@ -1,4 +1,4 @@
-"""A pair with what the models say of it, for the detail view."""
+"""Predicts one pair with the models in the slots, for the detail view."""
 
 import threading
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from training.evaluation.scoring import COMPARABLE, MaskSettings
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """How well a mask fits the truth, and the settings that made it."""
+    """The agreement of a mask with the ground truth, and the settings that made the mask."""
 
     settings: MaskSettings
     dice: float
@@ -30,9 +30,9 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What a model says of one picture: the mask (H x W bool) at its card's settings, and how well it fits.
+    """A model's mask (H x W bool) at its card's settings, and its scores.
 
-    `scores` are at the comparable settings, as tables and filters have them, `shown_scores` those of `mask`.
+    `scores` are at the comparable settings, as in the table and filter; `shown_scores` are those of `mask`.
     """
 
     model: ModelFile
@@ -43,7 +43,7 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True)
 class PairDetail:
-    """A pair at its own size, and one prediction for each slot that holds a model."""
+    """A pair at its original size, and one prediction for each slot with a model."""
 
     sample: Sample
     pair: Pair
@@ -51,17 +51,17 @@ class PairDetail:
 
 
 class Predictor:
-    """Keeps the models of the detail view open between pairs. Any thread may call it; one at a time works."""
+    """Keeps the models of the detail view open between pairs. Thread-safe; one call runs at a time."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._open: dict[tuple[str, DeviceChoice], Segmenter] = {}
-        """By the model's SHA-256 and what it was asked to run on."""
+        """By SHA-256 of the model and device."""
 
-    def look_at(
+    def predict(
         self, handle: TaskHandle, sample: Sample, models: Sequence[tuple[str, ModelFile]], device: DeviceChoice
     ) -> PairDetail:
-        """Reads `sample` and runs the models over it. Raises SourceError, DatasetError, DeviceError, CancelledError."""
+        """Reads `sample` and runs the models on it. Raises SourceError, DatasetError, DeviceError, CancelledError."""
         pair = read_pair(sample)
         predictions = {}
         with self._lock:
@@ -86,7 +86,7 @@ class Predictor:
             self._open.pop(unused).close()
 
     def close(self, timeout_s: float = -1) -> bool:
-        """Closes the models, unless one is still at work after `timeout_s`; says whether it did. Below 0: no limit."""
+        """Closes the models, and returns False if one is still running after `timeout_s` (negative: no limit)."""
         if not self._lock.acquire(timeout=timeout_s):
             return False
         try:

@@ -1,4 +1,4 @@
-"""A model's scores on the chosen pairs, as `polyp-train evaluate` gives them, and scored in other people's ways."""
+"""The models' scores on the filtered pairs, as `polyp-train evaluate` gives them, by three ways of counting."""
 
 import math
 
@@ -35,33 +35,33 @@ from training.evaluation.evaluate import Scores, summarise
 from training.evaluation.intervals import MeanInterval
 from training.evaluation.scoring import COMPARABLE, MaskSettings
 
-_AT_HALF, _AT_CARD, _WAYS = "Threshold 0.5, every region", "As the viewer shows it", "Four ways of averaging"
-_WAY_HEADS = ("", "Dice", "95 % interval", "IoU", "95 % interval", "What it is")
-_SCORE_HEADS = (
+_AT_HALF, _AT_CARD, _SCHEMES = "Threshold 0.5, every region", "As the viewer shows it", "Four ways of averaging"
+_SCHEME_HEADERS = ("", "Dice", "95 % interval", "IoU", "95 % interval", "Definition")
+_SCORE_HEADERS = (
     ("Dataset", "", ""),
     ("Images", "n", ""),
     ("Dice", "dice", "Mean of the images with a polyp, with its 95 % interval over groups"),
     ("IoU", "iou", "Mean of the images with a polyp, with its 95 % interval over groups"),
-    ("Pooled Dice", "pooled_dice", "All pixels of these images as one"),
-    ("Pooled IoU", "pooled_iou", "All pixels of these images as one"),
-    ("Precision", "precision", "How much of what is claimed is polyp"),
-    ("Recall", "recall", "How much of the polyp is found"),
+    ("Pooled Dice", "pooled_dice", "From the pixels of all these images as if they were one"),
+    ("Pooled IoU", "pooled_iou", "From the pixels of all these images as if they were one"),
+    ("Precision", "precision", "Share of the predicted pixels that are polyp"),
+    ("Recall", "recall", "Share of the polyp pixels that are predicted"),
     ("Empty", "empty_n", "Full frames without a polyp"),
     (
         "False alarms",
         "empty_false_positive_rate",
-        "Share of the full frames without a polyp on which something is claimed, with its 95 % interval",
+        "Share of the full frames without a polyp with a prediction, with its 95 % interval",
     ),
 )
 
-_NOT_SCORED = "No chosen pair is scored yet. Choose pairs, then score them: it runs in the background."
+_NOT_SCORED = "None of the chosen pairs is scored yet. Scoring runs in the background."
 _NO_EMPTY = "no polyp-free pair"
 
 Rows = list[tuple[str, ...]]
 
 
 class ScoresPage(QWidget):
-    """One table for each model in a slot, and with two of them which is better, with the interval."""
+    """One table per model, and a comparison of two models with its interval."""
 
     failed = Signal(str)
 
@@ -75,42 +75,42 @@ class ScoresPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session, self._slots, self._scoring = session, slots, scoring
-        self._work = LatestTask(tasks, "Averaging scores", self)
-        self._work.arrived.connect(self._on_rows)
+        self._work = LatestTask(tasks, "Average the scores", self)
+        self._work.completed.connect(self._on_rows)
         self._work.failed.connect(self.failed)
-        self.way = QComboBox()
-        self.way.addItems([_AT_HALF, _AT_CARD, _WAYS])
-        self.way.setAccessibleName("How the scores are counted")
-        self.way.currentTextChanged.connect(self.refresh)
+        self.scheme = QComboBox()
+        self.scheme.addItems([_AT_HALF, _AT_CARD, _SCHEMES])
+        self.scheme.setAccessibleName("How the scores are counted")
+        self.scheme.currentTextChanged.connect(self.refresh)
         self.score_button = QPushButton(icon("play-speed"), "Score all chosen pairs")
         self.score_button.clicked.connect(scoring.score_chosen)
-        self.words = PlainLabel()
-        self.words.setWordWrap(True)
-        self.words.setProperty("role", "muted")
-        self.verdict = PlainLabel()
-        self.verdict.setWordWrap(True)
-        self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.message = PlainLabel()
+        self.message.setWordWrap(True)
+        self.message.setProperty("role", "muted")
+        self.comparison = PlainLabel()
+        self.comparison.setWordWrap(True)
+        self.comparison.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tables: dict[str, QTableWidget] = {}
         self.names: dict[str, QLabel] = {}
         top = QHBoxLayout()
-        top.addWidget(self.way)
+        top.addWidget(self.scheme)
         top.addStretch()
         top.addWidget(self.score_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(10)
         layout.addLayout(top)
-        layout.addWidget(self.words)
+        layout.addWidget(self.message)
         for slot in SLOTS:
             self.names[slot] = PlainLabel()
             self.names[slot].setProperty("role", "heading")
             self.tables[slot] = _make_table()
             layout.addWidget(self.names[slot])
             layout.addWidget(self.tables[slot])
-        layout.addWidget(self.verdict)
+        layout.addWidget(self.comparison)
         layout.addStretch()
-        for told in (scoring.working, scoring.finished, scoring.ended):
-            told.connect(self.refresh)
+        for signal in (scoring.working, scoring.finished, scoring.ended):
+            signal.connect(self.refresh)
         session.rows_changed.connect(self.refresh)
         slots.changed.connect(self._on_model)
 
@@ -120,14 +120,14 @@ class ScoresPage(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Counts again, of the chosen pairs that are scored; while hidden it waits until it is seen."""
+        """Computes the tables of the filtered pairs that are scored; if hidden, when it is shown."""
         if not self.isVisible():
             return
         chosen = len(self._session.rows)
-        scored = self._scoring.of_chosen()
+        scored = self._scoring.chosen_scores()
         counted = ", ".join(f"{len(table):,} of {chosen:,} scored with model {slot}" for slot, table in scored.items())
         none = "The chosen pairs are being scored…" if self._scoring.busy else _NOT_SCORED
-        self.words.setText(f"Of the chosen pairs {counted}." if scored else none)
+        self.message.setText(f"Of the chosen pairs: {counted}." if scored else none)
         self.score_button.setEnabled(chosen > 0 and any(self._slots[slot] is not None for slot in SLOTS))
         for slot in SLOTS:
             self.names[slot].setVisible(slot in scored)
@@ -135,46 +135,46 @@ class ScoresPage(QWidget):
             model = self._slots[slot]
             if model is not None:
                 self.names[slot].setText(f"Model {slot}: {model_name(model)}, {self._settings_of(model)}")
-        self.verdict.setVisible(len(scored) == len(SLOTS))
+        self.comparison.setVisible(len(scored) == len(SLOTS))
         if scored:
-            self._work.ask(_averages, scored, self.way.currentText())
+            self._work.request(_averages, scored, self.scheme.currentText())
 
     def _settings_of(self, model: ModelFile) -> str:
         at_card = MaskSettings.of_card(model.card)
-        return format_settings(at_card if self.way.currentText() == _AT_CARD else COMPARABLE)
+        return format_settings(at_card if self.scheme.currentText() == _AT_CARD else COMPARABLE)
 
     @Slot(str)
     def _on_model(self, slot: str) -> None:
-        # What is being averaged is of the model before.
-        self._work.forget()
+        # The running task averages the scores of the previous model.
+        self._work.cancel()
         self.tables[slot].setRowCount(0)
-        self.verdict.clear()
+        self.comparison.clear()
         self.refresh()
 
     @Slot(object)
     def _on_rows(self, result: tuple[dict[str, Rows], tuple[tuple[str, str], ...], str]) -> None:
-        rows, heads, verdict = result
+        rows, headers, comparison = result
         for slot, own in rows.items():
-            _fill(self.tables[slot], heads, own)
-        self.verdict.setText(verdict)
+            _fill(self.tables[slot], headers, own)
+        self.comparison.setText(comparison)
 
 
 def _averages(
-    handle: TaskHandle, scored: dict[str, pd.DataFrame], way: str
+    handle: TaskHandle, scored: dict[str, pd.DataFrame], scheme: str
 ) -> tuple[dict[str, Rows], tuple[tuple[str, str], ...], str]:
-    """The rows of each slot's table, the heads with their tips, and the sentence on both models."""
-    if way == _WAYS:
-        heads = tuple((head, "") for head in _WAY_HEADS)
-        rows = {slot: [_way_row(own) for own in score_by_all_schemes(table)] for slot, table in scored.items()}
+    """Returns the rows of each slot's table, the headers with their tooltips, and the comparison of both models."""
+    if scheme == _SCHEMES:
+        headers = tuple((title, "") for title in _SCHEME_HEADERS)
+        rows = {slot: [_scheme_row(own) for own in score_by_all_schemes(table)] for slot, table in scored.items()}
     else:
-        heads = tuple((head, tip) for head, _, tip in _SCORE_HEADS)
-        prefix = "" if way == _AT_HALF else "shown_"
+        headers = tuple((title, tip) for title, _, tip in _SCORE_HEADERS)
+        prefix = "" if scheme == _AT_HALF else "shown_"
         rows = {slot: _score_rows(table, prefix) for slot, table in scored.items()}
     handle.raise_if_cancelled()
-    return rows, heads, _verdict(scored, "shown_dice" if way == _AT_CARD else "dice")
+    return rows, headers, _format_comparison(scored, "shown_dice" if scheme == _AT_CARD else "dice")
 
 
-def _verdict(scored: dict[str, pd.DataFrame], column: str) -> str:
+def _format_comparison(scored: dict[str, pd.DataFrame], column: str) -> str:
     if len(scored) < len(SLOTS):
         return ""
     try:
@@ -196,7 +196,7 @@ def _score_rows(table: pd.DataFrame, prefix: str) -> Rows:
 
 def _score_cells(scores: Scores) -> list[str]:
     cells = []
-    for _, field, _ in _SCORE_HEADS[1:]:
+    for _, field, _ in _SCORE_HEADERS[1:]:
         value = getattr(scores, field)
         if field in ("n", "empty_n"):
             cells.append(f"{value:,}")
@@ -211,11 +211,11 @@ def _score_cells(scores: Scores) -> list[str]:
     return cells
 
 
-def _way_row(way: AveragingScheme) -> tuple[str, ...]:
+def _scheme_row(scheme: AveragingScheme) -> tuple[str, ...]:
     def cells(score: MeanInterval) -> tuple[str, str]:
         return _number(score.mean), _interval(score.low, score.high).strip(" ()")
 
-    return way.title, *cells(way.dice), *cells(way.iou), way.explanation
+    return scheme.title, *cells(scheme.dice), *cells(scheme.iou), scheme.explanation
 
 
 def _number(value: float) -> str:
@@ -239,19 +239,19 @@ def _make_table() -> QTableWidget:
     return table
 
 
-def _fill(table: QTableWidget, heads: tuple[tuple[str, str], ...], rows: Rows) -> None:
-    table.setColumnCount(len(heads))
+def _fill(table: QTableWidget, headers: tuple[tuple[str, str], ...], rows: Rows) -> None:
+    table.setColumnCount(len(headers))
     table.setRowCount(len(rows))
-    for place, (head, tip) in enumerate(heads):
-        item = QTableWidgetItem(head)
+    for place, (title, tip) in enumerate(headers):
+        item = QTableWidgetItem(title)
         item.setToolTip(tip)
         table.setHorizontalHeaderItem(place, item)
     for row, cells in enumerate(rows):
-        for place, words in enumerate(cells):
-            item = QTableWidgetItem(words)
-            item.setToolTip(tooltip(words))
+        for place, text in enumerate(cells):
+            item = QTableWidgetItem(text)
+            item.setToolTip(tooltip(text))
             table.setItem(row, place, item)
     table.resizeColumnsToContents()
-    table.horizontalHeader().setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setSectionResizeMode(len(headers) - 1, QHeaderView.ResizeMode.Stretch)
     height = table.horizontalHeader().sizeHint().height() + sum(table.rowHeight(row) for row in range(len(rows)))
     table.setFixedHeight(height + 2 * table.frameWidth() + 12)

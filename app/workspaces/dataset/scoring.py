@@ -1,4 +1,4 @@
-"""Scores of the chosen pairs: run in the background, kept by model, and put into the table as columns."""
+"""Scores the filtered pairs in the background, stores the scores by model, and adds them to the session's table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,9 +28,9 @@ COLUMN_OF = {"A": DICE_A, "B": DICE_B}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Scored:
-    """The rows of each model, by its SHA-256; what says why they are not all that were asked for.
+    """The rows of each model by its SHA-256.
 
-    `unreadable` holds an error for each pair that was left out, `stopped_by` is what ended the run early.
+    `unreadable` has the error of each omitted pair, `stopped_by` the error that ended the run early.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -39,18 +39,17 @@ class _Scored:
 
 
 class Scoring(QObject):
-    """Runs the models in the slots over pairs, and keeps what each model scored on each picture.
+    """Runs the models in the slots on pairs and stores the scores of each model and picture.
 
-    A model that comes back into a slot, or into another session, finds its scores again. Where a run is stopped they
-    are kept too: the next one goes on with what is missing.
+    A model that is chosen again, in this or a later session, reuses its scores, also those of a run that was stopped.
     """
 
     working = Signal(object)
-    """A Task that has just started."""
+    """A Task that was just started."""
     finished = Signal()
-    """Scores have arrived for all that was asked and can be read."""
+    """All requested pairs that can be read are scored."""
     ended = Signal()
-    """No model runs any more, with or without scores."""
+    """The models have stopped running, with or without scores."""
     failed = Signal(str)
 
     def __init__(
@@ -58,66 +57,66 @@ class Scoring(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._slots, self._viewer, self._tasks = session, slots, viewer, tasks
-        self._kept: dict[str, pd.DataFrame] = {}
-        """By a model's SHA-256, the rows of `score_pairs` of every pair scored so far."""
+        self._rows: dict[str, pd.DataFrame] = {}
+        """The rows of `score_pairs` of every scored pair, by the model's SHA-256."""
         self._task: Task | None = None
         self._scan: Scan | None = None
         self._reading = LatestTask(tasks, "Read the scores", self)
-        self._reading.arrived.connect(self._on_read)
+        self._reading.completed.connect(self._on_read)
         session.table_changed.connect(self._on_table)
         slots.changed.connect(self._on_model)
-        session.files_changed.connect(self._forget)
+        session.files_changed.connect(self._drop)
 
     @property
     def busy(self) -> bool:
-        """Whether models are running over pairs."""
+        """Whether models are running on pairs."""
         return self._task is not None
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """By slot, the rows of `score_pairs` of every pair that its model has scored so far."""
+        """The rows of `score_pairs` of every pair that the slot's model has scored, by slot."""
         models = {slot: model for slot in SLOTS if (model := self._slots[slot]) is not None}
-        return {slot: self._kept[model.sha256] for slot, model in models.items() if model.sha256 in self._kept}
+        return {slot: self._rows[model.sha256] for slot, model in models.items() if model.sha256 in self._rows}
 
-    def keep(self, sha256: str, rows: pd.DataFrame) -> None:
-        """Puts rows of `score_pairs` beside those of the model with this SHA-256, or in their place."""
-        before = self._kept.get(sha256)
-        known = [before[~before["image_path"].isin(rows["image_path"])]] if before is not None else []
-        self._kept[sha256] = pd.concat([*known, rows], ignore_index=True)
+    def add(self, sha256: str, rows: pd.DataFrame) -> None:
+        """Adds rows of `score_pairs` of the model with this SHA-256, replacing those of the same pictures."""
+        before = self._rows.get(sha256)
+        others = [before[~before["image_path"].isin(rows["image_path"])]] if before is not None else []
+        self._rows[sha256] = pd.concat([*others, rows], ignore_index=True)
 
     def score_chosen(self) -> None:
-        """Scores the chosen pairs, those that are scored already left out."""
+        """Scores those of the filtered pairs that are not scored yet."""
         if self.busy:
             return
-        wanted: dict[str, tuple[ModelFile, Sequence[Sample]]] = {}
+        work: dict[str, tuple[ModelFile, Sequence[Sample]]] = {}
         for slot in SLOTS:
             model = self._slots[slot]
             if model is None:
                 continue
-            known = self._known(model.sha256)
-            samples = [sample for sample in self._chosen() if printable(sample.image_path) not in known]
-            wanted[model.sha256] = (model, samples)
-        if not any(samples for _, samples in wanted.values()):
+            scored = self._scored_images(model.sha256)
+            samples = [sample for sample in self._chosen() if printable(sample.image_path) not in scored]
+            work[model.sha256] = (model, samples)
+        if not any(samples for _, samples in work.values()):
             self._put_into_table()
             self.finished.emit()
             return
-        self._task = self._tasks.run(_score, "Scoring pairs", wanted, dict(self._session.stamps), self._viewer.device)
+        self._task = self._tasks.run(_score, "Scoring pairs", work, dict(self._session.stamps), self._viewer.device)
         self._task.completed.connect(self._on_scored)
         self._task.failed.connect(self._on_failed)
         self._task.ended.connect(self._on_ended)
         self.working.emit(self._task)
 
-    def of_chosen(self) -> dict[str, pd.DataFrame]:
-        """By slot, the scores of the chosen pairs, where there are any, with the names and groups that these have now.
+    def chosen_scores(self) -> dict[str, pd.DataFrame]:
+        """Returns the scores of the filtered pairs by slot, if there are any, with the pairs' current ids and groups.
 
-        Other folders give other names, and near copies that were found since join groups.
+        Ids change with the list of folders, and groups with near copies that were found later.
         """
-        now = pd.DataFrame(
+        current = pd.DataFrame(
             [(printable(sample.image_path), sample.id, sample.dataset, group_of(sample)) for sample in self._chosen()],
             columns=["image_path", "id", "dataset", "group"],
         )
         found = {
-            slot: table.drop(columns=["id", "dataset", "group"]).merge(now, on="image_path")
+            slot: table.drop(columns=["id", "dataset", "group"]).merge(current, on="image_path")
             for slot, table in self.tables.items()
         }
         return {slot: table for slot, table in found.items() if len(table)}
@@ -125,20 +124,20 @@ class Scoring(QObject):
     def _chosen(self) -> list[Sample]:
         return self._session.samples(self._session.rows) if len(self._session.rows) else []
 
-    def _known(self, sha256: str) -> set[str]:
-        """The pictures that the model with this SHA-256 has scored."""
-        return set(self._kept[sha256]["image_path"]) if sha256 in self._kept else set()
+    def _scored_images(self, sha256: str) -> set[str]:
+        """Returns the paths of the images that the model with this SHA-256 has scored."""
+        return set(self._rows[sha256]["image_path"]) if sha256 in self._rows else set()
 
     @Slot(object)
     def _on_scored(self, scored: _Scored) -> None:
         for sha256, rows in scored.tables.items():
-            self.keep(sha256, rows)
+            self.add(sha256, rows)
         self._put_into_table()
         if scored.unreadable:
             count = len(scored.unreadable)
             pairs = f"{count:,} pairs have" if count > 1 else "One pair has"
             first = "The first: " if count > 1 else ""
-            self.failed.emit(f"{pairs} no score, since they cannot be read. {first}{scored.unreadable[0]}")
+            self.failed.emit(f"{pairs} no score, because they cannot be read. {first}{scored.unreadable[0]}")
         if scored.stopped_by is None:
             self.finished.emit()
         elif not isinstance(scored.stopped_by, CancelledError):
@@ -146,13 +145,13 @@ class Scoring(QObject):
 
     def _put_into_table(self) -> None:
         tables = self.tables
-        for slot in reversed(SLOTS):  # A last: the worst of A come first
+        for slot in reversed(SLOTS):  # A last, so that the order is that of A
             if slot in tables:
                 self._session.set_scores(COLUMN_OF[slot], tables[slot])
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        raise error  # a bug: what a person can mend comes with the scores
+        raise error  # a bug: expected errors are in the _Scored
 
     @Slot()
     def _on_ended(self) -> None:
@@ -160,37 +159,37 @@ class Scoring(QObject):
         self.ended.emit()
 
     @Slot(object)
-    def _forget(self, image_paths: frozenset[str]) -> None:
-        for sha256, rows in self._kept.items():
-            self._kept[sha256] = rows[~rows["image_path"].isin(image_paths)]
+    def _drop(self, image_paths: frozenset[str]) -> None:
+        for sha256, rows in self._rows.items():
+            self._rows[sha256] = rows[~rows["image_path"].isin(image_paths)]
 
     @Slot(str)
     def _on_model(self, slot: str) -> None:
-        known = self.tables.get(slot)
-        if known is None:
+        table = self.tables.get(slot)
+        if table is None:
             self._session.hide_scores(COLUMN_OF[slot])
         else:
-            self._session.set_scores(COLUMN_OF[slot], known, worst_first=False)
-        self._read_kept()
+            self._session.set_scores(COLUMN_OF[slot], table, worst_first=False)
+        self._read_cached()
 
     @Slot()
     def _on_table(self) -> None:
         scan = self._session.scanned.scan if self._session.scanned is not None else None
         if scan is not self._scan:
             self._scan = scan
-            self._read_kept()
+            self._read_cached()
 
-    def _read_kept(self) -> None:
+    def _read_cached(self) -> None:
         models = {model.sha256 for slot in SLOTS if (model := self._slots[slot]) is not None}
         if self._scan is not None and models:
-            self._reading.ask(_read, models, self._scan.stamps)
+            self._reading.request(_read, models, self._scan.stamps)
 
     @Slot(object)
     def _on_read(self, found: dict[str, pd.DataFrame]) -> None:
-        fresh = {sha256: rows[~rows["image_path"].isin(self._known(sha256))] for sha256, rows in found.items()}
-        for sha256, rows in fresh.items():
-            self.keep(sha256, rows)
-        if any(len(rows) for rows in fresh.values()):
+        added = {sha256: rows[~rows["image_path"].isin(self._scored_images(sha256))] for sha256, rows in found.items()}
+        for sha256, rows in added.items():
+            self.add(sha256, rows)
+        if any(len(rows) for rows in added.values()):
             for slot, table in self.tables.items():
                 self._session.set_scores(COLUMN_OF[slot], table, worst_first=False)
 
@@ -201,32 +200,32 @@ def _read(handle: TaskHandle, models: set[str], stamps: Stamps) -> dict[str, pd.
 
 
 def _score(
-    handle: TaskHandle, wanted: dict[str, tuple[ModelFile, Sequence[Sample]]], stamps: Stamps, device: DeviceChoice
+    handle: TaskHandle, work: dict[str, tuple[ModelFile, Sequence[Sample]]], stamps: Stamps, device: DeviceChoice
 ) -> _Scored:
-    total, done = sum(len(samples) for _, samples in wanted.values()), 0
-    rows: dict[str, list[Row]] = {sha256: [] for sha256 in wanted}
+    total, done = sum(len(samples) for _, samples in work.values()), 0
+    rows: dict[str, list[Row]] = {sha256: [] for sha256 in work}
     unreadable: dict[str, PolypViewerError] = {}
     stopped_by: PolypViewerError | CancelledError | None = None
 
-    def tell_progress() -> None:
+    def report_progress() -> None:
         nonlocal done
         done += 1
         handle.progress(done / total)
 
-    def leave_out(error: PolypViewerError) -> None:
+    def on_unreadable(error: PolypViewerError) -> None:
         unreadable[str(error)] = error  # the same for both models
-        tell_progress()
+        report_progress()
 
     try:
-        for sha256, (model, samples) in wanted.items():
+        for sha256, (model, samples) in work.items():
             if not samples:
                 continue
             with open_segmenter(model, device) as segmenter:
                 for row in score_rows(
-                    segmenter, samples, saliency=False, on_unreadable=leave_out, cancelled=lambda: handle.cancelled
+                    segmenter, samples, saliency=False, on_unreadable=on_unreadable, cancelled=lambda: handle.cancelled
                 ):
                     rows[sha256].append(row)
-                    tell_progress()
+                    report_progress()
     except (PolypViewerError, CancelledError) as error:
         stopped_by = error
     tables = {sha256: pd.DataFrame(own) for sha256, own in rows.items() if own}

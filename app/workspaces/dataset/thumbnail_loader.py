@@ -1,4 +1,4 @@
-"""Small pictures of pairs for the grid: read in a pool, what was asked for last first."""
+"""Loads the thumbnails of pairs in a pool of threads, the latest request first."""
 
 import os
 import threading
@@ -17,41 +17,41 @@ from polyp_core.printable_names import path_of
 from training.datasets.square_cache import Pair
 from training.datasets.thumbnail_cache import ThumbnailCache
 
-_WAITING = 240
-"""Wishes beyond these are forgotten: they were scrolled past."""
-_KEPT = 1500
+_MOST_PENDING = 240
+"""Older requests are dropped: their pairs were scrolled past."""
+_MOST_CACHED = 1500
 _UNREADABLE = Pair(np.zeros((96, 128, 3), np.uint8), np.zeros((96, 128), np.bool_))
 
 
 class ThumbnailLoader(QObject):
-    """Reads small pairs in threads of its own. Belongs to the GUI thread."""
+    """Reads thumbnails in its own threads. To be used in the GUI thread."""
 
-    arrived = Signal(str)
-    """The path of an image whose small pair is at hand now."""
+    loaded = Signal(str)
+    """The path of an image whose thumbnail is available now."""
 
     def __init__(self, parent: QObject | None = None, folder: Path | None = None) -> None:
         super().__init__(parent)
-        self._store = ThumbnailCache(folder)
-        self._kept: OrderedDict[str, Pair] = OrderedDict()
-        self._wanted: OrderedDict[str, tuple[str, str]] = OrderedDict()
-        """The paths of images, each with its mask's (empty without one) and reading; the latest request last."""
+        self._cache = ThumbnailCache(folder)
+        self._loaded: OrderedDict[str, Pair] = OrderedDict()
+        self._pending: OrderedDict[str, tuple[str, str]] = OrderedDict()
+        """The paths of images, each with its mask's path ("" without one) and reading; the latest request last."""
         self._changed = threading.Condition()
         self._closed = False
         self._threads: list[threading.Thread] = []
         self._latest = Latest(self)
-        self._latest.arrived.connect(self._on_arrived)
+        self._latest.arrived.connect(self._on_loaded)
 
-    def at(self, image_path: str, mask_path: str, reading: str) -> Pair | None:
-        """The small pair if it is at hand; `arrived` follows where it is not. `reading` is a MaskReading as text."""
-        kept = self._kept.get(image_path)
-        if kept is not None:
-            self._kept.move_to_end(image_path)
-            return kept
+    def get(self, image_path: str, mask_path: str, reading: str) -> Pair | None:
+        """Returns the thumbnail if it is loaded, else None and `loaded` follows. `reading`: a MaskReading as text."""
+        pair = self._loaded.get(image_path)
+        if pair is not None:
+            self._loaded.move_to_end(image_path)
+            return pair
         with self._changed:
-            self._wanted[image_path] = mask_path, reading
-            self._wanted.move_to_end(image_path)
-            while len(self._wanted) > _WAITING:
-                self._wanted.popitem(last=False)
+            self._pending[image_path] = mask_path, reading
+            self._pending.move_to_end(image_path)
+            while len(self._pending) > _MOST_PENDING:
+                self._pending.popitem(last=False)
             self._changed.notify()
         if not self._threads and not self._closed:
             self._start()
@@ -59,9 +59,9 @@ class ThumbnailLoader(QObject):
 
     @Slot(object)
     def forget(self, image_paths: Collection[str]) -> None:
-        """Reads these anew when they are next asked for: their files have changed."""
+        """Drops these thumbnails, whose files have changed."""
         for path in image_paths:
-            self._kept.pop(path, None)
+            self._loaded.pop(path, None)
 
     def close(self, deadline: Deadline | None = None) -> None:
         """Stops the threads."""
@@ -79,23 +79,23 @@ class ThumbnailLoader(QObject):
             thread.start()
 
     def _run(self) -> None:
-        while (wish := self._next()) is not None:
-            image_path, (mask_path, reading) = wish
+        while (request := self._next()) is not None:
+            image_path, (mask_path, reading) = request
             mask = path_of(mask_path) if mask_path else None
             try:
-                pair = self._store.get(path_of(image_path), mask, MaskReading.parse(reading))
+                pair = self._cache.get(path_of(image_path), mask, MaskReading.parse(reading))
             except PolypViewerError:
-                pair = _UNREADABLE  # the reading of the folders tells which files are gone, when it runs again
+                pair = _UNREADABLE  # reading the folders again reports the file
             self._latest.put(image_path, pair)
 
     def _next(self) -> tuple[str, tuple[str, str]] | None:
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or self._wanted)
-            return None if self._closed else self._wanted.popitem(last=True)
+            self._changed.wait_for(lambda: self._closed or self._pending)
+            return None if self._closed else self._pending.popitem(last=True)
 
     @Slot(object, object)
-    def _on_arrived(self, image_path: str, pair: Pair) -> None:
-        self._kept[image_path] = pair
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        self.arrived.emit(image_path)
+    def _on_loaded(self, image_path: str, pair: Pair) -> None:
+        self._loaded[image_path] = pair
+        while len(self._loaded) > _MOST_CACHED:
+            self._loaded.popitem(last=False)
+        self.loaded.emit(image_path)

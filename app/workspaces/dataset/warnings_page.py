@@ -1,4 +1,4 @@
-"""What is wrong with the files: unreadable, unpaired, of different sizes, or masks with odd values."""
+"""The problems of the files: unreadable, unpaired, of different sizes, or masks with unexpected values."""
 
 from collections.abc import Sequence
 
@@ -15,15 +15,15 @@ _MOST_LISTED = 1000
 
 
 class WarningsPage(QWidget):
-    """A tree: dataset, kind of problem, file."""
+    """A tree of datasets, kinds of problems and files."""
 
     def __init__(self, session: DatasetSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._survey: DatasetTable | None = None
-        self._words = PlainLabel()
-        self._words.setProperty("role", "muted")
-        self._words.setWordWrap(True)
+        self._dataset_table: DatasetTable | None = None
+        self._message = PlainLabel()
+        self._message.setProperty("role", "muted")
+        self._message.setWordWrap(True)
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -31,33 +31,35 @@ class WarningsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
-        layout.addWidget(self._words)
+        layout.addWidget(self._message)
         layout.addWidget(self.tree, 1)
         session.table_changed.connect(self._refresh)
 
     @property
     def count(self) -> int:
-        """How many problems there are."""
-        survey = self._session.survey
-        return sum(len(files) for d in survey.datasets for files in problems_of(d).values()) if survey else 0
+        """The number of problems."""
+        dataset_table = self._session.dataset_table
+        return (
+            sum(len(files) for d in dataset_table.datasets for files in problems_of(d).values()) if dataset_table else 0
+        )
 
     @Slot()
     def _refresh(self) -> None:
-        survey = self._session.survey
-        if survey is not None and survey is self._survey:
+        dataset_table = self._session.dataset_table
+        if dataset_table is not None and dataset_table is self._dataset_table:
             return
-        self._survey = survey
+        self._dataset_table = dataset_table
         self.tree.clear()
-        if survey is None:
-            self._words.setText("Add a folder first.")
+        if dataset_table is None:
+            self._message.setText("Add a folder first.")
             return
         count = self.count
-        self._words.setText(
-            f"{count:,} things to look at. Pairs that cannot be used are in no other view."
+        self._message.setText(
+            f"{count:,} problems. Pairs that cannot be used are in no other view."
             if count
-            else "Every file belongs to a pair that can be used, and every mask is as masks should be."
+            else "Every file belongs to a usable pair, and every mask has the expected values."
         )
-        for dataset in survey.datasets:
+        for dataset in dataset_table.datasets:
             found = problems_of(dataset)
             if not found:
                 continue
@@ -76,12 +78,12 @@ class WarningsPage(QWidget):
 
 
 def problems_of(dataset: DatasetSummary) -> dict[str, Sequence[str]]:
-    """The files of each kind of problem, by its words; kinds without any are left out."""
+    """Returns the files of each kind of problem by its label; kinds without files are omitted."""
     kinds: dict[str, Sequence[str]] = {
         "Pairs that cannot be used": dataset.problems,
         "Images without a mask": dataset.images_without_mask,
         "Masks without an image": dataset.masks_without_image,
-        "Files whose name another file has already": dataset.same_stem,
+        "Files with the same name as another": dataset.same_stem,
         "Masks that are not binary": dataset.odd_masks,
         "Lists and tables that do not fit the files": dataset.notes,
     }

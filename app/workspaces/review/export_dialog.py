@@ -22,7 +22,7 @@ from app.services.source_history import SourcePath
 from app.services.tasks import Progress, Task, TaskHandle, Tasks
 from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.plain_text import PlainLabel, title
-from app.widgets.task_row import progress_text
+from app.widgets.task_row import format_progress
 from app.workspaces.review.export_form import ExportForm, ExportSubject
 from app.workspaces.review.time_axis import format_indexing
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
@@ -225,7 +225,7 @@ class ExportDialog(QDialog):
     def _on_progress(self, progress: Progress) -> None:
         self.bar.setRange(0, _STEPS)
         self.bar.setValue(round(progress.fraction * _STEPS))
-        self._say(f"{progress.message}, {progress_text(progress)}", "muted")
+        self._say(f"{progress.message}, {format_progress(progress)}", "muted")
 
     def _on_stop(self) -> None:
         if self._task is not None:

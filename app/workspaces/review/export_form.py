@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.services.source_history import SourcePath, source_name
 from app.widgets.plain_text import PlainLabel
-from app.widgets.task_row import duration_text
+from app.widgets.task_row import format_duration
 from app.widgets.theme import icon
 from app.workspaces.review.privacy_editor import summary
 from polyp_core.export.formats.registry import FORMATS
@@ -86,7 +86,7 @@ class ExportSubject:
             return "Everything"
         ranges = self.ranges(stretch)
         frames = self.info.frame_count if ranges is None else sum(len(part) for part in ranges)
-        length = f"{frames} frames, {duration_text(frames / self.info.rate_fps)}"
+        length = f"{frames} frames, {format_duration(frames / self.info.rate_fps)}"
         match stretch:
             case "frame":
                 return f"This frame ({self.frame_index})"

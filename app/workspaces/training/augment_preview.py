@@ -1,4 +1,4 @@
-"""Eight augmented pairs as the network will see them, made by a child process: this one never loads PyTorch."""
+"""A preview of eight augmented pairs, made by a child process, since this one never loads PyTorch."""
 
 import re
 import sys
@@ -18,19 +18,19 @@ from polyp_core.files.atomic_files import write_text
 from polyp_core.files.json_files import json_text
 from training.config.fit_config import FitConfig
 
-_EXPLANATION = "Eight training pairs, varied as the settings say, with the outline of the expert's mask."
+_EXPLANATION = "Eight training pairs, augmented with these settings, with the outline of the ground truth."
 _PICTURE_PX = 262
 
 _KILLED_WITHIN_MS = 1_000
 
 
 class AugmentPreview(QFrame):
-    """Asks for the folders and the config when its button is pressed, and shows what comes."""
+    """A button and the preview that `make` draws."""
 
-    asked = Signal()
-    """The button was pressed; `make` is to follow."""
+    requested = Signal()
+    """The button was pressed; to be answered by a call of `make`."""
     shown = Signal()
-    """A new picture is there."""
+    """A new picture is shown."""
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,11 +40,11 @@ class AugmentPreview(QFrame):
         self._process.finished.connect(self._on_finished)
         self._process.errorOccurred.connect(self._on_error)
         self._reading = LatestTask(tasks, "Read the preview", self)
-        self._reading.arrived.connect(self._on_read)
+        self._reading.completed.connect(self._on_read)
         heading = PlainLabel("Preview")
         heading.setProperty("role", "section")
         self.button = QPushButton(icon("image-refresh-outline"), "Preview augmentation")
-        self.button.clicked.connect(self.asked)
+        self.button.clicked.connect(self.requested)
         self.message = PlainLabel(_EXPLANATION)
         self.message.setProperty("role", "muted")
         self.message.setWordWrap(True)
@@ -64,21 +64,21 @@ class AugmentPreview(QFrame):
         column.addStretch()
 
     def make(self, roots: Sequence[Path], config: FitConfig, answers: Sequence[str] = ()) -> None:
-        """Makes a preview in a process of its own; until it is there the one before stays. Raises ExportError.
+        """Draws a preview in a child process; the previous one stays until then. Raises ExportError.
 
-        `answers` are options that say how masks are read.
+        `answers` are options for how masks are read.
         """
         if self._process.state() != QProcess.ProcessState.NotRunning:
             return
         file = Path(self._folder.filePath("config.json"))
         write_text(file, json_text(config))
         options = ["--config", str(file), "--out", str(self._png), *answers]
-        self._say("Drawing the preview; this takes a few seconds.")
+        self._show_message("Drawing the preview. This takes a few seconds.")
         self.button.setEnabled(False)
         self._process.start(sys.executable, ["-m", "training.cli", "preview", *map(str, roots), *options])
 
     def close_process(self) -> None:
-        """Ends the process, where one works."""
+        """Ends the process, if it is running."""
         self._process.blockSignals(True)
         if self._process.state() != QProcess.ProcessState.NotRunning:
             self._process.kill()
@@ -92,26 +92,26 @@ class AugmentPreview(QFrame):
     def _on_finished(self) -> None:
         self.button.setEnabled(True)
         if self._process.exitStatus() == QProcess.ExitStatus.NormalExit and self._process.exitCode() == 0:
-            self._reading.ask(read_picture, self._png)
+            self._reading.request(read_picture, self._png)
             return
         printed = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
-        told = re.findall(r"^error: (.*)$", printed, re.MULTILINE)
-        self._say(told[-1] if told else "The preview could not be made: its process failed.", error=True)
+        errors = re.findall(r"^error: (.*)$", printed, re.MULTILINE)
+        self._show_message(errors[-1] if errors else "The preview could not be made: its process failed.", error=True)
 
     @Slot(QProcess.ProcessError)
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
             self.button.setEnabled(True)
-            self._say("The preview could not be made: its process did not start.", error=True)
+            self._show_message("The preview could not be made: its process did not start.", error=True)
 
     @Slot(object)
     def _on_read(self, image: QImage) -> None:
-        self._say(_EXPLANATION)
+        self._show_message(_EXPLANATION)
         self.picture.set_image(image)
         self.picture.show()
         self.shown.emit()
 
-    def _say(self, words: str, *, error: bool = False) -> None:
-        self.message.setText(words)
+    def _show_message(self, text: str, *, error: bool = False) -> None:
+        self.message.setText(text)
         self.message.setProperty("role", "error" if error else "muted")
         self.message.style().polish(self.message)

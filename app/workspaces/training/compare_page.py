@@ -1,4 +1,4 @@
-"""Two runs beside each other: curves overlaid, what was set otherwise, final scores, and a paired comparison."""
+"""The comparison of two runs: curves, scores, settings that differ, and a paired comparison of their models."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from app.services.model_choice import ModelChoice
 from app.services.tasks import Task, Tasks
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
-from app.workspaces.training.config_table import WordTable, formatted_values
+from app.workspaces.training.config_table import TextTable, formatted_values
 from app.workspaces.training.curves_tab import ALARM_SCORES, ALARMS, SCORES, CurvesGrid
 from app.workspaces.training.paired import compare_runs
 from app.workspaces.training.run_labels import best_row
@@ -27,10 +27,10 @@ _ABSENT = "–"
 
 
 class ComparePage(QWidget):
-    """Follows the two runs that are chosen in it."""
+    """Shows the two runs that are chosen in it."""
 
     working = Signal(object)
-    """A Task that has just started."""
+    """A Task that was just started."""
     failed = Signal(str)
 
     def __init__(self, runs: Runs, tasks: Tasks, models: ModelChoice, parent: QWidget | None = None) -> None:
@@ -45,15 +45,15 @@ class ComparePage(QWidget):
         self.curves = CurvesGrid()
         for plot in self.curves.plots.values():
             plot.failed.connect(self.failed)
-        self.scores = WordTable("Scores of the two runs", ("Last epoch", "A", "B", "Change"))
-        self.differences = WordTable("Settings that differ", ("Setting", "A", "B"))
-        self.same = _words("Both runs have the same settings.")
+        self.scores = TextTable("Scores of the two runs", ("Last epoch", "A", "B", "Change"))
+        self.differences = TextTable("Settings that differ", ("Setting", "A", "B"))
+        self.same = _muted("Both runs have the same settings.")
         self.run_button = QPushButton(icon("scale-balance"), "Compare on validation images")
-        self.run_button.setToolTip("Runs the best model of each over the images that both validated on, image by image")
+        self.run_button.setToolTip("Runs the best model of each on the images that both runs validated on")
         self.run_button.clicked.connect(self.compare)
-        self.reading = _words(
-            "Curves are of different images where the runs were divided otherwise. Compared on the same images, a "
-            "difference gets an interval."
+        self.reading = _muted(
+            "The curves are of different images if the runs have different splits. The comparison on the same images "
+            "gives the difference with an interval."
         )
         self._lay_out()
         runs.listed.connect(self._list)
@@ -101,7 +101,7 @@ class ComparePage(QWidget):
         column.addLayout(body, 1)
 
     def propose(self, folder: Path | None) -> None:
-        """Puts a run in B's place, beside the next other one: what was looked at is asked about."""
+        """Chooses the run in `folder` as B, and another one as A."""
         folders = self._runs.folders
         if folder is None or folder not in folders:
             return
@@ -110,7 +110,7 @@ class ComparePage(QWidget):
             self.boxes[0].setCurrentIndex(next(i for i, other in enumerate(folders) if other != folder))
 
     def compare(self) -> None:
-        """Scores the models of both on the same images, in the background."""
+        """Scores the models of both runs on the same images, in the background."""
         a, b = self._chosen
         if self._task is not None or a is None or b is None:
             return
@@ -177,8 +177,8 @@ class ComparePage(QWidget):
             table.setFixedHeight(_ROW_PX * (table.rowCount() + 1) + 16)
 
     def _refresh_button(self) -> None:
-        known = [run for run in self._snapshots if run is not None and run.has_model and not run.is_active]
-        self.run_button.setEnabled(len(known) == 2 and self._chosen[0] != self._chosen[1] and self._task is None)
+        ready = [run for run in self._snapshots if run is not None and run.has_model and not run.is_active]
+        self.run_button.setEnabled(len(ready) == 2 and self._chosen[0] != self._chosen[1] and self._task is None)
 
     @Slot(object)
     def _on_compared(self, comparison: Comparison) -> None:
@@ -199,13 +199,13 @@ class ComparePage(QWidget):
 
 
 def score_rows(a: RunSnapshot, b: RunSnapshot) -> list[tuple[str, str, str, str]]:
-    """The scores of both after their last epochs and how much B has more, as rows of words; then of the best epochs."""
+    """Returns rows of the scores after the last and the best epochs: label, A's, B's and the difference."""
     last = [run.rows[-1] if run.rows else None for run in (a, b)]
     found = []
     for part, title in (("validation", "Validation"), ("train", "Training")):
         for score, name in SCORES.items():
-            words = name if score in ("dice", "iou") else name.lower()
-            found.append(_row(f"{title} {words}", last, f"{part}_{score}"))
+            label = name if score in ("dice", "iou") else name.lower()
+            found.append(_row(f"{title} {label}", last, f"{part}_{score}"))
     best = [best_row(run) for run in (a, b)]
     found.append(_row("Best validation Dice", best, "validation_dice"))
     for titles, rows in ((ALARM_SCORES, last), ({"false_alarm_rate": "False alarms of the best epoch"}, best)):
@@ -216,7 +216,7 @@ def score_rows(a: RunSnapshot, b: RunSnapshot) -> list[tuple[str, str, str, str]
 
 
 def config_differences(a: RunSnapshot, b: RunSnapshot) -> list[tuple[str, str, str]]:
-    """The settings whose values differ: label, A's and B's."""
+    """Returns rows of the settings that differ: label, A's and B's value."""
     if a.config is None or b.config is None:
         return []
     of_a, of_b = formatted_values(a.config), formatted_values(b.config)
@@ -228,25 +228,25 @@ def config_differences(a: RunSnapshot, b: RunSnapshot) -> list[tuple[str, str, s
 
 
 def format_comparison(comparison: Comparison) -> str:
-    """The comparison in sentences, with its interval."""
+    """Returns the comparison in sentences, with its interval."""
     c = comparison
     return (
         f"{c.reading}\n{c.n} images with a polyp that both validated on: mean Dice at 0.5 of A {c.dice_a:.3f}, of B "
-        f"{c.dice_b:.3f}. A is ahead on {c.wins_a}, B on {c.wins_b}, {c.ties} are even."
+        f"{c.dice_b:.3f}. A is better on {c.wins_a}, B on {c.wins_b}, and {c.ties} are ties."
     )
 
 
 def _row(name: str, rows: Sequence[dict[str, float] | None], column: str) -> tuple[str, str, str, str]:
     a, b = (row.get(column) if row is not None else None for row in rows)
     change = _ABSENT if a is None or b is None else f"{b - a:+.4f}"
-    return name, _score_words(a), _score_words(b), change
+    return name, _format_score(a), _format_score(b), change
 
 
-def _score_words(value: float | None) -> str:
+def _format_score(value: float | None) -> str:
     return _ABSENT if value is None else f"{value:.4f}"
 
 
-def _words(text: str) -> QLabel:
+def _muted(text: str) -> QLabel:
     label = PlainLabel(text)
     label.setWordWrap(True)
     label.setProperty("role", "muted")

@@ -57,7 +57,7 @@ _COLUMN_SPACING_PX = 28
 
 
 class ConfigForm(QWidget):
-    """Every field of a FitConfig; `preset` is not shown, it says where the others started."""
+    """Every field of a FitConfig except `preset`, which is chosen with `set_preset`."""
 
     changed = Signal()
 
@@ -67,13 +67,13 @@ class ConfigForm(QWidget):
         """By the setting's name, such as `epochs` or `augment.blur`."""
         self.preset: PresetName = "enhanced"
         self.config: FitConfig | None = None
-        """What the fields say; None while a value cannot be."""
+        """The config in the fields; None while a value is invalid."""
         self.problem = ""
-        """Which settings are wrong, in a sentence; empty where none is."""
+        """The invalid settings in a sentence; "" if there are none."""
         self.missing: dict[str, str] = {}
-        """By the setting that asks for it, what a start needs and this machine lacks: it could not succeed."""
+        """What the run cannot start without and this machine lacks, by setting."""
         self.note = ""
-        """What the start will need that is not on this machine, where it may succeed all the same; else empty."""
+        """What the run needs and may obtain at its start, such as a download; "" if nothing."""
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, sections in ((left, LEFT), (right, RIGHT)):
             column.setSpacing(16)
@@ -89,22 +89,22 @@ class ConfigForm(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(16)
         body.addLayout(columns)
-        self.beside_augmentation = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        """Room for a preview beside the last section."""
-        self.beside_augmentation.setSpacing(16)
-        self.beside_augmentation.addWidget(self._section("Augmentation", names, _AUGMENT_COLUMNS), 1)
-        body.addLayout(self.beside_augmentation)
-        self._rows_of_two = (columns, self.beside_augmentation)
+        self.augmentation_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        """The last section, to which a preview can be added."""
+        self.augmentation_row.setSpacing(16)
+        self.augmentation_row.addWidget(self._section("Augmentation", names, _AUGMENT_COLUMNS), 1)
+        body.addLayout(self.augmentation_row)
+        self._rows_of_two = (columns, self.augmentation_row)
         self.set_preset(self.preset)
 
     def fit_to(self, width_px: int) -> None:
-        """Lays the sections out in two columns where these fit into `width_px`, else in one."""
+        """Lays the sections out in two columns if they fit into `width_px`, else in one."""
         for row in self._rows_of_two:
             fits = _width_side_by_side(row) <= width_px
             row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 
     def set_preset(self, preset: PresetName) -> None:
-        """Gives every field the preset's value."""
+        """Sets every field to the preset's value."""
         self.preset = preset
         values = flat_values(make_config(preset))
         for name, row in self.rows.items():
@@ -130,7 +130,7 @@ class ConfigForm(QWidget):
         except ConfigError as error:
             self.config, unnamed = None, str(error)
             for problem in error.problems:
-                # What several settings do not agree on is named at each of them.
+                # A conflict between settings is shown at each of them.
                 named = [problem.field] if problem.field else [name for name in self.rows if name in problem.reason]
                 reasons |= dict.fromkeys(named, format_problem(problem.reason))
         encoder = self.rows["encoder"].field.value()
@@ -191,5 +191,5 @@ def _field_info(name: str) -> FieldInfo:
 
 def _width_side_by_side(row: QBoxLayout) -> int:
     parts = [part for place in range(row.count()) if (part := row.itemAt(place)) is not None]
-    # Of equal parts the widest decides how wide all are.
+    # All parts are as wide as the widest.
     return max(part.minimumSize().width() for part in parts) * len(parts) + row.spacing() * (len(parts) - 1)

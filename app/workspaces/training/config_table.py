@@ -13,8 +13,8 @@ from app.workspaces.training.setting_labels import AUGMENT, full_label_of
 from training.config.fit_config import FitConfig, make_config
 
 
-class WordTable(QTableWidget):
-    """Rows of words to read and copy; nothing in them is changed."""
+class TextTable(QTableWidget):
+    """A read-only table of texts, which can be copied."""
 
     def __init__(self, name: str, columns: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(0, len(columns), parent)
@@ -33,15 +33,12 @@ class WordTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def show_rows(self, rows: Sequence[Sequence[str]], bold: Sequence[bool] = (), tips: Sequence[str] = ()) -> None:
-        """Shows these rows in place of what was there; those marked in `bold` stand out.
-
-        A tip explains the first cell of its row; other cells tell on hovering what they hold.
-        """
+        """Replaces the rows. `tips` are the tooltips of the first cells; the other cells' tooltips are their texts."""
         self.setRowCount(len(rows))
         for place, row in enumerate(rows):
-            for column, words in enumerate(row):
-                item = QTableWidgetItem(words)
-                item.setToolTip(tooltip(tips[place] if column == 0 and tips else words))
+            for column, text in enumerate(row):
+                item = QTableWidgetItem(text)
+                item.setToolTip(tooltip(tips[place] if column == 0 and tips else text))
                 if place < len(bold) and bold[place]:
                     font = QFont(self.font())
                     font.setBold(True)
@@ -49,7 +46,7 @@ class WordTable(QTableWidget):
                 self.setItem(place, column, item)
 
     def texts(self) -> list[list[str]]:
-        """What the table shows, row by row."""
+        """Returns the texts by row."""
         return [[self._text(row, column) for column in range(self.columnCount())] for row in range(self.rowCount())]
 
     def _text(self, row: int, column: int) -> str:
@@ -57,25 +54,25 @@ class WordTable(QTableWidget):
         return item.text() if item is not None else ""
 
 
-class ConfigTable(WordTable):
-    """Every setting beside the preset's own; those that differ are bold."""
+class ConfigTable(TextTable):
+    """Every setting with its value and that of the preset; those that differ are bold."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Settings of the run", ("Setting", "Value", "The preset's own"), parent)
+        super().__init__("Settings of the run", ("Setting", "Value", "Preset"), parent)
         self._config: FitConfig | None = None
 
     def show_config(self, config: FitConfig | None) -> None:
-        """Shows `config`, or nothing."""
+        """Shows `config`, or an empty table."""
         if config == self._config:
             return
         self._config = config
         if config is None:
             self.show_rows(())
             return
-        values, usual = formatted_values(config), formatted_values(make_config(config.preset))
-        rows = [(full_label_of(name), value, usual[name]) for name, value in values.items()]
+        values, defaults = formatted_values(config), formatted_values(make_config(config.preset))
+        rows = [(full_label_of(name), value, defaults[name]) for name, value in values.items()]
         names = [f"On the command line {name}" for name in values]
-        self.show_rows(rows, [value != own for _, value, own in rows], names)
+        self.show_rows(rows, [value != default for _, value, default in rows], names)
 
 
 def formatted_values(config: FitConfig) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A run's curves: loss, Dice, IoU, accuracy and false alarms over epochs."""
+"""The curves of a run: loss, Dice, IoU, accuracy and false alarms by epoch."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,10 +16,10 @@ ALARM_SCORES = {
     "upper_gi_alarm_rate": "False alarms on the upper GI tract",
     "patch_alarm_rate": "False alarms on patches",
 }
-"""Scores of the validation alone, where there are pictures without a polyp: shares of them with a prediction."""
+"""Shares of the polyp-free validation pictures with a prediction, if there are any."""
 
 ALARMS = {"false_alarm_rate": "False alarms"}
-"""The plot that is there where any full frame without a polyp validates."""
+"""The plot that is shown if there are full polyp-free frames in validation."""
 
 Rows = Sequence[dict[str, float]]
 
@@ -27,12 +27,12 @@ _KINDS = {"full frames": "false_alarm_rate", "upper GI": "upper_gi_alarm_rate", 
 
 
 class CurvesTab(QWidget):
-    """Four plots that grow with each epoch, and a fifth where false alarms are counted."""
+    """Four plots that grow with each epoch, and a fifth if there are false alarm rates."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = CurvesGrid()
-        self._empty = PlainLabel("The curves begin when the first epoch is done.")
+        self._empty = PlainLabel("The curves appear after the first epoch.")
         self._empty.setProperty("role", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.area = QScrollArea()
@@ -44,7 +44,7 @@ class CurvesTab(QWidget):
         self._rows: Rows = ()
 
     def show_rows(self, rows: Rows) -> None:
-        """Draws the epochs in `rows`, where they are others than before."""
+        """Draws the epochs in `rows`, if they have changed."""
         if rows == self._rows:
             return
         self._rows = rows
@@ -56,7 +56,7 @@ class CurvesTab(QWidget):
 
 
 class CurvesGrid(QWidget):
-    """The plots; each takes curves from one run or several."""
+    """The plots, with curves of one or several runs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +70,7 @@ class CurvesGrid(QWidget):
             grid.addWidget(plot, place // 2, place % 2)
 
     def show_series(self, series: Mapping[str, Mapping[str, tuple[Rows, str]]]) -> None:
-        """By score, the name of each curve with the rows it is taken from and its column in them."""
+        """Draws `series`: for each score the curves by name, each with its rows and its column in them."""
         for score, curves in series.items():
             optional = score in ALARMS
             counted = {
@@ -95,5 +95,5 @@ def _chart(score: str, curves: Mapping[str, tuple[Rows, str]]) -> Curves:
 
 
 def _column(name: str) -> str:
-    """The column of `metrics.csv` for a curve's name."""
+    """Returns the column of `metrics.csv` for a curve's name."""
     return name.replace("training_", "train_")

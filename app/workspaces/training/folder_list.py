@@ -1,4 +1,4 @@
-"""The folders that a run learns from: those of pairs, and those of pictures without a polyp."""
+"""The list of folders of a new run: those of pairs, or those of polyp-free pictures."""
 
 from pathlib import Path
 
@@ -24,23 +24,23 @@ _HEIGHT_PX = 76
 
 
 class FolderList(QFrame):
-    """A list of folders with add and remove; folders may be dropped on it.
+    """A list of folders with buttons to add and remove; folders can be dropped on it.
 
-    `title` says what the folders hold, `words` more of that; `needed` is what is missing while the list is empty.
+    `explanation` follows the title; `needed` is the error message for an empty list, or "".
     """
 
     changed = Signal()
 
-    def __init__(self, title: str, words: str, needed: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, explanation: str, needed: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title, self._needed = title, needed
         self.setProperty("role", "panel")
         self.setAcceptDrops(True)
         heading = PlainLabel(title)
         heading.setProperty("role", "section")
-        explanation = PlainLabel(words)
-        explanation.setProperty("role", "muted")
-        explanation.setWordWrap(True)
+        explanation_label = PlainLabel(explanation)
+        explanation_label.setProperty("role", "muted")
+        explanation_label.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName(title)
         self.list.setFixedHeight(_HEIGHT_PX)
@@ -50,14 +50,14 @@ class FolderList(QFrame):
         self.add_button = QPushButton(icon("folder-plus-outline"), "Add folder…")
         self.add_button.clicked.connect(self._ask)
         self.remove_button = QPushButton(icon("minus"), "Remove")
-        self.remove_button.setToolTip("Take the selected folder from the list; its files stay")
+        self.remove_button.setToolTip("Remove the selected folder from the list; its files stay")
         self.remove_button.clicked.connect(self._remove)
         self.problem = PlainLabel(needed)
         self.problem.setProperty("role", "error")
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(heading)
-        top.addWidget(explanation, 1)
+        top.addWidget(explanation_label, 1)
         buttons = QVBoxLayout()
         buttons.addWidget(self.add_button)
         buttons.addWidget(self.remove_button)
@@ -76,16 +76,16 @@ class FolderList(QFrame):
 
     @property
     def folders(self) -> tuple[Path, ...]:
-        """The folders, in the order in which they were added."""
+        """The folders in the order in which they were added."""
         return tuple(path_of(self.list.item(row).text()) for row in range(self.list.count()))
 
     def add(self, *folders: Path) -> None:
-        """Adds folders that are not there yet."""
-        fresh = [printable(folder) for folder in dict.fromkeys(folders) if folder not in self.folders]
-        for path in fresh:
+        """Adds folders that are not in the list yet."""
+        added = [printable(folder) for folder in dict.fromkeys(folders) if folder not in self.folders]
+        for path in added:
             QListWidgetItem(path, self.list).setToolTip(tooltip(path))
         self._refresh()
-        if fresh:
+        if added:
             self.changed.emit()
 
     def _ask(self) -> None:

@@ -1,11 +1,11 @@
-"""The last lines that a run logged."""
+"""The view of a run's log."""
 
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 
 class LogView(QPlainTextEdit):
-    """Follows the end of the text, unless the person has scrolled up to read."""
+    """Stays at the end of the text, unless the user has scrolled up."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -14,7 +14,7 @@ class LogView(QPlainTextEdit):
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
 
     def show_text(self, text: str) -> None:
-        """Shows `text`, where it is another than before."""
+        """Shows `text`, if it has changed."""
         if text == self.toPlainText():
             return
         bar = self.verticalScrollBar()

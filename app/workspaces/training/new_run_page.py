@@ -1,4 +1,4 @@
-"""What to train and how: the folders, the preset, every setting, a preview of the augmentation, and Start."""
+"""The form of a new run: folders, preset, settings and a preview of the augmentation."""
 
 from collections.abc import Mapping
 
@@ -17,18 +17,18 @@ from app.workspaces.training.folder_list import FolderList
 from training.config.presets import PRESETS, PresetName
 
 _MARGIN_PX = 16
-_PRESET_WORDS: Mapping[PresetName, str] = {
-    "baseline": "A plain U-Net from random weights, as papers start from.",
-    "enhanced": "A ResNet34 encoder with ImageNet weights, which are fetched from the network the first time.",
-    "light": "A small encoder with ImageNet weights from an installed package, and a presence head. Made for a CPU.",
-    "shipped": "What the shipped model was trained with: 200 passes, many variations. For a GPU: a CPU takes days.",
+_PRESET_DESCRIPTIONS: Mapping[PresetName, str] = {
+    "baseline": "A plain U-Net with random initial weights.",
+    "enhanced": "A ResNet34 encoder with ImageNet weights, which are downloaded the first time.",
+    "light": "A small encoder with ImageNet weights from an installed package, and a presence head. For a CPU.",
+    "shipped": "The settings of the shipped model: 200 passes, much augmentation. For a GPU: a CPU takes days.",
 }
 
 
 class NewRunPage(QWidget):
-    """Start is possible only while every value can be."""
+    """Training can be started if there is a folder and every value is valid."""
 
-    start_asked = Signal(object, object)
+    start_requested = Signal(object, object)
     """The folders (a tuple of Path) and the FitConfig of the run to start."""
     cancelled = Signal()
 
@@ -38,31 +38,31 @@ class NewRunPage(QWidget):
         self.folders = FolderList(
             "Folders of images and masks",
             "Any depth: Kvasir-SEG, CVC-ClinicDB, MPSD, or folders “images” and “masks”.",
-            "Add a folder to learn from.",
+            "Add a folder of training pairs.",
         )
         self.folders.add(*(settings.training_roots or settings.dataset_roots))
         self.polyp_free = FolderList(
             "Folders of polyp-free pictures",
-            "Optional, without masks. “upper” or “patch” in a folder's name tells the kind; others are full frames.",
+            "Optional, without masks. “upper” or “patch” in a folder's name is the kind; others are full frames.",
         )
         self.polyp_free.add(*settings.training_polyp_free)
         self.preset = QComboBox()
         self.preset.setAccessibleName("Preset")
-        self.preset.setToolTip("Gives every setting below the value of the preset")
+        self.preset.setToolTip("Sets every setting below to the value of the preset")
         for name in PRESETS:
             self.preset.addItem(name.capitalize(), name)
-        self._preset_words = PlainLabel()
-        self._preset_words.setProperty("role", "muted")
-        self._preset_words.setWordWrap(True)
+        self._preset_description = PlainLabel()
+        self._preset_description.setProperty("role", "muted")
+        self._preset_description.setWordWrap(True)
         self.form = ConfigForm()
         self.preset.setCurrentIndex(self.preset.findData(self.form.preset))
         self.preview = AugmentPreview(tasks)
-        self.form.beside_augmentation.addWidget(self.preview, 1)
+        self.form.augmentation_row.addWidget(self.preview, 1)
         self.problem = PlainLabel()
         self.problem.setProperty("role", "error")
         self.problem.setWordWrap(True)
         self.note = PlainLabel()
-        """What the start needs that is not on this machine."""
+        """What the run needs that is not on this machine."""
         self.note.setProperty("role", "warning")
         self.note.setWordWrap(True)
         self.cancel = QPushButton("Cancel")
@@ -75,7 +75,7 @@ class NewRunPage(QWidget):
         self.form.changed.connect(self._refresh)
         self.folders.changed.connect(self._on_folders)
         self.polyp_free.changed.connect(self._on_polyp_free)
-        self.preview.asked.connect(self._on_preview)
+        self.preview.requested.connect(self._on_preview)
         self._on_preset()
 
     def _lay_out(self) -> None:
@@ -86,7 +86,7 @@ class NewRunPage(QWidget):
         top.setSpacing(12)
         for widget in (heading, PlainLabel("Preset"), self.preset):
             top.addWidget(widget)
-        top.addWidget(self._preset_words, 1)
+        top.addWidget(self._preset_description, 1)
         top.insertSpacing(1, 12)
         inside = QWidget()
         body = QVBoxLayout(inside)
@@ -103,10 +103,10 @@ class NewRunPage(QWidget):
         bottom = QHBoxLayout(foot)
         bottom.setContentsMargins(16, 10, 16, 10)
         bottom.setSpacing(10)
-        words = QVBoxLayout()
-        words.addWidget(self.problem)
-        words.addWidget(self.note)
-        bottom.addLayout(words, 1)
+        texts = QVBoxLayout()
+        texts.addWidget(self.problem)
+        texts.addWidget(self.note)
+        bottom.addLayout(texts, 1)
         bottom.addWidget(self.cancel)
         bottom.addWidget(self.start)
         column = QVBoxLayout(self)
@@ -118,17 +118,17 @@ class NewRunPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = 2 * _MARGIN_PX + self.area.verticalScrollBar().sizeHint().width()
-        self.form.fit_to(self.width() - beside)
+        margins_px = 2 * _MARGIN_PX + self.area.verticalScrollBar().sizeHint().width()
+        self.form.fit_to(self.width() - margins_px)
 
     def close_preview(self) -> None:
-        """Ends the process that draws a preview."""
+        """Ends the process of the preview."""
         self.preview.close_process()
 
     @Slot()
     def _on_preset(self) -> None:
         name: PresetName = self.preset.currentData()
-        self._preset_words.setText(_PRESET_WORDS[name])
+        self._preset_description.setText(_PRESET_DESCRIPTIONS[name])
         self.form.set_preset(name)
 
     @Slot()
@@ -159,4 +159,4 @@ class NewRunPage(QWidget):
     @Slot()
     def _on_start(self) -> None:
         if self.form.config is not None:
-            self.start_asked.emit(self.folders.folders, self.form.config)
+            self.start_requested.emit(self.folders.folders, self.form.config)

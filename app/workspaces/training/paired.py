@@ -1,4 +1,4 @@
-"""Two models on the same validation pairs, for a task in the background."""
+"""Compares two models on the same validation pairs, as a background task."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from training.runs.run_samples import run_samples
 
 
 def validation_pairs(folder: Path) -> list[Sample]:
-    """The pairs that the run in `folder` validated on. Raises TrainingError, DatasetError."""
+    """Returns the validation pairs of the run in `folder`. Raises TrainingError, DatasetError."""
     run = RunFolder(folder)
     return choose(run.read_split(), run_samples(run.read_record())).validation
 
@@ -26,7 +26,7 @@ def validation_pairs(folder: Path) -> list[Sample]:
 def compare_models(
     handle: TaskHandle, a: ModelFile, b: ModelFile, samples: list[Sample], device: DeviceChoice
 ) -> Comparison:
-    """B beside A on `samples`, as the viewer runs them. Raises DatasetError, CancelledError and what reading raises."""
+    """Compares B with A on `samples`. Raises DatasetError, CancelledError, and SourceError if a file is unreadable."""
     tables: list[pd.DataFrame] = []
     for place, model in enumerate((a, b)):
         with open_segmenter(model, device) as segmenter:
@@ -45,20 +45,20 @@ def compare_models(
 
 
 def compare_runs(handle: TaskHandle, a: Path, b: Path, device: DeviceChoice) -> Comparison:
-    """The best models of two runs on the pairs that neither was trained on: those that both validated on."""
-    # By their files too: a dataset of another folder may have the same name.
+    """Compares the best models of two runs on the pairs that both validated on."""
+    # Also by file: datasets of different folders may have the same name.
     of_b = {(sample.id, sample.image_path) for sample in validation_pairs(b)}
     samples = [sample for sample in validation_pairs(a) if (sample.id, sample.image_path) in of_b]
     if not samples:
         raise DatasetError(
-            "The two runs have no validation pair in common, so there is none that neither of them was trained on. "
-            "Start both with the same folders, split and seed to compare them."
+            "The two runs have no validation pair in common. Start both with the same folders, split and seed to "
+            "compare them."
         )
     of_a, other = (read_model_file(RunFolder(folder).model_file) for folder in (a, b))
     return compare_models(handle, of_a, other, samples, device)
 
 
 def compare_with(handle: TaskHandle, before: ModelFile, folder: Path, device: DeviceChoice) -> Comparison:
-    """The run's best model (B) beside `before` (A) on the pairs that the run validated on."""
+    """Compares the run's best model (B) with `before` (A) on the validation pairs of the run."""
     after = read_model_file(RunFolder(folder).model_file)
     return compare_models(handle, before, after, validation_pairs(folder), device)

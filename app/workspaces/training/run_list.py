@@ -1,4 +1,4 @@
-"""The runs in a list: where each stands, how far it is, and its best Dice."""
+"""The list of runs with their state, progress and best Dice."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.widgets.theme import icon
-from app.workspaces.training.run_labels import phase_icon, phase_label, short_line
+from app.workspaces.training.run_labels import phase_icon, phase_label, short_label
 from app.workspaces.training.runs import Runs
 from training.runs.run_series import run_name, runs_in
 from training.runs.run_snapshot import RunSnapshot
@@ -28,12 +28,12 @@ _FOLDER = Qt.ItemDataRole.UserRole
 
 
 class RunList(QWidget):
-    """Follows the runs, and says which is chosen."""
+    """Lists the runs and emits the selected one."""
 
     chosen = Signal(object)
-    """The Path of the run to show; None where none is selected."""
-    new_asked = Signal()
-    compare_asked = Signal()
+    """The Path of the selected run, or None."""
+    new_requested = Signal()
+    compare_requested = Signal()
 
     def __init__(self, runs: Runs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,36 +42,36 @@ class RunList(QWidget):
         self.new = QPushButton(icon("plus", "on_accent"), "New run")
         self.new.setProperty("role", "primary")
         self.new.setMinimumHeight(34)
-        self.new.setToolTip("Choose what to train, and start it")
-        self.new.clicked.connect(self.new_asked)
+        self.new.setToolTip("Set up and start a training run")
+        self.new.clicked.connect(self.new_requested)
         heading = PlainLabel("Runs")
         heading.setProperty("role", "heading")
         self.list = QListWidget()
         self.list.setAccessibleName("Training runs")
-        # The icons keep their colours when a run is selected, so its ground must not be the accent.
+        # The icons keep their colours when a run is selected, so its background is not the accent colour.
         self.list.setStyleSheet("QListView::item:selected { background: palette(midlight); color: palette(text); }")
         self.list.setIconSize(QSize(22, 22))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._on_current)
-        forget = QAction("Forget this run", self.list)
-        forget.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-        forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        forget.triggered.connect(self.forget_current)
-        self.list.addAction(forget)
+        remove = QAction("Remove this run from the list", self.list)
+        remove.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.triggered.connect(self.remove_current)
+        self.list.addAction(remove)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.add = _tool("folder-plus-outline", "Add a run that is on disk already")
+        self.add = _tool("folder-plus-outline", "Add an existing run")
         self.add.clicked.connect(self._ask_for_folder)
-        self.forget = _tool("playlist-remove", "Take this run from the list; its folder stays as it is")
-        self.forget.clicked.connect(self.forget_current)
+        self.remove = _tool("playlist-remove", "Remove this run from the list; its folder stays")
+        self.remove.clicked.connect(self.remove_current)
         self.compare = QPushButton(icon("compare-horizontal"), "Compare two runs")
-        self.compare.setToolTip("Curves, settings and scores of two runs beside each other")
-        self.compare.clicked.connect(self.compare_asked)
+        self.compare.setToolTip("Curves, settings and scores of two runs side by side")
+        self.compare.clicked.connect(self.compare_requested)
         top = QHBoxLayout()
         top.addWidget(heading)
         top.addStretch()
         top.addWidget(self.add)
-        top.addWidget(self.forget)
+        top.addWidget(self.remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(10)
@@ -85,12 +85,12 @@ class RunList(QWidget):
 
     @property
     def current(self) -> Path | None:
-        """The run that is selected."""
+        """The folder of the selected run."""
         item = self.list.currentItem()
         return Path(item.data(_FOLDER)) if item is not None else None
 
     def select(self, folder: Path | None) -> None:
-        """Selects a run, or none."""
+        """Selects a run, or none if `folder` is None."""
         if folder is None:
             self.list.setCurrentRow(-1)
             return
@@ -98,10 +98,10 @@ class RunList(QWidget):
         if item is not None:
             self.list.setCurrentItem(item)
 
-    def forget_current(self) -> None:
-        """Takes the selected run from the list."""
+    def remove_current(self) -> None:
+        """Removes the selected run from the list."""
         if self.current is not None:
-            self._runs.forget(self.current)
+            self._runs.remove(self.current)
 
     @Slot()
     def _list(self) -> None:
@@ -116,9 +116,9 @@ class RunList(QWidget):
             self._show(item, self._runs.snapshot(folder))
         self.list.blockSignals(False)
         self.compare.setEnabled(len(self._runs.folders) > 1)
-        kept = before if before in self._runs.folders else next(iter(self._runs.folders), None)
-        self.select(kept)
-        if kept is None or before is None:
+        selected = before if before in self._runs.folders else next(iter(self._runs.folders), None)
+        self.select(selected)
+        if selected is None or before is None:
             self._on_current()
 
     @Slot(object)
@@ -130,10 +130,9 @@ class RunList(QWidget):
     def _show(self, item: QListWidgetItem, snapshot: RunSnapshot | None) -> None:
         folder: Path = item.data(_FOLDER)
         item.setIcon(phase_icon(snapshot))
-        item.setText(f"{run_name(folder)}\n{short_line(snapshot) if snapshot is not None else ''}")
+        item.setText(f"{run_name(folder)}\n{short_label(snapshot) if snapshot is not None else ''}")
         if snapshot is not None:
-            words = "\n".join((phase_label(snapshot), *snapshot.problems, str(folder)))
-            item.setToolTip(tooltip(words))
+            item.setToolTip(tooltip("\n".join((phase_label(snapshot), *snapshot.problems, str(folder)))))
 
     def _item(self, folder: Path) -> QListWidgetItem | None:
         items = (self.list.item(row) for row in range(self.list.count()))
@@ -141,7 +140,7 @@ class RunList(QWidget):
 
     @Slot()
     def _on_current(self) -> None:
-        self.forget.setEnabled(self.current is not None)
+        self.remove.setEnabled(self.current is not None)
         self.chosen.emit(self.current)
 
     def _ask_for_folder(self) -> None:
@@ -149,14 +148,14 @@ class RunList(QWidget):
         chosen = QFileDialog.getExistingDirectory(self, "Add the folder of a training run", str(last))
         if chosen:
             runs = runs_in(Path(chosen))
-            for run in reversed(runs):  # each is put first
+            for run in reversed(runs):  # each is added at the front
                 self._runs.add(run)
             self.select(runs[0])
 
 
-def _tool(symbol: str, words: str) -> QToolButton:
+def _tool(icon_name: str, text: str) -> QToolButton:
     button = QToolButton()
-    button.setIcon(icon(symbol))
-    button.setToolTip(words)
-    button.setAccessibleName(words)
+    button.setIcon(icon(icon_name))
+    button.setToolTip(text)
+    button.setAccessibleName(text)
     return button

@@ -1,4 +1,4 @@
-"""One run: where it stands, what can be done about it, and its curves, samples, log and config."""
+"""The page of one run: its state, buttons, curves, samples, log and settings."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from app.workspaces.training.config_table import ConfigTable
 from app.workspaces.training.curves_tab import CurvesTab
 from app.workspaces.training.log_tab import LogView
 from app.workspaces.training.model_comparison_panel import ModelComparisonPanel
-from app.workspaces.training.run_labels import TROUBLE, long_line, phase_icon, progress_fraction
+from app.workspaces.training.run_labels import FAILURES, long_label, phase_icon, progress_fraction
 from app.workspaces.training.runs import Runs
 from app.workspaces.training.samples_tab import SamplesTab
 from app.workspaces.training.use_in_viewer import UseInViewer
@@ -31,14 +31,14 @@ from training.runs.run_snapshot import RunSnapshot
 
 _STEPS = 1000
 _ICON_PX = 26
-_LAST_WORDS_PX = 130
+_OUTPUT_PX = 130
 
 
 class RunPage(QWidget):
-    """Follows the run that it shows."""
+    """Shows one run and its changes."""
 
-    use_asked = Signal(object)
-    """The Snapshot of the run whose model the viewer shall run."""
+    use_requested = Signal(object)
+    """The RunSnapshot of the run whose model the viewer is to use."""
     notice = Signal(str)
 
     def __init__(self, runs: Runs, tasks: Tasks, viewer: UseInViewer, parent: QWidget | None = None) -> None:
@@ -59,23 +59,23 @@ class RunPage(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
         self.bar.setAccessibleName("Progress of the training")
-        self.stop = _button("stop", "Stop", "Stop after the current step; the best model so far is kept")
-        self.resume = _button("play", "Resume", "Go on from the last complete epoch")
-        self.again = _button("restart", "Start again", "Start this run once more with the same settings")
+        self.stop = _button("stop", "Stop", "Stop after the current step; the best model so far is saved")
+        self.resume = _button("play", "Resume", "Continue after the last complete epoch")
+        self.again = _button("restart", "Start again", "Start this run again with the same settings")
         self.use = _button(
             "bullseye-arrow",
             "Use in viewer",
-            "Make this run's best model the one that the viewer runs, and say how much better it is than the one "
-            "before on the validation pairs of this run; pairs that the one before was trained on count in its favour",
+            "Use this run's best model in the viewer, and compare it with the viewer's previous model on the "
+            "validation pairs of this run, which favour the previous model if it was trained on them",
         )
-        self.open = _button("folder-open-outline", "Open folder", "Everything that the run has written")
+        self.open = _button("folder-open-outline", "Open folder", "Open the folder with all files of the run")
         self.stop.clicked.connect(self._on_stop)
         self.resume.clicked.connect(lambda: self._runs.resume(self._shown.folder))
         self.again.clicked.connect(lambda: self._runs.start_again(self._shown.folder))
-        self.use.clicked.connect(lambda: self.use_asked.emit(self._shown))
+        self.use.clicked.connect(lambda: self.use_requested.emit(self._shown))
         self.open.clicked.connect(self._open_folder)
-        self.trouble = _Trouble()
-        self.verdict = ModelComparisonPanel(viewer)
+        self.problem = _ProblemPanel()
+        self.comparison = ModelComparisonPanel(viewer)
         self.curves = CurvesTab()
         self.samples = SamplesTab(tasks)
         self.log = LogView("Log of the run")
@@ -102,31 +102,31 @@ class RunPage(QWidget):
         inside = QVBoxLayout(config)
         inside.setContentsMargins(0, 12, 0, 0)
         inside.addWidget(self.config)
-        for name, symbol, page in (
+        for name, icon_name, page in (
             ("Curves", "chart-line", self.curves),
             ("Samples", "image-multiple-outline", self.samples),
             ("Log", "text-box-outline", log),
             ("Settings", "tune", config),
         ):
-            self.tabs.add_page(page, icon(symbol), name)
+            self.tabs.add_page(page, icon(icon_name), name)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.state)
         column.addWidget(self.bar)
-        column.addWidget(self.trouble)
-        column.addWidget(self.verdict)
+        column.addWidget(self.problem)
+        column.addWidget(self.comparison)
         column.addWidget(self.tabs, 1)
 
     def show_run(self, folder: Path) -> None:
-        """Shows the run in `folder` from now on."""
+        """Shows the run in `folder`."""
         self.folder = folder
         self._show(self._runs.snapshot(folder) or RunSnapshot(folder, "starting"))
 
     @property
     def _shown(self) -> RunSnapshot:
-        assert self.snapshot is not None  # the buttons are only seen with a run
+        assert self.snapshot is not None  # the buttons are visible only with a run
         return self.snapshot
 
     @Slot(object)
@@ -140,21 +140,21 @@ class RunPage(QWidget):
         self._picture.setPixmap(phase_icon(snapshot).pixmap(_ICON_PX, _ICON_PX))
         self.title.setText(snapshot.name)
         self.title.setToolTip(tooltip(f"{snapshot.name}\n{snapshot.folder}"))
-        self.state.setText(long_line(snapshot) if known else "Looking at the run")
+        self.state.setText(long_label(snapshot) if known else "Reading the run")
         self.bar.setVisible(snapshot.is_active)
-        waits = snapshot.phase in ("starting", "finishing")
-        self.bar.setRange(0, 0 if waits else _STEPS)
-        if not waits:
+        indeterminate = snapshot.phase in ("starting", "finishing")
+        self.bar.setRange(0, 0 if indeterminate else _STEPS)
+        if not indeterminate:
             self.bar.setValue(round(progress_fraction(snapshot) * _STEPS))
         self.stop.setVisible(known and snapshot.phase in ("starting", "running"))
         self._show_stopping(snapshot.stop_asked)
         self.resume.setVisible(snapshot.can_resume)
         self.again.setVisible(snapshot.can_start_again)
-        # A model that is replaced while it is looked at would be refused as altered.
+        # A model file that is replaced while it is read would be refused as modified.
         self.use.setEnabled(snapshot.has_model and not snapshot.is_active)
         self.use.setVisible(snapshot.phase != "missing")
-        self.trouble.show_run(snapshot)
-        self.verdict.show_run(snapshot.folder)
+        self.problem.show_run(snapshot)
+        self.comparison.show_run(snapshot.folder)
         self.curves.show_rows(snapshot.rows)
         self.samples.show_sheets(snapshot.sheets)
         self.log.show_text(snapshot.log or snapshot.last_message)
@@ -164,16 +164,16 @@ class RunPage(QWidget):
         self._show_stopping(True)
         self._runs.stop(self._shown.folder)
 
-    def _show_stopping(self, asked: bool) -> None:
-        self.stop.setEnabled(not asked)
-        self.stop.setText("Stopping…" if asked else "Stop")
+    def _show_stopping(self, stopping: bool) -> None:
+        self.stop.setEnabled(not stopping)
+        self.stop.setText("Stopping…" if stopping else "Stop")
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._shown.folder)))
 
 
-class _Trouble(QFrame):
-    """What went wrong, and the last words of the run's process."""
+class _ProblemPanel(QFrame):
+    """What went wrong, and the last output of the run's process."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -181,29 +181,29 @@ class _Trouble(QFrame):
         self.message = PlainLabel()
         self.message.setWordWrap(True)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.heading = PlainLabel("Its last words")
+        self.heading = PlainLabel("Last output")
         self.heading.setProperty("role", "section")
-        self.words = LogView("Last words of the run")
-        self.words.setFixedHeight(_LAST_WORDS_PX)
+        self.output = LogView("Last output of the run")
+        self.output.setFixedHeight(_OUTPUT_PX)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
-        for widget in (self.message, self.heading, self.words):
+        for widget in (self.message, self.heading, self.output):
             column.addWidget(widget)
 
     def show_run(self, snapshot: RunSnapshot) -> None:
-        bad = snapshot.phase in TROUBLE or bool(snapshot.problems)
-        told = bool(snapshot.last_message) and snapshot.phase in TROUBLE - {"missing", "unreadable"}
-        self.setVisible(bad)
+        has_problem = snapshot.phase in FAILURES or bool(snapshot.problems)
+        has_output = bool(snapshot.last_message) and snapshot.phase in FAILURES - {"missing", "unreadable"}
+        self.setVisible(has_problem)
         self.message.setText(snapshot.message)
-        self.message.setProperty("role", "error" if bad else "muted")
+        self.message.setProperty("role", "error" if has_problem else "muted")
         self.message.style().polish(self.message)
-        self.heading.setVisible(told)
-        self.words.setVisible(told)
-        self.words.show_text(snapshot.last_message)
+        self.heading.setVisible(has_output)
+        self.output.setVisible(has_output)
+        self.output.show_text(snapshot.last_message)
 
 
-def _button(symbol: str, words: str, reason: str) -> QPushButton:
-    button = QPushButton(icon(symbol), words)
-    button.setToolTip(reason)
+def _button(icon_name: str, text: str, tip: str) -> QPushButton:
+    button = QPushButton(icon(icon_name), text)
+    button.setToolTip(tip)
     return button

@@ -1,4 +1,4 @@
-"""Watches run folders from a thread of its own: what a run writes reaches the GUI thread as snapshots."""
+"""Watches run folders in a background thread and sends snapshots of changed runs to the GUI thread."""
 
 import threading
 from collections.abc import Sequence
@@ -11,15 +11,15 @@ from training.runs.run_snapshot import RunSnapshot, fingerprint, read_run_snapsh
 
 INTERVAL_S = 1.0
 
-_Seen = tuple[object, RunSnapshot]
-"""The fingerprint of a run's files, and how the run stood then."""
+_Version = tuple[object, RunSnapshot]
+"""The fingerprint of a run's files and the snapshot read from them."""
 
 
 class RunWatcher(QObject):
-    """Tells of every run once, and then whenever it has changed. Belongs to the GUI thread."""
+    """Emits a snapshot of every run, and again whenever the run has changed. To be used in the GUI thread."""
 
-    seen = Signal(object)
-    """A Snapshot that is new or has changed."""
+    changed = Signal(object)
+    """A RunSnapshot that is new or has changed."""
 
     _read = Signal(object)
 
@@ -34,34 +34,34 @@ class RunWatcher(QObject):
         self._thread.start()
 
     def watch(self, folders: Sequence[Path]) -> None:
-        """Watches these folders, and no others any more."""
+        """Watches these folders only."""
         with self._lock:
             self._folders = tuple(folders)
-        self.look_now()
+        self.check_now()
 
-    def look_now(self) -> None:
-        """Does not wait for the next round."""
+    def check_now(self) -> None:
+        """Reads the runs without waiting for the interval."""
         self._wake.set()
 
     def close(self, deadline: Deadline | None = None) -> None:
-        """Ends the thread, which is left to itself where a slow drive holds it up."""
+        """Ends the thread, waiting for a slow drive no longer than `deadline`."""
         self._ended.set()
         self._wake.set()
         (deadline or Deadline()).join(self._thread)
 
     def _run(self) -> None:
-        known: dict[Path, _Seen] = {}
+        known: dict[Path, _Version] = {}
         while not self._ended.is_set():
             with self._lock:
                 folders = self._folders
-            known = {folder: seen for folder, seen in known.items() if folder in folders}
+            known = {folder: version for folder, version in known.items() if folder in folders}
             for folder in folders:
                 if self._ended.is_set():
                     return
                 before = known.get(folder)
                 try:
-                    known[folder] = _looked_at(folder, before)
-                except Exception as error:  # noqa: BLE001 - a bug, reported as such; the other runs are watched on
+                    known[folder] = _current_version(folder, before)
+                except Exception as error:  # noqa: BLE001 - a bug, reported as such; watching continues
                     known[folder] = _failed(folder, error)
                     if before is None or before[1] != known[folder][1]:
                         _report(error)
@@ -73,27 +73,27 @@ class RunWatcher(QObject):
     @Slot(object)
     def _on_read(self, snapshot: RunSnapshot) -> None:
         with self._lock:
-            wanted = snapshot.folder in self._folders
-        if wanted:
-            self.seen.emit(snapshot)
+            watched = snapshot.folder in self._folders
+        if watched:
+            self.changed.emit(snapshot)
 
 
-def _looked_at(folder: Path, before: _Seen | None) -> _Seen:
+def _current_version(folder: Path, before: _Version | None) -> _Version:
     stamp = fingerprint(folder)
-    # An active run changes without a word when its process is killed.
+    # An active run changes without writing a file when its process is killed.
     if before is not None and before[0] == stamp and not before[1].is_active:
         return before
     return stamp, read_run_snapshot(folder)
 
 
-def _failed(folder: Path, error: Exception) -> _Seen:
-    words = f"The run in {folder} cannot be shown because of an error in the program. The log says more."
-    problem = f"{words} ({type(error).__name__}: {error})"
+def _failed(folder: Path, error: Exception) -> _Version:
+    message = f"The run in {folder} cannot be shown because of an error in the program. See the log."
+    problem = f"{message} ({type(error).__name__}: {error})"
     return None, RunSnapshot(folder, "unreadable", message=problem, problems=(problem,))
 
 
 def _report(error: Exception) -> None:
-    """Hands the error to whoever reports those that end a thread: this one goes on."""
+    """Passes the error to the handler of uncaught exceptions, without ending this thread."""
     threading.excepthook(
         threading.ExceptHookArgs((type(error), error, error.__traceback__, threading.current_thread()))
     )

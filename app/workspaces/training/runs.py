@@ -1,4 +1,4 @@
-"""The runs that the person knows of: remembered, watched, started, stopped and resumed; threads touch the files."""
+"""The list of runs: stored in the settings, watched, started, stopped and resumed, with file access in threads."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -23,23 +23,23 @@ P = ParamSpec("P")
 
 
 class Runs(QObject):
-    """Keeps the list in the settings and the latest snapshot of each run. A run's process outlives this object."""
+    """The list of runs and the latest snapshot of each. A run's process outlives this object."""
 
     listed = Signal()
-    """Runs were added or forgotten."""
+    """Runs were added or removed."""
     changed = Signal(object)
-    """The Snapshot of a run that has changed."""
+    """The RunSnapshot of a run that has changed."""
     started = Signal(Path)
-    """A process works on the run in this folder now."""
+    """The folder of a run whose process was started."""
     failed = Signal(str)
-    """Why something that was asked for was not done."""
+    """The message of a failed request."""
 
     def __init__(self, settings: Settings, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings, self._tasks = settings, tasks
         self._snapshots: dict[Path, RunSnapshot] = {}
         self._watcher = RunWatcher(self)
-        self._watcher.seen.connect(self._on_seen)
+        self._watcher.changed.connect(self._on_seen)
         settings.changed.connect(self._on_setting)
         self._watcher.watch(self.folders)
 
@@ -49,16 +49,16 @@ class Runs(QObject):
         return self._settings.training_runs
 
     def snapshot(self, folder: Path) -> RunSnapshot | None:
-        """How the run stood when it was last looked at; None before that."""
+        """Returns the latest snapshot of a run; None before it was read."""
         return self._snapshots.get(folder)
 
     def add(self, folder: Path) -> None:
-        """Remembers a run that is on disk already, and puts it first."""
+        """Adds an existing run at the front of the list."""
         others = tuple(other for other in self.folders if other != folder)
         self._settings.training_runs = (folder, *others)
 
-    def forget(self, folder: Path) -> None:
-        """Takes a run from the list; its folder and its process are left alone."""
+    def remove(self, folder: Path) -> None:
+        """Removes a run from the list; its folder and its process are not touched."""
         self._settings.training_runs = tuple(other for other in self.folders if other != folder)
 
     def start(
@@ -73,24 +73,24 @@ class Runs(QObject):
         self._launch(_start, tuple(roots), config, folder or new_folder(config), options, tuple(polyp_free))
 
     def start_again(self, folder: Path) -> None:
-        """Starts a run once more that ended before it had begun."""
+        """Starts a run again that ended before its first step."""
         snapshot = self._snapshots[folder]
         if snapshot.config is not None:
             self.start(snapshot.roots, snapshot.config, folder, snapshot.polyp_free)
 
     def resume(self, folder: Path) -> None:
-        """Goes on with a run; `started` or `failed` follows."""
+        """Resumes a run; `started` or `failed` follows."""
         self._launch(_resume, folder)
 
     def stop(self, folder: Path) -> None:
-        """Asks a run to stop after its current step and to keep its best model; one that has not begun ends at once."""
+        """Asks a run to stop after its current step and save its best model; cancels one that is still starting."""
         snapshot = self._snapshots[folder]
         begun = snapshot.phase != "starting"
-        task = self._tasks.run(_stop if begun else _abandon, "Stop the training", folder)
+        task = self._tasks.run(_stop if begun else _cancel, "Stop the training", folder)
         task.failed.connect(self._on_failed)
 
     def close(self, deadline: Deadline | None = None) -> None:
-        """Watches no more."""
+        """Stops watching."""
         self._watcher.close(deadline)
 
     def _launch(self, work: Callable[Concatenate[TaskHandle, P], Path], *args: P.args, **kwargs: P.kwargs) -> None:
@@ -101,7 +101,7 @@ class Runs(QObject):
     @Slot(object)
     def _on_started(self, folder: Path) -> None:
         self.add(folder)
-        self._watcher.look_now()
+        self._watcher.check_now()
         self.started.emit(folder)
 
     @Slot(object)
@@ -123,7 +123,7 @@ class Runs(QObject):
 
 
 def new_folder(config: FitConfig) -> Path:
-    """Where a new run goes: named by its preset and the time, which no other run shares."""
+    """Returns the folder of a new run, named by its preset and the time."""
     return exports_dir() / "runs" / f"{config.preset}-{datetime.now():%Y-%m-%d-%H%M%S}"
 
 
@@ -148,5 +148,5 @@ def _stop(handle: TaskHandle, folder: Path) -> None:
     RunFolder(folder).request_stop()
 
 
-def _abandon(handle: TaskHandle, folder: Path) -> None:
+def _cancel(handle: TaskHandle, folder: Path) -> None:
     cancel_start(folder)

@@ -1,4 +1,4 @@
-"""The same few validation pairs after each epoch, with a slider over the epochs."""
+"""The predictions of a few validation pairs after each epoch, with a slider for the epoch."""
 
 from pathlib import Path
 
@@ -13,19 +13,19 @@ from app.widgets.scaled_picture import PictureView, read_picture
 
 Sheets = tuple[tuple[int, Path], ...]
 
-_EXPLANATION = "Image, expert's mask, and prediction: hits white, misses blue, false alarms red."
+_EXPLANATION = "Image, ground truth, and prediction: hits white, misses blue, false alarms red."
 
 
 class SamplesTab(QWidget):
-    """Shows the newest epoch until the person chooses another one."""
+    """Shows the latest epoch until the user chooses another one."""
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheets: Sheets = ()
         self._reading = LatestTask(tasks, "Read the samples", self)
-        self._reading.arrived.connect(self._on_read)
-        words = PlainLabel(_EXPLANATION)
-        words.setProperty("role", "muted")
+        self._reading.completed.connect(self._on_read)
+        explanation = PlainLabel(_EXPLANATION)
+        explanation.setProperty("role", "muted")
         self.epoch = PlainLabel()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName("Epoch of the samples")
@@ -34,7 +34,7 @@ class SamplesTab(QWidget):
         self.picture = PictureView("Validation pairs with the prediction of this epoch")
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(words)
+        row.addWidget(explanation)
         row.addStretch()
         row.addWidget(self.epoch)
         row.addWidget(self.slider)
@@ -46,7 +46,7 @@ class SamplesTab(QWidget):
         self._show_epoch()
 
     def show_sheets(self, sheets: Sheets) -> None:
-        """Takes the sheets of a run, where they are others than before."""
+        """Shows the sheets of a run, if they have changed."""
         if sheets == self._sheets:
             return
         same_run = bool(sheets and self._sheets) and sheets[0] == self._sheets[0]
@@ -63,12 +63,12 @@ class SamplesTab(QWidget):
     def _show_epoch(self) -> None:
         self.slider.setEnabled(len(self._sheets) > 1)
         if not self._sheets:
-            self.epoch.setText("No samples yet: they come with the first epoch.")
+            self.epoch.setText("The samples appear after the first epoch.")
             self.picture.set_image(QImage())
             return
         epoch, path = self._sheets[self.slider.value()]
         self.epoch.setText(f"Epoch {epoch + 1} of {self._sheets[-1][0] + 1}")
-        self._reading.ask(read_picture, path)
+        self._reading.request(read_picture, path)
 
     @Slot(object)
     def _on_read(self, image: QImage) -> None:

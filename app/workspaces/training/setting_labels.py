@@ -1,7 +1,7 @@
-"""What the settings of a run are called for people; their names on the command line are those of the config."""
+"""The labels of the settings of a run."""
 
 AUGMENT = "augment."
-"""What the names of the augmentation's settings begin with."""
+"""The prefix of the names of augmentation settings."""
 
 _LABELS = {
     "encoder_depth": "Encoder's depth",
@@ -12,7 +12,7 @@ _LABELS = {
     "scales": "Scales of the side",
     "teacher": "Teacher's model",
     "logger": "Further logs",
-    "passes": "Passes in an epoch",
+    "passes": "Passes per epoch",
     "batch_size": "Batch size",
     "encoder_rate": "Encoder's share of the rate",
     "plateau_epochs": "Patience of the plateau (epochs)",
@@ -46,10 +46,10 @@ _LABELS = {
 
 
 def label_of(name: str) -> str:
-    """What stands beside the field of the setting `name`, such as `epochs` or `augment.blur`."""
+    """Returns the label of the setting `name`, such as `epochs` or `augment.blur`."""
     return _LABELS.get(name, name.removeprefix(AUGMENT).replace("_", " ").capitalize())
 
 
 def full_label_of(name: str) -> str:
-    """The same where no heading says that it is the augmentation's."""
+    """Returns the label for a place without a heading of the section."""
     return f"Augmentation: {label_of(name)}" if name.startswith(AUGMENT) else label_of(name)

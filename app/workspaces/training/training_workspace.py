@@ -1,4 +1,4 @@
-"""The Training workspace: wires the list of runs and the pages together, and holds no logic of its own."""
+"""The Training workspace: connects the list of runs and the pages."""
 
 from pathlib import Path
 
@@ -21,11 +21,11 @@ from training.config.fit_config import FitConfig
 
 
 class TrainingWorkspace(QWidget):
-    """Starts trainings, watches them, compares them, and hands their models to the viewer."""
+    """Starts, watches and compares training runs, and uses their models in the viewer."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # Tasks of its own: they end with the workspace, and their rows stand in it.
+        # Its own tasks, which are shown in the workspace and end with it.
         self.tasks = Tasks(self)
         self.runs = Runs(context.settings, self.tasks, self)
         self.viewer = UseInViewer(context.models, self.tasks, self)
@@ -35,9 +35,9 @@ class TrainingWorkspace(QWidget):
         self.compare = ComparePage(self.runs, self.tasks, context.models)
         self.empty = EmptyPage(
             "No runs yet",
-            "A run trains the network on folders of images and experts' masks. It works in a process of its own: this "
-            "window may be closed meanwhile, and finds the run again. Start one here, or add the folder of a run that "
-            "was started elsewhere.",
+            "A run trains the network on folders of images and ground truth masks. It is a separate process, which "
+            "continues if this window is closed. Start a run here, or add the folder of a run that was started "
+            "elsewhere.",
             "New run",
             "plus",
         )
@@ -45,18 +45,18 @@ class TrainingWorkspace(QWidget):
         self._working = QHBoxLayout()
         self._lay_out()
         self.list.chosen.connect(self._on_chosen)
-        self.list.new_asked.connect(self.show_new_run)
-        self.list.compare_asked.connect(self._show_compare)
-        self.empty.asked.connect(self.show_new_run)
-        self.new_run.start_asked.connect(self._start)
+        self.list.new_requested.connect(self.show_new_run)
+        self.list.compare_requested.connect(self._show_compare)
+        self.empty.clicked.connect(self.show_new_run)
+        self.new_run.start_requested.connect(self._start)
         self.new_run.cancelled.connect(self._back)
         self.runs.started.connect(self._on_started)
         self.runs.started.connect(self.viewer.forget)
-        self.page.use_asked.connect(self.viewer.use)
+        self.page.use_requested.connect(self.viewer.use)
         self.viewer.working.connect(self._show_task)
         self.compare.working.connect(self._show_task)
-        for told in (self.runs.failed, self.page.notice, self.viewer.told, self.compare.failed):
-            told.connect(context.requests.notice)
+        for signal in (self.runs.failed, self.page.notice, self.viewer.notice, self.compare.failed):
+            signal.connect(context.requests.notice)
         self._on_chosen(self.list.current)
 
     def _lay_out(self) -> None:
@@ -120,7 +120,7 @@ class TrainingWorkspace(QWidget):
         self._working.insertWidget(0, TaskRow(task), 0, Qt.AlignmentFlag.AlignLeft)
 
     def shutdown(self, deadline: Deadline | None = None) -> None:
-        """Stops every thread; the window is closing. Runs go on."""
+        """Stops every thread before the window closes. Runs continue."""
         deadline = deadline or Deadline()
         self.new_run.close_preview()
         deadline.note(self.tasks.shutdown(deadline.remaining_s))

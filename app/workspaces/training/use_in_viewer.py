@@ -1,4 +1,4 @@
-"""Makes a run's model the viewer's own at once, and then says what is gained by it."""
+"""Uses a run's model in the viewer, and then compares it with the previous model in the background."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,120 +20,120 @@ from training.runs.run_folder import RunFolder
 from training.runs.run_series import run_name
 from training.runs.run_snapshot import RunSnapshot
 
-_STOPPED = "The comparison with the model before was stopped."
+_STOPPED = "The comparison with the previous model was stopped."
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """A model on its way into the viewer, and the one that it takes the place of."""
+class _Request:
+    """A run whose model is being loaded into the viewer, and the model it replaces."""
 
     folder: Path
     before: ModelFile | None
 
 
 class UseInViewer(QObject):
-    """Asks the shell for the model, then compares it in the background with the one before."""
+    """Loads the model of a run into the viewer and compares it with the previous one."""
 
-    told = Signal(str)
-    """A sentence for the person."""
+    notice = Signal(str)
+    """A sentence to show to the user."""
     changed = Signal()
-    """There is another verdict, or the viewer runs another model."""
+    """There is another comparison, or the viewer uses another model."""
     working = Signal(object)
-    """A Task that has just started."""
+    """A Task that was just started."""
 
     def __init__(self, models: ModelChoice, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._models, self._tasks = models, tasks
-        self._asked: _Asked | None = None
-        self._verdicts: dict[Path, ModelComparison] = {}
-        self._reading = LatestTask(tasks, "Read the verdict", self)
-        self._reading.arrived.connect(self._on_read)
+        self._request: _Request | None = None
+        self._comparisons: dict[Path, ModelComparison] = {}
+        self._reading = LatestTask(tasks, "Read the comparison", self)
+        self._reading.completed.connect(self._on_read)
         models.chosen.connect(self._on_chosen)
         models.refused.connect(self._on_refused)
 
     def use(self, snapshot: RunSnapshot) -> None:
-        """Makes the best model of this run the current one."""
-        self._asked = _Asked(snapshot.folder, self._models.model)
+        """Uses the best model of this run in the viewer."""
+        self._request = _Request(snapshot.folder, self._models.model)
         self._models.choose(RunFolder(snapshot.folder).model_file)
 
-    def verdict(self, folder: Path) -> ModelComparison | None:
-        """How the model of the run in `folder` did when it was last put into the viewer; None where it never was."""
-        return self._verdicts.get(folder)
+    def comparison(self, folder: Path) -> ModelComparison | None:
+        """Returns the comparison of the run's model with the one that it replaced, or None."""
+        return self._comparisons.get(folder)
 
     def look_up(self, folder: Path) -> None:
-        """Looks for a verdict from before this session; `changed` follows where there is one."""
-        if folder not in self._verdicts:
-            self._reading.ask(_read, folder)
+        """Reads a stored comparison; `changed` follows if there is one."""
+        if folder not in self._comparisons:
+            self._reading.request(_read, folder)
 
     @Slot(Path)
     def forget(self, folder: Path) -> None:
-        """Takes the verdict back: the run goes on, and its model will be another one."""
-        if self._verdicts.pop(folder, None) is not None:
+        """Drops the comparison of a run that was resumed, whose model will change."""
+        if self._comparisons.pop(folder, None) is not None:
             self.changed.emit()
 
     def is_in_use(self, folder: Path) -> bool:
-        """Whether the viewer runs the model of the run in `folder`."""
+        """Returns whether the viewer uses the model of the run in `folder`."""
         return self._models.model is not None and self._models.model.path == RunFolder(folder).model_file
 
-    def go_back(self, verdict: ModelComparison) -> None:
-        """Makes the model from before the run's the current one again."""
-        self._asked = None
-        self._models.choose(verdict.before)
+    def go_back(self, comparison: ModelComparison) -> None:
+        """Uses the previous model in the viewer again."""
+        self._request = None
+        self._models.choose(comparison.before)
 
     @Slot(object)
     def _on_chosen(self, model: ModelFile) -> None:
         self.changed.emit()
-        asked, self._asked = self._asked, None
-        if asked is None or model.path != RunFolder(asked.folder).model_file:
+        request, self._request = self._request, None
+        if request is None or model.path != RunFolder(request.folder).model_file:
             return
-        if asked.before is None:
-            self.told.emit(f"The viewer now runs the model of {run_name(asked.folder)}.")
+        if request.before is None:
+            self.notice.emit(f"The viewer now uses the model of {run_name(request.folder)}.")
             return
-        if asked.before.sha256 == model.sha256:
-            self.told.emit(f"The viewer runs the model of {run_name(asked.folder)} already.")
+        if request.before.sha256 == model.sha256:
+            self.notice.emit(f"The viewer already uses the model of {run_name(request.folder)}.")
             return
-        name, before = run_name(asked.folder), asked.before
-        begun = f"The viewer now runs the model of {name}. It is being compared with {model_name(before)}."
-        verdict = ModelComparison(asked.folder, begun, before.path, model_name(before))
-        self._judge(verdict)
-        task: Task = self._tasks.run(_weigh, "Compare with the model before", verdict, before, self._models.device)
-        task.completed.connect(self._judge)
+        name, before = run_name(request.folder), request.before
+        text = f"The viewer now uses the model of {name}. It is being compared with {model_name(before)}."
+        pending = ModelComparison(request.folder, text, before.path, model_name(before))
+        self._set_comparison(pending)
+        task: Task = self._tasks.run(_compare, "Compare with the previous model", pending, before, self._models.device)
+        task.completed.connect(self._set_comparison)
         task.failed.connect(self._on_failed)
         self.working.emit(task)
 
     @Slot(object)
-    def _judge(self, verdict: ModelComparison) -> None:
-        self._verdicts[verdict.folder] = verdict
-        self.told.emit(verdict.words)
+    def _set_comparison(self, comparison: ModelComparison) -> None:
+        self._comparisons[comparison.folder] = comparison
+        self.notice.emit(comparison.words)
         self.changed.emit()
 
     @Slot(str)
     def _on_refused(self, reason: str) -> None:
-        self._asked = None
+        self._request = None
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        raise error  # a bug: what a person can mend is told by the verdict
+        raise error  # a bug: expected errors are in the comparison's text
 
     @Slot(object)
-    def _on_read(self, verdict: ModelComparison | None) -> None:
-        if verdict is not None and verdict.folder not in self._verdicts:
-            self._verdicts[verdict.folder] = verdict
+    def _on_read(self, comparison: ModelComparison | None) -> None:
+        if comparison is not None and comparison.folder not in self._comparisons:
+            self._comparisons[comparison.folder] = comparison
             self.changed.emit()
 
 
-def _weigh(handle: TaskHandle, verdict: ModelComparison, before: ModelFile, device: DeviceChoice) -> ModelComparison:
-    """The verdict with the outcome of the comparison; what stops that is told by it too."""
+def _compare(handle: TaskHandle, pending: ModelComparison, before: ModelFile, device: DeviceChoice) -> ModelComparison:
+    """Returns `pending` with the result of the comparison, or with the reason why there is none."""
     try:
-        comparison = compare_with(handle, before, verdict.folder, device)
+        scores = compare_with(handle, before, pending.folder, device)
     except CancelledError:
-        return replace(verdict, words=_STOPPED, known=True)
+        return replace(pending, words=_STOPPED, known=True)
     except PolypViewerError as error:
-        return replace(verdict, words=f"The two models could not be compared: {error}", known=True)
-    words = format_gain(comparison, run_name(verdict.folder), verdict.name_before)
-    found = replace(verdict, words=words, known=True, is_worse=bool(comparison.difference.high < 0))
-    save_model_comparison(found)
-    return found
+        return replace(pending, words=f"The two models could not be compared: {error}", known=True)
+    text = format_gain(scores, run_name(pending.folder), pending.name_before)
+    compared = replace(pending, words=text, known=True, is_worse=bool(scores.difference.high < 0))
+    save_model_comparison(compared)
+    return compared
 
 
 def _read(handle: TaskHandle, folder: Path) -> ModelComparison | None:
@@ -141,10 +141,10 @@ def _read(handle: TaskHandle, folder: Path) -> ModelComparison | None:
 
 
 def format_gain(comparison: Comparison, name: str, before: str) -> str:
-    """What is gained by the model of the run `name` over the one before, in a sentence with its interval."""
+    """Returns how the model of the run `name` compares with the one before, in a sentence with its interval."""
     gain, pairs = comparison.difference, f"{comparison.n} validation images with a polyp"
     if np.isnan(gain.low):
-        return f"On {pairs} there is too little to tell whether {name} is better than {before}."
+        return f"{pairs} are too few to decide whether {name} is better than {before}."
     if gain.low > 0:
         span = f"{gain.low:.3f} to {gain.high:.3f}"
         return (

@@ -34,7 +34,7 @@ def open_dialog(qtbot: QtBot) -> Callable[..., SettingsDialog]:
         qtbot.addWidget(dialog)
         dialog.show()
         dialog.titles.setCurrentRow(dialog.titles.count() - 1)
-        qtbot.waitUntil(lambda: dialog.caches.total.text().startswith("All together"), timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: dialog.caches.total.text().startswith("In total"), timeout=WAIT_MS)
         return dialog
 
     yield make
@@ -43,7 +43,7 @@ def open_dialog(qtbot: QtBot) -> Callable[..., SettingsDialog]:
 
 def test_every_cache_is_listed_with_its_size_and_limit(open_dialog) -> None:
     page = open_dialog(Settings()).caches
-    assert page.isVisible() and page.total.text() == "All together: 40 MB"
+    assert page.isVisible() and page.total.text() == "In total: 40 MB"
     words = {label.text() for label in page.findChildren(QLabel)}
     for name, cache in CACHES.items():
         assert {cache.title, cache.holds} <= words
@@ -57,7 +57,7 @@ def test_one_cache_is_cleared_and_then_all(open_dialog, qtbot: QtBot) -> None:
     page.rows["tables"].clear.click()
     assert not page.clear_all.isEnabled()
     qtbot.waitUntil(page.clear_all.isEnabled, timeout=WAIT_MS)
-    assert page.rows["tables"].size_label.text() == "0 kB" and page.total.text() == "All together: 20 MB"
+    assert page.rows["tables"].size_label.text() == "0 kB" and page.total.text() == "In total: 20 MB"
     page.clear_all.click()
     qtbot.waitUntil(page.clear_all.isEnabled, timeout=WAIT_MS)
     assert usage(THUMBNAILS).files == 0 and (MAPS.folder / "open.sqlite").exists()

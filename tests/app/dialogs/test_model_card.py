@@ -51,7 +51,7 @@ def test_other_settings_are_told_with_their_dice_and_false_alarms(qtbot: QtBot) 
     )
     dialog = ModelCardDialog(ModelFile(Path("m"), CARD.model_copy(update={"false_alarms": points}), "0" * 64))
     qtbot.addWidget(dialog)
-    text = dialog.text.toPlainText().split("Dice and false alarms")[1].split("Learned from")[0].split("\n")
+    text = dialog.text.toPlainText().split("Dice and false alarms")[1].split("Training data")[0].split("\n")
     assert "0.710" in text and "2.5 %" in text and "5.0 %" in text
     assert "this model" in text[text.index("0.750") :] and text.count("this model") == 1
     assert "Presence level" not in text

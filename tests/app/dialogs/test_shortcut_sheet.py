@@ -30,7 +30,7 @@ def test_searching_leaves_what_matches(qtbot: QtBot) -> None:
     assert "One frame back" in visible_words(sheet)
     assert "One frame forward" not in visible_words(sheet)
     sheet.search.setText("qwertz")
-    assert visible_words(sheet) == ["No shortcut has these words."]
+    assert visible_words(sheet) == ["No shortcut matches."]
     sheet.search.clear()
     assert "One frame forward" in visible_words(sheet)
 

@@ -106,16 +106,16 @@ def test_a_click_where_nothing_is_counted_selects_nothing(plot: Plot, qtbot: QtB
 
 def test_the_value_under_the_pointer_names_every_series(plot: Plot) -> None:
     plot.show_chart(HISTOGRAM)
-    assert plot._words_at(QPointF(14.0, 1.0)) == "10 px to 20 px:   a 5   b 3"
-    assert plot._words_at(QPointF(40.0, 1.0)) == ""
+    assert plot._value_at(QPointF(14.0, 1.0)) == "10 px to 20 px:   a 5   b 3"
+    assert plot._value_at(QPointF(40.0, 1.0)) == ""
     plot.show_chart(SCATTER)
-    assert plot._words_at(QPointF(2.0, 10.0)) == "a: 2 px, 10 px"
+    assert plot._value_at(QPointF(2.0, 10.0)) == "a: 2 px, 10 px"
     plot.show_chart(BARS)
-    assert plot._words_at(QPointF(0.1, 1.0)) == "clean:   a 4"
+    assert plot._value_at(QPointF(0.1, 1.0)) == "clean:   a 4"
     plot.show_chart(OTHERS[0])
-    assert plot._words_at(QPointF(0.0, 0.1)) == "c: median 20.00%, n = 5"
+    assert plot._value_at(QPointF(0.0, 0.1)) == "c: median 20.00%, n = 5"
     plot.show_chart(OTHERS[3])
-    assert plot._words_at(QPointF(15.0, 1.5)) == "10: 100.00%"
+    assert plot._value_at(QPointF(15.0, 1.5)) == "10: 100.00%"
 
 
 def test_a_rectangle_holds_the_rows_of_its_points_on_either_scale(plot: Plot, qtbot: QtBot) -> None:
@@ -202,7 +202,7 @@ def test_an_empty_sheet_says_nothing_and_cannot_be_saved(plot: Plot) -> None:
     plot.show_chart(HISTOGRAM)
     plot.show_chart(None)
     assert plot.title == ""
-    assert plot._words_at(QPointF(1.0, 1.0)) == ""
+    assert plot._value_at(QPointF(1.0, 1.0)) == ""
     assert not plot.save_button.isEnabled()
 
 

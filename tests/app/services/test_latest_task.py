@@ -14,7 +14,7 @@ def test_only_the_latest_answer_arrives(qtbot: QtBot) -> None:
     parent = QObject()
     latest = LatestTask(Tasks(parent), "count", parent)
     answers: list[int] = []
-    latest.arrived.connect(answers.append)
+    latest.completed.connect(answers.append)
     gate = threading.Event()
 
     def work(handle: TaskHandle, number: int) -> int:
@@ -22,13 +22,13 @@ def test_only_the_latest_answer_arrives(qtbot: QtBot) -> None:
         return number
 
     for number in range(4):
-        latest.ask(work, number)
+        latest.request(work, number)
     gate.set()
     qtbot.waitUntil(lambda: not latest.busy, timeout=10_000)
     assert answers == [3]
-    latest.ask(work, 9)
-    latest.forget()
-    latest.forget()
+    latest.request(work, 9)
+    latest.cancel()
+    latest.cancel()
     qtbot.waitUntil(lambda: not latest.busy, timeout=10_000)
     assert answers == [3]
 
@@ -41,5 +41,5 @@ def test_what_goes_wrong_is_told_in_a_sentence(qtbot: QtBot) -> None:
         raise SourceError("The drive is gone.")
 
     with qtbot.waitSignal(latest.failed, timeout=10_000) as told:
-        latest.ask(work)
+        latest.request(work)
     assert told.args == ["The drive is gone."]

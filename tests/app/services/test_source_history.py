@@ -164,7 +164,7 @@ def test_a_place_whose_recording_is_another_keeps_the_redactions_and_is_told(tmp
     for path in (folder, recording):
         found = look_up(path)
         assert found.remembered == Remembered(0, PRIVACY)
-        assert "another one than was opened from this place before" in found.notice
+        assert "different recording was opened from this path before" in found.notice
 
 
 def test_the_notes_of_earlier_versions_still_open(tmp_path: Path) -> None:

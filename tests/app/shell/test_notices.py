@@ -70,7 +70,7 @@ def test_a_notice_stays_while_the_pointer_is_on_it_and_leaves_when_it_moved_from
     host: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.shell.notices._SHOWN_MS", {"info": 80, "warning": 80})
-    monkeypatch.setattr("app.shell.notices._READ_ON_MS", 20)
+    monkeypatch.setattr("app.shell.notices._RECHECK_MS", 20)
     area = NoticeArea(host)
     notice = area.show_notice("Saved.")
     QCursor.setPos(notice.mapToGlobal(notice.rect().center()))

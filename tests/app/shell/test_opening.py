@@ -80,7 +80,7 @@ def test_the_latest_wish_counts(opener: SourceOpener, clip: Path, qtbot: QtBot) 
 def test_a_wish_can_be_given_up(opener: SourceOpener, clip: Path, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(opener.ready, wait=300):
         opener.open(clip)
-        opener.abandon()
+        opener.cancel()
 
 
 def test_the_dialog_offers_every_kind_of_picture_that_a_folder_shows(

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.tasks import Progress, TaskHandle, Tasks
 from app.shell.footer import Footer
-from app.widgets.task_row import duration_text, progress_text
+from app.widgets.task_row import format_duration, format_progress
 
 
 @pytest.mark.parametrize(
@@ -13,12 +13,12 @@ from app.widgets.task_row import duration_text, progress_text
     [(0.2, "0 s"), (59.4, "59 s"), (59.6, "1 min 0 s"), (80, "1 min 20 s"), (7500, "2 h 5 min")],
 )
 def test_durations_read_naturally(seconds: float, words: str) -> None:
-    assert duration_text(seconds) == words
+    assert format_duration(seconds) == words
 
 
 def test_the_time_left_is_told_once_it_is_known() -> None:
-    assert progress_text(Progress(0.05, "", 0.5, None)) == "5 %"
-    assert progress_text(Progress(0.5, "", 80.0, 80.0)) == "50 %, 1 min 20 s left"
+    assert format_progress(Progress(0.05, "", 0.5, None)) == "5 %"
+    assert format_progress(Progress(0.5, "", 80.0, 80.0)) == "50 %, 1 min 20 s left"
 
 
 def test_the_footer_follows_a_task_and_can_stop_it(qtbot: QtBot) -> None:

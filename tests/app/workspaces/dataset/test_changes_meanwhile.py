@@ -49,7 +49,7 @@ def test_a_pair_stays_open_while_the_order_changes_beside_it(open_workspace: Ope
     workspace.session.sort_by("id", ascending=False)
     assert workspace.detail.isVisible()
     assert workspace.detail._place.text() == "10 of 10"
-    workspace.detail.back_asked.emit()
+    workspace.detail.back_requested.emit()
     assert workspace.session.chosen["id"].iloc[workspace.pairs.selected_rows[0]] == opened
 
 
@@ -111,13 +111,13 @@ def test_scores_are_averaged_over_the_groups_that_are_known_now(
             "dice": 0.5,
         }
     )
-    workspace.scoring.keep(workspace.slots["A"].sha256, rows)
-    table = workspace.scoring.of_chosen()["A"]
+    workspace.scoring.add(workspace.slots["A"].sha256, rows)
+    table = workspace.scoring.chosen_scores()["A"]
     assert table["id"].tolist() == [sample.id for sample in samples]
     assert table["group"].tolist() == [group_of(sample) for sample in samples]
     assert table["group"].nunique() < len(samples)
     workspace.session.set_filter(PairFilter().with_text("again"))
-    assert len(workspace.scoring.of_chosen()["A"]) == 2
+    assert len(workspace.scoring.chosen_scores()["A"]) == 2
 
 
 def test_a_folder_that_has_gone_does_not_hide_the_others(
@@ -215,7 +215,7 @@ def test_another_device_is_used_for_the_next_pair(open_workspace: Open, clinic: 
     sample, model = _first(open_workspace(clinic).session), context.models.model
     assert model is not None
     predictor = Predictor()
-    look = lambda device: context.tasks.run(predictor.look_at, "look", sample, [("A", model)], device)  # noqa: E731
+    look = lambda device: context.tasks.run(predictor.predict, "look", sample, [("A", model)], device)  # noqa: E731
     assert look("cpu").join(60)
     (on_cpu,) = predictor._open.values()
     assert look("auto").join(60)

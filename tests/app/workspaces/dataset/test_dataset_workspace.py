@@ -44,8 +44,8 @@ def test_a_folder_without_pairs_is_told_in_a_sentence(
     assert "No image and mask pairs were found" in told.args[0]
     # The reason outlives the notice, on both pages that would be blank.
     for page in (workspace.pairs, workspace.charts):
-        assert page.no_pairs.says_why
-        assert page.no_pairs.words.text() == told.args[0]
+        assert page.no_pairs.is_empty
+        assert page.no_pairs.message.text() == told.args[0]
         assert page.no_pairs.clear.isHidden()
     workspace.session.remove_root(tmp_path / "empty")
     assert workspace.stack.currentIndex() == 0
@@ -61,7 +61,7 @@ def test_a_folder_without_pairs_is_marked_beside_those_that_have_some(
     assert rows[clinic].name.property("role") is None
     assert rows[tmp_path / "empty"].reason.text().startswith("No image and mask pairs were found in ")
     assert rows[tmp_path / "empty"].name.property("role") == "muted"
-    assert not workspace.pairs.no_pairs.says_why
+    assert not workspace.pairs.no_pairs.is_empty
 
 
 def test_where_no_pair_matches_it_says_so_and_the_filters_are_cleared(
@@ -70,13 +70,13 @@ def test_where_no_pair_matches_it_says_so_and_the_filters_are_cleared(
     workspace = open_workspace(clinic)
     for page in (workspace.pairs, workspace.charts):
         workspace.pages.setCurrentIndex(0 if page is workspace.pairs else 1)
-        assert not page.no_pairs.says_why
+        assert not page.no_pairs.is_empty
         workspace.session.set_filter(PairFilter().with_text("nothing has this name"))
         assert page.no_pairs.heading.text() == "No pair matches"
         assert page.no_pairs.clear.isVisible()
         page.no_pairs.clear.click()
         assert len(workspace.session.rows) == 10
-        assert not page.no_pairs.says_why
+        assert not page.no_pairs.is_empty
     qtbot.waitUntil(lambda: workspace.charts.settled, timeout=WAIT_MS)
 
 
@@ -110,7 +110,7 @@ def test_near_copies_in_two_datasets_are_shown_beside_each_other(
     qtbot.waitUntil(lambda: not first.image.pixmap().isNull() and not second.image.pixmap().isNull(), timeout=WAIT_MS)
     assert {first.id.split("/")[0], second.id.split("/")[0]} == {"clinic", "copies"}
     assert set(workspace.session.table["near_copy"]) == {"none", "across datasets"}
-    assert "within their own dataset" not in workspace.leaks._words.text()
+    assert "within their own dataset" not in workspace.leaks._message.text()
 
 
 def test_near_copies_within_a_dataset_are_counted_too(open_workspace: Open, clinic: Path) -> None:
@@ -118,7 +118,7 @@ def test_near_copies_within_a_dataset_are_counted_too(open_workspace: Open, clin
     shutil.copy(first, clinic / "images" / f"again{first.suffix}")
     shutil.copy(clinic / "masks" / f"{first.stem}.png", clinic / "masks" / "again.png")
     workspace = open_workspace(clinic)
-    words = workspace.leaks._words.text()
+    words = workspace.leaks._message.text()
     assert words.startswith("No near copies across datasets")
     assert "2 pairs have near copies within their own dataset" in words
 
@@ -181,7 +181,7 @@ def test_ticks_and_numbers_of_the_panel_narrow_the_choice(open_workspace: Open, 
     assert len(workspace.session.rows) == 2
     workspace.bar.clear.click()
     assert not workspace.filters.boxes["dataset", "copies"].isChecked()
-    limit = workspace.session.survey.limits.medium
+    limit = workspace.session.dataset_table.limits.medium
     assert workspace.filters.boxes["size_class", "small"].text() == f"small, below {limit * 100:.1f} %"
     field = workspace.filters.fields["coverage"]
     field.high.setValue(field.low.value() + (field.high.value() - field.low.value()) / 2)
@@ -266,7 +266,7 @@ def test_a_score_names_the_settings_that_it_is_of_wherever_it_stands(
     assert f"Dice {listed['shown_dice']:.3f}, IoU {listed['shown_iou']:.3f}" in caption
     workspace.pages.setCurrentWidget(workspace.scores)
     assert workspace.scores.names["A"].text() == f"Model A: {card.name}, at 0.5"
-    workspace.scores.way.setCurrentIndex(1)
+    workspace.scores.scheme.setCurrentIndex(1)
     assert workspace.scores.names["A"].text().startswith(f"Model A: {card.name}, at {card.threshold:g}, regions from")
 
 
@@ -303,8 +303,8 @@ def test_scores_of_two_models_become_columns_with_the_worst_first(
     assert workspace.scores.tables["A"].item(0, 0).text() == "clinic"
     assert workspace.scores.tables["A"].item(0, 2).text().startswith(f"{table[DICE_A].mean():.3f}")
     assert workspace.scores.tables["A"].item(0, 9).text() == "no polyp-free pair"
-    assert "No evidence of improvement" in workspace.scores.verdict.text()
-    workspace.scores.way.setCurrentIndex(2)
+    assert "No evidence of improvement" in workspace.scores.comparison.text()
+    workspace.scores.scheme.setCurrentIndex(2)
     qtbot.waitUntil(lambda: workspace.scores.tables["A"].rowCount() == 4, timeout=WAIT_MS)
     workspace.slots.clear("B")
     assert DICE_B not in workspace.session.table
@@ -324,7 +324,7 @@ def test_the_choice_is_handed_to_review_with_its_masks(
 ) -> None:
     workspace = open_workspace(clinic)
     workspace.session.set_filter(PairFilter().with_text("EndoCV2021"))
-    with qtbot.waitSignal(context.requests.review_asked) as asked:
+    with qtbot.waitSignal(context.requests.review_requested) as asked:
         workspace.bar.review.click()
     pairs: PairList = asked.args[0]
     assert len(pairs.images) == len(workspace.session.rows) > 1

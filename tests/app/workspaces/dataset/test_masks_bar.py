@@ -48,8 +48,8 @@ def test_classes_are_asked_for_and_remembered(
     workspace = open_workspace(clinic, two_classes)
     (question,) = workspace.masks.questions
     qtbot.waitUntil(question.isVisible, timeout=WAIT_MS)
-    assert question.words.text().startswith("The masks of copies hold several classes: 1 (")
-    assert "--label-values" not in question.words.text()
+    assert question.message.text().startswith("The masks of copies hold several classes: 1 (")
+    assert "--label-values" not in question.message.text()
     assert set(workspace.session.table["dataset"]) == {"clinic"}
     assert list(question.boxes) == [1, 2]
     (button,) = question.buttons
@@ -61,18 +61,18 @@ def test_classes_are_asked_for_and_remembered(
     _wait(workspace, qtbot)
     assert not workspace.masks.questions
     (line,) = workspace.masks.answers
-    assert line.words.text() == "Masks of copies: polyps are 1, not 2."
+    assert line.message.text() == "Masks of copies: polyps are 1, not 2."
     own = [sample for sample in workspace.session.samples(workspace.session.rows) if sample.dataset == "copies"]
     expected = _truth(own[0].mask_path).copy()
     expected[:20, :40] = False
-    with qtbot.waitSignal(context.requests.review_asked, timeout=WAIT_MS) as asked:
+    with qtbot.waitSignal(context.requests.review_requested, timeout=WAIT_MS) as asked:
         workspace.open_in_review()
     pairs: PairList = asked.args[0]
     place = pairs.masks.index(own[0].mask_path)
     np.testing.assert_array_equal(read_mask(pairs.masks[place], pairs.readings[place]), expected)
     qtbot.waitUntil(
         lambda: (
-            workspace.loader.at(str(own[0].image_path), str(own[0].mask_path), str(own[0].mask_reading)) is not None
+            workspace.loader.get(str(own[0].image_path), str(own[0].mask_path), str(own[0].mask_reading)) is not None
         ),
         timeout=WAIT_MS,
     )

@@ -72,7 +72,7 @@ def test_nothing_of_a_mask_that_was_replaced_outlives_the_next_reading(
     workspace = open_workspace(clinic)
     session, model, samples = workspace.session, workspace.pairs.model, _samples(workspace)
     scores = pd.DataFrame({"image_path": [str(sample.image_path) for sample in samples], "dice": 0.5})
-    workspace.scoring.keep(workspace.slots["A"].sha256, scores)
+    workspace.scoring.add(workspace.slots["A"].sha256, scores)
     session.set_scores(DICE_A, scores)
     session.sort_by("id")
     qtbot.waitUntil(lambda: model.index(0, 0).data(THUMBNAIL) is not None, timeout=WAIT_MS)
@@ -105,7 +105,7 @@ def test_a_reading_stopped_after_a_folder_was_added_says_that_the_pairs_are_of_t
     assert workspace.session.roots == (clinic, copies)
     assert len(workspace.session.table) == 10
     assert workspace.stopped.isVisible()
-    assert "still those of the folders before: clinic." in workspace.stopped.words.text()
+    assert "still those of the previous folders: clinic." in workspace.stopped.message.text()
     workspace.stopped.read_again.click()
     assert not workspace.stopped.isVisible()
     _wait_until_read(workspace, qtbot)
@@ -119,7 +119,7 @@ def test_the_first_reading_stopped_says_that_nothing_is_known(open_workspace: Op
     with _stopped("Reading pairs"), qtbot.waitSignal(workspace.session.reading_stopped, timeout=WAIT_MS):
         workspace.session.add_roots([clinic])
     assert workspace.stopped.isVisible()
-    assert "Nothing is known of them yet" in workspace.stopped.words.text()
+    assert "No pairs have been read yet" in workspace.stopped.message.text()
     workspace.session.remove_root(clinic)
     assert not workspace.session.stopped
 
@@ -130,9 +130,9 @@ def test_a_look_for_near_copies_that_was_stopped_is_told(
     workspace = open_workspace(clinic, copies)
     with _stopped("Looking for near copies"), qtbot.waitSignal(workspace.session.reading_stopped, timeout=WAIT_MS):
         workspace.session.reload()
-    assert "without their near copies" in workspace.stopped.words.text()
+    assert "without their near copies" in workspace.stopped.message.text()
     workspace.pages.setCurrentWidget(workspace.hypotheses)
     qtbot.waitUntil(lambda: bool(workspace.hypotheses.cards), timeout=WAIT_MS)
-    assert "Near copies have not been looked for" in workspace.hypotheses.intro.text()
+    assert "Near copies were not searched for" in workspace.hypotheses.intro.text()
     workspace.pages.setCurrentWidget(workspace.leaks)
-    assert "have not been looked for" in workspace.leaks._words.text()
+    assert "were not searched for" in workspace.leaks._message.text()

@@ -45,7 +45,7 @@ def test_what_was_scored_before_the_stop_is_kept_and_only_the_rest_is_scored_nex
 
     def see_what_the_scores_page_says(task: Task) -> None:
         workspace.pages.setCurrentWidget(workspace.scores)
-        said.append(workspace.scores.words.text())
+        said.append(workspace.scores.message.text())
         workspace.pages.setCurrentWidget(workspace.warnings)
 
     said: list[str] = []
@@ -63,7 +63,7 @@ def test_what_was_scored_before_the_stop_is_kept_and_only_the_rest_is_scored_nex
     assert bar.score.text() == "Score the rest"
     assert workspace.pages.currentWidget() is workspace.warnings
     workspace.pages.setCurrentWidget(workspace.scores)
-    assert f"{len(before)} of {PAIRS} scored with model A" in workspace.scores.words.text()
+    assert f"{len(before)} of {PAIRS} scored with model A" in workspace.scores.message.text()
 
     with qtbot.waitSignal(scoring.finished, timeout=WAIT_MS):
         bar.score.click()

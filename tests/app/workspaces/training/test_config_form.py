@@ -118,7 +118,7 @@ def test_a_run_needs_a_folder(page: NewRunPage, qtbot, tmp_path: Path) -> None:
     assert not page.start.isEnabled() and page.folders.problem.isVisible()
     page.folders.add(tmp_path, tmp_path)
     assert page.folders.folders == (tmp_path,)
-    with qtbot.waitSignal(page.start_asked) as asked:
+    with qtbot.waitSignal(page.start_requested) as asked:
         page.start.click()
     assert asked.args == [(tmp_path,), make_config("enhanced")]
 

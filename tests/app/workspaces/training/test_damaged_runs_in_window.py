@@ -26,9 +26,9 @@ def test_a_run_saved_by_a_spreadsheet_is_shown_beside_one_with_damaged_scores(qt
     damaged.metrics_file.write_text(text.replace("validation_dice", "Dice"), encoding="utf-8")
     workspace = open_workspace()
     page = shown(qtbot, workspace, saved.path)
-    assert "2 of 2 epochs done" in page.state.text() and not page.trouble.isVisible()
+    assert "2 of 2 epochs done" in page.state.text() and not page.problem.isVisible()
     page = shown(qtbot, workspace, damaged.path)
-    assert page.trouble.isVisible() and "lacks the column validation_dice" in page.trouble.message.text()
+    assert page.problem.isVisible() and "lacks the column validation_dice" in page.problem.message.text()
     assert "lacks the column validation_dice" in workspace.list.list.item(0).toolTip()
     assert page.state.text().startswith("Finished")
 

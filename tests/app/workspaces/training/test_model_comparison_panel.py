@@ -30,32 +30,32 @@ def test_a_worse_model_is_warned_of_as_long_as_the_viewer_runs_it(
     for run in (other, folder):
         workspace.runs.add(run)
     workspace.list.select(folder)
-    page, verdict = workspace.page, workspace.page.verdict
+    page, comparison = workspace.page, workspace.page.comparison
     qtbot.waitUntil(page.use.isEnabled, timeout=TIMEOUT_MS)
-    assert not verdict.isVisible()
+    assert not comparison.isVisible()
     page.use.click()
-    qtbot.waitUntil(lambda: "is worse than" in verdict.words.text(), timeout=TIMEOUT_MS)
-    assert verdict.words.property("role") == "warning"
-    assert verdict.back.text() == f"Go back to {read_model_file(MODEL_FILE).card.name}"
+    qtbot.waitUntil(lambda: "is worse than" in comparison.message.text(), timeout=TIMEOUT_MS)
+    assert comparison.message.property("role") == "warning"
+    assert comparison.back.text() == f"Go back to {read_model_file(MODEL_FILE).card.name}"
 
     # It is of this run only, and still there afterwards.
     workspace.list.select(other)
-    assert not verdict.isVisible()
+    assert not comparison.isVisible()
     workspace.list.select(folder)
-    assert verdict.isVisible() and verdict.back.isVisible()
+    assert comparison.isVisible() and comparison.back.isVisible()
 
     # So it is after a restart, while the model is the one that was judged.
     workspace = open_workspace()
     workspace.list.select(folder)
-    verdict = workspace.page.verdict
-    qtbot.waitUntil(verdict.isVisible, timeout=TIMEOUT_MS)
-    assert verdict.words.property("role") == "warning" and verdict.back.isVisible()
+    comparison = workspace.page.comparison
+    qtbot.waitUntil(comparison.isVisible, timeout=TIMEOUT_MS)
+    assert comparison.message.property("role") == "warning" and comparison.back.isVisible()
 
     with qtbot.waitSignal(context.models.chosen, timeout=TIMEOUT_MS):
-        verdict.back.click()
+        comparison.back.click()
     assert context.models.model.path == MODEL_FILE
-    assert "is worse than" in verdict.words.text() and verdict.words.property("role") == "muted"
-    assert not verdict.back.isVisible()
+    assert "is worse than" in comparison.message.text() and comparison.message.property("role") == "muted"
+    assert not comparison.back.isVisible()
     os.utime(RunFolder(folder).model_file)
     assert read_model_comparison(folder) is None
 

@@ -14,7 +14,7 @@ def test_it_tells_of_a_run_once_and_again_when_it_changes(qtbot, make_run, tmp_p
     folder = make_run("run")
     seen = []
     watcher = RunWatcher(interval_s=0.02)
-    watcher.seen.connect(lambda snapshot: seen.append((snapshot, threading.current_thread())))
+    watcher.changed.connect(lambda snapshot: seen.append((snapshot, threading.current_thread())))
     try:
         watcher.watch([folder])
         qtbot.waitUntil(lambda: len(seen) == 1)
@@ -42,7 +42,7 @@ def test_a_run_with_damaged_scores_says_so_and_the_others_are_watched_on(qtbot, 
     RunFolder(damaged).metrics_file.write_text(text.replace("0.5", "n/a", 1), encoding="utf-8")
     seen = []
     watcher = RunWatcher(interval_s=0.02)
-    watcher.seen.connect(seen.append)
+    watcher.changed.connect(seen.append)
     try:
         watcher.watch([damaged, sound])
         qtbot.waitUntil(lambda: len(seen) == 2, timeout=30_000)
@@ -62,7 +62,7 @@ def test_a_bug_at_one_run_is_reported_once_and_the_others_are_watched_on(
     sound = make_run("sound")
     seen = []
     watcher = RunWatcher(interval_s=0.02)
-    watcher.seen.connect(seen.append)
+    watcher.changed.connect(seen.append)
     try:
         watcher.watch([Trap("trap"), sound])
         qtbot.waitUntil(lambda: len(seen) == 2, timeout=30_000)

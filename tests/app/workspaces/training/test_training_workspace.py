@@ -51,7 +51,7 @@ def start(qtbot, workspace) -> Path:
 def test_a_run_from_its_start_to_the_viewer(qtbot, context, settings, open_workspace) -> None:
     workspace = open_workspace()
     assert workspace.stack.currentWidget() is workspace.empty
-    workspace.empty.asked.emit()
+    workspace.empty.clicked.emit()
     workspace.new_run.preset.setCurrentText("Baseline")
     fill(workspace, "epochs=5000")
     folder = start(qtbot, workspace)
@@ -74,7 +74,7 @@ def test_a_run_from_its_start_to_the_viewer(qtbot, context, settings, open_works
     # Stopped, it keeps its best model.
     page.stop.click()
     qtbot.waitUntil(lambda: phase(workspace, folder) == "stopped", timeout=TIMEOUT_MS)
-    assert page.use.isEnabled() and not page.stop.isVisible() and not page.trouble.isVisible()
+    assert page.use.isEnabled() and not page.stop.isVisible() and not page.problem.isVisible()
     done = epochs(workspace, folder)
 
     # A window that is opened again finds it, and resumes it.
@@ -85,11 +85,11 @@ def test_a_run_from_its_start_to_the_viewer(qtbot, context, settings, open_works
     qtbot.waitUntil(lambda: phase(workspace, folder) == "running", timeout=TIMEOUT_MS)
     qtbot.waitUntil(lambda: epochs(workspace, folder) > done, timeout=TIMEOUT_MS)
 
-    # Killed, it shows its last words, and the window lives.
+    # Killed, it shows its last output, and the window lives.
     os.kill(workspace.runs.snapshot(folder).status.pid, signal.SIGKILL)
     qtbot.waitUntil(lambda: phase(workspace, folder) == "killed", timeout=TIMEOUT_MS)
-    assert page.trouble.isVisible() and "SIGKILL" in page.trouble.message.text()
-    assert "Epoch" in page.trouble.words.toPlainText()
+    assert page.problem.isVisible() and "SIGKILL" in page.problem.message.text()
+    assert "Epoch" in page.problem.output.toPlainText()
     assert page.resume.isVisible() and page.use.isEnabled()
 
     # Its model goes into the viewer, with what is gained by it.
@@ -100,16 +100,16 @@ def test_a_run_from_its_start_to_the_viewer(qtbot, context, settings, open_works
     page.use.click()
     qtbot.waitUntil(lambda: len(told) == 2, timeout=TIMEOUT_MS)
     assert context.models.model.path == RunFolder(folder).model_file == settings.model_path
-    assert told[0].startswith(f"The viewer now runs the model of {folder.name}.")
+    assert told[0].startswith(f"The viewer now uses the model of {folder.name}.")
     assert folder.name in told[1] and "Dice" in told[1] and "95 %" in told[1]
 
     # What was told stays on the run's page, with the way back.
-    assert page.verdict.isVisible() and page.verdict.words.text() == told[1]
-    assert page.verdict.back.isVisible()
+    assert page.comparison.isVisible() and page.comparison.message.text() == told[1]
+    assert page.comparison.back.isVisible()
     with qtbot.waitSignal(context.models.chosen, timeout=TIMEOUT_MS):
-        page.verdict.back.click()
-    assert context.models.model.path == MODEL_FILE and not page.verdict.back.isVisible()
-    assert page.verdict.words.text().startswith(told[1])
+        page.comparison.back.click()
+    assert context.models.model.path == MODEL_FILE and not page.comparison.back.isVisible()
+    assert page.comparison.message.text().startswith(told[1])
 
 
 def test_a_run_that_did_not_start_says_why(qtbot, open_workspace, tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_run_that_did_not_start_says_why(qtbot, open_workspace, tmp_path: Path
     workspace.runs.add(run.path)
     qtbot.waitUntil(lambda: phase(workspace, run.path) == "did not start")
     page = workspace.page
-    assert page.trouble.message.text() == "There is no folder gone." and page.trouble.isVisible()
+    assert page.problem.message.text() == "There is no folder gone." and page.problem.isVisible()
     assert page.again.isVisible() and not page.resume.isVisible() and not page.use.isEnabled()
 
 
@@ -144,7 +144,7 @@ def test_runs_are_added_and_forgotten(qtbot, settings, open_workspace, make_run)
     assert workspace.list.list.item(0).text() == "elsewhere\nEpoch 2 of 2, best Dice 0.600"
     assert ["Side of the square (px)", "32", "256"] in workspace.page.config.texts()
     assert workspace.page.title.text() == "elsewhere" and workspace.page.title.toolTip().startswith("elsewhere\n")
-    workspace.list.forget.click()
+    workspace.list.remove.click()
     assert settings.training_runs == () and workspace.stack.currentWidget() is workspace.empty
     assert folder.exists()
 
@@ -158,7 +158,7 @@ def test_a_gain_is_told_with_its_interval_or_not_at_all() -> None:
     assert "higher by 0.020 (0.010 to 0.030" in words(0.02, 0.01, 0.03)
     assert "lower by 0.020 (0.010 to 0.030" in words(-0.02, -0.03, -0.01)
     assert words(0.01, -0.01, 0.03).startswith("No evidence of improvement of run over shipped")
-    assert "too little to tell" in words(0.01, float("nan"), float("nan"))
+    assert "too few to decide" in words(0.01, float("nan"), float("nan"))
 
 
 def test_the_window_loads_nothing_that_trains() -> None:
