@@ -13,7 +13,7 @@ from app.actions import ALL_ACTIONS, SHELL_ACTIONS, ActionTable
 from app.dialogs.error_dialog import ErrorPresenter, show_log
 from app.services.deadline import Deadline
 from app.services.model_choice import ModelChoice
-from app.services.settings import Settings
+from app.services.settings import Settings, Theme
 from app.services.source_history import source_name
 from app.services.tasks import Tasks
 from app.shell.export_actions import ExportActions
@@ -32,7 +32,7 @@ from app.widgets.theme import apply_theme
 from app.workspaces.context import Context, PairList, Requests
 from app.workspaces.registry import WORKSPACES
 from app.workspaces.review.review_page import ReviewPage
-from polyp_core.errors import ExportError
+from polyp_core.errors import SettingsError
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.model.model_file import ModelFile
 
@@ -136,7 +136,8 @@ class MainWindow(QMainWindow):
         self._on_page_changed()
         self.full_screen.changed.connect(self._on_page_changed)
         self.requests.notice.connect(self.notices.show_notice)
-        self.settings.changed.connect(self._on_setting_changed)
+        self.settings.changed.any_field.connect(self._save_timer.start)
+        self.settings.changed.theme.connect(self._apply_theme)
 
     def _on_page_changed(self) -> None:
         """Suspends the keys of a hidden clip, and shows the picture alone in full screen."""
@@ -278,17 +279,15 @@ class MainWindow(QMainWindow):
 
     # -- Settings ------------------------------------------------------------------------------------------------------
 
-    def _on_setting_changed(self, name: str) -> None:
-        self._save_timer.start()
-        if name == "theme":
-            apply_theme(cast(QApplication, QApplication.instance()), self.settings.theme)
+    def _apply_theme(self, theme: Theme) -> None:
+        apply_theme(cast(QApplication, QApplication.instance()), theme)
 
     def _save_settings(self) -> None:
         try:
             self.settings.save()
-        except ExportError as error:
+        except SettingsError as error:
             _log.warning("%s", error)
-            self._warn(f"The settings could not be saved: {error}")
+            self._warn(str(error))
 
     # -- The window itself ---------------------------------------------------------------------------------------------
 

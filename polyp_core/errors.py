@@ -34,6 +34,10 @@ class ExportError(PolypViewerError):
     """A file could not be written."""
 
 
+class SettingsError(PolypViewerError):
+    """The settings could not be saved."""
+
+
 class DatasetError(PolypViewerError):
     """A dataset on disk cannot be used."""
 

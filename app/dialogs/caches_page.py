@@ -14,7 +14,6 @@ from app.widgets.form_fields import NumberField
 from app.widgets.plain_text import PlainLabel
 from polyp_core.cache import (
     CACHES,
-    CAPS_SETTING,
     LARGEST_CAP_MB,
     LEAST_CAP_MB,
     Cache,
@@ -53,7 +52,7 @@ class CachesPage(QWidget):
         for name, row in self.rows.items():
             row.cap.edited.connect(lambda name=name, cap=row.cap: self._set_cap(name, round(cap.value())))
             row.clear.clicked.connect(lambda _=False, row=row: self._clear([row.cache]))
-        settings.changed.connect(self._on_setting)
+        settings.changed.cache_caps_mb.connect(self._show_caps)
         self._show_caps()
         self._work.request(_counted)
 
@@ -116,11 +115,7 @@ class CachesPage(QWidget):
         self.total.setText(reason)
         self._set_enabled(True)
 
-    @Slot(str)
-    def _on_setting(self, name: str) -> None:
-        if name == CAPS_SETTING:
-            self._show_caps()
-
+    @Slot()
     def _show_caps(self) -> None:
         for row in self.rows.values():
             with QSignalBlocker(row.cap):

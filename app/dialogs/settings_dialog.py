@@ -81,7 +81,6 @@ class SettingsDialog(QDialog):
         layout.setSpacing(14)
         layout.addLayout(body, 1)
         layout.addWidget(buttons)
-        settings.changed.connect(self._show_value)
 
     def reject(self) -> None:
         """Reverts every change."""
@@ -115,9 +114,6 @@ class SettingsDialog(QDialog):
         else:
             row.label.setFixedHeight(row.field.sizeHint().height())
             form.addRow(row.label, row)
-        self._show_value(row.name)
+        row.show_value(getattr(self._settings, row.name))
         row.edited.connect(lambda: setattr(self._settings, row.name, row.field.value()))
-
-    def _show_value(self, name: str) -> None:
-        if name in self.rows:
-            self.rows[name].show_value(getattr(self._settings, name))
+        getattr(self._settings.changed, row.name).connect(row.show_value)

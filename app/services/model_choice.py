@@ -41,7 +41,7 @@ class ModelChoice(QObject):
         self._device_of_this_run: Device | None = None
         self.model: ModelFile | None = None
         self.processors: Processors | None = None
-        settings.changed.connect(self._on_setting_changed)
+        settings.changed.device.connect(self._on_device_setting)
 
     @property
     def device(self) -> Device:
@@ -66,7 +66,7 @@ class ModelChoice(QObject):
     def choose_device(self, device: Device) -> None:
         """Runs on `device` from now on."""
         if device == self._settings.device and self._device_of_this_run is not None:
-            self._on_setting_changed("device")
+            self._on_device_setting()
         self._settings.device = device
 
     def _read(self, path: Path, *, keep: bool) -> None:
@@ -95,10 +95,9 @@ class ModelChoice(QObject):
             self._fell_back = True
             self._read(MODEL_FILE, keep=False)
 
-    def _on_setting_changed(self, name: str) -> None:
-        if name == "device":
-            self._device_of_this_run = None
-            self.device_chosen.emit(self.device)
+    def _on_device_setting(self) -> None:
+        self._device_of_this_run = None
+        self.device_chosen.emit(self.device)
 
     def _on_processors(self, processors: Processors) -> None:
         self.processors = processors

@@ -1,8 +1,7 @@
-"""Every choice the person can make, as one typed and validated object that is kept between starts.
+"""The settings: one typed and validated object, stored as JSON.
 
-Each field carries its range, its reason and how the settings dialog shows it; the dialog is made from the fields.
-Reading never fails: a value that is missing, out of range or of the wrong kind falls back to its default with a line
-in the log, and the other values stay.
+The settings dialog is made from the fields, which carry their range, description and control. Loading never fails: a
+missing or invalid value falls back to its default and is logged, and the other values stay.
 """
 
 import logging
@@ -16,6 +15,7 @@ from app.services import model_fields
 from app.services.model_fields import Control
 from app.services.paths import config_dir
 from polyp_core.cache import LARGEST_CAP_MB, LEAST_CAP_MB, Cache, cap_given_by_environment
+from polyp_core.errors import ExportError, SettingsError
 from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.redaction_presets import RedactionPreset
 from polyp_core.files.atomic_files import write_text
@@ -45,18 +45,11 @@ def _known_output(name: str) -> str:
     return name
 
 
-KeptPath = Annotated[Path, AfterValidator(_without_nul)]
-
-
-class _Signals(QObject):
-    changed = Signal(str)
+StoredPath = Annotated[Path, AfterValidator(_without_nul)]
 
 
 class Settings(BaseModel):
-    """Assigning a field validates it (pydantic.ValidationError) and emits `changed` with the field's name.
-
-    Belongs to the GUI thread.
-    """
+    """Assigning a field validates it (pydantic.ValidationError) and emits its signal. For the GUI thread only."""
 
     model_config = ConfigDict(validate_assignment=True, extra="ignore", validate_default=True)
 
@@ -66,17 +59,17 @@ class Settings(BaseModel):
         Control(
             "Playback",
             "If the computer is too slow",
-            choices={"every_frame": "Show every frame, play slower", "real_time": "Keep the pace, skip frames"},
+            choices={"every_frame": "Show every frame, play slower", "real_time": "Keep the speed, skip frames"},
         ),
     ] = Field(default="every_frame", description="Every frame is safest for review: nothing is skipped unseen.")
     speed: Annotated[float, Control("Playback", "Speed", unit="x", step=0.25, decimals=2)] = Field(
-        default=1.0, ge=0.25, le=4.0, description="1 is the pace of the recording."
+        default=1.0, ge=0.25, le=4.0, description="1 is the speed of the recording."
     )
     play_on_open: Annotated[bool, Control("Playback", "Play as soon as a file opens")] = Field(
         default=True, description="Turn off to open every file paused on its first frame."
     )
-    resume_position: Annotated[bool, Control("Playback", "Go on where the file was left")] = Field(
-        default=True, description="The last position is kept for each file, by its content and not by its name."
+    resume_position: Annotated[bool, Control("Playback", "Resume at the last position")] = Field(
+        default=True, description="The last position of each file is stored by its content, not by its name."
     )
     image_rate_fps: Annotated[float, Control("Playback", "Images per second", unit="fps", decimals=1)] = Field(
         default=25.0,
@@ -96,7 +89,7 @@ class Settings(BaseModel):
 
     # -- Overlay -------------------------------------------------------------------------------------------------------
     overlay_visible: bool = Field(default=True, exclude=True)
-    """Not kept between starts: whoever sits down next must not take a hidden overlay for a picture without a polyp."""
+    """Not stored: the next user must not mistake a hidden overlay for a picture without a polyp."""
     style: Annotated[
         Style,
         Control("Overlay", "Style", choices={"fill": "Filled", "outline": "Outline", "heatmap": "Heat map"}),
@@ -108,12 +101,12 @@ class Settings(BaseModel):
         default="#00E5A0", pattern=r"^#[0-9A-Fa-f]{6}$", description="Green stands out from mucosa and blood."
     )
     threshold: Annotated[
-        float | None, Control("Overlay", "Threshold", step=0.05, decimals=2, none_label="As the model's card says")
+        float | None, Control("Overlay", "Threshold", step=0.05, decimals=2, none_label="From the model card")
     ] = Field(
         default=None,
         ge=0.01,
         le=0.99,
-        description="A pixel is marked from this probability on. Each model's card carries the value it was tuned to.",
+        description="Pixels from this probability on are marked. Each model card has the value it was calibrated to.",
     )
     min_region_fraction: Annotated[
         float | None,
@@ -124,30 +117,30 @@ class Settings(BaseModel):
             scale=100,
             step=0.05,
             decimals=2,
-            none_label="As the model's card says",
+            none_label="From the model card",
         ),
-    ] = Field(default=None, ge=0.0, le=0.05, description="Smaller regions are not shown: most are specks of noise.")
+    ] = Field(default=None, ge=0.0, le=0.05, description="Smaller regions are not shown: most of them are noise.")
 
     # -- Findings ------------------------------------------------------------------------------------------------------
     finding_min_frames: Annotated[int, Control("Findings", "Shortest finding", unit="frames", decimals=0)] = Field(
-        default=5, ge=1, le=1000, description="A finding is at least so many consecutive frames with a region."
+        default=5, ge=1, le=1000, description="The least number of consecutive frames with a region in a finding."
     )
     finding_max_gap_s: Annotated[
         float, Control("Findings", "Merge over gaps up to", unit="s", step=0.1, decimals=1)
-    ] = Field(default=0.5, ge=0.0, le=30.0, description="A polyp that is lost for a moment stays one finding.")
+    ] = Field(default=0.5, ge=0.0, le=30.0, description="A polyp that is not detected for a moment stays one finding.")
 
     # -- Model and device ----------------------------------------------------------------------------------------------
-    model_path: KeptPath | None = None
+    model_path: StoredPath | None = None
     device: Annotated[
         Device,
         Control(
             "Performance",
             "Run the network on",
-            choices={"auto": "The best there is", "cpu": "CPU", "cuda": "GPU (CUDA)"},
+            choices={"auto": "The best available", "cpu": "CPU", "cuda": "GPU (CUDA)"},
         ),
     ] = Field(default="auto", description="A GPU that fails or is missing falls back to the CPU, with a notice.")
     analyse_whole_clip: Annotated[bool, Control("Performance", "Analyse the whole clip in the background")] = Field(
-        default=True, description="Fills the strip and finds the findings before you reach them."
+        default=True, description="Fills the strip and lists findings before playback reaches them."
     )
     frame_cache_mb: Annotated[
         int, Control("Performance", "Memory for decoded frames", unit="MB", step=128, decimals=0)
@@ -155,44 +148,45 @@ class Settings(BaseModel):
         default=512,
         ge=64,
         le=16384,
-        description="More memory makes longer stretches instant to step back through. Eight frames are always kept.",
+        description="More memory allows stepping back faster through longer stretches. At least eight frames are kept.",
     )
     map_cache_mb: Annotated[int, Control("Performance", "Memory for masks", unit="MB", step=64, decimals=0)] = Field(
-        default=256, ge=32, le=8192, description="Masks beyond this are kept in a cache folder on disk."
+        default=256, ge=32, le=8192, description="Further masks are stored in a cache folder on disk."
     )
 
     cache_caps_mb: dict[str, Annotated[int, Field(ge=LEAST_CAP_MB, le=LARGEST_CAP_MB)]] = Field(default_factory=dict)
-    """The caps of caches in MB by their names (`polyp_core.cache`), where they are not the defaults."""
+    """The caps of caches in MB by name (`polyp_core.cache`), if they are not the defaults."""
 
     # -- Files ---------------------------------------------------------------------------------------------------------
-    export_dir: KeptPath | None = None
+    export_dir: StoredPath | None = None
     export_outputs: frozenset[Annotated[str, AfterValidator(_known_output)]] = frozenset({"video"})
     export_neutral_names: bool = False
     snapshot_dir: Annotated[
         Path | None,
         AfterValidator(_without_nul),
         Control("Files", "Snapshots go to", none_label="Pictures / Polyp Viewer", kind="folder"),
-    ] = Field(default=None, description="One key writes the current frame there as PNG.")
+    ] = Field(default=None, description="The folder for snapshots of the current frame, as PNG.")
     snapshot_neutral_names: Annotated[bool, Control("Files", "Name snapshots without the file's name")] = Field(
-        default=False, description="File names can hold patients' names: snapshots are then snapshot-000123.png."
+        default=False,
+        description="File names can contain patients' names: snapshots are named snapshot-000123.png instead.",
     )
     redaction_presets: tuple[RedactionPreset, ...] = ()
     default_redaction_preset: str = ""
     remember_recent: Annotated[bool, Control("Files", "Remember recent files")] = Field(
-        default=True, description="File names can hold patients' names: turn off on a shared computer."
+        default=True, description="File names can contain patients' names: turn off on a shared computer."
     )
-    recent_files: tuple[KeptPath, ...] = ()
+    recent_files: tuple[StoredPath, ...] = ()
 
     # -- Datasets ------------------------------------------------------------------------------------------------------
-    dataset_roots: tuple[KeptPath, ...] = ()
-    mask_answers: dict[KeptPath, str] = Field(default_factory=dict)
-    """By a dataset's folder, what was said of its masks: a MaskAnswer as text."""
+    dataset_roots: tuple[StoredPath, ...] = ()
+    mask_answers: dict[StoredPath, str] = Field(default_factory=dict)
+    """The user's answer about the masks of a dataset (a MaskAnswer as text), by its folder."""
     thumbnail_outlines: bool = True
 
     # -- Training ------------------------------------------------------------------------------------------------------
-    training_runs: tuple[KeptPath, ...] = ()
-    training_roots: tuple[KeptPath, ...] = ()
-    training_polyp_free: tuple[KeptPath, ...] = ()
+    training_runs: tuple[StoredPath, ...] = ()
+    training_roots: tuple[StoredPath, ...] = ()
+    training_polyp_free: tuple[StoredPath, ...] = ()
 
     # -- Window --------------------------------------------------------------------------------------------------------
     on_start: Annotated[
@@ -202,21 +196,21 @@ class Settings(BaseModel):
             "On start",
             choices={"welcome": "Show the welcome page", "demo": "Play the demo", "last": "Open the last file"},
         ),
-    ] = Field(default="welcome", description="The very first start plays the demo whatever is chosen here.")
+    ] = Field(default="welcome", description="The very first start always plays the demo.")
     theme: Annotated[Theme, Control("Window", "Theme", choices={"dark": "Dark", "light": "Light"})] = Field(
-        default="dark", description="A dark surround keeps the eye adapted to the picture."
+        default="dark", description="A dark surround keeps the eyes adapted to the picture."
     )
     started_before: bool = False
     window_geometry: str = Field(default="", pattern=r"^[A-Za-z0-9+/=]*$")
     panel_visible: bool = True
 
-    _signals: _Signals = PrivateAttr(default_factory=_Signals)
+    _changed: QObject = PrivateAttr(default_factory=lambda: _FieldSignals())
     _load_problem: str = PrivateAttr(default="")
 
     @property
     def changed(self) -> Any:
-        """The signal `changed(str)`: a field has a new value."""
-        return self._signals.changed
+        """A signal for each field, with its new value, such as `changed.theme`; `changed.any_field` for all."""
+        return self._changed
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name not in type(self).model_fields:
@@ -225,36 +219,45 @@ class Settings(BaseModel):
         before = getattr(self, name)
         super().__setattr__(name, value)
         if getattr(self, name) != before:
-            self._signals.changed.emit(name)
+            getattr(self._changed, name).emit(getattr(self, name))
+            self.changed.any_field.emit()
 
     @property
     def load_problem(self) -> str:
-        """A sentence for the user where not all that was kept could be read; "" otherwise."""
+        """A sentence for the user if not all settings could be read; "" otherwise."""
         return self._load_problem
 
     def cache_cap_mb(self, cache: Cache) -> int:
-        """How much `cache` may hold in MB: as the environment has it, else as it was chosen, else the default."""
+        """Returns the cap of `cache` in MB: from the environment, else from the settings, else the default."""
         return cap_given_by_environment(cache) or self.cache_caps_mb.get(cache.name, cache.default_cap_mb)
 
     def add_recent(self, path: Path) -> None:
-        """Puts `path` first among the recent files, unless the person wants none kept."""
+        """Puts `path` first among the recent files, if the user wants them remembered."""
         if self.remember_recent:
             others = [other for other in self.recent_files if other != path]
             self.recent_files = (path, *others)[:RECENT_LIMIT]
 
     def restore_defaults(self) -> None:
-        """Gives every field that the settings dialog shows its default."""
+        """Resets every field of the settings dialog to its default."""
         for name in controls():
             setattr(self, name, type(self).model_fields[name].default)
         self.cache_caps_mb = {}
 
     def save(self, path: Path | None = None) -> None:
-        """Writes all fields as JSON, whole or not at all. Raises ExportError."""
-        write_text(path or settings_path(), json_text(self))
+        """Writes all fields as JSON, atomically. Raises SettingsError."""
+        try:
+            write_text(path or settings_path(), json_text(self))
+        except ExportError as error:
+            raise SettingsError(f"The settings could not be saved. {error}") from error
+
+
+_FieldSignals: type[QObject] = type(
+    "_FieldSignals", (QObject,), {"any_field": Signal(), **{name: Signal(object) for name in Settings.model_fields}}
+)
 
 
 def settings_path() -> Path:
-    """Where settings are kept."""
+    """Returns the path of the settings file."""
     return config_dir() / "settings.json"
 
 
@@ -273,15 +276,15 @@ def limits(name: str) -> tuple[float, float]:
 
 
 def load_settings(path: Path | None = None) -> Settings:
-    """The kept settings, or defaults where there is none or a value is unusable.
+    """Returns the stored settings, with defaults for missing and invalid values.
 
-    What could not be read is put aside before the next `save` replaces it, and `load_problem` says so.
+    A file that is not completely readable is backed up, and `load_problem` says so.
     """
     path = path or settings_path()
     settings = Settings()
-    kept, problem = _read(path)
+    stored, problem = _read(path)
     unusable = []
-    for name, value in kept.items():
+    for name, value in stored.items():
         if name not in Settings.model_fields or Settings.model_fields[name].exclude:
             continue
         try:
@@ -295,27 +298,27 @@ def load_settings(path: Path | None = None) -> Settings:
     elif unusable:
         problem = f"Some settings could not be read and have their defaults: {', '.join(unusable)}."
     if problem:
-        aside = backup_damaged_file(path)
-        settings._load_problem = f"{problem} What was kept before is in {aside}." if aside is not None else problem
+        backup = backup_damaged_file(path)
+        settings._load_problem = f"{problem} The previous file is kept as {backup}." if backup else problem
     return settings
 
 
 def label_of(name: str) -> str:
-    """What the settings dialog calls a field; for one that it does not show, its name as words."""
+    """Returns the label of a field in the settings dialog, or its name as words if it is not shown there."""
     control = controls().get(name)
     return control.label if control is not None else name.replace("_", " ")
 
 
 def _read(path: Path) -> tuple[dict[str, Any], str]:
-    """The values by their names, and why there are none; "" where there is no file."""
+    """Returns the stored values by name, and the reason if the file cannot be read."""
     try:
-        kept = read_json(path, lenient=True)
+        stored = read_json(path, lenient=True)
     except FileNotFoundError:
         return {}, ""
     except (OSError, JsonError) as error:
         _log.warning("Settings in %s cannot be read (%s): defaults are used.", path, error)
         return {}, (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    if not isinstance(kept, dict):
+    if not isinstance(stored, dict):
         _log.warning("Settings in %s are not a JSON object: defaults are used.", path)
-        return {}, "they are no list of names and values"
-    return kept, ""
+        return {}, "the file is not a list of names and values"
+    return stored, ""

@@ -70,7 +70,10 @@ class OverlayPanel(QFrame):
         self.legend = HeatLegend()
         self._lay_out(actions)
         self._connect_actions(actions)
-        settings.changed.connect(self._on_setting_changed)
+        changed = settings.changed
+        for signal in (changed.threshold, changed.min_region_fraction, changed.opacity, changed.colour, changed.style):
+            signal.connect(self.refresh)
+        changed.overlay_visible.connect(self.refresh)
         self.refresh()
 
     # -- Values --------------------------------------------------------------------------------------------------------
@@ -119,10 +122,6 @@ class OverlayPanel(QFrame):
 
     def _nudge(self, slider: QLabeledDoubleSlider, step: float) -> None:
         slider.setValue(slider.value() + step)
-
-    def _on_setting_changed(self, name: str) -> None:
-        if name in ("threshold", "min_region_fraction", "opacity", "colour", "style", "overlay_visible"):
-            self.refresh()
 
     # -- Building ------------------------------------------------------------------------------------------------------
 

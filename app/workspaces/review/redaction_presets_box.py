@@ -81,7 +81,8 @@ class RedactionPresetsBox(QWidget):
         column.addWidget(self.default)
         column.addWidget(self.note)
         self._list(settings.default_redaction_preset)
-        settings.changed.connect(self._on_setting)
+        settings.changed.redaction_presets.connect(self._on_presets)
+        settings.changed.default_redaction_preset.connect(self._show_choice)
 
     def show_privacy(self, privacy: Privacy) -> None:
         """Tells what is hidden now, which `Save as` keeps."""
@@ -97,12 +98,9 @@ class RedactionPresetsBox(QWidget):
 
     # -- What is shown -------------------------------------------------------------------------------------------------
 
-    def _on_setting(self, name: str) -> None:
-        if name == "redaction_presets":
-            current = self.choice.currentData()
-            self._list(current if isinstance(current, str) else "")
-        elif name == "default_redaction_preset":
-            self._show_choice()
+    def _on_presets(self) -> None:
+        current = self.choice.currentData()
+        self._list(current if isinstance(current, str) else "")
 
     def _list(self, chosen: str) -> None:
         """Chooses `chosen`; where there is none of that name, the first that fits the picture."""

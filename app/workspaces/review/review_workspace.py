@@ -40,9 +40,7 @@ from polyp_core.model.model_file import ModelFile
 
 _STATUS_INTERVAL_MS = 250
 _DIMMED_AFTER_MS = 150  # a picture that is fetched in less is not worth a flicker
-_STYLE_SETTINGS = frozenset({"threshold", "min_region_fraction", "opacity", "colour", "style"})
 _WAYS_ON = "Press Ctrl+O to open something else, or Ctrl+W for the start page."
-_RULE_SETTINGS = frozenset({"threshold", "min_region_fraction", "finding_min_frames", "finding_max_gap_s"})
 
 
 class ReviewWorkspace(QWidget):
@@ -256,7 +254,7 @@ class ReviewWorkspace(QWidget):
         self.actions_table.on("raw_mask", self._raw_mask.begin)
         self._raw_mask.changed.connect(self._show_raw_mask)
         self.truth.arrived.connect(self._on_truth)
-        self._settings.changed.connect(self._on_setting_changed)
+        self._connect_settings()
 
     def _connect_session(self) -> None:
         session = self.session
@@ -440,27 +438,35 @@ class ReviewWorkspace(QWidget):
         self.canvas.set_raw(raw)
         self.status_line.show_raw(raw)
 
-    @Slot(str)
-    def _on_setting_changed(self, name: str) -> None:
-        settings = self._settings
-        if name in _STYLE_SETTINGS:
-            self.canvas.set_style(self.panel.style_now)
-        if name in _RULE_SETTINGS:
-            self.session.update_rules()
-        match name:
-            case "overlay_visible":
-                self._show_overlay()
-            case "mode":
-                self.player.set_pace(settings.mode)
-            case "speed":
-                self.player.set_speed(settings.speed)
-            case "frame_cache_mb":
-                self.session.set_cap(settings.frame_cache_mb)
-            case "analyse_whole_clip":
-                self.session.set_analysing(settings.analyse_whole_clip)
-            case "panel_visible" if not self._bare_view.active:
-                self.panel.setVisible(settings.panel_visible)
-                self.actions_table["panel"].setChecked(settings.panel_visible)
+    def _connect_settings(self) -> None:
+        changed = self._settings.changed
+        for signal in (changed.threshold, changed.min_region_fraction, changed.opacity, changed.colour, changed.style):
+            signal.connect(self._show_style)
+        for signal in (
+            *(changed.threshold, changed.min_region_fraction),
+            *(changed.finding_min_frames, changed.finding_max_gap_s),
+        ):
+            signal.connect(self.session.update_rules)
+        changed.overlay_visible.connect(self._on_overlay_setting)
+        changed.mode.connect(self.player.set_pace)
+        changed.speed.connect(self.player.set_speed)
+        changed.frame_cache_mb.connect(self.session.set_cap)
+        changed.analyse_whole_clip.connect(self.session.set_analysing)
+        changed.panel_visible.connect(self._on_panel_setting)
+
+    @Slot()
+    def _show_style(self) -> None:
+        self.canvas.set_style(self.panel.style_now)
+
+    @Slot()
+    def _on_overlay_setting(self) -> None:
+        self._show_overlay()
+
+    @Slot()
+    def _on_panel_setting(self) -> None:
+        if not self._bare_view.active:
+            self.panel.setVisible(self._settings.panel_visible)
+            self.actions_table["panel"].setChecked(self._settings.panel_visible)
 
     @Slot(float)
     def _on_speed(self, speed: float) -> None:

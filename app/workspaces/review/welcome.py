@@ -99,12 +99,8 @@ class WelcomePage(QWidget):
         layout.addLayout(across, 20)
         layout.addStretch(1)
 
-        settings.changed.connect(self._on_setting)
+        settings.changed.recent_files.connect(self._list_recent)
         self._list_recent()
-
-    def _on_setting(self, name: str) -> None:
-        if name == "recent_files":
-            self._list_recent()
 
     def _list_recent(self) -> None:
         self.recent.clear()

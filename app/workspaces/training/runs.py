@@ -40,7 +40,7 @@ class Runs(QObject):
         self._snapshots: dict[Path, RunSnapshot] = {}
         self._watcher = RunWatcher(self)
         self._watcher.changed.connect(self._on_seen)
-        settings.changed.connect(self._on_setting)
+        settings.changed.training_runs.connect(self._on_folders_changed)
         self._watcher.watch(self.folders)
 
     @property
@@ -115,11 +115,10 @@ class Runs(QObject):
         self._snapshots[snapshot.folder] = snapshot
         self.changed.emit(snapshot)
 
-    @Slot(str)
-    def _on_setting(self, name: str) -> None:
-        if name == "training_runs":
-            self._watcher.watch(self.folders)
-            self.listed.emit()
+    @Slot()
+    def _on_folders_changed(self) -> None:
+        self._watcher.watch(self.folders)
+        self.listed.emit()
 
 
 def new_folder(config: FitConfig) -> Path:

@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from app.services.settings import RECENT_LIMIT, Settings, controls, label_of, limits, load_settings, settings_path
+from polyp_core.errors import SettingsError
 
 
 def test_values_come_back_after_a_restart(tmp_path: Path) -> None:
@@ -130,14 +131,19 @@ def test_a_folder_in_the_place_of_the_settings_is_put_aside() -> None:
     assert load_settings().load_problem == ""
 
 
-def test_changed_names_the_field_once_and_only_for_a_new_value() -> None:
+def test_a_field_signals_once_and_only_a_new_value() -> None:
     settings = Settings()
-    heard: list[str] = []
-    settings.changed.connect(heard.append)
+    values: list[object] = []
+    settings.changed.opacity.connect(values.append)
+    settings.changed.theme.connect(values.append)
+    settings.changed.any_field.connect(lambda: values.append("any"))
     settings.opacity = 0.5
     settings.opacity = 0.5
     settings.theme = "light"
-    assert heard == ["opacity", "theme"]
+    settings.style = "outline"
+    assert values == [0.5, "any", "light", "any", "any"]
+    with pytest.raises(AttributeError):
+        _ = settings.changed.opcity
 
 
 def test_recent_files_are_the_latest_without_repeats() -> None:
@@ -154,6 +160,12 @@ def test_no_recent_files_are_kept_where_the_person_wants_none() -> None:
     settings = Settings(remember_recent=False)
     settings.add_recent(Path("/videos/a.mp4"))
     assert settings.recent_files == ()
+
+
+def test_settings_that_cannot_be_saved_are_an_error_of_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SettingsError, match="could not be saved"):
+        Settings().save(tmp_path / "file" / "settings.json")
 
 
 def test_restoring_defaults_leaves_what_the_dialog_does_not_show() -> None:
