@@ -2,9 +2,9 @@
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from superqt import QElidingLabel
 
 from polyp_core.display_text import one_line, visible
 
@@ -21,35 +21,19 @@ class PlainLabel(QLabel):
         super().setText(visible(text))
 
 
-class ElidedLabel(PlainLabel):
-    """A label of one line that ends in "…" where it is too narrow, and then tells all of it on hovering."""
+class ElidedLabel(QElidingLabel):
+    """A label of one line, elided in the middle if it is too narrow; screen readers get the whole text."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setText(text)
 
-    @property
-    def is_elided(self) -> bool:
-        """Whether a part is left out."""
-        return self.shown_text != self.text()
-
-    @property
-    def shown_text(self) -> str:
-        """What can be read."""
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.contentsRect().width())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.is_elided and not self.toolTip():
-            self.setToolTip(tooltip(self.text()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.setPen(self.palette().color(self.foregroundRole()))
-            painter.drawText(self.contentsRect(), self.alignment(), self.shown_text)
+    def setText(self, text: str) -> None:
+        super().setText(visible(text))
+        self.setAccessibleName(visible(text))
 
 
 def tooltip(text: str) -> str:

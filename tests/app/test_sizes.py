@@ -71,7 +71,8 @@ def is_scrolled(widget: QWidget, top: QWidget) -> bool:
 def cut_words(widget: QWidget) -> str:
     """The words of a label or button that are not whole on the screen; "" where they are."""
     if isinstance(widget, ElidedLabel):
-        return widget.text() if widget.is_elided and not widget.toolTip() else ""
+        is_elided = QLabel.text(widget) != widget.text()
+        return widget.text() if is_elided and not widget.toolTip() else ""
     if isinstance(widget, QLabel):
         if not widget.text() or not widget.pixmap().isNull():
             return ""

@@ -9,15 +9,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
-from superqt import QElidingLabel
 
 from app.services.tasks import Tasks
 from app.widgets.narrow_tabs import NarrowTabs
-from app.widgets.plain_text import PlainLabel, tooltip
+from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
 from app.widgets.theme import icon
 from app.workspaces.training.config_table import ConfigTable
 from app.workspaces.training.curves_tab import CurvesTab
@@ -47,11 +45,9 @@ class RunPage(QWidget):
         self.folder: Path | None = None
         self.snapshot: RunSnapshot | None = None
         self._picture = PlainLabel()
-        self.title = QElidingLabel()
-        self.title.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.title = ElidedLabel()
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.title.setProperty("role", "heading")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.state = PlainLabel()
         self.state.setProperty("role", "muted")
         self.state.setWordWrap(True)
