@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from training.browser.columns import COLUMNS, Column, format_value
+from training.browser.columns import COLUMNS, Column, format_value, sort_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +110,14 @@ def _format_range(column: Column | None, span: Range) -> str:
     if np.isinf(span.low):
         return f"up to {show(span.high)}"
     return f"{show(span.low)} to {show(span.high)}"
+
+
+def chosen_rows(table: pd.DataFrame, pair_filter: PairFilter, column: str, *, ascending: bool) -> NDArray[np.int64]:
+    """Returns the rows of `table` that pass the filter, sorted by `column`; rows without a value come last."""
+    rows = np.flatnonzero(pair_filter.mask(table))
+    if column not in table or not len(rows):
+        return rows
+    keys = sort_keys(table.iloc[rows], column).reset_index(drop=True)
+    by = keys.columns.tolist()
+    order = keys.sort_values(by, ascending=ascending, kind="stable", na_position="last").index
+    return np.asarray(rows[order.to_numpy()])

@@ -1,7 +1,7 @@
 """The state of the Dataset workspace: the folders, the table of pairs, the filter, the order and the scores."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -12,38 +12,18 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.services.settings import Settings
 from app.services.tasks import Task, TaskHandle, Tasks
 from app.workspaces.mask_answers import mask_answers
-from polyp_core.errors import DatasetError, PolypViewerError
+from polyp_core.errors import PolypViewerError
 from polyp_core.label_formats.mask_labels import MaskReading
-from training.browser.columns import DICE_A, DICE_B, GAIN, sort_keys
-from training.browser.pair_filter import PairFilter
-from training.datasets.discovery import FoundDataset, find_datasets
+from training.browser.columns import DICE_A, DICE_B, GAIN
+from training.browser.folder_scan import FolderScan, NoPairsError, scan_folders, with_near_copies
+from training.browser.pair_filter import PairFilter, chosen_rows
 from training.datasets.mask_answers import MaskAnswer, MaskAnswers
 from training.datasets.mask_decision import MaskRefusal
-from training.datasets.near_copies import find_near_copies
 from training.datasets.sample import Sample
-from training.statistics.dataset_table import DatasetTable, make_dataset_table
-from training.statistics.scan import Scan, scan, thumbnails
+from training.statistics.dataset_table import DatasetTable
+from training.statistics.scan import Scan
 
 Rows = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scanned:
-    """The result of scanning the folders `roots`. `refused`: folders without pairs, and why."""
-
-    roots: tuple[Path, ...]
-    datasets: tuple[FoundDataset, ...]
-    scan: Scan
-    dataset_table: DatasetTable
-    refused: Mapping[Path, str] = field(default_factory=dict)
-
-
-class _NothingFound(DatasetError):
-    """No folder has any pairs; `refused` has the reason for each."""
-
-    def __init__(self, refused: Mapping[Path, str]) -> None:
-        super().__init__(next(iter(refused.values())))
-        self.refused = refused
 
 
 class DatasetSession(QObject):
@@ -71,7 +51,7 @@ class DatasetSession(QObject):
     def __init__(self, settings: Settings, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings, self._tasks = settings, tasks
-        self.scanned: Scanned | None = None
+        self.scanned: FolderScan | None = None
         self.table = pd.DataFrame({"id": pd.Series(dtype=str)})
         self.filter = PairFilter()
         self.rows: Rows = np.empty(0, np.int64)
@@ -195,7 +175,7 @@ class DatasetSession(QObject):
                 signal.disconnect()
             self._task = None
 
-    def _start(self, task: Task, on_completed: Callable[[Scanned], None]) -> None:
+    def _start(self, task: Task, on_completed: Callable[[FolderScan], None]) -> None:
         self._task = task
         task.completed.connect(on_completed)
         task.failed.connect(self._on_failed)
@@ -204,7 +184,7 @@ class DatasetSession(QObject):
         self.working.emit(task)
 
     @Slot(object)
-    def _on_scanned(self, scanned: Scanned) -> None:
+    def _on_scanned(self, scanned: FolderScan) -> None:
         self._drop_changed_scores(scanned.scan)
         self.refused = scanned.refused
         self._take(scanned)
@@ -213,14 +193,14 @@ class DatasetSession(QObject):
         self._start(self._tasks.run(_find_copies, "Looking for near copies", scanned), self._on_copies)
 
     @Slot(object)
-    def _on_copies(self, scanned: Scanned) -> None:
+    def _on_copies(self, scanned: FolderScan) -> None:
         self._take(scanned, copies_known=True)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):
             raise error
-        self.refused = error.refused if isinstance(error, _NothingFound) else {}
+        self.refused = error.refused if isinstance(error, NoPairsError) else {}
         self.problem = str(error)
         self._take(None)
         self.failed.emit(str(error))
@@ -245,7 +225,7 @@ class DatasetSession(QObject):
                     del dice[path]
             self.files_changed.emit(changed)
 
-    def _take(self, scanned: Scanned | None, *, copies_known: bool = False) -> None:
+    def _take(self, scanned: FolderScan | None, *, copies_known: bool = False) -> None:
         self.scanned, self.copies_known = scanned, copies_known
         if scanned is None:
             self.table = pd.DataFrame({"id": pd.Series(dtype=str)})
@@ -275,13 +255,7 @@ class DatasetSession(QObject):
         self.rows_changed.emit()
 
     def _update_rows(self) -> None:
-        rows = np.flatnonzero(self.filter.mask(self.table))
-        if self.sorted_by in self.table and len(rows):
-            keys = sort_keys(self.table.iloc[rows], self.sorted_by).reset_index(drop=True)
-            by = keys.columns.tolist()
-            order = keys.sort_values(by, ascending=self.ascending, kind="stable", na_position="last").index
-            rows = rows[order.to_numpy()]
-        self.rows = rows
+        self.rows = chosen_rows(self.table, self.filter, self.sorted_by, ascending=self.ascending)
 
     # -- Scores --------------------------------------------------------------------------------------------------------
 
@@ -318,40 +292,13 @@ class DatasetSession(QObject):
             self.table[GAIN] = self.table[DICE_B] - self.table[DICE_A]
 
 
-def _scan(handle: TaskHandle, roots: Sequence[Path], answers: MaskAnswers) -> Scanned:
-    datasets, refused = _find(roots)
-    scanned = scan(
-        datasets,
-        answers,
-        on_progress=lambda done, total: handle.progress(done / total),
-        cancelled=lambda: handle.cancelled,
-    )
-    return Scanned(tuple(roots), tuple(datasets), scanned, make_dataset_table(datasets, scanned), refused)
+def _scan(handle: TaskHandle, roots: Sequence[Path], answers: MaskAnswers) -> FolderScan:
+    return scan_folders(roots, answers, partial(_report, handle), lambda: handle.cancelled)
 
 
-def _find(roots: Sequence[Path]) -> tuple[list[FoundDataset], dict[Path, str]]:
-    """Returns the datasets below the roots that have any, and why the other roots have none.
-
-    Raises _NothingFound if no root has any.
-    """
-    readable: list[Path] = []
-    refused: dict[Path, str] = {}
-    for root in roots:
-        try:
-            find_datasets([root])
-        except DatasetError as error:
-            refused[root] = str(error)
-        else:
-            readable.append(root)
-    if refused and not readable:
-        raise _NothingFound(refused)
-    return find_datasets(readable), refused
+def _find_copies(handle: TaskHandle, scanned: FolderScan) -> FolderScan:
+    return with_near_copies(scanned, partial(_report, handle), lambda: handle.cancelled)
 
 
-def _find_copies(handle: TaskHandle, scanned: Scanned) -> Scanned:
-    copies = find_near_copies(
-        thumbnails(scanned.scan.table),
-        on_progress=lambda done, total: handle.progress(done / total),
-        cancelled=lambda: handle.cancelled,
-    )
-    return replace(scanned, dataset_table=make_dataset_table(scanned.datasets, scanned.scan, copies))
+def _report(handle: TaskHandle, done: int, total: int) -> None:
+    handle.progress(done / total)

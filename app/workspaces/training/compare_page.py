@@ -7,17 +7,18 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.model_choice import ModelChoice
-from app.services.tasks import Task, Tasks
+from app.services.tasks import Task, TaskHandle, Tasks
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
 from app.workspaces.training.config_table import TextTable, formatted_values
 from app.workspaces.training.curves_tab import ALARM_SCORES, ALARMS, SCORES, CurvesGrid
-from app.workspaces.training.paired import compare_runs
 from app.workspaces.training.run_labels import best_row
 from app.workspaces.training.runs import Runs
 from app.workspaces.training.setting_labels import full_label_of
 from polyp_core.errors import PolypViewerError
+from polyp_core.inference.segmenter import DeviceChoice
 from training.evaluation.compare import Comparison
+from training.runs.paired_comparison import compare_runs
 from training.runs.run_series import run_name
 from training.runs.run_snapshot import RunSnapshot
 
@@ -114,7 +115,7 @@ class ComparePage(QWidget):
         a, b = self._chosen
         if self._task is not None or a is None or b is None:
             return
-        self._task = self._tasks.run(compare_runs, "Compare two runs", a, b, self._models.device)
+        self._task = self._tasks.run(_compare, "Compare two runs", a, b, self._models.device)
         self._task.completed.connect(self._on_compared)
         self._task.failed.connect(self._on_failed)
         self._task.ended.connect(self._on_ended)
@@ -196,6 +197,10 @@ class ComparePage(QWidget):
         if self.reading.text() == "Comparing…":
             self.reading.setText("")
         self._refresh_button()
+
+
+def _compare(handle: TaskHandle, a: Path, b: Path, device: DeviceChoice) -> Comparison:
+    return compare_runs(a, b, device, handle.progress, lambda: handle.cancelled)
 
 
 def score_rows(a: RunSnapshot, b: RunSnapshot) -> list[tuple[str, str, str, str]]:

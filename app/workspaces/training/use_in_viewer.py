@@ -3,19 +3,17 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.latest_task import LatestTask
 from app.services.model_choice import ModelChoice
 from app.services.model_name import model_name
 from app.services.tasks import Task, TaskHandle, Tasks
-from app.workspaces.training.paired import compare_with
 from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelFile
-from training.evaluation.compare import Comparison
 from training.runs.model_comparison import ModelComparison, read_model_comparison, save_model_comparison
+from training.runs.paired_comparison import compare_with_model, format_gain
 from training.runs.run_folder import RunFolder
 from training.runs.run_series import run_name
 from training.runs.run_snapshot import RunSnapshot
@@ -125,7 +123,7 @@ class UseInViewer(QObject):
 def _compare(handle: TaskHandle, pending: ModelComparison, before: ModelFile, device: DeviceChoice) -> ModelComparison:
     """Returns `pending` with the result of the comparison, or with the reason why there is none."""
     try:
-        scores = compare_with(handle, before, pending.folder, device)
+        scores = compare_with_model(before, pending.folder, device, handle.progress, lambda: handle.cancelled)
     except CancelledError:
         return replace(pending, words=_STOPPED, known=True)
     except PolypViewerError as error:
@@ -138,20 +136,3 @@ def _compare(handle: TaskHandle, pending: ModelComparison, before: ModelFile, de
 
 def _read(handle: TaskHandle, folder: Path) -> ModelComparison | None:
     return read_model_comparison(folder)
-
-
-def format_gain(comparison: Comparison, name: str, before: str) -> str:
-    """Returns how the model of the run `name` compares with the one before, in a sentence with its interval."""
-    gain, pairs = comparison.difference, f"{comparison.n} validation images with a polyp"
-    if np.isnan(gain.low):
-        return f"{pairs} are too few to decide whether {name} is better than {before}."
-    if gain.low > 0:
-        span = f"{gain.low:.3f} to {gain.high:.3f}"
-        return (
-            f"{name} is better than {before}: its Dice at 0.5 on {pairs} is higher by {gain.mean:.3f} ({span}, 95 %)."
-        )
-    if gain.high < 0:
-        span = f"{-gain.high:.3f} to {-gain.low:.3f}"
-        return f"{name} is worse than {before}: its Dice at 0.5 on {pairs} is lower by {-gain.mean:.3f} ({span}, 95 %)."
-    span = f"{gain.low:+.3f} to {gain.high:+.3f}, 95 %"
-    return f"No evidence of improvement of {name} over {before}: Dice at 0.5 {gain.mean:+.3f} on {pairs} ({span})."

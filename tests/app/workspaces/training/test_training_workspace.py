@@ -9,12 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from app.workspaces.training.use_in_viewer import format_gain
 from polyp_core.files.atomic_files import write_text
 from resources import MODEL_FILE
 from training.config.fit_config import make_config
-from training.evaluation.compare import Comparison
-from training.evaluation.intervals import MeanInterval
 from training.runs.process import RunProcess, asked_file, launch_file, output_file
 from training.runs.run_folder import RunFolder
 
@@ -147,18 +144,6 @@ def test_runs_are_added_and_forgotten(qtbot, settings, open_workspace, make_run)
     workspace.list.remove.click()
     assert settings.training_runs == () and workspace.stack.currentWidget() is workspace.empty
     assert folder.exists()
-
-
-def test_a_gain_is_told_with_its_interval_or_not_at_all() -> None:
-    def words(mean: float, low: float, high: float) -> str:
-        comparison = Comparison(40, 0.7, 0.7 + mean, MeanInterval(mean, low, high), 10, 20, 10)
-        return format_gain(comparison, "run", "shipped")
-
-    assert words(0.02, 0.01, 0.03).startswith("run is better than shipped: its Dice at 0.5 on 40 validation images")
-    assert "higher by 0.020 (0.010 to 0.030" in words(0.02, 0.01, 0.03)
-    assert "lower by 0.020 (0.010 to 0.030" in words(-0.02, -0.03, -0.01)
-    assert words(0.01, -0.01, 0.03).startswith("No evidence of improvement of run over shipped")
-    assert "too few to decide" in words(0.01, float("nan"), float("nan"))
 
 
 def test_the_window_loads_nothing_that_trains() -> None:

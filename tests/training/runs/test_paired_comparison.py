@@ -1,0 +1,17 @@
+"""The sentence on two models says no more than their interval allows."""
+
+from training.evaluation.compare import Comparison
+from training.evaluation.intervals import MeanInterval
+from training.runs.paired_comparison import format_gain
+
+
+def test_a_gain_is_told_with_its_interval_or_not_at_all() -> None:
+    def words(mean: float, low: float, high: float) -> str:
+        comparison = Comparison(40, 0.7, 0.7 + mean, MeanInterval(mean, low, high), 10, 20, 10)
+        return format_gain(comparison, "run", "shipped")
+
+    assert words(0.02, 0.01, 0.03).startswith("run is better than shipped: its Dice at 0.5 on 40 validation images")
+    assert "higher by 0.020 (0.010 to 0.030" in words(0.02, 0.01, 0.03)
+    assert "lower by 0.020 (0.010 to 0.030" in words(-0.02, -0.03, -0.01)
+    assert words(0.01, -0.01, 0.03).startswith("No evidence of improvement of run over shipped")
+    assert "too few to decide" in words(0.01, float("nan"), float("nan"))

@@ -1,0 +1,67 @@
+"""Scans the folders of the dataset browser: finds their datasets, measures the pairs, and then finds near copies."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from polyp_core.errors import DatasetError
+from training.datasets.discovery import FoundDataset, find_datasets
+from training.datasets.mask_answers import MaskAnswers
+from training.datasets.near_copies import find_near_copies
+from training.statistics.dataset_table import DatasetTable, make_dataset_table
+from training.statistics.scan import Scan, scan, thumbnails
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FolderScan:
+    """The result of scanning the folders `roots`. `refused`: folders without pairs, and why."""
+
+    roots: tuple[Path, ...]
+    datasets: tuple[FoundDataset, ...]
+    scan: Scan
+    dataset_table: DatasetTable
+    refused: Mapping[Path, str] = field(default_factory=dict)
+
+
+class NoPairsError(DatasetError):
+    """No folder has any pairs; `refused` has the reason for each."""
+
+    def __init__(self, refused: Mapping[Path, str]) -> None:
+        super().__init__(next(iter(refused.values())))
+        self.refused = refused
+
+
+def scan_folders(
+    roots: Sequence[Path],
+    answers: MaskAnswers,
+    on_progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> FolderScan:
+    """Returns the pairs below `roots`, without near copies. Raises NoPairsError, CancelledError."""
+    datasets, refused = _find(roots)
+    found = scan(datasets, answers, on_progress=on_progress, cancelled=cancelled)
+    return FolderScan(tuple(roots), tuple(datasets), found, make_dataset_table(datasets, found), refused)
+
+
+def with_near_copies(
+    folders: FolderScan, on_progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+) -> FolderScan:
+    """Returns `folders` with a table that includes near copies and the groups they join. Raises CancelledError."""
+    copies = find_near_copies(thumbnails(folders.scan.table), on_progress=on_progress, cancelled=cancelled)
+    return replace(folders, dataset_table=make_dataset_table(folders.datasets, folders.scan, copies))
+
+
+def _find(roots: Sequence[Path]) -> tuple[list[FoundDataset], dict[Path, str]]:
+    """Returns the datasets below the roots that have any, and why the other roots have none."""
+    readable: list[Path] = []
+    refused: dict[Path, str] = {}
+    for root in roots:
+        try:
+            find_datasets([root])
+        except DatasetError as error:
+            refused[root] = str(error)
+        else:
+            readable.append(root)
+    if refused and not readable:
+        raise NoPairsError(refused)
+    return find_datasets(readable), refused

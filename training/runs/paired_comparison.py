@@ -1,0 +1,89 @@
+"""Compares the models of runs, pair by pair, on validation pairs that no run was trained on."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from polyp_core.errors import DatasetError
+from polyp_core.inference.segmenter import DeviceChoice
+from polyp_core.model.model_file import ModelFile, read_model_file
+from training.datasets.sample import Sample
+from training.datasets.splits import choose
+from training.evaluation.compare import Comparison, compare
+from training.evaluation.predict import open_segmenter
+from training.evaluation.scoring import score_pairs
+from training.runs.run_folder import RunFolder
+from training.runs.run_samples import run_samples
+
+Progress = Callable[[float], None]
+"""Takes the finished share, 0 to 1."""
+
+
+def validation_pairs(folder: Path) -> list[Sample]:
+    """Returns the validation pairs of the run in `folder`. Raises TrainingError, DatasetError."""
+    run = RunFolder(folder)
+    return choose(run.read_split(), run_samples(run.read_record())).validation
+
+
+def compare_models(
+    a: ModelFile,
+    b: ModelFile,
+    samples: list[Sample],
+    device: DeviceChoice,
+    on_progress: Progress,
+    cancelled: Callable[[], bool],
+) -> Comparison:
+    """Compares B with A on `samples`. Raises DatasetError, CancelledError, and SourceError if a file is unreadable."""
+    tables: list[pd.DataFrame] = []
+    for model in (a, b):
+        first = len(tables)
+
+        def report(done: int, total: int, first: int = first) -> None:
+            on_progress((first + done / total) / 2)
+
+        with open_segmenter(model, device) as segmenter:
+            tables.append(score_pairs(segmenter, samples, saliency=False, on_progress=report, cancelled=cancelled))
+    return compare(tables[0], tables[1])
+
+
+def compare_runs(
+    a: Path, b: Path, device: DeviceChoice, on_progress: Progress, cancelled: Callable[[], bool]
+) -> Comparison:
+    """Compares the best models of two runs on the pairs that both validated on. Raises as `compare_models`."""
+    # Also by file: datasets of different folders may have the same name.
+    of_b = {(sample.id, sample.image_path) for sample in validation_pairs(b)}
+    samples = [sample for sample in validation_pairs(a) if (sample.id, sample.image_path) in of_b]
+    if not samples:
+        raise DatasetError(
+            "The two runs have no validation pair in common. Start both with the same folders, split and seed to "
+            "compare them."
+        )
+    model_a, model_b = (read_model_file(RunFolder(folder).model_file) for folder in (a, b))
+    return compare_models(model_a, model_b, samples, device, on_progress, cancelled)
+
+
+def compare_with_model(
+    before: ModelFile, folder: Path, device: DeviceChoice, on_progress: Progress, cancelled: Callable[[], bool]
+) -> Comparison:
+    """Compares the run's best model (B) with `before` (A) on the validation pairs of the run."""
+    after = read_model_file(RunFolder(folder).model_file)
+    return compare_models(before, after, validation_pairs(folder), device, on_progress, cancelled)
+
+
+def format_gain(comparison: Comparison, name: str, before: str) -> str:
+    """Returns how the model of the run `name` compares with the one before, in a sentence with its interval."""
+    gain, pairs = comparison.difference, f"{comparison.n} validation images with a polyp"
+    if np.isnan(gain.low):
+        return f"{pairs} are too few to decide whether {name} is better than {before}."
+    if gain.low > 0:
+        span = f"{gain.low:.3f} to {gain.high:.3f}"
+        return (
+            f"{name} is better than {before}: its Dice at 0.5 on {pairs} is higher by {gain.mean:.3f} ({span}, 95 %)."
+        )
+    if gain.high < 0:
+        span = f"{-gain.high:.3f} to {-gain.low:.3f}"
+        return f"{name} is worse than {before}: its Dice at 0.5 on {pairs} is lower by {-gain.mean:.3f} ({span}, 95 %)."
+    span = f"{gain.low:+.3f} to {gain.high:+.3f}, 95 %"
+    return f"No evidence of improvement of {name} over {before}: Dice at 0.5 {gain.mean:+.3f} on {pairs} ({span})."
