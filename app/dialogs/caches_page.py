@@ -67,9 +67,7 @@ class CachesPage(QWidget):
             self._tasks.run(_pruned, "Remove files above the cache limits", lowered)
 
     def _lay_out(self) -> None:
-        introduction = PlainLabel(_INTRODUCTION)
-        introduction.setProperty("role", "muted")
-        introduction.setWordWrap(True)
+        introduction = PlainLabel(_INTRODUCTION, role="muted", wrap=True)
         form = QFormLayout()
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
@@ -139,11 +137,8 @@ class _Row(QWidget):
         self.clear = QPushButton("Clear")
         self.clear.setAutoDefault(False)
         self.clear.setAccessibleName(f"Clear {cache.title}")
-        contents = PlainLabel(cache.holds)
-        contents.setProperty("role", "muted")
-        contents.setWordWrap(True)
-        of = PlainLabel("of at most")
-        of.setProperty("role", "muted")
+        contents = PlainLabel(cache.holds, role="muted", wrap=True)
+        of = PlainLabel("of at most", role="muted")
         row = QHBoxLayout()
         row.setSpacing(10)
         for widget in (self.size_label, of, self.cap):

@@ -35,11 +35,9 @@ class ErrorDialog(QDialog):
         picture = PlainLabel()
         picture.setPixmap(icon("alert-circle-outline", "warning").pixmap(36, 36))
         picture.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.message = PlainLabel(failure.message)
-        self.message.setWordWrap(True)
+        self.message = PlainLabel(failure.message, wrap=True)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.more = PlainLabel()
-        self.more.setProperty("role", "muted")
+        self.more = PlainLabel(role="muted")
         self.more.hide()
 
         self.details = QPlainTextEdit(failure.details)

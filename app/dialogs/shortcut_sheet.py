@@ -30,8 +30,7 @@ class _Group(QWidget):
     def __init__(self, title: str, specs: Sequence[ActionSpec]) -> None:
         super().__init__()
         self._rows: list[tuple[ActionSpec, QWidget, QWidget]] = []
-        heading = PlainLabel(title)
-        heading.setProperty("role", "heading")
+        heading = PlainLabel(title, role="heading")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 12)
         grid.setHorizontalSpacing(12)
@@ -40,8 +39,7 @@ class _Group(QWidget):
         grid.addWidget(heading, 0, 0, 1, 2)
         for row, spec in enumerate(specs, start=1):
             keys = _keys(spec)
-            text = PlainLabel(spec.tip)
-            text.setWordWrap(True)
+            text = PlainLabel(spec.tip, wrap=True)
             grid.addWidget(keys, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 1)
             self._rows.append((spec, keys, text))
@@ -77,8 +75,7 @@ class ShortcutSheet(QDialog):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Find a shortcut")
         self.search.textChanged.connect(self._filter)
-        self._nothing = PlainLabel("No shortcut matches.")
-        self._nothing.setProperty("role", "muted")
+        self._nothing = PlainLabel("No shortcut matches.", role="muted")
         self._nothing.hide()
 
         with_keys = [spec for spec in specs if spec.keys]
@@ -156,8 +153,7 @@ def _keys(spec: ActionSpec) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
     for key in spec.keys:
-        cap = PlainLabel(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
-        cap.setProperty("role", "key")
+        cap = PlainLabel(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText), role="key")
         cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addWidget(cap)
     return box

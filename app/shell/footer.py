@@ -17,8 +17,7 @@ class Footer(QFrame):
     def __init__(self, picker: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "footer")
-        self.caution = PlainLabel(RESEARCH_USE_ONLY)
-        self.caution.setProperty("role", "caution")
+        self.caution = PlainLabel(RESEARCH_USE_ONLY, role="caution")
         self._rows = QHBoxLayout()
         self._rows.setSpacing(12)
         row = QHBoxLayout(self)

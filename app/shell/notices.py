@@ -47,8 +47,7 @@ class Notice(QFrame):
         name, tint = _LOOKS[kind]
         picture = PlainLabel()
         picture.setPixmap(icon(name, tint).pixmap(20, 20))
-        label = PlainLabel(text)
-        label.setWordWrap(True)
+        label = PlainLabel(text, wrap=True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         texts = QVBoxLayout()
         texts.setSpacing(6)

@@ -16,11 +16,8 @@ class EmptyPage(QWidget):
 
     def __init__(self, title: str, text: str, action: str, icon_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = PlainLabel(title)
-        heading.setProperty("role", "title")
-        about = PlainLabel(text)
-        about.setWordWrap(True)
-        about.setProperty("role", "muted")
+        heading = PlainLabel(title, role="title")
+        about = PlainLabel(text, role="muted", wrap=True)
         about.setFixedWidth(_TEXT_PX)
         button = QPushButton(icon(icon_name, "on_accent"), action)
         button.setProperty("role", "primary")

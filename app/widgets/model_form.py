@@ -48,8 +48,8 @@ class FieldRow(QWidget):
         self.field.edited.connect(self.edited)
         self.label = PlainLabel(control.label)
         self.label.setBuddy(self.field)
-        self.description = _wrapped(self._description, "muted")
-        self.problem = _wrapped("", "error")
+        self.description = PlainLabel(self._description, role="muted", wrap=True)
+        self.problem = PlainLabel(role="error", wrap=True)
         self.problem.hide()
         self.explain()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -111,10 +111,3 @@ def make_field(info: FieldInfo, control: Control, where_none: float | None = Non
         return NumberField(control, *limits(info), whole=info.annotation is int, where_none=where_none)
     several = tuple in (get_origin(info.annotation), *map(get_origin, kinds))
     return TextField(optional=optional, several=several, number=number_kind(info.annotation))
-
-
-def _wrapped(text: str, role: str) -> PlainLabel:
-    label = PlainLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

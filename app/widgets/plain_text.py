@@ -10,11 +10,17 @@ from polyp_core.display_text import one_line, visible
 
 
 class PlainLabel(QLabel):
-    """A label that shows HTML as text and escapes invisible characters such as direction marks."""
+    """A label that shows HTML as text and escapes invisible characters such as direction marks.
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    `role` is one of the style sheet's, such as "muted" or "heading"; `wrap` breaks long lines.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, role: str = "", wrap: bool = False) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if role:
+            self.setProperty("role", role)
         self.setText(text)
 
     def setText(self, text: str) -> None:

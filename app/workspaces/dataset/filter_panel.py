@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -63,7 +62,7 @@ class FilterPanel(QScrollArea):
         self.read_again.setDefaultAction(read_again)
         self.read_again.setAccessibleName(read_again.text())
         head = QHBoxLayout()
-        head.addWidget(_heading("Folders"), 1)
+        head.addWidget(PlainLabel("Folders", role="section"), 1)
         head.addWidget(self.read_again)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -120,7 +119,7 @@ class FilterPanel(QScrollArea):
         rows = QGridLayout(group)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setVerticalSpacing(4)
-        heading = _heading(column.title)
+        heading = PlainLabel(column.title, role="section")
         heading.setToolTip(column.tip)
         rows.addWidget(heading, 0, 0, 1, 2)
         dataset_table = self._session.dataset_table
@@ -132,7 +131,7 @@ class FilterPanel(QScrollArea):
             box.toggled.connect(lambda _=False, key=column.key: self._on_ticked(key))
             self.boxes[column.key, value] = box
             rows.addWidget(box, row, 0)
-            rows.addWidget(_muted(f"{counts[value]:,}"), row, 1, Qt.AlignmentFlag.AlignRight)
+            rows.addWidget(PlainLabel(f"{counts[value]:,}", role="muted"), row, 1, Qt.AlignmentFlag.AlignRight)
         rows.setColumnStretch(0, 1)
         return group
 
@@ -141,7 +140,7 @@ class FilterPanel(QScrollArea):
         rows = QVBoxLayout(group)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
-        heading = _heading(column.title)
+        heading = PlainLabel(column.title, role="section")
         heading.setToolTip(column.tip)
         values = QComboBox()
         values.setAccessibleName(column.title)
@@ -191,7 +190,7 @@ class FolderRow(QWidget):
         if refused:
             self.name.setProperty("role", "muted")
         self.name.setToolTip(tooltip(f"{root}\n{refused}".strip()))
-        self.reason = _muted(f"{refused.partition('. ')[0].rstrip('.')}.")
+        self.reason = PlainLabel(f"{refused.partition('. ')[0].rstrip('.')}.", role="muted")
         self.reason.setWordWrap(True)
         self.reason.setMinimumWidth(1)  # a long path does not widen the panel
         self.reason.setToolTip(tooltip(refused))
@@ -240,11 +239,11 @@ class RangeField(QWidget):
             box.valueChanged.connect(self._on_changed)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        heading = _heading(f"{column.title} (%)" if column.kind == "share" else column.title)
+        heading = PlainLabel(f"{column.title} (%)" if column.kind == "share" else column.title, role="section")
         heading.setToolTip(column.tip)
         layout.addWidget(heading, 0, 0, 1, 3)
         layout.addWidget(self.low, 1, 0)
-        layout.addWidget(_muted("to"), 1, 1)
+        layout.addWidget(PlainLabel("to", role="muted"), 1, 1)
         layout.addWidget(self.high, 1, 2)
         layout.setColumnStretch(0, 1)
         layout.setColumnStretch(2, 1)
@@ -263,18 +262,6 @@ class RangeField(QWidget):
         high = np.inf if self.high.value() >= self._high else self.high.value() / self._scale
         whole = np.isinf(low) and np.isinf(high)
         self.changed.emit(self._key, None if whole else Range(low, high))
-
-
-def _heading(text: str) -> QLabel:
-    label = PlainLabel(text)
-    label.setProperty("role", "section")
-    return label
-
-
-def _muted(text: str) -> QLabel:
-    label = PlainLabel(text)
-    label.setProperty("role", "muted")
-    return label
 
 
 def _clear(layout: QVBoxLayout) -> None:

@@ -36,9 +36,7 @@ class LeaksPage(QWidget):
         self._dataset_table: DatasetTable | None = None
         self._samples: dict[str, Sample] = {}
         self._leaks: tuple[Leak, ...] = ()
-        self._message = PlainLabel()
-        self._message.setProperty("role", "muted")
-        self._message.setWordWrap(True)
+        self._message = PlainLabel(role="muted", wrap=True)
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)

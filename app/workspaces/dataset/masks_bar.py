@@ -51,8 +51,9 @@ class MasksBar(QWidget):
             question.answered.connect(self._session.answer_masks)
             self._rows.addWidget(question)
         if len(refusals) > _MOST_SHOWN:
-            more = PlainLabel(f"{len(refusals) - _MOST_SHOWN} more datasets have questions about their masks.")
-            more.setProperty("role", "muted")
+            more = PlainLabel(
+                f"{len(refusals) - _MOST_SHOWN} more datasets have questions about their masks.", role="muted"
+            )
             self._rows.addWidget(more)
         for line in self.answers:
             line.withdrawn.connect(lambda folder: self._session.answer_masks(folder, None))
@@ -76,8 +77,7 @@ class MaskQuestion(QWidget):
         self.buttons: list[QPushButton] = []
         symbol = PlainLabel()
         symbol.setPixmap(icon("alert-outline", "warning").pixmap(_ICON_PX, _ICON_PX))
-        self.message = PlainLabel(refusal.reason)
-        self.message.setWordWrap(True)
+        self.message = PlainLabel(refusal.reason, wrap=True)
         self.message.setToolTip(str(folder))
         self._controls = QHBoxLayout()
         self._controls.setSpacing(10)
@@ -159,9 +159,7 @@ class MaskAnswerLine(QWidget):
 
     def __init__(self, folder: Path, name: str, reading: MaskReading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.message = PlainLabel(f"Masks of {name}: {format_reading(reading)}.")
-        self.message.setProperty("role", "muted")
-        self.message.setWordWrap(True)
+        self.message = PlainLabel(f"Masks of {name}: {format_reading(reading)}.", role="muted", wrap=True)
         self.message.setToolTip(str(folder))
         self.change = QToolButton()
         self.change.setText("Change")

@@ -57,8 +57,7 @@ class PairsPage(QWidget):
         self.with_table.setChecked(True)
         self.with_table.setToolTip("Show the table next to the thumbnails")
         self.with_table.toggled.connect(self.table.setVisible)
-        self.selected = PlainLabel()
-        self.selected.setProperty("role", "muted")
+        self.selected = PlainLabel(role="muted")
         self._lay_out()
         self.model.set_outlines(settings.thumbnail_outlines)
         self.grid.selectionModel().selectionChanged.connect(self._show_selected)
@@ -70,8 +69,7 @@ class PairsPage(QWidget):
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
         tools.setSpacing(6)
-        sort = PlainLabel("Sort by")
-        sort.setProperty("role", "muted")
+        sort = PlainLabel("Sort by", role="muted")
         for widget in (sort, self.order, self.direction, self.outlines, self.with_table):
             tools.addWidget(widget)
         tools.addStretch()

@@ -84,11 +84,8 @@ class ScoresPage(QWidget):
         self.scheme.currentTextChanged.connect(self.refresh)
         self.score_button = QPushButton(icon("play-speed"), "Score all chosen pairs")
         self.score_button.clicked.connect(scoring.score_chosen)
-        self.message = PlainLabel()
-        self.message.setWordWrap(True)
-        self.message.setProperty("role", "muted")
-        self.comparison = PlainLabel()
-        self.comparison.setWordWrap(True)
+        self.message = PlainLabel(role="muted", wrap=True)
+        self.comparison = PlainLabel(wrap=True)
         self.comparison.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tables: dict[str, QTableWidget] = {}
         self.names: dict[str, QLabel] = {}
@@ -102,8 +99,7 @@ class ScoresPage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.message)
         for slot in SLOTS:
-            self.names[slot] = PlainLabel()
-            self.names[slot].setProperty("role", "heading")
+            self.names[slot] = PlainLabel(role="heading")
             self.tables[slot] = _make_table()
             layout.addWidget(self.names[slot])
             layout.addWidget(self.tables[slot])

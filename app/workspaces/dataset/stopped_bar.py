@@ -19,8 +19,7 @@ class StoppedBar(QWidget):
         self._session = session
         symbol = PlainLabel()
         symbol.setPixmap(icon("alert-outline").pixmap(_ICON_PX, _ICON_PX))
-        self.message = PlainLabel()
-        self.message.setWordWrap(True)
+        self.message = PlainLabel(wrap=True)
         self.read_again = QToolButton()
         self.read_again.setDefaultAction(read_again)
         self.read_again.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

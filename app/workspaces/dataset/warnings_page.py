@@ -21,9 +21,7 @@ class WarningsPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._dataset_table: DatasetTable | None = None
-        self._message = PlainLabel()
-        self._message.setProperty("role", "muted")
-        self._message.setWordWrap(True)
+        self._message = PlainLabel(role="muted", wrap=True)
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.model_choice import ModelChoice
 from app.services.tasks import Task, TaskHandle, Tasks
@@ -48,13 +48,15 @@ class ComparePage(QWidget):
             plot.failed.connect(self.failed)
         self.scores = TextTable("Scores of the two runs", ("Last epoch", "A", "B", "Change"))
         self.differences = TextTable("Settings that differ", ("Setting", "A", "B"))
-        self.same = _muted("Both runs have the same settings.")
+        self.same = PlainLabel("Both runs have the same settings.", role="muted", wrap=True)
         self.run_button = QPushButton(icon("scale-balance"), "Compare on validation images")
         self.run_button.setToolTip("Runs the best model of each on the images that both runs validated on")
         self.run_button.clicked.connect(self.compare)
-        self.reading = _muted(
+        self.reading = PlainLabel(
             "The curves are of different images if the runs have different splits. The comparison on the same images "
-            "gives the difference with an interval."
+            "gives the difference with an interval.",
+            role="muted",
+            wrap=True,
         )
         self._lay_out()
         runs.listed.connect(self._list)
@@ -62,8 +64,7 @@ class ComparePage(QWidget):
         self._list()
 
     def _lay_out(self) -> None:
-        heading = PlainLabel("Compare two runs")
-        heading.setProperty("role", "heading")
+        heading = PlainLabel("Compare two runs", role="heading")
         top = QHBoxLayout()
         top.setSpacing(10)
         top.addWidget(heading)
@@ -81,8 +82,7 @@ class ComparePage(QWidget):
             ("On the same images", (self.run_button, self.reading)),
             ("Settings that differ", (self.differences, self.same)),
         ):
-            label = PlainLabel(title)
-            label.setProperty("role", "section")
+            label = PlainLabel(title, role="section")
             right.addWidget(label)
             for widget in widgets:
                 right.addWidget(widget)
@@ -249,10 +249,3 @@ def _row(name: str, rows: Sequence[dict[str, float] | None], column: str) -> tup
 
 def _format_score(value: float | None) -> str:
     return _ABSENT if value is None else f"{value:.4f}"
-
-
-def _muted(text: str) -> QLabel:
-    label = PlainLabel(text)
-    label.setWordWrap(True)
-    label.setProperty("role", "muted")
-    return label

@@ -155,8 +155,7 @@ class ConfigForm(QWidget):
     def _section(self, title: str, names: tuple[str, ...], columns: int = 1) -> QFrame:
         panel = QFrame()
         panel.setProperty("role", "panel")
-        heading = PlainLabel(title)
-        heading.setProperty("role", "section")
+        heading = PlainLabel(title, role="section")
         grid = QGridLayout()
         grid.setHorizontalSpacing(_COLUMN_SPACING_PX)
         grid.setVerticalSpacing(12)

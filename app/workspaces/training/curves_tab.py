@@ -32,8 +32,7 @@ class CurvesTab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = CurvesGrid()
-        self._empty = PlainLabel("The curves appear after the first epoch.")
-        self._empty.setProperty("role", "muted")
+        self._empty = PlainLabel("The curves appear after the first epoch.", role="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)

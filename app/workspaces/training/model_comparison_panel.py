@@ -22,8 +22,7 @@ class ModelComparisonPanel(QFrame):
         self._folder: Path | None = None
         self.setProperty("role", "panel")
         self._symbol = PlainLabel()
-        self.message = PlainLabel()
-        self.message.setWordWrap(True)
+        self.message = PlainLabel(wrap=True)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.back = QPushButton(icon("undo"), "")
         self.back.clicked.connect(self._on_back)

@@ -51,16 +51,12 @@ class NewRunPage(QWidget):
         self.preset.setToolTip("Sets every setting below to the value of the preset")
         for name in PRESETS:
             self.preset.addItem(name.capitalize(), name)
-        self._preset_description = PlainLabel()
-        self._preset_description.setProperty("role", "muted")
-        self._preset_description.setWordWrap(True)
+        self._preset_description = PlainLabel(role="muted", wrap=True)
         self.form = ConfigForm()
         self.preset.setCurrentIndex(self.preset.findData(self.form.preset))
         self.preview = AugmentPreview(tasks)
         self.form.augmentation_row.addWidget(self.preview, 1)
-        self.problem = PlainLabel()
-        self.problem.setProperty("role", "error")
-        self.problem.setWordWrap(True)
+        self.problem = PlainLabel(role="error", wrap=True)
         self.note = PlainLabel()
         """What the run needs that is not on this machine."""
         self.note.setProperty("role", "warning")
@@ -79,8 +75,7 @@ class NewRunPage(QWidget):
         self._on_preset()
 
     def _lay_out(self) -> None:
-        heading = PlainLabel("New run")
-        heading.setProperty("role", "heading")
+        heading = PlainLabel("New run", role="heading")
         top = QHBoxLayout()
         top.setContentsMargins(16, 16, 16, 0)
         top.setSpacing(12)

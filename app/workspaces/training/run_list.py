@@ -44,8 +44,7 @@ class RunList(QWidget):
         self.new.setMinimumHeight(34)
         self.new.setToolTip("Set up and start a training run")
         self.new.clicked.connect(self.new_requested)
-        heading = PlainLabel("Runs")
-        heading.setProperty("role", "heading")
+        heading = PlainLabel("Runs", role="heading")
         self.list = QListWidget()
         self.list.setAccessibleName("Training runs")
         # The icons keep their colours when a run is selected, so its background is not the accent colour.
