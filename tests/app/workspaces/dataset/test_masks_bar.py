@@ -92,7 +92,7 @@ def test_inverted_masks_are_turned_over_on_request(
     assert workspace.pairs.isVisible()
     (question,) = workspace.masks.questions
     turn, right = question.buttons
-    assert (turn.text(), right.text()) == ("Invert the masks", "They are right")
+    assert (turn.text(), right.text()) == ("Invert the masks", "They are correct")
     qtbot.mouseClick(turn, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(workspace.session.table) == 2, timeout=WAIT_MS)
     for row in workspace.session.table.itertuples():
