@@ -313,7 +313,7 @@ class MainWindow(QMainWindow):
         self.tasks.cancel_all()
         self.tabs.shutdown(deadline)
         deadline.note(self.tasks.shutdown(deadline.remaining_s))
-        self.threads_ended = deadline.kept
+        self.threads_ended = deadline.met
         event.accept()
 
     def close_without_asking(self) -> None:

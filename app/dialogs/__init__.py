@@ -1,1 +1,1 @@
-"""The small windows that belong to no workspace."""
+"""Dialogs that belong to no workspace."""

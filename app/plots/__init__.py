@@ -1,1 +1,1 @@
-"""Live plots for the workspaces; imported when the first workspace that needs one opens, and never at start."""
+"""Interactive plots, imported with the first workspace that needs them, not at start."""

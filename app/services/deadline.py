@@ -12,7 +12,7 @@ class Deadline:
 
     def __init__(self, seconds: float = CLOSING_S) -> None:
         self._end_s = time.monotonic() + seconds
-        self.kept = True
+        self.met = True
         """Whether everything that was waited for ended in time."""
 
     @property
@@ -29,5 +29,5 @@ class Deadline:
 
     def note(self, ended: bool) -> bool:
         """Records whether something else that was waited for ended in time, and returns it."""
-        self.kept &= ended
+        self.met &= ended
         return ended

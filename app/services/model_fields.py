@@ -13,7 +13,7 @@ NumberKind = Literal["whole", "fraction"]
 
 @dataclass(frozen=True)
 class Control:
-    """How a form shows a field; stands in the field's metadata, or is given to the form.
+    """How a form shows a field; part of the field's metadata or passed to the form.
 
     A number with `decimals` has a spin box, which shows it multiplied by `scale` (a fraction as a percentage); any
     other number is typed as text. `choices` maps the possible values to their labels, `suggestions` are some of the
@@ -73,7 +73,7 @@ def format_value(value: object) -> str:
 
 
 def format_problem(reason: str) -> str:
-    """Returns pydantic's message as a sentence to stand below a field."""
+    """Returns pydantic's message as a sentence to show at a field."""
     text = reason.replace("Input should be", "Must be").partition(", unable")[0].rstrip(".")
     return f"{text[0].upper()}{text[1:]}{'' if text.endswith('?') else '.'}"
 

@@ -1,4 +1,4 @@
-"""A run's config as a table, and the differences of two."""
+"""The config of a run as a table, and its values as text."""
 
 from collections.abc import Sequence
 from typing import Any
