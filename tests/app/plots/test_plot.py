@@ -151,7 +151,7 @@ def test_a_name_without_its_suffix_replaces_no_other_file(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "width"), ""))
     with qtbot.waitSignal(plot.failed) as failed:
         plot._ask_for_csv()
-    assert "in the way" in failed.args[0] and (tmp_path / "width.csv").read_text() == "mine"
+    assert "a file of that name exists" in failed.args[0] and (tmp_path / "width.csv").read_text() == "mine"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "width v1.2"), ""))
     plot._ask_for_csv()
     assert (tmp_path / "width v1.2.csv").exists()

@@ -32,7 +32,7 @@ def test_the_footer_follows_a_task_and_can_stop_it(qtbot: QtBot) -> None:
     footer.show()
     task = tasks.run(work, "Export clip.mp4")
     row = footer.follow(task)
-    qtbot.waitUntil(lambda: row.left.text() == "25 %", timeout=5000)
+    qtbot.waitUntil(lambda: row.remaining.text() == "25 %", timeout=5000)
     assert row.name.text() == "Export clip.mp4"
     with qtbot.waitSignal(task.cancelled, timeout=5000):
         qtbot.mouseClick(row.cancel, Qt.MouseButton.LeftButton)
