@@ -43,7 +43,7 @@ class NewRunPage(QWidget):
         self.folders.add(*(settings.training_roots or settings.dataset_roots))
         self.polyp_free = FolderList(
             "Folders of polyp-free pictures",
-            "Optional, without masks. “upper” or “patch” in a folder's name is the kind; others are full frames.",
+            "Optional, without masks. “upper” or “patch” in a folder's name sets the kind; others are full frames.",
         )
         self.polyp_free.add(*settings.training_polyp_free)
         self.preset = QComboBox()
