@@ -119,11 +119,6 @@ class Plot(QWidget):
         """The title above the plot."""
         return self._title.text()
 
-    @property
-    def value_text(self) -> str:
-        """The text for the position under the pointer."""
-        return self._value.text()
-
     def set_log(self, on: bool) -> None:
         """Makes the vertical axis logarithmic or linear; a log scale omits values of 0 or less."""
         if on == self._log:

@@ -1,4 +1,4 @@
-"""The charts of the filtered pairs; clicking or drawing in a chart narrows the filter."""
+"""The charts of the chosen pairs; clicking or drawing in a chart narrows the filter."""
 
 import pandas as pd
 from PySide6.QtCore import Qt, Signal, Slot
@@ -66,7 +66,7 @@ class ChartsPage(QWidget):
 
     @property
     def settled(self) -> bool:
-        """Whether the charts are those of the currently filtered pairs."""
+        """Whether the charts are those of the chosen pairs."""
         return not self._stale and not self._work.busy
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -29,7 +29,7 @@ Rows = NDArray[np.int64]
 class DatasetSession(QObject):
     """The pairs below `roots`, filtered and sorted.
 
-    Reading runs as tasks. `rows` are the positions in `table` of the filtered pairs, in order.
+    Reading runs as tasks. `rows` are the positions in `table` of the chosen pairs, in order.
     """
 
     roots_changed = Signal()
@@ -96,7 +96,7 @@ class DatasetSession(QObject):
 
     @property
     def chosen(self) -> pd.DataFrame:
-        """The filtered rows of the table, in order."""
+        """The rows of the chosen pairs, those that pass the filter, in order."""
         return self.table.iloc[self.rows]
 
     def samples(self, rows: Sequence[int] | Rows) -> list[Sample]:

@@ -165,7 +165,7 @@ class DatasetWorkspace(QWidget):
         self.detail.show_pair(sample, f"{row + 1:,} of {count:,}", self._context.models.device)
 
     def open_in_review(self) -> None:
-        """Plays the selected pairs, or all filtered ones, in Review."""
+        """Plays the selected pairs, or all chosen ones, in Review."""
         selected = self.pairs.selected_rows
         rows = self.session.rows[selected] if len(selected) > 1 else self.session.rows
         samples = self.session.samples(rows)

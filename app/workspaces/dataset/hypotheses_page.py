@@ -1,4 +1,4 @@
-"""The hypothesis tests on the filtered pairs, as cards; scipy.stats is imported in the task, since it takes long."""
+"""The hypothesis tests on the chosen pairs, as cards; scipy.stats is imported in the task, since it takes long."""
 
 from __future__ import annotations
 

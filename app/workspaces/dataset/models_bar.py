@@ -1,4 +1,4 @@
-"""The bar with the models in the two slots and the button that scores the filtered pairs."""
+"""The bar with the models in the two slots and the button that scores the chosen pairs."""
 
 from pathlib import Path
 

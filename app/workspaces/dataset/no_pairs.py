@@ -12,7 +12,7 @@ _TEXT_PX = 520
 
 
 class NoPairs(QStackedWidget):
-    """Shows `view` if there are filtered pairs, otherwise the reason why there are none."""
+    """Shows `view` if there are chosen pairs, otherwise the reason why there are none."""
 
     def __init__(self, session: DatasetSession, view: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)

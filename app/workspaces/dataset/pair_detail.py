@@ -105,7 +105,7 @@ class PairDetailPage(QWidget):
         self._work.request(self._predictor.predict, sample, models, device)
 
     def show_position(self, position: str) -> None:
-        """Shows the position among the filtered pairs."""
+        """Shows the position among the chosen pairs."""
         self._position.setText(position)
 
     def showEvent(self, event: QShowEvent) -> None:

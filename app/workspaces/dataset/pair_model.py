@@ -1,4 +1,4 @@
-"""The filtered pairs as a Qt model, which the grid and the table share."""
+"""The chosen pairs as a Qt model, which the grid and the table share."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ _NO_PARENT = QModelIndex()
 
 
 class PairModel(QAbstractTableModel):
-    """One row per filtered pair, in the session's order; the first column has the thumbnail."""
+    """One row per chosen pair, in the session's order; the first column has the thumbnail."""
 
     def __init__(self, session: DatasetSession, loader: ThumbnailLoader) -> None:
         super().__init__(session)

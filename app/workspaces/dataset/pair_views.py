@@ -1,4 +1,4 @@
-"""The two views of the filtered pairs, with one model and one selection: a grid of thumbnails and a table."""
+"""The two views of the chosen pairs, with one model and one selection: a grid of thumbnails and a table."""
 
 from PySide6.QtCore import (
     QItemSelectionModel,

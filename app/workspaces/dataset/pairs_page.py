@@ -1,4 +1,4 @@
-"""The filtered pairs as thumbnails and as a table, with one selection."""
+"""The chosen pairs as thumbnails and as a table, with one selection."""
 
 from collections.abc import Iterator
 from itertools import groupby

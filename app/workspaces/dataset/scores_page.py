@@ -1,4 +1,4 @@
-"""The models' scores on the filtered pairs, as `polyp-train evaluate` gives them, by three ways of counting."""
+"""The models' scores on the chosen pairs, as `polyp-train evaluate` gives them, by three ways of counting."""
 
 import math
 
@@ -116,7 +116,7 @@ class ScoresPage(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Computes the tables of the filtered pairs that are scored; if hidden, when it is shown."""
+        """Computes the tables of the chosen pairs that are scored; if hidden, when it is shown."""
         if not self.isVisible():
             return
         chosen = len(self._session.rows)

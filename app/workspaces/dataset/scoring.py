@@ -1,4 +1,4 @@
-"""Scores the filtered pairs in the background, stores the scores by model, and adds them to the session's table."""
+"""Scores the chosen pairs in the background, stores the scores by model, and adds them to the session's table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -85,7 +85,7 @@ class Scoring(QObject):
         self._rows[sha256] = pd.concat([*others, rows], ignore_index=True)
 
     def score_chosen(self) -> None:
-        """Scores those of the filtered pairs that are not scored yet."""
+        """Scores those of the chosen pairs that are not scored yet."""
         if self.busy:
             return
         work: dict[str, tuple[ModelFile, Sequence[Sample]]] = {}
@@ -107,7 +107,7 @@ class Scoring(QObject):
         self.working.emit(self._task)
 
     def chosen_scores(self) -> dict[str, pd.DataFrame]:
-        """Returns the scores of the filtered pairs by slot, if there are any, with the pairs' current ids and groups.
+        """Returns the scores of the chosen pairs by slot, if there are any, with the pairs' current ids and groups.
 
         Ids change with the list of folders, and groups with near copies that were found later.
         """
