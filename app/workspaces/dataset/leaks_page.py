@@ -115,7 +115,7 @@ class LeaksPage(QWidget):
         if not count:
             return ""
         return (
-            f" {count:,} pairs have near copies only within their own dataset, such as frames of one sequence: groups "
+            f" {count:,} pairs have near copies within their own dataset only, such as frames of one sequence: groups "
             "and splits keep these together, and the filter panel can select them."
         )
 

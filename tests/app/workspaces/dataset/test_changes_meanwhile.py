@@ -48,7 +48,7 @@ def test_a_pair_stays_open_while_the_order_changes_beside_it(open_workspace: Ope
     opened = _first(workspace.session).id
     workspace.session.sort_by("id", ascending=False)
     assert workspace.detail.isVisible()
-    assert workspace.detail._place.text() == "10 of 10"
+    assert workspace.detail._position.text() == "10 of 10"
     workspace.detail.back_requested.emit()
     assert workspace.session.chosen["id"].iloc[workspace.pairs.selected_rows[0]] == opened
 
