@@ -34,7 +34,7 @@ def test_two_runs_are_compared(qtbot, settings, open_workspace, make_run) -> Non
 
     page.run_button.click()
     assert not page.run_button.isEnabled()
-    qtbot.waitUntil(lambda: "even" in page.reading.text(), timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: "ties" in page.reading.text(), timeout=TIMEOUT_MS)
     assert "A is better on 0, B on 0" in page.reading.text() and "No evidence of improvement" in page.reading.text()
     assert page.run_button.isEnabled()
 
