@@ -145,12 +145,14 @@ def make_odd_files() -> Callable[[Path, str], dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def write_loud_model() -> Callable[[Path, float | None], "ModelFile"]:
+def write_loud_model(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, float | None], "ModelFile"]:
     """Writes a tiny network that claims the whole of every picture; with a level it gives each a presence of 0.5."""
     from polyp_core.inference.openvino_graph import Graph, convert
     from polyp_core.model.card import ModelCard
-    from polyp_core.model.model_file import write_model_file
+    from polyp_core.model.model_file import ModelFile, write_model_file
     from polyp_core.model.networks import build_network
+
+    made: dict[bool, ModelFile] = {}  # by whether it has a presence head
 
     def write(path: Path, level: float | None) -> "ModelFile":
         card = ModelCard(
@@ -166,11 +168,15 @@ def write_loud_model() -> Callable[[Path, float | None], "ModelFile"]:
             date=date(2026, 1, 2),
             licence="research",
         )
-        weights = {name: value.numpy().copy() for name, value in build_network(card.network).state_dict().items()}
-        for name, value in weights.items():
-            if "segmentation_head" in name or "classification_head" in name:
-                value[...] = 4.0 if name == "segmentation_head.0.bias" else 0.0
-        graph = Graph.of(convert(write_model_file(path, card, weights)))
-        return write_model_file(path, card, weights, graph.extras())
+        has_head = card.network.presence_head
+        if has_head not in made:
+            weights = {name: value.numpy().copy() for name, value in build_network(card.network).state_dict().items()}
+            for name, value in weights.items():
+                if "segmentation_head" in name or "classification_head" in name:
+                    value[...] = 4.0 if name == "segmentation_head.0.bias" else 0.0
+            kept = tmp_path_factory.mktemp("loud") / "model.safetensors"
+            graph = Graph.of(convert(write_model_file(kept, card, weights)))
+            made[has_head] = write_model_file(kept, card, weights, graph.extras())
+        return write_model_file(path, card, made[has_head].weights(), made[has_head].extras())
 
     return write

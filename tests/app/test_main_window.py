@@ -30,12 +30,14 @@ Open = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot) -> Iterator[Open]:
+def open_window(qtbot: QtBot, quick_model: Path) -> Iterator[Open]:
     """Opens windows with settings of one's own; closes what the test leaves open."""
     windows: list[MainWindow] = []
 
     def open_it(**choices: object) -> MainWindow:
-        window = MainWindow(Settings(**{"play_on_open": False, "started_before": True, **choices}))  # type: ignore[arg-type]
+        window = MainWindow(
+            Settings(**{"play_on_open": False, "started_before": True, "model_path": quick_model, **choices})
+        )  # type: ignore[arg-type]
         qtbot.addWidget(window)
         windows.append(window)
         window.show()
@@ -109,7 +111,7 @@ def test_without_a_source_the_welcome_page_is_there_and_nothing_can_be_exported(
 def test_the_model_file_is_read_once_at_the_start(
     open_window: Open, clip: Path, opened_files: list[str], qtbot: QtBot
 ) -> None:
-    window = open_window()
+    window = open_window(model_path=None)
     window.open([clip])
     wait_for_mask(window, qtbot)
     assert opened_files.count(str(MODEL_FILE)) == 1

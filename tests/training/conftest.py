@@ -1,8 +1,10 @@
 """Fixtures: dataset folders made from the real frames in tests/data, and a short run on them."""
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -25,6 +27,30 @@ SMALL = [*ON_A_GIVEN_SPLIT, "validation_fraction=0.3"]
 
 Write = Callable[..., Path]
 RealFrame = tuple[str, np.ndarray, np.ndarray]
+
+
+class Ran(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def polyp_train(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Runs `polyp-train` in this process: a process of its own would import for seconds."""
+    from training.cli import main
+
+    def run(*arguments: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["polyp-train", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        printed = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), printed.out, printed.err)
+
+    return run
 
 
 @pytest.fixture(scope="session")

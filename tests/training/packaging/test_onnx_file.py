@@ -65,7 +65,7 @@ def test_the_onnx_file_gives_masks_and_presence_of_the_model(tmp_path: Path) -> 
 
 
 def test_a_file_with_other_masks_is_refused(tmp_path: Path) -> None:
-    spec = NetworkSpec(architecture="Unet", encoder="tu-mobilenetv3_small_050", decoder_channels=(8,))
+    spec = NetworkSpec(architecture="Unet", encoder="tu-test_resnet", decoder_channels=(8,))
     model = model_of(spec, tmp_path / "m.safetensors")
     write_onnx(model, tmp_path / "m.onnx")
     data = (tmp_path / "m.onnx").read_bytes()

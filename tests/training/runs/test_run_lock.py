@@ -6,20 +6,21 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from polyp_core.errors import TrainingError
 from polyp_core.files.partial_files import open_locked
-from training.cli import main
 from training.config.fit_config import changed
 from training.fit.fit import train
 from training.runs.process import resume_run
 from training.runs.run_folder import RunFolder
 from training.runs.run_lock import refuse_if_running, run_lock
 from training.runs.run_snapshot import read_run_snapshot
+
+from ..conftest import Ran
 
 
 @pytest.fixture
@@ -46,27 +47,19 @@ def training_process(run: RunFolder) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def test_a_run_in_training_is_refused_until_its_process_ends(
-    run: RunFolder,
-    training_process: subprocess.Popen[bytes],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    run: RunFolder, training_process: subprocess.Popen[bytes], polyp_train: Callable[..., Ran]
 ) -> None:
-    def refused(*arguments: object) -> str:
-        monkeypatch.setattr(sys, "argv", ["polyp-train", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert ended.value.code == 2
-        return capsys.readouterr().err
-
     record, output = run.record_file.read_bytes(), run.path / "output.txt"
     who = f"process {training_process.pid} on {platform.node()}"
-    told = refused("fit", "--resume", run.path, "--set", "batch_size=2")
-    assert told.startswith("error: The run in") and who in told and told.count("\n") == 1
+    second = polyp_train("fit", "--resume", run.path, "--set", "batch_size=2")
+    assert second.code == 2
+    assert second.err.startswith("error: The run in") and who in second.err and second.err.count("\n") == 1
     with pytest.raises(TrainingError, match=who):
         resume_run(run.path)
     with pytest.raises(TrainingError, match=who):
         train(run)
-    assert who in refused("package", run.path)
+    packaged = polyp_train("package", run.path)
+    assert packaged.code == 2 and who in packaged.err
     # The window's attempt left nothing behind, and the first process was not disturbed.
     assert not output.exists() and run.record_file.read_bytes() == record
     assert read_run_snapshot(run.path).phase == "running"

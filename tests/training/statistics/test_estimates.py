@@ -56,7 +56,7 @@ def rho_by_definition(first: Sequence[float], second: Sequence[float]) -> float:
     return float(np.corrcoef(*ranks)[0, 1])
 
 
-@pytest.mark.parametrize("count", [4, 5, 7])
+@pytest.mark.parametrize("count", [4, 5, 6])
 @pytest.mark.parametrize("tied", [False, True])
 def test_spearman_of_few_pairs_counts_every_order(count: int, tied: bool, rng: np.random.Generator) -> None:
     x = np.repeat(rng.normal(size=count), 2)[:count] if tied else rng.normal(size=count)
