@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 STEP_BACK_CHUNK = 24
-"""Frames decoded per request when the playhead moves backward: about 1 s, so each GOP is decoded only once."""
+"""Frames decoded in a row when the playhead moves backward: about 1 s, so each GOP is decoded only once."""
 
 _FORWARD_SHARE = 0.6  # of the capacity, for frames in the direction of playback; the rest is for recent frames
 
@@ -44,16 +44,12 @@ class FetchPlan:
             others = self._upcoming(ahead) + self._previous(min(STEP_BACK_CHUNK, ahead // 4))
         return list(dict.fromkeys([self.playhead, *others]))[: self.capacity]
 
-    def next_request(self, has: Callable[[int], bool]) -> range | None:
-        """The most urgent range of frames to fetch, where `has(index)` is false; None if no frame is missing."""
+    def next_missing(self, has: Callable[[int], bool]) -> int | None:
+        """The frame to fetch next, where `has(index)` is false; None if no frame is missing."""
         first = next((index for index in self.by_priority() if not has(index)), None)
-        if first is None:
-            return None
-        if first < self.playhead and not self._is_after_loop_restart(first):
-            return self._missing_range_up_to(first, has)
-        if first == self.playhead and self.backward:
-            return range(first, first + 1)
-        return range(first, self._end(), self.step)
+        if first is None or first >= self.playhead or self._is_after_loop_restart(first):
+            return first
+        return self._start_of_missing(first, has)
 
     def to_evict(self, held: Collection[int]) -> list[int]:
         """Which of the `held` frames to evict to stay within capacity: those furthest from the playhead first."""
@@ -86,10 +82,10 @@ class FetchPlan:
     def _previous(self, frames: int) -> list[int]:
         return list(range(self.playhead - 1, max(-1, self.playhead - 1 - frames), -1))
 
-    def _missing_range_up_to(self, last: int, has: Callable[[int], bool]) -> range:
-        """The contiguous missing frames ending at `last`, as one range because decoders run forward only."""
+    def _start_of_missing(self, last: int, has: Callable[[int], bool]) -> int:
+        """The first of the contiguous missing frames up to `last`, as decoders run forward only."""
         needed = set(self.by_priority())
         start = last
         while last - start + 1 < STEP_BACK_CHUNK and start - 1 in needed and not has(start - 1):
             start -= 1
-        return range(start, last + 1)
+        return start

@@ -6,23 +6,27 @@ Independent of Qt: callbacks are called from worker threads; the viewer turns th
 import logging
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.analysis.fetch_plan import FetchPlan
-from polyp_core.analysis.frame_stream import FrameStream
+from polyp_core.analysis.frame_pipeline import cached_map
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.errors import PolypViewerError, SourceError, unexpected_error
 from polyp_core.frames.frame import Frame, FrameSource, SourceInfo
+from polyp_core.inference.prediction import Segmentation
 from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
 
 _log = logging.getLogger(__name__)
 
 _INDEX_POLL_S = 0.1  # how often a growing index is polled while idle
 _MIN_CAPACITY = 8  # frames, whatever their size, so that stepping back is always possible
+_MIN_PENDING, _MAX_PENDING = 4, 16  # frames submitted to the segmenter at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class _Slot:
 class FramePrefetcher:
     """Holds decoded and segmented frames around the playhead, up to `cap_mb` of images but at least eight frames.
 
-    Opens the source in its own thread, which owns it. `at` and `move` never block, so the GUI thread may call them.
+    Opens the source in its own thread, which decodes the frames that the plan asks for and submits them to the
+    segmenter, whose thread publishes the results. No method but `close` blocks, so the GUI thread may call them.
     `on_change(index)` reports a new value of `at(index)`: first the frame alone, then with its segmentation. `on_info`
     reports that the source is open or its index has grown. `on_error` reports each error once per playhead position;
     unexpected errors are also logged.
@@ -57,13 +62,11 @@ class FramePrefetcher:
         self._changed = threading.Condition()
         self._slots: dict[int, _Slot] = {}
         self._plan = FetchPlan(playhead=0, count=0, capacity=_MIN_CAPACITY)
-        self._next: tuple[int, int] | None = None  # next frame index of the running request, and its step
-        self._epoch = 0  # number of model changes: results requested under an older model are discarded
+        self._pending: dict[int, Future[Segmentation]] = {}  # by frame index, in order of submission
+        self._unstored: list[tuple[Segmentation, bool]] = []  # maps for the store, and whether their frame is damaged
         self._failed = False  # after an error, until the playhead or the model changes
         self._info: SourceInfo | None = None
-        self._info_reported = False
         self._source: FrameSource | None = None  # used only for its thread-safe methods
-        self._stream: FrameStream | None = None
         self._closed = False
         self._thread = threading.Thread(target=self._run, args=(open_source,), name="frame-prefetcher", daemon=True)
         self._thread.start()
@@ -140,111 +143,140 @@ class FramePrefetcher:
         """Switches to another model: drops all segmentations and recomputes them with the new model."""
         with self._changed:
             self._segmenter, self._store = segmenter, store
-            self._epoch += 1
-            self._next = None
+            outdated, self._pending, self._unstored = self._pending, {}, []
+            for future in outdated.values():
+                future.cancel()
             self._slots = {
                 index: _Slot(AnalysedFrame(slot.analysed.frame, None), complete=False)
                 for index, slot in self._slots.items()
             }
-            if self._stream is not None:
-                self._stream.use_segmenter(segmenter, store)
             self._set_plan(self._plan)
 
     def set_store(self, store: ProbabilityMapCache) -> None:
         """Stores the model's probability maps in `store` from now on, including those of frames in memory."""
         with self._changed:
             self._store = store
-            if self._stream is not None:
-                self._stream.set_store(store)
-            held = [slot.analysed for slot in self._slots.values()]
-        for analysed in held:
-            _store_map(analysed, store)
+            self._unstored = [
+                (slot.analysed.segmentation, slot.analysed.frame.damaged)
+                for index, slot in self._slots.items()
+                if slot.analysed.segmentation is not None and index not in store
+            ]
+            self._changed.notify_all()
 
     def close(self) -> None:
-        """Stops the threads and closes the source. May be called twice."""
+        """Stops the thread and closes the source. May be called twice."""
         with self._changed:
             self._closed = True
+            self._cancel_queued()
             self._changed.notify_all()
-            stream = self._stream
-        if stream is not None:
-            stream.close()
+        if self._source is not None:
+            self._source.close()
         if threading.current_thread() is not self._thread:
             self._thread.join()
-        # Break the reference cycle with the stream, or hundreds of megabytes would wait for the garbage collector.
-        self._slots, self._stream, self._source = {}, None, None
+        self._slots = {}  # a batch that still runs refers to this object, and must not keep the frames in memory
 
     def _set_plan(self, plan: FetchPlan) -> None:
-        self._plan = plan
-        self._failed = False
+        self._plan, self._failed = plan, False
+        if self._pending and plan.next_missing(self.is_complete) != next(iter(self._pending)):
+            self._cancel_queued()
         self._changed.notify_all()
+
+    def _cancel_queued(self) -> None:
+        for future in list(self._pending.values()):
+            future.cancel()  # a batch that runs is finished
 
     def _run(self, open_source: Callable[[], FrameSource]) -> None:
         try:
-            self._open_and_fetch(open_source)
+            with open_source() as source:
+                self._source = source
+                while not self._closed:
+                    self._check_index(source)
+                    self._store_maps()
+                    index = self._wait_for_missing()
+                    if index is not None:
+                        self._fetch(source, index)
         except Exception as error:  # noqa: BLE001 - reported to the user, who would otherwise wait for ever
             self._report_error(error)
+        self._store_maps()
 
-    def _open_and_fetch(self, open_source: Callable[[], FrameSource]) -> None:
-        source = open_source()
+    def _wait_for_missing(self) -> int | None:
+        """The frame to fetch next; None once closed, when maps are to be stored, or to poll a growing index."""
         with self._changed:
-            self._info = source.info
-            self._source = source
-            self._stream = stream = FrameStream(
-                source,
-                self._segmenter,
-                store=self._store,
-                priority=Priority.PLAYHEAD,
-                ahead=max(4, min(16, self._capacity() // 4)),
-                on_decoded=self._publish_decoded,
-            )
-        with stream:
-            self._check_index(source)
-            while self._fetch_one(source, stream):
-                pass
+            while not (self._closed or self._unstored):
+                index = None if self._failed else self._plan.next_missing(self._is_fetched)
+                # A slow batch must not delay the playhead's frame, which is shown without its segmentation meanwhile.
+                if index is not None and (len(self._pending) < self._max_pending or index == self._plan.playhead):
+                    return index
+                if not self._changed.wait(_INDEX_POLL_S if self._is_growing else None):
+                    break
+        return None
 
-    def _fetch_one(self, source: FrameSource, stream: FrameStream) -> bool:
-        """Waits for a frame to fetch and fetches it. Returns False once closed."""
-        with self._changed:
-            request = self._wait_for_request()
-            if self._closed:
-                return False
-            if request is not None and self._next != (request.start, request.step):
-                # While the index grows, request known frames only: waiting for a later one would delay a seek.
-                is_open_ended = request.stop == self._plan.count and not self._is_growing
-                stream.request(request.start, None if is_open_ended else request.stop, request.step)
-            epoch = self._epoch
-        if request is None:
-            self._check_index(source)
-            return True
+    def _fetch(self, source: FrameSource, index: int) -> None:
         try:
-            analysed = stream.take()
+            slot = self._slots.get(index)
+            if slot is None:
+                self._decode(source, index)
+            else:
+                self._segment(slot.analysed.frame)
         except Exception as error:  # noqa: BLE001 - reported to the user; other frames may be readable
             self._report_error(error)
-            return True
-        self._check_index(source)
-        with self._changed:
-            if epoch != self._epoch or self._closed:
-                return not self._closed
-            if analysed is None:  # the request is finished, or the source is shorter than indexed
-                is_missing = self._next is None and request.start < self._plan.count
-                self._next = None
-                if not is_missing:
-                    return True
-            else:
-                self._store_slot(analysed, request.step)
-            store = self._store
-        if analysed is None:
-            self._report_error(SourceError(f"Frame {request.start} of {source.info.path} cannot be read."))
-            return True
-        if store is not None:
-            _store_map(analysed, store)
-        self._on_change(analysed.frame.index)
-        return True
 
-    def _store_slot(self, analysed: AnalysedFrame, step: int) -> None:
-        self._next = (analysed.frame.index + step, step)
-        self._slots[analysed.frame.index] = _Slot(analysed, complete=True)
-        self._evict()
+    def _decode(self, source: FrameSource, index: int) -> None:
+        try:
+            frame = source.read(index)
+        except IndexError:
+            if index < source.info.frame_count:
+                raise SourceError(f"Frame {index} of {source.info.path} cannot be read.") from None
+            return  # the index has been corrected
+        with self._changed:
+            self._slots[index] = _Slot(AnalysedFrame(frame, None), complete=False)
+            self._evict()
+            is_playhead = index == self._plan.playhead
+        if is_playhead:
+            self._on_change(index)
+
+    def _segment(self, frame: Frame) -> None:
+        """Takes the frame's segmentation from the store, or submits it to the segmenter."""
+        store = self._store
+        cached = cached_map(store, frame)
+        with self._changed:
+            if self._closed or store is not self._store:
+                return
+            if self._segmenter is None or cached is not None:
+                self._complete(frame.index, cached)
+                return
+            self._pending[frame.index] = future = self._segmenter.submit(frame, Priority.PLAYHEAD)
+        future.add_done_callback(partial(self._on_segmented, frame))
+
+    def _on_segmented(self, frame: Frame, future: Future[Segmentation]) -> None:
+        with self._changed:
+            if self._pending.get(frame.index) is not future:
+                return  # another model is in use by now
+            del self._pending[frame.index]
+            self._changed.notify_all()
+            if future.cancelled():
+                return
+            error = future.exception()
+            if error is None:
+                segmentation = future.result()
+                if self._store is not None:
+                    self._unstored.append((segmentation, frame.damaged))
+                self._complete(frame.index, segmentation)
+        if error is not None:
+            self._report_error(error)
+
+    def _complete(self, index: int, segmentation: Segmentation | None) -> None:
+        """Publishes the final state of a frame, unless it has been evicted; called with the lock held."""
+        if (slot := self._slots.get(index)) is not None:
+            self._slots[index] = _Slot(AnalysedFrame(slot.analysed.frame, segmentation), complete=True)
+            self._on_change(index)
+
+    def _store_maps(self) -> None:
+        with self._changed:
+            store, maps, self._unstored = self._store, self._unstored, []
+        if store is not None:
+            for segmentation, damaged in maps:
+                store.put(segmentation, damaged=damaged)
 
     def poll_index(self) -> None:
         """Updates `info` from a growing index, also while a slow frame is pending. Never blocks; thread-safe."""
@@ -253,52 +285,39 @@ class FramePrefetcher:
             self._update_info(source.info)
 
     def _check_index(self, source: FrameSource) -> None:
-        self._update_info(source.info)
-        info = self._info
-        if info is None or info.indexing or info.frame_count or self._failed:
+        info = source.info
+        self._update_info(info)
+        if info.indexing or info.frame_count or self._failed:
             return
-        # An empty source: report it, as nothing will ever be fetched.
-        try:
+        try:  # nothing will ever be fetched
             source.wait_for_index()
+            raise SourceError(f"{info.path} holds no picture that can be shown.")
         except SourceError as error:
             self._report_error(error)
-        else:
-            self._report_error(SourceError(f"{info.path} holds no picture that can be shown."))
 
     @property
     def _is_growing(self) -> bool:
         return self._info is not None and self._info.indexing
 
-    def _wait_for_request(self) -> range | None:
-        """The frames to fetch next; None once closed, or when it is time to poll a growing index."""
-        while not self._closed:
-            request = None if self._failed else self._plan.next_request(self.is_complete)
-            if request is not None:
-                return request
-            if not self._changed.wait(_INDEX_POLL_S if self._is_growing else None):
-                break
-        return None
+    @property
+    def _max_pending(self) -> int:
+        return max(_MIN_PENDING, min(_MAX_PENDING, self._plan.capacity // 4))
 
-    def _publish_decoded(self, frame: Frame) -> None:
-        """Publishes the playhead's frame before it is segmented; called by the decoder thread."""
-        with self._changed:
-            if self._closed or frame.index != self._plan.playhead or frame.index in self._slots:
-                return
-            self._slots[frame.index] = _Slot(AnalysedFrame(frame, None), complete=False)
-        self._on_change(frame.index)
+    def _is_fetched(self, index: int) -> bool:
+        slot = self._slots.get(index)
+        return slot is not None and (slot.complete or index in self._pending)
 
     def _update_info(self, info: SourceInfo) -> None:
         """Stores the info of a growing index and reports it if it changed."""
         with self._changed:
             known = self._info
-            if self._info_reported and known is not None and not known.indexing and info.indexing:
-                return  # outdated: another thread has already stored the final info
-            has_changed = info != known or not self._info_reported
-            self._info, self._info_reported = info, True
+            is_outdated = known is not None and info.indexing and not known.indexing  # another thread was faster
+            if info == known or is_outdated:
+                return
+            self._info = info
             self._plan = replace(self._plan, count=info.frame_count, capacity=self._capacity())
             self._changed.notify_all()
-            if has_changed:  # within the lock, so that reports keep the order of the updates
-                self._on_info(info)
+            self._on_info(info)  # with the lock held, so that reports keep the order of the updates
 
     def _capacity(self) -> int:
         if self._info is None:
@@ -310,20 +329,13 @@ class FramePrefetcher:
         for index in self._plan.to_evict(self._slots):
             del self._slots[index]
 
-    def _report_error(self, error: Exception) -> None:
+    def _report_error(self, error: BaseException) -> None:
         with self._changed:
-            self._next = None
-            self._failed = True
-            if self._closed:
+            if self._closed or self._failed:
                 return
+            self._failed = True
         if not isinstance(error, PolypViewerError):
             _log.error("Uncaught exception while frames were fetched", exc_info=error)
             of = f" of {self._info.path}" if self._info is not None else ""
             error = unexpected_error(f"A picture{of} cannot be shown", error)
         self._on_error(error)
-
-
-def _store_map(analysed: AnalysedFrame, store: ProbabilityMapCache) -> None:
-    """Stores the probability map of a frame that was segmented before the store was set."""
-    if analysed.segmentation is not None and analysed.frame.index not in store:
-        store.put(analysed.segmentation, damaged=analysed.frame.damaged)

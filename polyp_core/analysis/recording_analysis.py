@@ -1,20 +1,18 @@
-"""Segments a whole recording in the background, for the area curve and the findings."""
+"""Segments a whole recording in a background thread, for the area curve and the findings."""
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-import numpy as np
-
-from polyp_core.analysis.frame_stream import FrameStream
+from polyp_core.analysis.frame_pipeline import segment_frames
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.errors import PolypViewerError, unexpected_error
-from polyp_core.frames.frame import FrameSource
+from polyp_core.frames.frame import Frame, FrameSource
 from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
 
 _log = logging.getLogger(__name__)
 
-_CHUNK = 64  # frames per request; after each, maps that playback has stored meanwhile are skipped
+_AHEAD = 4  # frames submitted at a time: a batch that runs delays the playhead
 
 
 class RecordingAnalysis:
@@ -35,10 +33,10 @@ class RecordingAnalysis:
     ) -> None:
         self._open_source, self._segmenter, self._store = open_source, segmenter, store
         self._on_progress, self._on_error = on_progress, on_error
+        self._closed = threading.Event()
         self._changed = threading.Condition()
         self._paused = False
-        self._closed = False
-        self._stream: FrameStream | None = None
+        self._source: FrameSource | None = None  # for `close`
         self._thread = threading.Thread(target=self._run, name="recording-analysis", daemon=True)
         self._thread.start()
 
@@ -49,57 +47,45 @@ class RecordingAnalysis:
             self._changed.notify_all()
 
     def close(self) -> None:
-        """Stops the threads; stored maps stay. May be called twice."""
-        with self._changed:
-            self._closed = True
-            self._changed.notify_all()
-            pipeline = self._stream
-        if pipeline is not None:
-            pipeline.close()
+        """Stops the thread; stored maps stay. May be called twice."""
+        self._closed.set()
+        self.pause(False)
+        if self._source is not None:
+            self._source.close()  # ends waiting for the index
         if threading.current_thread() is not self._thread:
             self._thread.join()
 
     def _run(self) -> None:
         try:
-            source = self._open_source()
-            with self._changed:
-                if self._closed:  # closed while the source was being opened
-                    source.close()
-                    return
-                self._stream = FrameStream(
-                    source, self._segmenter, store=self._store, priority=Priority.BACKGROUND, ahead=4
-                )
-            with self._stream:
-                frame_count = source.wait_for_index().frame_count
-                position = 0
-                while (chunk := self._next_missing(position, frame_count)) is not None and self._analyse(
-                    chunk, frame_count
-                ):
-                    position = chunk.stop
+            with self._open_source() as source:
+                self._source = source
+                if not self._closed.is_set():
+                    self._analyse(source)
         except Exception as error:  # noqa: BLE001 - reported to the user; the analysis would otherwise stop silently
-            if self._closed:
+            if self._closed.is_set():
                 return
             if not isinstance(error, PolypViewerError):
                 _log.error("Uncaught exception during the analysis of a recording", exc_info=error)
             self._on_error(unexpected_error("The analysis of the whole recording has stopped", error))
 
-    def _next_missing(self, position: int, frame_count: int) -> range | None:
-        """The next range with missing maps from `position` on. Never goes back: a full store evicts the oldest maps."""
-        missing = np.flatnonzero(~self._store.analysed(frame_count)[position:])
-        if not missing.size:
-            return None
-        start = position + int(missing[0])
-        return range(start, min(frame_count, start + _CHUNK))
-
-    def _analyse(self, chunk: range, frame_count: int) -> bool:
-        assert self._stream is not None
-        self._stream.request(chunk.start, chunk.stop)
-        has_frames = False
-        for _ in self._stream:
-            has_frames = True
+    def _analyse(self, source: FrameSource) -> None:
+        frame_count = source.wait_for_index().frame_count
+        for _ in segment_frames(
+            self._missing_frames(source, frame_count),
+            self._segmenter,
+            store=self._store,
+            priority=Priority.BACKGROUND,
+            ahead=_AHEAD,
+            cancelled=self._closed,
+        ):
             self._on_progress(len(self._store), frame_count)
             with self._changed:
-                self._changed.wait_for(lambda: self._closed or not self._paused)
-                if self._closed:
-                    return False
-        return has_frames and not self._closed
+                self._changed.wait_for(lambda: self._closed.is_set() or not self._paused)
+            if self._closed.is_set():
+                return
+
+    def _missing_frames(self, source: FrameSource, frame_count: int) -> Iterator[Frame]:
+        """Decodes the frames without a stored map. Never goes back: a full store evicts the oldest maps."""
+        for index in range(frame_count):
+            if index not in self._store:  # playback stores maps, too
+                yield source.read(index)

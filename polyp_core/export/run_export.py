@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from polyp_core.analysis.analysed_frame import AnalysedFrame
-from polyp_core.analysis.frame_stream import FrameStream
+from polyp_core.analysis.frame_pipeline import decode_ahead, segment_frames
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.errors import CancelledError, ExportError, SourceError
 from polyp_core.export import neutral_names
@@ -27,7 +27,7 @@ from polyp_core.files.input_protection import refuse_overlap
 from polyp_core.frames.frame import Deinterlace, Frame, FrameSource, SourceInfo
 from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter import Segmenter
-from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
+from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
 
 _POLL_S = 0.2  # how often a wait checks for cancellation
@@ -168,13 +168,11 @@ def _annotate_into(
         refuse_overlap_with_source(source, folder, options.outputs)
     staged_folder = StagedFolder(folder, names, overwrite=options.overwrite, keep_both=options.keep_both)
     segmenter = _open_segmenter(segmenter_thread, cancelled)
-    frame_source = open_frames()
     needs_pictures = any("picture" in each.needs for each in formats)
     frame_names = FrameNames(neutral=options.key_file is not None)
     done = withheld = 0
-    with FrameStream(
-        frame_source, segmenter_thread, store=map_cache, priority=Priority.EXPORT, cancelled=cancelled
-    ) as stream:
+    segment = partial(segment_frames, segmenter=segmenter_thread, store=map_cache, cancelled=cancelled)
+    with open_frames() as frame_source:
         started = time.perf_counter()
         info = frame_source.info
         _refuse_other_size(info, options.privacy_size_px)
@@ -192,7 +190,7 @@ def _annotate_into(
             try:
                 with ExitStack() as stack:
                     writers = [stack.enter_context(each.open_writer(staged, export_info)) for each in formats]
-                    for analysed, time_s in _in_ranges(stream, frame_source, options.ranges):
+                    for analysed, time_s in _in_ranges(frame_source, options.ranges, segment, cancelled):
                         if needs_pictures:
                             _refuse_unreadable(analysed.frame, frame_source.info)
                         _raise_if_set(cancelled)
@@ -267,16 +265,19 @@ def _total(info: SourceInfo, ranges: tuple[range, ...] | None) -> int:
 
 
 def _in_ranges(
-    stream: FrameStream, source: FrameSource, ranges: tuple[range, ...] | None
+    source: FrameSource,
+    ranges: tuple[range, ...] | None,
+    segment: Callable[[Iterator[Frame]], Iterator[AnalysedFrame]],
+    cancelled: threading.Event | None,
 ) -> Iterator[tuple[AnalysedFrame, float]]:
     """Yields frames with their time in the exported video, in seconds; ranges follow each other without a gap."""
     offset_s = 0.0
     period_s = 1 / source.info.rate_fps
     for frame_range in ranges if ranges is not None else (None,):
-        stream.request(*((0, None) if frame_range is None else (frame_range.start, frame_range.stop)))
+        frames = source.frames() if frame_range is None else source.frames(frame_range.start, frame_range.stop)
         first_s: float | None = None
         time_s = 0.0
-        for analysed in stream:
+        for analysed in segment(decode_ahead(frames, cancelled=cancelled)):
             first_s = analysed.frame.time_s if first_s is None else first_s
             time_s = analysed.frame.time_s - first_s
             yield analysed, offset_s + time_s

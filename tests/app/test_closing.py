@@ -16,7 +16,7 @@ from polyp_core.frames.video.video_file import VideoFile
 from polyp_core.inference.engine import EngineOutput
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.model.model_file import read_model_file
-from resources import DEMO_CLIP
+from resources import DEMO_CLIP, MODEL_FILE
 
 WAIT_MS = 20_000
 HANGS_S = 4 * CLOSING_S
@@ -71,7 +71,9 @@ def open_window(qtbot, may_go_on):
 def held_engine(monkeypatch, may_go_on):
     engine = HeldEngine(may_go_on)
     monkeypatch.setattr(
-        review_session.Segmenter, "open", lambda path, device: Segmenter(read_model_file(path), [lambda _: engine])
+        review_session.Segmenter,
+        "open",
+        lambda model, device: Segmenter(read_model_file(MODEL_FILE), [lambda _: engine]),
     )
     return engine
 

@@ -8,9 +8,9 @@ from polyp_core.analysis.fetch_plan import STEP_BACK_CHUNK, FetchPlan
 def fetch_until_done(plan: FetchPlan, kept: set[int]) -> list[int]:
     """Fetches and evicts as the prefetcher does until nothing is missing; returns the order of fetching."""
     order = []
-    while (request := plan.next_request(kept.__contains__)) is not None:
-        order.append(request.start)
-        kept.add(request.start)
+    while (index := plan.next_missing(kept.__contains__)) is not None:
+        order.append(index)
+        kept.add(index)
         kept.difference_update(plan.to_evict(kept))
         assert len(kept) <= plan.capacity
         assert len(order) <= 3 * plan.capacity, f"{plan} fetches for ever"
@@ -30,7 +30,7 @@ def test_some_frames_behind_are_fetched_after_those_ahead():
 
 def test_backward_playback_fetches_blocks_in_forward_order():
     plan = FetchPlan(playhead=500, count=1000, capacity=200, backward=True)
-    assert plan.next_request({500}.__contains__) == range(500 - STEP_BACK_CHUNK, 500)
+    assert fetch_until_done(plan, {500})[:STEP_BACK_CHUNK] == list(range(500 - STEP_BACK_CHUNK, 500))
 
 
 def test_a_loop_is_fetched_across_its_end():
@@ -44,7 +44,7 @@ def test_playback_with_skipping_fetches_only_the_frames_it_shows():
 
 
 def test_nothing_is_requested_from_a_source_without_frames():
-    assert FetchPlan(playhead=0, count=0, capacity=100).next_request(lambda _: False) is None
+    assert FetchPlan(playhead=0, count=0, capacity=100).next_missing(lambda _: False) is None
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -15,6 +15,7 @@ from polyp_core.errors import PolypViewerError, SourceError
 from polyp_core.export.formats.videos import VideoWriter
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.open import open_source
+from polyp_core.frames.video.video_file import VideoFile
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.regions import mask_at
 
@@ -152,6 +153,35 @@ def test_maps_computed_before_the_cache_was_set_are_cached(
     assert sum(engine.batches) == CLIP_FRAMES
 
 
+def test_a_map_in_progress_when_the_cache_is_set_is_cached(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+):
+    engine.may_answer.clear()
+    viewer, store = Viewer(clip, segmenter_thread), ProbabilityMapCache("late")
+    assert engine.is_asked.wait(TIMEOUT_S)
+    viewer.window.set_store(store)
+    engine.may_answer.set()
+    viewer.wait_for(0)
+    viewer.window.close()
+    assert 0 in store
+
+
+def test_a_map_in_progress_when_the_model_changes_is_not_cached_for_the_new_one(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+):
+    engine.may_answer.clear()
+    viewer, old, new = Viewer(clip, segmenter_thread), ProbabilityMapCache("old"), ProbabilityMapCache("new")
+    viewer.window.set_store(old)
+    assert engine.is_asked.wait(TIMEOUT_S)
+    viewer.window.use_segmenter(None, new)
+    engine.may_answer.set()
+    viewer.wait_for(0)
+    shown = viewer.window.at(0)
+    assert shown is not None and shown.segmentation is None
+    viewer.window.close()
+    assert len(new) == 0
+
+
 def test_all_frames_of_a_loop_stay_in_memory(viewer: Viewer):
     viewer.window.set_loop((20, 25))
     viewer.window.move(24)
@@ -198,7 +228,7 @@ def test_closing_an_analysis_while_its_source_opens_does_not_wait_for_the_index(
         return source
 
     analysis = RecordingAnalysis(
-        open_slowly,  # type: ignore[arg-type]
+        open_slowly,
         segmenter_thread,
         ProbabilityMapCache("key"),
         on_progress=lambda *_: None,
@@ -207,7 +237,7 @@ def test_closing_an_analysis_while_its_source_opens_does_not_wait_for_the_index(
     assert opening.wait(TIMEOUT_S)
     closing = threading.Thread(target=analysis.close)
     closing.start()
-    while not analysis._closed:
+    while not analysis._closed.is_set():
         time.sleep(0.001)
     may_open.set()
     closing.join(TIMEOUT_S)
@@ -215,22 +245,18 @@ def test_closing_an_analysis_while_its_source_opens_does_not_wait_for_the_index(
     assert engine.batches == []
 
 
-class EndlessIndex:
+class EndlessIndex(VideoFile):
     """A source whose index is never complete."""
 
-    def __init__(self, path: Path) -> None:
-        self._source = open_source(path)
-        self.closed = False
+    closed = False
 
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._source, name)
-
-    def wait_for_index(self) -> None:
+    def wait_for_index(self) -> SourceInfo:
         threading.Event().wait()
+        raise AssertionError
 
     def close(self) -> None:
         self.closed = True
-        self._source.close()
+        super().close()
 
 
 def test_opening_and_closing_leaves_no_thread(
@@ -244,19 +270,16 @@ def test_opening_and_closing_leaves_no_thread(
     assert new_threads() == []
 
 
-class SlowIndex:
+class SlowIndex(VideoFile):
     """A source whose index holds one frame until `known` is set."""
 
     def __init__(self, path: Path) -> None:
-        self._source = open_source(path)
         self.known = threading.Event()
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._source, name)
+        super().__init__(path)
 
     @property
     def info(self) -> SourceInfo:
-        info = self._source.info
+        info = super().info
         return info if self.known.is_set() else replace(info, frame_count=1, indexing=True)
 
 
@@ -267,7 +290,7 @@ def test_a_playhead_beyond_a_growing_index_is_served_once_indexed(clip: Path):
     infos: queue.Queue[SourceInfo] = queue.Queue()
     changes: queue.Queue[int] = queue.Queue()
     window = FramePrefetcher(
-        lambda: slow,  # type: ignore[arg-type, return-value]
+        lambda: slow,
         None,
         on_change=changes.put,
         on_info=infos.put,
