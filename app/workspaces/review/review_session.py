@@ -1,7 +1,6 @@
-"""What is behind the Review workspace: the source, the model, the kept maps, and the threads that work on them."""
+"""ReviewSession: the recording and the model of the Review workspace, and the threads that work on them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,11 +16,9 @@ from app.services.tasks import TaskHandle, Tasks
 from app.workspaces.review.thumbnails import Thumbnails
 from polyp_core.analysis.frame_prefetcher import FramePrefetcher
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
-from polyp_core.analysis.probability_map_keys import map_key, source_key
-from polyp_core.analysis.recording_analysis import RecordingAnalysis
-from polyp_core.cache import MAPS, prune
 from polyp_core.errors import PolypViewerError, SourceError
-from polyp_core.findings.area_curve import AreaCurve, Curve, CurveRules
+from polyp_core.findings.area_curve import Curve, CurveRules
+from polyp_core.findings.recording_predictions import Recording, RecordingPredictions
 from polyp_core.frames.frame import Deinterlace, FrameSource, Image, SourceInfo
 from polyp_core.frames.open import open_source
 from polyp_core.frames.reopening import ReopenableSource
@@ -29,127 +26,141 @@ from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.model.model_file import ModelFile
 
-_AHEAD_FRAMES = 25  # this many at hand ahead of the playhead: playback does not need the whole machine
-_SHARE_AHEAD = 0.5  # the same of what the memory holds ahead, where it holds few
+_AHEAD_FRAMES = 25  # with this many complete frames ahead of the playhead, playback leaves time for the analysis
+_SHARE_AHEAD = 0.5  # the same as a share of the frames that fit into memory, where those are few
 
 
 class ReviewSession(QObject):
-    """Owns every thread of the workspace. Opening, closing and changing the model never wait in the GUI thread.
+    """Owns every thread of the workspace. Opening, closing and changing the model never block the GUI thread.
 
-    A model that fails to load leaves the one before in place. While a first model loads, frames wait for it.
+    If a model fails to load, the previous one stays in use. While the first model loads, frames wait for it.
     """
 
     source_failed = Signal(str)
     """The source could not be opened, or can no longer be read."""
     notice = Signal(str)
-    """A sentence for the person."""
+    """A message for the user."""
     model_changed = Signal()
-    """`segmenter` is another one, or None."""
+    """`segmenter` has changed, or a model could not be loaded."""
     curve_changed = Signal(object)
     """Curve."""
-    thumbnail_arrived = Signal(int, object)
-    """Frame index and picture."""
+    thumbnail_arrived = Signal(int)
+    """`thumbnail(index)` is available."""
     maps_changed = Signal()
-    """`store` is another one, or None."""
+    """`predictions` has changed."""
 
     _model_opened = Signal(object)
+    _worker_failed = Signal(object, object)
 
     def __init__(self, player: Player, settings: Settings, rules: Callable[[], CurveRules], parent: QObject) -> None:
         super().__init__(parent)
         self.player, self._settings, self._rules = player, settings, rules
         self.segmenter: Segmenter | None = None
-        """The model that is ready; for reading only."""
+        """The loaded model; its thread alone may run it."""
         self.segmenter_thread: SegmenterThread | None = None
-        """Its one owner."""
-        self.store: ProbabilityMapCache | None = None
-        self.deinterlace: Deinterlace = settings.deinterlace
-        """How the source on screen is deinterlaced, whatever is chosen for the next one."""
-        self._video_track: int | None = None
-        self.curve = Curve.empty(0)
         self._loading: SegmenterThread | None = None
-        self._paths: Path | tuple[Path, ...] | None = None
-        self.open_frames: Callable[[], FrameSource] | None = None
-        """Opens the source on screen once more, with the frame numbers of the screen; any thread may call it."""
-        self._window: FramePrefetcher | None = None
+        self.recording: Recording | None = None
+        """The open source."""
+        self.predictions: RecordingPredictions | None = None
+        """What the model predicts for the recording; None until its cached maps are open."""
+        self._prefetcher: FramePrefetcher | None = None
         self._signals: PrefetcherSignals | None = None
-        self._analysis: RecordingAnalysis | None = None
-        self._measuring: AreaCurve | None = None
         self._thumbnails: Thumbnails | None = None
-        self._told: tuple[str, ...] = ()
-        self._told_of_store = ""
-        self._engine_of_store: str | None = None
+        self._reported_notices: tuple[str, ...] = ()
+        self._reported_problem = ""
+        self._engine: str | None = None  # of the predictions that are open, or being opened
         self._closer = BackgroundCloser()
         self._tasks = Tasks(self)
         self._latest = Latest(self)
         self._latest.arrived.connect(self._on_latest)
-        self._generation = 0
         self._model_opened.connect(self._on_model_opened, Qt.ConnectionType.QueuedConnection)
+        self._worker_failed.connect(self._on_worker_failed, Qt.ConnectionType.QueuedConnection)
         player.info_changed.connect(self._on_info)
         player.failed.connect(self._on_failed)
         player.position_changed.connect(self._on_position)
+
+    @property
+    def store(self) -> ProbabilityMapCache | None:
+        """The probability maps of the recording under the model."""
+        return self.predictions.store if self.predictions is not None else None
+
+    @property
+    def curve(self) -> Curve:
+        """The area curve of the recording; empty where nothing has been analysed."""
+        if self.predictions is not None:
+            return self.predictions.curve
+        return Curve.empty(self.player.info.frame_count if self.player.info is not None else 0)
+
+    @property
+    def open_frames(self) -> Callable[[], FrameSource] | None:
+        """Opens the source once more, with the same frame numbers; any thread may call it."""
+        return self.recording.open_frames if self.recording is not None else None
+
+    @property
+    def deinterlace(self) -> Deinterlace:
+        """How the open source is deinterlaced, whatever is chosen for the next one."""
+        return self.recording.deinterlace if self.recording is not None else self._settings.deinterlace
 
     # -- Source --------------------------------------------------------------------------------------------------------
 
     def open(self, path: Path | Sequence[Path], start: int = 0, video_track: int | None = None) -> None:
         """Opens a video (a track of it, by default its main one), a folder, an image or a list of images.
 
-        The player tells when it is there.
+        The player reports when it is open; `source_failed` follows if it cannot be opened.
         """
         self.close_source()
-        self._paths = path if isinstance(path, Path) else tuple(path)
-        self.deinterlace, self._video_track = self._settings.deinterlace, video_track
-        self.open_frames = open_frames = ReopenableSource(
-            self._paths,
+        paths, settings = path if isinstance(path, Path) else tuple(path), self._settings
+        open_frames = ReopenableSource(
+            paths,
             partial(
                 open_source,
-                self._paths,
-                deinterlace=self.deinterlace,
-                image_rate_fps=self._settings.image_rate_fps,
+                paths,
+                deinterlace=settings.deinterlace,
+                image_rate_fps=settings.image_rate_fps,
                 video_track=video_track,
             ),
         )
+        self.recording = Recording(paths, settings.deinterlace, video_track, open_frames)
         self._signals = signals = PrefetcherSignals(self)
         signals.frames_changed.connect(self._on_frames)
         thread = self.segmenter_thread or self._loading
-        self._window = FramePrefetcher(
+        self._prefetcher = FramePrefetcher(
             open_frames,
             thread,
-            cap_mb=self._settings.frame_cache_mb,
+            cap_mb=settings.frame_cache_mb,
             on_change=signals.on_change,
             on_info=signals.on_info,
             on_error=signals.on_error,
         )
-        put = self._put("thumbnail")
         self._thumbnails = Thumbnails(
-            open_frames, on_thumbnail=lambda *found: put(found), on_error=self._put("thumbnail error")
+            open_frames,
+            on_thumbnail=lambda index, _: self._latest.put("thumbnail", index),
+            on_error=partial(self._worker_failed.emit, self.recording),
         )
-        self.player.set_window(self._window, signals, has_model=thread is not None, start=start)
-        self._open_store()
+        self.player.set_window(self._prefetcher, signals, has_model=thread is not None, start=start)
+        self._open_predictions()
 
     def close_source(self) -> None:
-        """Lets go of the source; its threads end by themselves."""
+        """Closes the source; its threads end in the background."""
         self.player.clear()
-        self._close_analysis()
-        self._closer.close(self._window, self._signals, self._thumbnails)
-        self._window, self._signals, self._thumbnails = None, None, None
-        self._paths, self.open_frames = None, None
-        # What is still on its way belongs to the source before.
-        self._generation += 1
+        self._closer.close(self._prefetcher, self._signals, self._thumbnails)
+        self._close_predictions()
+        self._prefetcher, self._signals, self._thumbnails, self.recording = None, None, None, None
 
     def thumbnail(self, frame_index: int) -> Image | None:
-        """The small picture of a frame if it is at hand; `thumbnail_arrived` follows where it is not."""
+        """The thumbnail of a frame; if None, it is being read and `thumbnail_arrived` follows."""
         return self._thumbnails.at(frame_index) if self._thumbnails is not None else None
 
     # -- Model ---------------------------------------------------------------------------------------------------------
 
     def set_model(self, model: ModelFile | Path, device: str) -> None:
-        """Loads a model beside the GUI and goes on with it when it is ready. Of several calls the latest counts."""
+        """Loads a model in the background and uses it once it is ready. Of several calls, the latest counts."""
         thread = SegmenterThread(lambda: Segmenter.open(model, device))  # type: ignore[arg-type]
-        given_up, self._loading = self._loading, thread
-        if self.segmenter_thread is None and self._window is not None:
-            self._window.use_segmenter(thread, None)
+        superseded, self._loading = self._loading, thread
+        if self.segmenter_thread is None and self._prefetcher is not None:
+            self._prefetcher.use_segmenter(thread, None)
             self.player.set_has_model(True)
-        self._closer.close(given_up)
+        self._closer.close(superseded)
         thread.opened.add_done_callback(lambda _: self._model_opened.emit(thread))
 
     @Slot(object)
@@ -159,22 +170,22 @@ class ReviewSession(QObject):
         self._loading = None
         error = thread.opened.exception()
         if error is not None:
-            self._give_up_model(thread, error)
+            self._report_load_failure(thread, error)
             return
-        self._close_analysis()
+        self._close_predictions()
         old, self.segmenter_thread = self.segmenter_thread, thread
-        self.segmenter, self._told = thread.opened.result(), ()
-        if self._window is not None and old is not None:
-            self._window.use_segmenter(thread, None)
+        self.segmenter, self._reported_notices = thread.opened.result(), ()
+        if self._prefetcher is not None and old is not None:
+            self._prefetcher.use_segmenter(thread, None)
             self.player.set_has_model(True)
         self._closer.close(old)
-        self.tell_notices()
+        self.report_notices()
         self.model_changed.emit()
-        self._open_store()
+        self._open_predictions()
 
-    def _give_up_model(self, thread: SegmenterThread, error: BaseException) -> None:
-        if self.segmenter_thread is None and self._window is not None:
-            self._window.use_segmenter(None, None)
+    def _report_load_failure(self, thread: SegmenterThread, error: BaseException) -> None:
+        if self.segmenter_thread is None and self._prefetcher is not None:
+            self._prefetcher.use_segmenter(None, None)
             self.player.set_has_model(False)
         self._closer.close(thread)
         if not isinstance(error, PolypViewerError):
@@ -182,138 +193,104 @@ class ReviewSession(QObject):
         self.notice.emit(str(error))
         self.model_changed.emit()
 
-    def tell_notices(self) -> None:
-        """Passes on what the segmenter has to say that was not said before."""
+    def report_notices(self) -> None:
+        """Emits new messages of the segmenter and of the map cache as notices; to be called now and then."""
         notices = self.segmenter.notices if self.segmenter is not None else ()
-        for sentence in notices[len(self._told) :]:
-            self.notice.emit(sentence)
-        self._told = notices
+        for notice in notices[len(self._reported_notices) :]:
+            self.notice.emit(notice)
+        self._reported_notices = notices
         problem = self.store.problem if self.store is not None else ""
-        if problem and problem not in self._told_of_store:
+        if problem and problem not in self._reported_problem:
             self.notice.emit(problem)
-        self._told_of_store = problem or self._told_of_store
+        self._reported_problem = problem or self._reported_problem
 
-    def follow_engine(self) -> None:
-        """Keeps maps apart by the engine that made them: another one may have taken over; call it now and then."""
-        if self.store is not None and self.segmenter is not None and self.segmenter.engine != self._engine_of_store:
-            self._open_store()
+    # -- Predictions ---------------------------------------------------------------------------------------------------
 
-    # -- Kept maps -----------------------------------------------------------------------------------------------------
-
-    def _open_store(self) -> None:
-        """Once both the source and the model are there: opens the maps kept for the two."""
-        if self._paths is None or self.segmenter is None or self.segmenter_thread is None:
+    def _open_predictions(self) -> None:
+        if self.recording is None or self.segmenter is None or self.segmenter_thread is None:
             return
-        self._engine_of_store = self.segmenter.engine
+        self._engine = self.segmenter.engine
         task = self._tasks.run(
-            _open_store,
-            "Open the kept maps",
-            self._generation,
-            self._paths,
-            self.deinterlace,
-            self._video_track,
+            _open_predictions,
+            "Open the probability maps",
+            self.recording,
             self.segmenter_thread,
-            self.segmenter,
-            self._settings.map_cache_mb,
+            self._rules(),
+            memory_mb=self._settings.map_cache_mb,
+            on_curve=lambda: self._latest.put("curve", None),
+            on_error=partial(self._worker_failed.emit, self.recording),
         )
-        task.completed.connect(self._on_store)
-        task.failed.connect(self._on_store_failed)
+        task.completed.connect(self._on_predictions)
+        task.failed.connect(self._on_predictions_failed)
 
     @Slot(object)
-    def _on_store(self, kept: "_KeptMaps") -> None:
-        if self._window is None or kept.generation != self._generation or kept.thread is not self.segmenter_thread:
-            self._closer.close(kept.store)  # of a source or a model that was left meanwhile
+    def _on_predictions(self, predictions: RecordingPredictions) -> None:
+        is_current = predictions.recording is self.recording and predictions.segmenter is self.segmenter_thread
+        if self._prefetcher is None or not is_current:
+            self._closer.close(predictions)
             return
-        if self.store is None and kept.store.engine == self._engine_of_store:
-            self._window.set_store(kept.store)  # the frames at hand have their masks already
+        if self.predictions is None and predictions.engine == self._engine:
+            self._prefetcher.set_store(predictions.store)  # the frames in memory have been segmented by this engine
         else:
-            self._window.use_segmenter(kept.thread, kept.store)
-        self._close_analysis()
-        self.store, self._engine_of_store = kept.store, kept.store.engine
+            self._prefetcher.use_segmenter(predictions.segmenter, predictions.store)
+        self._close_predictions()
+        self.predictions, self._engine = predictions, predictions.engine
         self.player.set_has_model(True)
-        self._told_of_store = ""
-        self.tell_notices()
+        self._reported_problem = ""
+        self.report_notices()
         self.maps_changed.emit()
-        self._start_measuring()
-        self._start_analysis()
+        predictions.set_rules(self._rules())  # they may have changed meanwhile
+        if self.player.info is not None:
+            self._on_info(self.player.info)
 
     @Slot(object)
-    def _on_store_failed(self, error: Exception) -> None:
-        # The source cannot be read at all, and opening it says so.
+    def _on_predictions_failed(self, error: Exception) -> None:
+        # The source cannot be read at all, which opening it reports.
         if not isinstance(error, (OSError, SourceError)):
             raise error
 
-    def _start_analysis(self) -> None:
-        """Once the maps are there and the index is complete, which whoever looks at the picture waits for."""
-        info = self.player.info
-        if self._analysis is not None or not self._settings.analyse_whole_clip or info is None or info.indexing:
-            return
-        if self.segmenter_thread is None or self.store is None or self.open_frames is None:
-            return
-        look = self._look
-        self._analysis = RecordingAnalysis(
-            self.open_frames,
-            self.segmenter_thread,
-            self.store,
-            on_progress=lambda *_: look(),
-            on_error=self._put("error"),
-        )
-
-    def _start_measuring(self) -> None:
-        """Once both the clip's length and its maps are known."""
-        info = self.player.info
-        if self.store is None or info is None or self._window is None or self._measuring is not None:
-            return
-        self._measuring = AreaCurve(
-            self.store,
-            self._window.times_s()[: info.frame_count],
-            self._rules(),
-            on_curve=self._put("curve"),
-            on_error=self._put("curve error"),
-        )
-
-    def _close_analysis(self) -> None:
-        self._closer.close(self._analysis, self._measuring, self.store)
-        self._analysis, self._measuring = None, None
-        if self.store is not None:
-            self.store = None
+    def _close_predictions(self) -> None:
+        self._closer.close(self.predictions)
+        if self.predictions is not None:
+            self.predictions = None
             self.maps_changed.emit()
-        self._set_curve(Curve.empty(self.player.info.frame_count if self.player.info is not None else 0))
+        self.curve_changed.emit(self.curve)
+
+    def follow_engine(self) -> None:
+        """Opens the maps of the engine that runs now, if another has taken over; to be called now and then."""
+        if self.predictions is not None and self.segmenter is not None and self.segmenter.engine != self._engine:
+            self._open_predictions()
 
     def update_rules(self) -> None:
-        """The threshold, the minimum region or what makes a finding has changed."""
-        if self._measuring is not None:
-            self._measuring.set_rules(self._rules())
+        """To be called when the threshold, the smallest region or the rules of findings have changed."""
+        if self.predictions is not None:
+            self.predictions.set_rules(self._rules())
 
-    def set_analysing(self, analysing: bool) -> None:
-        """Whether the whole clip is worked through behind the playhead."""
-        if not analysing:
-            self._closer.close(self._analysis)
-            self._analysis = None
-        else:
-            self._start_analysis()
+    def update_analysis(self) -> None:
+        """Starts, pauses or resumes the analysis of the whole recording; to be called now and then.
 
-    def give_way(self) -> None:
-        """Lets the analysis of the whole clip rest while playback needs the machine to itself; call it now and then."""
+        It is paused while playback needs the machine, and starts once the index is complete, which the user waits for.
+        """
         player = self.player
-        if self._analysis is None or self._window is None or player.info is None:
+        if self.predictions is None or self._prefetcher is None or player.info is None or player.info.indexing:
             return
         end = player.loop.range[1] if player.loop.range is not None else player.info.frame_count - 1
-        frames = min(_AHEAD_FRAMES, int(self._window.frames_ahead * _SHARE_AHEAD))
+        frames = min(_AHEAD_FRAMES, int(self._prefetcher.frames_ahead * _SHARE_AHEAD))
         ahead = min(player.position + frames, max(end, player.position))
-        self._analysis.pause(player.playing and not self._window.is_complete(ahead))
+        playback_keeps_up = not player.playing or self._prefetcher.is_complete(ahead)
+        self.predictions.set_analysing(self._settings.analyse_whole_clip and playback_keeps_up)
 
     def set_cap(self, cap_mb: float) -> None:
-        """Changes the memory for pictures."""
-        if self._window is not None:
-            self._window.set_cap(cap_mb)
+        """Changes the memory limit for frames, in megabytes."""
+        if self._prefetcher is not None:
+            self._prefetcher.set_cap(cap_mb)
 
     def wait_until_closed(self) -> None:
-        """Waits until what was left is closed."""
+        """Waits until everything that is no longer used is closed."""
         self._closer.join()
 
     def shutdown(self, deadline: Deadline | None = None) -> None:
-        """Closes everything and waits until no thread is left, or `deadline` is over."""
+        """Closes everything and waits until all threads have ended, or `deadline` has passed."""
         deadline = deadline or Deadline()
         self.close_source()
         self._closer.close(self._loading, self.segmenter_thread)
@@ -321,53 +298,42 @@ class ReviewSession(QObject):
         deadline.note(self._tasks.shutdown(deadline.remaining_s))
         deadline.note(self._closer.join(deadline.remaining_s))
 
-    # -- What the threads report ---------------------------------------------------------------------------------------
+    # -- Reports of the threads ----------------------------------------------------------------------------------------
 
-    def _put(self, kind: str) -> Callable[[Any], None]:
-        """A way for worker threads to report; what it reports after the source was left is dropped."""
-        latest, generation = self._latest, self._generation
-        return lambda value: latest.put(kind, (generation, value))
+    # A report only announces that something has changed, and what has is read from the recording and the model in use:
+    # so those of an earlier one, which may still be queued, need no check. Errors do.
 
     @Slot(object, object)
-    def _on_latest(self, kind: str, report: tuple[int, Any]) -> None:
-        generation, value = report
-        if generation != self._generation:
-            return
-        if kind == "curve":
-            self._set_curve(value)
-        elif kind == "thumbnail":
-            self.thumbnail_arrived.emit(*value)
+    def _on_latest(self, kind: str, frame_index: int | None) -> None:
+        if frame_index is None:
+            self.curve_changed.emit(self.curve)
         else:
-            self.notice.emit(str(value))
+            self.thumbnail_arrived.emit(frame_index)
 
-    def _set_curve(self, curve: Curve) -> None:
-        self.curve = curve
-        self.curve_changed.emit(curve)
-
-    def _look(self) -> None:
-        measuring = self._measuring
-        if measuring is not None:
-            measuring.update()
+    @Slot(object, object)
+    def _on_worker_failed(self, recording: Recording, error: PolypViewerError) -> None:
+        if recording is self.recording:
+            self.notice.emit(str(error))
 
     @Slot(object)
     def _on_frames(self, changed: set[int]) -> None:
-        self._look()
+        if self.predictions is not None:
+            self.predictions.update()
 
     @Slot(object)
     def _on_info(self, info: SourceInfo | None) -> None:
-        if info is None:
+        if info is None or self._prefetcher is None:
             return
-        if self._measuring is not None and self._window is not None:
-            self._measuring.set_times(self._window.times_s()[: info.frame_count])
+        if self.predictions is not None:
+            self.predictions.set_times(self._prefetcher.times_s()[: info.frame_count])
+            self.update_analysis()
         else:
-            self._set_curve(Curve.empty(info.frame_count))
-            self._start_measuring()
-        self._start_analysis()
+            self.curve_changed.emit(self.curve)
 
     @Slot(int)
     def _on_position(self, index: int) -> None:
-        if self._measuring is not None:
-            self._measuring.set_playhead(index)
+        if self.predictions is not None:
+            self.predictions.set_playhead(index)
 
     @Slot(object)
     def _on_failed(self, error: PolypViewerError) -> None:
@@ -380,25 +346,5 @@ class ReviewSession(QObject):
             self.notice.emit(str(error))
 
 
-@dataclass(frozen=True, slots=True)
-class _KeptMaps:
-    generation: int
-    thread: SegmenterThread
-    store: ProbabilityMapCache
-
-
-def _open_store(
-    handle: TaskHandle,
-    generation: int,
-    paths: Path | tuple[Path, ...],
-    deinterlace: Deinterlace,
-    video_track: int | None,
-    thread: SegmenterThread,
-    segmenter: Segmenter,
-    memory_mb: float,
-) -> _KeptMaps:
-    folder, engine = MAPS.folder, segmenter.engine
-    key = map_key(source_key(paths), deinterlace, segmenter.model.sha256, engine, video_track)
-    store = ProbabilityMapCache(key, engine=engine, memory_mb=memory_mb, folder=folder)
-    prune(MAPS)  # once these maps are in use, however long ago that was before
-    return _KeptMaps(generation, thread, store)
+def _open_predictions(handle: TaskHandle, *arguments: Any, **options: Any) -> RecordingPredictions:
+    return RecordingPredictions(*arguments, **options)

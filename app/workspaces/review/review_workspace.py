@@ -32,7 +32,7 @@ from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.export.privacy import Privacy
 from polyp_core.findings.area_curve import Curve, CurveRules
 from polyp_core.findings.findings import Finding
-from polyp_core.frames.frame import Deinterlace, Image, SourceInfo
+from polyp_core.frames.frame import Deinterlace, SourceInfo
 from polyp_core.frames.stills.image_files import Mask
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
@@ -139,7 +139,8 @@ class ReviewWorkspace(QWidget):
     def analysed_whole(self) -> bool:
         """Whether the findings are those of the whole clip."""
         info, curve = self.player.info, self.session.curve
-        return info is not None and not info.indexing and curve.settled and bool(curve.analysed.all())
+        is_indexed = info is not None and not info.indexing and info.frame_count == len(curve.analysed)
+        return is_indexed and curve.settled and bool(curve.analysed.all())
 
     @property
     def segmenter_thread(self) -> SegmenterThread | None:
@@ -404,8 +405,8 @@ class ReviewWorkspace(QWidget):
         above = self.strip.mapTo(self, QPoint(round(self.strip.axis.x_of(index)), 0))
         self.hover_preview.show_frame(index, text, image, above)
 
-    @Slot(int, object)
-    def _on_thumbnail(self, index: int, image: Image) -> None:
+    @Slot(int)
+    def _on_thumbnail(self, index: int) -> None:
         if index == self.hover_preview.frame_index:
             self._on_hovered(index)
 
@@ -451,7 +452,7 @@ class ReviewWorkspace(QWidget):
         changed.mode.connect(self.player.set_pace)
         changed.speed.connect(self.player.set_speed)
         changed.frame_cache_mb.connect(self.session.set_cap)
-        changed.analyse_whole_clip.connect(self.session.set_analysing)
+        changed.analyse_whole_clip.connect(self.session.update_analysis)
         changed.panel_visible.connect(self._on_panel_setting)
 
     @Slot()
@@ -500,9 +501,9 @@ class ReviewWorkspace(QWidget):
     def _refresh_status(self) -> None:
         player, session, curve = self.player, self.session, self.session.curve
         info, segmenter, thread = player.info, session.segmenter, session.segmenter_thread
-        session.tell_notices()
+        session.report_notices()
         session.follow_engine()
-        session.give_way()
+        session.update_analysis()
         self.status_line.show_rate(
             info.rate_fps if info is not None else None,
             info.variable_rate if info is not None else False,

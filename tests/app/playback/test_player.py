@@ -40,6 +40,7 @@ def open_rig(qtbot):
         rig = Rig(source, segmenter, **choices)
         rigs.append(rig)
         qtbot.waitUntil(lambda: rig.player.shown is not None, timeout=TIMEOUT_MS)
+        qtbot.waitUntil(lambda: not rig.player.info.indexing, timeout=TIMEOUT_MS)
         return rig
 
     yield make

@@ -1,5 +1,6 @@
 """ReviewSession: source, model and threads, in whatever order they come and go."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -151,5 +152,91 @@ def test_without_the_analysis_of_the_whole_source_only_frames_at_the_playhead_ar
     qtbot.waitUntil(lambda: bool(session.curve.analysed.any()), timeout=TIMEOUT_MS)
     assert not session.curve.analysed[:20].any()
     settings.analyse_whole_clip = True
-    session.set_analysing(True)
+    session.update_analysis()
     qtbot.waitUntil(lambda: bool(session.curve.analysed[:10].any()), timeout=TIMEOUT_MS)
+
+
+class Arrivals:
+    """What a session and its player report from now on, each with the recording it is of."""
+
+    def __init__(self, session: ReviewSession) -> None:
+        self.curves: list[int] = []
+        self.shown: list[tuple[int, ...]] = []
+        self.infos: list[Path] = []
+        self.messages: list[str] = []
+        session.curve_changed.connect(lambda curve: self.curves.append(len(curve.area_fraction)))
+        session.player.frame_changed.connect(lambda analysed: self.shown.append(analysed.frame.image.shape[:2]))
+        session.player.info_changed.connect(lambda info: self.infos.append(info.path) if info is not None else None)
+        session.notice.connect(self.messages.append)
+        session.source_failed.connect(self.messages.append)
+
+
+def wait_without_events(condition: Callable[[], bool]) -> None:
+    """Waits while nothing that worker threads report is delivered: it stays queued."""
+    end_s = time.monotonic() + TIMEOUT_MS / 1000
+    while not condition():
+        assert time.monotonic() < end_s
+        time.sleep(0.01)
+
+
+def test_queued_frames_and_info_of_the_source_before_do_not_arrive(
+    session: ReviewSession, write_clip: Callable[[int], Path], qtbot: QtBot
+) -> None:
+    session.open(DEMO_CLIP)
+    prefetcher = session._prefetcher
+    assert prefetcher is not None
+    wait_without_events(lambda: prefetcher.is_complete(3))
+    clip = write_clip(6)
+    session.open(clip)
+    arrivals = Arrivals(session)
+    qtbot.waitUntil(lambda: session.player.shown is not None, timeout=TIMEOUT_MS)
+    assert set(arrivals.infos) == {clip}
+
+
+def test_a_queued_failure_of_the_source_before_does_not_arrive(
+    session: ReviewSession, write_clip: Callable[[int], Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    text = tmp_path / "notes.mp4"
+    text.write_text("no video")
+    session.open(text)
+    prefetcher = session._prefetcher
+    assert prefetcher is not None
+    wait_without_events(lambda: prefetcher.has_failed and not prefetcher._thread.is_alive())
+    arrivals = Arrivals(session)
+    session.open(write_clip(6))
+    qtbot.waitUntil(lambda: session.player.shown is not None, timeout=TIMEOUT_MS)
+    assert arrivals.messages == []
+
+
+def test_a_queued_curve_of_the_source_before_does_not_arrive(
+    session: ReviewSession, write_clip: Callable[[int], Path], qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.model_changed, timeout=TIMEOUT_MS):
+        session.set_model(MODEL_FILE, "cpu")
+    session.open(write_clip(6))
+    qtbot.waitUntil(lambda: session.predictions is not None and session.player.info is not None, timeout=TIMEOUT_MS)
+    predictions = session.predictions
+    assert predictions is not None
+    wait_without_events(lambda: bool(predictions.curve.analysed.any()))
+    predictions.close()  # has reported all that it will
+    arrivals = Arrivals(session)
+    session.open(write_clip(8))
+    assert len(wait_analysed(qtbot, session, 8).area_fraction) == 8
+    assert set(arrivals.curves) <= {0, 8}
+
+
+def test_a_queued_failure_to_read_the_source_before_does_not_arrive(
+    session: ReviewSession, write_clip: Callable[[int], Path], qtbot: QtBot
+) -> None:
+    clip = write_clip(6)
+    session.open(clip)
+    qtbot.waitUntil(lambda: session.player.shown is not None, timeout=TIMEOUT_MS)
+    clip.unlink()
+    assert session.thumbnail(3) is None  # opens the file once more
+    thumbnails = session._thumbnails
+    assert thumbnails is not None
+    wait_without_events(lambda: thumbnails._thread is not None and not thumbnails._thread.is_alive())
+    arrivals = Arrivals(session)
+    session.open(write_clip(8))
+    qtbot.waitUntil(lambda: session.player.shown is not None, timeout=TIMEOUT_MS)
+    assert arrivals.messages == []

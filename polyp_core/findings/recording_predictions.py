@@ -1,0 +1,111 @@
+"""RecordingPredictions: everything that belongs to one model on one recording."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.analysis.probability_map_keys import map_key, source_key
+from polyp_core.analysis.recording_analysis import RecordingAnalysis
+from polyp_core.cache import MAPS, prune
+from polyp_core.errors import PolypViewerError
+from polyp_core.findings.area_curve import AreaCurve, Curve, CurveRules
+from polyp_core.frames.frame import Deinterlace, FrameSource
+from polyp_core.inference.segmenter_thread import SegmenterThread
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recording:
+    """A source as it was opened; `open_frames` opens it again with the same frame numbers, in any thread."""
+
+    path: Path | tuple[Path, ...]
+    deinterlace: Deinterlace
+    video_track: int | None
+    open_frames: Callable[[], FrameSource]
+
+
+class RecordingPredictions:
+    """The predictions of one model for one recording: probability maps, the analysis of all frames, and the area curve.
+
+    A viewer may hold several, for example to compare two models. Creating it reads the maps of earlier sessions, so the
+    viewer does that in a background thread; of the methods, only `close` waits. Worker threads call `on_curve` after
+    each change of `curve`, and `on_error` if one of them has to stop.
+    """
+
+    def __init__(
+        self,
+        recording: Recording,
+        segmenter: SegmenterThread,
+        rules: CurveRules,
+        *,
+        memory_mb: float,
+        on_curve: Callable[[], None],
+        on_error: Callable[[PolypViewerError], None],
+    ) -> None:
+        """`segmenter` has opened its model. Raises SourceError or OSError if the files of the recording are gone."""
+        self.recording, self.segmenter = recording, segmenter
+        self.curve = Curve.empty(0)
+        """The latest area curve."""
+        model = segmenter.opened.result()
+        self.engine = model.engine
+        """Label of the engine whose maps these are; another engine may have taken over since."""
+        key = map_key(
+            source_key(recording.path), recording.deinterlace, model.model.sha256, self.engine, recording.video_track
+        )
+        self.store = ProbabilityMapCache(key, engine=self.engine, memory_mb=memory_mb, folder=MAPS.folder)
+        prune(MAPS)  # once these maps are in use, however old they are
+        self._rules, self._on_curve, self._on_error = rules, on_curve, on_error
+        self._analysis: RecordingAnalysis | None = None
+        self._area_curve: AreaCurve | None = None
+
+    def set_times(self, time_s: NDArray[np.float64]) -> None:
+        """Sets the times of the frames (n,), in seconds; to be called again after the index has grown."""
+        if self._area_curve is not None:
+            self._area_curve.set_times(time_s)
+            return
+        self.curve = Curve.empty(len(time_s))
+        self._area_curve = AreaCurve(self.store, time_s, self._rules, on_curve=self._set_curve, on_error=self._on_error)
+
+    def set_rules(self, rules: CurveRules) -> None:
+        """Changes the rules of the curve and of the findings."""
+        self._rules = rules
+        if self._area_curve is not None:
+            self._area_curve.set_rules(rules)
+
+    def set_playhead(self, index: int) -> None:
+        """Sets the playhead; frames near it are measured first."""
+        if self._area_curve is not None:
+            self._area_curve.set_playhead(index)
+
+    def update(self) -> None:
+        """Measures maps added to the store since. Cheap enough to call for every frame."""
+        if self._area_curve is not None:
+            self._area_curve.update()
+
+    def set_analysing(self, analysing: bool) -> None:
+        """Starts, pauses or resumes the analysis of all frames. It waits for the index of the recording."""
+        if self._analysis is not None:
+            self._analysis.pause(not analysing)
+        elif analysing:
+            self._analysis = RecordingAnalysis(
+                self.recording.open_frames,
+                self.segmenter,
+                self.store,
+                on_progress=lambda *_: self.update(),
+                on_error=self._on_error,
+            )
+
+    def close(self) -> None:
+        """Stops the threads and closes the store; its maps stay. May be called twice."""
+        if self._analysis is not None:
+            self._analysis.close()
+        if self._area_curve is not None:
+            self._area_curve.close()
+        self.store.close()
+
+    def _set_curve(self, curve: Curve) -> None:
+        self.curve = curve
+        self._on_curve()
