@@ -191,7 +191,7 @@ def test_playback_previews_analysis_and_export_share_one_index(open_window, clip
     review = window.review
     review.player.play()
     previews = []
-    review.session.thumbnail_arrived.connect(lambda frame, image: previews.append(frame))
+    review.session.thumbnail_arrived.connect(previews.append)
     wait_indexed(window, qtbot)
     review.session.thumbnail(120)
     qtbot.waitUntil(lambda: previews == [120], timeout=WAIT_MS)
