@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from polyp_core.frames.stills.image_files import read_image
 from polyp_core.inference.devices import device_name
-from polyp_core.inference.torch_engine import ProbabilityNetwork, TorchEngine
+from polyp_core.inference.torch_engine import LogitsNetwork, TorchEngine, levels_of_logits
+from polyp_core.masks.probability_levels import probability_bytes
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, read_model_file
 from resources import MODEL_FILE
@@ -36,13 +37,13 @@ PICTURES = Path(__file__).parents[1] / "tests" / "data" / "polypgen" / "images"
 
 def in_pytorch(model: ModelFile, dtype: torch.dtype, mode: str | None = None) -> Run:
     """Returns the network in PyTorch, compiled if a `mode` of torch.compile is given."""
-    network = ProbabilityNetwork(model, dtype).eval().to("cuda")
+    network = LogitsNetwork(model, dtype).eval().to("cuda")
     compiled = torch.compile(network, mode=mode) if mode else network
 
     @torch.inference_mode()
     def run(squares: Squares) -> Squares:
-        probability, _ = compiled(torch.from_numpy(squares).to("cuda"))
-        return probability.cpu().numpy()
+        logits, _ = compiled(torch.from_numpy(squares).to("cuda"))
+        return levels_of_logits(logits).cpu().numpy()
 
     return run
 
@@ -74,19 +75,20 @@ def main(
     side = opened.card.input_size
     pictures = [read_image(path) for path in sorted(folder.iterdir())]
     squares = np.stack([Letterbox(picture.shape[1], picture.shape[0], side).apply(picture) for picture in pictures])
-    reference = TorchEngine(opened, "cpu").run(squares).probability.astype(int)
+    reference = probability_bytes(TorchEngine(opened, "cpu").run(squares).levels).astype(int)
+    on_cuda = TorchEngine(opened, "cuda")
     runs: dict[str, Run] = {
         "eager fp32": in_pytorch(opened, torch.float32),
         "eager fp16, channels last": in_pytorch(opened, torch.float16),
         "torch.compile fp16": in_pytorch(opened, torch.float16, "reduce-overhead"),
-        "ours": TorchEngine(opened, "cuda").probabilities,
+        "ours": lambda squares: on_cuda.run(squares).levels,
     }
     rows = []
     for size in BATCH_SIZES:
         batch = np.stack(list(islice(cycle(squares), size)))
         speeds = {name: frames_per_second(run, batch, rounds) for name, run in runs.items()}
         for name, run in runs.items():
-            maps = np.concatenate([run(square[None]) for square in squares]).astype(int)
+            maps = probability_bytes(np.concatenate([run(square[None]) for square in squares])).astype(int)
             rows.append(
                 {
                     "batch": size,

@@ -19,6 +19,7 @@ from polyp_core.frames.open import open_source
 from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.segmenter import OpenEngine, Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.masks.probability_levels import PROBABILITIES
 from polyp_core.model.model_file import read_model_file
 from resources import DEMO_CLIP, MODEL_FILE
 
@@ -44,7 +45,10 @@ def main(
         step = max(1, source.wait_for_index().frame_count // frames)
         images = [source.read(index).image for index in islice(range(0, source.info.frame_count, step), frames)]
     segmenters = [Segmenter(opened, [engine]) for engine in ENGINES]
-    maps = [np.stack([each.probability for each in segmenter.segment_images(images)]) for segmenter in segmenters]
+    maps = [
+        255 * PROBABILITIES[np.stack([each.levels for each in segmenter.segment_images(images)])]
+        for segmenter in segmenters
+    ]
     wall_fps: list[list[float]] = [[] for _ in segmenters]
     processor_ms: list[list[float]] = [[] for _ in segmenters]
     for _ in range(rounds):
@@ -65,7 +69,7 @@ def main(
                 "times_the_reference": Spread.of(
                     [own / reference for own, reference in zip(wall_fps[number], wall_fps[0], strict=True)]
                 ),
-                "mean_level_difference": float(np.abs(maps[number].astype(int) - maps[0]).mean()),
+                "mean_level_difference": float(np.abs(maps[number] - maps[0]).mean()),
                 "pixels_of_same_side": float(((maps[number] > 127) == (maps[0] > 127)).mean()),
             }
             for number, segmenter in enumerate(segmenters)

@@ -32,7 +32,7 @@ def main(
             np.asarray(cv2.resize(source.read(index).image, SIZE_PX), np.uint8) for index in range(0, count, 10)
         ]
         segmentations = segmenter.segment_images(pictures)
-    largest = max(range(len(pictures)), key=lambda number: int((segmentations[number].probability > 127).sum()))
+    largest = max(range(len(pictures)), key=lambda number: int((segmentations[number].levels > 127).sum()))
     picture, segmentation = pictures[largest], segmentations[largest]
     result = {"clip": clip.name, "size_px": SIZE_PX, "rounds": rounds}
     for mode in get_args(OverlayMode):

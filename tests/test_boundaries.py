@@ -77,7 +77,7 @@ with open_source(Path({str(DEMO_CLIP)!r})) as source:
     frames = [source.read(index) for index in (40, 150)]
 segmenter = Segmenter.open(Path({str(MODEL_FILE)!r}), "cpu")
 polyp_free, polyp = segmenter.segment(frames)
-assert polyp.probability.mean() > polyp_free.probability.mean() + 10, "the polyp was not found"
+assert polyp.levels.mean() > polyp_free.levels.mean() + 10, "the polyp was not found"
 segmenter.close()
 """
     run_without(QT | PYTORCH, code, guarded)

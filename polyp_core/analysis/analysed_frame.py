@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from polyp_core.frames.frame import Frame
-from polyp_core.inference.prediction import Segmentation
+from polyp_core.masks.prediction import Prediction
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,4 +11,4 @@ class AnalysedFrame:
     """A frame and its segmentation; None without a model or before the segmentation is computed."""
 
     frame: Frame
-    segmentation: Segmentation | None
+    segmentation: Prediction | None

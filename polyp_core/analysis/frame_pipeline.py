@@ -9,8 +9,8 @@ from typing import Any
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.frames.frame import Frame
-from polyp_core.inference.prediction import Segmentation, picture_mark
 from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
+from polyp_core.masks.prediction import Prediction, picture_mark
 
 _POLL_S = 0.2  # how often a wait checks for cancellation
 _DECODED_AHEAD = 4
@@ -30,7 +30,7 @@ def segment_frames(
     Probability maps found in `store` are reused; new ones are stored there. Ends early if `cancelled` is set while
     waiting. Raises DeviceError or ModelFileError if a frame cannot be segmented, and what iterating `frames` raises.
     """
-    submitted: deque[tuple[Frame, Segmentation | Future[Segmentation]]] = deque()
+    submitted: deque[tuple[Frame, Prediction | Future[Prediction]]] = deque()
 
     def next_result() -> AnalysedFrame | None:
         frame, result = submitted[0]
@@ -70,7 +70,7 @@ def decode_ahead(frames: Iterator[Frame], *, cancelled: threading.Event | None =
         executor.shutdown(wait=False, cancel_futures=True)  # a read may wait for the index until the source is closed
 
 
-def cached_map(store: ProbabilityMapCache | None, frame: Frame) -> Segmentation | None:
+def cached_map(store: ProbabilityMapCache | None, frame: Frame) -> Prediction | None:
     """The map in `store` that was computed from this image, or None: files may have changed or been damaged since."""
     stored = store.get(frame.index) if store is not None else None
     if stored is None or (stored.letterbox.height_px, stored.letterbox.width_px) != frame.image.shape[:2]:

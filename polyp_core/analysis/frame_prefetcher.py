@@ -19,8 +19,8 @@ from polyp_core.analysis.frame_pipeline import cached_map
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.errors import PolypViewerError, SourceError, unexpected_error
 from polyp_core.frames.frame import Frame, FrameSource, SourceInfo
-from polyp_core.inference.prediction import Segmentation
 from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
+from polyp_core.masks.prediction import Prediction
 
 _log = logging.getLogger(__name__)
 
@@ -62,8 +62,8 @@ class FramePrefetcher:
         self._changed = threading.Condition()
         self._slots: dict[int, _Slot] = {}
         self._plan = FetchPlan(playhead=0, count=0, capacity=_MIN_CAPACITY)
-        self._pending: dict[int, Future[Segmentation]] = {}  # by frame index, in order of submission
-        self._unstored: list[tuple[Segmentation, bool]] = []  # maps for the store, and whether their frame is damaged
+        self._pending: dict[int, Future[Prediction]] = {}  # by frame index, in order of submission
+        self._unstored: list[tuple[Prediction, bool]] = []  # maps for the store, and whether their frame is damaged
         self._failed = False  # after an error, until the playhead or the model changes
         self._info: SourceInfo | None = None
         self._source: FrameSource | None = None  # used only for its thread-safe methods
@@ -248,7 +248,7 @@ class FramePrefetcher:
             self._pending[frame.index] = future = self._segmenter.submit(frame, Priority.PLAYHEAD)
         future.add_done_callback(partial(self._on_segmented, frame))
 
-    def _on_segmented(self, frame: Frame, future: Future[Segmentation]) -> None:
+    def _on_segmented(self, frame: Frame, future: Future[Prediction]) -> None:
         with self._changed:
             if self._pending.get(frame.index) is not future:
                 return  # another model is in use by now
@@ -265,7 +265,7 @@ class FramePrefetcher:
         if error is not None:
             self._report_error(error)
 
-    def _complete(self, index: int, segmentation: Segmentation | None) -> None:
+    def _complete(self, index: int, segmentation: Prediction | None) -> None:
         """Publishes the final state of a frame, unless it has been evicted; called with the lock held."""
         if (slot := self._slots.get(index)) is not None:
             self._slots[index] = _Slot(AnalysedFrame(slot.analysed.frame, segmentation), complete=True)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from polyp_core.analysis.probability_map_file import ProbabilityMapFile, Row, open_map_file, replace_map_file
 from polyp_core.context_manager import ContextManagerMixin
-from polyp_core.inference.prediction import Segmentation
+from polyp_core.masks.prediction import Prediction
 
 _log = logging.getLogger(__name__)
 _ROWS_PER_WRITE = 128
@@ -43,26 +43,26 @@ class ProbabilityMapCache(ContextManagerMixin):
             self._file, self.problem = open_map_file(folder / f"{key}.sqlite")
         self._known: dict[int, bool] = dict(self._file.found) if self._file is not None else {}
 
-    def get(self, frame_index: int) -> Segmentation | None:
-        """The cached segmentation of that frame, or None."""
+    def get(self, frame_index: int) -> Prediction | None:
+        """The cached prediction for that frame, or None."""
         with self._lock:
             row = self._rows.get(frame_index) or self._unwritten.get(frame_index) or self._load(frame_index)
         if row is None:
             return None
         try:
-            return row.segmentation(frame_index, self.engine)
+            return row.prediction(frame_index, self.engine)
         except (ValueError, zlib.error) as error:
             with self._lock:
                 self._drop(frame_index, error)
             return None
 
-    def put(self, segmentation: Segmentation, *, damaged: bool = False) -> None:
-        """Caches a segmentation, and whether its frame was damaged."""
-        if self.engine is not None and segmentation.engine != self.engine:
+    def put(self, prediction: Prediction, *, damaged: bool = False) -> None:
+        """Caches a prediction, and whether its frame was damaged."""
+        if self.engine is not None and prediction.engine != self.engine:
             return
-        row = Row.of(segmentation, damaged=damaged)
+        row = Row.of(prediction, damaged=damaged)
         with self._lock:
-            index = segmentation.frame_index
+            index = prediction.frame_index
             self._known[index] = damaged
             self._add_to_memory(index, row)
             if self._file is not None:

@@ -15,7 +15,7 @@ import numpy as np
 
 from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.files.private_files import ensure_private_file, make_private_folder, restrict_to_user
-from polyp_core.inference.prediction import Segmentation
+from polyp_core.masks.prediction import Prediction
 from polyp_core.model.letterbox import Letterbox
 
 _log = logging.getLogger(__name__)
@@ -51,29 +51,29 @@ class Row:
     presence_level: float | None = None
 
     @classmethod
-    def of(cls, segmentation: Segmentation, *, damaged: bool) -> Self:
-        """The row for a segmentation."""
-        box = segmentation.letterbox
-        packed = zlib.compress(segmentation.raw_probability.tobytes(), level=1)
+    def of(cls, prediction: Prediction, *, damaged: bool) -> Self:
+        """The row for a prediction."""
+        box = prediction.letterbox
+        packed = zlib.compress(prediction.raw_levels.tobytes(), level=1)
         return cls(
             box.width_px,
             box.height_px,
             box.side_px,
-            segmentation.picture_mark,
+            prediction.picture_mark,
             damaged,
             packed,
-            segmentation.presence,
-            segmentation.presence_level,
+            prediction.presence,
+            prediction.presence_level,
         )
 
-    def segmentation(self, frame_index: int, engine: str | None) -> Segmentation:
-        """The decompressed segmentation. Raises ValueError or zlib.error if the row is damaged."""
+    def prediction(self, frame_index: int, engine: str | None) -> Prediction:
+        """The decompressed prediction. Raises ValueError or zlib.error if the row is damaged."""
         shape = (self.side_px, self.side_px)
-        probability = np.frombuffer(zlib.decompress(self.packed), np.uint8).reshape(shape)
+        levels = np.frombuffer(zlib.decompress(self.packed), np.uint8).reshape(shape)
         letterbox = Letterbox(self.width_px, self.height_px, self.side_px)
-        return Segmentation(
+        return Prediction(
             frame_index,
-            probability,
+            levels,
             letterbox,
             engine,
             self.picture_mark,

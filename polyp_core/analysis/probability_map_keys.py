@@ -11,8 +11,8 @@ from polyp_core.files.regular_files import open_regular
 from polyp_core.frames.frame import Deinterlace
 from polyp_core.frames.stills.image_sequence import images_in
 
-PREPROCESSING_VERSION = 2
-"""Increment with every change to frame decoding, frame numbering or letterboxing."""
+MAP_VERSION = 3
+"""Increment with every change to frame decoding, frame numbering, letterboxing or the levels of a map."""
 
 _BLOCKS = 8  # sampled evenly from each file, so that recordings with equal headers or black borders get distinct keys
 _FILE_BLOCK_BYTES = 1 << 17
@@ -42,7 +42,7 @@ def map_key(
 
     `video_track` is the track chosen by the user, None for the default track.
     """
-    parts: tuple[str, ...] = (str(PREPROCESSING_VERSION), source, deinterlace, model_sha256, engine)
+    parts: tuple[str, ...] = (str(MAP_VERSION), source, deinterlace, model_sha256, engine)
     if video_track is not None:
         parts = (*parts, f"video track {video_track}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

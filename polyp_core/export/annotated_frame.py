@@ -11,9 +11,10 @@ from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.errors import DeviceError
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.frame import Frame, Image
-from polyp_core.inference.prediction import Segmentation
-from polyp_core.masks.overlay import OverlayStyle, draw_mask, draw_prediction
-from polyp_core.masks.regions import Region, find_regions, mask_of, stays_below
+from polyp_core.masks.overlay import OverlayStyle, draw_levels, draw_mask
+from polyp_core.masks.prediction import Prediction
+from polyp_core.masks.probability_levels import Levels, threshold_level
+from polyp_core.masks.regions import Region, find_regions, mask_at
 
 _CAPTION_LEVEL = np.float32(235)  # nearly white
 
@@ -30,7 +31,7 @@ class AnnotatedFrame:
         if analysed.segmentation is None:
             raise DeviceError(f"Frame {analysed.frame.index} could not be segmented.")
         self.frame: Frame = analysed.frame
-        self.segmentation: Segmentation = analysed.segmentation
+        self.segmentation: Prediction = analysed.segmentation
         self._style, self._privacy, self._caption = style, privacy, caption
 
     @property
@@ -46,21 +47,20 @@ class AnnotatedFrame:
     @cached_property
     def mask(self) -> NDArray[np.bool_]:
         """The polyp mask at the size of the source frame, false where the picture is hidden: H x W bool."""
-        if stays_below(self._style.threshold, self.segmentation.probability, self.segmentation.letterbox):
+        if self.segmentation.cropped_levels.max() < threshold_level(self._style.threshold):  # empty at every size
             return np.zeros(self.size_px[::-1], np.bool_)
-        mask = mask_of(self.probability, self._style.threshold, self._style.min_region_fraction)
-        return self._privacy.clear_hidden(mask)  # a threshold of 0 also includes probability 0
+        mask = mask_at(self.levels, self._style.threshold, self._style.min_region_fraction)
+        return self._privacy.clear_hidden(mask)  # a threshold of 0 also includes level 0
 
     @cached_property
-    def probability(self) -> NDArray[np.uint8]:
-        """The probability map at the size of the source frame, 0 where the picture is hidden: H x W uint8."""
-        restored = self.segmentation.letterbox.restore(self.segmentation.probability, self.size_px)
-        return self._privacy.clear_hidden(restored)
+    def levels(self) -> Levels:
+        """The probability map at the size of the source frame, 0 where the picture is hidden: H x W."""
+        return self._privacy.clear_hidden(self.segmentation.levels_at(self.size_px))
 
     @cached_property
     def regions(self) -> list[Region]:
         """The regions in the exported picture, in its pixel coordinates, largest first."""
-        return find_regions(self.exported_mask, self.exported_probability) if self.mask.any() else []
+        return find_regions(self.exported_mask, self.exported_levels) if self.mask.any() else []
 
     @cached_property
     def exported_mask(self) -> NDArray[np.bool_]:
@@ -68,9 +68,9 @@ class AnnotatedFrame:
         return self._privacy.crop_only(self.mask)
 
     @cached_property
-    def exported_probability(self) -> NDArray[np.uint8]:
-        """The probability map of the exported picture: h x w uint8."""
-        return self._privacy.crop_only(self.probability)
+    def exported_levels(self) -> Levels:
+        """The probability map of the exported picture: h x w."""
+        return self._privacy.crop_only(self.levels)
 
     @cached_property
     def picture(self) -> Image:
@@ -81,7 +81,7 @@ class AnnotatedFrame:
     def annotated(self) -> Image:
         """The exported picture with the overlay and the caption: h x w x 3."""
         if self._style.mode == "heatmap":
-            drawn = draw_prediction(self.frame.image, self.probability, self.mask, self._style)
+            drawn = draw_levels(self.frame.image, self.levels, self.mask, self._style)
         else:
             drawn = draw_mask(self.frame.image, self.mask, self._style)
         drawn = self._privacy.redact_and_crop(drawn)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.errors import PolypViewerError, unexpected_error
 from polyp_core.findings.findings import Finding, find_findings, polyp_fraction
-from polyp_core.masks.regions import threshold_level
+from polyp_core.masks.probability_levels import threshold_level
 
 _log = logging.getLogger(__name__)
 
@@ -170,11 +170,11 @@ class AreaCurve:
     def _measure_frame(self, index: int, rules: CurveRules) -> None:
         is_new = self._measured_with[index] == 0
         if is_new or self._peak_level[index] >= threshold_level(rules.threshold):
-            segmentation = self._store.get(index)
-            if segmentation is None:
+            prediction = self._store.get(index)
+            if prediction is None:
                 return  # evicted from the cache since: keep the area by the earlier rules
-            self._peak_level[index] = segmentation.letterbox.crop(segmentation.probability).max()
-            self._area[index] = polyp_fraction(segmentation, rules.threshold, rules.min_region_fraction)
+            self._peak_level[index] = prediction.cropped_levels.max()
+            self._area[index] = polyp_fraction(prediction, rules.threshold, rules.min_region_fraction)
         else:
             self._area[index] = 0.0
         self._measured_with[index] = self._parameters_number

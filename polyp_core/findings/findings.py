@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.inference.prediction import Segmentation
-from polyp_core.masks.regions import area_fraction, mask_of
+from polyp_core.masks.prediction import Prediction
+from polyp_core.masks.regions import area_fraction, mask_at
 
 MIN_FRAMES = 5
 GAP_S = 0.5
@@ -27,13 +27,12 @@ class Finding:
     peak_area_fraction: float
 
 
-def polyp_fraction(segmentation: Segmentation, threshold: float, min_region_fraction: float) -> float:
+def polyp_fraction(prediction: Prediction, threshold: float, min_region_fraction: float) -> float:
     """Fraction of the picture covered by polyps (0..1), at the resolution of the probability map.
 
     Findings always use this value, so they do not depend on the size at which a frame is displayed.
     """
-    probability = segmentation.letterbox.crop(segmentation.probability)
-    return area_fraction(mask_of(probability, threshold, min_region_fraction))
+    return area_fraction(mask_at(prediction.cropped_levels, threshold, min_region_fraction))
 
 
 def find_findings(

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.inference.devices import Device
+from polyp_core.masks.probability_levels import Levels
 
 Batch = NDArray[np.uint8]
 """N x S x S x 3 uint8 RGB, letterboxed."""
@@ -18,11 +19,11 @@ Precision = Literal["auto", "float"]
 class EngineOutput(NamedTuple):
     """The network's output for N frames.
 
-    `probability` is N x S x S uint8, the probability of a polyp for each pixel, 255 for 1. `presence` is N float32
-    (0..1), the probability of a polyp anywhere in the frame; None without a presence head.
+    `levels` is N x S x S, the probability map of each frame. `presence` is N float32 (0..1), the probability of a polyp
+    anywhere in the frame; None without a presence head.
     """
 
-    probability: NDArray[np.uint8]
+    levels: Levels
     presence: NDArray[np.float32] | None
 
 

@@ -12,6 +12,7 @@ from polyp_core.errors import DeviceError
 from polyp_core.inference.devices import Device, device_name
 from polyp_core.inference.engine import Batch, EngineOutput, Precision, leak_reference
 from polyp_core.inference.openvino_graph import Graph, float_graph
+from polyp_core.masks.probability_levels import LEVELS_PER_LOG_ODD, MIDDLE_LEVEL, probability_bytes
 from polyp_core.model.model_file import ModelFile
 from polyp_core.model.probe import verify_probe_answer
 from polyp_core.offline import switch_off_telemetry
@@ -19,8 +20,11 @@ from polyp_core.time_limit import TimeLimitError, run_with_time_limit
 
 switch_off_telemetry()
 import openvino  # noqa: E402
+from openvino import opset13 as ops  # noqa: E402
 
 _FLOAT_NAMES: Final = {"f32": "fp32", "bf16": "bf16", "f16": "fp16"}
+
+_WRONG_GRAPH = "The graph in the model file does not fit the model. Package the model again."
 
 READY_TIMEOUT_S = 60.0
 """The shipped model takes half a second on two cores."""
@@ -83,12 +87,12 @@ class OpenVinoEngine:
         """
         if self._requests is None:
             raise DeviceError("The model was closed.")
-        probability = np.empty(batch.shape[:3], np.uint8)
+        levels = np.empty(batch.shape[:3], np.uint8)
         finite = np.zeros(len(batch), np.bool_)
         presence = np.zeros(len(batch), np.float32) if self._has_presence_head else None
 
         def store(request: openvino.InferRequest, number: int) -> None:
-            probability[number] = request.get_output_tensor(0).data[0]
+            levels[number] = request.get_output_tensor(0).data[0]
             finite[number] = request.get_output_tensor(1).data
             if presence is not None:
                 presence[number] = request.get_output_tensor(2).data[0]
@@ -100,7 +104,7 @@ class OpenVinoEngine:
             self._requests.wait_all()
         if not finite.all():
             raise DeviceError(f"The model returned values that are not numbers on {device_name(self.device)}.")
-        return EngineOutput(probability, presence)
+        return EngineOutput(levels, presence)
 
     def close(self) -> None:
         """Frees the memory. Idempotent."""
@@ -111,16 +115,33 @@ def _compile(graph: Graph, model: ModelFile, device: Device) -> tuple[openvino.C
     """Returns the compiled graph and its optimal number of streams."""
     with _device_errors():
         core = openvino.Core()
-        compiled = core.compile_model(
-            core.read_model(graph.xml, graph.weights), device.upper(), {"PERFORMANCE_HINT": "THROUGHPUT"}
-        )
+        network = _with_levels(core.read_model(graph.xml, graph.weights))
+        compiled = core.compile_model(network, device.upper(), {"PERFORMANCE_HINT": "THROUGHPUT"})
         _check_shapes(compiled, model.card.input_size, model.card.network.presence_head)
         streams: int = compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
         return compiled, streams
 
 
+def _with_levels(network: openvino.Model) -> openvino.Model:
+    """Returns `network` with levels as its first output, instead of logits.
+
+    In model files of earlier versions the first output is a probability (uint8), computed by a sigmoid of the logits.
+    """
+    logits, *others = (result.input_value(0) for result in network.get_results())
+    if logits.get_element_type() == openvino.Type.u8:
+        while logits.get_node().get_type_name() != "Sigmoid":
+            if not logits.get_node().get_input_size():
+                raise DeviceError(_WRONG_GRAPH)
+            logits = logits.get_node().input_value(0)
+        logits = logits.get_node().input_value(0)
+    # Rounded down before the shift, so that reduced precision on the CPU moves no logit over 0.
+    steps = ops.floor(ops.multiply(logits, np.float32(LEVELS_PER_LOG_ODD)))
+    levels = ops.add(ops.clamp(steps, -MIDDLE_LEVEL, 255 - MIDDLE_LEVEL), np.float32(MIDDLE_LEVEL))
+    return openvino.Model([ops.convert(levels, "u8").output(0), *others], network.get_parameters())
+
+
 def _run_once(compiled: openvino.CompiledModel, batch: Batch) -> NDArray[np.uint8]:
-    """Runs a batch of one frame. Raises DeviceError if it takes longer than READY_TIMEOUT_S."""
+    """Returns the probabilities of one frame, 255 for 1. Raises DeviceError if it takes longer than READY_TIMEOUT_S."""
     with _device_errors():
         request = compiled.create_infer_request()
         request.start_async({0: batch})
@@ -128,7 +149,7 @@ def _run_once(compiled: openvino.CompiledModel, batch: Batch) -> NDArray[np.uint
             # Its destructor would wait for the request to end.
             leak_reference(request)
             raise DeviceError(f"The model did not answer within {READY_TIMEOUT_S:.0f} seconds on {device_name('cpu')}.")
-        return np.array(request.get_output_tensor(0).data)
+        return probability_bytes(request.get_output_tensor(0).data)
 
 
 def _check_shapes(compiled: openvino.CompiledModel, side_px: int, has_presence_head: bool) -> None:
@@ -139,7 +160,7 @@ def _check_shapes(compiled: openvino.CompiledModel, side_px: int, has_presence_h
     square = (1, side_px, side_px)
     expected = [(square, "u8"), ((), "boolean"), *([((1,), "f32")] if has_presence_head else [])]
     if inputs != [((*square, 3), "u8")] or outputs != expected:
-        raise DeviceError("The graph in the model file does not fit the model. Package the model again.")
+        raise DeviceError(_WRONG_GRAPH)
 
 
 @contextmanager

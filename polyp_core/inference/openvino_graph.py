@@ -33,8 +33,8 @@ _CONVERSION_TIMEOUT_S = 300.0
 class Graph:
     """The contents of OpenVINO's two files: a network from 1 x S x S x 3 uint8 RGB to two or three outputs.
 
-    Outputs: the probability map (1 x S x S uint8, 255 for 1), whether all logits are finite, and with a presence head
-    the probability of a polyp in the frame (float32).
+    Outputs: the logits (1 x S x S float32; in files of earlier versions their sigmoid, uint8 with 255 for 1), whether
+    all logits are finite, and with a presence head the probability of a polyp in the frame (float32).
     """
 
     xml: bytes

@@ -1,4 +1,4 @@
-"""Segmenter: runs a model on pictures with the fastest engine that works, and returns probability maps."""
+"""Segmenter: runs a model on pictures with the fastest engine that works, and returns predictions."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,7 +12,7 @@ from polyp_core.errors import DeviceError
 from polyp_core.frames.frame import Frame, Image
 from polyp_core.inference.devices import Device, has_cuda
 from polyp_core.inference.engine import Engine, Precision
-from polyp_core.inference.prediction import Segmentation, picture_mark
+from polyp_core.masks.prediction import Prediction, picture_mark
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, read_model_file
 
@@ -69,7 +69,7 @@ class Segmenter(ContextManagerMixin):
         """Batch size with the highest throughput."""
         return self._engine.batch_size
 
-    def segment(self, frames: Sequence[Frame]) -> list[Segmentation]:
+    def segment(self, frames: Sequence[Frame]) -> list[Prediction]:
         """Returns the prediction for each of `frames`, in order.
 
         If the engine fails or runs out of memory, the next one takes over and a message is added to `notices`. Raises
@@ -77,7 +77,7 @@ class Segmenter(ContextManagerMixin):
         """
         return self._segment([frame.image for frame in frames], [frame.index for frame in frames])
 
-    def segment_images(self, images: Sequence[Image]) -> list[Segmentation]:
+    def segment_images(self, images: Sequence[Image]) -> list[Prediction]:
         """As `segment`, for pictures (H x W x 3 uint8 RGB, sizes may differ); frame indices count from 0."""
         return self._segment(images, range(len(images)))
 
@@ -86,7 +86,7 @@ class Segmenter(ContextManagerMixin):
         self._untried.clear()
         self._engine.close()
 
-    def _segment(self, images: Sequence[Image], indices: Sequence[int]) -> list[Segmentation]:
+    def _segment(self, images: Sequence[Image], indices: Sequence[int]) -> list[Prediction]:
         if not images:
             return []
         if self._last_failure is not None:
@@ -106,9 +106,9 @@ class Segmenter(ContextManagerMixin):
         presences = [None] * len(images) if output.presence is None else [float(value) for value in output.presence]
         level = self.model.card.presence_level or 0.0
         return [
-            Segmentation(index, probability, letterbox, self._engine.label, picture_mark(image), presence, level)
-            for index, probability, letterbox, image, presence in zip(
-                indices, output.probability, letterboxes, images, presences, strict=True
+            Prediction(index, levels, letterbox, self._engine.label, picture_mark(image), presence, level)
+            for index, levels, letterbox, image, presence in zip(
+                indices, output.levels, letterboxes, images, presences, strict=True
             )
         ]
 

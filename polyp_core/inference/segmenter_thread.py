@@ -11,8 +11,8 @@ from enum import IntEnum
 from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.errors import DeviceError
 from polyp_core.frames.frame import Frame
-from polyp_core.inference.prediction import Segmentation
 from polyp_core.inference.segmenter import Segmenter
+from polyp_core.masks.prediction import Prediction
 
 
 class Priority(IntEnum):
@@ -35,7 +35,7 @@ class SegmenterThread(ContextManagerMixin):
         """Resolves to the segmenter when it is loaded, or to the exception of loading it."""
         self.seconds_per_frame: float | None = None
         """Time per frame of the latest batch in seconds; None before the first."""
-        self._queue: list[tuple[int, int, Frame, Future[Segmentation]]] = []
+        self._queue: list[tuple[int, int, Frame, Future[Prediction]]] = []
         self._order = itertools.count()
         self._changed = threading.Condition()
         self._closed = False
@@ -43,9 +43,9 @@ class SegmenterThread(ContextManagerMixin):
         self._thread = threading.Thread(target=self._run, name="segmenter", daemon=True)
         self._thread.start()
 
-    def submit(self, frame: Frame, priority: Priority) -> Future[Segmentation]:
+    def submit(self, frame: Frame, priority: Priority) -> Future[Prediction]:
         """Queues one frame. The future gets a DeviceError if the segmenter fails or is closed."""
-        future: Future[Segmentation] = Future()
+        future: Future[Prediction] = Future()
         with self._changed:
             if self._closed:
                 future.set_exception(_closed_error(frame))
@@ -82,13 +82,13 @@ class SegmenterThread(ContextManagerMixin):
         finally:
             segmenter.close()
 
-    def _next_batch(self, size: int) -> list[tuple[Frame, Future[Segmentation]]]:
+    def _next_batch(self, size: int) -> list[tuple[Frame, Future[Prediction]]]:
         with self._changed:
             while True:
                 self._changed.wait_for(lambda: self._queue or self._closed)
                 if self._closed:
                     return []
-                batch: list[tuple[Frame, Future[Segmentation]]] = []
+                batch: list[tuple[Frame, Future[Prediction]]] = []
                 priority = self._queue[0][0]
                 while self._queue and len(batch) < size and self._queue[0][0] == priority:
                     _, _, frame, future = heapq.heappop(self._queue)
@@ -107,7 +107,7 @@ def _closed_error(frame: Frame) -> DeviceError:
     return DeviceError(f"The model was closed before frame {frame.index} was analysed. Open the model again.")
 
 
-def _run_batch(segmenter: Segmenter, batch: list[tuple[Frame, Future[Segmentation]]]) -> None:
+def _run_batch(segmenter: Segmenter, batch: list[tuple[Frame, Future[Prediction]]]) -> None:
     try:
         segmentations = segmenter.segment([frame for frame, _ in batch])
     except Exception as error:  # noqa: BLE001 - re-raised by the futures

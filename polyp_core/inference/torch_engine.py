@@ -12,16 +12,17 @@ from torch import Tensor, nn
 from polyp_core.errors import DeviceError, ModelFileError
 from polyp_core.inference.devices import Device, cpu_threads, device_name
 from polyp_core.inference.engine import Batch, EngineOutput, leak_reference
+from polyp_core.masks.probability_levels import LEVELS_PER_LOG_ODD, MIDDLE_LEVEL, Levels, probability_bytes
 from polyp_core.model.model_file import ModelFile
 from polyp_core.model.networks import build_network, logits_of
 from polyp_core.model.probe import verify_probe_answer
 
 
-class ProbabilityNetwork(nn.Module):
-    """A network from uint8 RGB (N x S x S x 3) to uint8 probabilities (N x S x S), including normalisation.
+class LogitsNetwork(nn.Module):
+    """A network from uint8 RGB (N x S x S x 3) to float32 logits (N x S x S), including normalisation.
 
-    The network runs in `dtype`; normalisation (by the card's mean and std) and sigmoid run in float32. The second
-    output is whether all logits are finite. With a presence head, a third one is the presence of each frame (N).
+    The network runs in `dtype`, normalisation (by the card's mean and std) in float32. The second output is whether all
+    logits are finite. With a presence head, a third one is the presence of each frame (N).
     """
 
     scale: Tensor
@@ -40,11 +41,17 @@ class ProbabilityNetwork(nn.Module):
         # The permuted view of N x S x S x 3 is in channels-last memory format, so nothing is copied.
         mask, presence = logits_of(self.network, normalised.to(self.dtype).permute(0, 3, 1, 2))
         logits = mask[:, 0].float()
-        probability, finite = torch.round(torch.sigmoid(logits) * 255).to(torch.uint8), torch.isfinite(logits).all()
+        finite = torch.isfinite(logits).all()
         if presence is None:
-            return probability, finite
+            return logits, finite
         presence = presence.float()
-        return probability, finite & torch.isfinite(presence).all(), torch.sigmoid(presence)
+        return logits, finite & torch.isfinite(presence).all(), torch.sigmoid(presence)
+
+
+def levels_of_logits(logits: Tensor) -> Tensor:
+    """Returns the uint8 levels of logits of any shape, as `probability_levels` defines them."""
+    steps = torch.floor(logits * LEVELS_PER_LOG_ODD).clamp(-MIDDLE_LEVEL, 255 - MIDDLE_LEVEL)
+    return (steps + MIDDLE_LEVEL).to(torch.uint8)
 
 
 def load_network(model: ModelFile) -> nn.Module:
@@ -64,13 +71,13 @@ def load_network(model: ModelFile) -> nn.Module:
 
 
 def exported_network(model: ModelFile) -> torch.export.ExportedProgram:
-    """Exports the reference network for conversion to other engines, with the outputs of ProbabilityNetwork.
+    """Exports the reference network for conversion to other engines, with the outputs of LogitsNetwork.
 
     The input is one frame (1 x S x S x 3 uint8). Raises ModelFileError if the weights do not match the network.
     """
     side = model.card.input_size
     frame = torch.zeros(1, side, side, 3, dtype=torch.uint8)
-    return torch.export.export(ProbabilityNetwork(model, torch.float32).eval(), (frame,))
+    return torch.export.export(LogitsNetwork(model, torch.float32).eval(), (frame,))
 
 
 class TorchEngine:
@@ -84,7 +91,7 @@ class TorchEngine:
         with device_errors(device):
             self._runner: _CudaRunner | _CpuRunner = _CudaRunner(model) if device == "cuda" else _CpuRunner(model)
         try:
-            verify_probe_answer(model, self.label, "weights", lambda batch: self.run(batch).probability)
+            verify_probe_answer(model, self.label, "weights", lambda batch: probability_bytes(self.run(batch).levels))
         except ModelFileError:
             self.close()
             raise
@@ -109,24 +116,24 @@ class TorchEngine:
 
         Raises DeviceError if the device fails, runs out of memory, or the output is not finite.
         """
-        probability = np.empty(batch.shape[:3], np.uint8)
+        levels = np.empty(batch.shape[:3], np.uint8)
         presences: list[NDArray[np.float32]] = []
         for start in range(0, len(batch), self.batch_size):
             part = np.s_[start : start + self.batch_size]
             with device_errors(self._device):
-                probability[part], finite, presence = self._runner.run(batch[part])
+                levels[part], finite, presence = self._runner.run(batch[part])
             if not finite:
                 raise DeviceError(f"The model returned values that are not numbers on {device_name(self._device)}.")
             if presence is not None:
                 presences.append(presence)
-        return EngineOutput(probability, np.concatenate(presences) if presences else None)
+        return EngineOutput(levels, np.concatenate(presences) if presences else None)
 
     def close(self) -> None:
         """Frees the device's memory. Idempotent."""
         self._runner.close()
 
 
-_RunnerOutput = tuple[NDArray[np.uint8], bool, NDArray[np.float32] | None]
+_RunnerOutput = tuple[Levels, bool, NDArray[np.float32] | None]
 """Probability maps (N x S x S), whether all logits are finite, and the presence (N), None without that head."""
 
 
@@ -136,12 +143,12 @@ class _CpuRunner:
 
     def __init__(self, model: ModelFile) -> None:
         torch.set_num_threads(cpu_threads())
-        self._network = ProbabilityNetwork(model, torch.float32).eval()
+        self._network = LogitsNetwork(model, torch.float32).eval()
 
     @torch.inference_mode()
     def run(self, batch: Batch) -> _RunnerOutput:
-        probability, finite, *presence = self._network(torch.from_numpy(np.ascontiguousarray(batch)))
-        return probability.numpy(), bool(finite), presence[0].numpy() if presence else None
+        logits, finite, *presence = self._network(torch.from_numpy(np.ascontiguousarray(batch)))
+        return levels_of_logits(logits).numpy(), bool(finite), presence[0].numpy() if presence else None
 
     def close(self) -> None:
         """Nothing to free."""
@@ -154,10 +161,10 @@ class _Captured:
     graph: torch.cuda.CUDAGraph
     host_frames: Tensor
     frames: Tensor
-    probability: Tensor
+    levels: Tensor
     finite: Tensor
     presence: Tensor | None
-    host_probability: Tensor
+    host_levels: Tensor
 
 
 class _CudaRunner:
@@ -178,7 +185,7 @@ class _CudaRunner:
         self._side = model.card.input_size
         self._stream = torch.cuda.Stream()  # type: ignore[no-untyped-call]
         self._pool = torch.cuda.graph_pool_handle()
-        self._network: ProbabilityNetwork | None = ProbabilityNetwork(model, torch.float16).eval().to("cuda")
+        self._network: LogitsNetwork | None = LogitsNetwork(model, torch.float16).eval().to("cuda")
         # The weights are copied on the default stream; this stream must wait for that.
         self._stream.wait_stream(torch.cuda.current_stream())
         self._captured: dict[int, _Captured] = {}
@@ -197,11 +204,11 @@ class _CudaRunner:
         with torch.cuda.stream(self._stream):
             run.frames.copy_(run.host_frames, non_blocking=True)
             run.graph.replay()
-            run.host_probability.copy_(run.probability, non_blocking=True)
+            run.host_levels.copy_(run.levels, non_blocking=True)
             finite = bool(run.finite)
             presence = None if run.presence is None else run.presence[: len(batch)].cpu().numpy()
         self._stream.synchronize()
-        return run.host_probability.numpy()[: len(batch)], finite, presence
+        return run.host_levels.numpy()[: len(batch)], finite, presence
 
     def _capture(self, size: int) -> _Captured:
         if self._network is None:
@@ -212,19 +219,20 @@ class _CudaRunner:
         # cuDNN selects its fastest kernels during warm-up and the graph records them; global settings stay unchanged.
         with torch.backends.cudnn.flags(enabled=True, benchmark=True), torch.cuda.stream(self._stream):
             for _ in range(self._WARM_UP_RUNS):
-                self._network(frames)
+                levels_of_logits(self._network(frames)[0])
             self._stream.synchronize()
             graph = torch.cuda.CUDAGraph()
             with torch.cuda.graph(graph, self._pool, self._stream, capture_error_mode="thread_local"):
-                probability, finite, *presence = self._network(frames)
+                logits, finite, *presence = self._network(frames)
+                levels = levels_of_logits(logits)
         return _Captured(
             graph=graph,
             host_frames=torch.zeros(shape, dtype=torch.uint8, pin_memory=True),
             frames=frames,
-            probability=probability,
+            levels=levels,
             finite=finite,
             presence=presence[0] if presence else None,
-            host_probability=torch.empty(shape[:3], dtype=torch.uint8, pin_memory=True),
+            host_levels=torch.empty(shape[:3], dtype=torch.uint8, pin_memory=True),
         )
 
     def close(self) -> None:

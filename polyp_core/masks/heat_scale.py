@@ -7,11 +7,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.masks.probability_levels import PROBABILITIES
+
 FAINT_PROBABILITY = 0.05
 """Lower end of the scale. Lower probabilities are not drawn: they would tint the whole picture."""
-TOP_PROBABILITY = 0.998
-"""Upper end of the scale: half a level below 1 in a map of 256 levels."""
-LEGEND_PROBABILITIES = (0.05, 0.5, 0.9, 0.99, 0.998)
+TOP_PROBABILITY = float(PROBABILITIES[254])
+"""Upper end of the scale: the highest probability that has a level of its own, 99.997 %."""
+LEGEND_PROBABILITIES = (0.05, 0.5, 0.9, 0.99, 0.999, 0.9999)
 """Probabilities labelled in the legend."""
 
 
@@ -22,7 +24,7 @@ def heat_position(probability: float) -> float:
     probability they would share one colour.
 
     >>> round(heat_position(0.5), 2), round(heat_position(0.9), 2), round(heat_position(0.99), 2), heat_position(1.0)
-    (0.32, 0.56, 0.82, 1.0)
+    (0.22, 0.38, 0.56, 1.0)
     """
     within = min(max(probability, FAINT_PROBABILITY), TOP_PROBABILITY)
     low, high = _log_odds(FAINT_PROBABILITY), _log_odds(TOP_PROBABILITY)
@@ -32,7 +34,7 @@ def heat_position(probability: float) -> float:
 @lru_cache(maxsize=1)
 def heat_colours() -> NDArray[np.uint8]:
     """Colour of each level of a probability map: 256 x 3 uint8 RGB, from the perceptually uniform viridis map."""
-    positions = [round(255 * heat_position(level / 255)) for level in range(256)]
+    positions = [round(255 * heat_position(probability)) for probability in PROBABILITIES]
     found: NDArray[np.uint8] = scale_colours()[positions]
     found.setflags(write=False)
     return found

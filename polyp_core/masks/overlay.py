@@ -10,22 +10,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.frames.frame import Image
-from polyp_core.inference.prediction import Segmentation
 from polyp_core.masks.heat_scale import FAINT_PROBABILITY, heat_colours
-from polyp_core.masks.regions import Mask, bounding_box, mask_of, outlines
+from polyp_core.masks.prediction import Prediction
+from polyp_core.masks.probability_levels import PROBABILITIES, Levels, threshold_level
+from polyp_core.masks.regions import Mask, bounding_box, mask_at, outlines
 
 OverlayMode = Literal["fill", "outline", "heatmap"]
 Colour = tuple[int, int, int]
 """Red, green and blue, each 0..255."""
 
-_FAINT_LEVEL = math.ceil(FAINT_PROBABILITY * 255)
+_FAINT_LEVEL = threshold_level(FAINT_PROBABILITY)
 _BAND_ROWS = 96
 _PIXEL = np.dtype((np.void, 3))
 
 
 @dataclass(frozen=True, slots=True)
 class OverlayStyle:
-    """How a segmentation is drawn. Changes never rerun the network.
+    """How a prediction is drawn. Changes never rerun the network.
 
     `threshold` and `opacity` are 0..1; `min_region_fraction` is the smallest region as a fraction of the picture area.
     Raises ValueError for values outside these ranges.
@@ -47,8 +48,8 @@ class OverlayStyle:
             raise ValueError(f"an overlay mode must be one of {', '.join(get_args(OverlayMode))}, not {self.mode}")
 
 
-def draw_overlay(image: Image, segmentation: Segmentation, style: OverlayStyle) -> Image:
-    """Returns a copy of `image` (H x W x 3, the segmented frame at any size) with the overlay of `segmentation`.
+def draw_overlay(image: Image, prediction: Prediction, style: OverlayStyle) -> Image:
+    """Returns a copy of `image` (H x W x 3, the predicted frame at any size) with the overlay of `prediction`.
 
     fill: mask pixels become (1 - opacity) * picture + opacity * colour, rounded; others are unchanged.
     outline: the mask's borders, `outline_width_px` wide, blended with the square root of the opacity, because a thin
@@ -57,15 +58,15 @@ def draw_overlay(image: Image, segmentation: Segmentation, style: OverlayStyle) 
     probability below 0.5; integer arithmetic, within one level of the exact blend. The mask's borders are drawn on top.
     """
     height, width = image.shape[:2]
-    probability = segmentation.letterbox.restore(segmentation.probability, (width, height))
-    return draw_prediction(image, probability, mask_of(probability, style.threshold, style.min_region_fraction), style)
+    levels = prediction.levels_at((width, height))
+    return draw_levels(image, levels, mask_at(levels, style.threshold, style.min_region_fraction), style)
 
 
-def draw_prediction(image: Image, probability: NDArray[np.uint8], mask: Mask, style: OverlayStyle) -> Image:
-    """As `draw_overlay`, from a `probability` map and a `mask` at the size of the picture (both H x W)."""
+def draw_levels(image: Image, levels: Levels, mask: Mask, style: OverlayStyle) -> Image:
+    """As `draw_overlay`, from a probability map and a `mask` at the size of the picture (both H x W)."""
     drawn = np.array(image, np.uint8, order="C")
     if style.mode == "heatmap":
-        _heat(drawn, probability, style.opacity)
+        _heat(drawn, levels, style.opacity)
     _draw(drawn, mask, style)
     return drawn
 
@@ -141,16 +142,16 @@ def _blended_levels(colour: Colour, opacity: float) -> NDArray[np.uint8]:
     return np.rint(levels).astype(np.uint8)[None]
 
 
-def _heat(drawn: Image, probability: NDArray[np.uint8], opacity: float) -> None:
+def _heat(drawn: Image, levels: Levels, opacity: float) -> None:
     heat, kept = _heat_tables(opacity)
     # Process bands of rows, so that intermediate results stay in the CPU cache.
-    for top in range(0, len(probability), _BAND_ROWS):
+    for top in range(0, len(levels), _BAND_ROWS):
         rows = slice(top, top + _BAND_ROWS)
-        columns = np.flatnonzero((probability[rows] >= _FAINT_LEVEL).any(axis=0))
+        columns = np.flatnonzero((levels[rows] >= _FAINT_LEVEL).any(axis=0))
         if not columns.size:
             continue
         band = rows, slice(columns[0], columns[-1] + 1)
-        level = probability[band]
+        level = levels[band]
         picture = cv2.cvtColor(cv2.LUT(level, kept), cv2.COLOR_GRAY2RGB)
         cv2.multiply(drawn[band], picture, dst=picture, scale=1 / 255)
         cv2.add(picture, cv2.applyColorMap(level, heat), dst=drawn[band])
@@ -163,6 +164,6 @@ def _heat_tables(opacity: float) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     Integers, which blend in a third of the time of floats.
     """
     levels = np.arange(256, dtype=np.uint8)
-    weight = np.where(levels < _FAINT_LEVEL, 0, opacity * np.minimum(1, levels / 127.5))
+    weight = np.where(levels < _FAINT_LEVEL, 0, opacity * np.minimum(1, 2 * PROBABILITIES))
     kept = np.rint(255 * (1 - weight)).astype(np.uint8)
     return np.rint(heat_colours()[:, None] * (1 - kept / 255)[:, None, None]).astype(np.uint8), kept

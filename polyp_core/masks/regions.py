@@ -1,51 +1,24 @@
 """Computes a mask from a probability map, and measures its regions."""
 
-import math
 from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.model.letterbox import Letterbox
+from polyp_core.masks.probability_levels import PROBABILITIES, Levels, threshold_level
 
 Mask = NDArray[np.bool_]
 """H x W bool, true for polyp pixels."""
 
 
-def threshold_level(threshold: float) -> int:
-    """The lowest of the 256 levels that reaches the probability `threshold` (0..1); level 255 means 1.
+def mask_at(levels: Levels, threshold: float, min_region_fraction: float) -> Mask:
+    """Returns the mask of the probability map `levels` (H x W): the one rule by which every mask is made.
 
-    Level 128 is the lowest that reaches 0.5, as 0.5 itself is rounded to 128. Raises ValueError outside 0..1.
+    Keeps pixels that reach `threshold` (0..1), and drops regions (8-connected) smaller than `min_region_fraction` of
+    the picture area.
     """
-    if not 0 <= threshold <= 1:
-        raise ValueError(f"a threshold must be between 0 and 1, not {threshold}")
-    return math.ceil(threshold * 255 - 1e-6)
-
-
-def mask_at(
-    probability: NDArray[np.uint8],
-    letterbox: Letterbox,
-    size_px: tuple[int, int] | None = None,
-    threshold: float = 0.5,
-    min_region_fraction: float = 0.0,
-) -> Mask:
-    """Mask of the letterboxed `probability` map (S x S uint8) on a picture of `size_px` = (width, height).
-
-    Crops the padding, resizes bilinearly to `size_px` (default: the source's own size), keeps pixels that reach
-    `threshold` (0..1), and drops regions (8-connected) smaller than `min_region_fraction` of the picture area.
-    """
-    return mask_of(letterbox.restore(probability, size_px), threshold, min_region_fraction)
-
-
-def stays_below(threshold: float, probability: NDArray[np.uint8], letterbox: Letterbox) -> bool:
-    """True if `mask_at` is empty at every size: bilinear interpolation never exceeds the map's maximum."""
-    return int(letterbox.crop(probability).max()) < threshold_level(threshold)
-
-
-def mask_of(probability: NDArray[np.uint8], threshold: float, min_region_fraction: float) -> Mask:
-    """As `mask_at`, for a `probability` map (H x W uint8) already restored to the size of the picture."""
-    _, reached = cv2.threshold(probability, threshold_level(threshold) - 1, 1, cv2.THRESH_BINARY)
+    _, reached = cv2.threshold(levels, threshold_level(threshold) - 1, 1, cv2.THRESH_BINARY)
     mask = np.asarray(reached, np.uint8)
     if min_region_fraction > 0:
         _remove_small_regions(mask, min_region_fraction * mask.size)
@@ -73,8 +46,8 @@ class Region:
     pixels: Mask = field(default_factory=lambda: np.zeros((0, 0), np.bool_), compare=False, repr=False)
 
 
-def find_regions(mask: Mask, probability: NDArray[np.uint8] | None = None) -> list[Region]:
-    """The regions of `mask` (H x W), largest first, with their mean and maximum in `probability` (H x W uint8)."""
+def find_regions(mask: Mask, levels: Levels | None = None) -> list[Region]:
+    """The regions of `mask` (H x W), largest first, with the mean and maximum probability of `levels` (H x W)."""
     box = bounding_box(mask)
     if box is None:
         return []
@@ -83,15 +56,15 @@ def find_regions(mask: Mask, probability: NDArray[np.uint8] | None = None) -> li
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask[part].view(np.uint8), connectivity=8)
     areas = stats[:, cv2.CC_STAT_AREA]
     means: NDArray[np.float64] | None = None
-    if probability is not None:
-        means = np.bincount(labels.ravel(), probability[part].ravel(), count) / np.maximum(areas, 1) / 255
+    if levels is not None:
+        means = np.bincount(labels.ravel(), PROBABILITIES[levels[part]].ravel(), count) / np.maximum(areas, 1)
     regions = []
     for label in range(1, count):
         x, y, w, h = (int(value) for value in stats[label, :4])
         pixels = labels[y : y + h, x : x + w] == label
         peak = None
-        if probability is not None:
-            peak = float(probability[top + y : top + y + h, left + x : left + x + w][pixels].max()) / 255
+        if levels is not None:
+            peak = float(PROBABILITIES[levels[top + y : top + y + h, left + x : left + x + w][pixels].max()])
         regions.append(
             Region(
                 box_xywh=(left + x, top + y, w, h),

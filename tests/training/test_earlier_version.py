@@ -47,7 +47,7 @@ def test_a_model_file_opens(tmp_path: Path) -> None:
     assert model.card.network == NetworkSpec(architecture="unet") and model.card.presence_level is None
     assert {value.dtype for value in load_network(model).state_dict().values()} == {torch.float32, torch.int64}
     output = TorchEngine(model, "cpu").run(np.zeros((1, 32, 32, 3), np.uint8))
-    assert output.probability.shape == (1, 32, 32) and output.presence is None
+    assert output.levels.shape == (1, 32, 32) and output.presence is None
 
 
 def test_the_config_of_a_run_opens(run: RunFolder) -> None:
@@ -107,5 +107,5 @@ def test_a_cached_map_is_read(tmp_path: Path) -> None:
     found = store.get(7)
     assert found is not None and found.letterbox == Letterbox(64, 48, 32)
     assert (found.picture_mark, found.presence) == (1234, None)
-    assert np.array_equal(found.probability, np.tile(np.linspace(0, 255, 32, dtype=np.uint8), (32, 1)))
+    assert np.array_equal(found.levels, np.tile(np.linspace(0, 255, 32, dtype=np.uint8), (32, 1)))
     store.close()

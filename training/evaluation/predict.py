@@ -8,8 +8,9 @@ import numpy as np
 
 from polyp_core.frames.frame import Image
 from polyp_core.inference.devices import has_cuda
-from polyp_core.inference.prediction import Segmentation
 from polyp_core.inference.segmenter import DeviceChoice, Segmenter
+from polyp_core.masks.prediction import Prediction
+from polyp_core.masks.probability_levels import PROBABILITIES, levels_of
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile
 
@@ -27,8 +28,8 @@ def open_segmenter(model: ModelFile, device: DeviceChoice = "auto", engine: Engi
     return Segmenter(model, [partial(TorchEngine, device="cuda" if on_cuda else "cpu")])
 
 
-def predict(segmenter: Segmenter, images: Sequence[Image], *, tta: bool = False) -> list[Segmentation]:
-    """Returns one Segmentation per image (H x W x 3 uint8 RGB, sizes may differ).
+def predict(segmenter: Segmenter, images: Sequence[Image], *, tta: bool = False) -> list[Prediction]:
+    """Returns one prediction per image (H x W x 3 uint8 RGB, sizes may differ).
 
     With `tta` (test-time augmentation) it is the mean over the picture, its two mirror images and its rotation by 180
     degrees: about four times the work for slightly better borders.
@@ -39,17 +40,17 @@ def predict(segmenter: Segmenter, images: Sequence[Image], *, tta: bool = False)
     letterboxes = [Letterbox(image.shape[1], image.shape[0], side) for image in images]
     # Squares are mirrored, not pictures, so that an odd pixel of padding stays on its side.
     squares = [letterbox.apply(image) for letterbox, image in zip(letterboxes, images, strict=True)]
-    total = np.zeros((len(images), side, side), np.float32)
+    total = np.zeros((len(images), side, side))
     presence = np.zeros(len(images), np.float64)
     for axes in ((), (0,), (1,), (0, 1)):
         mirrored = [np.ascontiguousarray(np.flip(square, axes)) for square in squares]
-        for index, segmentation in enumerate(segmenter.segment_images(mirrored)):
-            total[index] += np.flip(segmentation.raw_probability, axes)
-            presence[index] += segmentation.presence or 0.0
-    means = np.round(total / 4).astype(np.uint8)
+        for index, prediction in enumerate(segmenter.segment_images(mirrored)):
+            total[index] += np.flip(PROBABILITIES[prediction.raw_levels], axes)
+            presence[index] += prediction.presence or 0.0
+    means = levels_of(total / 4)
     level = segmenter.model.card.presence_level
     return [
-        Segmentation(
+        Prediction(
             index,
             mean,
             letterbox,

@@ -12,9 +12,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from polyp_core.errors import CancelledError, DatasetError, SourceError
-from polyp_core.inference.prediction import Segmentation
 from polyp_core.inference.segmenter import Segmenter
-from polyp_core.masks.regions import mask_of
+from polyp_core.masks.prediction import Prediction
+from polyp_core.masks.probability_levels import PROBABILITIES
+from polyp_core.masks.regions import mask_at
 from polyp_core.model.card import ModelCard
 from polyp_core.printable_names import printable
 from training.datasets.groups import group_of
@@ -144,9 +145,9 @@ def _read(
             on_unreadable(error)
 
 
-def _row(sample: Sample, pair: Pair, answer: Segmentation, shown: MaskSettings, saliency: bool) -> Row:
+def _row(sample: Sample, pair: Pair, answer: Prediction, shown: MaskSettings, saliency: bool) -> Row:
     # Scores before any threshold, and those comparable with published ones, ignore the presence head.
-    probability = answer.letterbox.restore(answer.raw_probability)
+    levels = answer.raw().levels_at()
     row: Row = {
         "id": sample.id,
         "dataset": sample.dataset,
@@ -159,8 +160,8 @@ def _row(sample: Sample, pair: Pair, answer: Segmentation, shown: MaskSettings, 
     if answer.presence is not None:
         row["presence"] = answer.presence
     masks = {
-        "": mask_of(probability, COMPARABLE.threshold, COMPARABLE.min_region_fraction),
-        "shown_": mask_of(probability, shown.threshold, shown.min_region_fraction),
+        "": mask_at(levels, COMPARABLE.threshold, COMPARABLE.min_region_fraction),
+        "shown_": mask_at(levels, shown.threshold, shown.min_region_fraction),
     }
     if answer.presence is not None and answer.presence < shown.presence_level:
         masks["shown_"] = np.zeros_like(masks["shown_"])
@@ -169,11 +170,11 @@ def _row(sample: Sample, pair: Pair, answer: Segmentation, shown: MaskSettings, 
         row |= {prefix + name: int(getattr(counts, name)) for name in COUNTS}
         row |= {f"{prefix}dice": float(metrics.dice(counts)), f"{prefix}iou": float(metrics.iou(counts))}
     row["column_iou"] = metrics.column_averaged_iou(masks[""], pair.truth)
-    return row | (saliency_scores(probability, pair.truth) if saliency else {})
+    return row | (saliency_scores(PROBABILITIES[levels], pair.truth) if saliency else {})
 
 
-def saliency_scores(probability: NDArray[np.uint8], truth: NDArray[np.bool_]) -> dict[str, float]:
-    """Returns S-measure, mean E-measure, weighted F and mean absolute error of a map (H x W uint8), without threshold.
+def saliency_scores(probability: NDArray[np.float64], truth: NDArray[np.bool_]) -> dict[str, float]:
+    """Returns S-measure, mean E-measure, weighted F and mean absolute error of a map (H x W, 0..1), without threshold.
 
     Fan et al. 2017, Fan et al. 2018 and Margolin et al. 2014, as computed by pysodmetrics. The map is not stretched to
     0..1 as that library would, which would amplify the faintest prediction.
@@ -181,7 +182,6 @@ def saliency_scores(probability: NDArray[np.uint8], truth: NDArray[np.bool_]) ->
     # Imported here because it imports scikit-learn, which is not needed for Dice alone.
     import py_sod_metrics  # type: ignore[import-untyped]
 
-    soft = probability.astype(np.float64) / 255
     scores = {
         "s_measure": py_sod_metrics.Smeasure(),
         "e_measure": py_sod_metrics.Emeasure(),
@@ -189,7 +189,7 @@ def saliency_scores(probability: NDArray[np.uint8], truth: NDArray[np.bool_]) ->
         "mae": py_sod_metrics.MAE(),
     }
     for score in scores.values():
-        score.step(pred=soft, gt=truth, normalize=False)
+        score.step(pred=probability, gt=truth, normalize=False)
     return {
         "s_measure": float(scores["s_measure"].get_results()["sm"]),
         "e_measure": float(np.mean(scores["e_measure"].get_results()["em"]["curve"])),

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.inference.segmenter import Segmenter
-from polyp_core.masks.regions import mask_of
+from polyp_core.masks.regions import mask_at
 from polyp_core.model.card import AlarmPoint
 from training.datasets.groups import group_of
 from training.datasets.sample import Sample
@@ -86,9 +86,9 @@ def calibrate(
         pairs = [read_pair(sample) for sample in samples[start : start + _CHUNK]]
         for pair, answer in zip(pairs, predict(segmenter, [pair.image for pair in pairs]), strict=True):
             size = answer.letterbox.box_in_square[2:]
-            probability = answer.letterbox.restore(answer.raw_probability, size)
+            levels = answer.raw().levels_at(size)
             truth = cv2.resize(pair.truth.view(np.uint8) * 255, size, interpolation=cv2.INTER_AREA) > 127
-            masks = [mask_of(probability, s.threshold, s.min_region_fraction) for s in grid]
+            masks = [mask_at(levels, s.threshold, s.min_region_fraction) for s in grid]
             rows.append(np.concatenate([Counts.of(mask, truth).rows() for mask in masks]))
             presence.append(answer.presence)
         on_progress(len(rows), len(samples))

@@ -6,7 +6,8 @@ from numpy.typing import NDArray
 
 from polyp_core.errors import TrainingError
 from polyp_core.inference.openvino_engine import OpenVinoEngine
-from polyp_core.inference.torch_engine import ProbabilityNetwork, TorchEngine
+from polyp_core.inference.torch_engine import LogitsNetwork, TorchEngine, levels_of_logits
+from polyp_core.masks.probability_levels import probability_bytes
 from polyp_core.model.model_file import ModelFile
 from polyp_core.model.probe import TOLERANCE, Probe, synthetic_pictures
 
@@ -22,10 +23,11 @@ def choose_probe(model: ModelFile, *, quantised: bool) -> Probe | None:
     weights' answer: raises TrainingError if it does so for no picture, ModelFileError, DeviceError.
     """
     pictures = np.stack(list(synthetic_pictures(model.card.input_size)))
-    probes = [Probe(*pair) for pair in zip(pictures, TorchEngine(model, "cpu").run(pictures).probability, strict=True)]
+    answers = probability_bytes(TorchEngine(model, "cpu").run(pictures).levels)
+    probes = [Probe(*pair) for pair in zip(pictures, answers, strict=True)]
     if quantised:
         engine = OpenVinoEngine(model)
-        pairs = list(zip(probes, engine.run(pictures).probability, strict=True))
+        pairs = list(zip(probes, probability_bytes(engine.run(pictures).levels), strict=True))
         engine.close()
         probes = [probe for probe, answer in pairs if probe.difference(answer) <= _LARGEST_DIFFERENCE]
     if not probes:
@@ -42,6 +44,6 @@ def choose_probe(model: ModelFile, *, quantised: bool) -> Probe | None:
 
 
 def _in_bfloat16(model: ModelFile, pictures: list[NDArray[np.uint8]]) -> NDArray[np.uint8]:
-    network = ProbabilityNetwork(model, torch.bfloat16).eval()
+    network = LogitsNetwork(model, torch.bfloat16).eval()
     with torch.inference_mode():
-        return np.asarray(network(torch.from_numpy(np.stack(pictures)))[0].numpy())
+        return probability_bytes(levels_of_logits(network(torch.from_numpy(np.stack(pictures)))[0]).numpy())

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from polyp_core.errors import TrainingError
 from polyp_core.files.atomic_files import write_bytes
-from polyp_core.inference.torch_engine import ProbabilityNetwork
+from polyp_core.inference.torch_engine import LogitsNetwork
 from polyp_core.model.model_file import ModelFile
 
 OPSET = 20
@@ -28,15 +28,15 @@ _MOST_APART = 2
 
 
 class _Outputs(nn.Module):
-    """The reference network without its check for NaN."""
+    """The reference network with probabilities (N x S x S uint8, 255 for 1), and without its check for NaN."""
 
     def __init__(self, model: ModelFile) -> None:
         super().__init__()
-        self.network = ProbabilityNetwork(model, torch.float32)
+        self.network = LogitsNetwork(model, torch.float32)
 
     def forward(self, image: Tensor) -> tuple[Tensor, ...]:
-        probability, _, *presence = self.network(image)
-        return (probability, *presence)
+        logits, _, *presence = self.network(image)
+        return (torch.round(torch.sigmoid(logits) * 255).to(torch.uint8), *presence)
 
 
 def refuse_without_onnx() -> None:

@@ -20,7 +20,6 @@ from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.openvino_graph import Graph, convert
 from polyp_core.inference.segmenter import OpenEngine, Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
-from polyp_core.masks.regions import mask_at
 from polyp_core.model.card import EngineCheck
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, write_model_file
@@ -126,7 +125,7 @@ def check_quantised(model: ModelFile, samples: Sequence[Sample]) -> list[EngineC
             pairs = [read_pair(sample) for sample in chunk]
             answers = [segmenter.segment_images([pair.image for pair in pairs]) for segmenter in (quantised, reference)]
             for sample, pair, *both in zip(chunk, pairs, *answers, strict=True):
-                mask, right = (mask_at(each.probability, each.letterbox, threshold=_THRESHOLD) for each in both)
+                mask, right = (each.mask_at(_THRESHOLD) for each in both)
                 rows.append({"dataset": sample.dataset} | _compare(mask, right, pair.truth))
         label = quantised.engine
     return [

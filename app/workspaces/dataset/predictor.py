@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from app.services.tasks import TaskHandle
 from polyp_core.inference.segmenter import DeviceChoice, Segmenter
-from polyp_core.masks.regions import mask_of
+from polyp_core.masks.regions import mask_at
 from polyp_core.model.model_file import ModelFile
 from training.datasets.sample import Sample
 from training.datasets.square_cache import Pair, read_pair
@@ -29,7 +29,7 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
-class Prediction:
+class ScoredMask:
     """A model's mask (H x W bool) at its card's settings, and its scores.
 
     `scores` are at the comparable settings, as in the table and filter; `shown_scores` are those of `mask`.
@@ -47,7 +47,7 @@ class PairDetail:
 
     sample: Sample
     pair: Pair
-    predictions: dict[str, Prediction]
+    predictions: dict[str, ScoredMask]
 
 
 class Predictor:
@@ -71,15 +71,15 @@ class Predictor:
                 predictions[slot] = self._predict(model, pair, device)
         return PairDetail(sample, pair, predictions)
 
-    def _predict(self, model: ModelFile, pair: Pair, device: DeviceChoice) -> Prediction:
+    def _predict(self, model: ModelFile, pair: Pair, device: DeviceChoice) -> ScoredMask:
         segmenter = self._open.get((model.sha256, device))
         if segmenter is None:
             segmenter = self._open[model.sha256, device] = open_segmenter(model, device)
         answer = predict(segmenter, [pair.image])[0]
-        raw, probability = (answer.letterbox.restore(found) for found in (answer.raw_probability, answer.probability))
+        raw, levels = answer.raw().levels_at(), answer.levels_at()
         _, scores = _masked(raw, pair.truth, COMPARABLE)
-        mask, shown_scores = _masked(probability, pair.truth, MaskSettings.of_card(model.card))
-        return Prediction(model, mask, scores, shown_scores)
+        mask, shown_scores = _masked(levels, pair.truth, MaskSettings.of_card(model.card))
+        return ScoredMask(model, mask, scores, shown_scores)
 
     def _close_others(self, wanted: set[tuple[str, DeviceChoice]]) -> None:
         for unused in self._open.keys() - wanted:
@@ -97,8 +97,8 @@ class Predictor:
 
 
 def _masked(
-    probability: NDArray[np.uint8], truth: NDArray[np.bool_], settings: MaskSettings
+    levels: NDArray[np.uint8], truth: NDArray[np.bool_], settings: MaskSettings
 ) -> tuple[NDArray[np.bool_], Overlap]:
-    mask = mask_of(probability, settings.threshold, settings.min_region_fraction)
+    mask = mask_at(levels, settings.threshold, settings.min_region_fraction)
     counts = Counts.of(mask, truth)
     return mask, Overlap(settings, float(metrics.dice(counts)), float(metrics.iou(counts)))

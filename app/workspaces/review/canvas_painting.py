@@ -1,4 +1,4 @@
-"""What the canvas paints beside the picture: messages in its place, and badges in its corners."""
+"""Paints messages and badges on the canvas."""
 
 import qtawesome
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -11,11 +11,11 @@ _MARGIN_PX = 12
 
 
 def paint_message(painter: QPainter, area: QRect, title: str, hint: str, symbol: str) -> None:
-    """A symbol of Material Design Icons, a title and a hint in the middle of `area`, in the painter's font."""
-    middle, plain_font = area.center(), painter.font()
-    # Not the theme's icon: the surround of the picture is dark in every theme.
-    drawn: QIcon = qtawesome.icon(f"mdi6.{symbol}", color=DARK.muted)
-    drawn.paint(painter, middle.x() - _SYMBOL_PX // 2, middle.y() - 84, _SYMBOL_PX, _SYMBOL_PX)
+    """Paints a symbol of Material Design Icons, a title and a hint in the middle of `area`, in the painter's font."""
+    centre, plain_font = area.center(), painter.font()
+    # The canvas is dark in every theme.
+    icon: QIcon = qtawesome.icon(f"mdi6.{symbol}", color=DARK.muted)
+    icon.paint(painter, centre.x() - _SYMBOL_PX // 2, centre.y() - 84, _SYMBOL_PX, _SYMBOL_PX)
     title_font = QFont(plain_font)
     title_font.setPointSizeF(plain_font.pointSizeF() * 1.35)
     title_font.setWeight(QFont.Weight.DemiBold)
@@ -23,7 +23,7 @@ def paint_message(painter: QPainter, area: QRect, title: str, hint: str, symbol:
     text = area.adjusted(24, 0, -24, 0)
     painter.setFont(title_font)
     painter.setPen(QColor(DARK.text))
-    text.setTop(middle.y() - 12)
+    text.setTop(centre.y() - 12)
     used = painter.drawText(text, wrap, title)
     painter.setFont(plain_font)
     painter.setPen(QColor(DARK.muted))
@@ -31,8 +31,8 @@ def paint_message(painter: QPainter, area: QRect, title: str, hint: str, symbol:
     painter.drawText(text, wrap, hint)
 
 
-def paint_badge(painter: QPainter, area: QRect, text: str, ink: str, *, right: bool = False) -> None:
-    """A few words in the upper left corner of `area`, or in the upper right one."""
+def paint_badge(painter: QPainter, area: QRect, text: str, colour: str, *, right: bool = False) -> None:
+    """Paints a short text in the upper left corner of `area`, or in the upper right one."""
     box = painter.fontMetrics().boundingRect(text).adjusted(-8, -5, 8, 5)
     box.moveTopLeft(area.topLeft() + QPoint(_MARGIN_PX, _MARGIN_PX))
     if right:
@@ -41,5 +41,5 @@ def paint_badge(painter: QPainter, area: QRect, text: str, ink: str, *, right: b
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, 190))
     painter.drawRoundedRect(box, 4, 4)
-    painter.setPen(QColor(ink))
+    painter.setPen(QColor(colour))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

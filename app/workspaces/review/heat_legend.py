@@ -1,4 +1,4 @@
-"""What the colours of the heat map mean: the core's scale with its probabilities, and a mark at the threshold."""
+"""Legend of the heat map: the colour scale with its probabilities, and a mark at the threshold."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
@@ -13,7 +13,7 @@ _GAP_PX = 2
 
 
 class HeatLegend(QWidget):
-    """A bar of the scale's colours, labelled in percent below, with the threshold as a line across it."""
+    """A bar with the colours of `heat_scale`, labelled in percent, with a line at the threshold."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,20 +25,20 @@ class HeatLegend(QWidget):
         self.set_threshold(0.5)
 
     def set_threshold(self, threshold: float) -> None:
-        """Marks the probability (0..1) from which on a pixel counts as polyp."""
+        """Moves the line to a probability (0..1)."""
         self._threshold = threshold
-        words = (
-            f"Probability that a pixel shows polyp, from {_percent(LEGEND_PROBABILITIES[0])} (dark) to "
-            f"{_percent(LEGEND_PROBABILITIES[-1])} and more (bright).\n"
-            f"The line across marks the threshold, {_percent(threshold)}."
+        text = (
+            f"Probability of a polyp at a pixel, from {_format_percent(LEGEND_PROBABILITIES[0])} (dark) to "
+            f"{_format_percent(LEGEND_PROBABILITIES[-1])} and more (bright).\n"
+            f"The line marks the threshold, {_format_percent(threshold)}."
         )
-        self.setToolTip(words)
-        self.setAccessibleDescription(words)
+        self.setToolTip(text)
+        self.setAccessibleDescription(text)
         self.update()
 
     @property
     def threshold_x(self) -> float:
-        """Where the threshold's line is, in pixels from the left."""
+        """Position of the threshold's line in pixels from the left."""
         return self._x(self._threshold)
 
     def sizeHint(self) -> QSize:
@@ -71,5 +71,5 @@ class HeatLegend(QWidget):
         painter.drawText(round(left), round(top) + _TICK_PX + painter.fontMetrics().ascent(), text)
 
 
-def _percent(probability: float) -> str:
+def _format_percent(probability: float) -> str:
     return f"{100 * probability:.4g} %"

@@ -1,4 +1,4 @@
-"""The panel beside the picture: how the overlay looks, and from when on a pixel counts as polyp."""
+"""Side panel with the settings of the overlay: style, threshold, smallest region, opacity, colour."""
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QActionGroup, QColor, QIcon, QPainter, QPixmap
@@ -32,7 +32,7 @@ _STYLES: tuple[Style, ...] = ("fill", "outline", "heatmap")
 
 
 class OverlayPanel(QFrame):
-    """Shows and changes the overlay's settings; the settings are the one truth, and tell of every change."""
+    """Edits the overlay's settings. Holds no state of its own: it shows `settings` and follows their changes."""
 
     def __init__(self, settings: Settings, actions: ActionTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,9 +44,9 @@ class OverlayPanel(QFrame):
         self.threshold = self._slider("threshold", 1, 0.01, 2)
         self.min_region = self._slider("min_region_fraction", 100, 0.05, 2)
         self.opacity = self._slider("opacity", 100, 1.0, 0)
-        self.threshold.setToolTip(_keyed("A pixel counts as polyp from this probability on", actions, "threshold"))
-        self.min_region.setToolTip(_keyed("Smaller regions are left out, in % of the picture", actions, "region"))
-        self.opacity.setToolTip(_keyed("How strongly the overlay covers the picture, in %", actions, "opacity"))
+        self.threshold.setToolTip(_tooltip("Lowest probability of a pixel in the mask", actions, "threshold"))
+        self.min_region.setToolTip(_tooltip("Smaller regions are removed, in % of the picture", actions, "region"))
+        self.opacity.setToolTip(_tooltip("Opacity of the overlay, in %", actions, "opacity"))
         self.threshold.valueChanged.connect(lambda value: self._set("threshold", round(value, 4)))
         self.min_region.valueChanged.connect(lambda value: self._set("min_region_fraction", round(value / 100, 6)))
         self.opacity.valueChanged.connect(lambda value: self._set("opacity", round(value / 100, 4)))
@@ -80,16 +80,16 @@ class OverlayPanel(QFrame):
 
     @property
     def style_now(self) -> OverlayStyle:
-        """The style as it is set."""
+        """The style of the current settings and model."""
         return overlay_style(self._settings, self._card)
 
     def set_card(self, card: ModelCard | None) -> None:
-        """Another model: its values count where the person chose none."""
+        """Uses the values of the model's card for settings that the user has not changed."""
         self._card = card
         self.refresh()
 
     def use_model_values(self) -> None:
-        """Forgets the person's threshold and minimum region."""
+        """Resets threshold and smallest region to the values of the model's card."""
         self._settings.threshold = None
         self._settings.min_region_fraction = None
 
@@ -99,7 +99,7 @@ class OverlayPanel(QFrame):
             self._settings.colour = chosen.name().upper()
 
     def refresh(self) -> None:
-        """Shows what the settings hold."""
+        """Updates the controls from the settings."""
         style = self.style_now
         for slider, value in (
             (self.threshold, style.threshold),
@@ -120,7 +120,7 @@ class OverlayPanel(QFrame):
     def _set(self, name: str, value: float) -> None:
         setattr(self._settings, name, value)
 
-    def _nudge(self, slider: QLabeledDoubleSlider, step: float) -> None:
+    def _move(self, slider: QLabeledDoubleSlider, step: float) -> None:
         slider.setValue(slider.value() + step)
 
     # -- Building ------------------------------------------------------------------------------------------------------
@@ -131,14 +131,14 @@ class OverlayPanel(QFrame):
         slider.setRange(least * scale, most * scale)
         slider.setSingleStep(step)  # type: ignore[arg-type]  # superqt takes a float here, and declares an int
         slider.setDecimals(decimals)
-        # A drag must not take the arrow keys away from the picture; Tab gives them to the slider.
+        # Dragging must not move the focus from the canvas, which uses the arrow keys; Tab does.
         slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for handle in slider.findChildren(QDoubleSlider):
             handle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             handle.installEventFilter(self._keys)
         for field in slider.findChildren(QLineEdit):
             field.installEventFilter(self._keys)
-            # The slider's own takes the numbers of the system's language, and then fails to read them.
+            # superqt's own validator accepts numbers in the system's language, which it cannot parse.
             field.setValidator(NumberValidator(field))
         return slider
 
@@ -210,7 +210,7 @@ class OverlayPanel(QFrame):
         actions.on("overlay", lambda checked: setattr(self._settings, "overlay_visible", checked))
         actions.on("colour", self.choose_colour)
         actions.on("model_values", self.use_model_values)
-        for nudge, slider, step in (
+        for action_name, slider, step in (
             ("more_opacity", self.opacity, 5.0),
             ("less_opacity", self.opacity, -5.0),
             ("higher_threshold", self.threshold, 0.05),
@@ -218,22 +218,22 @@ class OverlayPanel(QFrame):
             ("larger_region", self.min_region, 0.1),
             ("smaller_region", self.min_region, -0.1),
         ):
-            actions.on(nudge, lambda _=False, slider=slider, step=step: self._nudge(slider, step))
+            actions.on(action_name, lambda _=False, slider=slider, step=step: self._move(slider, step))
 
 
 def _swatch(colour: QColor) -> QIcon:
-    pixmap = QPixmap(22, 16)  # some free space at its right, which the style leaves out
+    pixmap = QPixmap(22, 16)  # with space at the right, which the style does not add
     pixmap.fill(Qt.GlobalColor.transparent)
     with QPainter(pixmap) as painter:
         painter.fillRect(0, 0, 16, 16, colour)
     return QIcon(pixmap)
 
 
-def _keyed(text: str, actions: ActionTable, what: str) -> str:
+def _tooltip(text: str, actions: ActionTable, name: str) -> str:
     pairs = {
         "threshold": ("lower_threshold", "higher_threshold"),
         "region": ("smaller_region", "larger_region"),
         "opacity": ("less_opacity", "more_opacity"),
     }
-    less, more = (actions[name].shortcut().toString() for name in pairs[what])
+    less, more = (actions[name].shortcut().toString() for name in pairs[name])
     return f"{text} ({less}, {more})"

@@ -7,7 +7,7 @@ from app.playback.player import MaskState
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import colours
 from app.workspaces.review.time_axis import format_indexing
-from polyp_core.inference.prediction import Segmentation
+from polyp_core.masks.prediction import Prediction
 
 _STATES = {
     MaskState.NO_SOURCE: ("○", "faint", "No picture"),
@@ -27,7 +27,7 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._overlay_visible = MaskState.NO_SOURCE, True
-        self._segmentation: Segmentation | None = None
+        self._segmentation: Prediction | None = None
         self._raw = False
         self.light, self.state = PlainLabel(), PlainLabel()
         self.file = PlainLabel()
@@ -77,7 +77,7 @@ class StatusLine(QFrame):
         self._overlay_visible = visible
         self.show_mask_state(self._state)
 
-    def show_presence(self, segmentation: Segmentation | None) -> None:
+    def show_presence(self, segmentation: Prediction | None) -> None:
         """What the model says of the frame on screen: told where its presence head suppresses the mask."""
         self._segmentation = segmentation
         self.show_mask_state(self._state)
@@ -138,7 +138,7 @@ class StatusLine(QFrame):
         self.damaged.setVisible(bool(damaged))
 
 
-def _format_presence(segmentation: Segmentation) -> str:
+def _format_presence(segmentation: Prediction) -> str:
     """Such as "presence 0.12, level 0.40"; with more digits where two would make both look alike."""
     values = (segmentation.presence or 0.0, segmentation.presence_level)
     digits = 2 if round(values[0], 2) != round(values[1], 2) else 4

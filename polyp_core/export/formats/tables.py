@@ -14,6 +14,7 @@ from polyp_core.export.formats.export_format import (
     FrameWriter,
 )
 from polyp_core.files.csv_cells import escape_formulas
+from polyp_core.masks.probability_levels import PROBABILITIES
 from polyp_core.masks.regions import area_fraction
 
 _FRAME_COLUMNS = (
@@ -50,7 +51,7 @@ def _open_tables(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
                         frame.file_name,
                         f"{source_frame.time_s:.6f}",
                         f"{area_fraction(result.exported_mask):.6f}",
-                        f"{result.exported_probability.max() / 255:.4f}",
+                        f"{PROBABILITIES[result.exported_levels.max()]:.4f}",
                         len(result.regions),
                         int(source_frame.damaged),
                         "" if presence is None else f"{presence:.4f}",

@@ -17,10 +17,9 @@ from polyp_core.errors import DeviceError, ModelFileError, SourceError
 from polyp_core.export.images import encode_png
 from polyp_core.frames.open import open_source
 from polyp_core.inference.engine import EngineOutput
-from polyp_core.inference.prediction import Segmentation
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
-from polyp_core.masks.regions import mask_at
+from polyp_core.masks.prediction import Prediction
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, read_model_file
 
@@ -38,7 +37,7 @@ def segmented(
 def shows_square(analysed: AnalysedFrame, index: int) -> bool:
     segmentation = analysed.segmentation
     assert segmentation is not None and segmentation.frame_index == analysed.frame.index
-    return square_found(mask_at(segmentation.probability, segmentation.letterbox), index)
+    return square_found(segmentation.mask_at(), index)
 
 
 def test_every_frame_comes_in_order_with_its_own_mask(clip: Path, segmenter_thread: SegmenterThread):
@@ -109,7 +108,7 @@ def test_a_cached_map_of_another_image_is_not_used(
     clip: Path, segmenter_thread: SegmenterThread, letterbox: Letterbox, marked_as: int | None
 ):
     store = ProbabilityMapCache("key")
-    store.put(Segmentation(0, np.full((256, 256), 255, np.uint8), letterbox, picture_mark=marked_as))
+    store.put(Prediction(0, np.full((256, 256), 255, np.uint8), letterbox, picture_mark=marked_as))
     (analysed,) = segmented(clip, segmenter_thread, 0, 1, store=store)
     assert shows_square(analysed, 0)
 

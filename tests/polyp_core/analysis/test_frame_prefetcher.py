@@ -17,7 +17,6 @@ from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.open import open_source
 from polyp_core.frames.video.video_file import VideoFile
 from polyp_core.inference.segmenter_thread import SegmenterThread
-from polyp_core.masks.regions import mask_at
 
 from ..conftest import CLIP_FRAMES, BrightnessEngine, square_found
 
@@ -48,7 +47,7 @@ class Viewer:
         analysed = self.window.at(index)
         assert analysed is not None and analysed.segmentation is not None
         assert analysed.frame.index == analysed.segmentation.frame_index == index
-        return square_found(mask_at(analysed.segmentation.probability, analysed.segmentation.letterbox), index)
+        return square_found(analysed.segmentation.mask_at(), index)
 
 
 @pytest.fixture

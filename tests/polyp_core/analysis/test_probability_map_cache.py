@@ -6,23 +6,23 @@ import numpy as np
 import pytest
 
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
-from polyp_core.inference.prediction import Segmentation
+from polyp_core.masks.prediction import Prediction
 from polyp_core.model.letterbox import Letterbox
 
 
-def make_map(index: int) -> Segmentation:
+def make_map(index: int) -> Prediction:
     """An incompressible map."""
     noise = np.random.default_rng(index).integers(0, 256, (256, 256), dtype=np.uint8)
-    return Segmentation(index, noise, Letterbox(640, 512), picture_mark=index)
+    return Prediction(index, noise, Letterbox(640, 512), picture_mark=index)
 
 
-def same(left: Segmentation | None, right: Segmentation) -> bool:
+def same(left: Prediction | None, right: Prediction) -> bool:
     return (
         left is not None
         and left.frame_index == right.frame_index
         and left.letterbox == right.letterbox
         and left.picture_mark == right.picture_mark
-        and np.array_equal(left.probability, right.probability)
+        and np.array_equal(left.levels, right.levels)
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.cache import prune_folder
-from polyp_core.inference.prediction import Segmentation
+from polyp_core.masks.prediction import Prediction
 from polyp_core.model.letterbox import Letterbox
 
 
@@ -17,7 +17,7 @@ def fill(folder: Path, key: str) -> ProbabilityMapCache:
     store = ProbabilityMapCache(key, folder=folder)
     for index in range(20):
         noise = np.random.default_rng(index).integers(0, 256, (256, 256), dtype=np.uint8)
-        store.put(Segmentation(index, noise, Letterbox(640, 512)))
+        store.put(Prediction(index, noise, Letterbox(640, 512)))
     os.utime(folder / f"{key}.sqlite", (1_000, 1_000))
     return store
 

@@ -6,11 +6,12 @@ from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.annotated_frame import AnnotatedFrame, write_caption
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.frames.frame import Frame
-from polyp_core.inference.prediction import Segmentation
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle, draw_overlay
-from polyp_core.masks.regions import mask_at
+from polyp_core.masks.prediction import Prediction
+from polyp_core.masks.probability_levels import levels_of
 from polyp_core.model.letterbox import Letterbox
 
+LIKELY = int(levels_of(0.8))
 TEXT = "Research use only. Not for diagnosis."
 
 
@@ -32,25 +33,25 @@ def test_a_caption_is_the_text_in_white_on_a_black_border():
 def test_the_exported_overlay_equals_the_one_on_screen(mode: OverlayMode, peak: int):
     """127 is just below the threshold, where no mask is computed, and 128 just reaches it."""
     letterbox = Letterbox(200, 160, 64)
-    probability = np.zeros((64, 64), np.uint8)
-    cv2.circle(probability, (30, 30), 9, peak, -1)
-    segmentation = Segmentation(0, probability, letterbox)
+    levels = np.zeros((64, 64), np.uint8)
+    cv2.circle(levels, (30, 30), 9, peak, -1)
+    prediction = Prediction(0, levels, letterbox)
     image = np.random.default_rng(4).integers(0, 256, (160, 200, 3), np.uint8)
     style = OverlayStyle(mode=mode)
-    exported = AnnotatedFrame(AnalysedFrame(Frame(0, 0.0, image), segmentation), style, Privacy())
-    assert np.array_equal(exported.mask, mask_at(probability, letterbox))
+    exported = AnnotatedFrame(AnalysedFrame(Frame(0, 0.0, image), prediction), style, Privacy())
+    assert np.array_equal(exported.mask, prediction.mask_at())
     assert exported.mask.any() == (peak >= 128) == bool(exported.regions)
-    assert np.array_equal(exported.annotated, draw_overlay(image, segmentation, style))
+    assert np.array_equal(exported.annotated, draw_overlay(image, prediction, style))
 
 
 def two_discs(**privacy: object) -> AnnotatedFrame:
     """A frame of 200 x 160 with a disc of probability 1 around (60, 80) and one of 0.8 around (140, 80)."""
     letterbox = Letterbox(200, 160, 200)
     probability = np.zeros((200, 200), np.uint8)
-    for x, level in ((60, 255), (140, 204)):
+    for x, level in ((60, 255), (140, LIKELY)):
         cv2.circle(probability, (x, 100), 15, level, -1)
     image = np.full((160, 200, 3), 90, np.uint8)
-    analysed = AnalysedFrame(Frame(0, 0.0, image), Segmentation(0, probability, letterbox))
+    analysed = AnalysedFrame(Frame(0, 0.0, image), Prediction(0, probability, letterbox))
     style = privacy.pop("style", OverlayStyle(min_region_fraction=0.01))
     return AnnotatedFrame(analysed, style, Privacy(**privacy))  # type: ignore[arg-type]
 
@@ -60,9 +61,9 @@ def test_regions_under_a_redaction_are_not_exported():
     assert not frame.exported_mask[50:110, 30:90].any()
     (region,) = frame.regions
     assert region.box_xywh[0] > 100
-    assert region.max_probability == pytest.approx(0.8)
-    assert frame.exported_probability.max() == 204
-    assert two_discs().exported_probability.max() == 255
+    assert region.max_probability == pytest.approx(0.8, abs=0.01)
+    assert frame.exported_levels.max() == LIKELY
+    assert two_discs().exported_levels.max() == 255
 
 
 def test_the_visible_part_of_a_partly_redacted_region_is_exported():
@@ -80,9 +81,9 @@ def test_the_visible_part_of_a_region_must_reach_the_smallest_region():
 
 def test_regions_outside_the_crop_are_not_exported():
     frame = two_discs(crop=Box(100, 20, 90, 120))
-    assert frame.exported_mask.shape == frame.exported_probability.shape == (120, 90)
+    assert frame.exported_mask.shape == frame.exported_levels.shape == (120, 90)
     assert not frame.mask[:, :100].any()
-    assert frame.exported_probability.max() == 204
+    assert frame.exported_levels.max() == LIKELY
     assert [region.box_xywh[0] for region in frame.regions] == [25]
 
 
@@ -99,7 +100,7 @@ def test_the_overlay_does_not_reveal_regions_under_a_redaction(mode: OverlayMode
     probability = np.zeros((1000, 1000), np.uint8)
     cv2.circle(probability, (300, 500), 50, 255, -1)
     image = np.full((800, 1000, 3), 90, np.uint8)
-    analysed = AnalysedFrame(Frame(0, 0.0, image), Segmentation(0, probability, letterbox))
+    analysed = AnalysedFrame(Frame(0, 0.0, image), Prediction(0, probability, letterbox))
     box = Box(249, 349, 103, 103)
     style = OverlayStyle(mode=mode, opacity=1.0)
     hidden = AnnotatedFrame(analysed, style, Privacy((box,))).annotated
@@ -111,4 +112,4 @@ def test_the_overlay_does_not_reveal_regions_under_a_redaction(mode: OverlayMode
 def test_a_withheld_picture_has_no_region_and_no_probability():
     frame = two_discs(crop=Box(500, 500, 10, 10))
     assert frame.withheld and not frame.regions
-    assert not frame.exported_mask.any() and not frame.exported_probability.any()
+    assert not frame.exported_mask.any() and not frame.exported_levels.any()

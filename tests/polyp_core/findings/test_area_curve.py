@@ -8,7 +8,8 @@ import pytest
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.findings.area_curve import AreaCurve, Curve, CurveRules
 from polyp_core.findings.findings import polyp_fraction
-from polyp_core.inference.prediction import Segmentation
+from polyp_core.masks.prediction import Prediction
+from polyp_core.masks.probability_levels import levels_of
 from polyp_core.model.letterbox import Letterbox
 
 COUNT, FPS = 60, 25.0
@@ -19,7 +20,7 @@ BOX = Letterbox(640, 512)
 def segmentation(index, level, side=40):
     square = np.zeros((256, 256), np.uint8)
     square[100 : 100 + side, 100 : 100 + side] = level
-    return Segmentation(index, square, BOX)
+    return Prediction(index, square, BOX)
 
 
 def complete(curve):
@@ -56,7 +57,9 @@ class Reports:
 def store():
     with_maps = ProbabilityMapCache("key", memory_mb=64)
     for index in range(COUNT):
-        with_maps.put(segmentation(index, 200 if 10 <= index < 30 else 100 if index >= 50 else 0), damaged=index == 40)
+        with_maps.put(
+            segmentation(index, levels_of(0.8 if 10 <= index < 30 else 0.4 if index >= 50 else 0)), damaged=index == 40
+        )
     yield with_maps
     with_maps.close()
 

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from polyp_core.frames.frame import Frame
 from polyp_core.inference.devices import has_cuda
-from polyp_core.inference.prediction import Segmentation
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.masks.prediction import Prediction
+from polyp_core.masks.probability_levels import probability_bytes
 from polyp_core.model.model_file import ModelFile
 from resources import MODEL_FILE
 
@@ -45,14 +46,14 @@ def little_memory() -> Iterator[None]:
     torch.cuda.set_per_process_memory_fraction(1.0)
 
 
-def levels(answers: list[Segmentation]) -> NDArray[np.int64]:
-    return np.stack([answer.probability for answer in answers]).astype(np.int64)
+def probabilities(answers: list[Prediction]) -> NDArray[np.int64]:
+    return probability_bytes(np.stack([answer.levels for answer in answers])).astype(np.int64)
 
 
-def assert_near(answers: list[Segmentation], expected: list[Segmentation]) -> None:
+def assert_near(answers: list[Prediction], expected: list[Prediction]) -> None:
     """Allows the error of half precision: a level or two, and few pixels across the threshold."""
     assert [answer.frame_index for answer in answers] == [answer.frame_index for answer in expected]
-    ours, theirs = levels(answers), levels(expected)
+    ours, theirs = probabilities(answers), probabilities(expected)
     assert np.abs(ours - theirs).mean() < 0.2
     assert ((ours > 127) != (theirs > 127)).mean() < 0.001
 
@@ -71,13 +72,13 @@ def test_predictions_do_not_depend_on_the_batch(cuda: Segmenter, frames: list[Fr
 
 def test_predictions_do_not_share_memory_with_engine_buffers(cuda: Segmenter, frames: list[Frame]) -> None:
     [first] = cuda.segment(frames[:1])
-    before = first.probability.copy()
+    before = first.levels.copy()
     cuda.segment(frames[1:2])
-    np.testing.assert_array_equal(first.probability, before)
+    np.testing.assert_array_equal(first.levels, before)
 
 
 def test_the_engine_runs_in_another_thread(cuda: Segmenter, on_cpu: Segmenter, frames: list[Frame]) -> None:
-    answers: list[Segmentation] = []
+    answers: list[Prediction] = []
     thread = threading.Thread(target=lambda: answers.extend(cuda.segment(frames)))
     other_work = torch.eye(512, device="cuda")
     thread.start()
@@ -116,16 +117,17 @@ def test_the_cpu_takes_over_if_the_device_fails() -> None:
 import numpy as np, torch
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.masks.probability_levels import probability_bytes
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 
 picture = np.random.default_rng(0).integers(0, 255, (288, 384, 3), np.uint8)
 engines = [lambda model: TorchEngine(model, "cuda"), lambda model: TorchEngine(model, "cpu")]
 with Segmenter(read_model_file(MODEL_FILE), engines) as segmenter:
-    before = segmenter.segment_images([picture])[0].probability.astype(int)
+    before = probability_bytes(segmenter.segment_images([picture])[0].levels).astype(int)
     assert segmenter.device == "cuda"
     torch.zeros(4, device="cuda")[torch.full((4,), 9, device="cuda")]  # a device-side assertion
-    after = segmenter.segment_images([picture])[0].probability.astype(int)
+    after = probability_bytes(segmenter.segment_images([picture])[0].levels).astype(int)
     print(segmenter.device, np.abs(before - after).mean() < 0.5, *segmenter.notices, flush=True)
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=400)

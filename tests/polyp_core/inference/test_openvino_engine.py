@@ -5,15 +5,18 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import openvino
 import pytest
 from numpy.typing import NDArray
+from openvino import opset13 as ops
 
 from polyp_core.errors import DeviceError
 from polyp_core.frames.frame import Frame
 from polyp_core.inference.openvino_engine import OpenVinoEngine
-from polyp_core.inference.openvino_graph import XML_NAME, Graph, float_graph
+from polyp_core.inference.openvino_graph import XML_NAME, Graph, convert, float_graph
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.masks.probability_levels import PROBABILITIES
 from polyp_core.model.card import ModelCard
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
@@ -38,7 +41,7 @@ def squares(frames: list[Frame]) -> NDArray[np.uint8]:
 
 @pytest.fixture(scope="session")
 def reference(shipped: ModelFile, squares: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return TorchEngine(shipped, "cpu").run(squares).probability
+    return TorchEngine(shipped, "cpu").run(squares).levels
 
 
 @pytest.fixture(scope="session")
@@ -71,20 +74,37 @@ def plain_model(tmp_path_factory: pytest.TempPathFactory) -> ModelFile:
 def test_the_quantised_graph_gives_the_masks_of_the_reference(
     quantised: OpenVinoEngine, squares: NDArray[np.uint8], reference: NDArray[np.uint8]
 ) -> None:
-    answer = quantised.run(squares).probability
+    levels = quantised.run(squares).levels
     assert quantised.label == "OpenVINO int8"
     assert quantised.device == "cpu"
-    assert answer.dtype == np.uint8
-    assert answer.shape == reference.shape
-    assert dice(answer > 127, reference > 127) > 0.97
-    assert np.abs(answer.astype(int) - reference).mean() < 2
+    assert levels.dtype == np.uint8
+    assert levels.shape == reference.shape
+    assert dice(levels > 127, reference > 127) > 0.97
+    assert 255 * np.abs(PROBABILITIES[levels] - PROBABILITIES[reference]).mean() < 2
+
+
+def test_a_graph_of_an_earlier_version_gives_the_same_levels(tmp_path: Path, plain_model: ModelFile) -> None:
+    """Its first output is the sigmoid of the logits as uint8."""
+    network = convert(plain_model)
+    logits, finite = (result.input_value(0) for result in network.get_results())
+    rounded = ops.round(ops.multiply(ops.sigmoid(logits), np.float32(255)), "half_to_even")
+    earlier = openvino.Model([ops.convert(rounded, "u8").output(0), finite], network.get_parameters())
+    noise = np.random.default_rng(5).integers(0, 256, (2, SIDE_PX, SIDE_PX, 3), np.uint8)
+    found = []
+    for graph in (Graph.of(earlier), Graph.of(convert(plain_model))):
+        model = write_model_file(
+            tmp_path / "packed.safetensors", plain_model.card, plain_model.weights(), graph.extras()
+        )
+        found.append(OpenVinoEngine(model).run(noise).levels)
+    assert len(np.unique(found[0])) > 1
+    assert np.array_equal(*found)
 
 
 def test_predictions_do_not_depend_on_the_batch(quantised: OpenVinoEngine, squares: NDArray[np.uint8]) -> None:
-    together = quantised.run(squares).probability
+    together = quantised.run(squares).levels
     for number in (9, 0, 4):
-        assert np.array_equal(quantised.run(squares[number : number + 1]).probability[0], together[number])
-    assert np.array_equal(quantised.run(squares[::-1]).probability[::-1], together)
+        assert np.array_equal(quantised.run(squares[number : number + 1]).levels[0], together[number])
+    assert np.array_equal(quantised.run(squares[::-1]).levels[::-1], together)
 
 
 def test_running_a_closed_engine_is_an_error(shipped: ModelFile, squares: NDArray[np.uint8]) -> None:
@@ -107,11 +127,11 @@ def test_a_model_without_a_graph_is_converted_once_and_agrees(
     kept.write_bytes(damaged)
 
     noise = np.random.default_rng(5).integers(0, 256, (3, SIDE_PX, SIDE_PX, 3), np.uint8)
-    expected = TorchEngine(plain_model, "cpu").run(noise).probability
+    expected = TorchEngine(plain_model, "cpu").run(noise).levels
     engine = OpenVinoEngine(plain_model)
     assert engine.label in ("OpenVINO fp32", "OpenVINO bf16", "OpenVINO fp16")
     tolerance = 1 if engine.label.endswith("32") else 4
-    assert np.abs(engine.run(noise).probability.astype(int) - expected).max() <= tolerance
+    assert np.abs(engine.run(noise).levels.astype(int) - expected).max() <= tolerance
 
     made = Graph.packed_in(read_model_file(kept))
     assert first is not None and made is not None

@@ -18,6 +18,7 @@ from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.openvino_graph import Graph, convert, float_graph
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
+from polyp_core.masks.probability_levels import probability_bytes
 from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from polyp_core.model.networks import unet
@@ -56,8 +57,8 @@ def model_with(path: Path, own: int, graph: int | None, answer: int | None) -> M
         extras |= Graph.of(convert(made[graph])).extras()
     if answer is not None:
         picture = next(synthetic_pictures(SIDE_PX))
-        [right] = TorchEngine(made[answer], "cpu").run(picture[None]).probability
-        extras |= Probe(picture, right).extras()
+        [right] = TorchEngine(made[answer], "cpu").run(picture[None]).levels
+        extras |= Probe(picture, probability_bytes(right)).extras()
     return write_model_file(path, CARD, weights(own), extras)
 
 
@@ -111,7 +112,7 @@ def slow_graph() -> Graph:
         value = ops.tanh(ops.matmul(value, value, False, False))
     least = ops.reduce_min(value, ops.constant(np.array([0, 1])), False)
     finite = ops.less(least, ops.constant(np.float32(9)))
-    answer = ops.convert(ops.multiply(grey, least), "u8")
+    answer = ops.multiply(grey, least)
     return Graph.of(openvino.Model([answer.output(0), finite.output(0)], [frame]))
 
 
@@ -121,8 +122,8 @@ def test_a_graph_that_does_not_answer_falls_back_to_the_weights(
     monkeypatch.setattr("polyp_core.inference.openvino_engine.READY_TIMEOUT_S", 1.0)
     picture = next(synthetic_pictures(SIDE_PX))
     bare = write_model_file(tmp_path / "bare.safetensors", CARD, weights(1))
-    [right] = TorchEngine(bare, "cpu").run(picture[None]).probability
-    extras = {**slow_graph().extras(), **Probe(picture, right).extras()}
+    [right] = TorchEngine(bare, "cpu").run(picture[None]).levels
+    extras = {**slow_graph().extras(), **Probe(picture, probability_bytes(right)).extras()}
     model = write_model_file(tmp_path / "m.safetensors", CARD, weights(1), extras)
     with Segmenter.open(model, "cpu") as segmenter:
         assert segmenter.engine == "PyTorch fp32"

@@ -14,7 +14,7 @@ from polyp_core.inference.engine import Batch, EngineOutput
 from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
-from polyp_core.masks.regions import mask_at
+from polyp_core.masks.probability_levels import PROBABILITIES
 from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from resources import MODEL_FILE
@@ -49,7 +49,7 @@ def test_the_shipped_model_finds_the_polyps_of_real_frames(
 ) -> None:
     card = on_cpu.model.card
     scores = [
-        dice(mask_at(answer.probability, answer.letterbox, None, card.threshold, card.min_region_fraction), truth)
+        dice(answer.mask_at(card.threshold, card.min_region_fraction), truth)
         for answer, truth in zip(on_cpu.segment(frames), truths, strict=True)
         if truth.any()
     ]
@@ -62,17 +62,17 @@ def test_predictions_come_in_order_and_belong_to_their_frames(on_cpu: Segmenter,
     together = on_cpu.segment(frames)
     assert [answer.frame_index for answer in together] == [frame.index for frame in frames]
     for answer, frame in zip(together, frames, strict=True):
-        assert answer.probability.shape == (256, 256)
-        assert answer.probability.dtype == np.uint8
+        assert answer.levels.shape == (256, 256)
+        assert answer.levels.dtype == np.uint8
         assert (answer.letterbox.height_px, answer.letterbox.width_px) == frame.image.shape[:2]
         [alone] = on_cpu.segment([frame])
-        assert np.abs(alone.probability.astype(int) - answer.probability).max() <= 1
+        assert np.abs(alone.levels.astype(int) - answer.levels).max() <= 1
 
 
 def test_images_are_numbered_in_order(on_cpu: Segmenter, frames: list[Frame]) -> None:
     answers = on_cpu.segment_images([frame.image for frame in frames[:3]])
     assert [answer.frame_index for answer in answers] == [0, 1, 2]
-    assert np.array_equal(answers[1].probability, on_cpu.segment(frames[:3])[1].probability)
+    assert np.array_equal(answers[1].levels, on_cpu.segment(frames[:3])[1].levels)
     assert on_cpu.segment([]) == []
 
 
@@ -108,7 +108,7 @@ def test_the_next_engine_is_used_if_one_does_not_start(on_cpu: Segmenter, frames
         [notice] = segmenter.notices
         assert "cannot use this machine's NVIDIA graphics card" in notice
         assert "The model now runs on another engine" in notice
-        assert np.array_equal(segmenter.segment(frames)[3].probability, on_cpu.segment(frames)[3].probability)
+        assert np.array_equal(segmenter.segment(frames)[3].levels, on_cpu.segment(frames)[3].levels)
     with pytest.raises(DeviceError, match="cannot use this machine's NVIDIA graphics card"):
         Segmenter(on_cpu.model, [on_cuda])
     with pytest.raises(DeviceError, match="cannot use this machine's NVIDIA graphics card"):
@@ -124,7 +124,7 @@ def test_no_frame_is_lost_if_an_engine_runs_out_of_memory(on_cpu: Segmenter, fra
     assert "not enough memory on the card" in notice
     assert [answer.frame_index for answer in answers] == [frame.index for frame in frames]
     for answer, right in zip(answers, expected, strict=True):
-        assert np.abs(answer.probability.astype(int) - right.probability).max() <= 1
+        assert np.abs(answer.levels.astype(int) - right.levels).max() <= 1
     by_the_first = [answer.engine == "forgetful" for answer in answers]
     assert by_the_first == [True] * 4 + [False] * 6
     assert answers[-1].engine == segmenter.engine
@@ -171,7 +171,7 @@ def test_a_model_of_another_size_and_architecture_runs(tmp_path: Path, frames: l
     convert_here(model)
     with Segmenter.open(model, device="cpu") as segmenter:
         [answer] = segmenter.segment(frames[:1])
-    assert answer.probability.shape == (96, 96)
+    assert answer.levels.shape == (96, 96)
     assert answer.letterbox.side_px == 96
 
 
@@ -201,6 +201,6 @@ def test_cuda_agrees_with_the_reference(on_cpu: Segmenter, frames: list[Frame]) 
         assert segmenter.device == "cuda"
         for count in (10, 1, 3, 10):
             for answer, right in zip(segmenter.segment(frames[:count]), on_cpu.segment(frames[:count]), strict=True):
-                difference = np.abs(answer.probability.astype(int) - right.probability)
-                assert difference.mean() < 0.5
-                assert dice(answer.probability > 127, right.probability > 127) > 0.995
+                difference = np.abs(PROBABILITIES[answer.levels] - PROBABILITIES[right.levels])
+                assert 255 * difference.mean() < 0.5
+                assert dice(answer.levels > 127, right.levels > 127) > 0.995

@@ -8,29 +8,32 @@ import torch
 from polyp_core.errors import DeviceError
 from polyp_core.frames.frame import Frame
 from polyp_core.inference.segmenter import Segmenter
-from polyp_core.inference.torch_engine import TorchEngine, device_errors, load_network
+from polyp_core.inference.torch_engine import TorchEngine, device_errors, levels_of_logits, load_network
+from polyp_core.masks.probability_levels import levels_of
 from polyp_core.model.card import ModelCard
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import write_model_file
 from polyp_core.model.networks import unet
 
 
-def test_probabilities_are_the_sigmoid_of_the_network_on_normalised_pictures(
-    on_cpu: Segmenter, frames: list[Frame]
-) -> None:
+def test_levels_are_those_of_the_network_on_normalised_pictures(on_cpu: Segmenter, frames: list[Frame]) -> None:
     network = load_network(on_cpu.model)
     for frame in frames[:3]:
         square = Letterbox(frame.image.shape[1], frame.image.shape[0]).apply(frame.image)
         normalised = (square / 255 - on_cpu.model.card.mean) / on_cpu.model.card.std
         with torch.inference_mode():
             logits = network(torch.from_numpy(normalised).permute(2, 0, 1)[None].float())[0, 0].double().numpy()
-        expected = 255 / (1 + np.exp(-logits))
+        expected = levels_of(1 / (1 + np.exp(-logits))).astype(int)
         [answer] = on_cpu.segment([frame])
-        assert np.abs(answer.probability - expected).max() < 0.51
+        assert np.abs(answer.levels - expected).max() <= 1
 
 
-def test_a_probability_of_one_half_reaches_a_threshold_of_one_half() -> None:
-    assert torch.round(torch.sigmoid(torch.tensor(0.0)) * 255) == 128
+def test_a_logit_reaches_one_half_exactly_if_it_is_not_below_0() -> None:
+    logits = [-100.0, -1e-6, 0.0, 1e-6, 100.0]
+    levels = levels_of_logits(torch.tensor(logits)).numpy()
+    assert levels.tolist() == [0, 127, 128, 128, 255]
+    wide = np.linspace(-14, 14, 1000) + 0.001  # none on the border of two levels
+    assert np.array_equal(levels_of_logits(torch.tensor(wide)).numpy(), levels_of(1 / (1 + np.exp(-wide))))
 
 
 def test_nan_probabilities_are_an_error(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import pytest
 from numpy.typing import NDArray
 
 from polyp_core.frames.stills.image_files import read_image
-from polyp_core.inference.prediction import Segmentation
 from polyp_core.label_formats.mask_files import read_mask
+from polyp_core.masks.prediction import Prediction
 from polyp_core.model.letterbox import Letterbox
 
 DATA = Path(__file__).parents[2] / "data" / "polypgen"
@@ -33,8 +33,8 @@ def truth(stem: str) -> NDArray[np.bool_]:
 
 
 @pytest.fixture
-def segmentation(truth: NDArray[np.bool_]) -> Segmentation:
+def segmentation(truth: NDArray[np.bool_]) -> Prediction:
     """The prediction of a perfect network with soft edges."""
     letterbox = Letterbox(truth.shape[1], truth.shape[0])
     square = letterbox.apply(truth.view(np.uint8) * np.uint8(255))
-    return Segmentation(0, np.asarray(cv2.GaussianBlur(square, (0, 0), 1.5), np.uint8), letterbox)
+    return Prediction(0, np.asarray(cv2.GaussianBlur(square, (0, 0), 1.5), np.uint8), letterbox)

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from polyp_core.findings.findings import Finding, find_findings, polyp_fraction
-from polyp_core.inference.prediction import Segmentation
-from polyp_core.masks.regions import area_fraction, mask_at
+from polyp_core.masks.prediction import Prediction
+from polyp_core.masks.regions import area_fraction
 
 
 def findings(pattern: str, *, rate_fps: float = 25, min_frames: int = 5, gap_s: float = 0.5) -> list[tuple[int, int]]:
@@ -64,7 +64,7 @@ def test_areas_and_times_must_have_equal_length() -> None:
         find_findings(np.zeros(3), np.zeros(2))
 
 
-def test_findings_use_the_area_of_the_mask(segmentation: Segmentation) -> None:
-    at_source = mask_at(segmentation.probability, segmentation.letterbox, None, 0.5, 0.002)
+def test_findings_use_the_area_of_the_mask(segmentation: Prediction) -> None:
+    at_source = segmentation.mask_at(0.5, 0.002)
     assert polyp_fraction(segmentation, 0.5, 0.002) == pytest.approx(area_fraction(at_source), abs=0.005)
     assert polyp_fraction(segmentation, 0.5, 1.0) == 0

@@ -11,6 +11,7 @@ from polyp_core.masks.heat_scale import (
     heat_position,
     scale_colours,
 )
+from polyp_core.masks.probability_levels import PROBABILITIES, levels_of
 
 
 def test_the_scale_covers_the_range_of_the_map_and_is_linear_in_log_odds() -> None:
@@ -26,8 +27,14 @@ def test_labels_of_the_legend_do_not_overlap() -> None:
 
 
 def test_a_level_has_the_colour_of_its_position_in_the_legend() -> None:
-    for level in (13, 128, 230, 250, 254, 255):
-        assert np.array_equal(heat_colours()[level], scale_colours()[round(255 * heat_position(level / 255))])
+    for level in (93, 128, 160, 200, 250, 254, 255):
+        position = heat_position(float(PROBABILITIES[level]))
+        assert np.array_equal(heat_colours()[level], scale_colours()[round(255 * position)])
+
+
+def test_a_sure_region_has_many_colours() -> None:
+    sure = heat_colours()[levels_of(0.99) : levels_of(0.99999)]
+    assert len(np.unique(sure, axis=0)) >= 60
 
 
 def test_a_higher_probability_is_never_darker() -> None:

@@ -5,10 +5,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from polyp_core.inference.prediction import Segmentation
 from polyp_core.masks.heat_scale import heat_colours
 from polyp_core.masks.overlay import OverlayStyle, draw_mask, draw_overlay, outline_width_px
-from polyp_core.masks.regions import mask_at, outlines
+from polyp_core.masks.prediction import Prediction
+from polyp_core.masks.probability_levels import PROBABILITIES, levels_of, threshold_level
+from polyp_core.masks.regions import outlines
 from polyp_core.model.letterbox import Letterbox
 
 MODES = ["fill", "outline", "heatmap"]
@@ -17,17 +18,17 @@ MODES = ["fill", "outline", "heatmap"]
 @pytest.mark.parametrize("opacity", [0, 0.4, 0.75, 1])
 @pytest.mark.parametrize("colour", [(0, 255, 0), (17, 0, 200)])
 def test_a_fill_blends_exactly_inside_the_mask_and_nowhere_else(
-    picture: NDArray[np.uint8], segmentation: Segmentation, opacity: float, colour: tuple[int, int, int]
+    picture: NDArray[np.uint8], segmentation: Prediction, opacity: float, colour: tuple[int, int, int]
 ) -> None:
     drawn = draw_overlay(picture, segmentation, OverlayStyle(opacity=opacity, colour=colour))
-    mask = mask_at(segmentation.probability, segmentation.letterbox)
+    mask = segmentation.mask_at()
     expected = np.rint((1 - opacity) * picture + opacity * np.array(colour))
     assert np.array_equal(drawn[mask], expected[mask])
     assert np.array_equal(drawn[~mask], picture[~mask])
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_the_frame_is_not_modified(picture: NDArray[np.uint8], segmentation: Segmentation, mode: Any) -> None:
+def test_the_frame_is_not_modified(picture: NDArray[np.uint8], segmentation: Prediction, mode: Any) -> None:
     before = picture.copy()
     drawn = draw_overlay(picture, segmentation, OverlayStyle(mode=mode))
     assert np.array_equal(picture, before)
@@ -36,14 +37,14 @@ def test_the_frame_is_not_modified(picture: NDArray[np.uint8], segmentation: Seg
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_opacity_0_shows_the_bare_frame(picture: NDArray[np.uint8], segmentation: Segmentation, mode: Any) -> None:
+def test_opacity_0_shows_the_bare_frame(picture: NDArray[np.uint8], segmentation: Prediction, mode: Any) -> None:
     drawn = draw_overlay(picture, segmentation, OverlayStyle(mode=mode, opacity=0))
     assert np.array_equal(drawn, picture)
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_drawing_on_an_array_view_equals_drawing_on_its_copy(
-    picture: NDArray[np.uint8], segmentation: Segmentation, mode: Any
+    picture: NDArray[np.uint8], segmentation: Prediction, mode: Any
 ) -> None:
     wide = np.concatenate([picture, picture], axis=1)
     style = OverlayStyle(mode=mode)
@@ -52,12 +53,12 @@ def test_drawing_on_an_array_view_equals_drawing_on_its_copy(
 
 
 def test_an_outline_is_on_the_border_of_the_mask_and_stronger_than_a_fill(
-    picture: NDArray[np.uint8], segmentation: Segmentation
+    picture: NDArray[np.uint8], segmentation: Prediction
 ) -> None:
     style = OverlayStyle(mode="outline", opacity=0.25, colour=(0, 0, 255))
     drawn = draw_overlay(picture, segmentation, style)
     changed = (drawn != picture).any(axis=2)
-    mask = mask_at(segmentation.probability, segmentation.letterbox)
+    mask = segmentation.mask_at()
     border = np.zeros(mask.shape, np.uint8)
     cv2.polylines(border, outlines(mask), isClosed=True, color=1)
     on_border = border.astype(bool)
@@ -71,7 +72,7 @@ def test_the_outline_width_depends_on_the_frame_size(size: tuple[int, int], widt
     assert outline_width_px(*size) == width
 
 
-def test_an_outline_covers_the_same_share_at_every_size(segmentation: Segmentation) -> None:
+def test_an_outline_covers_the_same_share_at_every_size(segmentation: Prediction) -> None:
     shares = []
     for width in (1280, 1920):
         height = round(width * segmentation.letterbox.height_px / segmentation.letterbox.width_px)
@@ -85,22 +86,22 @@ def test_heat_map_colours_follow_the_probability() -> None:
     levels = np.arange(256, dtype=np.uint8)[None].repeat(256, axis=0)
     grey = np.full((256, 256, 3), 128, np.uint8)
     style = OverlayStyle(mode="heatmap", threshold=1, min_region_fraction=0.5, opacity=0.6)
-    drawn = draw_overlay(grey, Segmentation(0, levels, letterbox), style)[100].astype(int)
-    assert (drawn[:13] == 128).all(), "faint probabilities leave the picture alone"
-    assert drawn[60, 2] > drawn[60, 1], "low is violet"
+    drawn = draw_overlay(grey, Prediction(0, levels, letterbox), style)[100].astype(int)
+    assert (drawn[: threshold_level(0.05)] == 128).all(), "faint probabilities leave the picture alone"
+    assert drawn[110, 2] > drawn[110, 1], "low is violet"
     assert drawn[255, :2].min() > drawn[255, 2] + 80, "high is yellow"
     assert np.abs(drawn[128:] - (0.4 * 128 + 0.6 * heat_colours()[128:])).max() <= 1.5
 
 
-def test_a_heat_map_distinguishes_90_98_and_100_percent_inside_a_region() -> None:
+def test_a_heat_map_distinguishes_90_99_and_99_9_percent_inside_a_region() -> None:
     letterbox = Letterbox(256, 256)
-    levels = np.full((256, 256), 255, np.uint8)
-    levels[:, :80], levels[:, 80:160] = 230, 250
+    levels = np.full((256, 256), levels_of(0.999), np.uint8)
+    levels[:, :80], levels[:, 80:160] = levels_of(0.9), levels_of(0.99)
     grey = np.full((256, 256, 3), 128, np.uint8)
-    drawn = draw_overlay(grey, Segmentation(0, levels, letterbox), OverlayStyle(mode="heatmap", opacity=0.4))
+    drawn = draw_overlay(grey, Prediction(0, levels, letterbox), OverlayStyle(mode="heatmap", opacity=0.4))
     likely, surer, sure = (drawn[100, x].astype(int) for x in (40, 120, 200))
     for one, other in ((likely, surer), (surer, sure)):
-        assert np.linalg.norm(other - one) > 25, "the two look alike"
+        assert np.linalg.norm(other - one) > 18, "the two look alike"
 
 
 @pytest.mark.parametrize("opacity", [0.05, 0.3, 0.4, 0.85, 1])
@@ -108,21 +109,20 @@ def test_a_heat_map_equals_the_exact_blend_within_one_level(opacity: float) -> N
     levels = np.arange(256, dtype=np.uint8)[:, None].repeat(256, axis=1)
     picture = np.arange(256, dtype=np.uint8)[None, :, None].repeat(256, axis=0).repeat(3, axis=2)
     style = OverlayStyle(mode="heatmap", threshold=1, min_region_fraction=0.5, opacity=opacity)
-    drawn = draw_overlay(picture, Segmentation(0, levels, Letterbox(256, 256)), style)
-    weight = np.where(levels < 13, 0, opacity * np.minimum(1, levels / 127.5))[:, :, None]
+    drawn = draw_overlay(picture, Prediction(0, levels, Letterbox(256, 256)), style)
+    weight = np.where(levels < threshold_level(0.05), 0, opacity * np.minimum(1, 2 * PROBABILITIES[levels]))[:, :, None]
     scale = heat_colours()[levels]
     exact = np.rint((1 - weight) * picture + weight * scale)
     assert np.abs(drawn - exact).max() <= 1
 
 
 def test_a_heat_map_shows_probabilities_below_the_threshold_and_outlines_the_mask(
-    picture: NDArray[np.uint8], segmentation: Segmentation
+    picture: NDArray[np.uint8], segmentation: Prediction
 ) -> None:
     style = OverlayStyle(mode="heatmap", opacity=1, colour=(255, 255, 255))
     drawn = draw_overlay(picture, segmentation, style)
-    probability = segmentation.letterbox.restore(segmentation.probability)
-    faint = probability < 13
-    mask = mask_at(segmentation.probability, segmentation.letterbox)
+    faint = segmentation.levels_at() < threshold_level(0.05)
+    mask = segmentation.mask_at()
     border = np.zeros(mask.shape, np.uint8)
     cv2.polylines(border, outlines(mask), isClosed=True, color=1)
     assert (drawn[border.astype(bool)] == 255).all()
@@ -130,12 +130,12 @@ def test_a_heat_map_shows_probabilities_below_the_threshold_and_outlines_the_mas
     assert np.array_equal(drawn[untouched], picture[untouched])
 
 
-def test_the_mask_is_drawn_at_the_size_of_the_frame(segmentation: Segmentation) -> None:
+def test_the_mask_is_drawn_at_the_size_of_the_frame(segmentation: Prediction) -> None:
     size = (777, round(777 * segmentation.letterbox.height_px / segmentation.letterbox.width_px))
     blank = np.zeros((size[1], size[0], 3), np.uint8)
     style = OverlayStyle(opacity=1, colour=(9, 8, 7), threshold=0.3, min_region_fraction=0.01)
     drawn = draw_overlay(blank, segmentation, style)
-    mask = mask_at(segmentation.probability, segmentation.letterbox, size, 0.3, 0.01)
+    mask = segmentation.mask_at(0.3, 0.01, size)
     assert np.array_equal((drawn == (9, 8, 7)).all(axis=2), mask)
 
 
@@ -158,10 +158,10 @@ def test_style_values_out_of_range_are_refused(wrong: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("mode", ["fill", "outline"])
 def test_an_expert_mask_is_drawn_like_a_predicted_one(
-    picture: NDArray[np.uint8], segmentation: Segmentation, mode: Any
+    picture: NDArray[np.uint8], segmentation: Prediction, mode: Any
 ) -> None:
     style = OverlayStyle(mode=mode, opacity=0.3)
-    mask = mask_at(segmentation.probability, segmentation.letterbox)
+    mask = segmentation.mask_at()
     assert np.array_equal(draw_mask(picture, mask, style), draw_overlay(picture, segmentation, style))
 
 

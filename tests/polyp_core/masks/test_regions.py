@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import cv2
@@ -5,8 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from polyp_core.inference.prediction import Segmentation
-from polyp_core.masks.regions import area_fraction, find_regions, mask_at, outlines, threshold_level
+from polyp_core.masks.prediction import Prediction
+from polyp_core.masks.probability_levels import PROBABILITIES, levels_of, threshold_level
+from polyp_core.masks.regions import area_fraction, find_regions, outlines
 from polyp_core.model.letterbox import Letterbox
 
 
@@ -16,31 +18,31 @@ def dice(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
 
 
 def test_the_mask_of_a_perfect_prediction_is_the_expert_mask(
-    truth: NDArray[np.bool_], segmentation: Segmentation
+    truth: NDArray[np.bool_], segmentation: Prediction
 ) -> None:
-    mask = mask_at(segmentation.probability, segmentation.letterbox)
+    mask = segmentation.mask_at()
     assert mask.dtype == np.bool_
     assert mask.shape == truth.shape
     assert dice(mask, truth) > 0.97
 
 
 @pytest.mark.parametrize("factor", [0.5, 1.7, 5])
-def test_a_mask_covers_the_same_share_at_every_size(segmentation: Segmentation, factor: float) -> None:
-    own = mask_at(segmentation.probability, segmentation.letterbox)
+def test_a_mask_covers_the_same_share_at_every_size(segmentation: Prediction, factor: float) -> None:
+    own = segmentation.mask_at()
     size = (round(own.shape[1] * factor), round(own.shape[0] * factor))
-    mask = mask_at(segmentation.probability, segmentation.letterbox, size)
+    mask = segmentation.mask_at(size_px=size)
     assert mask.shape == size[::-1]
     assert area_fraction(mask) == pytest.approx(area_fraction(own), abs=0.003)
 
 
 @pytest.mark.parametrize(
     ("threshold", "level"),
-    [(0, 0), (0.5, 128), (1, 255), (0.2, 51), (0.6, 153), (51 / 255, 51), (51.01 / 255, 52), (1 / 255, 1)],
+    [(0, 0), (1e-6, 1), (0.5, 128), (1, 255), (PROBABILITIES[51], 51), (PROBABILITIES[51] * 1.001, 52)],
 )
 def test_the_threshold_is_inclusive(threshold: float, level: int) -> None:
     assert threshold_level(threshold) == level
     square = np.arange(256, dtype=np.uint8).repeat(256).reshape(256, 256)
-    mask = mask_at(square, Letterbox(256, 256), None, threshold)
+    mask = Prediction(0, square, Letterbox(256, 256)).mask_at(threshold)
     assert np.array_equal(mask, square >= level)
 
 
@@ -50,11 +52,8 @@ def test_a_threshold_out_of_range_is_refused() -> None:
             threshold_level(wrong)
 
 
-def test_a_higher_threshold_never_adds_a_pixel(segmentation: Segmentation) -> None:
-    masks = [
-        mask_at(segmentation.probability, segmentation.letterbox, None, threshold)
-        for threshold in np.linspace(0, 1, 21).tolist()
-    ]
+def test_a_higher_threshold_never_adds_a_pixel(segmentation: Prediction) -> None:
+    masks = [segmentation.mask_at(threshold) for threshold in np.linspace(0, 1, 21).tolist()]
     assert masks[0].all()
     assert all((lower | ~higher).all() for lower, higher in pairwise(masks))
 
@@ -64,8 +63,8 @@ def test_the_smallest_region_is_a_share_of_the_image_without_padding() -> None:
     square = np.zeros((256, 256), np.uint8)
     square[100:110, 20:30] = 255
     share = 100 / (256 * 128)
-    assert mask_at(square, letterbox, None, 0.5, share).sum() == 100
-    assert not mask_at(square, letterbox, None, 0.5, share * 1.01).any()
+    assert Prediction(0, square, letterbox).mask_at(0.5, share).sum() == 100
+    assert not Prediction(0, square, letterbox).mask_at(0.5, share * 1.01).any()
 
 
 def test_only_regions_below_the_smallest_region_are_removed() -> None:
@@ -74,7 +73,7 @@ def test_only_regions_below_the_smallest_region_are_removed() -> None:
     square[200:203, 200:203] = 255
     square[203:206, 203:206] = 255  # touches by a corner: one region of 18 pixels
     square[100:103, 50:53] = 255
-    mask = mask_at(square, Letterbox(256, 256), None, 0.5, 12 / 256**2)
+    mask = Prediction(0, square, Letterbox(256, 256)).mask_at(0.5, 12 / 256**2)
     assert mask[10:30, 10:30].all() and mask[200:203, 200:203].all() and mask[203:206, 203:206].all()
     assert mask.sum() == 400 + 18
 
@@ -83,11 +82,11 @@ def test_the_area_of_a_region_excludes_its_holes_and_regions_in_them() -> None:
     square = np.zeros((256, 256), np.uint8)
     square[10:30, 10:30] = 255
     square[15:25, 15:25] = 0
-    ring = mask_at(square, Letterbox(256, 256), None, 0.5, 300 / 256**2)
+    ring = Prediction(0, square, Letterbox(256, 256)).mask_at(0.5, 300 / 256**2)
     assert ring.sum() == 400 - 100
-    assert not mask_at(square, Letterbox(256, 256), None, 0.5, 301 / 256**2).any()
+    assert not Prediction(0, square, Letterbox(256, 256)).mask_at(0.5, 301 / 256**2).any()
     square[19:21, 19:21] = 255
-    assert np.array_equal(mask_at(square, Letterbox(256, 256), None, 0.5, 300 / 256**2), ring)
+    assert np.array_equal(Prediction(0, square, Letterbox(256, 256)).mask_at(0.5, 300 / 256**2), ring)
 
 
 def test_there_are_no_regions_in_the_padding() -> None:
@@ -95,24 +94,22 @@ def test_there_are_no_regions_in_the_padding() -> None:
     square = np.full((256, 256), 255, np.uint8)
     x, y, width, height = letterbox.box_in_square
     square[y : y + height, x : x + width] = 0
-    assert not mask_at(square, letterbox, None, 0.01).any()
+    assert not Prediction(0, square, letterbox).mask_at(0.01).any()
 
 
-def test_the_probability_map_is_not_modified(segmentation: Segmentation) -> None:
-    before = segmentation.probability.copy()
+def test_the_probability_map_is_not_modified(segmentation: Prediction) -> None:
+    before = segmentation.levels.copy()
     for size in ((256, 256), None):
-        mask_at(segmentation.probability, segmentation.letterbox, size, 0.5, 0.9)
+        segmentation.mask_at(0.5, 0.9, size)
     square = before.copy()
     square.flags.writeable = False
-    mask_at(square, segmentation.letterbox, None, 0.5, 0.9)
-    assert np.array_equal(segmentation.probability, before)
+    replace(segmentation, raw_levels=square).mask_at(0.5, 0.9)
+    assert np.array_equal(segmentation.levels, before)
 
 
-def test_regions_account_for_the_whole_mask(segmentation: Segmentation) -> None:
-    letterbox = segmentation.letterbox
-    mask = mask_at(segmentation.probability, letterbox)
-    probability = letterbox.restore(segmentation.probability)
-    regions = find_regions(mask, probability)
+def test_regions_account_for_the_whole_mask(segmentation: Prediction) -> None:
+    mask = segmentation.mask_at()
+    regions = find_regions(mask, segmentation.levels_at())
     assert bool(regions) == mask.any()
     assert sum(region.area_px for region in regions) == mask.sum()
     assert sum(region.area_fraction for region in regions) == pytest.approx(area_fraction(mask))
@@ -129,21 +126,21 @@ def test_regions_account_for_the_whole_mask(segmentation: Segmentation) -> None:
 
 
 def test_a_region_has_its_mean_and_its_largest_probability() -> None:
-    probability = np.zeros((60, 80), np.uint8)
-    probability[10:14, 20:30] = 204
-    probability[40:50, 60:62] = 153
-    probability[40:50, 62:64] = 255
-    regions = find_regions(probability > 0, probability)
+    levels = np.zeros((60, 80), np.uint8)
+    levels[10:14, 20:30] = levels_of(0.8)
+    levels[40:50, 60:62] = levels_of(0.6)
+    levels[40:50, 62:64] = 255
+    regions = find_regions(levels > 0, levels)
     assert [region.box_xywh for region in regions] == [(20, 10, 10, 4), (60, 40, 4, 10)]
     assert [region.area_px for region in regions] == [40, 40]
-    assert [region.mean_probability for region in regions] == [pytest.approx(0.8), pytest.approx(0.8)]
-    assert [region.max_probability for region in regions] == [pytest.approx(0.8), 1.0]
-    without = find_regions(probability > 0)
+    assert [region.mean_probability for region in regions] == [pytest.approx(0.8, abs=0.01)] * 2
+    assert [region.max_probability for region in regions] == [pytest.approx(0.8, abs=0.01), 1.0]
+    without = find_regions(levels > 0)
     assert [(region.mean_probability, region.max_probability) for region in without] == [(None, None)] * 2
 
 
-def test_outlines_enclose_the_mask_and_its_holes(segmentation: Segmentation) -> None:
-    mask = mask_at(segmentation.probability, segmentation.letterbox)
+def test_outlines_enclose_the_mask_and_its_holes(segmentation: Prediction) -> None:
+    mask = segmentation.mask_at()
     if mask.any():
         rows, columns = np.nonzero(mask)
         mask[round(rows.mean()), round(columns.mean())] = False

@@ -12,7 +12,6 @@ from polyp_core.errors import CancelledError, DatasetError, SourceError
 from polyp_core.frames.stills.image_files import read_image
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.label_formats.mask_files import read_mask_image
-from polyp_core.masks.regions import mask_at
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 from training.datasets.discovery import find_samples
@@ -53,7 +52,7 @@ def test_rows_are_the_scores_of_the_viewer_masks(shipped: Evaluation) -> None:
     for row, answer in zip(shipped.table.to_dict("records"), answers, strict=True):
         truth = read_mask_image(FRAMES / "masks" / f"{row['stem']}.png").grey() > 127
         for prefix, settings in (("", (0.5, 0.0)), ("shown_", (model.card.threshold, model.card.min_region_fraction))):
-            mask = mask_at(answer.probability, answer.letterbox, threshold=settings[0], min_region_fraction=settings[1])
+            mask = answer.mask_at(threshold=settings[0], min_region_fraction=settings[1])
             assert row[f"{prefix}tp"] == (mask & truth).sum()
             assert row[f"{prefix}fp"] == (mask & ~truth).sum()
             assert sum(row[prefix + name] for name in ("tp", "fp", "fn", "tn")) == truth.size
@@ -110,10 +109,10 @@ def test_predictions_on_mirrored_images_are_mirrored_back_before_averaging() -> 
     with Segmenter.open(read_model_file(MODEL_FILE), "cpu") as segmenter:
         [plain], [averaged] = predict(segmenter, [image]), predict(segmenter, [image], tta=True)
         [mirrored] = predict(segmenter, [np.ascontiguousarray(image[:, ::-1])], tta=True)
-    assert averaged.probability.shape == plain.probability.shape
-    assert np.corrcoef(averaged.probability.ravel(), plain.probability.ravel())[0, 1] > 0.9
+    assert averaged.levels.shape == plain.levels.shape
+    assert np.corrcoef(averaged.levels.ravel(), plain.levels.ravel())[0, 1] > 0.9
     # The average does not care which way the picture hangs, up to the odd pixel of the padding.
-    assert np.abs(mirrored.probability[:, ::-1].astype(int) - averaged.probability).mean() < 1
+    assert np.abs(mirrored.levels[:, ::-1].astype(int) - averaged.levels).mean() < 1
 
 
 def test_a_side_of_a_split_with_missing_pairs_is_refused() -> None:

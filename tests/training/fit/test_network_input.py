@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from polyp_core.frames.stills.image_files import read_image
-from polyp_core.inference.torch_engine import ProbabilityNetwork
+from polyp_core.inference.torch_engine import LogitsNetwork
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from polyp_core.model.networks import build_network
@@ -69,9 +69,7 @@ def test_training_input_equals_viewer_input(one_epoch: RunFolder, tmp_path: Path
     module = SegmentationModule(config)
     trained, viewed = RecordingNetwork(), RecordingNetwork()
     module.network = trained
-    viewer = ProbabilityNetwork(
-        viewer_model(tmp_path / "model.safetensors", config, one_epoch.model_file), torch.float32
-    )
+    viewer = LogitsNetwork(viewer_model(tmp_path / "model.safetensors", config, one_epoch.model_file), torch.float32)
     viewer.network = viewed
     seen = []
     for batch in loader:

@@ -55,7 +55,7 @@ def test_the_model_works_in_the_viewer_and_its_card_matches_the_run(one_epoch: R
     convert_here(model)
     with Segmenter.open(model, "cpu") as segmenter:
         (answer,) = segmenter.segment_images([frame])
-    assert answer.probability.shape == (32, 32)
+    assert answer.levels.shape == (32, 32)
 
 
 def test_training_lowers_the_training_loss(go_on) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from polyp_core.inference.torch_engine import ProbabilityNetwork
+from polyp_core.inference.torch_engine import LogitsNetwork, levels_of_logits
+from polyp_core.masks.probability_levels import probability_bytes
 from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile, write_model_file
 from polyp_core.model.networks import unet
@@ -35,10 +36,10 @@ def model(tmp_path: Path) -> ModelFile:
 def test_half_precision_gives_the_same_probe_answer(model: ModelFile) -> None:
     probe = choose_probe.choose_probe(model, quantised=False)
     assert probe is not None
-    network = ProbabilityNetwork(model, torch.bfloat16).eval()
+    network = LogitsNetwork(model, torch.bfloat16).eval()
     with torch.inference_mode():
-        answer = network(torch.from_numpy(probe.picture[None]))[0][0].numpy()
-    assert probe.difference(answer) <= TOLERANCE / 2
+        levels = levels_of_logits(network(torch.from_numpy(probe.picture[None]))[0][0]).numpy()
+    assert probe.difference(probability_bytes(levels)) <= TOLERANCE / 2
 
 
 def test_a_network_sensitive_to_rounding_gets_no_probe(model: ModelFile, monkeypatch: pytest.MonkeyPatch) -> None:

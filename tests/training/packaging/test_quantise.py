@@ -9,6 +9,7 @@ from polyp_core.errors import DatasetError, TrainingError
 from polyp_core.inference.openvino_engine import OpenVinoEngine
 from polyp_core.inference.torch_engine import TorchEngine
 from polyp_core.label_formats.mask_files import read_mask
+from polyp_core.masks.probability_levels import PROBABILITIES, probability_bytes
 from polyp_core.model.card import EngineCheck
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from polyp_core.model.probe import Probe
@@ -53,11 +54,11 @@ def test_a_model_gets_a_graph_that_agrees_and_its_card_states_the_agreement(
 
     probe = Probe.packed_in(made)
     assert probe is not None and probe.answer.std() > 40  # it shows the network something to find
-    assert probe.difference(TorchEngine(made, "cpu").run(probe.picture[None]).probability[0]) == 0
+    assert probe.difference(probability_bytes(TorchEngine(made, "cpu").run(probe.picture[None]).levels[0])) == 0
 
     squares = read_frames(samples, 128)
-    answer, right = OpenVinoEngine(made).run(squares).probability, TorchEngine(made, "cpu").run(squares).probability
-    assert np.abs(answer.astype(int) - right).mean() < 2
+    answer, right = OpenVinoEngine(made).run(squares).levels, TorchEngine(made, "cpu").run(squares).levels
+    assert 255 * np.abs(PROBABILITIES[answer] - PROBABILITIES[right]).mean() < 2
 
 
 def test_the_check_uses_the_scores_of_evaluate_and_excludes_empty_frames() -> None:

@@ -10,8 +10,8 @@ from app.workspaces.review.canvas import Canvas
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.frames.frame import Frame
-from polyp_core.inference.prediction import Segmentation
 from polyp_core.masks.overlay import OverlayStyle, draw_overlay
+from polyp_core.masks.prediction import Prediction
 from polyp_core.model.letterbox import Letterbox
 
 STYLE = OverlayStyle(threshold=0.5, opacity=1.0, colour=(0, 255, 0))
@@ -21,7 +21,7 @@ def analysed(width=640, height=512, index=3, *, mask_index=None, damaged=False):
     image = np.random.default_rng(1).integers(60, 120, (height, width, 3), dtype=np.uint8)
     square = np.zeros((256, 256), np.uint8)
     square[100:156, 100:156] = 255
-    segmentation = Segmentation(index if mask_index is None else mask_index, square, Letterbox(width, height))
+    segmentation = Prediction(index if mask_index is None else mask_index, square, Letterbox(width, height))
     return AnalysedFrame(Frame(index, index / 25, image, damaged), segmentation)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from app.services.settings import Settings
 from app.workspaces.review.review_workspace import ReviewWorkspace
 from app.workspaces.review.status_line import StatusLine
-from polyp_core.inference.prediction import Segmentation
+from polyp_core.masks.prediction import Prediction
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile
 
@@ -98,5 +98,5 @@ def test_presence_and_level_are_told_apart_by_their_digits(qtbot) -> None:
     qtbot.addWidget(line)
     line.show_mask_state(MaskState.READY)
     everywhere = np.full((32, 32), 255, np.uint8)
-    line.show_presence(Segmentation(0, everywhere, Letterbox(32, 32, 32), presence=0.3996, presence_level=0.4))
+    line.show_presence(Prediction(0, everywhere, Letterbox(32, 32, 32), presence=0.3996, presence_level=0.4))
     assert line.state.text() == "No polyp in this frame (presence 0.3996, level 0.4000)"

@@ -23,7 +23,7 @@ class WithPresence(BrightnessEngine):
 
     def run(self, batch: Batch) -> EngineOutput:
         found = super().run(batch)
-        return EngineOutput(found.probability, (batch.max(axis=(1, 2, 3)) / 255).astype(np.float32))
+        return EngineOutput(found.levels, (batch.max(axis=(1, 2, 3)) / 255).astype(np.float32))
 
 
 @pytest.fixture
