@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from polyp_core.cli_runner import EXIT_FAILED, print_error, run_cli
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError
-from polyp_core.export.formats.registry import FORMATS, output_names, select_formats
+from polyp_core.export.formats.registry import FORMATS, output_names
 from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
@@ -101,16 +101,16 @@ def run(
 ) -> None:
     """Runs the command with the options parsed by Typer; `main` is the entry point."""
     outputs = frozenset(name.strip() for name in write.split(",") if name.strip())
-    select_formats(outputs)
+    files = output_names(outputs)
     if overwrite and keep_both:
         raise ExportError("Use either --overwrite or --keep-both, not both.")
     preset = find_preset(redactions) if redactions is not None else None
     key_file = _key_file(names, key)
     if key_file is None and not keep_both:
-        _refuse_equal_folders(sources, out)
+        _check_distinct_folders(sources, out)
     # The outputs of one source must not overwrite another source either.
     folders = [] if keep_both else [expected_folder(source, out, key_file) for source in sources]
-    written = [folder / name for folder in folders for name in output_names(outputs)]
+    written = [folder / name for folder in folders for name in files]
     refuse_overlap([*written, *([key_file] if key_file else [])], [*sources, model])
     # Paths may contain brackets and colons, so markup and emoji codes are disabled.
     console = Console(stderr=True, markup=False, emoji=False, highlight=False)
@@ -157,7 +157,7 @@ def _key_file(names: NameChoice, key: Path | None) -> Path | None:
     return None
 
 
-def _refuse_equal_folders(sources: list[Path], out: Path) -> None:
+def _check_distinct_folders(sources: list[Path], out: Path) -> None:
     """Raises ExportError if two sources have the same output folder, even with --overwrite."""
     seen: dict[str, Path] = {}
     for source in sources:

@@ -1,4 +1,4 @@
-"""The ways by which pictures leave the program: export, snapshot, copy; and what is hidden in all of them."""
+"""Actions that export, save or copy frames, and the redactions that apply to all of them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -27,12 +27,12 @@ from resources import DEMO_CLIP
 
 
 class ExportActions(QObject):
-    """Takes what the Review workspace shows, and says where it went."""
+    """Exports, saves and copies what the Review workspace shows, and reports the result in a notice."""
 
     privacy_changed = Signal()
-    """The person changed what is hidden in the source on screen."""
+    """The user changed the redactions or the crop of the source on screen."""
     exports_ended = Signal()
-    """No export is under way any more."""
+    """The last running export has ended."""
 
     def __init__(
         self,
@@ -50,10 +50,10 @@ class ExportActions(QObject):
         self._exports: list[Task] = []
         self.privacy_editor: PrivacyEditor | None = None
         self.export_dialog: ExportDialog | None = None
-        self._capture = SnapshotSaver(tasks, self)
-        self._capture.saved.connect(self._on_saved)
-        self._capture.copied.connect(self._on_copied)
-        self._capture.failed.connect(lambda error: self._warn(describe(error).message))
+        self._snapshots = SnapshotSaver(tasks, self)
+        self._snapshots.saved.connect(self._on_saved)
+        self._snapshots.copied.connect(self._on_copied)
+        self._snapshots.failed.connect(lambda error: self._warn(describe(error).message))
         review.canvas.box_drawn.connect(self._on_box_drawn)
         review.player.info_changed.connect(self._on_info)
 
@@ -69,44 +69,44 @@ class ExportActions(QObject):
 
     def copy_frame(self) -> None:
         """Copies the frame on screen with its overlay."""
-        if (shot := self._shot(with_overlay=True)) is not None:
-            self._capture.copy(shot)
+        if (snapshot := self._current_snapshot(with_overlay=True)) is not None:
+            self._snapshots.copy(snapshot)
 
     def copy_frame_bare(self) -> None:
         """Copies the frame on screen without the overlay."""
-        if (shot := self._shot(with_overlay=False)) is not None:
-            self._capture.copy(shot)
+        if (snapshot := self._current_snapshot(with_overlay=False)) is not None:
+            self._snapshots.copy(snapshot)
 
     def _save(self, *, with_overlay: bool) -> None:
-        if (shot := self._shot(with_overlay=with_overlay)) is not None:
+        if (snapshot := self._current_snapshot(with_overlay=with_overlay)) is not None:
             opening = self._opener.current
             path = opening.path if opening is not None else ()
             sources = (path,) if isinstance(path, Path) else path
-            self._capture.save(shot, self._settings.snapshot_dir or pictures_dir(), sources)
+            self._snapshots.save(snapshot, self._settings.snapshot_dir or pictures_dir(), sources)
 
-    def _shot(self, *, with_overlay: bool) -> Snapshot | None:
+    def _current_snapshot(self, *, with_overlay: bool) -> Snapshot | None:
         analysed, source = self._review.current_frame(), self._review.current_source
         if analysed is None or source is None:
             return None
-        shot = Snapshot(
+        snapshot = Snapshot(
             source.path.stem,
             analysed,
             self._review.overlay_style,
             self._review.privacy,
-            self._stamp(),
+            self._provenance(),
             with_overlay,
             self._review.current_truth() if with_overlay else None,
             self._settings.snapshot_neutral_names,
         )
-        if shot.withheld:
+        if snapshot.withheld:
             self._warn(
-                "This picture is hidden whole: a redaction rectangle or the crop lies outside pictures of its size. "
+                "This picture would be all black: a redaction rectangle or the crop lies outside pictures of its size. "
                 "Change them under Export > Privacy."
             )
             return None
-        return shot
+        return snapshot
 
-    def _stamp(self) -> Provenance | None:
+    def _provenance(self) -> Provenance | None:
         thread, style = self._review.segmenter_thread, self._review.overlay_style
         if thread is None or not thread.opened.done() or thread.opened.exception() is not None:
             return None
@@ -119,22 +119,22 @@ class ExportActions(QObject):
         )
 
     def _on_saved(self, path: Path, lacks_mask: bool) -> None:
-        note = " This frame has no mask yet: the bare picture was saved." if lacks_mask else ""
+        note = " This frame has no mask yet: it was saved without the overlay." if lacks_mask else ""
         self._notices.show_notice(f"Saved {path}.{note}", action=("Show folder", lambda: _show_folder(path.parent)))
 
     def _on_copied(self, lacks_mask: bool) -> None:
-        note = " This frame has no mask yet: the bare picture was copied." if lacks_mask else ""
+        note = " This frame has no mask yet: it was copied without the overlay." if lacks_mask else ""
         self._notices.show_notice(f"Copied the frame.{note}")
 
     # -- Export --------------------------------------------------------------------------------------------------------
 
     @property
     def exporting(self) -> bool:
-        """Whether an export is under way."""
+        """True while an export is running."""
         return bool(self._exports)
 
     def export(self) -> None:
-        """Opens the export dialog for the source on screen, or shows the one that is at work."""
+        """Opens the export dialog for the source on screen, or shows the dialog of a running export."""
         if self.export_dialog is not None and self.export_dialog.running:
             self.export_dialog.show()
             self.export_dialog.raise_()
@@ -174,15 +174,15 @@ class ExportActions(QObject):
             dialog.follow(info)
 
     def ask_to_stop_exports(self, then: Callable[[], object]) -> None:
-        """Asks the user whether a running export may be stopped, and calls `then` if it may; Enter and Esc go on."""
+        """Asks whether to stop a running export, and calls `then` if so. Enter and Esc continue the export."""
         question = QMessageBox(self._window)
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.setIcon(QMessageBox.Icon.Question)
         question.setWindowTitle("An export is running")
         question.setText("An export is not finished yet.")
-        question.setInformativeText("If it is stopped, nothing is kept of it.")
+        question.setInformativeText("Stopping it discards its files.")
         stop = question.addButton("Stop it and close", QMessageBox.ButtonRole.AcceptRole)
-        go_on = question.addButton("Go on exporting", QMessageBox.ButtonRole.RejectRole)
+        go_on = question.addButton("Continue exporting", QMessageBox.ButtonRole.RejectRole)
         question.setDefaultButton(go_on)
         question.setEscapeButton(go_on)
         stop.clicked.connect(then)
@@ -210,7 +210,7 @@ class ExportActions(QObject):
     # -- Privacy -------------------------------------------------------------------------------------------------------
 
     def edit_privacy(self) -> None:
-        """Opens the editor beside the picture."""
+        """Opens the editor of redactions and crop next to the picture."""
         source, analysed = self._review.current_source, self._review.current_frame()
         if source is None or analysed is None:
             return
@@ -231,9 +231,9 @@ class ExportActions(QObject):
         editor.move(corner.x() - editor.frameGeometry().width() - 24, corner.y() + 64)
 
     def apply_default_preset(self, opening: Opening, source: SourceInfo) -> None:
-        """Hides what the default preset hides, where nothing was ever set for the source; a notice says so, or why not.
+        """Applies the default redaction preset to a source without redactions of its own, and shows a notice.
 
-        To be called before anything of the source can leave the program.
+        Must be called before anything of the source can be exported.
         """
         name, remembered = self._settings.default_redaction_preset, opening.remembered
         preset = next((each for each in self._settings.redaction_presets if each.name == name), None)
@@ -256,7 +256,7 @@ class ExportActions(QObject):
         )
 
     def close_privacy(self) -> None:
-        """Closes the editor, as its source is about to leave the screen."""
+        """Closes the editor before its source is closed."""
         if self.privacy_editor is not None:
             self.privacy_editor.close()
             self.privacy_editor.deleteLater()

@@ -66,7 +66,7 @@ def neutral_folder(source: Path | Sequence[Path], out_folder: Path, key_file: Pa
     Creating the folder reserves the number against concurrent exports. After an exception the folder is removed if
     empty. Raises ExportError if the key cannot be used or lies inside `out_folder`.
     """
-    _refuse_key_in(out_folder, key_file)
+    _check_key_outside(out_folder, key_file)
     rows = _read(key_file)
     made = [parent for parent in (out_folder, *out_folder.parents) if not parent.exists()]
     try:
@@ -122,7 +122,7 @@ def _image_path(source: Path | Sequence[Path], index: int, file_name: str) -> Pa
     return source / file_name if source.is_dir() else source
 
 
-def _refuse_key_in(out_folder: Path, key_file: Path) -> None:
+def _check_key_outside(out_folder: Path, key_file: Path) -> None:
     if key_file.resolve().is_relative_to(out_folder.resolve()):
         raise ExportError(
             f"The key {key_file} would lie inside the output folder {out_folder} and could be shared with it. Choose "

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 import av
 
@@ -36,9 +35,9 @@ def own_results(folder: Path, names: Sequence[str]) -> Entries:
     return own
 
 
-def refuse_foreign(path: Path) -> NoReturn:
-    """Raises the ExportError for a file that may not be replaced."""
-    raise ExportError(
+def foreign_file_error(path: Path) -> ExportError:
+    """The error for a file that may not be replaced."""
+    return ExportError(
         f"Cannot write {path}: the existing file or folder was not written by this program, or was changed since. Move "
         "it elsewhere, choose another folder, or keep both."
     )
@@ -47,7 +46,7 @@ def refuse_foreign(path: Path) -> NoReturn:
 def _own_files(folder: Path, name: str, listed: Entries) -> Entries:
     path = folder / name
     if path.is_symlink():
-        refuse_foreign(path)
+        raise foreign_file_error(path)
     files = dict(files_below(folder, [name]))
     if listed:
         own = {each: listed[each] for each, file in files.items() if is_unchanged(file, listed.get(each))}
@@ -57,7 +56,7 @@ def _own_files(folder: Path, name: str, listed: Entries) -> Entries:
         # PNG files without the comment may be the user's and share names with new ones, as in a dataset folder.
         foreign = [each for each in files if each not in own and (not own or each.lower().endswith(".png"))]
     if foreign:
-        refuse_foreign(folder / foreign[0])
+        raise foreign_file_error(folder / foreign[0])
     return own
 
 

@@ -82,7 +82,7 @@ def expected_folder(source: Path | Sequence[Path], out_folder: Path, key_file: P
     return neutral_names.expected_folder(source, out_folder, key_file)
 
 
-def refuse_overlap_with_source(source: Path | Sequence[Path], folder: Path, outputs: Iterable[str]) -> None:
+def check_no_overlap(source: Path | Sequence[Path], folder: Path, outputs: Iterable[str]) -> None:
     """Raises ExportError if an output in `folder` would be, contain or lie inside the source."""
     written = [folder / name for name in output_names(outputs)]
     refuse_overlap(written, [source] if isinstance(source, Path) else source)
@@ -123,7 +123,7 @@ def annotate(
         return export(neutral.folder, neutral)
 
 
-def _refuse_other_size(info: SourceInfo, size_px: tuple[int, int] | None) -> None:
+def _check_size(info: SourceInfo, size_px: tuple[int, int] | None) -> None:
     if size_px is None or ((info.width_px, info.height_px) == size_px and not info.mixed_sizes):
         return
     own = "several sizes" if info.mixed_sizes else f"{info.width_px} x {info.height_px}"
@@ -133,7 +133,7 @@ def _refuse_other_size(info: SourceInfo, size_px: tuple[int, int] | None) -> Non
     )
 
 
-def _refuse_unreadable(frame: Frame, info: SourceInfo) -> None:
+def _check_readable(frame: Frame, info: SourceInfo) -> None:
     """Raises SourceError for an image that cannot be read, which would be exported black.
 
     Damaged frames of a video are exported, as they show most of the picture.
@@ -165,7 +165,7 @@ def _annotate_into(
     formats = select_formats(options.outputs)
     names = output_names(options.outputs)
     if not options.keep_both:
-        refuse_overlap_with_source(source, folder, options.outputs)
+        check_no_overlap(source, folder, options.outputs)
     staged_folder = StagedFolder(folder, names, overwrite=options.overwrite, keep_both=options.keep_both)
     segmenter = _open_segmenter(segmenter_thread, cancelled)
     needs_pictures = any("picture" in each.needs for each in formats)
@@ -175,7 +175,7 @@ def _annotate_into(
     with open_frames() as frame_source:
         started = time.perf_counter()
         info = frame_source.info
-        _refuse_other_size(info, options.privacy_size_px)
+        _check_size(info, options.privacy_size_px)
         provenance = Provenance(
             model_name(segmenter),
             options.style.threshold,
@@ -186,13 +186,13 @@ def _annotate_into(
         width_px, height_px = options.privacy.size_px(info.width_px, info.height_px)
         export_info = ExportInfo(width_px, height_px, info.rate_fps, provenance)
         with staged_folder as staged:
-            refuse_overlap_with_source(source, staged_folder.folder, options.outputs)
+            check_no_overlap(source, staged_folder.folder, options.outputs)
             try:
                 with ExitStack() as stack:
                     writers = [stack.enter_context(each.open_writer(staged, export_info)) for each in formats]
                     for analysed, time_s in _in_ranges(frame_source, options.ranges, segment, cancelled):
                         if needs_pictures:
-                            _refuse_unreadable(analysed.frame, frame_source.info)
+                            _check_readable(analysed.frame, frame_source.info)
                         _raise_if_set(cancelled)
                         result = AnnotatedFrame(analysed, options.style, options.privacy, caption)
                         withheld += result.withheld
@@ -255,7 +255,7 @@ def _open_segmenter(thread: SegmenterThread, cancelled: threading.Event | None) 
 
 def _raise_if_set(cancelled: threading.Event | None) -> None:
     if cancelled is not None and cancelled.is_set():
-        raise CancelledError("The export was stopped. Nothing was kept of it.")
+        raise CancelledError("The export was stopped. Nothing was kept.")
 
 
 def _total(info: SourceInfo, ranges: tuple[range, ...] | None) -> int:

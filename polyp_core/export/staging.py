@@ -12,7 +12,7 @@ from polyp_core.errors import ExportError
 from polyp_core.export.folder_lock import folder_lock
 from polyp_core.export.manifest import MANIFEST_NAME, Entries, entries_of, files_below, read_manifest
 from polyp_core.export.output_folder import numbered_folder
-from polyp_core.export.own_results import own_results, refuse_foreign
+from polyp_core.export.own_results import foreign_file_error, own_results
 from polyp_core.export.partial_folder import PartialFolder, recover_leftovers, remove_empty, restore_user_files
 from polyp_core.files.atomic_files import write_error
 
@@ -121,7 +121,7 @@ class StagedFolder:
         if existing and not self._overwrite:
             raise _already_holds(self.folder, existing)
         own = own_results(self.folder, existing)
-        self._refuse_collisions(own, existing)
+        self._check_collisions(own, existing)
         self._move(own, existing)
 
     def _commit_to_next_folder(self) -> None:
@@ -131,12 +131,12 @@ class StagedFolder:
             self._partial.move_into(self.folder, self._created_levels)
             self._commit()
 
-    def _refuse_collisions(self, own: Entries, existing: list[str]) -> None:
+    def _check_collisions(self, own: Entries, existing: list[str]) -> None:
         """Raises ExportError if a file of the user has the name of a new one."""
         new = {name for name, _ in files_below(self._partial.path, existing)}
         for name, file in files_below(self.folder, existing):
             if name in new and name not in own and not _is_broken_link(file):
-                refuse_foreign(file)
+                raise foreign_file_error(file)
 
     def _move(self, own: Entries, existing: list[str]) -> None:
         partial = self._partial

@@ -47,7 +47,7 @@ def read_mask(path: Path | str, reading: MaskReading = PLAIN) -> Mask:
     """Returns H x W bool, true for polyp pixels. Raises SourceError, also for files with several pages."""
     path = Path(path)
     data = read_bytes(path)
-    _refuse_kind(data, path)
+    _check_kind(data, path)
     if not reading.polyps and _is_always_grey(data):
         polyp = decode(data, cv2.IMREAD_GRAYSCALE, path) > reading.cut
         return ~polyp if reading.inverted else polyp
@@ -62,11 +62,11 @@ def read_mask_image(path: Path | str) -> MaskImage:
     """
     path = Path(path)
     data = read_bytes(path)
-    _refuse_kind(data, path)
+    _check_kind(data, path)
     return _mask_image(data, path)
 
 
-def _refuse_kind(data: bytes, path: Path) -> None:
+def _check_kind(data: bytes, path: Path) -> None:
     """Raises SourceError for files that are not images, too large, or compressed with loss.
 
     JPEG is accepted, because JPEG masks are common and the noise is removed when they are read.
@@ -129,7 +129,7 @@ def _from_jpeg(data: bytes, path: Path) -> MaskImage:
 
 def _from_tiff(data: bytes, path: Path) -> MaskImage:
     head = tiff_head(data, path)
-    _refuse_pages(head.pages, path)
+    _check_single_page(head.pages, path)
     if is_mislabelled_tiff(data):
         return from_16_bits(read_flat_tiff(data, path)[..., :3].astype(np.uint16), path)
     match head.is_plain, head.bits, head.samples:
@@ -156,7 +156,7 @@ def _decode_16_bits(data: bytes, path: Path) -> NDArray[np.uint16]:
 def _from_pillow(data: bytes, path: Path) -> MaskImage:
     try:
         with PillowImage.open(BytesIO(data)) as file:
-            _refuse_pages(1 if data.startswith(TIFF_HEADS) else getattr(file, "n_frames", 1), path)
+            _check_single_page(1 if data.startswith(TIFF_HEADS) else getattr(file, "n_frames", 1), path)
             transparency = file.info.get("transparency") if file.mode == "P" else None
             image = ImageOps.exif_transpose(file)
             image.load()
@@ -177,7 +177,7 @@ def _from_pillow(data: bytes, path: Path) -> MaskImage:
             return from_samples(np.asarray(image.convert("RGBA" if alpha else "RGB")))
 
 
-def _refuse_pages(pages: int, path: Path) -> None:
+def _check_single_page(pages: int, path: Path) -> None:
     if pages > 1:
         raise SourceError(
             f"{path} holds {pages} pages or frames, and a mask is one picture. Save each as a file of its own, named "

@@ -147,7 +147,7 @@ def test_the_default_answer_goes_on_with_the_export(open_window, held_engine, qt
     start_export(window, tmp_path, qtbot)
     window.close()
     question = window.findChild(QMessageBox)
-    assert question.defaultButton().text() == "Go on exporting"
+    assert question.defaultButton().text() == "Continue exporting"
     qtbot.keyClick(question, key)
     qtbot.waitUntil(lambda: window.findChild(QMessageBox) is None, timeout=WAIT_MS)
     assert window.isVisible()

@@ -260,7 +260,7 @@ def test_a_picture_that_the_crop_misses_is_not_saved_and_the_reason_is_said(
     window.settings.snapshot_dir = tmp_path / "snapshots"
     window.review.privacy = Privacy(crop=Box(5000, 5000, 10, 10))
     window.shell_actions["snapshot_bare"].trigger()
-    wait_for_notice(window, "hidden whole", qtbot)
+    wait_for_notice(window, "would be all black", qtbot)
     assert not (tmp_path / "snapshots").exists()
 
 

@@ -1,4 +1,4 @@
-"""Exports what is on the screen through the core's `annotate`, beside the viewer, which goes on."""
+"""Dialog that exports the source on screen in a background thread, while the viewer stays usable."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,8 +31,8 @@ from polyp_core.export.run_export import (
     AnnotateOptions,
     AnnotateResult,
     annotate,
+    check_no_overlap,
     expected_folder,
-    refuse_overlap_with_source,
 )
 from polyp_core.export.staging import ExistingOutputs, existing_outputs
 from polyp_core.frames.frame import FrameSource, SourceInfo
@@ -42,14 +42,14 @@ _STEPS = 1000
 
 
 class ExportDialog(QDialog):
-    """Asks what to export and shows how far it is. Closing it lets a running export go on."""
+    """Asks what to export and shows the progress. A running export continues after the dialog is closed."""
 
     export_started = Signal(object)
     """The Task."""
     export_completed = Signal(object)
     """AnnotateResult."""
     export_failed = Signal(str)
-    """The reason, where this dialog is closed already and cannot say it."""
+    """The error message, if this dialog was closed before and cannot show it."""
 
     def __init__(
         self,
@@ -85,9 +85,9 @@ class ExportDialog(QDialog):
 
         self.start = QPushButton("Export")
         self.start.setDefault(True)
-        self.start.clicked.connect(self._look_for_files_in_the_way)
+        self.start.clicked.connect(self._check_existing)
         self.stop = QPushButton("Stop")
-        self.stop.setToolTip("Stops the export; nothing is kept of it")
+        self.stop.setToolTip("Stops the export and discards its files")
         self.stop.clicked.connect(self._on_stop)
         self.stop.setAutoDefault(False)
         buttons = QDialogButtonBox()
@@ -95,7 +95,7 @@ class ExportDialog(QDialog):
         buttons.addButton(self.stop, QDialogButtonBox.ButtonRole.DestructiveRole)
         self.close_button = buttons.addButton(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        self.stop.hide()  # after it was added: the box of buttons shows what it gets
+        self.stop.hide()  # after it was added, as adding shows it
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
@@ -109,43 +109,45 @@ class ExportDialog(QDialog):
 
     @property
     def waiting(self) -> bool:
-        """Whether the length of the source is not known yet, so that nothing can start."""
+        """True while no export can start because the length of the source is unknown."""
         return self._subject.info.indexing and not self.running and not self._source_left
 
     def follow(self, info: SourceInfo | None) -> None:
-        """The index of the source has grown, or None: the source was closed before it was complete."""
+        """Takes the new state of the source's index; None if the source was closed before the index was complete."""
         was_waiting = self.waiting
         if info is None:
             self._source_left = True
-            self._say("The recording was closed before its length was known. Open it again to export it.", "error")
+            self._show_state(
+                "The recording was closed before its length was known. Open it again to export it.", "error"
+            )
         else:
             self._subject = replace(self._subject, info=info)
             self.form.show_subject(self._subject)
             if info.indexing:
-                how_far = format_indexing(info.index_fraction)
-                self._say(f"The export can start once the length is known: {how_far}.", "muted")
+                progress = format_indexing(info.index_fraction)
+                self._show_state(f"The export can start once the length is known: {progress}.", "muted")
             elif was_waiting:
                 self.state.hide()
         self._on_form_changed()
 
     @property
     def running(self) -> bool:
-        """Whether an export of this dialog is under way."""
+        """True while an export of this dialog is running."""
         return self._task is not None
 
     # -- Start ---------------------------------------------------------------------------------------------------------
 
-    def _look_for_files_in_the_way(self) -> None:
+    def _check_existing(self) -> None:
         folder = self.form.out_folder
         assert folder is not None
         self.start.setEnabled(False)
-        looking = self._tasks.run(
-            _look_for_outputs, "Look into the folder", self._subject.path, folder, self.form.outputs, self.form.key_file
+        check = self._tasks.run(
+            _find_existing, "Check the output folder", self._subject.path, folder, self.form.outputs, self.form.key_file
         )
-        looking.completed.connect(self._on_looked)
-        looking.failed.connect(self._on_failed)
+        check.completed.connect(self._on_existing_found)
+        check.failed.connect(self._on_failed)
 
-    def _on_looked(self, found: ExistingOutputs) -> None:
+    def _on_existing_found(self, found: ExistingOutputs) -> None:
         if not found.names:
             self._start()
             return
@@ -154,14 +156,10 @@ class ExportDialog(QDialog):
         question.setWindowTitle("Replace?" if found.replaceable else "Keep both?")
         question.setTextFormat(Qt.TextFormat.PlainText)
         question.setText(f"The folder already holds {', '.join(found.names)}.")
-        who = "It is" if len(found.names) == 1 else "They are"
+        subject = "It is" if len(found.names) == 1 else "They are"
+        replaced = f"{subject} replaced when the export is complete, and kept if it fails."
         question.setInformativeText(
-            (
-                f"{who} replaced when the export is complete, and kept if it fails."
-                if found.replaceable
-                else found.reason
-            )
-            + " Keep both writes into a new folder beside it."
+            f"{replaced if found.replaceable else found.reason} Keep both writes into a new folder next to it."
         )
         replace = question.addButton("Replace", QMessageBox.ButtonRole.AcceptRole) if found.replaceable else None
         keep_both = question.addButton("Keep both", QMessageBox.ButtonRole.ActionRole)
@@ -171,7 +169,7 @@ class ExportDialog(QDialog):
         def on_answer() -> None:
             self._question = None
             answer = question.clickedButton()
-            if answer is keep_both or (answer is replace and replace is not None):
+            if answer is not None and answer in (replace, keep_both):
                 self._start(overwrite=answer is replace, keep_both=answer is keep_both)
             else:
                 self.start.setEnabled(True)
@@ -214,10 +212,10 @@ class ExportDialog(QDialog):
         self.start.hide()
         self.stop.setEnabled(True)
         self.stop.show()
-        self.close_button.setText("Go on in the background")
+        self.close_button.setText("Continue in background")
         self.bar.setRange(0, 0)
         self.bar.show()
-        self._say("Starting…", "muted")
+        self._show_state("Starting…", "muted")
         self.export_started.emit(self._task)
 
     # -- The running export --------------------------------------------------------------------------------------------
@@ -225,12 +223,12 @@ class ExportDialog(QDialog):
     def _on_progress(self, progress: Progress) -> None:
         self.bar.setRange(0, _STEPS)
         self.bar.setValue(round(progress.fraction * _STEPS))
-        self._say(f"{progress.message}, {format_progress(progress)}", "muted")
+        self._show_state(f"{progress.message}, {format_progress(progress)}", "muted")
 
     def _on_stop(self) -> None:
         if self._task is not None:
             self.stop.setEnabled(False)
-            self._say("Stopping…", "muted")
+            self._show_state("Stopping…", "muted")
             self._task.cancel()
 
     def _on_completed(self, result: AnnotateResult) -> None:
@@ -239,7 +237,7 @@ class ExportDialog(QDialog):
         self.accept()
 
     def _on_cancelled(self) -> None:
-        self._back_to_form("The export was stopped. Nothing was kept of it.", "muted")
+        self._back_to_form("The export was stopped. Nothing was kept.", "muted")
 
     def _on_failed(self, error: Exception) -> None:
         reason = describe(error).message
@@ -247,7 +245,7 @@ class ExportDialog(QDialog):
         if not self.isVisible():
             self.export_failed.emit(reason)
 
-    def _back_to_form(self, words: str, role: str) -> None:
+    def _back_to_form(self, text: str, role: str) -> None:
         self._task = None
         self.form.setEnabled(True)
         self.bar.hide()
@@ -255,10 +253,10 @@ class ExportDialog(QDialog):
         self.start.show()
         self._on_form_changed()
         self.close_button.setText("Close")
-        self._say(words, role)
+        self._show_state(text, role)
 
-    def _say(self, words: str, role: str) -> None:
-        self.state.setText(words)
+    def _show_state(self, text: str, role: str) -> None:
+        self.state.setText(text)
         if self.state.property("role") != role:
             self.state.setProperty("role", role)
             self.state.style().polish(self.state)
@@ -271,11 +269,11 @@ class ExportDialog(QDialog):
         self.start.setEnabled(self.form.complete and length_known)
 
 
-def _look_for_outputs(
+def _find_existing(
     handle: TaskHandle, source: SourcePath, out_folder: Path, outputs: frozenset[str], key_file: Path | None
 ) -> ExistingOutputs:
     folder = expected_folder(source, out_folder, key_file)
-    refuse_overlap_with_source(source, folder, outputs)
+    check_no_overlap(source, folder, outputs)
     return existing_outputs(folder, output_names(outputs))
 
 

@@ -1,4 +1,4 @@
-"""What the person can choose for an export, as plain values, and the form that asks for them."""
+"""The form of the export dialog, and the source that it exports."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,9 +40,9 @@ _MODES = {"fill": "filled", "outline": "outline", "heatmap": "heat map"}
 
 @dataclass(frozen=True, slots=True)
 class ExportSubject:
-    """The source as it stands on the screen when the dialog opens.
+    """The source and the view settings at the time when the dialog opens.
 
-    `open_frames` opens it once more with the frame numbers of the screen; None opens what is at `path` by then.
+    `open_frames` opens the source again with the same frame numbers; None opens the file or folder at `path`.
     """
 
     path: SourcePath
@@ -59,11 +59,11 @@ class ExportSubject:
 
     @property
     def name(self) -> str:
-        """What the person calls the source."""
+        """Name of the source for the user."""
         return source_name(self.path)
 
     def ranges(self, stretch: Stretch) -> tuple[range, ...] | None:
-        """The frames of a stretch; None for all of them."""
+        """Frame ranges of a stretch; None for all frames."""
         match stretch:
             case "frame":
                 return (range(self.frame_index, self.frame_index + 1),)
@@ -75,11 +75,11 @@ class ExportSubject:
                 return None
 
     def available(self, stretch: Stretch) -> bool:
-        """Whether there is anything in that stretch."""
+        """True if the stretch contains frames."""
         return {"loop": self.loop is not None, "findings": bool(self.findings)}.get(stretch, True)
 
-    def words(self, stretch: Stretch) -> str:
-        """What the stretch is, and how long."""
+    def label(self, stretch: Stretch) -> str:
+        """Name and length of a stretch."""
         if not self.available(stretch):
             return {"loop": "From A to B: no loop is set", "findings": "Findings: none so far"}[stretch]
         if stretch == "all" and self.info.indexing:
@@ -102,7 +102,7 @@ class ExportSubject:
 
 
 class ExportForm(QWidget):
-    """The choices; `changed` says that what is chosen may now be complete or incomplete."""
+    """What to export, where to and under which names; `changed` is emitted after every change."""
 
     changed = Signal()
 
@@ -115,7 +115,7 @@ class ExportForm(QWidget):
         group = QButtonGroup(self)
         names: tuple[Stretch, ...] = ("all", "findings", "loop", "frame")
         for stretch in names:
-            button = QRadioButton(subject.words(stretch))
+            button = QRadioButton(subject.label(stretch))
             button.setEnabled(subject.available(stretch))
             group.addButton(button)
             stretches.addWidget(button)
@@ -148,24 +148,24 @@ class ExportForm(QWidget):
         self.neutral_names = QCheckBox("Neutral names, such as recording-001, instead of those of the source")
         self.neutral_names.setToolTip(
             "recording-001 and image-0001 in folders, files, tables and COCO, instead of the names of the source.\n"
-            f"The key that leads from them to the source is kept in {default_key_file()}"
+            f"The key that maps them to the source is stored in {default_key_file()}"
         )
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for title, part in (("Frames", stretches), ("Write", outputs), ("Into", where)):
+        for title, part in (("Frames", stretches), ("Outputs", outputs), ("Folder", where)):
             layout.addWidget(_heading(title))
             layout.addLayout(part)
             layout.addSpacing(6)
         layout.addWidget(self._target)
-        layout.addWidget(_heading("Look"))
+        layout.addWidget(_heading("Overlay"))
         layout.addWidget(_muted(format_style(subject.style, visible=subject.overlay_visible)))
         layout.addWidget(_heading("Privacy"))
         layout.addWidget(
             _muted(
-                f"{summary(subject.privacy)} What was found in hidden parts is not exported either; sound and metadata "
-                "never are. Text in the picture outside the rectangles stays. Change this under Export > Privacy."
+                f"{summary(subject.privacy)} Predictions in hidden pixels, sound and metadata are not exported. Text "
+                "in the picture outside the rectangles stays visible. Change this under Export > Privacy."
             )
         )
         layout.addWidget(self.neutral_names)
@@ -176,7 +176,7 @@ class ExportForm(QWidget):
 
     @property
     def stretch(self) -> Stretch:
-        """Which frames."""
+        """The chosen frames."""
         return next(stretch for stretch, button in self._stretches.items() if button.isChecked())
 
     @property
@@ -186,32 +186,32 @@ class ExportForm(QWidget):
 
     @property
     def out_folder(self) -> Path | None:
-        """Where to write; None while the field is empty."""
+        """The output folder; None while the field is empty."""
         text = self.folder.text().strip()
         return Path(text).expanduser().absolute() if text else None
 
     @property
     def key_file(self) -> Path | None:
-        """Where the key to neutral names is kept; None where the names of the source are to be used."""
+        """Key file of neutral names; None if outputs are named after the source."""
         return default_key_file() if self.neutral_names.isChecked() else None
 
     @property
     def complete(self) -> bool:
-        """Whether an export can start."""
+        """True if an export can start."""
         return bool(self.outputs) and self.out_folder is not None
 
     def show_subject(self, subject: ExportSubject) -> None:
-        """The source's length has become known."""
+        """Shows the source after its length has become known."""
         self._subject = subject
         for stretch, button in self._stretches.items():
-            button.setText(subject.words(stretch))
+            button.setText(subject.label(stretch))
 
     def choose_stretch(self, stretch: Stretch) -> None:
-        """Chooses the frames."""
+        """Selects the frames."""
         self._stretches[stretch].setChecked(True)
 
     def choose_outputs(self, outputs: frozenset[str]) -> None:
-        """Chooses export formats by name."""
+        """Selects export formats by name."""
         for name, box in self._outputs.items():
             box.setChecked(name in outputs)
 
@@ -225,17 +225,19 @@ class ExportForm(QWidget):
         if folder is None:
             self._target.setText("Choose a folder.")
         elif self.neutral_names.isChecked():
-            self._target.setText(f"Goes into {folder / 'recording-…'}, with the next free number or the one it has.")
+            self._target.setText(
+                f"Written to {folder / 'recording-…'}, with its number from an earlier export or the next."
+            )
         else:
-            self._target.setText(f"Goes into {output_folder(self._subject.path, folder)}")
+            self._target.setText(f"Written to {output_folder(self._subject.path, folder)}")
         self.changed.emit()
 
 
 def format_style(style: OverlayStyle, *, visible: bool) -> str:
-    """The look of the overlay in a sentence; `visible` says whether the screen shows it."""
-    where = "As on the screen" if visible else "Hidden on the screen, but exported"
+    """The overlay's style as a sentence; `visible` is true if the viewer shows the overlay."""
+    shown = "As on the screen" if visible else "Hidden on the screen, but exported"
     return (
-        f"{where}: {_MODES[style.mode]}, opacity {style.opacity * 100:.0f} %, threshold {style.threshold:g}, "
+        f"{shown}: {_MODES[style.mode]}, opacity {style.opacity * 100:.0f} %, threshold {style.threshold:g}, "
         f"regions from {style.min_region_fraction * 100:g} % of the picture."
     )
 

@@ -61,15 +61,15 @@ def click_start(dialog: ExportDialog, qtbot: QtBot) -> None:
 
 
 def test_the_form_offers_what_there_is_and_says_how_much(subject: ExportSubject, qtbot: QtBot) -> None:
-    assert subject.words("all") == f"Everything ({subject.info.frame_count} frames, 23 s)"
-    assert subject.words("findings").startswith("2 findings (14 frames")
+    assert subject.label("all") == f"Everything ({subject.info.frame_count} frames, 23 s)"
+    assert subject.label("findings").startswith("2 findings (14 frames")
     assert subject.ranges("findings") == (range(55, 63), range(70, 76))
     bare = replace(subject, frame_index=3, loop=None, findings=(), analysed_whole=False)
     form = ExportForm(bare, Path("/out"))
     qtbot.addWidget(form)
     assert form.stretch == "all"
     assert not bare.available("loop")
-    assert "no loop is set" in bare.words("loop")
+    assert "no loop is set" in bare.label("loop")
 
 
 def test_a_hidden_overlay_is_said_to_be_exported_all_the_same(subject: ExportSubject) -> None:
