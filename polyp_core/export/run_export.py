@@ -168,7 +168,7 @@ def _annotate_into(
         check_no_overlap(source, folder, options.outputs)
     staged_folder = StagedFolder(folder, names, overwrite=options.overwrite, keep_both=options.keep_both)
     segmenter = _open_segmenter(segmenter_thread, cancelled)
-    needs_pictures = any("picture" in each.needs for each in formats)
+    needs_pictures = any(each.needs_picture for each in formats)
     frame_names = FrameNames(neutral=options.key_file is not None)
     done = withheld = 0
     segment = partial(segment_frames, segmenter=segmenter_thread, store=map_cache, cancelled=cancelled)

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -26,7 +27,7 @@ _CATEGORIES = [{"id": 1, "name": _POLYP}]
 def open_coco(path: Path, comment: str, rate_fps: float) -> Iterator[LabelWriter]:
     """Yields a function that adds an image with its regions; the file is complete after the context.
 
-    Images and annotations are collected in temporary files beside `path`, so memory does not grow with their number.
+    Images and annotations are collected in temporary files next to `path`, so memory does not grow with their number.
     Besides COCO's own keys, an image has `frame_index`, `time_s` (in the source), `exported_name` (file name of its
     exported pictures) and `presence` (null from models without that head); an annotation has `frame_index`, `time_s`
     and `score` (the region's maximum probability); `info` has `fps` (frame rate of the source). Raises OSError on write
@@ -34,8 +35,37 @@ def open_coco(path: Path, comment: str, rate_fps: float) -> Iterator[LabelWriter
     """
     info = {"description": comment, "version": "1.0", "fps": round(rate_fps, 6)}
     parts = [path.with_suffix(suffix) for suffix in (".images", ".annotations")]
+    image_ids, annotation_ids = count(1), count(1)
     with parts[0].open("w", encoding="utf-8") as images, parts[1].open("w", encoding="utf-8") as annotations:
-        yield _Entries(images, annotations).add
+
+        def add(image: LabelledImage) -> None:
+            time_s = None if image.time_s is None else round(image.time_s, 6)
+            frame_keys = {"frame_index": image.frame_index, "time_s": time_s}
+            entry = {
+                "id": next(image_ids),
+                "file_name": image.file_name,
+                "width": image.width_px,
+                "height": image.height_px,
+                **frame_keys,
+                "exported_name": image.exported_name,
+                "presence": None if image.presence is None else round(image.presence, 4),
+            }
+            _append(images, entry)
+            for region in image.regions:
+                annotation = {
+                    "id": next(annotation_ids),
+                    "image_id": entry["id"],
+                    "category_id": 1,
+                    "bbox": list(region.box_xywh),
+                    "area": region.area_px,
+                    "segmentation": _encode(region, (image.height_px, image.width_px)),
+                    "iscrowd": 0,  # evaluators ignore crowd annotations
+                    "score": round(region.max_probability or 0.0, 4),
+                    **frame_keys,
+                }
+                _append(annotations, annotation)
+
+        yield add
     with path.open("w", encoding="utf-8") as file:
         file.write(
             f'{{"info": {json.dumps(info)},\n"licenses": [],\n"categories": {json.dumps(_CATEGORIES)},\n"images": ['
@@ -46,45 +76,6 @@ def open_coco(path: Path, comment: str, rate_fps: float) -> Iterator[LabelWriter
             file.write(between)
     for part_path in parts:
         part_path.unlink()
-
-
-class _Entries:
-    """Writes the entries of both lists, and numbers them from 1."""
-
-    def __init__(self, images: TextIO, annotations: TextIO) -> None:
-        self._images, self._annotations = images, annotations
-        self._image_count = self._annotation_count = 0
-
-    def add(self, image: LabelledImage) -> None:
-        self._image_count += 1
-        frame_keys = {
-            "frame_index": image.frame_index,
-            "time_s": None if image.time_s is None else round(image.time_s, 6),
-        }
-        entry = {
-            "id": self._image_count,
-            "file_name": image.file_name,
-            "width": image.width_px,
-            "height": image.height_px,
-            **frame_keys,
-            "exported_name": image.exported_name,
-            "presence": None if image.presence is None else round(image.presence, 4),
-        }
-        _write_entry(self._images, entry, is_first=self._image_count == 1)
-        for region in image.regions:
-            self._annotation_count += 1
-            annotation = {
-                "id": self._annotation_count,
-                "image_id": self._image_count,
-                "category_id": 1,
-                "bbox": list(region.box_xywh),
-                "area": region.area_px,
-                "segmentation": _encode(region, (image.height_px, image.width_px)),
-                "iscrowd": 0,  # evaluators ignore crowd annotations
-                "score": round(region.max_probability or 0.0, 4),
-                **frame_keys,
-            }
-            _write_entry(self._annotations, annotation, is_first=self._annotation_count == 1)
 
 
 def read_coco(path: Path) -> list[LabelledImage]:
@@ -121,8 +112,8 @@ def read_coco(path: Path) -> list[LabelledImage]:
         raise DatasetError(f"{path} is not a COCO file of object annotations, or is damaged.") from error
 
 
-def _write_entry(file: TextIO, entry: dict[str, Any], *, is_first: bool) -> None:
-    file.write(("\n" if is_first else ",\n") + json.dumps(entry))
+def _append(file: TextIO, entry: dict[str, Any]) -> None:
+    file.write(("\n" if entry["id"] == 1 else ",\n") + json.dumps(entry))
 
 
 def _encode(region: Region, shape: tuple[int, int]) -> dict[str, Any]:

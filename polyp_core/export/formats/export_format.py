@@ -4,12 +4,9 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.provenance import Provenance
-
-Need = Literal["picture", "mask"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +39,12 @@ FrameWriter = Callable[[ExportedFrame], None]
 """Adds a frame to an output, in increasing order of frames. Raises OSError on write failures, or ExportError."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExportFormat:
     """An output of an export.
 
     `name` is its name on the command line and in settings, `title` and `description` are shown to the user, `files` are
-    the names of the files and folders it writes. `needs` is what a frame must have: an image that cannot be read fails
-    an export that needs its picture. `options` are the options of `polyp-annotate` that change this output.
+    the names of the files and folders it writes. An image that cannot be read fails an export that needs its picture.
 
     `open_writer(folder, info)` creates the files in `folder`; leaving the context finishes them, or discards them after
     an exception. It raises OSError or ExportError.
@@ -58,12 +54,17 @@ class ExportFormat:
     title: str
     description: str
     files: tuple[str, ...]
-    needs: frozenset[Need]
-    options: tuple[str, ...]
     open_writer: Callable[[Path, ExportInfo], AbstractContextManager[FrameWriter]]
+    needs_picture: bool = True
+    needs_mask: bool = True
+    has_overlay: bool = False
+    has_frame_rate: bool = False
 
-
-MASK_OPTIONS = ("--threshold", "--min-region")
-OVERLAY_OPTIONS = (*MASK_OPTIONS, "--style", "--opacity", "--caption")
-PICTURE: frozenset[Need] = frozenset({"picture"})
-MASK: frozenset[Need] = frozenset({"mask"})
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options of `polyp-annotate` that change this output."""
+        return (
+            *(("--threshold", "--min-region") if self.needs_mask else ()),
+            *(("--style", "--opacity", "--caption") if self.has_overlay else ()),
+            *(("--fps",) if self.has_frame_rate else ()),
+        )

@@ -2,36 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from polyp_core.export.formats.export_format import (
-    MASK,
-    MASK_OPTIONS,
-    PICTURE,
-    ExportedFrame,
-    ExportFormat,
-    ExportInfo,
-    FrameWriter,
-)
+from polyp_core.export.formats.export_format import ExportedFrame, ExportFormat, ExportInfo, FrameWriter
 from polyp_core.label_formats.label_format import LabelFormat, LabelledImage
 from polyp_core.label_formats.registry import LABEL_FORMATS
 
 
-def _export_format(labels: LabelFormat) -> ExportFormat:
-    @contextmanager
-    def open_labels(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
-        with labels.open_writer(folder / labels.file_name, info.provenance.comment, info.rate_fps) as write:
-            yield lambda frame: write(_labelled(frame))
-
-    return ExportFormat(
-        name=labels.name,
-        title=labels.title,
-        description=labels.description,
-        files=(labels.file_name,),
-        needs=PICTURE | MASK,
-        options=MASK_OPTIONS,
-        open_writer=open_labels,
-    )
+@contextmanager
+def _open_labels(labels: LabelFormat, folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
+    with labels.open_writer(folder / labels.file_name, info.provenance.comment, info.rate_fps) as write:
+        yield lambda frame: write(_labelled(frame))
 
 
 def _labelled(frame: ExportedFrame) -> LabelledImage:
@@ -51,4 +33,13 @@ def _labelled(frame: ExportedFrame) -> LabelledImage:
     )
 
 
-FORMATS = tuple(map(_export_format, LABEL_FORMATS))
+FORMATS = tuple(
+    ExportFormat(
+        name=each.name,
+        title=each.title,
+        description=each.description,
+        files=(each.file_name,),
+        open_writer=partial(_open_labels, each),
+    )
+    for each in LABEL_FORMATS
+)

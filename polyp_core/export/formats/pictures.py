@@ -2,80 +2,53 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.export.annotated_frame import AnnotatedFrame
-from polyp_core.export.formats.export_format import (
-    MASK,
-    MASK_OPTIONS,
-    OVERLAY_OPTIONS,
-    PICTURE,
-    ExportedFrame,
-    ExportFormat,
-    ExportInfo,
-    FrameWriter,
-    Need,
-)
+from polyp_core.export.formats.export_format import ExportedFrame, ExportFormat, ExportInfo, FrameWriter
 from polyp_core.export.images import encode_png
 
-Render = Callable[[AnnotatedFrame], NDArray[np.uint8]]
 
+@contextmanager
+def _open_folder(
+    name: str, render: Callable[[AnnotatedFrame], NDArray[np.uint8]], out_folder: Path, info: ExportInfo
+) -> Iterator[FrameWriter]:
+    """Writes the PNG that `render` returns for each frame, not atomically: the caller stages the folder."""
+    folder = out_folder / name
+    folder.mkdir()
 
-def annotated_picture(result: AnnotatedFrame) -> NDArray[np.uint8]:
-    """The exported picture with the overlay: h x w x 3."""
-    return result.annotated
+    def write(frame: ExportedFrame) -> None:
+        (folder / frame.picture_name).write_bytes(encode_png(render(frame.result), info.provenance.comment))
 
-
-def bare_picture(result: AnnotatedFrame) -> NDArray[np.uint8]:
-    """The exported picture without the overlay: h x w x 3."""
-    return result.picture
-
-
-def mask_picture(result: AnnotatedFrame) -> NDArray[np.uint8]:
-    """The exported mask: h x w uint8, 0 or 255."""
-    return result.exported_mask.astype(np.uint8) * 255
-
-
-def _folder_format(
-    name: str, title: str, description: str, needs: frozenset[Need], options: tuple[str, ...], render: Render
-) -> ExportFormat:
-    """A format that writes the PNG of each frame, as `render` makes it, into a folder named after the format."""
-
-    @contextmanager
-    def open_folder(out_folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
-        folder = out_folder / name
-        folder.mkdir()
-
-        def write(frame: ExportedFrame) -> None:
-            # Not atomic: the caller stages the whole folder.
-            (folder / frame.picture_name).write_bytes(encode_png(render(frame.result), info.provenance.comment))
-
-        yield write
-
-    return ExportFormat(name, title, description, (name,), needs, options, open_folder)
+    yield write
 
 
 FORMATS = (
-    _folder_format(
-        "frames",
-        "Pictures with the overlay",
-        "One PNG for each frame",
-        PICTURE | MASK,
-        OVERLAY_OPTIONS,
-        annotated_picture,
+    ExportFormat(
+        name="frames",
+        title="Pictures with the overlay",
+        description="One PNG for each frame",
+        files=("frames",),
+        open_writer=partial(_open_folder, "frames", lambda result: result.annotated),
+        has_overlay=True,
     ),
-    _folder_format(
-        "bare-frames", "Bare pictures", "One PNG for each frame without the overlay", PICTURE, (), bare_picture
+    ExportFormat(
+        name="bare-frames",
+        title="Bare pictures",
+        description="One PNG for each frame without the overlay",
+        files=("bare-frames",),
+        open_writer=partial(_open_folder, "bare-frames", lambda result: result.picture),
+        needs_mask=False,
     ),
-    _folder_format(
-        "masks",
-        "Masks",
-        "One PNG for each frame, at the picture's size: 0 or 255",
-        PICTURE | MASK,
-        MASK_OPTIONS,
-        mask_picture,
+    ExportFormat(
+        name="masks",
+        title="Masks",
+        description="One PNG for each frame, at the picture's size: 0 or 255",
+        files=("masks",),
+        open_writer=partial(_open_folder, "masks", lambda result: result.exported_mask.astype(np.uint8) * 255),
     ),
 )

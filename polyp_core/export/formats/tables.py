@@ -5,14 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from polyp_core.export.formats.export_format import (
-    MASK,
-    MASK_OPTIONS,
-    ExportedFrame,
-    ExportFormat,
-    ExportInfo,
-    FrameWriter,
-)
+from polyp_core.export.formats.export_format import ExportedFrame, ExportFormat, ExportInfo, FrameWriter
 from polyp_core.files.csv_cells import escape_formulas
 from polyp_core.masks.probability_levels import PROBABILITIES
 from polyp_core.masks.regions import area_fraction
@@ -81,8 +74,7 @@ FORMATS = (
         title="Tables (CSV)",
         description="A row for each frame, and one for each region",
         files=("frames.csv", "regions.csv"),
-        needs=MASK,  # a row says that a frame is damaged, so its picture need not be readable
-        options=MASK_OPTIONS,
         open_writer=_open_tables,
+        needs_picture=False,  # a row says that the frame is damaged
     ),
 )

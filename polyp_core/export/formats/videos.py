@@ -1,8 +1,9 @@
 """MP4 videos (H.264), with and without the overlay: timestamps of the source, without its sound and metadata."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,16 +14,8 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
 from polyp_core.errors import ExportError
-from polyp_core.export.formats.export_format import (
-    MASK,
-    OVERLAY_OPTIONS,
-    PICTURE,
-    ExportFormat,
-    ExportInfo,
-    FrameWriter,
-    Need,
-)
-from polyp_core.export.formats.pictures import Render, annotated_picture, bare_picture
+from polyp_core.export.annotated_frame import AnnotatedFrame
+from polyp_core.export.formats.export_format import ExportFormat, ExportInfo, FrameWriter
 from polyp_core.files.atomic_files import write_error
 from polyp_core.frames.frame import Image
 
@@ -129,24 +122,14 @@ class VideoWriter:
             ) from error
 
 
-def _video_format(
-    name: str,
-    title: str,
-    description: str,
-    file_name: str,
-    needs: frozenset[Need],
-    options: tuple[str, ...],
-    render: Render,
-) -> ExportFormat:
-    """A format that writes the pictures that `render` returns, scaled to fit the video's size."""
-
-    @contextmanager
-    def open_video(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
-        size_px = info.width_px, info.height_px
-        with VideoWriter(folder / file_name, *size_px, info.rate_fps, comment=info.provenance.comment) as video:
-            yield lambda frame: video.write(_fit_into(render(frame.result), *size_px), frame.video_time_s)
-
-    return ExportFormat(name, title, description, (file_name,), needs, options, open_video)
+@contextmanager
+def _open_video(
+    name: str, render: Callable[[AnnotatedFrame], Image], folder: Path, info: ExportInfo
+) -> Iterator[FrameWriter]:
+    """Writes the pictures that `render` returns, scaled to fit the video's size."""
+    size_px = info.width_px, info.height_px
+    with VideoWriter(folder / name, *size_px, info.rate_fps, comment=info.provenance.comment) as video:
+        yield lambda frame: video.write(_fit_into(render(frame.result), *size_px), frame.video_time_s)
 
 
 def _fit_into(image: Image, width_px: int, height_px: int) -> Image:
@@ -164,16 +147,22 @@ def _fit_into(image: Image, width_px: int, height_px: int) -> Image:
 
 
 FORMATS = (
-    _video_format(
-        "video",
-        "Video with the overlay",
-        "H.264, with the size, rate and timestamps of the recording, without sound or metadata",
-        "annotated.mp4",
-        PICTURE | MASK,
-        ("--fps", *OVERLAY_OPTIONS),
-        annotated_picture,
+    ExportFormat(
+        name="video",
+        title="Video with the overlay",
+        description="H.264, with the size, rate and timestamps of the recording, without sound or metadata",
+        files=("annotated.mp4",),
+        open_writer=partial(_open_video, "annotated.mp4", lambda result: result.annotated),
+        has_overlay=True,
+        has_frame_rate=True,
     ),
-    _video_format(
-        "bare-video", "Bare video", "The same without the overlay", "video.mp4", PICTURE, ("--fps",), bare_picture
+    ExportFormat(
+        name="bare-video",
+        title="Bare video",
+        description="The same without the overlay",
+        files=("video.mp4",),
+        open_writer=partial(_open_video, "video.mp4", lambda result: result.picture),
+        needs_mask=False,
+        has_frame_rate=True,
     ),
 )

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[4]
 
 def row(each: ExportFormat) -> str:
     files = ", ".join(f"`{name}`" if "." in name else f"`{name}/`" for name in each.files)
-    needs = " and ".join(sorted(each.needs, reverse=True))
+    needs = " and ".join(["picture"] * each.needs_picture + ["mask"] * each.needs_mask)
     options = " ".join(f"`{name}`" for name in each.options)
     return f"| `{each.name}` | {each.title} | {files} | {each.description} | {needs} | {options} |"
 
