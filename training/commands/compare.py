@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from polyp_core.errors import DatasetError
-from training.commands.shared import AsJson, Device, Engine, InvertMasks, LabelValues, PolypFree, Roots, Side, progress
+from training.commands.shared import (
+    AsJson,
+    Device,
+    Engine,
+    InvertMasks,
+    LabelValues,
+    PolypFree,
+    Roots,
+    Side,
+    SplitFile,
+    Tta,
+    progress,
+)
 
 if TYPE_CHECKING:
     from training.evaluation.compare import AlarmComparison, Comparison
@@ -24,13 +36,9 @@ def compare(
         Path, typer.Argument(metavar="B", help="The model file to compare with it.", show_default=False)
     ],
     roots: Roots,
-    split: Annotated[
-        Path | None, typer.Option(help="A run's split file; its test side is used, or else its validation side.")
-    ] = None,
+    split: SplitFile = None,
     side: Side = None,
-    tta: Annotated[
-        bool, typer.Option("--tta", help="Average predictions over mirrored pictures (test-time augmentation).")
-    ] = False,
+    tta: Tta = False,
     device: Device = "auto",
     engine: Engine = "viewer",
     label_values: LabelValues = None,

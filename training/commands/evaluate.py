@@ -20,6 +20,8 @@ from training.commands.shared import (
     PolypFree,
     Roots,
     Side,
+    SplitFile,
+    Tta,
     progress,
     refuse_unwritable,
 )
@@ -33,17 +35,9 @@ COMPARABLE_TITLE = "threshold 0.5, every region"
 def evaluate(
     model: Annotated[Path, typer.Argument(metavar="MODEL", help="A model file.", show_default=False)],
     roots: Roots,
-    split: Annotated[
-        Path | None, typer.Option(help="A run's split file; its test side is used, or else its validation side.")
-    ] = None,
+    split: SplitFile = None,
     side: Side = None,
-    tta: Annotated[
-        bool,
-        typer.Option(
-            "--tta",
-            help="Average predictions over mirrored pictures (test-time augmentation): slower, slightly better.",
-        ),
-    ] = False,
+    tta: Tta = False,
     device: Device = "auto",
     engine: Engine = "viewer",
     column_iou: Annotated[
@@ -92,19 +86,19 @@ def evaluate(
 
 
 def _json(evaluation: Evaluation, *, column_iou: bool) -> str:
-    from training.evaluation import averaging as ways
+    from training.evaluation import averaging
     from training.evaluation.evaluate import as_json
 
     content = as_json(evaluation)
     if column_iou:
         for name, own in evaluation.table.groupby("dataset", sort=True):
-            average = ways.column_iou(own)
+            average = averaging.column_iou(own)
             content["datasets"][str(name)]["column_iou"] = None if math.isnan(average) else average
     return json.dumps(content, allow_nan=False)
 
 
 def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
-    from training.evaluation import averaging as ways
+    from training.evaluation import averaging
     from training.evaluation.evaluate import count_alarms, strata, summarise, worst
 
     shown = evaluation.shown
@@ -128,7 +122,7 @@ def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
             f"MAE {_number(comparable.mae)}"
         )
         if column_iou:
-            yield f"  mean over image columns (no polyp IoU): {_number(ways.column_iou(own))}"
+            yield f"  mean over image columns (no polyp IoU): {_number(averaging.column_iou(own))}"
         for kind, found in strata(own).items():
             parts = [f"{s.label} ({s.low:.3g} to {s.high:.3g}, n = {s.n}) {_number(s.dice.mean)}" for s in found]
             yield f"  Dice by {kind.replace('_', ' ')}: {'; '.join(parts)}"

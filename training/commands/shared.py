@@ -30,6 +30,16 @@ Side = Annotated[
     Literal["train", "validation", "test"] | None,
     typer.Option(help="Use this side of the split, or without a split of the datasets' published lists."),
 ]
+SplitFile = Annotated[
+    Path | None, typer.Option(help="A run's split file; its test side is used, or else its validation side.")
+]
+Tta = Annotated[
+    bool,
+    typer.Option(
+        "--tta",
+        help="Average predictions over mirrored pictures (test-time augmentation): slower, slightly better.",
+    ),
+]
 LabelValues = Annotated[
     list[str] | None,
     typer.Option(

@@ -109,28 +109,14 @@ def _dependence(groups: "pd.Series[str]") -> str | None:
 
 def _coverage_and_resolution(frames: pd.DataFrame) -> Answer:
     outcome = spearman(_values(frames, "resolution_px"), _values(frames, "coverage"), ("resolution", "coverage"))
-    return Answer(
-        outcome,
-        _read_correlation(
-            outcome,
-            "Pictures with more pixels tend to show polyps that cover more of them",
-            "Pictures with more pixels tend to show polyps that cover less of them",
-            "No evidence of an association between coverage and resolution.",
-        ),
-    )
+    tendency = "Pictures with more pixels tend to show polyps that cover {} of them"
+    return Answer(outcome, _read_correlation(outcome, tendency, "coverage and resolution"))
 
 
 def _coverage_and_contrast(frames: pd.DataFrame) -> Answer:
     outcome = pearson(_values(frames, "coverage"), _values(frames, "contrast"), ("coverage", "contrast"))
-    return Answer(
-        outcome,
-        _read_correlation(
-            outcome,
-            "Pictures with larger coverage tend to have more contrast",
-            "Pictures with larger coverage tend to have less contrast",
-            "No evidence of an association between coverage and contrast.",
-        ),
-    )
+    tendency = "Pictures with larger coverage tend to have {} contrast"
+    return Answer(outcome, _read_correlation(outcome, tendency, "coverage and contrast"))
 
 
 def _coverage_and_orientation(frames: pd.DataFrame) -> Answer:
@@ -170,15 +156,16 @@ def _coverage_is_normal(frames: pd.DataFrame) -> Answer:
     )
 
 
-def _read_correlation(outcome: Estimate | Undefined, rising: str, falling: str, none: str) -> str:
+def _read_correlation(outcome: Estimate | Undefined, tendency: str, quantities: str) -> str:
+    """The interpretation of a correlation; `tendency` is a clause with a place for `more` or `less`."""
     if isinstance(outcome, Undefined):
         return outcome.reason
     if outcome.least_p >= _SIGNIFICANT:
         return f"Too few values: even their most extreme order would give {format_p(outcome.least_p)}."
     if outcome.p >= _SIGNIFICANT:
-        return none
+        return f"No evidence of an association between {quantities}."
     how = _strength(outcome.effect, ("negligible", "weak", "moderate", "strong"), (0.1, 0.3, 0.5))
-    return f"{rising if outcome.effect > 0 else falling}; the association is {how}."
+    return f"{tendency.format('more' if outcome.effect > 0 else 'less')}; the association is {how}."
 
 
 def _strength(effect: float, terms: tuple[str, ...], limits: tuple[float, ...]) -> str:
