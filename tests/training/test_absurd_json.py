@@ -11,7 +11,7 @@ from training.config.fit_config import FitConfig, read_config
 from training.datasets.split_files import read_split, write_split
 from training.datasets.splits import Split
 from training.packaging.package import _scores_of
-from training.runs.process import asked_file, launch_file, read_asked, read_launch
+from training.runs.process import read_asked, read_launch
 from training.runs.run_folder import RunFolder
 from training.runs.run_snapshot import read_run_snapshot
 
@@ -49,7 +49,7 @@ def test_malformed_files_for_commands_are_refused(data: bytes, tmp_path: Path) -
 @absurd
 def test_a_run_with_malformed_files_is_still_shown(data: bytes, tmp_path: Path) -> None:
     folder = RunFolder(tmp_path)
-    for file in (folder.status_file, launch_file(folder), asked_file(folder), folder.record_file, folder.split_file):
+    for file in (folder.status_file, folder.launch_file, folder.asked_file, folder.record_file, folder.split_file):
         file.write_bytes(data)
     assert folder.read_status() is None and read_launch(folder) is None and read_asked(folder) is None
     snapshot = read_run_snapshot(tmp_path)
@@ -68,7 +68,7 @@ def test_a_run_with_malformed_files_is_still_shown(data: bytes, tmp_path: Path) 
 def test_a_status_with_impossible_values_counts_as_missing(fields: str, tmp_path: Path) -> None:
     folder = RunFolder(tmp_path)
     folder.status_file.write_text(f'{{"state": "running", "epochs": 3, {fields}}}')
-    launch_file(folder).write_text(f'{{"roots": [], "resumes": false, {fields}}}')
+    folder.launch_file.write_text(f'{{"roots": [], "resumes": false, {fields}}}')
     assert folder.read_status() is None and read_launch(folder) is None
     read_run_snapshot(tmp_path)
 

@@ -1,7 +1,6 @@
 """Starts and resumes runs as processes of their own, which keep running when the window is closed.
 
-In addition to the run's own files, the folder then contains `asked.json` (the config it was started with),
-`launch.json` (PID and start time of the process) and `output.txt` (its output, including a crash's traceback).
+In addition to the run's own files, the folder then contains `asked_file`, `launch_file` and `output_file`.
 """
 
 import os
@@ -37,18 +36,6 @@ class RunProcess(BaseModel):
     polyp_free: tuple[Path, ...] = ()
 
 
-def asked_file(folder: RunFolder) -> Path:
-    return folder.path / "asked.json"
-
-
-def launch_file(folder: RunFolder) -> Path:
-    return folder.path / "launch.json"
-
-
-def output_file(folder: RunFolder) -> Path:
-    return folder.path / "output.txt"
-
-
 def start_run(
     roots: Sequence[Path],
     config: FitConfig,
@@ -64,9 +51,9 @@ def start_run(
     run = RunFolder(folder)
     run.refuse_if_taken()
     _refuse_while_running(run)
-    write_text(asked_file(run), json_text(config))
+    write_text(run.asked_file, json_text(config))
     roots = tuple(Path(os.path.realpath(root)) for root in roots)
-    options = ("--out", str(folder), "--config", str(asked_file(run)), *options)
+    options = ("--out", str(folder), "--config", str(run.asked_file), *options)
     polyp_free = tuple(Path(os.path.realpath(path)) for path in polyp_free)
     for path in polyp_free:
         options += ("--polyp-free", str(path))
@@ -96,7 +83,7 @@ def cancel_start(folder: Path) -> None:
 def read_launch(folder: RunFolder) -> RunProcess | None:
     """Returns the process last started for the run; None if the run was started from a terminal."""
     try:
-        return RunProcess.model_validate(read_json(launch_file(folder)))
+        return RunProcess.model_validate(read_json(folder.launch_file))
     except (OSError, JsonError, ValidationError):
         return None
 
@@ -104,7 +91,7 @@ def read_launch(folder: RunFolder) -> RunProcess | None:
 def read_asked(folder: RunFolder) -> FitConfig | None:
     """Returns the config the run was started with; None if it was started from a terminal."""
     try:
-        return read_config(asked_file(folder))
+        return read_config(folder.asked_file)
     except TrainingError:
         return None
 
@@ -153,9 +140,9 @@ def _launch(
 ) -> RunProcess:
     folder.cancel_stop()
     started = datetime.now(UTC)
-    process = _spawn([sys.executable, "-m", "training.cli", *arguments], output_file(folder))
+    process = _spawn([sys.executable, "-m", "training.cli", *arguments], folder.output_file)
     launch = RunProcess(pid=process.pid, started=started, roots=roots, resumes=resumes, polyp_free=polyp_free)
-    write_text(launch_file(folder), json_text(launch))
+    write_text(folder.launch_file, json_text(launch))
     return launch
 
 

@@ -5,7 +5,6 @@ Does not import torch, so that the window can monitor runs of other processes.
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -99,10 +98,15 @@ class Status(BaseModel):
     best_dice: float | None = None
     message: str = ""
 
-    def is_alive(self, now: datetime | None = None) -> bool:
-        """True if the run's process still works, judged by its heartbeat."""
-        silent_s = ((now or datetime.now(UTC)) - self.heartbeat).total_seconds()
-        return self.state in ("starting", "running", "finishing") and silent_s < SILENT_AFTER_S
+
+class _File:
+    """A path in a run's folder, as an attribute of RunFolder."""
+
+    def __init__(self, *parts: str) -> None:
+        self._parts = parts
+
+    def __get__(self, folder: "RunFolder", owner: type["RunFolder"]) -> Path:
+        return folder.path.joinpath(*self._parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,64 +115,35 @@ class RunFolder:
 
     path: Path
 
-    @property
-    def record_file(self) -> Path:
-        return self.path / "config.json"
-
-    @property
-    def split_file(self) -> Path:
-        return self.path / "split.json"
-
-    @property
-    def metrics_file(self) -> Path:
-        return self.path / "metrics.csv"
-
-    @property
-    def status_file(self) -> Path:
-        return self.path / "status.json"
-
-    @property
-    def log_file(self) -> Path:
-        return self.path / "log.txt"
-
-    @property
-    def stop_file(self) -> Path:
-        """If this file exists, the run stops."""
-        return self.path / "stop"
+    record_file = _File("config.json")
+    split_file = _File("split.json")
+    metrics_file = _File("metrics.csv")
+    status_file = _File("status.json")
+    log_file = _File("log.txt")
+    stop_file = _File("stop")
+    """If this file exists, the run stops."""
+    lock_file = _File("run.lock")
+    """Locked by the process that works on the run; contains its PID."""
+    checkpoint_file = _File("checkpoints", "last.ckpt")
+    """Complete state for resuming from the last complete epoch."""
+    model_file = _File("model.safetensors")
+    """The best model so far; exists from the first epoch on."""
+    curves_file = _File("curves.png")
+    evaluation_file = _File("validation.json")
+    """Scores of the finished model on the validation pairs."""
+    report_file = _File("report.html")
+    asked_file = _File("asked.json")
+    """The config that a run was started with as a process of its own."""
+    launch_file = _File("launch.json")
+    """PID and start time of that process."""
+    output_file = _File("output.txt")
+    """Output of that process, including a crash's traceback."""
 
     @property
     def stop_files(self) -> tuple[Path, ...]:
         """If one of these files exists, the run stops: its own stop file, and that of its series."""
         above = self.path.parent
         return (self.stop_file, above / "stop") if (above / SERIES_FILE).is_file() else (self.stop_file,)
-
-    @property
-    def lock_file(self) -> Path:
-        """Locked by the process that works on the run; contains its PID."""
-        return self.path / "run.lock"
-
-    @property
-    def checkpoint_file(self) -> Path:
-        """Complete state for resuming from the last complete epoch."""
-        return self.path / "checkpoints" / "last.ckpt"
-
-    @property
-    def model_file(self) -> Path:
-        """The best model so far; exists from the first epoch on."""
-        return self.path / "model.safetensors"
-
-    @property
-    def curves_file(self) -> Path:
-        return self.path / "curves.png"
-
-    @property
-    def evaluation_file(self) -> Path:
-        """Scores of the finished model on the validation pairs."""
-        return self.path / "validation.json"
-
-    @property
-    def report_file(self) -> Path:
-        return self.path / "report.html"
 
     def samples_file(self, epoch: int) -> Path:
         """Image, ground truth and prediction of a few validation pairs after `epoch`."""
@@ -178,7 +153,7 @@ class RunFolder:
         """Raises TrainingError if the folder already contains a run."""
         if self.record_file.exists() or (self.path / SERIES_FILE).exists():
             raise TrainingError(
-                f"There already is a training run in {self.path}. Choose another folder, or go on with it: "
+                f"There already is a training run in {self.path}. Choose another folder, or resume it: "
                 f'polyp-train fit --resume "{self.path}"'
             )
 

@@ -12,18 +12,8 @@ from polyp_core.errors import TrainingError
 from polyp_core.files.regular_files import open_regular, why_not_readable
 from training.config.fit_config import FitConfig
 from training.runs.metrics_file import read_metrics
-from training.runs.process import (
-    RunProcess,
-    asked_file,
-    format_ending,
-    is_child,
-    launch_file,
-    output_file,
-    process_exists,
-    read_asked,
-    read_launch,
-)
-from training.runs.run_folder import HEARTBEAT_S, SERIES_FILE, SILENT_AFTER_S, RunFolder, RunRecord, Status
+from training.runs.process import RunProcess, format_ending, is_child, process_exists, read_asked, read_launch
+from training.runs.run_folder import ENDED, HEARTBEAT_S, SERIES_FILE, SILENT_AFTER_S, RunFolder, RunRecord, Status
 from training.runs.run_lock import is_running_here
 from training.runs.run_series import run_name
 
@@ -111,7 +101,7 @@ def read_run_snapshot(path: Path) -> RunSnapshot:
     """Returns the present state of the run in `path`. Never raises: unreadable files are listed in `problems`."""
     folder = RunFolder(path)
     # List the files before reading them: files that appear in between are not damaged.
-    there = [file for file in (folder.status_file, launch_file(folder), asked_file(folder)) if os.path.lexists(file)]
+    there = [file for file in (folder.status_file, folder.launch_file, folder.asked_file) if os.path.lexists(file)]
     launch = read_launch(folder)
     # Check the process before reading the status: a process that has ended has written its final status.
     exists = process_exists(launch.pid) if launch is not None else False
@@ -123,7 +113,7 @@ def read_run_snapshot(path: Path) -> RunSnapshot:
     record, problem = _record(folder)
     output = last_message(folder)
     asked = read_asked(folder)
-    read = {folder.status_file: status, launch_file(folder): launch, asked_file(folder): asked}
+    read = {folder.status_file: status, folder.launch_file: launch, folder.asked_file: asked}
     metrics = read_metrics(folder.metrics_file)
     problems = (
         *filter(None, (problem, metrics.problem)),
@@ -158,13 +148,7 @@ def fingerprint(path: Path) -> tuple[tuple[int, int], ...]:
     folder = RunFolder(path)
     files = (
         *(folder.status_file, folder.metrics_file, folder.log_file, folder.record_file, folder.model_file),
-        *(
-            launch_file(folder),
-            asked_file(folder),
-            output_file(folder),
-            folder.stop_file,
-            folder.samples_file(0).parent,
-        ),
+        *(folder.launch_file, folder.asked_file, folder.output_file, folder.stop_file, folder.samples_file(0).parent),
     )
     return tuple(_modified_and_size(file) for file in files)
 
@@ -191,7 +175,7 @@ def phase_of(
         return "stopped" if asked_to_stop else "did not start"
     if status is None:
         return "stopped" if asked_to_stop else "did not start"
-    if status.state not in ("starting", "running", "finishing"):
+    if status.state in ENDED:
         return status.state
     if launch is not None and is_child(launch.pid) and status.pid == launch.pid:
         return status.state if process_is_there else "killed"
@@ -219,7 +203,7 @@ def tail(path: Path, limit: int = LOG_TAIL_BYTES) -> str:
 
 def last_message(folder: RunFolder) -> str:
     """Returns the end of the output of the run's process, or else of its log."""
-    text = tail(output_file(folder), 8_000).strip() or tail(folder.log_file, 8_000).strip()
+    text = tail(folder.output_file, 8_000).strip() or tail(folder.log_file, 8_000).strip()
     return "\n".join(text.splitlines()[-LAST_MESSAGE_LINES:])
 
 
@@ -252,7 +236,7 @@ def _record(folder: RunFolder) -> tuple[RunRecord | None, str]:
 
 
 def _unreadable(folder: RunFolder) -> Iterator[str]:
-    for file in (folder.log_file, output_file(folder), folder.model_file):
+    for file in (folder.log_file, folder.output_file, folder.model_file):
         if os.path.lexists(file) and (reason := why_not_readable(file)):
             yield f"{file.name} cannot be read: {reason}."
     samples = folder.samples_file(0).parent

@@ -125,7 +125,7 @@ def _scores_of(run: RunFolder) -> dict[str, dict[str, float]]:
         raise TrainingError(f"The scores of the run in {run.path} cannot be read: {error.strerror}.") from error
     except (JsonError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise TrainingError(
-            f"{run.evaluation_file} is damaged. Delete it, and go on with the series: --resume."
+            f"{run.evaluation_file} is damaged. Delete it, and resume the series with --resume."
         ) from error
     found[ALL] = {}
     for score, (_, count) in SCORES.items():

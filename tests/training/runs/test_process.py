@@ -13,7 +13,7 @@ import pytest
 from polyp_core.errors import TrainingError
 from polyp_core.label_formats.mask_files import read_mask
 from training.config.fit_config import make_config
-from training.runs.process import cancel_start, launch_file, output_file, process_exists, resume_run, start_run
+from training.runs.process import cancel_start, process_exists, resume_run, start_run
 from training.runs.run_folder import RunFolder
 from training.runs.run_snapshot import RunSnapshot, read_run_snapshot
 
@@ -60,7 +60,7 @@ def test_a_start_can_be_cancelled(tmp_path: Path) -> None:
 def test_an_existing_folder_is_refused_and_unchanged(one_epoch: RunFolder) -> None:
     with pytest.raises(TrainingError, match="There already is a training run in"):
         start_run([], make_config("baseline"), one_epoch.path)
-    assert not launch_file(one_epoch).exists()
+    assert not one_epoch.launch_file.exists()
 
 
 def test_a_folder_without_a_run_cannot_be_resumed(tmp_path: Path) -> None:

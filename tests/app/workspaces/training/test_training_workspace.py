@@ -12,7 +12,7 @@ import pytest
 from polyp_core.files.atomic_files import write_text
 from resources import MODEL_FILE
 from training.config.fit_config import make_config
-from training.runs.process import RunProcess, asked_file, launch_file, output_file
+from training.runs.process import RunProcess
 from training.runs.run_folder import RunFolder
 
 from .conftest import FRAMES, TINY
@@ -113,9 +113,9 @@ def test_a_run_that_did_not_start_says_why(qtbot, open_workspace, tmp_path: Path
     run = RunFolder(tmp_path / "run")
     config = make_config("baseline", TINY)
     launch = RunProcess(pid=2**22 + 1, started=datetime.now(UTC), roots=(tmp_path / "gone",), resumes=False)
-    write_text(asked_file(run), config.model_dump_json())
-    write_text(launch_file(run), launch.model_dump_json())
-    write_text(output_file(run), "Reading the pairs\nerror: There is no folder gone.\n")
+    write_text(run.asked_file, config.model_dump_json())
+    write_text(run.launch_file, launch.model_dump_json())
+    write_text(run.output_file, "Reading the pairs\nerror: There is no folder gone.\n")
     workspace = open_workspace()
     workspace.runs.add(run.path)
     qtbot.waitUntil(lambda: phase(workspace, run.path) == "did not start")
