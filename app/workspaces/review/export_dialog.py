@@ -78,8 +78,7 @@ class ExportDialog(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
         self.bar.setRange(0, _STEPS)
-        self.state = PlainLabel()
-        self.state.setWordWrap(True)
+        self.state = PlainLabel(wrap=True)
         self.bar.hide()
         self.state.hide()
 

@@ -141,9 +141,7 @@ class ExportForm(QWidget):
         where = QHBoxLayout()
         where.addWidget(self.folder, 1)
         where.addWidget(browse)
-        self._target = PlainLabel()
-        self._target.setProperty("role", "muted")
-        self._target.setWordWrap(True)
+        self._target = PlainLabel(role="muted", wrap=True)
 
         self.neutral_names = QCheckBox("Neutral names, such as recording-001, instead of those of the source")
         self.neutral_names.setToolTip(
@@ -155,13 +153,13 @@ class ExportForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         for title, part in (("Frames", stretches), ("Outputs", outputs), ("Folder", where)):
-            layout.addWidget(_heading(title))
+            layout.addWidget(PlainLabel(title, role="heading"))
             layout.addLayout(part)
             layout.addSpacing(6)
         layout.addWidget(self._target)
-        layout.addWidget(_heading("Overlay"))
+        layout.addWidget(PlainLabel("Overlay", role="heading"))
         layout.addWidget(_muted(format_style(subject.style, visible=subject.overlay_visible)))
-        layout.addWidget(_heading("Privacy"))
+        layout.addWidget(PlainLabel("Privacy", role="heading"))
         layout.addWidget(
             _muted(
                 f"{summary(subject.privacy)} Predictions in hidden pixels, sound and metadata are not exported. Text "
@@ -242,15 +240,7 @@ def format_style(style: OverlayStyle, *, visible: bool) -> str:
     )
 
 
-def _heading(text: str) -> QLabel:
-    label = PlainLabel(text)
-    label.setProperty("role", "heading")
-    return label
-
-
 def _muted(text: str) -> QLabel:
-    label = PlainLabel(text)
-    label.setProperty("role", "muted")
-    label.setWordWrap(True)
+    label = PlainLabel(text, role="muted", wrap=True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -47,7 +47,7 @@ def test_a_run_that_cannot_start_reports_the_reason(make_pairs: Callable[..., Pa
     assert "The masks of clinic hold several classes: 1 (8 masks), 2 (10 masks)." in over.message
     assert "error" not in over.message.lower()
     assert over.can_start_again and not over.can_resume
-    assert "error: " in output_file(RunFolder(tmp_path / "run")).read_text(encoding="utf-8")
+    assert "error: " in RunFolder(tmp_path / "run").output_file.read_text(encoding="utf-8")
 
 
 def test_a_start_can_be_cancelled(tmp_path: Path) -> None:
