@@ -9,7 +9,7 @@ from training.evaluation.false_alarms import KIND_TITLES, warn_of_few_frames
 from training.evaluation.model_choice import best_row, format_best
 from training.packaging.calibrate import Calibration
 from training.runs.run_folder import RunFolder, RunRecord
-from training.statistics.report.templates import render
+from training.statistics.report.render import render
 
 
 def run_report(

@@ -11,7 +11,7 @@ from polyp_core.cli_runner import print_error
 from polyp_core.display_text import one_line, visible
 from training.commands.shared import progress
 from training.statistics.report.figures import _legend
-from training.statistics.report.templates import _environment
+from training.statistics.report.render import _environment
 
 NAMES = ("<b>x</b>", "<img src=x onerror=alert(1)>", "A & B", "$x^2$", "$half", "_hidden", "[red]x[/red]", "a\u202eb")
 

@@ -11,8 +11,8 @@ from polyp_core.frames.frame import Image
 from training.statistics.dataset_summary import DatasetSummary
 from training.statistics.estimates import Undefined
 from training.statistics.hypotheses import QUESTIONS, Answer, Hypothesis, format_p
+from training.statistics.report.render import counted, render
 from training.statistics.report.sample_pictures import SamplePicture
-from training.statistics.report.templates import counted, render
 from training.statistics.report_data import ReportData
 from training.statistics.size_classes import NEARLY_EMPTY_COVERAGE, SIZE_CLASSES
 
