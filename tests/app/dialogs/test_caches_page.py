@@ -1,4 +1,4 @@
-"""The settings list the caches with their sizes, limit them and empty them, beside the window."""
+"""The settings list the caches with their sizes, limit and clear them in the background."""
 
 import json
 from collections.abc import Callable
@@ -65,7 +65,7 @@ def test_one_cache_is_cleared_and_then_all(open_dialog, qtbot: QtBot) -> None:
     store.close()
 
 
-def test_a_limit_is_kept_acts_on_ok_and_is_taken_back_by_cancel(open_dialog, qtbot: QtBot, home: Path) -> None:
+def test_a_limit_is_stored_enforced_on_ok_and_reverted_by_cancel(open_dialog, qtbot: QtBot, home: Path) -> None:
     settings = Settings()
     dialog = open_dialog(settings)
     dialog.caches.rows["tables"].cap.box.setValue(15)
@@ -93,7 +93,7 @@ def test_a_limit_of_the_environment_goes_before_and_cannot_be_changed(
 
 
 @pytest.mark.parametrize("caps", [{"tables": 0}, {"tables": "x"}, [1], None, {"tables": 1e300}])
-def test_limits_that_are_none_fall_back_and_are_told(caps: object, home: Path) -> None:
+def test_invalid_limits_fall_back_to_defaults_and_are_reported(caps: object, home: Path) -> None:
     file = home / "config" / "settings.json"
     file.parent.mkdir(parents=True)
     file.write_text(json.dumps({"cache_caps_mb": caps, "theme": "light"}), encoding="utf-8")

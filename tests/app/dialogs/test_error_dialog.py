@@ -8,7 +8,7 @@ from app.services.diagnostics import Failure
 FAILURE = Failure("The drive was unplugged. Plug it in and open the file again.", "Traceback: line 1\nline 2")
 
 
-def test_the_message_is_shown_whole_and_the_details_only_when_asked_for(qtbot: QtBot) -> None:
+def test_the_message_is_shown_whole_and_the_details_on_demand(qtbot: QtBot) -> None:
     long = Failure("Cannot read " + "a very long name " * 12 + ". Choose another file.", "details")
     dialog = ErrorDialog(long)
     qtbot.addWidget(dialog)

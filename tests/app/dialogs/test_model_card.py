@@ -37,14 +37,14 @@ def test_the_card_can_be_read_whole(qtbot: QtBot) -> None:
     assert "short time" in text
 
 
-def test_what_a_card_says_is_text_and_not_markup(qtbot: QtBot) -> None:
+def test_markup_in_a_card_is_shown_as_text(qtbot: QtBot) -> None:
     card = CARD.model_copy(update={"notes": "<img src='http://example.org/x.png'> & more"})
     dialog = ModelCardDialog(ModelFile(Path("m"), card, "0" * 64))
     qtbot.addWidget(dialog)
     assert "<img src=" in dialog.text.toPlainText()
 
 
-def test_other_settings_are_told_with_their_dice_and_false_alarms(qtbot: QtBot) -> None:
+def test_other_settings_are_listed_with_their_dice_and_false_alarms(qtbot: QtBot) -> None:
     points = (
         AlarmPoint(threshold=0.6, min_region_fraction=0.01, dice=0.71, false_alarm_rate=0.025),
         AlarmPoint(threshold=0.42, min_region_fraction=0.002, dice=0.75, false_alarm_rate=0.05),

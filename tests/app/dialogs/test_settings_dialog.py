@@ -22,7 +22,7 @@ def dialog(settings: Settings, qtbot: QtBot) -> SettingsDialog:
     return dialog
 
 
-def test_every_setting_has_a_field_with_its_reason(dialog: SettingsDialog) -> None:
+def test_every_setting_has_a_field_with_its_description(dialog: SettingsDialog) -> None:
     assert set(dialog.rows) == set(controls())
     for name, row in dialog.rows.items():
         field = row.field
@@ -30,9 +30,7 @@ def test_every_setting_has_a_field_with_its_reason(dialog: SettingsDialog) -> No
         assert field.accessibleName()
 
 
-def test_numbers_are_shown_in_the_unit_people_read_and_keep_to_their_range(
-    dialog: SettingsDialog, settings: Settings
-) -> None:
+def test_numbers_are_shown_in_their_unit_and_stay_in_their_range(dialog: SettingsDialog, settings: Settings) -> None:
     opacity = dialog.rows["opacity"].field
     assert isinstance(opacity, NumberField)
     assert opacity.box.value() == 25
@@ -43,7 +41,7 @@ def test_numbers_are_shown_in_the_unit_people_read_and_keep_to_their_range(
     assert settings.opacity == low
 
 
-def test_a_change_acts_at_once_and_cancel_takes_it_back(dialog: SettingsDialog, settings: Settings) -> None:
+def test_a_change_applies_at_once_and_cancel_reverts_it(dialog: SettingsDialog, settings: Settings) -> None:
     theme, play = dialog.rows["theme"].field, dialog.rows["play_on_open"].field
     assert isinstance(theme, QComboBox)
     assert isinstance(play, QCheckBox)
@@ -54,9 +52,7 @@ def test_a_change_acts_at_once_and_cancel_takes_it_back(dialog: SettingsDialog, 
     assert (settings.theme, settings.play_on_open) == ("light", True)
 
 
-def test_a_threshold_of_ones_own_can_be_set_and_given_back_to_the_card(
-    dialog: SettingsDialog, settings: Settings
-) -> None:
+def test_a_threshold_can_be_set_and_left_to_the_card_again(dialog: SettingsDialog, settings: Settings) -> None:
     field = dialog.rows["threshold"].field
     assert isinstance(field, NumberField)
     assert not field.box.isEnabled()
@@ -67,7 +63,7 @@ def test_a_threshold_of_ones_own_can_be_set_and_given_back_to_the_card(
     assert settings.threshold is None
 
 
-def test_a_number_left_to_the_model_is_shown_as_its_card_has_it_and_is_where_ones_own_begins(qtbot: QtBot) -> None:
+def test_a_number_left_to_the_model_shows_the_value_of_its_card(qtbot: QtBot) -> None:
     settings, card = Settings(), read_model_file(MODEL_FILE).card
     dialog = SettingsDialog(settings, card)
     qtbot.addWidget(dialog)

@@ -36,7 +36,7 @@ def test_searching_leaves_what_matches(qtbot: QtBot) -> None:
 
 
 def headings(sheet: ShortcutSheet) -> dict[str, tuple[int, int]]:
-    """Where the visible titles of the groups are: x and y in the scrolled area."""
+    """Returns x and y of the visible group titles in the scrolled area."""
     titles = {spec.group for spec in ALL_ACTIONS}
     labels = [label for label in sheet.findChildren(QLabel) if label.isVisible() and label.text() in titles]
     return {label.text(): (label.mapTo(sheet, QPoint()).x(), label.mapTo(sheet, QPoint()).y()) for label in labels}

@@ -1,4 +1,4 @@
-"""A live plot: what it says, selects and writes."""
+"""A plot shows values, selects pairs and writes files."""
 
 import csv
 from dataclasses import replace
@@ -77,7 +77,7 @@ def _click(plot: Plot, x: float, y: float, qtbot: QtBot) -> None:
     qtbot.mouseClick(plot._widget.viewport(), Qt.MouseButton.LeftButton, pos=_pixel(plot, x, y))
 
 
-def test_a_clicked_bin_gives_its_column_and_its_borders(plot: Plot, qtbot: QtBot) -> None:
+def test_a_clicked_bin_emits_its_column_and_edges(plot: Plot, qtbot: QtBot) -> None:
     plot.show_chart(HISTOGRAM)
     with qtbot.waitSignal(plot.range_selected, timeout=3000) as clicked:
         _click(plot, 14.0, 2.0, qtbot)
@@ -87,7 +87,7 @@ def test_a_clicked_bin_gives_its_column_and_its_borders(plot: Plot, qtbot: QtBot
     assert clicked.args == ["width_px", 20.0, 30.0, True]
 
 
-def test_a_clicked_bar_gives_its_column_and_the_value_behind_its_words(plot: Plot, qtbot: QtBot) -> None:
+def test_a_clicked_bar_emits_its_column_and_value(plot: Plot, qtbot: QtBot) -> None:
     plot.show_chart(BARS)
     with qtbot.waitSignal(plot.value_selected, timeout=3000) as clicked:
         _click(plot, 1.0, 1.0, qtbot)
@@ -171,7 +171,7 @@ def test_no_chart_is_saved_among_the_pairs(
     assert "lies inside" in failed.args[0] and image.read_bytes() == b"an original"
 
 
-def test_a_chart_that_cannot_be_written_says_why(plot: Plot, tmp_path: Path) -> None:
+def test_a_chart_that_cannot_be_written_emits_the_reason(plot: Plot, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     plot.show_chart(HISTOGRAM)
     for save in (plot.save_csv, plot.save_png):
@@ -191,14 +191,14 @@ def test_every_kind_of_chart_is_drawn_on_both_scales_and_written(plot: Plot, cha
     assert {len(row) for row in rows} == {len(rows[0])}
 
 
-def test_small_numbers_stand_at_the_axis_as_they_are(plot: Plot, qtbot: QtBot) -> None:
+def test_small_numbers_are_shown_unscaled_at_the_axis(plot: Plot, qtbot: QtBot) -> None:
     plot.show_chart(OTHERS[2])
     axis = plot._plot.getAxis("left")
     qtbot.waitUntil(lambda: axis.range[1] < 2)
     assert axis.tickStrings([0.25, 0.5], axis.autoSIPrefixScale * axis.scale, 0.05) == ["0.25", "0.50"]
 
 
-def test_an_empty_sheet_says_nothing_and_cannot_be_saved(plot: Plot) -> None:
+def test_an_empty_plot_shows_nothing_and_cannot_be_saved(plot: Plot) -> None:
     plot.show_chart(HISTOGRAM)
     plot.show_chart(None)
     assert plot.title == ""

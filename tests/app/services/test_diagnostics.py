@@ -16,7 +16,7 @@ from polyp_core.errors import SourceError
 
 @pytest.fixture
 def logged() -> Iterator[None]:
-    """The program's own log, taken away again afterwards."""
+    """The program's log, removed afterwards."""
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
     start_logging()
@@ -30,7 +30,7 @@ def logged() -> Iterator[None]:
 
 @pytest.fixture
 def failures(logged: None) -> Iterator[list[Failure]]:
-    """What the person would be told, from the moment the hooks are in place."""
+    """The failures that the hooks report."""
     told: list[Failure] = []
     hooks = Hooks(told.append)
     hooks.install()
@@ -42,13 +42,13 @@ def log_text() -> str:
     return log_path().read_text(encoding="utf-8")
 
 
-def test_a_failure_a_person_can_act_on_is_told_in_its_own_words() -> None:
+def test_an_expected_error_is_reported_by_its_message() -> None:
     failure = describe(SourceError("Cannot open x.mp4: it is empty. Choose another file."))
     assert failure.message == "Cannot open x.mp4: it is empty. Choose another file."
     assert "SourceError" in failure.details
 
 
-def test_a_bug_is_told_plainly_with_its_traceback_in_the_details() -> None:
+def test_a_bug_is_reported_with_its_traceback_in_the_details() -> None:
     try:
         raise KeyError("frame")
     except KeyError as error:
@@ -59,7 +59,7 @@ def test_a_bug_is_told_plainly_with_its_traceback_in_the_details() -> None:
     assert "Polyp Viewer" in failure.details
 
 
-def test_an_exception_in_a_thread_is_logged_and_told(failures: list[Failure]) -> None:
+def test_an_exception_in_a_thread_is_logged_and_reported(failures: list[Failure]) -> None:
     def work() -> None:
         raise RuntimeError("lost in a thread")
 
@@ -70,7 +70,7 @@ def test_an_exception_in_a_thread_is_logged_and_told(failures: list[Failure]) ->
     assert "lost in a thread" in failures[0].details
 
 
-def test_an_exception_in_a_slot_is_logged_and_told(failures: list[Failure]) -> None:
+def test_an_exception_in_a_slot_is_logged_and_reported(failures: list[Failure]) -> None:
     # Qt calls the interpreter's hook for a slot that raises; pytest-qt stands in its way while an event loop runs.
     try:
         raise RuntimeError("lost in a slot")

@@ -1,4 +1,4 @@
-"""Of several pieces of work only the latest is told of."""
+"""Of several requests only the latest result is emitted."""
 
 import threading
 
@@ -33,7 +33,7 @@ def test_only_the_latest_answer_arrives(qtbot: QtBot) -> None:
     assert answers == [3]
 
 
-def test_what_goes_wrong_is_told_in_a_sentence(qtbot: QtBot) -> None:
+def test_an_expected_error_is_emitted_as_its_message(qtbot: QtBot) -> None:
     parent = QObject()
     latest = LatestTask(Tasks(parent), "read", parent)
 

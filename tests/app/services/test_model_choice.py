@@ -72,7 +72,7 @@ def test_a_damaged_file_is_refused_and_the_old_model_stays(
     assert choice.model.path == settings.model_path == copied_model
 
 
-def test_a_model_that_is_gone_at_the_start_gives_way_to_the_one_that_ships(
+def test_a_missing_model_at_the_start_is_replaced_by_the_shipped_one(
     choice: ModelChoice, settings: Settings, tmp_path: Path, qtbot: QtBot
 ) -> None:
     settings.model_path = tmp_path / "on an unplugged drive.safetensors"

@@ -1,4 +1,4 @@
-"""Two runs of one preset can be told apart by what their models are called."""
+"""The models of two runs of one preset have different names."""
 
 import shutil
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from training.config.fit_config import make_config
 from training.runs.run_folder import RunFolder, RunRecord
 
 
-def test_a_runs_model_is_called_as_its_run_and_any_other_as_its_card_says(tmp_path: Path) -> None:
+def test_a_runs_model_is_named_by_its_run_and_any_other_by_its_card(tmp_path: Path) -> None:
     run = RunFolder(tmp_path / "enhanced-2026-11-26-141001")
     record = RunRecord(created=datetime.now(UTC), roots=(tmp_path,), config=make_config("enhanced"))
     run.path.mkdir()

@@ -1,4 +1,4 @@
-"""A machine that cannot open a window gets one sentence that says why, before Qt is loaded."""
+"""If no window can open, the viewer reports the reason before Qt is loaded."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux need
 
 @pytest.fixture
 def crippled_qt(tmp_path: Path) -> Path:
-    """A folder with Qt's xcb plug-in, real libraries beside it, that asks for two which no system has."""
+    """A folder with Qt's xcb plug-in, which needs two libraries that no system has."""
     qt = preflight.qt_folder()
     (tmp_path / "lib").mkdir()
     (tmp_path / "plugins" / "platforms").mkdir(parents=True)
@@ -63,12 +63,12 @@ def test_a_platform_that_qt_does_not_have_is_named() -> None:
         ({"QT_QPA_PLATFORM": "vnc:size=800x600"}, ["vnc"]),
     ],
 )
-def test_platforms_follow_the_screens_and_what_was_asked(environment: dict[str, str], platforms: list[str]) -> None:
+def test_platforms_follow_the_screens_and_the_environment(environment: dict[str, str], platforms: list[str]) -> None:
     assert preflight.platforms_to_try(environment) == platforms
 
 
 @pytest.mark.parametrize("environment", [{}, {"DISPLAY": ""}, {"QT_QPA_PLATFORM": "xcb"}])
-def test_no_screen_is_said(environment: dict[str, str]) -> None:
+def test_a_missing_screen_is_an_error(environment: dict[str, str]) -> None:
     with pytest.raises(PolypViewerError, match="no screen"):
         preflight.platforms_to_try(environment)
 
@@ -88,7 +88,7 @@ def test_no_screen_is_said(environment: dict[str, str]) -> None:
         ("libglib-2.0.so.0", "libglib2.0-0"),
     ],
 )
-def test_packages_have_the_names_that_debian_gives_them(library: str, package: str) -> None:
+def test_packages_are_named_by_the_rule_of_debian(library: str, package: str) -> None:
     assert preflight.debian_package(library) == package
 
 

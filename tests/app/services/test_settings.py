@@ -66,7 +66,7 @@ def test_a_damaged_file_never_stops_the_start(content: bytes, caplog: pytest.Log
 @pytest.mark.parametrize(
     "content", [b"{", b"[1]", b"\xff\xfe\x00", b"[" * 100_000], ids=lambda content: repr(content[:9])
 )
-def test_what_cannot_be_read_is_kept_and_told_before_it_is_replaced(content: bytes) -> None:
+def test_an_unreadable_file_is_backed_up_and_reported(content: bytes) -> None:
     settings_path().parent.mkdir(parents=True)
     for number in (1, 1, 2):
         settings_path().write_bytes(content + b" " * number)
@@ -96,7 +96,7 @@ def test_what_cannot_be_read_is_kept_and_told_before_it_is_replaced(content: byt
         ("started_before", "17"),
     ],
 )
-def test_one_absurd_value_is_kept_and_told_and_the_others_stay(field: str, value: str) -> None:
+def test_a_file_with_an_invalid_value_is_backed_up_and_the_other_values_stay(field: str, value: str) -> None:
     settings_path().parent.mkdir(parents=True)
     text = f'{{"map_cache_mb": 512, "{field}": {value}}}'
     settings_path().write_text(text)
@@ -124,7 +124,7 @@ def test_a_name_in_an_old_encoding_comes_back() -> None:
     assert load_settings().recent_files == settings.recent_files
 
 
-def test_a_folder_in_the_place_of_the_settings_is_put_aside() -> None:
+def test_a_folder_instead_of_the_settings_file_is_moved() -> None:
     settings_path().mkdir(parents=True)
     assert "settings.damaged-1.json" in load_settings().load_problem
     Settings().save()
@@ -156,13 +156,13 @@ def test_recent_files_are_the_latest_without_repeats() -> None:
     assert len(set(settings.recent_files)) == RECENT_LIMIT
 
 
-def test_no_recent_files_are_kept_where_the_person_wants_none() -> None:
+def test_no_recent_files_are_stored_if_the_user_does_not_want_them() -> None:
     settings = Settings(remember_recent=False)
     settings.add_recent(Path("/videos/a.mp4"))
     assert settings.recent_files == ()
 
 
-def test_settings_that_cannot_be_saved_are_an_error_of_the_settings(tmp_path: Path) -> None:
+def test_settings_that_cannot_be_saved_raise_a_settings_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(SettingsError, match="could not be saved"):
         Settings().save(tmp_path / "file" / "settings.json")
@@ -176,7 +176,7 @@ def test_restoring_defaults_leaves_what_the_dialog_does_not_show() -> None:
     assert settings.started_before
 
 
-def test_every_shown_field_says_why_and_every_number_has_a_range() -> None:
+def test_every_shown_field_has_a_description_and_every_number_a_range() -> None:
     defaults = Settings()
     for name in controls():
         assert Settings.model_fields[name].description, name
@@ -186,7 +186,7 @@ def test_every_shown_field_says_why_and_every_number_has_a_range() -> None:
             assert low <= value <= high
 
 
-def test_settings_that_are_no_file_are_moved_away_and_told(tmp_path: Path, make_odd_files) -> None:
+def test_settings_that_are_not_a_regular_file_are_moved_and_reported(tmp_path: Path, make_odd_files) -> None:
     for name in make_odd_files(tmp_path, ".json"):
         settings = load_settings(tmp_path / name)
         if not name.startswith("nothing"):  # a link to nothing is no settings

@@ -38,7 +38,7 @@ def test_nothing_is_remembered_of_another_recording(recording: Path, tmp_path: P
     assert recall(content_key(other)) == Remembered()
 
 
-def test_no_name_of_a_file_is_kept(recording: Path) -> None:
+def test_no_file_name_is_stored(recording: Path) -> None:
     remember(content_key(recording), Remembered(1, PRIVACY))
     for note in config_dir().rglob("*"):
         assert "ller" not in note.name
@@ -46,7 +46,7 @@ def test_no_name_of_a_file_is_kept(recording: Path) -> None:
             assert "ller" not in note.read_text(encoding="utf-8")
 
 
-def test_a_folder_is_known_by_its_files(tmp_path: Path) -> None:
+def test_a_folder_is_identified_by_its_files(tmp_path: Path) -> None:
     folder = tmp_path / "frames"
     folder.mkdir()
     (folder / "1.png").write_bytes(b"a")
@@ -60,7 +60,7 @@ def test_a_folder_is_known_by_its_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("note", [b"", b"{", b'{"privacy": {"redactions": [1]}}'])
-def test_a_damaged_note_is_left_out_with_a_line_in_the_log(note: bytes, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_damaged_record_is_ignored_and_logged(note: bytes, caplog: pytest.LogCaptureFixture) -> None:
     path = config_dir() / "sources" / "abc.json"
     path.parent.mkdir(parents=True)
     path.write_bytes(note)
@@ -70,7 +70,7 @@ def test_a_damaged_note_is_left_out_with_a_line_in_the_log(note: bytes, caplog: 
     assert (path.parent / "abc.damaged-1.json").read_bytes() == note, "a copy is kept"
 
 
-def test_a_damaged_note_is_told_and_kept(recording: Path) -> None:
+def test_a_damaged_record_is_reported_and_backed_up(recording: Path) -> None:
     remember(content_key(recording), Remembered(1, PRIVACY))
     (note,) = (config_dir() / "sources").iterdir()
     note.write_bytes(b"{" + note.read_bytes())
@@ -101,7 +101,7 @@ def test_what_a_file_manager_adds_changes_nothing(name: str, tmp_path: Path) -> 
     assert found.remembered == Remembered(3, PRIVACY) and found.notice == ""
 
 
-def test_time_stamps_names_and_places_change_nothing(tmp_path: Path, recording: Path) -> None:
+def test_timestamps_names_and_paths_do_not_matter(tmp_path: Path, recording: Path) -> None:
     folder = frames(tmp_path / "frames", *range(10))
     images = tuple(sorted(folder.iterdir()))
     keep(folder)
@@ -121,7 +121,7 @@ def test_time_stamps_names_and_places_change_nothing(tmp_path: Path, recording: 
 @pytest.mark.parametrize(
     ("now", "words"), [(range(14), "10 then, 14 now"), (range(4), "10 then, 4 now"), (range(5, 12), "10 then, 7 now")]
 )
-def test_pictures_that_come_or_go_keep_the_redactions_and_are_told(
+def test_redactions_stay_when_pictures_are_added_or_removed_with_a_notice(
     now: Iterable[int], words: str, tmp_path: Path
 ) -> None:
     keep(frames(tmp_path / "frames", *range(10)), 9)
@@ -134,7 +134,7 @@ def test_pictures_that_come_or_go_keep_the_redactions_and_are_told(
         assert found.remembered.frame_index < len(list(now))
 
 
-def test_a_folder_of_thousands_is_known_by_a_few_hundred_of_them(tmp_path: Path) -> None:
+def test_a_folder_of_thousands_is_recognised_by_a_few_hundred(tmp_path: Path) -> None:
     keep(frames(tmp_path / "frames", *range(4000)))
     (note,) = (config_dir() / "sources").iterdir()
     assert note.stat().st_size < 40_000
@@ -154,7 +154,9 @@ def test_other_pictures_of_equal_names_are_another_recording(tmp_path: Path) -> 
     assert look_up(other) == Recalled(content_key(other), Remembered())
 
 
-def test_a_place_whose_recording_is_another_keeps_the_redactions_and_is_told(tmp_path: Path, recording: Path) -> None:
+def test_a_different_recording_at_the_same_path_keeps_the_redactions_with_a_notice(
+    tmp_path: Path, recording: Path
+) -> None:
     folder = frames(tmp_path / "frames", *range(10))
     keep(folder)
     keep(recording)
@@ -167,8 +169,8 @@ def test_a_place_whose_recording_is_another_keeps_the_redactions_and_is_told(tmp
         assert "different recording was opened from this path before" in found.notice
 
 
-def test_the_notes_of_earlier_versions_still_open(tmp_path: Path) -> None:
-    """They called a folder by all its files, whatever these were, and kept no more than position and redactions."""
+def test_records_of_earlier_versions_are_read(tmp_path: Path) -> None:
+    """Earlier versions identified a folder by all its files, and stored only position and redactions."""
     folder = frames(tmp_path / "frames", *range(10))
     (folder / "notes.txt").write_text("a note")
     digest = hashlib.sha256()
@@ -191,7 +193,7 @@ def test_a_picture_that_cannot_be_read_drops_nothing(tmp_path: Path) -> None:
     assert look_up(folder).remembered.privacy == PRIVACY
 
 
-def test_notes_that_are_no_file_are_moved_away_and_told(tmp_path: Path, make_odd_files, home: Path) -> None:
+def test_records_that_are_not_regular_files_are_moved_and_reported(tmp_path: Path, make_odd_files, home: Path) -> None:
     recording = tmp_path / "recording.mp4"
     recording.write_bytes(b"x" * 1000)
     key = content_key(recording)

@@ -37,7 +37,7 @@ def test_progress_and_result_arrive_in_the_gui_thread(qtbot: QtBot, qapp: QAppli
     assert tasks.running == ()
 
 
-def test_a_failure_is_told_once_with_its_exception(qtbot: QtBot, tasks: Tasks) -> None:
+def test_a_failure_is_emitted_once_with_its_exception(qtbot: QtBot, tasks: Tasks) -> None:
     def work(handle: TaskHandle) -> None:
         raise ExportError("Cannot write x: the disk is full.")
 
@@ -75,7 +75,7 @@ def test_shutdown_stops_every_thread(tasks: Tasks, new_threads: Callable[[], lis
     assert new_threads() == []
 
 
-def test_nothing_is_told_after_a_shutdown_not_even_what_was_on_its_way(qtbot: QtBot, tasks: Tasks) -> None:
+def test_no_signal_follows_a_shutdown_not_even_a_queued_one(qtbot: QtBot, tasks: Tasks) -> None:
     task = tasks.run(lambda handle: 42, "work")
     task.join(5.0)
     assert tasks.shutdown()

@@ -69,7 +69,7 @@ def test_a_file_that_is_not_there_is_passed_on_for_the_core_to_explain(
     opener.left(5, Privacy())
 
 
-def test_the_latest_wish_counts(opener: SourceOpener, clip: Path, qtbot: QtBot) -> None:
+def test_the_latest_request_counts(opener: SourceOpener, clip: Path, qtbot: QtBot) -> None:
     heard = []
     opener.ready.connect(lambda opening: heard.append(opening.path))
     opener.open(clip)
@@ -77,7 +77,7 @@ def test_the_latest_wish_counts(opener: SourceOpener, clip: Path, qtbot: QtBot) 
     qtbot.waitUntil(lambda: heard == [DEMO_CLIP], timeout=10_000)
 
 
-def test_a_wish_can_be_given_up(opener: SourceOpener, clip: Path, qtbot: QtBot) -> None:
+def test_a_request_can_be_cancelled(opener: SourceOpener, clip: Path, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(opener.ready, wait=300):
         opener.open(clip)
         opener.cancel()

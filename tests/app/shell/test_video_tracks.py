@@ -1,4 +1,4 @@
-"""The menu of video tracks: there where a recording has several, and remembered with the recording."""
+"""The menu of video tracks, for recordings with several tracks, whose choice is remembered."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -16,7 +16,7 @@ from app.workspaces.registry import WorkspaceSpec
 
 
 class Page(QLabel):
-    """A workspace that notes that it was shut down."""
+    """A workspace that records its shutdown."""
 
     def __init__(self) -> None:
         super().__init__("page")
@@ -34,7 +34,7 @@ def context(qtbot: QtBot) -> Iterator[Context]:
     yield Context(settings, tasks, ActionTable(window, SHELL_ACTIONS), ModelChoice(settings, tasks))
 
 
-def test_a_workspace_is_made_when_it_is_first_opened_and_kept(context: Context, qtbot: QtBot) -> None:
+def test_a_workspace_is_created_when_first_opened_and_reused(context: Context, qtbot: QtBot) -> None:
     made: list[str] = []
 
     def spec(name: str) -> WorkspaceSpec:
@@ -76,7 +76,7 @@ def test_a_single_workspace_has_no_tabs_and_there_are_no_keys_to_what_is_not_the
     assert not context.actions["training"].isEnabled()
 
 
-def test_what_takes_long_to_import_is_imported_beside_the_window_and_made_once(
+def test_a_slow_module_is_imported_in_the_background_and_its_workspace_created_once(
     context: Context, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate = tmp_path / "gate"
@@ -105,7 +105,7 @@ def test_what_takes_long_to_import_is_imported_beside_the_window_and_made_once(
     tabs.shutdown()
 
 
-def test_a_page_that_cannot_be_imported_says_so_and_the_error_is_told(
+def test_a_workspace_that_cannot_be_imported_shows_a_message_and_reports_the_error(
     context: Context, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "broken_workspace.py").write_text("raise ImportError('a part is missing')\n")

@@ -1,4 +1,4 @@
-"""What is dropped is opened by its own name, even one that is no UTF-8."""
+"""Dropped files are opened by their name, even if it is not valid UTF-8."""
 
 import os
 from pathlib import Path
@@ -20,7 +20,7 @@ def test_a_name_that_is_no_utf_8_is_dropped_as_it_is() -> None:
     assert dropped_paths(data) == [Path("/a/größer.mp4")]
 
 
-def test_such_a_name_is_kept_in_lists_and_settings(qtbot, tmp_path: Path) -> None:
+def test_such_a_name_stays_in_lists_and_settings(qtbot, tmp_path: Path) -> None:
     folders = FolderList("Folders", "")
     qtbot.addWidget(folders)
     folders.add(BAD)

@@ -5,7 +5,7 @@ from app.widgets.narrow_tabs import NarrowTabs
 from app.widgets.theme import icon
 
 
-def test_icons_give_way_to_the_words_and_come_back(qtbot: QtBot) -> None:
+def test_icons_are_omitted_if_the_tabs_do_not_fit(qtbot: QtBot) -> None:
     tabs = NarrowTabs()
     qtbot.addWidget(tabs)
     for name in ("Pairs", "Charts", "Hypotheses", "Near copies"):

@@ -55,7 +55,7 @@ def test_a_half_is_a_half_in_a_box(qtbot: QtBot, typed: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["1,000.5", "1.000,5", "1,000"])
-def test_a_number_with_separators_for_thousands_is_refused_and_the_reason_told(qtbot: QtBot, typed: str) -> None:
+def test_a_number_with_separators_for_thousands_is_rejected(qtbot: QtBot, typed: str) -> None:
     box = NumberBox()
     qtbot.addWidget(box)
     box.setDecimals(2)
@@ -125,7 +125,7 @@ def test_filters_take_both_and_show_no_groups(qtbot: QtBot) -> None:
         share.show_range(None)
 
 
-def test_the_form_of_a_run_takes_both_and_refuses_what_can_be_read_in_two_ways(qtbot: QtBot) -> None:
+def test_the_form_of_a_run_takes_both_and_rejects_ambiguous_numbers(qtbot: QtBot) -> None:
     form = ConfigForm()
     qtbot.addWidget(form)
     for typed in ("0,5", "0.5"):

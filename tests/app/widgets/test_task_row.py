@@ -16,7 +16,7 @@ def test_durations_read_naturally(seconds: float, words: str) -> None:
     assert format_duration(seconds) == words
 
 
-def test_the_time_left_is_told_once_it_is_known() -> None:
+def test_the_remaining_time_is_shown_once_it_is_known() -> None:
     assert format_progress(Progress(0.05, "", 0.5, None)) == "5 %"
     assert format_progress(Progress(0.5, "", 80.0, 80.0)) == "50 %, 1 min 20 s left"
 

@@ -5,7 +5,7 @@ from training.evaluation.intervals import MeanInterval
 from training.runs.paired_comparison import format_gain
 
 
-def test_a_gain_is_told_with_its_interval_or_not_at_all() -> None:
+def test_a_gain_is_stated_only_with_an_interval_above_zero() -> None:
     def words(mean: float, low: float, high: float) -> str:
         comparison = Comparison(40, 0.7, 0.7 + mean, MeanInterval(mean, low, high), 10, 20, 10)
         return format_gain(comparison, "run", "shipped")

@@ -1,4 +1,4 @@
-"""The real frames as two datasets, with what a person's folders also hold, and a workspace over them."""
+"""Two datasets of real frames with defects as in practice, and a workspace with them."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ Open = Callable[..., DatasetWorkspace]
 
 @pytest.fixture
 def clinic(tmp_path: Path) -> Path:
-    """The real frames, one of them again in a second format, a mask without an image, and an image cut short."""
+    """Real frames, one of them also in a second format, a mask without an image, and a truncated image."""
     root = tmp_path / "clinic"
     shutil.copytree(FRAMES, root)
     (root / "images" / "torn.jpg").write_bytes(next((root / "images").glob("*.jpg")).read_bytes()[:400])
@@ -35,7 +35,7 @@ def clinic(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def copies(tmp_path: Path) -> Path:
-    """Another dataset, which holds two frames of the first again."""
+    """A dataset with copies of two frames of the first."""
     root = tmp_path / "copies"
     for name in ("images", "masks"):
         (root / name).mkdir(parents=True)
@@ -47,7 +47,7 @@ def copies(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def context(qtbot: QtBot) -> Iterator[Context]:
-    """A shell of a window's, with the model that ships."""
+    """The context of a window with the shipped model."""
     window = QWidget()
     qtbot.addWidget(window)
     settings, tasks = Settings(started_before=True), Tasks(window)
@@ -60,7 +60,7 @@ def context(qtbot: QtBot) -> Iterator[Context]:
 
 @pytest.fixture
 def open_workspace(context: Context, qtbot: QtBot) -> Iterator[Open]:
-    """Opens the workspace over folders, and waits until all is known of them."""
+    """Opens the workspace with folders, and waits until they are read."""
     opened: list[DatasetWorkspace] = []
 
     def open_it(*roots: Path) -> DatasetWorkspace:

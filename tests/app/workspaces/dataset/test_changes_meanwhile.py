@@ -1,4 +1,4 @@
-"""What is shown stays of the pairs, the folders and the models that it is said to be of, whatever changes meanwhile."""
+"""The pages stay consistent when pairs, folders or models change meanwhile."""
 
 import shutil
 from pathlib import Path
@@ -25,7 +25,7 @@ FRAME_STEMS = sorted(image.stem for image in (FRAMES / "images").iterdir())
 
 
 def _folder(root: Path, stem: str) -> Path:
-    """A dataset of one real frame, which is called the same whichever frame it is."""
+    """A dataset of one real frame, with the same name for every frame."""
     for name in ("images", "masks"):
         (root / name).mkdir(parents=True)
     shutil.copy(next((FRAMES / "images").glob(f"{stem}.*")), root / "images" / "frame.jpg")
@@ -42,7 +42,7 @@ def _first(session: DatasetSession) -> Sample:
     return session.samples([int(session.rows[0])])[0]
 
 
-def test_a_pair_stays_open_while_the_order_changes_beside_it(open_workspace: Open, clinic: Path) -> None:
+def test_a_pair_stays_open_while_the_order_changes(open_workspace: Open, clinic: Path) -> None:
     workspace = open_workspace(clinic)
     workspace.open_pair(0)
     opened = _first(workspace.session).id
@@ -97,9 +97,7 @@ def test_scores_outlive_a_moment_without_folders(open_workspace: Open, clinic: P
     assert (workspace.session.table[DICE_A] == 0.5).all()
 
 
-def test_scores_are_averaged_over_the_groups_that_are_known_now(
-    open_workspace: Open, clinic: Path, copies: Path
-) -> None:
+def test_scores_are_averaged_over_the_current_groups(open_workspace: Open, clinic: Path, copies: Path) -> None:
     workspace = open_workspace(clinic, copies)
     samples = workspace.session.samples(workspace.session.rows)
     rows = pd.DataFrame(
@@ -160,9 +158,7 @@ def test_nothing_is_left_of_pairs_that_can_no_longer_be_read(open_workspace: Ope
     assert workspace.hypotheses.cards == []
 
 
-def test_what_is_being_typed_is_not_wiped_by_what_arrives_meanwhile(
-    open_workspace: Open, clinic: Path, qtbot: QtBot
-) -> None:
+def test_a_text_being_typed_is_not_overwritten(open_workspace: Open, clinic: Path, qtbot: QtBot) -> None:
     workspace = open_workspace(clinic)
     workspace.session.set_filter(PairFilter().with_choice("emptiness", frozenset(("polyp",))))
     qtbot.keyClicks(workspace.bar.search, "abc")
@@ -183,7 +179,7 @@ def test_a_model_that_is_taken_out_while_it_is_read_stays_out(open_workspace: Op
     assert workspace.slots["B"] is None
 
 
-def test_an_open_pair_is_looked_at_again_when_its_model_changed_out_of_sight(
+def test_an_open_pair_is_predicted_again_when_its_model_changed_while_hidden(
     open_workspace: Open, clinic: Path, qtbot: QtBot
 ) -> None:
     workspace = open_workspace(clinic)
@@ -198,7 +194,7 @@ def test_an_open_pair_is_looked_at_again_when_its_model_changed_out_of_sight(
     assert list(workspace.detail.detail.predictions) == ["A", "B"]
 
 
-def test_nothing_of_another_pair_stands_beside_one_that_cannot_be_read(
+def test_an_unreadable_pair_shows_nothing_of_another_pair(
     open_workspace: Open, clinic: Path, context: Context, qtbot: QtBot
 ) -> None:
     workspace = open_workspace(clinic)
@@ -237,7 +233,7 @@ def test_scoring_from_the_scores_page_stays_there_and_takes_its_order_along_when
     assert workspace.pairs.order.currentData() == "id"
 
 
-def test_a_list_keeps_its_place_when_scores_arrive_and_opens_by_key(
+def test_a_list_keeps_its_position_when_scores_arrive_and_opens_by_key(
     open_workspace: Open, clinic: Path, copies: Path, qtbot: QtBot
 ) -> None:
     workspace = open_workspace(clinic, copies)

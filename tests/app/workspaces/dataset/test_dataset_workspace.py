@@ -1,4 +1,4 @@
-"""Ways through the Dataset workspace, on real frames with the model that ships."""
+"""Journeys through the Dataset workspace, on real frames with the shipped model."""
 
 import shutil
 from pathlib import Path
@@ -17,7 +17,7 @@ from training.browser.pair_filter import PairFilter, Range
 from .conftest import WAIT_MS, Open
 
 
-def test_without_a_folder_it_says_what_to_do_and_a_dropped_one_is_read(
+def test_without_a_folder_a_page_explains_the_first_step_and_a_dropped_folder_is_read(
     open_workspace: Open, clinic: Path, context: Context, qtbot: QtBot
 ) -> None:
     workspace = open_workspace()
@@ -34,7 +34,7 @@ def test_without_a_folder_it_says_what_to_do_and_a_dropped_one_is_read(
     assert workspace.bar.count.text() == "10 of 10 pairs"
 
 
-def test_a_folder_without_pairs_is_told_in_a_sentence(
+def test_a_folder_without_pairs_is_reported(
     open_workspace: Open, tmp_path: Path, context: Context, qtbot: QtBot
 ) -> None:
     workspace = open_workspace()
@@ -51,9 +51,7 @@ def test_a_folder_without_pairs_is_told_in_a_sentence(
     assert workspace.stack.currentIndex() == 0
 
 
-def test_a_folder_without_pairs_is_marked_beside_those_that_have_some(
-    open_workspace: Open, clinic: Path, tmp_path: Path
-) -> None:
+def test_a_folder_without_pairs_is_marked_in_the_list(open_workspace: Open, clinic: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     workspace = open_workspace(clinic, tmp_path / "empty")
     rows = workspace.filters.folders
@@ -64,9 +62,7 @@ def test_a_folder_without_pairs_is_marked_beside_those_that_have_some(
     assert not workspace.pairs.no_pairs.is_empty
 
 
-def test_where_no_pair_matches_it_says_so_and_the_filters_are_cleared(
-    open_workspace: Open, clinic: Path, qtbot: QtBot
-) -> None:
+def test_if_no_pair_matches_the_filter_can_be_cleared(open_workspace: Open, clinic: Path, qtbot: QtBot) -> None:
     workspace = open_workspace(clinic)
     for page in (workspace.pairs, workspace.charts):
         workspace.pages.setCurrentIndex(0 if page is workspace.pairs else 1)
@@ -99,7 +95,7 @@ def test_what_is_wrong_with_the_files_is_listed(open_workspace: Open, clinic: Pa
     assert workspace.pages.tabText(5) == "Warnings (2)"
 
 
-def test_near_copies_in_two_datasets_are_shown_beside_each_other(
+def test_near_copies_in_two_datasets_are_shown_side_by_side(
     open_workspace: Open, clinic: Path, copies: Path, qtbot: QtBot
 ) -> None:
     workspace = open_workspace(clinic, copies)
@@ -212,7 +208,7 @@ def test_sizes_are_sorted_from_small_to_huge(open_workspace: Open, clinic: Path)
     assert workspace.session.chosen["coverage"].loc[lambda share: share > 0].is_monotonic_increasing
 
 
-def test_thumbnails_come_in_and_are_kept_on_disk(open_workspace: Open, clinic: Path, home: Path, qtbot: QtBot) -> None:
+def test_thumbnails_are_loaded_and_cached_on_disk(open_workspace: Open, clinic: Path, home: Path, qtbot: QtBot) -> None:
     workspace = open_workspace(clinic)
     workspace.session.sort_by("coverage", ascending=False)
     model = workspace.pairs.model
@@ -245,9 +241,7 @@ def test_a_pair_opens_with_truth_prediction_and_their_difference(
     assert workspace.pairs.selected_rows == [1]
 
 
-def test_a_score_names_the_settings_that_it_is_of_wherever_it_stands(
-    open_workspace: Open, clinic: Path, qtbot: QtBot
-) -> None:
+def test_a_score_is_shown_with_its_settings_everywhere(open_workspace: Open, clinic: Path, qtbot: QtBot) -> None:
     workspace = open_workspace(clinic)
     card = workspace.slots["A"].card
     assert (card.threshold, card.min_region_fraction) != (0.5, 0.0)
@@ -270,7 +264,9 @@ def test_a_score_names_the_settings_that_it_is_of_wherever_it_stands(
     assert workspace.scores.names["A"].text().startswith(f"Model A: {card.name}, at {card.threshold:g}, regions from")
 
 
-def test_a_pair_whose_file_has_gone_is_told(open_workspace: Open, clinic: Path, context: Context, qtbot: QtBot) -> None:
+def test_a_pair_whose_file_was_deleted_is_reported(
+    open_workspace: Open, clinic: Path, context: Context, qtbot: QtBot
+) -> None:
     workspace = open_workspace(clinic)
     sample = workspace.session.samples([int(workspace.session.rows[0])])[0]
     sample.image_path.unlink()
@@ -319,7 +315,7 @@ def test_scoring_can_be_stopped(open_workspace: Open, clinic: Path, qtbot: QtBot
     assert DICE_A not in workspace.session.table
 
 
-def test_the_choice_is_handed_to_review_with_its_masks(
+def test_the_chosen_pairs_are_opened_in_review_with_their_masks(
     open_workspace: Open, clinic: Path, context: Context, qtbot: QtBot
 ) -> None:
     workspace = open_workspace(clinic)

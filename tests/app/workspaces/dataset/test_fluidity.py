@@ -1,4 +1,4 @@
-"""The event loop keeps turning while two thousand pairs are read, sorted and filtered."""
+"""The event loop keeps running while two thousand pairs are read, sorted and filtered."""
 
 import shutil
 import time
@@ -24,7 +24,7 @@ LONGEST_GAP_S = 5.0
 
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
-    """Small pictures that differ, each with a mask."""
+    """Different small pictures, each with a mask."""
     root = tmp_path / "many"
     for name in ("images", "masks"):
         (root / name).mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""What a card says where a test has little to say."""
+"""Cards of tests with too little data."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""Where masks do not tell what is a polyp the workspace asks, shows no pair before, and remembers the answer."""
+"""For ambiguous masks the workspace asks which pixels are polyp, and stores the answer."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from .conftest import FRAMES, WAIT_MS, Open
 
 @pytest.fixture
 def two_classes(copies: Path) -> Path:
-    """Two pairs whose masks hold the polyp as 1 and a tool as 2."""
+    """Two pairs whose masks have the values 1 for polyp and 2 for an instrument."""
     for path in (copies / "masks").iterdir():
         labels = read_mask(path).astype(np.uint8)
         labels[:20, :40] = 2
@@ -42,7 +42,7 @@ def _wait(workspace: DatasetWorkspace, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: workspace.session.copies_known and not workspace.tasks.running, timeout=WAIT_MS)
 
 
-def test_classes_are_asked_for_and_remembered(
+def test_a_question_about_classes_is_asked_and_its_answer_stored(
     open_workspace: Open, context: Context, two_classes: Path, clinic: Path, qtbot: QtBot, tmp_path: Path
 ) -> None:
     workspace = open_workspace(clinic, two_classes)
@@ -84,7 +84,7 @@ def test_classes_are_asked_for_and_remembered(
     assert context.settings.mask_answers == {}
 
 
-def test_inverted_masks_are_turned_over_on_request(
+def test_inverted_masks_are_inverted_on_request(
     open_workspace: Open, context: Context, inverted: Path, qtbot: QtBot
 ) -> None:
     workspace = open_workspace(inverted)
@@ -100,12 +100,12 @@ def test_inverted_masks_are_turned_over_on_request(
     assert context.settings.mask_answers == {inverted: "inverted"}
 
 
-def test_large_masks_can_be_right(open_workspace: Open, inverted: Path, qtbot: QtBot) -> None:
+def test_large_masks_can_be_confirmed(open_workspace: Open, inverted: Path, qtbot: QtBot) -> None:
     workspace = open_workspace(inverted)
     qtbot.mouseClick(workspace.masks.questions[0].buttons[1], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(workspace.session.table) == 2, timeout=WAIT_MS)
     assert (workspace.session.table["coverage"] > 0.5).all()
 
 
-def test_an_unusable_kept_answer_is_passed_over() -> None:
+def test_an_unusable_stored_answer_is_ignored() -> None:
     assert mask_options(Settings(mask_answers={Path("/data"): "?"})) == []

@@ -1,4 +1,4 @@
-"""What is selected stays selected and in sight, in whichever order the pairs are put."""
+"""The selection stays selected and visible in every order of the pairs."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +25,7 @@ PAIRS = 3000
 
 @pytest.fixture
 def page(tmp_path: Path, qtbot: QtBot) -> Iterator[PairsPage]:
-    """A page over far more pairs than the grid lays out at once; their files do not matter here."""
+    """A page with far more pairs than the grid lays out at once; they have no files."""
     settings = Settings()
     session = DatasetSession(settings, Tasks())
     loader = ThumbnailLoader(folder=tmp_path)
@@ -93,7 +93,7 @@ def test_new_scores_open_with_the_worst_pairs_whatever_is_selected(page: PairsPa
     assert _in_sight(page, f"many/{PAIRS - 1:04}")
 
 
-def test_the_whole_name_of_the_order_is_seen(page: PairsPage, qtbot: QtBot) -> None:
+def test_the_name_of_the_order_is_not_cut_off(page: PairsPage, qtbot: QtBot) -> None:
     page._session.table[DICE_A] = 0.5
     page._session.sort_by(DICE_A)
     words = page.order.fontMetrics().horizontalAdvance(page.order.currentText())
@@ -114,7 +114,7 @@ def test_several_selected_pairs_stay_so_when_scores_bring_another_order_and_colu
     assert page.selected.text() == "3 selected"
 
 
-def test_of_the_selected_pairs_those_that_are_no_longer_chosen_are_let_go(page: PairsPage) -> None:
+def test_selected_pairs_that_are_no_longer_chosen_are_deselected(page: PairsPage) -> None:
     page.grid.selectAll()
     page._session.set_filter(PairFilter().with_text("000"))
     assert _selected(page) == page._session.chosen["image_path"].tolist()

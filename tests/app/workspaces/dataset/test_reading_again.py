@@ -1,4 +1,4 @@
-"""The folders are read again when asked, and a stopped reading never passes for one of the folders as listed."""
+"""The folders are read again on request, and the result of a stopped reading is marked."""
 
 import shutil
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ def _wait_until_read(workspace: DatasetWorkspace, qtbot: QtBot) -> None:
 
 @contextmanager
 def _stopped(name: str) -> Iterator[None]:
-    """Tasks of that name are stopped the moment they start: later they might have ended already."""
+    """Tasks of that name are stopped when they start, before they can end."""
     start = Task.start
 
     def stop_and_start(task: Task) -> None:
@@ -44,9 +44,7 @@ def _stopped(name: str) -> Iterator[None]:
         yield
 
 
-def test_a_key_and_a_button_beside_the_folders_read_them_again(
-    open_workspace: Open, clinic: Path, qtbot: QtBot
-) -> None:
+def test_a_key_and_a_button_read_the_folders_again(open_workspace: Open, clinic: Path, qtbot: QtBot) -> None:
     workspace = open_workspace(clinic)
     workspace.activateWindow()
     qtbot.waitUntil(workspace.isActiveWindow, timeout=WAIT_MS)
@@ -95,7 +93,7 @@ def test_nothing_of_a_mask_that_was_replaced_outlives_the_next_reading(
     assert detail.pair.truth.mean() == pytest.approx(0.5, abs=0.01)
 
 
-def test_a_reading_stopped_after_a_folder_was_added_says_that_the_pairs_are_of_the_folders_before(
+def test_if_reading_an_added_folder_is_stopped_a_bar_names_the_previous_folders(
     open_workspace: Open, clinic: Path, copies: Path, qtbot: QtBot
 ) -> None:
     workspace = open_workspace(clinic)
@@ -113,7 +111,9 @@ def test_a_reading_stopped_after_a_folder_was_added_says_that_the_pairs_are_of_t
     assert not workspace.stopped.isVisible()
 
 
-def test_the_first_reading_stopped_says_that_nothing_is_known(open_workspace: Open, clinic: Path, qtbot: QtBot) -> None:
+def test_if_the_first_reading_is_stopped_a_bar_says_that_no_pairs_were_read(
+    open_workspace: Open, clinic: Path, qtbot: QtBot
+) -> None:
     workspace = open_workspace()
     assert not workspace.filters.read_again.isEnabled()
     with _stopped("Reading pairs"), qtbot.waitSignal(workspace.session.reading_stopped, timeout=WAIT_MS):
@@ -124,7 +124,7 @@ def test_the_first_reading_stopped_says_that_nothing_is_known(open_workspace: Op
     assert not workspace.session.stopped
 
 
-def test_a_look_for_near_copies_that_was_stopped_is_told(
+def test_a_stopped_search_for_near_copies_is_reported(
     open_workspace: Open, clinic: Path, copies: Path, qtbot: QtBot
 ) -> None:
     workspace = open_workspace(clinic, copies)

@@ -1,4 +1,4 @@
-"""Scores outlive the session as long as the model and the pair's files are what they were."""
+"""Scores are reused in later sessions as long as the model and the pair's files are unchanged."""
 
 from pathlib import Path
 
@@ -37,14 +37,14 @@ def test_rows_come_back_as_they_were_for_pairs_whose_files_are_as_they_were() ->
     assert cached_scores("one", changed)["image_path"].tolist() == ["/data/a"]
 
 
-def test_rows_are_added_to_those_before_and_take_the_place_of_their_own() -> None:
+def test_rows_are_added_and_replace_those_of_the_same_pictures() -> None:
     cache_scores("one", ROWS[:2], STAMPS)
     cache_scores("one", ROWS[1:].assign(dice=0.5), STAMPS)
     assert cached_scores("one", STAMPS)["dice"].tolist() == [ROWS["dice"][0], 0.5, 0.5]
 
 
 @pytest.mark.parametrize("kept_bytes", [0, 4, 500])
-def test_a_file_that_was_cut_short_is_passed_over(kept_bytes: int) -> None:
+def test_a_truncated_file_is_ignored(kept_bytes: int) -> None:
     cache_scores("one", ROWS, STAMPS)
     (file,) = cache_folder("scores").iterdir()
     file.write_bytes(file.read_bytes()[:kept_bytes])
@@ -87,7 +87,7 @@ def test_the_next_session_finds_the_scores_of_what_has_not_changed(
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_bytes_that_went_bad_are_passed_over(seed: int) -> None:
+def test_damaged_bytes_are_ignored(seed: int) -> None:
     cache_scores("one", ROWS, STAMPS)
     (file,) = cache_folder("scores").iterdir()
     whole = file.read_bytes()

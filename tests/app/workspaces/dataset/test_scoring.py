@@ -1,4 +1,4 @@
-"""What was scored before the scoring stopped is kept and told, and the next run goes on with what is missing."""
+"""Scores of a stopped run are reported and reused by the next run."""
 
 import shutil
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ PAIRS = 60
 
 @pytest.fixture
 def workspace(open_workspace: Open, tmp_path: Path) -> Iterator[DatasetWorkspace]:
-    """Over more pairs than a model answers at a time: the real frames, again and again."""
+    """A dataset of more pairs than a model predicts at a time: copies of the real frames."""
     root = tmp_path / "many"
     for name in ("images", "masks"):
         (root / name).mkdir(parents=True)
@@ -34,9 +34,7 @@ def workspace(open_workspace: Open, tmp_path: Path) -> Iterator[DatasetWorkspace
     yield open_workspace(root)
 
 
-def test_what_was_scored_before_the_stop_is_kept_and_only_the_rest_is_scored_next(
-    workspace: DatasetWorkspace, qtbot: QtBot
-) -> None:
+def test_scores_of_a_stopped_run_are_reused(workspace: DatasetWorkspace, qtbot: QtBot) -> None:
     scoring, bar, session = workspace.scoring, workspace.models_bar, workspace.session
     workspace.pages.setCurrentWidget(workspace.warnings)
 
@@ -103,7 +101,7 @@ def test_a_model_that_comes_back_finds_its_scores_again(
     assert (session.table[GAIN].dropna() == 0).sum() == chosen
 
 
-def test_a_pair_that_cannot_be_read_is_left_out_and_told(
+def test_an_unreadable_pair_is_omitted_and_reported(
     workspace: DatasetWorkspace, context: Context, qtbot: QtBot
 ) -> None:
     session, scoring = workspace.session, workspace.scoring

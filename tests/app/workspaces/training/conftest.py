@@ -1,4 +1,4 @@
-"""The workspace as the window would open it, and runs on disk that it can be shown."""
+"""The workspace as the window opens it, and runs on disk."""
 
 import os
 import signal
@@ -48,7 +48,7 @@ def context(qtbot, settings: Settings) -> Iterator[Context]:
 
 @pytest.fixture
 def open_workspace(qtbot, context: Context) -> Iterator[Callable[[], TrainingWorkspace]]:
-    """Opens the workspace; it may be opened again, as after a restart."""
+    """Opens the workspace; a second call opens another one, as after a restart."""
     opened: list[TrainingWorkspace] = []
 
     def make() -> TrainingWorkspace:
@@ -73,7 +73,7 @@ def open_workspace(qtbot, context: Context) -> Iterator[Callable[[], TrainingWor
 
 @pytest.fixture
 def make_run(tmp_path: Path) -> MakeRun:
-    """Writes what a finished run of the frames leaves, but for its model: config, split, scores and status."""
+    """Writes the files of a finished run except its model: config, split, scores and status."""
 
     def make(name: str, config: FitConfig | None = None, gain: float = 0.0) -> Path:
         config = config or make_config("baseline", TINY)

@@ -1,4 +1,4 @@
-"""The preview comes from a child process, and what stops it is told in a sentence."""
+"""The preview comes from a child process, whose errors are shown in a sentence."""
 
 from pathlib import Path
 

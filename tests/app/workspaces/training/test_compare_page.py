@@ -1,4 +1,4 @@
-"""Two runs beside each other: curves, scores, settings, and what one can say of their models."""
+"""The comparison of two runs: curves, scores, settings and models."""
 
 import shutil
 from dataclasses import replace

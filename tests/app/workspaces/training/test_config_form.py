@@ -1,4 +1,4 @@
-"""The form shows every field of the config, names what cannot be at the field, and follows the preset."""
+"""The form shows every field of the config, shows invalid values at the field, and follows the preset."""
 
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def test_a_preset_fills_the_fields_with_its_values(form: ConfigForm, preset) -> 
     assert form.problem == ""
 
 
-def test_a_field_tells_its_reason_its_range_and_the_presets_value(form: ConfigForm) -> None:
+def test_a_field_shows_its_description_its_range_and_the_presets_value(form: ConfigForm) -> None:
     form.set_preset("shipped")
     words = form.rows["validation_fraction"].field.toolTip()
     assert words == "Share of the pairs used for validation.\nAbove 0 to below 1.\nThe preset shipped has 0.08."
@@ -78,7 +78,7 @@ def test_an_invalid_value_is_named_at_its_field(page: NewRunPage, name: str, tex
 
 @pytest.mark.parametrize(("width_px", "columns"), [(619, 1), (1159, 2)])
 def test_nothing_is_cut_off_in_a_narrow_window(page: NewRunPage, qtbot, width_px: int, columns: int) -> None:
-    """A window of 900 x 600 leaves 619 pixels beside the list of runs."""
+    """In a window of 900 x 600 the page is 619 pixels wide."""
     page.resize(width_px, 460)
     inside, viewport = page.area.widget(), page.area.viewport()
     left, right = page.form.rows["split"].field, page.form.rows["epochs"].field
@@ -94,7 +94,7 @@ def test_nothing_is_cut_off_in_a_narrow_window(page: NewRunPage, qtbot, width_px
         assert row.label.width() >= row.label.sizeHint().width(), row.name
 
 
-def test_what_does_not_go_together_is_named_at_each_field(page: NewRunPage) -> None:
+def test_a_conflict_of_settings_is_named_at_each_field(page: NewRunPage) -> None:
     for name in ("bce_weight", "dice_weight"):
         page.form.rows[name].field.set_value("0")
     for name in ("bce_weight", "dice_weight"):
@@ -123,7 +123,7 @@ def test_a_run_needs_a_folder(page: NewRunPage, qtbot, tmp_path: Path) -> None:
     assert asked.args == [(tmp_path,), make_config("enhanced")]
 
 
-def test_one_wrong_value_of_several_is_told_at_their_field(form: ConfigForm) -> None:
+def test_an_invalid_value_in_a_list_is_named_at_its_field(form: ConfigForm) -> None:
     form.rows["scales"].field.set_value("0.75, wide")
     assert form.config is None
     assert form.problem == "To be corrected: Scales of the side."
@@ -150,7 +150,7 @@ def test_a_network_and_losses_are_chosen_by_name(form: ConfigForm) -> None:
     assert form.config is not None and form.config.encoder is None
 
 
-def test_what_no_loss_can_be_is_named_beside_the_losses(form: ConfigForm) -> None:
+def test_a_conflict_of_losses_is_named_at_each_field(form: ConfigForm) -> None:
     form.rows["losses"].field.set_value("focal:1")
     form.rows["bce_weight"].field.set_value("2")
     assert "write their weights there" in form.rows["losses"].problem.text()
@@ -174,7 +174,7 @@ def test_folders_of_polyp_free_pictures_are_remembered(qtbot, tmp_path: Path) ->
     assert again.polyp_free.folders == (tmp_path / "clean colon",)
 
 
-def test_what_the_start_needs_from_the_network_is_told_before_it(page: NewRunPage, tmp_path: Path, monkeypatch) -> None:
+def test_a_necessary_download_is_announced_before_the_start(page: NewRunPage, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "hub"))
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
     page.preset.setCurrentText("Baseline")
@@ -186,7 +186,7 @@ def test_what_the_start_needs_from_the_network_is_told_before_it(page: NewRunPag
     assert not page.note.isVisible()
 
 
-def test_what_must_fail_at_the_start_is_told_at_its_field(page: NewRunPage) -> None:
+def test_what_prevents_the_start_is_named_at_its_field(page: NewRunPage) -> None:
     page.preset.setCurrentText("Baseline")
     page.form.rows["teacher"].field.set_value("/nowhere/model.safetensors")
     assert not page.start.isEnabled()

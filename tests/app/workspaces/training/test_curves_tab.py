@@ -1,4 +1,4 @@
-"""The curves grow with the run, and their axes say what was measured."""
+"""The curves grow with the run, and their axes have labels."""
 
 import pyqtgraph as pg
 
@@ -27,7 +27,7 @@ def test_each_epoch_adds_a_point(qtbot) -> None:
         assert axis.autoSIPrefixScale == 1
 
 
-def test_plots_scroll_where_there_is_no_room_for_them(qtbot) -> None:
+def test_plots_scroll_if_they_do_not_fit(qtbot) -> None:
     tab = CurvesTab()
     qtbot.addWidget(tab)
     tab.resize(500, 250)

@@ -1,4 +1,4 @@
-"""Damaged files of a run reach the window as sentences, and odd numbers do no harm there."""
+"""Damaged files of a run are reported in the window, and unusual numbers are drawn."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ def shown(qtbot, workspace, folder: Path):
     return workspace.page
 
 
-def test_a_run_saved_by_a_spreadsheet_is_shown_beside_one_with_damaged_scores(qtbot, open_workspace, make_run) -> None:
+def test_a_run_saved_by_a_spreadsheet_and_one_with_damaged_scores_are_shown(qtbot, open_workspace, make_run) -> None:
     saved, damaged = RunFolder(make_run("saved")), RunFolder(make_run("damaged"))
     text = saved.metrics_file.read_text(encoding="utf-8")
     saved.metrics_file.write_text(text.replace(",", ";").replace(".", ","), encoding="utf-8-sig")
@@ -34,7 +34,7 @@ def test_a_run_saved_by_a_spreadsheet_is_shown_beside_one_with_damaged_scores(qt
 
 
 @pytest.mark.parametrize("value", ["1e308", "1e49", "-1e49", "nan", "inf", "1e-320"])
-def test_odd_scores_are_drawn_without_harm(qtbot, open_workspace, make_run, value: str) -> None:
+def test_unusual_scores_are_drawn(qtbot, open_workspace, make_run, value: str) -> None:
     odd, other = RunFolder(make_run("odd")), make_run("other")
     rows = [[str(epoch), *[value] * (len(COLUMNS) - 1), *["0"] * len(ALARM_COLUMNS)] for epoch in (0, 2**31 - 1)]
     odd.metrics_file.write_text("\n".join(map(",".join, [(*COLUMNS, *ALARM_COLUMNS), *rows])) + "\n", encoding="utf-8")

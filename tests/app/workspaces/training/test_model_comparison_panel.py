@@ -1,4 +1,4 @@
-"""A model that does worse than the one before is not forgotten: its run's page warns, and leads back."""
+"""The page of a run warns if its model is worse than the previous one, and can restore that one."""
 
 import os
 from pathlib import Path
@@ -14,13 +14,13 @@ TIMEOUT_MS = 90_000
 
 
 def _spoil(folder: Path) -> ModelFile:
-    """Gives the run a model that finds nothing."""
+    """Replaces the model of the run by one that predicts nothing."""
     shipped = read_model_file(MODEL_FILE)
     weights = {name: np.zeros_like(value) for name, value in shipped.weights().items()}
     return write_model_file(RunFolder(folder).model_file, shipped.card.model_copy(update={"name": "spoilt"}), weights)
 
 
-def test_a_worse_model_is_warned_of_as_long_as_the_viewer_runs_it(
+def test_a_worse_model_is_warned_of_while_the_viewer_uses_it(
     qtbot, context, open_workspace, make_run, convert_here
 ) -> None:
     workspace, folder, other = open_workspace(), make_run("spoilt"), make_run("other")
@@ -60,7 +60,7 @@ def test_a_worse_model_is_warned_of_as_long_as_the_viewer_runs_it(
     assert read_model_comparison(folder) is None
 
 
-def test_a_verdict_that_is_no_verdict_is_passed_over(make_run) -> None:
+def test_an_invalid_comparison_file_is_ignored(make_run) -> None:
     folder = make_run("odd")
     _spoil(folder)
     for content in ("", "[]", '{"words": 1}', '{"before": "x", "surprise": 1}'):

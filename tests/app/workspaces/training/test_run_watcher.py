@@ -1,4 +1,4 @@
-"""Snapshots reach the GUI thread when a run changes, and only then."""
+"""A snapshot reaches the GUI thread only when a run has changed."""
 
 import threading
 from pathlib import Path
@@ -10,7 +10,7 @@ from training.runs.metrics_file import COLUMNS
 from training.runs.run_folder import RunFolder
 
 
-def test_it_tells_of_a_run_once_and_again_when_it_changes(qtbot, make_run, tmp_path: Path) -> None:
+def test_a_run_is_emitted_once_and_again_when_it_changes(qtbot, make_run, tmp_path: Path) -> None:
     folder = make_run("run")
     seen = []
     watcher = RunWatcher(interval_s=0.02)
@@ -30,13 +30,13 @@ def test_it_tells_of_a_run_once_and_again_when_it_changes(qtbot, make_run, tmp_p
 
 
 class Trap(type(Path())):  # type: ignore[misc]
-    """A folder at which the program trips, as over a bug of its own."""
+    """A folder that causes an unexpected exception."""
 
     def __truediv__(self, name):
         raise KeyError("trap")
 
 
-def test_a_run_with_damaged_scores_says_so_and_the_others_are_watched_on(qtbot, make_run) -> None:
+def test_damaged_scores_are_reported_and_the_other_runs_stay_watched(qtbot, make_run) -> None:
     damaged, sound = make_run("damaged"), make_run("sound")
     text = RunFolder(damaged).metrics_file.read_text(encoding="utf-8")
     RunFolder(damaged).metrics_file.write_text(text.replace("0.5", "n/a", 1), encoding="utf-8")
@@ -54,7 +54,7 @@ def test_a_run_with_damaged_scores_says_so_and_the_others_are_watched_on(qtbot, 
     assert "metrics.csv" in seen[0].message and "n/a" in seen[0].message and not seen[1].problems
 
 
-def test_a_bug_at_one_run_is_reported_once_and_the_others_are_watched_on(
+def test_a_bug_at_one_run_is_reported_once_and_the_others_stay_watched(
     qtbot, make_run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reported = []

@@ -1,4 +1,4 @@
-"""The folder of a series, added to the window, is all of its runs."""
+"""Adding the folder of a series adds all of its runs."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A training as a person walks through it: start, watch, stop, resume, lose, find again, and use its model."""
+"""The journey of a training run: start, watch, stop, resume, kill, find again, and use its model."""
 
 import os
 import signal
@@ -109,7 +109,7 @@ def test_a_run_from_its_start_to_the_viewer(qtbot, context, settings, open_works
     assert page.comparison.message.text().startswith(told[1])
 
 
-def test_a_run_that_did_not_start_says_why(qtbot, open_workspace, tmp_path: Path) -> None:
+def test_a_run_that_did_not_start_shows_the_reason(qtbot, open_workspace, tmp_path: Path) -> None:
     run = RunFolder(tmp_path / "run")
     config = make_config("baseline", TINY)
     launch = RunProcess(pid=2**22 + 1, started=datetime.now(UTC), roots=(tmp_path / "gone",), resumes=False)
@@ -124,7 +124,7 @@ def test_a_run_that_did_not_start_says_why(qtbot, open_workspace, tmp_path: Path
     assert page.again.isVisible() and not page.resume.isVisible() and not page.use.isEnabled()
 
 
-def test_a_start_that_is_refused_is_told(qtbot, context, open_workspace, make_run) -> None:
+def test_a_refused_start_is_reported(qtbot, context, open_workspace, make_run) -> None:
     workspace = open_workspace()
     folder = make_run("taken")
     with qtbot.waitSignal(context.requests.notice) as told:
@@ -132,7 +132,7 @@ def test_a_start_that_is_refused_is_told(qtbot, context, open_workspace, make_ru
     assert f"There already is a training run in {folder}." in told.args[0]
 
 
-def test_runs_are_added_and_forgotten(qtbot, settings, open_workspace, make_run) -> None:
+def test_runs_are_added_and_removed(qtbot, settings, open_workspace, make_run) -> None:
     workspace = open_workspace()
     folder = make_run("elsewhere")
     workspace.runs.add(folder)
@@ -146,7 +146,7 @@ def test_runs_are_added_and_forgotten(qtbot, settings, open_workspace, make_run)
     assert folder.exists()
 
 
-def test_the_window_loads_nothing_that_trains() -> None:
+def test_the_window_does_not_import_training_libraries() -> None:
     code = f"""
 import sys
 from PySide6.QtWidgets import QApplication, QWidget
