@@ -1,4 +1,4 @@
-"""What the GUI's tests share: a home of their own, the demo clip, and the shipped model in its thread."""
+"""Fixtures of the GUI tests: a home folder, the demo clip, and the shipped model in its thread."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -16,11 +16,11 @@ from polyp_core.model.model_file import ModelFile
 from resources import DEMO_CLIP, MODEL_FILE
 
 POLYP_FRAME = 150
-"""A frame of the demo clip that shows a polyp plainly."""
+"""A frame of the demo clip that clearly shows a polyp."""
 
 
 class PatientQtBot(QtBot):
-    """Waits the longer the busier the machine is: a limit is there to end a test that hangs, not to measure speed."""
+    """Waits longer on a busy machine: a limit is to end a hanging test, not to measure speed."""
 
     def waitSignal(self, signal, *, timeout=5000, **options):
         return super().waitSignal(signal, timeout=_scaled(timeout), **options)
@@ -39,7 +39,7 @@ class PatientQtBot(QtBot):
 
 
 def _scaled(limit_ms: int) -> int:
-    """`limit_ms` for an idle machine, as milliseconds on this one now: four times, and more under load.
+    """Returns `limit_ms` of an idle machine scaled to this one: four times, and more under load.
 
     No limit grows beyond four minutes that is not longer already, so that a failing test ends before it is killed.
     """
@@ -55,7 +55,7 @@ def qtbot(qapp, request: pytest.FixtureRequest) -> PatientQtBot:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of its own for settings, logs and caches."""
+    """A separate folder for settings, logs and caches."""
     folder = tmp_path / "home"
     monkeypatch.setenv("POLYP_VIEWER_HOME", str(folder))
     return folder
@@ -72,13 +72,13 @@ def segmenter_thread() -> Iterator[SegmenterThread]:
 def quick_model(
     write_loud_model: Callable[[Path, float | None], ModelFile], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """A tiny model, for tests to which it does not matter what a mask shows."""
+    """A tiny model, for tests that do not depend on the masks."""
     return write_loud_model(tmp_path_factory.mktemp("models") / "quick.safetensors", None).path
 
 
 @pytest.fixture(scope="session")
 def demo_info() -> SourceInfo:
-    """What is known of the demo clip."""
+    """The SourceInfo of the demo clip."""
     with open_source(DEMO_CLIP) as source:
         return source.wait_for_index()
 

@@ -1,4 +1,4 @@
-"""An MPEG-1 file whose index goes on only as far as a test lets it, and a model that answers when a test lets it."""
+"""An MPEG-1 file whose index grows only as far as a test allows."""
 
 import threading
 from fractions import Fraction
@@ -13,7 +13,7 @@ BITS = 8
 
 
 def numbered_clip(path, frames=FRAMES, times_s=None):
-    """Writes a clip that must be decoded once to be counted, and whose every frame shows its number as blocks.
+    """Writes a clip that must be decoded to be counted, and whose frames show their number as blocks.
 
     It has 25 frames a second, unless `times_s` says when each is shown.
     """
@@ -38,7 +38,7 @@ def number_in(image):
 
 
 class HeldIndex:
-    """Lets the indexing go on by packets."""
+    """Lets the indexing continue by packets."""
 
     def __init__(self, monkeypatch):
         self._changed = threading.Condition()

@@ -19,7 +19,7 @@ def test_no_two_actions_share_a_name_or_a_key():
     assert "" not in keys, "a key name that Qt does not know"
 
 
-def test_each_action_is_done_by_the_shell_or_by_one_workspace():
+def test_each_action_belongs_to_the_shell_or_to_one_workspace():
     parts = (*REVIEW_ACTIONS, *DATASET_ACTIONS, *SHELL_ACTIONS)
     assert Counter(spec.name for spec in parts) == Counter(spec.name for spec in ALL_ACTIONS)
 

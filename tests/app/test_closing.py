@@ -1,4 +1,4 @@
-"""The window closes within its limit whatever a model, a drive or an export is at, and asks before it stops one."""
+"""The window closes within its time limit despite a slow model, drive or export, and asks before it stops an export."""
 
 import threading
 import time
@@ -20,11 +20,11 @@ from resources import DEMO_CLIP, MODEL_FILE
 
 WAIT_MS = 20_000
 HANGS_S = 4 * CLOSING_S
-"""Well above the limit for a busy machine, and far below what is held up here: that would never end."""
+"""Well above the limit, for a busy machine; without the limit closing would never end."""
 
 
 class HeldEngine:
-    """A model that takes its time until it is let go."""
+    """A model that waits until it is released."""
 
     device, label, batch_size = "cpu", "held", 4
 
@@ -85,14 +85,14 @@ def seconds_to_close(window):
     return time.monotonic() - start_s
 
 
-def test_a_slow_model_does_not_hold_up_closing(open_window, held_engine, qtbot):
+def test_a_slow_model_does_not_delay_closing(open_window, held_engine, qtbot):
     window = open_window()
     qtbot.waitUntil(held_engine.asked.is_set, timeout=WAIT_MS)
     assert seconds_to_close(window) < HANGS_S
     assert not window.threads_ended
 
 
-def test_a_model_that_does_not_finish_loading_does_not_hold_up_closing(open_window, monkeypatch, may_go_on, qtbot):
+def test_a_model_that_does_not_finish_loading_does_not_delay_closing(open_window, monkeypatch, may_go_on, qtbot):
     loading = threading.Event()
 
     def load_for_ever(path, device):
@@ -107,7 +107,7 @@ def test_a_model_that_does_not_finish_loading_does_not_hold_up_closing(open_wind
     assert not window.threads_ended
 
 
-def test_a_drive_that_does_not_answer_does_not_hold_up_closing(open_window, monkeypatch, may_go_on, qtbot):
+def test_a_drive_that_does_not_answer_does_not_delay_closing(open_window, monkeypatch, may_go_on, qtbot):
     reading = threading.Event()
 
     class OnADistantDrive(VideoFile):
@@ -142,7 +142,7 @@ def start_export(window, tmp_path, qtbot):
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
-def test_the_default_answer_goes_on_with_the_export(open_window, held_engine, qtbot, tmp_path, key):
+def test_the_default_answer_continues_the_export(open_window, held_engine, qtbot, tmp_path, key):
     window = open_window()
     start_export(window, tmp_path, qtbot)
     window.close()

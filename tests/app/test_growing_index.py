@@ -1,4 +1,4 @@
-"""What the window says and lets do while the index of a recording is still being read."""
+"""The window while the index of a recording is still being read."""
 
 import threading
 
@@ -59,7 +59,7 @@ def wait_indexed(window, qtbot):
     qtbot.waitUntil(lambda: not window.review.current_source.indexing, timeout=WAIT_MS)
 
 
-def test_play_as_soon_as_a_file_opens_holds_for_a_long_index(open_window, clip, index, qtbot):
+def test_play_as_soon_as_a_file_opens_works_with_a_long_index(open_window, clip, index, qtbot):
     window = open_window(clip, play_on_open=True)
     player = window.review.player
     qtbot.waitUntil(lambda: player.playing and player.counter >= 5, timeout=WAIT_MS)
@@ -67,7 +67,7 @@ def test_play_as_soon_as_a_file_opens_holds_for_a_long_index(open_window, clip, 
     qtbot.waitUntil(lambda: player.counter >= 15, timeout=WAIT_MS)
 
 
-def test_no_length_is_told_before_it_is_known(open_window, clip, index, qtbot):
+def test_no_length_is_shown_before_it_is_known(open_window, clip, index, qtbot):
     window = open_window(clip)
     review = window.review
     assert "reading the index" in review.transport.time.text()
@@ -82,7 +82,7 @@ def test_no_length_is_told_before_it_is_known(open_window, clip, index, qtbot):
     qtbot.waitUntil(lambda: "index" not in review.status_line.analysed.text(), timeout=WAIT_MS)
 
 
-def test_go_to_accepts_what_is_not_known_yet_and_says_so(open_window, clip, index, qtbot):
+def test_go_to_accepts_a_frame_that_is_not_indexed_yet_and_says_so(open_window, clip, index, qtbot):
     window = open_window(clip)
     review = window.review
     review.actions_table["go_to"].trigger()
@@ -126,7 +126,7 @@ def test_an_export_waits_for_the_length(open_window, clip, index, qtbot, tmp_pat
     assert any(f"{FRAMES} frames" in button.text() for button in dialog.form._stretches.values())
 
 
-def test_an_export_of_a_source_that_was_closed_meanwhile_says_so(open_window, clip, index, qtbot):
+def test_an_export_of_a_source_that_was_closed_meanwhile_is_reported(open_window, clip, index, qtbot):
     window = open_window(clip)
     qtbot.waitUntil(lambda: window.review.segmenter_thread is not None, timeout=WAIT_MS)
     window.shell_actions["export"].trigger()
@@ -159,7 +159,7 @@ def test_a_picture_of_another_frame_is_dimmed_until_the_right_one_is_there(open_
     assert not review.canvas.dimmed
 
 
-def test_pictures_that_are_no_film_open_paused_and_none_is_skipped(open_window, tmp_path, qtbot):
+def test_a_list_of_pictures_opens_paused_and_none_is_skipped(open_window, tmp_path, qtbot):
     folder = tmp_path / "stills"
     folder.mkdir()
     rng = np.random.default_rng(7)

@@ -1,4 +1,4 @@
-"""The door `polyp-viewer`, in processes of its own, without a network."""
+"""The command `polyp-viewer`, in child processes without a network."""
 
 import json
 import os
@@ -75,7 +75,7 @@ def run(until: str, *arguments: str, **environment: str) -> subprocess.Completed
 
 
 def seen(until: str, *arguments: str) -> dict[str, object]:
-    """What the window showed when `until` came true."""
+    """Returns the state of the window when `until` became true."""
     ended = run(until, *arguments)
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.strip(), f"{until} never came true.\n{ended.stderr}"
@@ -94,7 +94,7 @@ def test_without_a_screen_there_is_one_sentence_and_no_traceback() -> None:
 @pytest.mark.parametrize(
     "variable", ["QT_API=nonsense", "FORCE_QT_API=pyqt5", "PYQTGRAPH_QT_LIB=PyQt5", "MPLBACKEND=module://nowhere"]
 )
-def test_what_other_programs_set_does_not_keep_the_window_from_opening(variable: str) -> None:
+def test_variables_of_other_programs_do_not_prevent_the_window(variable: str) -> None:
     name, _, value = variable.partition("=")
     ended = run("r['welcome'] or r['source']", **{name: value})
     assert ended.returncode == 0, ended.stderr
@@ -117,7 +117,7 @@ def test_a_later_start_shows_the_welcome_page() -> None:
     assert report["source"] is None
 
 
-def test_a_source_of_the_command_line_opens_paused_where_that_is_asked_for(tmp_path: Path) -> None:
+def test_a_source_of_the_command_line_opens_paused_on_request(tmp_path: Path) -> None:
     clip = tmp_path / "Größe & Länge.mp4"
     clip.write_bytes(DEMO_CLIP.read_bytes())
     report = seen("r['has_mask']", str(clip), "--no-play", "--device", "cpu")
@@ -130,14 +130,14 @@ def test_a_source_of_the_command_line_opens_paused_where_that_is_asked_for(tmp_p
 
 
 @pytest.mark.parametrize("name", ["missing.mp4", "text.mp4"])
-def test_the_page_says_why_a_source_cannot_be_opened_and_the_program_goes_on(tmp_path: Path, name: str) -> None:
+def test_the_page_shows_why_a_source_cannot_be_opened_and_the_program_continues(tmp_path: Path, name: str) -> None:
     (tmp_path / "text.mp4").write_text("this is no video")
     report = seen("'could not be opened' in r['page']", str(tmp_path / name))
     assert report["source"] is None
     assert name in report["page"]
 
 
-def test_a_model_that_cannot_be_used_is_a_notice_and_the_one_that_ships_runs(tmp_path: Path) -> None:
+def test_an_unusable_model_is_reported_and_the_shipped_one_is_used(tmp_path: Path) -> None:
     broken = tmp_path / "broken.safetensors"
     broken.write_bytes(b"nothing")
     report = seen("r['model'] and r['notices']", "--model", str(broken))

@@ -1,4 +1,4 @@
-"""Whole ways through the window, on the demo clip with the model that ships."""
+"""Journeys through the window, on the demo clip with the shipped model."""
 
 import os
 import shutil
@@ -31,7 +31,7 @@ Open = Callable[..., MainWindow]
 
 @pytest.fixture
 def open_window(qtbot: QtBot, quick_model: Path) -> Iterator[Open]:
-    """Opens windows with settings of one's own; closes what the test leaves open."""
+    """Opens windows with given settings, and closes them after the test."""
     windows: list[MainWindow] = []
 
     def open_it(**choices: object) -> MainWindow:
@@ -51,7 +51,7 @@ def open_window(qtbot: QtBot, quick_model: Path) -> Iterator[Open]:
 
 @pytest.fixture
 def clip(tmp_path: Path) -> Path:
-    """The demo under a name of a person's own."""
+    """A copy of the demo clip under another name."""
     path = tmp_path / "Untersuchung Nr. 7.mp4"
     shutil.copyfile(DEMO_CLIP, path)
     return path
@@ -59,7 +59,7 @@ def clip(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(open_window: Open, clip: Path, qtbot: QtBot) -> MainWindow:
-    """With the clip open, its first frame on screen with its mask."""
+    """A window with the clip open and the mask of its first frame shown."""
     window = open_window()
     window.open([clip])
     wait_for_mask(window, qtbot)
@@ -130,7 +130,7 @@ def test_a_closed_source_comes_back_where_it_was_left(window: MainWindow, clip: 
     assert window.review.current_frame().frame.index == 120
 
 
-def test_several_images_go_by_their_own_names(open_window: Open, qtbot: QtBot) -> None:
+def test_several_images_are_shown_with_their_names(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     images = sorted((FRAMES / "images").iterdir())[:3]
     window.open(images)
@@ -143,7 +143,7 @@ def test_several_images_go_by_their_own_names(open_window: Open, qtbot: QtBot) -
         )
 
 
-def test_keys_of_review_sleep_while_another_workspace_is_in_front(window: MainWindow) -> None:
+def test_keys_of_review_are_suspended_while_another_workspace_is_shown(window: MainWindow) -> None:
     review, shell = window.review.actions_table, window.shell_actions
     assert review["overlay"].isEnabled() and shell["snapshot"].isEnabled()
     window.tabs.open("training")
@@ -155,7 +155,7 @@ def test_keys_of_review_sleep_while_another_workspace_is_in_front(window: MainWi
     assert not review["play"].isEnabled()
 
 
-def test_full_screen_is_bare_in_review_alone_and_esc_leaves_it(window: MainWindow, qtbot: QtBot) -> None:
+def test_full_screen_shows_only_the_picture_in_review_and_esc_leaves_it(window: MainWindow, qtbot: QtBot) -> None:
     window.shell_actions["fullscreen"].trigger()
     assert window.isFullScreen()
     assert not window.footer.isVisible() and not window.review.controls.isVisible()
@@ -169,7 +169,7 @@ def test_full_screen_is_bare_in_review_alone_and_esc_leaves_it(window: MainWindo
     assert window.footer.caution.isVisible() and window.review.controls.isVisible()
 
 
-def test_what_cannot_be_opened_leaves_a_way_on(window: MainWindow, clip: Path, tmp_path: Path, qtbot: QtBot) -> None:
+def test_after_a_source_that_cannot_be_opened_another_one_opens(window: MainWindow, clip: Path, tmp_path: Path, qtbot: QtBot) -> None:
     fake = tmp_path / "fake.mp4"
     fake.write_text("not a video")
     window.open([fake])
@@ -183,7 +183,7 @@ def test_what_cannot_be_opened_leaves_a_way_on(window: MainWindow, clip: Path, t
 
 
 @pytest.mark.parametrize("suffix", [".png", ".mp4"])
-def test_what_is_no_file_is_refused_in_the_window(
+def test_a_path_that_is_not_a_regular_file_is_refused(
     open_window: Open, tmp_path: Path, make_odd_files: MakeOdd, qtbot: QtBot, suffix: str
 ) -> None:
     window = open_window()
@@ -193,7 +193,7 @@ def test_what_is_no_file_is_refused_in_the_window(
         qtbot.waitUntil(lambda: words in window.review.canvas.accessibleDescription(), timeout=WAIT_MS)  # noqa: B023
 
 
-def test_a_hidden_overlay_is_announced_and_not_kept_for_the_next_start(window: MainWindow, tmp_path: Path) -> None:
+def test_a_hidden_overlay_is_announced_and_shown_again_at_the_next_start(window: MainWindow, tmp_path: Path) -> None:
     window.review.actions_table["overlay"].trigger()
     assert not window.review.canvas.shows_mask
     assert window.review.status_line.state.text() == "Mask hidden"
@@ -243,7 +243,7 @@ def test_recent_files_can_be_cleared(window: MainWindow) -> None:
     assert window.page.welcome.recent.count() == 0
 
 
-def test_the_caution_stays_while_a_menu_is_walked_through(open_window: Open) -> None:
+def test_the_caution_stays_visible_while_a_menu_is_open(open_window: Open) -> None:
     window = open_window()
     for action in window.menuBar().actions():
         QApplication.sendEvent(window, QStatusTipEvent("the words of an entry"))
@@ -254,7 +254,7 @@ def test_the_caution_stays_while_a_menu_is_walked_through(open_window: Open) -> 
 # -- Pictures out ------------------------------------------------------------------------------------------------------
 
 
-def test_a_picture_that_the_crop_misses_is_not_saved_and_the_reason_is_said(
+def test_a_picture_outside_the_crop_is_not_saved_and_the_reason_is_shown(
     window: MainWindow, clip: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     window.settings.snapshot_dir = tmp_path / "snapshots"
@@ -264,7 +264,7 @@ def test_a_picture_that_the_crop_misses_is_not_saved_and_the_reason_is_said(
     assert not (tmp_path / "snapshots").exists()
 
 
-def test_a_snapshot_leaves_the_files_name_out_where_the_setting_says_so(
+def test_a_snapshot_omits_the_file_name_if_the_setting_is_on(
     window: MainWindow, clip: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     window.settings.snapshot_dir = tmp_path / "snapshots"
@@ -322,7 +322,7 @@ def test_what_is_redacted_on_the_canvas_is_hidden_everywhere_and_remembered(
     assert again.review.privacy == Privacy((box,))
 
 
-def test_a_default_preset_hides_at_once_in_a_recording_that_has_nothing_of_its_own(
+def test_a_default_preset_applies_to_a_recording_without_redactions(
     open_window: Open, tmp_path: Path, qtbot: QtBot
 ) -> None:
     first, second = tmp_path / "first.mp4", tmp_path / "second.mp4"
@@ -360,7 +360,7 @@ def test_a_default_preset_hides_at_once_in_a_recording_that_has_nothing_of_its_o
     assert window.review.privacy == Privacy(), "what was removed by hand stays removed"
 
 
-def test_a_loop_is_exported_while_the_viewer_goes_on_and_another_export_is_stopped(
+def test_a_loop_is_exported_during_playback_and_another_export_is_stopped(
     window: MainWindow, clip: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     window.settings.export_dir = tmp_path / "exports"
@@ -393,7 +393,7 @@ def test_a_loop_is_exported_while_the_viewer_goes_on_and_another_export_is_stopp
     assert not window.outlets.exporting
 
 
-def test_closing_over_an_export_asks_first(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+def test_closing_during_an_export_asks_first(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     window.settings.export_dir = tmp_path / "exports"
     window.shell_actions["export"].trigger()
     dialog = window.outlets.export_dialog
@@ -412,7 +412,7 @@ def test_closing_over_an_export_asks_first(window: MainWindow, tmp_path: Path, q
 # -- Model and settings ------------------------------------------------------------------------------------------------
 
 
-def test_another_model_takes_over_and_a_damaged_one_does_not(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+def test_another_model_is_used_and_a_damaged_one_is_not(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     other = tmp_path / "other.safetensors"
     shutil.copyfile(MODEL_FILE, other)
     with qtbot.waitSignal(window.review.session.model_changed, timeout=WAIT_MS):
@@ -428,7 +428,7 @@ def test_another_model_takes_over_and_a_damaged_one_does_not(window: MainWindow,
     assert window.settings.model_path == other
 
 
-def test_settings_made_in_the_window_are_there_after_a_restart(window: MainWindow) -> None:
+def test_settings_persist_after_a_restart(window: MainWindow) -> None:
     window.settings.opacity = 0.8
     window.settings.theme = "light"
     window.resize(1000, 700)
@@ -456,7 +456,7 @@ def test_closing_the_window_leaves_no_thread_behind(
     assert new_threads() == []
 
 
-def test_opening_again_and_again_leaves_threads_and_files_flat(window: MainWindow, clip: Path, qtbot: QtBot) -> None:
+def test_opening_repeatedly_leaks_no_threads_and_files(window: MainWindow, clip: Path, qtbot: QtBot) -> None:
     process = psutil.Process()
 
     def cycle(count: int) -> tuple[set[threading.Thread], int]:

@@ -1,4 +1,4 @@
-"""Names of files that Qt, rich or Matplotlib would take for markup are shown as the letters they consist of."""
+"""File names that Qt, rich or Matplotlib would interpret as markup are shown literally."""
 
 import shutil
 import sys
@@ -47,7 +47,7 @@ def shown(name: str) -> str:
 
 
 def rich_labels(window: QWidget, name: str) -> list[str]:
-    """Texts with the name in them that Qt would draw as HTML."""
+    """Returns texts with the name in them that Qt would render as HTML."""
     may_be_rich = (Qt.TextFormat.AutoText, Qt.TextFormat.RichText, Qt.TextFormat.MarkdownText)
     labels = window.findChildren(QLabel)
     return [label.text() for label in labels if name in label.text() and label.textFormat() in may_be_rich]
@@ -63,7 +63,7 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
 
 
 @names
-def test_an_open_source_is_named_as_it_is_in_title_lists_status_and_notices(
+def test_the_name_of_an_open_source_is_shown_literally_everywhere(
     name: str, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     folder = tmp_path / "<i>ward<i>"
@@ -118,8 +118,8 @@ def test_dialogs_show_the_name(name: str, qtbot: QtBot) -> None:
     assert page.recent.item(0).text() == shown(name)
 
 
-def test_no_label_of_the_program_reads_its_text_as_it_likes() -> None:
-    """A new label is a PlainLabel, or says that its text is HTML and escapes what is not its own."""
+def test_no_label_detects_the_format_of_its_text() -> None:
+    """A new label is a PlainLabel, or sets its text format and escapes names."""
     root = Path(__file__).parents[2] / "app"
     allowed = {"plain_text.py", "plot.py", "pair_detail.py", "models_bar.py", "about.py"}
     found = [path.name for path in root.rglob("*.py") if " QLabel(" in path.read_text(encoding="utf-8")]

@@ -1,4 +1,4 @@
-"""Whatever the umask, nobody but the user may read what the program keeps."""
+"""The program's files are readable only for the user, with any umask."""
 
 import logging
 import logging.handlers
@@ -40,7 +40,7 @@ def umask(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def write_everything() -> None:
-    """One of everything that the window and the commands keep for themselves."""
+    """Writes one of each kind of file that the window and the commands store."""
     Settings().save()
     remember(content_key(FRAMES / "images"), Remembered(1))
     cache_scores("a" * 64, pd.DataFrame({"image_path": ["a"], "dice": [0.5]}), {"a": (1, 2)})
@@ -79,7 +79,7 @@ def check_modes(folder: Path) -> None:
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
 
 
-def test_every_file_and_folder_of_the_program_is_the_users_alone(umask: None, home: Path) -> None:
+def test_every_file_and_folder_of_the_program_is_private(umask: None, home: Path) -> None:
     write_everything()
     for name in ("sources", "maps", "scores", "tables", "thumbnails", "training-pairs"):
         assert any(path.name == name and any(path.iterdir()) for path in home.rglob("*")), name
@@ -87,7 +87,7 @@ def test_every_file_and_folder_of_the_program_is_the_users_alone(umask: None, ho
     check_modes(home)
 
 
-def test_what_an_earlier_version_left_open_is_closed(umask: None, home: Path) -> None:
+def test_files_that_an_earlier_version_left_readable_become_private(umask: None, home: Path) -> None:
     write_everything()
     for path in home.rglob("*"):
         path.chmod(0o777 if path.is_dir() else 0o666)
@@ -101,7 +101,7 @@ def test_what_an_earlier_version_left_open_is_closed(umask: None, home: Path) ->
     assert home.stat().st_mode & 0o777 == 0o755, "the user made it, and may keep other things in it"
 
 
-def test_a_start_closes_the_folders_even_where_nothing_is_written(umask: None) -> None:
+def test_a_start_makes_the_folders_private_even_if_nothing_is_written(umask: None) -> None:
     folder = cache_folder("maps")
     folder.mkdir(parents=True)
     folder.parent.chmod(0o755)
@@ -122,7 +122,7 @@ def test_a_snapshot_is_private_and_its_folder_stays_as_it_is(
     assert made.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_linked_folder_and_what_is_in_the_way_are_left(home: Path, tmp_path: Path) -> None:
+def test_a_linked_folder_and_other_files_are_not_changed(home: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "scratch"
     elsewhere.mkdir()
     elsewhere.chmod(0o755)

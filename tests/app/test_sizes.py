@@ -1,4 +1,4 @@
-"""Nothing is cut off or out of reach: every workspace and dialog, with long names, at the sizes that people have."""
+"""Nothing is cut off or out of reach in any workspace or dialog, with long names, at common sizes."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -58,7 +58,7 @@ def window(qtbot: QtBot, tmp_path: Path, clip: Path) -> Iterator[MainWindow]:
 
 
 def is_scrolled(widget: QWidget, top: QWidget) -> bool:
-    """Whether a scroll area between the two lets a person reach what lies outside."""
+    """Returns whether a scroll area between the two makes the widget reachable."""
     parent = widget.parentWidget()
     while parent is not None and parent is not top:
         above = parent.parentWidget()
@@ -68,8 +68,8 @@ def is_scrolled(widget: QWidget, top: QWidget) -> bool:
     return False
 
 
-def cut_words(widget: QWidget) -> str:
-    """The words of a label or button that are not whole on the screen; "" where they are."""
+def cut_text(widget: QWidget) -> str:
+    """Returns the text of a label or button that is cut off; "" if it is not."""
     if isinstance(widget, ElidedLabel):
         is_elided = QLabel.text(widget) != widget.text()
         return widget.text() if is_elided and not widget.toolTip() else ""
@@ -93,7 +93,7 @@ def cut_words(widget: QWidget) -> str:
 
 
 def faults(top: QWidget) -> list[str]:
-    """What is cut off or lies outside of `top`."""
+    """Returns what is cut off or outside of `top`."""
     found = []
     for widget in top.findChildren(QWidget):
         if not widget.isVisible() or widget.window() is not top.window():
@@ -101,7 +101,7 @@ def faults(top: QWidget) -> list[str]:
         area = QRect(widget.mapTo(top, QPoint()), widget.size())
         if not is_scrolled(widget, top) and not area.isEmpty() and not top.rect().contains(area):
             found.append(f"outside: {type(widget).__name__} {widget.accessibleName()} {area.getRect()}")
-        if words := cut_words(widget):
+        if words := cut_text(widget):
             found.append(f"cut: {type(widget).__name__} {words[:60]} {widget.size().toTuple()}")
         if isinstance(widget, QTabBar) and widget.count() and widget.sizeHint().width() > widget.width() + 1:
             found.append(f"tabs are out of sight: {widget.tabText(widget.count() - 1)}")
@@ -109,7 +109,7 @@ def faults(top: QWidget) -> list[str]:
 
 
 def settled_faults(qtbot: QtBot, top: QWidget) -> list[str]:
-    """What is still wrong when the layouts, which take several turns for texts that wrap, have come to rest."""
+    """Returns the faults after the layouts have settled, which takes several passes for wrapped texts."""
     for _ in range(20):
         if not faults(top):
             return []
@@ -172,7 +172,7 @@ def shown_dialog() -> QDialog:
     return next(top for top in QApplication.topLevelWidgets() if isinstance(top, QDialog) and top.isVisible())
 
 
-def test_every_dialog_is_whole_and_on_the_screen(qtbot: QtBot, window: MainWindow, clip: Path) -> None:
+def test_every_dialog_fits_and_is_on_the_screen(qtbot: QtBot, window: MainWindow, clip: Path) -> None:
     window.models.start(MODEL_FILE)
     window.open([clip])
     qtbot.waitUntil(lambda: window.review.segmenter_thread is not None, timeout=WAIT_MS)
@@ -224,7 +224,9 @@ def test_the_first_window_fits_into_the_screen(plain: QWidget) -> None:
 
 
 @pytest.mark.parametrize("place", [(5000, 4000), (-3000, -50), (60, 700)])
-def test_a_place_that_is_gone_comes_back_whole(qtbot: QtBot, plain: QWidget, place: tuple[int, int]) -> None:
+def test_a_window_of_a_removed_screen_is_restored_on_the_screen(
+    qtbot: QtBot, plain: QWidget, place: tuple[int, int]
+) -> None:
     plain.resize(3000, 2000)
     plain.move(*place)
     kept = format_geometry(plain)
@@ -239,7 +241,7 @@ def test_a_place_that_is_gone_comes_back_whole(qtbot: QtBot, plain: QWidget, pla
     assert plain.screen().availableGeometry().contains(plain.geometry())
 
 
-def test_a_window_that_fits_stays_where_it_was_left(qtbot: QtBot, plain: QWidget) -> None:
+def test_a_window_that_fits_keeps_its_position(qtbot: QtBot, plain: QWidget) -> None:
     room = plain.screen().availableGeometry()
     plain.setGeometry(room.left(), room.top() + 60, room.width() - 16, room.height() - 120)
     again = QWidget()
@@ -248,6 +250,6 @@ def test_a_window_that_fits_stays_where_it_was_left(qtbot: QtBot, plain: QWidget
     assert again.geometry() == plain.geometry()
 
 
-def test_what_is_larger_than_the_room_keeps_its_title_in_sight() -> None:
+def test_a_window_larger_than_the_screen_keeps_its_title_visible() -> None:
     assert moved_into(QRect(0, 0, 100, 100), QRect(50, 60, 300, 300)) == QPoint(0, 0)
     assert moved_into(QRect(0, 0, 100, 100), QRect(50, 60, 60, 20)) == QPoint(40, 60)
