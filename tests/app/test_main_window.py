@@ -169,7 +169,9 @@ def test_full_screen_shows_only_the_picture_in_review_and_esc_leaves_it(window: 
     assert window.footer.caution.isVisible() and window.review.controls.isVisible()
 
 
-def test_after_a_source_that_cannot_be_opened_another_one_opens(window: MainWindow, clip: Path, tmp_path: Path, qtbot: QtBot) -> None:
+def test_after_a_source_that_cannot_be_opened_another_one_opens(
+    window: MainWindow, clip: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
     fake = tmp_path / "fake.mp4"
     fake.write_text("not a video")
     window.open([fake])
