@@ -1,4 +1,4 @@
-"""Closing what may take a moment to close, outside the GUI thread and in the order given."""
+"""Closes objects in a background thread, in order."""
 
 import threading
 import time
@@ -9,13 +9,13 @@ from app.services.memory import release_free_memory
 
 
 class Closable(Protocol):
-    """Anything with threads or files to let go of."""
+    """An object with threads or files to release."""
 
     def close(self) -> None: ...
 
 
 class BackgroundCloser:
-    """Closes one thing after another in a thread that lives only while there is something to close."""
+    """Closes objects one after another, in a thread that runs only while there are some."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -23,7 +23,7 @@ class BackgroundCloser:
         self._thread: threading.Thread | None = None
 
     def close(self, *closables: Closable | None) -> None:
-        """Closes these after what came before; None is passed over."""
+        """Closes these after those of earlier calls; None is ignored."""
         with self._lock:
             self._waiting.extend(closable for closable in closables if closable is not None)
             if self._waiting and self._thread is None:
@@ -31,7 +31,7 @@ class BackgroundCloser:
                 self._thread.start()
 
     def join(self, timeout_s: float | None = None) -> bool:
-        """Waits until everything is closed, and says whether it is; by default for as long as that takes."""
+        """Waits until everything is closed, by default without a limit. Returns whether it is."""
         end_s = None if timeout_s is None else time.monotonic() + timeout_s
         while (thread := self._thread) is not None:
             thread.join(None if end_s is None else max(0.0, end_s - time.monotonic()))

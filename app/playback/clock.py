@@ -1,10 +1,10 @@
-"""The arithmetic of playback: its speeds, when a moment of the clip is due, how fast frames really come. No Qt."""
+"""Playback speeds, clip time against wall-clock time, and the frame rate on screen. No Qt."""
 
 from collections import deque
 from dataclasses import dataclass
 
 SPEEDS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
-"""The speeds that the keys step through."""
+"""The speeds that can be chosen."""
 
 
 def next_speed(speed: float, up: bool) -> float:
@@ -16,7 +16,7 @@ def next_speed(speed: float, up: bool) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Says which moment of the clip belongs to which moment of the wall clock; both in seconds."""
+    """Converts between clip time and wall-clock time, both in seconds."""
 
     clip_s: float
     wall_s: float
@@ -26,12 +26,12 @@ class Clock:
         return self.clip_s + (wall_s - self.wall_s) * self.speed
 
     def due(self, clip_s: float) -> float:
-        """The wall-clock moment at which `clip_s` is to be on the screen."""
+        """The wall-clock time at which `clip_s` is due."""
         return self.wall_s + (clip_s - self.clip_s) / self.speed
 
 
 class RateMeter:
-    """How many frames a second were shown, over the last `span_s` seconds."""
+    """Measures the frames shown per second over the last `span_s` seconds."""
 
     def __init__(self, span_s: float = 1.0) -> None:
         self._span_s = span_s
@@ -47,7 +47,7 @@ class RateMeter:
 
     @property
     def fps(self) -> float | None:
-        """None before there are enough frames to tell."""
+        """Frames per second; None after fewer than three frames."""
         if len(self._moments) < 3 or self._moments[-1] <= self._moments[0]:
             return None
         return (len(self._moments) - 1) / (self._moments[-1] - self._moments[0])

@@ -1,4 +1,4 @@
-"""The player: what is on screen, where the playhead is, and the clock that drives it. It never waits for a frame."""
+"""Player: the playhead, the frame on screen, and the clock of playback. It never waits for a frame."""
 
 import time
 from enum import Enum, auto
@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.playback.clock import SPEEDS, RateMeter, next_speed
-from app.playback.frame_scheduler import EveryFrame, RealTime, Turn
+from app.playback.frame_scheduler import Decision, EveryFrame, RealTime
 from app.playback.playback_range import Destination, Loop, PlaybackRange
 from app.playback.prefetcher_signals import PrefetcherSignals
 from polyp_core.analysis.analysed_frame import AnalysedFrame
@@ -17,12 +17,12 @@ from polyp_core.frames.frame import SourceInfo
 
 Pace = Literal["every_frame", "real_time"]
 
-_INDEX_LOOK_MS = 150
-_PATIENCE_MS = 1_000  # most indexes are complete by then: no other frame need be seen on the way
+_INDEX_POLL_MS = 150
+_FIRST_FRAME_DELAY_MS = 1_000  # most indexes are complete by then, and no other frame is shown before
 
 
 class MaskState(Enum):
-    """What can be said of the mask of the frame on screen."""
+    """What is known of the mask of the frame on screen."""
 
     NO_SOURCE = auto()
     NO_MODEL = auto()
@@ -32,23 +32,23 @@ class MaskState(Enum):
 
 
 class Player(QObject):
-    """Plays, steps and seeks in a FramePrefetcher.
+    """Plays, steps and seeks in the frames of a FramePrefetcher.
 
-    `position` is where the playhead is; `shown` is what is on screen, which may be a frame on the way there until the
-    one at `position` has arrived: `pending` says so. A frame that the index has not reached yet is gone to when it has,
-    unless the user moves or plays meanwhile.
+    `position` is the playhead. `shown` is the frame on screen, which is another one while the frame at `position` is
+    fetched; then `pending` is true. A target that is not indexed yet is reached later, unless the user moves or plays
+    meanwhile.
     """
 
     frame_changed = Signal(object)
-    """Analysed: another frame is shown, or its mask has come."""
+    """AnalysedFrame: another frame is shown, or its mask is complete."""
     position_changed = Signal(int)
-    """Another `counter`."""
+    """The new `counter`."""
     pending_changed = Signal(bool)
-    """Whether the picture on screen is another one than `counter` says."""
+    """True if the frame on screen is not the one of `counter`."""
     awaited_changed = Signal(object)
-    """The Destination that the index has not reached yet, or None."""
+    """The Destination that is not indexed yet, or None."""
     info_changed = Signal(object)
-    """SourceInfo, or None when the source was taken away."""
+    """SourceInfo, or None when the source is closed."""
     playing_changed = Signal(bool)
     speed_changed = Signal(float)
     pace_changed = Signal(str)
@@ -58,15 +58,15 @@ class Player(QObject):
     mask_state_changed = Signal(object)
     """MaskState."""
     skipped_changed = Signal(int)
-    """Frames left out since playback started."""
+    """Number of frames skipped since playback started."""
     failed = Signal(object)
     """PolypViewerError."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._window: FramePrefetcher | None = None
+        self._prefetcher: FramePrefetcher | None = None
         self._signals: PrefetcherSignals | None = None
-        self._route: PlaybackRange | None = None
+        self._range: PlaybackRange | None = None
         self._loop, self._repeat = Loop(), False
         self._has_model = False
         self._position = 0
@@ -77,7 +77,7 @@ class Player(QObject):
         self._playing = False
         self._speed = 1.0
         self._pace: Pace = "every_frame"
-        self._pacing: EveryFrame | RealTime = EveryFrame(1.0, 0.0, 0.0)
+        self._scheduler: EveryFrame | RealTime = EveryFrame(1.0, 0.0, 0.0)
         self._skipped = 0
         self._meter = RateMeter()
         self._mask_state = MaskState.NO_SOURCE
@@ -85,16 +85,16 @@ class Player(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
-        self._patience_timer = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
-        self._patience_timer.timeout.connect(self._show_what_there_is)
-        self._index_timer = QTimer(self, interval=_INDEX_LOOK_MS)
-        self._index_timer.timeout.connect(self._look_at_index)
+        self._first_frame_timer = QTimer(self, singleShot=True, interval=_FIRST_FRAME_DELAY_MS)
+        self._first_frame_timer.timeout.connect(self._show_first_frame)
+        self._index_timer = QTimer(self, interval=_INDEX_POLL_MS)
+        self._index_timer.timeout.connect(self._poll_index)
 
     # -- State ---------------------------------------------------------------------------------------------------------
 
     @property
     def info(self) -> SourceInfo | None:
-        return self._route.info if self._route is not None else None
+        return self._range.info if self._range is not None else None
 
     @property
     def shown(self) -> AnalysedFrame | None:
@@ -106,18 +106,18 @@ class Player(QObject):
 
     @property
     def counter(self) -> int:
-        """The frame to name beside the picture: where frames are skipped to keep the pace, the one on screen."""
-        runs_on = self._playing and self._pacing.runs_on
-        return self._shown_index if runs_on and self._shown is not None else self._position
+        """The frame number to display: the playhead, or the frame on screen while frames are skipped."""
+        is_free_running = self._playing and self._scheduler.is_free_running
+        return self._shown_index if is_free_running and self._shown is not None else self._position
 
     @property
     def pending(self) -> bool:
-        """Whether the picture on screen is another one than `counter` says, as its own is still being fetched."""
+        """True while the frame of `counter` is being fetched and another one is on screen."""
         return self._pending
 
     @property
     def awaited(self) -> Destination | None:
-        """Where it goes once the index has reached it."""
+        """The target that is reached once it is indexed."""
         return self._awaited
 
     @property
@@ -150,50 +150,50 @@ class Player(QObject):
 
     @property
     def rate_fps(self) -> float | None:
-        """Frames really shown each second; None while paused or too early to tell."""
+        """Frames shown per second; None while paused, or after too few frames."""
         return self._meter.fps if self._playing else None
 
     def time_s(self, index: int) -> float:
-        """When frame `index` is shown, in seconds from the start of the clip."""
-        return self._route.time_s(index) if self._route is not None else 0.0
+        """Time of frame `index` in seconds from the start of the clip."""
+        return self._range.time_s(index) if self._range is not None else 0.0
 
     def index_at(self, time_s: float) -> int:
-        """The frame on screen at `time_s`."""
-        return self._route.index_at(time_s) if self._route is not None else 0
+        """The frame at `time_s`."""
+        return self._range.index_at(time_s) if self._range is not None else 0
 
     # -- Source --------------------------------------------------------------------------------------------------------
 
-    def set_window(
-        self, window: FramePrefetcher, signals: PrefetcherSignals, *, has_model: bool, start: int = 0
+    def set_prefetcher(
+        self, prefetcher: FramePrefetcher, signals: PrefetcherSignals, *, has_model: bool, start: int = 0
     ) -> None:
-        """Shows another source, paused at frame `start`. The caller keeps `window` and closes it."""
+        """Shows another source, paused at frame `start`. The caller keeps `prefetcher` and closes it."""
         self.clear()
-        self._window, self._signals, self._has_model = window, signals, has_model
+        self._prefetcher, self._signals, self._has_model = prefetcher, signals, has_model
         self._position = self._counter = start
         signals.frames_changed.connect(self._on_frames)
         signals.info_changed.connect(self._on_info)
         signals.failed.connect(self._on_failed)
-        window.move(start)
+        prefetcher.move(start)
         self._update_mask_state()
 
     def clear(self) -> None:
-        """Lets go of the source."""
+        """Removes the source."""
         self.pause()
         if self._signals is not None:
             self._signals.silence()
         self.clear_loop()
         self._index_timer.stop()
-        self._patience_timer.stop()
-        self._window, self._signals, self._route, self._shown = None, None, None, None
+        self._first_frame_timer.stop()
+        self._prefetcher, self._signals, self._range, self._shown = None, None, None, None
         self._position = self._counter = 0
-        self._await(None)
+        self._set_awaited(None)
         self._set_skipped(0)
         self._announce()
         self._update_mask_state()
         self.info_changed.emit(None)
 
     def set_has_model(self, has_model: bool) -> None:
-        """Tells that another model came or went: what is on screen loses its mask until the new one is there."""
+        """To be called when the model has changed: the frame on screen loses its mask until the new one is complete."""
         self._has_model = has_model
         if self._shown is not None:
             self._show_at(self._shown.frame.index)
@@ -202,19 +202,19 @@ class Player(QObject):
     # -- Commands ------------------------------------------------------------------------------------------------------
 
     def play(self) -> None:
-        """Goes on from here, as soon as there is a frame; from the start where the end is reached."""
-        if self._playing or self._route is None:
+        """Plays from the playhead as soon as there is a frame; from the start if it is at the end."""
+        if self._playing or self._range is None:
             return
-        self._await(None)
-        if self._route.after(self._position) is None and not self._route.info.indexing:
+        self._set_awaited(None)
+        if self._range.next_frame(self._position) is None and not self._range.info.indexing:
             self.seek(0)
         self._playing = True
         self._set_skipped(0)
-        self._restart_pacing()
+        self._restart_scheduler()
         self.playing_changed.emit(True)
 
     def play_on_arrival(self) -> None:
-        """Plays from the frame that the index is still to reach, or from here where none is awaited."""
+        """Plays from the awaited frame once it is indexed, or at once if none is awaited."""
         if self._awaited is None:
             self.play()
         else:
@@ -226,9 +226,9 @@ class Player(QObject):
             return
         self._playing = False
         self._timer.stop()
-        if self._window is not None:
-            self._window.set_skipping(1)
-        if self._pacing.runs_on and self._shown is not None:
+        if self._prefetcher is not None:
+            self._prefetcher.set_skipping(1)
+        if self._scheduler.is_free_running and self._shown is not None:
             self._move(self._shown.frame.index)
         self._announce()
         self._update_mask_state()
@@ -241,30 +241,30 @@ class Player(QObject):
             self.play()
 
     def seek(self, index: int) -> None:
-        """Puts the playhead on `index`, as near as the clip has it; that frame is shown as soon as it is there."""
-        if self._window is None or self._route is None:
+        """Moves the playhead to `index`, clamped to the clip; the frame is shown as soon as it is decoded."""
+        if self._prefetcher is None or self._range is None:
             return
-        self._await(None)
-        index = self._route.clamped(index)
+        self._set_awaited(None)
+        index = self._range.clamped(index)
         self._move(index)
         self._show_at(index)
         self._update_mask_state()
-        self._restart_pacing()
+        self._restart_scheduler()
 
     def go_to(self, destination: Destination) -> None:
-        """Seeks there, now or when the index has reached it."""
-        if self._route is None:
+        """Seeks there, now or once it is indexed."""
+        if self._range is None:
             return
-        index = self._route.reached(destination)
+        index = self._range.reached(destination)
         if index is None:
-            self._await(destination)
+            self._set_awaited(destination)
         else:
             self.seek(index)
 
     def skip_seconds(self, seconds: float) -> None:
-        """Seeks from here, by at least one frame."""
-        if self._route is not None:
-            self.seek(self._route.shifted(self._position, seconds))
+        """Seeks relative to the playhead, by at least one frame."""
+        if self._range is not None:
+            self.seek(self._range.shifted(self._position, seconds))
 
     def step(self, frames: int) -> None:
         """Pauses and moves by frames."""
@@ -275,33 +275,33 @@ class Player(QObject):
         speed = min(max(speed, SPEEDS[0]), SPEEDS[-1])
         if speed != self._speed:
             self._speed = speed
-            self._restart_pacing()
+            self._restart_scheduler()
             self.speed_changed.emit(speed)
 
     def change_speed(self, up: bool) -> None:
-        """To the next speed of the row, faster or slower."""
+        """Sets the next faster or slower speed."""
         self.set_speed(next_speed(self._speed, up))
 
     def set_pace(self, pace: Pace) -> None:
         if pace != self._pace:
             self._pace = pace
-            self._restart_pacing()
+            self._restart_scheduler()
             self.pace_changed.emit(pace)
 
     def set_repeat(self, repeat: bool) -> None:
-        """Whether the clip starts again at its end."""
+        """Sets whether playback restarts at the end of the clip."""
         if repeat != self._repeat:
             self._repeat = repeat
-            if self._route is not None:
-                self._route = self._route.with_repeat(repeat)
+            if self._range is not None:
+                self._range = self._range.with_repeat(repeat)
             self.repeat_changed.emit(repeat)
 
     def set_loop_start(self, index: int | None = None) -> None:
-        """Sets A, by default here."""
+        """Sets A, by default at the playhead."""
         self._set_loop(self._loop.starting(self._position if index is None else index))
 
     def set_loop_end(self, index: int | None = None) -> None:
-        """Sets B, by default here."""
+        """Sets B, by default at the playhead."""
         self._set_loop(self._loop.ending(self._position if index is None else index))
 
     def clear_loop(self) -> None:
@@ -309,47 +309,49 @@ class Player(QObject):
 
     # -- The clock -----------------------------------------------------------------------------------------------------
 
-    def _restart_pacing(self) -> None:
-        """Starts to count from the frame at the playhead, after anything that breaks the even flow."""
+    def _restart_scheduler(self) -> None:
+        """Starts a new schedule at the playhead, after a seek or a change of speed or pace."""
         self._meter.clear()
-        if not self._playing or self._route is None:
+        if not self._playing or self._range is None:
             return
-        # Pictures that are no film have no pace of their own: leaving some out would hide them.
-        if self._pace == "real_time" and self._route.info.kind != "images":
-            self._pacing = RealTime(self._speed)
+        # Separate images have no frame rate of their own: skipping some would hide them.
+        if self._pace == "real_time" and self._range.info.kind != "images":
+            self._scheduler = RealTime(self._speed)
         else:
-            stays_s = self._route.seconds_on_screen(self._position)
-            self._pacing = EveryFrame(self._speed, time.perf_counter(), stays_s)
+            display_s = self._range.display_s(self._position)
+            self._scheduler = EveryFrame(self._speed, time.perf_counter(), display_s)
         self._tick()
 
     @Slot()
     def _tick(self) -> None:
-        if not self._playing or self._window is None or self._route is None:
+        if not self._playing or self._prefetcher is None or self._range is None:
             return
-        pacing, step = self._pacing, self._pacing.step
-        turn = pacing.turn(self._window, self._route, self._position, self._shown_index, time.perf_counter())
-        if pacing.step != step:
-            self._window.set_skipping(pacing.step)
-        self._apply(turn)
-        # What a turn shows may have made a listener pause, seek or change the speed.
-        if self._playing and pacing is self._pacing and turn.wake_s is not None:
-            self._timer.start(max(0, round((turn.wake_s - time.perf_counter()) * 1000)))
+        scheduler, step = self._scheduler, self._scheduler.step
+        decision = scheduler.decide(
+            self._prefetcher, self._range, self._position, self._shown_index, time.perf_counter()
+        )
+        if scheduler.step != step:
+            self._prefetcher.set_skipping(scheduler.step)
+        self._apply(decision)
+        # A listener may have paused, sought or changed the speed.
+        if self._playing and scheduler is self._scheduler and decision.wake_s is not None:
+            self._timer.start(max(0, round((decision.wake_s - time.perf_counter()) * 1000)))
 
-    def _apply(self, turn: Turn) -> None:
-        if turn.skipped:
-            self._set_skipped(self._skipped + turn.skipped)
-        if turn.move_to is not None:
-            self._move(turn.move_to)
-        if turn.show is not None:
-            self._show_at(turn.show)
+    def _apply(self, decision: Decision) -> None:
+        if decision.skipped:
+            self._set_skipped(self._skipped + decision.skipped)
+        if decision.move_to is not None:
+            self._move(decision.move_to)
+        if decision.show is not None:
+            self._show_at(decision.show)
         self._announce()
-        if turn.ended:
+        if decision.ended:
             self._end()
 
     def _end(self) -> None:
         position = self._position
         self.pause()
-        # In real time the last frame may still be under way, and pausing went back to the one on screen.
+        # In real time the last frame may still be pending, and pausing moved back to the one on screen.
         self.seek(position)
 
     # -- Frames --------------------------------------------------------------------------------------------------------
@@ -359,35 +361,35 @@ class Player(QObject):
         return self._shown.frame.index if self._shown is not None else -1
 
     def _move(self, index: int) -> None:
-        assert self._window is not None
-        self._window.move(index)
+        assert self._prefetcher is not None
+        self._prefetcher.move(index)
         self._position = index
         self._announce()
 
     def _announce(self) -> None:
-        """Tells of another counter, and whether the picture is the one it names."""
+        """Emits changes of `counter` and `pending`."""
         counter = self.counter
         if counter != self._counter:
             self._counter = counter
             self.position_changed.emit(counter)
-        pending = self._window is not None and self._shown is not None and self._shown_index != counter
+        pending = self._prefetcher is not None and self._shown is not None and self._shown_index != counter
         if pending != self._pending:
             self._pending = pending
             self.pending_changed.emit(pending)
 
-    def _await(self, destination: Destination | None) -> None:
+    def _set_awaited(self, destination: Destination | None) -> None:
         self._plays_on_arrival = False
         if destination != self._awaited:
             self._awaited = destination
             self.awaited_changed.emit(destination)
 
-    def _follow_index(self, route: PlaybackRange) -> None:
-        """Goes where the index has come to, if that is awaited."""
-        if self._awaited is None and self._position > route.last_frame:
-            # Opened at a frame that is not known yet.
-            self._await(Destination(frame=self._position))
-            self._patience_timer.start()
-        index = route.reached(self._awaited) if self._awaited is not None else None
+    def _follow_index(self, clip: PlaybackRange) -> None:
+        """Seeks to the awaited target if it is indexed now."""
+        if self._awaited is None and self._position > clip.last_frame:
+            # Opened at a frame that is not indexed yet.
+            self._set_awaited(Destination(frame=self._position))
+            self._first_frame_timer.start()
+        index = clip.reached(self._awaited) if self._awaited is not None else None
         if index is not None:
             plays = self._plays_on_arrival
             self.seek(index)
@@ -395,7 +397,7 @@ class Player(QObject):
                 self.play()
 
     def _show_at(self, index: int) -> None:
-        analysed = self._window.at(index) if self._window is not None else None
+        analysed = self._prefetcher.at(index) if self._prefetcher is not None else None
         if analysed is not None and not self._is_shown(analysed):
             self._show(analysed)
 
@@ -412,9 +414,9 @@ class Player(QObject):
         self._update_mask_state()
 
     @Slot()
-    def _show_what_there_is(self) -> None:
-        """Where the frame to open at takes long to be known, the first one can be looked at meanwhile."""
-        if self._route is not None and self._shown is None and self._position > self._route.last_frame:
+    def _show_first_frame(self) -> None:
+        """Shows the first frame while the one to open at is not indexed."""
+        if self._range is not None and self._shown is None and self._position > self._range.last_frame:
             self._move(0)
             self._show_at(0)
 
@@ -422,39 +424,39 @@ class Player(QObject):
     def _on_frames(self, changed: set[int]) -> None:
         if self._shown_index in changed:
             self._show_at(self._shown_index)
-        self._show_nearer(changed)
+        self._show_nearest(changed)
         self._update_mask_state()
         if self._playing and not self._timer.isActive():
             self._tick()
 
-    def _show_nearer(self, arrived: set[int]) -> None:
-        """While the frame at the playhead is under way, shows what comes nearer to it: so a drag gives a preview."""
-        if self._shown_index == self._position or (self._playing and self._pacing.runs_on):
+    def _show_nearest(self, arrived: set[int]) -> None:
+        """While the playhead's frame is fetched, shows arrived frames nearer to it: a preview while dragging."""
+        if self._shown_index == self._position or (self._playing and self._scheduler.is_free_running):
             return
         nearest = min(arrived, key=lambda index: abs(index - self._position))
         if self._shown is None or abs(nearest - self._position) < abs(self._shown_index - self._position):
             self._show_at(nearest)
 
     @Slot()
-    def _look_at_index(self) -> None:
-        # The window looks too, but not while a slow model or a distant frame holds it up.
-        if self._window is not None:
-            self._window.poll_index()
+    def _poll_index(self) -> None:
+        # The prefetcher polls, too, but not while it reads a frame.
+        if self._prefetcher is not None:
+            self._prefetcher.poll_index()
 
     @Slot(object)
     def _on_info(self, info: SourceInfo) -> None:
-        window = self._window
-        assert window is not None
+        prefetcher = self._prefetcher
+        assert prefetcher is not None
         if not info.indexing:
             self._index_timer.stop()
         elif not self._index_timer.isActive():
             self._index_timer.start()
-        if self._route is None:
-            self._route = PlaybackRange(info, window.time_s, window.index_at, self._loop, self._repeat)
+        if self._range is None:
+            self._range = PlaybackRange(info, prefetcher.time_s, prefetcher.index_at, self._loop, self._repeat)
         else:
-            self._route = self._route.with_info(info)
+            self._range = self._range.with_info(info)
         self._update_mask_state()
-        self._follow_index(self._route)
+        self._follow_index(self._range)
         self.info_changed.emit(info)
         if self._playing and not self._timer.isActive():
             self._tick()
@@ -468,10 +470,10 @@ class Player(QObject):
     def _set_loop(self, loop: Loop) -> None:
         if loop != self._loop:
             self._loop = loop
-            if self._route is not None:
-                self._route = self._route.with_loop(loop)
-            if self._window is not None:
-                self._window.set_loop(loop.range)
+            if self._range is not None:
+                self._range = self._range.with_loop(loop)
+            if self._prefetcher is not None:
+                self._prefetcher.set_loop(loop.range)
             self.loop_changed.emit(loop)
 
     def _set_skipped(self, count: int) -> None:
@@ -480,20 +482,20 @@ class Player(QObject):
             self.skipped_changed.emit(count)
 
     def _update_mask_state(self) -> None:
-        state = self._judge_mask()
+        state = self._current_mask_state()
         if state is not self._mask_state:
             self._mask_state = state
             self.mask_state_changed.emit(state)
 
-    def _judge_mask(self) -> MaskState:
-        if self._window is None or self._route is None:
+    def _current_mask_state(self) -> MaskState:
+        if self._prefetcher is None or self._range is None:
             return MaskState.NO_SOURCE
         if not self._has_model:
             return MaskState.NO_MODEL
         if self._shown is None or (not self._playing and self._shown_index != self._position):
-            return MaskState.NO_MASK if self._window.has_failed else MaskState.ANALYSING
+            return MaskState.NO_MASK if self._prefetcher.has_failed else MaskState.ANALYSING
         if self._shown.segmentation is not None:
             return MaskState.READY
-        runs_on = self._playing and self._pacing.runs_on
-        comes_no_more = self._window.has_failed or self._window.is_complete(self._shown_index)
-        return MaskState.NO_MASK if runs_on or comes_no_more else MaskState.ANALYSING
+        is_free_running = self._playing and self._scheduler.is_free_running
+        is_final = self._prefetcher.has_failed or self._prefetcher.is_complete(self._shown_index)
+        return MaskState.NO_MASK if is_free_running or is_final else MaskState.ANALYSING

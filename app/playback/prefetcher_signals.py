@@ -1,4 +1,4 @@
-"""What worker threads report, as Qt signals in the GUI thread."""
+"""Delivers reports of worker threads as Qt signals in the GUI thread."""
 
 import threading
 from collections.abc import Hashable
@@ -13,18 +13,18 @@ from polyp_core.frames.frame import SourceInfo
 class PrefetcherSignals(QObject):
     """The callbacks of a FramePrefetcher as signals.
 
-    However many frames change between two turns of the event loop, they arrive together. After `silence` nothing
-    arrives any more, not even what was already on its way.
+    Frames that change between two iterations of the event loop arrive together. After `silence`, nothing arrives, not
+    even reports that are already queued.
     """
 
     frames_changed = Signal(object)
-    """set[int]: the frames whose `at(index)` has a new answer."""
+    """set[int]: the frames whose `at(index)` has changed."""
     info_changed = Signal(object)
     """SourceInfo."""
     failed = Signal(object)
     """PolypViewerError."""
 
-    _woken = Signal()
+    _change_queued = Signal()
     _info_arrived = Signal(object)
     _error_arrived = Signal(object)
 
@@ -34,17 +34,17 @@ class PrefetcherSignals(QObject):
         self._changed: set[int] = set()
         self._silent = False
         queued = Qt.ConnectionType.QueuedConnection
-        self._woken.connect(self._deliver, queued)
+        self._change_queued.connect(self._deliver, queued)
         self._info_arrived.connect(self._deliver_info, queued)
         self._error_arrived.connect(self._deliver_error, queued)
 
     def on_change(self, index: int) -> None:
-        """Any thread may call it, and the two below."""
+        """May be called from any thread, like the two methods below."""
         with self._lock:
             first = not self._changed
             self._changed.add(index)
         if first:
-            self._woken.emit()
+            self._change_queued.emit()
 
     def on_info(self, info: SourceInfo) -> None:
         self._info_arrived.emit(info)
@@ -53,11 +53,11 @@ class PrefetcherSignals(QObject):
         self._error_arrived.emit(error)
 
     def silence(self) -> None:
-        """Drops everything from now on."""
+        """Stops all deliveries."""
         self._silent = True
 
     def close(self) -> None:
-        """Deletes itself, from any thread, once the window is closed and calls no more."""
+        """Deletes the object, from any thread, once the prefetcher is closed."""
         self.deleteLater()
 
     @Slot()
@@ -79,30 +79,30 @@ class PrefetcherSignals(QObject):
 
 
 class Latest(QObject):
-    """Hands values from any thread to the GUI thread; of several that wait there, the latest of each kind arrives."""
+    """Delivers values from any thread in the GUI thread; of queued values of one kind, only the latest arrives."""
 
     arrived = Signal(object, object)
     """The kind, and its latest value."""
 
-    _woken = Signal()
+    _change_queued = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lock = threading.Lock()
-        self._waiting: dict[Hashable, Any] = {}
-        self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._queued: dict[Hashable, Any] = {}
+        self._change_queued.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def put(self, kind: Hashable, value: Any) -> None:
-        """Any thread may call it."""
+        """May be called from any thread."""
         with self._lock:
-            first = not self._waiting
-            self._waiting[kind] = value
+            first = not self._queued
+            self._queued[kind] = value
         if first:
-            self._woken.emit()
+            self._change_queued.emit()
 
     @Slot()
     def _deliver(self) -> None:
         with self._lock:
-            waiting, self._waiting = self._waiting, {}
-        for kind, value in waiting.items():
+            values, self._queued = self._queued, {}
+        for kind, value in values.items():
             self.arrived.emit(kind, value)

@@ -1,4 +1,4 @@
-"""The picture with its overlay: fit, zoom at the pointer, pan, drops, and what to do when there is no picture yet."""
+"""Canvas: the image with its overlay, zoom, pan and dropped files, or a message without an image."""
 
 from typing import cast
 
@@ -39,14 +39,14 @@ TRUTH_STYLE = OverlayStyle(mode="outline", opacity=1.0, colour=(255, 255, 255))
 
 
 class Canvas(QWidget):
-    """Shows one Analysed frame.
+    """Shows one AnalysedFrame.
 
-    The overlay is drawn by the core's `draw_overlay`, at the size on the screen up to the picture's own, so the outline
-    is the one that exports have. A mask is only ever drawn over the frame it came with.
+    The overlay is drawn by `draw_overlay`, as in exports, at the size on the screen up to that of the image. A mask is
+    drawn only over the frame it was computed from.
     """
 
     paths_dropped = Signal(list)
-    """The files and folders a person dropped: list[Path]."""
+    """The files and folders that were dropped: list[Path]."""
     zoom_changed = Signal(float)
     """Screen pixels per picture pixel; 0 without a picture."""
     box_drawn = Signal(int, int, int, int)
@@ -81,7 +81,7 @@ class Canvas(QWidget):
 
     @property
     def analysed(self) -> AnalysedFrame | None:
-        """What is on the canvas."""
+        """The frame on the canvas."""
         return self._analysed
 
     @property
@@ -107,7 +107,7 @@ class Canvas(QWidget):
         self._recompose()
 
     def show_message(self, title: str, hint: str = "", symbol: str = "filmstrip") -> None:
-        """Takes the picture away and says what is going on, or what a person can do."""
+        """Shows a message instead of an image."""
         self._analysed, self._view, self._composed = None, None, None
         self._title, self._hint, self._symbol = title, hint, symbol
         self._drag_from = None
@@ -133,23 +133,23 @@ class Canvas(QWidget):
             self._recompose()
 
     def set_note(self, note: str) -> None:
-        """A few words of warning in the picture's corner, while there is a picture; empty for none."""
+        """Sets a short warning in the corner of the image; empty for none."""
         self._note = note
         self.update()
 
     @property
     def dimmed(self) -> bool:
-        """Whether the picture is shown darker."""
+        """True if the image is shown darker."""
         return self._dimmed
 
     def set_dimmed(self, dimmed: bool) -> None:
-        """Shows the picture darker: it is of another frame than the one that the controls name."""
+        """Shows the image darker, while it is of another frame than the one in the controls."""
         if dimmed != self._dimmed:
             self._dimmed = dimmed
             self.update()
 
     def set_caption(self, caption: str) -> None:
-        """Words that stay in the upper right corner, whatever is shown; empty for none."""
+        """Sets a text in the upper right corner, with and without an image; empty for none."""
         self._caption = caption
         self.update()
 
@@ -164,12 +164,12 @@ class Canvas(QWidget):
         self._recompose()
 
     def set_privacy(self, privacy: Privacy) -> None:
-        """Marks what exports will hide; the picture itself stays whole on the screen."""
+        """Marks what exports hide; on screen the image stays complete."""
         self._privacy = privacy
         self.update()
 
     def ask_for_box(self) -> None:
-        """Lets the person draw a rectangle with the next drag; `box_drawn` gives it. Esc gives up."""
+        """The next drag draws a rectangle, reported by `box_drawn`. Esc cancels."""
         if self._view is not None:
             self._asking_for_box = True
             self._update_cursor()
@@ -221,7 +221,7 @@ class Canvas(QWidget):
         return QSize(960, 600)
 
     def _recompose(self) -> None:
-        # Composed in the paint event: several changes between two repaints of the screen cost one drawing.
+        # Composed in the paint event, so that several changes between two repaints are drawn once.
         self._composed = None
         self.update()
 
@@ -235,9 +235,9 @@ class Canvas(QWidget):
         if scale < 1.0:
             height, width = image.shape[:2]
             size = (max(1, round(width * scale)), max(1, round(height * scale)))
-            # Down to one half the two look alike, and areas take five times as long.
-            way = cv2.INTER_LINEAR if scale >= 0.5 else cv2.INTER_AREA
-            image = np.asarray(cv2.resize(image, size, interpolation=way), np.uint8)
+            # Down to one half the two look alike, and INTER_AREA takes five times as long.
+            interpolation = cv2.INTER_LINEAR if scale >= 0.5 else cv2.INTER_AREA
+            image = np.asarray(cv2.resize(image, size, interpolation=interpolation), np.uint8)
         if segmentation is not None and self._style is not None and self._overlay_visible:
             image = draw_overlay(image, segmentation.raw() if self._raw else segmentation, self._style)
         if self._shows_truth:
@@ -254,7 +254,7 @@ class Canvas(QWidget):
 
     @property
     def _shows_truth(self) -> bool:
-        """Whether the expert's mask of the very frame on screen is at hand and wanted."""
+        """True if the ground truth of the frame on screen is loaded and shown."""
         if self._truth is None or self._analysed is None or not self._overlay_visible:
             return False
         frame = self._analysed.frame
@@ -276,7 +276,7 @@ class Canvas(QWidget):
             height, width = image.shape[:2]
             # The image copies the pixels: numpy's memory may be gone before Qt paints again.
             self._composed = QImage(image.data, width, height, image.strides[0], QImage.Format.Format_RGB888).copy()
-        # Single pixels are worth seeing once they are several screen pixels large.
+        # Without smoothing, single pixels are visible once they are several screen pixels large.
         smooth = self._view.scale * self.devicePixelRatioF() < 4.0
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(QRectF(*self._view.rect), self._composed, QRectF(self._composed.rect()))
@@ -388,7 +388,7 @@ class Canvas(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        # Without this, Esc would leave the full screen instead of giving up the rectangle.
+        # Without this, Esc would leave full screen instead of cancelling the rectangle.
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and self._asking_for_box

@@ -1,4 +1,4 @@
-"""The expert's mask of each frame, where a list of pairs is being played: read ahead, beside the GUI."""
+"""GroundTruthLayer: reads the ground-truth masks of a list of pairs ahead, in a background thread."""
 
 import threading
 from collections import OrderedDict
@@ -22,9 +22,9 @@ MaskFile = tuple[Path, MaskReading] | None
 
 
 class GroundTruthLayer(QObject):
-    """Knows the mask file of each frame of one list of images; of any other source it knows nothing.
+    """Loads the mask of each frame while a list of image and mask pairs is played; inactive for other sources.
 
-    A mask that cannot be read is left out: the Dataset workspace is where it is told.
+    A mask that cannot be read is left out; the Dataset workspace reports it.
     """
 
     arrived = Signal(int, object)
@@ -75,7 +75,7 @@ class GroundTruthLayer(QObject):
         self._coming = (), ()
 
     def at(self, index: int) -> Mask | None:
-        """The mask of a frame if it is at hand; `arrived` follows where it is not yet."""
+        """The mask of a frame; if None, `arrived` follows once it is read."""
         if not 0 <= index < len(self._masks):
             return None
         ahead = range(index, min(index + _AHEAD, len(self._masks)))
@@ -97,8 +97,8 @@ class GroundTruthLayer(QObject):
         (deadline or Deadline()).join(self._thread)
 
     def _run(self) -> None:
-        while (wish := self._next()) is not None:
-            index, file = wish
+        while (request := self._next()) is not None:
+            index, file = request
             try:
                 mask = read_mask(*file) if file else None
             except PolypViewerError:
@@ -111,8 +111,8 @@ class GroundTruthLayer(QObject):
             return None if self._closed else self._wanted.pop(0)
 
     @Slot(object, object)
-    def _on_read(self, wish: tuple[int, MaskFile], mask: Mask | None) -> None:
-        index, file = wish
+    def _on_read(self, request: tuple[int, MaskFile], mask: Mask | None) -> None:
+        index, file = request
         if index < len(self._masks) and self._masks[index] == file:
             self._kept[index] = mask
             while len(self._kept) > _KEPT:

@@ -1,4 +1,4 @@
-"""Hold to peek: the bare picture for as long as a key or a button is held down."""
+"""HoldToHideOverlay: hides the overlay while a key or a button is held down."""
 
 from typing import cast
 

@@ -1,4 +1,4 @@
-"""The small picture and time beside the pointer over the strip."""
+"""HoverPreview: the thumbnail and time shown above the strip at the pointer."""
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
@@ -41,7 +41,7 @@ class HoverPreview(QFrame):
         return not self._picture.pixmap().isNull()
 
     def show_frame(self, frame_index: int, text: str, image: Image | None, above: QPoint) -> None:
-        """Shows `text` and, where it is at hand, the picture of a frame; `above` is a point of the parent."""
+        """Shows `text` and, unless None, the image of a frame, above a point of the parent."""
         self.frame_index = frame_index
         self._text.setText(text)
         if image is not None:

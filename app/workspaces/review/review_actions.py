@@ -55,7 +55,7 @@ def connect_findings(
     is_whole: Callable[[], bool],
     say: Callable[[str], None],
 ) -> None:
-    """To the next and the previous finding; `say` tells where there is none, `is_whole` whether all are known."""
+    """Connects the keys of findings; `say` reports that there is none, `is_whole` is true once all are known."""
 
     def go(forward: bool) -> None:
         finding = neighbour(findings(), player.position, forward=forward)

@@ -137,7 +137,7 @@ class ReviewSession(QObject):
             on_thumbnail=lambda index, _: self._latest.put("thumbnail", index),
             on_error=partial(self._worker_failed.emit, self.recording),
         )
-        self.player.set_window(self._prefetcher, signals, has_model=thread is not None, start=start)
+        self.player.set_prefetcher(self._prefetcher, signals, has_model=thread is not None, start=start)
         self._open_predictions()
 
     def close_source(self) -> None:

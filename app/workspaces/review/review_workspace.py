@@ -1,4 +1,4 @@
-"""The Review workspace: wires the picture, the controls and the session together, and holds no logic of its own."""
+"""ReviewWorkspace: connects the canvas, the controls and the session; contains no logic of its own."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,14 +39,14 @@ from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.model.model_file import ModelFile
 
 _STATUS_INTERVAL_MS = 250
-_DIMMED_AFTER_MS = 150  # a picture that is fetched in less is not worth a flicker
-_WAYS_ON = "Press Ctrl+O to open something else, or Ctrl+W for the start page."
+_DIMMED_AFTER_MS = 150  # shorter fetches would only flicker
+_NEXT_STEPS = "Press Ctrl+O to open something else, or Ctrl+W for the start page."
 
 
 class ReviewWorkspace(QWidget):
     """Plays a source with the predicted masks over it.
 
-    The window opens and closes sources, chooses the model, and reads what is on screen for exports and snapshots.
+    The main window opens and closes sources, sets the model, and reads the state for exports and snapshots.
     """
 
     source_opened = Signal(object)
@@ -65,7 +65,7 @@ class ReviewWorkspace(QWidget):
         self.zoom_bar = ZoomBar(self.canvas, self.actions_table)
         self.panel = OverlayPanel(settings, self.actions_table)
         self.controls = QWidget()
-        """The strip, the bars and the lines below the picture."""
+        """The strip, the bars and the lines below the image."""
         self.strip, self.scrub_bar = ClipStrip(), ScrubBar()
         self.transport = Transport(self.actions_table)
         self.status_line = StatusLine()
@@ -73,11 +73,11 @@ class ReviewWorkspace(QWidget):
         self.truth = GroundTruthLayer(self)
         self.session = ReviewSession(self.player, settings, self._rules, self)
         self.play_on_open: bool | None = None
-        """Whether the next source starts to play by itself; None leaves it to the settings."""
+        """Whether the next source starts to play when opened; None for the choice in the settings."""
         self._peek, self._raw_mask = HoldToHideOverlay(self), HoldToHideOverlay(self)
         self._privacy = Privacy()
         self._announced = False
-        self._told_notes: frozenset[str] = frozenset()
+        self._reported_notes: frozenset[str] = frozenset()
         self._resume_after_drag = False
         self._dim_timer = QTimer(self, singleShot=True, interval=_DIMMED_AFTER_MS)
         self._dim_timer.timeout.connect(lambda: self.canvas.set_dimmed(self.player.pending))
@@ -94,28 +94,28 @@ class ReviewWorkspace(QWidget):
         self._show_empty()
         self.actions_table.set_enabled(NEED_A_CLIP, False)
 
-    # -- What the window asks for --------------------------------------------------------------------------------------
+    # -- For the main window -------------------------------------------------------------------------------------------
 
     @property
     def current_source(self) -> SourceInfo | None:
         return self.player.info
 
     def current_frame(self) -> AnalysedFrame | None:
-        """The frame on screen, with its segmentation where it has one."""
+        """The frame on screen, with its prediction if there is one."""
         return self.player.shown
 
     def current_truth(self) -> Mask | None:
-        """The expert's mask of the frame on screen, where its outline is shown."""
+        """The ground truth of the frame on screen, if its outline is shown."""
         return self.canvas.truth
 
     @property
     def position(self) -> int:
-        """The frame that the playhead is on."""
+        """The frame at the playhead."""
         return self.player.position
 
     @property
     def position_to_resume(self) -> int | None:
-        """The frame to open this source at the next time: the one on screen, or that is gone to. None before any."""
+        """The frame at which to reopen this source: the one on screen, or the awaited one. None before any."""
         awaited, shown = self.player.awaited, self.player.shown
         if awaited is not None and awaited.frame is not None:
             return awaited.frame
@@ -132,12 +132,12 @@ class ReviewWorkspace(QWidget):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings in what has been analysed so far."""
+        """The findings in the frames analysed so far."""
         return self.session.curve.findings
 
     @property
     def analysed_whole(self) -> bool:
-        """Whether the findings are those of the whole clip."""
+        """True if all frames of the clip have been analysed."""
         info, curve = self.player.info, self.session.curve
         is_indexed = info is not None and not info.indexing and info.frame_count == len(curve.analysed)
         return is_indexed and curve.settled and bool(curve.analysed.all())
@@ -152,7 +152,7 @@ class ReviewWorkspace(QWidget):
 
     @property
     def deinterlace(self) -> Deinterlace:
-        """How the source on screen is deinterlaced: what is exported of it must be the same frames."""
+        """How the open source is deinterlaced, so that exports have the same frames."""
         return self.session.deinterlace
 
     @property
@@ -173,12 +173,12 @@ class ReviewWorkspace(QWidget):
         self.canvas.show_message(f"Opening {name}…", symbol="timer-sand")
 
     def close_source(self) -> None:
-        """Lets go of the source."""
+        """Closes the source."""
         self.session.close_source()
         self._show_empty()
 
     def set_bare(self, bare: bool) -> None:
-        """Whether the picture alone is shown; the controls come when the pointer moves or Tab asks for them."""
+        """Shows the image alone; the controls appear when the pointer moves or on Tab."""
         if bare == self._bare_view.active:
             return
         self._bare_view.set_active(bare)
@@ -187,11 +187,11 @@ class ReviewWorkspace(QWidget):
         self.actions_table["panel"].setChecked(shown)
 
     def set_model(self, model: ModelFile | Path, device: str) -> None:
-        """Goes on with another model when it is loaded."""
+        """Loads another model and uses it once it is ready."""
         self.session.set_model(model, device)
 
     def shutdown(self, deadline: Deadline | None = None) -> None:
-        """Closes everything and waits until no thread is left, or `deadline` is over."""
+        """Closes everything and waits until all threads have ended, or `deadline` has passed."""
         deadline = deadline or Deadline()
         self._status_timer.stop()
         self._dim_timer.stop()
@@ -278,7 +278,7 @@ class ReviewWorkspace(QWidget):
         self._show_position(self.player.counter)
         self._show_indexing()
         if info is None:
-            self._announced, self._told_notes = False, frozenset()
+            self._announced, self._reported_notes = False, frozenset()
             self._refresh_status()
             return
         if not self._announced:
@@ -289,13 +289,13 @@ class ReviewWorkspace(QWidget):
                 self.player.play_on_arrival()
         # Some are found only when the index is complete.
         for note in info.notes:
-            if note not in self._told_notes:
+            if note not in self._reported_notes:
                 self.notice.emit(note)
-        self._told_notes |= set(info.notes)
+        self._reported_notes |= set(info.notes)
         self._refresh_status()
 
     def _plays_by_itself(self, info: SourceInfo) -> bool:
-        """As it was asked for, else by the settings; pictures that may not belong together are no film to play."""
+        """As requested, else by the settings; separate images are not played by themselves."""
         if self.play_on_open is None and info.kind == "images":
             return False
         play = self._settings.play_on_open if self.play_on_open is None else self.play_on_open
@@ -333,7 +333,7 @@ class ReviewWorkspace(QWidget):
     @Slot(str)
     def _on_source_failed(self, reason: str) -> None:
         if self.player.info is None or self.player.shown is None:
-            self.canvas.show_message("This could not be opened", f"{reason}\n\n{_WAYS_ON}", "alert-circle-outline")
+            self.canvas.show_message("This could not be opened", f"{reason}\n\n{_NEXT_STEPS}", "alert-circle-outline")
         self.source_failed.emit(reason)
 
     def _show_empty(self) -> None:
@@ -400,7 +400,7 @@ class ReviewWorkspace(QWidget):
             text += f"\npolyp {100 * area[index]:.1f} % of the picture"
         elif index < len(area) and area[index] != area[index]:
             text += "\nnot analysed yet"
-        # While dragging, the canvas itself is the preview, and a second decoder would only slow it down.
+        # While dragging, the canvas is the preview, and a second decoder would slow it down.
         image = None if self.scrub_bar.dragging else self.session.thumbnail(index)
         above = self.strip.mapTo(self, QPoint(round(self.strip.axis.x_of(index)), 0))
         self.hover_preview.show_frame(index, text, image, above)
@@ -421,7 +421,7 @@ class ReviewWorkspace(QWidget):
     @Slot(bool)
     def _show_panel(self, shown: bool) -> None:
         if self._bare_view.active:
-            self.panel.setVisible(shown)  # for this time: the setting is that of the window
+            self.panel.setVisible(shown)  # only for now: the setting is for the window
         else:
             self._settings.panel_visible = shown
 
@@ -472,7 +472,7 @@ class ReviewWorkspace(QWidget):
     @Slot(float)
     def _on_speed(self, speed: float) -> None:
         self.transport.show_speed(speed)
-        self._settings.speed = speed  # kept between starts, as the pace is
+        self._settings.speed = speed  # remembered, like the pace
 
     @Slot(str)
     def _on_pace(self, pace: str) -> None:
@@ -484,7 +484,7 @@ class ReviewWorkspace(QWidget):
         segmenter = self.session.segmenter
         card = segmenter.model.card if segmenter is not None else None
         self.panel.set_card(card)
-        # Without a presence head no mask is ever suppressed: neither menu nor key speaks of it.
+        # Without a presence head no mask is ever suppressed, so the action is hidden.
         self.actions_table["raw_mask"].setVisible(card is not None and card.presence_level is not None)
         self.canvas.set_style(self.panel.style_now)
         self.session.update_rules()

@@ -14,7 +14,7 @@ _UNKNOWN_ALPHA = 90  # of 255, for the part that the index has not reached
 
 
 class ScrubBar(QWidget):
-    """While it is dragged, `dragged` gives each frame on the way; `released` gives the one to stay on."""
+    """While it is dragged, `dragged` reports each frame; `released` reports the last one."""
 
     pressed = Signal()
     dragged = Signal(int)
@@ -37,7 +37,7 @@ class ScrubBar(QWidget):
 
     @property
     def dragging(self) -> bool:
-        """Whether a person holds the handle."""
+        """True while the handle is dragged."""
         return self._dragging
 
     @property

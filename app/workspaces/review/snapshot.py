@@ -30,7 +30,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A frame of the source `source` as the person sees it.
+    """A frame of `source` as it is on screen.
 
     `stamp` is None while no model is loaded, `truth` (H x W) where no expert's mask is outlined on the screen. With
     `neutral_name` the name of the source is in no file name.
@@ -83,7 +83,7 @@ class Snapshot:
 
 
 class SnapshotSaver(QObject):
-    """Makes pictures beside the GUI thread, one for each call."""
+    """Saves and copies images in a background thread."""
 
     saved = Signal(Path, bool)
     """Where the picture went, and whether it lacks the mask that was asked for."""

@@ -78,7 +78,7 @@ class StatusLine(QFrame):
         self.show_mask_state(self._state)
 
     def show_presence(self, segmentation: Prediction | None) -> None:
-        """What the model says of the frame on screen: told where its presence head suppresses the mask."""
+        """Shows the presence of the frame on screen, and whether it suppresses the mask."""
         self._segmentation = segmentation
         self.show_mask_state(self._state)
 

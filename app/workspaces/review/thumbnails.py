@@ -1,4 +1,4 @@
-"""Small pictures of any frame of a clip, from a source of their own, so that a look at them never disturbs playback."""
+"""Thumbnails of the frames of a clip, read from their own source so that playback is not disturbed."""
 
 import logging
 import threading
@@ -15,16 +15,16 @@ _log = logging.getLogger(__name__)
 
 WIDTH_PX = 176
 MOST_HEIGHT_PX = 2 * WIDTH_PX
-"""Of a picture that is far higher than wide: this is as high as the preview of it may be."""
+"""Height limit for images that are much higher than wide."""
 _KEPT = 300  # about 20 MB
 _CLOSING_S = 2.0
 
 
 class Thumbnails:
-    """Reads the frame that was asked for last, in a thread that starts with the first question.
+    """Reads the latest requested frame, in a thread that starts with the first request.
 
-    `on_thumbnail(frame_index, image)` comes from that thread, and so does `on_error`, once, where the source cannot be
-    opened or a frame cannot be read: that frame has no thumbnail then, others may.
+    That thread calls `on_thumbnail(frame_index, image)`, and `on_error` once if the source cannot be opened or a frame
+    cannot be read; that frame has no thumbnail then, others may.
     """
 
     def __init__(
@@ -43,10 +43,7 @@ class Thumbnails:
         self._thread: threading.Thread | None = None
 
     def at(self, frame_index: int) -> Image | None:
-        """The thumbnail (h x w x 3, at most WIDTH_PX wide) if it is at hand.
-
-        Otherwise it is fetched, unless another is asked for.
-        """
+        """The thumbnail (h x w x 3, at most WIDTH_PX wide); if None, it is read unless another is requested."""
         with self._changed:
             kept = self._kept.get(frame_index)
             if kept is None and not self._closed:
@@ -71,15 +68,15 @@ class Thumbnails:
             with self._open_source() as source:
                 while (index := self._next()) is not None:
                     self._read(source, index)
-        except Exception as error:  # noqa: BLE001 - told to the user, who would wait for pictures without a word
+        except Exception as error:  # noqa: BLE001 - reported to the user; previews would otherwise be missing silently
             self._report(error)
 
     def _read(self, source: FrameSource, index: int) -> None:
         try:
             image = _small(source.read(index).image)
         except IndexError:
-            return  # asked for while more frames were expected than there are
-        except Exception as error:  # noqa: BLE001 - told to the user; other frames may be fine
+            return  # requested while more frames were expected than there are
+        except Exception as error:  # noqa: BLE001 - reported to the user; other frames may be readable
             self._report(error)
             return
         self._keep(index, image)

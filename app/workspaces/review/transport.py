@@ -15,7 +15,7 @@ _PACES: tuple[tuple[Pace, str], ...] = (("every_frame", "Every frame"), ("real_t
 
 
 class Transport(QWidget):
-    """Buttons show the actions of the table; what a person chooses in the lists comes as signals."""
+    """Buttons for the actions of the table, and lists whose choices are signals."""
 
     speed_chosen = Signal(float)
     pace_chosen = Signal(str)
@@ -85,7 +85,7 @@ class Transport(QWidget):
         super().showEvent(event)
 
     def _fit(self) -> None:
-        """Shows as much of the time, and then of the loop, as there is room for beside the controls."""
+        """Shows as much of the time, and then of the loop, as fits next to the controls."""
         if not self.isVisible():
             self.time.setText(self._time_forms[0])  # it has no width yet
             return

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.playback.clock import Clock, RateMeter, next_speed
-from app.playback.frame_scheduler import EveryFrame, RealTime, Skipping, Turn
+from app.playback.frame_scheduler import Decision, EveryFrame, RealTime, Skipping
 from app.playback.playback_range import Loop, PlaybackRange
 from polyp_core.frames.frame import SourceInfo
 
@@ -57,13 +57,13 @@ def play(pace, machine, way, seconds, *, tick_s=0.004, busy=()):
         now = next((stop for start, stop in busy if start <= now < stop), now)
         machine.playhead, machine.step = position, pace.step
         machine.work_until(now)
-        turn = pace.turn(machine, way, position, shown, now)
-        skipped += turn.skipped
-        position = position if turn.move_to is None else turn.move_to
-        if turn.show is not None and machine.at(turn.show) is not None:
-            shown = turn.show
+        decision = pace.decide(machine, way, position, shown, now)
+        skipped += decision.skipped
+        position = position if decision.move_to is None else decision.move_to
+        if decision.show is not None and machine.at(decision.show) is not None:
+            shown = decision.show
             log.append((now, shown))
-        if turn.ended:
+        if decision.ended:
             break
         now += tick_s
     return log, skipped
@@ -82,11 +82,11 @@ def test_every_frame_waits_for_masks_of_pictures_that_are_at_hand():
     while now < 3.0:
         machine.playhead = position
         machine.work_until(now)
-        turn = pace.turn(machine, way, position, shown, now)
-        if turn.show is not None:
-            assert machine.is_complete(turn.show), "a frame was shown without its mask"
-            shown = turn.show
-        position = position if turn.move_to is None else turn.move_to
+        decision = pace.decide(machine, way, position, shown, now)
+        if decision.show is not None:
+            assert machine.is_complete(decision.show), "a frame was shown without its mask"
+            shown = decision.show
+        position = position if decision.move_to is None else decision.move_to
         assert shown == position
         now += 0.004
     assert 8 <= shown <= 10
@@ -96,11 +96,11 @@ def test_every_frame_does_not_leave_a_picture_whose_mask_is_still_to_come():
     machine = BarePictures(count=20)
     machine.done.discard(5)
     pace = EveryFrame(1.0, 0.0, 1 / FPS)
-    assert pace.turn(machine, route(20), 5, 5, 1.0) == Turn()
+    assert pace.decide(machine, route(20), 5, 5, 1.0) == Decision()
     machine.done.add(5)
-    stays = pace.turn(machine, route(20), 5, 5, 1.1)
+    stays = pace.decide(machine, route(20), 5, 5, 1.1)
     assert stays.move_to is None
-    assert pace.turn(machine, route(20), 5, 5, stays.wake_s + 0.001).show == 6
+    assert pace.decide(machine, route(20), 5, 5, stays.wake_s + 0.001).show == 6
 
 
 def test_every_frame_shows_each_frame_at_its_time():
@@ -150,9 +150,9 @@ def test_the_clips_pace_comes_back_when_the_machine_is_fast_again():
     machine.done = set(range(700))
     shown, now, moments = start, 3.0, []
     while len(moments) < 300:
-        turn = pace.turn(machine, way, shown, shown, now)
-        if turn.show is not None:
-            shown = turn.show
+        decision = pace.decide(machine, way, shown, shown, now)
+        if decision.show is not None:
+            shown = decision.show
             moments.append(now)
         now += 0.004
     assert np.mean(np.diff(moments[-50:])) == pytest.approx(1 / FPS, rel=0.03)
@@ -165,10 +165,10 @@ def test_every_frame_does_not_hurry_after_a_pause_of_the_machine():
     log, _ = play(pace, machine, way, 1.0)
     assert log[-1][1] == 9
     machine.done = set(range(50))
-    first = pace.turn(machine, way, 9, 9, 5.0)
+    first = pace.decide(machine, way, 9, 9, 5.0)
     assert first.show == 10
-    assert pace.turn(machine, way, 10, 10, 5.0 + 0.5 / FPS).show is None
-    assert pace.turn(machine, way, 10, 10, 5.0 + 2.0 / FPS).show == 11
+    assert pace.decide(machine, way, 10, 10, 5.0 + 0.5 / FPS).show is None
+    assert pace.decide(machine, way, 10, 10, 5.0 + 2.0 / FPS).show == 11
 
 
 @pytest.mark.parametrize("held_up_s", [0.07, 0.25])
@@ -176,8 +176,8 @@ def test_every_frame_makes_up_for_a_turn_that_came_late(held_up_s):
     log, _ = play(EveryFrame(1.0, 0.0, 1 / FPS), Machine(), route(100), 4.0, busy=[(1.0, 1.0 + held_up_s)])
     assert [frame for _, frame in log] == list(range(100))
     assert log[-1][0] == pytest.approx(99 / FPS, abs=0.01), "the clip's pace is kept"
-    stays_s = np.diff([moment for moment, _ in log])
-    assert stays_s.min() > 0.7 / FPS, "no frame flashes by"
+    display_s = np.diff([moment for moment, _ in log])
+    assert display_s.min() > 0.7 / FPS, "no frame flashes by"
 
 
 def test_every_frame_does_not_hurry_after_the_program_stood_still():
@@ -190,11 +190,11 @@ def test_every_frame_begins_at_its_pace_however_long_the_first_frame_was_on_its_
     machine = Machine(count=50)
     machine.done = set()
     pace, way = EveryFrame(1.0, 0.0, 1 / FPS), route(50)
-    assert pace.turn(machine, way, 0, -1, 0.0) == Turn()
+    assert pace.decide(machine, way, 0, -1, 0.0) == Decision()
     machine.done = set(range(50))
-    assert pace.turn(machine, way, 0, 0, 2.0) == Turn(wake_s=pytest.approx(2.0 + 1 / FPS))
-    second = pace.turn(machine, way, 0, 0, 2.0 + 1 / FPS)
-    assert second == Turn(move_to=1, show=1, wake_s=pytest.approx(2.0 + 2 / FPS))
+    assert pace.decide(machine, way, 0, 0, 2.0) == Decision(wake_s=pytest.approx(2.0 + 1 / FPS))
+    second = pace.decide(machine, way, 0, 0, 2.0 + 1 / FPS)
+    assert second == Decision(move_to=1, show=1, wake_s=pytest.approx(2.0 + 2 / FPS))
 
 
 def test_variable_frame_rate_is_kept():
@@ -205,14 +205,14 @@ def test_variable_frame_rate_is_kept():
 
 def test_every_frame_ends_after_the_last_frame_was_seen():
     pace, way = EveryFrame(1.0, 0.0, 1 / FPS), route(2)
-    assert pace.turn(Machine(), way, 0, 0, 0.041).show == 1
-    assert pace.turn(Machine(), way, 1, 1, 0.05) == Turn(wake_s=pytest.approx(0.08))
-    assert pace.turn(Machine(), way, 1, 1, 0.09).ended
+    assert pace.decide(Machine(), way, 0, 0, 0.041).show == 1
+    assert pace.decide(Machine(), way, 1, 1, 0.05) == Decision(wake_s=pytest.approx(0.08))
+    assert pace.decide(Machine(), way, 1, 1, 0.09).ended
 
 
 def test_every_frame_waits_at_the_end_of_an_index_that_still_grows():
     pace = EveryFrame(1.0, 0.0, 0.0)
-    assert not pace.turn(Machine(), route(2, indexing=True), 1, 1, 1.0).ended
+    assert not pace.decide(Machine(), route(2, indexing=True), 1, 1, 1.0).ended
 
 
 def test_loop_goes_round_without_a_gap():
@@ -272,10 +272,10 @@ def test_real_time_ends_on_the_last_frame():
     machine = Machine(count=30)
     machine.done -= {29}
     pace, way = RealTime(1.0), route(30)
-    pace.turn(machine, way, 0, 0, 0.0)
-    turn = pace.turn(machine, way, 28, 28, 1.25)
-    assert turn.ended
-    assert turn.move_to == 29
+    pace.decide(machine, way, 0, 0, 0.0)
+    decision = pace.decide(machine, way, 28, 28, 1.25)
+    assert decision.ended
+    assert decision.move_to == 29
 
 
 def test_skipping_goes_by_powers_of_two_and_comes_back():

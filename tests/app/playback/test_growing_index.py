@@ -39,7 +39,7 @@ def open_player(qtbot):
             open_frames, None, on_change=signals.on_change, on_info=signals.on_info, on_error=signals.on_error
         )
         opened.append((player, window))
-        player.set_window(window, signals, has_model=False, **choices)
+        player.set_prefetcher(window, signals, has_model=False, **choices)
         qtbot.waitUntil(lambda: player.info is not None, timeout=TIMEOUT_MS)
         return player
 

@@ -14,17 +14,17 @@ def route(count=100, loop=Loop(), *, repeat=False, indexing=False):  # noqa: B00
 
 
 def test_the_clip_ends_unless_it_repeats():
-    assert route().after(99) is None
-    assert route(repeat=True).after(99) == 0
-    assert route(repeat=True, indexing=True).after(99) is None
+    assert route().next_frame(99) is None
+    assert route(repeat=True).next_frame(99) == 0
+    assert route(repeat=True, indexing=True).next_frame(99) is None
 
 
 def test_a_loop_goes_from_b_to_a_also_from_beyond():
     way = route(loop=Loop(10, 20))
-    assert way.after(19) == 20
-    assert way.after(20) == 10
-    assert way.after(50) == 10
-    assert way.after(3) == 4
+    assert way.next_frame(19) == 20
+    assert way.next_frame(20) == 10
+    assert way.next_frame(50) == 10
+    assert way.next_frame(3) == 4
 
 
 def test_an_end_that_would_turn_the_loop_round_forgets_the_other():
@@ -60,7 +60,7 @@ def route_with_pauses():
 
 def test_playback_stands_for_two_seconds_before_the_clock_jumps():
     way = route_with_pauses()
-    on_screen = [way.seconds_on_screen(index) for index in range(99)]
+    on_screen = [way.display_s(index) for index in range(99)]
     assert on_screen[49] == pytest.approx(GAP_SHOWN_S)
     assert on_screen[79] == pytest.approx(GAP_SHOWN_S)
     assert [index for index, seconds in enumerate(on_screen) if seconds > 0.05] == [49, 79]

@@ -29,7 +29,7 @@ class Rig:
             on_info=self.signals.on_info,
             on_error=self.signals.on_error,
         )
-        self.player.set_window(self.window, self.signals, has_model=segmenter is not None, **choices)
+        self.player.set_prefetcher(self.window, self.signals, has_model=segmenter is not None, **choices)
 
 
 @pytest.fixture
@@ -200,7 +200,7 @@ def test_a_file_that_is_gone_fails_with_its_reason(qtbot, tmp_path):
             on_info=signals.on_info,
             on_error=signals.on_error,
         )
-        player.set_window(window, signals, has_model=False)
+        player.set_prefetcher(window, signals, has_model=False)
     assert isinstance(failed.args[0], SourceError)
     assert "gone.mp4" in str(failed.args[0])
     window.close()

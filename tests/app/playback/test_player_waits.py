@@ -60,7 +60,7 @@ class Rig:
             on_info=signals.on_info,
             on_error=signals.on_error,
         )
-        self.player.set_window(self.window, signals, has_model=thread is not None, start=start)
+        self.player.set_prefetcher(self.window, signals, has_model=thread is not None, start=start)
 
     def _on_frame(self, analysed):
         mask = analysed.segmentation
