@@ -1,13 +1,13 @@
 """Player: the playhead, the frame on screen, and the clock of playback. It never waits for a frame."""
 
 import time
-from enum import Enum, auto
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.playback.clock import SPEEDS, RateMeter, next_speed
 from app.playback.frame_scheduler import Decision, EveryFrame, RealTime
+from app.playback.mask_state import MaskState, mask_state
 from app.playback.playback_range import Destination, Loop, PlaybackRange
 from app.playback.prefetcher_signals import PrefetcherSignals
 from polyp_core.analysis.analysed_frame import AnalysedFrame
@@ -19,16 +19,6 @@ Pace = Literal["every_frame", "real_time"]
 
 _INDEX_POLL_MS = 150
 _FIRST_FRAME_DELAY_MS = 1_000  # most indexes are complete by then, and no other frame is shown before
-
-
-class MaskState(Enum):
-    """What is known of the mask of the frame on screen."""
-
-    NO_SOURCE = auto()
-    NO_MODEL = auto()
-    ANALYSING = auto()
-    READY = auto()
-    NO_MASK = auto()
 
 
 class Player(QObject):
@@ -482,20 +472,13 @@ class Player(QObject):
             self.skipped_changed.emit(count)
 
     def _update_mask_state(self) -> None:
-        state = self._current_mask_state()
+        state = mask_state(
+            self._prefetcher if self._range is not None else None,
+            self._shown,
+            playhead=None if self._playing else self._position,
+            has_model=self._has_model,
+            is_free_running=self._playing and self._scheduler.is_free_running,
+        )
         if state is not self._mask_state:
             self._mask_state = state
             self.mask_state_changed.emit(state)
-
-    def _current_mask_state(self) -> MaskState:
-        if self._prefetcher is None or self._range is None:
-            return MaskState.NO_SOURCE
-        if not self._has_model:
-            return MaskState.NO_MODEL
-        if self._shown is None or (not self._playing and self._shown_index != self._position):
-            return MaskState.NO_MASK if self._prefetcher.has_failed else MaskState.ANALYSING
-        if self._shown.segmentation is not None:
-            return MaskState.READY
-        is_free_running = self._playing and self._scheduler.is_free_running
-        is_final = self._prefetcher.has_failed or self._prefetcher.is_complete(self._shown_index)
-        return MaskState.NO_MASK if is_free_running or is_final else MaskState.ANALYSING

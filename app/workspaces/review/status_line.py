@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from app.playback.player import MaskState
+from app.playback.mask_state import MaskState
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import colours
 from app.workspaces.review.time_axis import format_indexing

@@ -5,7 +5,8 @@ from functools import partial
 
 import pytest
 
-from app.playback.player import MaskState, Player
+from app.playback.mask_state import MaskState
+from app.playback.player import Player
 from app.playback.prefetcher_signals import PrefetcherSignals
 from polyp_core.analysis.frame_prefetcher import FramePrefetcher
 from polyp_core.errors import SourceError

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 from superqt import QDoubleSlider
 
 from app.actions import REVIEW_ACTIONS, ActionTable
-from app.playback.player import MaskState
+from app.playback.mask_state import MaskState
 from app.services.overlay_style import overlay_style
 from app.services.settings import Settings
 from app.workspaces.review.go_to import GoToDialog, parse_target

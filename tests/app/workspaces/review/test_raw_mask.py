@@ -92,7 +92,7 @@ def test_nothing_is_said_of_frames_that_are_not_suppressed(
 
 
 def test_presence_and_level_are_told_apart_by_their_digits(qtbot) -> None:
-    from app.playback.player import MaskState
+    from app.playback.mask_state import MaskState
 
     line = StatusLine()
     qtbot.addWidget(line)

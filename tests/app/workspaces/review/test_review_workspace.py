@@ -12,7 +12,7 @@ import psutil
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from app.playback.player import MaskState
+from app.playback.mask_state import MaskState
 from app.services.settings import Settings, load_settings
 from app.workspaces.review.review_workspace import ReviewWorkspace
 from polyp_core.findings.findings import Finding
