@@ -21,7 +21,7 @@ _CLOSING_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class CurveRules:
+class FindingCriteria:
     """Parameters of the area curve and of the findings. `threshold` and `min_region_fraction` are 0..1."""
 
     threshold: float
@@ -34,7 +34,7 @@ class CurveRules:
 class Curve:
     """Polyp area (float32, 0..1, NaN if not analysed) and damaged flag of each frame (shape (n,)), and the findings.
 
-    `settled` is false while some areas still follow earlier rules.
+    `settled` is false while some areas still follow earlier criteria.
     """
 
     area_fraction: NDArray[np.float32]
@@ -56,20 +56,20 @@ class AreaCurve:
 
     `time_s` (n,) are the times of the frames; the thread reads them, so they must not change. The thread calls
     `on_curve(curve)` a few times a second while working and once when done, and `on_error` if it has to stop. After a
-    change of rules the cached maps are measured again; the network does not run.
+    change of criteria the cached maps are measured again; the network does not run.
     """
 
     def __init__(
         self,
         store: ProbabilityMapCache,
         time_s: NDArray[np.float64],
-        rules: CurveRules,
+        criteria: FindingCriteria,
         *,
         on_curve: Callable[[Curve], None],
         on_error: Callable[[PolypViewerError], None],
     ) -> None:
         self._store, self._on_curve, self._on_error = store, on_curve, on_error
-        self._time_s, self._rules, self._playhead = time_s, rules, 0
+        self._time_s, self._criteria, self._playhead = time_s, criteria, 0
         self._changed = threading.Condition()
         self._has_changes = True
         self._closed = False
@@ -87,9 +87,9 @@ class AreaCurve:
         """Measures maps added to the cache since. Cheap enough to call for every frame."""
         self._wake()
 
-    def set_rules(self, rules: CurveRules) -> None:
-        """Changes the rules."""
-        self._rules = rules
+    def set_criteria(self, criteria: FindingCriteria) -> None:
+        """Changes the criteria."""
+        self._criteria = criteria
         self._wake()
 
     def set_times(self, time_s: NDArray[np.float64]) -> None:
@@ -128,12 +128,12 @@ class AreaCurve:
                 if self._closed:
                     return
                 self._has_changes = False
-            rules, time_s = self._rules, self._time_s
+            criteria, time_s = self._criteria, self._time_s
             self._grow(len(time_s))
-            settled = self._measure_pending(rules, time_s)
+            settled = self._measure_pending(criteria, time_s)
             if self._closed:
                 return
-            self._report(rules, time_s, settled)
+            self._report(criteria, time_s, settled)
             with self._changed:
                 # Maps arrive one by one and sliders move in small steps: a short pause batches these changes.
                 self._changed.wait_for(lambda: self._closed, timeout=_REPORT_INTERVAL_S)
@@ -151,36 +151,36 @@ class AreaCurve:
         self._measured_with = np.concatenate([self._measured_with, np.zeros(new, np.int32)])
         self._peak_level = np.concatenate([self._peak_level, np.zeros(new, np.uint8)])
 
-    def _measure_pending(self, rules: CurveRules, time_s: NDArray[np.float64]) -> bool:
-        """Measures the frames not measured by these rules yet; False if the rules changed or it was closed."""
-        parameters = (rules.threshold, rules.min_region_fraction)
+    def _measure_pending(self, criteria: FindingCriteria, time_s: NDArray[np.float64]) -> bool:
+        """Measures the frames not measured by these criteria yet; False if the criteria changed or it was closed."""
+        parameters = (criteria.threshold, criteria.min_region_fraction)
         if parameters != self._parameters:
             self._parameters = parameters
             self._parameters_number += 1
         analysed = self._store.analysed(len(self._area))
         pending = np.flatnonzero(analysed & (self._measured_with != self._parameters_number))
         for index in pending[np.argsort(np.abs(pending - self._playhead), kind="stable")]:
-            if self._closed or self._rules is not rules:
+            if self._closed or self._criteria is not criteria:
                 return False
-            self._measure_frame(int(index), rules)
+            self._measure_frame(int(index), criteria)
             if time.monotonic() - self._reported_s > _REPORT_INTERVAL_S:
-                self._report(rules, time_s, settled=False)
+                self._report(criteria, time_s, settled=False)
         return True
 
-    def _measure_frame(self, index: int, rules: CurveRules) -> None:
+    def _measure_frame(self, index: int, criteria: FindingCriteria) -> None:
         is_new = self._measured_with[index] == 0
-        if is_new or self._peak_level[index] >= threshold_level(rules.threshold):
+        if is_new or self._peak_level[index] >= threshold_level(criteria.threshold):
             prediction = self._store.get(index)
             if prediction is None:
-                return  # evicted from the cache since: keep the area by the earlier rules
+                return  # evicted from the cache since: keep the area by the earlier criteria
             self._peak_level[index] = prediction.cropped_levels.max()
-            self._area[index] = polyp_fraction(prediction, rules.threshold, rules.min_region_fraction)
+            self._area[index] = polyp_fraction(prediction, criteria.threshold, criteria.min_region_fraction)
         else:
             self._area[index] = 0.0
         self._measured_with[index] = self._parameters_number
 
-    def _report(self, rules: CurveRules, time_s: NDArray[np.float64], settled: bool) -> None:
+    def _report(self, criteria: FindingCriteria, time_s: NDArray[np.float64], settled: bool) -> None:
         self._reported_s = time.monotonic()
-        findings = find_findings(self._area, time_s, min_frames=rules.min_frames, gap_s=rules.gap_s)
+        findings = find_findings(self._area, time_s, min_frames=criteria.min_frames, gap_s=criteria.gap_s)
         damaged = self._store.damaged(len(self._area))
         self._on_curve(Curve(self._area.copy(), damaged, tuple(findings), settled))

@@ -12,7 +12,7 @@ from polyp_core.analysis.probability_map_keys import map_key, source_key
 from polyp_core.analysis.recording_analysis import RecordingAnalysis
 from polyp_core.cache import MAPS, prune
 from polyp_core.errors import PolypViewerError
-from polyp_core.findings.area_curve import AreaCurve, Curve, CurveRules
+from polyp_core.findings.area_curve import AreaCurve, Curve, FindingCriteria
 from polyp_core.frames.frame import Deinterlace, FrameSource
 from polyp_core.inference.segmenter_thread import SegmenterThread
 
@@ -39,7 +39,7 @@ class RecordingPredictions:
         self,
         recording: Recording,
         segmenter: SegmenterThread,
-        rules: CurveRules,
+        criteria: FindingCriteria,
         *,
         memory_mb: float,
         on_curve: Callable[[], None],
@@ -57,7 +57,7 @@ class RecordingPredictions:
         )
         self.store = ProbabilityMapCache(key, engine=self.engine, memory_mb=memory_mb, folder=MAPS.folder)
         prune(MAPS)  # once these maps are in use, however old they are
-        self._rules, self._on_curve, self._on_error = rules, on_curve, on_error
+        self._criteria, self._on_curve, self._on_error = criteria, on_curve, on_error
         self._analysis: RecordingAnalysis | None = None
         self._area_curve: AreaCurve | None = None
 
@@ -67,13 +67,15 @@ class RecordingPredictions:
             self._area_curve.set_times(time_s)
             return
         self.curve = Curve.empty(len(time_s))
-        self._area_curve = AreaCurve(self.store, time_s, self._rules, on_curve=self._set_curve, on_error=self._on_error)
+        self._area_curve = AreaCurve(
+            self.store, time_s, self._criteria, on_curve=self._set_curve, on_error=self._on_error
+        )
 
-    def set_rules(self, rules: CurveRules) -> None:
-        """Changes the rules of the curve and of the findings."""
-        self._rules = rules
+    def set_criteria(self, criteria: FindingCriteria) -> None:
+        """Changes the criteria of the curve and of the findings."""
+        self._criteria = criteria
         if self._area_curve is not None:
-            self._area_curve.set_rules(rules)
+            self._area_curve.set_criteria(criteria)
 
     def set_playhead(self, index: int) -> None:
         """Sets the playhead; frames near it are measured first."""

@@ -17,7 +17,7 @@ from app.workspaces.review.thumbnails import Thumbnails
 from polyp_core.analysis.frame_prefetcher import FramePrefetcher
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.errors import PolypViewerError, SourceError
-from polyp_core.findings.area_curve import Curve, CurveRules
+from polyp_core.findings.area_curve import Curve, FindingCriteria
 from polyp_core.findings.recording_predictions import Recording, RecordingPredictions
 from polyp_core.frames.frame import Deinterlace, FrameSource, Image, SourceInfo
 from polyp_core.frames.open import open_source
@@ -52,9 +52,11 @@ class ReviewSession(QObject):
     _model_opened = Signal(object)
     _worker_failed = Signal(object, object)
 
-    def __init__(self, player: Player, settings: Settings, rules: Callable[[], CurveRules], parent: QObject) -> None:
+    def __init__(
+        self, player: Player, settings: Settings, criteria: Callable[[], FindingCriteria], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self.player, self._settings, self._rules = player, settings, rules
+        self.player, self._settings, self._criteria = player, settings, criteria
         self.segmenter: Segmenter | None = None
         """The loaded model; its thread alone may run it."""
         self.segmenter_thread: SegmenterThread | None = None
@@ -215,7 +217,7 @@ class ReviewSession(QObject):
             "Open the probability maps",
             self.recording,
             self.segmenter_thread,
-            self._rules(),
+            self._criteria(),
             memory_mb=self._settings.map_cache_mb,
             on_curve=lambda: self._latest.put("curve", None),
             on_error=partial(self._worker_failed.emit, self.recording),
@@ -239,7 +241,7 @@ class ReviewSession(QObject):
         self._reported_problem = ""
         self.report_notices()
         self.maps_changed.emit()
-        predictions.set_rules(self._rules())  # they may have changed meanwhile
+        predictions.set_criteria(self._criteria())  # they may have changed meanwhile
         if self.player.info is not None:
             self._on_info(self.player.info)
 
@@ -261,10 +263,10 @@ class ReviewSession(QObject):
         if self.predictions is not None and self.segmenter is not None and self.segmenter.engine != self._engine:
             self._open_predictions()
 
-    def update_rules(self) -> None:
-        """To be called when the threshold, the smallest region or the rules of findings have changed."""
+    def update_criteria(self) -> None:
+        """To be called when the threshold, the smallest region or the criteria of findings have changed."""
         if self.predictions is not None:
-            self.predictions.set_rules(self._rules())
+            self.predictions.set_criteria(self._criteria())
 
     def update_analysis(self) -> None:
         """Starts, pauses or resumes the analysis of the whole recording; to be called now and then.

@@ -30,7 +30,7 @@ from app.workspaces.review.zoom_bar import ZoomBar
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.export.privacy import Privacy
-from polyp_core.findings.area_curve import Curve, CurveRules
+from polyp_core.findings.area_curve import Curve, FindingCriteria
 from polyp_core.findings.findings import Finding
 from polyp_core.frames.frame import Deinterlace, SourceInfo
 from polyp_core.frames.stills.image_files import Mask
@@ -71,7 +71,7 @@ class ReviewWorkspace(QWidget):
         self.status_line = StatusLine()
         self.hover_preview = HoverPreview(self)
         self.truth = GroundTruthLayer(self)
-        self.session = ReviewSession(self.player, settings, self._rules, self)
+        self.session = ReviewSession(self.player, settings, self._criteria, self)
         self.play_on_open: bool | None = None
         """Whether the next source starts to play when opened; None for the choice in the settings."""
         self._peek, self._raw_mask = HoldToHideOverlay(self), HoldToHideOverlay(self)
@@ -412,9 +412,9 @@ class ReviewWorkspace(QWidget):
 
     # -- Overlay, model and settings -----------------------------------------------------------------------------------
 
-    def _rules(self) -> CurveRules:
+    def _criteria(self) -> FindingCriteria:
         style, settings = self.panel.style_now, self._settings
-        return CurveRules(
+        return FindingCriteria(
             style.threshold, style.min_region_fraction, settings.finding_min_frames, settings.finding_max_gap_s
         )
 
@@ -447,7 +447,7 @@ class ReviewWorkspace(QWidget):
             *(changed.threshold, changed.min_region_fraction),
             *(changed.finding_min_frames, changed.finding_max_gap_s),
         ):
-            signal.connect(self.session.update_rules)
+            signal.connect(self.session.update_criteria)
         changed.overlay_visible.connect(self._on_overlay_setting)
         changed.mode.connect(self.player.set_pace)
         changed.speed.connect(self.player.set_speed)
@@ -487,7 +487,7 @@ class ReviewWorkspace(QWidget):
         # Without a presence head no mask is ever suppressed, so the action is hidden.
         self.actions_table["raw_mask"].setVisible(card is not None and card.presence_level is not None)
         self.canvas.set_style(self.panel.style_now)
-        self.session.update_rules()
+        self.session.update_criteria()
         self._refresh_status()
 
     @Slot(object)

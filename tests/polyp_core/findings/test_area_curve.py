@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
-from polyp_core.findings.area_curve import AreaCurve, Curve, CurveRules
+from polyp_core.findings.area_curve import AreaCurve, Curve, FindingCriteria
 from polyp_core.findings.findings import polyp_fraction
 from polyp_core.masks.prediction import Prediction
 from polyp_core.masks.probability_levels import levels_of
 from polyp_core.model.letterbox import Letterbox
 
 COUNT, FPS = 60, 25.0
-RULES = CurveRules(threshold=0.5, min_region_fraction=0.001, min_frames=5, gap_s=0.5)
+CRITERIA = FindingCriteria(threshold=0.5, min_region_fraction=0.001, min_frames=5, gap_s=0.5)
 BOX = Letterbox(640, 512)
 
 
@@ -68,9 +68,9 @@ def store():
 def measure(store):
     made = []
 
-    def start(maps=store, count=COUNT, rules=RULES):
+    def start(maps=store, count=COUNT, criteria=CRITERIA):
         reports = Reports()
-        curve = AreaCurve(maps, np.arange(count) / FPS, rules, on_curve=reports, on_error=reports.on_error)
+        curve = AreaCurve(maps, np.arange(count) / FPS, criteria, on_curve=reports, on_error=reports.on_error)
         made.append(curve)
         return curve, reports
 
@@ -92,19 +92,19 @@ def test_areas_and_findings_are_computed_from_the_maps(measure, store):
 def test_a_new_threshold_recomputes_the_areas(measure):
     curve, reports = measure()
     reports.wait(complete)
-    curve.set_rules(CurveRules(0.3, 0.001, 5, 0.5))
+    curve.set_criteria(FindingCriteria(0.3, 0.001, 5, 0.5))
     lower = reports.wait(lambda curve: complete(curve) and curve.area_fraction[55] > 0)
     assert [(f.first, f.last) for f in lower.findings] == [(10, 29), (50, 59)]
-    curve.set_rules(CurveRules(0.9, 0.001, 5, 0.5))
+    curve.set_criteria(FindingCriteria(0.9, 0.001, 5, 0.5))
     assert reports.wait(lambda curve: complete(curve) and not curve.area_fraction.any()).findings == ()
 
 
 def test_the_smallest_region_and_the_shortest_finding_are_applied(measure):
     curve, reports = measure()
     reports.wait(lambda curve: len(curve.findings) == 1)
-    curve.set_rules(CurveRules(0.5, 0.2, 5, 0.5))
+    curve.set_criteria(FindingCriteria(0.5, 0.2, 5, 0.5))
     reports.wait(lambda curve: curve.settled and not curve.findings and not curve.area_fraction.any())
-    curve.set_rules(CurveRules(0.5, 0.001, 21, 0.5))
+    curve.set_criteria(FindingCriteria(0.5, 0.001, 21, 0.5))
     found = reports.wait(lambda curve: curve.settled and curve.area_fraction.any())
     assert found.findings == ()
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.playback.player import Player
 from app.services.settings import Settings
 from app.workspaces.review.review_session import ReviewSession
-from polyp_core.findings.area_curve import Curve, CurveRules
+from polyp_core.findings.area_curve import Curve, FindingCriteria
 from polyp_core.frames.open import open_source
 from resources import DEMO_CLIP, MODEL_FILE
 
@@ -44,14 +44,14 @@ def settings() -> Settings:
 @pytest.fixture
 def session(new_threads: Callable[[], list[str]], settings: Settings, qapp: object) -> Iterator[ReviewSession]:
     player = Player()
-    session = ReviewSession(player, settings, lambda: CurveRules(0.5, 0.0, 1, 0.0), player)
+    session = ReviewSession(player, settings, lambda: FindingCriteria(0.5, 0.0, 1, 0.0), player)
     yield session
     session.shutdown()
     assert new_threads() == []
 
 
 def wait_analysed(qtbot: QtBot, session: ReviewSession, frames: int) -> Curve:
-    """Waits for a curve of so many frames without a gap, by the latest rules."""
+    """Waits for a curve of so many frames without a gap, by the latest criteria."""
 
     def is_complete() -> bool:
         curve = session.curve
