@@ -9,8 +9,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from polyp_core.model.network_spec import Channels as DecoderChannels
 from polyp_core.model.network_spec import NetworkSpec
 
-FORMAT_VERSION: Final = 2
-"""Version 1 has only the two networks of the study, without a presence head. Both versions are read."""
+FORMAT_VERSION: Final = 3
+"""Version 1 has only the two networks of the study, without a presence head; version 3 adds `weak_points`, and fields
+that a later program adds are kept from then on. All three are read."""
+
+COMPARABLE_SETTING: Final = "threshold 0.5, every region"
+CARD_SETTING: Final = "threshold and regions of the card"
+"""How the protocol of a score begins: the setting by which models are compared, or the one that the viewer starts with.
+"""
+POLYP_FREE_FRAMES: Final = "full frames without a polyp"
+"""How the dataset of a false alarm rate on full frames begins."""
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
 Channels = tuple[float, float, float]
@@ -22,12 +30,15 @@ IMAGENET_STD: Channels = (0.229, 0.224, 0.225)
 MAX_NAME_LENGTH = 200
 MAX_TEXT_LENGTH = 200_000
 """In characters; the description of a split may list every excluded pair."""
+MAX_WEAK_POINTS = 12
+MAX_WEAK_POINT_LENGTH = 400
+WeakPoint = Annotated[str, Field(min_length=1, max_length=MAX_WEAK_POINT_LENGTH)]
 _MAX_ITEMS = 1000
 _MAX_NUMBER = 10**9
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
 
     @model_validator(mode="before")
     @classmethod
@@ -68,13 +79,18 @@ class TrainingData(_Part):
 class Score(_Part):
     """The model's scores on one dataset by metric ("dice", "iou"), and the evaluation protocol.
 
-    `images` is the number of images averaged over: those with a polyp, or those without for false alarm rates.
+    `images` is the number of images averaged over: those with a polyp, or those without for false alarm rates. The ends
+    of a metric's 95 % interval are metrics of their own, such as "dice_low" and "dice_high"; older cards have none.
     """
 
     dataset: str
     images: Annotated[int, Field(ge=1)]
     protocol: str
     metrics: dict[str, float]
+
+    def is_at(self, setting: str) -> bool:
+        """True if it was computed at COMPARABLE_SETTING or CARD_SETTING, whichever is given."""
+        return self.protocol.startswith(setting)
 
 
 class EngineCheck(_Part):
@@ -116,10 +132,11 @@ class ModelCard(_Part):
     `mean` and `std` normalise RGB of 0..1; `input_size` is the side of the network's input in pixels. `threshold` and
     `min_region_fraction` (both 0..1) are the viewer's defaults. `presence_level` (0..1) is the presence below which a
     frame's mask is suppressed; None without a presence head. `false_alarms` lists the results of other choices of these
-    settings, from the fewest false alarms to the highest Dice; empty in older cards.
+    settings, from the fewest false alarms to the highest Dice; empty in older cards. `weak_points` says in sentences
+    where the model is often wrong, such as on instruments.
     """
 
-    format_version: Literal[1, 2] = FORMAT_VERSION
+    format_version: Literal[1, 2, 3] = FORMAT_VERSION
     name: Annotated[str, Field(min_length=1, max_length=MAX_NAME_LENGTH)]
     architecture: str
     encoder: str | None
@@ -136,6 +153,7 @@ class ModelCard(_Part):
     scores: tuple[Score, ...]
     engines: tuple[EngineCheck, ...] = ()
     false_alarms: Annotated[tuple[AlarmPoint, ...], Field(max_length=MOST_ALARM_POINTS)] = ()
+    weak_points: Annotated[tuple[WeakPoint, ...], Field(max_length=MAX_WEAK_POINTS)] = ()
     date: Date
     licence: str
     intended_use: str = "Research use only. Not for diagnosis."
@@ -163,3 +181,14 @@ class ModelCard(_Part):
             decoder_channels=self.decoder_channels,
             presence_head=self.presence_level is not None,
         )
+
+    def score_on(self, dataset: str, setting: str) -> Score | None:
+        """Returns the latest score with a Dice on exactly `dataset` at COMPARABLE_SETTING or CARD_SETTING, or None."""
+        found = [score for score in self.scores if score.dataset == dataset and score.is_at(setting)]
+        return next((score for score in reversed(found) if "dice" in score.metrics), None)
+
+    def false_alarms_at(self, setting: str) -> Score | None:
+        """Returns the score with the "false_alarm_rate" on the most full frames without a polyp, or None."""
+        found = [score for score in self.scores if score.is_at(setting) and "false_alarm_rate" in score.metrics]
+        frames = [score for score in found if score.dataset.startswith(POLYP_FREE_FRAMES)]
+        return max(frames, key=lambda score: score.images, default=None)

@@ -10,7 +10,7 @@ from resources import MODEL_FILE
 from training.config.fit_config import FitConfig, read_config
 from training.datasets.split_files import read_split, write_split
 from training.datasets.splits import Split
-from training.packaging.package import _scores_of
+from training.packaging.card_scores import card_scores, read_evaluation
 from training.runs.process import read_asked, read_launch
 from training.runs.run_folder import RunFolder
 from training.runs.run_snapshot import read_run_snapshot
@@ -43,7 +43,7 @@ def test_malformed_files_for_commands_are_refused(data: bytes, tmp_path: Path) -
             read(path)
         assert "\n" not in str(caught.value) and len(str(caught.value)) < 400 + len(str(path))
     with pytest.raises(PolypViewerError, match="not the output of evaluate --json"):
-        _scores_of(data.decode("latin-1"), read_model_file(MODEL_FILE))
+        list(card_scores(read_evaluation(data.decode("latin-1"), read_model_file(MODEL_FILE))))
 
 
 @absurd
@@ -96,4 +96,4 @@ def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
 def test_scores_without_required_fields_are_refused(values: str) -> None:
     text = f'{{"model_sha256": "abc", "engine": "cpu", "datasets": {{"a": {values}}}}}'
     with pytest.raises(PolypViewerError, match="not the output of evaluate --json"):
-        _scores_of(text, read_model_file(MODEL_FILE))
+        list(card_scores(read_evaluation(text, read_model_file(MODEL_FILE))))

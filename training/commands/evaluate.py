@@ -29,8 +29,6 @@ from training.commands.shared import (
 if TYPE_CHECKING:
     from training.evaluation.evaluate import Evaluation, Scores
 
-COMPARABLE_TITLE = "threshold 0.5, every region"
-
 
 def evaluate(
     model: Annotated[Path, typer.Argument(metavar="MODEL", help="A model file.", show_default=False)],
@@ -98,6 +96,7 @@ def _json(evaluation: Evaluation, *, column_iou: bool) -> str:
 
 
 def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
+    from polyp_core.model.card import COMPARABLE_SETTING
     from training.evaluation import averaging
     from training.evaluation.evaluate import count_alarms, strata, summarise, worst
 
@@ -114,7 +113,7 @@ def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
             continue  # polyp-free pictures are counted below
         yield f"\n{name}"
         comparable = summarise(own)
-        yield from _score_lines(COMPARABLE_TITLE, comparable)
+        yield from _score_lines(COMPARABLE_SETTING, comparable)
         yield from _score_lines(card, summarise(own, "shown_"))
         yield (
             f"  before any threshold: S-measure {_number(comparable.s_measure)}   "
@@ -128,7 +127,7 @@ def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
             yield f"  Dice by {kind.replace('_', ' ')}: {'; '.join(parts)}"
     if (evaluation.table["coverage"] == 0).any():
         yield "\nPictures without a polyp, of all datasets"
-        for title, prefix in ((COMPARABLE_TITLE, ""), (card, "shown_")):
+        for title, prefix in ((COMPARABLE_SETTING, ""), (card, "shown_")):
             yield f"  {title}"
             yield from (f"    {found}" for found in count_alarms(evaluation.table, prefix))
     yield "\nWorst images:"

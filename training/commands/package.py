@@ -30,10 +30,18 @@ def package(
     scores: Annotated[
         list[Path] | None, typer.Option(help="Output of evaluate --json for this run's model, to add to the card.")
     ] = None,
+    weak_points: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--weak-point",
+            help="A sentence on where the model is often wrong, such as on instruments; replaces those of the card.",
+        ),
+    ] = None,
     quantise: Annotated[
         bool,
         typer.Option(
-            help="Add the quantised 8-bit graph for the viewer on CPUs, calibrated on the run's training pairs."
+            help="Add the quantised 8-bit graph for the viewer on CPUs, calibrated on the run's training pairs; "
+            "a graph that the model has already is kept."
         ),
     ] = True,
     onnx: Annotated[
@@ -42,6 +50,7 @@ def package(
     ] = None,
 ) -> None:
     """Choose threshold and smallest region, score the model on its validation pairs, and write the model file."""
+    from polyp_core.model.model_file import read_model_file
     from training.fit.finalize_run import finalize_run
     from training.packaging.package import package_model
     from training.runs.run_folder import RunFolder
@@ -66,7 +75,7 @@ def package(
         if not folder.evaluation_file.exists():
             with progress("Scoring validation pairs") as on_progress:
                 finalize_run(folder, on_progress)
-        if quantise:
+        if quantise and not read_model_file(folder.model_file).card.engines:
             typer.echo("Making and checking the 8-bit graph; this takes a few minutes.", err=True)
         model = package_model(
             folder,
@@ -75,6 +84,7 @@ def package(
             licence=licence,
             notes=notes,
             evaluations=evaluations,
+            weak_points=weak_points or (),
             quantise=quantise,
         )
     typer.echo(f"{printable(model.path)} (SHA-256 {model.sha256[:16]})")

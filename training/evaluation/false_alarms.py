@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.model.card import POLYP_FREE_FRAMES
+from polyp_core.model.selection_score import ENOUGH_FRAMES
 from training.datasets.polyp_free import KINDS
 from training.datasets.sample import PolypFreeKind, Sample
 from training.evaluation.intervals import share_interval
-from training.evaluation.model_choice import ENOUGH_FRAMES
 
 KIND_TITLES: Mapping[PolypFreeKind, str] = {
-    "frame": "full frames without a polyp",
+    "frame": POLYP_FREE_FRAMES,
     "upper_gi": "upper GI pictures",
     "patch": "patches without a polyp",
 }

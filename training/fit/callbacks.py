@@ -172,7 +172,7 @@ def _network_state(trainer: L.Trainer, module: SegmentationModule) -> Mapping[st
 class StopWithoutProgress(EarlyStopping):
     """Ends the training after `patience` epochs without a better model; a resumed run continues the count.
 
-    Better is a higher `training.evaluation.model_choice.selection_score` of the validation.
+    Better is a higher `polyp_core.model.selection_score` of the validation.
     """
 
     def __init__(self, patience: int) -> None:

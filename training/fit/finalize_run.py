@@ -2,22 +2,21 @@
 
 import json
 import logging
-import math
 from collections.abc import Callable
 from dataclasses import replace
 
 from polyp_core.files.atomic_files import write_bytes, write_text
 from polyp_core.inference.segmenter import DeviceChoice
-from polyp_core.model.card import ModelCard, Score
+from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from training.datasets.splits import choose
-from training.evaluation.evaluate import Evaluation, as_json, count_alarms, evaluate, summarise
-from training.evaluation.false_alarms import KIND_TITLES, warn_of_few_frames
+from training.evaluation.evaluate import Evaluation, as_json, evaluate
+from training.evaluation.false_alarms import warn_of_few_frames
 from training.evaluation.predict import open_segmenter
 from training.evaluation.scoring import MaskSettings
 from training.fit.run_report import run_report
 from training.packaging.calibrate import Calibration, calibrate
-from training.packaging.package import SCORED, protocol
+from training.packaging.card_scores import Evaluated, card_scores
 from training.runs.curves import draw_curves
 from training.runs.metrics_file import read_metrics
 from training.runs.run_folder import RunFolder
@@ -26,7 +25,6 @@ from training.runs.run_samples import run_samples
 log = logging.getLogger(__name__)
 
 _VALIDATION = "validation side of the split"
-_SETTINGS = (("", "threshold 0.5, every region"), ("shown_", "threshold and regions of the card"))
 
 Progress = Callable[[int, int], None]
 
@@ -105,33 +103,8 @@ def with_validation_scores(card: ModelCard, evaluation: Evaluation, split_kind: 
 
     After them come the false alarms over all datasets, by kind of picture.
     """
-    names = {str(name): own for name, own in evaluation.table.groupby("dataset", sort=True)}
-    fresh = []
-    for name, own in names.items():
-        for prefix, setting in _SETTINGS:
-            scores = summarise(own, prefix)
-            if scores.n:
-                values = {key: getattr(scores, key) for key in SCORED}
-                fresh.append(
-                    Score(
-                        dataset=f"{name}, {_VALIDATION} ({split_kind})",
-                        images=scores.n,
-                        protocol=protocol(setting, evaluation.engine, scores.empty_n),
-                        metrics={key: round(value, 4) for key, value in values.items() if not math.isnan(value)},
-                    )
-                )
-    for prefix, setting in _SETTINGS:
-        for found in count_alarms(evaluation.table, prefix):
-            low, high = found.interval
-            values = {"false_alarm_rate": found.rate, "false_alarm_low": low, "false_alarm_high": high}
-            fresh.append(
-                Score(
-                    dataset=f"{KIND_TITLES[found.kind]}, {_VALIDATION} ({split_kind})",
-                    images=found.n,
-                    protocol=f"{setting}; share of pictures with any prediction, 95 % interval; {evaluation.engine}",
-                    metrics={key: round(value, 4) for key, value in values.items() if not math.isnan(value)},
-                )
-            )
+    part = f", {_VALIDATION} ({split_kind})"
+    fresh = card_scores(Evaluated.model_validate(as_json(evaluation)), part)
     kept = [score for score in card.scores if _VALIDATION not in score.dataset]
     return card.model_copy(update={"scores": (*kept, *fresh)})
 

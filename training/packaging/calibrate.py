@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.regions import mask_at
 from polyp_core.model.card import AlarmPoint
+from polyp_core.model.selection_score import selection_score
 from training.datasets.groups import group_of
 from training.datasets.sample import Sample
 from training.datasets.square_cache import read_pair
 from training.evaluation import metrics
 from training.evaluation.false_alarms import FalseAlarms, count_false_alarms, kind_of_sample, of_full_frames
 from training.evaluation.metrics import Counts, Ratio
-from training.evaluation.model_choice import selection_score
 from training.evaluation.predict import predict
 from training.evaluation.scoring import MaskSettings
 

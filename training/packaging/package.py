@@ -5,17 +5,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 from numpy.typing import NDArray
-from pydantic import BaseModel, Field, ValidationError
 
 from polyp_core.errors import TrainingError
-from polyp_core.files.json_files import JsonError, parse_json
-from polyp_core.model.card import Channels, ModelCard, Score, TrainingData
+from polyp_core.model.card import (
+    FORMAT_VERSION,
+    MAX_WEAK_POINT_LENGTH,
+    MAX_WEAK_POINTS,
+    Channels,
+    ModelCard,
+    Score,
+    TrainingData,
+)
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from training.datasets.sample import Sample
 from training.datasets.splits import Split, choose, describe_split
+from training.packaging.card_scores import card_scores, read_evaluation, with_scores
 from training.runs.run_folder import RunFolder, RunRecord
 from training.runs.run_samples import run_samples
 
@@ -27,9 +34,6 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "mpsd": ("see its provider", "Multi-source Polyp Segmentation Dataset"),
 }
 """Licence and citation of the datasets that are recognised by name."""
-
-SCORED = ("dice", "iou", "pooled_dice", "pooled_iou", "precision", "recall", "empty_false_positive_rate")
-"""The scores that a card contains."""
 
 UNKNOWN_TERMS = "unknown: ask the dataset's provider"
 
@@ -101,20 +105,28 @@ def package_model(
     licence: str | None = None,
     notes: str | None = None,
     evaluations: Sequence[str] = (),
+    weak_points: Sequence[str] = (),
     quantise: bool = True,
 ) -> ModelFile:
     """Writes the run's model as `out`, with name, licence and scores from `evaluate --json` in its card.
 
-    `notes` are appended to the card's notes. With `quantise` the quantised graph for the viewer on CPUs is added,
-    calibrated on the run's training pairs and checked on its test pairs, or validation pairs if there are none. Raises
-    TrainingError if an evaluation is of another model or the graph costs too much Dice, ModelFileError, ExportError,
-    and whatever reading the pairs raises.
+    `notes` are appended to the card's notes; `weak_points`, if there are any, replace those of the card. With
+    `quantise` the quantised graph for the viewer on CPUs is added unless the model has one, calibrated on the run's
+    training pairs and checked on its test pairs, or validation pairs if there are none. Raises TrainingError if an
+    evaluation is of another model, weak points are too many or too long or the graph costs too much Dice,
+    ModelFileError, ExportError, and whatever reading the pairs raises.
     """
     model = read_model_file(folder.model_file)
-    scores = list(model.card.scores)
+    if len(weak_points) > MAX_WEAK_POINTS or any(not 0 < len(text) <= MAX_WEAK_POINT_LENGTH for text in weak_points):
+        raise TrainingError(
+            f"A card has at most {MAX_WEAK_POINTS} weak points, each of 1 to {MAX_WEAK_POINT_LENGTH} characters."
+        )
+    scores = model.card.scores
     for text in evaluations:
-        scores += _scores_of(text, model)
-    changes = {"name": name, "licence": licence, "scores": tuple(scores)}
+        scores = with_scores(scores, card_scores(read_evaluation(text, model)))
+    changes: dict[str, Any] = {"format_version": FORMAT_VERSION, "name": name, "licence": licence, "scores": scores}
+    if weak_points:
+        changes["weak_points"] = tuple(weak_points)
     if notes:
         changes["notes"] = f"{model.card.notes} {notes}".strip()
     card = model.card.model_copy(update={key: value for key, value in changes.items() if value is not None})
@@ -131,53 +143,3 @@ def package_model(
         probe = choose_probe(model, quantised=False)
         extras |= probe.extras() if probe else {}
     return write_model_file(out, card, model.weights(), extras)
-
-
-def protocol(setting: str, engine: str, empty_n: int) -> str:
-    """Returns how a card's scores were computed; the `empty_n` frames without a polyp are not in the means."""
-    apart = f"; false positives on {empty_n} more without a polyp" if empty_n else ""
-    return f"{setting}; the pictures' own size, polyp class, mean over images; {engine}{apart}"
-
-
-class _DatasetScores(BaseModel):
-    """Output of `evaluate --json` for one dataset, as far as needed for a card."""
-
-    n: Annotated[int, Field(ge=0)]
-    empty_n: Annotated[int, Field(ge=0)]
-    dice: float | None
-    iou: float | None
-    pooled_dice: float | None
-    pooled_iou: float | None
-    precision: float | None
-    recall: float | None
-    empty_false_positive_rate: float | None
-
-
-class _Evaluated(BaseModel):
-    """Output of `evaluate --json`, as far as needed for a card."""
-
-    model_sha256: str
-    engine: str
-    datasets: dict[str, _DatasetScores]
-
-
-def _scores_of(text: str, model: ModelFile) -> list[Score]:
-    try:
-        content = _Evaluated.model_validate(parse_json(text))
-    except (JsonError, ValidationError) as error:
-        raise TrainingError("A file of scores is not the output of evaluate --json.") from error
-    if content.model_sha256 != model.sha256:
-        raise TrainingError(
-            f"The scores are of another model (SHA-256 {content.model_sha256[:12]}, and this one is "
-            f"{model.sha256[:12]}). Evaluate {model.path} and give its output."
-        )
-    return [
-        Score(
-            dataset=dataset,
-            images=values.n,
-            protocol=protocol("threshold 0.5, every region", content.engine, values.empty_n),
-            metrics={key: round(value, 4) for key in SCORED if (value := getattr(values, key)) is not None},
-        )
-        for dataset, values in content.datasets.items()
-        if values.n
-    ]

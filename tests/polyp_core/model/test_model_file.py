@@ -93,6 +93,14 @@ def test_another_card_is_another_model(small: ModelFile, weights: dict[str, NDAr
     assert other.sha256 != small.sha256
 
 
+def test_unknown_card_fields_are_kept(small: ModelFile, weights: dict[str, NDArray[Any]]) -> None:
+    later = CARD.model_dump() | {"said_later": {"by": "another version"}}
+    card = write_model_file(small.path, ModelCard.model_validate(later), weights).card
+    assert card.model_dump()["said_later"] == {"by": "another version"}
+    changed = card.model_copy(update={"weak_points": ("Blood: often takes it for a polyp.",)})
+    assert write_model_file(small.path, changed, weights).card.model_dump()["said_later"]["by"] == "another version"
+
+
 def test_a_truncated_file_is_refused(small: ModelFile) -> None:
     data = small.path.read_bytes()
     for length in range(0, len(data), 11):
@@ -152,7 +160,7 @@ def test_kept_content_serves_one_use(small: ModelFile) -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"format_version": 3}, "has format version 3, and this Polyp Viewer reads versions up to 2"),
+        ({"format_version": 4}, "has format version 4, and this Polyp Viewer reads versions up to 3"),
         ({"format_version": "new"}, "has format version new"),
         (
             {"architecture": "segformr"},
@@ -334,7 +342,7 @@ def test_a_file_at_the_path_of_the_folder_is_an_export_error(tmp_path: Path, wei
 
 
 def test_card_values_are_validated() -> None:
-    for wrong in ({"threshold": -0.1}, {"name": ""}, {"format_version": 3}, {"threshold": float("nan")}, {"colour": 1}):
+    for wrong in ({"threshold": -0.1}, {"name": ""}, {"format_version": 4}, {"threshold": float("nan")}):
         with pytest.raises(ValidationError):
             ModelCard.model_validate({**CARD.model_dump(), **wrong})
 

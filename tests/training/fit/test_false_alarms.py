@@ -10,7 +10,7 @@ import torch
 
 from training.config.fit_config import make_config
 from training.datasets.polyp_free import KINDS
-from training.evaluation.model_choice import best_row, rank_of, selection_score
+from training.evaluation.model_choice import best_row, rank_of
 from training.fit.data import Batch
 from training.fit.fit import create_run, train
 from training.fit.module import EpochScores, SegmentationModule

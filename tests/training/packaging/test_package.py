@@ -9,6 +9,7 @@ import pytest
 
 from polyp_core.errors import TrainingError
 from polyp_core.label_formats.mask_files import read_mask
+from polyp_core.model.card import CARD_SETTING, COMPARABLE_SETTING, MAX_WEAK_POINT_LENGTH, MAX_WEAK_POINTS
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 from training.datasets.discovery import find_samples
@@ -102,7 +103,8 @@ def test_packaging_changes_only_name_licence_and_scores(run: RunFolder, tmp_path
         name="ours",
         licence="ask",
         notes="A try.",
-        evaluations=[scores],
+        evaluations=[scores, scores],
+        weak_points=["Instruments: marks the tip of a snare."],
         quantise=False,
     )
     assert read_model_file(made.path) == made
@@ -111,13 +113,29 @@ def test_packaging_changes_only_name_licence_and_scores(run: RunFolder, tmp_path
         ("probe.answer", "probe.picture"),
     )
     assert made.card.notes == f"{before.card.notes} A try."
-    assert made.card.scores[:-1] == before.card.scores
-    score = made.card.scores[-1]
+    assert made.card.weak_points == ("Instruments: marks the tip of a snare.",)
+    # Two scores of the pairs and two of the frames without a polyp, each at threshold 0.5 and at the card's, once.
+    assert made.card.scores[:-4] == before.card.scores
+    score = made.card.score_on("polypgen", COMPARABLE_SETTING)
     # Two of the ten frames show no polyp.
-    assert score.images == 8 and "threshold 0.5" in score.protocol
+    assert score is not None and score.images == 8 and "threshold 0.5" in score.protocol
     assert score.protocol.endswith("; false positives on 2 more without a polyp")
     assert score.metrics["empty_false_positive_rate"] in (0, 0.5, 1)
+    assert score.metrics["dice_low"] <= score.metrics["dice"] <= score.metrics["dice_high"]
+    shown = made.card.score_on("polypgen", CARD_SETTING)
+    assert shown is not None and shown.metrics["dice"] == round(
+        json.loads(scores)["datasets"]["polypgen"]["at_card"]["dice"], 4
+    )
+    alarms = made.card.false_alarms_at(CARD_SETTING)
+    assert alarms is not None and alarms.images == 2
+    assert made.card.score_on("polypgen, validation side of the split (grouped)", COMPARABLE_SETTING) is not None
     assert read_model_file(run.model_file) == before
+
+
+def test_weak_points_that_no_window_can_show_are_refused(run: RunFolder, tmp_path: Path) -> None:
+    for weak_points in (["x" * (MAX_WEAK_POINT_LENGTH + 1)], [""], ["x"] * (MAX_WEAK_POINTS + 1)):
+        with pytest.raises(TrainingError, match="weak points"):
+            package_model(run, tmp_path / "out.safetensors", weak_points=weak_points, quantise=False)
 
 
 def test_scores_of_another_model_are_refused(run: RunFolder, tmp_path: Path) -> None:
