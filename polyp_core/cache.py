@@ -62,8 +62,9 @@ SCORES = Cache("scores", "Scores of models", "What models scored on the pictures
 TRAINING_PAIRS = Cache(
     "training-pairs", "Training pictures", "Pictures as a training reads them, in each epoch once.", 10_000
 )
+SPEEDS = Cache("speeds", "Speeds of models", "How many frames a second models were measured to run at.", 10)
 CACHES: Mapping[str, Cache] = {
-    cache.name: cache for cache in (MAPS, GRAPHS, THUMBNAILS, TABLES, SCORES, TRAINING_PAIRS)
+    cache.name: cache for cache in (MAPS, GRAPHS, THUMBNAILS, TABLES, SCORES, TRAINING_PAIRS, SPEEDS)
 }
 """All caches by name."""
 

@@ -25,8 +25,8 @@ from polyp_core.inference.segmenter import DeviceChoice, Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle
 from polyp_core.model.card import ModelCard
+from polyp_core.model.default_model import default_model, shipped_models
 from polyp_core.printable_names import printable
-from resources import MODEL_FILE
 
 NameChoice = Literal["source", "neutral"]
 
@@ -37,7 +37,9 @@ _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exception
 def run(
     sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Videos, folders of images, or images.")],
     out: Annotated[Path, typer.Option(help="Output folder; each source gets its own subfolder.")],
-    model: Annotated[Path, typer.Option(help="A model file (.safetensors).", show_default=False)] = MODEL_FILE,
+    model: Annotated[
+        Path | None, typer.Option(help="A model file (.safetensors); by default the best one that ships.")
+    ] = None,
     device: Annotated[DeviceChoice, typer.Option(help="Where the network runs.")] = "auto",
     precision: Annotated[
         Precision,
@@ -111,6 +113,7 @@ def run(
     # The outputs of one source must not overwrite another source either.
     folders = [] if keep_both else [expected_folder(source, out, key_file) for source in sources]
     written = [folder / name for folder in folders for name in files]
+    model = model or default_model(shipped_models()).path
     refuse_overlap([*written, *([key_file] if key_file else [])], [*sources, model])
     # Paths may contain brackets and colons, so markup and emoji codes are disabled.
     console = Console(stderr=True, markup=False, emoji=False, highlight=False)

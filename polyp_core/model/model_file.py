@@ -26,7 +26,7 @@ from polyp_core.files.regular_files import format_os_error, open_regular
 from polyp_core.model.card import FORMAT_VERSION, ModelCard
 from polyp_core.model.network_spec import ARCHITECTURES, near_matches
 
-__all__ = ["ModelCard", "ModelFile", "read_model_file", "write_model_file"]
+__all__ = ["ModelCard", "ModelFile", "ModelHeader", "read_model_file", "read_model_header", "write_model_file"]
 
 _HEADER_KEY = "polyp_viewer"
 _MAX_FP16 = float(np.finfo(np.float16).max)
@@ -47,16 +47,24 @@ Tensors = dict[str, NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class ModelFile:
-    """A model file that was completely read and validated.
+class ModelHeader:
+    """What a model file says of itself.
 
-    `sha256` identifies the model: files with equal `sha256` contain the same card, weights and extras. `extra_names`
-    are the other packed files, such as a graph for another engine.
+    `sha256` identifies the model: files with equal `sha256` contain the same card, weights and extras.
     """
 
     path: Path
     card: ModelCard
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile(ModelHeader):
+    """A model file that was completely read and validated.
+
+    `extra_names` are the other packed files, such as a graph for another engine.
+    """
+
     extra_names: tuple[str, ...] = ()
     _small_extras: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
     _content: list[Tensors] = field(default_factory=list, compare=False, repr=False)
@@ -111,6 +119,22 @@ def read_model_file(path: Path | str, *, keep_content: bool = False) -> ModelFil
     if keep_content:
         model._content.append(tensors)
     return model
+
+
+def read_model_header(path: Path) -> ModelHeader:
+    """Reads the card of the model file at `path` in a few milliseconds, without the weights.
+
+    Only `read_model_file` verifies that the weights belong to it. Raises ModelFileError if the header is invalid.
+    """
+    try:
+        with open_regular(path) as file:
+            start = file.read(8)
+            data = start + file.read(min(int.from_bytes(start, "little"), _MAX_HEADER_BYTES))
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    _refuse_other_format(path, data)
+    fields, sha256 = _header(path, _metadata(path, data))
+    return ModelHeader(path, _card(path, fields), sha256)
 
 
 def write_model_file(
@@ -183,6 +207,11 @@ def _damaged(path: Path) -> ModelFileError:
     return ModelFileError(f"The model file {path} is incomplete or damaged. Copy or download it again.")
 
 
+def _unreadable(path: Path, error: OSError) -> ModelFileError:
+    reason = "there is no such file" if isinstance(error, FileNotFoundError) else format_os_error(error)
+    return ModelFileError(f"The model file {path} cannot be read: {reason}.")
+
+
 def _read_bytes(path: Path) -> bytes:
     """Returns the file's content. Not memory-mapped: if the drive disappeared, access would crash the program.
 
@@ -200,9 +229,7 @@ def _read_bytes(path: Path) -> bytes:
                 f"Connect the drive, or copy the file to this computer."
             ) from None
         if isinstance(part, OSError):
-            missing = isinstance(part, FileNotFoundError)
-            reason = "there is no such file" if missing else format_os_error(part)
-            raise ModelFileError(f"The model file {path} cannot be read: {reason}.") from part
+            raise _unreadable(path, part) from part
         if part is None:
             break
         if not parts:

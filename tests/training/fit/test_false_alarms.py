@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from polyp_core.model.selection_score import selection_score
 from training.config.fit_config import make_config
 from training.datasets.polyp_free import KINDS
 from training.evaluation.model_choice import best_row, rank_of

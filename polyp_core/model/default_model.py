@@ -1,0 +1,70 @@
+"""Which of the shipped models is used where the user has chosen none."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from polyp_core.errors import ModelFileError
+from polyp_core.model.card import CARD_SETTING, COMPARABLE_SETTING, ModelCard
+from polyp_core.model.model_file import ModelHeader, read_model_header
+from polyp_core.model.selection_score import selection_score
+from resources import MODEL_FILE
+
+TEST_SETS = ("kvasir-seg", "cvc-clinicdb")
+"""The datasets on which every shipped model is scored: Kvasir-SEG's validation list and CVC-ClinicDB."""
+
+PLAYING_FRAMES_PER_S = 45.0
+"""The measured speed from which on a recording of 30 frames/s at 1080p plays with every mask.
+
+Decoding and drawing such a recording take about 0.5 cores, a quarter of a small computer with two, and speed varies.
+"""
+
+
+def shipped_models() -> tuple[ModelHeader, ...]:
+    """Returns the headers of the model files that ship with the program, by name; those that cannot be read are left
+    out. Raises ModelFileError if none can be read."""
+    headers: list[ModelHeader] = []
+    for path in sorted(MODEL_FILE.parent.glob("*.safetensors")):
+        try:
+            headers.append(read_model_header(path))
+        except ModelFileError:
+            continue
+    return tuple(headers) or (read_model_header(MODEL_FILE),)
+
+
+def default_model(models: Sequence[ModelHeader], speeds: Mapping[str, float] | None = None) -> ModelHeader:
+    """Returns the best of `models` that plays recordings with every mask, or else the fastest.
+
+    `speeds` are measured frames/s by `sha256`. A model without one is taken to be fast enough, so that without any,
+    as for commands whose results must not depend on the computer, the best model is returned. `models` is not empty.
+    """
+    speeds = speeds or {}
+    playing = [model for model in models if speeds.get(model.sha256, PLAYING_FRAMES_PER_S) >= PLAYING_FRAMES_PER_S]
+    if not playing:
+        return max(models, key=lambda model: speeds[model.sha256])
+    scores = comparable_scores([model.card for model in models])
+    by_model = {model.sha256: score for model, score in zip(models, scores, strict=True)}
+    return max(playing, key=lambda model: by_model[model.sha256])
+
+
+def comparable_scores(cards: Sequence[ModelCard]) -> list[float]:
+    """Returns a score for each card by which they can be compared, higher is better; -inf for a card without scores.
+
+    It is the `selection_score` at the cards' own settings if all cards have what it takes: Dice on both TEST_SETS and
+    false alarms on full frames. Otherwise it is the Dice on both at COMPARABLE_SETTING, which older cards have too.
+    """
+    shown = [_score_as_shown(card) for card in cards]
+    found = [_mean_dice(card, COMPARABLE_SETTING) for card in cards] if None in shown else shown
+    return [-math.inf if score is None else score for score in found]
+
+
+def _score_as_shown(card: ModelCard) -> float | None:
+    dice, alarms = _mean_dice(card, CARD_SETTING), card.false_alarms_at(CARD_SETTING)
+    if dice is None or alarms is None:
+        return None
+    return selection_score(dice, alarms.metrics["false_alarm_rate"], alarms.images)
+
+
+def _mean_dice(card: ModelCard, setting: str) -> float | None:
+    scores = [card.score_on(dataset, setting) for dataset in TEST_SETS]
+    values = [score.metrics["dice"] for score in scores if score is not None]
+    return sum(values) / len(values) if len(values) == len(TEST_SETS) else None
