@@ -191,7 +191,7 @@ PROGRAM = _group(
     A("review", "Review", "Watch recordings", ("F5",), "play-box-multiple-outline", checkable=True),
     A("dataset", "Dataset", "Browse training data", ("F6",), "image-multiple-outline", checkable=True),
     A("training", "Training", "Train the network", ("F7",), "chart-line", checkable=True),
-    A("choose_model", "Choose a model…", "Load another model file", ("Ctrl+M",), "brain"),
+    A("choose_model", "Choose a model…", "Compare models and choose one", ("Ctrl+M",), "brain"),
     A(
         "model_card",
         "About this model…",

@@ -7,14 +7,16 @@ from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from app.actions import ALL_ACTIONS, SHELL_ACTIONS, ActionTable
 from app.dialogs.error_dialog import ErrorPresenter, show_log
 from app.services.deadline import Deadline
 from app.services.model_choice import ModelChoice
+from app.services.model_name import model_name
 from app.services.settings import Settings, Theme
 from app.services.source_history import source_name
+from app.services.speed_measurement import SpeedMeasurement
 from app.services.tasks import Tasks
 from app.shell.export_actions import ExportActions
 from app.shell.footer import Footer
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self.shell_actions = ActionTable(self, SHELL_ACTIONS)
         self.opener = SourceOpener(settings, self.tasks, self)
         self.models = ModelChoice(settings, self.tasks, self)
+        self.speeds = SpeedMeasurement(self.models, self.tasks, self._frames_segmented, self)
         self.requests = Requests(self)
         context = Context(settings, self.tasks, self.shell_actions, self.models, self.requests)
         self.tabs = WorkspaceTabs(WORKSPACES, context)
@@ -107,7 +110,7 @@ class MainWindow(QMainWindow):
         on("copy_frame", self.outlets.copy_frame)
         on("copy_frame_bare", self.outlets.copy_frame_bare)
         on("privacy", self.outlets.edit_privacy)
-        on("choose_model", self._choose_model)
+        on("choose_model", self._show_models)
         on("model_card", self._show_model_card)
         on("settings", self._show_settings)
         on("shortcuts", self._show_shortcuts)
@@ -130,6 +133,9 @@ class MainWindow(QMainWindow):
         self.models.chosen.connect(self._use_model)
         self.models.device_chosen.connect(self._use_model)
         self.models.refused.connect(self._warn)
+        self.speeds.finished.connect(self._offer_better_model)
+        self.opener.ready.connect(self.speeds.postpone)
+        self.review.player.playing_changed.connect(self.speeds.postpone)
         self.requests.review_requested.connect(self._review_pairs)
         self.tabs.pages.currentChanged.connect(self._on_page_changed)
         self.page.currentChanged.connect(self._on_page_changed)
@@ -218,16 +224,21 @@ class MainWindow(QMainWindow):
 
     # -- Model ---------------------------------------------------------------------------------------------------------
 
-    def _choose_model(self) -> None:
-        folder = str(self.settings.model_path.parent) if self.settings.model_path else ""
-        path, _ = QFileDialog.getOpenFileName(self, "Choose a model", folder, "Model files (*.safetensors)")
-        if path:
-            self.models.choose(Path(path))
-
     def _on_model_changed(self) -> None:
         model = self._running_model
         self.picker.show_model(model)
         self.shell_actions.set_enabled(("model_card",), model is not None)
+
+    def _frames_segmented(self) -> int:
+        thread = self.review.session.segmenter_thread
+        return thread.frames_done if thread is not None else 0
+
+    def _offer_better_model(self) -> None:
+        if (better := self.models.better_model) is not None:
+            self.notices.show_notice(
+                f"{model_name(better)} suits the speed of this computer better. It is used from the next start on.",
+                action=("Use it now", self.models.choose_automatically),
+            )
 
     @property
     def _running_model(self) -> ModelFile | None:
@@ -248,6 +259,11 @@ class MainWindow(QMainWindow):
 
     # -- Dialogs -------------------------------------------------------------------------------------------------------
     # Imported when first shown, for a faster start.
+
+    def _show_models(self) -> None:
+        from app.dialogs.model_list import ModelListDialog
+
+        _open(ModelListDialog(self.models, self.speeds, self))
 
     def _show_model_card(self) -> None:
         from app.dialogs.model_card import ModelCardDialog
@@ -310,6 +326,7 @@ class MainWindow(QMainWindow):
         self._save_timer.stop()
         self._save_settings()
         deadline = Deadline()
+        self.speeds.stop()
         self.tasks.cancel_all()
         self.tabs.shutdown(deadline)
         deadline.note(self.tasks.shutdown(deadline.remaining_s))

@@ -4,6 +4,8 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 
-MODEL_FILE = _HERE / "models" / "resunet34.safetensors"
+MODEL_FOLDER = _HERE / "models"
+MODEL_FILE = MODEL_FOLDER / "resunet34.safetensors"
+"""The reference model, whichever is the default."""
 DEMO_CLIP = _HERE / "demo" / "demo.mp4"
 DEMO_MASKS = _HERE / "demo" / "demo_masks.npz"

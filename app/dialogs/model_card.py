@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import colours
-from polyp_core.model.card import ModelCard
+from polyp_core.model.card import ModelCard, Score
 from polyp_core.model.model_file import ModelFile
 
 _ARCHITECTURES = {"resunet": "U-Net with a residual encoder", "unet": "U-Net"}
@@ -57,7 +57,9 @@ def card_html(model: ModelFile) -> str:
     notes = _section("Notes", f"<p>{escape(card.notes)}</p>") if card.notes else ""
     alarms = _section("Dice and false alarms", _false_alarms(card)) if card.false_alarms else ""
     scores, data = _section("Scores", _scores(card)), _section("Training data", _data(card))
-    return f"<table>{rows}</table>{scores}{alarms}{data}{notes}"
+    items = "".join(f"<li>{escape(text)}</li>" for text in card.weak_points)
+    weak_points = _section("Weak points", f"<ul>{items}</ul>") if items else ""
+    return f"<table>{rows}</table>{weak_points}{scores}{alarms}{data}{notes}"
 
 
 def _section(title: str, body: str) -> str:
@@ -67,18 +69,26 @@ def _section(title: str, body: str) -> str:
 def _scores(card: ModelCard) -> str:
     if not card.scores:
         return "<p>The card contains none.</p>"
-    names = list(dict.fromkeys(name for score in card.scores for name in score.metrics))
+    every = dict.fromkeys(name for score in card.scores for name in score.metrics)
+    names = [name for name in every if not name.endswith(("_low", "_high"))]
     head = "".join(f"<th align='left'>{escape(text)}</th>" for text in ("Dataset", "Images", *map(_metric, names)))
     body = ""
     for score in card.scores:
-        values = "".join(
-            f"<td>{score.metrics[name]:.3f}</td>" if name in score.metrics else "<td>not scored</td>" for name in names
-        )
+        values = "".join(f"<td>{_value(score, name)}</td>" for name in names)
         body += (
             f"<tr><td>{escape(score.dataset)}</td><td>{score.images}</td>{values}</tr>"
             f"<tr><td colspan='{len(names) + 2}' style='color:{colours().muted}'>{escape(score.protocol)}</td></tr>"
         )
     return f"<table cellpadding='3'><tr>{head}</tr>{body}</table>"
+
+
+def _value(score: Score, name: str) -> str:
+    if name not in score.metrics:
+        return "not scored"
+    base = name.removesuffix("_rate")
+    low, high = score.metrics.get(f"{base}_low"), score.metrics.get(f"{base}_high")
+    between = "" if low is None or high is None else f" ({low:.3f} to {high:.3f})"
+    return f"{score.metrics[name]:.3f}{between}"
 
 
 def _false_alarms(card: ModelCard) -> str:

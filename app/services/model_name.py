@@ -3,13 +3,13 @@
 from functools import lru_cache
 from pathlib import Path
 
-from polyp_core.model.model_file import ModelFile
+from polyp_core.model.model_file import ModelHeader
 
 # The names of `training.runs.run_folder`, which is too slow to import for a name.
 _MODEL, _RECORD = "model.safetensors", "config.json"
 
 
-def model_name(model: ModelFile) -> str:
+def model_name(model: ModelHeader) -> str:
     """Returns the name of the run folder that holds the model, else the name on its card."""
     return model.path.parent.name if _is_of_a_run(model.path) else model.card.name
 

@@ -1,4 +1,4 @@
-"""Two small menus in the footer: the model in use, and the processor it runs on."""
+"""The model in use and the processor it runs on, as two buttons in the footer."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
@@ -11,27 +11,23 @@ from app.services.settings import Device
 from app.widgets.plain_text import control_text, tooltip
 from app.widgets.theme import icon
 from polyp_core.model.model_file import ModelFile
-from resources import MODEL_FILE
 
 _LONGEST_NAME = 28
+_LOADING = "Loading the model…"
 
 
 class ModelPicker(QWidget):
-    """Shows and changes the choices of a ModelChoice."""
+    """Shows what a ModelChoice has chosen; the model's button opens the list of models, the other one a menu."""
 
     def __init__(self, choice: ModelChoice, actions: ActionTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choice = choice
-        self.model_button = _menu_button("cube-outline", "The model that finds the polyps")
-        self.model_button.setText("Loading the model…")
-        menu = QMenu(self)
-        self.bundled = menu.addAction("The model that ships with the program", lambda: choice.choose(MODEL_FILE))
-        menu.addAction(actions["choose_model"])
-        menu.addSeparator()
-        menu.addAction(actions["model_card"])
-        self.model_button.setMenu(menu)
+        self.model_button = _button("cube-outline", "The model that finds the polyps")
+        self.model_button.setText(_LOADING)
+        self.model_button.clicked.connect(actions["choose_model"].trigger)
 
-        self.device_button = _menu_button("chip", "The processor that runs the model")
+        self.device_button = _button("chip", "The processor that runs the model")
+        self.device_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         device_menu = QMenu(self)
         device_menu.setToolTipsVisible(True)
         group = QActionGroup(device_menu)
@@ -50,14 +46,13 @@ class ModelPicker(QWidget):
         row.setSpacing(2)
         row.addWidget(self.model_button)
         row.addWidget(self.device_button)
-        choice.chosen.connect(lambda _: self.model_button.setText("Loading the model…"))
+        choice.chosen.connect(lambda _: self.model_button.setText(_LOADING))
         choice.device_chosen.connect(self.show_device)
         choice.processors_known.connect(self._show_processors)
         self.show_device()
 
     def show_model(self, model: ModelFile | None) -> None:
-        """Names the model that runs; None where there is none."""
-        self.bundled.setEnabled(model is None or model.path != MODEL_FILE)
+        """Shows the name of the model that runs, or that there is none."""
         if model is None:
             self.model_button.setText("No model")
             self.model_button.setToolTip("Choose a model to see predicted polyps")
@@ -67,7 +62,7 @@ class ModelPicker(QWidget):
         self.model_button.setToolTip(tooltip(f"The model that finds the polyps: {name}\n{model.path}"))
 
     def show_device(self) -> None:
-        """Names the chosen processor on the button and ticks it in the menu."""
+        """Shows the chosen processor on the button and ticks it in the menu."""
         self.devices[self._choice.device].setChecked(True)
         self.device_button.setText(_SHORT[self._choice.device])
 
@@ -85,11 +80,10 @@ _LABELS: dict[Device, str] = {"auto": "Automatic", "cuda": "GPU (CUDA)", "cpu": 
 _SHORT: dict[Device, str] = {"auto": "Automatic", "cuda": "GPU", "cpu": "CPU"}
 
 
-def _menu_button(icon_name: str, tip: str) -> QToolButton:
+def _button(icon_name: str, tip: str) -> QToolButton:
     button = QToolButton()
     button.setIcon(icon(icon_name, "muted"))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setToolTip(tip)
     button.setAccessibleName(tip)
     return button

@@ -145,6 +145,7 @@ QLabel[role="section"] { color: $muted; font-weight: 600; }
 QLabel[role="caution"] { color: $warning; font-weight: 600; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="error"] { color: $danger; }
+QLabel[role="good"] { color: $good; font-weight: 600; }
 QLabel[role="key"] {
     background: $raised; border: 1px solid $border; border-bottom-width: 2px; border-radius: 4px; padding: 1px 6px;
 }
@@ -159,7 +160,7 @@ def stylesheet(colours: Colours) -> str:
     """The style sheet in `colours`.
 
     A widget's property `role` picks its part: QPushButton primary, link; QLabel title, heading, section, muted,
-    caution, error; QFrame panel, toast, line.
+    caution, error, good; QFrame panel, toast, line.
     """
     return _TEMPLATE.substitute(
         asdict(colours),

@@ -35,6 +35,8 @@ class SegmenterThread(ContextManagerMixin):
         """Resolves to the segmenter when it is loaded, or to the exception of loading it."""
         self.seconds_per_frame: float | None = None
         """Time per frame of the latest batch in seconds; None before the first."""
+        self.frames_done = 0
+        """Number of frames segmented so far."""
         self._queue: list[tuple[int, int, Frame, Future[Prediction]]] = []
         self._order = itertools.count()
         self._changed = threading.Condition()
@@ -79,6 +81,7 @@ class SegmenterThread(ContextManagerMixin):
                 start_s = time.perf_counter()
                 _run_batch(segmenter, batch)
                 self.seconds_per_frame = (time.perf_counter() - start_s) / len(batch)
+                self.frames_done += len(batch)
         finally:
             segmenter.close()
 

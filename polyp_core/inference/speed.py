@@ -24,15 +24,23 @@ _SIZE_PX = (1080, 1920)
 _UNDISTURBED = 0.75
 """Quantile of the batches' speeds: whatever else the computer does can only slow them down."""
 
+_PROBE_S = 0.05
+_LEAST_SHARE = 0.8
+"""Share of a core that a thread which computes for _PROBE_S gets at least, unless other programs are busy."""
+
 _LIBRARIES: dict[Device, str] = {"cpu": "openvino", "cuda": "torch"}
 
 
 @dataclass(frozen=True, slots=True)
 class ModelSpeed:
-    """Frames of 1920 x 1080 that a model segments in a second, with nothing beside it; `engine` ran it."""
+    """Frames of 1920 x 1080 that a model segments in a second; `engine` ran it.
+
+    `is_disturbed` says that other programs took the processor during the measurement: idle, it may be far faster.
+    """
 
     frames_per_s: float
     engine: str
+    is_disturbed: bool = False
 
 
 _SPEED = TypeAdapter(ModelSpeed)
@@ -55,6 +63,7 @@ def measure_speed(
     with Segmenter.open(model, device) as segmenter:
         batch = [picture] * segmenter.batch_size
         segmenter.segment_images(batch)  # the first one allocates memory
+        share = _share_of_core()
         end_s = time.perf_counter() + duration_s
         while not rates or time.perf_counter() < end_s:
             if cancelled():
@@ -62,7 +71,16 @@ def measure_speed(
             start_s = time.perf_counter()
             segmenter.segment_images(batch)
             rates.append(len(batch) / (time.perf_counter() - start_s))
-        return ModelSpeed(round(float(np.quantile(rates, _UNDISTURBED)), 1), segmenter.engine)
+        is_disturbed = min(share, _share_of_core()) < _LEAST_SHARE
+        return ModelSpeed(round(float(np.quantile(rates, _UNDISTURBED)), 1), segmenter.engine, is_disturbed)
+
+
+def _share_of_core() -> float:
+    """Returns the share (0..1) of the elapsed time for which the processor runs this thread while it computes."""
+    start_s, start_used_s = time.perf_counter(), time.thread_time()
+    while (used_s := time.thread_time() - start_used_s) < _PROBE_S:
+        pass
+    return used_s / (time.perf_counter() - start_s)
 
 
 def read_speed(model_sha256: str, device: DeviceChoice) -> ModelSpeed | None:

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from polyp_core.errors import ModelFileError
 from polyp_core.model.card import CARD_SETTING, COMPARABLE_SETTING, ModelCard
 from polyp_core.model.model_file import ModelHeader, read_model_header
 from polyp_core.model.selection_score import selection_score
-from resources import MODEL_FILE
+from resources import MODEL_FOLDER
 
 TEST_SETS = ("kvasir-seg", "cvc-clinicdb")
 """The datasets on which every shipped model is scored: Kvasir-SEG's validation list and CVC-ClinicDB."""
@@ -19,16 +20,23 @@ Decoding and drawing such a recording take about 0.5 cores, a quarter of a small
 """
 
 
-def shipped_models() -> tuple[ModelHeader, ...]:
-    """Returns the headers of the model files that ship with the program, by name; those that cannot be read are left
-    out. Raises ModelFileError if none can be read."""
+def shipped_models(folder: Path = MODEL_FOLDER) -> tuple[ModelHeader, ...]:
+    """Returns the headers of the model files in `folder`, which ship with the program, the best first.
+
+    Those that cannot be read are left out. Raises ModelFileError if none can be read.
+    """
     headers: list[ModelHeader] = []
-    for path in sorted(MODEL_FILE.parent.glob("*.safetensors")):
+    failure = ModelFileError(f"There is no model file in {folder}. Install Polyp Viewer again.")
+    for path in sorted(folder.glob("*.safetensors")):
         try:
             headers.append(read_model_header(path))
-        except ModelFileError:
-            continue
-    return tuple(headers) or (read_model_header(MODEL_FILE),)
+        except ModelFileError as error:
+            failure = error
+    if not headers:
+        raise failure
+    scores = comparable_scores([header.card for header in headers])
+    ranked = sorted(zip(scores, headers, strict=True), key=lambda pair: -pair[0])
+    return tuple(header for _, header in ranked)
 
 
 def default_model(models: Sequence[ModelHeader], speeds: Mapping[str, float] | None = None) -> ModelHeader:

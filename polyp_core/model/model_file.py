@@ -48,7 +48,7 @@ Tensors = dict[str, NDArray[Any]]
 
 @dataclass(frozen=True, slots=True)
 class ModelHeader:
-    """What a model file says of itself.
+    """Card and checksum of a model file.
 
     `sha256` identifies the model: files with equal `sha256` contain the same card, weights and extras.
     """

@@ -1,6 +1,7 @@
 """Fixtures of the GUI tests: a home folder, the demo clip, and the shipped model in its thread."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
-from polyp_core.model.model_file import ModelFile
+from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from resources import DEMO_CLIP, MODEL_FILE
 
 POLYP_FRAME = 150
@@ -58,6 +59,21 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A separate folder for settings, logs and caches."""
     folder = tmp_path / "home"
     monkeypatch.setenv("POLYP_VIEWER_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def two_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of shipped models: large.safetensors, and light.safetensors with half of its scores."""
+    folder = tmp_path_factory.mktemp("two models")
+    shutil.copy(MODEL_FILE, folder / "large.safetensors")
+    large = read_model_file(MODEL_FILE)
+    halved = [
+        score.model_copy(update={"metrics": {name: value / 2 for name, value in score.metrics.items()}})
+        for score in large.card.scores
+    ]
+    card = large.card.model_copy(update={"name": "Light", "scores": tuple(halved)})
+    write_model_file(folder / "light.safetensors", card, large.weights(), large.extras())
     return folder
 
 

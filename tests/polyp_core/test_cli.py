@@ -18,6 +18,7 @@ import pytest
 from polyp_core import cli
 from polyp_core.export.formats.videos import VideoWriter
 from polyp_core.export.images import encode_png
+from polyp_core.model.default_model import default_model, shipped_models
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 
@@ -174,7 +175,7 @@ def test_the_quantised_graph_is_used_unless_precision_is_float(run, short_clip: 
 
 
 def test_the_models_own_threshold_and_region_size_are_the_default(run, short_clip: Path, tmp_path: Path):
-    card = read_model_file(MODEL_FILE).card
+    card = default_model(shipped_models()).card
     run(short_clip, "--out", tmp_path / "own", "--write", "csv")
     run(short_clip, "--out", tmp_path / "mine", "--write", "csv", "--threshold", "0.9", "--min-region", "1.5")
 

@@ -37,6 +37,18 @@ def test_the_card_can_be_read_whole(qtbot: QtBot) -> None:
     assert "short time" in text
 
 
+def test_intervals_and_weak_points_are_shown(qtbot: QtBot) -> None:
+    metrics = {"dice": 0.869, "dice_low": 0.841, "dice_high": 0.895}
+    alarms = {"false_alarm_rate": 0.125, "false_alarm_low": 0.042, "false_alarm_high": 0.268}
+    scores = tuple(Score(dataset="x", images=40, protocol="p", metrics=each) for each in (metrics, alarms))
+    card = CARD.model_copy(update={"scores": scores, "weak_points": ("Blood: marks <b>pools</b> of it.",)})
+    dialog = ModelCardDialog(ModelFile(Path("m"), card, "0" * 64))
+    qtbot.addWidget(dialog)
+    text = dialog.text.toPlainText()
+    assert "0.869 (0.841 to 0.895)" in text and "0.125 (0.042 to 0.268)" in text and "dice low" not in text
+    assert "Blood: marks <b>pools</b> of it." in text
+
+
 def test_markup_in_a_card_is_shown_as_text(qtbot: QtBot) -> None:
     card = CARD.model_copy(update={"notes": "<img src='http://example.org/x.png'> & more"})
     dialog = ModelCardDialog(ModelFile(Path("m"), card, "0" * 64))
