@@ -112,10 +112,10 @@ def _closed_error(frame: Frame) -> DeviceError:
 
 def _run_batch(segmenter: Segmenter, batch: list[tuple[Frame, Future[Prediction]]]) -> None:
     try:
-        segmentations = segmenter.segment([frame for frame, _ in batch])
+        predictions = segmenter.segment([frame for frame, _ in batch])
     except Exception as error:  # noqa: BLE001 - re-raised by the futures
         for _, future in batch:
             future.set_exception(error)
         return
-    for (_, future), segmentation in zip(batch, segmentations, strict=True):
-        future.set_result(segmentation)
+    for (_, future), prediction in zip(batch, predictions, strict=True):
+        future.set_result(prediction)

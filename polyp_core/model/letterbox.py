@@ -21,8 +21,7 @@ class Letterbox:
     """The mapping between a picture of `width_px` x `height_px` and the network's square of `side_px` x `side_px`.
 
     The picture is padded with black to a centred square (an odd remainder goes to the bottom and right), which is
-    resized to `side_px`. Points are in pixel-centre coordinates: (0, 0) is the centre of the first pixel, and the
-    picture spans -0.5 to `width_px` - 0.5.
+    resized to `side_px`.
     """
 
     width_px: int
@@ -101,16 +100,6 @@ class Letterbox:
         """True if the picture's borders fall on pixel borders of the square, as for 16:9 and 4:3."""
         edges = (self.left_px, self.top_px, self.left_px + self.width_px, self.top_px + self.height_px)
         return all(edge * self.side_px % self.padded_px == 0 for edge in edges)
-
-    def to_square(self, points_xy: NDArray[np.floating]) -> NDArray[np.float64]:
-        """Converts points (N x 2) from the picture to the square."""
-        offset = np.array([self.left_px, self.top_px]) + 0.5
-        return np.asarray((np.asarray(points_xy, np.float64) + offset) * self.scale - 0.5)
-
-    def to_picture(self, points_xy: NDArray[np.floating]) -> NDArray[np.float64]:
-        """Converts points (N x 2) from the square to the picture."""
-        offset = np.array([self.left_px, self.top_px]) + 0.5
-        return np.asarray((np.asarray(points_xy, np.float64) + 0.5) / self.scale - offset)
 
     def crop(self, square: NDArray[Samples]) -> NDArray[Samples]:
         """Returns the part of `square` (S x S or S x S x C) that shows the picture, to the nearest pixel, as a view."""

@@ -48,12 +48,8 @@ class Calibration:
     points: tuple[AlarmPoint, ...] = ()
 
     @property
-    def false_positive_rate(self) -> float:
-        """Over the `empty_n` full frames without a polyp; NaN without any."""
-        return of_full_frames(self.false_alarms).rate
-
-    @property
     def empty_n(self) -> int:
+        """The number of full frames without a polyp."""
         return of_full_frames(self.false_alarms).n
 
 

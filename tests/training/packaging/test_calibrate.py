@@ -11,6 +11,7 @@ from polyp_core.model.card import MOST_ALARM_POINTS
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 from training.datasets.discovery import find_samples
+from training.evaluation.false_alarms import of_full_frames
 from training.evaluation.scoring import MaskSettings
 from training.fit.finalize_run import format_calibration
 from training.packaging.calibrate import (
@@ -52,12 +53,12 @@ def test_fewer_false_alarms_win_if_dice_is_nearly_equal() -> None:
     empty = ((0, 9, 0, 991), (0, 0, 0, 1000), (0, 0, 0, 1000))
     chosen = choose(GRID, counted(polyp, empty))
     assert chosen.settings == GRID[1]
-    assert (chosen.polyp_n, chosen.empty_n, chosen.false_positive_rate) == (1, 1, 0)
+    assert (chosen.polyp_n, chosen.empty_n, of_full_frames(chosen.false_alarms).rate) == (1, 1, 0)
 
 
 def test_dice_alone_decides_without_an_empty_frame() -> None:
     chosen = choose(GRID, counted(((900, 0, 100, 0), (950, 0, 50, 0), (600, 0, 400, 0))))
-    assert chosen.settings == GRID[1] and chosen.empty_n == 0 and np.isnan(chosen.false_positive_rate)
+    assert chosen.settings == GRID[1] and chosen.empty_n == 0 and np.isnan(of_full_frames(chosen.false_alarms).rate)
 
 
 def test_settings_for_real_frames_are_on_the_grid(make_pairs) -> None:
@@ -82,7 +83,7 @@ def test_the_presence_level_suppresses_false_alarms_and_keeps_polyps() -> None:
     counts = counted(*[(FOUND,) * 3] * 10, *[(LOUD,) * 3] * 40)
     chosen = choose(GRID, counts, presence=[0.8] * 9 + [0.35] + [0.3] * 39 + [0.5])
     assert chosen.settings.presence_level == 0.35
-    assert (chosen.dice, chosen.false_positive_rate) == (1, 1 / 40)
+    assert (chosen.dice, of_full_frames(chosen.false_alarms).rate) == (1, 1 / 40)
     assert chosen.points[0].dice == pytest.approx(0.9) and chosen.points[0].false_alarm_rate == 0
     # Without a frame to judge it by, nothing is suppressed; without a head there is no level.
     assert choose(GRID, counts[:10], presence=[0.1] * 10).settings.presence_level == 0
