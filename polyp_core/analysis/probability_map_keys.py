@@ -11,7 +11,7 @@ from polyp_core.files.regular_files import open_regular
 from polyp_core.frames.frame import Deinterlace
 from polyp_core.frames.stills.image_sequence import images_in
 
-MAP_VERSION = 3
+MAP_VERSION = 4
 """Increment with every change to frame decoding, frame numbering, letterboxing or the levels of a map."""
 
 _BLOCKS = 8  # sampled evenly from each file, so that recordings with equal headers or black borders get distinct keys

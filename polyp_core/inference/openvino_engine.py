@@ -12,7 +12,7 @@ from polyp_core.errors import DeviceError
 from polyp_core.inference.devices import Device, device_name
 from polyp_core.inference.engine import Batch, EngineOutput, Precision, leak_reference
 from polyp_core.inference.openvino_graph import Graph, float_graph
-from polyp_core.masks.probability_levels import LEVELS_PER_LOG_ODD, MIDDLE_LEVEL, probability_bytes
+from polyp_core.masks.probability_levels import LEVELS_PER_LOG_ODD, LOWEST_LEVEL, MIDDLE_LEVEL, probability_bytes
 from polyp_core.model.model_file import ModelFile
 from polyp_core.model.probe import verify_probe_answer
 from polyp_core.offline import switch_off_telemetry
@@ -136,7 +136,8 @@ def _with_levels(network: openvino.Model) -> openvino.Model:
         logits = logits.get_node().input_value(0)
     # Rounded down before the shift, so that reduced precision on the CPU moves no logit over 0.
     steps = ops.floor(ops.multiply(logits, np.float32(LEVELS_PER_LOG_ODD)))
-    levels = ops.add(ops.clamp(steps, -MIDDLE_LEVEL, 255 - MIDDLE_LEVEL), np.float32(MIDDLE_LEVEL))
+    levels = ops.clamp(ops.add(steps, np.float32(MIDDLE_LEVEL)), 0, 255)
+    levels = ops.select(ops.less(levels, np.float32(LOWEST_LEVEL)), np.float32(0), levels)
     return openvino.Model([ops.convert(levels, "u8").output(0), *others], network.get_parameters())
 
 

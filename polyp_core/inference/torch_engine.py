@@ -12,7 +12,13 @@ from torch import Tensor, nn
 from polyp_core.errors import DeviceError, ModelFileError
 from polyp_core.inference.devices import Device, cpu_threads, device_name
 from polyp_core.inference.engine import Batch, EngineOutput, leak_reference
-from polyp_core.masks.probability_levels import LEVELS_PER_LOG_ODD, MIDDLE_LEVEL, Levels, probability_bytes
+from polyp_core.masks.probability_levels import (
+    LEVELS_PER_LOG_ODD,
+    LOWEST_LEVEL,
+    MIDDLE_LEVEL,
+    Levels,
+    probability_bytes,
+)
 from polyp_core.model.model_file import ModelFile
 from polyp_core.model.networks import build_network, logits_of
 from polyp_core.model.probe import verify_probe_answer
@@ -50,8 +56,8 @@ class LogitsNetwork(nn.Module):
 
 def levels_of_logits(logits: Tensor) -> Tensor:
     """Returns the uint8 levels of logits of any shape, as `probability_levels` defines them."""
-    steps = torch.floor(logits * LEVELS_PER_LOG_ODD).clamp(-MIDDLE_LEVEL, 255 - MIDDLE_LEVEL)
-    return (steps + MIDDLE_LEVEL).to(torch.uint8)
+    levels = (torch.floor(logits * LEVELS_PER_LOG_ODD) + MIDDLE_LEVEL).clamp(0, 255)
+    return levels.masked_fill(levels < LOWEST_LEVEL, 0).to(torch.uint8)
 
 
 def load_network(model: ModelFile) -> nn.Module:

@@ -2,7 +2,8 @@
 
 Level k is the log odds (k - 127.5) / 12, which is -10.6 to 10.6 or 0.002 % to 99.998 %: the shipped network's log odds
 inside polyps are mostly 3 to 10. A probability of 0.5 is the border between the levels 127 and 128, where a step is 2
-percentage points; steps become smaller towards both ends. See `docs/decisions/0023-levels-in-log-odds.md`.
+percentage points; steps become smaller towards both ends. Everything below 0.4 % is level 0, as noise in the background
+would enlarge a compressed map about five times. See `docs/decisions/0023-levels-in-log-odds.md`.
 """
 
 from typing import Final
@@ -13,6 +14,8 @@ from numpy.typing import ArrayLike, NDArray
 LEVELS_PER_LOG_ODD: Final = 12
 MIDDLE_LEVEL: Final = 128
 """The lowest level that reaches a probability of 0.5."""
+LOWEST_LEVEL: Final = 60
+"""The lowest level above 0, 0.4 %; those between occur only by interpolation."""
 
 Levels = NDArray[np.uint8]
 """A probability map as levels: H x W, or S x S in the letterboxed square."""
@@ -26,7 +29,7 @@ def _probabilities() -> NDArray[np.float64]:
 
 
 PROBABILITIES: Final = _probabilities()
-"""The probability of each level, ascending (256 float64). Levels 0 and 255 hold all beyond, and count as 0 and 1."""
+"""The probability of each level, ascending (256 float64). The first is 0, and the last, which holds all beyond, 1."""
 
 
 def levels_of(probability: ArrayLike) -> Levels:
@@ -34,7 +37,8 @@ def levels_of(probability: ArrayLike) -> Levels:
     values = np.asarray(probability, np.float64)
     with np.errstate(divide="ignore"):
         log_odds = np.log(values) - np.log1p(-values)
-    return np.asarray(np.clip(np.floor(LEVELS_PER_LOG_ODD * log_odds) + MIDDLE_LEVEL, 0, 255), np.uint8)
+    levels = np.minimum(np.floor(LEVELS_PER_LOG_ODD * log_odds) + MIDDLE_LEVEL, 255)
+    return np.where(levels < LOWEST_LEVEL, 0, levels).astype(np.uint8)
 
 
 def probability_bytes(levels: Levels) -> NDArray[np.uint8]:

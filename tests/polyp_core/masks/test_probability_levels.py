@@ -3,12 +3,20 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from polyp_core.masks.probability_levels import PROBABILITIES, levels_of, probability_bytes, threshold_level
+from polyp_core.masks.probability_levels import (
+    LOWEST_LEVEL,
+    PROBABILITIES,
+    levels_of,
+    probability_bytes,
+    threshold_level,
+)
 from polyp_core.masks.regions import mask_at
 
 
 def test_every_level_survives_the_way_to_a_probability_and_back() -> None:
-    assert np.array_equal(levels_of(PROBABILITIES), np.arange(256))
+    kept = np.r_[0, LOWEST_LEVEL:256]
+    assert np.array_equal(levels_of(PROBABILITIES[kept]), kept)
+    assert not levels_of(PROBABILITIES[:LOWEST_LEVEL]).any() and PROBABILITIES[LOWEST_LEVEL] < 0.004
     assert [threshold_level(probability) for probability in PROBABILITIES] == list(range(256))
 
 
