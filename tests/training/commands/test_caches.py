@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from polyp_core.cache import TABLES, THUMBNAILS, usage
+from polyp_core.cache import CACHES, TABLES, THUMBNAILS, usage
 from polyp_core.errors import PolypViewerError
 from training.cli import _app
 
@@ -31,7 +31,7 @@ def polyp_train(*words: str) -> str:
 def test_every_cache_is_listed_with_its_size_and_cap() -> None:
     lines = polyp_train().splitlines()
     assert [line.split()[:5] for line in lines if line.startswith("tables")] == [["tables", "12", "MB", "of", "500"]]
-    assert len(lines) == 6
+    assert [line.split()[0] for line in lines] == list(CACHES)
     found = {each["name"]: each for each in json.loads(polyp_train("--json"))["caches"]}
     assert (found["tables"]["bytes"], found["tables"]["files"]) == (12_000_000, 12)
     assert found["scores"]["bytes"] == 0 and found["scores"]["cap"] == 200_000_000
@@ -51,6 +51,6 @@ def test_a_cap_is_set_by_a_variable_and_applied(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_an_unknown_cache_is_refused_with_the_known_names() -> None:
-    with pytest.raises(PolypViewerError, match=r"no cache pairs\. The caches are maps, .*training-pairs, and all"):
+    with pytest.raises(PolypViewerError, match=r"no cache pairs\. The caches are maps, .*speeds, and all"):
         polyp_train("--clear", "pairs")
     assert usage(TABLES).files == 12
