@@ -1,0 +1,118 @@
+"""Links regions of consecutive frames into tracks, by overlap and distance."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from polyp_core.findings.region_table import REGION
+
+_STILL_DISTANCE = 0.1  # largest distance of two centres, as a fraction of the picture, however close the frames
+_SPEED = 0.5  # and what is added to it per second between the frames
+_MAX_DISTANCE = 0.35
+
+
+def link_regions(
+    regions: NDArray[np.void], frames: NDArray[np.integer], time_s: NDArray[np.floating]
+) -> NDArray[np.intp]:
+    """Returns the track number (0, 1, ...) of each of N `regions` (dtype REGION, one level, in order of frames).
+
+    `frames` are the indices of the M frames to consider, ascending, with their times `time_s`; frames between them are
+    skipped. Regions of two successive frames are matched one to one so that the sum of their costs is smallest
+    (Hungarian method); the cost is one less the boxes' intersection over union, plus the distance of their centres.
+    """
+    if regions.dtype != REGION:
+        raise ValueError(f"regions must have the fields {REGION.names}, not {regions.dtype.names}")
+    count = len(regions)
+    if not count:
+        return np.zeros(0, np.intp)
+    position = np.searchsorted(frames, regions["frame"])
+    first, second, cost = _candidates(regions["box"], position, np.asarray(time_s, np.float64))
+    first, second = _assign(first, second, cost, position)
+    links = coo_array((np.ones(len(first), np.int8), (first, second)), shape=(count, count))
+    _, track = connected_components(links, directed=False)
+    return np.asarray(track, np.intp)
+
+
+def join_tracks(
+    regions: NDArray[np.void], track: NDArray[np.intp], time_s: NDArray[np.floating], gap_s: float
+) -> NDArray[np.intp]:
+    """Returns the numbers of `track` (N,) after joining tracks across gaps of at most `gap_s` seconds.
+
+    `time_s` (N,) are the times of the regions. A track continues the one whose last box overlaps its own first box and
+    that ended last.
+    """
+    if not len(regions) or gap_s <= 0:
+        return track
+    order = np.lexsort((np.arange(len(track)), track))
+    starts = np.flatnonzero(np.diff(track[order], prepend=-1))
+    begin, end = order[starts], order[np.append(starts[1:], len(order)) - 1]
+    by_end = np.argsort(time_s[end], kind="stable")
+    ends_s = time_s[end][by_end]
+    joined_a: list[int] = []
+    joined_b: list[int] = []
+    continued: set[int] = set()
+    for later in np.argsort(time_s[begin], kind="stable"):
+        start_s = time_s[begin[later]]
+        # A tolerance of 1 µs for rounding errors in times such as 0.1 * 5.
+        candidates = by_end[np.searchsorted(ends_s, start_s - gap_s - 1e-6) : np.searchsorted(ends_s, start_s)]
+        for earlier in candidates[::-1]:
+            if int(earlier) in continued:
+                continue
+            if intersection(regions["box"][end[earlier]], regions["box"][begin[later]]) > 0:
+                joined_a.append(int(earlier))
+                joined_b.append(int(later))
+                continued.add(int(earlier))
+                break
+    links = coo_array((np.ones(len(joined_a), np.int8), (joined_a, joined_b)), shape=(len(starts), len(starts)))
+    _, joined = connected_components(links, directed=False)
+    return np.asarray(joined, np.intp)[track]
+
+
+def intersection(a: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Returns the area shared by boxes `a` and `b` (... x 4: left, top, right, bottom)."""
+    size = np.minimum(a[..., 2:], b[..., 2:]) - np.maximum(a[..., :2], b[..., :2])
+    return np.prod(np.maximum(size, 0), axis=-1)
+
+
+def _candidates(
+    box: NDArray[np.floating], position: NDArray[np.integer], time_s: NDArray[np.float64]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
+    """Returns the pairs of regions in successive frames that lie close enough, and their costs."""
+    begin = np.searchsorted(position, position + 1, "left")
+    number = np.searchsorted(position, position + 1, "right") - begin
+    first = np.repeat(np.arange(len(box)), number)
+    second = np.arange(len(first)) - np.repeat(np.cumsum(number) - number, number) + np.repeat(begin, number)
+    shared = intersection(box[first], box[second])
+    area = np.prod(box[:, 2:] - box[:, :2], axis=-1)
+    iou = shared / (area[first] + area[second] - shared)
+    centre = (box[:, :2] + box[:, 2:]) / 2
+    distance = np.linalg.norm(centre[first] - centre[second], axis=-1)
+    passed_s = time_s[position[second]] - time_s[position[first]]
+    near = (shared > 0) | (distance <= np.minimum(_MAX_DISTANCE, _STILL_DISTANCE + _SPEED * passed_s))
+    return first[near], second[near], (1 - iou + distance)[near].astype(np.float64)
+
+
+def _assign(
+    first: NDArray[np.intp], second: NDArray[np.intp], cost: NDArray[np.float64], position: NDArray[np.integer]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Returns the pairs that are kept so that no region is in two pairs with an earlier, or two with a later frame."""
+    count = len(position)
+    alone = (np.bincount(first, minlength=count)[first] == 1) & (np.bincount(second, minlength=count)[second] == 1)
+    kept = [np.flatnonzero(alone)]
+    contested = np.flatnonzero(~alone)
+    for pairs in np.split(contested, np.flatnonzero(np.diff(position[first[contested]])) + 1):
+        if not len(pairs):
+            continue
+        rows, row = np.unique(first[pairs], return_inverse=True)
+        columns, column = np.unique(second[pairs], return_inverse=True)
+        never = 10.0  # above every cost, so that as many regions as possible are matched
+        costs = np.full((len(rows), len(columns)), never)
+        costs[row, column] = cost[pairs]
+        numbers = np.full(costs.shape, -1)
+        numbers[row, column] = pairs
+        chosen = numbers[linear_sum_assignment(costs)]
+        kept.append(chosen[chosen >= 0])
+    chosen = np.sort(np.concatenate(kept))
+    return first[chosen], second[chosen]
