@@ -1,8 +1,5 @@
 """RegionTable: the regions of each analysed frame at nested levels of probability, small enough to keep in memory."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray

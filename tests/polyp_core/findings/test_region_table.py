@@ -1,5 +1,7 @@
 """The regions of a frame are measured at nested levels."""
 
+import itertools
+
 import numpy as np
 
 from polyp_core.findings.region_table import LEVELS, measure_regions
@@ -18,7 +20,7 @@ def test_a_polyp_with_a_soft_border_has_one_region_at_each_level_each_inside_the
     regions = measure_regions(segmentation(square))
     assert list(regions["level"]) == list(range(len(LEVELS)))
     assert set(regions["frame"]) == {7}
-    for outer, inner in zip(regions, regions[1:], strict=False):
+    for outer, inner in itertools.pairwise(regions):
         assert (inner["box"][:2] >= outer["box"][:2]).all()
         assert (inner["box"][2:] <= outer["box"][2:]).all()
         assert inner["area"] <= outer["area"]
