@@ -1,6 +1,5 @@
 """RegionTable: the regions of each analysed frame at nested levels of probability, small enough to keep in memory."""
 
-
 import numpy as np
 from numpy.typing import NDArray
 

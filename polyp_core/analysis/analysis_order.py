@@ -1,0 +1,88 @@
+"""Decides which frames of a recording are analysed next: an overview first, then its findings closely, then the rest."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+_OVERVIEW_STEP_S = 1.0
+_AROUND_S = 1.5  # on both sides of a frame that shows something, and of the playhead
+_CHUNK_FRAMES = 64  # after each chunk the order is decided anew
+
+
+class Stage(Enum):
+    """Part of the analysis of a whole recording."""
+
+    REQUESTED = "the marked range"
+    OVERVIEW = "overview"
+    CLOSE_LOOK = "around findings"
+    REST = "every frame"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Frames to analyse next (ascending), and the stage they belong to."""
+
+    stage: Stage
+    frames: NDArray[np.intp]
+
+
+def overview_frames(time_s: NDArray[np.floating], keyframes: NDArray[np.integer] | None) -> NDArray[np.intp]:
+    """Returns the frames of the overview, ascending: at most one a second, only keyframes where there are any.
+
+    `time_s` (N,) are the times of all frames; `keyframes` the indices of those that decode without the frames before
+    them, None if every frame does.
+    """
+    candidates = np.arange(len(time_s)) if keyframes is None else np.asarray(keyframes, np.intp)
+    chosen: list[int] = []
+    for index in candidates:
+        # A tolerance of 1 µs for rounding errors.
+        if not chosen or time_s[index] - time_s[chosen[-1]] >= _OVERVIEW_STEP_S - 1e-6:
+            chosen.append(int(index))
+    return np.array(chosen, np.intp)
+
+
+def next_step(
+    analysed: NDArray[np.bool_],
+    time_s: NDArray[np.floating],
+    overview: NDArray[np.integer],
+    *,
+    suspicious: NDArray[np.integer],
+    playhead: int,
+    requested: range | None = None,
+) -> Step | None:
+    """Returns what to analyse next, None once every frame is `analysed` (N,).
+
+    `overview` are the frames of `overview_frames`, `suspicious` the analysed frames that show something, and
+    `requested` a range that comes before all else.
+    """
+    missing = ~analysed
+    if requested is not None:
+        wanted = np.arange(max(0, requested.start), min(len(missing), requested.stop))
+        if len(frames := wanted[missing[wanted]]):
+            return _step(Stage.REQUESTED, frames)
+    if len(frames := np.asarray(overview, np.intp)[missing[overview]]):
+        return _step(Stage.OVERVIEW, frames)
+    centres = np.append(time_s[suspicious], time_s[playhead : playhead + 1])
+    if len(frames := np.flatnonzero(missing & _is_near(time_s, np.sort(centres)))):
+        return _step(Stage.CLOSE_LOOK, frames)
+    rest = np.flatnonzero(missing)
+    if not len(rest):
+        return None
+    ahead = rest[rest >= playhead]
+    return _step(Stage.REST, ahead if len(ahead) else rest)
+
+
+def _step(stage: Stage, frames: NDArray[np.intp]) -> Step:
+    return Step(stage, frames[:_CHUNK_FRAMES])
+
+
+def _is_near(time_s: NDArray[np.floating], centres: NDArray[np.floating]) -> NDArray[np.bool_]:
+    """True for each frame that is within _AROUND_S of one of `centres` (ascending)."""
+    if not len(centres):
+        return np.zeros(len(time_s), bool)
+    after = np.searchsorted(centres, time_s)
+    to_next = np.abs(centres[np.minimum(after, len(centres) - 1)] - time_s)
+    to_last = np.abs(centres[np.maximum(after - 1, 0)] - time_s)
+    return np.asarray(np.minimum(to_next, to_last) <= _AROUND_S)
