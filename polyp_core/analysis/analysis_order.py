@@ -1,4 +1,4 @@
-"""Decides which frames of a recording are analysed next: an overview first, then its findings closely, then the rest."""
+"""Decides which frames of a recording are analysed next: an overview, then its findings closely, then the rest."""
 
 from dataclasses import dataclass
 from enum import Enum
