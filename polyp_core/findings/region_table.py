@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.inference.prediction import Segmentation
-from polyp_core.masks.regions import find_regions, mask_of
+from polyp_core.masks.prediction import Prediction
+from polyp_core.masks.regions import find_regions, mask_at
 
 LEVELS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9)
 """Probabilities at which regions are measured. A region of one level lies inside a region of each lower level."""
@@ -24,29 +24,21 @@ REGION = np.dtype(
 )
 
 
-def measure_regions(segmentation: Segmentation) -> NDArray[np.void]:
+def measure_regions(prediction: Prediction) -> NDArray[np.void]:
     """Returns the regions of one frame at each of LEVELS (dtype REGION), at the resolution of the probability map.
 
     Suppression by the presence level is not applied: that is a matter of the policy.
     """
-    probability = segmentation.letterbox.crop(segmentation.raw_probability)
-    height, width = probability.shape
+    levels = prediction.letterbox.crop(prediction.raw_levels)
+    size = np.array([levels.shape[1], levels.shape[0]] * 2)
     rows: list[tuple[object, ...]] = []
-    for number, level in enumerate(LEVELS):
-        regions = find_regions(mask_of(probability, level, MIN_AREA_FRACTION), probability)
+    for number, probability in enumerate(LEVELS):
+        regions = find_regions(mask_at(levels, probability, MIN_AREA_FRACTION), levels)
         if not regions:
             break  # the levels are nested
         for region in regions:
-            x, y, w, h = region.box_xywh
-            box = (x / width, y / height, (x + w) / width, (y + h) / height)
-            rows.append(
-                (
-                    segmentation.frame_index,
-                    number,
-                    box,
-                    region.area_fraction,
-                    region.mean_probability,
-                    region.max_probability,
-                )
-            )
+            x, y, width, height = region.box_xywh
+            box = np.array([x, y, x + width, y + height]) / size
+            measures = (region.area_fraction, region.mean_probability, region.max_probability)
+            rows.append((prediction.frame_index, number, box, *measures))
     return np.array(rows, REGION)
