@@ -26,7 +26,7 @@ class Control:
     scale: float = 1.0
     step: float = 1.0
     decimals: int | None = None
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[Any, str] = field(default_factory=dict)
     suggestions: tuple[str, ...] = ()
     none_label: str = ""
     kind: Literal["", "colour", "folder"] = ""

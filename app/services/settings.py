@@ -21,6 +21,7 @@ from polyp_core.export.redaction_presets import RedactionPreset
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.damaged_files import backup_damaged_file
 from polyp_core.files.json_files import JsonError, json_text, read_json
+from polyp_core.findings.policy import AlarmPolicy
 
 _log = logging.getLogger(__name__)
 
@@ -122,12 +123,8 @@ class Settings(BaseModel):
     ] = Field(default=None, ge=0.0, le=0.05, description="Smaller regions are not shown: most of them are noise.")
 
     # -- Findings ------------------------------------------------------------------------------------------------------
-    finding_min_frames: Annotated[int, Control("Findings", "Shortest finding", unit="frames", decimals=0)] = Field(
-        default=5, ge=1, le=1000, description="The least number of consecutive frames with a region in a finding."
-    )
-    finding_max_gap_s: Annotated[
-        float, Control("Findings", "Merge over gaps up to", unit="s", step=0.1, decimals=1)
-    ] = Field(default=0.5, ge=0.0, le=30.0, description="A polyp that is not detected for a moment stays one finding.")
+    alarm_policy: AlarmPolicy = AlarmPolicy()
+    """Decides which regions are findings."""
 
     # -- Model and device ----------------------------------------------------------------------------------------------
     model_path: StoredPath | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, qGray
@@ -46,7 +47,7 @@ class ChoiceField(QComboBox):
 
     edited = Signal()
 
-    def __init__(self, choices: Mapping[str, str], *, free: bool = False, optional: bool = False) -> None:
+    def __init__(self, choices: Mapping[Any, str], *, free: bool = False, optional: bool = False) -> None:
         super().__init__()
         self._optional = optional
         for value, label in choices.items():
@@ -58,11 +59,10 @@ class ChoiceField(QComboBox):
         self.installEventFilter(self)
         self.currentTextChanged.connect(self.edited)
 
-    def value(self) -> str | None:
+    def value(self) -> Any:
         """Returns the chosen value or the typed text."""
         if not self.isEditable():
-            chosen: str = self.currentData()
-            return chosen
+            return self.currentData()
         text = self.currentText().strip()
         return None if self._optional and text.lower() in ("", "none") else text
 

@@ -4,6 +4,10 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.analysis.analysis_order import Stage, next_step, overview_frames
 from polyp_core.analysis.frame_pipeline import segment_frames
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.errors import PolypViewerError, unexpected_error
@@ -16,10 +20,11 @@ _AHEAD = 4  # frames submitted at a time: a batch that runs delays the playhead
 
 
 class RecordingAnalysis:
-    """Segments every frame of a source that is not in `store` yet, at the lowest priority.
+    """Segments every frame of a source that is not in `store` yet, at the lowest priority, from coarse to fine.
 
-    Opens its own source, and starts once the index is complete so that it does not slow down indexing.
-    A worker thread calls `on_progress(analysed, frame_count)` after each frame, and `on_error` if it has to stop.
+    Opens its own source, and starts once the index is complete so that it does not slow down indexing. The order is
+    that of `analysis_order`. A worker thread calls `on_progress()` after each frame, `suspicious()` for the analysed
+    frames that show something, and `on_error` if it has to stop.
     """
 
     def __init__(
@@ -28,11 +33,16 @@ class RecordingAnalysis:
         segmenter: SegmenterThread,
         store: ProbabilityMapCache,
         *,
-        on_progress: Callable[[int, int], None],
+        suspicious: Callable[[], NDArray[np.intp]],
+        on_progress: Callable[[], None],
         on_error: Callable[[PolypViewerError], None],
     ) -> None:
         self._open_source, self._segmenter, self._store = open_source, segmenter, store
-        self._on_progress, self._on_error = on_progress, on_error
+        self._suspicious, self._on_progress, self._on_error = suspicious, on_progress, on_error
+        self.playhead = 0
+        """The frame near which frames are analysed first; set by the viewer."""
+        self.stage: Stage | None = None
+        """The stage of the frame decoded last; None before the first and after the last one."""
         self._closed = threading.Event()
         self._changed = threading.Condition()
         self._paused = False
@@ -78,14 +88,24 @@ class RecordingAnalysis:
             ahead=_AHEAD,
             cancelled=self._closed,
         ):
-            self._on_progress(len(self._store), frame_count)
+            self._on_progress()
             with self._changed:
                 self._changed.wait_for(lambda: self._closed.is_set() or not self._paused)
             if self._closed.is_set():
                 return
 
     def _missing_frames(self, source: FrameSource, frame_count: int) -> Iterator[Frame]:
-        """Decodes the frames without a stored map. Never goes back: a full store evicts the oldest maps."""
-        for index in range(frame_count):
-            if index not in self._store:  # playback stores maps, too
-                yield source.read(index)
+        """Decodes the frames without a stored map, each once: a full store evicts the oldest maps."""
+        time_s = source.times_s()[:frame_count]
+        overview = overview_frames(time_s, source.keyframes())
+        decoded = np.zeros(frame_count, bool)
+        while True:
+            analysed = decoded | self._store.analysed(frame_count)  # playback stores maps, too
+            step = next_step(analysed, time_s, overview, suspicious=self._suspicious(), playhead=self.playhead)
+            self.stage = step.stage if step is not None else None
+            if step is None:
+                return
+            for index in step.frames:
+                decoded[index] = True
+                if index not in self._store:
+                    yield source.read(int(index))

@@ -1,68 +1,142 @@
-"""Detects findings from the polyp area of each frame; used by the timeline, its shortcuts and the exports."""
+"""Decides which regions of a recording are findings: links regions into tracks and applies the alarm policy."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.masks.prediction import Prediction
-from polyp_core.masks.regions import area_fraction, mask_at
+from polyp_core.findings.policy import AlarmPolicy
+from polyp_core.findings.region_table import LEVELS
+from polyp_core.findings.tracks import join_tracks, link_regions
 
-MIN_FRAMES = 5
-GAP_S = 0.5
+_LONGEST_STAND_IN_S = 2.0  # a frame stands for the time until the next analysed one, at most for this long
+
+
+@dataclass(frozen=True, slots=True)
+class FrameTable:
+    """The N analysed frames of a recording, ascending: index, time, presence (0..1, NaN if unknown) and quality."""
+
+    index: NDArray[np.intp]
+    time_s: NDArray[np.float64]
+    presence: NDArray[np.float32]
+    sharpness: NDArray[np.float32]
+    is_bad: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Frames `first` to `last`, inclusive, with times `first_time_s` to `last_time_s`.
+    """A polyp in view, from its first stable frame to its last: frames, times in seconds, all inclusive.
 
-    `peak` is the frame with the largest polyp area, and `peak_area_fraction` that area (0..1).
+    `best_frame` shows it large, sharp and with high probability; `peak_area_fraction` (0..1) is the largest part of the
+    picture that it covers, `confidence` (0..1) its mean probability in frames above the open level.
     """
 
-    first: int
-    last: int
-    first_time_s: float
-    last_time_s: float
-    peak: int
+    first_frame: int
+    last_frame: int
+    best_frame: int
+    start_s: float
+    end_s: float
+    best_s: float
     peak_area_fraction: float
+    confidence: float
 
 
-def polyp_fraction(prediction: Prediction, threshold: float, min_region_fraction: float) -> float:
-    """Fraction of the picture covered by polyps (0..1), at the resolution of the probability map.
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The findings by a policy, and the tracks that it holds back, in order of their starts."""
 
-    Findings always use this value, so they do not depend on the size at which a frame is displayed.
-    """
-    return area_fraction(mask_at(prediction.cropped_levels, threshold, min_region_fraction))
+    findings: tuple[Finding, ...] = ()
+    held_back: tuple[Finding, ...] = ()
 
 
 def find_findings(
-    area_fraction: NDArray[np.floating],
-    time_s: NDArray[np.floating],
-    *,
-    min_frames: int = MIN_FRAMES,
-    gap_s: float = GAP_S,
-) -> list[Finding]:
-    """Findings in order, from the `polyp_fraction` and time of each of N frames.
+    regions: NDArray[np.void], frames: FrameTable, policy: AlarmPolicy, *, is_recording: bool = True
+) -> Findings:
+    """Returns what `policy` makes of the `regions` (dtype REGION, ordered by frame) of a recording's `frames`.
 
-    A frame shows a polyp if its area is above 0; NaN (not analysed) counts as 0. Runs of such frames are joined if at
-    most `gap_s` seconds lie between the last frame of one and the first of the next. The result is a finding if it
-    contains at least `min_frames` consecutive frames with a polyp. Raises ValueError if the lengths differ.
+    Frames that do not follow one another in time (`is_recording` false) are never linked: each region that reaches the
+    open level is a finding.
     """
-    if area_fraction.shape != time_s.shape:
-        raise ValueError(f"{len(area_fraction)} areas do not match {len(time_s)} times")
-    shows = np.concatenate([[False], area_fraction > 0, [False]])
-    firsts = np.flatnonzero(~shows[:-1] & shows[1:])
-    lasts = np.flatnonzero(shows[:-1] & ~shows[1:]) - 1
-    # A tolerance of 1 µs for rounding errors in times such as 0.1 * 5.
-    starts_finding = np.concatenate([[True], time_s[firsts[1:]] - time_s[lasts[:-1]] > gap_s + 1e-6])
-    groups = np.split(np.arange(len(firsts)), np.flatnonzero(starts_finding)[1:]) if len(firsts) else []
-    return [
-        _finding(int(firsts[runs[0]]), int(lasts[runs[-1]]), area_fraction, time_s)
-        for runs in groups
-        if (lasts[runs] - firsts[runs] + 1).max() >= min_frames
-    ]
+    used = ~frames.is_bad if policy.ignore_bad_frames else np.ones(len(frames.index), bool)
+    index, time_s = frames.index[used], frames.time_s[used]
+    level = LEVELS.index(policy.keep_level)
+    kept = regions[(regions["level"] == level) & np.isin(regions["frame"], index)]
+    if not len(kept):
+        return Findings()
+    position = np.searchsorted(index, kept["frame"])
+    at_s = time_s[position]
+    presence = frames.presence[used][position]
+    is_open = (
+        (kept["peak"] >= policy.open_level)
+        & (kept["area"] >= policy.smallest_area_fraction)
+        & ~(presence < policy.presence_level)
+    )
+    score = np.sqrt(kept["area"]) * kept["mean"] * frames.sharpness[used][position]
+    if not is_recording:
+        single = [_finding(kept, at_s, score, is_open, np.array([row])) for row in np.flatnonzero(is_open)]
+        return Findings(tuple(single))
+
+    stretch = link_regions(kept, index, time_s)
+    track = join_tracks(kept, stretch, at_s, policy.join_gap_s)
+    stands_for_s = np.append(np.minimum(np.diff(time_s), _LONGEST_STAND_IN_S), _usual_step_s(time_s))[position]
+    findings, held_back = [], []
+    # By track, then time.
+    order = np.lexsort((at_s, track))
+    for rows in np.split(order, np.flatnonzero(np.diff(track[order])) + 1):
+        if not is_open[rows].any():
+            continue
+        start = _first_stable(rows, stretch, is_open, stands_for_s, policy.hold_back_s)
+        if start is None:
+            held_back.append(_finding(kept, at_s, score, is_open, rows))
+        else:
+            findings.append(_finding(kept, at_s, score, is_open, rows[start:]))
+    return Findings(_in_order(findings), _in_order(held_back))
 
 
-def _finding(first: int, last: int, area_fraction: NDArray[np.floating], time_s: NDArray[np.floating]) -> Finding:
-    peak = first + int(np.nanargmax(area_fraction[first : last + 1]))
-    return Finding(first, last, float(time_s[first]), float(time_s[last]), peak, float(area_fraction[peak]))
+def _first_stable(
+    rows: NDArray[np.intp],
+    stretch: NDArray[np.intp],
+    is_open: NDArray[np.bool_],
+    stands_for_s: NDArray[np.float64],
+    hold_back_s: float,
+) -> int | None:
+    """Returns the position in `rows` of the first open frame of the first stretch that is open for long enough."""
+    opened_s = np.where(is_open[rows], stands_for_s[rows], 0)
+    begins = np.flatnonzero(np.diff(stretch[rows], prepend=-1))
+    long_enough = np.add.reduceat(opened_s, begins) >= hold_back_s - 1e-6
+    # Without hold_back_s, a stretch that never opens would do.
+    opens = np.logical_or.reduceat(is_open[rows], begins)
+    stable = np.flatnonzero(long_enough & opens)
+    if not len(stable):
+        return None
+    begin = begins[stable[0]]
+    return int(begin + np.flatnonzero(is_open[rows[begin:]])[0])
+
+
+def _finding(
+    regions: NDArray[np.void],
+    time_s: NDArray[np.float64],
+    score: NDArray[np.floating],
+    is_open: NDArray[np.bool_],
+    rows: NDArray[np.intp],
+) -> Finding:
+    first, last, best = rows[0], rows[-1], rows[np.argmax(score[rows])]
+    sure = rows[is_open[rows]]
+    return Finding(
+        first_frame=int(regions["frame"][first]),
+        last_frame=int(regions["frame"][last]),
+        best_frame=int(regions["frame"][best]),
+        start_s=float(time_s[first]),
+        end_s=float(time_s[last]),
+        best_s=float(time_s[best]),
+        peak_area_fraction=float(regions["area"][rows].max()),
+        confidence=float(regions["mean"][sure].mean()),
+    )
+
+
+def _usual_step_s(time_s: NDArray[np.float64]) -> float:
+    return float(np.median(np.diff(time_s))) if len(time_s) > 1 else 0.0
+
+
+def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: (finding.first_frame, finding.last_frame)))

@@ -1,10 +1,17 @@
 """AlarmPolicy: decides which tracks of regions are findings."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-Probability = Annotated[float, Field(ge=0, le=1)]
+from polyp_core.findings.region_table import LEVELS
+
+
+def _is_measured(level: float) -> float:
+    if level not in LEVELS:
+        raise ValueError(f"regions are measured at {', '.join(map(str, LEVELS))}")
+    return level
 
 
 class AlarmPolicy(BaseModel):
@@ -16,27 +23,30 @@ class AlarmPolicy(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    open_level: Probability = Field(0.75, description="Largest probability that a region needs to raise an alarm.")
-    keep_level: Literal[0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9] = Field(
-        0.4, description="Probability at which the outline of a region is followed from frame to frame."
+    open_level: float = Field(0.75, ge=0.2, le=1, description="Largest probability that a region needs for a finding.")
+    keep_level: Annotated[float, AfterValidator(_is_measured)] = Field(
+        0.4, description="Probability down to which a region is followed from frame to frame."
     )
-    hold_back_s: float = Field(0.2, ge=0, le=10, description="How long a region must stay before it raises an alarm.")
+    hold_back_s: float = Field(0.3, ge=0, le=10, description="How long a region must stay before it becomes a finding.")
     join_gap_s: float = Field(
-        0.5, ge=0, le=60, description="Longest time out of view after which a region at the same place is the same one."
+        0.5, ge=0, le=60, description="A region that comes back at the same place within this time is the same finding."
     )
     smallest_area_fraction: float = Field(
-        0.002, ge=0, le=1, description="Smallest part of the picture that raises an alarm."
+        0.002, ge=0, le=0.2, description="Smallest part of the picture that becomes a finding."
     )
-    presence_level: Probability = Field(
-        0.0, description="Lowest presence of a polyp in the frame, where the model tells it, that raises an alarm."
+    presence_level: float = Field(
+        0, ge=0, le=1, description="Probability of a polyp in the frame that is needed, where the model predicts it."
     )
-    ignore_bad_frames: bool = Field(True, description="Skip frames that are blurred, overexposed, dark or outside.")
+    ignore_bad_frames: bool = Field(
+        True, description="Skips frames that are blurred, overexposed, dark or outside the body."
+    )
 
 
-PRESETS: dict[str, AlarmPolicy] = {
+PRESETS: Mapping[str, AlarmPolicy] = {
     "every region": AlarmPolicy(
         open_level=0.5, keep_level=0.5, hold_back_s=0, smallest_area_fraction=0, ignore_bad_frames=False
     ),
     "balanced": AlarmPolicy(),
     "strict": AlarmPolicy(open_level=0.9, keep_level=0.5, hold_back_s=0.5, smallest_area_fraction=0.005),
 }
+"""Policies by name, from the most to the fewest findings."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.findings.area_curve import Curve
+from polyp_core.findings.curve import Curve
 
 _MIN_SCALE = 0.05  # area fraction at full height if no polyp is larger
 
@@ -19,6 +19,7 @@ class StripColours:
     unknown: tuple[int, int, int]
     area: tuple[int, int, int]
     finding: tuple[int, int, int]
+    held_back: tuple[int, int, int]
     damaged: tuple[int, int, int]
 
 
@@ -61,10 +62,11 @@ def strip_image(curve: Curve, width: int, height: int, colours: StripColours) ->
     scale = max(_MIN_SCALE, float(columns.area.max()))
     heights = np.ceil(np.sqrt(columns.area / scale) * (height - band - 2)).astype(np.int64)
     image[(height - rows) <= heights[cols]] = colours.area
-    for finding in curve.findings:
-        first = finding.first * width // len(curve.area_fraction)
-        last = math.ceil((finding.last + 1) * width / len(curve.area_fraction))
-        image[:band, first : max(last, first + 2)] = colours.finding
+    for marked, colour in ((curve.held_back, colours.held_back), (curve.findings, colours.finding)):
+        for finding in marked:
+            first = finding.first_frame * width // len(curve.area_fraction)
+            last = math.ceil((finding.last_frame + 1) * width / len(curve.area_fraction))
+            image[:band, first : max(last, first + 2)] = colour
     damage_columns = np.zeros(width, bool)
     for shift in (-1, 0, 1):  # three columns wide: a single one is easily missed
         damage_columns |= np.roll(columns.damaged, shift)

@@ -73,7 +73,7 @@ def join_tracks(
 def intersection(a: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:
     """Returns the area shared by boxes `a` and `b` (... x 4: left, top, right, bottom)."""
     size = np.minimum(a[..., 2:], b[..., 2:]) - np.maximum(a[..., :2], b[..., :2])
-    return np.prod(np.maximum(size, 0), axis=-1)
+    return np.asarray(np.prod(np.maximum(size, 0), axis=-1))
 
 
 def _candidates(

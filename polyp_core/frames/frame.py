@@ -80,7 +80,8 @@ class SourceInfo:
 class FrameSource(Protocol):
     """Random access to frames in display order; `read(i)` always returns the same frame.
 
-    One thread makes all calls, except for `info`, `time_s`, `times_s`, `index_at` and `close`, which are thread-safe.
+    One thread makes all calls, except for `info`, `time_s`, `times_s`, `keyframes`, `index_at` and `close`, which are
+    thread-safe.
     """
 
     @property
@@ -104,6 +105,9 @@ class FrameSource(Protocol):
 
     def index_at(self, time_s: float) -> int:
         """Returns the index of the frame shown at `time_s`, clamped to the frames indexed so far. Never waits."""
+
+    def keyframes(self) -> NDArray[np.intp] | None:
+        """Returns the frames indexed so far that decode without any other, ascending; None if all do. Thread-safe."""
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[Frame]:
         """Yields the frames from `start` to `stop` (exclusive), by default to the end."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.theme import colours
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis, format_indexing
-from polyp_core.findings.area_curve import Curve
+from polyp_core.findings.curve import Curve
 from polyp_core.findings.strip_image import StripColours, strip_image
 
 _HEIGHT_PX = 44
@@ -131,6 +131,7 @@ def _strip_colours() -> StripColours:
         unknown=_rgb(theme.window),
         area=_rgb(theme.accent),
         finding=_rgb(theme.good),
+        held_back=_rgb(theme.warning),
         damaged=_rgb(theme.danger),
     )
 

@@ -70,7 +70,7 @@ class ExportSubject:
             case "loop" if self.loop is not None:
                 return (range(self.loop[0], self.loop[1] + 1),)
             case "findings":
-                return tuple(range(finding.first, finding.last + 1) for finding in self.findings)
+                return tuple(range(finding.first_frame, finding.last_frame + 1) for finding in self.findings)
             case _:
                 return None
 

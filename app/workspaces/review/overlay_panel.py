@@ -76,6 +76,10 @@ class OverlayPanel(QFrame):
         changed.overlay_visible.connect(self.refresh)
         self.refresh()
 
+    def add_section(self, section: QWidget) -> None:
+        """Adds a part below those of the overlay."""
+        self._sections.insertWidget(self._sections.count() - 1, section)
+
     # -- Values --------------------------------------------------------------------------------------------------------
 
     @property
@@ -190,6 +194,7 @@ class OverlayPanel(QFrame):
         column.addWidget(self.legend)
         column.addLayout(grid)
         column.addLayout(buttons)
+        self._sections = column
         column.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

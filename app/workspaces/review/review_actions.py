@@ -60,7 +60,7 @@ def connect_findings(
     def go(forward: bool) -> None:
         finding = neighbour(findings(), player.position, forward=forward)
         if finding is not None:
-            player.seek(finding.first)
+            player.seek(finding.first_frame)
         else:
             so_far = "" if is_whole() else " in what has been analysed so far"
             say(f"No {'later' if forward else 'earlier'} finding{so_far}.")
@@ -72,5 +72,5 @@ def connect_findings(
 def neighbour(findings: Sequence[Finding], index: int, *, forward: bool) -> Finding | None:
     """The first finding that starts after frame `index`, or the last that starts before it."""
     if forward:
-        return next((finding for finding in findings if finding.first > index), None)
-    return next((finding for finding in reversed(findings) if finding.first < index), None)
+        return next((finding for finding in findings if finding.first_frame > index), None)
+    return next((finding for finding in reversed(findings) if finding.first_frame < index), None)

@@ -16,9 +16,9 @@ from app.services.tasks import TaskHandle, Tasks
 from app.workspaces.review.thumbnails import Thumbnails
 from polyp_core.analysis.frame_prefetcher import FramePrefetcher
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.analysis.recording_predictions import Recording, RecordingPredictions
 from polyp_core.errors import PolypViewerError, SourceError
-from polyp_core.findings.area_curve import Curve, FindingCriteria
-from polyp_core.findings.recording_predictions import Recording, RecordingPredictions
+from polyp_core.findings.curve import Curve
 from polyp_core.frames.frame import Deinterlace, FrameSource, Image, SourceInfo
 from polyp_core.frames.open import open_source
 from polyp_core.frames.reopening import ReopenableSource
@@ -52,11 +52,9 @@ class ReviewSession(QObject):
     _model_opened = Signal(object)
     _worker_failed = Signal(object, object)
 
-    def __init__(
-        self, player: Player, settings: Settings, criteria: Callable[[], FindingCriteria], parent: QObject
-    ) -> None:
+    def __init__(self, player: Player, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
-        self.player, self._settings, self._criteria = player, settings, criteria
+        self.player, self._settings = player, settings
         self.segmenter: Segmenter | None = None
         """The loaded model; its thread alone may run it."""
         self.segmenter_thread: SegmenterThread | None = None
@@ -77,6 +75,7 @@ class ReviewSession(QObject):
         self._latest.arrived.connect(self._on_latest)
         self._model_opened.connect(self._on_model_opened, Qt.ConnectionType.QueuedConnection)
         self._worker_failed.connect(self._on_worker_failed, Qt.ConnectionType.QueuedConnection)
+        settings.changed.alarm_policy.connect(self._on_policy)
         player.info_changed.connect(self._on_info)
         player.failed.connect(self._on_failed)
         player.position_changed.connect(self._on_position)
@@ -217,7 +216,7 @@ class ReviewSession(QObject):
             "Open the probability maps",
             self.recording,
             self.segmenter_thread,
-            self._criteria(),
+            self._settings.alarm_policy,
             memory_mb=self._settings.map_cache_mb,
             on_curve=lambda: self._latest.put("curve", None),
             on_error=partial(self._worker_failed.emit, self.recording),
@@ -241,7 +240,7 @@ class ReviewSession(QObject):
         self._reported_problem = ""
         self.report_notices()
         self.maps_changed.emit()
-        predictions.set_criteria(self._criteria())  # they may have changed meanwhile
+        predictions.set_policy(self._settings.alarm_policy)  # it may have changed meanwhile
         if self.player.info is not None:
             self._on_info(self.player.info)
 
@@ -262,11 +261,6 @@ class ReviewSession(QObject):
         """Opens the maps of the engine that runs now, if another has taken over; to be called now and then."""
         if self.predictions is not None and self.segmenter is not None and self.segmenter.engine != self._engine:
             self._open_predictions()
-
-    def update_criteria(self) -> None:
-        """To be called when the threshold, the smallest region or the criteria of findings have changed."""
-        if self.predictions is not None:
-            self.predictions.set_criteria(self._criteria())
 
     def update_analysis(self) -> None:
         """Starts, pauses or resumes the analysis of the whole recording; to be called now and then.
@@ -317,6 +311,11 @@ class ReviewSession(QObject):
         if recording is self.recording:
             self.notice.emit(str(error))
 
+    @Slot()
+    def _on_policy(self) -> None:
+        if self.predictions is not None:
+            self.predictions.set_policy(self._settings.alarm_policy)
+
     @Slot(object)
     def _on_frames(self, changed: set[int]) -> None:
         if self.predictions is not None:
@@ -327,7 +326,8 @@ class ReviewSession(QObject):
         if info is None or self._prefetcher is None:
             return
         if self.predictions is not None:
-            self.predictions.set_times(self._prefetcher.times_s()[: info.frame_count])
+            times_s = self._prefetcher.times_s()[: info.frame_count]
+            self.predictions.set_times(times_s, is_recording=info.kind != "images")
             self.update_analysis()
         else:
             self.curve_changed.emit(self.curve)

@@ -20,6 +20,7 @@ from app.workspaces.review.ground_truth_layer import GroundTruthLayer
 from app.workspaces.review.hold_to_hide_overlay import HoldToHideOverlay
 from app.workspaces.review.hover_preview import HoverPreview
 from app.workspaces.review.overlay_panel import OverlayPanel
+from app.workspaces.review.policy_panel import PolicyPanel
 from app.workspaces.review.review_actions import NEED_A_CLIP, connect_canvas, connect_findings, connect_player
 from app.workspaces.review.review_session import ReviewSession
 from app.workspaces.review.scrub_bar import ScrubBar
@@ -30,7 +31,7 @@ from app.workspaces.review.zoom_bar import ZoomBar
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.export.privacy import Privacy
-from polyp_core.findings.area_curve import Curve, FindingCriteria
+from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
 from polyp_core.frames.frame import Deinterlace, SourceInfo
 from polyp_core.frames.stills.image_files import Mask
@@ -64,6 +65,8 @@ class ReviewWorkspace(QWidget):
         self.canvas = Canvas()
         self.zoom_bar = ZoomBar(self.canvas, self.actions_table)
         self.panel = OverlayPanel(settings, self.actions_table)
+        self.policy_panel = PolicyPanel(settings)
+        self.panel.add_section(self.policy_panel)
         self.controls = QWidget()
         """The strip, the bars and the lines below the image."""
         self.strip, self.scrub_bar = ClipStrip(), ScrubBar()
@@ -71,7 +74,7 @@ class ReviewWorkspace(QWidget):
         self.status_line = StatusLine()
         self.hover_preview = HoverPreview(self)
         self.truth = GroundTruthLayer(self)
-        self.session = ReviewSession(self.player, settings, self._criteria, self)
+        self.session = ReviewSession(self.player, settings, self)
         self.play_on_open: bool | None = None
         """Whether the next source starts to play when opened; None for the choice in the settings."""
         self._peek, self._raw_mask = HoldToHideOverlay(self), HoldToHideOverlay(self)
@@ -412,12 +415,6 @@ class ReviewWorkspace(QWidget):
 
     # -- Overlay, model and settings -----------------------------------------------------------------------------------
 
-    def _criteria(self) -> FindingCriteria:
-        style, settings = self.panel.style_now, self._settings
-        return FindingCriteria(
-            style.threshold, style.min_region_fraction, settings.finding_min_frames, settings.finding_max_gap_s
-        )
-
     @Slot(bool)
     def _show_panel(self, shown: bool) -> None:
         if self._bare_view.active:
@@ -443,11 +440,6 @@ class ReviewWorkspace(QWidget):
         changed = self._settings.changed
         for signal in (changed.threshold, changed.min_region_fraction, changed.opacity, changed.colour, changed.style):
             signal.connect(self._show_style)
-        for signal in (
-            *(changed.threshold, changed.min_region_fraction),
-            *(changed.finding_min_frames, changed.finding_max_gap_s),
-        ):
-            signal.connect(self.session.update_criteria)
         changed.overlay_visible.connect(self._on_overlay_setting)
         changed.mode.connect(self.player.set_pace)
         changed.speed.connect(self.player.set_speed)
@@ -487,12 +479,14 @@ class ReviewWorkspace(QWidget):
         # Without a presence head no mask is ever suppressed, so the action is hidden.
         self.actions_table["raw_mask"].setVisible(card is not None and card.presence_level is not None)
         self.canvas.set_style(self.panel.style_now)
-        self.session.update_criteria()
         self._refresh_status()
 
     @Slot(object)
     def _on_curve(self, curve: Curve) -> None:
         self.strip.set_curve(curve)
+        info = self.player.info
+        analysed_s = float(curve.analysed.mean()) * info.duration_s if info is not None and len(curve.analysed) else 0.0
+        self.policy_panel.show_curve(curve, analysed_s)
         self._refresh_status()
 
     # -- Status --------------------------------------------------------------------------------------------------------

@@ -221,6 +221,9 @@ class ImageSequence(ContextManagerMixin):
     def times_s(self) -> NDArray[np.float64]:
         return np.arange(len(self._paths)) / self._rate_fps
 
+    def keyframes(self) -> NDArray[np.intp] | None:
+        return None
+
     def index_at(self, time_s: float) -> int:
         # Tolerance, so that rounding does not select the previous frame at a frame's exact start time.
         return min(max(int(time_s * self._rate_fps + 1e-6), 0), len(self._paths) - 1)

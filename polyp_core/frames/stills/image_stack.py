@@ -138,6 +138,9 @@ class ImageStack(ContextManagerMixin):
     def times_s(self) -> NDArray[np.float64]:
         return np.concatenate([[0.0], self._ends_s[:-1]])
 
+    def keyframes(self) -> NDArray[np.intp] | None:
+        return None
+
     def index_at(self, time_s: float) -> int:
         # Tolerance, so that rounding does not select the previous frame at a frame's exact start time.
         return min(int(np.searchsorted(self._ends_s, time_s + 1e-6, side="right")), self._count - 1)

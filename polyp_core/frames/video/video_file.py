@@ -154,6 +154,11 @@ class VideoFile(ContextManagerMixin):
     def times_s(self) -> NDArray[np.float64]:
         return self._index.state.index.timing.time_s
 
+    def keyframes(self) -> NDArray[np.intp] | None:
+        index = self._index.state.index
+        found = [index.frame_of(mark.number) for mark in index.keyframes]
+        return np.array(sorted(frame for frame in found if frame != NO_FRAME), np.intp)
+
     def index_at(self, time_s: float) -> int:
         times = self._index.state.index.timing.time_s
         return max(int(np.searchsorted(times, time_s + 1e-6, side="right")) - 1, 0)

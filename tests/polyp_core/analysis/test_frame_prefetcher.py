@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from polyp_core.analysis.frame_prefetcher import FramePrefetcher
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
@@ -21,6 +22,10 @@ from polyp_core.inference.segmenter_thread import SegmenterThread
 from ..conftest import CLIP_FRAMES, BrightnessEngine, square_found
 
 TIMEOUT_S = 20.0
+
+
+def nothing() -> NDArray[np.intp]:
+    return np.zeros(0, np.intp)
 
 
 class Viewer:
@@ -202,12 +207,17 @@ def test_the_rest_of_the_clip_is_analysed_in_the_background(
     store = ProbabilityMapCache("key")
     done = threading.Event()
 
-    def progress(analysed: int, frame_count: int) -> None:
-        if analysed == frame_count:
+    def progress() -> None:
+        if store.analysed(CLIP_FRAMES).all():
             done.set()
 
     analysis = RecordingAnalysis(
-        lambda: open_source(clip), segmenter_thread, store, on_progress=progress, on_error=lambda error: None
+        lambda: open_source(clip),
+        segmenter_thread,
+        store,
+        suspicious=nothing,
+        on_progress=progress,
+        on_error=lambda error: None,
     )
     assert done.wait(TIMEOUT_S)
     analysis.close()
@@ -230,7 +240,8 @@ def test_closing_an_analysis_while_its_source_opens_does_not_wait_for_the_index(
         open_slowly,
         segmenter_thread,
         ProbabilityMapCache("key"),
-        on_progress=lambda *_: None,
+        suspicious=nothing,
+        on_progress=lambda: None,
         on_error=lambda _: None,
     )
     assert opening.wait(TIMEOUT_S)

@@ -29,7 +29,7 @@ def subject(demo_info: SourceInfo) -> ExportSubject:
         info=demo_info,
         frame_index=60,
         loop=(60, 69),
-        findings=(Finding(55, 62, 2.2, 2.48, 60, 0.1), Finding(70, 75, 2.8, 3.0, 72, 0.1)),
+        findings=(Finding(55, 62, 60, 2.2, 2.48, 2.4, 0.1, 0.9), Finding(70, 75, 72, 2.8, 3.0, 2.88, 0.1, 0.9)),
         analysed_whole=True,
         style=OverlayStyle(opacity=0.6),
         overlay_visible=True,

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from app.playback.player import Player
 from app.services.settings import Settings
 from app.workspaces.review.review_session import ReviewSession
-from polyp_core.findings.area_curve import Curve, FindingCriteria
+from polyp_core.findings.curve import Curve
+from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.frames.open import open_source
 from resources import DEMO_CLIP, MODEL_FILE
 
@@ -38,20 +39,20 @@ def write_clip(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path
 
 @pytest.fixture
 def settings() -> Settings:
-    return Settings(play_on_open=False)
+    return Settings(play_on_open=False, alarm_policy=AlarmPolicy(hold_back_s=0))
 
 
 @pytest.fixture
 def session(new_threads: Callable[[], list[str]], settings: Settings, qapp: object) -> Iterator[ReviewSession]:
     player = Player()
-    session = ReviewSession(player, settings, lambda: FindingCriteria(0.5, 0.0, 1, 0.0), player)
+    session = ReviewSession(player, settings, player)
     yield session
     session.shutdown()
     assert new_threads() == []
 
 
 def wait_analysed(qtbot: QtBot, session: ReviewSession, frames: int) -> Curve:
-    """Waits for a curve of so many frames without a gap, by the latest criteria."""
+    """Waits for a curve of so many frames without a gap, by the latest policy."""
 
     def is_complete() -> bool:
         curve = session.curve
@@ -75,7 +76,7 @@ def test_source_and_model_in_either_order_give_the_same_curve(
         session.set_model(MODEL_FILE, "cpu")
     curve = wait_analysed(qtbot, session, 6)
     assert (curve.area_fraction > 0.01).all()
-    assert [(finding.first, finding.last) for finding in curve.findings] == [(0, 5)]
+    assert [(finding.first_frame, finding.last_frame) for finding in curve.findings] == [(0, 5)]
 
 
 def test_probability_maps_of_an_earlier_session_are_there_at_once(

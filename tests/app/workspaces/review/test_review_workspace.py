@@ -233,12 +233,12 @@ def test_findings_by_key_in_the_whole_clip(qtbot, workspace, settings):
     qtbot.waitUntil(lambda: len(workspace.findings) > 0, timeout=TIMEOUT_MS)
     first = workspace.findings[0]
     assert isinstance(first, Finding)
-    if first.first > 0:
+    if first.first_frame > 0:
         press(qtbot, workspace, Qt.Key.Key_N)
-        wait_shown(qtbot, workspace, first.first)
-    workspace.player.seek(first.last)
+        wait_shown(qtbot, workspace, first.first_frame)
+    workspace.player.seek(first.last_frame)
     press(qtbot, workspace, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
-    wait_shown(qtbot, workspace, first.first)
+    wait_shown(qtbot, workspace, first.first_frame)
 
 
 def test_no_finding_is_said_and_nothing_moves(qtbot, workspace):

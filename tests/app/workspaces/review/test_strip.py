@@ -9,21 +9,21 @@ from PySide6.QtCore import QPoint, Qt
 from app.workspaces.review.clip_strip import ClipStrip
 from app.workspaces.review.scrub_bar import ScrubBar
 from app.workspaces.review.time_axis import TimeAxis, format_time, parse_time
-from polyp_core.findings.area_curve import Curve
+from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
 from polyp_core.findings.strip_image import StripColours, reduce_to_columns, strip_image
 
-COLOURS = StripColours((10, 10, 10), (60, 60, 60), (0, 0, 255), (0, 255, 0), (255, 0, 0))
+COLOURS = StripColours((10, 10, 10), (60, 60, 60), (0, 0, 255), (0, 255, 0), (255, 255, 0), (255, 0, 0))
 
 
-def curve(count, *, polyps=(), damaged=(), unknown=(), findings=()):
+def curve(count, *, polyps=(), damaged=(), unknown=(), findings=(), held_back=()):
     area = np.zeros(count, np.float32)
     for index, value in polyps:
         area[index] = value
     area[list(unknown)] = np.nan
     flags = np.zeros(count, bool)
     flags[list(damaged)] = True
-    return Curve(area, flags, tuple(findings))
+    return Curve(area, flags, tuple(findings), tuple(held_back))
 
 
 @pytest.mark.parametrize("count", [1, 3, 700, 701, 54_321])
@@ -51,13 +51,21 @@ def test_larger_areas_stand_higher():
 
 
 def test_findings_and_damage_are_marked_at_their_place():
-    finding = Finding(10, 19, 0.4, 0.76, 15, 0.2)
+    finding = Finding(10, 19, 15, 0.4, 0.76, 0.6, 0.2, 0.9)
     image = strip_image(curve(100, findings=[finding], damaged=[80]), 200, 40, COLOURS)
     top = np.flatnonzero((image[0] == COLOURS.finding).all(axis=1))
     assert (top.min(), top.max()) == (20, 39)
     bottom = np.flatnonzero((image[-1] == COLOURS.damaged).all(axis=1))
     assert 160 in bottom
     assert len(bottom) <= 5
+
+
+def test_what_is_held_back_is_marked_in_its_own_colour_and_below_findings():
+    finding, held = Finding(10, 19, 15, 0, 0, 0, 0.2, 0.9), Finding(15, 29, 20, 0, 0, 0, 0.2, 0.9)
+    image = strip_image(curve(100, findings=[finding], held_back=[held]), 100, 40, COLOURS)
+    assert (image[0, 10:20] == COLOURS.finding).all()
+    assert (image[0, 20:30] == COLOURS.held_back).all()
+    assert not (image[0, 30:] == COLOURS.held_back).all(axis=1).any()
 
 
 def test_a_long_clip_is_painted_fluently():
@@ -107,7 +115,7 @@ def test_a_click_on_the_strip_chooses_its_frame(qtbot):
 def test_the_strip_tells_what_it_shows_to_a_screen_reader(qtbot):
     strip = ClipStrip()
     qtbot.addWidget(strip)
-    strip.set_curve(curve(10, unknown=[0], findings=[Finding(1, 6, 0, 1, 2, 0.1)]))
+    strip.set_curve(curve(10, unknown=[0], findings=[Finding(1, 6, 2, 0, 1, 0.2, 0.1, 0.9)]))
     assert strip.accessibleDescription() == "1 finding, 9 frames analysed"
 
 

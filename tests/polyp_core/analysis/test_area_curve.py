@@ -5,15 +5,17 @@ import threading
 import numpy as np
 import pytest
 
+from polyp_core.analysis.area_curve import AreaCurve
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
-from polyp_core.findings.area_curve import AreaCurve, Curve, FindingCriteria
-from polyp_core.findings.findings import polyp_fraction
+from polyp_core.findings.curve import Curve
+from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.masks.prediction import Prediction
 from polyp_core.masks.probability_levels import levels_of
+from polyp_core.masks.regions import area_fraction, mask_at
 from polyp_core.model.letterbox import Letterbox
 
 COUNT, FPS = 60, 25.0
-CRITERIA = FindingCriteria(threshold=0.5, min_region_fraction=0.001, min_frames=5, gap_s=0.5)
+POLICY = AlarmPolicy(open_level=0.5, keep_level=0.5, hold_back_s=0.2)
 BOX = Letterbox(640, 512)
 
 
@@ -68,9 +70,9 @@ def store():
 def measure(store):
     made = []
 
-    def start(maps=store, count=COUNT, criteria=CRITERIA):
+    def start(maps=store, count=COUNT, policy=POLICY):
         reports = Reports()
-        curve = AreaCurve(maps, np.arange(count) / FPS, criteria, on_curve=reports, on_error=reports.on_error)
+        curve = AreaCurve(maps, np.arange(count) / FPS, policy, on_curve=reports, on_error=reports.on_error)
         made.append(curve)
         return curve, reports
 
@@ -82,31 +84,32 @@ def measure(store):
 def test_areas_and_findings_are_computed_from_the_maps(measure, store):
     _, reports = measure()
     curve = reports.wait(complete)
-    expected = [polyp_fraction(store.get(i), 0.5, 0.001) for i in range(COUNT)]
+    expected = [area_fraction(mask_at(store.get(i).cropped_levels, 0.5, 0)) for i in range(COUNT)]
     assert curve.area_fraction == pytest.approx(expected)
-    assert [(f.first, f.last) for f in curve.findings] == [(10, 29)]
+    assert [(f.first_frame, f.last_frame) for f in curve.findings] == [(10, 29)]
     assert np.flatnonzero(curve.damaged).tolist() == [40]
     assert reports.threads == {"area-curve"}
 
 
-def test_a_new_threshold_recomputes_the_areas(measure):
+def test_a_new_policy_decides_anew(measure):
     curve, reports = measure()
     reports.wait(complete)
-    curve.set_criteria(FindingCriteria(0.3, 0.001, 5, 0.5))
+    curve.set_policy(AlarmPolicy(open_level=0.3, keep_level=0.3, hold_back_s=0.2))
     lower = reports.wait(lambda curve: complete(curve) and curve.area_fraction[55] > 0)
-    assert [(f.first, f.last) for f in lower.findings] == [(10, 29), (50, 59)]
-    curve.set_criteria(FindingCriteria(0.9, 0.001, 5, 0.5))
+    assert [(f.first_frame, f.last_frame) for f in lower.findings] == [(10, 29), (50, 59)]
+    curve.set_policy(AlarmPolicy(open_level=0.9, keep_level=0.9, hold_back_s=0.2))
     assert reports.wait(lambda curve: complete(curve) and not curve.area_fraction.any()).findings == ()
 
 
-def test_the_smallest_region_and_the_shortest_finding_are_applied(measure):
+def test_the_smallest_area_and_the_hold_back_are_applied(measure):
     curve, reports = measure()
     reports.wait(lambda curve: len(curve.findings) == 1)
-    curve.set_criteria(FindingCriteria(0.5, 0.2, 5, 0.5))
-    reports.wait(lambda curve: curve.settled and not curve.findings and not curve.area_fraction.any())
-    curve.set_criteria(FindingCriteria(0.5, 0.001, 21, 0.5))
-    found = reports.wait(lambda curve: curve.settled and curve.area_fraction.any())
-    assert found.findings == ()
+    curve.set_policy(POLICY.model_copy(update={"smallest_area_fraction": 0.2}))
+    reports.wait(lambda curve: curve.settled and not curve.findings and not curve.held_back)
+    curve.set_policy(POLICY.model_copy(update={"hold_back_s": 21 / FPS}))
+    held = reports.wait(lambda curve: curve.settled and curve.held_back)
+    assert held.findings == ()
+    assert [(finding.first_frame, finding.last_frame) for finding in held.held_back] == [(10, 29)]
 
 
 def test_new_maps_and_new_frames_are_added(measure):
@@ -151,6 +154,23 @@ def test_the_final_times_of_the_index_are_used_for_findings(measure, store):
     times = np.arange(COUNT) / FPS
     times[20:] += 2.0
     curve, reports = measure(store)
-    assert reports.wait(complete).findings[0].last_time_s == 29 / FPS
+    assert reports.wait(complete).findings[0].end_s == 29 / FPS
     curve.set_times(times)
-    reports.wait(lambda latest: latest.findings[0].last_time_s == 29 / FPS + 2.0)
+    reports.wait(lambda latest: latest.findings[0].end_s == 29 / FPS + 2.0)
+
+
+def test_pictures_that_are_no_recording_are_found_one_by_one(store):
+    reports = Reports()
+    curve = AreaCurve(
+        store, np.arange(COUNT) / FPS, POLICY, is_recording=False, on_curve=reports, on_error=reports.on_error
+    )
+    found = reports.wait(complete).findings
+    curve.close()
+    assert [(finding.first_frame, finding.last_frame) for finding in found] == [(n, n) for n in range(10, 30)]
+
+
+def test_an_index_that_shrinks_drops_its_frames(measure):
+    curve, reports = measure()
+    reports.wait(complete)
+    curve.set_times(np.arange(20) / FPS)
+    assert reports.wait(lambda curve: len(curve.area_fraction) == 20).findings[0].last_frame == 19

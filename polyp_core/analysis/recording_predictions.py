@@ -7,12 +7,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.analysis.analysis_order import Stage
+from polyp_core.analysis.area_curve import AreaCurve
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.probability_map_keys import map_key, source_key
 from polyp_core.analysis.recording_analysis import RecordingAnalysis
 from polyp_core.cache import MAPS, prune
 from polyp_core.errors import PolypViewerError
-from polyp_core.findings.area_curve import AreaCurve, Curve, FindingCriteria
+from polyp_core.findings.curve import Curve
+from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.frames.frame import Deinterlace, FrameSource
 from polyp_core.inference.segmenter_thread import SegmenterThread
 
@@ -39,7 +42,7 @@ class RecordingPredictions:
         self,
         recording: Recording,
         segmenter: SegmenterThread,
-        criteria: FindingCriteria,
+        policy: AlarmPolicy,
         *,
         memory_mb: float,
         on_curve: Callable[[], None],
@@ -57,28 +60,40 @@ class RecordingPredictions:
         )
         self.store = ProbabilityMapCache(key, engine=self.engine, memory_mb=memory_mb, folder=MAPS.folder)
         prune(MAPS)  # once these maps are in use, however old they are
-        self._criteria, self._on_curve, self._on_error = criteria, on_curve, on_error
+        self._policy, self._on_curve, self._on_error = policy, on_curve, on_error
+        self._playhead = 0
         self._analysis: RecordingAnalysis | None = None
         self._area_curve: AreaCurve | None = None
 
-    def set_times(self, time_s: NDArray[np.float64]) -> None:
-        """Sets the times of the frames (n,), in seconds; to be called again after the index has grown."""
+    def set_times(self, time_s: NDArray[np.float64], *, is_recording: bool = True) -> None:
+        """Sets the times of the frames (n,), in seconds; to be called again after the index has grown.
+
+        `is_recording` is false if the frames are unrelated pictures.
+        """
         if self._area_curve is not None:
             self._area_curve.set_times(time_s)
             return
         self.curve = Curve.empty(len(time_s))
         self._area_curve = AreaCurve(
-            self.store, time_s, self._criteria, on_curve=self._set_curve, on_error=self._on_error
+            self.store,
+            time_s,
+            self._policy,
+            is_recording=is_recording,
+            on_curve=self._set_curve,
+            on_error=self._on_error,
         )
 
-    def set_criteria(self, criteria: FindingCriteria) -> None:
-        """Changes the criteria of the curve and of the findings."""
-        self._criteria = criteria
+    def set_policy(self, policy: AlarmPolicy) -> None:
+        """Changes the policy that decides on findings."""
+        self._policy = policy
         if self._area_curve is not None:
-            self._area_curve.set_criteria(criteria)
+            self._area_curve.set_policy(policy)
 
     def set_playhead(self, index: int) -> None:
-        """Sets the playhead; frames near it are measured first."""
+        """Sets the playhead; frames near it are analysed and measured first."""
+        self._playhead = index
+        if self._analysis is not None:
+            self._analysis.playhead = index
         if self._area_curve is not None:
             self._area_curve.set_playhead(index)
 
@@ -96,9 +111,16 @@ class RecordingPredictions:
                 self.recording.open_frames,
                 self.segmenter,
                 self.store,
-                on_progress=lambda *_: self.update(),
+                suspicious=lambda: self.curve.suspicious,
+                on_progress=self.update,
                 on_error=self._on_error,
             )
+            self._analysis.playhead = self._playhead
+
+    @property
+    def stage(self) -> Stage | None:
+        """What the analysis of all frames is at; None if it does not run or is complete."""
+        return self._analysis.stage if self._analysis is not None else None
 
     def close(self) -> None:
         """Stops the threads and closes the store; its maps stay. May be called twice."""

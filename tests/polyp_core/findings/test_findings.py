@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from polyp_core.findings.detection import FrameTable, detect
+from polyp_core.findings.findings import FrameTable, find_findings
 from polyp_core.findings.policy import PRESETS, AlarmPolicy
 from polyp_core.findings.region_table import LEVELS, REGION
 
@@ -40,56 +40,56 @@ def together(*tables):
     return rows[np.argsort(rows["frame"], kind="stable")]
 
 
-def spans(detections):
-    return [(finding.first_frame, finding.last_frame) for finding in detections.findings]
+def spans(found):
+    return [(finding.first_frame, finding.last_frame) for finding in found.findings]
 
 
 def test_a_finding_starts_at_its_first_sure_frame_and_lasts_while_it_keeps_the_lower_level() -> None:
     peaks = [0.5] * 10 + [0.8] * 20 + [0.45] * 10 + [0.3] * 10
-    assert spans(detect(regions(peaks), frames(), POLICY)) == [(10, 39)]
+    assert spans(find_findings(regions(peaks), frames(), POLICY)) == [(10, 39)]
 
 
 def test_what_never_reaches_the_open_level_is_neither_found_nor_held_back() -> None:
-    found = detect(regions([0.7] * 50), frames(), POLICY)
+    found = find_findings(regions([0.7] * 50), frames(), POLICY)
     assert found.findings == () == found.held_back
 
 
 @pytest.mark.parametrize(("fps", "needed"), [(25.0, 5), (50.0, 10), (10.0, 2)])
 def test_the_hold_back_is_a_time_whatever_the_frame_rate(fps, needed) -> None:
-    short = detect(regions([0.9] * (needed - 1)), frames(fps=fps), POLICY)
+    short = find_findings(regions([0.9] * (needed - 1)), frames(fps=fps), POLICY)
     assert short.findings == ()
     assert [(held.first_frame, held.last_frame) for held in short.held_back] == [(0, needed - 2)]
-    assert spans(detect(regions([0.9] * needed), frames(fps=fps), POLICY)) == [(0, needed - 1)]
+    assert spans(find_findings(regions([0.9] * needed), frames(fps=fps), POLICY)) == [(0, needed - 1)]
 
 
 def test_flicker_before_a_stable_stretch_is_not_its_start() -> None:
     peaks = [0.9, None, 0.9, None, None] + [0.9] * 10
-    found = detect(regions(peaks), frames(), POLICY)
+    found = find_findings(regions(peaks), frames(), POLICY)
     assert spans(found) == [(5, 14)]
     assert found.held_back == ()
 
 
 def test_a_gap_is_closed_while_the_regions_overlap_and_not_beyond_its_time() -> None:
     early, late = regions([0.9] * 10), regions([0.9] * 10, first=18)
-    assert spans(detect(together(early, late), frames(), POLICY)) == [(0, 27)]
+    assert spans(find_findings(together(early, late), frames(), POLICY)) == [(0, 27)]
     late = regions([0.9] * 10, first=21)
-    assert spans(detect(together(early, late), frames(), POLICY)) == [(0, 9), (21, 30)]
+    assert spans(find_findings(together(early, late), frames(), POLICY)) == [(0, 9), (21, 30)]
     elsewhere = regions([0.9] * 10, first=18, x=0.7)
-    assert spans(detect(together(early, elsewhere), frames(), POLICY)) == [(0, 9), (18, 27)]
+    assert spans(find_findings(together(early, elsewhere), frames(), POLICY)) == [(0, 9), (18, 27)]
 
 
 def test_two_polyps_in_view_are_two_findings() -> None:
     both = together(regions([0.9] * 20, x=0.1), regions([0.9] * 20, first=5, x=0.7))
-    assert spans(detect(both, frames(), POLICY)) == [(0, 19), (5, 24)]
+    assert spans(find_findings(both, frames(), POLICY)) == [(0, 19), (5, 24)]
 
 
 def test_bad_frames_are_skipped_unless_the_policy_keeps_them() -> None:
     bad = np.zeros(100, bool)
     bad[10:14] = True
     table = together(regions([0.9] * 10), regions([0.95] * 4, first=10, x=0.75), regions([0.9] * 10, first=14))
-    skipped = detect(table, frames(is_bad=bad), POLICY.model_copy(update={"hold_back_s": 0.12}))
+    skipped = find_findings(table, frames(is_bad=bad), POLICY.model_copy(update={"hold_back_s": 0.12}))
     assert spans(skipped) == [(0, 23)]
-    kept = detect(
+    kept = find_findings(
         table, frames(is_bad=bad), POLICY.model_copy(update={"hold_back_s": 0.12, "ignore_bad_frames": False})
     )
     assert spans(kept) == [(0, 23), (10, 13)]
@@ -98,17 +98,17 @@ def test_bad_frames_are_skipped_unless_the_policy_keeps_them() -> None:
 def test_a_frame_of_low_presence_does_not_open_a_finding_and_an_unknown_presence_does() -> None:
     policy = POLICY.model_copy(update={"presence_level": 0.5})
     low = np.full(100, 0.2, np.float32)
-    assert spans(detect(regions([0.9] * 20), frames(presence=low), policy)) == []
-    assert spans(detect(regions([0.9] * 20), frames(), policy)) == [(0, 19)]
+    assert spans(find_findings(regions([0.9] * 20), frames(presence=low), policy)) == []
+    assert spans(find_findings(regions([0.9] * 20), frames(), policy)) == [(0, 19)]
 
 
 def test_a_small_region_does_not_open_a_finding() -> None:
-    assert spans(detect(regions([0.9] * 20, size=0.04), frames(), POLICY)) == []
-    assert spans(detect(regions([0.9] * 20, size=0.05), frames(), POLICY)) == [(0, 19)]
+    assert spans(find_findings(regions([0.9] * 20, size=0.04), frames(), POLICY)) == []
+    assert spans(find_findings(regions([0.9] * 20, size=0.05), frames(), POLICY)) == [(0, 19)]
 
 
 def test_one_keyframe_a_second_is_enough_for_a_first_overview() -> None:
-    found = detect(regions([0.9] * 100)[regions([0.9] * 100)["frame"] == 50], frames(step=25), POLICY)
+    found = find_findings(regions([0.9] * 100)[regions([0.9] * 100)["frame"] == 50], frames(step=25), POLICY)
     assert spans(found) == [(50, 50)]
 
 
@@ -116,7 +116,7 @@ def test_the_best_frame_is_large_sharp_and_sure() -> None:
     table = together(regions([0.9] * 10), regions([0.9] * 10, first=10, size=0.3), regions([0.9] * 10, first=20))
     sharpness = np.ones(100, np.float32)
     sharpness[10:14] = 0.1
-    finding = detect(table, frames(sharpness=sharpness), POLICY).findings[0]
+    finding = find_findings(table, frames(sharpness=sharpness), POLICY).findings[0]
     assert finding.best_frame == 14
     assert finding.best_s == pytest.approx(14 / 25)
     assert finding.peak_area_fraction == pytest.approx(0.09)
@@ -125,7 +125,7 @@ def test_the_best_frame_is_large_sharp_and_sure() -> None:
 
 def test_pictures_that_are_no_recording_are_not_linked() -> None:
     both = together(regions([0.9] * 3, x=0.1), regions([0.9], x=0.7))
-    found = detect(both, frames(count=3), POLICY, is_recording=False)
+    found = find_findings(both, frames(count=3), POLICY, is_recording=False)
     assert spans(found) == [(0, 0), (0, 0), (1, 1), (2, 2)]
 
 
@@ -137,7 +137,7 @@ def test_presets_are_ordered_by_how_much_they_report() -> None:
             rng.integers(0, 900, 80), rng.integers(1, 60, 80), rng.uniform(0.2, 0.95, 80), strict=True
         )
     ]
-    counts = [len(detect(together(*tables), frames(1000), policy).findings) for policy in PRESETS.values()]
+    counts = [len(find_findings(together(*tables), frames(1000), policy).findings) for policy in PRESETS.values()]
     assert counts[0] >= counts[1] >= counts[2] > 0
 
 
@@ -145,7 +145,7 @@ def test_half_an_hour_is_decided_fast_enough_for_a_slider() -> None:
     peaks = np.where(np.arange(45_000) % 500 < 80, 0.9, 0.0)
     table = regions([float(peak) or None for peak in peaks])
     start = time.process_time()
-    found = detect(table, frames(45_000), POLICY)
+    found = find_findings(table, frames(45_000), POLICY)
     assert len(found.findings) == 90
     assert time.process_time() - start < 5  # measured: about 0.05 s
 

@@ -1,0 +1,99 @@
+"""The part of the side panel in which the policy that decides on findings is chosen, with what it finds."""
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from app.services.model_fields import Control
+from app.services.settings import Settings
+from app.widgets.model_form import FieldRow
+from app.widgets.plain_text import PlainLabel
+from polyp_core.findings.curve import Curve
+from polyp_core.findings.policy import PRESETS, AlarmPolicy
+from polyp_core.findings.region_table import LEVELS
+
+_CONTROLS = {
+    "open_level": Control(label="Found from", unit="%", scale=100, step=5, decimals=0),
+    "keep_level": Control(label="Followed down to", choices={level: f"{level * 100:.0f} %" for level in LEVELS}),
+    "hold_back_s": Control(label="Held back for", unit="s", step=0.1, decimals=1),
+    "join_gap_s": Control(label="Joined over", unit="s", step=0.1, decimals=1),
+    "smallest_area_fraction": Control(label="Smallest area", unit="%", scale=100, step=0.1, decimals=1),
+    "presence_level": Control(label="Presence from", unit="%", scale=100, step=5, decimals=0),
+    "ignore_bad_frames": Control(label="Skip bad frames"),
+}
+_CUSTOM = "own values"
+
+
+class PolicyPanel(QWidget):
+    """Edits `settings.alarm_policy` and shows how many findings it gives. Holds no state of its own."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.preset = QComboBox()
+        self.preset.addItems([name.capitalize() for name in PRESETS])
+        self.preset.setAccessibleName("Policy for findings")
+        self.preset.activated.connect(self._choose)
+        self.counts = PlainLabel(role="muted", wrap=True)
+        self.details = QToolButton()
+        self.details.setText("Details")
+        self.details.setCheckable(True)
+        self.rows = {name: FieldRow(name, info, _CONTROLS[name]) for name, info in AlarmPolicy.model_fields.items()}
+        self._form = QWidget()
+        column = QVBoxLayout(self._form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for row in self.rows.values():
+            row.description.hide()
+            row.edited.connect(self._edit)
+            column.addWidget(row)
+        self._form.hide()
+        self.details.toggled.connect(self._form.setVisible)
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel("Findings", role="heading"))
+        head.addStretch()
+        head.addWidget(self.details)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.preset)
+        column.addWidget(self.counts)
+        column.addWidget(self._form)
+        settings.changed.alarm_policy.connect(self.refresh)
+        self.refresh()
+        self.show_curve(Curve.empty(0), 0.0)
+
+    def refresh(self) -> None:
+        """Updates the controls from the settings."""
+        policy = self._settings.alarm_policy
+        name = next((name for name, preset in PRESETS.items() if preset == policy), None)
+        with QSignalBlocker(self.preset):
+            self.preset.setCurrentIndex(-1 if name is None else list(PRESETS).index(name))
+        self.preset.setPlaceholderText(_CUSTOM.capitalize())
+        for field, row in self.rows.items():
+            row.show_value(getattr(policy, field))
+
+    def show_curve(self, curve: Curve, analysed_s: float) -> None:
+        """Shows what the policy finds in the `analysed_s` seconds that have been analysed."""
+        self.counts.setText(format_counts(curve, analysed_s))
+
+    def _choose(self, index: int) -> None:
+        self._settings.alarm_policy = list(PRESETS.values())[index]
+
+    def _edit(self) -> None:
+        self._settings.alarm_policy = AlarmPolicy(**{name: row.field.value() for name, row in self.rows.items()})
+
+
+def format_counts(curve: Curve, analysed_s: float) -> str:
+    """Returns the numbers of findings and of held back regions, and findings a minute.
+
+    >>> format_counts(Curve.empty(0), 0.0)
+    'Nothing analysed yet'
+    """
+    if analysed_s <= 0:
+        return "Nothing analysed yet"
+    count = len(curve.findings)
+    text = f"{count} finding{'' if count == 1 else 's'}"
+    if curve.held_back:
+        text += f", {len(curve.held_back)} held back"
+    return f"{text}; {60 * count / analysed_s:.1f} a minute"

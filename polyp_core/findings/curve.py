@@ -1,0 +1,33 @@
+"""Curve: what was found in a recording, frame by frame."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.findings.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """What was found in a recording of n frames, by a policy.
+
+    `area_fraction` (n,) is the area of all regions at the keep level of the policy (float32, 0..1, NaN if the frame is
+    not analysed), `damaged` (n,) marks damaged frames. `suspicious` are the frames with a region that reaches the open
+    level. `settled` is false while cached frames are not measured yet.
+    """
+
+    area_fraction: NDArray[np.float32]
+    damaged: NDArray[np.bool_]
+    findings: tuple[Finding, ...] = ()
+    held_back: tuple[Finding, ...] = ()
+    suspicious: NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
+    settled: bool = True
+
+    @classmethod
+    def empty(cls, frame_count: int) -> "Curve":
+        return cls(np.full(frame_count, np.nan, np.float32), np.zeros(frame_count, bool))
+
+    @property
+    def analysed(self) -> NDArray[np.bool_]:
+        return ~np.isnan(self.area_fraction)

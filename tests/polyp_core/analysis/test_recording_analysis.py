@@ -1,0 +1,117 @@
+"""A whole recording is analysed from coarse to fine in a background thread."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import cv2
+import numpy as np
+import pytest
+
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.analysis.recording_analysis import RecordingAnalysis
+from polyp_core.frames.open import open_source
+from polyp_core.inference.segmenter_thread import SegmenterThread
+from polyp_core.masks.prediction import Prediction
+
+from ..conftest import BrightnessEngine
+
+FRAMES, FPS, KEYFRAME_FRAMES = 250, 25, 50
+POLYP = range(120, 131)
+TIMEOUT_S = 60.0
+
+
+@pytest.fixture(scope="module")
+def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten seconds with a keyframe every two; a bright spot is in view during POLYP."""
+    path = tmp_path_factory.mktemp("recording") / "recording.mp4"
+    with av.open(str(path), "w") as output:
+        stream = output.add_stream("libx264", rate=FPS)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        stream.options = {"g": str(KEYFRAME_FRAMES), "keyint_min": str(KEYFRAME_FRAMES), "sc_threshold": "0"}
+        for index in range(FRAMES):
+            image = np.full((48, 64, 3), 40, np.uint8)
+            image[:, index % 64] = 60
+            if index in POLYP:
+                image[10:30, 20:40] = 250
+            output.mux(stream.encode(av.VideoFrame.from_ndarray(image, format="rgb24")))
+        output.mux(stream.encode())
+    return path
+
+
+class OrderedCache(ProbabilityMapCache):
+    """Notes the order in which frames are analysed."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.order: list[int] = []
+
+    def put(self, prediction: Prediction, *, damaged: bool = False) -> None:
+        self.order.append(prediction.frame_index)
+        super().put(prediction, damaged=damaged)
+
+
+def analyse(
+    recording: Path, thread: SegmenterThread, store: ProbabilityMapCache, suspicious: Callable[[], list[int]]
+) -> None:
+    done = threading.Event()
+
+    def progress() -> None:
+        if store.analysed(FRAMES).all():
+            done.set()
+
+    analysis = RecordingAnalysis(
+        lambda: open_source(recording),
+        thread,
+        store,
+        suspicious=lambda: np.array(suspicious(), np.intp),
+        on_progress=progress,
+        on_error=lambda error: pytest.fail(str(error)),
+    )
+    assert done.wait(TIMEOUT_S)
+    analysis.close()
+
+
+def test_keyframes_come_first_then_what_is_near_a_suspicious_frame_then_the_rest(
+    recording: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+) -> None:
+    store = OrderedCache("key")
+
+    def suspicious() -> list[int]:
+        return [index for index in store.order if index in POLYP or index == 100]
+
+    analyse(recording, segmenter_thread, store, suspicious)
+    keyframes = [0, 50, 100, 150, 200]
+    assert store.order[:5] == keyframes
+    near = 38  # frames within 1.5 s of the playhead at frame 0 and of frame 100
+    assert set(store.order[5:100]) <= {*range(near), *range(63, 169)}
+    assert sorted(store.order) == list(range(FRAMES))
+    assert sum(engine.batches) == FRAMES
+
+
+def test_what_is_cached_is_not_analysed_again(
+    recording: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+) -> None:
+    first = ProbabilityMapCache("key")
+    analyse(recording, segmenter_thread, first, list)
+    store = OrderedCache("other")
+    for index in range(0, FRAMES, 2):
+        prediction = first.get(index)
+        assert prediction is not None
+        store.put(prediction)
+    store.order.clear()
+    engine.batches.clear()
+    analyse(recording, segmenter_thread, store, list)
+    assert sorted(store.order) == list(range(1, FRAMES, 2))
+    assert sum(engine.batches) == FRAMES // 2
+
+
+def test_the_keyframes_of_a_video_are_known_and_pictures_have_none(recording: Path, tmp_path: Path) -> None:
+    with open_source(recording) as source:
+        source.wait_for_index()
+        assert list(source.keyframes()) == [0, 50, 100, 150, 200]  # type: ignore[arg-type]
+
+    cv2.imwrite(str(tmp_path / "a.png"), np.zeros((8, 8, 3), np.uint8))
+    with open_source(tmp_path / "a.png") as source:
+        assert source.keyframes() is None
