@@ -31,3 +31,13 @@ class Curve:
     @property
     def analysed(self) -> NDArray[np.bool_]:
         return ~np.isnan(self.area_fraction)
+
+    def unanalysed(self, frame_count: int) -> list[range]:
+        """Returns the stretches of at least `frame_count` successive frames that are not analysed, in order."""
+        edges = np.diff(np.concatenate([[False], ~self.analysed, [False]]).astype(np.int8))
+        starts, stops = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+        return [
+            range(int(start), int(stop))
+            for start, stop in zip(starts, stops, strict=True)
+            if stop - start >= frame_count
+        ]

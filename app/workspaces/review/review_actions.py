@@ -1,5 +1,6 @@
 """What the keys, menus and buttons of the Review workspace do."""
 
+import math
 from collections.abc import Callable, Sequence
 
 from app.actions import ActionTable
@@ -7,8 +8,10 @@ from app.playback.playback_range import Destination
 from app.playback.player import Player
 from app.services.settings import Settings
 from app.workspaces.review.canvas import Canvas
+from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
 
+_LONGEST_GAP_S = 3.0  # without an analysed frame; the overview has one a second, or a keyframe
 _ZOOM_STEP = 1.25
 
 NEED_A_CLIP = (
@@ -49,24 +52,38 @@ def connect_canvas(actions: ActionTable, canvas: Canvas) -> None:
 
 
 def connect_findings(
-    actions: ActionTable,
-    player: Player,
-    findings: Callable[[], Sequence[Finding]],
-    is_whole: Callable[[], bool],
-    say: Callable[[str], None],
+    actions: ActionTable, player: Player, curve: Callable[[], Curve], say: Callable[[str], None]
 ) -> None:
-    """Connects the keys of findings; `say` reports that there is none, `is_whole` is true once all are known."""
+    """Connects the keys of findings; `say` reports that there is none, or that frames before it are not analysed."""
 
     def go(forward: bool) -> None:
-        finding = neighbour(findings(), player.position, forward=forward)
-        if finding is not None:
+        found, info, index = curve(), player.info, player.position
+        finding = neighbour(found.findings, index, forward=forward)
+        gaps = found.unanalysed(max(1, round(_LONGEST_GAP_S * info.rate_fps)) if info is not None else 1)
+        gap = gap_before(gaps, index, finding, forward=forward)
+        direction = "later" if forward else "earlier"
+        if gap is not None:
+            player.seek(gap.start if forward else gap.stop - 1)
+            say(f"The next {len(gap)} {direction} frames have not been analysed yet.")
+        elif finding is not None:
             player.seek(finding.first_frame)
+            if any(index in gap for gap in gaps):
+                say("Frames between here and the last place have not been analysed yet.")
         else:
-            so_far = "" if is_whole() else " in what has been analysed so far"
-            say(f"No {'later' if forward else 'earlier'} finding{so_far}.")
+            so_far = " in what has been analysed so far" if any(index in gap for gap in gaps) else ""
+            say(f"No {direction} finding{so_far}.")
 
     actions.on("next_finding", lambda: go(True))
     actions.on("previous_finding", lambda: go(False))
+
+
+def gap_before(gaps: Sequence[range], index: int, finding: Finding | None, *, forward: bool) -> range | None:
+    """The first of `gaps` on the way from frame `index` to `finding` (None: to the end) that `index` is not in."""
+    if forward:
+        stop = finding.first_frame if finding is not None else math.inf
+        return next((gap for gap in gaps if index < gap.start < stop), None)
+    start = finding.last_frame if finding is not None else -1
+    return next((gap for gap in reversed(gaps) if start < gap.stop - 1 < index), None)
 
 
 def neighbour(findings: Sequence[Finding], index: int, *, forward: bool) -> Finding | None:

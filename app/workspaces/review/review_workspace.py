@@ -239,7 +239,7 @@ class ReviewWorkspace(QWidget):
         self.transport.pace_chosen.connect(lambda pace: setattr(self._settings, "mode", pace))
         connect_player(table, player, self._settings)
         connect_canvas(table, self.canvas)
-        connect_findings(table, player, lambda: self.findings, lambda: self.analysed_whole, self.notice.emit)
+        connect_findings(table, player, lambda: self.session.curve, self.notice.emit)
         table.on("go_to", self._ask_where_to_go)
         table.on("panel", self._show_panel)
 
@@ -509,7 +509,9 @@ class ReviewWorkspace(QWidget):
         if info is not None and info.indexing:
             self._show_indexing()
         else:
-            self.status_line.show_analysed(int(curve.analysed.sum()), len(curve.area_fraction))
+            predictions = session.predictions
+            stage = predictions.stage if predictions is not None else None
+            self.status_line.show_analysed(int(curve.analysed.sum()), len(curve.area_fraction), stage)
         self.status_line.show_counts(player.skipped, int(curve.damaged.sum()))
         self.status_changed.emit()
 

@@ -7,6 +7,7 @@ from app.playback.mask_state import MaskState
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import colours
 from app.workspaces.review.time_axis import format_indexing
+from polyp_core.analysis.analysis_order import Stage
 from polyp_core.masks.prediction import Prediction
 
 _STATES = {
@@ -125,11 +126,13 @@ class StatusLine(QFrame):
         if fraction is not None:
             self.analysed.setText(format_indexing(fraction).capitalize())
 
-    def show_analysed(self, analysed: int, frame_count: int) -> None:
-        """How much of the clip is analysed."""
-        done = frame_count > 0 and analysed >= frame_count
-        shown = f"{100 * analysed // frame_count}% analysed" if frame_count and analysed and not done else ""
-        self.analysed.setText("Analysed" if done else shown)
+    def show_analysed(self, analysed: int, frame_count: int, stage: Stage | None = None) -> None:
+        """How much of the clip is analysed, and what the analysis is at."""
+        if frame_count and analysed >= frame_count:
+            self.analysed.setText("Analysed")
+            return
+        shown = f"{100 * analysed // frame_count}% analysed" if frame_count and analysed else ""
+        self.analysed.setText(f"{stage.value.capitalize()}: {shown}" if shown and stage is not None else shown)
 
     def show_counts(self, skipped: int, damaged: int) -> None:
         self.skipped.setText(f"{skipped} skipped" if skipped else "")

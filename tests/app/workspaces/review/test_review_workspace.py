@@ -11,10 +11,14 @@ import numpy as np
 import psutil
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 
+from app.actions import REVIEW_ACTIONS, ActionTable
 from app.playback.mask_state import MaskState
 from app.services.settings import Settings, load_settings
+from app.workspaces.review.review_actions import connect_findings
 from app.workspaces.review.review_workspace import ReviewWorkspace
+from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
 from polyp_core.frames.open import open_source
 from polyp_core.masks.overlay import draw_overlay
@@ -378,3 +382,38 @@ def test_damaged_maps_are_made_anew_and_told_and_playback_goes_on(qtbot, workspa
     open_clip(qtbot, workspace)
     wait_shown(qtbot, workspace, 0, mask=True)
     assert len(told) <= 2
+
+
+def finding(first, last):
+    return Finding(first, last, first, first / 25, last / 25, first / 25, 0.1, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("analysed", "at", "key", "shown", "said"),
+    [
+        ([(0, 580)], 0, "N", 300, ""),
+        ([(0, 580)], 310, "N", 310, "No later finding."),
+        ([(0, 100), (250, 580)], 0, "N", 100, "150 later frames have not been analysed"),
+        ([(0, 100), (250, 580)], 120, "N", 300, "have not been analysed"),
+        ([(0, 350)], 310, "N", 350, "230 later frames have not been analysed"),
+        ([(0, 350)], 400, "N", 400, "in what has been analysed so far"),
+        ([(0, 350), (450, 580)], 500, "Shift+N", 449, "100 earlier frames have not been analysed"),
+        ([(0, 290), (296, 580)], 0, "N", 300, ""),
+    ],
+)
+def test_the_keys_of_findings_stop_at_what_has_not_been_analysed(qtbot, workspace, analysed, at, key, shown, said):
+    open_clip(qtbot, workspace)
+    qtbot.waitUntil(lambda: workspace.player.info.frame_count == 580, timeout=TIMEOUT_MS)
+    area = np.full(580, np.nan, np.float32)
+    for start, stop in analysed:
+        area[start:stop] = 0
+    curve = Curve(area, np.zeros(580, bool), (finding(300, 305),))
+    actions = ActionTable(QWidget(workspace), REVIEW_ACTIONS)
+    notices = []
+    connect_findings(actions, workspace.player, lambda: curve, notices.append)
+    workspace.player.seek(at)
+    wait_shown(qtbot, workspace, at)
+    actions["next_finding" if key == "N" else "previous_finding"].trigger()
+    wait_shown(qtbot, workspace, shown)
+    assert len(notices) == bool(said)
+    assert said in "".join(notices)
