@@ -85,7 +85,7 @@ def test_an_unreadable_file_is_backed_up_and_reported(content: bytes) -> None:
         ("opacity", "NaN"),
         ("speed", "1e999"),
         ("frame_cache_mb", "9" * 5_000),
-        ("alarm_policy", {"keep_level": 0.45}),
+        ("alarm_policy", '{"keep_level": 0.45}'),
         ("threshold", "[" * 900 + "]" * 900),
         ("recent_files", '["a\\u0000b.mp4"]'),
         ("recent_files", "[1, {}]"),

@@ -20,6 +20,7 @@ from app.workspaces.review.review_actions import connect_findings
 from app.workspaces.review.review_workspace import ReviewWorkspace
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
+from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.frames.open import open_source
 from polyp_core.masks.overlay import draw_overlay
 from polyp_core.paths import cache_folder
@@ -178,7 +179,7 @@ def test_overlay_off_and_peek_show_the_bare_picture(qtbot, with_mask, settings):
 def test_what_playback_computed_appears_on_the_strip(qtbot, with_mask, settings):
     qtbot.waitUntil(lambda: with_mask.session.curve.area_fraction[POLYP_FRAME] > 0, timeout=TIMEOUT_MS)
     before = with_mask.session.curve.area_fraction[POLYP_FRAME]
-    settings.threshold = 0.95
+    settings.alarm_policy = AlarmPolicy(keep_level=0.9)
     qtbot.waitUntil(
         lambda: with_mask.session.curve.settled and with_mask.session.curve.area_fraction[POLYP_FRAME] < before,
         timeout=TIMEOUT_MS,

@@ -1,0 +1,73 @@
+"""The policy for findings is chosen and edited in the side panel, which counts what it finds."""
+
+import numpy as np
+import pytest
+
+from app.services.settings import Settings, load_settings
+from app.workspaces.review.policy_panel import PolicyPanel, format_counts
+from polyp_core.findings.curve import Curve
+from polyp_core.findings.findings import Finding
+from polyp_core.findings.policy import PRESETS, AlarmPolicy
+
+
+@pytest.fixture
+def settings():
+    return Settings()
+
+
+@pytest.fixture
+def panel(qtbot, settings):
+    widget = PolicyPanel(settings)
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget
+
+
+def curve(findings, held_back=0):
+    found = tuple(Finding(n, n, n, n, n, n, 0.1, 0.9) for n in range(findings))
+    return Curve(np.zeros(100, np.float32), np.zeros(100, bool), found, found[:held_back])
+
+
+def test_a_preset_sets_the_whole_policy_and_its_values_are_shown(panel, settings):
+    for number, (name, policy) in enumerate(PRESETS.items()):
+        panel.preset.activated.emit(number)
+        assert settings.alarm_policy == policy
+        assert panel.preset.currentText().lower() == name
+        assert panel.rows["open_level"].field.value() == pytest.approx(policy.open_level)
+        assert panel.rows["keep_level"].field.value() == policy.keep_level
+
+
+def test_a_value_of_ones_own_changes_the_policy_and_leaves_the_preset(panel, settings):
+    panel.rows["hold_back_s"].field.box.setValue(1.5)
+    assert settings.alarm_policy == AlarmPolicy(hold_back_s=1.5)
+    assert panel.preset.currentIndex() == -1
+    assert panel.preset.placeholderText() == "Own values"
+    panel.rows["hold_back_s"].field.box.setValue(AlarmPolicy().hold_back_s)
+    assert panel.preset.currentText() == "Balanced"
+
+
+def test_the_details_are_folded_until_they_are_wanted(panel):
+    assert not panel.rows["join_gap_s"].isVisible()
+    panel.details.click()
+    assert panel.rows["join_gap_s"].isVisible()
+
+
+def test_a_policy_survives_a_restart(settings):
+    settings.alarm_policy = AlarmPolicy(open_level=0.6, keep_level=0.3)
+    settings.save()
+    assert load_settings().alarm_policy == AlarmPolicy(open_level=0.6, keep_level=0.3)
+
+
+@pytest.mark.parametrize(
+    ("found", "held_back", "seconds", "text"),
+    [
+        (0, 0, 0, "Nothing analysed yet"),
+        (0, 0, 60, "0 findings; 0.0 a minute"),
+        (1, 0, 60, "1 finding; 1.0 a minute"),
+        (3, 2, 20, "3 findings, 2 held back; 9.0 a minute"),
+    ],
+)
+def test_findings_are_counted(panel, found, held_back, seconds, text):
+    assert format_counts(curve(found, held_back), seconds) == text
+    panel.show_curve(curve(found, held_back), seconds)
+    assert panel.counts.text() == text
