@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 _OVERVIEW_STEP_S = 1.0
 _AROUND_S = 1.5  # on both sides of a frame that shows something, and of the playhead
+OVERVIEW_REACH_S = 1.25
+"""Frames this near to an analysed one count as looked at in the overview: keyframes are up to two seconds apart."""
 _CHUNK_FRAMES = 64  # after each chunk the order is decided anew
 
 
@@ -65,7 +67,7 @@ def next_step(
     if len(frames := np.asarray(overview, np.intp)[missing[overview]]):
         return _step(Stage.OVERVIEW, frames)
     centres = np.append(time_s[suspicious], time_s[playhead : playhead + 1])
-    if len(frames := np.flatnonzero(missing & _is_near(time_s, np.sort(centres)))):
+    if len(frames := np.flatnonzero(missing & is_near(time_s, np.sort(centres), _AROUND_S))):
         return _step(Stage.CLOSE_LOOK, frames)
     rest = np.flatnonzero(missing)
     if not len(rest):
@@ -78,11 +80,11 @@ def _step(stage: Stage, frames: NDArray[np.intp]) -> Step:
     return Step(stage, frames[:_CHUNK_FRAMES])
 
 
-def _is_near(time_s: NDArray[np.floating], centres: NDArray[np.floating]) -> NDArray[np.bool_]:
-    """True for each frame that is within _AROUND_S of one of `centres` (ascending)."""
+def is_near(time_s: NDArray[np.floating], centres: NDArray[np.floating], within_s: float) -> NDArray[np.bool_]:
+    """True for each of `time_s` (n,) within `within_s` seconds of one of `centres` (ascending, may be empty)."""
     if not len(centres):
         return np.zeros(len(time_s), bool)
     after = np.searchsorted(centres, time_s)
     to_next = np.abs(centres[np.minimum(after, len(centres) - 1)] - time_s)
     to_last = np.abs(centres[np.maximum(after - 1, 0)] - time_s)
-    return np.asarray(np.minimum(to_next, to_last) <= _AROUND_S)
+    return np.asarray(np.minimum(to_next, to_last) <= within_s)

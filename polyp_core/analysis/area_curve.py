@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.analysis.analysis_order import OVERVIEW_REACH_S, is_near
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.errors import PolypViewerError, unexpected_error
 from polyp_core.findings.curve import Curve
@@ -152,4 +153,5 @@ class AreaCurve:
         suspicious = np.unique(kept["frame"][kept["peak"] >= policy.open_level]).astype(np.intp)
         damaged = self._store.damaged(len(time_s))
         self._reported_s = time.monotonic()
-        self._on_curve(Curve(area, damaged, found.findings, found.held_back, suspicious, settled))
+        sampled = is_near(time_s, time_s[index], OVERVIEW_REACH_S)
+        self._on_curve(Curve(area, damaged, found.findings, found.held_back, sampled, suspicious, settled))

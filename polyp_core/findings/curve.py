@@ -13,14 +13,15 @@ class Curve:
     """What was found in a recording of n frames, by a policy.
 
     `area_fraction` (n,) is the area of all regions at the keep level of the policy (float32, 0..1, NaN if the frame is
-    not analysed), `damaged` (n,) marks damaged frames. `suspicious` are the frames with a region that reaches the open
-    level. `settled` is false while cached frames are not measured yet.
+    not analysed), `damaged` (n,) marks damaged frames, `sampled` (n,, or empty) those near an analysed one.
+    `suspicious` are the frames with a region that reaches the open level. `settled` is false while cached frames are not measured yet.
     """
 
     area_fraction: NDArray[np.float32]
     damaged: NDArray[np.bool_]
     findings: tuple[Finding, ...] = ()
     held_back: tuple[Finding, ...] = ()
+    sampled: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
     suspicious: NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
     settled: bool = True
 

@@ -25,13 +25,14 @@ class StripColours:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The area curve reduced to pixel columns: largest area (0..1), whether any frame is damaged, and the fraction of
-    frames analysed, each of shape (width,).
+    """The area curve reduced to pixel columns: largest area (0..1), whether any frame is damaged, the fraction of frames
+    analysed, and the fraction near an analysed frame, each of shape (width,).
     """
 
     area: NDArray[np.float32]
     damaged: NDArray[np.bool_]
     analysed_share: NDArray[np.float32]
+    sampled_share: NDArray[np.float32]
 
 
 def reduce_to_columns(curve: Curve, width: int) -> Columns:
@@ -42,8 +43,9 @@ def reduce_to_columns(curve: Curve, width: int) -> Columns:
     frames = np.maximum(1, np.diff(np.append(starts, count)))
     area = np.maximum.reduceat(np.nan_to_num(curve.area_fraction, nan=0.0), starts)
     damaged = np.logical_or.reduceat(curve.damaged, starts)
-    analysed = np.add.reduceat(curve.analysed.astype(np.float32), starts)
-    return Columns(area, damaged, (analysed / frames).astype(np.float32))
+    sampled = curve.sampled if len(curve.sampled) == count else curve.analysed
+    shares = [np.add.reduceat(flags.astype(np.float32), starts) / frames for flags in (curve.analysed, sampled)]
+    return Columns(area, damaged, *(share.astype(np.float32) for share in shares))
 
 
 def strip_image(curve: Curve, width: int, height: int, colours: StripColours) -> NDArray[np.uint8]:
@@ -57,6 +59,8 @@ def strip_image(curve: Curve, width: int, height: int, colours: StripColours) ->
     rows, cols = np.indices((height, width))
     lines = (rows + cols) % 6 == 0
     image[lines] = (np.array(colours.unknown) * 0.6 + np.array(colours.background) * 0.4).astype(np.uint8)
+    # The overview has looked at these: plain, but darker than where every frame is analysed.
+    image[:, columns.sampled_share >= 0.5] = (0.5 * np.add(colours.unknown, colours.background)).astype(np.uint8)
     image[:, columns.analysed_share >= 0.5] = colours.background
     band = max(3, height // 10)
     scale = max(_MIN_SCALE, float(columns.area.max()))

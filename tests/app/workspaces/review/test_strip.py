@@ -1,6 +1,7 @@
 """The strip over the clip: nothing gets lost when a long clip is reduced to columns, and clicks hit their frame."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -41,6 +42,16 @@ def test_what_is_not_analysed_looks_unlike_what_shows_no_polyp():
     image = strip_image(curve(100, unknown=range(50, 100)), 100, 40, COLOURS)
     assert (image[:, :50] == COLOURS.background).all()
     assert not (image[:, 50:] == COLOURS.background).all(axis=2).any()
+
+
+def test_what_only_the_overview_has_seen_looks_unlike_both():
+    shown = replace(curve(300, unknown=range(100, 300)), sampled=np.arange(300) < 200)
+    image = strip_image(shown, 300, 40, COLOURS)
+    every, overview, unknown = (image[:, part] for part in (slice(0, 100), slice(100, 200), slice(200, 300)))
+    assert (every == COLOURS.background).all()
+    assert len(np.unique(overview.reshape(-1, 3), axis=0)) == 1
+    assert not (overview == COLOURS.background).all(axis=2).any()
+    assert len(np.unique(unknown.reshape(-1, 3), axis=0)) == 2  # lines
 
 
 def test_larger_areas_stand_higher():
