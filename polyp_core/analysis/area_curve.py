@@ -139,13 +139,7 @@ class AreaCurve:
             self._regions = regions[np.argsort(regions["frame"], kind="stable")]
             self._new_regions = []
         index = np.flatnonzero(self._measured)
-        frames = FrameTable(
-            index,
-            time_s[index],
-            self._presence[index],
-            np.ones(len(index), np.float32),
-            np.zeros(len(index), bool),
-        )
+        frames = FrameTable(index, time_s[index], self._presence[index])
         found = find_findings(self._regions, frames, policy, is_recording=self._is_recording)
         area = np.where(self._measured, np.float32(0), np.float32(np.nan))
         kept = self._regions[self._regions["level"] == LEVELS.index(policy.keep_level)]

@@ -13,8 +13,9 @@ class Curve:
     """What was found in a recording of n frames, by a policy.
 
     `area_fraction` (n,) is the area of all regions at the keep level of the policy (float32, 0..1, NaN if the frame is
-    not analysed), `damaged` (n,) marks damaged frames, `sampled` (n,, or empty) those near an analysed one.
-    `suspicious` are the frames with a region that reaches the open level. `settled` is false while cached frames are not measured yet.
+    not analysed). `damaged` (n,) marks damaged frames, `sampled` (n,) frames near an analysed one; empty if unknown.
+    `suspicious` are the frames with a region that reaches the open level. `settled` is false while cached frames are
+    not measured yet.
     """
 
     area_fraction: NDArray[np.float32]

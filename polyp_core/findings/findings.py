@@ -14,20 +14,18 @@ _LONGEST_STAND_IN_S = 2.0  # a frame stands for the time until the next analysed
 
 @dataclass(frozen=True, slots=True)
 class FrameTable:
-    """The N analysed frames of a recording, ascending: index, time, presence (0..1, NaN if unknown) and quality."""
+    """The N analysed frames of a recording, ascending: index, time, and presence (0..1, NaN if unknown)."""
 
     index: NDArray[np.intp]
     time_s: NDArray[np.float64]
     presence: NDArray[np.float32]
-    sharpness: NDArray[np.float32]
-    is_bad: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A polyp in view, from its first stable frame to its last: frames, times in seconds, all inclusive.
 
-    `best_frame` shows it large, sharp and with high probability; `peak_area_fraction` (0..1) is the largest part of the
+    `best_frame` shows it large and with high probability; `peak_area_fraction` (0..1) is the largest part of the
     picture that it covers, `confidence` (0..1) its mean probability in frames above the open level.
     """
 
@@ -57,21 +55,20 @@ def find_findings(
     Frames that do not follow one another in time (`is_recording` false) are never linked: each region that reaches the
     open level is a finding.
     """
-    used = ~frames.is_bad if policy.ignore_bad_frames else np.ones(len(frames.index), bool)
-    index, time_s = frames.index[used], frames.time_s[used]
+    index, time_s = frames.index, frames.time_s
     level = LEVELS.index(policy.keep_level)
-    kept = regions[(regions["level"] == level) & np.isin(regions["frame"], index)]
+    kept = regions[regions["level"] == level]
     if not len(kept):
         return Findings()
     position = np.searchsorted(index, kept["frame"])
     at_s = time_s[position]
-    presence = frames.presence[used][position]
+    presence = frames.presence[position]
     is_open = (
         (kept["peak"] >= policy.open_level)
         & (kept["area"] >= policy.smallest_area_fraction)
         & ~(presence < policy.presence_level)
     )
-    score = np.sqrt(kept["area"]) * kept["mean"] * frames.sharpness[used][position]
+    score = np.sqrt(kept["area"]) * kept["mean"]
     if not is_recording:
         single = [_finding(kept, at_s, score, is_open, np.array([row])) for row in np.flatnonzero(is_open)]
         return Findings(tuple(single))

@@ -37,15 +37,10 @@ class AlarmPolicy(BaseModel):
     presence_level: float = Field(
         0, ge=0, le=1, description="Probability of a polyp in the frame that is needed, where the model predicts it."
     )
-    ignore_bad_frames: bool = Field(
-        True, description="Skips frames that are blurred, overexposed, dark or outside the body."
-    )
 
 
 PRESETS: Mapping[str, AlarmPolicy] = {
-    "every region": AlarmPolicy(
-        open_level=0.5, keep_level=0.5, hold_back_s=0, smallest_area_fraction=0, ignore_bad_frames=False
-    ),
+    "every region": AlarmPolicy(open_level=0.5, keep_level=0.5, hold_back_s=0, smallest_area_fraction=0),
     "balanced": AlarmPolicy(),
     "strict": AlarmPolicy(open_level=0.9, keep_level=0.5, hold_back_s=0.5, smallest_area_fraction=0.005),
 }

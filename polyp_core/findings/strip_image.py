@@ -25,8 +25,8 @@ class StripColours:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The area curve reduced to pixel columns: largest area (0..1), whether any frame is damaged, the fraction of frames
-    analysed, and the fraction near an analysed frame, each of shape (width,).
+    """The area curve reduced to pixel columns: largest area (0..1), whether any frame is damaged, and the fractions of
+    frames that are analysed and that are near an analysed one, each of shape (width,).
     """
 
     area: NDArray[np.float32]

@@ -18,7 +18,6 @@ _CONTROLS = {
     "join_gap_s": Control(label="Joined over", unit="s", step=0.1, decimals=1),
     "smallest_area_fraction": Control(label="Smallest area", unit="%", scale=100, step=0.1, decimals=1),
     "presence_level": Control(label="Presence from", unit="%", scale=100, step=5, decimals=0),
-    "ignore_bad_frames": Control(label="Skip bad frames"),
 }
 _CUSTOM = "own values"
 

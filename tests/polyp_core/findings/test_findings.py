@@ -19,8 +19,6 @@ def frames(count=100, fps=25.0, step=1, **changes):
         "index": index,
         "time_s": index / fps,
         "presence": np.full(len(index), np.nan, np.float32),
-        "sharpness": np.ones(len(index), np.float32),
-        "is_bad": np.zeros(len(index), bool),
     }
     return FrameTable(**{**columns, **changes})
 
@@ -83,18 +81,6 @@ def test_two_polyps_in_view_are_two_findings() -> None:
     assert spans(find_findings(both, frames(), POLICY)) == [(0, 19), (5, 24)]
 
 
-def test_bad_frames_are_skipped_unless_the_policy_keeps_them() -> None:
-    bad = np.zeros(100, bool)
-    bad[10:14] = True
-    table = together(regions([0.9] * 10), regions([0.95] * 4, first=10, x=0.75), regions([0.9] * 10, first=14))
-    skipped = find_findings(table, frames(is_bad=bad), POLICY.model_copy(update={"hold_back_s": 0.12}))
-    assert spans(skipped) == [(0, 23)]
-    kept = find_findings(
-        table, frames(is_bad=bad), POLICY.model_copy(update={"hold_back_s": 0.12, "ignore_bad_frames": False})
-    )
-    assert spans(kept) == [(0, 23), (10, 13)]
-
-
 def test_a_frame_of_low_presence_does_not_open_a_finding_and_an_unknown_presence_does() -> None:
     policy = POLICY.model_copy(update={"presence_level": 0.5})
     low = np.full(100, 0.2, np.float32)
@@ -112,13 +98,11 @@ def test_one_keyframe_a_second_is_enough_for_a_first_overview() -> None:
     assert spans(found) == [(50, 50)]
 
 
-def test_the_best_frame_is_large_sharp_and_sure() -> None:
-    table = together(regions([0.9] * 10), regions([0.9] * 10, first=10, size=0.3), regions([0.9] * 10, first=20))
-    sharpness = np.ones(100, np.float32)
-    sharpness[10:14] = 0.1
-    finding = find_findings(table, frames(sharpness=sharpness), POLICY).findings[0]
-    assert finding.best_frame == 14
-    assert finding.best_s == pytest.approx(14 / 25)
+def test_the_best_frame_is_large_and_sure() -> None:
+    table = together(regions([0.9] * 10), regions([0.8, 0.9, 0.8], first=10, size=0.3), regions([0.9] * 10, first=13))
+    finding = find_findings(table, frames(), POLICY).findings[0]
+    assert finding.best_frame == 11
+    assert finding.best_s == pytest.approx(11 / 25)
     assert finding.peak_area_fraction == pytest.approx(0.09)
     assert 0.4 < finding.confidence < 0.9
 
