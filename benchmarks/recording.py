@@ -2,8 +2,8 @@
 
     python benchmarks/recording.py [--minutes 30] [--model FILE] [--complete]
 
-The recording is made from the demo clip's scenes, with five polyps at known times. Decoding all frames to RGB in the same
-run is the measure of the complete analysis.
+The recording is made from the demo clip's scenes, with five polyps at known times. Decoding all frames to RGB in the
+same run is the measure of the complete analysis.
 """
 
 import os
