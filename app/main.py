@@ -63,6 +63,7 @@ def _run(options: argparse.Namespace) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.services.diagnostics import FailureReports, Hooks, start_logging
+    from app.services.garbage_collection import GuiThreadCollection
     from app.services.settings import load_settings
     from app.services.stop_signals import StopSignals
     from app.widgets.theme import apply_theme
@@ -71,6 +72,7 @@ def _run(options: argparse.Namespace) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Polyp Viewer")
     app.setDesktopFileName("polyp-viewer")
+    collection = GuiThreadCollection(app)
     reports = FailureReports()
     hooks = Hooks(reports.failed.emit)
     hooks.install()
@@ -94,6 +96,7 @@ def _run(options: argparse.Namespace) -> int:
     finally:
         signals.close()
         hooks.remove()
+        collection.stop()
     if not window.threads_ended:
         # A thread that still waits for a model or a drive could crash or block the interpreter at exit.
         logging.shutdown()

@@ -1,5 +1,6 @@
 """Fixtures of the GUI tests: a home folder, the demo clip, and the shipped model in its thread."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -52,6 +53,15 @@ def _scaled(limit_ms: int) -> int:
 def qtbot(qapp, request: pytest.FixtureRequest) -> PatientQtBot:
     """pytest-qt's robot with limits that scale."""
     return PatientQtBot(request)
+
+
+@pytest.fixture(autouse=True)
+def collect_in_the_gui_thread() -> Iterator[None]:
+    """Destroys the Qt objects of each test in the main thread, see `app.services.garbage_collection`."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.freeze()  # so that the next collection looks at new objects only
 
 
 @pytest.fixture(autouse=True)
