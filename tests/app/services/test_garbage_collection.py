@@ -20,10 +20,9 @@ def collection(qapp):
         gc.disable()
 
 
-def allocate() -> None:
+def allocate(kept: list[list[int]]) -> None:
     """Allocates enough objects for several automatic collections."""
-    kept = [[] for _ in range(100_000)]
-    assert kept
+    kept.extend([] for _ in range(100_000))
 
 
 def test_a_cycle_is_destroyed_in_the_gui_thread_and_not_where_objects_are_allocated(collection, qtbot) -> None:
@@ -32,7 +31,8 @@ def test_a_cycle_is_destroyed_in_the_gui_thread_and_not_where_objects_are_alloca
     dropped.itself = dropped
     dropped.destroyed.connect(lambda: threads.append(threading.current_thread()), Qt.ConnectionType.DirectConnection)
     del dropped
-    worker = threading.Thread(target=allocate)
+    kept: list[list[int]] = []
+    worker = threading.Thread(target=allocate, args=(kept,))
     worker.start()
     worker.join()
     assert threads == []
