@@ -63,11 +63,12 @@ def analyse(path: Path, model: Path, stretches: list[Stretch], complete: bool) -
             if result["all_polyps_s"] is None and found(curve, stretches) == len(stretches):
                 result["all_polyps_s"] = passed
             if result["overview_s"] is None and len(curve.sampled) and curve.sampled.all():
-                result |= {"overview_s": passed, "overview_findings": len(curve.findings)}
+                counts = {"overview_findings": len(curve.findings), "overview_polyps": found(curve, stretches)}
+                result |= {"overview_s": passed} | counts
             if curve.settled and curve.analysed.all():
                 result |= {"complete_s": passed, "findings": len(curve.findings)}
                 break
-            if not complete and result["overview_s"] is not None and result["all_polyps_s"] is not None:
+            if not complete and result["overview_s"] is not None:
                 break
         predictions.close()
     if errors:
