@@ -12,7 +12,13 @@ from polyp_core.errors import DeviceError
 from polyp_core.inference.devices import Device, device_name
 from polyp_core.inference.engine import Batch, EngineOutput, Precision, leak_reference
 from polyp_core.inference.openvino_graph import Graph, float_graph
-from polyp_core.masks.probability_levels import LEVELS_PER_LOG_ODD, LOWEST_LEVEL, MIDDLE_LEVEL, probability_bytes
+from polyp_core.masks.probability_levels import (
+    LEVELS_PER_LOG_ODD,
+    LOWEST_LEVEL,
+    MIDDLE_LEVEL,
+    levels_of,
+    probability_bytes,
+)
 from polyp_core.model.model_file import ModelFile
 from polyp_core.model.probe import verify_probe_answer
 from polyp_core.offline import switch_off_telemetry
@@ -127,18 +133,27 @@ def _with_levels(network: openvino.Model) -> openvino.Model:
 
     In model files of earlier versions the first output is a probability (uint8), computed by a sigmoid of the logits.
     """
-    logits, *others = (result.input_value(0) for result in network.get_results())
-    if logits.get_element_type() == openvino.Type.u8:
-        while logits.get_node().get_type_name() != "Sigmoid":
-            if not logits.get_node().get_input_size():
-                raise DeviceError(_WRONG_GRAPH)
-            logits = logits.get_node().input_value(0)
-        logits = logits.get_node().input_value(0)
+    output, *others = (result.input_value(0) for result in network.get_results())
+    logits = _logits_before(output) if output.get_element_type() == openvino.Type.u8 else output
+    if logits is None:  # probabilities that no sigmoid computed
+        of_byte = levels_of(np.arange(256) / 255)
+        levels = ops.gather(of_byte, ops.convert(output, "i32"), np.int32(0))
+        return openvino.Model([levels.output(0), *others], network.get_parameters())
     # Rounded down before the shift, so that reduced precision on the CPU moves no logit over 0.
     steps = ops.floor(ops.multiply(logits, np.float32(LEVELS_PER_LOG_ODD)))
     levels = ops.clamp(ops.add(steps, np.float32(MIDDLE_LEVEL)), 0, 255)
     levels = ops.select(ops.less(levels, np.float32(LOWEST_LEVEL)), np.float32(0), levels)
     return openvino.Model([ops.convert(levels, "u8").output(0), *others], network.get_parameters())
+
+
+def _logits_before(probability: openvino.Output) -> openvino.Output | None:
+    """Returns the input of the sigmoid that computes `probability`, or None if there is none."""
+    node = probability.get_node()
+    while node.get_type_name() != "Sigmoid":
+        if not node.get_input_size():
+            return None
+        node = node.input_value(0).get_node()
+    return node.input_value(0)
 
 
 def _run_once(compiled: openvino.CompiledModel, batch: Batch) -> NDArray[np.uint8]:

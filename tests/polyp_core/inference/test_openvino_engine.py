@@ -220,3 +220,18 @@ with open_source({str(DEMO_CLIP)!r}) as source, Segmenter.open({str(MODEL_FILE)!
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "OpenVINO int8"
+
+
+def test_a_graph_of_an_earlier_version_without_a_sigmoid_gives_the_levels_of_its_probabilities() -> None:
+    import openvino
+    from openvino import opset13 as ops
+
+    from polyp_core.inference.openvino_engine import _with_levels
+    from polyp_core.masks.probability_levels import levels_of
+
+    picture = ops.parameter([1, 16, 16], openvino.Type.u8)
+    at_most = ops.constant(np.uint8(250))
+    network = _with_levels(openvino.Model([ops.minimum(picture, at_most).output(0)], [picture]))
+    bytes_given = np.arange(256, dtype=np.uint8).reshape(1, 16, 16)
+    levels = openvino.Core().compile_model(network, "CPU")(bytes_given)[0]
+    np.testing.assert_array_equal(levels, levels_of(np.minimum(bytes_given, 250) / 255))
