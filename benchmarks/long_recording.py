@@ -17,6 +17,7 @@ from resources import DEMO_CLIP
 FPS = 25
 KEYFRAME_FRAMES = 50
 _WIDTH, _HEIGHT = 1280, 720
+_PARTS = 8  # keyframe intervals of each scene
 
 # Frames of the demo clip without the crossfades between its scenes.
 _BARE_SCENES = (range(4, 92), range(217, 291), range(401, 465))
@@ -58,9 +59,6 @@ def _order(intervals: int, polyps: Sequence[tuple[int, int]]) -> Iterator[tuple[
     }
     for interval in range(intervals):
         yield of_polyp[interval] if interval in of_polyp else next(bare)
-
-
-_PARTS = 8  # keyframe intervals of each scene
 
 
 def _scenes() -> list[list[NDArray[np.uint8]]]:

@@ -1,4 +1,4 @@
-"""Measures the regions of a recording's predictions in a background thread, and finds its findings."""
+"""Measures the regions in the predictions of a recording, and decides on findings, in a background thread."""
 
 import logging
 import threading
@@ -14,7 +14,7 @@ from polyp_core.errors import PolypViewerError, unexpected_error
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import FrameTable, find_findings
 from polyp_core.findings.policy import AlarmPolicy
-from polyp_core.findings.region_table import LEVELS, REGION, measure_regions
+from polyp_core.findings.region_table import REGION, measure_regions, regions_at
 
 _log = logging.getLogger(__name__)
 
@@ -142,7 +142,7 @@ class AreaCurve:
         frames = FrameTable(index, time_s[index], self._presence[index])
         found = find_findings(self._regions, frames, policy, is_recording=self._is_recording)
         area = np.where(self._measured, np.float32(0), np.float32(np.nan))
-        kept = self._regions[self._regions["level"] == LEVELS.index(policy.keep_level)]
+        kept = regions_at(self._regions, policy.keep_level)
         np.add.at(area, kept["frame"], kept["area"])
         suspicious = np.unique(kept["frame"][kept["peak"] >= policy.open_level]).astype(np.intp)
         damaged = self._store.damaged(len(time_s))

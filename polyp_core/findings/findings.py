@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.findings.policy import AlarmPolicy
-from polyp_core.findings.region_table import LEVELS
+from polyp_core.findings.region_table import regions_at
 from polyp_core.findings.tracks import join_tracks, link_regions
 
 _LONGEST_STAND_IN_S = 2.0  # a frame stands for the time until the next analysed one, at most for this long
@@ -56,8 +56,7 @@ def find_findings(
     open level is a finding.
     """
     index, time_s = frames.index, frames.time_s
-    level = LEVELS.index(policy.keep_level)
-    kept = regions[regions["level"] == level]
+    kept = regions_at(regions, policy.keep_level)
     if not len(kept):
         return Findings()
     position = np.searchsorted(index, kept["frame"])

@@ -1,4 +1,4 @@
-"""RegionTable: the regions of each analysed frame at nested levels of probability, small enough to keep in memory."""
+"""Measures the regions of a frame at nested levels of probability, in a table small enough to keep in memory."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ LEVELS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9)
 """Probabilities at which regions are measured. A region of one level lies inside a region of each lower level."""
 
 MIN_AREA_FRACTION = 0.0005
-"""Regions below this fraction of the picture are not kept: about 6 mm² where the picture is 100 mm wide."""
+"""Smaller regions, as a fraction of the picture, are not measured: about 6 x 6 pixels of a map of 256 x 256."""
 
 REGION = np.dtype(
     [
@@ -42,3 +42,9 @@ def measure_regions(prediction: Prediction) -> NDArray[np.void]:
             measures = (region.area_fraction, region.mean_probability, region.max_probability)
             rows.append((prediction.frame_index, number, box, *measures))
     return np.array(rows, REGION)
+
+
+def regions_at(regions: NDArray[np.void], probability: float) -> NDArray[np.void]:
+    """Returns those of `regions` (dtype REGION) that were measured at `probability`, one of LEVELS."""
+    found: NDArray[np.void] = regions[regions["level"] == LEVELS.index(probability)]
+    return found

@@ -19,7 +19,6 @@ _CONTROLS = {
     "smallest_area_fraction": Control(label="Smallest area", unit="%", scale=100, step=0.1, decimals=1),
     "presence_level": Control(label="Presence from", unit="%", scale=100, step=5, decimals=0),
 }
-_CUSTOM = "own values"
 
 
 class PolicyPanel(QWidget):
@@ -30,6 +29,7 @@ class PolicyPanel(QWidget):
         self._settings = settings
         self.preset = QComboBox()
         self.preset.addItems([name.capitalize() for name in PRESETS])
+        self.preset.setPlaceholderText("Own values")
         self.preset.setAccessibleName("Policy for findings")
         self.preset.activated.connect(self._choose)
         self.counts = PlainLabel(role="muted", wrap=True)
@@ -68,7 +68,6 @@ class PolicyPanel(QWidget):
         name = next((name for name, preset in PRESETS.items() if preset == policy), None)
         with QSignalBlocker(self.preset):
             self.preset.setCurrentIndex(-1 if name is None else list(PRESETS).index(name))
-        self.preset.setPlaceholderText(_CUSTOM.capitalize())
         for field, row in self.rows.items():
             row.show_value(getattr(policy, field))
 
