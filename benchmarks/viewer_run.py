@@ -54,7 +54,7 @@ class Run(QObject):
         self.times.setdefault(name, time.time() - self._started)
 
     def _on_frame(self, analysed: AnalysedFrame) -> None:
-        has_mask = analysed.segmentation is not None
+        has_mask = analysed.prediction is not None
         if self._timer.isActive():
             index = analysed.frame.index
             self.shown[index] = self.shown.get(index, False) or has_mask

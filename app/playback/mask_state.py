@@ -34,7 +34,7 @@ def mask_state(
         return MaskState.NO_MODEL
     if shown is None or playhead not in (None, shown.frame.index):
         return MaskState.NO_MASK if prefetcher.has_failed else MaskState.ANALYSING
-    if shown.segmentation is not None:
+    if shown.prediction is not None:
         return MaskState.READY
     is_final = prefetcher.has_failed or prefetcher.is_complete(shown.frame.index)
     return MaskState.NO_MASK if is_free_running or is_final else MaskState.ANALYSING

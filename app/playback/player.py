@@ -393,7 +393,7 @@ class Player(QObject):
 
     def _is_shown(self, analysed: AnalysedFrame) -> bool:
         shown = self._shown
-        return shown is not None and shown.frame is analysed.frame and shown.segmentation is analysed.segmentation
+        return shown is not None and shown.frame is analysed.frame and shown.prediction is analysed.prediction
 
     def _show(self, analysed: AnalysedFrame) -> None:
         if self._playing and self._shown_index != analysed.frame.index:

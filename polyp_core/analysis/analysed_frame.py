@@ -1,4 +1,4 @@
-"""AnalysedFrame: a decoded frame with its segmentation."""
+"""AnalysedFrame: a decoded frame with its prediction."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from polyp_core.masks.prediction import Prediction
 
 @dataclass(frozen=True, slots=True)
 class AnalysedFrame:
-    """A frame and its segmentation; None without a model or before the segmentation is computed."""
+    """A frame and its prediction; None without a model or before it is computed."""
 
     frame: Frame
-    segmentation: Prediction | None
+    prediction: Prediction | None

@@ -25,7 +25,7 @@ def segment_frames(
     ahead: int = 16,
     cancelled: threading.Event | None = None,
 ) -> Iterator[AnalysedFrame]:
-    """Yields `frames` with their segmentations, in order; up to `ahead` later frames are submitted meanwhile.
+    """Yields `frames` with their predictions, in order; up to `ahead` later frames are submitted meanwhile.
 
     Probability maps found in `store` are reused; new ones are stored there. Ends early if `cancelled` is set while
     waiting. Raises DeviceError or ModelFileError if a frame cannot be segmented, and what iterating `frames` raises.

@@ -40,7 +40,7 @@ class FramePrefetcher:
 
     Opens the source in its own thread, which decodes the frames that the plan asks for and submits them to the
     segmenter, whose thread publishes the results. No method but `close` blocks, so the GUI thread may call them.
-    `on_change(index)` reports a new value of `at(index)`: first the frame alone, then with its segmentation. `on_info`
+    `on_change(index)` reports a new value of `at(index)`: first the frame alone, then with its prediction. `on_info`
     reports that the source is open or its index has grown. `on_error` reports each error once per playhead position;
     unexpected errors are also logged.
     """
@@ -95,7 +95,7 @@ class FramePrefetcher:
         return self._source.index_at(time_s) if self._source is not None else 0
 
     def at(self, index: int) -> AnalysedFrame | None:
-        """The frame at `index`, with its segmentation if available; None if it is not in memory."""
+        """The frame at `index`, with its prediction if available; None if it is not in memory."""
         slot = self._slots.get(index)
         return slot.analysed if slot is not None else None
 
@@ -140,7 +140,7 @@ class FramePrefetcher:
             self._evict()
 
     def use_segmenter(self, segmenter: SegmenterThread | None, store: ProbabilityMapCache | None) -> None:
-        """Switches to another model: drops all segmentations and recomputes them with the new model."""
+        """Switches to another model: drops all predictions and recomputes them with the new model."""
         with self._changed:
             self._segmenter, self._store = segmenter, store
             outdated, self._pending, self._unstored = self._pending, {}, []
@@ -157,9 +157,9 @@ class FramePrefetcher:
         with self._changed:
             self._store = store
             self._unstored = [
-                (slot.analysed.segmentation, slot.analysed.frame.damaged)
+                (slot.analysed.prediction, slot.analysed.frame.damaged)
                 for index, slot in self._slots.items()
-                if slot.analysed.segmentation is not None and index not in store
+                if slot.analysed.prediction is not None and index not in store
             ]
             self._changed.notify_all()
 
@@ -204,7 +204,7 @@ class FramePrefetcher:
         with self._changed:
             while not (self._closed or self._unstored):
                 index = None if self._failed else self._plan.next_missing(self._is_fetched)
-                # A slow batch must not delay the playhead's frame, which is shown without its segmentation meanwhile.
+                # A slow batch must not delay the playhead's frame, which is shown without its prediction meanwhile.
                 if index is not None and (len(self._pending) < self._max_pending or index == self._plan.playhead):
                     return index
                 if not self._changed.wait(_INDEX_POLL_S if self._is_growing else None):
@@ -236,7 +236,7 @@ class FramePrefetcher:
             self._on_change(index)
 
     def _segment(self, frame: Frame) -> None:
-        """Takes the frame's segmentation from the store, or submits it to the segmenter."""
+        """Takes the frame's prediction from the store, or submits it to the segmenter."""
         store = self._store
         cached = cached_map(store, frame)
         with self._changed:
@@ -258,25 +258,25 @@ class FramePrefetcher:
                 return
             error = future.exception()
             if error is None:
-                segmentation = future.result()
+                prediction = future.result()
                 if self._store is not None:
-                    self._unstored.append((segmentation, frame.damaged))
-                self._complete(frame.index, segmentation)
+                    self._unstored.append((prediction, frame.damaged))
+                self._complete(frame.index, prediction)
         if error is not None:
             self._report_error(error)
 
-    def _complete(self, index: int, segmentation: Prediction | None) -> None:
+    def _complete(self, index: int, prediction: Prediction | None) -> None:
         """Publishes the final state of a frame, unless it has been evicted; called with the lock held."""
         if (slot := self._slots.get(index)) is not None:
-            self._slots[index] = _Slot(AnalysedFrame(slot.analysed.frame, segmentation), complete=True)
+            self._slots[index] = _Slot(AnalysedFrame(slot.analysed.frame, prediction), complete=True)
             self._on_change(index)
 
     def _store_maps(self) -> None:
         with self._changed:
             store, maps, self._unstored = self._store, self._unstored, []
         if store is not None:
-            for segmentation, damaged in maps:
-                store.put(segmentation, damaged=damaged)
+            for prediction, damaged in maps:
+                store.put(prediction, damaged=damaged)
 
     def poll_index(self) -> None:
         """Updates `info` from a growing index, also while a slow frame is pending. Never blocks; thread-safe."""

@@ -23,15 +23,15 @@ class AnnotatedFrame:
     """A frame with its mask for the given style and its pictures with `privacy` applied.
 
     Probabilities under a redaction or outside the crop are set to 0 before the threshold and the smallest region are
-    applied, so they affect no mask, region, area or overlay. Raises DeviceError if the frame has no segmentation, so
+    applied, so they affect no mask, region, area or overlay. Raises DeviceError if the frame has no prediction, so
     that no frame is skipped silently.
     """
 
     def __init__(self, analysed: AnalysedFrame, style: OverlayStyle, privacy: Privacy, caption: str = "") -> None:
-        if analysed.segmentation is None:
+        if analysed.prediction is None:
             raise DeviceError(f"Frame {analysed.frame.index} could not be segmented.")
         self.frame: Frame = analysed.frame
-        self.segmentation: Prediction = analysed.segmentation
+        self.prediction: Prediction = analysed.prediction
         self._style, self._privacy, self._caption = style, privacy, caption
 
     @property
@@ -47,7 +47,7 @@ class AnnotatedFrame:
     @cached_property
     def mask(self) -> NDArray[np.bool_]:
         """The polyp mask at the size of the source frame, false where the picture is hidden: H x W bool."""
-        if self.segmentation.cropped_levels.max() < threshold_level(self._style.threshold):  # empty at every size
+        if self.prediction.cropped_levels.max() < threshold_level(self._style.threshold):  # empty at every size
             return np.zeros(self.size_px[::-1], np.bool_)
         mask = mask_at(self.levels, self._style.threshold, self._style.min_region_fraction)
         return self._privacy.clear_hidden(mask)  # a threshold of 0 also includes level 0
@@ -55,7 +55,7 @@ class AnnotatedFrame:
     @cached_property
     def levels(self) -> Levels:
         """The probability map at the size of the source frame, 0 where the picture is hidden: H x W."""
-        return self._privacy.clear_hidden(self.segmentation.levels_at(self.size_px))
+        return self._privacy.clear_hidden(self.prediction.levels_at(self.size_px))
 
     @cached_property
     def regions(self) -> list[Region]:

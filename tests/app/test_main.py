@@ -34,7 +34,7 @@ def report(window):
         "source": source.path.name if source else None,
         "frame": shown.frame.index if shown else None,
         "playing": window.review.player.playing,
-        "has_mask": bool(shown and shown.segmentation is not None),
+        "has_mask": bool(shown and shown.prediction is not None),
         "model": segmenter.model.card.name if segmenter else None,
         "notices": [notice.text for notice in window.notices.notices],
         "page": window.review.canvas.accessibleDescription(),

@@ -70,7 +70,7 @@ def window(open_window: Open, clip: Path, qtbot: QtBot) -> MainWindow:
 def wait_for_mask(window: MainWindow, qtbot: QtBot) -> None:
     def has_mask() -> bool:
         shown = window.review.current_frame()
-        return shown is not None and shown.segmentation is not None
+        return shown is not None and shown.prediction is not None
 
     qtbot.waitUntil(has_mask, timeout=WAIT_MS)
 

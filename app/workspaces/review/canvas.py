@@ -87,7 +87,7 @@ class Canvas(QWidget):
     @property
     def shows_mask(self) -> bool:
         """Whether an overlay is drawn now."""
-        return self._overlay_visible and self._analysed is not None and self._analysed.segmentation is not None
+        return self._overlay_visible and self._analysed is not None and self._analysed.prediction is not None
 
     @property
     def view(self) -> PictureView | None:
@@ -96,9 +96,9 @@ class Canvas(QWidget):
 
     def show_analysed(self, analysed: AnalysedFrame) -> None:
         """Shows a frame, with its mask where it has one."""
-        segmentation = analysed.segmentation
-        if segmentation is not None and segmentation.frame_index != analysed.frame.index:
-            raise ValueError(f"The mask of frame {segmentation.frame_index} is not of frame {analysed.frame.index}")
+        prediction = analysed.prediction
+        if prediction is not None and prediction.frame_index != analysed.frame.index:
+            raise ValueError(f"The mask of frame {prediction.frame_index} is not of frame {analysed.frame.index}")
         self._analysed = analysed
         height, width = analysed.frame.image.shape[:2]
         area = (float(self.width()), float(self.height()))
@@ -229,7 +229,7 @@ class Canvas(QWidget):
         """The picture as it is on the screen, at its size there up to its own: height x width x 3 uint8."""
         if self._analysed is None or self._view is None:
             return None
-        frame, segmentation = self._analysed.frame, self._analysed.segmentation
+        frame, prediction = self._analysed.frame, self._analysed.prediction
         image = frame.image
         scale = self._view.scale * self.devicePixelRatioF()
         if scale < 1.0:
@@ -238,8 +238,8 @@ class Canvas(QWidget):
             # Down to one half the two look alike, and INTER_AREA takes five times as long.
             interpolation = cv2.INTER_LINEAR if scale >= 0.5 else cv2.INTER_AREA
             image = np.asarray(cv2.resize(image, size, interpolation=interpolation), np.uint8)
-        if segmentation is not None and self._style is not None and self._overlay_visible:
-            image = draw_overlay(image, segmentation.raw() if self._raw else segmentation, self._style)
+        if prediction is not None and self._style is not None and self._overlay_visible:
+            image = draw_overlay(image, prediction.raw() if self._raw else prediction, self._style)
         if self._shows_truth:
             assert self._truth is not None
             size = image.shape[1::-1]

@@ -325,7 +325,7 @@ class ReviewWorkspace(QWidget):
             self.canvas.set_truth(analysed.frame.index, self.truth.at(analysed.frame.index))
         self.status_line.show_file(analysed.frame.name)
         self.canvas.show_analysed(analysed)
-        self.status_line.show_presence(analysed.segmentation)
+        self.status_line.show_presence(analysed.prediction)
 
     @Slot(int, object)
     def _on_truth(self, index: int, mask: Mask | None) -> None:

@@ -57,12 +57,12 @@ class Snapshot:
     @property
     def shows_mask(self) -> bool:
         """Whether a mask will be drawn: it was asked for, and the frame has been analysed."""
-        return self.with_overlay and self.analysed.segmentation is not None
+        return self.with_overlay and self.analysed.prediction is not None
 
     @property
     def lacks_mask(self) -> bool:
         """Whether a mask was asked for and there is none yet."""
-        return self.with_overlay and self.analysed.segmentation is None
+        return self.with_overlay and self.analysed.prediction is None
 
     @property
     def withheld(self) -> bool:

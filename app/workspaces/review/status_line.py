@@ -28,7 +28,7 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._overlay_visible = MaskState.NO_SOURCE, True
-        self._segmentation: Prediction | None = None
+        self._prediction: Prediction | None = None
         self._raw = False
         self.light, self.state = PlainLabel(), PlainLabel()
         self.file = PlainLabel()
@@ -64,9 +64,9 @@ class StatusLine(QFrame):
     def show_mask_state(self, state: MaskState) -> None:
         self._state = state
         sign, role, text = _STATES[state]
-        if state is MaskState.READY and self._segmentation is not None and self._segmentation.is_suppressed:
+        if state is MaskState.READY and self._prediction is not None and self._prediction.is_suppressed:
             sign, role, text = _RAW if self._raw and self._overlay_visible else _SUPPRESSED
-            text += f" ({_format_presence(self._segmentation)})"
+            text += f" ({_format_presence(self._prediction)})"
         elif state is MaskState.READY and not self._overlay_visible:
             sign, role, text = _HIDDEN
         self.light.setText(sign)
@@ -78,9 +78,9 @@ class StatusLine(QFrame):
         self._overlay_visible = visible
         self.show_mask_state(self._state)
 
-    def show_presence(self, segmentation: Prediction | None) -> None:
+    def show_presence(self, prediction: Prediction | None) -> None:
         """Shows the presence of the frame on screen, and whether it suppresses the mask."""
-        self._segmentation = segmentation
+        self._prediction = prediction
         self.show_mask_state(self._state)
 
     def show_raw(self, raw: bool) -> None:
@@ -141,8 +141,8 @@ class StatusLine(QFrame):
         self.damaged.setVisible(bool(damaged))
 
 
-def _format_presence(segmentation: Prediction) -> str:
+def _format_presence(prediction: Prediction) -> str:
     """Such as "presence 0.12, level 0.40"; with more digits where two would make both look alike."""
-    values = (segmentation.presence or 0.0, segmentation.presence_level)
+    values = (prediction.presence or 0.0, prediction.presence_level)
     digits = 2 if round(values[0], 2) != round(values[1], 2) else 4
     return "presence {:.{n}f}, level {:.{n}f}".format(*values, n=digits)

@@ -29,7 +29,7 @@ def _labelled(frame: ExportedFrame) -> LabelledImage:
         frame_index=result.frame.index,
         time_s=result.frame.time_s,
         exported_name=frame.picture_name,
-        presence=result.segmentation.presence,
+        presence=result.prediction.presence,
     )
 
 

@@ -36,7 +36,7 @@ def _open_tables(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
 
         def write(frame: ExportedFrame) -> None:
             result, source_frame = frame.result, frame.result.frame
-            presence = result.segmentation.presence
+            presence = result.prediction.presence
             frames.writerow(
                 escape_formulas(
                     (

@@ -94,7 +94,7 @@ def test_each_frame_that_plays_carries_its_own_mask(open_rig, qtbot, segmenter_t
     rig = open_rig(segmenter=segmenter_thread)
     seen = []
     rig.player.frame_changed.connect(
-        lambda a: seen.append((a.frame.index, a.segmentation.frame_index if a.segmentation else None))
+        lambda a: seen.append((a.frame.index, a.prediction.frame_index if a.prediction else None))
     )
     rig.player.play()
     qtbot.waitUntil(lambda: rig.player.position >= 8, timeout=TIMEOUT_MS)
@@ -187,7 +187,7 @@ def test_another_model_takes_the_masks_away_until_its_own_are_there(open_rig, qt
     qtbot.waitUntil(lambda: rig.player.mask_state is MaskState.READY, timeout=TIMEOUT_MS)
     rig.window.use_segmenter(None, None)
     rig.player.set_has_model(False)
-    assert rig.player.shown.segmentation is None
+    assert rig.player.shown.prediction is None
     assert rig.player.mask_state is MaskState.NO_MODEL
 
 

@@ -63,7 +63,7 @@ class Rig:
         self.player.set_prefetcher(self.window, signals, has_model=thread is not None, start=start)
 
     def _on_frame(self, analysed):
-        mask = analysed.segmentation
+        mask = analysed.prediction
         self.shown.append((analysed.frame.index, mask.frame_index if mask is not None else None))
 
 

@@ -35,9 +35,9 @@ def segmented(
 
 
 def shows_square(analysed: AnalysedFrame, index: int) -> bool:
-    segmentation = analysed.segmentation
-    assert segmentation is not None and segmentation.frame_index == analysed.frame.index
-    return square_found(segmentation.mask_at(), index)
+    prediction = analysed.prediction
+    assert prediction is not None and prediction.frame_index == analysed.frame.index
+    return square_found(prediction.mask_at(), index)
 
 
 def test_every_frame_comes_in_order_with_its_own_mask(clip: Path, segmenter_thread: SegmenterThread):
@@ -80,7 +80,7 @@ def test_cached_maps_are_not_computed_again(clip: Path, segmenter_thread: Segmen
     store = ProbabilityMapCache("key")
     for _ in range(2):
         frames = segmented(clip, segmenter_thread, 0, 10, store=store)
-        assert all(analysed.segmentation is not None for analysed in frames)
+        assert all(analysed.prediction is not None for analysed in frames)
     assert sum(engine.batches) == 10
     assert store.analysed(12).tolist() == [True] * 10 + [False] * 2
 
@@ -97,7 +97,7 @@ def test_maps_of_a_fallback_engine_are_not_cached_as_those_of_the_first(clip: Pa
     store = ProbabilityMapCache("key", engine="failing")
     with SegmenterThread(lambda: Segmenter(model, [Failing, BrightnessEngine])) as thread:
         frames = segmented(clip, thread, store=store)
-        engines = [analysed.segmentation.engine for analysed in frames if analysed.segmentation is not None]
+        engines = [analysed.prediction.engine for analysed in frames if analysed.prediction is not None]
     assert set(engines) == {"failing", "brightness"} and len(engines) == CLIP_FRAMES
     assert store.analysed(CLIP_FRAMES).tolist() == [engine == "failing" for engine in engines]
 

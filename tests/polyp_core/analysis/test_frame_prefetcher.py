@@ -50,9 +50,9 @@ class Viewer:
 
     def shows_square(self, index: int) -> bool:
         analysed = self.window.at(index)
-        assert analysed is not None and analysed.segmentation is not None
-        assert analysed.frame.index == analysed.segmentation.frame_index == index
-        return square_found(analysed.segmentation.mask_at(), index)
+        assert analysed is not None and analysed.prediction is not None
+        assert analysed.frame.index == analysed.prediction.frame_index == index
+        return square_found(analysed.prediction.mask_at(), index)
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_a_frame_is_shown_without_a_mask_until_its_own_is_ready(
     while viewer.window.at(0) is None:
         viewer.changes.get(timeout=TIMEOUT_S)
     shown = viewer.window.at(0)
-    assert shown is not None and shown.segmentation is None
+    assert shown is not None and shown.prediction is None
     assert not viewer.window.is_complete(0)
     engine.may_answer.set()
     viewer.wait_for(0)
@@ -135,11 +135,11 @@ def test_changing_the_model_removes_all_masks_at_once(viewer: Viewer):
     viewer.wait_for(5)
     viewer.window.use_segmenter(None, None)
     assert all(
-        analysed is None or analysed.segmentation is None for analysed in map(viewer.window.at, range(CLIP_FRAMES))
+        analysed is None or analysed.prediction is None for analysed in map(viewer.window.at, range(CLIP_FRAMES))
     )
     viewer.wait_for(0)
     shown = viewer.window.at(0)
-    assert shown is not None and shown.segmentation is None
+    assert shown is not None and shown.prediction is None
 
 
 def test_maps_computed_before_the_cache_was_set_are_cached(
@@ -181,7 +181,7 @@ def test_a_map_in_progress_when_the_model_changes_is_not_cached_for_the_new_one(
     engine.may_answer.set()
     viewer.wait_for(0)
     shown = viewer.window.at(0)
-    assert shown is not None and shown.segmentation is None
+    assert shown is not None and shown.prediction is None
     viewer.window.close()
     assert len(new) == 0
 

@@ -21,8 +21,8 @@ def analysed(width=640, height=512, index=3, *, mask_index=None, damaged=False):
     image = np.random.default_rng(1).integers(60, 120, (height, width, 3), dtype=np.uint8)
     square = np.zeros((256, 256), np.uint8)
     square[100:156, 100:156] = 255
-    segmentation = Prediction(index if mask_index is None else mask_index, square, Letterbox(width, height))
-    return AnalysedFrame(Frame(index, index / 25, image, damaged), segmentation)
+    prediction = Prediction(index if mask_index is None else mask_index, square, Letterbox(width, height))
+    return AnalysedFrame(Frame(index, index / 25, image, damaged), prediction)
 
 
 def pixels(widget):
@@ -66,7 +66,7 @@ def test_the_overlay_is_the_one_of_exports(canvas):
     shown = analysed()
     canvas.show_analysed(shown)
     canvas.zoom_by(8.0)
-    assert np.array_equal(canvas.compose(), draw_overlay(shown.frame.image, shown.segmentation, STYLE))
+    assert np.array_equal(canvas.compose(), draw_overlay(shown.frame.image, shown.prediction, STYLE))
 
 
 def test_a_reduced_picture_is_drawn_at_its_size_on_the_screen(canvas):

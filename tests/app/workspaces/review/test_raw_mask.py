@@ -43,7 +43,7 @@ def show(qtbot, workspace: ReviewWorkspace, model: ModelFile, picture: Path) -> 
 
     def there() -> bool:
         shown = workspace.current_frame()
-        return shown is not None and shown.segmentation is not None
+        return shown is not None and shown.prediction is not None
 
     qtbot.waitUntil(there, timeout=TIMEOUT_MS)
     qtbot.waitUntil(lambda: workspace.status_line.state.text() not in ("Analysing this frame", "No picture"))

@@ -57,7 +57,7 @@ def wait_shown(qtbot, workspace, index, *, mask=False):
         shown = workspace.current_frame()
         if shown is None or shown.frame.index != index:
             return False
-        return not mask or shown.segmentation is not None
+        return not mask or shown.prediction is not None
 
     qtbot.waitUntil(there, timeout=TIMEOUT_MS)
 
@@ -150,7 +150,7 @@ def test_the_speed_is_kept_between_starts_whoever_changes_it(qtbot, workspace, s
 def test_the_picture_on_screen_carries_the_cores_overlay(with_mask):
     shown, style = with_mask.current_frame(), with_mask.overlay_style
     with_mask.canvas.zoom_by(10.0)
-    assert np.array_equal(with_mask.canvas.compose(), draw_overlay(shown.frame.image, shown.segmentation, style))
+    assert np.array_equal(with_mask.canvas.compose(), draw_overlay(shown.frame.image, shown.prediction, style))
     assert with_mask.player.mask_state is MaskState.READY
     assert with_mask.status_line.state.text() == "Mask ready"
 
