@@ -26,7 +26,8 @@ class Finding:
     """A polyp in view, from its first stable frame to its last: frames, times in seconds, all inclusive.
 
     `best_frame` shows it large and with high probability; `peak_area_fraction` (0..1) is the largest part of the
-    picture that it covers, `confidence` (0..1) its mean probability in frames above the open level.
+    picture that it covers, `confidence` (0..1) its mean probability in frames above the open level. `best_box` is where
+    it lies in the best frame: left, top, right, bottom as fractions of the picture's width and height.
     """
 
     first_frame: int
@@ -37,6 +38,7 @@ class Finding:
     best_s: float
     peak_area_fraction: float
     confidence: float
+    best_box: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def _finding(
         best_s=float(time_s[best]),
         peak_area_fraction=float(regions["area"][rows].max()),
         confidence=float(regions["mean"][sure].mean()),
+        best_box=tuple(regions["box"][best].tolist()),
     )
 
 

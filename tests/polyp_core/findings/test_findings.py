@@ -103,6 +103,7 @@ def test_the_best_frame_is_large_and_sure() -> None:
     finding = find_findings(table, frames(), POLICY).findings[0]
     assert finding.best_frame == 11
     assert finding.best_s == pytest.approx(11 / 25)
+    assert finding.best_box == pytest.approx((0.3, 0.3, 0.6, 0.6))
     assert finding.peak_area_fraction == pytest.approx(0.09)
     assert 0.4 < finding.confidence < 0.9
 
