@@ -30,6 +30,19 @@ class Step:
     frames: NDArray[np.intp]
 
 
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What decides the order besides the recording itself.
+
+    `suspicious` are the analysed frames that show something, `playhead` is the frame that is shown, and `requested` a
+    range of frames that comes before all else.
+    """
+
+    suspicious: NDArray[np.intp]
+    playhead: int = 0
+    requested: range | None = None
+
+
 def overview_frames(time_s: NDArray[np.floating], keyframes: NDArray[np.integer] | None) -> NDArray[np.intp]:
     """Returns the frames of the overview, ascending: at most one a second, only keyframes where there are any.
 
@@ -46,33 +59,26 @@ def overview_frames(time_s: NDArray[np.floating], keyframes: NDArray[np.integer]
 
 
 def next_step(
-    analysed: NDArray[np.bool_],
-    time_s: NDArray[np.floating],
-    overview: NDArray[np.integer],
-    *,
-    suspicious: NDArray[np.integer],
-    playhead: int,
-    requested: range | None = None,
+    analysed: NDArray[np.bool_], time_s: NDArray[np.floating], overview: NDArray[np.integer], focus: Focus
 ) -> Step | None:
     """Returns what to analyse next, None once every frame is `analysed` (N,).
 
-    `overview` are the frames of `overview_frames`, `suspicious` the analysed frames that show something, and
-    `requested` a range that comes before all else.
+    `overview` are the frames of `overview_frames`.
     """
     missing = ~analysed
-    if requested is not None:
+    if (requested := focus.requested) is not None:
         wanted = np.arange(max(0, requested.start), min(len(missing), requested.stop))
         if len(frames := wanted[missing[wanted]]):
             return _step(Stage.REQUESTED, frames)
     if len(frames := np.asarray(overview, np.intp)[missing[overview]]):
         return _step(Stage.OVERVIEW, frames)
-    centres = np.append(time_s[suspicious], time_s[playhead : playhead + 1])
+    centres = np.append(time_s[focus.suspicious], time_s[focus.playhead : focus.playhead + 1])
     if len(frames := np.flatnonzero(missing & is_near(time_s, np.sort(centres), _AROUND_S))):
         return _step(Stage.CLOSE_LOOK, frames)
     rest = np.flatnonzero(missing)
     if not len(rest):
         return None
-    ahead = rest[rest >= playhead]
+    ahead = rest[rest >= focus.playhead]
     return _step(Stage.REST, ahead if len(ahead) else rest)
 
 

@@ -23,7 +23,7 @@ _CLOSING_S = 2.0
 
 
 class AreaCurve:
-    """Measures the cached predictions of a recording in its own thread, nearest to the playhead first.
+    """Measures the cached predictions of a recording in its own thread.
 
     Each frame is measured once; a change of the policy decides anew on what was measured. `time_s` (n,) are the times
     of the frames; the thread reads them, so they must not change. The thread calls `on_curve(curve)` a few times a
@@ -42,7 +42,7 @@ class AreaCurve:
     ) -> None:
         """`is_recording` is false if the frames are unrelated pictures, whose regions are not linked."""
         self._store, self._on_curve, self._on_error = store, on_curve, on_error
-        self._time_s, self._policy, self._playhead = time_s, policy, 0
+        self._time_s, self._policy = time_s, policy
         self._is_recording = is_recording
         self._changed = threading.Condition()
         self._has_changes = True
@@ -69,10 +69,6 @@ class AreaCurve:
         """Sets the times of the frames after the source's index has grown."""
         self._time_s = time_s
         self._wake()
-
-    def set_playhead(self, index: int) -> None:
-        """Sets the playhead; frames near it are measured first."""
-        self._playhead = index
 
     def close(self) -> None:
         """Stops the thread. May be called twice."""
@@ -112,8 +108,7 @@ class AreaCurve:
 
     def _measure_new(self, time_s: NDArray[np.float64]) -> None:
         self._resize(len(time_s))
-        new = np.flatnonzero(self._store.analysed(len(time_s)) & ~self._measured)
-        for index in new[np.argsort(np.abs(new - self._playhead), kind="stable")]:
+        for index in np.flatnonzero(self._store.analysed(len(time_s)) & ~self._measured):
             if self._closed:
                 return
             prediction = self._store.get(int(index))

@@ -2,12 +2,13 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.analysis.analysis_order import Stage, next_step, overview_frames
+from polyp_core.analysis.analysis_order import Focus, Stage, next_step, overview_frames
 from polyp_core.analysis.frame_pipeline import segment_frames
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.errors import PolypViewerError, unexpected_error
@@ -17,14 +18,15 @@ from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
 _log = logging.getLogger(__name__)
 
 _AHEAD = 4  # frames submitted at a time: a batch that runs delays the playhead
+_RATE_FRAMES = 50  # the estimate of the remaining time follows the rate of about so many frames
 
 
 class RecordingAnalysis:
     """Segments every frame of a source that is not in `store` yet, at the lowest priority, from coarse to fine.
 
     Opens its own source, and starts once the index is complete so that it does not slow down indexing. The order is
-    that of `analysis_order`. A worker thread calls `on_progress()` after each frame, `suspicious()` for the analysed
-    frames that show something, and `on_error` if it has to stop.
+    that of `analysis_order`; `focus()` is asked before each step. A worker thread calls `on_progress()` after each
+    frame, and `on_error` if it has to stop.
     """
 
     def __init__(
@@ -33,22 +35,46 @@ class RecordingAnalysis:
         segmenter: SegmenterThread,
         store: ProbabilityMapCache,
         *,
-        suspicious: Callable[[], NDArray[np.intp]],
+        focus: Callable[[], Focus],
         on_progress: Callable[[], None],
         on_error: Callable[[PolypViewerError], None],
     ) -> None:
         self._open_source, self._segmenter, self._store = open_source, segmenter, store
-        self._suspicious, self._on_progress, self._on_error = suspicious, on_progress, on_error
-        self.playhead = 0
-        """The frame near which frames are analysed first; set by the viewer."""
+        self._focus, self._on_progress, self._on_error = focus, on_progress, on_error
         self.stage: Stage | None = None
         """The stage of the frame decoded last; None before the first and after the last one."""
+        self.has_failed = False
+        """True once the analysis had to stop."""
+        self._frame_count: int | None = None  # None until the index is complete
+        self._overview = np.zeros(0, np.intp)
+        self._overview_rate, self._rate = _Rate(), _Rate()
         self._closed = threading.Event()
         self._changed = threading.Condition()
         self._paused = False
         self._source: FrameSource | None = None  # for `close`
         self._thread = threading.Thread(target=self._run, name="recording-analysis", daemon=True)
         self._thread.start()
+
+    @property
+    def overview_remaining_s(self) -> float | None:
+        """Estimated seconds until the overview is complete, pauses left out; None until it is known."""
+        if self._frame_count is None:
+            return None
+        return self._overview_rate.remaining_s(self._missing(self._frame_count)[self._overview].sum())
+
+    @property
+    def remaining_s(self) -> float | None:
+        """Estimated seconds until every frame is analysed, pauses left out; None until it is known."""
+        if self._frame_count is None:
+            return None
+        missing, in_overview = self._missing(self._frame_count), self.overview_remaining_s
+        missing[self._overview] = False
+        rate = self._rate if self._rate.is_known else self._overview_rate
+        others = rate.remaining_s(missing.sum())
+        return None if in_overview is None or others is None else in_overview + others
+
+    def _missing(self, frame_count: int) -> NDArray[np.bool_]:
+        return ~self._store.analysed(frame_count)
 
     def pause(self, paused: bool) -> None:
         """Pauses or resumes; the current frame is finished first."""
@@ -76,32 +102,38 @@ class RecordingAnalysis:
                 return
             if not isinstance(error, PolypViewerError):
                 _log.error("Uncaught exception during the analysis of a recording", exc_info=error)
+            self.has_failed = True
             self._on_error(unexpected_error("The analysis of the whole recording has stopped", error))
 
     def _analyse(self, source: FrameSource) -> None:
         frame_count = source.wait_for_index().frame_count
+        time_s = source.times_s()[:frame_count]
+        self._overview = overview_frames(time_s, source.keyframes())
+        self._frame_count = frame_count
+        begun_s = time.monotonic()
         for _ in segment_frames(
-            self._missing_frames(source, frame_count),
+            self._missing_frames(source, time_s),
             self._segmenter,
             store=self._store,
             priority=Priority.BACKGROUND,
             ahead=_AHEAD,
             cancelled=self._closed,
         ):
+            rate = self._overview_rate if self.stage is Stage.OVERVIEW else self._rate
+            rate.add(time.monotonic() - begun_s)
             self._on_progress()
             with self._changed:
                 self._changed.wait_for(lambda: self._closed.is_set() or not self._paused)
             if self._closed.is_set():
                 return
+            begun_s = time.monotonic()
 
-    def _missing_frames(self, source: FrameSource, frame_count: int) -> Iterator[Frame]:
+    def _missing_frames(self, source: FrameSource, time_s: NDArray[np.float64]) -> Iterator[Frame]:
         """Decodes the frames without a stored map, each once: a full store evicts the oldest maps."""
-        time_s = source.times_s()[:frame_count]
-        overview = overview_frames(time_s, source.keyframes())
-        decoded = np.zeros(frame_count, bool)
+        decoded = np.zeros(len(time_s), bool)
         while True:
-            analysed = decoded | self._store.analysed(frame_count)  # playback stores maps, too
-            step = next_step(analysed, time_s, overview, suspicious=self._suspicious(), playhead=self.playhead)
+            analysed = decoded | self._store.analysed(len(time_s))  # playback stores maps, too
+            step = next_step(analysed, time_s, self._overview, self._focus())
             self.stage = step.stage if step is not None else None
             if step is None:
                 return
@@ -109,3 +141,25 @@ class RecordingAnalysis:
                 decoded[index] = True
                 if index not in self._store:
                     yield source.read(int(index))
+
+
+class _Rate:
+    """Seconds per frame, mostly of the latest frames."""
+
+    def __init__(self) -> None:
+        self._seconds, self._frames = 0.0, 0.0
+
+    def add(self, seconds: float) -> None:
+        kept = 1 - 1 / _RATE_FRAMES
+        self._seconds = self._seconds * kept + seconds
+        self._frames = self._frames * kept + 1
+
+    @property
+    def is_known(self) -> bool:
+        return self._frames > 0
+
+    def remaining_s(self, frames: int) -> float | None:
+        """Returns the seconds for `frames`; None if the rate is not known."""
+        if not frames:
+            return 0.0
+        return frames * self._seconds / self._frames if self._frames else None

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.analysis.analysis_order import Stage
+from polyp_core.analysis.analysis_order import Focus, Stage
 from polyp_core.analysis.area_curve import AreaCurve
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.probability_map_keys import map_key, source_key
@@ -61,7 +61,9 @@ class RecordingPredictions:
         self.store = ProbabilityMapCache(key, engine=self.engine, memory_mb=memory_mb, folder=MAPS.folder)
         prune(MAPS)  # once these maps are in use, however old they are
         self._policy, self._on_curve, self._on_error = policy, on_curve, on_error
-        self._playhead = 0
+        self.playhead = 0
+        """The frame that is shown; frames near it are analysed first. Set by the viewer."""
+        self._priority: range | None = None
         self._analysis: RecordingAnalysis | None = None
         self._area_curve: AreaCurve | None = None
 
@@ -89,38 +91,49 @@ class RecordingPredictions:
         if self._area_curve is not None:
             self._area_curve.set_policy(policy)
 
-    def set_playhead(self, index: int) -> None:
-        """Sets the playhead; frames near it are analysed and measured first."""
-        self._playhead = index
-        if self._analysis is not None:
-            self._analysis.playhead = index
-        if self._area_curve is not None:
-            self._area_curve.set_playhead(index)
+    def set_priority(self, frames: range | None) -> None:
+        """Analyses these frames before all others; None for no such range."""
+        self._priority = frames
 
     def update(self) -> None:
         """Measures maps added to the store since. Cheap enough to call for every frame."""
         if self._area_curve is not None:
             self._area_curve.update()
 
-    def set_analysing(self, analysing: bool) -> None:
-        """Starts, pauses or resumes the analysis of all frames. It waits for the index of the recording."""
+    def set_analysing(self, analysing: bool, *, paused: bool = False) -> None:
+        """Switches the analysis of all frames on or off; while `paused`, it stays on but waits.
+
+        It waits for the index of the recording. After an error, switching it off and on again starts it anew.
+        """
+        if self._analysis is not None and self._analysis.has_failed and not analysing:
+            self._analysis.close()
+            self._analysis = None
         if self._analysis is not None:
-            self._analysis.pause(not analysing)
-        elif analysing:
+            self._analysis.pause(paused or not analysing)
+        elif analysing and not paused:
             self._analysis = RecordingAnalysis(
                 self.recording.open_frames,
                 self.segmenter,
                 self.store,
-                suspicious=lambda: self.curve.suspicious,
+                focus=lambda: Focus(self.curve.suspicious, self.playhead, self._priority),
                 on_progress=self.update,
                 on_error=self._on_error,
             )
-            self._analysis.playhead = self._playhead
 
     @property
     def stage(self) -> Stage | None:
         """What the analysis of all frames is at; None if it does not run or is complete."""
         return self._analysis.stage if self._analysis is not None else None
+
+    @property
+    def overview_remaining_s(self) -> float | None:
+        """Estimated seconds until the overview is complete, pauses left out; None if unknown or not begun."""
+        return self._analysis.overview_remaining_s if self._analysis is not None else None
+
+    @property
+    def remaining_s(self) -> float | None:
+        """Estimated seconds until every frame is analysed, pauses left out; None if unknown or not begun."""
+        return self._analysis.remaining_s if self._analysis is not None else None
 
     def close(self) -> None:
         """Stops the threads and closes the store; its maps stay. May be called twice."""

@@ -34,6 +34,11 @@ class Curve:
     def analysed(self) -> NDArray[np.bool_]:
         return ~np.isnan(self.area_fraction)
 
+    @property
+    def analysed_share(self) -> float:
+        """The share of the frames that is analysed, 0..1; 0 without frames."""
+        return float(self.analysed.mean()) if len(self.area_fraction) else 0.0
+
     def unanalysed(self, frame_count: int) -> list[range]:
         """Returns the stretches of at least `frame_count` successive frames that are not analysed, in order."""
         edges = np.diff(np.concatenate([[False], ~self.analysed, [False]]).astype(np.int8))

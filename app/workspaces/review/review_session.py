@@ -274,7 +274,7 @@ class ReviewSession(QObject):
         frames = min(_AHEAD_FRAMES, int(self._prefetcher.frames_ahead * _SHARE_AHEAD))
         ahead = min(player.position + frames, max(end, player.position))
         playback_keeps_up = not player.playing or self._prefetcher.is_complete(ahead)
-        self.predictions.set_analysing(self._settings.analyse_whole_clip and playback_keeps_up)
+        self.predictions.set_analysing(self._settings.analyse_whole_clip, paused=not playback_keeps_up)
 
     def set_cap(self, cap_mb: float) -> None:
         """Changes the memory limit for frames, in megabytes."""
@@ -335,7 +335,7 @@ class ReviewSession(QObject):
     @Slot(int)
     def _on_position(self, index: int) -> None:
         if self.predictions is not None:
-            self.predictions.set_playhead(index)
+            self.predictions.playhead = index
 
     @Slot(object)
     def _on_failed(self, error: PolypViewerError) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from polyp_core.analysis.analysis_order import Stage, next_step, overview_frames
+from polyp_core.analysis.analysis_order import Focus, Stage, next_step, overview_frames
 
 FPS = 25
 TIMES = np.arange(1000) / FPS
@@ -14,9 +14,7 @@ def steps(analysed, overview, suspicious=NOTHING, playhead=0, requested=None, li
     """Follows the order until every frame is analysed; returns the steps."""
     analysed = analysed.copy()
     found = []
-    while (
-        step := next_step(analysed, TIMES, overview, suspicious=suspicious, playhead=playhead, requested=requested)
-    ) is not None:
+    while (step := next_step(analysed, TIMES, overview, Focus(suspicious, playhead, requested))) is not None:
         assert not analysed[step.frames].any()
         assert (np.diff(step.frames) > 0).all()
         analysed[step.frames] = True
@@ -71,12 +69,12 @@ def test_a_requested_range_comes_before_all_else_and_may_reach_past_the_end() ->
 def test_what_is_analysed_already_is_skipped_and_nothing_is_left_of_a_complete_recording() -> None:
     overview = overview_frames(TIMES, np.arange(0, 1000, 50))
     done = np.ones(1000, bool)
-    assert next_step(done, TIMES, overview, suspicious=NOTHING, playhead=0) is None
+    assert next_step(done, TIMES, overview, Focus(NOTHING)) is None
     done[777] = False
-    step = next_step(done, TIMES, overview, suspicious=NOTHING, playhead=0)
+    step = next_step(done, TIMES, overview, Focus(NOTHING))
     assert list(step.frames) == [777]
 
 
 def test_a_playhead_behind_the_last_frame_does_no_harm() -> None:
-    step = next_step(np.zeros(1000, bool), TIMES, NOTHING, suspicious=NOTHING, playhead=1000)
+    step = next_step(np.zeros(1000, bool), TIMES, NOTHING, Focus(NOTHING, playhead=1000))
     assert step.stage is Stage.REST

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from polyp_core.analysis.analysis_order import Focus
 from polyp_core.analysis.frame_prefetcher import FramePrefetcher
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.recording_analysis import RecordingAnalysis
@@ -22,10 +22,6 @@ from polyp_core.inference.segmenter_thread import SegmenterThread
 from ..conftest import CLIP_FRAMES, BrightnessEngine, square_found
 
 TIMEOUT_S = 20.0
-
-
-def nothing() -> NDArray[np.intp]:
-    return np.zeros(0, np.intp)
 
 
 class Viewer:
@@ -215,7 +211,7 @@ def test_the_rest_of_the_clip_is_analysed_in_the_background(
         lambda: open_source(clip),
         segmenter_thread,
         store,
-        suspicious=nothing,
+        focus=lambda: Focus(np.zeros(0, np.intp)),
         on_progress=progress,
         on_error=lambda error: None,
     )
@@ -240,7 +236,7 @@ def test_closing_an_analysis_while_its_source_opens_does_not_wait_for_the_index(
         open_slowly,
         segmenter_thread,
         ProbabilityMapCache("key"),
-        suspicious=nothing,
+        focus=lambda: Focus(np.zeros(0, np.intp)),
         on_progress=lambda: None,
         on_error=lambda _: None,
     )

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
+from polyp_core.analysis.analysis_order import Focus
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.recording_analysis import RecordingAnalysis
 from polyp_core.frames.open import open_source
@@ -53,7 +54,11 @@ class OrderedCache(ProbabilityMapCache):
 
 
 def analyse(
-    recording: Path, thread: SegmenterThread, store: ProbabilityMapCache, suspicious: Callable[[], list[int]]
+    recording: Path,
+    thread: SegmenterThread,
+    store: ProbabilityMapCache,
+    suspicious: Callable[[], list[int]],
+    requested: range | None = None,
 ) -> None:
     done = threading.Event()
 
@@ -65,7 +70,7 @@ def analyse(
         lambda: open_source(recording),
         thread,
         store,
-        suspicious=lambda: np.array(suspicious(), np.intp),
+        focus=lambda: Focus(np.array(suspicious(), np.intp), requested=requested),
         on_progress=progress,
         on_error=lambda error: pytest.fail(str(error)),
     )
@@ -115,3 +120,37 @@ def test_the_keyframes_of_a_video_are_known_and_pictures_have_none(recording: Pa
     cv2.imwrite(str(tmp_path / "a.png"), np.zeros((8, 8, 3), np.uint8))
     with open_source(tmp_path / "a.png") as source:
         assert source.keyframes() is None
+
+
+def test_the_remaining_time_falls_to_nothing(recording: Path, segmenter_thread: SegmenterThread) -> None:
+    store, estimates = ProbabilityMapCache("key"), []
+    done = threading.Event()
+
+    def progress() -> None:
+        estimates.append((analysis.overview_remaining_s, analysis.remaining_s))
+        if store.analysed(FRAMES).all():
+            done.set()
+
+    begin = threading.Event()
+    analysis = RecordingAnalysis(
+        lambda: open_source(recording) if begin.wait(TIMEOUT_S) else pytest.fail("not begun"),
+        segmenter_thread,
+        store,
+        focus=lambda: Focus(np.zeros(0, np.intp)),
+        on_progress=progress,
+        on_error=lambda error: pytest.fail(str(error)),
+    )
+    assert analysis.remaining_s is None is analysis.overview_remaining_s
+    begin.set()
+    assert done.wait(TIMEOUT_S)
+    analysis.close()
+    assert all(overview is not None and whole is not None and overview <= whole for overview, whole in estimates)
+    assert estimates[0][0] > 0
+    assert estimates[FRAMES // 2][0] == 0 < estimates[FRAMES // 2][1]
+    assert analysis.remaining_s == 0
+
+
+def test_a_requested_range_comes_before_the_overview(recording: Path, segmenter_thread: SegmenterThread) -> None:
+    store = OrderedCache("key")
+    analyse(recording, segmenter_thread, store, list, requested=range(70, 80))
+    assert store.order[:10] == list(range(70, 80))
