@@ -5,7 +5,7 @@ One small file per source, named by a hash of its content: file names, which can
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,13 +13,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.services.paths import config_dir
 from app.services.picture_sketch import PictureSketch, is_system_file, sketch_of
-from polyp_core.analysis.probability_map_keys import IMAGE_BLOCK_BYTES, content_digest
+from polyp_core.analysis.source_identity import SourcePath, content_key, digests_of, key_of_pictures, picture_digests
 from polyp_core.display_text import one_line
 from polyp_core.export.privacy import Privacy
 from polyp_core.files.atomic_files import write_bytes
 from polyp_core.files.damaged_files import backup_damaged_file
 from polyp_core.files.json_files import JsonError, read_json
-from polyp_core.frames.stills.image_sequence import images_in
 
 _log = logging.getLogger(__name__)
 
@@ -39,9 +38,6 @@ class Remembered:
     place: str = field(default="", compare=False)
     video_track: int | None = None
 
-
-SourcePath = Path | tuple[Path, ...]
-"""A video, an image or a folder; or several images."""
 
 _adapter = TypeAdapter(Remembered)
 
@@ -68,17 +64,6 @@ def recent_name(path: Path) -> str:
     return one_line(path.name if path.suffix else f"{path.parent.name}/{path.name}")
 
 
-def content_key(path: SourcePath) -> str:
-    """Returns a hexadecimal hash of the content of a source; of a folder only its pictures count.
-
-    Unlike the key of cached probability maps it ignores the modification time: a copy of a recording must keep its
-    redactions. Raises OSError if a file cannot be read, SourceError if a folder cannot be listed.
-    """
-    if isinstance(path, Path) and not path.is_dir():
-        return content_digest(path).hex()
-    return _key_of(_digests(_pictures_of(path)))
-
-
 def look_up(path: SourcePath) -> Recalled:
     """Returns what is remembered of the source at `path`. Raises as `content_key`.
 
@@ -89,10 +74,10 @@ def look_up(path: SourcePath) -> Recalled:
     pictures: PictureSketch | None = None
     keys: Iterable[str] = ()
     if isinstance(path, Path) and not path.is_dir():
-        key = content_digest(path).hex()
+        key = content_key(path)
     else:
-        digests = _digests(_pictures_of(path))
-        key, pictures = _key_of(digests), sketch_of(digests)
+        digests = picture_digests(path)
+        key, pictures = key_of_pictures(digests), sketch_of(digests)
         keys = _former_keys(path, digests) if isinstance(path, Path) else ()
     remembered, notice = _read(key)
     if remembered is None:
@@ -118,39 +103,14 @@ def remember(key: str, remembered: Remembered) -> None:
     write_bytes(_record_path(key), _adapter.dump_json(remembered, indent=2))
 
 
-def _pictures_of(path: SourcePath) -> Sequence[Path]:
-    return path if isinstance(path, tuple) else sorted(images_in(path))
-
-
-def _digests(files: Iterable[Path]) -> list[tuple[str, bytes]]:
-    """Returns the names and content digests of the readable files. Raises OSError if none is readable."""
-    found: list[tuple[str, bytes]] = []
-    failure: OSError | None = None
-    for file in files:
-        try:
-            found.append((file.name, content_digest(file, IMAGE_BLOCK_BYTES)))
-        except OSError as error:
-            failure = error
-    if failure is not None and not found:
-        raise failure
-    return found
-
-
-def _key_of(digests: Iterable[tuple[str, bytes]]) -> str:
-    digest = hashlib.sha256()
-    for name, content in digests:
-        digest.update(f"{name}\n".encode("utf-8", "surrogateescape") + content)
-    return digest.hexdigest()
-
-
 def _former_keys(folder: Path, pictures: list[tuple[str, bytes]]) -> Iterator[str]:
     """Yields the keys that earlier versions made of all files of a folder, with and without the system's own files."""
     names = {name for name, _ in pictures}
     others = [file for file in folder.iterdir() if file.name not in names and file.is_file()]
     if others:
-        every = sorted((*pictures, *_digests(others)))
-        yield _key_of(every)
-        yield _key_of(each for each in every if not is_system_file(each[0]))
+        every = sorted((*pictures, *digests_of(others)))
+        yield key_of_pictures(every)
+        yield key_of_pictures(each for each in every if not is_system_file(each[0]))
 
 
 def _of_similar_source(pictures: PictureSketch | None, place: str) -> tuple[Remembered, str]:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.services.settings import Settings
-from app.services.source_history import Remembered, SourcePath, look_up, remember
+from app.services.source_history import Remembered, look_up, remember
 from app.services.tasks import Task, TaskHandle, Tasks
+from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.errors import ExportError, SourceError
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.file_kinds import IMAGE_SUFFIXES, VIDEO_SUFFIXES

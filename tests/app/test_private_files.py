@@ -12,10 +12,11 @@ import pytest
 
 from app.services.diagnostics import Hooks, log_path, start_logging
 from app.services.settings import Settings, settings_path
-from app.services.source_history import Remembered, content_key, remember
+from app.services.source_history import Remembered, remember
 from app.workspaces.review.snapshot import Snapshot, _write
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.analysis.probability_map_file import ProbabilityMapFile, Row
+from polyp_core.analysis.source_identity import content_key
 from polyp_core.export.privacy import Privacy
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.private_files import make_private_folder, restrict_own_folders

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from app.services.diagnostics import describe
 from app.services.paths import exports_dir
 from app.services.settings import Settings
-from app.services.source_history import SourcePath
 from app.services.tasks import Progress, Task, TaskHandle, Tasks
 from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.plain_text import PlainLabel, title
@@ -26,6 +25,7 @@ from app.widgets.task_row import format_progress
 from app.workspaces.review.export_form import ExportForm, ExportSubject
 from app.workspaces.review.time_axis import format_indexing
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.export.formats.registry import output_names
 from polyp_core.export.run_export import (
     AnnotateOptions,

@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.source_history import SourcePath, source_name
+from app.services.source_history import source_name
 from app.widgets.plain_text import PlainLabel
 from app.widgets.task_row import format_duration
 from app.widgets.theme import icon
 from app.workspaces.review.privacy_editor import summary
+from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder

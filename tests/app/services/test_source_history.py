@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.services.paths import config_dir
-from app.services.source_history import Recalled, Remembered, content_key, look_up, recall, remember
+from app.services.source_history import Recalled, Remembered, look_up, recall, remember
 from polyp_core.analysis.probability_map_keys import IMAGE_BLOCK_BYTES, content_digest
+from polyp_core.analysis.source_identity import content_key
 from polyp_core.export.privacy import Box, Privacy
 
 PRIVACY = Privacy((Box(10, 20, 100, 30), Box(0, 0, 5, 5)), crop=Box(40, 0, 600, 480))
