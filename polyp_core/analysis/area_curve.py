@@ -143,4 +143,4 @@ class AreaCurve:
         damaged = self._store.damaged(len(time_s))
         self._reported_s = time.monotonic()
         sampled = is_near(time_s, time_s[index], OVERVIEW_REACH_S)
-        self._on_curve(Curve(area, damaged, found.findings, found.held_back, sampled, suspicious, settled))
+        self._on_curve(Curve(area, damaged, found.findings, found.held_back, sampled, suspicious, settled, policy))

@@ -86,6 +86,11 @@ class ProbabilityMapCache(ContextManagerMixin):
         with self._lock:
             return _flags([index for index, damaged in self._known.items() if damaged], frame_count)
 
+    @property
+    def is_saved(self) -> bool:
+        """True if maps are written to disk; False without a folder, if it cannot be written, and once closed."""
+        return self._file is not None
+
     def close(self) -> None:
         """Writes pending maps to disk and closes the file. May be called twice."""
         with self._lock:

@@ -36,4 +36,4 @@ def recording_curve(
     np.add.at(area, kept["frame"], kept["area"])
     suspicious = np.unique(kept["frame"][kept["peak"] >= policy.open_level]).astype(np.intp)
     sampled = is_near(time_s, time_s[index], OVERVIEW_REACH_S)
-    return Curve(area, store.damaged(count), found.findings, found.held_back, sampled, suspicious)
+    return Curve(area, store.damaged(count), found.findings, found.held_back, sampled, suspicious, policy=policy)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.findings.findings import Finding
+from polyp_core.findings.policy import AlarmPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Curve:
     `area_fraction` (n,) is the area of all regions at the keep level of the policy (float32, 0..1, NaN if the frame is
     not analysed). `damaged` (n,) marks damaged frames, `sampled` (n,) frames near an analysed one; empty if unknown.
     `suspicious` are the frames with a region that reaches the open level. `settled` is false while cached frames are
-    not measured yet.
+    not measured yet. `policy` is what the findings follow from; None if nothing was measured.
     """
 
     area_fraction: NDArray[np.float32]
@@ -25,6 +26,7 @@ class Curve:
     sampled: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
     suspicious: NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
     settled: bool = True
+    policy: AlarmPolicy | None = None
 
     @classmethod
     def empty(cls, frame_count: int) -> "Curve":

@@ -97,6 +97,7 @@ def test_a_new_policy_decides_anew(measure):
     curve.set_policy(AlarmPolicy(open_level=0.3, keep_level=0.3, hold_back_s=0.2))
     lower = reports.wait(lambda curve: complete(curve) and curve.area_fraction[55] > 0)
     assert [(f.first_frame, f.last_frame) for f in lower.findings] == [(10, 29), (50, 59)]
+    assert lower.policy is not None and lower.policy.open_level == 0.3
     curve.set_policy(AlarmPolicy(open_level=0.9, keep_level=0.9, hold_back_s=0.2))
     assert reports.wait(lambda curve: complete(curve) and not curve.area_fraction.any()).findings == ()
 

@@ -193,7 +193,7 @@ def test_a_file_with_another_schema_is_recreated_and_reported(tmp_path: Path, st
     again.put(make_map(2))
     again.close()
     mended = ProbabilityMapCache("key", folder=tmp_path)
-    assert mended.problem == "" and same(mended.get(2), make_map(2))
+    assert mended.is_saved and mended.problem == "" and same(mended.get(2), make_map(2))
     mended.close()
 
 
@@ -217,6 +217,7 @@ def test_a_file_locked_by_another_program_is_kept_and_reported(tmp_path: Path):
     other.execute("BEGIN EXCLUSIVE")
     again = ProbabilityMapCache("key", folder=tmp_path)
     assert "cannot be saved" in again.problem and "locked" in again.problem
+    assert not again.is_saved
     again.put(make_map(2))
     assert same(again.get(2), make_map(2))
     again.close()
