@@ -1,12 +1,11 @@
 """Player: the playhead, the frame on screen, and the clock of playback. It never waits for a frame."""
 
-import time
-from typing import Literal
+from PySide6.QtCore import QObject, Signal, Slot
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-
-from app.playback.clock import SPEEDS, RateMeter, next_speed
-from app.playback.frame_scheduler import Decision, EveryFrame, RealTime
+from app.playback.clock import SPEEDS, next_speed
+from app.playback.frame_scheduler import Decision
+from app.playback.frame_timer import FrameTimer, Pace
+from app.playback.index_follower import IndexFollower
 from app.playback.mask_state import MaskState, mask_state
 from app.playback.playback_range import Destination, Loop, PlaybackRange
 from app.playback.prefetcher_signals import PrefetcherSignals
@@ -14,11 +13,6 @@ from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.analysis.frame_prefetcher import FramePrefetcher
 from polyp_core.errors import PolypViewerError
 from polyp_core.frames.frame import SourceInfo
-
-Pace = Literal["every_frame", "real_time"]
-
-_INDEX_POLL_MS = 150
-_FIRST_FRAME_DELAY_MS = 1_000  # most indexes are complete by then, and no other frame is shown before
 
 
 class Player(QObject):
@@ -47,8 +41,6 @@ class Player(QObject):
     """Loop."""
     mask_state_changed = Signal(object)
     """MaskState."""
-    skipped_changed = Signal(int)
-    """Number of frames skipped since playback started."""
     failed = Signal(object)
     """PolypViewerError."""
 
@@ -61,24 +53,15 @@ class Player(QObject):
         self._has_model = False
         self._position = 0
         self._counter, self._pending = 0, False
-        self._awaited: Destination | None = None
-        self._plays_on_arrival = False
         self._shown: AnalysedFrame | None = None
-        self._playing = False
-        self._speed = 1.0
-        self._pace: Pace = "every_frame"
-        self._scheduler: EveryFrame | RealTime = EveryFrame(1.0, 0.0, 0.0)
         self._skipped = 0
-        self._meter = RateMeter()
         self._mask_state = MaskState.NO_SOURCE
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-        self._first_frame_timer = QTimer(self, singleShot=True, interval=_FIRST_FRAME_DELAY_MS)
-        self._first_frame_timer.timeout.connect(self._show_first_frame)
-        self._index_timer = QTimer(self, interval=_INDEX_POLL_MS)
-        self._index_timer.timeout.connect(self._poll_index)
+        self._timer = FrameTimer(self)
+        self._timer.due.connect(self._tick)
+        self._index = IndexFollower(self)
+        self._index.awaited_changed.connect(self.awaited_changed)
+        self._index.polled.connect(self._poll_index)
+        self._index.delayed.connect(self._show_first_frame)
 
     # -- State ---------------------------------------------------------------------------------------------------------
 
@@ -97,8 +80,7 @@ class Player(QObject):
     @property
     def counter(self) -> int:
         """The frame number to display: the playhead, or the frame on screen while frames are skipped."""
-        is_free_running = self._playing and self._scheduler.is_free_running
-        return self._shown_index if is_free_running and self._shown is not None else self._position
+        return self._shown_index if self._timer.is_free_running and self._shown is not None else self._position
 
     @property
     def pending(self) -> bool:
@@ -108,19 +90,19 @@ class Player(QObject):
     @property
     def awaited(self) -> Destination | None:
         """The target that is reached once it is indexed."""
-        return self._awaited
+        return self._index.awaited
 
     @property
     def playing(self) -> bool:
-        return self._playing
+        return self._timer.running
 
     @property
     def speed(self) -> float:
-        return self._speed
+        return self._timer.speed
 
     @property
     def pace(self) -> Pace:
-        return self._pace
+        return self._timer.pace
 
     @property
     def repeat(self) -> bool:
@@ -132,6 +114,7 @@ class Player(QObject):
 
     @property
     def skipped(self) -> int:
+        """Number of frames skipped since playback started."""
         return self._skipped
 
     @property
@@ -141,7 +124,7 @@ class Player(QObject):
     @property
     def rate_fps(self) -> float | None:
         """Frames shown per second; None while paused, or after too few frames."""
-        return self._meter.fps if self._playing else None
+        return self._timer.rate_fps
 
     def time_s(self, index: int) -> float:
         """Time of frame `index` in seconds from the start of the clip."""
@@ -172,12 +155,9 @@ class Player(QObject):
         if self._signals is not None:
             self._signals.silence()
         self.clear_loop()
-        self._index_timer.stop()
-        self._first_frame_timer.stop()
         self._prefetcher, self._signals, self._range, self._shown = None, None, None, None
-        self._position = self._counter = 0
-        self._set_awaited(None)
-        self._set_skipped(0)
+        self._index.stop()
+        self._position = self._counter = self._skipped = 0
         self._announce()
         self._update_mask_state()
         self.info_changed.emit(None)
@@ -193,39 +173,39 @@ class Player(QObject):
 
     def play(self) -> None:
         """Plays from the playhead as soon as there is a frame; from the start if it is at the end."""
-        if self._playing or self._range is None:
+        if self.playing or self._range is None:
             return
-        self._set_awaited(None)
+        self._index.wait_for(None)
         if self._range.next_frame(self._position) is None and not self._range.info.indexing:
             self.seek(0)
-        self._playing = True
-        self._set_skipped(0)
-        self._restart_scheduler()
+        self._skipped = 0
+        self._timer.start(self._range, self._position)
+        self._tick()
         self.playing_changed.emit(True)
 
     def play_on_arrival(self) -> None:
         """Plays from the awaited frame once it is indexed, or at once if none is awaited."""
-        if self._awaited is None:
+        if self.awaited is None:
             self.play()
         else:
-            self._plays_on_arrival = True
+            self._index.plays_on_arrival = True
 
     def pause(self) -> None:
-        self._plays_on_arrival = False
-        if not self._playing:
+        self._index.plays_on_arrival = False
+        if not self.playing:
             return
-        self._playing = False
+        position = self.counter
         self._timer.stop()
         if self._prefetcher is not None:
             self._prefetcher.set_skipping(1)
-        if self._scheduler.is_free_running and self._shown is not None:
-            self._move(self._shown.frame.index)
+            if position != self._position:
+                self._move(position)
         self._announce()
         self._update_mask_state()
         self.playing_changed.emit(False)
 
     def toggle(self) -> None:
-        if self._playing:
+        if self.playing:
             self.pause()
         else:
             self.play()
@@ -234,12 +214,12 @@ class Player(QObject):
         """Moves the playhead to `index`, clamped to the clip; the frame is shown as soon as it is decoded."""
         if self._prefetcher is None or self._range is None:
             return
-        self._set_awaited(None)
+        self._index.wait_for(None)
         index = self._range.clamped(index)
         self._move(index)
         self._show_at(index)
         self._update_mask_state()
-        self._restart_scheduler()
+        self._restart()
 
     def go_to(self, destination: Destination) -> None:
         """Seeks there, now or once it is indexed."""
@@ -247,7 +227,7 @@ class Player(QObject):
             return
         index = self._range.reached(destination)
         if index is None:
-            self._set_awaited(destination)
+            self._index.wait_for(destination)
         else:
             self.seek(index)
 
@@ -263,19 +243,19 @@ class Player(QObject):
 
     def set_speed(self, speed: float) -> None:
         speed = min(max(speed, SPEEDS[0]), SPEEDS[-1])
-        if speed != self._speed:
-            self._speed = speed
-            self._restart_scheduler()
+        if speed != self.speed:
+            self._timer.speed = speed
+            self._restart()
             self.speed_changed.emit(speed)
 
     def change_speed(self, up: bool) -> None:
         """Sets the next faster or slower speed."""
-        self.set_speed(next_speed(self._speed, up))
+        self.set_speed(next_speed(self.speed, up))
 
     def set_pace(self, pace: Pace) -> None:
-        if pace != self._pace:
-            self._pace = pace
-            self._restart_scheduler()
+        if pace != self.pace:
+            self._timer.pace = pace
+            self._restart()
             self.pace_changed.emit(pace)
 
     def set_repeat(self, repeat: bool) -> None:
@@ -299,37 +279,21 @@ class Player(QObject):
 
     # -- The clock -----------------------------------------------------------------------------------------------------
 
-    def _restart_scheduler(self) -> None:
-        """Starts a new schedule at the playhead, after a seek or a change of speed or pace."""
-        self._meter.clear()
-        if not self._playing or self._range is None:
-            return
-        # Separate images have no frame rate of their own: skipping some would hide them.
-        if self._pace == "real_time" and self._range.info.kind != "images":
-            self._scheduler = RealTime(self._speed)
-        else:
-            display_s = self._range.display_s(self._position)
-            self._scheduler = EveryFrame(self._speed, time.perf_counter(), display_s)
-        self._tick()
+    def _restart(self) -> None:
+        if self.playing and self._range is not None:
+            self._timer.start(self._range, self._position)
+            self._tick()
 
     @Slot()
     def _tick(self) -> None:
-        if not self._playing or self._prefetcher is None or self._range is None:
+        if not self.playing or self._prefetcher is None or self._range is None:
             return
-        scheduler, step = self._scheduler, self._scheduler.step
-        decision = scheduler.decide(
-            self._prefetcher, self._range, self._position, self._shown_index, time.perf_counter()
-        )
-        if scheduler.step != step:
-            self._prefetcher.set_skipping(scheduler.step)
+        decision = self._timer.decide(self._prefetcher, self._range, self._position, self._shown_index)
         self._apply(decision)
-        # A listener may have paused, sought or changed the speed.
-        if self._playing and scheduler is self._scheduler and decision.wake_s is not None:
-            self._timer.start(max(0, round((decision.wake_s - time.perf_counter()) * 1000)))
+        self._timer.wait_after(decision)
 
     def _apply(self, decision: Decision) -> None:
-        if decision.skipped:
-            self._set_skipped(self._skipped + decision.skipped)
+        self._skipped += decision.skipped
         if decision.move_to is not None:
             self._move(decision.move_to)
         if decision.show is not None:
@@ -367,25 +331,6 @@ class Player(QObject):
             self._pending = pending
             self.pending_changed.emit(pending)
 
-    def _set_awaited(self, destination: Destination | None) -> None:
-        self._plays_on_arrival = False
-        if destination != self._awaited:
-            self._awaited = destination
-            self.awaited_changed.emit(destination)
-
-    def _follow_index(self, clip: PlaybackRange) -> None:
-        """Seeks to the awaited target if it is indexed now."""
-        if self._awaited is None and self._position > clip.last_frame:
-            # Opened at a frame that is not indexed yet.
-            self._set_awaited(Destination(frame=self._position))
-            self._first_frame_timer.start()
-        index = clip.reached(self._awaited) if self._awaited is not None else None
-        if index is not None:
-            plays = self._plays_on_arrival
-            self.seek(index)
-            if plays:
-                self.play()
-
     def _show_at(self, index: int) -> None:
         analysed = self._prefetcher.at(index) if self._prefetcher is not None else None
         if analysed is not None and not self._is_shown(analysed):
@@ -396,8 +341,8 @@ class Player(QObject):
         return shown is not None and shown.frame is analysed.frame and shown.prediction is analysed.prediction
 
     def _show(self, analysed: AnalysedFrame) -> None:
-        if self._playing and self._shown_index != analysed.frame.index:
-            self._meter.add(time.perf_counter())
+        if self._shown_index != analysed.frame.index:
+            self._timer.count_frame()
         self._shown = analysed
         self.frame_changed.emit(analysed)
         self._announce()
@@ -416,12 +361,12 @@ class Player(QObject):
             self._show_at(self._shown_index)
         self._show_nearest(changed)
         self._update_mask_state()
-        if self._playing and not self._timer.isActive():
+        if self._timer.is_waiting:
             self._tick()
 
     def _show_nearest(self, arrived: set[int]) -> None:
         """While the playhead's frame is fetched, shows arrived frames nearer to it: a preview while dragging."""
-        if self._shown_index == self._position or (self._playing and self._scheduler.is_free_running):
+        if self._shown_index == self._position or self._timer.is_free_running:
             return
         nearest = min(arrived, key=lambda index: abs(index - self._position))
         if self._shown is None or abs(nearest - self._position) < abs(self._shown_index - self._position):
@@ -437,18 +382,19 @@ class Player(QObject):
     def _on_info(self, info: SourceInfo) -> None:
         prefetcher = self._prefetcher
         assert prefetcher is not None
-        if not info.indexing:
-            self._index_timer.stop()
-        elif not self._index_timer.isActive():
-            self._index_timer.start()
         if self._range is None:
             self._range = PlaybackRange(info, prefetcher.time_s, prefetcher.index_at, self._loop, self._repeat)
         else:
             self._range = self._range.with_info(info)
         self._update_mask_state()
-        self._follow_index(self._range)
+        index = self._index.reached(self._range, self._position)
+        if index is not None:
+            plays = self._index.plays_on_arrival
+            self.seek(index)
+            if plays:
+                self.play()
         self.info_changed.emit(info)
-        if self._playing and not self._timer.isActive():
+        if self._timer.is_waiting:
             self._tick()
 
     @Slot(object)
@@ -466,18 +412,13 @@ class Player(QObject):
                 self._prefetcher.set_loop(loop.range)
             self.loop_changed.emit(loop)
 
-    def _set_skipped(self, count: int) -> None:
-        if count != self._skipped:
-            self._skipped = count
-            self.skipped_changed.emit(count)
-
     def _update_mask_state(self) -> None:
         state = mask_state(
             self._prefetcher if self._range is not None else None,
             self._shown,
-            playhead=None if self._playing else self._position,
+            playhead=None if self.playing else self._position,
             has_model=self._has_model,
-            is_free_running=self._playing and self._scheduler.is_free_running,
+            is_free_running=self._timer.is_free_running,
         )
         if state is not self._mask_state:
             self._mask_state = state

@@ -2,8 +2,6 @@
 
 from typing import cast
 
-import cv2
-import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -14,7 +12,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -22,20 +19,20 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.colours import DARK
 from app.widgets.dropped_files import dropped_paths
-from app.workspaces.review.canvas_painting import paint_badge, paint_message
+from app.workspaces.review.canvas_painting import paint_badge, paint_message, paint_privacy, paint_rectangle
+from app.workspaces.review.picture_composition import compose_picture
+from app.workspaces.review.rectangle_tool import RectangleTool
 from app.workspaces.review.view_geometry import PictureView
 from polyp_core.analysis.analysed_frame import AnalysedFrame
-from polyp_core.export.privacy import Box, Privacy
+from polyp_core.export.privacy import Privacy
 from polyp_core.frames.frame import Image
 from polyp_core.frames.stills.image_files import Mask
-from polyp_core.masks.overlay import OverlayStyle, draw_mask, draw_overlay
+from polyp_core.masks.overlay import OverlayStyle
 
 _WHEEL_STEP = 1.2  # zoom for each notch of the wheel
 _SAME_SIZE = 0.05  # a share of the picture's own size below which nobody sees a difference
 _NOTCH = 120.0  # Qt's angle for one notch
 _DIMMED_BY = 140  # of 255
-TRUTH_STYLE = OverlayStyle(mode="outline", opacity=1.0, colour=(255, 255, 255))
-"""How an expert's mask is drawn."""
 
 
 class Canvas(QWidget):
@@ -67,9 +64,7 @@ class Canvas(QWidget):
         self._composed: QImage | None = None
         self._title, self._hint, self._symbol = "No recording open", "", "filmstrip"
         self._drag_from: QPointF | None = None
-        self._asking_for_box = False
-        self._box_from: tuple[float, float] | None = None
-        self._box_to: tuple[float, float] | None = None
+        self._rectangle = RectangleTool()
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(320, 200)
@@ -171,7 +166,7 @@ class Canvas(QWidget):
     def ask_for_box(self) -> None:
         """The next drag draws a rectangle, reported by `box_drawn`. Esc cancels."""
         if self._view is not None:
-            self._asking_for_box = True
+            self._rectangle.start()
             self._update_cursor()
             self.setFocus()
 
@@ -205,7 +200,7 @@ class Canvas(QWidget):
 
     def _update_cursor(self) -> None:
         shape = Qt.CursorShape.ArrowCursor
-        if self._asking_for_box:
+        if self._rectangle.active:
             shape = Qt.CursorShape.CrossCursor
         elif self._pointer_hidden:
             shape = Qt.CursorShape.BlankCursor
@@ -229,23 +224,9 @@ class Canvas(QWidget):
         """The picture as it is on the screen, at its size there up to its own: height x width x 3 uint8."""
         if self._analysed is None or self._view is None:
             return None
-        frame, prediction = self._analysed.frame, self._analysed.prediction
-        image = frame.image
         scale = self._view.scale * self.devicePixelRatioF()
-        if scale < 1.0:
-            height, width = image.shape[:2]
-            size = (max(1, round(width * scale)), max(1, round(height * scale)))
-            # Down to one half the two look alike, and INTER_AREA takes five times as long.
-            interpolation = cv2.INTER_LINEAR if scale >= 0.5 else cv2.INTER_AREA
-            image = np.asarray(cv2.resize(image, size, interpolation=interpolation), np.uint8)
-        if prediction is not None and self._style is not None and self._overlay_visible:
-            image = draw_overlay(image, prediction.raw() if self._raw else prediction, self._style)
-        if self._shows_truth:
-            assert self._truth is not None
-            size = image.shape[1::-1]
-            mask = cv2.resize(self._truth[1].view(np.uint8), size, interpolation=cv2.INTER_NEAREST).view(np.bool_)
-            image = draw_mask(image, np.asarray(mask), TRUTH_STYLE)
-        return image
+        style = self._style if self._overlay_visible else None
+        return compose_picture(self._analysed, scale, style, raw=self._raw, truth=self.truth)
 
     @property
     def truth(self) -> Mask | None:
@@ -282,7 +263,7 @@ class Canvas(QWidget):
         painter.drawImage(QRectF(*self._view.rect), self._composed, QRectF(self._composed.rect()))
         if self._dimmed:
             painter.fillRect(QRectF(*self._view.rect), QColor(0, 0, 0, _DIMMED_BY))
-        self._paint_privacy(painter)
+        paint_privacy(painter, self._view, self._privacy)
         if self._analysed.frame.damaged:
             paint_badge(painter, self.rect(), "Damaged frame", DARK.warning)
         elif self._note:
@@ -290,33 +271,13 @@ class Canvas(QWidget):
         elif self._shows_truth:
             paint_badge(painter, self.rect(), "White outline: the expert's mask", DARK.text)
         self._paint_caption(painter)
-        if self._box_from is not None and self._box_to is not None:
-            painter.setPen(QPen(QColor(DARK.accent), 1, Qt.PenStyle.DashLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(QPointF(*self._box_from), QPointF(*self._box_to)).normalized())
+        if self._rectangle.corners is not None:
+            start, end = self._rectangle.corners
+            paint_rectangle(painter, QRectF(QPointF(*start), QPointF(*end)).normalized())
 
     def _paint_caption(self, painter: QPainter) -> None:
         if self._caption:
             paint_badge(painter, self.rect(), self._caption, DARK.muted, right=True)
-
-    def _paint_privacy(self, painter: QPainter) -> None:
-        assert self._view is not None
-        painter.setPen(QPen(QColor(DARK.warning), 1.5))
-        for box in self._privacy.redactions:
-            painter.setBrush(QColor(0, 0, 0, 110))
-            painter.drawRect(self._on_canvas(box))
-            painter.setBrush(Qt.BrushStyle.BDiagPattern)
-            painter.drawRect(self._on_canvas(box))
-        if self._privacy.crop is not None:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(DARK.warning), 1.5, Qt.PenStyle.DashLine))
-            painter.drawRect(self._on_canvas(self._privacy.crop))
-
-    def _on_canvas(self, box: Box) -> QRectF:
-        assert self._view is not None
-        first = self._view.to_canvas((box.x, box.y))
-        last = self._view.to_canvas((box.x + box.width, box.y + box.height))
-        return QRectF(QPointF(*first), QPointF(*last))
 
     # -- Mouse and drops -----------------------------------------------------------------------------------------------
 
@@ -336,16 +297,16 @@ class Canvas(QWidget):
         if event.button() != Qt.MouseButton.LeftButton or self._view is None:
             return
         position = event.position()
-        if self._asking_for_box:
-            self._box_from = self._box_to = (position.x(), position.y())
+        if self._rectangle.active:
+            self._rectangle.press((position.x(), position.y()))
         elif self._view.overflows:
             self._drag_from = position
             self._update_cursor()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         position = event.position()
-        if self._box_from is not None:
-            self._box_to = (position.x(), position.y())
+        if self._rectangle.corners is not None:
+            self._rectangle.move((position.x(), position.y()))
             self.update()
         elif self._drag_from is not None and self._view is not None:
             moved = position - self._drag_from
@@ -356,8 +317,12 @@ class Canvas(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._view is None:
             return
-        if self._box_from is not None and self._box_to is not None:
-            self._finish_box(self._view, self._box_from, self._box_to)
+        if self._rectangle.corners is not None:
+            box = self._rectangle.finish(self._view)
+            self._update_cursor()
+            self.update()
+            if box is not None:
+                self.box_drawn.emit(box.x, box.y, box.width, box.height)
         elif self._drag_from is not None:
             self._drag_from = None
             self._update_cursor()
@@ -372,29 +337,16 @@ class Canvas(QWidget):
         else:
             self.zoom_to_actual(event.position())
 
-    def _finish_box(self, view: PictureView, start: tuple[float, float], end: tuple[float, float]) -> None:
-        self._give_up_box()
-        (x0, y0), (x1, y1) = view.to_picture(start), view.to_picture(end)
-        width_px, height_px = view.picture_px
-        left, right = sorted(min(max(round(x), 0), width_px) for x in (x0, x1))
-        top, bottom = sorted(min(max(round(y), 0), height_px) for y in (y0, y1))
-        if right > left and bottom > top:
-            self.box_drawn.emit(left, top, right - left, bottom - top)
-
-    def _give_up_box(self) -> None:
-        self._asking_for_box = False
-        self._box_from = self._box_to = None
-        self._update_cursor()
-        self.update()
-
     def event(self, event: QEvent) -> bool:
         # Without this, Esc would leave full screen instead of cancelling the rectangle.
         if (
             event.type() == QEvent.Type.ShortcutOverride
-            and self._asking_for_box
+            and self._rectangle.active
             and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape
         ):
-            self._give_up_box()
+            self._rectangle.cancel()
+            self._update_cursor()
+            self.update()
             event.accept()
             return True
         return super().event(event)

@@ -1,10 +1,12 @@
-"""Paints messages and badges on the canvas."""
+"""Paints messages, badges and rectangles on the canvas."""
 
 import qtawesome
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen
 
 from app.widgets.colours import DARK
+from app.workspaces.review.view_geometry import PictureView
+from polyp_core.export.privacy import Box, Privacy
 
 _SYMBOL_PX = 56
 _MARGIN_PX = 12
@@ -43,3 +45,29 @@ def paint_badge(painter: QPainter, area: QRect, text: str, colour: str, *, right
     painter.drawRoundedRect(box, 4, 4)
     painter.setPen(QColor(colour))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_rectangle(painter: QPainter, rectangle: QRectF) -> None:
+    """Paints a rectangle that is being drawn."""
+    painter.setPen(QPen(QColor(DARK.accent), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rectangle)
+
+
+def paint_privacy(painter: QPainter, view: PictureView, privacy: Privacy) -> None:
+    """Marks what exports hide: hatches what is blacked out, and outlines the crop."""
+    painter.setPen(QPen(QColor(DARK.warning), 1.5))
+    for box in privacy.redactions:
+        painter.setBrush(QColor(0, 0, 0, 110))
+        painter.drawRect(_on_canvas(view, box))
+        painter.setBrush(Qt.BrushStyle.BDiagPattern)
+        painter.drawRect(_on_canvas(view, box))
+    if privacy.crop is not None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(DARK.warning), 1.5, Qt.PenStyle.DashLine))
+        painter.drawRect(_on_canvas(view, privacy.crop))
+
+
+def _on_canvas(view: PictureView, box: Box) -> QRectF:
+    first, last = view.to_canvas((box.x, box.y)), view.to_canvas((box.x + box.width, box.y + box.height))
+    return QRectF(QPointF(*first), QPointF(*last))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.services.tasks import TaskHandle, Tasks
-from app.workspaces.review.canvas import TRUTH_STYLE
+from app.workspaces.review.picture_composition import TRUTH_STYLE
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.images import encode_png

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QTool
 
 from app.actions import ActionTable
 from app.playback.clock import SPEEDS
-from app.playback.player import Pace
+from app.playback.frame_timer import Pace
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
 from app.workspaces.review.time_axis import format_indexing, format_time
