@@ -224,7 +224,7 @@ class ExportActions(QObject):
             self._window,
         )
         editor.privacy_changed.connect(self._on_privacy_changed)
-        editor.box_wanted.connect(self._on_box_wanted)
+        editor.box_requested.connect(self._on_box_requested)
         self.privacy_editor = editor
         editor.show()
         corner = self._window.frameGeometry().topRight()
@@ -271,13 +271,13 @@ class ExportActions(QObject):
         assert analysed is not None, "the editor is closed before its source is"
         return analysed.frame.image
 
-    def _on_box_wanted(self) -> None:
+    def _on_box_requested(self) -> None:
         self._window.activateWindow()
         self._review.canvas.ask_for_box()
 
     def _on_box_drawn(self, x: int, y: int, width: int, height: int) -> None:
         if self.privacy_editor is not None:
-            self.privacy_editor.take_box(Box(x, y, width, height))
+            self.privacy_editor.set_box(Box(x, y, width, height))
 
     def _warn(self, text: str) -> None:
         self._notices.show_notice(text, kind="warning")

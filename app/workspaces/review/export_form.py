@@ -24,7 +24,7 @@ from app.services.source_history import source_name
 from app.widgets.plain_text import PlainLabel
 from app.widgets.task_row import format_duration
 from app.widgets.theme import icon
-from app.workspaces.review.privacy_editor import summary
+from app.workspaces.review.privacy_editor import format_privacy
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.neutral_names import default_key_file
@@ -163,8 +163,8 @@ class ExportForm(QWidget):
         layout.addWidget(PlainLabel("Privacy", role="heading"))
         layout.addWidget(
             _muted(
-                f"{summary(subject.privacy)} Predictions in hidden pixels, sound and metadata are not exported. Text "
-                "in the picture outside the rectangles stays visible. Change this under Export > Privacy."
+                f"{format_privacy(subject.privacy)} Predictions in hidden pixels, sound and metadata are not exported. "
+                "Text in the picture outside the rectangles stays visible. Change this under Export > Privacy."
             )
         )
         layout.addWidget(self.neutral_names)

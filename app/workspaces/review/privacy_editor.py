@@ -1,4 +1,4 @@
-"""What is hidden in exports of this source: rectangles drawn on the picture, and a crop to what the endoscope shows."""
+"""PrivacyEditor: the dialog that sets what exports of a source hide, by rectangles and a crop."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,25 +28,25 @@ from polyp_core.export.privacy import Box, Privacy, find_field_of_view
 from polyp_core.frames.frame import Image
 
 WHAT_IS_REMOVED = (
-    "Exports, snapshots and copies never hold sound or the recording's metadata. The rectangles below are blacked out "
-    "and what lies outside the crop is cut off, in the pixels themselves."
+    "Exports, snapshots and copies never contain sound or the recording's metadata. The rectangles below are blacked "
+    "out and the picture is cropped, in the pixels themselves."
 )
 WHAT_STAYS = (
     "Names, dates or numbers written into the picture anywhere else stay visible. Rectangles do not follow text that "
-    "moves: check the export. Its folder carries the name of the recording's file."
+    "moves: check the export. Its folder has the name of the recording's file."
 )
 
 
 class PrivacyEditor(QDialog):
-    """Stays beside the picture while rectangles are drawn. Emits every change at once.
+    """Stays open while rectangles are drawn on the canvas. Emits every change at once.
 
-    `picture` gives the picture on screen, in which the field of view is looked for. A rectangle is asked for by
-    `box_wanted`, and its answer comes by `take_box`.
+    `picture` returns the picture on screen, in which the field of view is found. The dialog requests a rectangle by
+    `box_requested` and receives it by `set_box`.
     """
 
     privacy_changed = Signal(object)
     """Privacy."""
-    box_wanted = Signal()
+    box_requested = Signal()
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class PrivacyEditor(QDialog):
         self.setModal(False)
         self.setFixedWidth(420)
         self._privacy, self._size_px, self._picture, self._tasks = privacy, size_px, picture, tasks
-        self._asked_for: Literal["redaction", "crop"] = "redaction"
+        self._purpose: Literal["redaction", "crop"] = "redaction"
 
         self.presets = RedactionPresetsBox(settings, size_px)
         self.presets.applied.connect(self._set)
@@ -70,21 +70,21 @@ class PrivacyEditor(QDialog):
         self.list.setAccessibleName("Rectangles to black out")
         self.list.setFixedHeight(88)
         self.draw = QPushButton(icon("rectangle-outline"), "Draw a rectangle")
-        self.draw.setToolTip("Then drag over the picture; Esc gives up")
-        self.draw.clicked.connect(lambda: self._ask("redaction"))
+        self.draw.setToolTip("Then drag over the picture; Esc cancels")
+        self.draw.clicked.connect(lambda: self._request_box("redaction"))
         self.remove = QPushButton(icon("delete-outline"), "Remove")
-        self.remove.setToolTip("Remove the chosen rectangle")
+        self.remove.setToolTip("Remove the selected rectangle")
         self.remove.clicked.connect(self._remove)
         self.list.currentRowChanged.connect(lambda row: self.remove.setEnabled(row >= 0))
 
-        self.find_view = QPushButton(icon("image-search-outline"), "Find it")
+        self.find_view = QPushButton(icon("image-search-outline"), "Find")
         self.find_view.setToolTip(
-            "Finds the endoscope's field of view: the bright area on the frame that is shown; choose a well lit one"
+            "Crops to the endoscope's field of view: the bright area of the frame on screen; choose a well lit one"
         )
         self.find_view.clicked.connect(self._find)
-        self.draw_crop = QPushButton(icon("crop"), "Draw it")
-        self.draw_crop.setToolTip("Drag over the part of the picture to keep; Esc gives up")
-        self.draw_crop.clicked.connect(lambda: self._ask("crop"))
+        self.draw_crop = QPushButton(icon("crop"), "Draw")
+        self.draw_crop.setToolTip("Drag over the part of the picture to keep; Esc cancels")
+        self.draw_crop.clicked.connect(lambda: self._request_box("crop"))
         self.whole = QPushButton(icon("fullscreen"), "Whole picture")
         self.whole.setToolTip("Export the picture without a crop")
         self.whole.clicked.connect(lambda: self._set(replace(self._privacy, crop=None)))
@@ -132,21 +132,21 @@ class PrivacyEditor(QDialog):
 
     @property
     def privacy(self) -> Privacy:
-        """What is hidden now."""
+        """What is hidden."""
         return self._privacy
 
-    def take_box(self, box: Box) -> None:
-        """Takes the rectangle that was asked for, in the picture's pixels."""
-        if self._asked_for == "crop":
+    def set_box(self, box: Box) -> None:
+        """Uses a rectangle that was drawn, in pixels of the picture."""
+        if self._purpose == "crop":
             self._set(replace(self._privacy, crop=box))
         else:
             self._set(replace(self._privacy, redactions=(*self._privacy.redactions, box)))
             self.list.setCurrentRow(len(self._privacy.redactions) - 1)
 
-    def _ask(self, purpose: Literal["redaction", "crop"]) -> None:
-        self._asked_for = purpose
-        self.state.setText("Drag over the picture. Esc gives up.")
-        self.box_wanted.emit()
+    def _request_box(self, purpose: Literal["redaction", "crop"]) -> None:
+        self._purpose = purpose
+        self.state.setText("Drag over the picture. Esc cancels.")
+        self.box_requested.emit()
 
     def _remove(self) -> None:
         row = self.list.currentRow()
@@ -200,7 +200,7 @@ class PrivacyEditor(QDialog):
             edge.setValue(value)
             edge.blockSignals(False)
         self.whole.setEnabled(self._privacy.crop is not None)
-        self.state.setText(summary(self._privacy))
+        self.state.setText(format_privacy(self._privacy))
         self.presets.show_privacy(self._privacy)
 
     def _edge_grid(self) -> QGridLayout:
@@ -214,8 +214,8 @@ class PrivacyEditor(QDialog):
         return grid
 
 
-def summary(privacy: Privacy) -> str:
-    """Such as "2 rectangles are blacked out, the picture is cropped to 600 x 480."."""
+def format_privacy(privacy: Privacy) -> str:
+    """Returns a text such as "2 rectangles are blacked out, the picture is cropped to 600 x 480."."""
     count = len(privacy.redactions)
     boxes = (
         "Nothing is blacked out" if count == 0 else f"{count} rectangle{'s are' if count > 1 else ' is'} blacked out"

@@ -1,4 +1,4 @@
-"""The presets of redactions in the privacy editor: apply one, keep what is set under a name, rename and delete."""
+"""RedactionPresetsBox: the part of the privacy editor that applies, saves, renames and deletes presets."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,18 +24,18 @@ from polyp_core.export.privacy import Privacy
 from polyp_core.export.redaction_presets import LONGEST_NAME, RedactionPreset
 
 _NONE = "No preset yet"
-_NAME_PX = 160  # beside which the size still has room
+_NAME_PX = 160  # so that the size fits, too
 
 
 class RedactionPresetsBox(QWidget):
-    """Reads and writes `settings.redaction_presets`, and follows them.
+    """Edits `settings.redaction_presets`, and follows their changes.
 
-    `size_px` is the picture's width and height: a preset of another size can be kept up, but not applied. Questions are
-    asked in windows that do not stop the event loop.
+    `size_px` is the picture's width and height: a preset of another size can be edited, but not applied. Dialogs do not
+    block the event loop.
     """
 
     applied = Signal(object)
-    """Privacy: what is to be hidden now."""
+    """Privacy: what to hide from now on."""
 
     def __init__(self, settings: Settings, size_px: tuple[int, int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,16 +49,18 @@ class RedactionPresetsBox(QWidget):
         self.choice.setMinimumContentsLength(12)
         self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.choice.currentIndexChanged.connect(self._show_choice)
-        self.apply = _button("check", "Apply", "Black out and crop as this preset says")
+        self.apply = _button("check", "Apply", "Use the rectangles and the crop of this preset")
         self.apply.clicked.connect(self._ask_and_apply)
-        self.save = _button("content-save-outline", "Save as…", "Keep the rectangles and the crop below as a preset")
+        self.save = _button("content-save-outline", "Save as…", "Save the rectangles and the crop below as a preset")
         self.save.clicked.connect(self._ask_for_name_to_save)
-        self.rename = _button("pencil-outline", "Rename…", "Give this preset another name")
+        self.rename = _button("pencil-outline", "Rename…", "Rename this preset")
         self.rename.clicked.connect(self._ask_for_new_name)
-        self.delete = _button("delete-outline", "Delete…", "Delete this preset; recordings keep what was applied")
+        self.delete = _button(
+            "delete-outline", "Delete…", "Delete this preset; recordings keep their rectangles and crop"
+        )
         self.delete.clicked.connect(self._ask_and_delete)
         self.default = QCheckBox("Apply to every new recording of this size")
-        self.default.setToolTip("To recordings on which nothing was ever hidden; a notice says so each time")
+        self.default.setToolTip("To recordings without rectangles and crop of their own; a notice reports it each time")
         self.default.clicked.connect(self._set_default)
         self.note = PlainLabel()
         self.note.setProperty("role", "muted")
@@ -85,25 +87,25 @@ class RedactionPresetsBox(QWidget):
         settings.changed.default_redaction_preset.connect(self._show_choice)
 
     def show_privacy(self, privacy: Privacy) -> None:
-        """Tells what is hidden now, which `Save as` keeps."""
+        """Sets what is hidden, which `Save as` saves."""
         self._privacy = privacy
         self._show_choice()
 
     @property
     def current(self) -> RedactionPreset | None:
-        """The preset that is chosen."""
+        """The selected preset."""
         index = self.choice.currentIndex()
         presets = self._settings.redaction_presets
         return presets[index] if 0 <= index < len(presets) else None
 
-    # -- What is shown -------------------------------------------------------------------------------------------------
+    # -- List ---------------------------------------------------------------------------------------------------------
 
     def _on_presets(self) -> None:
         current = self.choice.currentData()
         self._list(current if isinstance(current, str) else "")
 
-    def _list(self, chosen: str) -> None:
-        """Chooses `chosen`; where there is none of that name, the first that fits the picture."""
+    def _list(self, selected: str) -> None:
+        """Lists the presets and selects `selected`; if there is none of that name, the first that fits the picture."""
         presets = self._settings.redaction_presets
         self.choice.blockSignals(True)
         self.choice.clear()
@@ -116,7 +118,7 @@ class RedactionPresetsBox(QWidget):
             self.choice.addItem(_NONE)
         names = [preset.name for preset in presets]
         fitting = next((index for index, preset in enumerate(presets) if preset.fits(self._size_px)), 0)
-        self.choice.setCurrentIndex(names.index(chosen) if chosen in names else fitting)
+        self.choice.setCurrentIndex(names.index(selected) if selected in names else fitting)
         self.choice.blockSignals(False)
         self._show_choice()
 
@@ -133,14 +135,14 @@ class RedactionPresetsBox(QWidget):
         self.default.setChecked(preset is not None and preset.name == self._settings.default_redaction_preset)
         width_px, height_px = self._size_px
         if preset is None:
-            self.note.setText("Set rectangles or a crop below, then save them for this endoscope.")
+            self.note.setText("Draw rectangles or a crop below, then save them for this endoscope.")
         elif not fits:
             self.note.setText(
-                f"It is for pictures of {preset.width_px} x {preset.height_px}, and this recording has "
-                f"{width_px} x {height_px}: it cannot be applied here."
+                f"This preset is for pictures of {preset.width_px} x {preset.height_px}; this recording has "
+                f"{width_px} x {height_px}."
             )
         else:
-            self.note.setText("This preset is applied." if same else "It fits this recording.")
+            self.note.setText("This preset is applied." if same else "This preset fits this recording.")
 
     # -- Apply ---------------------------------------------------------------------------------------------------------
 
@@ -148,23 +150,23 @@ class RedactionPresetsBox(QWidget):
         preset = self.current
         if preset is None:
             return
-        kept = [each.privacy for each in self._settings.redaction_presets]
-        if self._privacy == Privacy() or self._privacy in kept:
+        saved = [each.privacy for each in self._settings.redaction_presets]
+        if self._privacy == Privacy() or self._privacy in saved:
             self.applied.emit(preset.privacy)
             return
         question = self._ask(
-            "Replace what is set?",
-            "The rectangles and the crop of this recording are not kept in any preset.",
-            "They can be replaced by those of the preset, or the preset's rectangles added to them.",
+            "Replace the rectangles and the crop?",
+            "The rectangles and the crop of this recording are not saved in any preset.",
+            "Replace them by those of the preset, or add the preset's rectangles.",
         )
-        replace_them = question.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
-        replace_them.clicked.connect(lambda: self.applied.emit(preset.privacy))
+        replace_button = question.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
+        replace_button.clicked.connect(lambda: self.applied.emit(preset.privacy))
         add = question.addButton("Add", QMessageBox.ButtonRole.AcceptRole)
         add.clicked.connect(lambda: self.applied.emit(_both(self._privacy, preset.privacy)))
         question.setDefaultButton(add)
         question.open()
 
-    # -- Keep ----------------------------------------------------------------------------------------------------------
+    # -- Edit ----------------------------------------------------------------------------------------------------------
 
     def _ask_for_name_to_save(self) -> None:
         width_px, height_px = self._size_px
@@ -177,7 +179,7 @@ class RedactionPresetsBox(QWidget):
         if all(each.name != name for each in self._settings.redaction_presets):
             self._put(preset, None)
             return
-        question = self._ask("Replace the preset?", f"There is a preset {name} already.", "")
+        question = self._ask("Replace the preset?", f"A preset {name} exists already.", "")
         overwrite = question.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
         overwrite.clicked.connect(lambda: self._put(preset, name))
         question.open()
@@ -191,7 +193,7 @@ class RedactionPresetsBox(QWidget):
         if before is None or name == before.name:
             return
         if any(each.name == name for each in self._settings.redaction_presets):
-            self.note.setText(one_line(f"There is a preset {name} already. Choose another name."))
+            self.note.setText(one_line(f"A preset {name} exists already. Choose another name."))
             return
         was_default = self._settings.default_redaction_preset == before.name
         self._put(replace(before, name=name), before.name)
@@ -241,12 +243,12 @@ class RedactionPresetsBox(QWidget):
             self.name_dialog.deleteLater()
         self.name_dialog = dialog = QInputDialog(self)
         dialog.setWindowTitle(title)
-        dialog.setLabelText("Name, such as the endoscope's:")
+        dialog.setLabelText("Name, for example that of the endoscope:")
         dialog.setTextValue(suggestion)
-        dialog.textValueSelected.connect(lambda text: self._take_name(text, then))
+        dialog.textValueSelected.connect(lambda text: self._use_name(text, then))
         dialog.open()
 
-    def _take_name(self, text: str, then: Callable[[str], None]) -> None:
+    def _use_name(self, text: str, then: Callable[[str], None]) -> None:
         name = one_line(" ".join(text.split()))[:LONGEST_NAME].strip()
         if name:
             then(name)
@@ -255,7 +257,7 @@ class RedactionPresetsBox(QWidget):
 
 
 def _both(own: Privacy, added: Privacy) -> Privacy:
-    """All rectangles of both; the crop that is set already, or else that of the preset."""
+    """Returns all rectangles of both, and the crop of `own` if it has one, else that of `added`."""
     more = tuple(box for box in added.redactions if box not in own.redactions)
     return Privacy((*own.redactions, *more), own.crop or added.crop)
 

@@ -1,4 +1,4 @@
-"""How large the picture is shown, and the way back to all of it: a small bar in the corner of a zoomed picture."""
+"""ZoomBar: the scale of a zoomed picture with buttons to change it, in the corner of the canvas."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
@@ -11,9 +11,9 @@ _ICON_PX = 18
 
 
 class ZoomBar(QFrame):
-    """Lies over the lower right corner of `canvas`; hidden while the whole picture is fitted into it.
+    """Floats over the lower right corner of `canvas`; hidden while the picture is fitted into it.
 
-    The percentage is that of screen pixels to picture pixels: at 100 % each pixel of the picture is one of the screen.
+    At 100 %, each pixel of the picture is one of the screen.
     """
 
     def __init__(self, canvas: Canvas, actions: ActionTable) -> None:
@@ -22,7 +22,7 @@ class ZoomBar(QFrame):
         self.setProperty("role", "toast")
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.zoom_out, self.zoom_in = (self._button(actions, name) for name in ("zoom_out", "zoom_in"))
-        self.percent = self._button(actions, "zoom_actual", words=True)
+        self.percent = self._button(actions, "zoom_actual", shows_scale=True)
         self.fit = self._button(actions, "zoom_fit")
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 4, 2)
@@ -34,15 +34,15 @@ class ZoomBar(QFrame):
         self.hide()
 
     def set_lift(self, lift_px: int) -> None:
-        """How far above the canvas's lower edge something else ends that lies over it."""
+        """Keeps `lift_px` free above the lower edge of the canvas, for controls that float over it."""
         self._lift_px = lift_px
         self._place()
 
-    def _button(self, actions: ActionTable, name: str, *, words: bool = False) -> QToolButton:
+    def _button(self, actions: ActionTable, name: str, *, shows_scale: bool = False) -> QToolButton:
         action = actions[name]
         button = QToolButton()
-        if words:
-            # Not as its default action: the button's text is the percentage.
+        if shows_scale:
+            # Not as its default action, which would set the text.
             button.clicked.connect(action.trigger)
             button.setToolTip(action.toolTip())
         else:

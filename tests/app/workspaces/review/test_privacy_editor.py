@@ -33,12 +33,12 @@ def editor(tasks: Tasks, qtbot: QtBot) -> PrivacyEditor:
 
 
 def test_a_drawn_rectangle_is_added_and_can_be_removed(editor: PrivacyEditor, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(editor.box_wanted):
+    with qtbot.waitSignal(editor.box_requested):
         qtbot.mouseClick(editor.draw, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(editor.privacy_changed) as changed:
-        editor.take_box(Box(5, 6, 70, 20))
+        editor.set_box(Box(5, 6, 70, 20))
     assert changed.args == [Privacy((Box(5, 6, 70, 20),))]
-    editor.take_box(Box(300, 6, 70, 20))
+    editor.set_box(Box(300, 6, 70, 20))
     editor.list.setCurrentRow(0)
     qtbot.mouseClick(editor.remove, Qt.MouseButton.LeftButton)
     assert editor.privacy.redactions == (Box(300, 6, 70, 20),)
@@ -57,12 +57,12 @@ def test_the_field_of_view_is_found_beside_the_gui_and_can_be_adjusted(editor: P
 
 def test_a_crop_can_be_drawn(editor: PrivacyEditor, qtbot: QtBot) -> None:
     qtbot.mouseClick(editor.draw_crop, Qt.MouseButton.LeftButton)
-    editor.take_box(Box(10, 20, 300, 200))
+    editor.set_box(Box(10, 20, 300, 200))
     assert editor.privacy == Privacy(crop=Box(10, 20, 300, 200))
 
 
 def test_the_crop_never_leaves_the_picture(editor: PrivacyEditor) -> None:
-    editor.take_box(Box(0, 0, 1, 1))
+    editor.set_box(Box(0, 0, 1, 1))
     editor.edges["Width"].setValue(400)
     editor.edges["Left"].setValue(500)
     crop = editor.privacy.crop
