@@ -34,6 +34,10 @@ class ExportError(PolypViewerError):
     """A file could not be written."""
 
 
+class ReviewError(PolypViewerError):
+    """A review file cannot be read or written, or a change does not fit the review."""
+
+
 class SettingsError(PolypViewerError):
     """The settings could not be saved."""
 

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_config_path, user_log_path
+from platformdirs import user_cache_path, user_config_path, user_data_path, user_log_path
 
 PROGRAM_NAME = "PolypViewer"
 
@@ -26,6 +26,13 @@ def config_dir() -> Path:
     return user_config_path(PROGRAM_NAME, appauthor=False)
 
 
+def data_dir() -> Path:
+    """Returns the folder of what the user made with the program and nothing can make again: the reviews."""
+    if home := home_override():
+        return home / "data"
+    return user_data_path(PROGRAM_NAME, appauthor=False)
+
+
 def log_dir() -> Path:
     """Returns the folder of the log and the crash reports."""
     if home := home_override():
@@ -34,8 +41,8 @@ def log_dir() -> Path:
 
 
 def own_folders() -> tuple[Path, ...]:
-    """Returns the folders that contain only this program's files: caches, settings and logs."""
-    return _cache_root(), config_dir(), log_dir()
+    """Returns the folders that contain only this program's files: caches, settings, reviews and logs."""
+    return _cache_root(), config_dir(), data_dir(), log_dir()
 
 
 def _cache_root() -> Path:

@@ -16,7 +16,7 @@ _FILE_MODE = 0o600
 
 
 def is_in_own_folder(path: Path) -> bool:
-    """True if `path` lies in one of this program's own folders (caches, settings, logs)."""
+    """True if `path` lies in one of this program's own folders (caches, settings, reviews, logs)."""
     path = path.absolute()
     return any(path.is_relative_to(folder) for folder in own_folders())
 

@@ -1,0 +1,238 @@
+"""The records of a review: decisions on findings, bookmarks, marks of the examination, bowel preparation, sign off.
+
+Records are immutable. Frames count from 0 in display order, times are seconds after the first frame, and a stretch
+includes its first and its last frame. A new field or a new kind of record needs a new schema version
+(`review_schema.py`), because earlier versions of the program would drop it.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self, get_args
+from uuid import uuid4
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from polyp_core.errors import ReviewError
+from polyp_core.findings.findings import Finding
+from polyp_core.findings.policy import AlarmPolicy
+from polyp_core.frames.frame import SourceInfo
+from polyp_core.review.lesion_card import LesionCard
+
+State = Literal["undecided", "confirmed", "rejected", "unsure"]
+STATES: tuple[State, ...] = get_args(State)
+
+MarkKind = Literal[
+    "caecum_reached", "withdrawal_begins", "withdrawal_ends", "instrument", "washing", "outside_the_body"
+]
+MARK_KINDS: tuple[MarkKind, ...] = get_args(MarkKind)
+SINGLE_MARKS: tuple[MarkKind, ...] = ("caecum_reached", "withdrawal_begins", "withdrawal_ends")
+"""Marks of one moment, which a review has once; the others cover stretches."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom as fractions (0..1) of the picture's width and height."""
+
+RecordId = Annotated[str, Field(pattern=r"^[0-9a-z_]{1,40}$")]
+_Frame = Annotated[int, Field(ge=0, le=2**31 - 1)]
+_Seconds = Annotated[float, Field(ge=0)]
+_Fraction = Annotated[float, Field(ge=0, le=1)]
+_Text = Annotated[str, Field(max_length=20_000)]
+
+
+def new_id() -> str:
+    """Returns an id for a new record: 32 hexadecimal digits."""
+    return uuid4().hex
+
+
+def format_first_problem(error: ValidationError) -> str:
+    """Formats what is wrong with the first invalid field, as a clause."""
+    first = error.errors(include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}" if where else first["msg"]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
+
+    def replaced(self, **fields: object) -> Self:
+        """Returns a copy with other `fields`. Raises ReviewError if a value is not allowed, such as too long a text."""
+        try:
+            return type(self).model_validate(dict(self) | fields)
+        except ValidationError as error:
+            raise ReviewError(f"This cannot be stored: {format_first_problem(error)}.") from error
+
+
+class Recording(_Value):
+    """The recording that a review is about: the key of its content, and its measures to compare with.
+
+    File names are left out, as they may name a patient. `video_track` is the track chosen by the user, None for the
+    default one: each track has frames of its own.
+    """
+
+    key: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    video_track: int | None = None
+    frame_count: Annotated[int, Field(ge=0)]
+    duration_s: _Seconds
+    width_px: int
+    height_px: int
+
+    @classmethod
+    def of(cls, key: str, info: SourceInfo, video_track: int | None = None) -> Self:
+        """Returns the recording with the content `key` (hexadecimal SHA-256) whose index is complete."""
+        return cls(
+            key=key,
+            video_track=video_track,
+            frame_count=info.frame_count,
+            duration_s=info.duration_s,
+            width_px=info.width_px,
+            height_px=info.height_px,
+        )
+
+    def format_difference(self, other: "Recording") -> str:
+        """Formats why `other` is not this recording, as a sentence; "" if it is."""
+        if (self.key, self.video_track) == (other.key, other.video_track):
+            return ""
+        if self.key == other.key:
+            return "It is of another video track of this recording."
+        if self.frame_count == other.frame_count:
+            return f"It is of a recording with other content, though it has {self.frame_count:,} frames too."
+        return f"It is of another recording: {other.frame_count:,} frames instead of {self.frame_count:,}."
+
+
+class Stretch(_Value):
+    """Successive frames of a recording."""
+
+    first_frame: _Frame
+    last_frame: _Frame
+    start_s: _Seconds
+    end_s: _Seconds
+
+    @model_validator(mode="after")
+    def _is_ordered(self) -> Self:
+        if self.first_frame > self.last_frame or self.start_s > self.end_s:
+            raise ValueError("a stretch must not end before it starts")
+        return self
+
+
+class Extent(Stretch):
+    """Where a lesion is seen: a stretch, the frame that shows it best, and where it lies in that frame, if known."""
+
+    best_frame: _Frame
+    best_s: _Seconds
+    box: Box | None = None
+
+    @model_validator(mode="after")
+    def _contains_best_frame(self) -> Self:
+        if not self.first_frame <= self.best_frame <= self.last_frame:
+            raise ValueError("the best frame must lie in the stretch")
+        if self.box is not None and not (0 <= self.box[0] < self.box[2] <= 1 and 0 <= self.box[1] < self.box[3] <= 1):
+            raise ValueError("a box must be left, top, right, bottom as fractions of the picture")
+        return self
+
+    @classmethod
+    def of(cls, finding: Finding) -> Self:
+        return cls(
+            first_frame=finding.first_frame,
+            last_frame=finding.last_frame,
+            start_s=finding.start_s,
+            end_s=finding.end_s,
+            best_frame=finding.best_frame,
+            best_s=finding.best_s,
+        )
+
+
+class Origin(_Value):
+    """What proposed a finding: the model with its SHA-256 and the values of the policy; all empty if by hand."""
+
+    model: str = ""
+    model_sha256: str = ""
+    policy: Mapping[str, float] = Field(default_factory=dict)
+
+    @classmethod
+    def of(cls, model: str, model_sha256: str, policy: AlarmPolicy) -> Self:
+        return cls(model=model, model_sha256=model_sha256, policy=policy.model_dump())
+
+    @property
+    def is_by_hand(self) -> bool:
+        return self == Origin()
+
+
+class Decision(_Value):
+    """What a reader decided about a finding, and the extent that he or she gave it.
+
+    `proposals` are the extents that a model proposed and that this decision answers: several after merging, one that
+    is shared with another decision after splitting, none for a finding added by hand. `peak_area_fraction` and
+    `confidence` are those of the proposal, None if unknown.
+    """
+
+    kind: Literal["decision"] = "decision"
+    id: RecordId = Field(default_factory=new_id)
+    extent: Extent
+    state: State = "undecided"
+    note: _Text = ""
+    card: LesionCard = LesionCard()
+    origin: Origin = Origin()
+    proposals: tuple[Extent, ...] = ()
+    peak_area_fraction: _Fraction | None = None
+    confidence: _Fraction | None = None
+
+    @classmethod
+    def on(cls, finding: Finding, origin: Origin) -> Self:
+        """Returns a new, still undecided decision on a proposed finding."""
+        extent = Extent.of(finding)
+        return cls(
+            extent=extent,
+            origin=origin,
+            proposals=(extent,),
+            peak_area_fraction=finding.peak_area_fraction,
+            confidence=finding.confidence,
+        )
+
+    @property
+    def answers(self) -> tuple[Extent, ...]:
+        """The extents of proposals that this decision answers; its own if it was added by hand."""
+        return self.proposals or (self.extent,)
+
+
+class Bookmark(_Value):
+    """A moment to return to."""
+
+    kind: Literal["bookmark"] = "bookmark"
+    id: RecordId = Field(default_factory=new_id)
+    frame: _Frame
+    time_s: _Seconds
+    text: _Text = ""
+
+
+class Mark(_Value):
+    """A moment or stretch of the examination; the id of a mark in SINGLE_MARKS is its `mark`."""
+
+    kind: Literal["mark"] = "mark"
+    id: RecordId
+    mark: MarkKind
+    stretch: Stretch
+
+
+class BowelPreparation(_Value):
+    """Boston Bowel Preparation Scale: 0 to 3 for each segment (Lai et al. 2009), None if not scored."""
+
+    kind: Literal["bowel_preparation"] = "bowel_preparation"
+    id: Literal["bowel_preparation"] = "bowel_preparation"
+    right: Literal[0, 1, 2, 3] | None = None
+    transverse: Literal[0, 1, 2, 3] | None = None
+    left: Literal[0, 1, 2, 3] | None = None
+
+    @property
+    def total(self) -> int | None:
+        """The sum of the three segments, 0 to 9; None unless all are scored."""
+        segments = [score for score in (self.right, self.transverse, self.left) if score is not None]
+        return sum(segments) if len(segments) == 3 else None
+
+
+class SignOff(_Value):
+    """The reader's statement that the review is complete; `at` is a UTC time in ISO 8601."""
+
+    kind: Literal["sign_off"] = "sign_off"
+    id: Literal["sign_off"] = "sign_off"
+    at: str
+
+
+Record = Annotated[Decision | Bookmark | Mark | BowelPreparation | SignOff, Field(discriminator="kind")]

@@ -1,0 +1,62 @@
+"""The tables of a review file, and the steps that bring a file of an earlier version up to date."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+APPLICATION_ID = 0x50565256
+"""Identifies review files among SQLite files (the letters PVRV), in the header field of that name."""
+
+MIGRATIONS: Sequence[Sequence[str]] = (
+    (
+        "CREATE TABLE recording (key TEXT NOT NULL, video_track INTEGER, frame_count INTEGER NOT NULL,"
+        " duration_s REAL NOT NULL, width_px INTEGER NOT NULL, height_px INTEGER NOT NULL)",
+        "CREATE TABLE events (number INTEGER PRIMARY KEY, reader TEXT NOT NULL, at TEXT NOT NULL,"
+        " kind TEXT NOT NULL, undoes INTEGER NOT NULL, edits TEXT NOT NULL)",
+        "CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events"
+        " BEGIN SELECT RAISE(ABORT, 'events are only appended'); END",
+        "CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events"
+        " BEGIN SELECT RAISE(ABORT, 'events are only appended'); END",
+        "CREATE TABLE progress (reader TEXT PRIMARY KEY, decided INTEGER NOT NULL, total INTEGER NOT NULL)",
+    ),
+)
+"""The statements that lead from each schema version to the next, beginning with an empty file."""
+
+SCHEMA_VERSION = len(MIGRATIONS)
+
+
+def schema_version(database: sqlite3.Connection) -> int:
+    """Returns the schema version of a review file, 0 of an empty one. Raises sqlite3.Error."""
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def is_review(database: sqlite3.Connection) -> bool:
+    """True if the SQLite file was made by this program for a review. Raises sqlite3.Error."""
+    return int(database.execute("PRAGMA application_id").fetchone()[0]) == APPLICATION_ID
+
+
+def migrate(database: sqlite3.Connection, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> None:
+    """Brings a file to the newest schema version, in one transaction. Raises sqlite3.Error and then changes nothing."""
+    if schema_version(database) >= len(migrations):
+        return
+    with transaction(database):
+        for version, statements in enumerate(migrations[schema_version(database) :], schema_version(database) + 1):
+            for statement in statements:
+                database.execute(statement)
+            database.execute(f"PRAGMA user_version = {version}")
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+@contextmanager
+def transaction(database: sqlite3.Connection) -> Iterator[None]:
+    """Commits what the block does to a connection in autocommit mode, or nothing after an exception."""
+    if database.in_transaction:
+        yield  # part of an outer one
+        return
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        database.execute("ROLLBACK")
+        raise
+    database.execute("COMMIT")
