@@ -136,6 +136,7 @@ class Extent(Stretch):
             end_s=finding.end_s,
             best_frame=finding.best_frame,
             best_s=finding.best_s,
+            box=finding.best_box,
         )
 
 

@@ -21,7 +21,9 @@ from polyp_core.export.privacy import Privacy
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.private_files import make_private_folder, restrict_own_folders
 from polyp_core.masks.overlay import OverlayStyle
-from polyp_core.paths import cache_folder, own_folders
+from polyp_core.paths import cache_folder, data_dir, own_folders
+from polyp_core.review.records import Recording
+from polyp_core.review.review_file import Progress, ReviewFile, review_path
 from training.browser.score_cache import cache_scores
 from training.datasets.discovery import find_datasets
 from training.datasets.square_cache import SquareCache
@@ -53,6 +55,10 @@ def write_everything() -> None:
     with ProbabilityMapFile(cache_folder("maps") / "key.sqlite") as maps:
         maps.write({0: Row(4, 4, 4, None, False, b"x")})
         check_modes(cache_folder("maps"))
+    recording = Recording(key="ab" * 32, frame_count=1, duration_s=0, width_px=4, height_px=4)
+    with ReviewFile(review_path(recording), recording) as review:
+        review.set_progress("reader", Progress(0, 1))
+        check_modes(data_dir())
     write_text(cache_folder("anything new") / "a" / "b.txt", "text")
     root = logging.getLogger()
     before = root.handlers[:]

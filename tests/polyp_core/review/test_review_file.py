@@ -257,7 +257,7 @@ def test_an_event_that_does_not_follow_is_damage(home: Path, recording: Recordin
         ReviewFile(path, recording)
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("INSERT INTO events VALUES (3, 'Ada', '', 'note', 0, '[{}]')")
-    with pytest.raises(DamagedReviewError, match="is damaged: 0.before"):
+    with pytest.raises(DamagedReviewError, match=r"is damaged: 0\.before"):
         ReviewFile(path, recording)
 
 
@@ -312,20 +312,6 @@ def test_a_copy_uses_a_rollback_journal_and_can_be_changed(
         assert not copy.with_name(f"{copy.name}-wal").exists()
     with ReviewFile(copy, recording) as file:
         assert file.readers == ("Ada", "Bo")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
-def test_only_the_user_can_read_reviews(home: Path, recording: Recording, decision: MakeDecision) -> None:
-    umask = os.umask(0)
-    try:
-        with ReviewFile(review_path(recording), recording) as file:
-            confirm(file, "Ada", decision(10, 50))
-            found = [path for path in home.rglob("*")]
-            assert len([path for path in found if path.is_file()]) == 4
-            for path in found:
-                assert path.stat().st_mode & 0o077 == 0, path
-    finally:
-        os.umask(umask)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user whom modes restrict")

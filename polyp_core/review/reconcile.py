@@ -1,0 +1,74 @@
+"""Combines the findings that are proposed now with what a reader decided about earlier proposals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from polyp_core.findings.findings import Finding
+from polyp_core.review.matching import match_extents
+from polyp_core.review.records import Decision, Extent, State
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFinding:
+    """One line of the reader's list: a decision with the findings that are proposed for it, or a new proposal.
+
+    `decision` is None for a new proposal, which has exactly one of `findings`.
+    """
+
+    findings: tuple[Finding, ...]
+    decision: Decision | None = None
+
+    @property
+    def extent(self) -> Extent:
+        """The extent that the reader gave it, else the proposed one."""
+        return self.decision.extent if self.decision else Extent.of(self.findings[0])
+
+    @property
+    def state(self) -> State:
+        return self.decision.state if self.decision else "undecided"
+
+    @property
+    def is_no_longer_proposed(self) -> bool:
+        """True for a decision on a proposal that another threshold, policy or model does not make."""
+        return self.decision is not None and not self.findings and not self.decision.origin.is_by_hand
+
+
+def reconcile(findings: Sequence[Finding], decisions: Sequence[Decision]) -> tuple[ListedFinding, ...]:
+    """Returns the list that a reader sees, in order of time: every decision, and every proposal without one.
+
+    First the extents of decisions are matched with those of findings, one to one. Findings that remain are then
+    compared with the proposals that decisions answered when they were made: so a merged decision keeps all its
+    proposals, and of a decision that was split or trimmed, the untouched proposal does not appear again. Nothing is
+    guessed beyond that: if a proposal has fallen into two, the second is listed as new.
+    """
+    decisions = sorted(decisions, key=lambda decision: decision.id)  # so that the order of equal ones has no effect
+    extents = [Extent.of(finding) for finding in findings]
+    owned: list[list[int]] = [[] for _ in decisions]
+    taken = set()
+    for row, column in match_extents([decision.extent for decision in decisions], extents):
+        owned[row].append(column)
+        taken.add(column)
+
+    answered: dict[Extent, list[int]] = {}
+    for row, decision in enumerate(decisions):
+        for extent in decision.answers:
+            answered.setdefault(extent, []).append(row)
+    for claim, column in match_extents(list(answered), extents):
+        rows = list(answered.values())[claim]
+        without = [row for row in rows if not owned[row]]
+        # A finding that is matched already may also answer the other part of a split decision.
+        for row in without if column in taken else without or rows:
+            owned[row].append(column)
+        taken.add(column)
+
+    listed = [
+        ListedFinding(tuple(findings[column] for column in sorted(columns)), decision)
+        for columns, decision in zip(owned, decisions, strict=True)
+    ]
+    listed += [ListedFinding((finding,)) for column, finding in enumerate(findings) if column not in taken]
+    return tuple(sorted(listed, key=_place_in_list))
+
+
+def _place_in_list(listed: ListedFinding) -> tuple[object, ...]:
+    extent = listed.extent
+    return extent.first_frame, extent.last_frame, extent.best_frame, listed.decision.id if listed.decision else ""
