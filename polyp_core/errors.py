@@ -42,6 +42,10 @@ class SettingsError(PolypViewerError):
     """The settings could not be saved."""
 
 
+class QueueError(PolypViewerError):
+    """The list of recordings cannot be changed."""
+
+
 class DatasetError(PolypViewerError):
     """A dataset on disk cannot be used."""
 

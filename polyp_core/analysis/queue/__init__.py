@@ -1,0 +1,1 @@
+"""The queue of recordings that are analysed one after the other."""
