@@ -1,0 +1,48 @@
+"""Files of earlier schema versions are opened, and keep what is in them."""
+
+import shutil
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from polyp_core.review import changes
+from polyp_core.review.records import MARK_KINDS, Bookmark, BowelPreparation, Decision, Mark, SignOff
+from polyp_core.review.review import ChangeKind
+from polyp_core.review.review_file import Progress, ReviewFile
+from polyp_core.review.review_json import ReviewDocument, read_review_json
+
+REVIEWS = Path(__file__).parents[2] / "data" / "reviews"
+
+
+def copied(version: int, folder: Path) -> Path:
+    return Path(shutil.copy(REVIEWS / f"version_{version}.sqlite", folder / "review.sqlite"))
+
+
+@pytest.mark.parametrize("version", [1])
+def test_a_file_of_an_earlier_version_opens_and_can_be_changed(version: int, tmp_path: Path) -> None:
+    with ReviewFile(copied(version, tmp_path)) as file:
+        assert file.readers == ("Ada", "Zoë") and not file.read_only_reason
+        assert ReviewDocument.of(file).readers == read_review_json(REVIEWS / f"version_{version}.json").readers
+        assert file.progress == {"Ada": Progress(5, 6), "Zoë": Progress(1, 6)}
+        file.apply("Ada", changes.reopen(file.review("Ada")))
+
+
+def test_the_file_of_version_1_holds_all_that_the_version_had(tmp_path: Path) -> None:
+    with ReviewFile(copied(1, tmp_path)) as file:
+        review = file.review("Ada")
+        assert {event.change.kind for event in file.history()} == {*get_args(ChangeKind)} - {"import"}
+        assert any(event.change.undoes for event in file.history())
+        assert {type(record) for record in review.records.values()} == {
+            *(Decision, Bookmark, Mark, BowelPreparation, SignOff)
+        }
+        assert {mark.mark for mark in review.marks} == {*MARK_KINDS}
+        first = review.decisions[0]
+        assert (first.state, first.card.histology, first.note) == (
+            "confirmed",
+            "sessile serrated lesion",
+            "at the appendix, Größe ≥ 8 mm",
+        )
+        assert first.extent.box == (0.25, 0.25, 0.5, 0.75)
+        frames = [(each.extent.first_frame, each.extent.last_frame) for each in review.decisions]
+        assert frames == [(100, 200), (300, 349), (350, 400), (490, 610), (700, 720)]
