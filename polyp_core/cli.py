@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from polyp_core.cli_runner import EXIT_FAILED, print_error, run_cli
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError
+from polyp_core.export.formats.export_format import FindingOptions
 from polyp_core.export.formats.registry import FORMATS, output_names
 from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
@@ -20,6 +21,7 @@ from polyp_core.export.provenance import RESEARCH_USE_ONLY
 from polyp_core.export.redaction_presets import find_preset
 from polyp_core.export.run_export import AnnotateOptions, AnnotateResult, annotate, expected_folder
 from polyp_core.files.input_protection import refuse_overlap
+from polyp_core.findings.policy_file import PRESET_NAMES, find_policy
 from polyp_core.inference.engine import Precision
 from polyp_core.inference.segmenter import DeviceChoice, Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread
@@ -68,6 +70,15 @@ def run(
     write: Annotated[
         str, typer.Option(metavar="LIST", help=f"Outputs, comma-separated: {', '.join(FORMATS)}.")
     ] = "video,csv",
+    policy: Annotated[
+        str,
+        typer.Option(
+            metavar="PRESET|FILE",
+            help=f"Policy that decides on findings: {', '.join(PRESET_NAMES)}, or a JSON or TOML file of its fields.",
+        ),
+    ] = "balanced",
+    lead_in: Annotated[float, typer.Option(min=0, max=600, help="Seconds before a finding in its clip.")] = 2.0,
+    lead_out: Annotated[float, typer.Option(min=0, max=600, help="Seconds after a finding in its clip.")] = 2.0,
     redactions: Annotated[
         str | None,
         typer.Option(
@@ -107,6 +118,7 @@ def run(
     if overwrite and keep_both:
         raise ExportError("Use either --overwrite or --keep-both, not both.")
     preset = find_preset(redactions) if redactions is not None else None
+    findings = FindingOptions(find_policy(policy), lead_in, lead_out)
     key_file = _key_file(names, key)
     if key_file is None and not keep_both:
         _check_distinct_folders(sources, out)
@@ -131,6 +143,7 @@ def run(
             key_file=key_file,
             privacy=preset.privacy if preset is not None else Privacy(),
             privacy_size_px=(preset.width_px, preset.height_px) if preset is not None else None,
+            findings=findings,
         )
         for source in sources:
             try:

@@ -155,6 +155,7 @@ class ExportActions(QObject):
             loop=self._review.loop_range,
             findings=tuple(self._review.findings),
             analysed_whole=self._review.analysed_whole,
+            policy=self._settings.alarm_policy,
             style=self._review.overlay_style,
             overlay_visible=self._settings.overlay_visible,
             privacy=self._review.privacy,

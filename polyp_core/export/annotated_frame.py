@@ -1,6 +1,6 @@
 """Renders an analysed frame for export: mask, regions, redacted picture and overlay, each computed on first use."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import cv2
@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.errors import DeviceError
 from polyp_core.export.privacy import Privacy
+from polyp_core.findings.region_table import measure_regions
 from polyp_core.frames.frame import Frame, Image
 from polyp_core.masks.overlay import OverlayStyle, draw_levels, draw_mask
 from polyp_core.masks.prediction import Prediction
 from polyp_core.masks.probability_levels import Levels, threshold_level
 from polyp_core.masks.regions import Region, find_regions, mask_at
+from polyp_core.model.letterbox import Letterbox
 
 _CAPTION_LEVEL = np.float32(235)  # nearly white
 
@@ -72,6 +74,21 @@ class AnnotatedFrame:
         """The probability map of the exported picture: h x w."""
         return self._privacy.crop_only(self.levels)
 
+    @property
+    def exported_share(self) -> float:
+        """The part of the source frame that is exported (0..1]: less than 1 with a crop."""
+        width_px, height_px = self._privacy.size_px(*self.size_px)
+        return width_px * height_px / (self.size_px[0] * self.size_px[1])
+
+    def measure_regions(self) -> NDArray[np.void]:
+        """The regions from which findings are made, as `region_table.measure_regions`, without hidden pixels."""
+        hidden = _hidden_cells(self._privacy, self.prediction.letterbox)
+        return measure_regions(
+            replace(self.prediction, raw_levels=np.where(hidden, np.uint8(0), self.prediction.raw_levels))
+            if hidden is not None
+            else self.prediction
+        )
+
     @cached_property
     def picture(self) -> Image:
         """The exported picture without the overlay: h x w x 3."""
@@ -84,10 +101,47 @@ class AnnotatedFrame:
             drawn = draw_levels(self.frame.image, self.levels, self.mask, self._style)
         else:
             drawn = draw_mask(self.frame.image, self.mask, self._style)
+        return self._finish(drawn, self._caption)
+
+    def outlined(self, probability: float, box: tuple[float, float, float, float], caption: str) -> Image:
+        """The exported picture with the outline, at that `probability`, of the one region that shares most with `box`.
+
+        `box` is left, top, right, bottom as fractions of the source frame. `caption` is drawn instead of the usual one,
+        if there is one. Suppression by the presence level is not applied, as in `measure_regions`: h x w x 3.
+        """
+        levels = self._privacy.clear_hidden(self.prediction.raw().levels_at(self.size_px))
+        regions = find_regions(mask_at(levels, probability, 0))
+        own = np.zeros(self.size_px[::-1], np.bool_)
+        if regions:
+            region = max(regions, key=lambda each: _shared_px(each, box, self.size_px))
+            x, y, width, height = region.box_xywh
+            own[y : y + height, x : x + width] = region.pixels
+        return self._finish(
+            draw_mask(self.frame.image, own, replace(self._style, mode="outline", opacity=1.0)),
+            caption if self._caption else "",
+        )
+
+    def _finish(self, drawn: Image, caption: str) -> Image:
         drawn = self._privacy.redact_and_crop(drawn)
-        if self._caption:
-            write_caption(drawn, self._caption)
+        if caption:
+            write_caption(drawn, caption)
         return drawn
+
+
+@lru_cache(maxsize=4)
+def _hidden_cells(privacy: Privacy, letterbox: Letterbox) -> NDArray[np.bool_] | None:
+    """The cells of the network's square (S x S bool) that lie on a hidden pixel; None if nothing is hidden."""
+    if privacy == Privacy():
+        return None
+    shown = privacy.clear_hidden(np.ones((letterbox.height_px, letterbox.width_px), np.bool_))
+    return letterbox.apply(np.where(shown, np.uint8(0), np.uint8(255))) > 0
+
+
+def _shared_px(region: Region, box: tuple[float, float, float, float], size_px: tuple[int, int]) -> float:
+    """The pixels of the region's bounding box that lie in `box` (fractions of a picture of `size_px`)."""
+    x, y, width, height = region.box_xywh
+    left, top, right, bottom = (side * size for side, size in zip(box, size_px * 2, strict=True))
+    return max(0.0, min(right, x + width) - max(left, x)) * max(0.0, min(bottom, y + height) - max(top, y))
 
 
 def write_caption(image: Image, text: str) -> None:

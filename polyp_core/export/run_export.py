@@ -2,21 +2,20 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from polyp_core.analysis.analysed_frame import AnalysedFrame
-from polyp_core.analysis.frame_pipeline import decode_ahead, segment_frames
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
-from polyp_core.errors import CancelledError, ExportError, SourceError
+from polyp_core.errors import ExportError, SourceError
 from polyp_core.export import neutral_names
 from polyp_core.export.annotated_frame import AnnotatedFrame
-from polyp_core.export.formats.export_format import ExportedFrame, ExportInfo
+from polyp_core.export.formats.export_format import ExportedFrame, ExportInfo, FindingOptions
 from polyp_core.export.formats.registry import output_names, select_formats
 from polyp_core.export.frame_names import FrameNames
+from polyp_core.export.frame_reader import FrameReader, raise_if_set
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.partial_folder import recover_leftovers_below
 from polyp_core.export.privacy import Privacy
@@ -56,6 +55,7 @@ class AnnotateOptions:
     keep_both: bool = False
     caption: bool = True
     key_file: Path | None = None
+    findings: FindingOptions = field(default_factory=FindingOptions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,6 @@ def _annotate_into(
     needs_pictures = any(each.needs_picture for each in formats)
     frame_names = FrameNames(neutral=options.key_file is not None)
     done = withheld = 0
-    segment = partial(segment_frames, segmenter=segmenter_thread, store=map_cache, cancelled=cancelled)
     with open_frames() as frame_source:
         started = time.perf_counter()
         info = frame_source.info
@@ -182,29 +181,42 @@ def _annotate_into(
             options.style.min_region_fraction * 100,
             video_track=exported_track(info),
         )
-        caption = provenance.caption if options.caption else ""
+        render = partial(
+            AnnotatedFrame,
+            style=options.style,
+            privacy=options.privacy,
+            caption=provenance.caption if options.caption else "",
+        )
+        reader = FrameReader(frame_source, segmenter_thread, map_cache, on_progress, cancelled)
         width_px, height_px = options.privacy.size_px(info.width_px, info.height_px)
-        export_info = ExportInfo(width_px, height_px, info.rate_fps, provenance)
+        export_info = ExportInfo(
+            width_px,
+            height_px,
+            info.rate_fps,
+            provenance,
+            segmenter.model,
+            folder.name,
+            reader,
+            render,
+            options.findings,
+        )
         with staged_folder as staged:
             check_no_overlap(source, staged_folder.folder, options.outputs)
             try:
                 with ExitStack() as stack:
                     writers = [stack.enter_context(each.open_writer(staged, export_info)) for each in formats]
-                    for analysed, time_s in _in_ranges(frame_source, options.ranges, segment, cancelled):
+                    for read in reader.read(options.ranges):
                         if needs_pictures:
-                            _check_readable(analysed.frame, frame_source.info)
-                        _raise_if_set(cancelled)
-                        result = AnnotatedFrame(analysed, options.style, options.privacy, caption)
+                            _check_readable(read.analysed.frame, frame_source.info)
+                        result = render(read.analysed)
                         withheld += result.withheld
-                        exported = ExportedFrame(result, time_s, *frame_names.names(result.frame))
+                        exported = ExportedFrame(result, read.video_time_s, *frame_names.names(result.frame))
                         for write in writers:
                             write(exported)
                         done += 1
-                        if on_progress is not None:
-                            on_progress(done, _total(frame_source.info, options.ranges))
-                _raise_if_set(cancelled)
-                if done == 0:
-                    raise SourceError(f"{frame_source.info.path} contains no frame to write.")
+                    if done == 0:
+                        raise SourceError(f"{frame_source.info.path} contains no frame to write.")
+                raise_if_set(cancelled)
                 if neutral is not None:  # before the results are moved into place, so that they never lack their key
                     replace(neutral, folder=staged_folder.folder).record(source, frame_names.neutral_images)
             except OSError as error:
@@ -221,6 +233,7 @@ def _annotate_into(
                 *frame_source.info.notes,
                 *segmenter.notices,
                 *_withheld_note(withheld),
+                *export_info.notes,
                 *_key_note(options.key_file),
             ),
         )
@@ -245,40 +258,9 @@ def _key_note(key_file: Path | None) -> tuple[str, ...]:
 def _open_segmenter(thread: SegmenterThread, cancelled: threading.Event | None) -> Segmenter:
     """Waits for the model to load. Raises CancelledError if the export is stopped meanwhile."""
     while True:
-        _raise_if_set(cancelled)
+        raise_if_set(cancelled)
         try:
             return thread.opened.result(timeout=_POLL_S)
         except TimeoutError:
             if thread.opened.done():
                 raise
-
-
-def _raise_if_set(cancelled: threading.Event | None) -> None:
-    if cancelled is not None and cancelled.is_set():
-        raise CancelledError("The export was stopped. Nothing was kept.")
-
-
-def _total(info: SourceInfo, ranges: tuple[range, ...] | None) -> int:
-    if ranges is None:
-        return 0 if info.indexing else info.frame_count
-    return sum(len(frame_range) for frame_range in ranges)
-
-
-def _in_ranges(
-    source: FrameSource,
-    ranges: tuple[range, ...] | None,
-    segment: Callable[[Iterator[Frame]], Iterator[AnalysedFrame]],
-    cancelled: threading.Event | None,
-) -> Iterator[tuple[AnalysedFrame, float]]:
-    """Yields frames with their time in the exported video, in seconds; ranges follow each other without a gap."""
-    offset_s = 0.0
-    period_s = 1 / source.info.rate_fps
-    for frame_range in ranges if ranges is not None else (None,):
-        frames = source.frames() if frame_range is None else source.frames(frame_range.start, frame_range.stop)
-        first_s: float | None = None
-        time_s = 0.0
-        for analysed in segment(decode_ahead(frames, cancelled=cancelled)):
-            first_s = analysed.frame.time_s if first_s is None else first_s
-            time_s = analysed.frame.time_s - first_s
-            yield analysed, offset_s + time_s
-        offset_s += time_s + period_s

@@ -45,3 +45,13 @@ PRESETS: Mapping[str, AlarmPolicy] = {
     "strict": AlarmPolicy(open_level=0.9, keep_level=0.5, hold_back_s=0.5, smallest_area_fraction=0.005),
 }
 """Policies by name, from the most to the fewest findings."""
+
+
+def policy_name(policy: AlarmPolicy) -> str | None:
+    """Returns the name of `policy` among the PRESETS, or None."""
+    return next((name for name, preset in PRESETS.items() if preset == policy), None)
+
+
+def policy_label(policy: AlarmPolicy) -> str:
+    """Returns what a sentence calls the policy, such as "balanced policy"."""
+    return f"{policy_name(policy) or 'own'} policy"

@@ -26,6 +26,7 @@ from app.workspaces.review.export_form import ExportForm, ExportSubject
 from app.workspaces.review.time_axis import format_indexing
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.source_identity import SourcePath
+from polyp_core.export.formats.export_format import FindingOptions
 from polyp_core.export.formats.registry import output_names
 from polyp_core.export.run_export import (
     AnnotateOptions,
@@ -192,6 +193,7 @@ class ExportDialog(QDialog):
             overwrite=overwrite,
             key_file=self.form.key_file,
             keep_both=keep_both,
+            findings=FindingOptions(self._subject.policy),
         )
         self._task = self._tasks.run(
             _export,

@@ -31,6 +31,7 @@ from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
 from polyp_core.findings.findings import Finding
+from polyp_core.findings.policy import AlarmPolicy, policy_label
 from polyp_core.frames.frame import Deinterlace, FrameSource, SourceInfo
 from polyp_core.masks.overlay import OverlayStyle
 
@@ -52,6 +53,7 @@ class ExportSubject:
     loop: tuple[int, int] | None
     findings: tuple[Finding, ...]
     analysed_whole: bool
+    policy: AlarmPolicy
     style: OverlayStyle
     overlay_visible: bool
     privacy: Privacy
@@ -160,6 +162,8 @@ class ExportForm(QWidget):
         layout.addWidget(self._target)
         layout.addWidget(PlainLabel("Overlay", role="heading"))
         layout.addWidget(_muted(format_style(subject.style, visible=subject.overlay_visible)))
+        layout.addWidget(PlainLabel("Findings", role="heading"))
+        layout.addWidget(_muted(format_policy(subject)))
         layout.addWidget(PlainLabel("Privacy", role="heading"))
         layout.addWidget(
             _muted(
@@ -239,6 +243,16 @@ def format_style(style: OverlayStyle, *, visible: bool) -> str:
         f"{shown}: {_MODES[style.mode]}, opacity {style.opacity * 100:.0f} %, threshold {style.threshold:g}, "
         f"regions from {style.min_region_fraction * 100:g} % of the picture."
     )
+
+
+def format_policy(subject: ExportSubject) -> str:
+    """The policy, what it finds in the viewer, and what an export of findings does, as sentences."""
+    count = len(subject.findings)
+    frames = "all frames" if subject.analysed_whole else "the frames analysed so far"
+    text = f"{policy_label(subject.policy).capitalize()}: {count} finding{'' if count == 1 else 's'} in {frames}."
+    if not subject.analysed_whole:
+        text += " The export analyses all frames chosen above."
+    return text
 
 
 def _muted(text: str) -> QLabel:

@@ -8,7 +8,7 @@ from app.services.settings import Settings
 from app.widgets.model_form import FieldRow
 from app.widgets.plain_text import PlainLabel
 from polyp_core.findings.curve import Curve
-from polyp_core.findings.policy import PRESETS, AlarmPolicy
+from polyp_core.findings.policy import PRESETS, AlarmPolicy, policy_name
 from polyp_core.findings.region_table import LEVELS
 
 _CONTROLS = {
@@ -65,7 +65,7 @@ class PolicyPanel(QWidget):
     def refresh(self) -> None:
         """Updates the controls from the settings."""
         policy = self._settings.alarm_policy
-        name = next((name for name, preset in PRESETS.items() if preset == policy), None)
+        name = policy_name(policy)
         with QSignalBlocker(self.preset):
             self.preset.setCurrentIndex(-1 if name is None else list(PRESETS).index(name))
         for field, row in self.rows.items():

@@ -2,21 +2,45 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.export.annotated_frame import AnnotatedFrame
+from polyp_core.export.frame_reader import FrameReader
 from polyp_core.export.provenance import Provenance
+from polyp_core.findings.policy import AlarmPolicy
+from polyp_core.model.model_file import ModelFile
+
+
+@dataclass(frozen=True, slots=True)
+class FindingOptions:
+    """The policy that decides on findings, and how much a clip shows before and after its finding, in seconds."""
+
+    policy: AlarmPolicy = field(default_factory=AlarmPolicy)
+    lead_in_s: float = 2.0
+    lead_out_s: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class ExportInfo:
-    """Size of the exported video in pixels, frame rate of the source and provenance, known before the first frame."""
+    """What is known of an export before its first frame.
+
+    `width_px` and `height_px` are the size of the exported video, `rate_fps` is the frame rate of the source.
+    `recording` is the name of the source in outputs. `reader` and `render` read and render frames again, for what is
+    only known after the last one. `notes` are sentences for the user, to which a writer may add.
+    """
 
     width_px: int
     height_px: int
     rate_fps: float
     provenance: Provenance
+    model: ModelFile
+    recording: str
+    reader: FrameReader
+    render: Callable[[AnalysedFrame], AnnotatedFrame]
+    findings: FindingOptions
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +71,7 @@ class ExportFormat:
     the names of the files and folders it writes. An image that cannot be read fails an export that needs its picture.
 
     `open_writer(folder, info)` creates the files in `folder`; leaving the context finishes them, or discards them after
-    an exception. It raises OSError or ExportError.
+    an exception. It raises OSError or ExportError, and what `info.reader` raises if it reads frames once more.
     """
 
     name: str
@@ -59,6 +83,7 @@ class ExportFormat:
     needs_mask: bool = True
     has_overlay: bool = False
     has_frame_rate: bool = False
+    has_findings: bool = False
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -67,4 +92,5 @@ class ExportFormat:
             *(("--threshold", "--min-region") if self.needs_mask else ()),
             *(("--style", "--opacity", "--caption") if self.has_overlay else ()),
             *(("--fps",) if self.has_frame_rate else ()),
+            *(("--policy", "--lead-in", "--lead-out") if self.has_findings else ()),
         )

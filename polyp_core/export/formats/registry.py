@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from polyp_core.errors import ExportError
-from polyp_core.export.formats import labels, pictures, tables, videos
+from polyp_core.export.formats import findings, labels, pictures, tables, videos
 from polyp_core.export.formats.export_format import ExportFormat
 
 FORMATS: dict[str, ExportFormat] = {
-    each.name: each for each in (*videos.FORMATS, *pictures.FORMATS, *tables.FORMATS, *labels.FORMATS)
+    each.name: each
+    for each in (*videos.FORMATS, *pictures.FORMATS, *tables.FORMATS, *findings.FORMATS, *labels.FORMATS)
 }
 """All export formats by name, in the order in which they are listed and written."""
 

@@ -129,10 +129,10 @@ def _open_video(
     """Writes the pictures that `render` returns, scaled to fit the video's size."""
     size_px = info.width_px, info.height_px
     with VideoWriter(folder / name, *size_px, info.rate_fps, comment=info.provenance.comment) as video:
-        yield lambda frame: video.write(_fit_into(render(frame.result), *size_px), frame.video_time_s)
+        yield lambda frame: video.write(fit_into(render(frame.result), *size_px), frame.video_time_s)
 
 
-def _fit_into(image: Image, width_px: int, height_px: int) -> Image:
+def fit_into(image: Image, width_px: int, height_px: int) -> Image:
     """Scales the picture to fit the given size, centred on black; returns the input if it has that size."""
     height, width = image.shape[:2]
     if (width, height) == (width_px, height_px):

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +12,11 @@ from pytestqt.qtbot import QtBot
 from app.services.settings import Settings
 from app.services.tasks import Tasks
 from app.workspaces.review.export_dialog import ExportDialog
-from app.workspaces.review.export_form import ExportForm, ExportSubject, format_style
+from app.workspaces.review.export_form import ExportForm, ExportSubject, format_policy, format_style
 from polyp_core.export.manifest import MANIFEST_NAME
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.findings.findings import Finding
+from polyp_core.findings.policy import PRESETS, AlarmPolicy
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.stills.image_files import read_image
 from polyp_core.inference.segmenter_thread import SegmenterThread
@@ -31,6 +33,7 @@ def subject(demo_info: SourceInfo) -> ExportSubject:
         loop=(60, 69),
         findings=(Finding(55, 62, 60, 2.2, 2.48, 2.4, 0.1, 0.9), Finding(70, 75, 72, 2.8, 3.0, 2.88, 0.1, 0.9)),
         analysed_whole=True,
+        policy=AlarmPolicy(),
         style=OverlayStyle(opacity=0.6),
         overlay_visible=True,
         privacy=Privacy((Box(0, 0, 100, 50),), Box(0, 0, 400, 300)),
@@ -75,6 +78,25 @@ def test_the_form_offers_what_there_is_and_says_how_much(subject: ExportSubject,
 def test_a_hidden_overlay_is_said_to_be_exported_all_the_same(subject: ExportSubject) -> None:
     assert format_style(subject.style, visible=True).startswith("As on the screen: filled")
     assert format_style(subject.style, visible=False).startswith("Hidden on the screen, but exported: filled")
+
+
+def test_the_policy_and_what_it_finds_are_named(subject: ExportSubject) -> None:
+    assert format_policy(subject) == "Balanced policy: 2 findings in all frames."
+    early = replace(subject, findings=subject.findings[:1], analysed_whole=False, policy=AlarmPolicy(open_level=0.6))
+    assert format_policy(early) == (
+        "Own policy: 1 finding in the frames analysed so far. The export analyses all frames chosen above."
+    )
+
+
+def test_findings_are_exported_by_the_policy_of_the_viewer(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog._subject = replace(dialog._subject, policy=PRESETS["every region"], privacy=Privacy())
+    dialog.form.choose_outputs(frozenset({"findings"}))
+    with qtbot.waitSignal(dialog.export_completed, timeout=60_000) as completed:
+        click_start(dialog, qtbot)
+    content = json.loads((tmp_path / "out" / "demo" / "findings.json").read_text(encoding="utf-8"))
+    assert content["policy"]["name"] == "every region"
+    assert content["analysed"]["frames"] == 10
+    assert any("by the every region policy in 10 of 580 frames" in note for note in completed.args[0].notes)
 
 
 def test_what_was_written_last_is_ticked_the_next_time(

@@ -1,0 +1,254 @@
+"""Findings of a recording: a table, a JSON file, and for each finding a clip and stills of its best frame."""
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.export.annotated_frame import AnnotatedFrame
+from polyp_core.export.formats.export_format import (
+    ExportedFrame,
+    ExportFormat,
+    ExportInfo,
+    FindingOptions,
+    FrameWriter,
+)
+from polyp_core.export.formats.videos import VideoWriter, fit_into
+from polyp_core.export.frame_reader import ReadFrame
+from polyp_core.export.images import encode_png
+from polyp_core.export.provenance import program_version
+from polyp_core.files.csv_cells import escape_formulas
+from polyp_core.findings.findings import Finding, FrameTable, find_findings
+from polyp_core.findings.policy import policy_label, policy_name
+from polyp_core.findings.region_table import REGION
+from polyp_core.frames.frame import SourceInfo
+
+_OF_READER = ("state", "reader", "site", "size", "paris", "note")
+_COLUMNS = (
+    *("finding", "first_frame", "last_frame", "best_frame", "start_s", "end_s", "best_s"),
+    *("peak_area_fraction", "confidence", *_OF_READER),
+)
+_FOLDER = "findings"
+
+
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """A finding, the frames of its clip and the time of the first, and the file name of its best frame, if any."""
+
+    finding: Finding
+    clip: range
+    clip_start_s: float
+    file_name: str
+
+
+class _Measurements:
+    """The regions of the exported frames, from which findings are decided after the last frame.
+
+    It takes about 100 bytes for a frame without regions, and 33 more for each region at each level.
+    """
+
+    def __init__(self, kind: str) -> None:
+        """`kind` is that of the SourceInfo."""
+        self._kind = kind
+        self._index: list[int] = []
+        self._time_s: list[float] = []
+        self._presence: list[float] = []
+        self._regions: list[NDArray[np.void]] = [np.zeros(0, REGION)]
+        self._file_names: dict[int, str] = {}
+        self._exported_share: dict[int, float] = {}
+        self.damaged_frames = 0
+        self.held_back = 0
+
+    @property
+    def frames(self) -> int:
+        """Number of frames that were measured."""
+        return len(self._index)
+
+    def add(self, exported: ExportedFrame) -> None:
+        """Measures a frame, once if ranges overlap. An image that cannot be read does not count as analysed."""
+        frame = exported.result.frame
+        if self._index and frame.index <= self._index[-1]:
+            return
+        self.damaged_frames += frame.damaged
+        if frame.damaged and self._kind != "video":
+            return
+        presence = exported.result.prediction.presence
+        self._index.append(frame.index)
+        self._time_s.append(frame.time_s)
+        self._presence.append(np.nan if presence is None else presence)
+        regions = exported.result.measure_regions()
+        if len(regions):
+            self._regions.append(regions)
+            self._file_names[frame.index] = exported.file_name
+            self._exported_share[frame.index] = exported.result.exported_share
+
+    def find(self, options: FindingOptions) -> list[_Located]:
+        """Decides on the findings, in order, with areas as shares of the exported picture.
+
+        Frames of different ranges do not follow one another: they are decided on separately, and no clip leaves its
+        range.
+        """
+        index = np.array(self._index, np.intp)
+        time_s, presence = np.array(self._time_s), np.array(self._presence, np.float32)
+        regions = np.concatenate(self._regions)
+        found: list[_Located] = []
+        for rows in np.split(np.arange(len(index)), np.flatnonzero(np.diff(index) > 1) + 1):
+            if not len(rows):
+                continue
+            frames = FrameTable(index[rows], time_s[rows], presence[rows])
+            of_frames = regions[slice(*np.searchsorted(regions["frame"], (index[rows[0]], index[rows[-1]] + 1)))]
+            decided = find_findings(of_frames, frames, options.policy, is_recording=self._kind != "images")
+            self.held_back += len(decided.held_back)
+            found += [self._located(finding, frames, options) for finding in decided.findings]
+        return found
+
+    def _located(self, finding: Finding, frames: FrameTable, options: FindingOptions) -> _Located:
+        best = finding.best_frame
+        is_recording = self._kind != "images"
+        start_s = finding.start_s - (options.lead_in_s if is_recording else 0)
+        end_s = finding.end_s + (options.lead_out_s if is_recording else 0)
+        first, stop = np.searchsorted(frames.time_s, start_s), np.searchsorted(frames.time_s, end_s, "right")
+        clip = range(int(frames.index[first]), int(frames.index[stop - 1]) + 1)
+        area = finding.peak_area_fraction / self._exported_share[best]
+        finding = replace(finding, peak_area_fraction=area)
+        return _Located(finding, clip, float(frames.time_s[first]), self._file_names[best])
+
+
+@contextmanager
+def _open_findings(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
+    """Measures each frame; once all are measured, reads those of the findings again to write clips and stills."""
+    (folder / _FOLDER).mkdir()
+    measured = _Measurements(info.reader.source.info.kind)
+    yield measured.add
+    found = measured.find(info.findings)
+    source = info.reader.source.wait_for_index()
+    stems = _stems(len(found))
+    for number, frames in groupby(info.reader.read([each.clip for each in found]), attrgetter("range_number")):
+        _write_pictures(folder / _FOLDER / stems[number], found[number], frames, info, source)
+    rows = [_row(number, each.finding) for number, each in enumerate(found, 1)]
+    _write_table(folder / "findings.csv", rows)
+    content = _header(info, source, measured)
+    content["findings"] = [
+        {**row, "file": each.file_name or None, "files": _file_names(stem, source)}
+        for row, each, stem in zip(rows, found, stems, strict=True)
+    ]
+    (folder / "findings.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    info.notes.append(_note(len(found), measured, source, info.findings))
+
+
+def _stems(count: int) -> list[str]:
+    """Names of the files of each finding without suffix: 01, 02 and so on, sorted as the findings are."""
+    digits = max(2, len(str(count)))
+    return [f"{number:0{digits}d}" for number in range(1, count + 1)]
+
+
+def _file_names(stem: str, source: SourceInfo) -> dict[str, str]:
+    names = {"bare": f"{_FOLDER}/{stem}_bare.png", "outlined": f"{_FOLDER}/{stem}_outlined.png"}
+    return names if source.kind == "images" else {"clip": f"{_FOLDER}/{stem}.mp4", **names}
+
+
+def _write_pictures(
+    path: Path, found: _Located, frames: Iterator[ReadFrame], info: ExportInfo, source: SourceInfo
+) -> None:
+    """Writes the stills of the best frame, and the clip if `source` is a recording; `path` has no suffix yet."""
+    size_px = info.width_px, info.height_px
+    with ExitStack() as stack:
+        clip: VideoWriter | None = None
+        if source.kind != "images":
+            video = VideoWriter(path.with_suffix(".mp4"), *size_px, info.rate_fps, comment=info.provenance.comment)
+            clip = stack.enter_context(video)
+        for read in frames:
+            result = info.render(read.analysed)
+            if clip is not None:
+                clip.write(fit_into(result.annotated, *size_px), result.frame.time_s - found.clip_start_s)
+            if result.frame.index == found.finding.best_frame:
+                _write_stills(path, found.finding, result, info)
+
+
+def _write_stills(path: Path, finding: Finding, result: AnnotatedFrame, info: ExportInfo) -> None:
+    """The outline is that of the region at the level at which its area is measured."""
+    level = info.findings.policy.keep_level
+    outline = replace(info.provenance, threshold=level)
+    outlined = result.outlined(level, finding.best_box, outline.caption)
+    path.with_name(f"{path.name}_bare.png").write_bytes(encode_png(result.picture, info.provenance.comment))
+    path.with_name(f"{path.name}_outlined.png").write_bytes(encode_png(outlined, outline.comment))
+
+
+def _row(number: int, finding: Finding) -> dict[str, Any]:
+    return {
+        "finding": number,
+        "first_frame": finding.first_frame,
+        "last_frame": finding.last_frame,
+        "best_frame": finding.best_frame,
+        "start_s": round(finding.start_s, 3),
+        "end_s": round(finding.end_s, 3),
+        "best_s": round(finding.best_s, 3),
+        "peak_area_fraction": round(finding.peak_area_fraction, 6),
+        "confidence": round(finding.confidence, 4),
+        **dict.fromkeys(_OF_READER),
+    }
+
+
+def _write_table(path: Path, rows: Sequence[dict[str, Any]]) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file)
+        table.writerow(_COLUMNS)
+        table.writerows(escape_formulas(row[column] for column in _COLUMNS) for row in rows)
+
+
+def _header(info: ExportInfo, source: SourceInfo, measured: _Measurements) -> dict[str, Any]:
+    policy = info.findings.policy
+    return {
+        "notice": info.provenance.notice,
+        "program": f"Polyp Viewer {program_version()}",
+        "recording": {
+            "name": info.recording,
+            "frames": source.frame_count,
+            "duration_s": round(source.duration_s, 3),
+            "rate_fps": source.rate_fps,
+        },
+        "analysed": {
+            "frames": measured.frames,
+            "share": round(measured.frames / source.frame_count, 6),
+            "damaged": measured.damaged_frames,
+        },
+        "model": {"name": info.model.card.name, "sha256": info.model.sha256},
+        "policy": {"name": policy_name(policy), **policy.model_dump()},
+        "held_back": measured.held_back,
+        "clips": {
+            "lead_in_s": info.findings.lead_in_s,
+            "lead_out_s": info.findings.lead_out_s,
+            "threshold": info.provenance.threshold,
+            "min_region_percent": info.provenance.min_region_percent,
+        },
+    }
+
+
+def _note(count: int, measured: _Measurements, source: SourceInfo, options: FindingOptions) -> str:
+    held_back = f"; {measured.held_back} held back" if measured.held_back else ""
+    return (
+        f"{count} finding{'' if count == 1 else 's'} by the {policy_label(options.policy)} in {measured.frames} of "
+        f"{source.frame_count} frames{held_back}."
+    )
+
+
+FORMATS = (
+    ExportFormat(
+        name="findings",
+        title="Findings",
+        description="A table (CSV and JSON), and a clip and stills of each finding",
+        files=("findings.csv", "findings.json", _FOLDER),
+        open_writer=_open_findings,
+        needs_picture=False,  # an image that cannot be read shows no finding
+        has_overlay=True,
+        has_findings=True,
+    ),
+)

@@ -1,0 +1,84 @@
+"""Reads and segments the frames of an export, as often as its outputs need, with progress and cancellation."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from polyp_core.analysis.analysed_frame import AnalysedFrame
+from polyp_core.analysis.frame_pipeline import decode_ahead, segment_frames
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.errors import CancelledError
+from polyp_core.frames.frame import FrameSource
+from polyp_core.inference.segmenter_thread import SegmenterThread
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFrame:
+    """A frame of an export with its prediction.
+
+    `range_number` is the position of its range in those that are read, `video_time_s` its time in a video of them.
+    """
+
+    analysed: AnalysedFrame
+    range_number: int
+    video_time_s: float
+
+
+class FrameReader:
+    """Reads frames of `source`. `on_progress(done, total)` counts the frames of all calls of `read`."""
+
+    def __init__(
+        self,
+        source: FrameSource,
+        segmenter: SegmenterThread,
+        map_cache: ProbabilityMapCache | None,
+        on_progress: Callable[[int, int], None] | None,
+        cancelled: threading.Event | None,
+    ) -> None:
+        self.source = source
+        self._segmenter, self._map_cache = segmenter, map_cache
+        self._on_progress, self._cancelled = on_progress, cancelled
+        self._done = 0
+
+    def read(self, ranges: Sequence[range] | None) -> Iterator[ReadFrame]:
+        """Yields the frames of `ranges`, of the whole source for None; ranges follow each other without a gap in time.
+
+        Frames whose map is not cached are segmented. Raises CancelledError, SourceError, DeviceError.
+        """
+        done_before, offset_s = self._done, 0.0
+        period_s = 1 / self.source.info.rate_fps
+        for number, frame_range in enumerate(ranges if ranges is not None else (None,)):
+            first_s: float | None = None
+            time_s = 0.0
+            for analysed in self._segment(frame_range):
+                self.raise_if_cancelled()
+                first_s = analysed.frame.time_s if first_s is None else first_s
+                time_s = analysed.frame.time_s - first_s
+                yield ReadFrame(analysed, number, offset_s + time_s)
+                self._done += 1
+                if self._on_progress is not None:
+                    count = self._count(ranges)
+                    self._on_progress(self._done, count and done_before + count)
+            self.raise_if_cancelled()
+            offset_s += time_s + period_s
+
+    def raise_if_cancelled(self) -> None:
+        """Raises CancelledError if the export is to stop."""
+        raise_if_set(self._cancelled)
+
+    def _segment(self, frame_range: range | None) -> Iterator[AnalysedFrame]:
+        bounds = () if frame_range is None else (frame_range.start, frame_range.stop)
+        frames = decode_ahead(self.source.frames(*bounds), cancelled=self._cancelled)
+        return segment_frames(frames, self._segmenter, store=self._map_cache, cancelled=self._cancelled)
+
+    def _count(self, ranges: Sequence[range] | None) -> int:
+        """Returns the number of frames in `ranges`; 0 while it is unknown."""
+        if ranges is None:
+            return 0 if self.source.info.indexing else self.source.info.frame_count
+        return sum(map(len, ranges))
+
+
+def raise_if_set(cancelled: threading.Event | None) -> None:
+    """Raises CancelledError if `cancelled` is set."""
+    if cancelled is not None and cancelled.is_set():
+        raise CancelledError("The export was stopped. Nothing was kept.")

@@ -1,0 +1,294 @@
+"""Findings as a table, JSON, clips and stills, decided after the last frame and cut in a second pass."""
+
+import csv
+import json
+import threading
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.errors import CancelledError
+from polyp_core.export.formats.export_format import FindingOptions
+from polyp_core.export.formats.videos import VideoWriter
+from polyp_core.export.images import encode_png
+from polyp_core.export.privacy import Box, Privacy
+from polyp_core.export.run_export import AnnotateOptions, AnnotateResult, annotate
+from polyp_core.findings.policy import PRESETS, AlarmPolicy
+from polyp_core.frames.open import open_source
+from polyp_core.frames.stills.image_files import read_image
+from polyp_core.inference.segmenter_thread import SegmenterThread
+from polyp_core.masks.overlay import OverlayStyle
+
+from ...conftest import BrightnessEngine
+
+COLUMNS = (
+    "finding,first_frame,last_frame,best_frame,start_s,end_s,best_s,peak_area_fraction,confidence,state,reader,site,"
+    "size,paris,note"
+)
+RED = (255, 0, 0)
+OPTIONS = AnnotateOptions(
+    style=OverlayStyle(threshold=0.5, opacity=1.0, colour=RED), outputs=frozenset({"findings"}), caption=False
+)
+SIZE_PX = (160, 120)
+FPS = 10.0
+
+
+def picture(*corners: tuple[int, int], side: int = 32) -> NDArray[np.uint8]:
+    """A grey picture with a white square, which the engine takes for a polyp, at each of `corners`."""
+    image = np.full((SIZE_PX[1], SIZE_PX[0], 3), 40, np.uint8)
+    for x, y in corners:
+        image[y : y + side, x : x + side] = 250
+    return image
+
+
+def write_recording(path: Path, shown: dict[range, tuple[int, int]], count: int = 100) -> Path:
+    """A recording of 10 frames a second that shows a square at each corner in that range of frames."""
+    with VideoWriter(path, *SIZE_PX, FPS, comment="", crf=4) as video:
+        for index in range(count):
+            corners = [corner for frames, corner in shown.items() if index in frames]
+            video.write(picture(*corners), index / FPS)
+    return path
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> Path:
+    """Squares in frames 30 to 49 and 70 to 79; the second is larger than a fifth of the redaction tests' crops."""
+    return write_recording(tmp_path / "patient.mp4", {range(30, 50): (20, 20), range(70, 80): (100, 60)})
+
+
+def export(source: Path, out: Path, thread: SegmenterThread, options: AnnotateOptions = OPTIONS, **more: Any) -> Path:
+    return annotate(source, out, options, thread, **more).folder
+
+
+def read_rows(folder: Path) -> list[dict[str, str]]:
+    with (folder / "findings.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def read_content(folder: Path) -> Any:
+    return json.loads((folder / "findings.json").read_text(encoding="utf-8"))
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder / "findings").iterdir())
+
+
+def length(clip: Path) -> int:
+    with open_source(clip) as video:
+        return video.wait_for_index().frame_count
+
+
+def is_red(image: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    return np.abs(image.astype(int) - RED).max(axis=-1) < 60
+
+
+def test_each_finding_is_a_row_with_the_columns_that_a_reader_fills_left_empty(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+) -> None:
+    folder = export(recording, tmp_path / "out", segmenter_thread)
+    assert (folder / "findings.csv").read_text(encoding="utf-8").splitlines()[0] == COLUMNS
+    rows = read_rows(folder)
+    assert [(row["finding"], row["first_frame"], row["last_frame"]) for row in rows] == [
+        ("1", "30", "49"),
+        ("2", "70", "79"),
+    ]
+    assert [(row["start_s"], row["end_s"]) for row in rows] == [("3.0", "4.9"), ("7.0", "7.9")]
+    for row in rows:
+        assert float(row["peak_area_fraction"]) == pytest.approx(32 * 32 / (160 * 120), rel=0.15)
+        assert float(row["confidence"]) > 0.8
+        assert not any(row[column] for column in ("state", "reader", "site", "size", "paris", "note"))
+
+
+def test_the_json_file_names_recording_model_policy_and_the_share_analysed(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+) -> None:
+    content = read_content(export(recording, tmp_path / "out", segmenter_thread))
+    model = segmenter_thread.opened.result().model
+    assert content["notice"] == "Research use only. Not for diagnosis."
+    assert content["recording"] == {"name": "patient", "frames": 100, "duration_s": 10.0, "rate_fps": FPS}
+    assert content["analysed"] == {"frames": 100, "share": 1.0, "damaged": 0}
+    assert content["model"] == {"name": model.card.name, "sha256": model.sha256}
+    assert content["policy"] == {"name": "balanced", **AlarmPolicy().model_dump()}
+    assert [list(finding)[:15] for finding in content["findings"]] == [COLUMNS.split(",")] * 2
+    assert content["findings"][1]["state"] is None
+    for finding in content["findings"]:
+        assert all((tmp_path / "out" / "patient" / name).is_file() for name in finding["files"].values())
+
+
+def test_clips_have_a_lead_in_and_a_lead_out_and_stills_show_the_best_frame(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+) -> None:
+    options = replace(OPTIONS, findings=FindingOptions(lead_in_s=1.0, lead_out_s=3.0))
+    folder = export(recording, tmp_path / "out", segmenter_thread, options)
+    assert names(folder) == [
+        *("01.mp4", "01_bare.png", "01_outlined.png"),
+        *("02.mp4", "02_bare.png", "02_outlined.png"),
+    ]
+    assert length(folder / "findings" / "01.mp4") == 10 + 20 + 30
+    with open_source(folder / "findings" / "02.mp4") as clip:
+        assert clip.wait_for_index().frame_count == 10 + 10 + 20, "the recording ends two seconds after the finding"
+        assert clip.time_s(39) == pytest.approx(3.9)
+        shows = [is_red(clip.read(index).image[60:92, 100:132]).mean() > 0.8 for index in range(40)]
+    assert shows == [False] * 10 + [True] * 10 + [False] * 20
+    best = int(read_rows(folder)[0]["best_frame"])
+    with open_source(recording) as source:
+        frame = source.read(best).image
+    assert np.array_equal(read_image(folder / "findings" / "01_bare.png"), frame)
+    changed = (read_image(folder / "findings" / "01_outlined.png") != frame).any(axis=-1)
+    rows, columns = np.nonzero(changed)
+    box = [columns.min(), rows.min(), columns.max() + 1, rows.max() + 1]
+    assert box == pytest.approx([20, 20, 52, 52], abs=3)
+    assert not changed[30:42, 30:42].any()
+
+
+def test_the_policy_decides_and_the_threshold_of_the_overlay_does_not(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+) -> None:
+    patient = FindingOptions(AlarmPolicy(hold_back_s=1.5))
+    result = annotate(recording, tmp_path / "own", replace(OPTIONS, findings=patient), segmenter_thread)
+    assert [row["first_frame"] for row in read_rows(result.folder)] == ["30"]
+    assert "1 finding by the own policy in 100 of 100 frames; 1 held back." in result.notes
+    assert read_content(result.folder)["policy"]["name"] is None
+    assert read_content(result.folder)["held_back"] == 1
+    high = replace(OPTIONS, style=replace(OPTIONS.style, threshold=1.0))
+    assert len(read_rows(export(recording, tmp_path / "high", segmenter_thread, high))) == 2
+
+
+def test_a_recording_without_findings_has_an_empty_table(tmp_path: Path, segmenter_thread: SegmenterThread) -> None:
+    path = write_recording(tmp_path / "bare wall.mp4", {}, count=10)
+    result = annotate(path, tmp_path / "out", OPTIONS, segmenter_thread)
+    assert read_rows(result.folder) == [] == read_content(result.folder)["findings"] == names(result.folder)
+    assert "0 findings by the balanced policy in 10 of 10 frames." in result.notes
+
+
+def test_findings_and_clips_stay_inside_the_exported_ranges(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+) -> None:
+    ranges = (range(20, 40), range(35, 45), range(72, 76))
+    folder = export(recording, tmp_path / "out", segmenter_thread, replace(OPTIONS, ranges=ranges))
+    assert [(row["first_frame"], row["last_frame"]) for row in read_rows(folder)] == [("30", "44"), ("72", "75")]
+    assert read_content(folder)["analysed"] == {"frames": 29, "share": 0.29, "damaged": 0}
+    assert [length(folder / "findings" / name) for name in ("01.mp4", "02.mp4")] == [25, 4]
+
+
+def test_redactions_apply_to_clips_and_stills_and_what_they_hide_is_no_finding(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+) -> None:
+    privacy = Privacy(redactions=(Box(0, 0, 80, 60), Box(80, 60, 80, 8)), crop=Box(0, 0, 160, 100))
+    folder = export(recording, tmp_path / "out", segmenter_thread, replace(OPTIONS, privacy=privacy))
+    (row,) = read_rows(folder)
+    assert row["first_frame"] == "70"
+    assert float(row["peak_area_fraction"]) == pytest.approx(32 * 24 / (160 * 100), rel=0.15)
+    for name in ("01_bare.png", "01_outlined.png"):
+        still = read_image(folder / "findings" / name)
+        assert still.shape == (100, 160, 3)
+        assert not still[:60, :80].any() and not still[60:68, 80:].any()
+        assert still[80, 116].any()
+    with open_source(folder / "findings" / "01.mp4") as clip:
+        for index in range(clip.wait_for_index().frame_count):
+            image = clip.read(index).image
+            assert image.shape == (100, 160, 3)
+            assert image[4:56, 4:76].max() < 20, "the first square lies under the redaction"
+
+
+def test_images_have_a_finding_for_each_region_and_no_clips(tmp_path: Path, segmenter_thread: SegmenterThread) -> None:
+    folder = tmp_path / "images"
+    folder.mkdir()
+    for name, image in (("a.png", picture((10, 10), (110, 70))), ("b.png", picture()), ("d.png", picture((60, 60)))):
+        (folder / name).write_bytes(encode_png(image))
+    (folder / "c.png").write_bytes(b"not a picture")
+    result = export(folder, tmp_path / "out", segmenter_thread)
+    rows, content = read_rows(result), read_content(result)
+    assert [row["best_frame"] for row in rows] == ["0", "0", "3"]
+    assert [finding["file"] for finding in content["findings"]] == ["a.png", "a.png", "d.png"]
+    assert content["analysed"] == {"frames": 3, "share": 0.75, "damaged": 1}
+    assert names(result) == [f"{number:02d}_{kind}.png" for number in (1, 2, 3) for kind in ("bare", "outlined")]
+    outlines = [is_red(read_image(result / "findings" / f"{number:02d}_outlined.png")) for number in (1, 2)]
+    left = [bool(outline[:, :80].any()) for outline in outlines]
+    right = [bool(outline[:, 80:].any()) for outline in outlines]
+    assert sorted(zip(left, right, strict=True)) == [(False, True), (True, False)], "each outlines its own polyp"
+
+
+def test_a_single_still_has_findings(tmp_path: Path, segmenter_thread: SegmenterThread) -> None:
+    (tmp_path / "still.png").write_bytes(encode_png(picture((60, 60))))
+    folder = export(tmp_path / "still.png", tmp_path / "out", segmenter_thread)
+    assert len(read_rows(folder)) == 1
+    assert names(folder) == ["01_bare.png", "01_outlined.png"]
+
+
+def test_neutral_names_keep_the_source_out_of_every_file(tmp_path: Path, segmenter_thread: SegmenterThread) -> None:
+    folder = tmp_path / "Mustermann"
+    folder.mkdir()
+    (folder / "Mustermann 1950.png").write_bytes(encode_png(picture((60, 60))))
+    result = export(folder, tmp_path / "out", segmenter_thread, replace(OPTIONS, key_file=tmp_path / "key.csv"))
+    assert read_content(result)["recording"]["name"] == "recording-001"
+    assert read_content(result)["findings"][0]["file"] == "image-0001.png"
+    for path in result.rglob("*"):
+        assert "Mustermann" not in path.name
+        assert path.is_dir() or b"Mustermann" not in path.read_bytes()
+
+
+def test_an_overwritten_export_leaves_no_file_of_a_finding_that_is_gone(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+) -> None:
+    folder = export(recording, tmp_path / "out", segmenter_thread)
+    (folder / "findings" / "note.txt").write_text("mine")
+    fewer = replace(OPTIONS, overwrite=True, findings=FindingOptions(AlarmPolicy(hold_back_s=1.5)))
+    assert export(recording, tmp_path / "out", segmenter_thread, fewer) == folder
+    assert names(folder) == ["01.mp4", "01_bare.png", "01_outlined.png", "note.txt"]
+
+
+def test_progress_counts_both_passes_and_cancelling_the_second_leaves_nothing(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+) -> None:
+    options = replace(OPTIONS, findings=FindingOptions(PRESETS["balanced"], 0.5, 0.5))
+    seen: list[tuple[int, int]] = []
+    export(recording, tmp_path / "out", segmenter_thread, options, on_progress=lambda *now: seen.append(now))
+    assert seen[99] == (100, 100)
+    assert seen[100:] == [(done, 150) for done in range(101, 151)]
+
+    stop = threading.Event()
+
+    def stop_in_second_pass(done: int, total: int) -> None:
+        if done == 120:
+            stop.set()
+
+    with pytest.raises(CancelledError):
+        export(recording, tmp_path / "new", segmenter_thread, options, on_progress=stop_in_second_pass, cancelled=stop)
+    assert not (tmp_path / "new").exists()
+
+
+def test_maps_in_the_cache_are_not_computed_again(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine
+) -> None:
+    with ProbabilityMapCache("key", engine=segmenter_thread.opened.result().engine) as cache:
+        export(recording, tmp_path / "out", segmenter_thread, map_cache=cache)
+    assert sum(engine.batches) == 100
+
+
+def test_findings_of_a_whole_recording_are_those_without_other_outputs(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread
+) -> None:
+    alone: AnnotateResult = annotate(recording, tmp_path / "alone", OPTIONS, segmenter_thread)
+    options = replace(OPTIONS, outputs=frozenset({"findings", "video", "csv", "coco"}))
+    together = annotate(recording, tmp_path / "together", options, segmenter_thread)
+    assert read_rows(alone.folder) == read_rows(together.folder)
+    assert alone.frames == together.frames == 100
+    assert length(together.folder / "annotated.mp4") == 100
+
+
+def test_many_findings_keep_their_order_by_name(tmp_path: Path, segmenter_thread: SegmenterThread) -> None:
+    folder = tmp_path / "images"
+    folder.mkdir()
+    for number in range(101):
+        small = cv2.resize(picture((60, 60)), (40, 30), interpolation=cv2.INTER_AREA)
+        (folder / f"{number:03d}.png").write_bytes(encode_png(np.asarray(small, np.uint8)))
+    result = export(folder, tmp_path / "out", segmenter_thread)
+    assert names(result)[0] == "001_bare.png" and names(result)[-1] == "101_outlined.png"
+    assert [finding["best_frame"] for finding in read_content(result)["findings"]] == list(range(101))
