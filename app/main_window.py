@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from app.actions import ALL_ACTIONS, SHELL_ACTIONS, ActionTable
 from app.dialogs.error_dialog import ErrorPresenter, show_log
@@ -29,6 +29,7 @@ from app.shell.window_place import format_geometry, place_window
 from app.shell.workspace_tabs import WorkspaceTabs
 from app.widgets.dialog_sizing import fit_screen
 from app.widgets.dropped_files import dropped_paths
+from app.widgets.layouts import container, stretched, vbox
 from app.widgets.plain_text import title
 from app.widgets.theme import apply_theme
 from app.workspaces.context import Context, PairList, Requests
@@ -89,13 +90,7 @@ class MainWindow(QMainWindow):
         place_window(self, settings.window_geometry)
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tabs, 1)
-        column.addWidget(self.footer)
-        self.setCentralWidget(body)
+        self.setCentralWidget(container(vbox(stretched(self.tabs), self.footer, spacing=0, margins=0)))
 
     def _connect_actions(self) -> None:
         on = self.shell_actions.on

@@ -1,8 +1,9 @@
 """The About dialog: version, caution and credits."""
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QWidget
 
+from app.widgets.layouts import vbox
 from polyp_core.export.provenance import RESEARCH_USE_ONLY, program_version
 
 _TEXT = """
@@ -33,10 +34,4 @@ class AboutDialog(QDialog):
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 22, 24, 16)
-        layout.setSpacing(10)
-        for widget in (title, versions, caution, line, text):
-            layout.addWidget(widget)
-        layout.addSpacing(8)
-        layout.addWidget(buttons)
+        self.setLayout(vbox(title, versions, caution, line, text, 8, buttons, spacing=10, margins=(24, 22, 24, 16)))

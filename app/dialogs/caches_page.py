@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QPushButton, QWidget
 
 from app.services.latest_task import LatestTask
 from app.services.model_fields import Control
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
 from app.widgets.form_fields import NumberField
+from app.widgets.layouts import hbox, spacer, vbox
 from app.widgets.plain_text import PlainLabel
 from polyp_core.cache import (
     CACHES,
@@ -73,17 +74,8 @@ class CachesPage(QWidget):
         form.setHorizontalSpacing(16)
         for row in self.rows.values():
             form.addRow(row.title, row)
-        foot = QHBoxLayout()
-        foot.addWidget(self.total)
-        foot.addStretch()
-        foot.addWidget(self.clear_all)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(introduction)
-        column.addLayout(form)
-        column.addLayout(foot)
-        column.addStretch()
+        foot = hbox(self.total, spacer(), self.clear_all)
+        self.setLayout(vbox(introduction, form, foot, spacer(), spacing=14, margins=(0, 4, 0, 0)))
 
     def _set_cap(self, name: str, value: int) -> None:
         self._settings.cache_caps_mb = {**self._settings.cache_caps_mb, name: value}
@@ -139,17 +131,8 @@ class _Row(QWidget):
         self.clear.setAccessibleName(f"Clear {cache.title}")
         contents = PlainLabel(cache.holds, role="muted", wrap=True)
         of = PlainLabel("of at most", role="muted")
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        for widget in (self.size_label, of, self.cap):
-            row.addWidget(widget)
-        row.addStretch()
-        row.addWidget(self.clear)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        column.addLayout(row)
-        column.addWidget(contents)
+        row = hbox(self.size_label, of, self.cap, spacer(), self.clear, spacing=10)
+        self.setLayout(vbox(row, contents, spacing=3, margins=0))
         self.title.setFixedHeight(self.cap.sizeHint().height())
 
 

@@ -2,19 +2,13 @@
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
 
 from app.services.diagnostics import Failure, log_path
+from app.widgets.buttons import icon_label, push_button
 from app.widgets.dialog_sizing import fit_height
-from app.widgets.plain_text import PlainLabel, tooltip
-from app.widgets.theme import icon
+from app.widgets.layouts import hbox, spacer, stretched, vbox
+from app.widgets.plain_text import PlainLabel
 
 
 def show_log() -> None:
@@ -32,11 +26,9 @@ class ErrorDialog(QDialog):
         self._failure = failure
         self._more = 0
 
-        picture = PlainLabel()
-        picture.setPixmap(icon("alert-circle-outline", "warning").pixmap(36, 36))
+        picture = icon_label("alert-circle-outline", "warning", 36)
         picture.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.message = PlainLabel(failure.message, wrap=True)
-        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.message = PlainLabel(failure.message, wrap=True, selectable=True)
         self.more = PlainLabel(role="muted")
         self.more.hide()
 
@@ -49,36 +41,23 @@ class ErrorDialog(QDialog):
         show_details = QPushButton("Details")
         show_details.setCheckable(True)
         show_details.toggled.connect(self._show_details)
-        self.copy = QPushButton(icon("content-copy"), "Copy details")
-        self.copy.setToolTip("For a report to the developers. The details can contain names of files and folders.")
+        self.copy = push_button(
+            "Copy details",
+            "content-copy",
+            "For a report to the developers. The details can contain names of files and folders.",
+        )
         self.copy.clicked.connect(self._copy_details)
-        log = QPushButton(icon("text-box-outline"), "Show log")
-        log.setToolTip(tooltip(f"The log is {log_path()}"))
+        log = push_button("Show log", "text-box-outline", f"The log is {log_path()}")
         log.clicked.connect(show_log)
         close = QPushButton("Close")
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
         for button in (show_details, self.copy, log):
             button.setAutoDefault(False)
-            buttons.addWidget(button)
-        buttons.addStretch()
-        buttons.addWidget(close)
-
-        texts = QVBoxLayout()
-        texts.addWidget(self.message)
-        texts.addWidget(self.more)
-        texts.addStretch()
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(picture)
-        top.addLayout(texts, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
-        layout.setSpacing(16)
-        layout.addLayout(top)
-        layout.addWidget(self.details, 1)
-        layout.addLayout(buttons)
+        buttons = hbox(show_details, self.copy, log, spacer(), close)
+        texts = vbox(self.message, self.more, spacer())
+        top = hbox(picture, stretched(texts), spacing=16)
+        self.setLayout(vbox(top, stretched(self.details), buttons, spacing=16, margins=(20, 20, 20, 16)))
         close.setFocus()
         fit_height(self)
 

@@ -2,8 +2,9 @@
 
 from html import escape
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QWidget
 
+from app.widgets.layouts import vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import colours
 from polyp_core.model.card import ModelCard, Score
@@ -27,11 +28,7 @@ class ModelCardDialog(QDialog):
         self.text.setHtml(card_html(model))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(10)
-        for widget in (title, caution, self.text, buttons):
-            layout.addWidget(widget)
+        self.setLayout(vbox(title, caution, self.text, buttons, spacing=10, margins=(24, 20, 24, 16)))
 
 
 def card_html(model: ModelFile) -> str:

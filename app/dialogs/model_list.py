@@ -4,13 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QFileDialog, QWidget
 
 from app.dialogs.model_row import ModelRow
 from app.services.model_choice import ModelChoice
 from app.services.model_name import model_name
 from app.services.speed_measurement import SpeedMeasurement
 from app.widgets.dialog_sizing import ScrollBody, fit_height
+from app.widgets.layouts import container, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from resources import MODEL_FOLDER
 
@@ -33,18 +34,14 @@ class ModelListDialog(QDialog):
         self._models, self._speeds = models, speeds
         self.setWindowTitle("Choose a model")
         self.resize(_WIDTH_PX, 100)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(10)
         self._group = QButtonGroup(self)
         self.automatic = ModelRow(_AUTOMATIC)
         self.rows = {model.sha256: ModelRow(model_name(model), model) for model in speeds.candidates}
-        for row in (self.automatic, *self.rows.values()):
+        rows = (self.automatic, *self.rows.values())
+        for row in rows:
             self._group.addButton(row.radio)
             row.double_clicked.connect(self.accept)
-            column.addWidget(row)
-        column.addStretch()
+        content = container(vbox(*rows, spacer(), spacing=10, margins=(0, 0, 4, 0)))
 
         explanation = PlainLabel(_EXPLANATION, role="muted", wrap=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -57,12 +54,7 @@ class ModelListDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.open_file.clicked.connect(self._ask_for_file)
         self.again.clicked.connect(speeds.measure_again)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 14)
-        layout.setSpacing(12)
-        layout.addWidget(ScrollBody(content), 1)
-        layout.addWidget(explanation)
-        layout.addWidget(buttons)
+        self.setLayout(vbox(stretched(ScrollBody(content)), explanation, buttons, spacing=12, margins=(20, 18, 20, 14)))
         self.use.setDefault(True)  # which a button remembers only once it is in a dialog
 
         self._show_facts()

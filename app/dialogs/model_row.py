@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QRadioButton, QWidget
 
 from app.dialogs.model_facts import TITLES, format_weak_points, model_facts
+from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
 from polyp_core.inference.speed import ModelSpeed
 from polyp_core.model.card import ModelCard
@@ -29,16 +30,9 @@ class ModelRow(QFrame):
         self.name.setToolTip(tooltip(name))
         self.badge = PlainLabel(role="good")
         self.badge.hide()
-        heading = QHBoxLayout()
-        heading.setSpacing(8)
-        heading.addWidget(self.radio)
-        heading.addWidget(self.name, 1)
-        heading.addWidget(self.badge)
+        heading = hbox(self.radio, stretched(self.name), self.badge, spacing=8)
         self.text = _note()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 10)
-        column.setSpacing(6)
-        column.addLayout(heading)
+        column = vbox(heading, spacing=6, margins=(12, 8, 12, 10))
         self.values: tuple[PlainLabel, ...] = ()
         self.notes: tuple[PlainLabel, ...] = ()
         if model is not None:
@@ -56,6 +50,7 @@ class ModelRow(QFrame):
             column.addLayout(table)
             self.text.setText(format_weak_points(model.card))
         column.addWidget(self.text)
+        self.setLayout(column)
 
     def show_text(self, text: str) -> None:
         """Shows `text` below the name."""

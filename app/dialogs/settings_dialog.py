@@ -5,12 +5,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +16,7 @@ from app.services.overlay_style import overlay_style
 from app.services.settings import Settings, controls
 from app.services.tasks import Tasks
 from app.widgets.form_fields import CheckField
+from app.widgets.layouts import hbox, scrolled, stretched, vbox
 from app.widgets.model_form import FieldRow
 from polyp_core.cache import CAPS_SETTING
 from polyp_core.model.card import ModelCard
@@ -72,15 +70,8 @@ class SettingsDialog(QDialog):
         self.defaults = buttons.addButton("Restore defaults", QDialogButtonBox.ButtonRole.ResetRole)
         self.defaults.setAutoDefault(False)
         self.defaults.clicked.connect(settings.restore_defaults)
-        body = QHBoxLayout()
-        body.setSpacing(20)
-        body.addWidget(self.titles)
-        body.addWidget(self.pages, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 14)
-        layout.setSpacing(14)
-        layout.addLayout(body, 1)
-        layout.addWidget(buttons)
+        body = hbox(self.titles, stretched(self.pages), spacing=20)
+        self.setLayout(vbox(stretched(body), buttons, spacing=14, margins=(16, 16, 16, 14)))
 
     def reject(self) -> None:
         """Reverts every change."""
@@ -103,10 +94,7 @@ class SettingsDialog(QDialog):
         item = QListWidgetItem(title, self.titles)
         item.setSizeHint(QSize(0, _TITLE_HEIGHT_PX))
         # A page may be higher than a small screen.
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(page)
-        self.pages.addWidget(scroll)
+        self.pages.addWidget(scrolled(page))
 
     def _add_row(self, form: QFormLayout, row: FieldRow) -> None:
         if isinstance(row.field, CheckField):

@@ -5,19 +5,10 @@ from itertools import combinations, groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.actions import ALL_ACTIONS, ActionSpec
+from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 
 _COLUMNS = 3
@@ -81,27 +72,14 @@ class ShortcutSheet(QDialog):
         with_keys = [spec for spec in specs if spec.keys]
         self._groups = [_Group(title, list(group)) for title, group in groupby(with_keys, key=lambda spec: spec.group)]
         self._matches = [group.key_count for group in self._groups]
-        self._columns = [QVBoxLayout() for _ in range(_COLUMNS)]
+        self._columns = [vbox(spacer()) for _ in range(_COLUMNS)]
         self._placed: list[int] = []
-        body = QWidget()
-        self._row = QHBoxLayout(body)
-        self._row.setContentsMargins(0, 0, 12, 0)
-        self._row.setSpacing(28)
-        for column in self._columns:
-            column.addStretch()
-            self._row.addLayout(column)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
+        self._row = hbox(*self._columns, spacing=28, margins=(0, 0, 12, 0))
+        self._scroll = scrolled(container(self._row))
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(body)
 
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 12, 16)
-        layout.setSpacing(14)
-        layout.addWidget(self.search)
-        layout.addWidget(self._nothing)
-        layout.addWidget(self._scroll, 1)
+        self.setLayout(vbox(self.search, self._nothing, stretched(self._scroll), spacing=14, margins=(20, 20, 12, 16)))
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -148,12 +126,9 @@ def _balanced(sizes: Sequence[int], columns: int) -> list[int]:
 
 
 def _keys(spec: ActionSpec) -> QWidget:
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(4)
+    row = hbox(spacing=4, margins=0)
     for key in spec.keys:
         cap = PlainLabel(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText), role="key")
         cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addWidget(cap)
-    return box
+    return container(row)

@@ -11,12 +11,13 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent, MouseDragEvent
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QToolButton, QWidget
 
 from app.plots.chart_rows import rows_of
 from app.plots.drawing import Sheet, colours_of, draw, is_dashed, ticks_of
 from app.plots.reading import Pixel, filled_bin_at, filled_category_at, format_at
 from app.widgets import theme
+from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from polyp_core.errors import ExportError
 from polyp_core.files.atomic_files import atomic_write
@@ -94,19 +95,8 @@ class Plot(QWidget):
         self._draw()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addStretch()
-        head.addWidget(self._value)
-        head.addWidget(self.log_button)
-        head.addWidget(self.save_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addLayout(head)
-        layout.addWidget(self._legend)
-        layout.addWidget(self._widget, 1)
+        head = hbox(self._title, spacer(), self._value, self.log_button, self.save_button, spacing=8)
+        self.setLayout(vbox(head, self._legend, stretched(self._widget), spacing=4, margins=0))
 
     def show_chart(self, chart: Chart | None) -> None:
         """Draws `chart` instead of the previous one; None leaves the plot empty."""

@@ -1,8 +1,9 @@
 """The bar at the lower edge of the window: the caution, running tasks, and the model and device in use."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.services.tasks import Task
+from app.widgets.layouts import hbox, spacer
 from app.widgets.plain_text import PlainLabel
 from app.widgets.task_row import TaskRow
 from polyp_core.export.provenance import RESEARCH_USE_ONLY
@@ -18,15 +19,8 @@ class Footer(QFrame):
         super().__init__(parent)
         self.setProperty("role", "footer")
         self.caution = PlainLabel(RESEARCH_USE_ONLY, role="caution")
-        self._rows = QHBoxLayout()
-        self._rows.setSpacing(12)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 2, 4, 2)
-        row.setSpacing(16)
-        row.addWidget(self.caution)
-        row.addLayout(self._rows)
-        row.addStretch()
-        row.addWidget(picker)
+        self._rows = hbox(spacing=12)
+        self.setLayout(hbox(self.caution, self._rows, spacer(), picker, spacing=16, margins=(10, 2, 4, 2)))
 
     def follow(self, task: Task) -> TaskRow:
         """Shows a task until it ends."""

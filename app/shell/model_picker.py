@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.actions import ActionTable
 from app.services.model_choice import ModelChoice, Processors
 from app.services.model_name import model_name
 from app.services.settings import Device
+from app.widgets.layouts import hbox
 from app.widgets.plain_text import control_text, tooltip
 from app.widgets.theme import icon
 from polyp_core.model.model_file import ModelFile
@@ -41,11 +42,7 @@ class ModelPicker(QWidget):
             self.devices[device] = action
         self.device_button.setMenu(device_menu)
 
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 4, 0)
-        row.setSpacing(2)
-        row.addWidget(self.model_button)
-        row.addWidget(self.device_button)
+        self.setLayout(hbox(self.model_button, self.device_button, spacing=2, margins=(0, 0, 4, 0)))
         choice.chosen.connect(lambda _: self.model_button.setText(_LOADING))
         choice.device_chosen.connect(self.show_device)
         choice.processors_known.connect(self._show_processors)

@@ -5,10 +5,12 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from app.widgets.buttons import icon_label, push_button, tool_button
+from app.widgets.layouts import aligned, hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel
-from app.widgets.theme import Tint, icon
+from app.widgets.theme import Tint
 
 Kind = Literal["info", "warning"]
 
@@ -45,34 +47,29 @@ class Notice(QFrame):
         self.text = text
         self.kind = kind
         name, tint = _LOOKS[kind]
-        picture = PlainLabel()
-        picture.setPixmap(icon(name, tint).pixmap(20, 20))
-        label = PlainLabel(text, wrap=True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        texts = QVBoxLayout()
-        texts.setSpacing(6)
-        texts.addWidget(label)
+        picture = icon_label(name, tint, 20)
+        texts = vbox(PlainLabel(text, wrap=True), spacing=6)
         self.button: QPushButton | None = None
         if action is not None:
             title, slot = action
-            self.button = QPushButton(title)
-            self.button.setProperty("role", "link")
+            self.button = push_button(title, role="link")
             self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.button.clicked.connect(slot)
             self.button.clicked.connect(self.dismiss)
             texts.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        close = QToolButton()
-        close.setIcon(icon("close"))
-        close.setToolTip("Dismiss")
+        close = tool_button("close", "Dismiss")
         close.setAccessibleName("Dismiss the message")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.dismiss)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 8, 10)
-        row.setSpacing(10)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(texts, 1)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(
+            hbox(
+                aligned(picture, Qt.AlignmentFlag.AlignTop),
+                stretched(texts),
+                aligned(close, Qt.AlignmentFlag.AlignTop),
+                spacing=10,
+                margins=(12, 10, 8, 10),
+            )
+        )
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS[kind])
         self._timer.timeout.connect(self._on_time)
         if not stays:
@@ -97,9 +94,8 @@ class NoticeArea(QWidget):
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self._host = host
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(8)
+        self._layout = vbox(spacing=8, margins=0)
+        self.setLayout(self._layout)
         self._notices: list[Notice] = []
         host.installEventFilter(self)
         self.hide()

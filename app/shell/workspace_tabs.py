@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QWidget
 
 from app.services.deadline import Deadline
 from app.services.tasks import TaskHandle
+from app.widgets.layouts import stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.context import Context
 from app.workspaces.registry import ACTIONS_OF_WORKSPACES, WorkspaceSpec, as_workspace
@@ -43,11 +44,7 @@ class WorkspaceTabs(QWidget):
                 self.bar.setTabToolTip(tab, action.toolTip())
                 action.triggered.connect(lambda _=False, name=name: self.open(name))
         self.bar.currentChanged.connect(lambda tab: self.open(self.bar.tabData(tab)))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.pages, 1)
+        self.setLayout(vbox(self.bar, stretched(self.pages), spacing=0, margins=0))
 
     def open(self, name: str) -> QWidget:
         """Shows the workspace `name`, creating it the first time.

@@ -1,10 +1,11 @@
 """The page of a workspace without content: what the workspace is for, and a button for the first step."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from app.widgets.buttons import push_button
+from app.widgets.layouts import hbox, spacer, vbox
 from app.widgets.plain_text import PlainLabel
-from app.widgets.theme import icon
 
 _TEXT_PX = 520
 
@@ -19,17 +20,8 @@ class EmptyPage(QWidget):
         heading = PlainLabel(title, role="title")
         about = PlainLabel(text, role="muted", wrap=True)
         about.setFixedWidth(_TEXT_PX)
-        button = QPushButton(icon(icon_name, "on_accent"), action)
-        button.setProperty("role", "primary")
+        button = push_button(action, icon_name, tint="on_accent", role="primary")
         button.setMinimumHeight(38)
         button.clicked.connect(self.clicked)
-        column = QVBoxLayout(self)
-        column.setSpacing(12)
-        column.addStretch(2)
-        for widget in (heading, about, button):
-            row = QHBoxLayout()
-            row.addStretch()
-            row.addWidget(widget)
-            row.addStretch()
-            column.addLayout(row)
-        column.addStretch(3)
+        rows = (hbox(spacer(), widget, spacer()) for widget in (heading, about, button))
+        self.setLayout(vbox(spacer(2), *rows, spacer(3), spacing=12))

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QToolButton,
     QWidget,
 )
 
 from app.services.model_fields import Control, NumberKind, format_value
+from app.widgets.buttons import tool_button
+from app.widgets.layouts import hbox
 from app.widgets.number_input import NumberBox
 from app.widgets.number_text import REFUSED, REFUSED_LIST, split_numbers, with_point
 from app.widgets.plain_text import PlainLabel, control_text, tooltip
@@ -209,7 +210,7 @@ class FolderField(QWidget):
         self.button = QPushButton(icon("folder-open-outline"), "")
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self._choose)
-        self.reset = _tool_button("restore", f"Back to {none_label}")
+        self.reset = tool_button("restore", f"Back to {none_label}")
         self.reset.clicked.connect(lambda: self._take(None))
         _row(self, self.button, self.reset).addStretch()
 
@@ -243,7 +244,7 @@ class ModelFileField(QWidget):
         super().__init__()
         self.line = TextField(optional=True)
         self.line.edited.connect(self.edited)
-        self.browse = _tool_button("folder-open-outline", "Choose a model file")
+        self.browse = tool_button("folder-open-outline", "Choose a model file")
         self.browse.clicked.connect(self._choose)
         _row(self, self.line, self.browse, spacing_px=4).setStretch(0, 1)
 
@@ -265,18 +266,7 @@ FormField = CheckField | ChoiceField | TextField | NumberField | ColourField | F
 
 def _row(field: QWidget, *parts: QWidget, spacing_px: int = -1) -> QHBoxLayout:
     """Lays `parts` out in `field`, the first of which takes the focus."""
-    row = QHBoxLayout(field)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(spacing_px)
-    for part in parts:
-        row.addWidget(part)
+    row = hbox(*parts, spacing=spacing_px, margins=0)
+    field.setLayout(row)
     field.setFocusProxy(parts[0])
     return row
-
-
-def _tool_button(icon_name: str, text: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(icon_name))
-    button.setToolTip(text)
-    button.setAccessibleName(text)
-    return button

@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.services.model_fields import Control, limits, number_kind
 from app.widgets.form_fields import (
@@ -19,6 +19,7 @@ from app.widgets.form_fields import (
     NumberField,
     TextField,
 )
+from app.widgets.layouts import aligned, hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.widgets.theme import colours
 
@@ -53,21 +54,12 @@ class FieldRow(QWidget):
         self.problem.hide()
         self.explain()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        notes = (self.description, self.problem)
         if label_in_row:
-            line = QHBoxLayout()
-            line.setSpacing(12)
-            line.addWidget(self.label, 1)
-            line.addWidget(self.field)
-            column.addLayout(line)
+            line = hbox(stretched(self.label), self.field, spacing=12)
+            self.setLayout(vbox(line, *notes, spacer(), spacing=2, margins=0))
         else:
-            column.addWidget(self.field, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.description)
-        column.addWidget(self.problem)
-        if label_in_row:
-            column.addStretch()
+            self.setLayout(vbox(aligned(self.field, Qt.AlignmentFlag.AlignLeft), *notes, spacing=2, margins=0))
 
     def explain(self, *sentences: str) -> None:
         """Shows the description and then `sentences` in the tooltips."""

@@ -13,12 +13,23 @@ class PlainLabel(QLabel):
     """A label that shows HTML as text and escapes invisible characters such as direction marks.
 
     `role` is one of the style sheet's, such as "muted" or "heading"; `wrap` breaks long lines.
+    The mouse can select the text if it is `selectable`.
     """
 
-    def __init__(self, text: str = "", parent: QWidget | None = None, *, role: str = "", wrap: bool = False) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        role: str = "",
+        wrap: bool = False,
+        selectable: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if role:
             self.setProperty("role", role)
         self.setText(text)

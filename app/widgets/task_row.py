@@ -1,11 +1,12 @@
 """A task on one line: its name, progress, remaining time, and a button to stop it."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.services.tasks import Progress, Task
-from app.widgets.plain_text import PlainLabel, tooltip
-from app.widgets.theme import icon
+from app.widgets.buttons import tool_button
+from app.widgets.layouts import hbox
+from app.widgets.plain_text import PlainLabel
 
 _STEPS = 1000
 
@@ -22,16 +23,9 @@ class TaskRow(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(160, 6)
         self.remaining = PlainLabel(role="muted")
-        self.cancel = QToolButton()
-        self.cancel.setIcon(icon("close"))
-        self.cancel.setToolTip(tooltip(f"Stop: {task.name}"))
-        self.cancel.setAccessibleName(f"Stop: {task.name}")
+        self.cancel = tool_button("close", f"Stop: {task.name}")
         self.cancel.clicked.connect(self._on_cancel)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 0, 0)
-        row.setSpacing(10)
-        for widget in (self.name, self.bar, self.remaining, self.cancel):
-            row.addWidget(widget)
+        self.setLayout(hbox(self.name, self.bar, self.remaining, self.cancel, spacing=10, margins=(8, 0, 0, 0)))
         task.progressed.connect(self._on_progress)
         task.ended.connect(self._on_ended)
 

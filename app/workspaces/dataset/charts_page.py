@@ -3,11 +3,12 @@
 import pandas as pd
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.plots.plot import Plot
 from app.services.latest_task import LatestTask
 from app.services.tasks import TaskHandle, Tasks
+from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.no_pairs import NoPairs
@@ -48,20 +49,10 @@ class ChartsPage(QWidget):
         self.plot.rectangle_selected.connect(self._on_rectangle)
         self.plot.failed.connect(self.failed)
         self._caption = PlainLabel(role="muted", wrap=True)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(self.plot, 1)
-        right.addWidget(self._caption)
-        view = QWidget()
-        both = QHBoxLayout(view)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(16)
-        both.addWidget(self.names)
-        both.addLayout(right, 1)
+        right = vbox(stretched(self.plot), self._caption, spacing=8)
+        view = container(hbox(self.names, stretched(right), spacing=16, margins=0))
         self.no_pairs = NoPairs(session, view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 12)
-        layout.addWidget(self.no_pairs)
+        self.setLayout(vbox(self.no_pairs, margins=12))
         session.rows_changed.connect(self._refresh)
 
     @property

@@ -1,10 +1,11 @@
 """The bar above the pages: search, the conditions of the filter as chips, the number of pairs, and Open in Review."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from app.widgets.plain_text import PlainLabel, control_text, tooltip
-from app.widgets.theme import icon
+from app.widgets.buttons import push_button
+from app.widgets.layouts import hbox, spacer, stretched
+from app.widgets.plain_text import PlainLabel, control_text
 from app.workspaces.dataset.dataset_session import DatasetSession
 from training.browser.pair_filter import PairFilter
 
@@ -29,26 +30,29 @@ class ChosenBar(QWidget):
         self._typed.timeout.connect(self._on_typed)
         self.search.textEdited.connect(self._typed.start)
         self.search.returnPressed.connect(self._on_typed)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(6)
+        self._chips = hbox(spacing=6)
         self.chips: dict[str, QPushButton] = {}
-        self.clear = QPushButton("Clear all")
-        self.clear.setProperty("role", "link")
-        self.clear.setToolTip("Remove all conditions")
+        self.clear = push_button("Clear all", tip="Remove all conditions", role="link")
         self.clear.clicked.connect(self._on_clear)
         self.count = PlainLabel(role="muted")
-        self.review = QPushButton(icon("play-box-outline"), "Open in Review")
-        self.review.setToolTip("Play the chosen pairs in Review, with the ground truth next to the prediction")
+        self.review = push_button(
+            "Open in Review",
+            "play-box-outline",
+            "Play the chosen pairs in Review, with the ground truth next to the prediction",
+        )
         self.review.clicked.connect(self.review_requested)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
-        row.addWidget(self.search, 1)
-        row.addLayout(self._chips)
-        row.addWidget(self.clear)
-        row.addStretch(2)
-        row.addWidget(self.count)
-        row.addWidget(self.review)
+        self.setLayout(
+            hbox(
+                stretched(self.search),
+                self._chips,
+                self.clear,
+                spacer(2),
+                self.count,
+                self.review,
+                spacing=8,
+                margins=(12, 8, 12, 8),
+            )
+        )
         session.rows_changed.connect(self._refresh)
         self._refresh()
 
@@ -80,8 +84,8 @@ class ChosenBar(QWidget):
         self.chips = {}
         for column, text in conditions.items():
             short = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _CHIP_PX)
-            chip = QPushButton(icon("close", "muted"), control_text(short))
-            chip.setToolTip(tooltip(f"{text}. Click to remove this condition."))
+            tip = f"{text}. Click to remove this condition."
+            chip = push_button(control_text(short), "close", tip, tint="muted")
             chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             chip.clicked.connect(
                 lambda _=False, column=column: self._session.set_filter(self._session.filter.without(column))

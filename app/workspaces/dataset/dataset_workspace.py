@@ -5,19 +5,14 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from app.actions import DATASET_ACTIONS, ActionTable
 from app.services.deadline import Deadline
 from app.services.tasks import Task, Tasks
 from app.widgets.dropped_files import dropped_paths
 from app.widgets.empty_page import EmptyPage
+from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.narrow_tabs import NarrowTabs
 from app.widgets.task_row import TaskRow
 from app.widgets.theme import icon
@@ -71,7 +66,7 @@ class DatasetWorkspace(QWidget):
         self.scores = ScoresPage(self.session, self.slots, self.scoring, self.tasks)
         self.pages = NarrowTabs()
         self.stack = QStackedWidget()
-        self._working = QHBoxLayout()
+        self._working = hbox(spacer(), margins=(8, 4, 8, 4))
         self._empty = EmptyPage(
             "No dataset yet",
             "Add a folder with images and their ground truth masks: Kvasir-SEG, CVC-ClinicDB, MPSD, or any two "
@@ -99,30 +94,21 @@ class DatasetWorkspace(QWidget):
             ("Warnings", "alert-outline", self.warnings),
         ):
             self.pages.add_page(page, icon(icon_name), name)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.stopped)
-        column.addWidget(self.masks)
-        column.addWidget(self.bar)
-        column.addWidget(self.models_bar)
-        column.addWidget(self.pages, 1)
-        body = QWidget()
-        across = QHBoxLayout(body)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.filters)
-        across.addWidget(right, 1)
+        right = container(
+            vbox(
+                self.stopped,
+                self.masks,
+                self.bar,
+                self.models_bar,
+                stretched(self.pages),
+                spacing=0,
+                margins=0,
+            )
+        )
+        body = container(hbox(self.filters, stretched(right), spacing=0, margins=0))
         self.stack.addWidget(self._empty)
         self.stack.addWidget(body)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.stack, 1)
-        self._working.setContentsMargins(8, 4, 8, 4)
-        self._working.addStretch()
-        layout.addLayout(self._working)
+        self.setLayout(vbox(stretched(self.stack), self._working, spacing=0, margins=0))
         self._show_page()
 
     def _connect(self) -> None:

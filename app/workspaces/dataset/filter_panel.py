@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -18,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.widgets.buttons import icon_label, push_button, tool_button
+from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.number_input import NumberBox
 from app.widgets.plain_text import ElidedLabel, PlainLabel, control_text, tooltip
-from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from training.browser.columns import CHOICES, RANGES, Column, column_of, format_value, listing, size_spans
 from training.browser.pair_filter import Range
@@ -51,28 +50,18 @@ class FilterPanel(QScrollArea):
         """The combo boxes of columns with many values."""
         self.folders: dict[Path, FolderRow] = {}
         self.fields: dict[str, RangeField] = {}
-        self._folders = QVBoxLayout()
-        self._folders.setSpacing(2)
-        self._choices = QVBoxLayout()
-        self._choices.setSpacing(14)
-        self.add_button = QPushButton(icon("folder-plus-outline"), "Add folder…")
-        self.add_button.setToolTip("Add a folder of images and masks; you can also drop it here")
+        self._folders, self._choices = vbox(spacing=2), vbox(spacing=14)
+        self.add_button = push_button(
+            "Add folder…", "folder-plus-outline", "Add a folder of images and masks; you can also drop it here"
+        )
         self.add_button.clicked.connect(self.add_folder_requested)
         self.read_again = QToolButton()
         self.read_again.setDefaultAction(read_again)
         self.read_again.setAccessibleName(read_again.text())
-        head = QHBoxLayout()
-        head.addWidget(PlainLabel("Folders", role="section"), 1)
-        head.addWidget(self.read_again)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(14)
-        column.addLayout(head)
-        column.addLayout(self._folders)
-        column.addWidget(self.add_button)
-        column.addLayout(self._choices)
-        column.addStretch()
+        head = hbox(stretched(PlainLabel("Folders", role="section")), self.read_again)
+        body = container(
+            vbox(head, self._folders, self.add_button, self._choices, spacer(), spacing=14, margins=(14, 12, 14, 12))
+        )
         self.setWidget(body)
         session.roots_changed.connect(self._list_folders)
         session.table_changed.connect(self._list_folders)
@@ -136,10 +125,6 @@ class FilterPanel(QScrollArea):
         return group
 
     def _make_list(self, column: Column, counts: dict[str, int]) -> QWidget:
-        group = QWidget()
-        rows = QVBoxLayout(group)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
         heading = PlainLabel(column.title, role="section")
         heading.setToolTip(column.tip)
         values = QComboBox()
@@ -150,9 +135,7 @@ class FilterPanel(QScrollArea):
             values.addItem(f"{format_value(column.key, value)}  ({counts[value]:,})", value)
         values.activated.connect(lambda _=0, key=column.key: self._on_listed(key))
         self.lists[column.key] = values
-        rows.addWidget(heading)
-        rows.addWidget(values)
-        return group
+        return container(vbox(heading, values, spacing=4, margins=0))
 
     def _on_listed(self, column: str) -> None:
         value = self.lists[column].currentData()
@@ -190,28 +173,16 @@ class FolderRow(QWidget):
         if refused:
             self.name.setProperty("role", "muted")
         self.name.setToolTip(tooltip(f"{root}\n{refused}".strip()))
-        self.reason = PlainLabel(f"{refused.partition('. ')[0].rstrip('.')}.", role="muted")
-        self.reason.setWordWrap(True)
+        self.reason = PlainLabel(f"{refused.partition('. ')[0].rstrip('.')}.", role="muted", wrap=True)
         self.reason.setMinimumWidth(1)  # a long path does not widen the panel
         self.reason.setToolTip(tooltip(refused))
         self.reason.setVisible(bool(refused))
-        self.remove = QToolButton()
-        self.remove.setIcon(icon("close"))
-        self.remove.setToolTip(tooltip(f"Remove {root.name} from the list; nothing is deleted on disk"))
+        self.remove = tool_button("close", f"Remove {root.name} from the list; nothing is deleted on disk")
         self.remove.setAccessibleName(f"Remove {root.name} from the list")
-        line = QHBoxLayout()
-        line.setSpacing(6)
+        line = hbox(stretched(self.name), self.remove, spacing=6)
         if refused:
-            symbol = PlainLabel()
-            symbol.setPixmap(icon("alert-outline", "warning").pixmap(_ICON_PX, _ICON_PX))
-            line.addWidget(symbol)
-        line.addWidget(self.name, 1)
-        line.addWidget(self.remove)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(line)
-        column.addWidget(self.reason)
+            line.insertWidget(0, icon_label("alert-outline", "warning", _ICON_PX))
+        self.setLayout(vbox(line, self.reason, spacing=0, margins=0))
 
 
 class RangeField(QWidget):

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from app.services.latest_task import LatestTask
 from app.services.tasks import TaskHandle, Tasks
+from app.widgets.layouts import container, spacer, vbox
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.dataset.dataset_session import DatasetSession
 
@@ -33,16 +34,10 @@ class HypothesesPage(QScrollArea):
         self._work.completed.connect(self._on_answers)
         self._work.failed.connect(self.failed)
         self.setWidgetResizable(True)
-        self._body = QWidget()
-        self._column = QVBoxLayout(self._body)
-        self._column.setContentsMargins(16, 16, 16, 16)
-        self._column.setSpacing(12)
         self.intro = PlainLabel(role="muted", wrap=True)
-        self._column.addWidget(self.intro)
         self.cautions = _text("", "warning")
-        self._column.addWidget(self.cautions)
-        self._column.addStretch()
-        self.setWidget(self._body)
+        self._column = vbox(self.intro, self.cautions, spacer(), spacing=12, margins=16)
+        self.setWidget(container(self._column))
         session.rows_changed.connect(self._refresh)
         session.reading_stopped.connect(self._show_message)
         session.working.connect(self._show_message)
@@ -104,13 +99,11 @@ class HypothesisCard(QFrame):
         self.setProperty("role", "panel")
         question = hypothesis.question
         best = hypothesis.by_group or hypothesis.by_frame
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 16)
-        column.setSpacing(8)
-        column.addWidget(_text(question.question, "heading"))
         self.reading = _text(best.reading)
-        column.addWidget(self.reading)
-        column.addLayout(_numbers(hypothesis))
+        column = vbox(
+            _text(question.question, "heading"), self.reading, _numbers(hypothesis), spacing=8, margins=(18, 14, 18, 16)
+        )
+        self.setLayout(column)
         for note in hypothesis.notes:
             if note not in omitted:
                 column.addWidget(_text(note, "warning"))
@@ -152,12 +145,7 @@ def _cells(answer: Answer) -> tuple[str, ...]:
 
 
 def _text(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
-    label = PlainLabel(text)
-    label.setWordWrap(wrap)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if role:
-        label.setProperty("role", role)
-    return label
+    return PlainLabel(text, role=role, wrap=wrap, selectable=True)
 
 
 def _answers(handle: TaskHandle, chosen: pd.DataFrame) -> list[Hypothesis]:

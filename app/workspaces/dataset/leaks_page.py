@@ -1,17 +1,9 @@
 """Near copies across datasets or splits: a list with their similarity, and both pictures side by side."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QSizePolicy,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
+from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.pair_drawing import to_pixmap
@@ -54,16 +46,8 @@ class LeaksPage(QWidget):
         self._pictures = (_Picture(), _Picture())
         for picture in self._pictures:
             picture.clicked.connect(self.opened)
-        both = QHBoxLayout()
-        both.setSpacing(16)
-        for picture in self._pictures:
-            both.addWidget(picture, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self._message)
-        layout.addWidget(self.list, 2)
-        layout.addLayout(both, 3)
+        both = hbox(*map(stretched, self._pictures), spacing=16)
+        self.setLayout(vbox(self._message, stretched(self.list, 2), stretched(both, 3), spacing=12, margins=16))
         session.table_changed.connect(self._refresh)
         session.reading_stopped.connect(self._show_message)
         session.working.connect(self._show_message)
@@ -167,10 +151,7 @@ class _Picture(QWidget):
         self.image.setMinimumHeight(120)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.caption.setProperty("role", "muted")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.image, 1)
-        column.addWidget(self.caption)
+        self.setLayout(vbox(stretched(self.image), self.caption, margins=0))
 
     def clear(self) -> None:
         self.image.clear()

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QToolButton, QWidget
 
+from app.widgets.buttons import icon_label
+from app.widgets.layouts import aligned, hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel
-from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from polyp_core.errors import DatasetError
 from polyp_core.label_formats.mask_labels import COLOUR, Label, MaskReading, label_text
@@ -29,9 +30,8 @@ class MasksBar(QWidget):
         self.questions: list[MaskQuestion] = []
         self.answers: list[MaskAnswerLine] = []
         self._shown: tuple[list[tuple[Path, MaskRefusal]], list[tuple[Path, str, MaskReading]]] = [], []
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(12, 8, 12, 0)
-        self._rows.setSpacing(10)
+        self._rows = vbox(spacing=10, margins=(12, 8, 12, 0))
+        self.setLayout(self._rows)
         session.table_changed.connect(self._refresh)
         self.hide()
 
@@ -75,12 +75,10 @@ class MaskQuestion(QWidget):
         self.values = QLineEdit()
         """The field for labels, if there are many."""
         self.buttons: list[QPushButton] = []
-        symbol = PlainLabel()
-        symbol.setPixmap(icon("alert-outline", "warning").pixmap(_ICON_PX, _ICON_PX))
+        symbol = icon_label("alert-outline", "warning", _ICON_PX)
         self.message = PlainLabel(refusal.reason, wrap=True)
         self.message.setToolTip(str(folder))
-        self._controls = QHBoxLayout()
-        self._controls.setSpacing(10)
+        self._controls = hbox(spacing=10)
         if refusal.kind == "large":
             self._add_button("Invert the masks", MaskAnswer(inverted=True))
             self._add_button("They are correct", MaskAnswer(inverted=False))
@@ -89,15 +87,8 @@ class MaskQuestion(QWidget):
         else:
             self._ask_for_labels(refusal)
         self._controls.addStretch()
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        column.addWidget(self.message)
-        column.addLayout(self._controls)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(symbol, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
+        column = vbox(self.message, self._controls, spacing=6)
+        self.setLayout(hbox(aligned(symbol, Qt.AlignmentFlag.AlignTop), stretched(column), spacing=8, margins=0))
 
     def _add_button(self, text: str, answer: MaskAnswer) -> None:
         button = QPushButton(text)
@@ -166,10 +157,7 @@ class MaskAnswerLine(QWidget):
         self.change.setToolTip(f"Answer again which pixels are polyp in the masks of {name}")
         self.change.setAccessibleName(self.change.toolTip())
         self.change.clicked.connect(lambda: self.withdrawn.emit(folder))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.message, 1)
-        row.addWidget(self.change)
+        self.setLayout(hbox(stretched(self.message), self.change, margins=0))
 
 
 def _swatch(label: Label) -> QIcon:

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QToolButton, QWidget
 
 from app.services.model_name import model_name
+from app.widgets.buttons import push_button
+from app.widgets.layouts import hbox, spacer
 from app.widgets.plain_text import PlainLabel, control_text, tooltip
-from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.pair_drawing import MODEL_COLOURS, css
@@ -29,9 +30,7 @@ class ModelsBar(QWidget):
         super().__init__(parent)
         self._session, self._slots = session, slots
         self.buttons: dict[str, QToolButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 8)
-        row.setSpacing(8)
+        models = hbox(spacing=8)
         for slot, colour in zip(SLOTS, MODEL_COLOURS, strict=True):
             label = QLabel(f"<span style='color:{css(colour)}'>■</span> Model {slot}")
             button = self.buttons[slot] = QToolButton()
@@ -39,23 +38,21 @@ class ModelsBar(QWidget):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             button.setAccessibleName(f"Model {slot}")
             button.setMenu(self._make_menu(slot, button))
-            row.addWidget(label)
-            row.addWidget(button)
-            row.addSpacing(10)
-        self.score = QPushButton(icon("play-speed"), _ALL)
-        self.score.setToolTip("Run the models over all chosen pairs, in the background; the worst come first")
+            models.addWidget(label)
+            models.addWidget(button)
+            models.addSpacing(10)
+        self.score = push_button(
+            _ALL, "play-speed", "Run the models over all chosen pairs, in the background; the worst come first"
+        )
         self.scored = PlainLabel(role="muted")
         self.score.clicked.connect(self.score_requested)
-        self.worse = QPushButton(f"A worse than B by {_WORSE_BY:g}")
-        self.worse.setCheckable(True)
-        self.worse.setToolTip(
-            f"Only pairs on which A has a Dice lower than B by {_WORSE_BY:g} or more, both {AT_COMPARABLE}"
+        self.worse = push_button(
+            f"A worse than B by {_WORSE_BY:g}",
+            tip=f"Only pairs on which A has a Dice lower than B by {_WORSE_BY:g} or more, both {AT_COMPARABLE}",
         )
+        self.worse.setCheckable(True)
         self.worse.clicked.connect(self._on_worse)
-        row.addWidget(self.score)
-        row.addWidget(self.scored)
-        row.addWidget(self.worse)
-        row.addStretch()
+        self.setLayout(hbox(models, self.score, self.scored, self.worse, spacer(), spacing=8, margins=(12, 0, 12, 8)))
         slots.changed.connect(self._refresh)
         session.rows_changed.connect(self._refresh)
         self._refresh()

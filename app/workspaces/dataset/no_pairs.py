@@ -1,10 +1,11 @@
 """The page shown instead of pictures and charts while there are no pairs: the reason, and what to do."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.widgets.buttons import push_button
+from app.widgets.layouts import aligned, container, spacer, vbox
 from app.widgets.plain_text import PlainLabel
-from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from training.browser.pair_filter import PairFilter
 
@@ -17,21 +18,21 @@ class NoPairs(QStackedWidget):
     def __init__(self, session: DatasetSession, view: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.heading, self.message = PlainLabel(), PlainLabel()
-        self.heading.setProperty("role", "heading")
-        self.message.setProperty("role", "muted")
-        self.message.setWordWrap(True)
+        self.heading, self.message = PlainLabel(role="heading"), PlainLabel(role="muted", wrap=True)
         self.message.setFixedWidth(_TEXT_PX)
         self.message.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.clear = QPushButton(icon("filter-remove-outline"), "Clear all filters")
+        self.clear = push_button("Clear all filters", "filter-remove-outline")
         self.clear.clicked.connect(lambda: session.set_filter(PairFilter()))
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.setSpacing(12)
-        column.addStretch(2)
-        for widget in (self.heading, self.message, self.clear):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
+        empty = container(
+            vbox(
+                spacer(2),
+                aligned(self.heading, Qt.AlignmentFlag.AlignHCenter),
+                aligned(self.message, Qt.AlignmentFlag.AlignHCenter),
+                aligned(self.clear, Qt.AlignmentFlag.AlignHCenter),
+                spacer(3),
+                spacing=12,
+            )
+        )
         self.addWidget(view)
         self.addWidget(empty)
         session.rows_changed.connect(self._refresh)

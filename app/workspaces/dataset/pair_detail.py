@@ -5,14 +5,15 @@ from collections.abc import Collection
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.services.deadline import Deadline
 from app.services.latest_task import LatestTask
 from app.services.tasks import Tasks
+from app.widgets.buttons import tool_button
 from app.widgets.colours import DARK
+from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
-from app.widgets.theme import icon
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.pair_drawing import MODEL_COLOURS, TRUTH_COLOUR, css, outlined, to_pixmap
 from app.workspaces.dataset.predictor import Overlap, PairDetail, Predictor
@@ -50,35 +51,24 @@ class PairDetailPage(QWidget):
         self._work.completed.connect(self._on_detail)
         self._work.failed.connect(self._on_failed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._name, self._position, self.facts = PlainLabel(), PlainLabel(), PlainLabel()
-        self._name.setProperty("role", "heading")
-        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for label in (self._position, self.facts):
-            label.setProperty("role", "muted")
+        self._name = PlainLabel(role="heading", selectable=True)
+        self._position, self.facts = PlainLabel(role="muted"), PlainLabel(role="muted")
         self.image, self.truth, self.prediction, self.difference = (_Picture() for _ in range(4))
         self._lay_out()
         slots.changed.connect(self._reload)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(6)
+        buttons = hbox(spacing=6)
         for name, tip, slot in (
             ("arrow-left", "Back to all pairs (Esc)", self.back_requested.emit),
             ("chevron-left", "Previous pair (Left)", lambda: self.step_requested.emit(-1)),
             ("chevron-right", "Next pair (Right)", lambda: self.step_requested.emit(1)),
         ):
-            button = QToolButton()
-            button.setIcon(icon(name))
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
+            button = tool_button(name, tip)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(slot)
-            head.addWidget(button)
-        head.addSpacing(8)
-        head.addWidget(self._name)
-        head.addWidget(self._position)
-        head.addStretch()
-        head.addWidget(self.facts)
+            buttons.addWidget(button)
+        head = hbox(buttons, 8, self._name, self._position, spacer(), self.facts, spacing=6)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
@@ -89,11 +79,7 @@ class PairDetailPage(QWidget):
             grid.addWidget(picture.caption, row + 1, column, Qt.AlignmentFlag.AlignTop)
             grid.setRowStretch(row, 1)
             grid.setColumnStretch(column, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(10)
-        layout.addLayout(head)
-        layout.addLayout(grid, 1)
+        self.setLayout(vbox(head, stretched(grid), spacing=10, margins=(16, 12, 16, 12)))
 
     def show_pair(self, sample: Sample, position: str, device: DeviceChoice) -> None:
         """Reads a pair and runs the models on it in the background. `position` is such as "3 of 20"."""

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QSplitter, QToolButton, QWidget
 
 from app.services.settings import Settings
+from app.widgets.buttons import tool_button
+from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
@@ -41,21 +43,13 @@ class PairsPage(QWidget):
         self.order.activated.connect(self._on_order)
         self.direction = QToolButton()
         self.direction.clicked.connect(self._reverse)
-        self.outlines = QToolButton()
-        self.outlines.setIcon(icon("vector-polygon"))
-        self.outlines.setText("Masks")
-        self.outlines.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.outlines = tool_button("vector-polygon", "Outline the ground truth on the thumbnails", text="Masks")
         self.outlines.setCheckable(True)
         self.outlines.setChecked(settings.thumbnail_outlines)
-        self.outlines.setToolTip("Outline the ground truth on the thumbnails")
         self.outlines.toggled.connect(self._on_outlines)
-        self.with_table = QToolButton()
-        self.with_table.setIcon(icon("table"))
-        self.with_table.setText("Table")
-        self.with_table.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.with_table = tool_button("table", "Show the table next to the thumbnails", text="Table")
         self.with_table.setCheckable(True)
         self.with_table.setChecked(True)
-        self.with_table.setToolTip("Show the table next to the thumbnails")
         self.with_table.toggled.connect(self.table.setVisible)
         self.selected = PlainLabel(role="muted")
         self._lay_out()
@@ -67,24 +61,17 @@ class PairsPage(QWidget):
         self.model.modelReset.connect(self._restore_selection)
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(6)
         sort = PlainLabel("Sort by", role="muted")
-        for widget in (sort, self.order, self.direction, self.outlines, self.with_table):
-            tools.addWidget(widget)
-        tools.addStretch()
-        tools.addWidget(self.selected)
+        tools = hbox(
+            sort, self.order, self.direction, self.outlines, self.with_table, spacer(), self.selected, spacing=6
+        )
         both = QSplitter()
         both.setChildrenCollapsible(False)
         both.addWidget(self.grid)
         both.addWidget(self.table)
         both.setSizes([640, 430])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 12)
-        layout.setSpacing(8)
-        layout.addLayout(tools)
         self.no_pairs = NoPairs(self._session, both)
-        layout.addWidget(self.no_pairs, 1)
+        self.setLayout(vbox(tools, stretched(self.no_pairs), spacing=8, margins=(12, 8, 12, 12)))
 
     @property
     def selected_rows(self) -> list[int]:

@@ -5,24 +5,14 @@ import math
 import pandas as pd
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.services.latest_task import LatestTask
 from app.services.model_name import model_name
 from app.services.tasks import TaskHandle, Tasks
+from app.widgets.buttons import push_button
+from app.widgets.layouts import hbox, spacer, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
-from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.scoring import Scoring
@@ -82,29 +72,15 @@ class ScoresPage(QWidget):
         self.scheme.addItems([_AT_HALF, _AT_CARD, _SCHEMES])
         self.scheme.setAccessibleName("How the scores are counted")
         self.scheme.currentTextChanged.connect(self.refresh)
-        self.score_button = QPushButton(icon("play-speed"), "Score all chosen pairs")
+        self.score_button = push_button("Score all chosen pairs", "play-speed")
         self.score_button.clicked.connect(scoring.score_chosen)
         self.message = PlainLabel(role="muted", wrap=True)
-        self.comparison = PlainLabel(wrap=True)
-        self.comparison.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.tables: dict[str, QTableWidget] = {}
-        self.names: dict[str, QLabel] = {}
-        top = QHBoxLayout()
-        top.addWidget(self.scheme)
-        top.addStretch()
-        top.addWidget(self.score_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(10)
-        layout.addLayout(top)
-        layout.addWidget(self.message)
-        for slot in SLOTS:
-            self.names[slot] = PlainLabel(role="heading")
-            self.tables[slot] = _make_table()
-            layout.addWidget(self.names[slot])
-            layout.addWidget(self.tables[slot])
-        layout.addWidget(self.comparison)
-        layout.addStretch()
+        self.comparison = PlainLabel(wrap=True, selectable=True)
+        self.tables = {slot: _make_table() for slot in SLOTS}
+        self.names = {slot: PlainLabel(role="heading") for slot in SLOTS}
+        top = hbox(self.scheme, spacer(), self.score_button)
+        tables = (part for slot in SLOTS for part in (self.names[slot], self.tables[slot]))
+        self.setLayout(vbox(top, self.message, *tables, self.comparison, spacer(), spacing=10, margins=16))
         for signal in (scoring.working, scoring.finished, scoring.ended):
             signal.connect(self.refresh)
         session.rows_changed.connect(self.refresh)

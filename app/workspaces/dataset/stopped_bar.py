@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
+from app.widgets.buttons import icon_label
+from app.widgets.layouts import hbox, stretched
 from app.widgets.plain_text import PlainLabel
-from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 
 _ICON_PX = 18
@@ -17,18 +18,12 @@ class StoppedBar(QWidget):
     def __init__(self, session: DatasetSession, read_again: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        symbol = PlainLabel()
-        symbol.setPixmap(icon("alert-outline").pixmap(_ICON_PX, _ICON_PX))
+        symbol = icon_label("alert-outline", "text", _ICON_PX)
         self.message = PlainLabel(wrap=True)
         self.read_again = QToolButton()
         self.read_again.setDefaultAction(read_again)
         self.read_again.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 0)
-        row.setSpacing(8)
-        row.addWidget(symbol)
-        row.addWidget(self.message, 1)
-        row.addWidget(self.read_again)
+        self.setLayout(hbox(symbol, stretched(self.message), self.read_again, spacing=8, margins=(12, 8, 12, 0)))
         session.reading_stopped.connect(self._refresh)
         session.working.connect(self._refresh)
         session.table_changed.connect(self._refresh)

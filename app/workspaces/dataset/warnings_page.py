@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from app.widgets.layouts import stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
@@ -26,11 +27,7 @@ class WarningsPage(QWidget):
         self.tree.setHeaderHidden(True)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.setAccessibleName("Problems of the files")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self._message)
-        layout.addWidget(self.tree, 1)
+        self.setLayout(vbox(self._message, stretched(self.tree), spacing=12, margins=16))
         session.table_changed.connect(self._refresh)
 
     @property

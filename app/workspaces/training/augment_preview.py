@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QProcess, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.services.latest_task import LatestTask
 from app.services.tasks import Tasks
+from app.widgets.buttons import push_button
+from app.widgets.layouts import hbox, spacer, vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.scaled_picture import PictureView, read_picture
-from app.widgets.theme import icon
 from polyp_core.files.atomic_files import write_text
 from polyp_core.files.json_files import json_text
 from training.config.fit_config import FitConfig
@@ -42,23 +43,14 @@ class AugmentPreview(QFrame):
         self._reading = LatestTask(tasks, "Read the preview", self)
         self._reading.completed.connect(self._on_read)
         heading = PlainLabel("Preview", role="section")
-        self.button = QPushButton(icon("image-refresh-outline"), "Preview augmentation")
+        self.button = push_button("Preview augmentation", "image-refresh-outline")
         self.button.clicked.connect(self.requested)
         self.message = PlainLabel(_EXPLANATION, role="muted", wrap=True)
         self.picture = PictureView("Augmented training pairs")
         self.picture.setFixedHeight(_PICTURE_PX)
         self.picture.hide()
-        top = QHBoxLayout()
-        top.addWidget(heading)
-        top.addStretch()
-        top.addWidget(self.button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(10)
-        column.addLayout(top)
-        column.addWidget(self.message)
-        column.addWidget(self.picture)
-        column.addStretch()
+        top = hbox(heading, spacer(), self.button)
+        self.setLayout(vbox(top, self.message, self.picture, spacer(), spacing=10, margins=(16, 14, 16, 14)))
 
     def make(self, roots: Sequence[Path], config: FitConfig, answers: Sequence[str] = ()) -> None:
         """Draws a preview in a child process; the previous one stays until then. Raises ExportError.

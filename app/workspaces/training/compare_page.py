@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.services.model_choice import ModelChoice
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.widgets.buttons import push_button
+from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
-from app.widgets.theme import icon
 from app.workspaces.training.config_table import TextTable, formatted_values
 from app.workspaces.training.curves_tab import ALARM_SCORES, ALARMS, SCORES, CurvesGrid
 from app.workspaces.training.run_labels import best_row
@@ -49,8 +50,11 @@ class ComparePage(QWidget):
         self.scores = TextTable("Scores of the two runs", ("Last epoch", "A", "B", "Change"))
         self.differences = TextTable("Settings that differ", ("Setting", "A", "B"))
         self.same = PlainLabel("Both runs have the same settings.", role="muted", wrap=True)
-        self.run_button = QPushButton(icon("scale-balance"), "Compare on validation images")
-        self.run_button.setToolTip("Runs the best model of each on the images that both runs validated on")
+        self.run_button = push_button(
+            "Compare on validation images",
+            "scale-balance",
+            "Runs the best model of each on the images that both runs validated on",
+        )
         self.run_button.clicked.connect(self.compare)
         self.reading = PlainLabel(
             "The curves are of different images if the runs have different splits. The comparison on the same images "
@@ -65,41 +69,22 @@ class ComparePage(QWidget):
 
     def _lay_out(self) -> None:
         heading = PlainLabel("Compare two runs", role="heading")
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(heading)
-        top.addSpacing(16)
-        for box, name in zip(self.boxes, ("A", "B"), strict=True):
-            top.addWidget(PlainLabel(name))
-            top.addWidget(box)
-        top.addStretch()
-        inside = QWidget()
-        right = QVBoxLayout(inside)
-        right.setContentsMargins(0, 12, 0, 0)
-        right.setSpacing(10)
+        a, b = self.boxes
+        top = hbox(heading, 16, PlainLabel("A"), a, PlainLabel("B"), b, spacer(), spacing=10)
+        right = vbox(spacing=10, margins=(0, 12, 0, 0))
         for title, widgets in (
             ("Scores", (self.scores,)),
             ("On the same images", (self.run_button, self.reading)),
             ("Settings that differ", (self.differences, self.same)),
         ):
-            label = PlainLabel(title, role="section")
-            right.addWidget(label)
-            for widget in widgets:
+            for widget in (PlainLabel(title, role="section"), *widgets):
                 right.addWidget(widget)
             right.addSpacing(8)
         right.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
+        scroll = scrolled(container(right))
         scroll.setFixedWidth(_RIGHT_PX)
-        scroll.setWidget(inside)
-        body = QHBoxLayout()
-        body.setSpacing(20)
-        body.addWidget(self.curves, 1)
-        body.addWidget(scroll)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.addLayout(top)
-        column.addLayout(body, 1)
+        body = hbox(stretched(self.curves), scroll, spacing=20)
+        self.setLayout(vbox(top, stretched(body), margins=16))
 
     def propose(self, folder: Path | None) -> None:
         """Chooses the run in `folder` as B, and another one as A."""

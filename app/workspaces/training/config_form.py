@@ -5,10 +5,11 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QWidget
 
 from app.services.model_fields import Control, format_problem, format_range, format_value
 from app.widgets.form_fields import TextField
+from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.model_form import FieldRow
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.training.config_table import flat_values
@@ -74,26 +75,15 @@ class ConfigForm(QWidget):
         """What the run cannot start without and this machine lacks, by setting."""
         self.note = ""
         """What the run needs and may obtain at its start, such as a download; "" if nothing."""
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column, sections in ((left, LEFT), (right, RIGHT)):
-            column.setSpacing(16)
-            for title, names in sections.items():
-                column.addWidget(self._section(title, names))
-            column.addStretch()
+        left, right = (
+            vbox(*(self._section(title, names) for title, names in sections.items()), spacer(), spacing=16)
+            for sections in (LEFT, RIGHT)
+        )
+        columns = hbox(stretched(left), stretched(right), spacing=16)
         names = tuple(AUGMENT + name for name in AugmentConfig.model_fields)
-        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        columns.setSpacing(16)
-        columns.addLayout(left, 1)
-        columns.addLayout(right, 1)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(16)
-        body.addLayout(columns)
-        self.augmentation_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.augmentation_row = hbox(stretched(self._section("Augmentation", names, _AUGMENT_COLUMNS)), spacing=16)
         """The last section, to which a preview can be added."""
-        self.augmentation_row.setSpacing(16)
-        self.augmentation_row.addWidget(self._section("Augmentation", names, _AUGMENT_COLUMNS), 1)
-        body.addLayout(self.augmentation_row)
+        self.setLayout(vbox(columns, self.augmentation_row, spacing=16, margins=0))
         self._rows_of_two = (columns, self.augmentation_row)
         self.set_preset(self.preset)
 
@@ -164,12 +154,7 @@ class ConfigForm(QWidget):
             grid.addWidget(self._row(name), place % rows, place // rows)
         for column in range(columns):
             grid.setColumnStretch(column, 1)
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(16, 14, 16, 14)
-        inside.setSpacing(10)
-        inside.addWidget(heading)
-        inside.addLayout(grid)
-        inside.addStretch()
+        panel.setLayout(vbox(heading, grid, spacer(), spacing=10, margins=(16, 14, 16, 14)))
         return panel
 
     def _row(self, name: str) -> FieldRow:

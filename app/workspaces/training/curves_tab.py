@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
 
 from app.plots.plot import Plot
+from app.widgets.layouts import scrolled
 from app.widgets.plain_text import PlainLabel
 from training.statistics.charts import Axis, Curves
 
@@ -34,9 +35,7 @@ class CurvesTab(QWidget):
         self.grid = CurvesGrid()
         self._empty = PlainLabel("The curves appear after the first epoch.", role="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setWidget(self.grid)
+        self.area = scrolled(self.grid)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self.area)

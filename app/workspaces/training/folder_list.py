@@ -4,20 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QWidget
 
+from app.widgets.buttons import push_button
 from app.widgets.dropped_files import dropped_paths
+from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
-from app.widgets.theme import icon
 from polyp_core.printable_names import path_of, printable
 
 _HEIGHT_PX = 76
@@ -44,30 +36,15 @@ class FolderList(QFrame):
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._refresh)
-        self.add_button = QPushButton(icon("folder-plus-outline"), "Add folder…")
+        self.add_button = push_button("Add folder…", "folder-plus-outline")
         self.add_button.clicked.connect(self._ask)
-        self.remove_button = QPushButton(icon("minus"), "Remove")
-        self.remove_button.setToolTip("Remove the selected folder from the list; its files stay")
+        self.remove_button = push_button("Remove", "minus", "Remove the selected folder from the list; its files stay")
         self.remove_button.clicked.connect(self._remove)
         self.problem = PlainLabel(needed, role="error")
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(heading)
-        top.addWidget(explanation_label, 1)
-        buttons = QVBoxLayout()
-        buttons.addWidget(self.add_button)
-        buttons.addWidget(self.remove_button)
-        buttons.addStretch()
-        body = QHBoxLayout()
-        body.setSpacing(12)
-        body.addWidget(self.list, 1)
-        body.addLayout(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
-        column.addLayout(top)
-        column.addLayout(body)
-        column.addWidget(self.problem)
+        top = hbox(heading, stretched(explanation_label), spacing=12)
+        buttons = vbox(self.add_button, self.remove_button, spacer())
+        body = hbox(stretched(self.list), buttons, spacing=12)
+        self.setLayout(vbox(top, body, self.problem, spacing=8, margins=(16, 14, 16, 14)))
         self._refresh()
 
     @property

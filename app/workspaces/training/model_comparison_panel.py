@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from app.widgets.layouts import hbox, stretched
 from app.widgets.plain_text import PlainLabel, control_text, tooltip
 from app.widgets.theme import icon
 from app.workspaces.training.use_in_viewer import UseInViewer
@@ -22,16 +23,10 @@ class ModelComparisonPanel(QFrame):
         self._folder: Path | None = None
         self.setProperty("role", "panel")
         self._symbol = PlainLabel()
-        self.message = PlainLabel(wrap=True)
-        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.message = PlainLabel(wrap=True, selectable=True)
         self.back = QPushButton(icon("undo"), "")
         self.back.clicked.connect(self._on_back)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 14, 10)
-        row.setSpacing(10)
-        row.addWidget(self._symbol)
-        row.addWidget(self.message, 1)
-        row.addWidget(self.back)
+        self.setLayout(hbox(self._symbol, stretched(self.message), self.back, spacing=10, margins=(14, 10, 14, 10)))
         viewer.changed.connect(self._refresh)
         self._refresh()
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from app.services.settings import Settings
 from app.services.tasks import Tasks
+from app.widgets.buttons import push_button
+from app.widgets.layouts import container, hbox, scrolled, stretched, vbox
 from app.widgets.plain_text import PlainLabel
-from app.widgets.theme import icon
 from app.workspaces.mask_answers import mask_options
 from app.workspaces.training.augment_preview import AugmentPreview
 from app.workspaces.training.config_form import ConfigForm
@@ -57,14 +58,11 @@ class NewRunPage(QWidget):
         self.preview = AugmentPreview(tasks)
         self.form.augmentation_row.addWidget(self.preview, 1)
         self.problem = PlainLabel(role="error", wrap=True)
-        self.note = PlainLabel()
+        self.note = PlainLabel(role="warning", wrap=True)
         """What the run needs that is not on this machine."""
-        self.note.setProperty("role", "warning")
-        self.note.setWordWrap(True)
-        self.cancel = QPushButton("Cancel")
+        self.cancel = push_button("Cancel")
         self.cancel.clicked.connect(self.cancelled)
-        self.start = QPushButton(icon("play", "on_accent"), "Start training")
-        self.start.setProperty("role", "primary")
+        self.start = push_button("Start training", "play", tint="on_accent", role="primary")
         self.start.clicked.connect(self._on_start)
         self._lay_out()
         self.preset.currentIndexChanged.connect(self._on_preset)
@@ -76,40 +74,24 @@ class NewRunPage(QWidget):
 
     def _lay_out(self) -> None:
         heading = PlainLabel("New run", role="heading")
-        top = QHBoxLayout()
-        top.setContentsMargins(16, 16, 16, 0)
-        top.setSpacing(12)
-        for widget in (heading, PlainLabel("Preset"), self.preset):
-            top.addWidget(widget)
-        top.addWidget(self._preset_description, 1)
-        top.insertSpacing(1, 12)
-        inside = QWidget()
-        body = QVBoxLayout(inside)
-        body.setContentsMargins(_MARGIN_PX, 12, _MARGIN_PX, _MARGIN_PX)
-        body.setSpacing(16)
-        body.addWidget(self.folders)
-        body.addWidget(self.polyp_free)
-        body.addWidget(self.form)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setWidget(inside)
+        top = hbox(
+            heading,
+            12,
+            PlainLabel("Preset"),
+            self.preset,
+            stretched(self._preset_description),
+            spacing=12,
+            margins=(16, 16, 16, 0),
+        )
+        inside = container(
+            vbox(self.folders, self.polyp_free, self.form, spacing=16, margins=(_MARGIN_PX, 12, _MARGIN_PX, _MARGIN_PX))
+        )
+        self.area = scrolled(inside)
         foot = QFrame()
         foot.setProperty("role", "footer")
-        bottom = QHBoxLayout(foot)
-        bottom.setContentsMargins(16, 10, 16, 10)
-        bottom.setSpacing(10)
-        texts = QVBoxLayout()
-        texts.addWidget(self.problem)
-        texts.addWidget(self.note)
-        bottom.addLayout(texts, 1)
-        bottom.addWidget(self.cancel)
-        bottom.addWidget(self.start)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(top)
-        column.addWidget(self.area, 1)
-        column.addWidget(foot)
+        texts = vbox(self.problem, self.note)
+        foot.setLayout(hbox(stretched(texts), self.cancel, self.start, spacing=10, margins=(16, 10, 16, 10)))
+        self.setLayout(vbox(top, stretched(self.area), foot, spacing=8, margins=0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,19 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 
+from app.widgets.buttons import push_button, tool_button
+from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
-from app.widgets.theme import icon
 from app.workspaces.training.run_labels import phase_icon, phase_label, short_label
 from app.workspaces.training.runs import Runs
 from training.runs.run_series import run_name, runs_in
@@ -39,10 +31,8 @@ class RunList(QWidget):
         super().__init__(parent)
         self._runs = runs
         self.setFixedWidth(_WIDTH_PX)
-        self.new = QPushButton(icon("plus", "on_accent"), "New run")
-        self.new.setProperty("role", "primary")
+        self.new = push_button("New run", "plus", "Set up and start a training run", tint="on_accent", role="primary")
         self.new.setMinimumHeight(34)
-        self.new.setToolTip("Set up and start a training run")
         self.new.clicked.connect(self.new_requested)
         heading = PlainLabel("Runs", role="heading")
         self.list = QListWidget()
@@ -59,25 +49,16 @@ class RunList(QWidget):
         remove.triggered.connect(self.remove_current)
         self.list.addAction(remove)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.add = _tool("folder-plus-outline", "Add an existing run")
+        self.add = tool_button("folder-plus-outline", "Add an existing run")
         self.add.clicked.connect(self._ask_for_folder)
-        self.remove = _tool("playlist-remove", "Remove this run from the list; its folder stays")
+        self.remove = tool_button("playlist-remove", "Remove this run from the list; its folder stays")
         self.remove.clicked.connect(self.remove_current)
-        self.compare = QPushButton(icon("compare-horizontal"), "Compare two runs")
-        self.compare.setToolTip("Curves, settings and scores of two runs side by side")
+        self.compare = push_button(
+            "Compare two runs", "compare-horizontal", "Curves, settings and scores of two runs side by side"
+        )
         self.compare.clicked.connect(self.compare_requested)
-        top = QHBoxLayout()
-        top.addWidget(heading)
-        top.addStretch()
-        top.addWidget(self.add)
-        top.addWidget(self.remove)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(10)
-        column.addWidget(self.new)
-        column.addLayout(top)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.compare)
+        top = hbox(heading, spacer(), self.add, self.remove)
+        self.setLayout(vbox(self.new, top, stretched(self.list), self.compare, spacing=10, margins=16))
         runs.listed.connect(self._list)
         runs.changed.connect(self._on_changed)
         self._list()
@@ -150,11 +131,3 @@ class RunList(QWidget):
             for run in reversed(runs):  # each is added at the front
                 self._runs.add(run)
             self.select(runs[0])
-
-
-def _tool(icon_name: str, text: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(icon_name))
-    button.setToolTip(text)
-    button.setAccessibleName(text)
-    return button

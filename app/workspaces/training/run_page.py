@@ -4,16 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from app.services.tasks import Tasks
+from app.widgets.buttons import push_button
+from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.narrow_tabs import NarrowTabs
 from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
 from app.widgets.theme import icon
@@ -53,16 +48,16 @@ class RunPage(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
         self.bar.setAccessibleName("Progress of the training")
-        self.stop = _button("stop", "Stop", "Stop after the current step; the best model so far is saved")
-        self.resume = _button("play", "Resume", "Continue after the last complete epoch")
-        self.again = _button("restart", "Start again", "Start this run again with the same settings")
-        self.use = _button(
-            "bullseye-arrow",
+        self.stop = push_button("Stop", "stop", "Stop after the current step; the best model so far is saved")
+        self.resume = push_button("Resume", "play", "Continue after the last complete epoch")
+        self.again = push_button("Start again", "restart", "Start this run again with the same settings")
+        self.use = push_button(
             "Use in viewer",
+            "bullseye-arrow",
             "Use this run's best model in the viewer, and compare it with the viewer's previous model on the "
             "validation pairs of this run, which favour the previous model if it was trained on them",
         )
-        self.open = _button("folder-open-outline", "Open folder", "Open the folder with all files of the run")
+        self.open = push_button("Open folder", "folder-open-outline", "Open the folder with all files of the run")
         self.stop.clicked.connect(self._on_stop)
         self.resume.clicked.connect(lambda: self._runs.resume(self._shown.folder))
         self.again.clicked.connect(lambda: self._runs.start_again(self._shown.folder))
@@ -75,27 +70,17 @@ class RunPage(QWidget):
         self.log = LogView("Log of the run")
         self.config = ConfigTable()
         self.tabs = NarrowTabs()
-        self.tabs.setDocumentMode(True)
         self._lay_out()
         for plot in self.curves.grid.plots.values():
             plot.failed.connect(self.notice)
         runs.changed.connect(self._on_changed)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self._picture)
-        head.addWidget(self.title, 1)
-        for button in (self.stop, self.resume, self.again, self.use, self.open):
-            head.addWidget(button)
-        log = QWidget()
-        inside = QVBoxLayout(log)
-        inside.setContentsMargins(0, 12, 0, 0)
-        inside.addWidget(self.log)
-        config = QWidget()
-        inside = QVBoxLayout(config)
-        inside.setContentsMargins(0, 12, 0, 0)
-        inside.addWidget(self.config)
+        head = hbox(
+            self._picture, stretched(self.title), self.stop, self.resume, self.again, self.use, self.open, spacing=10
+        )
+        log = container(vbox(self.log, margins=(0, 12, 0, 0)))
+        config = container(vbox(self.config, margins=(0, 12, 0, 0)))
         for name, icon_name, page in (
             ("Curves", "chart-line", self.curves),
             ("Samples", "image-multiple-outline", self.samples),
@@ -103,15 +88,18 @@ class RunPage(QWidget):
             ("Settings", "tune", config),
         ):
             self.tabs.add_page(page, icon(icon_name), name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self.state)
-        column.addWidget(self.bar)
-        column.addWidget(self.problem)
-        column.addWidget(self.comparison)
-        column.addWidget(self.tabs, 1)
+        self.setLayout(
+            vbox(
+                head,
+                self.state,
+                self.bar,
+                self.problem,
+                self.comparison,
+                stretched(self.tabs),
+                spacing=10,
+                margins=16,
+            )
+        )
 
     def show_run(self, folder: Path) -> None:
         """Shows the run in `folder`."""
@@ -172,16 +160,11 @@ class _ProblemPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "panel")
-        self.message = PlainLabel(wrap=True)
-        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.message = PlainLabel(wrap=True, selectable=True)
         self.heading = PlainLabel("Last output", role="section")
         self.output = LogView("Last output of the run")
         self.output.setFixedHeight(_OUTPUT_PX)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(8)
-        for widget in (self.message, self.heading, self.output):
-            column.addWidget(widget)
+        self.setLayout(vbox(self.message, self.heading, self.output, spacing=8, margins=(14, 12, 14, 12)))
 
     def show_run(self, snapshot: RunSnapshot) -> None:
         has_problem = snapshot.phase in FAILURES or bool(snapshot.problems)
@@ -193,9 +176,3 @@ class _ProblemPanel(QFrame):
         self.heading.setVisible(has_output)
         self.output.setVisible(has_output)
         self.output.show_text(snapshot.last_message)
-
-
-def _button(icon_name: str, text: str, tip: str) -> QPushButton:
-    button = QPushButton(icon(icon_name), text)
-    button.setToolTip(tip)
-    return button

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
 
 from app.services.latest_task import LatestTask
 from app.services.tasks import Tasks
+from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.scaled_picture import PictureView, read_picture
 
@@ -31,17 +32,8 @@ class SamplesTab(QWidget):
         self.slider.setFixedWidth(320)
         self.slider.valueChanged.connect(self._show_epoch)
         self.picture = PictureView("Validation pairs with the prediction of this epoch")
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(explanation)
-        row.addStretch()
-        row.addWidget(self.epoch)
-        row.addWidget(self.slider)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(row)
-        column.addWidget(self.picture, 1)
+        row = hbox(explanation, spacer(), self.epoch, self.slider, spacing=12)
+        self.setLayout(vbox(row, stretched(self.picture), spacing=12, margins=(0, 12, 0, 0)))
         self._show_epoch()
 
     def show_sheets(self, sheets: Sheets) -> None:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from app.services.deadline import Deadline
 from app.services.tasks import Task, Tasks
 from app.widgets.empty_page import EmptyPage
+from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.task_row import TaskRow
 from app.workspaces.context import Context
 from app.workspaces.training.compare_page import ComparePage
@@ -42,7 +43,7 @@ class TrainingWorkspace(QWidget):
             "plus",
         )
         self.stack = QStackedWidget()
-        self._working = QHBoxLayout()
+        self._working = hbox(spacer(), margins=(8, 0, 8, 0))
         self._lay_out()
         self.list.chosen.connect(self._on_chosen)
         self.list.new_requested.connect(self.show_new_run)
@@ -66,19 +67,8 @@ class TrainingWorkspace(QWidget):
         line.setFixedWidth(1)
         line.setAutoFillBackground(True)
         line.setBackgroundRole(QPalette.ColorRole.Mid)
-        body = QHBoxLayout()
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        body.addWidget(self.list)
-        body.addWidget(line)
-        body.addWidget(self.stack, 1)
-        self._working.setContentsMargins(8, 0, 8, 0)
-        self._working.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(body, 1)
-        column.addLayout(self._working)
+        body = hbox(self.list, line, stretched(self.stack), spacing=0, margins=0)
+        self.setLayout(vbox(stretched(body), self._working, spacing=0, margins=0))
 
     def show_new_run(self) -> None:
         """Shows the form of a new run."""
