@@ -103,23 +103,23 @@ class AnnotatedFrame:
             drawn = draw_mask(self.frame.image, self.mask, self._style)
         return self._finish(drawn, self._caption)
 
-    def outlined(self, probability: float, box: tuple[float, float, float, float], caption: str) -> Image:
-        """The exported picture with the outline, at that `probability`, of the one region that shares most with `box`.
+    def region_in(self, box: tuple[float, float, float, float], probability: float) -> NDArray[np.bool_]:
+        """The one region at `probability` that shares most with `box`, a box of `measure_regions`: H x W bool.
 
-        `box` is left, top, right, bottom as fractions of the source frame. `caption` is drawn instead of the usual one,
-        if there is one. Suppression by the presence level is not applied, as in `measure_regions`: h x w x 3.
+        As in `measure_regions`, hidden pixels are left out, and suppression by the presence level is not applied.
         """
         levels = self._privacy.clear_hidden(self.prediction.raw().levels_at(self.size_px))
-        regions = find_regions(mask_at(levels, probability, 0))
-        own = np.zeros(self.size_px[::-1], np.bool_)
-        if regions:
+        found = np.zeros(self.size_px[::-1], np.bool_)
+        if regions := find_regions(mask_at(levels, probability, 0)):
             region = max(regions, key=lambda each: _shared_px(each, box, self.size_px))
             x, y, width, height = region.box_xywh
-            own[y : y + height, x : x + width] = region.pixels
-        return self._finish(
-            draw_mask(self.frame.image, own, replace(self._style, mode="outline", opacity=1.0)),
-            caption if self._caption else "",
-        )
+            found[y : y + height, x : x + width] = region.pixels
+        return found
+
+    def outlined(self, mask: NDArray[np.bool_], caption: str) -> Image:
+        """The exported picture with the outline of `mask` (H x W), and `caption` if captions are drawn: h x w x 3."""
+        drawn = draw_mask(self.frame.image, mask, replace(self._style, mode="outline", opacity=1.0))
+        return self._finish(drawn, caption if self._caption else "")
 
     def _finish(self, drawn: Image, caption: str) -> Image:
         drawn = self._privacy.redact_and_crop(drawn)

@@ -174,12 +174,16 @@ def _write_pictures(
 
 
 def _write_stills(path: Path, finding: Finding, result: AnnotatedFrame, info: ExportInfo) -> None:
-    """The outline is that of the region at the level at which its area is measured."""
-    level = info.findings.policy.keep_level
-    outline = replace(info.provenance, threshold=level)
-    outlined = result.outlined(level, finding.best_box, outline.caption)
+    """Outlines the mask of the clip as far as it belongs to the finding, or else the region that the policy follows."""
+    keep_level = info.findings.policy.keep_level
+    region = result.region_in(finding.best_box, keep_level)
+    mask, threshold = region & result.mask, max(keep_level, info.provenance.threshold)
+    if not mask.any():
+        mask, threshold = region, keep_level
+    shown = replace(info.provenance, threshold=threshold)
+    outlined = result.outlined(mask, shown.caption)
     path.with_name(f"{path.name}_bare.png").write_bytes(encode_png(result.picture, info.provenance.comment))
-    path.with_name(f"{path.name}_outlined.png").write_bytes(encode_png(outlined, outline.comment))
+    path.with_name(f"{path.name}_outlined.png").write_bytes(encode_png(outlined, shown.comment))
 
 
 def _row(number: int, finding: Finding) -> dict[str, Any]:

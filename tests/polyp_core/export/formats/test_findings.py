@@ -157,7 +157,11 @@ def test_the_policy_decides_and_the_threshold_of_the_overlay_does_not(
     assert read_content(result.folder)["policy"]["name"] is None
     assert read_content(result.folder)["held_back"] == 1
     high = replace(OPTIONS, style=replace(OPTIONS.style, threshold=1.0))
-    assert len(read_rows(export(recording, tmp_path / "high", segmenter_thread, high))) == 2
+    folder = export(recording, tmp_path / "high", segmenter_thread, high)
+    assert len(read_rows(folder)) == 2
+    still = folder / "findings" / "01_outlined.png"
+    assert is_red(read_image(still)).any(), "outlined at the keep level"
+    assert b"threshold 0.4" in still.read_bytes() and b"threshold 1," in (folder / "findings" / "01.mp4").read_bytes()
 
 
 def test_a_recording_without_findings_has_an_empty_table(tmp_path: Path, segmenter_thread: SegmenterThread) -> None:
@@ -170,11 +174,11 @@ def test_a_recording_without_findings_has_an_empty_table(tmp_path: Path, segment
 def test_findings_and_clips_stay_inside_the_exported_ranges(
     recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread
 ) -> None:
-    ranges = (range(20, 40), range(35, 45), range(72, 76))
+    ranges = (range(20, 40), range(35, 45), range(55, 76))
     folder = export(recording, tmp_path / "out", segmenter_thread, replace(OPTIONS, ranges=ranges))
-    assert [(row["first_frame"], row["last_frame"]) for row in read_rows(folder)] == [("30", "44"), ("72", "75")]
-    assert read_content(folder)["analysed"] == {"frames": 29, "share": 0.29, "damaged": 0}
-    assert [length(folder / "findings" / name) for name in ("01.mp4", "02.mp4")] == [25, 4]
+    assert [(row["first_frame"], row["last_frame"]) for row in read_rows(folder)] == [("30", "44"), ("70", "75")]
+    assert read_content(folder)["analysed"] == {"frames": 46, "share": 0.46, "damaged": 0}
+    assert [length(folder / "findings" / name) for name in ("01.mp4", "02.mp4")] == [25, 21]
 
 
 def test_redactions_apply_to_clips_and_stills_and_what_they_hide_is_no_finding(
