@@ -468,6 +468,27 @@ def test_redactions_of_another_size_or_unreadable_ones_are_refused(
     assert not (tmp_path / "out").exists()
 
 
+def test_findings_follow_the_policy_and_the_leads(run, tmp_path: Path):
+    path = tmp_path / "clip.mp4"
+    write_clip(path, frames=10)
+    (tmp_path / "own.toml").write_text("open_level = 0.2\nkeep_level = 0.2\nhold_back_s = 0\n")
+    ran = run(path, "--out", tmp_path / "out", "--write", "findings", "--policy", tmp_path / "own.toml", "--lead-in", 1)
+    assert ran.code == 0
+    content = json.loads((tmp_path / "out" / "clip" / "findings.json").read_text(encoding="utf-8"))
+    assert content["policy"]["open_level"] == 0.2 and content["policy"]["name"] is None
+    assert content["clips"]["lead_in_s"] == 1 and content["clips"]["lead_out_s"] == 2
+    assert "by the own policy in 10 of 10 frames" in ran.err
+
+
+def test_an_unknown_policy_is_refused_before_anything_is_written(run, short_clip: Path, tmp_path: Path):
+    ran = run(short_clip, "--out", tmp_path / "out", "--write", "findings", "--policy", "lenient")
+    assert ran.code == 2
+    assert ran.errors == [
+        "error: No policy or file is named lenient. Choose every-region, balanced, strict, or a JSON or TOML file."
+    ]
+    assert not (tmp_path / "out").exists()
+
+
 def test_another_video_track_can_be_chosen_and_is_named_in_the_output(run, tmp_path: Path):
     clip = tmp_path / "two tracks.mkv"
     with av.open(str(clip), "w") as output:

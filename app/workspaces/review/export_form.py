@@ -26,6 +26,7 @@ from app.widgets.task_row import format_duration
 from app.widgets.theme import icon
 from app.workspaces.review.privacy_editor import format_privacy
 from polyp_core.analysis.source_identity import SourcePath
+from polyp_core.export.formats.export_format import FindingOptions
 from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
@@ -246,12 +247,17 @@ def format_style(style: OverlayStyle, *, visible: bool) -> str:
 
 
 def format_policy(subject: ExportSubject) -> str:
-    """The policy, what it finds in the viewer, and what an export of findings does, as sentences."""
-    count = len(subject.findings)
+    """The policy, what it finds in the viewer, and what an export of findings contains, as sentences."""
+    count, options = len(subject.findings), FindingOptions(subject.policy)
     frames = "all frames" if subject.analysed_whole else "the frames analysed so far"
     text = f"{policy_label(subject.policy).capitalize()}: {count} finding{'' if count == 1 else 's'} in {frames}."
     if not subject.analysed_whole:
-        text += " The export analyses all frames chosen above."
+        text += " An export analyses all frames chosen above."
+    if subject.info.kind != "images":
+        text += (
+            f" Clips begin {options.lead_in_s:g} s before a finding and end {options.lead_out_s:g} s after it, within "
+            "the chosen frames."
+        )
     return text
 
 

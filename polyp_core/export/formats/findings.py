@@ -1,8 +1,7 @@
 """Findings of a recording: a table, a JSON file, and for each finding a clip and stills of its best frame."""
 
-import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -25,17 +24,13 @@ from polyp_core.export.formats.videos import VideoWriter, fit_into
 from polyp_core.export.frame_reader import ReadFrame
 from polyp_core.export.images import encode_png
 from polyp_core.export.provenance import program_version
-from polyp_core.files.csv_cells import escape_formulas
 from polyp_core.findings.findings import Finding, FrameTable, find_findings
 from polyp_core.findings.policy import policy_label, policy_name
 from polyp_core.findings.region_table import REGION
 from polyp_core.frames.frame import SourceInfo
+from polyp_core.review.finding_table import finding_rows, format_finding_table
+from polyp_core.review.reconcile import ListedFinding
 
-_OF_READER = ("state", "reader", "site", "size", "paris", "note")
-_COLUMNS = (
-    *("finding", "first_frame", "last_frame", "best_frame", "start_s", "end_s", "best_s"),
-    *("peak_area_fraction", "confidence", *_OF_READER),
-)
 _FOLDER = "findings"
 
 
@@ -133,8 +128,8 @@ def _open_findings(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
     stems = _stems(len(found))
     for number, frames in groupby(info.reader.read([each.clip for each in found]), attrgetter("range_number")):
         _write_pictures(folder / _FOLDER / stems[number], found[number], frames, info, source)
-    rows = [_row(number, each.finding) for number, each in enumerate(found, 1)]
-    _write_table(folder / "findings.csv", rows)
+    rows = finding_rows([ListedFinding((each.finding,)) for each in found], reader="")
+    (folder / "findings.csv").write_text(format_finding_table(rows), encoding="utf-8", newline="")
     content = _header(info, source, measured)
     content["findings"] = [
         {**row, "file": each.file_name or None, "files": _file_names(stem, source)}
@@ -184,28 +179,6 @@ def _write_stills(path: Path, finding: Finding, result: AnnotatedFrame, info: Ex
     outlined = result.outlined(mask, shown.caption)
     path.with_name(f"{path.name}_bare.png").write_bytes(encode_png(result.picture, info.provenance.comment))
     path.with_name(f"{path.name}_outlined.png").write_bytes(encode_png(outlined, shown.comment))
-
-
-def _row(number: int, finding: Finding) -> dict[str, Any]:
-    return {
-        "finding": number,
-        "first_frame": finding.first_frame,
-        "last_frame": finding.last_frame,
-        "best_frame": finding.best_frame,
-        "start_s": round(finding.start_s, 3),
-        "end_s": round(finding.end_s, 3),
-        "best_s": round(finding.best_s, 3),
-        "peak_area_fraction": round(finding.peak_area_fraction, 6),
-        "confidence": round(finding.confidence, 4),
-        **dict.fromkeys(_OF_READER),
-    }
-
-
-def _write_table(path: Path, rows: Sequence[dict[str, Any]]) -> None:
-    with path.open("w", newline="", encoding="utf-8") as file:
-        table = csv.writer(file)
-        table.writerow(_COLUMNS)
-        table.writerows(escape_formulas(row[column] for column in _COLUMNS) for row in rows)
 
 
 def _header(info: ExportInfo, source: SourceInfo, measured: _Measurements) -> dict[str, Any]:

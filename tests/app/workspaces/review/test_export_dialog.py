@@ -81,11 +81,14 @@ def test_a_hidden_overlay_is_said_to_be_exported_all_the_same(subject: ExportSub
 
 
 def test_the_policy_and_what_it_finds_are_named(subject: ExportSubject) -> None:
-    assert format_policy(subject) == "Balanced policy: 2 findings in all frames."
+    clips = "Clips begin 2 s before a finding and end 2 s after it, within the chosen frames."
+    assert format_policy(subject) == f"Balanced policy: 2 findings in all frames. {clips}"
     early = replace(subject, findings=subject.findings[:1], analysed_whole=False, policy=AlarmPolicy(open_level=0.6))
     assert format_policy(early) == (
-        "Own policy: 1 finding in the frames analysed so far. The export analyses all frames chosen above."
+        f"Own policy: 1 finding in the frames analysed so far. An export analyses all frames chosen above. {clips}"
     )
+    images = replace(subject, info=replace(subject.info, kind="images"))
+    assert format_policy(images) == "Balanced policy: 2 findings in all frames."
 
 
 def test_findings_are_exported_by_the_policy_of_the_viewer(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
