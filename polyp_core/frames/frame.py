@@ -76,6 +76,11 @@ class SourceInfo:
     video_tracks: tuple[VideoTrack, ...] = ()
     video_track: int | None = None
 
+    @property
+    def is_recording(self) -> bool:
+        """False if the frames are unrelated images, which do not follow one another in time."""
+        return self.kind != "images"
+
 
 class FrameSource(Protocol):
     """Random access to frames in display order; `read(i)` always returns the same frame.

@@ -253,7 +253,7 @@ def format_policy(subject: ExportSubject) -> str:
     text = f"{policy_label(subject.policy).capitalize()}: {count} finding{'' if count == 1 else 's'} in {frames}."
     if not subject.analysed_whole:
         text += " An export analyses all frames chosen above."
-    if subject.info.kind != "images":
+    if subject.info.is_recording:
         text += (
             f" Clips begin {options.lead_in_s:g} s before a finding and end {options.lead_out_s:g} s after it, within "
             "the chosen frames."

@@ -327,7 +327,7 @@ class ReviewSession(QObject):
             return
         if self.predictions is not None:
             times_s = self._prefetcher.times_s()[: info.frame_count]
-            self.predictions.set_times(times_s, is_recording=info.kind != "images")
+            self.predictions.set_times(times_s, is_recording=info.is_recording)
             self.update_analysis()
         else:
             self.curve_changed.emit(self.curve)

@@ -76,7 +76,7 @@ def describe_info(info: SourceInfo) -> dict[str, object]:
         return {"notes": info.notes}
     return {
         # Separate pictures have no duration.
-        "duration_s": info.duration_s / share if info.kind != "images" else None,
+        "duration_s": info.duration_s / share if info.is_recording else None,
         "frame_count": round(info.frame_count / share),
         "is_estimate": info.indexing,
         "notes": info.notes,

@@ -249,7 +249,7 @@ class QueueWorker:
             recording, segmenter, policy, memory_mb=_MEMORY_MB, on_curve=self.wake, on_error=on_error
         )
         try:
-            predictions.set_times(source.times_s()[: info.frame_count], is_recording=info.kind != "images")
+            predictions.set_times(source.times_s()[: info.frame_count], is_recording=info.is_recording)
             active_s = time.monotonic()
             while self._may_go_on(entry, segmenter) and predictions.engine == segmenter.opened.result().engine:
                 if errors:

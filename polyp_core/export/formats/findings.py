@@ -47,12 +47,11 @@ class _Located:
 class _Measurements:
     """The regions of the exported frames, from which findings are decided after the last frame.
 
-    It takes about 100 bytes for a frame without regions, and 33 more for each region at each level.
+    Takes less than a kilobyte a frame, so that memory does not limit the length of a recording.
     """
 
-    def __init__(self, kind: str) -> None:
-        """`kind` is that of the SourceInfo."""
-        self._kind = kind
+    def __init__(self, source: SourceInfo) -> None:
+        self._source = source
         self._index: list[int] = []
         self._time_s: list[float] = []
         self._presence: list[float] = []
@@ -73,7 +72,7 @@ class _Measurements:
         if self._index and frame.index <= self._index[-1]:
             return
         self.damaged_frames += frame.damaged
-        if frame.damaged and self._kind != "video":
+        if frame.damaged and self._source.kind != "video":
             return
         presence = exported.result.prediction.presence
         self._index.append(frame.index)
@@ -100,16 +99,16 @@ class _Measurements:
                 continue
             frames = FrameTable(index[rows], time_s[rows], presence[rows])
             of_frames = regions[slice(*np.searchsorted(regions["frame"], (index[rows[0]], index[rows[-1]] + 1)))]
-            decided = find_findings(of_frames, frames, options.policy, is_recording=self._kind != "images")
+            decided = find_findings(of_frames, frames, options.policy, is_recording=self._source.is_recording)
             self.held_back += len(decided.held_back)
             found += [self._located(finding, frames, options) for finding in decided.findings]
         return found
 
     def _located(self, finding: Finding, frames: FrameTable, options: FindingOptions) -> _Located:
         best = finding.best_frame
-        is_recording = self._kind != "images"
-        start_s = finding.start_s - (options.lead_in_s if is_recording else 0)
-        end_s = finding.end_s + (options.lead_out_s if is_recording else 0)
+        start_s, end_s = finding.start_s, finding.end_s
+        if self._source.is_recording:
+            start_s, end_s = start_s - options.lead_in_s, end_s + options.lead_out_s
         first, stop = np.searchsorted(frames.time_s, start_s), np.searchsorted(frames.time_s, end_s, "right")
         clip = range(int(frames.index[first]), int(frames.index[stop - 1]) + 1)
         area = finding.peak_area_fraction / self._exported_share[best]
@@ -121,7 +120,7 @@ class _Measurements:
 def _open_findings(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
     """Measures each frame; once all are measured, reads those of the findings again to write clips and stills."""
     (folder / _FOLDER).mkdir()
-    measured = _Measurements(info.reader.source.info.kind)
+    measured = _Measurements(info.reader.source.info)
     yield measured.add
     found = measured.find(info.findings)
     source = info.reader.source.wait_for_index()
@@ -147,7 +146,7 @@ def _stems(count: int) -> list[str]:
 
 def _file_names(stem: str, source: SourceInfo) -> dict[str, str]:
     names = {"bare": f"{_FOLDER}/{stem}_bare.png", "outlined": f"{_FOLDER}/{stem}_outlined.png"}
-    return names if source.kind == "images" else {"clip": f"{_FOLDER}/{stem}.mp4", **names}
+    return {"clip": f"{_FOLDER}/{stem}.mp4", **names} if source.is_recording else names
 
 
 def _write_pictures(
@@ -157,7 +156,7 @@ def _write_pictures(
     size_px = info.width_px, info.height_px
     with ExitStack() as stack:
         clip: VideoWriter | None = None
-        if source.kind != "images":
+        if source.is_recording:
             video = VideoWriter(path.with_suffix(".mp4"), *size_px, info.rate_fps, comment=info.provenance.comment)
             clip = stack.enter_context(video)
         for read in frames:
