@@ -164,6 +164,11 @@ class NumberField(QWidget):
             self.box.setValue((shown or 0) * self._scale)
         self.box.setEnabled(value is not None)
 
+    def set_where_none(self, number: float) -> None:
+        """Changes the number that applies where the value is None."""
+        self._where_none = number
+        self.set_value(self.value())
+
     def _on_edited(self) -> None:
         self.set_value(self.value())
         self.edited.emit()

@@ -39,7 +39,7 @@ def segment_frames(
                 return None
             result = result.result()
             if store is not None:
-                store.put(result, damaged=frame.damaged)
+                store.put(result, frame)
         submitted.popleft()
         return AnalysedFrame(frame, result)
 

@@ -63,7 +63,9 @@ class FramePrefetcher:
         self._slots: dict[int, _Slot] = {}
         self._plan = FetchPlan(playhead=0, count=0, capacity=_MIN_CAPACITY)
         self._pending: dict[int, Future[Prediction]] = {}  # by frame index, in order of submission
-        self._unstored: list[tuple[Prediction, bool]] = []  # maps for the store, and whether their frame is damaged
+        self._unstored: list[
+            tuple[Prediction, Frame]
+        ] = []  # predictions for the store, and what they were computed from
         self._failed = False  # after an error, until the playhead or the model changes
         self._info: SourceInfo | None = None
         self._source: FrameSource | None = None  # used only for its thread-safe methods
@@ -157,7 +159,7 @@ class FramePrefetcher:
         with self._changed:
             self._store = store
             self._unstored = [
-                (slot.analysed.prediction, slot.analysed.frame.damaged)
+                (slot.analysed.prediction, slot.analysed.frame)
                 for index, slot in self._slots.items()
                 if slot.analysed.prediction is not None and index not in store
             ]
@@ -260,7 +262,7 @@ class FramePrefetcher:
             if error is None:
                 prediction = future.result()
                 if self._store is not None:
-                    self._unstored.append((prediction, frame.damaged))
+                    self._unstored.append((prediction, frame))
                 self._complete(frame.index, prediction)
         if error is not None:
             self._report_error(error)
@@ -275,8 +277,8 @@ class FramePrefetcher:
         with self._changed:
             store, maps, self._unstored = self._store, self._unstored, []
         if store is not None:
-            for prediction, damaged in maps:
-                store.put(prediction, damaged=damaged)
+            for prediction, frame in maps:
+                store.put(prediction, frame)
 
     def poll_index(self) -> None:
         """Updates `info` from a growing index, also while a slow frame is pending. Never blocks; thread-safe."""

@@ -1,4 +1,4 @@
-"""Caches the probability maps of a recording, so that no frame is segmented twice, also across sessions."""
+"""Caches the probability maps of a recording and what is measured on them, so that no frame is segmented twice."""
 
 import logging
 import sqlite3
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from polyp_core.analysis.probability_map_file import ProbabilityMapFile, Row, open_map_file, replace_map_file
 from polyp_core.context_manager import ContextManagerMixin
+from polyp_core.findings.recording_table import FrameMeasures, RecordingTable
+from polyp_core.frames.frame import Frame
 from polyp_core.masks.prediction import Prediction
 
 _log = logging.getLogger(__name__)
@@ -19,11 +21,11 @@ _ROWS_PER_WRITE = 128
 
 
 class ProbabilityMapCache(ContextManagerMixin):
-    """The probability maps of one source under one model: compressed, in memory up to a cap, the rest on disk.
+    """The predictions of one model for one source: compressed maps, and the regions and quality measured on each frame.
 
-    With a `folder`, maps are also written to `<folder>/<key>.sqlite`; without one, or if it cannot be written, the
-    oldest maps above the memory cap are evicted. Damaged rows and files are dropped with a warning in the log.
-    Thread-safe.
+    With a `folder`, all is also written to `<folder>/<key>.sqlite`. Maps are held in memory up to a cap; without a file
+    the oldest above it are evicted, while what was measured on them stays. Damaged rows and files are dropped with a
+    warning in the log. Thread-safe; several processes may use one file at the same time.
     """
 
     def __init__(
@@ -35,56 +37,67 @@ class ProbabilityMapCache(ContextManagerMixin):
         self._rows: OrderedDict[int, Row] = OrderedDict()
         self._bytes = 0
         self._unwritten: dict[int, Row] = {}
+        self._unwritten_measures: dict[int, FrameMeasures] = {}
         self._lock = threading.Lock()
         self._file: ProbabilityMapFile | None = None
+        self._table = RecordingTable()
         self.problem = ""
         """Message for the user if earlier maps were lost or new ones cannot be written to disk; "" if neither."""
         if folder is not None:
             self._file, self.problem = open_map_file(folder / f"{key}.sqlite")
-        self._known: dict[int, bool] = dict(self._file.found) if self._file is not None else {}
+        if self._file is not None:
+            found = self._file.found
+            self._table.add_all(found.index, found.frames, found.regions)
 
     def get(self, frame_index: int) -> Prediction | None:
-        """The cached prediction for that frame, or None."""
+        """The cached prediction for that frame, or None. If it comes from an earlier version, it is measured now."""
         with self._lock:
             row = self._rows.get(frame_index) or self._unwritten.get(frame_index) or self._load(frame_index)
         if row is None:
             return None
         try:
-            return row.prediction(frame_index, self.engine)
+            prediction = row.prediction(frame_index, self.engine)
         except (ValueError, zlib.error) as error:
             with self._lock:
                 self._drop(frame_index, error)
             return None
+        if not self._table.is_measured(frame_index):
+            measures = FrameMeasures.of(prediction, damaged=bool(row.damaged))
+            with self._lock:
+                self._table.add(frame_index, measures)
+                self._write_later(frame_index, None, measures)
+        return prediction
 
-    def put(self, prediction: Prediction, *, damaged: bool = False) -> None:
-        """Caches a prediction, and whether its frame was damaged."""
+    def put(self, prediction: Prediction, frame: Frame | None = None) -> None:
+        """Caches a prediction and measures it, and the quality of the `frame` that it was computed from."""
         if self.engine is not None and prediction.engine != self.engine:
             return
-        row = Row.of(prediction, damaged=damaged)
+        index, measures = prediction.frame_index, FrameMeasures.of(prediction, frame)
+        row = Row.of(prediction, damaged=measures.damaged)
         with self._lock:
-            index = prediction.frame_index
-            self._known[index] = damaged
+            self._table.add(index, measures)
             self._add_to_memory(index, row)
-            if self._file is not None:
-                self._unwritten[index] = row
-                if len(self._unwritten) >= _ROWS_PER_WRITE:
-                    self._write(self._file)
+            self._write_later(index, row, measures)
 
     def __contains__(self, frame_index: int) -> bool:
-        return frame_index in self._known
+        return self._table.has_map(frame_index)
 
     def __len__(self) -> int:
-        return len(self._known)
+        return self._table.count_maps()
+
+    def frames(self, frame_count: int) -> NDArray[np.void]:
+        """Returns what is known of each of `frame_count` frames (dtype FRAME)."""
+        with self._lock:
+            return self._table.frames(frame_count)
+
+    def measures(self, frame_count: int) -> tuple[NDArray[np.void], NDArray[np.void]]:
+        """Returns `frames`, and their regions (dtype REGION) ordered by frame."""
+        with self._lock:
+            return self._table.frames(frame_count), self._table.regions(frame_count)
 
     def analysed(self, frame_count: int) -> NDArray[np.bool_]:
         """True for each frame whose map is cached: bool, shape (frame_count,)."""
-        with self._lock:
-            return _flags(list(self._known), frame_count)
-
-    def damaged(self, frame_count: int) -> NDArray[np.bool_]:
-        """True for each frame known to be damaged: bool, shape (frame_count,)."""
-        with self._lock:
-            return _flags([index for index, damaged in self._known.items() if damaged], frame_count)
+        return np.asarray(self.frames(frame_count)["has_map"])
 
     @property
     def is_saved(self) -> bool:
@@ -94,8 +107,7 @@ class ProbabilityMapCache(ContextManagerMixin):
     def close(self) -> None:
         """Writes pending maps to disk and closes the file. May be called twice."""
         with self._lock:
-            if self._file is not None:
-                self._write(self._file)
+            self._write()
             if self._file is not None:
                 self._file.close()
                 self._file = None
@@ -109,10 +121,10 @@ class ProbabilityMapCache(ContextManagerMixin):
             oldest, dropped = self._rows.popitem(last=False)
             self._bytes -= len(dropped.packed)
             if self._file is None:
-                self._known.pop(oldest, None)
+                self._table.drop_map(oldest)
 
     def _load(self, index: int) -> Row | None:
-        if self._file is None or index not in self._known:
+        if self._file is None or index not in self:
             return None
         try:
             row = self._file.read(index)
@@ -122,22 +134,37 @@ class ProbabilityMapCache(ContextManagerMixin):
         except sqlite3.Error as error:
             self._replace_file(self._file, error)
             return None
-        if row is not None:
+        if row is None:
+            self._table.remove([index])  # another process has removed it
+        else:
             self._add_to_memory(index, row)
         return row
 
-    def _write(self, file: ProbabilityMapFile) -> None:
+    def _write_later(self, index: int, row: Row | None, measures: FrameMeasures) -> None:
+        if self._file is None:
+            return
+        if row is not None:
+            self._unwritten[index] = row
+        self._unwritten_measures[index] = measures
+        if len(self._unwritten_measures) >= _ROWS_PER_WRITE:
+            self._write()
+
+    def _write(self) -> None:
+        if self._file is None:
+            return
         try:
-            file.write(self._unwritten)
+            self._file.write(self._unwritten, self._unwritten_measures)
         except sqlite3.Error as error:
-            self._replace_file(file, error)
+            self._replace_file(self._file, error)
         else:
             self._unwritten.clear()
+            self._unwritten_measures.clear()
 
     def _drop(self, index: int, damage: Exception) -> None:
         _log.warning("The cached map of frame %d is damaged and will be computed again: %s", index, damage)
-        self._known.pop(index, None)
+        self._table.remove([index])
         self._unwritten.pop(index, None)
+        self._unwritten_measures.pop(index, None)
         if (row := self._rows.pop(index, None)) is not None:
             self._bytes -= len(row.packed)
         if self._file is not None:
@@ -150,11 +177,10 @@ class ProbabilityMapCache(ContextManagerMixin):
         """Continues with the maps in memory: with a new file if this one is damaged, without one if it is unusable."""
         file.close()
         self._file, self.problem = replace_map_file(file.path, error)
-        self._known = {index: row.damaged for index, row in self._rows.items()}
-        self._unwritten = dict(self._rows) if self._file is not None else {}
-
-
-def _flags(indices: list[int], frame_count: int) -> NDArray[np.bool_]:
-    flags = np.zeros(frame_count, bool)
-    flags[[index for index in indices if 0 <= index < frame_count]] = True
-    return flags
+        if self._file is None:
+            self._table.keep_maps(self._rows)
+            self._unwritten = {}
+        else:
+            self._table.keep(self._rows)
+            self._unwritten = dict(self._rows)
+        self._unwritten_measures = {}  # those in the new file are measured again when they are read

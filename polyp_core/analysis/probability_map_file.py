@@ -1,4 +1,4 @@
-"""Reads and writes cached probability maps in an SQLite file."""
+"""Reads and writes cached probability maps, and what was measured on them, in an SQLite file."""
 
 import logging
 import os
@@ -12,27 +12,32 @@ from types import NoneType
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.files.private_files import ensure_private_file, make_private_folder, restrict_to_user
+from polyp_core.findings.frame_quality import FrameQuality
+from polyp_core.findings.recording_table import FRAME, MEASURES_VERSION, FrameMeasures
+from polyp_core.findings.region_table import LEVELS, REGION
 from polyp_core.masks.prediction import Prediction
 from polyp_core.model.letterbox import Letterbox
 
 _log = logging.getLogger(__name__)
-_SCHEMA = (
-    "CREATE TABLE IF NOT EXISTS maps (frame INTEGER PRIMARY KEY, width INTEGER, height INTEGER, side INTEGER,"
-    " picture INTEGER, damaged INTEGER, map BLOB, presence REAL, presence_level REAL)"
-)
 _ADDED_COLUMNS = ("presence", "presence_level")
 """Missing from files of earlier versions, which only hold maps of models without a presence head."""
 _COLUMNS = "width, height, side, picture, damaged, map, presence, presence_level"
-_TABLE = {
-    ("frame", "INTEGER"): 1,  # the key
-    **{(name, "INTEGER"): 0 for name in ("width", "height", "side", "picture", "damaged")},
-    ("map", "BLOB"): 0,
-    **{(name, "REAL"): 0 for name in _ADDED_COLUMNS},
+_MAPS = {
+    "frame": "INTEGER",
+    **dict.fromkeys(("width", "height", "side", "picture", "damaged"), "INTEGER"),
+    "map": "BLOB",
+    **dict.fromkeys(_ADDED_COLUMNS, "REAL"),
 }
-"""Names and types of all columns, and whether they are the key."""
+_MEASURES = {"frame": "INTEGER", **dict.fromkeys(FrameQuality._fields, "REAL"), "regions": "BLOB"}
+"""Missing from files of earlier versions, or taken in another way than today if the file's `user_version` is lower."""
+_TABLES = {"maps": _MAPS, "measures": _MEASURES}
+"""Columns and types of the tables; `frame` is the key."""
+_MOST_FRAMES = 10_000_000  # more than 100 hours; guards against a damaged frame number
+_WRITE_TIMEOUT_MS = 10_000  # another process may be writing, too
 _COLUMN_TYPES = ((int,), (int,), (int,), (int, NoneType), (int,), (bytes,), (float, NoneType), (float, NoneType))
 _SIDE_FILES = ("-wal", "-shm")  # of SQLite's write-ahead log; left behind after a crash
 
@@ -82,10 +87,20 @@ class Row:
         )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundFrames:
+    """The frames of a file: their indices (N,), rows (N,) of dtype FRAME, and regions (dtype REGION) by frame."""
+
+    index: NDArray[np.intp]
+    frames: NDArray[np.void]
+    regions: NDArray[np.void]
+
+
 class ProbabilityMapFile(ContextManagerMixin):
     """The rows of one file, which is created if missing. Methods raise sqlite3.Error.
 
-    OperationalError means that the file cannot be used now (disk full, locked), any other error that it is damaged.
+    Several processes may use one file at the same time. OperationalError means that the file cannot be used now (disk
+    full, locked), any other error that it is damaged.
     """
 
     def __init__(self, path: Path) -> None:
@@ -99,26 +114,66 @@ class ProbabilityMapFile(ContextManagerMixin):
         try:
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute("PRAGMA synchronous=NORMAL")
-            self._database.execute(_SCHEMA)
+            self._complete_schema()
+            self._refuse_other_tables()
+            self.found = self._find_frames()
+            """The frames with a map when the file was opened."""
+            self._database.execute(f"PRAGMA busy_timeout={_WRITE_TIMEOUT_MS}")
+        except sqlite3.Error:
+            self._database.close()
+            raise
+        with suppress(OSError):
+            os.utime(path)  # `prune_folder` uses the modification time as the time of last use
+
+    def _complete_schema(self) -> None:
+        """Adds what a new file or one of an earlier version lacks, unless another process has done so."""
+        if self._version() == MEASURES_VERSION:
+            return
+        with self._database:
+            self._database.execute("BEGIN IMMEDIATE")
+            if self._version() == MEASURES_VERSION:
+                return
+            for table, columns in _TABLES.items():
+                described = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+                described = described.replace("frame INTEGER", "frame INTEGER PRIMARY KEY")
+                self._database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({described})")
             known = {name for _, name, *_ in self._database.execute("PRAGMA table_info(maps)")}
             for name in _ADDED_COLUMNS:
                 if name not in known:
                     self._database.execute(f"ALTER TABLE maps ADD COLUMN {name} REAL")
-            self._refuse_another_table()
-            rows = self._database.execute("SELECT frame, damaged FROM maps").fetchall()
-        except sqlite3.Error:
-            self._database.close()
-            raise
-        self.found: dict[int, bool] = {frame: bool(damaged) for frame, damaged in rows}
-        """Frames with a map when the file was opened, and whether each frame was damaged."""
-        with suppress(OSError):
-            os.utime(path)  # `prune_folder` uses the modification time as the time of last use
+            self._database.execute("DELETE FROM measures")
+            self._database.execute(f"PRAGMA user_version={MEASURES_VERSION}")
 
-    def _refuse_another_table(self) -> None:
-        kinds = self._database.execute("SELECT type, name FROM sqlite_master WHERE type != 'index'").fetchall()
-        columns = {(name, kind): key for _, name, kind, _, _, key in self._database.execute("PRAGMA table_info(maps)")}
-        if kinds != [("table", "maps")] or columns != _TABLE:
-            raise sqlite3.DatabaseError("it holds another table than that of maps")
+    def _version(self) -> int:
+        (version,) = self._database.execute("PRAGMA user_version").fetchone()
+        return int(version)
+
+    def _refuse_other_tables(self) -> None:
+        found = self._database.execute("SELECT type, name FROM sqlite_master WHERE type != 'index'").fetchall()
+        if set(found) != {("table", name) for name in _TABLES}:
+            raise sqlite3.DatabaseError("it holds other tables than those of maps and measures")
+        for table, columns in _TABLES.items():
+            described = self._database.execute(f"PRAGMA table_info({table})").fetchall()
+            expected = {(name, kind): name == "frame" for name, kind in columns.items()}
+            if {(name, kind): bool(key) for _, name, kind, _, _, key in described} != expected:
+                raise sqlite3.DatabaseError(f"its table {table} has other columns")
+
+    def _find_frames(self) -> FoundFrames:
+        # CAST, as any column may hold any type in a damaged file.
+        quality = ", ".join(f"CAST({name} AS REAL)" for name in FrameQuality._fields)
+        rows = self._database.execute(
+            "SELECT maps.frame, CAST(damaged AS INTEGER), CAST(presence AS REAL), CAST(presence_level AS REAL),"
+            f" {quality}, CAST(regions AS BLOB) FROM maps LEFT JOIN measures ON measures.frame = maps.frame"
+            f" WHERE maps.frame BETWEEN 0 AND {_MOST_FRAMES} ORDER BY maps.frame"
+        ).fetchall()
+        index = np.array([row[0] for row in rows], np.intp)
+        regions, is_measured = _regions_in([row[-1] for row in rows], index)
+        frames = np.zeros(len(rows), FRAME)
+        frames["has_map"], frames["is_measured"] = True, is_measured
+        for number, name in enumerate(FRAME.names[2:], 1):  # type: ignore[index]
+            frames[name] = np.array([row[number] for row in rows], np.float32)
+        frames["presence_level"] = np.nan_to_num(frames["presence_level"])
+        return FoundFrames(index, frames, regions)
 
     def read(self, frame_index: int) -> Row | None:
         """The row of that frame, or None. Also raises ValueError if its values have the wrong types."""
@@ -129,24 +184,27 @@ class ProbabilityMapFile(ContextManagerMixin):
             raise ValueError(f"the row of frame {frame_index} does not hold a probability map")
         return Row(*found)
 
-    def write(self, rows: Mapping[int, Row]) -> None:
-        """Inserts or replaces rows, by frame index, in one transaction."""
-        values = [
+    def write(self, maps: Mapping[int, Row], measures: Mapping[int, FrameMeasures]) -> None:
+        """Inserts or replaces maps and measures, by frame index, in one transaction."""
+        map_rows = [
             (
                 *(index, row.width_px, row.height_px, row.side_px, row.picture_mark, row.damaged, row.packed),
                 *(row.presence, row.presence_level),
             )
-            for index, row in rows.items()
+            for index, row in maps.items()
         ]
+        unknown = (None,) * len(FrameQuality._fields)
+        measure_rows = [(index, *(each.quality or unknown), each.regions.tobytes()) for index, each in measures.items()]
         with self._database:
-            self._database.executemany(
-                f"INSERT OR REPLACE INTO maps (frame, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values
-            )
+            for table, rows in (("maps", map_rows), ("measures", measure_rows)):
+                marks = ", ".join("?" * len(_TABLES[table]))
+                self._database.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)
 
     def delete(self, frame_index: int) -> None:
-        """Removes the row of that frame."""
+        """Removes the rows of that frame."""
         with self._database:
-            self._database.execute("DELETE FROM maps WHERE frame = ?", (frame_index,))
+            for table in _TABLES:
+                self._database.execute(f"DELETE FROM {table} WHERE frame = ?", (frame_index,))
 
     def close(self) -> None:
         self._database.close()
@@ -176,6 +234,21 @@ def replace_map_file(path: Path, failure: Exception) -> tuple[ProbabilityMapFile
         f"The analysis of this recording cannot be saved, because its cache file cannot be used ({failure}). "
         "The recording will be analysed again the next time it is opened."
     )
+
+
+def _regions_in(blobs: list[bytes | None], index: NDArray[np.intp]) -> tuple[NDArray[np.void], NDArray[np.bool_]]:
+    """Returns the regions in N `blobs`, and for which of their frames `index` (N,) they are complete and plausible."""
+    sizes = np.array([-1 if blob is None else len(blob) for blob in blobs], np.intp)
+    is_measured = (sizes >= 0) & (sizes % REGION.itemsize == 0)
+    regions = np.frombuffer(b"".join(blob for blob, ok in zip(blobs, is_measured, strict=True) if ok and blob), REGION)
+    owner = np.repeat(index[is_measured], sizes[is_measured] // REGION.itemsize)
+    plausible = (regions["frame"] == owner) & (regions["level"] < len(LEVELS))
+    for name in ("area", "mean", "peak"):
+        plausible &= (regions[name] > 0) & (regions[name] <= 1.001)  # of sums in float32
+    if not plausible.all():
+        damaged = owner[~plausible]
+        regions, is_measured = regions[~np.isin(owner, damaged)], is_measured & ~np.isin(index, damaged)
+    return regions, is_measured
 
 
 def _side_files(path: Path) -> list[Path]:

@@ -74,7 +74,9 @@ class RecordingAnalysis:
         return None if in_overview is None or others is None else in_overview + others
 
     def _missing(self, frame_count: int) -> NDArray[np.bool_]:
-        return ~self._store.analysed(frame_count)
+        # What was measured counts even if a full memory has evicted the map.
+        frames = self._store.frames(frame_count)
+        return np.asarray(~(frames["has_map"] | frames["is_measured"]))
 
     def pause(self, paused: bool) -> None:
         """Pauses or resumes; the current frame is finished first."""
@@ -129,10 +131,10 @@ class RecordingAnalysis:
             begun_s = time.monotonic()
 
     def _missing_frames(self, source: FrameSource, time_s: NDArray[np.float64]) -> Iterator[Frame]:
-        """Decodes the frames without a stored map, each once: a full store evicts the oldest maps."""
+        """Decodes the frames that are not in the store, each once: it ignores predictions of another engine."""
         decoded = np.zeros(len(time_s), bool)
         while True:
-            analysed = decoded | self._store.analysed(len(time_s))  # playback stores maps, too
+            analysed = decoded | ~self._missing(len(time_s))  # playback stores maps, too
             step = next_step(analysed, time_s, self._overview, self._focus())
             self.stage = step.stage if step is not None else None
             if step is None:

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.analysis.analysis_order import Focus, Stage
-from polyp_core.analysis.area_curve import AreaCurve
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.probability_map_keys import map_key, source_key
 from polyp_core.analysis.recording_analysis import RecordingAnalysis
+from polyp_core.analysis.recording_curve import CurveUpdater
 from polyp_core.cache import MAPS, prune
 from polyp_core.errors import PolypViewerError
 from polyp_core.findings.curve import Curve
@@ -65,18 +65,18 @@ class RecordingPredictions:
         """The frame that is shown; frames near it are analysed first. Set by the viewer."""
         self._priority: range | None = None
         self._analysis: RecordingAnalysis | None = None
-        self._area_curve: AreaCurve | None = None
+        self._updater: CurveUpdater | None = None
 
     def set_times(self, time_s: NDArray[np.float64], *, is_recording: bool = True) -> None:
         """Sets the times of the frames (n,), in seconds; to be called again after the index has grown.
 
         `is_recording` is false if the frames are unrelated pictures.
         """
-        if self._area_curve is not None:
-            self._area_curve.set_times(time_s)
+        if self._updater is not None:
+            self._updater.set_times(time_s)
             return
         self.curve = Curve.empty(len(time_s))
-        self._area_curve = AreaCurve(
+        self._updater = CurveUpdater(
             self.store,
             time_s,
             self._policy,
@@ -88,17 +88,17 @@ class RecordingPredictions:
     def set_policy(self, policy: AlarmPolicy) -> None:
         """Changes the policy that decides on findings."""
         self._policy = policy
-        if self._area_curve is not None:
-            self._area_curve.set_policy(policy)
+        if self._updater is not None:
+            self._updater.set_policy(policy)
 
     def set_priority(self, frames: range | None) -> None:
         """Analyses these frames before all others; None for no such range."""
         self._priority = frames
 
     def update(self) -> None:
-        """Measures maps added to the store since. Cheap enough to call for every frame."""
-        if self._area_curve is not None:
-            self._area_curve.update()
+        """Looks at frames stored since. Cheap enough to call for every frame."""
+        if self._updater is not None:
+            self._updater.update()
 
     def set_analysing(self, analysing: bool, *, paused: bool = False) -> None:
         """Switches the analysis of all frames on or off; while `paused`, it stays on but waits.
@@ -139,8 +139,8 @@ class RecordingPredictions:
         """Stops the threads and closes the store; its maps stay. May be called twice."""
         if self._analysis is not None:
             self._analysis.close()
-        if self._area_curve is not None:
-            self._area_curve.close()
+        if self._updater is not None:
+            self._updater.close()
         self.store.close()
 
     def _set_curve(self, curve: Curve) -> None:

@@ -1,10 +1,12 @@
 """Decides which regions of a recording are findings: links regions into tracks and applies the alarm policy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.findings.frame_quality import FrameFault, FrameQuality, frame_faults
 from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.findings.region_table import regions_at
 from polyp_core.findings.tracks import join_tracks, link_regions
@@ -14,18 +16,37 @@ _LONGEST_STAND_IN_S = 2.0  # a frame stands for the time until the next analysed
 
 @dataclass(frozen=True, slots=True)
 class FrameTable:
-    """The N analysed frames of a recording, ascending: index, time, and presence (0..1, NaN if unknown)."""
+    """The N analysed frames of a recording, ascending: index, time, and presence (0..1, NaN if unknown).
+
+    `presence_level` is the presence that the model asks for, `sharpness` that of FrameQuality (NaN if unknown), and
+    `fault` the FrameFault.
+    """
 
     index: NDArray[np.intp]
     time_s: NDArray[np.float64]
     presence: NDArray[np.float32]
+    presence_level: NDArray[np.float32]
+    sharpness: NDArray[np.float32]
+    fault: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, frames: NDArray[np.void], time_s: NDArray[np.float64]) -> Self:
+        """Returns the table of the measured ones of n `frames` (n,), dtype FRAME; `time_s` (n,) are all times."""
+        index = np.flatnonzero(frames["is_measured"])
+        rows = frames[index]
+        fault = frame_faults(*(rows[name] for name in FrameQuality._fields))
+        return cls(index, time_s[index], rows["presence"], rows["presence_level"], rows["sharpness"], fault)
+
+    def select(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> Self:
+        """Returns some of the rows, chosen by numbers or by a flag for each."""
+        return type(self)(*(getattr(self, each.name)[rows] for each in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A polyp in view, from its first stable frame to its last: frames, times in seconds, all inclusive.
 
-    `best_frame` shows it large and with high probability; `peak_area_fraction` (0..1) is the largest part of the
+    `best_frame` shows it large, sharp and with high probability; `peak_area_fraction` (0..1) is the largest part of the
     picture that it covers, `confidence` (0..1) its mean probability in frames above the open level. `best_box` is where
     it lies in the best frame: left, top, right, bottom as fractions of the picture's width and height.
     """
@@ -57,85 +78,110 @@ def find_findings(
     Frames that do not follow one another in time (`is_recording` false) are never linked: each region that reaches the
     open level is a finding.
     """
-    index, time_s = frames.index, frames.time_s
+    used = np.ones(len(frames.index), bool)
+    if policy.ignore_bad_frames and is_recording:
+        used = frames.fault == FrameFault.NONE
+    # A frame that is left out still ends the time for which the one before it stands.
+    stands_for_s = np.append(np.minimum(np.diff(frames.time_s), _LONGEST_STAND_IN_S), _usual_step_s(frames.time_s))
+    stands_for_s, frames = stands_for_s[used], frames.select(used)
     kept = regions_at(regions, policy.keep_level)
+    kept = kept[np.isin(kept["frame"], frames.index)]
     if not len(kept):
         return Findings()
-    position = np.searchsorted(index, kept["frame"])
-    at_s = time_s[position]
-    presence = frames.presence[position]
+    position = np.searchsorted(frames.index, kept["frame"])
+    needed = frames.presence_level if policy.presence_level is None else policy.presence_level
     is_open = (
         (kept["peak"] >= policy.open_level)
         & (kept["area"] >= policy.smallest_area_fraction)
-        & ~(presence < policy.presence_level)
+        & ~(frames.presence < needed)[position]
     )
-    score = np.sqrt(kept["area"]) * kept["mean"]
     if not is_recording:
-        single = [_finding(kept, at_s, score, is_open, np.array([row])) for row in np.flatnonzero(is_open)]
-        return Findings(tuple(single))
+        rows = np.flatnonzero(is_open)
+        return Findings(_describe(kept, position, is_open, frames, rows, rows + 1))
 
-    stretch = link_regions(kept, index, time_s)
-    track = join_tracks(kept, stretch, at_s, policy.join_gap_s)
-    stands_for_s = np.append(np.minimum(np.diff(time_s), _LONGEST_STAND_IN_S), _usual_step_s(time_s))[position]
-    findings, held_back = [], []
-    # By track, then time.
-    order = np.lexsort((at_s, track))
-    for rows in np.split(order, np.flatnonzero(np.diff(track[order])) + 1):
-        if not is_open[rows].any():
-            continue
-        start = _first_stable(rows, stretch, is_open, stands_for_s, policy.hold_back_s)
-        if start is None:
-            held_back.append(_finding(kept, at_s, score, is_open, rows))
-        else:
-            findings.append(_finding(kept, at_s, score, is_open, rows[start:]))
-    return Findings(_in_order(findings), _in_order(held_back))
+    stretch = link_regions(kept, frames.index, frames.time_s)
+    track = join_tracks(kept, stretch, frames.time_s[position], policy.join_gap_s)
+    order = np.lexsort((position, track))
+    kept, position, is_open = kept[order], position[order], is_open[order]
+    starts, stops, is_stable = _spans(track[order], stretch[order], is_open, stands_for_s[position], policy.hold_back_s)
+    findings = _describe(kept, position, is_open, frames, starts[is_stable], stops[is_stable])
+    held_back = _describe(kept, position, is_open, frames, starts[~is_stable], stops[~is_stable])
+    return Findings(findings, held_back)
 
 
-def _first_stable(
-    rows: NDArray[np.intp],
+def _spans(
+    track: NDArray[np.intp],
     stretch: NDArray[np.intp],
     is_open: NDArray[np.bool_],
     stands_for_s: NDArray[np.float64],
     hold_back_s: float,
-) -> int | None:
-    """Returns the position in `rows` of the first open frame of the first stretch that is open for long enough."""
-    opened_s = np.where(is_open[rows], stands_for_s[rows], 0)
-    begins = np.flatnonzero(np.diff(stretch[rows], prepend=-1))
-    long_enough = np.add.reduceat(opened_s, begins) >= hold_back_s - 1e-6
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+    """Returns the first row, the row after the last, and whether it is a finding, of each track that opens.
+
+    All arguments but the last have N rows, by track, then time. A finding begins at the first open row of its first
+    stretch that is open for `hold_back_s`.
+    """
+    begins = np.flatnonzero(np.diff(track, prepend=-1))
+    ends = np.append(begins[1:], len(track))
+    pieces = np.flatnonzero(np.diff(stretch, prepend=-1))
+    opened_s = np.add.reduceat(np.where(is_open, stands_for_s, 0), pieces)
     # Without hold_back_s, a stretch that never opens would do.
-    opens = np.logical_or.reduceat(is_open[rows], begins)
-    stable = np.flatnonzero(long_enough & opens)
-    if not len(stable):
-        return None
-    begin = begins[stable[0]]
-    return int(begin + np.flatnonzero(is_open[rows[begin:]])[0])
+    is_stable = (opened_s >= hold_back_s - 1e-6) & np.logical_or.reduceat(is_open, pieces)
+    stable_pieces = np.append(pieces[is_stable], len(track))
+    first_stable = stable_pieces[np.searchsorted(stable_pieces, begins)]
+    is_finding = first_stable < ends
+    open_rows = np.append(np.flatnonzero(is_open), len(track))
+    starts = np.where(is_finding, open_rows[np.searchsorted(open_rows, first_stable)], begins)
+    opens = np.logical_or.reduceat(is_open, begins)
+    return starts[opens], ends[opens], is_finding[opens]
 
 
-def _finding(
+def _describe(
     regions: NDArray[np.void],
-    time_s: NDArray[np.float64],
-    score: NDArray[np.floating],
+    position: NDArray[np.intp],
     is_open: NDArray[np.bool_],
-    rows: NDArray[np.intp],
-) -> Finding:
-    first, last, best = rows[0], rows[-1], rows[np.argmax(score[rows])]
-    sure = rows[is_open[rows]]
-    return Finding(
-        first_frame=int(regions["frame"][first]),
-        last_frame=int(regions["frame"][last]),
-        best_frame=int(regions["frame"][best]),
-        start_s=float(time_s[first]),
-        end_s=float(time_s[last]),
-        best_s=float(time_s[best]),
-        peak_area_fraction=float(regions["area"][rows].max()),
-        confidence=float(regions["mean"][sure].mean()),
-        best_box=tuple(regions["box"][best].tolist()),
+    frames: FrameTable,
+    starts: NDArray[np.intp],
+    stops: NDArray[np.intp],
+) -> tuple[Finding, ...]:
+    """Returns the findings whose `regions` are the rows from `starts` (M,) to before `stops` (M,), in order of frames.
+
+    `position` (N,) are the rows of `frames` in which the regions lie.
+    """
+    if not len(starts):
+        return ()
+    score = np.sqrt(regions["area"]) * regions["mean"] * _relative_sharpness(frames.sharpness)[position]
+    lengths = stops - starts
+    offsets = np.cumsum(lengths) - lengths
+    span = np.repeat(np.arange(len(starts)), lengths)
+    rows = np.arange(lengths.sum()) - offsets[span] + starts[span]
+    largest = np.maximum.reduceat(score[rows], offsets)
+    is_best = score[rows] == largest[span]
+    best = rows[is_best][np.unique(span[is_best], return_index=True)[1]]
+    peak_area = np.maximum.reduceat(regions["area"][rows], offsets)
+    sure = is_open[rows]
+    mean = np.add.reduceat(np.where(sure, regions["mean"][rows], 0.0), offsets) / np.add.reduceat(
+        sure, offsets, dtype=int
     )
+    ends = (starts, stops - 1, best)
+    columns = (
+        *(regions["frame"][at].tolist() for at in ends),
+        *(frames.time_s[position[at]].tolist() for at in ends),
+        peak_area.tolist(),
+        mean.tolist(),
+        map(tuple, regions["box"][best].tolist()),
+    )
+    found = [Finding(*values) for values in zip(*columns, strict=True)]
+    return tuple(sorted(found, key=lambda finding: (finding.first_frame, finding.last_frame)))
+
+
+def _relative_sharpness(sharpness: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Returns the root of the sharpness (N,), so that it weighs like the area, in units of the median; 1 if unknown."""
+    known = sharpness[sharpness > 0]
+    if not len(known):
+        return np.ones(len(sharpness))
+    return np.where(sharpness > 0, np.sqrt(sharpness / np.median(known)), 1.0)
 
 
 def _usual_step_s(time_s: NDArray[np.float64]) -> float:
     return float(np.median(np.diff(time_s))) if len(time_s) > 1 else 0.0
-
-
-def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: (finding.first_frame, finding.last_frame)))

@@ -34,8 +34,16 @@ class AlarmPolicy(BaseModel):
     smallest_area_fraction: float = Field(
         0.002, ge=0, le=0.2, description="Smallest part of the picture that becomes a finding."
     )
-    presence_level: float = Field(
-        0, ge=0, le=1, description="Probability of a polyp in the frame that is needed, where the model predicts it."
+    presence_level: float | None = Field(
+        None,
+        ge=0,
+        le=1,
+        description="Probability of a polyp in the frame that is needed, where the model predicts it; by default what "
+        "the model card says.",
+    )
+    ignore_bad_frames: bool = Field(
+        True,
+        description="Frames that are blurred, dark, overexposed or outside the body neither open nor end a finding.",
     )
 
 

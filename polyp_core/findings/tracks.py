@@ -48,26 +48,39 @@ def join_tracks(
     order = np.lexsort((np.arange(len(track)), track))
     starts = np.flatnonzero(np.diff(track[order], prepend=-1))
     begin, end = order[starts], order[np.append(starts[1:], len(order)) - 1]
-    by_end = np.argsort(time_s[end], kind="stable")
-    ends_s = time_s[end][by_end]
+    earlier, later = _close_in_time(time_s[begin], time_s[end], gap_s)
+    overlap = intersection(regions["box"][end[earlier]], regions["box"][begin[later]]) > 0
     joined_a: list[int] = []
     joined_b: list[int] = []
     continued: set[int] = set()
-    for later in np.argsort(time_s[begin], kind="stable"):
-        start_s = time_s[begin[later]]
-        # A tolerance of 1 µs for rounding errors in times such as 0.1 * 5.
-        candidates = by_end[np.searchsorted(ends_s, start_s - gap_s - 1e-6) : np.searchsorted(ends_s, start_s)]
-        for earlier in candidates[::-1]:
-            if int(earlier) in continued:
-                continue
-            if intersection(regions["box"][end[earlier]], regions["box"][begin[later]]) > 0:
-                joined_a.append(int(earlier))
-                joined_b.append(int(later))
-                continued.add(int(earlier))
-                break
+    begun: set[int] = set()
+    for a, b in zip(earlier[overlap].tolist(), later[overlap].tolist(), strict=True):
+        if a not in continued and b not in begun:
+            joined_a.append(a)
+            joined_b.append(b)
+            continued.add(a)
+            begun.add(b)
     links = coo_array((np.ones(len(joined_a), np.int8), (joined_a, joined_b)), shape=(len(starts), len(starts)))
     _, joined = connected_components(links, directed=False)
     return np.asarray(joined, np.intp)[track]
+
+
+def _close_in_time(
+    begin_s: NDArray[np.floating], end_s: NDArray[np.floating], gap_s: float
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Returns the pairs of tracks of which the first ends at most `gap_s` before the second begins.
+
+    They are in order of the second one's begin, and among these the first one that ends last comes first.
+    """
+    by_end = np.argsort(end_s, kind="stable")
+    by_begin = np.argsort(begin_s, kind="stable")
+    # A tolerance of 1 µs for rounding errors in times such as 0.1 * 5.
+    lowest = np.searchsorted(end_s[by_end], begin_s[by_begin] - gap_s - 1e-6)
+    highest = np.searchsorted(end_s[by_end], begin_s[by_begin])
+    number = highest - lowest
+    second = np.repeat(np.arange(len(number)), number)
+    back = np.arange(len(second)) - np.repeat(np.cumsum(number) - number, number)
+    return by_end[highest[second] - 1 - back], by_begin[second]
 
 
 def intersection(a: NDArray[np.floating], b: NDArray[np.floating]) -> NDArray[np.floating]:

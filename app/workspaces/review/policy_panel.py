@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, 
 
 from app.services.model_fields import Control
 from app.services.settings import Settings
+from app.widgets.form_fields import NumberField
 from app.widgets.model_form import FieldRow
 from app.widgets.plain_text import PlainLabel
 from polyp_core.findings.curve import Curve
@@ -17,7 +18,8 @@ _CONTROLS = {
     "hold_back_s": Control(label="Held back for", unit="s", step=0.1, decimals=1),
     "join_gap_s": Control(label="Joined over", unit="s", step=0.1, decimals=1),
     "smallest_area_fraction": Control(label="Smallest area", unit="%", scale=100, step=0.1, decimals=1),
-    "presence_level": Control(label="Presence from", unit="%", scale=100, step=5, decimals=0),
+    "presence_level": Control(label="Presence from", unit="%", scale=100, step=5, decimals=0, none_label="the model's"),
+    "ignore_bad_frames": Control(label="Leave out frames that cannot be judged"),
 }
 
 
@@ -36,7 +38,16 @@ class PolicyPanel(QWidget):
         self.details = QToolButton()
         self.details.setText("Details")
         self.details.setCheckable(True)
-        self.rows = {name: FieldRow(name, info, _CONTROLS[name]) for name, info in AlarmPolicy.model_fields.items()}
+        self.rows = {
+            name: FieldRow(
+                name,
+                info,
+                _CONTROLS[name],
+                where_none=0.0 if info.default is None else None,
+                label_in_row=info.annotation is not bool,  # a check box has its own
+            )
+            for name, info in AlarmPolicy.model_fields.items()
+        }
         self._form = QWidget()
         column = QVBoxLayout(self._form)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +81,12 @@ class PolicyPanel(QWidget):
             self.preset.setCurrentIndex(-1 if name is None else list(PRESETS).index(name))
         for field, row in self.rows.items():
             row.show_value(getattr(policy, field))
+
+    def set_model_presence_level(self, level: float) -> None:
+        """Sets the presence that the model itself asks for, which applies where the policy sets none."""
+        field = self.rows["presence_level"].field
+        assert isinstance(field, NumberField)
+        field.set_where_none(level)
 
     def show_curve(self, curve: Curve, analysed_s: float) -> None:
         """Shows what the policy finds in the `analysed_s` seconds that have been analysed."""

@@ -476,6 +476,7 @@ class ReviewWorkspace(QWidget):
         segmenter = self.session.segmenter
         card = segmenter.model.card if segmenter is not None else None
         self.panel.set_card(card)
+        self.policy_panel.set_model_presence_level((card.presence_level if card is not None else None) or 0.0)
         # Without a presence head no mask is ever suppressed, so the action is hidden.
         self.actions_table["raw_mask"].setVisible(card is not None and card.presence_level is not None)
         self.canvas.set_style(self.panel.style_now)

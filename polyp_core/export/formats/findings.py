@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.formats.export_format import (
@@ -25,8 +24,9 @@ from polyp_core.export.frame_reader import ReadFrame
 from polyp_core.export.images import encode_png
 from polyp_core.export.provenance import program_version
 from polyp_core.findings.findings import Finding, FrameTable, find_findings
+from polyp_core.findings.frame_quality import measure_quality
 from polyp_core.findings.policy import policy_label, policy_name
-from polyp_core.findings.region_table import REGION
+from polyp_core.findings.recording_table import FrameMeasures, RecordingTable
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.review.finding_table import finding_rows, format_finding_table
 from polyp_core.review.reconcile import ListedFinding
@@ -54,8 +54,7 @@ class _Measurements:
         self._source = source
         self._index: list[int] = []
         self._time_s: list[float] = []
-        self._presence: list[float] = []
-        self._regions: list[NDArray[np.void]] = [np.zeros(0, REGION)]
+        self._table = RecordingTable()
         self._file_names: dict[int, str] = {}
         self._exported_share: dict[int, float] = {}
         self.damaged_frames = 0
@@ -74,13 +73,13 @@ class _Measurements:
         self.damaged_frames += frame.damaged
         if frame.damaged and self._source.kind != "video":
             return
-        presence = exported.result.prediction.presence
+        prediction, regions = exported.result.prediction, exported.result.measure_regions()
         self._index.append(frame.index)
         self._time_s.append(frame.time_s)
-        self._presence.append(np.nan if presence is None else presence)
-        regions = exported.result.measure_regions()
+        quality = measure_quality(frame.image)
+        measures = FrameMeasures(regions, quality, prediction.presence, prediction.presence_level, frame.damaged)
+        self._table.add(frame.index, measures)
         if len(regions):
-            self._regions.append(regions)
             self._file_names[frame.index] = exported.file_name
             self._exported_share[frame.index] = exported.result.exported_share
 
@@ -90,14 +89,17 @@ class _Measurements:
         Frames of different ranges do not follow one another: they are decided on separately, and no clip leaves its
         range.
         """
+        if not self._index:
+            return []
         index = np.array(self._index, np.intp)
-        time_s, presence = np.array(self._time_s), np.array(self._presence, np.float32)
-        regions = np.concatenate(self._regions)
+        count = self._index[-1] + 1
+        time_s = np.zeros(count)
+        time_s[index] = self._time_s
+        table = FrameTable.of(self._table.frames(count), time_s)
+        regions = self._table.regions(count)
         found: list[_Located] = []
         for rows in np.split(np.arange(len(index)), np.flatnonzero(np.diff(index) > 1) + 1):
-            if not len(rows):
-                continue
-            frames = FrameTable(index[rows], time_s[rows], presence[rows])
+            frames = table.select(rows)
             of_frames = regions[slice(*np.searchsorted(regions["frame"], (index[rows[0]], index[rows[-1]] + 1)))]
             decided = find_findings(of_frames, frames, options.policy, is_recording=self._source.is_recording)
             self.held_back += len(decided.held_back)

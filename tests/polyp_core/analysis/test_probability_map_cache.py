@@ -1,4 +1,6 @@
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -6,13 +8,18 @@ import numpy as np
 import pytest
 
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.findings.region_table import measure_regions
+from polyp_core.frames.frame import Frame
 from polyp_core.masks.prediction import Prediction
+from polyp_core.masks.probability_levels import levels_of
 from polyp_core.model.letterbox import Letterbox
+
+NOISE_BELOW = 100  # the lowest level of regions, of which noise would have thousands
 
 
 def make_map(index: int) -> Prediction:
-    """An incompressible map."""
-    noise = np.random.default_rng(index).integers(0, 256, (256, 256), dtype=np.uint8)
+    """A map that hardly can be compressed."""
+    noise = np.random.default_rng(index).integers(0, NOISE_BELOW, (256, 256), dtype=np.uint8)
     return Prediction(index, noise, Letterbox(640, 512), picture_mark=index)
 
 
@@ -28,11 +35,11 @@ def same(left: Prediction | None, right: Prediction) -> bool:
 
 def test_a_cached_map_is_read_back_unchanged():
     store = ProbabilityMapCache("key")
-    store.put(make_map(3), damaged=True)
+    store.put(make_map(3), Frame(3, 0.12, np.zeros((8, 8, 3), np.uint8), damaged=True))
     assert same(store.get(3), make_map(3))
     assert store.get(4) is None
     assert store.analysed(5).tolist() == [False, False, False, True, False]
-    assert store.damaged(5).tolist() == [False, False, False, True, False]
+    assert store.frames(5)["damaged"].tolist() == [False, False, False, True, False]
 
 
 def test_maps_persist_under_their_key_only(tmp_path: Path):
@@ -249,3 +256,145 @@ def test_a_file_damaged_while_open_is_recreated_and_reported(tmp_path: Path):
         store.put(make_map(index))
     store.close()
     assert same(ProbabilityMapCache("key", folder=tmp_path).get(599), make_map(599))
+
+
+def with_region(index: int) -> Prediction:
+    levels = np.zeros((256, 256), np.uint8)
+    levels[100:140, 100:140] = levels_of(0.8)
+    return Prediction(index, levels, Letterbox(256, 256), presence=0.75, presence_level=0.5)
+
+
+def put_with_regions(folder: Path) -> None:
+    """Stores three frames; the picture of the second one is black, that of the third one is not known."""
+    red = np.random.default_rng(0).integers(60, 120, (256, 256, 3)).astype(np.uint8) + np.uint8([90, 0, 0])
+    with ProbabilityMapCache("key", folder=folder) as store:
+        store.put(with_region(0), Frame(0, 0.0, red))
+        store.put(with_region(1), Frame(1, 0.1, np.zeros_like(red), damaged=True))
+        store.put(with_region(2))
+
+
+def test_what_was_measured_on_a_frame_is_kept(tmp_path: Path):
+    put_with_regions(tmp_path)
+    with ProbabilityMapCache("key", folder=tmp_path) as store:
+        frames, regions = store.measures(4)
+    assert frames["is_measured"].tolist() == frames["has_map"].tolist() == [True, True, True, False]
+    assert frames["presence"][:3].tolist() == [0.75] * 3 and np.isnan(frames["presence"][3])
+    assert frames["presence_level"].tolist() == [0.5, 0.5, 0.5, 0]
+    assert frames["damaged"].tolist() == [False, True, False, False]
+    assert frames["field"][0] > 0.9 and frames["field"][1] == 0 and np.isnan(frames["field"][2])
+    assert np.array_equal(regions, np.concatenate([measure_regions(with_region(index)) for index in range(3)]))
+
+
+def test_regions_stay_while_maps_are_evicted():
+    store = ProbabilityMapCache("key", memory_mb=0.2)
+    for index in range(10):
+        store.put(make_map(index))
+    for index in range(10, 20):
+        store.put(with_region(index))
+        store.put(make_map(index + 10))
+    frames, regions = store.measures(20)
+    assert frames["is_measured"].all() and not frames["has_map"][:10].all()
+    assert np.unique(regions["frame"]).tolist() == list(range(10, 20))
+
+
+def test_a_prediction_replaces_the_regions_of_an_earlier_one():
+    store = ProbabilityMapCache("key")
+    store.put(with_region(3))
+    assert len(store.measures(5)[1]) > 0
+    store.put(make_map(3))
+    assert len(store.measures(5)[1]) == 0
+    store.put(with_region(3))
+    assert np.array_equal(store.measures(5)[1], measure_regions(with_region(3)))
+    assert len(store.measures(3)[1]) == 0
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("DROP TABLE measures", "PRAGMA user_version=0"),
+        ("UPDATE measures SET regions = 'text'",),
+        ("UPDATE measures SET regions = NULL",),
+        ("UPDATE measures SET regions = x'00'",),
+        ("UPDATE measures SET regions = zeroblob(length(regions))",),
+        ("PRAGMA user_version=7",),
+    ],
+    ids=["earlier version", "text", "null", "short", "zeros", "later version"],
+)
+def test_maps_without_measures_are_measured_when_they_are_read(tmp_path: Path, statements: tuple[str, ...]):
+    put_with_regions(tmp_path)
+    with sqlite3.connect(tmp_path / "key.sqlite") as database:
+        for statement in statements:
+            database.execute(statement)
+    database.close()
+    expected = np.concatenate([measure_regions(with_region(index)) for index in range(3)])
+    with ProbabilityMapCache("key", folder=tmp_path) as store:
+        assert store.problem == "" and len(store) == 3
+        assert not store.frames(3)["is_measured"].any()
+        for index in range(3):
+            store.get(index)
+        frames, regions = store.measures(3)
+        assert np.array_equal(regions, expected) and frames["damaged"].tolist() == [False, True, False]
+    with ProbabilityMapCache("key", folder=tmp_path) as store:
+        assert store.frames(3)["is_measured"].all() and np.array_equal(store.measures(3)[1], expected)
+
+
+SECOND_PROCESS = """
+import sys
+from pathlib import Path
+import numpy as np
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.masks.prediction import Prediction
+from polyp_core.model.letterbox import Letterbox
+with ProbabilityMapCache("key", folder=Path(sys.argv[1])) as store:
+    print("open", flush=True)
+    for index in range(1, 1600, 2):
+        store.put(Prediction(index, np.full((32, 32), index % 100, np.uint8), Letterbox(32, 32, 32)))
+    print(store.problem, flush=True)
+"""
+
+
+def small_map(index: int) -> Prediction:
+    return Prediction(index, np.full((32, 32), index % 100, np.uint8), Letterbox(32, 32, 32))
+
+
+def test_two_processes_may_fill_one_file_at_the_same_time(tmp_path: Path):
+    command = [sys.executable, "-c", SECOND_PROCESS, str(tmp_path)]
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other,
+        ProbabilityMapCache("key", folder=tmp_path) as store,
+    ):
+        assert other.stdout is not None and other.stdout.readline() == "open\n"
+        for index in range(0, 1600, 2):
+            store.put(small_map(index))
+        assert other.stdout.read().strip() == store.problem == ""
+    with ProbabilityMapCache("key", folder=tmp_path) as store:
+        assert store.frames(1600)["is_measured"].all()
+        assert all(same(store.get(index), small_map(index)) for index in (0, 1, 798, 799, 1598, 1599))
+
+
+FULL_DISK = """
+import resource, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from test_probability_map_cache import make_map
+resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
+with ProbabilityMapCache("key", memory_mb=4, folder=Path(sys.argv[1])) as store:
+    for index in range(300):
+        store.put(make_map(index))
+    assert store.frames(300)["is_measured"].all(), "what was measured is lost"
+    assert store.get(299) is not None and 0 < len(store) < 300
+    print(store.problem)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files")
+def test_on_a_full_disk_the_analysis_goes_on_in_memory_and_says_so(tmp_path: Path):
+    with ProbabilityMapCache("key", folder=tmp_path) as store:
+        store.put(make_map(500))
+    command = [sys.executable, "-c", FULL_DISK, str(tmp_path), str(Path(__file__).parent)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "cannot be saved" in done.stdout
+    with ProbabilityMapCache("key", folder=tmp_path) as store:
+        assert store.problem == "" and same(store.get(500), make_map(500))

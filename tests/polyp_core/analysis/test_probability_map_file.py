@@ -11,12 +11,14 @@ from polyp_core.cache import prune_folder
 from polyp_core.masks.prediction import Prediction
 from polyp_core.model.letterbox import Letterbox
 
+NOISE_BELOW = 100  # the lowest level of regions, of which noise would have thousands
+
 
 def fill(folder: Path, key: str) -> ProbabilityMapCache:
     """Fills a cache file of more than a megabyte, last used long ago."""
     store = ProbabilityMapCache(key, folder=folder)
     for index in range(20):
-        noise = np.random.default_rng(index).integers(0, 256, (256, 256), dtype=np.uint8)
+        noise = np.random.default_rng(index).integers(0, NOISE_BELOW, (256, 256), dtype=np.uint8)
         store.put(Prediction(index, noise, Letterbox(640, 512)))
     os.utime(folder / f"{key}.sqlite", (1_000, 1_000))
     return store

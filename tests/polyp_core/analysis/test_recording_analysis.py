@@ -12,6 +12,7 @@ import pytest
 from polyp_core.analysis.analysis_order import Focus
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.recording_analysis import RecordingAnalysis
+from polyp_core.frames.frame import Frame
 from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.prediction import Prediction
@@ -48,9 +49,9 @@ class OrderedCache(ProbabilityMapCache):
         super().__init__(key)
         self.order: list[int] = []
 
-    def put(self, prediction: Prediction, *, damaged: bool = False) -> None:
+    def put(self, prediction: Prediction, frame: Frame | None = None) -> None:
         self.order.append(prediction.frame_index)
-        super().put(prediction, damaged=damaged)
+        super().put(prediction, frame)
 
 
 def analyse(

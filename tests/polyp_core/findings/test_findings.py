@@ -19,6 +19,9 @@ def frames(count=100, fps=25.0, step=1, **changes):
         "index": index,
         "time_s": index / fps,
         "presence": np.full(len(index), np.nan, np.float32),
+        "presence_level": np.zeros(len(index), np.float32),
+        "sharpness": np.full(len(index), np.nan, np.float32),
+        "fault": np.zeros(len(index), np.uint8),
     }
     return FrameTable(**{**columns, **changes})
 

@@ -84,6 +84,8 @@ def test_cached_maps_without_presence_are_read(tmp_path: Path) -> None:
     with ProbabilityMapCache("key", folder=tmp_path) as store:
         store.put(Prediction(7, np.full((SIDE_PX, SIDE_PX), 9, np.uint8), Letterbox(64, 64, SIDE_PX)))
     with sqlite3.connect(tmp_path / "key.sqlite") as database:
+        database.execute("DROP TABLE measures")
+        database.execute("PRAGMA user_version=0")
         for column in ("presence", "presence_level"):
             database.execute(f"ALTER TABLE maps DROP COLUMN {column}")
     database.close()

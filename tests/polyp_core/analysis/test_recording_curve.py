@@ -1,14 +1,16 @@
-"""The area curve is computed from cached probability maps in its own thread, without the network."""
+"""The curve of a recording is computed from what was measured on its frames, in its own thread."""
 
 import threading
 
 import numpy as np
 import pytest
 
-from polyp_core.analysis.area_curve import AreaCurve
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.analysis.recording_curve import CurveUpdater, recording_curve
 from polyp_core.findings.curve import Curve
+from polyp_core.findings.frame_quality import FrameFault
 from polyp_core.findings.policy import AlarmPolicy
+from polyp_core.frames.frame import Frame
 from polyp_core.masks.prediction import Prediction
 from polyp_core.masks.probability_levels import levels_of
 from polyp_core.masks.regions import area_fraction, mask_at
@@ -23,6 +25,14 @@ def segmentation(index, level, side=40):
     square = np.zeros((256, 256), np.uint8)
     square[100 : 100 + side, 100 : 100 + side] = level
     return Prediction(index, square, BOX)
+
+
+def picture(index, damaged=False, image=None):
+    """A frame that is sharp and red."""
+    if image is None:
+        image = np.random.default_rng(index).integers(80, 160, (48, 64, 3)).astype(np.uint8)
+        image[..., 0] += 60
+    return Frame(index, index / FPS, image, damaged)
 
 
 def complete(curve):
@@ -59,9 +69,8 @@ class Reports:
 def store():
     with_maps = ProbabilityMapCache("key", memory_mb=64)
     for index in range(COUNT):
-        with_maps.put(
-            segmentation(index, levels_of(0.8 if 10 <= index < 30 else 0.4 if index >= 50 else 0)), damaged=index == 40
-        )
+        level = levels_of(0.8 if 10 <= index < 30 else 0.4 if index >= 50 else 0)
+        with_maps.put(segmentation(index, level), picture(index, damaged=index == 40))
     yield with_maps
     with_maps.close()
 
@@ -72,7 +81,7 @@ def measure(store):
 
     def start(maps=store, count=COUNT, policy=POLICY):
         reports = Reports()
-        curve = AreaCurve(maps, np.arange(count) / FPS, policy, on_curve=reports, on_error=reports.on_error)
+        curve = CurveUpdater(maps, np.arange(count) / FPS, policy, on_curve=reports, on_error=reports.on_error)
         made.append(curve)
         return curve, reports
 
@@ -88,7 +97,7 @@ def test_areas_and_findings_are_computed_from_the_maps(measure, store):
     assert curve.area_fraction == pytest.approx(expected)
     assert [(f.first_frame, f.last_frame) for f in curve.findings] == [(10, 29)]
     assert np.flatnonzero(curve.damaged).tolist() == [40]
-    assert reports.threads == {"area-curve"}
+    assert reports.threads == {"curve-updater"}
 
 
 def test_a_new_policy_decides_anew(measure):
@@ -135,13 +144,13 @@ def test_closing_ends_the_thread(new_threads, measure):
 
 
 class BrokenStore(ProbabilityMapCache):
-    """A cache whose reads fail."""
+    """A cache that cannot be read."""
 
-    def get(self, frame_index):
+    def measures(self, frame_count):
         raise ValueError("a map of the wrong shape")
 
 
-def test_an_error_while_measuring_is_reported(measure):
+def test_an_error_is_reported(measure):
     broken = BrokenStore("key")
     broken.put(segmentation(3, 200))
     _, reports = measure(broken)
@@ -162,7 +171,7 @@ def test_the_final_times_of_the_index_are_used_for_findings(measure, store):
 
 def test_pictures_that_are_no_recording_are_found_one_by_one(store):
     reports = Reports()
-    curve = AreaCurve(
+    curve = CurveUpdater(
         store, np.arange(COUNT) / FPS, POLICY, is_recording=False, on_curve=reports, on_error=reports.on_error
     )
     found = reports.wait(complete).findings
@@ -175,3 +184,27 @@ def test_an_index_that_shrinks_drops_its_frames(measure):
     reports.wait(complete)
     curve.set_times(np.arange(20) / FPS)
     assert reports.wait(lambda curve: len(curve.area_fraction) == 20).findings[0].last_frame == 19
+
+
+def test_the_findings_of_a_recording_need_no_thread_and_say_what_was_analysed(store):
+    curve = recording_curve(store, np.arange(2 * COUNT) / FPS, POLICY)
+    assert [(f.first_frame, f.last_frame) for f in curve.findings] == [(10, 29)]
+    assert curve.analysed_share == 0.5
+    assert recording_curve(store, np.zeros(0), POLICY).analysed_share == 0
+
+
+def test_a_frame_that_cannot_be_judged_neither_opens_nor_ends_a_finding(store):
+    black = np.zeros((48, 64, 3), np.uint8)
+    for index in (15, 16, 35, 36, 37, 38, 39):
+        store.put(segmentation(index, 255), picture(index, image=black))
+    curve = recording_curve(store, np.arange(COUNT) / FPS, POLICY)
+    assert [(f.first_frame, f.last_frame) for f in curve.findings] == [(10, 29)]
+    assert np.flatnonzero(curve.fault == FrameFault.DARK).tolist() == [15, 16, 35, 36, 37, 38, 39]
+    assert not {15, 16, 35} & set(curve.suspicious)
+    for index in (15, 16):
+        store.put(segmentation(index, 0), picture(index, image=black))
+    assert recording_curve(store, np.arange(COUNT) / FPS, POLICY).findings == curve.findings
+    every_frame = POLICY.model_copy(update={"ignore_bad_frames": False})
+    curve = recording_curve(store, np.arange(COUNT) / FPS, every_frame)
+    assert [(f.first_frame, f.last_frame) for f in curve.findings] == [(10, 39)]
+    assert {35, 36} <= set(curve.suspicious)
