@@ -24,7 +24,7 @@ from polyp_core.export.frame_reader import ReadFrame
 from polyp_core.export.images import encode_png
 from polyp_core.export.provenance import program_version
 from polyp_core.findings.findings import Finding, FrameTable, find_findings
-from polyp_core.findings.frame_quality import measure_quality
+from polyp_core.findings.frame_quality import FrameFault, measure_quality
 from polyp_core.findings.policy import policy_label, policy_name
 from polyp_core.findings.recording_table import FrameMeasures, RecordingTable
 from polyp_core.frames.frame import SourceInfo
@@ -59,6 +59,8 @@ class _Measurements:
         self._exported_share: dict[int, float] = {}
         self.damaged_frames = 0
         self.held_back = 0
+        self.faults = {fault: 0 for fault in FrameFault if fault != FrameFault.NONE}
+        """Number of frames that cannot be judged, by fault; known after `find`."""
 
     @property
     def frames(self) -> int:
@@ -96,6 +98,7 @@ class _Measurements:
         time_s = np.zeros(count)
         time_s[index] = self._time_s
         table = FrameTable.of(self._table.frames(count), time_s)
+        self.faults = {fault: int(np.count_nonzero(table.fault == fault)) for fault in self.faults}
         regions = self._table.regions(count)
         found: list[_Located] = []
         for rows in np.split(np.arange(len(index)), np.flatnonzero(np.diff(index) > 1) + 1):
@@ -197,6 +200,7 @@ def _header(info: ExportInfo, source: SourceInfo, measured: _Measurements) -> di
             "frames": measured.frames,
             "share": round(measured.frames / source.frame_count, 6),
             "damaged": measured.damaged_frames,
+            "faults": {fault.label: count for fault, count in measured.faults.items()},
         },
         "model": {"name": info.model.card.name, "sha256": info.model.sha256},
         "policy": {"name": policy_name(policy), **policy.model_dump()},
