@@ -18,7 +18,16 @@ from resources import DEMO_CLIP, MODEL_FILE
 
 def annotate(clip: Path, folder: Path, model: Path) -> dict[str, Any]:
     """Returns the frames and seconds that `polyp-annotate` reports."""
-    command = ["-c", "from polyp_core.cli import main; main()", str(clip), "--out", str(folder), "--model", str(model)]
+    command = [
+        "-c",
+        "from polyp_core.cli import main; main()",
+        str(clip),
+        "--no-cache",
+        "--out",
+        str(folder),
+        "--model",
+        str(model),
+    ]
     return _run([*command, "--write", "video", "--overwrite", "--json"])
 
 

@@ -2,6 +2,8 @@
 
 import json
 import sys
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,8 +12,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache, open_map_cache
+from polyp_core.cache import MAPS, prune
 from polyp_core.cli_runner import EXIT_FAILED, print_error, run_cli
-from polyp_core.errors import CancelledError, ExportError, PolypViewerError
+from polyp_core.errors import CancelledError, ExportError, PolypViewerError, SourceError
 from polyp_core.export.formats.export_format import FindingOptions
 from polyp_core.export.formats.registry import FORMATS, output_names
 from polyp_core.export.neutral_names import default_key_file
@@ -110,6 +114,14 @@ def run(
     keep_both: Annotated[
         bool, typer.Option("--keep-both", help="If results exist already, write into a new folder NAME-2.")
     ] = False,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache",
+            help="Neither use nor keep predictions. By default a recording is analysed once for this command and the "
+            "viewer, which then opens it with its findings.",
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each source.")] = False,
 ) -> None:
     """Runs the command with the options parsed by Typer; `main` is the entry point."""
@@ -147,12 +159,16 @@ def run(
         )
         for source in sources:
             try:
-                result = _annotate_with_progress(source, out, options, thread, console)
+                with _open_cache(source, options, thread, no_cache=no_cache) as cache:
+                    result = _annotate_with_progress(source, out, options, thread, cache, console)
             except PolypViewerError as error:
                 print_error(str(error))
                 failed = True
                 continue
-            _print_result(source, result, console, as_json=as_json)
+            notes = (*result.notes, *([cache.problem] if cache is not None and cache.problem else []))
+            _print_result(source, replace(result, notes=notes), console, as_json=as_json)
+    if not no_cache:
+        prune(MAPS)
     if failed:
         raise typer.Exit(EXIT_FAILED)
 
@@ -196,8 +212,26 @@ def _style(
     )
 
 
+def _open_cache(
+    source: Path, options: AnnotateOptions, thread: SegmenterThread, *, no_cache: bool
+) -> AbstractContextManager[ProbabilityMapCache | None]:
+    if no_cache:
+        return nullcontext()
+    try:
+        return open_map_cache(
+            source, thread.opened.result(), deinterlace=options.deinterlace, video_track=options.video_track
+        )
+    except (OSError, SourceError):  # `annotate` says what is wrong with the source
+        return nullcontext()
+
+
 def _annotate_with_progress(
-    source: Path, out: Path, options: AnnotateOptions, thread: SegmenterThread, console: Console
+    source: Path,
+    out: Path,
+    options: AnnotateOptions,
+    thread: SegmenterThread,
+    cache: ProbabilityMapCache | None,
+    console: Console,
 ) -> AnnotateResult:
     columns = (
         TextColumn("{task.description}", markup=False),
@@ -213,7 +247,7 @@ def _annotate_with_progress(
             progress.update(task, completed=done, total=total or None, rate=progress.tasks[task].speed or 0.0)
 
         try:
-            return annotate(source, out, options, thread, on_progress=show)
+            return annotate(source, out, options, thread, map_cache=cache, on_progress=show)
         except KeyboardInterrupt as error:
             raise CancelledError("Stopped. Nothing was written for the current source.") from error
 

@@ -5,15 +5,19 @@ import sqlite3
 import threading
 import zlib
 from collections import OrderedDict
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.analysis.probability_map_file import ProbabilityMapFile, Row, open_map_file, replace_map_file
+from polyp_core.analysis.probability_map_keys import map_key, source_key
+from polyp_core.cache import MAPS
 from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.findings.recording_table import FrameMeasures, RecordingTable
-from polyp_core.frames.frame import Frame
+from polyp_core.frames.frame import Deinterlace, Frame
+from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.prediction import Prediction
 
 _log = logging.getLogger(__name__)
@@ -184,3 +188,19 @@ class ProbabilityMapCache(ContextManagerMixin):
             self._table.keep(self._rows)
             self._unwritten = dict(self._rows)
         self._unwritten_measures = {}  # those in the new file are measured again when they are read
+
+
+def open_map_cache(
+    source: Path | Sequence[Path],
+    segmenter: Segmenter,
+    *,
+    deinterlace: Deinterlace = "auto",
+    video_track: int | None = None,
+    memory_mb: float = 256.0,
+) -> ProbabilityMapCache:
+    """Opens the predictions of a source by the model and the engine of `segmenter`: the same for viewer and commands.
+
+    Raises OSError or SourceError if the source cannot be read.
+    """
+    key = map_key(source_key(source), deinterlace, segmenter.model.sha256, segmenter.engine, video_track)
+    return ProbabilityMapCache(key, engine=segmenter.engine, memory_mb=memory_mb, folder=MAPS.folder)

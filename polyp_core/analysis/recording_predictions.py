@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.analysis.analysis_order import Focus, Stage
-from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
-from polyp_core.analysis.probability_map_keys import map_key, source_key
+from polyp_core.analysis.probability_map_cache import open_map_cache
 from polyp_core.analysis.recording_analysis import RecordingAnalysis
 from polyp_core.analysis.recording_curve import CurveUpdater
 from polyp_core.cache import MAPS, prune
@@ -31,7 +30,7 @@ class Recording:
 
 
 class RecordingPredictions:
-    """The predictions of one model for one recording: probability maps, the analysis of all frames, and the area curve.
+    """The predictions of one model for one recording: probability maps, the analysis of all frames, and the curve.
 
     A viewer may hold several, for example to compare two models. Creating it reads the maps of earlier sessions, so the
     viewer does that in a background thread; of the methods, only `close` waits. Worker threads call `on_curve` after
@@ -51,14 +50,16 @@ class RecordingPredictions:
         """`segmenter` has opened its model. Raises SourceError or OSError if the files of the recording are gone."""
         self.recording, self.segmenter = recording, segmenter
         self.curve = Curve.empty(0)
-        """The latest area curve."""
-        model = segmenter.opened.result()
-        self.engine = model.engine
+        """The latest curve."""
+        self.engine = segmenter.opened.result().engine
         """Label of the engine whose maps these are; another engine may have taken over since."""
-        key = map_key(
-            source_key(recording.path), recording.deinterlace, model.model.sha256, self.engine, recording.video_track
+        self.store = open_map_cache(
+            recording.path,
+            segmenter.opened.result(),
+            deinterlace=recording.deinterlace,
+            video_track=recording.video_track,
+            memory_mb=memory_mb,
         )
-        self.store = ProbabilityMapCache(key, engine=self.engine, memory_mb=memory_mb, folder=MAPS.folder)
         prune(MAPS)  # once these maps are in use, however old they are
         self._policy, self._on_curve, self._on_error = policy, on_curve, on_error
         self.playhead = 0

@@ -4,10 +4,12 @@ import csv
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import wave
+import zlib
 from pathlib import Path
 
 import av
@@ -16,8 +18,11 @@ import numpy as np
 import pytest
 
 from polyp_core import cli
+from polyp_core.analysis.probability_map_cache import open_map_cache
+from polyp_core.cache import MAPS
 from polyp_core.export.formats.videos import VideoWriter
 from polyp_core.export.images import encode_png
+from polyp_core.inference.segmenter import Segmenter
 from polyp_core.model.default_model import default_model, shipped_models
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
@@ -516,3 +521,41 @@ def test_another_video_track_can_be_chosen_and_is_named_in_the_output(run, tmp_p
     ran = run(clip, "--out", tmp_path / "3", "--write", "csv", "--device", "cpu", "--video-stream", 3)
     assert ran.code == 2
     assert "there is no track 3" in ran.errors[0]
+
+
+@pytest.fixture
+def maps_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path / "home"))
+    return MAPS.folder
+
+
+def test_the_network_runs_once_for_several_commands_and_the_viewer(run, short_clip: Path, tmp_path: Path, maps_folder):
+    assert run(short_clip, "--out", tmp_path / "out", "--write", "csv", "--device", "cpu").code == 0
+    (file,) = maps_folder.glob("*.sqlite")
+    with Segmenter.open(default_model(shipped_models()).path, "cpu") as segmenter:
+        with open_map_cache(short_clip, segmenter) as store:
+            assert store.frames(4)["is_measured"].all() and not np.isnan(store.frames(4)["sharpness"]).any()
+        # What the second run writes comes from here.
+        with sqlite3.connect(file) as database:
+            database.execute(
+                "UPDATE maps SET map = ?", (zlib.compress(bytes([200]) * segmenter.model.card.input_size**2),)
+            )
+        database.close()
+    assert run(short_clip, "--out", tmp_path / "again", "--write", "masks", "--device", "cpu").code == 0
+    masks = sorted((tmp_path / "again").rglob("*.png"))
+    assert len(masks) == 4 and all(cv2.imread(str(mask), cv2.IMREAD_GRAYSCALE).all() for mask in masks)
+
+
+def test_without_the_cache_nothing_is_kept_or_used(run, short_clip: Path, tmp_path: Path, maps_folder):
+    ran = run(short_clip, "--out", tmp_path / "out", "--write", "csv", "--device", "cpu", "--no-cache")
+    assert ran.code == 0 and not maps_folder.exists()
+
+
+def test_a_cache_that_cannot_be_written_is_noted_and_the_results_are_written(
+    run, short_clip: Path, tmp_path: Path, maps_folder
+):
+    maps_folder.parent.mkdir(parents=True)
+    maps_folder.write_text("in the way")
+    ran = run(short_clip, "--out", tmp_path / "out", "--write", "csv", "--device", "cpu")
+    assert ran.code == 0 and "note: The analysis of this recording cannot be saved" in ran.err
+    assert list((tmp_path / "out").rglob("frames.csv"))
