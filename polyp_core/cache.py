@@ -25,7 +25,7 @@ CAPS_SETTING = "cache_caps_mb"
 """Key of the caps in the viewer's settings."""
 
 KEPT_WHILE_USED_S = 3600.0
-"""Files used within this time are not removed to make room, and the cache accepts no new files instead: a training
+"""Files used within this time are not removed to make space, and the cache accepts no new files instead: a training
 whose pairs exceed the cap would otherwise write and remove each pair in every epoch."""
 
 _PRUNED_TO = 0.9  # of the cap, so that not every write prunes

@@ -32,7 +32,6 @@ class Progress:
 
     fraction: float
     message: str
-    elapsed_s: float
     remaining_s: float | None
 
 
@@ -42,7 +41,6 @@ class TaskHandle:
     def __init__(self, cancel_event: threading.Event, report: Callable[[Progress], None]) -> None:
         self.cancel_event = cancel_event
         self._report = report
-        self._start = time.monotonic()
         self._reported = float("-inf")
         self._first: tuple[float, float] | None = None
 
@@ -64,9 +62,7 @@ class TaskHandle:
         if fraction < 1.0 and now - self._reported < _REPORT_INTERVAL_S:
             return
         self._reported = now
-        self._report(
-            Progress(min(max(fraction, 0.0), 1.0), message, now - self._start, self._remaining_s(now, fraction))
-        )
+        self._report(Progress(min(max(fraction, 0.0), 1.0), message, self._remaining_s(now, fraction)))
 
     def _remaining_s(self, now: float, fraction: float) -> float | None:
         # Counted from the first report: the time before, such as loading the model, says nothing about the rest.

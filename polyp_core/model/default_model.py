@@ -34,24 +34,25 @@ def shipped_models(folder: Path = MODEL_FOLDER) -> tuple[ModelHeader, ...]:
             failure = error
     if not headers:
         raise failure
-    scores = comparable_scores([header.card for header in headers])
-    ranked = sorted(zip(scores, headers, strict=True), key=lambda pair: -pair[0])
-    return tuple(header for _, header in ranked)
+    return best_first(headers)
+
+
+def best_first(models: Sequence[ModelHeader]) -> tuple[ModelHeader, ...]:
+    """Returns `models` by decreasing `comparable_scores`."""
+    scores = comparable_scores([model.card for model in models])
+    ranked = sorted(zip(scores, models, strict=True), key=lambda pair: -pair[0])
+    return tuple(model for _, model in ranked)
 
 
 def default_model(models: Sequence[ModelHeader], speeds: Mapping[str, float] | None = None) -> ModelHeader:
-    """Returns the best of `models` that plays recordings with every mask, or else the fastest.
+    """Returns the first of `models`, the best first, that plays recordings with every mask, or else the fastest.
 
     `speeds` are measured frames/s by `sha256`. A model without one is taken to be fast enough, so that without any,
     as for commands whose results must not depend on the computer, the best model is returned. `models` is not empty.
     """
     speeds = speeds or {}
     playing = [model for model in models if speeds.get(model.sha256, PLAYING_FRAMES_PER_S) >= PLAYING_FRAMES_PER_S]
-    if not playing:
-        return max(models, key=lambda model: speeds[model.sha256])
-    scores = comparable_scores([model.card for model in models])
-    by_model = {model.sha256: score for model, score in zip(models, scores, strict=True)}
-    return max(playing, key=lambda model: by_model[model.sha256])
+    return playing[0] if playing else max(models, key=lambda model: speeds[model.sha256])
 
 
 def comparable_scores(cards: Sequence[ModelCard]) -> list[float]:

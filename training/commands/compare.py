@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -27,7 +26,6 @@ from training.commands.shared import (
 
 if TYPE_CHECKING:
     from training.evaluation.compare import AlarmComparison, Comparison
-    from training.evaluation.false_alarms import FalseAlarms
 
 
 def compare(
@@ -52,7 +50,7 @@ def compare(
     from training.datasets.split_files import read_split
     from training.evaluation import compare as comparing
     from training.evaluation.evaluate import evaluate
-    from training.evaluation.false_alarms import KIND_TITLES
+    from training.evaluation.false_alarms import KIND_TITLES, format_share
 
     answers = MaskAnswers.parse(label_values or (), invert_masks)
     chosen = read_split(split) if split else None
@@ -105,7 +103,8 @@ def compare(
         if alarms[setting]:
             typer.echo(f"False alarms {title}:")
         for c in alarms[setting]:
-            typer.echo(f"  {c.n} {KIND_TITLES[c.kind]}: A {_share(c.a)}, B {_share(c.b)}. {c.reading}")
+            a, b = (format_share(found.rate, found.interval) for found in (c.a, c.b))
+            typer.echo(f"  {c.n} {KIND_TITLES[c.kind]}: A {a}, B {b}. {c.reading}")
 
 
 _TITLES = {"comparable": "at threshold 0.5, every region", "at_card": "at each model's own settings"}
@@ -120,8 +119,3 @@ def _dice_line(c: Comparison) -> str:
         f"n {c.n}, mean Dice A {c.dice_a:.3f}, B {c.dice_b:.3f}\n"
         f"  A wins {c.wins_a}, B wins {c.wins_b}, {c.ties} ties. {c.reading}"
     )
-
-
-def _share(found: FalseAlarms) -> str:
-    low, high = found.interval
-    return f"{found.rate:.1%}" + ("" if math.isnan(low) else f" ({low:.1%} to {high:.1%})")

@@ -137,11 +137,11 @@ def _lines(evaluation: Evaluation, *, column_iou: bool) -> Iterator[str]:
 
 
 def _score_lines(title: str, s: Scores) -> Iterator[str]:
+    from training.evaluation.false_alarms import format_share
+
     yield f"  {title}"
     if s.empty_n:
-        low, high = s.empty_interval
-        between = "" if math.isnan(low) else f" ({low:.1%} to {high:.1%})"
-        rate = f"{s.empty_false_positive_rate:.1%}{between}"
+        rate = format_share(s.empty_false_positive_rate, s.empty_interval)
         yield f"    {s.empty_n} full frames without a polyp: false alarms on {rate} of them"
     if not s.n:
         return

@@ -1,7 +1,7 @@
 """Validates which options of `polyp-train fit` can be combined, and makes the config from them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from polyp_core.errors import TrainingError
@@ -53,6 +53,9 @@ _EXCLUSIVE: Sequence[tuple[str, tuple[str, ...], str]] = (
 )
 """An option, the options it cannot be combined with, and why."""
 
+_NAMES = {"roots": "ROOT", "config_file": "--config", "start_from": "--from"}
+"""Options of FitOptions that are called otherwise on the command line."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FitOptions:
@@ -78,25 +81,10 @@ class FitOptions:
 
     def given(self) -> set[str]:
         """Returns the options given by name, with `--set epochs` for an assignment to that field."""
-        values = {
-            "ROOT": self.roots,
-            "--out": self.out,
-            "--preset": self.preset,
-            "--config": self.config_file,
-            "--from": self.start_from,
-            "--encoder-weights": self.encoder_weights,
-            "--split": self.split,
-            "--hold-out": self.hold_out,
-            "--polyp-free": self.polyp_free,
-            "--resume": self.resume,
-            "--teacher": self.teacher,
-            "--logger": self.logger,
-            "--folds": self.folds,
-            "--seeds": self.seeds,
-            "--label-values": self.label_values,
-            "--invert-masks": self.invert_masks is not None,
-        }
-        return {name for name, value in values.items() if value} | set(_settings(*assigned_values(self.assignments)))
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        values |= {"assignments": None, "invert_masks": self.invert_masks is not None}
+        given = {_NAMES.get(name, f"--{name.replace('_', '-')}") for name, value in values.items() if value}
+        return given | set(_settings(*assigned_values(self.assignments)))
 
     def all_assignments(self) -> list[str]:
         """Returns the assignments, including those of options that are short for one."""

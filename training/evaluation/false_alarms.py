@@ -33,9 +33,15 @@ class FalseAlarms:
     interval: tuple[float, float]
 
     def __str__(self) -> str:
-        low, high = self.interval
-        between = "" if math.isnan(low) else f" ({low:.1%} to {high:.1%})"
-        return f"something is predicted on {self.rate:.1%}{between} of {self.n} {KIND_TITLES[self.kind]}"
+        return (
+            f"something is predicted on {format_share(self.rate, self.interval)} of {self.n} {KIND_TITLES[self.kind]}"
+        )
+
+
+def format_share(share: float, interval: tuple[float, float]) -> str:
+    """Returns such as "3.1% (1.0% to 6.2%)", without the interval if it is undefined."""
+    low, high = interval
+    return f"{share:.1%}" + ("" if math.isnan(low) else f" ({low:.1%} to {high:.1%})")
 
 
 def kind_of_sample(sample: Sample) -> PolypFreeKind:

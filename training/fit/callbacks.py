@@ -223,13 +223,13 @@ def stop_on_interrupt(stop_requested: threading.Event) -> Iterator[None]:
         yield
         return
 
-    def ask(number: int, frame: FrameType | None) -> None:
+    def on_signal(number: int, frame: FrameType | None) -> None:
         if stop_requested.is_set():
             raise KeyboardInterrupt
         stop_requested.set()
         log.info("Stopping after this step; the best model is kept. Press Ctrl-C again to stop immediately.")
 
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:

@@ -165,6 +165,6 @@ def _format_reason(hints: NetworkHints, likely: str | None) -> str:
             "recognised. Name them with --encoder, --encoder-depth and --decoder-channels"
         )
     return (
-        f"are not those of a network that Polyp Viewer knows ({' or '.join(STUDY_NETWORKS)}), nor of one of "
+        f"are not those of a network that Polyp Viewer supports ({' or '.join(STUDY_NETWORKS)}), nor of one of "
         f"segmentation_models_pytorch ({', '.join(SMP_ARCHITECTURES)})"
     )

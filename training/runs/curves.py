@@ -22,9 +22,10 @@ def draw_curves(rows: Sequence[dict[str, float]]) -> bytes:
 
     If false alarms were counted, the sixth panel shows them.
     """
-    figure = Figure(figsize=(10, 6), dpi=130, layout="constrained")
+    figure = Figure(figsize=(10, 6), dpi=130)
     FigureCanvasAgg(figure)
-    panels = figure.subplots(2, 3).ravel()
+    spaces = {"left": 0.06, "right": 0.985, "bottom": 0.08, "top": 0.95, "wspace": 0.24, "hspace": 0.34}
+    panels = figure.subplots(2, 3, gridspec_kw=spaces).ravel()
     epochs = [row["epoch"] + 1 for row in rows]
     for axes, (score, title) in zip(panels, _PANELS, strict=False):
         for part, colour in zip(("train", "validation"), PALETTE, strict=False):

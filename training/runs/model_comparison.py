@@ -33,15 +33,15 @@ class ModelComparison:
     is_worse: bool = False
 
 
-_verdict = TypeAdapter(ModelComparison)
+_adapter = TypeAdapter(ModelComparison)
 
 
-def save_model_comparison(verdict: ModelComparison) -> None:
+def save_model_comparison(comparison: ModelComparison) -> None:
     """Writes the comparison into its run's folder; if that fails, it is kept for this session only."""
-    fields = asdict(verdict) | {"before": str(verdict.before)}
+    fields = asdict(comparison) | {"before": str(comparison.before)}
     del fields["folder"]
     try:
-        write_text(verdict.folder / _FILE, json.dumps(fields, indent=1) + "\n")
+        write_text(comparison.folder / _FILE, json.dumps(fields, indent=1) + "\n")
     except ExportError as error:
         _log.warning("The model comparison could not be saved: %s", error)
 
@@ -52,7 +52,7 @@ def read_model_comparison(folder: Path) -> ModelComparison | None:
     try:
         if file.stat().st_mtime_ns < RunFolder(folder).model_file.stat().st_mtime_ns:
             return None
-        return _verdict.validate_python(read_json(file) | {"folder": folder})
+        return _adapter.validate_python(read_json(file) | {"folder": folder})
     except FileNotFoundError:
         return None
     except (OSError, JsonError, TypeError, ValidationError) as error:

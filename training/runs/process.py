@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psutil
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from polyp_core.errors import TrainingError
@@ -103,17 +104,7 @@ def is_child(pid: int) -> bool:
 
 def process_exists(pid: int) -> bool:
     """True if a process with this PID runs on this machine; the PID may have been reused."""
-    if pid in _children:
-        return _children[pid].poll() is None
-    if sys.platform == "win32":
-        return _windows_process_exists(pid)
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    return _children[pid].poll() is None if pid in _children else psutil.pid_exists(pid)
 
 
 def _refuse_while_running(folder: RunFolder) -> None:
@@ -182,17 +173,3 @@ def format_ending(folder: RunFolder) -> str:
         return signal.Signals(-code).name
     except ValueError:
         return f"signal {-code}"
-
-
-def _windows_process_exists(pid: int) -> bool:
-    if sys.platform != "win32":
-        return False
-    import ctypes
-
-    synchronize, still_running = 0x00100000, 0x102
-    handle = ctypes.windll.kernel32.OpenProcess(synchronize, False, pid)
-    if not handle:
-        return False
-    running = ctypes.windll.kernel32.WaitForSingleObject(handle, 0) == still_running
-    ctypes.windll.kernel32.CloseHandle(handle)
-    return bool(running)

@@ -326,19 +326,14 @@ def _read_cache(tables: CacheFolder, path: Path) -> dict[str, Row]:
         table = pq.read_table(pa.BufferReader(data), page_checksum_verification=True) if data else None
     except (OSError, pa.ArrowException):
         return {}
-    if table is None:
-        return {}
-    if table.schema != _SCHEMA:
+    if table is None or table.schema != _SCHEMA:
         return {}
     histograms = [name for name in table.column_names if name.endswith("_histogram")]
     columns = {name: table[name].to_pylist() for name in table.column_names if name not in histograms}
     for name in histograms:
         columns[name] = list(table[name].to_pandas())
-    return {stem: dict(zip(columns, values, strict=True)) for stem, *values in _zip_rows(columns)}
-
-
-def _zip_rows(columns: dict[str, list[Any]]) -> Iterator[tuple[Any, ...]]:
-    yield from zip(columns["stem"], *columns.values(), strict=True)
+    rows = (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
+    return {row["stem"]: row for row in rows}
 
 
 def _write_cache(tables: CacheFolder, path: Path, rows: list[Row]) -> bool:

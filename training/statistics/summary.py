@@ -1,5 +1,6 @@
 """The report's numbers as plain values, for `summary.json`."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -39,9 +40,7 @@ def summarise(table: pd.DataFrame, limits: SizeLimits | None) -> dict[str, Any]:
         "size_classes": {size: int((classes == size).sum()) for size in SIZE_CLASSES},
         "mask_kinds": {str(kind): int(number) for kind, number in table["mask_kind"].value_counts().items()},
         "groups": int(table["group"].nunique()),
-        "distributions": {name: _distribution(table[name].to_numpy(np.float64)) for name in _DESCRIBED}
-        if count
-        else {},
+        "distributions": {name: _distribution(table[name]) for name in _DESCRIBED} if count else {},
     }
 
 
@@ -73,17 +72,10 @@ def _answer(answer: Answer) -> dict[str, Any]:
     return asdict(outcome) | {"reading": answer.reading}
 
 
-def _distribution(values: "np.ndarray[Any, np.dtype[np.float64]]") -> dict[str, float | None]:
-    low, first, median, third, high = (float(q) for q in np.quantile(values, (0, 0.25, 0.5, 0.75, 1)))
-    return {
-        "mean": float(values.mean()),
-        "standard_deviation": float(values.std(ddof=1)) if len(values) > 1 else None,
-        "lowest": low,
-        "first_quartile": first,
-        "median": median,
-        "third_quartile": third,
-        "highest": high,
-    }
+def _distribution(values: "pd.Series[float]") -> dict[str, float | None]:
+    names = ("mean", "standard_deviation", "lowest", "first_quartile", "median", "third_quartile", "highest")
+    found = map(float, values.describe().drop("count"))
+    return {name: None if math.isnan(value) else value for name, value in zip(names, found, strict=True)}
 
 
 def _share(part: "int | np.integer[Any]", whole: int) -> float:

@@ -18,7 +18,7 @@ from polyp_core.frames.video.container import VideoPacket
 from polyp_core.frames.video.picture_packets import orientation_message, picture_test
 from polyp_core.frames.video.picture_shape import UPRIGHT, Orientation
 
-# PyAV discards FFmpeg's log messages unless a level is set, and merges repeated ones unless told otherwise; two
+# PyAV discards FFmpeg's log messages unless a level is set, and merges repeated ones by default; two
 # damaged frames may cause the same message. Messages outside a capture go to Python's logging.
 av.logging.set_level(av.logging.ERROR)
 av.logging.set_skip_repeated(False)

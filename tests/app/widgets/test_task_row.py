@@ -17,8 +17,8 @@ def test_durations_read_naturally(seconds: float, words: str) -> None:
 
 
 def test_the_remaining_time_is_shown_once_it_is_known() -> None:
-    assert format_progress(Progress(0.05, "", 0.5, None)) == "5 %"
-    assert format_progress(Progress(0.5, "", 80.0, 80.0)) == "50 %, 1 min 20 s left"
+    assert format_progress(Progress(0.05, "", None)) == "5 %"
+    assert format_progress(Progress(0.5, "", 80.0)) == "50 %, 1 min 20 s left"
 
 
 def test_the_footer_follows_a_task_and_can_stop_it(qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from polyp_core.model.card import CARD_SETTING, COMPARABLE_SETTING, POLYP_FREE_FRAMES, ModelCard, Score
-from polyp_core.model.default_model import PLAYING_FRAMES_PER_S, TEST_SETS, default_model, shipped_models
+from polyp_core.model.default_model import PLAYING_FRAMES_PER_S, TEST_SETS, best_first, default_model, shipped_models
 from polyp_core.model.model_file import ModelHeader, read_model_file
 from resources import MODEL_FILE
 
@@ -67,8 +67,8 @@ def test_the_default_follows_from_scores_and_speeds(
     models: list[ModelHeader], speeds: dict[str, float], expected: str
 ) -> None:
     measured = {f"sha of {name}": speed for name, speed in speeds.items()}
-    assert default_model(models, measured).card.name == expected
-    assert default_model(models[::-1], measured).card.name == expected
+    assert default_model(best_first(models), measured).card.name == expected
+    assert default_model(best_first(models[::-1]), measured).card.name == expected
 
 
 def test_the_headers_of_shipped_models_are_those_of_the_files() -> None:

@@ -58,7 +58,7 @@ def test_other_state_dicts_are_refused(state, tmp_path: Path) -> None:
         imported(tmp_path / "absent.pth")
     torch.save({"layer.weight": torch.zeros(3)}, tmp_path / "other.pth")
     with pytest.raises(
-        ModelFileError, match=r"not those of a network that Polyp Viewer knows \(resunet or unet\), nor"
+        ModelFileError, match=r"not those of a network that Polyp Viewer supports \(resunet or unet\), nor"
     ):
         imported(tmp_path / "other.pth")
     torch.save([1, 2], tmp_path / "list.pth")
@@ -121,16 +121,16 @@ def test_an_unrecognised_network_has_to_be_given(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("option", "told"),
+    ("option", "message"),
     [
         (("--architecture", "Unett"), "There is no network Unett. Did you mean Unet"),
         (("--encoder", "resnet43"), "There is no encoder resnet43. Did you mean resnet34"),
     ],
 )
 def test_an_unknown_name_is_refused_with_similar_names(
-    state, tmp_path: Path, option: tuple[str, str], told: str
+    state, tmp_path: Path, option: tuple[str, str], message: str
 ) -> None:
     torch.save(state, tmp_path / "old.pth")
     command = ["import-weights", str(tmp_path / "old.pth"), "--out", str(tmp_path / "m.safetensors"), *option]
     done = CliRunner().invoke(_app, command)
-    assert isinstance(done.exception, ModelFileError) and told in str(done.exception)
+    assert isinstance(done.exception, ModelFileError) and message in str(done.exception)
