@@ -41,6 +41,7 @@ class AnnotateOptions:
     new folder. With a `key_file`, outputs get neutral names and the file maps them to the sources.
     `video_track` is the number of the video track, None for the default track.
     `privacy_size_px` is the picture size (width, height) for which `privacy` was set; other sizes are refused.
+    `findings` are the options of the output of that name.
     """
 
     style: OverlayStyle
@@ -103,9 +104,9 @@ def annotate(
 
     Outputs are written to a temporary folder and renamed at the end, so existing results survive a failure or
     cancellation; leftovers of killed exports in `out_folder` are removed. `on_progress(done, total)` is called after
-    each frame, with total 0 while unknown. `open_frames` replaces the default way of opening `source`. Raises
-    SourceError, ExportError (also if an output would overlap the source), DeviceError, ModelFileError, and
-    CancelledError once `cancelled` is set.
+    each frame, with total 0 while unknown; it grows if outputs read frames again. `open_frames` replaces the default
+    way of opening `source`. Raises SourceError, ExportError (also if an output would overlap the source), DeviceError,
+    ModelFileError, and CancelledError once `cancelled` is set.
     """
     recover_leftovers_below(out_folder)
     if open_frames is None:
