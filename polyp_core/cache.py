@@ -41,7 +41,7 @@ class Cache:
 
     name: str
     title: str
-    holds: str
+    description: str
     default_cap_mb: int
 
     @property
@@ -54,15 +54,18 @@ class Cache:
         return cap_mb(self) * 1_000_000
 
 
-MAPS = Cache("maps", "Analysed recordings", "What the model found on recordings that were open before.", 2_000)
-GRAPHS = Cache("openvino", "Converted models", "Models made ready for this computer's processor.", 500)
-THUMBNAILS = Cache("thumbnails", "Small pictures", "The pictures of the Dataset workspace.", 1_000)
-TABLES = Cache("tables", "Tables of datasets", "What was measured on each picture of a dataset.", 500)
-SCORES = Cache("scores", "Scores of models", "What models scored on the pictures of datasets.", 200)
+MAPS = Cache("maps", "Analysed recordings", "What models found in recordings, so that none is analysed twice.", 2_000)
+GRAPHS = Cache("openvino", "Converted models", "Models converted for the processor of this computer.", 500)
+THUMBNAILS = Cache("thumbnails", "Thumbnails", "Small pictures of datasets.", 1_000)
+TABLES = Cache("tables", "Tables of datasets", "Measurements of each picture of a dataset.", 500)
+SCORES = Cache("scores", "Scores of models", "Scores of models on the pictures of datasets.", 200)
 TRAINING_PAIRS = Cache(
-    "training-pairs", "Training pictures", "Pictures as a training reads them, in each epoch once.", 10_000
+    "training-pairs",
+    "Training pictures",
+    "Pictures and masks at the size that a training reads in every epoch.",
+    10_000,
 )
-SPEEDS = Cache("speeds", "Speeds of models", "How many frames a second models were measured to run at.", 10)
+SPEEDS = Cache("speeds", "Speeds of models", "Measured frames a second of each model.", 10)
 CACHES: Mapping[str, Cache] = {
     cache.name: cache for cache in (MAPS, GRAPHS, THUMBNAILS, TABLES, SCORES, TRAINING_PAIRS, SPEEDS)
 }

@@ -129,7 +129,7 @@ class _Row(QWidget):
         self.clear = QPushButton("Clear")
         self.clear.setAutoDefault(False)
         self.clear.setAccessibleName(f"Clear {cache.title}")
-        contents = PlainLabel(cache.holds, role="muted", wrap=True)
+        contents = PlainLabel(cache.description, role="muted", wrap=True)
         of = PlainLabel("of at most", role="muted")
         row = hbox(self.size_label, of, self.cap, spacer(), self.clear, spacing=10)
         self.setLayout(vbox(row, contents, spacing=3, margins=0))

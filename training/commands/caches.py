@@ -47,7 +47,7 @@ def caches(
         typer.echo(f"{each.name}: removed {done.files:,} files, {cache.format_size(done.size_bytes)}{kept}")
     for each, used, cap in rows:
         size = f"{cache.format_size(used.size_bytes):>8} of {cache.format_size(cap):>8}"
-        typer.echo(f"{each.name:<15} {size}  {used.files:>7,} files  {each.holds}")
+        typer.echo(f"{each.name:<15} {size}  {used.files:>7,} files  {each.description}")
 
 
 def _named(names: list[str] | tuple[()]) -> list[Cache]:

@@ -46,7 +46,7 @@ def test_every_cache_is_listed_with_its_size_and_limit(open_dialog) -> None:
     assert page.isVisible() and page.total.text() == "In total: 40 MB"
     words = {label.text() for label in page.findChildren(QLabel)}
     for name, cache in CACHES.items():
-        assert {cache.title, cache.holds} <= words
+        assert {cache.title, cache.description} <= words
         assert page.rows[name].cap.value() == cache.default_cap_mb
     assert (page.rows["tables"].size_label.text(), page.rows["scores"].size_label.text()) == ("20 MB", "0 kB")
 
