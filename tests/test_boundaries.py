@@ -1,4 +1,4 @@
-"""What lazy imports hide from a linter: each floor works without what belongs to the floors and engines above it."""
+"""What lazy imports hide from a linter: each package works without the libraries of the packages above it."""
 
 import pkgutil
 import subprocess
@@ -40,8 +40,8 @@ def run_without(absent: set[str], code: str, environment: dict[str, str]) -> Non
 
 
 def test_every_module_below_the_window_imports_without_qt_and_the_network(guarded: dict[str, str]) -> None:
-    floors = (polyp_core, training)
-    modules = [found.name for floor in floors for found in pkgutil.walk_packages(floor.__path__, f"{floor.__name__}.")]
+    packages = (polyp_core, training)
+    modules = [found.name for each in packages for found in pkgutil.walk_packages(each.__path__, f"{each.__name__}.")]
     assert len(modules) > 50
     code = f"""
 import importlib

@@ -101,8 +101,8 @@ def test_irregular_files_are_refused_by_name_everywhere(odd: tuple[Path, dict[st
     create_run(run, [root], make_config("shipped", SMALL))
     log = run.log_file.read_text(encoding="utf-8")
     for name, reason in reasons.items():
-        for told in (described["problems"], left_out.splitlines(), notes, log.splitlines()):
-            assert any(name in line and reason in line for line in told)
+        for message in (described["problems"], left_out.splitlines(), notes, log.splitlines()):
+            assert any(name in line and reason in line for line in message)
     for sample in find_samples([root]):
         if sample.image_path.name in reasons:
             fingerprints([sample])

@@ -111,7 +111,7 @@ def test_stepping_back_gives_the_exact_frames(open_rig, qtbot):
     for index in range(99, 89, -1):
         rig.player.step(-1)
         wait_shown(qtbot, rig.player, index)
-    # A frame is told twice where its picture comes before the word that there will be no mask.
+    # A frame is announced twice if its picture comes before the notice that it gets no mask.
     assert [index for index, _ in itertools.groupby(rig.frames)] == list(range(99, 89, -1))
     with open_source(DEMO_CLIP) as source:
         assert (rig.player.shown.frame.image == source.read(90).image).all()

@@ -125,8 +125,8 @@ def test_every_frame_waits_for_masks_after_a_seek_and_round_a_loop(open_rig, eng
     bare = [index for index, mask in rig.shown if mask is None]
     # The frame at which the loop begins again may be seen before its mask is there, but it stays until it is.
     assert set(bare) <= {50}
-    told = [index for index, mask in rig.shown if mask is not None]
-    assert [index for index, _ in itertools.groupby(told)][:4] == [53, 54, 50, 51]
+    with_mask = [index for index, mask in rig.shown if mask is not None]
+    assert [index for index, _ in itertools.groupby(with_mask)][:4] == [53, 54, 50, 51]
 
 
 @pytest.mark.parametrize("has_model", [False, True])

@@ -31,10 +31,10 @@ def logged() -> Iterator[None]:
 @pytest.fixture
 def failures(logged: None) -> Iterator[list[Failure]]:
     """The failures that the hooks report."""
-    told: list[Failure] = []
-    hooks = Hooks(told.append)
+    failures: list[Failure] = []
+    hooks = Hooks(failures.append)
     hooks.install()
-    yield told
+    yield failures
     hooks.remove()
 
 

@@ -40,6 +40,6 @@ def test_an_expected_error_is_emitted_as_its_message(qtbot: QtBot) -> None:
     def work(handle: TaskHandle) -> None:
         raise SourceError("The drive is gone.")
 
-    with qtbot.waitSignal(latest.failed, timeout=10_000) as told:
+    with qtbot.waitSignal(latest.failed, timeout=10_000) as message:
         latest.request(work)
-    assert told.args == ["The drive is gone."]
+    assert message.args == ["The drive is gone."]

@@ -76,7 +76,7 @@ def test_a_notice_stays_while_the_pointer_is_on_it_and_leaves_when_it_moved_from
     QCursor.setPos(notice.mapToGlobal(notice.rect().center()))
     qtbot.wait(250)
     assert area.notices == (notice,)
-    host.resize(420, 500)  # the notice moves; the pointer is told of nothing
+    host.resize(420, 500)  # the notice moves; the pointer gets no event
     QCursor.setPos(host.mapToGlobal(QPoint(5, 490)))
     qtbot.waitUntil(lambda: area.notices == (), timeout=3000)
 

@@ -13,7 +13,7 @@ def fetch_until_done(plan: FetchPlan, kept: set[int]) -> list[int]:
         kept.add(index)
         kept.difference_update(plan.to_evict(kept))
         assert len(kept) <= plan.capacity
-        assert len(order) <= 3 * plan.capacity, f"{plan} fetches for ever"
+        assert len(order) <= 3 * plan.capacity, f"{plan} fetches endlessly"
     return order
 
 

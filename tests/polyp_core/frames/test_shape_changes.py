@@ -64,9 +64,9 @@ def _encode(codec: str, pixels: str, part: Part, first: int) -> Iterator[av.Pack
 def _with_message(packet: av.Packet, part: Part) -> av.Packet:
     if "message" not in part or not packet.is_keyframe:
         return packet
-    told = av.Packet(part["message"] + bytes(packet))
-    told.pts, told.dts, told.time_base, told.is_keyframe = packet.pts, packet.dts, packet.time_base, True
-    return told
+    changed = av.Packet(part["message"] + bytes(packet))
+    changed.pts, changed.dts, changed.time_base, changed.is_keyframe = packet.pts, packet.dts, packet.time_base, True
+    return changed
 
 
 def display_orientation(rotation: int) -> bytes:
@@ -189,10 +189,10 @@ def test_an_orientation_stated_after_its_frame_is_applied(tmp_path: Path) -> Non
             frame.pts, frame.time_base = number, Fraction(1, 25)
             for packet in [*encoder.encode(frame), *(encoder.encode(None) if number == 30 else ())]:
                 content = bytes(packet) + message if packet.is_keyframe else bytes(packet)
-                told = av.Packet(content)
-                told.pts, told.dts, told.time_base = packet.pts, packet.dts, packet.time_base
-                told.is_keyframe, told.stream = packet.is_keyframe, stream
-                output.mux(told)
+                changed = av.Packet(content)
+                changed.pts, changed.dts, changed.time_base = packet.pts, packet.dts, packet.time_base
+                changed.is_keyframe, changed.stream = packet.is_keyframe, stream
+                output.mux(changed)
     with open_source(path) as source:
         images = assert_exact(source)
         assert [number_in(image) for image in images] == list(range(31))

@@ -10,6 +10,7 @@ from polyp_core.frames.stills.image_files import read_image
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
 from polyp_core.label_formats.mask_files import read_mask
+from polyp_core.masks.prediction import Prediction
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 
@@ -38,6 +39,12 @@ def frames() -> list[Frame]:
 def truths() -> list[NDArray[np.bool_]]:
     """The experts' masks of `frames`."""
     return [read_mask(DATA / "masks" / f"{stem}.png") for stem in STEMS]
+
+
+@pytest.fixture(scope="session")
+def segmented(on_cpu: Segmenter, frames: list[Frame]) -> list[Prediction]:
+    """The reference's predictions for `frames`."""
+    return on_cpu.segment(frames)
 
 
 @pytest.fixture(scope="session")

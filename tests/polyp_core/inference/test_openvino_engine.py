@@ -12,11 +12,11 @@ from openvino import opset13 as ops
 
 from polyp_core.errors import DeviceError
 from polyp_core.frames.frame import Frame
-from polyp_core.inference.openvino_engine import OpenVinoEngine
+from polyp_core.inference.openvino_engine import OpenVinoEngine, _with_levels
 from polyp_core.inference.openvino_graph import XML_NAME, Graph, convert, float_graph
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
-from polyp_core.masks.probability_levels import PROBABILITIES
+from polyp_core.masks.probability_levels import PROBABILITIES, levels_of
 from polyp_core.model.card import ModelCard
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
@@ -56,13 +56,14 @@ def plain_model(tmp_path_factory: pytest.TempPathFactory) -> ModelFile:
     """A small untrained network in a file without a graph."""
     import torch
 
-    from polyp_core.model.networks import unet
+    from polyp_core.model.networks import build_network
 
     torch.manual_seed(1)  # with others, all pixels may have one level
     card = ModelCard(
         name="untrained",
-        architecture="unet",
-        encoder=None,
+        architecture="Unet",
+        encoder="tu-test_resnet",
+        decoder_channels=(16, 16, 8, 8, 8),
         input_size=SIDE_PX,
         training_data=(),
         split="none",
@@ -70,7 +71,7 @@ def plain_model(tmp_path_factory: pytest.TempPathFactory) -> ModelFile:
         date=date(2026, 1, 2),
         licence="none",
     )
-    weights = {name: value.numpy() for name, value in unet().state_dict().items()}
+    weights = {name: value.numpy() for name, value in build_network(card.network).state_dict().items()}
     return write_model_file(tmp_path_factory.mktemp("models") / "plain.safetensors", card, weights)
 
 
@@ -89,12 +90,13 @@ def test_the_quantised_graph_gives_the_masks_of_the_reference(
 def test_a_graph_of_an_earlier_version_gives_the_same_levels(tmp_path: Path, plain_model: ModelFile) -> None:
     """Its first output is the sigmoid of the logits as uint8."""
     network = convert(plain_model)
+    present = Graph.of(network)
     logits, finite = (result.input_value(0) for result in network.get_results())
     rounded = ops.round(ops.multiply(ops.sigmoid(logits), np.float32(255)), "half_to_even")
     earlier = openvino.Model([ops.convert(rounded, "u8").output(0), finite], network.get_parameters())
     noise = np.random.default_rng(5).integers(0, 256, (2, SIDE_PX, SIDE_PX, 3), np.uint8)
     found = []
-    for graph in (Graph.of(earlier), Graph.of(convert(plain_model))):
+    for graph in (Graph.of(earlier), present):
         model = write_model_file(
             tmp_path / "packed.safetensors", plain_model.card, plain_model.weights(), graph.extras()
         )
@@ -226,12 +228,6 @@ with open_source({str(DEMO_CLIP)!r}) as source, Segmenter.open({str(MODEL_FILE)!
 
 
 def test_a_graph_of_an_earlier_version_without_a_sigmoid_gives_the_levels_of_its_probabilities() -> None:
-    import openvino
-    from openvino import opset13 as ops
-
-    from polyp_core.inference.openvino_engine import _with_levels
-    from polyp_core.masks.probability_levels import levels_of
-
     picture = ops.parameter([1, 16, 16], openvino.Type.u8)
     at_most = ops.constant(np.uint8(250))
     network = _with_levels(openvino.Model([ops.minimum(picture, at_most).output(0)], [picture]))

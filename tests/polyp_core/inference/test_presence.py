@@ -24,8 +24,8 @@ def card(**changes: object) -> ModelCard:
     fields: dict[str, object] = {
         "name": "light",
         "architecture": "Unet",
-        "encoder": "resnet18",
-        "decoder_channels": (32, 24, 16),
+        "encoder": "tu-test_resnet",
+        "decoder_channels": (16, 8, 8),
         "input_size": SIDE_PX,
         "presence_level": 0.6,
         "training_data": (),

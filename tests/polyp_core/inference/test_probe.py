@@ -2,7 +2,9 @@
 
 import re
 import threading
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,15 +23,16 @@ from polyp_core.inference.torch_engine import TorchEngine
 from polyp_core.masks.probability_levels import probability_bytes
 from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
-from polyp_core.model.networks import unet
+from polyp_core.model.networks import build_network
 from polyp_core.model.probe import ANSWER_NAME, PICTURE_NAME, Probe, synthetic_pictures
 
 SIDE_PX = 32
 SIZE = 2500
 CARD = ModelCard(
     name="untrained",
-    architecture="unet",
-    encoder=None,
+    architecture="Unet",
+    encoder="tu-test_resnet",
+    decoder_channels=(16, 16, 8, 8, 8),
     input_size=SIDE_PX,
     training_data=(),
     split="none",
@@ -39,30 +42,42 @@ CARD = ModelCard(
 )
 
 
+@cache
 def weights(seed: int) -> dict[str, NDArray[np.generic]]:
     """Random weights; those of seed 1 predict polyps nearly everywhere, those of seed 2 nearly nowhere."""
     import torch
 
     torch.manual_seed(seed)
-    state = unet().state_dict()
-    state["head.bias"] += 1.0 if seed == 1 else -1.0
+    state = build_network(CARD.network).state_dict()
+    state["segmentation_head.0.bias"] += 1.0 if seed == 1 else -1.0
     return {name: value.numpy() for name, value in state.items()}
 
 
-def model_with(path: Path, own: int, graph: int | None, answer: int | None) -> ModelFile:
-    """A model file with the weights of seed `own`, the graph of `graph` and the probe's answer of `answer`."""
-    made = {seed: write_model_file(path.with_name(f"{seed}.safetensors"), CARD, weights(seed)) for seed in (1, 2)}
-    extras: dict[str, bytes] = {}
-    if graph is not None:
-        extras |= Graph.of(convert(made[graph])).extras()
-    if answer is not None:
-        picture = next(synthetic_pictures(SIDE_PX))
-        [right] = TorchEngine(made[answer], "cpu").run(picture[None]).levels
-        extras |= Probe(picture, probability_bytes(right)).extras()
-    return write_model_file(path, CARD, weights(own), extras)
+@cache
+def graph_of(seed: int, folder: Path) -> Graph:
+    return Graph.of(convert(write_model_file(folder / f"{seed}.safetensors", CARD, weights(seed))))
 
 
-def test_a_graph_of_other_weights_is_refused_by_name(tmp_path: Path, convert_here) -> None:
+@pytest.fixture(scope="module")
+def model_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., ModelFile]:
+    """Writes a model file with the weights of one seed, and the graph and the probe's answer of others."""
+    folder = tmp_path_factory.mktemp("graphs")
+
+    def write(path: Path, own: int, graph: int | None, answer: int | None) -> ModelFile:
+        extras: dict[str, bytes] = {}
+        if graph is not None:
+            extras |= graph_of(graph, folder).extras()
+        if answer is not None:
+            picture = next(synthetic_pictures(SIDE_PX))
+            asked = write_model_file(folder / "asked.safetensors", CARD, weights(answer))
+            [right] = TorchEngine(asked, "cpu").run(picture[None]).levels
+            extras |= Probe(picture, probability_bytes(right)).extras()
+        return write_model_file(path, CARD, weights(own), extras)
+
+    return write
+
+
+def test_a_graph_of_other_weights_is_refused_by_name(tmp_path: Path, model_with, convert_here) -> None:
     path = tmp_path / "m.safetensors"
     for engine in (OpenVinoEngine(model_with(path, 1, 1, 1)), TorchEngine(read_model_file(path), "cpu")):
         engine.close()
@@ -76,7 +91,7 @@ def test_a_graph_of_other_weights_is_refused_by_name(tmp_path: Path, convert_her
     Segmenter.open(path, "cpu", "float").close()  # its weights are sound
 
 
-def test_weights_with_another_probe_answer_are_refused(tmp_path: Path, convert_here) -> None:
+def test_weights_with_another_probe_answer_are_refused(tmp_path: Path, model_with, convert_here) -> None:
     model = model_with(tmp_path / "m.safetensors", 2, None, 1)
     with pytest.raises(ModelFileError, match=r"The weights in the model file .*m\.safetensors cannot be trusted"):
         TorchEngine(model, "cpu")
@@ -85,7 +100,7 @@ def test_weights_with_another_probe_answer_are_refused(tmp_path: Path, convert_h
         Segmenter.open(model, "cpu")  # by way of a converted graph
 
 
-def test_a_model_without_a_probe_opens(tmp_path: Path) -> None:
+def test_a_model_without_a_probe_opens(tmp_path: Path, model_with) -> None:
     """As in files of earlier versions."""
     with Segmenter.open(model_with(tmp_path / "m.safetensors", 1, 1, None), "cpu") as segmenter:
         assert segmenter.engine == "OpenVINO int8"

@@ -68,8 +68,8 @@ def contents(folder: Path) -> dict[Path, bytes]:
 @pytest.mark.parametrize("field", [*FIXED_ONCE_BEGUN, *DECIDED_BY_SPLIT])
 def test_settings_that_cannot_change_are_refused_on_resume(run: RunFolder, field: str) -> None:
     before = contents(run.path)
-    told = refused("--resume", run.path, "--set", "epochs=2", "--set", f"{field}={VALUES[field]}")
-    assert f"Leave out --set {field}; or leave out --resume." in told
+    message = refused("--resume", run.path, "--set", "epochs=2", "--set", f"{field}={VALUES[field]}")
+    assert f"Leave out --set {field}; or leave out --resume." in message
     assert contents(run.path) == before
 
 
@@ -88,7 +88,7 @@ def test_show_config_does_not_change_a_run(run: RunFolder) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         ("--resume RUN --preset shipped --out elsewhere", "--out, --preset; or leave out --resume"),
         ("--resume RUN --encoder-weights none", "--encoder-weights; or leave out --resume"),
@@ -103,8 +103,8 @@ def test_show_config_does_not_change_a_run(run: RunFolder) -> None:
         ("--set preset=shipped", "Choose it with --preset"),
     ],
 )
-def test_an_option_that_would_be_ignored_is_refused(arguments: str, told: str) -> None:
-    assert told in refused(*arguments.split(), "--show-config")
+def test_an_option_that_would_be_ignored_is_refused(arguments: str, message: str) -> None:
+    assert message in refused(*arguments.split(), "--show-config")
 
 
 def test_the_config_of_a_run_states_how_the_split_file_was_made(one_epoch: RunFolder, tmp_path: Path) -> None:
@@ -124,8 +124,10 @@ def test_the_config_of_a_run_states_how_the_split_file_was_made(one_epoch: RunFo
 
 def test_a_split_file_that_contradicts_hold_out_is_refused(one_epoch: RunFolder, tmp_path: Path) -> None:
     (tmp_path / "c.json").write_text(make_config("baseline", ["hold_out=polypgen"]).model_dump_json(), encoding="utf-8")
-    told = refused("data", "--out", tmp_path / "run", "--config", tmp_path / "c.json", "--split", one_epoch.split_file)
-    assert "does not hold out polypgen" in told
+    message = refused(
+        "data", "--out", tmp_path / "run", "--config", tmp_path / "c.json", "--split", one_epoch.split_file
+    )
+    assert "does not hold out polypgen" in message
     assert not (tmp_path / "run").exists()
 
 
@@ -137,8 +139,10 @@ def test_a_validation_side_without_polyps_is_refused(make_pairs: Callable[..., P
     (root / "val.txt").write_text("\n".join(path.stem for path in empty), encoding="utf-8")
     rest = [path.stem for path in (root / "masks").iterdir() if path not in empty]
     (root / "train.txt").write_text("\n".join(rest), encoding="utf-8")
-    told = refused(root, "--out", tmp_path / "run", "--preset", "baseline")
-    assert told.startswith("None of the 3 validation pairs shows a polyp") and "All of their masks are empty" in told
+    message = refused(root, "--out", tmp_path / "run", "--preset", "baseline")
+    assert (
+        message.startswith("None of the 3 validation pairs shows a polyp") and "All of their masks are empty" in message
+    )
     assert not (tmp_path / "run").exists()
 
 
@@ -146,19 +150,19 @@ def test_pairs_are_named_if_none_is_usable(make_pairs: Callable[..., Path], tmp_
     root = make_pairs()
     for image in (root / "images").iterdir():
         image.write_bytes(b"x")
-    told = refused(root, "--out", tmp_path / "run", "--preset", "baseline")
-    assert told.startswith("None of the pairs can be used. The first: ") and "is not an image" in told
+    message = refused(root, "--out", tmp_path / "run", "--preset", "baseline")
+    assert message.startswith("None of the pairs can be used. The first: ") and "is not an image" in message
     assert not (tmp_path / "run").exists()
 
 
 @pytest.mark.parametrize(
-    ("setting", "told"), [("device=cuda", "no CUDA device"), ("devices=99", "99 processes cannot share")]
+    ("setting", "message"), [("device=cuda", "no CUDA device"), ("devices=99", "99 processes cannot share")]
 )
 def test_a_run_that_this_machine_cannot_train_is_not_created(
-    setting: str, told: str, make_pairs: Callable[..., Path], tmp_path: Path, monkeypatch
+    setting: str, message: str, make_pairs: Callable[..., Path], tmp_path: Path, monkeypatch
 ) -> None:
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
-    assert told in refused(make_pairs(), "--out", tmp_path / "run", "--preset", "baseline", "--set", setting)
+    assert message in refused(make_pairs(), "--out", tmp_path / "run", "--preset", "baseline", "--set", setting)
     assert not (tmp_path / "run").exists()
 
 

@@ -67,9 +67,9 @@ def test_a_split_file_without_the_given_images_is_refused_by_name(
     command = ["fit", str(pairs), "--out", str(tmp_path / "run"), "--split", str(one_epoch.split_file), "--preset"]
     done = CliRunner().invoke(_app, [*command, "baseline", "--polyp-free", str(data[1])])
     assert isinstance(done.exception, PolypViewerError), done.output
-    told = str(done.exception)
-    assert told.startswith("The split names none of the 8 pictures without a polyp in ") and str(data[1]) in told
-    assert "Leave out the split file" in told and not (tmp_path / "run").exists()
+    message = str(done.exception)
+    assert message.startswith("The split names none of the 8 pictures without a polyp in ") and str(data[1]) in message
+    assert "Leave out the split file" in message and not (tmp_path / "run").exists()
     scored = ["evaluate", str(one_epoch.model_file), str(pairs), "--split", str(one_epoch.split_file)]
     done = CliRunner().invoke(_app, [*scored, "--polyp-free", str(data[1])])
-    assert str(done.exception) == told
+    assert str(done.exception) == message

@@ -141,7 +141,7 @@ def test_seeds_use_a_split_file_and_all_runs_are_created_before_training(one_epo
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "text"),
     [
         ("--folds 11", "11 folds cannot be made of 10 groups of pairs"),
         ("--folds 1", "greater than or equal to 2"),
@@ -153,8 +153,8 @@ def test_seeds_use_a_split_file_and_all_runs_are_created_before_training(one_epo
         ("--seeds 2 --set seed=4294967295", "The setting seed cannot be 4294967296"),
     ],
 )
-def test_invalid_series_are_refused_and_create_no_files(arguments: str, told: str, tmp_path: Path) -> None:
-    assert told in refused(FRAMES, "--out", tmp_path / "out", "--preset", "baseline", *arguments.split())
+def test_invalid_series_are_refused_and_create_no_files(arguments: str, text: str, tmp_path: Path) -> None:
+    assert text in refused(FRAMES, "--out", tmp_path / "out", "--preset", "baseline", *arguments.split())
     assert not (tmp_path / "out").exists()
 
 

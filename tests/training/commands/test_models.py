@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ import typer
 from typer.testing import CliRunner
 
 from polyp_core.errors import ExportError, PolypViewerError
-from polyp_core.model.model_file import read_model_file
+from polyp_core.model.model_file import ModelFile, read_model_file
 from polyp_core.model.network_spec import NetworkSpec
 from polyp_core.model.networks import build_network
 from resources import MODEL_FILE
@@ -60,9 +61,9 @@ def test_a_name_like_a_formula_is_text_in_the_table(tmp_path: Path, write_image)
 def test_the_column_average_is_equal_in_text_and_json(tmp_path: Path) -> None:
     table = tmp_path / "pairs.csv"
     arguments = ("evaluate", MODEL_FILE, FRAMES, "--column-iou", "--device", "cpu")
-    told = polyp_train(*arguments, "--table", table, "--json").stdout
+    printed = polyp_train(*arguments, "--table", table, "--json").stdout
     rows = pd.read_csv(table)
-    average = json.loads(told)["datasets"]["polypgen"]["column_iou"]
+    average = json.loads(printed)["datasets"]["polypgen"]["column_iou"]
     # Of the ten frames two show no polyp: there it would average columns of nothing.
     assert average == pytest.approx(rows[rows["tp"] + rows["fn"] > 0]["column_iou"].mean())
     assert average != pytest.approx(rows["column_iou"].mean(), abs=1e-4)
@@ -79,8 +80,11 @@ def test_the_column_average_of_frames_without_a_polyp_is_undefined(tmp_path: Pat
     assert "mean over image columns (no polyp IoU): undefined" in polyp_train(*arguments).stdout
 
 
-def test_compare_finds_a_short_run_worse_than_the_shipped_model(one_epoch: RunFolder) -> None:
-    arguments = ("compare", MODEL_FILE, one_epoch.model_file, FRAMES, "--device", "cpu", "--engine", "torch")
+def test_compare_finds_a_model_that_marks_everything_worse_than_the_shipped_one(
+    write_loud_model: Callable[..., ModelFile], tmp_path: Path
+) -> None:
+    loud = write_loud_model(tmp_path / "loud.safetensors", None).path
+    arguments = ("compare", MODEL_FILE, loud, FRAMES, "--device", "cpu")
     content = json.loads(polyp_train(*arguments, "--json").stdout)["datasets"]["polypgen"]
     assert content["difference"]["high"] < 0
     assert content["wins_a"] + content["wins_b"] + content["ties"] == content["n"]
@@ -90,11 +94,11 @@ def test_compare_finds_a_short_run_worse_than_the_shipped_model(one_epoch: RunFo
 
 def test_import_weights_and_package(one_epoch: RunFolder, tmp_path: Path) -> None:
     torch.save(build_network(NetworkSpec(architecture="unet")).state_dict(), tmp_path / "old.pth")
-    told = polyp_train("import-weights", tmp_path / "old.pth", "--out", tmp_path / "old.safetensors", "--side", 64)
-    assert "unet" in told.stdout and read_model_file(tmp_path / "old.safetensors").card.input_size == 64
+    printed = polyp_train("import-weights", tmp_path / "old.pth", "--out", tmp_path / "old.safetensors", "--side", 64)
+    assert "unet" in printed.stdout and read_model_file(tmp_path / "old.safetensors").card.input_size == 64
     made = tmp_path / "out.safetensors"
-    told = polyp_train("package", one_epoch.path, "--out", made, "--name", "ours", "--no-quantise")
-    assert read_model_file(made).sha256[:16] in told.stdout and read_model_file(made).card.name == "ours"
+    printed = polyp_train("package", one_epoch.path, "--out", made, "--name", "ours", "--no-quantise")
+    assert read_model_file(made).sha256[:16] in printed.stdout and read_model_file(made).card.name == "ours"
 
 
 def refused(*arguments: object) -> str:
@@ -124,8 +128,8 @@ def test_a_table_that_cannot_be_written_is_refused_before_anything_is_scored(
 ) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("")
-    told = refused("evaluate", tmp_path / "no model", FRAMES, "--table", tmp_path / out, *as_json)
-    assert told == f"Cannot write {tmp_path / out}: {reason}."
+    printed = refused("evaluate", tmp_path / "no model", FRAMES, "--table", tmp_path / out, *as_json)
+    assert printed == f"Cannot write {tmp_path / out}: {reason}."
 
 
 def test_the_folder_of_a_table_is_created(tmp_path: Path) -> None:
@@ -164,8 +168,8 @@ def test_comparing_one_frame_has_no_interval_and_valid_json(tmp_path: Path) -> N
     for file in (frame, FRAMES / "masks" / f"{frame.stem}.png"):
         (tmp_path / file.parent.name).mkdir()
         shutil.copy(file, tmp_path / file.parent.name)
-    told = polyp_train("compare", MODEL_FILE, MODEL_FILE, tmp_path, "--device", "cpu", "--json").stdout
-    (result,) = json.loads(told, parse_constant=pytest.fail)["datasets"].values()
+    printed = polyp_train("compare", MODEL_FILE, MODEL_FILE, tmp_path, "--device", "cpu", "--json").stdout
+    (result,) = json.loads(printed, parse_constant=pytest.fail)["datasets"].values()
     assert result["difference"] == {"mean": 0, "low": None, "high": None}
     assert result["reading"] == "Too few independent images for a conclusion."
 
@@ -178,8 +182,8 @@ def test_comparing_on_frames_without_a_polyp_is_reported(tmp_path: Path, write_i
 
 @pytest.mark.parametrize("side", ["100", "0", "-32", "4096"])
 def test_an_invalid_input_side_is_refused(tmp_path: Path, side: str) -> None:
-    told = refused("import-weights", tmp_path / "old.pth", "--out", tmp_path / "new.safetensors", "--side", side)
-    assert f"not {side}" in told
+    printed = refused("import-weights", tmp_path / "old.pth", "--out", tmp_path / "new.safetensors", "--side", side)
+    assert f"not {side}" in printed
 
 
 @pytest.mark.parametrize("command", [("evaluate", MODEL_FILE), ("compare", MODEL_FILE, MODEL_FILE)])

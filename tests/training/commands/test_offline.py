@@ -21,6 +21,6 @@ def test_a_preset_that_downloads_weights_announces_it_before_connecting(
         check=False,
     )
     assert done.returncode == 97, done.stderr
-    told, knocked = done.stderr.splitlines()[-2:]
-    assert told == "Downloading the ImageNet weights from huggingface.co (about 85 MB, once on this machine)."
-    assert knocked == "tried to reach 'huggingface.co'"
+    message, attempt = done.stderr.splitlines()[-2:]
+    assert message == "Downloading the ImageNet weights from huggingface.co (about 85 MB, once on this machine)."
+    assert attempt == "tried to reach 'huggingface.co'"

@@ -81,8 +81,8 @@ def test_imported_weights_are_not_replaced_by_the_model(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["config.json", "split.json", "checkpoints/last.ckpt", "validation.json"])
 def test_a_packaged_model_replaces_no_file_of_its_run(one_epoch: RunFolder, name: str) -> None:
     before = (one_epoch.path / name).read_bytes()
-    told = refused("package", one_epoch.path, "--out", one_epoch.path / name, "--no-quantise")
-    assert "would replace" in told
+    message = refused("package", one_epoch.path, "--out", one_epoch.path / name, "--no-quantise")
+    assert "would replace" in message
     assert (one_epoch.path / name).read_bytes() == before
 
 

@@ -62,14 +62,14 @@ def test_label_values_are_applied(two_classes: Path, tmp_path: Path, command: st
     as_json = ["--json"]
     done = _invoke(command, *_commands(two_classes, tmp_path)[command], "--label-values", "1", *as_json)
     assert done.exit_code == 0, done.output
-    told = json.loads(done.stdout)
+    printed = json.loads(done.stdout)
     if command == "scan":
-        assert told["datasets"][0]["truly_empty"] == 2
-        assert told["datasets"][0]["mask_reading"] == "polyps are 1, not 2"
+        assert printed["datasets"][0]["truly_empty"] == 2
+        assert printed["datasets"][0]["mask_reading"] == "polyps are 1, not 2"
     elif command == "evaluate":
-        assert (told["datasets"]["clinic"]["n"], told["datasets"]["clinic"]["empty_n"]) == (8, 2)
+        assert (printed["datasets"]["clinic"]["n"], printed["datasets"]["clinic"]["empty_n"]) == (8, 2)
     else:
-        assert told["all"]["truly_empty"]["count"] == 2
+        assert printed["all"]["truly_empty"]["count"] == 2
 
 
 def test_a_run_records_how_its_masks_are_read(two_classes: Path, tmp_path: Path) -> None:

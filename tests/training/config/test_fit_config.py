@@ -37,7 +37,7 @@ def test_changing_settings_keeps_the_others() -> None:
 
 
 @pytest.mark.parametrize(
-    ("assignment", "told"),
+    ("assignment", "message"),
     [
         ("epoch=3", "no setting epoch. The settings are preset, architecture"),
         ("epochs=many", "The setting epochs cannot be many"),
@@ -49,13 +49,13 @@ def test_changing_settings_keeps_the_others() -> None:
         ("epochs", "Write it as field=value"),
     ],
 )
-def test_an_invalid_setting_is_named(assignment: str, told: str) -> None:
-    with pytest.raises(TrainingError, match=told.replace(".", r"\.")):
+def test_an_invalid_setting_is_named(assignment: str, message: str) -> None:
+    with pytest.raises(TrainingError, match=message.replace(".", r"\.")):
         make_config("shipped", [assignment])
 
 
 @pytest.mark.parametrize(
-    ("assignment", "told"),
+    ("assignment", "message"),
     [
         ("optimiser=adamv", "Did you mean adam"),
         ("schedule=cosinus", "Did you mean cosine"),
@@ -69,10 +69,10 @@ def test_an_invalid_setting_is_named(assignment: str, told: str) -> None:
         ("decoder_channels=96,x", "The setting decoder_channels cannot be x"),
     ],
 )
-def test_an_unknown_name_is_refused_with_similar_names(assignment: str, told: str) -> None:
+def test_an_unknown_name_is_refused_with_similar_names(assignment: str, message: str) -> None:
     with pytest.raises(TrainingError) as error:
         make_config("shipped", [assignment])
-    assert told in str(error.value)
+    assert message in str(error.value)
     assert ".." not in str(error.value) and "?." not in str(error.value)
 
 
@@ -142,12 +142,12 @@ def test_an_unknown_setting_lists_the_known_ones_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"), [("{", "JSON"), ("[]", "fields and their values"), (None, "cannot be read")]
+    ("content", "message"), [("{", "JSON"), ("[]", "fields and their values"), (None, "cannot be read")]
 )
-def test_a_file_that_is_not_a_config_is_refused(tmp_path: Path, content: str | None, told: str) -> None:
+def test_a_file_that_is_not_a_config_is_refused(tmp_path: Path, content: str | None, message: str) -> None:
     file = tmp_path / "config.json"
     if content is not None:
         file.write_text(content, encoding="utf-8")
-    with pytest.raises(TrainingError, match=told) as error:
+    with pytest.raises(TrainingError, match=message) as error:
         read_config(file)
     assert str(file) in str(error.value)

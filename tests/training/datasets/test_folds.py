@@ -46,12 +46,12 @@ def test_every_pair_is_validated_once_and_groups_and_near_copies_stay_together()
 
 def test_held_out_and_published_test_pairs_are_in_no_fold() -> None:
     tests = [sample(f"listed/{n}", f"listed/{n}", published="test") for n in range(3)]
-    kin = sample("listed/kin", "listed/0", published="train")
+    related = sample("listed/related", "listed/0", published="train")
     others = [sample(f"listed/t{n}", published="train") for n in range(10)]
-    folds = make_folds([*tests, kin, *others, *videos("away", 3, 2)], 2, hold_out=("away",))
+    folds = make_folds([*tests, related, *others, *videos("away", 3, 2)], 2, hold_out=("away",))
     for split in folds:
         assert {id.split("/")[0] for id in split.test} == {"listed", "away"} and len(split.test) == 9
-        assert split.left_out == ("listed/kin",)
+        assert split.left_out == ("listed/related",)
         assert sorted((*split.train, *split.validation)) == sorted(s.id for s in others)
 
 

@@ -155,10 +155,10 @@ def test_an_unreadable_pair_is_reported_and_left_out(tmp_path: Path) -> None:
     samples = find_samples([FRAMES])
     gone = replace(samples[1], image_path=tmp_path / "gone.jpg")
     asked = [samples[0], gone, *samples[2:8], gone]
-    told: list[Exception] = []
+    errors: list[Exception] = []
     with Segmenter.open(read_model_file(MODEL_FILE), "cpu") as segmenter:
-        rows = list(score_rows(segmenter, asked, saliency=False, on_unreadable=told.append))
+        rows = list(score_rows(segmenter, asked, saliency=False, on_unreadable=errors.append))
         with pytest.raises(SourceError, match=r"gone\.jpg"):
             list(score_rows(segmenter, asked, saliency=False))
     assert [row["id"] for row in rows] == [sample.id for sample in asked if sample is not gone]
-    assert ["gone.jpg" in str(error) for error in told] == [True, True]
+    assert ["gone.jpg" in str(error) for error in errors] == [True, True]

@@ -55,15 +55,15 @@ def test_the_commands_report_every_kind(
     apart = tmp_path / "elsewhere"
     shutil.move(pictures / "polyp_free" / "patches", apart)
     options = ["--polyp-free", f"{apart}=patch", "--device", "cpu", "--engine", "torch"]
-    told = CliRunner().invoke(_app, ["evaluate", str(loud), str(pictures), *options]).stdout
-    assert "Pictures without a polyp, of all datasets" in told and "presence from 0.40" in told
-    assert told.count("something is predicted on 100.0% (39.8% to 100.0%) of 4 patches without a polyp") == 2
-    told = CliRunner().invoke(_app, ["compare", str(loud), str(quiet), str(pictures), *options]).stdout
-    after = told.partition("False alarms at each model's own settings:")[2]
+    printed = CliRunner().invoke(_app, ["evaluate", str(loud), str(pictures), *options]).stdout
+    assert "Pictures without a polyp, of all datasets" in printed and "presence from 0.40" in printed
+    assert printed.count("something is predicted on 100.0% (39.8% to 100.0%) of 4 patches without a polyp") == 2
+    printed = CliRunner().invoke(_app, ["compare", str(loud), str(quiet), str(pictures), *options]).stdout
+    after = printed.partition("False alarms at each model's own settings:")[2]
     assert "4 patches without a polyp: A 100.0% (39.8% to 100.0%), B 0.0% (0.0% to 60.2%)." in after
     assert "B has fewer false alarms: by 100.0%" in after and "upper GI pictures: A" in after
-    told = CliRunner().invoke(_app, ["compare", str(loud), str(quiet), str(pictures), *options, "--json"]).stdout
-    content = json.loads(told)
+    printed = CliRunner().invoke(_app, ["compare", str(loud), str(quiet), str(pictures), *options, "--json"]).stdout
+    content = json.loads(printed)
     assert content["false_alarms"]["at_card"]["patch"]["difference"]["mean"] == -1
     assert content["datasets"]["clinic"]["at_card"]["dice_b"] == 0
 

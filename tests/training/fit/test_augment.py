@@ -69,7 +69,7 @@ def test_a_polyp_free_crop_shows_a_lit_part_without_a_polyp(real_frames) -> None
         varied = view(image=square[..., :3].copy(), mask=truth)
         if not truth.any():
             assert not varied["mask"].any()
-        elif varied["mask"].any():  # no room beside the polyp: unchanged, picture and truth alike
+        elif varied["mask"].any():  # no space next to the polyp: unchanged, picture and truth alike
             np.testing.assert_array_equal(varied["mask"], truth)
             np.testing.assert_array_equal(varied["image"], square[..., :3])
     small = np.zeros((128, 128), np.uint8)

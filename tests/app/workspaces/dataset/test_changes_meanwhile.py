@@ -122,9 +122,9 @@ def test_a_folder_that_has_gone_does_not_hide_the_others(
     open_workspace: Open, clinic: Path, tmp_path: Path, context: Context, qtbot: QtBot
 ) -> None:
     workspace = open_workspace(clinic)
-    with qtbot.waitSignal(context.requests.notice, timeout=WAIT_MS) as told:
+    with qtbot.waitSignal(context.requests.notice, timeout=WAIT_MS) as notice:
         workspace.session.add_roots([tmp_path / "unplugged"])
-    assert "unplugged" in told.args[0]
+    assert "unplugged" in notice.args[0]
     qtbot.waitUntil(lambda: workspace.session.copies_known, timeout=WAIT_MS)
     assert len(workspace.session.rows) == 10
 

@@ -39,13 +39,13 @@ def test_a_folder_without_pairs_is_reported(
 ) -> None:
     workspace = open_workspace()
     (tmp_path / "empty").mkdir()
-    with qtbot.waitSignal(context.requests.notice, timeout=WAIT_MS) as told:
+    with qtbot.waitSignal(context.requests.notice, timeout=WAIT_MS) as notice:
         workspace.session.add_roots([tmp_path / "empty"])
-    assert "No image and mask pairs were found" in told.args[0]
+    assert "No image and mask pairs were found" in notice.args[0]
     # The reason outlives the notice, on both pages that would be blank.
     for page in (workspace.pairs, workspace.charts):
         assert page.no_pairs.is_empty
-        assert page.no_pairs.message.text() == told.args[0]
+        assert page.no_pairs.message.text() == notice.args[0]
         assert page.no_pairs.clear.isHidden()
     workspace.session.remove_root(tmp_path / "empty")
     assert workspace.stack.currentIndex() == 0
@@ -270,9 +270,9 @@ def test_a_pair_whose_file_was_deleted_is_reported(
     workspace = open_workspace(clinic)
     sample = workspace.session.samples([int(workspace.session.rows[0])])[0]
     sample.image_path.unlink()
-    with qtbot.waitSignal(context.requests.notice, timeout=WAIT_MS) as told:
+    with qtbot.waitSignal(context.requests.notice, timeout=WAIT_MS) as notice:
         workspace.open_pair(0)
-    assert sample.image_path.name in told.args[0]
+    assert sample.image_path.name in notice.args[0]
 
 
 def test_scores_of_two_models_become_columns_with_the_worst_first(

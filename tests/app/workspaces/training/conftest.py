@@ -64,7 +64,7 @@ def open_workspace(qtbot, context: Context) -> Iterator[Callable[[], TrainingWor
     yield make
     for workspace in opened:
         workspace.shutdown()
-    # What a test that failed has started would train on for ever.
+    # What a test that failed has started would keep training.
     for folder in context.settings.training_runs:
         launch = read_launch(RunFolder(folder))
         if launch is not None and is_child(launch.pid) and process_exists(launch.pid):

@@ -51,7 +51,7 @@ def test_a_field_shows_its_description_its_range_and_the_presets_value(form: Con
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "message"),
     [
         ("learning_rate", "3", "less than or equal to 1"),
         ("epochs", "many", "valid integer"),
@@ -65,11 +65,11 @@ def test_a_field_shows_its_description_its_range_and_the_presets_value(form: Con
         ("polyp_free_kinds", "1, 2", "Field required"),
     ],
 )
-def test_an_invalid_value_is_named_at_its_field(page: NewRunPage, name: str, text: str, told: str) -> None:
+def test_an_invalid_value_is_named_at_its_field(page: NewRunPage, name: str, text: str, message: str) -> None:
     row = page.form.rows[name]
     page.form.set_preset("light")
     row.field.set_value(text)
-    assert told in row.problem.text() and row.problem.isVisible() and row.problem.property("role") == "error"
+    assert message in row.problem.text() and row.problem.isVisible() and row.problem.property("role") == "error"
     assert not page.start.isEnabled() and row.label.text() in page.problem.text()
     assert [other.name for other in page.form.rows.values() if other.problem.text()] == [name]
     page.form.set_preset("baseline")

@@ -1,11 +1,8 @@
 """The page of a run warns if its model is worse than the previous one, and can restore that one."""
 
 import os
-from pathlib import Path
 
-import numpy as np
-
-from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
+from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
 from training.runs.model_comparison import read_model_comparison
 from training.runs.run_folder import RunFolder
@@ -13,18 +10,11 @@ from training.runs.run_folder import RunFolder
 TIMEOUT_MS = 90_000
 
 
-def _spoil(folder: Path) -> ModelFile:
-    """Replaces the model of the run by one that predicts nothing."""
-    shipped = read_model_file(MODEL_FILE)
-    weights = {name: np.zeros_like(value) for name, value in shipped.weights().items()}
-    return write_model_file(RunFolder(folder).model_file, shipped.card.model_copy(update={"name": "spoilt"}), weights)
-
-
 def test_a_worse_model_is_warned_of_while_the_viewer_uses_it(
-    qtbot, context, open_workspace, make_run, convert_here
+    qtbot, context, open_workspace, make_run, write_loud_model
 ) -> None:
     workspace, folder, other = open_workspace(), make_run("spoilt"), make_run("other")
-    convert_here(_spoil(folder))
+    write_loud_model(RunFolder(folder).model_file, None)
     with qtbot.waitSignal(context.models.chosen, timeout=TIMEOUT_MS):
         context.models.start(MODEL_FILE)
     for run in (other, folder):
@@ -60,9 +50,9 @@ def test_a_worse_model_is_warned_of_while_the_viewer_uses_it(
     assert read_model_comparison(folder) is None
 
 
-def test_an_invalid_comparison_file_is_ignored(make_run) -> None:
+def test_an_invalid_comparison_file_is_ignored(make_run, write_loud_model) -> None:
     folder = make_run("odd")
-    _spoil(folder)
+    write_loud_model(RunFolder(folder).model_file, None)
     for content in ("", "[]", '{"words": 1}', '{"before": "x", "surprise": 1}'):
         (folder / "verdict.json").write_text(content)
         assert read_model_comparison(folder) is None

@@ -92,21 +92,21 @@ def test_a_run_from_its_start_to_the_viewer(qtbot, context, settings, open_works
     # Its model goes into the viewer, with what is gained by it.
     with qtbot.waitSignal(context.models.chosen, timeout=TIMEOUT_MS):
         context.models.start(MODEL_FILE)
-    told: list[str] = []
-    context.requests.notice.connect(told.append)
+    messages: list[str] = []
+    context.requests.notice.connect(messages.append)
     page.use.click()
-    qtbot.waitUntil(lambda: len(told) == 2, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: len(messages) == 2, timeout=TIMEOUT_MS)
     assert context.models.model.path == RunFolder(folder).model_file == settings.model_path
-    assert told[0].startswith(f"The viewer now uses the model of {folder.name}.")
-    assert folder.name in told[1] and "Dice" in told[1] and "95 %" in told[1]
+    assert messages[0].startswith(f"The viewer now uses the model of {folder.name}.")
+    assert folder.name in messages[1] and "Dice" in messages[1] and "95 %" in messages[1]
 
-    # What was told stays on the run's page, with the way back.
-    assert page.comparison.isVisible() and page.comparison.message.text() == told[1]
+    # The result stays on the run's page, with the way back.
+    assert page.comparison.isVisible() and page.comparison.message.text() == messages[1]
     assert page.comparison.back.isVisible()
     with qtbot.waitSignal(context.models.chosen, timeout=TIMEOUT_MS):
         page.comparison.back.click()
     assert context.models.model.path == MODEL_FILE and not page.comparison.back.isVisible()
-    assert page.comparison.message.text().startswith(told[1])
+    assert page.comparison.message.text().startswith(messages[1])
 
 
 def test_a_run_that_did_not_start_shows_the_reason(qtbot, open_workspace, tmp_path: Path) -> None:
@@ -127,9 +127,9 @@ def test_a_run_that_did_not_start_shows_the_reason(qtbot, open_workspace, tmp_pa
 def test_a_refused_start_is_reported(qtbot, context, open_workspace, make_run) -> None:
     workspace = open_workspace()
     folder = make_run("taken")
-    with qtbot.waitSignal(context.requests.notice) as told:
+    with qtbot.waitSignal(context.requests.notice) as messages:
         workspace.runs.start((FRAMES,), make_config("baseline", TINY), folder)
-    assert f"There already is a training run in {folder}." in told.args[0]
+    assert f"There already is a training run in {folder}." in messages.args[0]
 
 
 def test_runs_are_added_and_removed(qtbot, settings, open_workspace, make_run) -> None:

@@ -33,8 +33,8 @@ def test_every_bit_depth_is_scaled_to_full_brightness(tmp_path: Path, suffix: st
     path.write_bytes(cv2.imencode(suffix, (RAMP * (2**bits - 1)).astype(np.uint16))[1].tobytes())
     with open_source(path) as source:
         assert np.abs(source.read(0).image[..., 0] - RAMP * 255).max() <= 1
-        told = [note for note in source.info.notes if "full brightness" in note]
-    assert told == ([f"The pictures hold {bits} bits in 16: they are shown at their full brightness."] * (bits < 16))
+        notes = [note for note in source.info.notes if "full brightness" in note]
+    assert notes == ([f"The pictures hold {bits} bits in 16: they are shown at their full brightness."] * (bits < 16))
 
 
 def test_the_bit_depth_stated_in_the_file_is_used_for_dark_images(tmp_path: Path) -> None:
