@@ -11,6 +11,7 @@ from polyp_core.findings.region_table import REGION
 _STILL_DISTANCE = 0.1  # largest distance of two centres, as a fraction of the picture, however close the frames
 _SPEED = 0.5  # and what is added to it per second between the frames
 _MAX_DISTANCE = 0.35
+_LONGEST_LINK_S = 10.0  # a pause of the recording, or a stretch of frames that cannot be judged, may be longer
 
 
 def link_regions(
@@ -19,8 +20,9 @@ def link_regions(
     """Returns the track number (0, 1, ...) of each of N `regions` (dtype REGION, one level, in order of frames).
 
     `frames` are the indices of the M frames to consider, ascending, with their times `time_s`; frames between them are
-    skipped. Regions of two successive frames are matched one to one so that the sum of their costs is smallest
-    (Hungarian method); the cost is one less the boxes' intersection over union, plus the distance of their centres.
+    skipped. Regions of two successive frames, at most ten seconds apart, are matched one to one so that the sum of
+    their costs is smallest (Hungarian method); the cost is one less the boxes' intersection over union, plus the
+    distance of their centres.
     """
     if regions.dtype != REGION:
         raise ValueError(f"regions must have the fields {REGION.names}, not {regions.dtype.names}")
@@ -104,6 +106,7 @@ def _candidates(
     distance = np.linalg.norm(centre[first] - centre[second], axis=-1)
     passed_s = time_s[position[second]] - time_s[position[first]]
     near = (shared > 0) | (distance <= np.minimum(_MAX_DISTANCE, _STILL_DISTANCE + _SPEED * passed_s))
+    near &= passed_s <= _LONGEST_LINK_S
     return first[near], second[near], (1 - iou + distance)[near].astype(np.float64)
 
 

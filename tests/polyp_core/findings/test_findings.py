@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from polyp_core.findings.findings import FrameTable, find_findings
+from polyp_core.findings.frame_quality import FrameFault
 from polyp_core.findings.policy import PRESETS, AlarmPolicy
 from polyp_core.findings.region_table import LEVELS, REGION
 
@@ -141,3 +142,43 @@ def test_half_an_hour_is_decided_fast_enough_for_a_slider() -> None:
 def test_a_level_that_is_not_measured_is_refused() -> None:
     with pytest.raises(ValidationError):
         AlarmPolicy(keep_level=0.45)
+
+
+def test_without_a_presence_level_of_the_policy_that_of_the_model_counts() -> None:
+    low, asked = np.full(100, 0.2, np.float32), np.full(100, 0.3, np.float32)
+    assert spans(find_findings(regions([0.9] * 20), frames(presence=low, presence_level=asked), POLICY)) == []
+    own = POLICY.model_copy(update={"presence_level": 0.1})
+    assert spans(find_findings(regions([0.9] * 20), frames(presence=low, presence_level=asked), own)) == [(0, 19)]
+
+
+def test_bad_frames_do_not_count_towards_the_hold_back() -> None:
+    """Three good frames among seven bad ones are 0.12 s, not the 0.4 s from the first to the last."""
+    fault = np.zeros(100, np.uint8)
+    fault[[1, 2, 3, 5, 6, 7, 8]] = FrameFault.BLURRED
+    found = find_findings(regions([0.9] * 10), frames(fault=fault), POLICY)
+    assert found.findings == () and [(held.first_frame, held.last_frame) for held in found.held_back] == [(0, 9)]
+
+
+def test_the_best_frame_is_sharp() -> None:
+    sharpness = np.full(100, 20, np.float32)
+    sharpness[7] = 60
+    assert find_findings(regions([0.9] * 20), frames(sharpness=sharpness), POLICY).findings[0].best_frame == 7
+    sharpness[:] = np.nan
+    assert find_findings(regions([0.9] * 20), frames(sharpness=sharpness), POLICY).findings[0].best_frame == 0
+
+
+def test_pictures_that_are_no_recording_are_judged_whatever_their_quality() -> None:
+    fault = np.full(3, FrameFault.BLURRED, np.uint8)
+    found = find_findings(regions([0.9] * 3), frames(count=3, fault=fault), POLICY, is_recording=False)
+    assert spans(found) == [(0, 0), (1, 1), (2, 2)]
+
+
+def test_a_finding_ends_at_a_long_stretch_of_frames_that_cannot_be_judged() -> None:
+    fault = np.zeros(600, np.uint8)
+    fault[10:300] = FrameFault.OUTSIDE
+    both = together(regions([0.9] * 10), regions([0.9] * 10, first=300))
+    assert spans(find_findings(both, frames(count=600, fault=fault), POLICY)) == [(0, 9), (300, 309)]
+    fault[10:300] = FrameFault.NONE
+    fault[10:60] = FrameFault.BLURRED
+    both = together(regions([0.9] * 10), regions([0.9] * 10, first=60))
+    assert spans(find_findings(both, frames(count=600, fault=fault), POLICY)) == [(0, 69)]

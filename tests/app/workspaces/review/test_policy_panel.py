@@ -71,3 +71,22 @@ def test_findings_are_counted(panel, found, held_back, seconds, text):
     assert format_counts(curve(found, held_back), seconds) == text
     panel.show_curve(curve(found, held_back), seconds)
     assert panel.counts.text() == text
+
+
+def test_the_presence_level_is_that_of_the_model_until_the_user_sets_one(panel, settings):
+    field = panel.rows["presence_level"].field
+    panel.set_model_presence_level(0.35)
+    assert settings.alarm_policy.presence_level is None
+    assert field.none.isChecked() and field.box.value() == 35
+    field.none.setChecked(False)
+    field.box.setValue(60)
+    assert settings.alarm_policy.presence_level == pytest.approx(0.6)
+    panel.set_model_presence_level(0.2)
+    assert field.box.value() == 60
+    field.none.setChecked(True)
+    assert settings.alarm_policy == AlarmPolicy() and field.box.value() == 20
+
+
+def test_frames_that_cannot_be_judged_are_left_out_unless_the_user_wants_every_frame(panel, settings):
+    panel.rows["ignore_bad_frames"].field.click()
+    assert settings.alarm_policy == AlarmPolicy(ignore_bad_frames=False)
