@@ -25,8 +25,8 @@ class RecordingAnalysis:
     """Segments every frame of a source that is not in `store` yet, at the lowest priority, from coarse to fine.
 
     Opens its own source, and starts once the index is complete so that it does not slow down indexing. The order is
-    that of `analysis_order`; `focus()` is asked before each step. A worker thread calls `on_progress()` after each
-    frame, and `on_error` if it has to stop.
+    that of `analysis_order`; `focus()` is asked before each step, and a new requested range ends a step. A worker
+    thread calls `on_progress()` after each frame, and `on_error` if it has to stop.
     """
 
     def __init__(
@@ -135,11 +135,14 @@ class RecordingAnalysis:
         decoded = np.zeros(len(time_s), bool)
         while True:
             analysed = decoded | ~self._missing(len(time_s))  # playback stores maps, too
-            step = next_step(analysed, time_s, self._overview, self._focus())
+            focus = self._focus()
+            step = next_step(analysed, time_s, self._overview, focus)
             self.stage = step.stage if step is not None else None
             if step is None:
                 return
             for index in step.frames:
+                if self._focus().requested != focus.requested:
+                    break
                 decoded[index] = True
                 if index not in self._store:
                     yield source.read(int(index))

@@ -30,7 +30,7 @@ _UNKNOWN = np.array((False, False, False, np.nan, 0, *[np.nan] * len(FrameQualit
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FrameMeasures:
-    """The measures of one frame: its regions (dtype REGION), and its quality if its picture was at hand."""
+    """The measures of one frame: its regions (dtype REGION), and its quality if its picture was measured."""
 
     regions: NDArray[np.void]
     quality: FrameQuality | None = None

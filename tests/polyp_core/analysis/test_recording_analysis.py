@@ -155,3 +155,26 @@ def test_a_requested_range_comes_before_the_overview(recording: Path, segmenter_
     store = OrderedCache("key")
     analyse(recording, segmenter_thread, store, list, requested=range(70, 80))
     assert store.order[:10] == list(range(70, 80))
+
+
+def test_a_range_requested_meanwhile_is_analysed_next(recording: Path, segmenter_thread: SegmenterThread) -> None:
+    store, requested, done = OrderedCache("key"), [range(0)], threading.Event()
+
+    def progress() -> None:
+        if len(store.order) == 20:
+            requested[0] = range(200, 210)
+        if store.analysed(FRAMES).all():
+            done.set()
+
+    analysis = RecordingAnalysis(
+        lambda: open_source(recording),
+        segmenter_thread,
+        store,
+        focus=lambda: Focus(np.zeros(0, np.intp), requested=requested[0]),
+        on_progress=progress,
+        on_error=lambda error: pytest.fail(str(error)),
+    )
+    assert done.wait(TIMEOUT_S)
+    analysis.close()
+    # A few frames were submitted before; frame 200 is a keyframe, which the overview has analysed.
+    assert set(range(201, 210)) <= set(store.order[20:40])
