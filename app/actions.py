@@ -189,6 +189,7 @@ FILES = _group(
 PROGRAM = _group(
     "Program",
     A("review", "Review", "Watch recordings", ("F5",), "play-box-multiple-outline", checkable=True),
+    A("recordings", "Recordings", "Analyse recordings one after the other", ("F8",), "playlist-check", checkable=True),
     A("dataset", "Dataset", "Browse training data", ("F6",), "image-multiple-outline", checkable=True),
     A("training", "Training", "Train the network", ("F7",), "chart-line", checkable=True),
     A("choose_model", "Choose a model…", "Compare models and choose one", ("Ctrl+M",), "brain"),
@@ -216,6 +217,33 @@ DATASET = _group(
     ),
 )
 
+RECORDINGS = _group(
+    "Recordings",
+    A("queue_add", "Add recordings…", "Add videos, which are analysed one after the other", (), "plus"),
+    A(
+        "queue_add_folder",
+        "Add folder…",
+        "Add all videos in a folder and the folders in it, or a folder of images",
+        (),
+        "folder-plus-outline",
+    ),
+    A("queue_pause", "Pause", "Pause or resume the analysis of the list", (), "pause", checkable=True),
+    A("queue_open", "Open in Review", "Watch the recording with its findings", (), "play-box-outline"),
+    A("queue_retry", "Analyse again", "Try again, or analyse with the model in use", (), "refresh"),
+    A("queue_locate", "Locate…", "Choose where the missing recording is now", (), "file-search-outline"),
+    A(
+        "queue_group",
+        "Examination…",
+        "Name the examination that the selected recordings are parts of",
+        ("F2",),
+        "group",
+    ),
+    A("queue_up", "Move up", "Analyse earlier", ("Alt+Up",), "arrow-up", repeats=True),
+    A("queue_down", "Move down", "Analyse later", ("Alt+Down",), "arrow-down", repeats=True),
+    A("queue_remove", "Remove from the list", "Remove from the list; the file stays", ("Del",), "playlist-remove"),
+    A("queue_undo", "Undo the removal", "Put the removed recordings back", ("Ctrl+Z",), "undo"),
+)
+
 REVIEW_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW[:-2]
 """The actions of the Review workspace."""
 
@@ -225,7 +253,10 @@ SHELL_ACTIONS: tuple[ActionSpec, ...] = VIEW[-2:] + FILES + PROGRAM
 DATASET_ACTIONS: tuple[ActionSpec, ...] = DATASET
 """The actions of the Dataset workspace."""
 
-ALL_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW + FILES + PROGRAM + DATASET
+RECORDINGS_ACTIONS: tuple[ActionSpec, ...] = RECORDINGS
+"""The actions of the Recordings workspace."""
+
+ALL_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW + FILES + PROGRAM + DATASET + RECORDINGS
 
 
 class ActionTable(QObject):

@@ -14,6 +14,7 @@ from app.dialogs.error_dialog import ErrorPresenter, show_log
 from app.services.deadline import Deadline
 from app.services.model_choice import ModelChoice
 from app.services.model_name import model_name
+from app.services.queue_service import QueueService
 from app.services.settings import Settings, Theme
 from app.services.source_history import source_name
 from app.services.speed_measurement import SpeedMeasurement
@@ -25,6 +26,7 @@ from app.shell.menus import Menus
 from app.shell.model_picker import ModelPicker
 from app.shell.notices import NoticeArea
 from app.shell.opening import Opening, SourceOpener
+from app.shell.queue_link import QueueLink
 from app.shell.window_place import format_geometry, place_window
 from app.shell.workspace_tabs import WorkspaceTabs
 from app.widgets.dialog_sizing import fit_screen
@@ -36,6 +38,7 @@ from app.workspaces.context import Context, PairList, Requests
 from app.workspaces.registry import WORKSPACES
 from app.workspaces.review.review_page import ReviewPage
 from polyp_core.errors import SettingsError
+from polyp_core.frames.file_kinds import has_image_suffix
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.model.model_file import ModelFile
 
@@ -61,10 +64,12 @@ class MainWindow(QMainWindow):
         self.models = ModelChoice(settings, self.tasks, self)
         self.speeds = SpeedMeasurement(self.models, self.tasks, self._frames_segmented, self)
         self.requests = Requests(self)
-        context = Context(settings, self.tasks, self.shell_actions, self.models, self.requests)
+        self.queue = QueueService(settings, self.tasks, self)
+        context = Context(settings, self.tasks, self.shell_actions, self.models, self.queue, self.requests)
         self.tabs = WorkspaceTabs(WORKSPACES, context)
         self.page = cast(ReviewPage, self.tabs.open("review"))
         self.review = self.page.review
+        self.queue_link = QueueLink(self.queue, self.review, settings, self)
         self.notices = NoticeArea(self.tabs)
         self.picker = ModelPicker(self.models, self.shell_actions)
         self.footer = Footer(self.picker)
@@ -85,6 +90,7 @@ class MainWindow(QMainWindow):
         self._model_pending = False
         self._connect_actions()
         self._connect_parts()
+        self.queue.worker.start()
         if settings.load_problem:
             self.notices.show_notice(settings.load_problem, kind="warning", stays=True)
         place_window(self, settings.window_geometry)
@@ -117,13 +123,14 @@ class MainWindow(QMainWindow):
     def _connect_parts(self) -> None:
         self.page.welcome.recent_chosen.connect(self.opener.open)
         self.opener.ready.connect(self._show_source)
+        self.opener.recordings_found.connect(self._queue_recordings)
         self.menus.track_chosen.connect(self._choose_track)
         self.review.source_opened.connect(self._on_source_opened)
         self.review.source_failed.connect(self._on_source_failed)
         self.review.notice.connect(self.notices.show_notice)
         self.outlets.privacy_changed.connect(self._remember_source)
         self.outlets.exports_ended.connect(self._use_pending_model)
-        self.review.canvas.paths_dropped.connect(self.opener.open_all)
+        self.review.canvas.paths_dropped.connect(self.open)
         self.review.session.model_changed.connect(self._on_model_changed)
         self.models.chosen.connect(self._use_model)
         self.models.device_chosen.connect(self._use_model)
@@ -136,7 +143,9 @@ class MainWindow(QMainWindow):
         self.page.currentChanged.connect(self._on_page_changed)
         self._on_page_changed()
         self.full_screen.changed.connect(self._on_page_changed)
+        self.requests.open_requested.connect(self.open)
         self.requests.notice.connect(self.notices.show_notice)
+        self.queue.notice.connect(self.notices.show_notice)
         self.settings.changed.any_field.connect(self._save_timer.start)
         self.settings.changed.theme.connect(self._apply_theme)
 
@@ -153,9 +162,16 @@ class MainWindow(QMainWindow):
     # -- Sources -------------------------------------------------------------------------------------------------------
 
     def open(self, paths: Sequence[Path]) -> None:
-        """Opens a video, an image, a folder, or several images as one source."""
+        """Opens a video, an image, a folder, or several images as one source; several recordings are queued."""
+        if len(paths) > 1 and not all(map(has_image_suffix, paths)):
+            self._queue_recordings(paths)
+            return
         self.tabs.open("review")
         self.opener.open_all(paths)
+
+    def _queue_recordings(self, paths: Sequence[Path]) -> None:
+        self.tabs.open("recordings")
+        self.queue.add(paths)
 
     def _review_pairs(self, pairs: PairList) -> None:
         self.review.truth.set_pairs(pairs.images, pairs.masks, pairs.readings)
@@ -166,6 +182,7 @@ class MainWindow(QMainWindow):
         self.opener.cancel()
         self._leave_source()
         self.review.close_source()
+        self.queue_link.update()
         self.opener.forget_current()
         self.setWindowTitle(_TITLE)
         self.page.show_welcome()
@@ -175,6 +192,7 @@ class MainWindow(QMainWindow):
         self.page.show_review()
         start = opening.remembered.frame_index if self.settings.resume_position else 0
         self.review.open_path(opening.path, start, opening.remembered.video_track)
+        self.queue_link.update()  # at once, so that the queue leaves it to the viewer
         self.review.privacy = opening.remembered.privacy
 
     def _on_source_opened(self, info: SourceInfo) -> None:
@@ -322,6 +340,8 @@ class MainWindow(QMainWindow):
         self._save_settings()
         deadline = Deadline()
         self.speeds.stop()
+        self.queue_link.stop()
+        self.queue.close(deadline)
         self.tasks.cancel_all()
         self.tabs.shutdown(deadline)
         deadline.note(self.tasks.shutdown(deadline.remaining_s))

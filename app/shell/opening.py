@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.services.settings import Settings
 from app.services.source_history import Remembered, look_up, remember
 from app.services.tasks import Task, TaskHandle, Tasks
+from polyp_core.analysis.queue.discovery import holds_only_videos
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.errors import ExportError, SourceError
 from polyp_core.export.privacy import Privacy
@@ -48,6 +49,8 @@ class SourceOpener(QObject):
 
     ready = Signal(object)
     """An Opening: show it now."""
+    recordings_found = Signal(list)
+    """list[Path] with a folder that holds no images but recordings, which are no source together."""
 
     def __init__(self, settings: Settings, tasks: Tasks, window: QWidget) -> None:
         super().__init__(window)
@@ -133,8 +136,11 @@ class SourceOpener(QObject):
         """Called when no source is shown any more."""
         self._current = None
 
-    def _on_found(self, opening: Opening) -> None:
+    def _on_found(self, opening: Opening | list[Path]) -> None:
         self._lookup = None
+        if isinstance(opening, list):
+            self.recordings_found.emit(opening)
+            return
         self.ready.emit(opening)
         self._current = opening
 
@@ -143,8 +149,10 @@ class SourceOpener(QObject):
         return str(recent[0].parent) if recent else ""
 
 
-def _look_up(handle: TaskHandle, path: SourcePath) -> Opening:
+def _look_up(handle: TaskHandle, path: SourcePath) -> Opening | list[Path]:
     try:
+        if isinstance(path, Path) and holds_only_videos(path):
+            return [path]
         found = look_up(path)
         opening = Opening(path, found.key, found.remembered, found.notice)
     except (OSError, SourceError):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.actions import ActionTable
 from app.services.deadline import Deadline
 from app.services.model_choice import ModelChoice
+from app.services.queue_service import QueueService
 from app.services.settings import Settings
 from app.services.tasks import Tasks
 from polyp_core.label_formats.mask_labels import MaskReading
@@ -31,6 +32,8 @@ class Requests(QObject):
 
     review_requested = Signal(object)
     """A PairList to show in Review."""
+    open_requested = Signal(object)
+    """The paths of a recording to open in Review."""
     notice = Signal(str)
     """A sentence to show to the user."""
 
@@ -43,6 +46,7 @@ class Context:
     tasks: Tasks
     actions: ActionTable
     models: ModelChoice
+    queue: QueueService
     requests: Requests = field(default_factory=Requests)
 
 

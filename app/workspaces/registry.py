@@ -27,6 +27,12 @@ def _review(context: Context) -> QWidget:
     return ReviewPage(context.settings, context.actions)
 
 
+def _recordings(context: Context) -> QWidget:
+    from app.workspaces.recordings.recordings_workspace import RecordingsWorkspace
+
+    return RecordingsWorkspace(context)
+
+
 def _dataset(context: Context) -> QWidget:
     from app.workspaces.dataset.dataset_workspace import DatasetWorkspace
 
@@ -41,11 +47,12 @@ def _training(context: Context) -> QWidget:
 
 WORKSPACES: tuple[WorkspaceSpec, ...] = (
     WorkspaceSpec("review", _review),
+    WorkspaceSpec("recordings", _recordings),
     WorkspaceSpec("dataset", _dataset, "app.workspaces.dataset.dataset_workspace"),
     WorkspaceSpec("training", _training, "app.workspaces.training.training_workspace"),
 )
 
-ACTIONS_OF_WORKSPACES = ("review", "dataset", "training")
+ACTIONS_OF_WORKSPACES = ("review", "recordings", "dataset", "training")
 """The actions that open a workspace; those without one are hidden."""
 
 

@@ -127,6 +127,11 @@ class RecordingPredictions:
         return self._analysis.stage if self._analysis is not None else None
 
     @property
+    def has_failed(self) -> bool:
+        """True once the analysis of all frames had to stop because of an error."""
+        return self._analysis is not None and self._analysis.has_failed
+
+    @property
     def overview_remaining_s(self) -> float | None:
         """Estimated seconds until the overview is complete, pauses left out; None if unknown or not begun."""
         return self._analysis.overview_remaining_s if self._analysis is not None else None

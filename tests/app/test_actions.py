@@ -7,20 +7,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.actions import ALL_ACTIONS, DATASET_ACTIONS, REVIEW_ACTIONS, SHELL_ACTIONS, ActionTable
+from app.actions import ALL_ACTIONS, DATASET_ACTIONS, RECORDINGS_ACTIONS, REVIEW_ACTIONS, SHELL_ACTIONS, ActionTable
 from app.widgets.theme import icon
 
+WORKSPACES = (REVIEW_ACTIONS, DATASET_ACTIONS, RECORDINGS_ACTIONS)
 
-def test_no_two_actions_share_a_name_or_a_key():
+
+def test_no_two_actions_share_a_name():
     names = Counter(spec.name for spec in ALL_ACTIONS)
-    keys = Counter(QKeySequence(key).toString() for spec in ALL_ACTIONS for key in spec.keys)
     assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("workspace", WORKSPACES, ids=["review", "dataset", "recordings"])
+def test_no_two_actions_that_are_in_use_at_once_share_a_key(workspace):
+    keys = Counter(QKeySequence(key).toString() for spec in (*SHELL_ACTIONS, *workspace) for key in spec.keys)
     assert [key for key, count in keys.items() if count > 1] == []
     assert "" not in keys, "a key name that Qt does not know"
 
 
 def test_each_action_belongs_to_the_shell_or_to_one_workspace():
-    parts = (*REVIEW_ACTIONS, *DATASET_ACTIONS, *SHELL_ACTIONS)
+    parts = (*REVIEW_ACTIONS, *DATASET_ACTIONS, *RECORDINGS_ACTIONS, *SHELL_ACTIONS)
     assert Counter(spec.name for spec in parts) == Counter(spec.name for spec in ALL_ACTIONS)
 
 

@@ -12,7 +12,7 @@ from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.file_kinds import VIDEO_SUFFIXES, has_image_suffix
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.open import open_source
-from polyp_core.frames.stills.image_sequence import natural_key
+from polyp_core.frames.stills.image_sequence import images_in, natural_key
 
 _ESTIMATED_FROM = 0.01  # of the file; before, the estimate of its length means nothing
 
@@ -46,6 +46,11 @@ def _sources_below(folder: Path) -> Iterator[Path]:
             yield from videos
         elif any(has_image_suffix(Path(name)) for name in shown):
             yield Path(parent)
+
+
+def holds_only_videos(path: Path) -> bool:
+    """True for a folder with videos, also in the folders in it, and no pictures of its own. Raises SourceError."""
+    return path.is_dir() and not images_in(path) and any(each.is_file() for each in _sources_below(path))
 
 
 def describe(source: SourcePath) -> QueueEntry:

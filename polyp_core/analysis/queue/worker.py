@@ -66,20 +66,24 @@ class QueueWorker:
         self._options = AnalysisOptions()
         self._viewed: Viewed | None = None
         self._changed = threading.Condition()
-        self._is_woken = self._closed = False
+        self._is_woken = self._is_interrupted = self._closed = False
         self._source: FrameSource | None = None  # of the entry under way; closed to end waiting for its index
         self._current_id = ""
         self._checked_files_s = float("-inf")
         self._analysed_frames, self._analysed_in_s = 0, 0.0  # since the start of the program
         self._thread = threading.Thread(target=self._run, name="recording-queue", daemon=True)
-        self._thread.start()
 
     # -- For other threads ---------------------------------------------------------------------------------------------
 
+    def start(self) -> None:
+        """Starts the thread, which opens the queue; once."""
+        self._thread.start()
+
     def set_segmenter(self, segmenter: SegmenterThread | None) -> None:
         """Sets the segmenter; a recording under way is continued with it. Without one the queue waits."""
-        self._segmenter = segmenter
-        self._interrupt()
+        if segmenter is not self._segmenter:
+            self._segmenter = segmenter
+            self._interrupt()
 
     def set_options(self, options: AnalysisOptions) -> None:
         """Changes how recordings are analysed."""
@@ -111,6 +115,16 @@ class QueueWorker:
         return self._segmenter is not None
 
     @property
+    def model_sha256(self) -> str:
+        """SHA-256 of the model in use; "" without one."""
+        return self._segmenter.opened.result().model.sha256 if self._segmenter is not None else ""
+
+    @property
+    def viewed(self) -> Viewed | None:
+        """What is open in the viewer."""
+        return self._viewed
+
+    @property
     def remaining_s(self) -> float | None:
         """Seconds until all recordings are analysed; None before this can be estimated."""
         left = [entry.frames_left for entry in self._queue.entries if entry.state in ("waiting", "analysing")]
@@ -122,12 +136,13 @@ class QueueWorker:
         """Stops the thread, stores the queue and lets another process own it. Returns whether it ended in time."""
         self._closed = True
         self._interrupt()
-        if threading.current_thread() is not self._thread:
+        if self._thread.is_alive() and threading.current_thread() is not self._thread:
             self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
     def _interrupt(self) -> None:
-        """Ends waiting for the index of the recording under way."""
+        """Ends the analysis under way, also while it waits for the index."""
+        self._is_interrupted = True
         if (source := self._source) is not None:
             threading.Thread(target=source.close, name="queue-closer", daemon=True).start()  # a drive may be slow
         self.wake()
@@ -152,6 +167,7 @@ class QueueWorker:
         self._check_files()
         self._update_viewed()
         self._queue.save()
+        self._is_interrupted = False
         segmenter, entry = self._segmenter, self._next_entry()
         if segmenter is None or entry is None or self._must_wait():
             self._wait()
@@ -184,9 +200,8 @@ class QueueWorker:
         return next((entry for entry in [*filter(self._is_outdated, entries), *waiting]), None)
 
     def _is_outdated(self, entry: QueueEntry) -> bool:
-        if entry.state != "complete" or entry.policy == self._options.policy or self._segmenter is None:
-            return False
-        return entry.model_sha256 == self._segmenter.opened.result().model.sha256
+        is_of_this_model = entry.model_sha256 == self.model_sha256 != ""
+        return entry.state == "complete" and is_of_this_model and entry.policy != self._options.policy
 
     def _is_viewed(self, entry: QueueEntry) -> bool:
         return (viewed := self._viewed) is not None and viewed.source == entry.source
@@ -196,8 +211,9 @@ class QueueWorker:
 
     def _may_go_on(self, entry: QueueEntry, segmenter: SegmenterThread) -> bool:
         """False once the recording under way was removed or opened in the viewer, or the model was changed."""
-        is_listed = self._queue.entry(entry.id) is not None
-        return not self._closed and is_listed and segmenter is self._segmenter and not self._is_viewed(entry)
+        if self._closed or self._is_interrupted or segmenter is not self._segmenter:
+            return False
+        return self._queue.entry(entry.id) is not None and not self._is_viewed(entry)
 
     def _analyse(self, entry: QueueEntry, segmenter: SegmenterThread) -> None:
         """Analyses one recording until it is complete or may not go on. Raises PolypViewerError."""

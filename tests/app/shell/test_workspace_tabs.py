@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.actions import SHELL_ACTIONS, ActionTable
 from app.services.model_choice import ModelChoice
+from app.services.queue_service import QueueService
 from app.services.settings import Settings
 from app.services.tasks import Tasks
 from app.shell.workspace_tabs import WorkspaceTabs
@@ -31,7 +32,9 @@ def context(qtbot: QtBot) -> Iterator[Context]:
     window = QWidget()
     qtbot.addWidget(window)
     settings, tasks = Settings(), Tasks(window)
-    yield Context(settings, tasks, ActionTable(window, SHELL_ACTIONS), ModelChoice(settings, tasks))
+    yield Context(
+        settings, tasks, ActionTable(window, SHELL_ACTIONS), ModelChoice(settings, tasks), QueueService(settings, tasks)
+    )
 
 
 def test_a_workspace_is_created_when_first_opened_and_reused(context: Context, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.actions import SHELL_ACTIONS, ActionTable
 from app.services.model_choice import ModelChoice
+from app.services.queue_service import QueueService
 from app.services.settings import Settings
 from app.services.tasks import Tasks
 from app.workspaces.context import Context
@@ -54,7 +55,7 @@ def context(qtbot: QtBot) -> Iterator[Context]:
     models = ModelChoice(settings, tasks, window)
     with qtbot.waitSignal(models.chosen, timeout=WAIT_MS):
         models.start(device="cpu")
-    yield Context(settings, tasks, ActionTable(window, SHELL_ACTIONS), models)
+    yield Context(settings, tasks, ActionTable(window, SHELL_ACTIONS), models, QueueService(settings, tasks))
     tasks.shutdown()
 
 

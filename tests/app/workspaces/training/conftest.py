@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.actions import ActionTable
 from app.services.model_choice import ModelChoice
+from app.services.queue_service import QueueService
 from app.services.settings import Settings
 from app.services.tasks import Tasks
 from app.workspaces.context import Context
@@ -42,7 +43,7 @@ def context(qtbot, settings: Settings) -> Iterator[Context]:
     host = QWidget()
     qtbot.addWidget(host)
     tasks = Tasks()
-    yield Context(settings, tasks, ActionTable(host, ()), ModelChoice(settings, tasks))
+    yield Context(settings, tasks, ActionTable(host, ()), ModelChoice(settings, tasks), QueueService(settings, tasks))
     tasks.shutdown()
 
 

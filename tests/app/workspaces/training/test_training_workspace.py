@@ -155,11 +155,13 @@ from pathlib import Path
 from app.actions import ActionTable
 from app.services.settings import Settings
 from app.services.model_choice import ModelChoice
+from app.services.queue_service import QueueService
 from app.services.tasks import Tasks
 from app.workspaces.context import Context
 from app.workspaces.training.training_workspace import TrainingWorkspace
 settings, tasks, host = Settings(training_roots=(Path({str(FRAMES)!r}),)), Tasks(), QWidget()
-workspace = TrainingWorkspace(Context(settings, tasks, ActionTable(host, ()), ModelChoice(settings, tasks)))
+models, queue = ModelChoice(settings, tasks), QueueService(settings, tasks)
+workspace = TrainingWorkspace(Context(settings, tasks, ActionTable(host, ()), models, queue))
 workspace.show_new_run()
 workspace.shutdown()
 heavy = {{"torch", "lightning", "albumentations", "segmentation_models_pytorch", "training.fit"}} & set(sys.modules)

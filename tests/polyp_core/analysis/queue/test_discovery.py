@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from polyp_core.analysis.queue.discovery import check_same_content, describe, find_moved, find_sources
+from polyp_core.analysis.queue.discovery import (
+    check_same_content,
+    describe,
+    find_moved,
+    find_sources,
+    holds_only_videos,
+)
 from polyp_core.errors import QueueError, SourceError
 from polyp_core.export.images import encode_png
 
@@ -18,6 +24,8 @@ def test_videos_and_folders_of_pictures_are_found_at_any_depth_in_order(tmp_path
         (tmp_path / name).touch()
     assert find_sources([tmp_path]) == [tmp_path / "a", tmp_path / "b/part2.MP4", tmp_path / "b/part10.mp4"]
     assert find_sources([tmp_path / "c"]) == []
+    assert holds_only_videos(tmp_path)
+    assert not any(holds_only_videos(tmp_path / name) for name in ("a", "c", "b/part2.MP4"))
 
 
 def test_dropped_files_are_recordings_and_dropped_pictures_are_one_together(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ class Running:
         if segmenter is not None:
             segmenter.opened.result()
             self.worker.set_segmenter(segmenter)
+        self.worker.start()
 
     def _on_change(self) -> None:
         with self._changed:

@@ -1,0 +1,1 @@
+"""The Recordings workspace: a list of recordings that are analysed one after the other."""

@@ -1,0 +1,147 @@
+"""The texts of the Recordings workspace: state, length and findings of recordings and examinations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.services.source_history import source_name
+from app.widgets.task_row import format_duration
+from app.widgets.theme import Tint
+from polyp_core.analysis.queue.entry import QueueEntry
+from polyp_core.analysis.source_identity import SourcePath
+from polyp_core.findings.policy import AlarmPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the state of an entry depends on besides the entry itself."""
+
+    paused: bool
+    waits_for_viewer: bool
+    viewed: SourcePath | None
+    """The recording that is open in Review."""
+    model_sha256: str
+    """The model in use; "" while there is none."""
+    policy: AlarmPolicy
+    remaining_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateLabel:
+    """A state in words, with its icon."""
+
+    text: str
+    icon: str
+    tint: Tint
+
+
+def state_label(entry: QueueEntry, situation: Situation) -> StateLabel:
+    """Returns the state of a recording, with the reason or the note that belongs to it."""
+    if entry.missing:
+        return StateLabel(
+            "File missing: renamed, moved or on a drive that is not connected", "file-question", "warning"
+        )
+    if entry.state == "failed":
+        return StateLabel(f"Failed: {entry.reason}", "alert-circle-outline", "danger")
+    if entry.state == "complete":
+        if is_of_another_model(entry, situation):
+            return StateLabel(f"Complete, with {entry.model_name}", "check-circle-outline", "muted")
+        return StateLabel(" ".join(("Complete.", *entry.notes)).removesuffix("."), "check-circle-outline", "good")
+    if entry.source == situation.viewed:
+        return StateLabel("Open in Review", "play-box-outline", "accent")
+    if entry.state == "waiting":
+        return StateLabel("Waiting", "clock-outline", "muted")
+    if situation.paused:
+        return StateLabel("Paused", "pause-circle-outline", "muted")
+    if situation.waits_for_viewer:
+        return StateLabel("Waiting for Review", "pause-circle-outline", "muted")
+    return StateLabel("Analysing", "progress-clock", "accent")
+
+
+def is_of_another_model(entry: QueueEntry, situation: Situation) -> bool:
+    """True if a recording was analysed with another model than the one in use."""
+    return entry.state == "complete" and situation.model_sha256 not in ("", entry.model_sha256)
+
+
+def format_length(entry: QueueEntry) -> str:
+    """Returns a duration, or the number of pictures if the recording has no duration."""
+    if entry.duration_s is not None:
+        return f"{'about ' if entry.is_estimate else ''}{format_duration(_rounded_s(entry))}"
+    return f"{entry.frame_count:,} images" if entry.frame_count is not None else ""
+
+
+def _rounded_s(entry: QueueEntry) -> float:
+    duration_s = entry.duration_s or 0.0
+    return 60 * max(1, round(duration_s / 60)) if entry.is_estimate and duration_s > 60 else duration_s
+
+
+def format_findings(entries: Sequence[QueueEntry], situation: Situation) -> str:
+    """Returns the number of findings, with an ellipsis while some have to be counted anew; "" if there is none yet."""
+    counts = [entry.finding_count for entry in entries if entry.finding_count is not None]
+    if not counts:
+        return ""
+    is_outdated = any(
+        entry.finding_count is not None
+        and entry.policy != situation.policy
+        and entry.model_sha256 == situation.model_sha256
+        for entry in entries
+    )
+    return f"{sum(counts):,}{'…' if is_outdated else ''}"
+
+
+def share_analysed(entries: Sequence[QueueEntry]) -> float:
+    """Returns the share of the frames of all `entries` that is analysed, 0..1."""
+    frames = [entry.frame_count or 1 for entry in entries]
+    return sum(count * entry.share_analysed for count, entry in zip(frames, entries, strict=True)) / sum(frames)
+
+
+def format_total_length(entries: Sequence[QueueEntry]) -> str:
+    """Returns the sum of the durations; "" if one is unknown."""
+    durations = [entry.duration_s for entry in entries]
+    if None in durations:
+        return ""
+    about = "about " if any(entry.is_estimate for entry in entries) else ""
+    return f"{about}{format_duration(sum(duration for duration in durations if duration is not None))}"
+
+
+def format_complete(entries: Sequence[QueueEntry]) -> str:
+    """Returns a text such as "2 of 3 complete"."""
+    complete = sum(entry.state == "complete" for entry in entries)
+    return f"{complete:,} of {len(entries):,} complete"
+
+
+def format_summary(entries: Sequence[QueueEntry], situation: Situation) -> str:
+    """Returns how far the whole list is and when it will be complete."""
+    parts = [format_complete(entries)]
+    if failed := sum(entry.state == "failed" and not entry.missing for entry in entries):
+        parts.append(f"{failed:,} failed")
+    if missing := sum(entry.missing for entry in entries):
+        parts.append(f"{missing:,} missing")
+    left = [entry for entry in entries if entry.state in ("waiting", "analysing") and not entry.missing]
+    if not left:
+        return ", ".join(parts)
+    if situation.paused:
+        parts.append("paused")
+    elif not situation.model_sha256:
+        parts.append("waiting for the model")
+    elif situation.waits_for_viewer:
+        parts.append("waiting for Review")
+    elif situation.remaining_s is not None:
+        parts.append(f"about {format_about(situation.remaining_s)} left")
+    return ", ".join(parts)
+
+
+def format_about(seconds: float) -> str:
+    """Returns a rounded duration: to 5 s below a minute, to minutes, and to 10 minutes from an hour on."""
+    step_s = 5 if seconds < 55 else 60 if seconds < 3570 else 600
+    return format_duration(step_s * max(1, round(seconds / step_s))).removesuffix(" 0 s").removesuffix(" 0 min")
+
+
+def format_details(entry: QueueEntry) -> str:
+    """Returns all that is known of a recording, for a tooltip."""
+    lines = [str(entry.paths[0]) if len(entry.paths) == 1 else f"{source_name(entry.paths)} in {entry.paths[0].parent}"]
+    lines.append(f"Added {entry.added.astimezone():%Y-%m-%d %H:%M}")
+    if entry.model_name:
+        lines.append(f"Model: {entry.model_name}")
+    if entry.reason:
+        lines.append(entry.reason)
+    return "\n".join((*lines, *entry.notes))
