@@ -101,7 +101,8 @@ def _add(handle: TaskHandle, queue: RecordingQueue, paths: tuple[Path, ...]) -> 
         added[queue.add(describe(source))] += 1
     if not added[False]:
         return ""
-    return f"{added[False]} of {added.total()} recordings were in the list already."
+    were = "was" if added[False] == 1 else "were"
+    return f"{added[False]} of {added.total()} recordings {were} in the list already."
 
 
 def _locate(handle: TaskHandle, queue: RecordingQueue, entry: QueueEntry, path: Path) -> str:

@@ -1,5 +1,6 @@
 """The texts of the Recordings workspace: state, length and findings of recordings and examinations."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,7 +42,9 @@ def state_label(entry: QueueEntry, situation: Situation) -> StateLabel:
             "File missing: renamed, moved or on a drive that is not connected", "file-question", "warning"
         )
     if entry.state == "failed":
-        return StateLabel(f"Failed: {entry.reason}", "alert-circle-outline", "danger")
+        # The row has the name, and the tooltip the whole path.
+        reason = entry.reason.replace(f"{entry.paths[0].parent}{os.sep}", "")
+        return StateLabel(f"Failed: {reason}", "alert-circle-outline", "danger")
     if entry.state == "complete":
         if is_of_another_model(entry, situation):
             return StateLabel(f"Complete, with {entry.model_name}", "check-circle-outline", "muted")

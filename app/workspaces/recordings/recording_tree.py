@@ -33,7 +33,6 @@ from polyp_core.display_text import one_line
 _COLUMNS = ("Recording", "Length", "State", "Findings", "Analysed")
 _NAME, _LENGTH, _STATE, _FINDINGS, _ANALYSED = range(5)
 _WIDTHS_PX = {_LENGTH: 130, _FINDINGS: 90, _ANALYSED: 150}
-_NAME_PX = 340
 _ID, _SHARE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -58,14 +57,17 @@ class RecordingTree(QTreeWidget):
         self.setExpandsOnDoubleClick(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         # The icons keep their colours when a row is selected, so its background is not the accent colour.
-        self.setStyleSheet("QTreeView::item:selected { background: palette(midlight); color: palette(text); }")
+        self.setStyleSheet(
+            "QTreeView::item { padding: 5px 8px; }"
+            "QTreeView::item:selected { background: palette(midlight); color: palette(text); }"
+        )
         self.setItemDelegateForColumn(_STATE, _ElideRight(self))
         self.setItemDelegateForColumn(_ANALYSED, _ShareDelegate(self))
         header = self.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
+        for column in (_NAME, _STATE):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setSectionsMovable(False)
-        header.resizeSection(_NAME, _NAME_PX)
         for column, width_px in _WIDTHS_PX.items():
             header.resizeSection(column, width_px)
         for column in (_LENGTH, _FINDINGS, _ANALYSED):
@@ -180,7 +182,7 @@ def _set_texts(item: QTreeWidgetItem, *texts: str) -> None:
 
 
 def _set_share(item: QTreeWidgetItem, share: float) -> None:
-    item.setText(_ANALYSED, f"{int(100 * share)} %")
+    item.setText(_ANALYSED, f"{int(100 * share)} %" if share else "")
     item.setData(_ANALYSED, _SHARE, share)
 
 
@@ -195,15 +197,15 @@ class _ElideRight(QStyledItemDelegate):
 class _ShareDelegate(QStyledItemDelegate):
     """Draws the share as a bar beside its text."""
 
-    _BAR_HEIGHT_PX, _TEXT_PX, _MARGIN_PX = 5, 52, 12
+    _BAR_HEIGHT_PX, _TEXT_PX, _MARGIN_PX = 5, 60, 12
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().paint(painter, option, index)
         cell: QRect = option.rect
-        width = cell.width() - self._TEXT_PX - self._MARGIN_PX
-        if width <= 0:
+        width, share = cell.width() - self._TEXT_PX - self._MARGIN_PX, float(index.data(_SHARE) or 0)
+        if width <= 0 or not share:
             return
         bar = QRect(
             cell.left() + self._MARGIN_PX,
@@ -212,5 +214,5 @@ class _ShareDelegate(QStyledItemDelegate):
             self._BAR_HEIGHT_PX,
         )
         painter.fillRect(bar, colours().border)
-        bar.setWidth(round(width * float(index.data(_SHARE) or 0)))
+        bar.setWidth(round(width * share))
         painter.fillRect(bar, colours().accent)

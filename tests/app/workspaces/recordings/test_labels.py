@@ -37,7 +37,7 @@ COMPLETE = entry(state="complete", share_analysed=1.0, model_sha256="sha", model
         (entry(state="analysing"), replace(RUNNING, paused=True), "Paused"),
         (entry(state="analysing"), replace(RUNNING, waits_for_viewer=True), "Waiting for Review"),
         (entry(), replace(RUNNING, viewed=Path("/r/a.mp4")), "Open in Review"),
-        (entry(state="failed", reason="It is empty."), RUNNING, "Failed: It is empty."),
+        (entry(state="failed", reason="/r/a.mp4 is empty."), RUNNING, "Failed: a.mp4 is empty."),
         (COMPLETE, RUNNING, "Complete"),
         (COMPLETE, replace(RUNNING, model_sha256="other"), "Complete, with Light"),
         (COMPLETE.model_copy(update={"notes": ("It ends early.",)}), RUNNING, "Complete. It ends early"),
