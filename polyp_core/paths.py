@@ -27,7 +27,7 @@ def config_dir() -> Path:
 
 
 def data_dir() -> Path:
-    """Returns the folder of what the user made with the program and nothing can make again: the reviews."""
+    """Returns the folder of what the user made and nothing can make again: reviews, and the list of recordings."""
     if home := home_override():
         return home / "data"
     return user_data_path(PROGRAM_NAME, appauthor=False)

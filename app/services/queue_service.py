@@ -8,7 +8,6 @@ from typing import Concatenate, ParamSpec
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.services.deadline import Deadline
-from app.services.paths import config_dir
 from app.services.settings import Settings
 from app.services.source_history import recall
 from app.services.tasks import TaskHandle, Tasks
@@ -17,6 +16,7 @@ from polyp_core.analysis.queue.entry import QueueEntry
 from polyp_core.analysis.queue.recording_queue import RecordingQueue
 from polyp_core.analysis.queue.worker import AnalysisOptions, QueueWorker
 from polyp_core.errors import PolypViewerError
+from polyp_core.paths import data_dir
 
 P = ParamSpec("P")
 
@@ -36,7 +36,7 @@ class QueueService(QObject):
         self._settings, self._tasks = settings, tasks
         self._is_queued = False
         self._changed_in_thread.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self.queue = RecordingQueue(config_dir(), self._on_change)
+        self.queue = RecordingQueue(data_dir(), self._on_change)
         self.worker = QueueWorker(self.queue, chosen_track=lambda key: recall(key).video_track)
         for signal in (settings.changed.alarm_policy, settings.changed.deinterlace, settings.changed.image_rate_fps):
             signal.connect(self._set_options)

@@ -16,6 +16,8 @@ from app.services.source_history import Remembered, remember
 from app.workspaces.review.snapshot import Snapshot, _write
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.analysis.probability_map_file import ProbabilityMapFile, Row
+from polyp_core.analysis.queue.discovery import describe
+from polyp_core.analysis.queue.recording_queue import RecordingQueue
 from polyp_core.analysis.source_identity import content_key
 from polyp_core.export.privacy import Privacy
 from polyp_core.files.atomic_files import write_text
@@ -47,13 +49,18 @@ def write_everything() -> None:
     Settings().save()
     remember(content_key(FRAMES / "images"), Remembered(1))
     cache_scores("a" * 64, pd.DataFrame({"image_path": ["a"], "dice": [0.5]}), {"a": (1, 2)})
+    queue = RecordingQueue(data_dir())
+    assert queue.open()
+    queue.add(describe(FRAMES / "images"))
+    queue.set_paused(True)
+    queue.close()
     datasets = find_datasets([FRAMES])
     sample = datasets[0].samples[0]
     scan(datasets, workers=1)
     ThumbnailCache().get(sample.image_path, sample.mask_path)
     SquareCache(32).get(sample)
     with ProbabilityMapFile(cache_folder("maps") / "key.sqlite") as maps:
-        maps.write({0: Row(4, 4, 4, None, False, b"x")})
+        maps.write({0: Row(4, 4, 4, None, False, b"x")}, {})
         check_modes(cache_folder("maps"))
     recording = Recording(key="ab" * 32, frame_count=1, duration_s=0, width_px=4, height_px=4)
     with ReviewFile(review_path(recording), recording) as review:

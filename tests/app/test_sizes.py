@@ -145,6 +145,21 @@ def test_review_and_the_welcome_page(qtbot: QtBot, window: MainWindow, clip: Pat
         assert "123456" in window.review.transport.time.text()
 
 
+def test_recordings(qtbot: QtBot, window: MainWindow, clip: Path, tmp_path: Path) -> None:
+    page = window.tabs.open("recordings")
+    check_at_every_size(qtbot, window)
+    empty = tmp_path / f"{LONG}-empty.mp4"
+    empty.touch()
+    window.queue.add([clip, empty])
+    qtbot.waitUntil(lambda: page.tree.topLevelItemCount() == 2, timeout=WAIT_MS)  # type: ignore[attr-defined]
+    page.tree.selectAll()  # type: ignore[attr-defined]
+    window.queue.queue.set_problem("file", "The list of recordings could not be read completely: it is damaged.")
+    page.actions_table["queue_remove"].trigger()  # type: ignore[attr-defined]
+    check_at_every_size(qtbot, window)
+    page.actions_table["queue_undo"].trigger()  # type: ignore[attr-defined]
+    check_at_every_size(qtbot, window)
+
+
 def test_dataset(qtbot: QtBot, window: MainWindow) -> None:
     window.tabs.open("dataset")
     qtbot.waitUntil(lambda: "dataset" in window.tabs.made, timeout=WAIT_MS)
