@@ -1,4 +1,4 @@
-"""Encodes pictures and masks as PNG, with a comment on their provenance."""
+"""Encodes pictures and masks as PNG, with a comment on their provenance, and pictures of reports as JPEG."""
 
 import zlib
 from io import BytesIO
@@ -17,4 +17,11 @@ def encode_png(picture: NDArray[np.uint8], comment: str = "") -> bytes:
     data = BytesIO()
     # Faster than Pillow's defaults, and smaller for masks.
     PillowImage.fromarray(picture).save(data, "png", pnginfo=text, compress_level=1, compress_type=zlib.Z_RLE)
+    return data.getvalue()
+
+
+def encode_jpeg(picture: NDArray[np.uint8], quality: int = 90) -> bytes:
+    """Encodes an RGB picture (H x W x 3) as JPEG without metadata, with full colour resolution for thin outlines."""
+    data = BytesIO()
+    PillowImage.fromarray(picture).save(data, "jpeg", quality=quality, subsampling=0)
     return data.getvalue()

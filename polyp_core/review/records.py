@@ -24,6 +24,14 @@ MarkKind = Literal[
     "caecum_reached", "withdrawal_begins", "withdrawal_ends", "instrument", "washing", "outside_the_body"
 ]
 MARK_KINDS: tuple[MarkKind, ...] = get_args(MarkKind)
+MARK_LABELS: Mapping[MarkKind, str] = {
+    "caecum_reached": "Caecum reached",
+    "withdrawal_begins": "Withdrawal begins",
+    "withdrawal_ends": "Withdrawal ends",
+    "instrument": "Instrument",
+    "washing": "Washing",
+    "outside_the_body": "Outside the body",
+}
 SINGLE_MARKS: tuple[MarkKind, ...] = ("caecum_reached", "withdrawal_begins", "withdrawal_ends")
 """Marks of one moment, which a review has once; the others cover stretches."""
 

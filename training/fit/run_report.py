@@ -3,13 +3,13 @@
 import math
 from collections.abc import Sequence
 
+from polyp_core.export.html_pages import render_page
 from training.datasets.splits import Split, describe_split
 from training.evaluation.evaluate import Evaluation, Scores, count_alarms, strata, summarise, worst
 from training.evaluation.false_alarms import KIND_TITLES, warn_of_few_frames
 from training.evaluation.model_choice import best_row, format_best
 from training.packaging.calibrate import Calibration
 from training.runs.run_folder import RunFolder, RunRecord
-from training.statistics.report.render import render
 
 
 def run_report(
@@ -26,7 +26,8 @@ def run_report(
         f", best {format_best(best)} in epoch {best['epoch'] + 1:.0f}." if best else "."
     )
     sheets = sorted(file for file in (folder.path / "samples").glob("epoch_*.png") if file.is_file())
-    return render(
+    return render_page(
+        "training.statistics.report",
         "run_report.html",
         title=f"Training run {folder.path.name}",
         heading="Training run",

@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 
 from polyp_core.cli_runner import print_error
 from polyp_core.display_text import one_line, visible
+from polyp_core.export.html_pages import page_environment
 from training.commands.shared import progress
 from training.statistics.report.figures import _legend
-from training.statistics.report.render import _environment
 
 NAMES = ("<b>x</b>", "<img src=x onerror=alert(1)>", "A & B", "$x^2$", "$half", "_hidden", "[red]x[/red]", "a\u202eb")
 
@@ -33,7 +33,7 @@ def test_a_report_shows_a_name_literally(name: str) -> None:
     template = """{% from "macros.html" import figure, list, section, table %}
         {% call section(name) %}{{ name }}{{ table([name], [[name]]) }}{{ list([name]) }}{% endcall %}
         {{ figure(picture, "png", name, name) }}"""
-    page = _environment().from_string(template).render(name=name, picture=b"")
+    page = page_environment("training.statistics.report").from_string(template).render(name=name, picture=b"")
     for tag in ("<b>", "<img src=x onerror", "\u202e", "onerror=alert(1)>"):
         assert tag not in page
     assert page.count(escape(visible(name))) >= 5

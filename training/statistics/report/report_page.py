@@ -3,21 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import cv2
-import numpy as np
 import pandas as pd
 
-from polyp_core.frames.frame import Image
+from polyp_core.export.html_pages import counted, render_page
+from polyp_core.export.images import encode_jpeg
 from training.statistics.dataset_summary import DatasetSummary
 from training.statistics.estimates import Undefined
 from training.statistics.hypotheses import QUESTIONS, Answer, Hypothesis, format_p
-from training.statistics.report.render import counted, render
 from training.statistics.report.sample_pictures import SamplePicture
 from training.statistics.report_data import ReportData
 from training.statistics.size_classes import NEARLY_EMPTY_COVERAGE, SIZE_CLASSES
 
 _TITLE = "Colonoscopy images and polyp masks"
-_JPEG_QUALITY = 88
 _NAMED = 20
 _TOGETHER = "All datasets"
 _POOLED_WARNING = (
@@ -33,7 +30,8 @@ def report_page(data: ReportData, drawn: Mapping[str, bytes]) -> str:
     if data.pooled:
         answers = [(_TOGETHER, data.pooled), *answers]
     notes = [f"{name}: {note}" for name, own in answers for note in own[0].notes]
-    return render(
+    return render_page(
+        "training.statistics.report",
         "dataset_report.html",
         title=_TITLE,
         heading=_TITLE,
@@ -83,8 +81,8 @@ def _sample(shown: SamplePicture) -> dict[str, Any]:
     return {
         "id": shown.id,
         "caption": f"{shown.coverage:.1%}  {shown.id}",
-        "overlay": _jpeg(shown.overlay),
-        "zoom": _jpeg(shown.zoom),
+        "overlay": encode_jpeg(shown.overlay),
+        "zoom": encode_jpeg(shown.zoom),
     }
 
 
@@ -138,8 +136,3 @@ def _listed_files(datasets: Sequence[DatasetSummary]) -> Iterator[tuple[str, lis
                     f"{dataset.name}: {what} ({len(named)})",
                     [*named[:_NAMED], *(more if len(named) > _NAMED else [])],
                 )
-
-
-def _jpeg(image: Image) -> bytes:
-    _, data = cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
-    return np.asarray(data, np.uint8).tobytes()

@@ -1,4 +1,4 @@
-"""Renders the HTML templates of the reports: self-contained pages in which text from data is escaped."""
+"""Renders HTML templates into self-contained pages in which text from data is escaped."""
 
 import base64
 from functools import cache
@@ -11,15 +11,17 @@ from polyp_core.display_text import visible
 from polyp_core.export.provenance import RESEARCH_USE_ONLY, program_version
 
 
-def render(template: str, **values: Any) -> str:
-    """Returns the page that the file `template` in `templates/` makes of `values`."""
-    return _environment().get_template(template).render(notice=RESEARCH_USE_ONLY, version=program_version(), **values)
+def render_page(package: str, template: str, **values: Any) -> str:
+    """Returns the page that the file `template` in the folder `templates` of `package` makes of `values`."""
+    page = page_environment(package).get_template(template)
+    return page.render(notice=RESEARCH_USE_ONLY, version=program_version(), **values)
 
 
 @cache
-def _environment() -> Environment:
+def page_environment(package: str) -> Environment:
+    """Returns the environment of the templates of `package`: undefined values are errors, and text is escaped."""
     environment = Environment(
-        loader=PackageLoader("training.statistics.report"),
+        loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=lambda value: visible(value) if type(value) is str else value,
@@ -32,11 +34,11 @@ def _environment() -> Environment:
     return environment
 
 
-def _data_uri(data: bytes, kind: str) -> Markup:
-    """The picture as an address that contains it; `kind` is png or jpeg."""
-    return Markup(f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}")
-
-
 def counted(number: int, noun: str) -> str:
     """Formats a count, such as `1 pair` and `1,200 pairs`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _data_uri(data: bytes, kind: str) -> Markup:
+    """The picture as an address that contains it; `kind` is png or jpeg."""
+    return Markup(f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}")
