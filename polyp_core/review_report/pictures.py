@@ -1,6 +1,7 @@
 """The pictures of a report: best frames without and with an outline, and the findings along the recording."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 import cv2
@@ -26,21 +27,32 @@ STATE_COLOURS: dict[State, str] = {
 }
 _OUTLINE = OverlayStyle(mode="outline", opacity=1.0)
 _MAX_SIDE_PX = 960
+_SHOWN_SIZE = (330, 264)  # two side by side on A4, in units of 1/96 inch
 _TIMELINE_PX = (1600, 150)
 _BAR = (34, 88)  # upper and lower edge of the bar, in pixels
 _TICKS = 5
 
 
-def best_frame_pictures(picture: FramePicture, box: Box | None, privacy: Privacy) -> tuple[bytes, bytes]:
-    """Returns the frame without and with the outline of its polyp as JPEG, redacted and cropped.
+@dataclass(frozen=True, slots=True)
+class BestFrame:
+    """The best frame without and with the outline of its polyp as JPEG, and the size at which the report shows them."""
 
-    Without a mask the outline is that of `box`; without either the two are alike.
-    """
+    bare: bytes
+    outlined: bytes
+    shown_width: int
+    shown_height: int
+
+
+def best_frame(picture: FramePicture, box: Box | None, privacy: Privacy) -> BestFrame:
+    """Returns the pictures of a frame, redacted and cropped; without a mask the outline is that of `box`."""
     height_px, width_px = picture.image.shape[:2]
     mask = picture.mask if picture.mask is not None else _box_mask(box, width_px, height_px)
     outlined = draw_mask(picture.image, privacy.clear_hidden(mask), _OUTLINE)
     bare, outlined = (_shrunk(privacy.redact_and_crop(image)) for image in (picture.image, outlined))
-    return encode_jpeg(bare), encode_jpeg(outlined)
+    height_px, width_px = bare.shape[:2]
+    scale = min(_SHOWN_SIZE[0] / width_px, _SHOWN_SIZE[1] / height_px)
+    shown = max(1, round(width_px * scale)), max(1, round(height_px * scale))
+    return BestFrame(encode_jpeg(bare), encode_jpeg(outlined), *shown)
 
 
 def timeline(report: ReviewReport) -> bytes:

@@ -1,11 +1,12 @@
 """Writes the report on a review: a self-contained HTML page that can be printed on A4.
 
 The page keeps to the HTML and CSS that Qt's QTextDocument understands (tables, no flexible boxes), so that the window
-can print it to PDF without a browser.
+can print it to PDF without a browser; it is laid out for a width of 680 (A4 with margins of 15 mm at 96 dpi).
 """
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from polyp_core.review.lesion_card import LesionCard
 from polyp_core.review.reconcile import ListedFinding
 from polyp_core.review.records import MARK_LABELS, STATES, BowelPreparation, State, Stretch
 from polyp_core.review.withdrawal import withdrawal_time
-from polyp_core.review_report.pictures import STATE_COLOURS, best_frame_pictures, timeline
+from polyp_core.review_report.pictures import STATE_COLOURS, best_frame, timeline
 from polyp_core.review_report.report_data import FramePicture, ReviewReport
 
 _PICTURED: tuple[State, ...] = ("confirmed", "unsure", "undecided")
@@ -77,23 +78,29 @@ def _finding(number: int, listed: ListedFinding, report: ReviewReport) -> dict[s
     picture: FramePicture | None = None
     if listed.state in _PICTURED:
         picture = report.pictures.get(extent.best_frame)
-    bare, outlined = best_frame_pictures(picture, extent.box, report.privacy) if picture else (None, None)
+    left = [
+        ("Time", f"{_format_stretch(extent)} ({extent.end_s - extent.start_s:.1f} s)"),
+        ("Frames", f"{extent.first_frame} to {extent.last_frame}"),
+        ("Best frame", f"{extent.best_frame} ({format_clock(extent.best_s)})"),
+        ("Largest area", _known(measured.peak_area_fraction, ".1%")),
+        ("Confidence", _known(measured.confidence, ".2f")),
+    ]
+    right = [(label, getattr(card, name)) for name, label in _CARD_LABELS.items() if getattr(card, name)]
     return {
         "number": number,
         "state": listed.state,
         "time": _format_stretch(extent),
         "length": f"{extent.end_s - extent.start_s:.1f} s",
-        "frames": f"{extent.first_frame} to {extent.last_frame}",
-        "best": f"{extent.best_frame} ({format_clock(extent.best_s)})",
-        "area": None if measured.peak_area_fraction is None else f"{measured.peak_area_fraction:.1%}",
-        "confidence": None if measured.confidence is None else f"{measured.confidence:.2f}",
         "card": card,
-        "card_rows": [(label, getattr(card, name)) for name, label in _CARD_LABELS.items() if getattr(card, name)],
+        "rows": list(zip_longest(left, right, fillvalue=("", ""))),
         "note": decision.note if decision else "",
         "origin": _origin(listed, report),
-        "bare": bare,
-        "outlined": outlined,
+        "best": best_frame(picture, extent.box, report.privacy) if picture else None,
     }
+
+
+def _known(value: float | None, spec: str) -> str:
+    return "unknown" if value is None else format(value, spec)
 
 
 def _origin(listed: ListedFinding, report: ReviewReport) -> str:
