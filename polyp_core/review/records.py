@@ -153,7 +153,7 @@ class Origin(_Value):
 
     model: str = ""
     model_sha256: str = ""
-    policy: Mapping[str, float] = Field(default_factory=dict)
+    policy: Mapping[str, bool | float | str | None] = Field(default_factory=dict)
 
     @classmethod
     def of(cls, model: str, model_sha256: str, policy: AlarmPolicy) -> Self:

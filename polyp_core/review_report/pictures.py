@@ -27,9 +27,9 @@ STATE_COLOURS: dict[State, str] = {
 }
 _OUTLINE = OverlayStyle(mode="outline", opacity=1.0)
 _MAX_SIDE_PX = 960
-_SHOWN_SIZE = (330, 264)  # two side by side on A4, in units of 1/96 inch
-_TIMELINE_PX = (1600, 150)
-_BAR = (34, 88)  # upper and lower edge of the bar, in pixels
+_SHOWN_SIZE = (312, 250)  # two side by side on A4, in units of 1/96 inch
+_TIMELINE_PX = (1600, 160)
+_BAR = (44, 98)  # upper and lower edge of the bar, in pixels
 _TICKS = 5
 
 
@@ -60,7 +60,7 @@ def timeline(report: ReviewReport) -> bytes:
     width_px, height_px = _TIMELINE_PX
     picture = PillowImage.new("RGB", _TIMELINE_PX, "white")
     draw = ImageDraw.Draw(picture)
-    font = ImageFont.load_default(22)
+    font = ImageFont.load_default(30)
     top, bottom = _BAR
     per_frame = (width_px - 1) / max(1, report.recording.frame_count)
     draw.rectangle((0, top, width_px - 1, bottom), fill="#eceef1")
@@ -77,7 +77,7 @@ def timeline(report: ReviewReport) -> bytes:
         label = format_clock(float(report.times_s[frame])) if len(report.times_s) else ""
         x, anchor = tick / (_TICKS - 1) * (width_px - 1), "lma"[min(tick, 1)] if tick < _TICKS - 1 else "r"
         draw.line((x, bottom, x, bottom + 8), fill="#626a76", width=2)
-        draw.text((x, height_px - 34), label, fill="#626a76", font=font, anchor=f"{anchor}t")
+        draw.text((x, height_px - 44), label, fill="#626a76", font=font, anchor=f"{anchor}t")
     data = BytesIO()
     picture.save(data, "png")
     return data.getvalue()

@@ -1,7 +1,7 @@
 """Writes the report on a review: a self-contained HTML page that can be printed on A4.
 
 The page keeps to the HTML and CSS that Qt's QTextDocument understands (tables, no flexible boxes), so that the window
-can print it to PDF without a browser; it is laid out for a width of 680 (A4 with margins of 15 mm at 96 dpi).
+can print it to PDF without a browser; it is laid out for a width of 640 (A4 with margins of 20 mm at 96 dpi).
 """
 
 from collections.abc import Iterator
@@ -141,7 +141,15 @@ def _segments(preparation: BowelPreparation) -> Iterator[tuple[str, str]]:
 
 def _policy_rows(policy: AlarmPolicy) -> Iterator[tuple[str, str, str]]:
     for name, field in AlarmPolicy.model_fields.items():
-        yield name, f"{getattr(policy, name):g}", field.description or ""
+        yield name, _policy_value(getattr(policy, name)), field.description or ""
+
+
+def _policy_value(value: bool | float | None) -> str:
+    if value is None:
+        return "model card's"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}"
 
 
 def _hidden(report: ReviewReport) -> str:
