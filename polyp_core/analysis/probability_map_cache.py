@@ -90,9 +90,8 @@ class ProbabilityMapCache(ContextManagerMixin):
         return self._table.count_maps()
 
     def frames(self, frame_count: int) -> NDArray[np.void]:
-        """Returns what is known of each of `frame_count` frames (dtype FRAME)."""
-        with self._lock:
-            return self._table.frames(frame_count)
+        """Returns what is known of each of `frame_count` frames (dtype FRAME). Never waits for the disk."""
+        return self._table.frames(frame_count)
 
     def measures(self, frame_count: int) -> tuple[NDArray[np.void], NDArray[np.void]]:
         """Returns `frames`, and their regions (dtype REGION) ordered by frame."""

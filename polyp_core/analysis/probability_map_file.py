@@ -232,7 +232,7 @@ def replace_map_file(path: Path, failure: Exception) -> tuple[ProbabilityMapFile
     _log.warning("Probability maps are cached in memory only: %s: %s", path, failure)
     return None, (
         f"The analysis of this recording cannot be saved, because its cache file cannot be used ({failure}). "
-        "The recording will be analysed again the next time it is opened."
+        "What is not saved will be analysed again the next time the recording is opened."
     )
 
 

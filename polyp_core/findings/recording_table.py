@@ -53,7 +53,7 @@ class FrameMeasures:
 class RecordingTable:
     """One row (dtype FRAME) for each frame of a recording, and the regions of those that are measured.
 
-    Frames arrive in any order. Not thread-safe.
+    Frames arrive in any order. Not thread-safe, except where a method says so.
     """
 
     def __init__(self) -> None:
@@ -112,9 +112,11 @@ class RecordingTable:
         return 0 <= index < len(self._frames) and bool(self._frames["is_measured"][index])
 
     def frames(self, frame_count: int) -> NDArray[np.void]:
-        """Returns a copy of the rows of the first `frame_count` frames (dtype FRAME)."""
-        self._grow(frame_count)
-        return self._frames[:frame_count].copy()
+        """Returns a copy of the rows of the first `frame_count` frames (dtype FRAME). Thread-safe."""
+        rows = np.full(frame_count, _UNKNOWN)
+        known = self._frames[:frame_count]  # once, as another thread may replace the array by a larger one
+        rows[: len(known)] = known
+        return rows
 
     def regions(self, frame_count: int) -> NDArray[np.void]:
         """Returns the regions of the first `frame_count` frames (dtype REGION), ordered by frame; not to be changed."""
