@@ -37,7 +37,9 @@ class Ran:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+def run_default(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Runs the command in this process, with the shipped model unless another one is given."""
+
     def command(*arguments: object) -> Ran:
         monkeypatch.setattr(sys, "argv", ["polyp-annotate", *map(str, arguments)])
         with pytest.raises(SystemExit) as ended:
@@ -46,6 +48,17 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
         return Ran(int(ended.value.code or 0), printed.out, printed.err)
 
     return command
+
+
+@pytest.fixture(scope="session")
+def tiny_model(write_loud_model, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_loud_model(tmp_path_factory.mktemp("tiny") / "tiny.safetensors", None).path
+
+
+@pytest.fixture
+def run(run_default, tiny_model: Path):
+    """Runs the command with a tiny model unless another one is given: the shipped one takes half a second to open."""
+    return lambda *arguments: run_default(*(() if "--model" in arguments else ("--model", tiny_model)), *arguments)
 
 
 @pytest.fixture
@@ -61,8 +74,8 @@ def write_clip(path: Path, frames: int) -> None:
             video.write(clip_picture(index), index / 25)
 
 
-def test_a_clip_whose_name_has_spaces_and_non_ascii_letters(run, short_clip: Path, tmp_path: Path):
-    ran = run(
+def test_a_clip_whose_name_has_spaces_and_non_ascii_letters(run_default, short_clip: Path, tmp_path: Path):
+    ran = run_default(
         short_clip, "--out", tmp_path / "Ausgabe für Dr. Müller", "--write", "video,csv", "--json", "--device", "cpu"
     )
     assert ran.code == 0
@@ -169,8 +182,10 @@ def test_a_source_is_refused_as_key_file(run, short_clip: Path, tmp_path: Path):
     assert ran.code == 2 and "lies inside" in ran.errors[0]
 
 
-def test_the_quantised_graph_is_used_unless_precision_is_float(run, short_clip: Path, tmp_path: Path, convert_here):
-    convert_here(read_model_file(MODEL_FILE))
+def test_the_quantised_graph_is_used_unless_precision_is_float(
+    run, tiny_model: Path, short_clip: Path, tmp_path: Path, convert_here
+):
+    convert_here(read_model_file(tiny_model))
     engines = [
         json.loads(run(short_clip, "--out", tmp_path / name, "--write", "csv", "--json", *how).out)["engine"]
         for name, how in (("auto", ["--device", "cpu"]), ("float", ["--device", "cpu", "--precision", "float"]))
@@ -179,10 +194,10 @@ def test_the_quantised_graph_is_used_unless_precision_is_float(run, short_clip: 
     assert "int8" not in engines[1]
 
 
-def test_the_models_own_threshold_and_region_size_are_the_default(run, short_clip: Path, tmp_path: Path):
+def test_the_models_own_threshold_and_region_size_are_the_default(run_default, short_clip: Path, tmp_path: Path):
     card = default_model(shipped_models()).card
-    run(short_clip, "--out", tmp_path / "own", "--write", "csv")
-    run(short_clip, "--out", tmp_path / "mine", "--write", "csv", "--threshold", "0.9", "--min-region", "1.5")
+    run_default(short_clip, "--out", tmp_path / "own", "--write", "csv")
+    run_default(short_clip, "--out", tmp_path / "mine", "--write", "csv", "--threshold", "0.9", "--min-region", "1.5")
 
     def settings(name: str) -> tuple[float, float]:
         with (tmp_path / name / short_clip.stem / "frames.csv").open(newline="", encoding="utf-8") as file:
@@ -473,11 +488,13 @@ def test_redactions_of_another_size_or_unreadable_ones_are_refused(
     assert not (tmp_path / "out").exists()
 
 
-def test_findings_follow_the_policy_and_the_leads(run, tmp_path: Path):
+def test_findings_follow_the_policy_and_the_leads(run_default, tmp_path: Path):
     path = tmp_path / "clip.mp4"
     write_clip(path, frames=10)
     (tmp_path / "own.toml").write_text("open_level = 0.2\nkeep_level = 0.2\nhold_back_s = 0\n")
-    ran = run(path, "--out", tmp_path / "out", "--write", "findings", "--policy", tmp_path / "own.toml", "--lead-in", 1)
+    ran = run_default(
+        path, "--out", tmp_path / "out", "--write", "findings", "--policy", tmp_path / "own.toml", "--lead-in", 1
+    )
     assert ran.code == 0
     content = json.loads((tmp_path / "out" / "clip" / "findings.json").read_text(encoding="utf-8"))
     assert content["policy"]["open_level"] == 0.2 and content["policy"]["name"] is None
@@ -529,8 +546,10 @@ def maps_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return MAPS.folder
 
 
-def test_the_network_runs_once_for_several_commands_and_the_viewer(run, short_clip: Path, tmp_path: Path, maps_folder):
-    assert run(short_clip, "--out", tmp_path / "out", "--write", "csv", "--device", "cpu").code == 0
+def test_the_network_runs_once_for_several_commands_and_the_viewer(
+    run_default, short_clip: Path, tmp_path: Path, maps_folder
+):
+    assert run_default(short_clip, "--out", tmp_path / "out", "--write", "csv", "--device", "cpu").code == 0
     (file,) = maps_folder.glob("*.sqlite")
     with Segmenter.open(default_model(shipped_models()).path, "cpu") as segmenter:
         with open_map_cache(short_clip, segmenter) as store:
@@ -541,7 +560,7 @@ def test_the_network_runs_once_for_several_commands_and_the_viewer(run, short_cl
                 "UPDATE maps SET map = ?", (zlib.compress(bytes([200]) * segmenter.model.card.input_size**2),)
             )
         database.close()
-    assert run(short_clip, "--out", tmp_path / "again", "--write", "masks", "--device", "cpu").code == 0
+    assert run_default(short_clip, "--out", tmp_path / "again", "--write", "masks", "--device", "cpu").code == 0
     masks = sorted((tmp_path / "again").rglob("*.png"))
     assert len(masks) == 4 and all(cv2.imread(str(mask), cv2.IMREAD_GRAYSCALE).all() for mask in masks)
 
