@@ -119,7 +119,7 @@ def format_summary(entries: Sequence[QueueEntry], situation: Situation) -> str:
         parts.append(f"{failed:,} failed")
     if missing := sum(entry.missing for entry in entries):
         parts.append(f"{missing:,} missing")
-    left = [entry for entry in entries if entry.state in ("waiting", "analysing") and not entry.missing]
+    left = [entry for entry in entries if entry.is_left]
     if not left:
         return ", ".join(parts)
     if situation.paused:
@@ -129,7 +129,8 @@ def format_summary(entries: Sequence[QueueEntry], situation: Situation) -> str:
     elif situation.waits_for_viewer:
         parts.append("waiting for Review")
     elif situation.remaining_s is not None:
-        parts.append(f"about {format_about(situation.remaining_s)} left")
+        about = "at least" if any(entry.frame_count is None for entry in left) else "about"
+        parts.append(f"{about} {format_about(situation.remaining_s)} left")
     return ", ".join(parts)
 
 

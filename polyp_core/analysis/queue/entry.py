@@ -63,6 +63,11 @@ class QueueEntry(BaseModel):
         return self.paths[0] if len(self.paths) == 1 else self.paths
 
     @property
+    def is_left(self) -> bool:
+        """True if the recording is to be analysed and its file is there."""
+        return self.state in ("waiting", "analysing") and not self.missing
+
+    @property
     def frames_left(self) -> int | None:
         """Number of frames that are not analysed yet; None if the number of frames is unknown."""
         return None if self.frame_count is None else round(self.frame_count * (1 - self.share_analysed))

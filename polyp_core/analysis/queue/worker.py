@@ -126,11 +126,11 @@ class QueueWorker:
 
     @property
     def remaining_s(self) -> float | None:
-        """Seconds until all recordings are analysed; None before this can be estimated."""
-        left = [entry.frames_left for entry in self._queue.entries if entry.state in ("waiting", "analysing")]
-        if not self._analysed_frames or None in left:
+        """Seconds until all recordings of known length are analysed; None before this can be estimated."""
+        left = [entry.frames_left for entry in self._queue.entries if entry.is_left]
+        if not self._analysed_frames:
             return None
-        return sum(frames for frames in left if frames is not None) * self._analysed_in_s / self._analysed_frames
+        return sum(frames or 0 for frames in left) * self._analysed_in_s / self._analysed_frames
 
     def close(self, timeout_s: float | None = None) -> bool:
         """Stops the thread, stores the queue and lets another process own it. Returns whether it ended in time."""
@@ -195,13 +195,14 @@ class QueueWorker:
 
     def _next_entry(self) -> QueueEntry | None:
         """The next entry to count findings of, as the policy has changed, or else to analyse."""
-        entries = [entry for entry in self._queue.entries if not entry.missing and not self._is_viewed(entry)]
-        waiting = [entry for entry in entries if entry.state in ("waiting", "analysing")]
-        return next((entry for entry in [*filter(self._is_outdated, entries), *waiting]), None)
+        entries = [entry for entry in self._queue.entries if not self._is_viewed(entry)]
+        left = (entry for entry in entries if entry.is_left)
+        return next((entry for entry in entries if self._is_outdated(entry)), None) or next(left, None)
 
     def _is_outdated(self, entry: QueueEntry) -> bool:
         is_of_this_model = entry.model_sha256 == self.model_sha256 != ""
-        return entry.state == "complete" and is_of_this_model and entry.policy != self._options.policy
+        is_complete = entry.state == "complete" and not entry.missing
+        return is_complete and is_of_this_model and entry.policy != self._options.policy
 
     def _is_viewed(self, entry: QueueEntry) -> bool:
         return (viewed := self._viewed) is not None and viewed.source == entry.source

@@ -69,9 +69,10 @@ def test_longer_recordings_weigh_more_in_the_share_of_an_examination() -> None:
 
 
 def test_the_summary_counts_and_estimates() -> None:
-    entries = [COMPLETE, entry(), entry(state="failed"), entry(missing=True)]
+    entries = [COMPLETE, entry(frame_count=9), entry(state="failed"), entry(missing=True)]
     assert format_summary(entries, RUNNING) == "1 of 4 complete, 1 failed, 1 missing, about 2 min left"
     assert format_summary(entries, replace(RUNNING, paused=True)).endswith("1 missing, paused")
+    assert format_summary([entry()], RUNNING) == "0 of 1 complete, at least 2 min left"
     assert format_summary([COMPLETE], RUNNING) == "1 of 1 complete"
     assert [format_about(seconds) for seconds in (3, 42, 125, 3600, 7900)] == [
         "5 s",
