@@ -89,10 +89,9 @@ class ReviewFile(ContextManagerMixin):
             with _explained(path):
                 self._database = self._open(recording)
                 self._resources.callback(self._database.close)
-                self.recording = _read_recording(self._database)
+                self.recording, self._events = self._read()
                 if recording is not None and (difference := recording.format_difference(self.recording)):
                     raise ReviewError(f"The review {path} does not belong to this recording. {difference}")
-                self._events = _read_events(self._database)
             self._reviews = _reviews_after(self._events, path)
         except BaseException:
             self._resources.close()
@@ -125,16 +124,16 @@ class ReviewFile(ContextManagerMixin):
             return review
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
         edits = _edits.dump_json(change.edits).decode()
-        number = len(self._events) + 1
+        last = self._events[-1].number if self._events else 0
         with _explained(self.path), transaction(self._database):
             # Drives without locks let two programs write at once; numbers are never reused.
-            if self._database.execute("SELECT count(*) FROM events").fetchone() != (len(self._events),):
+            if self._database.execute("SELECT ifnull(max(number), 0) FROM events").fetchone() != (last,):
                 raise ReviewError(f"The review {self.path} was changed by another program. Open the recording again.")
             self._database.execute(
                 "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)",
-                (number, reader, at, change.kind, change.undoes, edits),
+                (last + 1, reader, at, change.kind, change.undoes, edits),
             )
-        self._events.append(Event(number, reader, at, change))
+        self._events.append(Event(last + 1, reader, at, change))
         self._reviews[reader] = review
         return review
 
@@ -193,6 +192,17 @@ class ReviewFile(ContextManagerMixin):
         elif recording is None:
             raise ReviewError(f"{self.path} is empty.")
         return self._open_for_writing(recording)
+
+    def _read(self) -> tuple[Recording, list[Event]]:
+        try:
+            return _read_recording(self._database), _read_events(self._database)
+        except (sqlite3.OperationalError, ValidationError) as error:
+            if schema_version(self._database) <= SCHEMA_VERSION:
+                raise
+            raise ReviewError(
+                f"The review {self.path} was written by a newer version of Polyp Viewer, and cannot be read by this "
+                "one."
+            ) from error
 
     def _lock(self) -> str:
         """Locks the file against other writers until it is closed; returns why that failed, else ""."""

@@ -212,6 +212,16 @@ def test_a_file_of_a_newer_version_is_read_and_never_written(
         assert database.execute("SELECT count(*) FROM events").fetchone() == (2,)
 
 
+def test_a_newer_file_without_the_tables_of_this_version_is_refused(tmp_path: Path, recording: Recording) -> None:
+    path = tmp_path / "copy.sqlite"
+    ReviewFile(path, recording).close()
+    as_newer_version(path)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("ALTER TABLE events RENAME COLUMN edits TO changes")
+    with pytest.raises(ReviewError, match="cannot be read by this one"):
+        ReviewFile(path)
+
+
 def test_an_earlier_schema_is_migrated_in_one_transaction(tmp_path: Path) -> None:
     following = (*MIGRATIONS, ("CREATE TABLE masks (frame INTEGER)",))
     failing = (*following, ("CREATE TABLE more (frame INTEGER)", "CREATE TABLE masks (frame INTEGER)"))
