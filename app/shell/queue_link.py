@@ -49,6 +49,7 @@ class QueueLink(QObject):
                 info=info,
                 share_analysed=curve.analysed_share if is_measured else 0.0,
                 finding_count=len(curve.findings),
+                policy=curve.policy,
                 is_complete=is_complete,
             )
         )

@@ -14,6 +14,7 @@ from polyp_core.analysis.queue.queue_file import NewerQueueError, StoredQueue, r
 from polyp_core.errors import ExportError, QueueError
 from polyp_core.files.file_lock import LockedError, file_lock
 from polyp_core.files.private_files import ensure_private_file, make_private_folder
+from polyp_core.files.regular_files import format_os_error
 
 _log = logging.getLogger(__name__)
 
@@ -90,27 +91,28 @@ class RecordingQueue:
             self._read("elsewhere")
             return False
         except (OSError, ExportError) as error:
-            self.set_problem("file", f"The list of recordings cannot be opened: {error}")
-            self._read("unreadable")
+            reason = format_os_error(error) if isinstance(error, OSError) else str(error)
+            self._read("unreadable", f"The list of recordings in {self._folder} cannot be opened: {reason}")
             return False
         self._read("own")
         if self._access != "own":
             self._owned.close()
         return self._access == "own"
 
-    def _read(self, access: Access) -> None:
-        entries, paused, problem = self._entries, self._paused, ""
+    def _read(self, access: Access, problem: str = "") -> None:
+        entries, paused = self._entries, self._paused
         try:
             state = self._path.stat() if self._path.exists() else None
             seen = None if state is None else (state.st_mtime_ns, state.st_size)
             if access == self._access == "elsewhere" and seen == self._seen:
                 return
-            stored, problem = read_queue(self._path)
-            entries, paused, self._seen = stored.entries, stored.paused, seen
+            stored, damage = read_queue(self._path)
+            entries, paused, self._seen, problem = stored.entries, stored.paused, seen, problem or damage
         except NewerQueueError:
             access = "newer"
         except OSError as error:
-            access, problem = "unreadable", f"The list of recordings cannot be read: {error.strerror or error}."
+            reason = format_os_error(error)
+            access, problem = "unreadable", problem or f"The list of recordings cannot be read: {reason}."
         if access == "own":  # what was under way when the program ended goes on
             entries = tuple(
                 entry.model_copy(update={"state": "waiting"}) if entry.state == "analysing" else entry

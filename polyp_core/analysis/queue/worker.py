@@ -24,6 +24,7 @@ _log = logging.getLogger(__name__)
 _TICK_S = 1.0
 _CHECK_FILES_S = 10.0
 _STALLED_S = 60.0
+_COUNT_AFTER_S = 2.0  # sliders move in small steps
 _MEMORY_MB = 64.0
 
 
@@ -48,6 +49,8 @@ class Viewed:
     info: SourceInfo | None = None
     share_analysed: float = 0.0
     finding_count: int = 0
+    policy: AlarmPolicy | None = None
+    """Policy of `finding_count`."""
     is_complete: bool = False
 
 
@@ -63,7 +66,7 @@ class QueueWorker:
     ) -> None:
         self._queue, self._chosen_track = queue, chosen_track
         self._segmenter: SegmenterThread | None = None
-        self._options = AnalysisOptions()
+        self._options, self._options_since_s = AnalysisOptions(), 0.0
         self._viewed: Viewed | None = None
         self._changed = threading.Condition()
         self._is_woken = self._is_interrupted = self._closed = False
@@ -87,7 +90,7 @@ class QueueWorker:
 
     def set_options(self, options: AnalysisOptions) -> None:
         """Changes how recordings are analysed."""
-        self._options = options
+        self._options, self._options_since_s = options, time.monotonic()
         self.wake()
 
     def set_viewed(self, viewed: Viewed | None) -> None:
@@ -196,8 +199,10 @@ class QueueWorker:
     def _next_entry(self) -> QueueEntry | None:
         """The next entry to count findings of, as the policy has changed, or else to analyse."""
         entries = [entry for entry in self._queue.entries if not self._is_viewed(entry)]
-        left = (entry for entry in entries if entry.is_left)
-        return next((entry for entry in entries if self._is_outdated(entry)), None) or next(left, None)
+        left = next((entry for entry in entries if entry.is_left), None)
+        if time.monotonic() - self._options_since_s < _COUNT_AFTER_S:
+            return left
+        return next((entry for entry in entries if self._is_outdated(entry)), left)
 
     def _is_outdated(self, entry: QueueEntry) -> bool:
         is_of_this_model = entry.model_sha256 == self.model_sha256 != ""
@@ -325,7 +330,7 @@ class QueueWorker:
                     reason="",
                     share_analysed=viewed.share_analysed,
                     finding_count=viewed.finding_count,
-                    policy=self._options.policy,
+                    policy=viewed.policy,
                     model_name=model.card.name,
                     model_sha256=model.sha256,
                     **describe_info(viewed.info),

@@ -139,5 +139,7 @@ def test_of_a_file_with_a_damaged_entry_the_others_are_kept(folder: Path) -> Non
 def test_a_folder_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     queue = RecordingQueue(tmp_path / "file" / "config")
-    assert not queue.open() and "cannot be" in queue.problem
+    assert not queue.open() and "cannot be opened" in queue.problem
+    problem = queue.problem
+    assert not queue.open() and queue.problem == problem
     queue.close()
