@@ -188,7 +188,7 @@ class ReviewFile(ContextManagerMixin):
                 return snapshot
             snapshot.close()
         elif self.read_only_reason:
-            raise ReviewError(self.read_only_reason)
+            raise ReviewError(f"There is no review at {self.path} yet, and none can be created there.")
         elif recording is None:
             raise ReviewError(f"{self.path} is empty.")
         return self._open_for_writing(recording)

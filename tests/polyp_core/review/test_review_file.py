@@ -289,6 +289,12 @@ def test_other_files_are_refused(home: Path, tmp_path: Path, recording: Recordin
             ReviewFile(tmp_path / name)
 
 
+def test_a_folder_that_cannot_be_created_is_an_error(tmp_path: Path, recording: Recording) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(ReviewError, match="none can be created there"):
+        ReviewFile(tmp_path / "file" / "review.sqlite", recording)
+
+
 def test_the_review_of_another_recording_is_refused(home: Path, recording: Recording) -> None:
     path = review_path(recording)
     ReviewFile(path, recording).close()

@@ -139,6 +139,12 @@ def test_redactions_and_crop_apply_to_pictures_and_outlines(report: ReviewReport
     assert "1 rectangle blacked out, cropped" in text_of(page)
 
 
+def test_the_outline_of_a_half_hidden_polyp_ends_at_the_redaction(report: ReviewReport) -> None:
+    page = report_html(replace(report, privacy=Privacy((Box(70, 50, 30, 50),))))
+    outlined = jpegs_of(page)[1].astype(int)
+    assert (outlined[65:85, 100, 1] - outlined[65:85, 100, 0] > 60).all()
+
+
 def test_an_empty_review_is_reported_too(report: ReviewReport, tmp_path: Path) -> None:
     empty = replace(report, review=Review("Bo"), findings=(), pictures={}, times_s=np.zeros(0))
     write_report(empty, tmp_path / "report.html")
