@@ -25,7 +25,9 @@ from polyp_core.files.private_files import make_private_folder, restrict_own_fol
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.paths import cache_folder, data_dir, own_folders
 from polyp_core.review.records import Recording
-from polyp_core.review.review_file import Progress, ReviewFile, review_path
+from polyp_core.review.review_file import ReviewFile
+from polyp_core.review.review_folder import review_path
+from polyp_core.review.review_reading import Progress
 from training.browser.score_cache import cache_scores
 from training.datasets.discovery import find_datasets
 from training.datasets.square_cache import SquareCache

@@ -9,8 +9,9 @@ import pytest
 from polyp_core.review import changes
 from polyp_core.review.records import MARK_KINDS, Bookmark, BowelPreparation, Decision, Mark, SignOff
 from polyp_core.review.review import ChangeKind
-from polyp_core.review.review_file import Progress, ReviewFile
+from polyp_core.review.review_file import ReviewFile
 from polyp_core.review.review_json import ReviewDocument, read_review_json
+from polyp_core.review.review_reading import Progress
 
 REVIEWS = Path(__file__).parents[2] / "data" / "reviews"
 

@@ -14,14 +14,9 @@ import pytest
 from polyp_core.errors import ExportError, ReviewError
 from polyp_core.review import changes
 from polyp_core.review.records import Decision, Recording
-from polyp_core.review.review_file import (
-    DamagedReviewError,
-    Progress,
-    ReviewFile,
-    list_reviews,
-    review_path,
-    set_aside,
-)
+from polyp_core.review.review_file import ReviewFile
+from polyp_core.review.review_folder import list_reviews, review_path, set_aside
+from polyp_core.review.review_reading import DamagedReviewError, Progress
 from polyp_core.review.review_schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, migrate, schema_version
 
 MakeDecision = Callable[..., Decision]

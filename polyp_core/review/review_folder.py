@@ -1,0 +1,88 @@
+"""The folder of reviews: where a recording's review lies, the list of all, and setting a damaged one aside."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from polyp_core.errors import ReviewError
+from polyp_core.files.regular_files import format_os_error
+from polyp_core.paths import data_dir
+from polyp_core.review.records import Recording
+from polyp_core.review.review_reading import (
+    Progress,
+    explain_errors,
+    read_events,
+    read_into_memory,
+    read_progress,
+    read_recording,
+    reviews_after,
+    side_files,
+)
+from polyp_core.review.review_schema import is_review
+
+_log = logging.getLogger(__name__)
+_SUFFIX = ".sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSummary:
+    """One reader's review in the list of reviews; `changed_at` is a UTC time in ISO 8601."""
+
+    path: Path
+    recording: Recording
+    reader: str
+    progress: Progress | None
+    is_complete: bool
+    changed_at: str
+
+
+def review_path(recording: Recording) -> Path:
+    """Returns the path of the review of a recording in the user's data folder."""
+    track = "" if recording.video_track is None else f"-track-{recording.video_track}"
+    return _reviews_folder() / f"{recording.key}{track}{_SUFFIX}"
+
+
+def list_reviews(folder: Path | None = None) -> list[ReviewSummary]:
+    """Returns the reviews in a folder, by default the user's own, the latest first; unreadable files are logged."""
+    found: list[ReviewSummary] = []
+    for path in sorted((folder or _reviews_folder()).glob(f"*{_SUFFIX}")):
+        if ".damaged-" in path.name:
+            continue
+        try:
+            found += _summaries(path)
+        except ReviewError as error:
+            _log.warning("A review is left out of the list: %s", error)
+    return sorted(found, key=lambda each: each.changed_at, reverse=True)
+
+
+def set_aside(path: Path) -> Path:
+    """Renames a damaged review file, so that a new one can be created, and returns its new path. Raises ReviewError."""
+    number = 1
+    while os.path.lexists(aside := path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")):
+        number += 1
+    try:
+        path.rename(aside)
+        for old, new in zip(side_files(path), side_files(aside), strict=True):
+            with suppress(FileNotFoundError):
+                old.rename(new)
+    except OSError as error:
+        raise ReviewError(f"The review {path} could not be renamed: {format_os_error(error)}.") from error
+    return aside
+
+
+def _summaries(path: Path) -> Iterator[ReviewSummary]:
+    with explain_errors(path), closing(read_into_memory(path)) as database:
+        if not is_review(database):
+            return
+        recording, progress = read_recording(database), read_progress(database)
+        events = read_events(database)
+    changed = {event.reader: event.at for event in events}
+    for reader, review in reviews_after(events, path).items():
+        yield ReviewSummary(path, recording, reader, progress.get(reader), review.is_complete, changed[reader])
+
+
+def _reviews_folder() -> Path:
+    return data_dir() / "reviews"

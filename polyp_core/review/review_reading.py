@@ -1,0 +1,152 @@
+"""Reads review files: into memory, where nothing can be written, and from rows to events and reviews."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import quote
+
+from pydantic import TypeAdapter, ValidationError
+
+from polyp_core.errors import ReviewError
+from polyp_core.files.regular_files import format_os_error
+from polyp_core.review.records import Recording, format_first_problem
+from polyp_core.review.review import Change, Edit, Review
+from polyp_core.review.review_schema import SCHEMA_VERSION, schema_version
+
+BUSY_TIMEOUT_S = 2.0
+_SIDE_FILES = ("-wal", "-shm", "-journal")  # of SQLite; after a crash they stay, and contain the latest events
+_JOURNAL_BYTES = slice(18, 20)  # of the header: 1 for a rollback journal, 2 for a write-ahead log
+
+edits_adapter = TypeAdapter(tuple[Edit, ...])
+"""The JSON in an event's row."""
+
+
+class DamagedReviewError(ReviewError):
+    """A review file cannot be read, although it can be opened; `set_aside` makes way for a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the history: what `reader` changed, at a UTC time in ISO 8601."""
+
+    number: int
+    reader: str
+    at: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many findings of those in a reader's list are decided."""
+
+    decided: int
+    total: int
+
+
+@contextmanager
+def explain_errors(path: Path) -> Iterator[None]:
+    """Turns errors of SQLite, the operating system and invalid content into a ReviewError."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise ReviewError(f"The review {path} cannot be used now: {error}.") from error
+    except (sqlite3.DatabaseError, ValidationError) as error:
+        reason = format_first_problem(error) if isinstance(error, ValidationError) else str(error)
+        raise DamagedReviewError(
+            f"The review {path} is damaged: {reason}. Nothing in it was changed. Open a saved copy, or set the file "
+            "aside to begin a new review."
+        ) from error
+    except OSError as error:
+        raise ReviewError(f"The review {path} cannot be opened: {format_os_error(error)}.") from error
+
+
+def read_into_memory(path: Path) -> sqlite3.Connection:
+    """Returns a copy of the file in memory; nothing is written to the file. Raises sqlite3.Error."""
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with closing(sqlite3.connect(_uri(path, "ro"), uri=True, timeout=BUSY_TIMEOUT_S)) as file:
+            file.backup(memory)
+        (found,) = memory.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise sqlite3.DatabaseError(str(found))
+    except BaseException:
+        memory.close()
+        raise
+    return memory
+
+
+def finish_interrupted_write(path: Path) -> None:
+    """Rolls back what a killed program left half written in a file with a rollback journal. Raises sqlite3.Error."""
+    if path.with_name(f"{path.name}-journal").exists():
+        with closing(sqlite3.connect(_uri(path, "rw"), uri=True, timeout=BUSY_TIMEOUT_S)) as file:
+            schema_version(file)
+
+
+def _uri(path: Path, mode: str) -> str:
+    name = path.absolute().as_posix()
+    # Path.as_uri writes the server of a network path as an authority, which SQLite refuses.
+    return f"file://{'' if name.startswith('/') else '/'}{quote(os.fsencode(name))}?mode={mode}"
+
+
+def bytes_of(database: sqlite3.Connection) -> bytes:
+    with closing(sqlite3.connect(":memory:")) as memory:
+        database.backup(memory)
+        data = bytearray(memory.serialize())
+    data[_JOURNAL_BYTES] = b"\x01\x01"
+    return bytes(data)
+
+
+def side_files(path: Path) -> list[Path]:
+    return [path.with_name(path.name + suffix) for suffix in _SIDE_FILES]
+
+
+def read_recording(database: sqlite3.Connection) -> Recording:
+    names = tuple(Recording.model_fields)
+    rows = database.execute(f"SELECT {', '.join(names)} FROM recording").fetchall()
+    if len(rows) != 1:
+        raise sqlite3.DatabaseError("it does not name its recording")
+    return Recording.model_validate(dict(zip(names, rows[0], strict=True)))
+
+
+def read_events(database: sqlite3.Connection) -> list[Event]:
+    """Returns all events; those that only a newer version of the program understands are left out.
+
+    Raises sqlite3.Error, or ValidationError if an event of this version is invalid.
+    """
+    is_newer = schema_version(database) > SCHEMA_VERSION
+    events = []
+    for number, reader, at, kind, undoes, edits in database.execute(
+        "SELECT number, reader, at, kind, undoes, edits FROM events ORDER BY number"
+    ):
+        try:
+            change = Change(kind=kind, edits=edits_adapter.validate_json(edits), undoes=bool(undoes))
+        except ValidationError:
+            if not is_newer:
+                raise
+            continue
+        events.append(Event(number, reader, at, change))
+    return events
+
+
+def reviews_after(events: list[Event], path: Path) -> dict[str, Review]:
+    """Returns the reviews after all events. Raises DamagedReviewError if one does not follow from those before it."""
+    reviews: dict[str, Review] = {}
+    for event in events:
+        review = reviews.get(event.reader) or Review(event.reader)
+        try:
+            reviews[event.reader] = review.apply(event.change)
+        except ReviewError as error:
+            raise DamagedReviewError(
+                f"The review {path} is damaged: event {event.number} does not fit those before it. Nothing in it was "
+                "changed. Open a saved copy, or set the file aside to begin a new review."
+            ) from error
+    return reviews
+
+
+def read_progress(database: sqlite3.Connection) -> Mapping[str, Progress]:
+    rows = database.execute("SELECT reader, decided, total FROM progress").fetchall()
+    return MappingProxyType({reader: Progress(decided, total) for reader, decided, total in rows})
