@@ -20,7 +20,7 @@ FRAMES = Path(__file__).parent.parent / "data" / "polypgen"
 ON_A_GIVEN_SPLIT = [
     # 0.4 million weights: a run spends more on writing its files than on learning.
     *("architecture=Unet", "encoder=tu-test_resnet", "decoder_channels=16,8,8", "encoder_weights=none"),
-    *("passes=1", "side_px=32", "batch_size=3", "epochs=1", "workers=1"),
+    *("passes=1", "side_px=32", "batch_size=3", "epochs=1", "workers=0"),
     *("device=cpu", "precision=float32"),
 ]
 SMALL = [*ON_A_GIVEN_SPLIT, "validation_fraction=0.3"]

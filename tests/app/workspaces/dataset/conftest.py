@@ -47,14 +47,14 @@ def copies(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def context(qtbot: QtBot) -> Iterator[Context]:
-    """The context of a window with the shipped model."""
+def context(qtbot: QtBot, quick_model: Path) -> Iterator[Context]:
+    """The context of a window with a tiny model, which marks the whole of every picture."""
     window = QWidget()
     qtbot.addWidget(window)
     settings, tasks = Settings(started_before=True), Tasks(window)
     models = ModelChoice(settings, tasks, window)
     with qtbot.waitSignal(models.chosen, timeout=WAIT_MS):
-        models.start(device="cpu")
+        models.start(quick_model, device="cpu")
     yield Context(settings, tasks, ActionTable(window, SHELL_ACTIONS), models, QueueService(settings, tasks))
     tasks.shutdown()
 

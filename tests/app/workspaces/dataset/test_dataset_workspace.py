@@ -243,6 +243,8 @@ def test_a_pair_opens_with_truth_prediction_and_their_difference(
 
 def test_a_score_is_shown_with_its_settings_everywhere(open_workspace: Open, clinic: Path, qtbot: QtBot) -> None:
     workspace = open_workspace(clinic)
+    with qtbot.waitSignal(workspace.slots.changed, timeout=WAIT_MS):
+        workspace.slots.choose("A", MODEL_FILE)
     card = workspace.slots["A"].card
     assert (card.threshold, card.min_region_fraction) != (0.5, 0.0)
     with qtbot.waitSignal(workspace.scoring.finished, timeout=WAIT_MS):
@@ -279,6 +281,8 @@ def test_scores_of_two_models_become_columns_with_the_worst_first(
     open_workspace: Open, clinic: Path, qtbot: QtBot
 ) -> None:
     workspace = open_workspace(clinic)
+    with qtbot.waitSignal(workspace.slots.changed, timeout=WAIT_MS):
+        workspace.slots.choose("A", MODEL_FILE)
     largest = workspace.session.table["coverage"].nlargest(4).min()
     workspace.session.set_filter(PairFilter().with_range("coverage", Range(largest, 1.0)))
     with qtbot.waitSignal(workspace.slots.changed, timeout=WAIT_MS):
