@@ -62,7 +62,7 @@ def analyse(path: Path, model: Path, stretches: list[Stretch], complete: bool) -
             passed, curve = time.perf_counter() - start, predictions.curve
             if result["all_polyps_s"] is None and found(curve, stretches) == len(stretches):
                 result["all_polyps_s"] = passed
-            if result["overview_s"] is None and len(curve.sampled) and curve.sampled.all():
+            if result["overview_s"] is None and predictions.overview_remaining_s == 0:
                 counts = {"overview_findings": len(curve.findings), "overview_polyps": found(curve, stretches)}
                 result |= {"overview_s": passed} | counts
             if curve.settled and curve.analysed.all():
