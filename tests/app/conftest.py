@@ -2,7 +2,6 @@
 
 import gc
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
-from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
+from polyp_core.model.model_file import ModelFile, read_model_file, read_model_header, write_model_file
 from resources import DEMO_CLIP, MODEL_FILE
 
 POLYP_FRAME = 150
@@ -73,17 +72,19 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def two_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of shipped models: large.safetensors, and light.safetensors with half of its scores."""
+def two_models(quick_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of tiny models: large.safetensors with the scores of the shipped one, light.safetensors with half of
+    these.
+    """
     folder = tmp_path_factory.mktemp("two models")
-    shutil.copy(MODEL_FILE, folder / "large.safetensors")
-    large = read_model_file(MODEL_FILE)
+    tiny, shipped = read_model_file(quick_model), read_model_header(MODEL_FILE).card
     halved = [
         score.model_copy(update={"metrics": {name: value / 2 for name, value in score.metrics.items()}})
-        for score in large.card.scores
+        for score in shipped.scores
     ]
-    card = large.card.model_copy(update={"name": "Light", "scores": tuple(halved)})
-    write_model_file(folder / "light.safetensors", card, large.weights(), large.extras())
+    for file, name, scores in (("large", shipped.name, shipped.scores), ("light", "Light", tuple(halved))):
+        card = tiny.card.model_copy(update={"name": name, "scores": scores})
+        write_model_file(folder / f"{file}.safetensors", card, tiny.weights(), tiny.extras())
     return folder
 
 

@@ -91,12 +91,14 @@ def test_without_a_screen_there_is_one_sentence_and_no_traceback() -> None:
     assert "Traceback" not in ended.stderr
 
 
-@pytest.mark.parametrize(
-    "variable", ["QT_API=nonsense", "FORCE_QT_API=pyqt5", "PYQTGRAPH_QT_LIB=PyQt5", "MPLBACKEND=module://nowhere"]
-)
-def test_variables_of_other_programs_do_not_prevent_the_window(variable: str) -> None:
-    name, _, value = variable.partition("=")
-    ended = run("r['welcome'] or r['source']", **{name: value})
+def test_variables_of_other_programs_do_not_prevent_the_window() -> None:
+    variables = {
+        "QT_API": "nonsense",
+        "FORCE_QT_API": "pyqt5",
+        "PYQTGRAPH_QT_LIB": "PyQt5",
+        "MPLBACKEND": "module://nowhere",
+    }
+    ended = run("r['welcome'] or r['source']", **variables)
     assert ended.returncode == 0, ended.stderr
     assert "Traceback" not in ended.stderr and ended.stdout.strip()
 
