@@ -74,16 +74,23 @@ PLAYBACK = _group(
         "clock-fast",
         checkable=True,
     ),
+)
+
+TIME_LINE = _group(
+    "Time line",
     A(
         "loop_start",
-        "Loop from here",
-        "Set the start of the loop (A) at this frame",
-        ("A",),
+        "Range from here",
+        "Start the range, which is repeated and analysed first, at this frame",
+        ("I", "A"),
         "alpha-a-circle-outline",
     ),
-    A("loop_end", "Loop to here", "Set the end of the loop (B) at this frame", ("B",), "alpha-b-circle-outline"),
-    A("loop_clear", "Clear the loop", "Remove the loop from A to B", ("L",), "repeat-off"),
-    A("repeat", "Repeat the clip", "Start again at the end of the clip", ("Shift+L",), "repeat", checkable=True),
+    A("loop_end", "Range to here", "End the range at this frame", ("O", "B"), "alpha-b-circle-outline"),
+    A("loop_clear", "Clear the range", "Remove the range", ("Shift+L",), "repeat-off"),
+    A("repeat", "Repeat the clip", "Start again at the end of the clip", ("Ctrl+L",), "repeat", checkable=True),
+    A("time_line_in", "Zoom into the time line", "Show a shorter part of the time line", ("+", "="), repeats=True),
+    A("time_line_out", "Zoom out of the time line", "Show a longer part of the time line", ("-",), repeats=True),
+    A("time_line_all", "Whole time line", "Show the whole recording on the time line", ("0",)),
 )
 
 FINDINGS = _group(
@@ -100,7 +107,7 @@ FINDINGS = _group(
 
 OVERLAY = _group(
     "Overlay",
-    A("overlay", "Overlay", "Show or hide the overlay", ("O",), "layers-outline", checkable=True),
+    A("overlay", "Overlay", "Show or hide the overlay", ("H",), "layers-outline", checkable=True),
     A("peek", "Peek", "Hold to hide the overlay", ("V",), "eye-outline"),
     A(
         "raw_mask",
@@ -244,7 +251,7 @@ RECORDINGS = _group(
     A("queue_undo", "Undo the removal", "Put the removed recordings back", ("Ctrl+Z",), "undo"),
 )
 
-REVIEW_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW[:-2]
+REVIEW_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + TIME_LINE + FINDINGS + OVERLAY + VIEW[:-2]
 """The actions of the Review workspace."""
 
 SHELL_ACTIONS: tuple[ActionSpec, ...] = VIEW[-2:] + FILES + PROGRAM
@@ -256,7 +263,9 @@ DATASET_ACTIONS: tuple[ActionSpec, ...] = DATASET
 RECORDINGS_ACTIONS: tuple[ActionSpec, ...] = RECORDINGS
 """The actions of the Recordings workspace."""
 
-ALL_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + FINDINGS + OVERLAY + VIEW + FILES + PROGRAM + DATASET + RECORDINGS
+ALL_ACTIONS: tuple[ActionSpec, ...] = (
+    PLAYBACK + TIME_LINE + FINDINGS + OVERLAY + VIEW + FILES + PROGRAM + DATASET + RECORDINGS
+)
 
 
 class ActionTable(QObject):

@@ -158,6 +158,9 @@ class MainWindow(QMainWindow):
         bare = visible and self.full_screen.is_full
         self.footer.setVisible(not bare)
         self.review.set_bare(bare)
+        if not bare:
+            self.footer.show_status(self.review.status_line)
+            self.review.status_line.setVisible(visible)
 
     # -- Sources -------------------------------------------------------------------------------------------------------
 

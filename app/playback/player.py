@@ -266,16 +266,25 @@ class Player(QObject):
                 self._range = self._range.with_repeat(repeat)
             self.repeat_changed.emit(repeat)
 
+    def set_loop(self, loop: Loop) -> None:
+        if loop != self._loop:
+            self._loop = loop
+            if self._range is not None:
+                self._range = self._range.with_loop(loop)
+            if self._prefetcher is not None:
+                self._prefetcher.set_loop(loop.range)
+            self.loop_changed.emit(loop)
+
     def set_loop_start(self, index: int | None = None) -> None:
         """Sets A, by default at the playhead."""
-        self._set_loop(self._loop.starting(self._position if index is None else index))
+        self.set_loop(self._loop.starting(self._position if index is None else index))
 
     def set_loop_end(self, index: int | None = None) -> None:
         """Sets B, by default at the playhead."""
-        self._set_loop(self._loop.ending(self._position if index is None else index))
+        self.set_loop(self._loop.ending(self._position if index is None else index))
 
     def clear_loop(self) -> None:
-        self._set_loop(Loop())
+        self.set_loop(Loop())
 
     # -- The clock -----------------------------------------------------------------------------------------------------
 
@@ -402,15 +411,6 @@ class Player(QObject):
         self.pause()
         self._update_mask_state()
         self.failed.emit(error)
-
-    def _set_loop(self, loop: Loop) -> None:
-        if loop != self._loop:
-            self._loop = loop
-            if self._range is not None:
-                self._range = self._range.with_loop(loop)
-            if self._prefetcher is not None:
-                self._prefetcher.set_loop(loop.range)
-            self.loop_changed.emit(loop)
 
     def _update_mask_state(self) -> None:
         state = mask_state(

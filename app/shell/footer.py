@@ -1,4 +1,4 @@
-"""The bar at the lower edge of the window: the caution, running tasks, and the model and device in use."""
+"""The bar at the lower edge of the window: the caution, the status, running tasks, and the model in use."""
 
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -19,8 +19,14 @@ class Footer(QFrame):
         super().__init__(parent)
         self.setProperty("role", "footer")
         self.caution = PlainLabel(RESEARCH_USE_ONLY, role="caution")
-        self._rows = hbox(spacing=12)
-        self.setLayout(hbox(self.caution, self._rows, spacer(), picker, spacing=16, margins=(10, 2, 4, 2)))
+        self._rows, self._status = hbox(spacing=12), hbox(spacing=0)
+        row = hbox(self.caution, self._status, spacer(), self._rows, picker, spacing=16, margins=(10, 2, 4, 2))
+        row.setStretchFactor(self._status, 1)  # the spacer counts only where there is no status
+        self.setLayout(row)
+
+    def show_status(self, line: QWidget) -> None:
+        """Shows the status of the recording on screen."""
+        self._status.addWidget(line)
 
     def follow(self, task: Task) -> TaskRow:
         """Shows a task until it ends."""

@@ -72,13 +72,13 @@ def test_no_length_is_shown_before_it_is_known(open_window, clip, index, qtbot):
     review = window.review
     assert "reading the index" in review.transport.time.text()
     assert "/" not in review.transport.time.text()
-    assert "Reading the index" in review.scrub_bar.toolTip()
+    assert "Reading the index" in review.time_line.toolTip()
     qtbot.waitUntil(lambda: "Reading the index" in review.status_line.analysed.text(), timeout=WAIT_MS)
-    assert review.scrub_bar.axis.x_of(review.current_source.frame_count - 1) < review.scrub_bar.width() / 2
+    assert review.time_line.axis.x_of(review.current_source.frame_count - 1) < review.time_line.width() / 2
     index.allow_all()
     wait_indexed(window, qtbot)
     assert review.transport.time.text().endswith(f"/ {FRAMES - 1}")
-    assert review.scrub_bar.toolTip() == ""
+    assert review.time_line.toolTip() == ""
     qtbot.waitUntil(lambda: "index" not in review.status_line.analysed.text(), timeout=WAIT_MS)
 
 

@@ -23,7 +23,7 @@ from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.plain_text import PlainLabel, title
 from app.widgets.task_row import format_progress
 from app.workspaces.review.export_form import ExportForm, ExportSubject
-from app.workspaces.review.time_axis import format_indexing
+from app.workspaces.review.time_text import format_indexing
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.export.formats.export_format import FindingOptions

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout,
 
 from app.playback.playback_range import Destination
 from app.widgets.plain_text import PlainLabel
-from app.workspaces.review.time_axis import format_indexing, format_time, parse_time
+from app.workspaces.review.time_text import format_indexing, format_time, parse_time
 from polyp_core.frames.frame import SourceInfo
 
 

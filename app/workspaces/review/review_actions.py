@@ -8,16 +8,18 @@ from app.playback.playback_range import Destination
 from app.playback.player import Player
 from app.services.settings import Settings
 from app.workspaces.review.canvas import Canvas
+from app.workspaces.review.time_line import TimeLine
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
 
 _LONGEST_GAP_S = 3.0  # without an analysed frame; the overview has one a second, or a keyframe
 _ZOOM_STEP = 1.25
+_TIME_LINE_STEP = 1.6
 
 NEED_A_CLIP = (
     *("play", "step_forward", "step_back", "forward_1s", "back_1s", "forward_10s", "back_10s", "go_start", "go_end"),
     *("go_to", "loop_start", "loop_end", "loop_clear", "next_finding", "previous_finding", "peek", "raw_mask"),
-    *("zoom_in", "zoom_out", "zoom_fit", "zoom_actual"),
+    *("zoom_in", "zoom_out", "zoom_fit", "zoom_actual", "time_line_in", "time_line_out", "time_line_all"),
 )
 """The actions that mean nothing without a clip."""
 
@@ -41,6 +43,13 @@ def connect_player(actions: ActionTable, player: Player, settings: Settings) -> 
     on("loop_end", lambda: player.set_loop_end())
     on("loop_clear", player.clear_loop)
     on("repeat", player.set_repeat)
+
+
+def connect_time_line(actions: ActionTable, time_line: TimeLine) -> None:
+    """Zoom of the time line."""
+    actions.on("time_line_in", lambda: time_line.zoom_by(_TIME_LINE_STEP))
+    actions.on("time_line_out", lambda: time_line.zoom_by(1 / _TIME_LINE_STEP))
+    actions.on("time_line_all", time_line.show_all)
 
 
 def connect_canvas(actions: ActionTable, canvas: Canvas) -> None:

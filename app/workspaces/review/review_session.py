@@ -46,6 +46,7 @@ class ReviewSession(QObject):
     """Curve."""
     thumbnail_arrived = Signal(int)
     """`thumbnail(index)` is available."""
+    analysis_paused_changed = Signal(bool)
     maps_changed = Signal()
     """`predictions` has changed."""
 
@@ -63,6 +64,8 @@ class ReviewSession(QObject):
         """The open source."""
         self.predictions: RecordingPredictions | None = None
         """What the model predicts for the recording; None until its cached maps are open."""
+        self.analysis_paused = False
+        """Whether the user has paused the analysis of the whole recording."""
         self._prefetcher: FramePrefetcher | None = None
         self._signals: PrefetcherSignals | None = None
         self._thumbnails: Thumbnails | None = None
@@ -79,6 +82,7 @@ class ReviewSession(QObject):
         player.info_changed.connect(self._on_info)
         player.failed.connect(self._on_failed)
         player.position_changed.connect(self._on_position)
+        player.loop_changed.connect(self._on_loop)
 
     @property
     def store(self) -> ProbabilityMapCache | None:
@@ -147,6 +151,7 @@ class ReviewSession(QObject):
         self._closer.close(self._prefetcher, self._signals, self._thumbnails)
         self._close_predictions()
         self._prefetcher, self._signals, self._thumbnails, self.recording = None, None, None, None
+        self.set_analysis_paused(False)
 
     def thumbnail(self, frame_index: int) -> Image | None:
         """The thumbnail of a frame; if None, it is being read and `thumbnail_arrived` follows."""
@@ -241,6 +246,7 @@ class ReviewSession(QObject):
         self.report_notices()
         self.maps_changed.emit()
         predictions.set_policy(self._settings.alarm_policy)  # it may have changed meanwhile
+        self._on_loop()
         if self.player.info is not None:
             self._on_info(self.player.info)
 
@@ -274,7 +280,21 @@ class ReviewSession(QObject):
         frames = min(_AHEAD_FRAMES, int(self._prefetcher.frames_ahead * _SHARE_AHEAD))
         ahead = min(player.position + frames, max(end, player.position))
         playback_keeps_up = not player.playing or self._prefetcher.is_complete(ahead)
-        self.predictions.set_analysing(self._settings.analyse_whole_clip, paused=not playback_keeps_up)
+        paused = self.analysis_paused or not playback_keeps_up
+        self.predictions.set_analysing(self._settings.analyse_whole_clip, paused=paused)
+
+    @property
+    def analyses_recording(self) -> bool:
+        """Whether the whole recording is analysed, if not now, then when playback leaves time for it."""
+        return self.predictions is not None and self._settings.analyse_whole_clip
+
+    @Slot(bool)
+    def set_analysis_paused(self, paused: bool) -> None:
+        """Pauses or resumes the analysis of the whole recording, until another is opened."""
+        if paused != self.analysis_paused:
+            self.analysis_paused = paused
+            self.update_analysis()
+            self.analysis_paused_changed.emit(paused)
 
     def set_cap(self, cap_mb: float) -> None:
         """Changes the memory limit for frames, in megabytes."""
@@ -331,6 +351,12 @@ class ReviewSession(QObject):
             self.update_analysis()
         else:
             self.curve_changed.emit(self.curve)
+
+    @Slot()
+    def _on_loop(self) -> None:
+        loop = self.player.loop.range
+        if self.predictions is not None:
+            self.predictions.set_priority(range(loop[0], loop[1] + 1) if loop is not None else None)
 
     @Slot(int)
     def _on_position(self, index: int) -> None:

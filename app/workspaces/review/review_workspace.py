@@ -1,31 +1,37 @@
-"""ReviewWorkspace: connects the canvas, the controls and the session; contains no logic of its own."""
+"""ReviewWorkspace: the canvas, the controls and the session, connected; contains no logic of its own."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions import REVIEW_ACTIONS, ActionTable
-from app.playback.playback_range import Destination, Loop
+from app.playback.playback_range import Loop
 from app.playback.player import Player
 from app.services.deadline import Deadline
 from app.services.settings import Settings
 from app.services.source_history import source_name
 from app.workspaces.review.bare_view import BareView
 from app.workspaces.review.canvas import Canvas
-from app.workspaces.review.clip_strip import ClipStrip
 from app.workspaces.review.go_to import GoToDialog
 from app.workspaces.review.ground_truth_layer import GroundTruthLayer
-from app.workspaces.review.hold_to_hide_overlay import HoldToHideOverlay
-from app.workspaces.review.hover_preview import HoverPreview
+from app.workspaces.review.overlay_controls import OverlayControls
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.policy_panel import PolicyPanel
-from app.workspaces.review.review_actions import NEED_A_CLIP, connect_canvas, connect_findings, connect_player
+from app.workspaces.review.review_actions import (
+    NEED_A_CLIP,
+    connect_canvas,
+    connect_findings,
+    connect_player,
+    connect_time_line,
+)
 from app.workspaces.review.review_session import ReviewSession
-from app.workspaces.review.scrub_bar import ScrubBar
+from app.workspaces.review.scrubbing import Scrubbing
 from app.workspaces.review.status_line import StatusLine
-from app.workspaces.review.time_axis import format_time
+from app.workspaces.review.status_updates import StatusUpdates
+from app.workspaces.review.time_line import TimeLine
+from app.workspaces.review.time_text import format_time
 from app.workspaces.review.transport import Transport
 from app.workspaces.review.zoom_bar import ZoomBar
 from polyp_core.analysis.analysed_frame import AnalysedFrame
@@ -39,7 +45,6 @@ from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.model.model_file import ModelFile
 
-_STATUS_INTERVAL_MS = 250
 _DIMMED_AFTER_MS = 150  # shorter fetches would only flicker
 _NEXT_STEPS = "Press Ctrl+O to open something else, or Ctrl+W for the start page."
 
@@ -55,7 +60,6 @@ class ReviewWorkspace(QWidget):
     source_failed = Signal(str)
     """Why the source cannot be opened, or can no longer be read."""
     notice = Signal(str)
-    status_changed = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,32 +72,31 @@ class ReviewWorkspace(QWidget):
         self.policy_panel = PolicyPanel(settings)
         self.panel.add_section(self.policy_panel)
         self.controls = QWidget()
-        """The strip, the bars and the lines below the image."""
-        self.strip, self.scrub_bar = ClipStrip(), ScrubBar()
+        """The rows below the image."""
+        self.time_line = TimeLine(self.player.time_s, self.player.index_at)
         self.transport = Transport(self.actions_table)
         self.status_line = StatusLine()
-        self.hover_preview = HoverPreview(self)
+        """Below the transport, unless the main window shows it in its footer."""
         self.truth = GroundTruthLayer(self)
         self.session = ReviewSession(self.player, settings, self)
         self.play_on_open: bool | None = None
         """Whether the next source starts to play when opened; None for the choice in the settings."""
-        self._peek, self._raw_mask = HoldToHideOverlay(self), HoldToHideOverlay(self)
         self._privacy = Privacy()
         self._announced = False
         self._reported_notes: frozenset[str] = frozenset()
-        self._resume_after_drag = False
         self._dim_timer = QTimer(self, singleShot=True, interval=_DIMMED_AFTER_MS)
         self._dim_timer.timeout.connect(lambda: self.canvas.set_dimmed(self.player.pending))
-        self._status_timer = QTimer(self)
-        self._status_timer.setInterval(_STATUS_INTERVAL_MS)
         self._lay_out()
+        self._overlay = OverlayControls(
+            settings, self.actions_table, self.canvas, self.panel, self.status_line, self._bare_view
+        )
+        self._scrubbing = Scrubbing(self.time_line, self.player, self.session, self)
         self._connect_player()
-        self._connect_controls()
         self._connect_session()
+        self._status = StatusUpdates(self.status_line, self.player, self.session, self.panel)
+        self._overlay.style_changed.connect(self._status.show_frame)
         self.player.set_pace(settings.mode)
         self.player.set_speed(settings.speed)
-        self.canvas.set_style(self.panel.style_now)
-        self._show_overlay()
         self._show_empty()
         self.actions_table.set_enabled(NEED_A_CLIP, False)
 
@@ -185,9 +188,10 @@ class ReviewWorkspace(QWidget):
         if bare == self._bare_view.active:
             return
         self._bare_view.set_active(bare)
-        shown = self._settings.panel_visible and not bare
-        self.panel.setVisible(shown)
-        self.actions_table["panel"].setChecked(shown)
+        self._overlay.show_panel()
+        if bare:
+            self._rows.addWidget(self.status_line)  # from the footer, which is hidden
+            self.status_line.show()
 
     def set_model(self, model: ModelFile | Path, device: str) -> None:
         """Loads another model and uses it once it is ready."""
@@ -196,7 +200,7 @@ class ReviewWorkspace(QWidget):
     def shutdown(self, deadline: Deadline | None = None) -> None:
         """Closes everything and waits until all threads have ended, or `deadline` has passed."""
         deadline = deadline or Deadline()
-        self._status_timer.stop()
+        self._status.stop()
         self._dim_timer.stop()
         self.truth.close(deadline)
         self.session.shutdown(deadline)
@@ -213,62 +217,44 @@ class ReviewWorkspace(QWidget):
         column.setSpacing(0)
         column.addLayout(middle, 1)
         column.addWidget(self.controls)
-        rows = QVBoxLayout(self.controls)
-        rows.setContentsMargins(0, 6, 0, 0)
-        rows.setSpacing(0)
-        for widget in (self.strip, self.scrub_bar, self.transport, self.status_line):
-            rows.addWidget(widget)
+        self._rows = QVBoxLayout(self.controls)
+        self._rows.setContentsMargins(0, 2, 0, 0)
+        self._rows.setSpacing(0)
+        for widget in (self.time_line, self.transport, self.status_line):
+            self._rows.addWidget(widget)
         self._bare_view = BareView(self, column, self.canvas, self.zoom_bar, self.controls)
-        self.panel.setVisible(self._settings.panel_visible)
-        self.actions_table["panel"].setChecked(self._settings.panel_visible)
 
     def _connect_player(self) -> None:
         player, table = self.player, self.actions_table
         player.frame_changed.connect(self._show_frame)
         player.position_changed.connect(self._show_position)
         player.pending_changed.connect(self._on_pending)
-        player.awaited_changed.connect(lambda _: self._show_indexing())
         player.info_changed.connect(self._on_info)
         player.playing_changed.connect(self.transport.show_playing)
         player.speed_changed.connect(self._on_speed)
         player.pace_changed.connect(self._on_pace)
         player.loop_changed.connect(self._on_loop)
-        player.mask_state_changed.connect(self.status_line.show_mask_state)
         self.transport.show_speed(player.speed)
         self.transport.speed_chosen.connect(player.set_speed)
         self.transport.pace_chosen.connect(lambda pace: setattr(self._settings, "mode", pace))
         connect_player(table, player, self._settings)
         connect_canvas(table, self.canvas)
+        connect_time_line(table, self.time_line)
         connect_findings(table, player, lambda: self.session.curve, self.notice.emit)
         table.on("go_to", self._ask_where_to_go)
-        table.on("panel", self._show_panel)
-
-    def _connect_controls(self) -> None:
-        self.strip.frame_chosen.connect(self.player.seek)
-        self.strip.hovered.connect(self._on_hovered)
-        self.scrub_bar.hovered.connect(self._on_hovered)
-        self.scrub_bar.pressed.connect(self._on_scrub_pressed)
-        self.scrub_bar.dragged.connect(self.player.seek)
-        self.scrub_bar.released.connect(self._on_scrub_released)
-        self.actions_table.on("peek", self._peek.begin)
-        self.panel.peek_button.pressed.connect(self._peek.begin)
-        self.panel.peek_button.released.connect(self._peek.end)
-        self._peek.changed.connect(self._show_overlay)
-        self.actions_table["raw_mask"].setVisible(False)
-        self.actions_table.on("raw_mask", self._raw_mask.begin)
-        self._raw_mask.changed.connect(self._show_raw_mask)
         self.truth.arrived.connect(self._on_truth)
-        self._connect_settings()
+        changed = self._settings.changed
+        changed.mode.connect(player.set_pace)
+        changed.speed.connect(player.set_speed)
+        changed.frame_cache_mb.connect(self.session.set_cap)
+        changed.analyse_whole_clip.connect(self.session.update_analysis)
 
     def _connect_session(self) -> None:
         session = self.session
         session.source_failed.connect(self._on_source_failed)
         session.notice.connect(self.notice)
         session.curve_changed.connect(self._on_curve)
-        session.thumbnail_arrived.connect(self._on_thumbnail)
         session.model_changed.connect(self._on_model_changed)
-        self._status_timer.timeout.connect(self._refresh_status)
-        self._status_timer.start()
 
     # -- Source and frames ---------------------------------------------------------------------------------------------
 
@@ -276,13 +262,11 @@ class ReviewWorkspace(QWidget):
     def _on_info(self, info: SourceInfo | None) -> None:
         self.actions_table.set_enabled(NEED_A_CLIP, info is not None)
         known_share = info.index_fraction if info is not None and info.indexing else 1.0
-        self.scrub_bar.set_frame_count(info.frame_count if info is not None else 0, known_share)
-        self.strip.set_known_share(known_share)
+        self.time_line.set_frame_count(info.frame_count if info is not None else 0, known_share)
         self._show_position(self.player.counter)
-        self._show_indexing()
         if info is None:
             self._announced, self._reported_notes = False, frozenset()
-            self._refresh_status()
+            self._status.refresh()
             return
         if not self._announced:
             self._announced = True
@@ -295,7 +279,7 @@ class ReviewWorkspace(QWidget):
             if note not in self._reported_notes:
                 self.notice.emit(note)
         self._reported_notes |= set(info.notes)
-        self._refresh_status()
+        self._status.refresh()
 
     def _plays_by_itself(self, info: SourceInfo) -> bool:
         """As requested, else by the settings; separate images are not played by themselves."""
@@ -312,20 +296,11 @@ class ReviewWorkspace(QWidget):
             self._dim_timer.stop()
             self.canvas.set_dimmed(False)
 
-    def _show_indexing(self) -> None:
-        info, awaited = self.player.info, self.player.awaited
-        self.status_line.show_indexing(
-            info.index_fraction if info is not None and info.indexing else None,
-            "" if awaited is None else _destination_label(awaited),
-        )
-
     @Slot(object)
     def _show_frame(self, analysed: AnalysedFrame) -> None:
         if self.truth.active:
             self.canvas.set_truth(analysed.frame.index, self.truth.at(analysed.frame.index))
-        self.status_line.show_file(analysed.frame.name)
         self.canvas.show_analysed(analysed)
-        self.status_line.show_presence(analysed.prediction)
 
     @Slot(int, object)
     def _on_truth(self, index: int, mask: Mask | None) -> None:
@@ -347,8 +322,7 @@ class ReviewWorkspace(QWidget):
     @Slot(int)
     def _show_position(self, index: int) -> None:
         info = self.player.info
-        self.strip.set_position(index)
-        self.scrub_bar.set_position(index)
+        self.time_line.set_position(index)
         if info is None:
             self.transport.show_time(None, 0, 0.0, 0.0)
         else:
@@ -373,93 +347,12 @@ class ReviewWorkspace(QWidget):
 
     @Slot(object)
     def _on_loop(self, loop: Loop) -> None:
-        self.strip.set_loop(loop.first, loop.last)
-        self.scrub_bar.set_loop(loop.first, loop.last)
+        self.time_line.set_loop(loop.first, loop.last)
         ends = (("A", loop.first), ("B", loop.last))
         texts = [f"{name} {format_time(self.player.time_s(end))}" for name, end in ends if end is not None]
         self.transport.show_loop("  ".join(texts))
 
-    # -- Scrubbing and hovering ----------------------------------------------------------------------------------------
-
-    @Slot()
-    def _on_scrub_pressed(self) -> None:
-        self._resume_after_drag = self.player.playing
-        self.player.pause()
-
-    @Slot(int)
-    def _on_scrub_released(self, index: int) -> None:
-        self.player.seek(index)
-        if self._resume_after_drag:
-            self.player.play()
-
-    @Slot(int)
-    def _on_hovered(self, index: int) -> None:
-        if index < 0 or self.player.info is None:
-            self.hover_preview.leave()
-            return
-        area = self.session.curve.area_fraction
-        text = f"{format_time(self.player.time_s(index))}   frame {index}"
-        if index < len(area) and area[index] > 0:
-            text += f"\npolyp {100 * area[index]:.1f} % of the picture"
-        elif index < len(area) and area[index] != area[index]:
-            text += "\nnot analysed yet"
-        # While dragging, the canvas is the preview, and a second decoder would slow it down.
-        image = None if self.scrub_bar.dragging else self.session.thumbnail(index)
-        above = self.strip.mapTo(self, QPoint(round(self.strip.axis.x_of(index)), 0))
-        self.hover_preview.show_frame(index, text, image, above)
-
-    @Slot(int)
-    def _on_thumbnail(self, index: int) -> None:
-        if index == self.hover_preview.frame_index:
-            self._on_hovered(index)
-
-    # -- Overlay, model and settings -----------------------------------------------------------------------------------
-
-    @Slot(bool)
-    def _show_panel(self, shown: bool) -> None:
-        if self._bare_view.active:
-            self.panel.setVisible(shown)  # only for now: the setting is for the window
-        else:
-            self._settings.panel_visible = shown
-
-    @Slot(bool)
-    def _show_overlay(self, peeking: bool = False) -> None:
-        visible = self._settings.overlay_visible
-        self.canvas.set_overlay_visible(visible and not peeking)
-        self.canvas.set_note(
-            "" if visible else f"Overlay hidden ({self.actions_table['overlay'].shortcut().toString()})"
-        )
-        self.status_line.show_overlay_visible(visible)
-
-    @Slot(bool)
-    def _show_raw_mask(self, raw: bool) -> None:
-        self.canvas.set_raw(raw)
-        self.status_line.show_raw(raw)
-
-    def _connect_settings(self) -> None:
-        changed = self._settings.changed
-        for signal in (changed.threshold, changed.min_region_fraction, changed.opacity, changed.colour, changed.style):
-            signal.connect(self._show_style)
-        changed.overlay_visible.connect(self._on_overlay_setting)
-        changed.mode.connect(self.player.set_pace)
-        changed.speed.connect(self.player.set_speed)
-        changed.frame_cache_mb.connect(self.session.set_cap)
-        changed.analyse_whole_clip.connect(self.session.update_analysis)
-        changed.panel_visible.connect(self._on_panel_setting)
-
-    @Slot()
-    def _show_style(self) -> None:
-        self.canvas.set_style(self.panel.style_now)
-
-    @Slot()
-    def _on_overlay_setting(self) -> None:
-        self._show_overlay()
-
-    @Slot()
-    def _on_panel_setting(self) -> None:
-        if not self._bare_view.active:
-            self.panel.setVisible(self._settings.panel_visible)
-            self.actions_table["panel"].setChecked(self._settings.panel_visible)
+    # -- Model and settings --------------------------------------------------------------------------------------------
 
     @Slot(float)
     def _on_speed(self, speed: float) -> None:
@@ -475,49 +368,13 @@ class ReviewWorkspace(QWidget):
     def _on_model_changed(self) -> None:
         segmenter = self.session.segmenter
         card = segmenter.model.card if segmenter is not None else None
-        self.panel.set_card(card)
+        self._overlay.set_card(card)
         self.policy_panel.set_model_presence_level((card.presence_level if card is not None else None) or 0.0)
-        # Without a presence head no mask is ever suppressed, so the action is hidden.
-        self.actions_table["raw_mask"].setVisible(card is not None and card.presence_level is not None)
-        self.canvas.set_style(self.panel.style_now)
-        self._refresh_status()
+        self._status.refresh()
 
     @Slot(object)
     def _on_curve(self, curve: Curve) -> None:
-        self.strip.set_curve(curve)
+        self.time_line.set_curve(curve)
         info = self.player.info
         analysed_s = float(curve.analysed.mean()) * info.duration_s if info is not None and len(curve.analysed) else 0.0
         self.policy_panel.show_curve(curve, analysed_s)
-        self._refresh_status()
-
-    # -- Status --------------------------------------------------------------------------------------------------------
-
-    @Slot()
-    def _refresh_status(self) -> None:
-        player, session, curve = self.player, self.session, self.session.curve
-        info, segmenter, thread = player.info, session.segmenter, session.segmenter_thread
-        session.report_notices()
-        session.follow_engine()
-        session.update_analysis()
-        self.status_line.show_rate(
-            info.rate_fps if info is not None else None,
-            info.variable_rate if info is not None else False,
-            player.rate_fps,
-            info.rate_fps * player.speed if info is not None else 0.0,
-        )
-        device = f"{segmenter.device.upper()}, {segmenter.engine}" if segmenter is not None else ""
-        self.status_line.show_engine(device, thread.seconds_per_frame if thread is not None else None)
-        if info is not None and info.indexing:
-            self._show_indexing()
-        else:
-            predictions = session.predictions
-            stage = predictions.stage if predictions is not None else None
-            self.status_line.show_analysed(int(curve.analysed.sum()), len(curve.area_fraction), stage)
-        self.status_line.show_counts(player.skipped, int(curve.damaged.sum()))
-        self.status_changed.emit()
-
-
-def _destination_label(destination: Destination) -> str:
-    if destination.frame is not None:
-        return f"frame {destination.frame}"
-    return "the end" if destination.time_s is None else format_time(destination.time_s)

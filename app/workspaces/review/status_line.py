@@ -1,13 +1,13 @@
-"""One line of facts under the controls: is this frame's mask there, how fast it plays, what runs the model."""
+"""StatusLine: what is found in the frame on screen, and how far the analysis of the recording is."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from app.playback.mask_state import MaskState
-from app.widgets.plain_text import PlainLabel
-from app.widgets.theme import colours
-from app.workspaces.review.time_axis import format_indexing
-from polyp_core.analysis.analysis_order import Stage
+from app.widgets.plain_text import ElidedLabel, PlainLabel
+from app.widgets.theme import colours, icon
+from app.workspaces.review.details_popover import DetailsPopover
+from app.workspaces.review.time_text import format_indexing
 from polyp_core.masks.prediction import Prediction
 
 _STATES = {
@@ -22,8 +22,8 @@ _HIDDEN = ("◌", "warning", "Mask hidden")
 _SUPPRESSED, _RAW = ("●", "good", "No polyp in this frame"), ("◌", "warning", "Raw mask")
 
 
-class StatusLine(QFrame):
-    """Shows what it is told; the light differs by shape and words as well as by colour."""
+class StatusLine(QWidget):
+    """A row of short texts; the state of the mask differs by shape and words as well as by colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,35 +31,51 @@ class StatusLine(QFrame):
         self._prediction: Prediction | None = None
         self._raw = False
         self.light, self.state = PlainLabel(), PlainLabel()
-        self.file = PlainLabel()
+        self.marked, self.finding, self.file = PlainLabel(), PlainLabel(), ElidedLabel()
+        self.file.setMinimumWidth(60)
         self.file.setMaximumWidth(_FILE_WIDTH_PX)
-        self.rate, self.inference, self.device = PlainLabel(), PlainLabel(), PlainLabel()
-        self.analysed, self.skipped, self.damaged = PlainLabel(), PlainLabel(), PlainLabel()
+        self.analysed, self.skipped, self.damaged = ElidedLabel(), PlainLabel(), PlainLabel()
         self.awaited = PlainLabel()
-        self.rate.setToolTip("The clip's own rate, and how many frames a second are really shown")
-        self.inference.setToolTip("How long the network takes for one frame")
-        self.device.setToolTip("What the model runs on")
-        self.skipped.setToolTip("Frames left out since playback started, to keep the clip's pace")
-        self.damaged.setToolTip("Frames that the recording holds damaged, of those analysed so far")
+        self.marked.setToolTip("Size of the mask of this frame, and its mean probability")
+        self.finding.setToolTip("The finding that this frame belongs to")
+        self.skipped.setToolTip("Frames skipped since playback started, to keep the clip's pace")
+        self.damaged.setToolTip("Damaged frames among those analysed so far")
+        self.pause = QToolButton()
+        self.pause.setCheckable(True)
+        self.pause.toggled.connect(self._show_paused)
+        self.details = DetailsPopover(self)
+        self.rate, self.inference, self.device = self.details.rate, self.details.inference, self.details.device
+        self.details_button = QToolButton()
+        self.details_button.setIcon(icon("information-outline"))
+        self.details_button.setAccessibleName("Details")
+        self.details_button.setToolTip("Frame rate, time per frame, device, and the colours of the time line")
+        self.details_button.clicked.connect(lambda: self.details.show_above(self.details_button))
+        for button in (self.pause, self.details_button):
+            button.setIconSize(QSize(16, 16))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 3, 10, 4)
+        row.setContentsMargins(10, 0, 4, 0)
         row.setSpacing(6)
         row.addWidget(self.light)
         row.addWidget(self.state)
-        self.state.setMinimumWidth(self.fontMetrics().horizontalAdvance("Analysing this frame") + 12)
-        for label in (self.file, self.rate, self.skipped, self.damaged, self.awaited):
+        for label in (self.marked, self.finding, self.file, self.skipped, self.damaged, self.awaited):
             row.addSpacing(10)
             row.addWidget(label)
-        row.addStretch(1)
-        for label in (self.analysed, self.inference, self.device):
-            row.addWidget(label)
-            row.addSpacing(10)
-        for label in (self.rate, self.inference, self.device, self.analysed):
-            label.setProperty("role", "muted")
+        row.addWidget(self.analysed, 1)
+        row.addWidget(self.pause)
+        row.addWidget(self.details_button)
+        self.analysed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.analysed.setProperty("role", "muted")
+        self._show_paused(False)
+        self.pause.hide()
         self.show_mask_state(MaskState.NO_SOURCE)
+        self.show_mask(None)
+        self.show_finding("")
         self.show_counts(0, 0)
         self.show_indexing(None)
         self.show_file(None)
+
+    # -- The frame on screen -------------------------------------------------------------------------------------------
 
     def show_mask_state(self, state: MaskState) -> None:
         self._state = state
@@ -74,7 +90,7 @@ class StatusLine(QFrame):
         self.state.setText(text)
 
     def show_overlay_visible(self, visible: bool) -> None:
-        """Whether the mask is drawn where there is one."""
+        """Whether masks are drawn."""
         self._overlay_visible = visible
         self.show_mask_state(self._state)
 
@@ -84,23 +100,30 @@ class StatusLine(QFrame):
         self.show_mask_state(self._state)
 
     def show_raw(self, raw: bool) -> None:
-        """Whether a suppressed mask is drawn all the same."""
+        """Whether suppressed masks are drawn, too."""
         self._raw = raw
         self.show_mask_state(self._state)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self.show_mask_state(self._state)
-        super().changeEvent(event)
+    def show_mask(self, area_fraction: float | None, confidence: float = 0.0) -> None:
+        """Shows the size of the frame's mask (0..1) and its mean probability; None if there is no mask yet."""
+        if area_fraction:
+            _show(self.marked, f"{format_percent(area_fraction)} of the picture, confidence {100 * confidence:.0f} %")
+        else:
+            _show(self.marked, "Nothing marked" if area_fraction == 0 else "")
+
+    def show_finding(self, text: str) -> None:
+        """Shows which finding the frame belongs to; empty for none."""
+        _show(self.finding, text)
 
     def show_file(self, name: str | None) -> None:
-        """The file of the picture on screen, where each frame is a file of its own."""
-        self.file.setVisible(name is not None)
-        self.file.setText(self.fontMetrics().elidedText(name or "", Qt.TextElideMode.ElideMiddle, _FILE_WIDTH_PX))
+        """Shows the file of the frame, if each frame is a file of its own."""
+        _show(self.file, name or "")
         self.file.setToolTip(name or "")
 
+    # -- Playback ------------------------------------------------------------------------------------------------------
+
     def show_rate(self, clip_fps: float | None, varies: bool, shown_fps: float | None, wanted_fps: float) -> None:
-        """`shown_fps` None while nothing plays."""
+        """`shown_fps` is None while paused."""
         if clip_fps is None:
             self.rate.setText("")
             return
@@ -112,37 +135,58 @@ class StatusLine(QFrame):
         self.rate.setText(text)
 
     def show_engine(self, device: str, seconds_per_frame: float | None) -> None:
-        """`device` empty while no model is loaded."""
+        """`device` is empty while no model is loaded."""
         self.device.setText(device)
         self.inference.setText(f"{seconds_per_frame * 1000:.0f} ms per frame" if device and seconds_per_frame else "")
 
-    def show_indexing(self, fraction: float | None, awaited: str = "") -> None:
-        """How much of the index (0..1) is read, instead of how much is analysed; None once it is complete.
+    def show_counts(self, skipped: int, damaged: int) -> None:
+        _show(self.skipped, f"{skipped} skipped" if skipped else "")
+        _show(self.damaged, f"{damaged} damaged" if damaged else "")
 
-        `awaited` is a place to go to that the index has not reached yet.
+    # -- The recording -------------------------------------------------------------------------------------------------
+
+    def show_indexing(self, fraction: float | None, awaited: str = "") -> None:
+        """Shows how much of the index (0..1) is read, instead of the analysis; None once it is complete.
+
+        `awaited` is the target of a seek that is not indexed yet.
         """
-        self.awaited.setText(f"Goes to {awaited} once the index has reached it" if awaited else "")
-        self.awaited.setVisible(bool(awaited))
+        _show(self.awaited, f"Goes to {awaited} once it is indexed" if awaited else "")
         if fraction is not None:
             self.analysed.setText(format_indexing(fraction).capitalize())
 
-    def show_analysed(self, analysed: int, frame_count: int, stage: Stage | None = None) -> None:
-        """How much of the clip is analysed, and what the analysis is at."""
-        if frame_count and analysed >= frame_count:
-            self.analysed.setText("Analysed")
-            return
-        shown = f"{100 * analysed // frame_count}% analysed" if frame_count and analysed else ""
-        self.analysed.setText(f"{stage.value.capitalize()}: {shown}" if shown and stage is not None else shown)
+    def show_analysed(self, text: str, *, can_pause: bool = False, explanation: str = "") -> None:
+        """Shows how far the analysis of the recording is, and whether it can be paused."""
+        if text != self.analysed.text():
+            self.analysed.setText(text)
+        self.analysed.setToolTip(explanation)
+        self.pause.setVisible(can_pause)
 
-    def show_counts(self, skipped: int, damaged: int) -> None:
-        self.skipped.setText(f"{skipped} skipped" if skipped else "")
-        self.damaged.setText(f"{damaged} damaged" if damaged else "")
-        self.skipped.setVisible(bool(skipped))
-        self.damaged.setVisible(bool(damaged))
+    def _show_paused(self, paused: bool) -> None:
+        text = "Resume the analysis of the recording" if paused else "Pause the analysis of the recording"
+        self.pause.setIcon(icon("play" if paused else "pause"))
+        self.pause.setAccessibleName(text)
+        self.pause.setToolTip(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self.show_mask_state(self._state)
+        super().changeEvent(event)
+
+
+def format_percent(fraction: float) -> str:
+    """Returns a percentage with two digits where it is small: "0.24 %", "3.2 %" or "31 %"."""
+    percent = 100 * fraction
+    return f"{percent:.2f} %" if percent < 1 else f"{percent:.1f} %" if percent < 10 else f"{percent:.0f} %"
+
+
+def _show(label: QLabel, text: str) -> None:
+    if text != label.text():
+        label.setText(text)
+    label.setVisible(bool(text))
 
 
 def _format_presence(prediction: Prediction) -> str:
-    """Such as "presence 0.12, level 0.40"; with more digits where two would make both look alike."""
+    """Returns a text such as "presence 0.12, level 0.40"; with more digits if both would look alike with two."""
     values = (prediction.presence or 0.0, prediction.presence_level)
     digits = 2 if round(values[0], 2) != round(values[1], 2) else 4
     return "presence {:.{n}f}, level {:.{n}f}".format(*values, n=digits)

@@ -1,78 +1,106 @@
-"""Where the frames of a clip lie on the strip and the scrub bar, and how times are written."""
+"""TimeAxis: which frame of a recording lies where on the time line. Plain geometry without Qt."""
 
-from dataclasses import dataclass
-
-from app.widgets.number_text import with_point
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 MARGIN_PX = 10
-"""Free space at both ends, so that the handle of the scrub bar fits."""
+"""Free space at both ends, so that the handle of the playhead fits."""
+_WIDEST_FRAME_PX = 16.0  # when zoomed in as far as possible
+_STEPS_S = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 18_000, 36_000)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeAxis:
     """The frames 0 .. `frame_count` - 1 on a widget `width_px` wide.
 
-    Each frame has the same width, whatever its time: a recorder's clock that jumps ahead stretches nothing. While the
-    index grows, the frames known so far take the share `known_share` (0..1) from the left, as they will about do.
+    Each frame has the same width, whatever its time, so a clock that jumps ahead stretches nothing. While the index
+    grows, the frames known so far take the share `known_share` (0..1) of the axis, which is an estimate. The axis shows
+    1 / `zoom` of the recording, from the share `left` (0..1) on.
     """
 
     frame_count: int
     width_px: int
     known_share: float = 1.0
+    zoom: float = 1.0
+    left: float = 0.0
 
     @property
     def length_px(self) -> int:
+        """The length of the visible part."""
         return max(1, self.width_px - 2 * MARGIN_PX)
 
     @property
-    def known_px(self) -> int:
-        """The length that the frames known so far take, in pixels."""
-        return max(1, round(self.length_px * self.known_share))
+    def frame_px(self) -> float:
+        """The width of a frame."""
+        return max(1.0, self.length_px * self.zoom * self.known_share) / max(1, self.frame_count)
+
+    @property
+    def is_zoomed(self) -> bool:
+        return self.zoom > 1.0
+
+    @property
+    def end_px(self) -> float:
+        """Where the frames known so far end, or the visible part."""
+        end = self.x_of(self.frame_count - 0.5)
+        return min(max(end, MARGIN_PX + 1.0), MARGIN_PX + float(self.length_px))
+
+    @property
+    def visible(self) -> tuple[float, float]:
+        """The first visible frame and the end of the last, as fractions of frames."""
+        first = self.left * self.zoom * self.length_px / self.frame_px
+        stop = min(first + self.length_px / self.frame_px, float(self.frame_count))
+        return min(first, stop), stop
 
     def is_known(self, x_px: float) -> bool:
-        """Whether the index has reached what lies at `x_px`."""
-        return self.known_share >= 1.0 or x_px <= MARGIN_PX + self.known_px
+        """Whether the index has reached the position `x_px`."""
+        return self.known_share >= 1.0 or x_px <= self.end_px
 
     def x_of(self, frame_index: float) -> float:
-        """The middle of the frame's place, in pixels from the left."""
-        return MARGIN_PX + (frame_index + 0.5) * self.known_px / max(1, self.frame_count)
+        """The middle of a frame, in pixels from the left; outside the widget if it is not visible."""
+        return MARGIN_PX + (frame_index + 0.5) * self.frame_px - self.left * self.zoom * self.length_px
 
     def frame_at(self, x_px: float) -> int:
-        """The frame whose place `x_px` lies on; the first or the last beyond the ends."""
-        frame = int((x_px - MARGIN_PX) * self.frame_count / self.known_px // 1)
+        """The frame at `x_px`; the first or the last beyond the ends."""
+        frame = int((x_px - MARGIN_PX + self.left * self.zoom * self.length_px) / self.frame_px // 1)
         return min(max(frame, 0), max(0, self.frame_count - 1))
 
+    def shows(self, frame_index: int) -> bool:
+        """Whether a frame is visible."""
+        return MARGIN_PX <= self.x_of(frame_index) <= MARGIN_PX + self.length_px
 
-def format_indexing(fraction: float) -> str:
-    """What stands for a length that is not known yet; `fraction` (0..1) of the file is worked through."""
-    return f"reading the index, {min(99, int(100 * fraction))} %"
+    def zoomed(self, factor: float, x_px: float) -> "TimeAxis":
+        """Zooms by `factor` around `x_px`; out to the whole recording at most."""
+        at = (x_px - MARGIN_PX) / self.length_px
+        largest = max(1.0, _WIDEST_FRAME_PX * self.frame_count / (self.length_px * self.known_share or 1.0))
+        zoom = min(max(self.zoom * factor, 1.0), largest)
+        return replace(self, zoom=zoom).from_share(self.left + at / self.zoom - at / zoom)
 
+    def panned(self, by_px: float) -> "TimeAxis":
+        """Moves the visible part to later frames by pixels, as far as the recording goes."""
+        return self.from_share(self.left + by_px / (self.length_px * self.zoom))
 
-def format_time(time_s: float) -> str:
-    """Minutes, seconds and thousandths, such as 2:05.040; with hours from the first hour on."""
-    milliseconds = round(max(0.0, time_s) * 1000)
-    minutes, rest = divmod(milliseconds, 60_000)
-    hours, minutes = divmod(minutes, 60)
-    clock = f"{hours}:{minutes:02d}" if hours else f"{minutes}"
-    return f"{clock}:{rest // 1000:02d}.{rest % 1000:03d}"
+    def turned_to(self, frame_index: int) -> "TimeAxis":
+        """Moves the visible part to a frame, which is near its left end then."""
+        return self.panned(self.x_of(frame_index) - MARGIN_PX - 0.1 * self.length_px)
 
+    def from_share(self, left: float) -> "TimeAxis":
+        """Shows the recording from the share `left` on, or from the nearest possible one."""
+        return replace(self, left=min(max(left, 0.0), 1.0 - 1.0 / self.zoom))
 
-def parse_time(text: str) -> float | None:
-    """Seconds from "2:05.04", "1:02:05" or "125.04"; None where `text` is no time."""
-    parts = text.strip().split(":")
-    if len(parts) > 3:
-        return None
-    if len(parts) == 1:
-        # Without minutes before it, "1,000" may be a thousand.
-        parts = [with_point(parts[0]) or ""]
-    parts[-1] = parts[-1].replace(",", ".")
-    try:
-        numbers = [float(part) for part in parts]
-    except ValueError:
-        return None
-    if any(not 0 <= number < float("inf") for number in numbers) or any(number >= 60 for number in numbers[1:]):
-        return None
-    seconds = 0.0
-    for number in numbers:
-        seconds = seconds * 60 + number
-    return seconds
+    def ticks(
+        self, time_s: Callable[[int], float], index_at: Callable[[float], int], apart_px: float
+    ) -> list[tuple[float, float]]:
+        """Returns (x in pixels, time in seconds) of round times in the visible part, at least `apart_px` apart."""
+        if not self.frame_count:
+            return []
+        first, stop = self.visible
+        start_s, end_s = time_s(int(first)), time_s(max(int(first), int(stop) - 1))
+        per_second = (stop - first) * self.frame_px / max(end_s - start_s, 1e-3)
+        step_s = next((step for step in _STEPS_S if step * per_second >= apart_px), _STEPS_S[-1])
+        found: list[tuple[float, float]] = []
+        for number in range(round(start_s // step_s), round(end_s // step_s) + 1):
+            x = self.x_of(index_at(number * step_s) - 0.5)
+            # After a jump of the clock, several times fall on one frame.
+            if x >= MARGIN_PX - 0.5 and (not found or x - found[-1][0] >= apart_px * 0.99):
+                found.append((x, number * step_s))
+        return found

@@ -9,7 +9,7 @@ from app.playback.clock import SPEEDS
 from app.playback.frame_timer import Pace
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
-from app.workspaces.review.time_axis import format_indexing, format_time
+from app.workspaces.review.time_text import format_indexing, format_time
 
 _PACES: tuple[tuple[Pace, str], ...] = (("every_frame", "Every frame"), ("real_time", "Real time"))
 

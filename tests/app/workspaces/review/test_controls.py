@@ -15,6 +15,7 @@ from app.workspaces.review.go_to import GoToDialog, parse_target
 from app.workspaces.review.hold_to_hide_overlay import HoldToHideOverlay
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.status_line import StatusLine
+from app.workspaces.review.status_updates import format_progress
 from app.workspaces.review.transport import Transport
 from polyp_core.model.card import ModelCard
 
@@ -205,9 +206,9 @@ def test_counts_and_progress(qtbot):
     qtbot.addWidget(line)
     line.show_counts(12, 3)
     assert (line.skipped.text(), line.damaged.text()) == ("12 skipped", "3 damaged")
-    line.show_analysed(50, 200)
+    line.show_analysed(format_progress(50, 200))
     assert line.analysed.text() == "25% analysed"
-    line.show_analysed(200, 200)
+    line.show_analysed(format_progress(200, 200))
     assert line.analysed.text() == "Analysed"
     line.show_engine("CPU, OpenVINO", 0.0421)
     assert line.inference.text() == "42 ms per frame"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from app.actions import REVIEW_ACTIONS, ActionTable
 from app.playback.mask_state import MaskState
 from app.services.settings import Settings, load_settings
+from app.workspaces.review.hover_preview import HoverPreview
 from app.workspaces.review.review_actions import connect_findings
 from app.workspaces.review.review_workspace import ReviewWorkspace
 from polyp_core.findings.curve import Curve
@@ -166,10 +167,10 @@ def test_threshold_style_and_opacity_act_on_the_picture_at_once(with_mask, setti
 def test_overlay_off_and_peek_show_the_bare_picture(qtbot, with_mask, settings):
     settings.overlay_visible = True
     masked = with_mask.canvas.compose()
-    press(qtbot, with_mask, Qt.Key.Key_O)
+    press(qtbot, with_mask, Qt.Key.Key_H)
     bare = with_mask.canvas.compose()
     assert (masked != bare).any()
-    press(qtbot, with_mask, Qt.Key.Key_O)
+    press(qtbot, with_mask, Qt.Key.Key_H)
     qtbot.keyPress(with_mask.canvas, Qt.Key.Key_V)
     assert (with_mask.canvas.compose() == bare).all()
     qtbot.keyRelease(with_mask.canvas, Qt.Key.Key_V)
@@ -189,10 +190,10 @@ def test_what_playback_computed_appears_on_the_strip(qtbot, with_mask, settings)
 def test_loop_by_keys(qtbot, workspace):
     open_clip(qtbot, workspace, start=30)
     wait_shown(qtbot, workspace, 30)
-    press(qtbot, workspace, Qt.Key.Key_A)
+    press(qtbot, workspace, Qt.Key.Key_I)
     workspace.player.seek(34)
     wait_shown(qtbot, workspace, 34)
-    press(qtbot, workspace, Qt.Key.Key_B)
+    press(qtbot, workspace, Qt.Key.Key_O)
     assert workspace.loop_range == (30, 34)
     assert workspace.transport.loop_text.text() == "A 0:01.200  B 0:01.360"
     seen = []
@@ -201,14 +202,14 @@ def test_loop_by_keys(qtbot, workspace):
     qtbot.waitUntil(lambda: len(seen) > 10, timeout=TIMEOUT_MS)
     press(qtbot, workspace, Qt.Key.Key_Space)
     assert set(seen) == {30, 31, 32, 33, 34}
-    press(qtbot, workspace, Qt.Key.Key_L)
+    press(qtbot, workspace, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
     assert workspace.loop_range is None
 
 
 def test_scrubbing_previews_and_ends_on_the_exact_frame(qtbot, workspace):
     open_clip(qtbot, workspace)
     wait_shown(qtbot, workspace, 0)
-    bar = workspace.scrub_bar
+    bar = workspace.time_line
     qtbot.mousePress(bar, Qt.MouseButton.LeftButton, pos=QPoint(round(bar.axis.x_of(10)), 12))
     for index in (100, 200, 301):
         qtbot.mouseMove(bar, QPoint(round(bar.axis.x_of(index)), 12))
@@ -223,12 +224,13 @@ def test_scrubbing_previews_and_ends_on_the_exact_frame(qtbot, workspace):
 
 def test_hovering_tells_the_time_and_brings_a_thumbnail(qtbot, workspace):
     open_clip(qtbot, workspace)
-    workspace.strip.hovered.emit(250)
-    assert workspace.hover_preview.isVisible()
-    assert "0:10.000" in workspace.hover_preview.text
-    qtbot.waitUntil(lambda: workspace.hover_preview.has_picture, timeout=TIMEOUT_MS)
-    workspace.strip.hovered.emit(-1)
-    assert not workspace.hover_preview.isVisible()
+    preview = workspace.findChild(HoverPreview)
+    workspace.time_line.hovered.emit(250)
+    assert preview.isVisible()
+    assert "0:10.000" in preview.text
+    qtbot.waitUntil(lambda: preview.has_picture, timeout=TIMEOUT_MS)
+    workspace.time_line.hovered.emit(-1)
+    assert not preview.isVisible()
 
 
 def test_findings_by_key_in_the_whole_clip(qtbot, workspace, settings):

@@ -1,0 +1,82 @@
+"""OverlayControls: shows and hides the overlay and its panel by settings, keys and buttons."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.actions import ActionTable
+from app.services.settings import Settings
+from app.workspaces.review.bare_view import BareView
+from app.workspaces.review.canvas import Canvas
+from app.workspaces.review.hold_to_hide_overlay import HoldToHideOverlay
+from app.workspaces.review.overlay_panel import OverlayPanel
+from app.workspaces.review.status_line import StatusLine
+from polyp_core.model.card import ModelCard
+
+
+class OverlayControls(QObject):
+    """Connects the settings of the overlay with the canvas and the panel."""
+
+    style_changed = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        actions: ActionTable,
+        canvas: Canvas,
+        panel: OverlayPanel,
+        status_line: StatusLine,
+        bare_view: BareView,
+    ) -> None:
+        super().__init__(canvas)
+        self._settings, self._actions, self._bare_view = settings, actions, bare_view
+        self._canvas, self._panel, self._status_line = canvas, panel, status_line
+        hidden, raw_mask = HoldToHideOverlay(self), HoldToHideOverlay(self)
+        actions.on("peek", hidden.begin)
+        panel.peek_button.pressed.connect(hidden.begin)
+        panel.peek_button.released.connect(hidden.end)
+        hidden.changed.connect(self._show_overlay)
+        actions["raw_mask"].setVisible(False)
+        actions.on("raw_mask", raw_mask.begin)
+        raw_mask.changed.connect(canvas.set_raw)
+        raw_mask.changed.connect(status_line.show_raw)
+        actions.on("panel", self._choose_panel)
+        changed = settings.changed
+        for signal in (changed.threshold, changed.min_region_fraction, changed.opacity, changed.colour, changed.style):
+            signal.connect(self._show_style)
+        changed.overlay_visible.connect(lambda: self._show_overlay())
+        changed.panel_visible.connect(self.show_panel)
+        self._show_style()
+        self._show_overlay()
+        self.show_panel()
+
+    def set_card(self, card: ModelCard | None) -> None:
+        """Uses the values of another model; None while there is no model."""
+        self._panel.set_card(card)
+        # Without a presence head no mask is ever suppressed, so the action is hidden.
+        self._actions["raw_mask"].setVisible(card is not None and card.presence_level is not None)
+        self._show_style()
+
+    @Slot()
+    def show_panel(self) -> None:
+        """Shows the panel if that is the setting, but not next to a bare picture."""
+        shown = self._settings.panel_visible and not self._bare_view.active
+        self._panel.setVisible(shown)
+        self._actions["panel"].setChecked(shown)
+
+    @Slot(bool)
+    def _choose_panel(self, shown: bool) -> None:
+        if self._bare_view.active:
+            self._panel.setVisible(shown)  # only for now: the setting is for the window
+        else:
+            self._settings.panel_visible = shown
+
+    @Slot()
+    def _show_style(self) -> None:
+        self._canvas.set_style(self._panel.style_now)
+        self.style_changed.emit()
+
+    @Slot(bool)
+    def _show_overlay(self, held: bool = False) -> None:
+        visible = self._settings.overlay_visible
+        self._canvas.set_overlay_visible(visible and not held)
+        self._canvas.set_note("" if visible else f"Overlay hidden ({self._actions['overlay'].shortcut().toString()})")
+        self._status_line.show_overlay_visible(visible)

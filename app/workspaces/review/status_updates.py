@@ -1,0 +1,150 @@
+"""StatusUpdates: fills the status line, and lets the session do what has to be done now and then."""
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from app.playback.playback_range import Destination
+from app.playback.player import Player
+from app.widgets.task_row import format_duration
+from app.workspaces.review.finding_text import format_finding_at
+from app.workspaces.review.overlay_panel import OverlayPanel
+from app.workspaces.review.review_session import ReviewSession
+from app.workspaces.review.status_line import StatusLine
+from app.workspaces.review.time_text import format_time
+from polyp_core.analysis.analysed_frame import AnalysedFrame
+from polyp_core.masks.probability_levels import PROBABILITIES
+from polyp_core.masks.regions import area_fraction, mask_at
+
+_INTERVAL_MS = 250
+
+
+class StatusUpdates(QObject):
+    """Facts about the frame on screen appear at once while paused, and a few times a second during playback."""
+
+    def __init__(self, line: StatusLine, player: Player, session: ReviewSession, panel: OverlayPanel) -> None:
+        super().__init__(line)
+        self._line, self._player, self._session, self._panel = line, player, session, panel
+        self._measured: tuple[AnalysedFrame, object] | None = None
+        self._timer = QTimer(self, interval=_INTERVAL_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._timer.start()
+        player.mask_state_changed.connect(line.show_mask_state)
+        player.awaited_changed.connect(lambda _: self.show_indexing())
+        player.frame_changed.connect(self._on_frame)
+        session.curve_changed.connect(lambda _: self.refresh())
+        line.pause.toggled.connect(session.set_analysis_paused)
+        session.analysis_paused_changed.connect(line.pause.setChecked)
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    @Slot(object)
+    def _on_frame(self, analysed: AnalysedFrame) -> None:
+        self._line.show_file(analysed.frame.name)
+        self._line.show_presence(analysed.prediction)
+        if not self._player.playing:
+            self.show_frame()
+
+    @Slot()
+    def show_frame(self) -> None:
+        """Shows what is marked in the frame on screen."""
+        shown, style = self._player.shown, self._panel.style_now
+        if shown is None:
+            self._measured = None
+            self._line.show_mask(None)
+            self._line.show_finding("")
+            return
+        self._line.show_finding(format_finding_at(self._session.curve, shown.frame.index))
+        if self._measured == (shown, style):
+            return
+        self._measured = (shown, style)
+        if shown.prediction is None:
+            self._line.show_mask(None)
+            return
+        # At the resolution of the map, which takes a fraction of the time.
+        levels = shown.prediction.cropped_levels
+        mask = mask_at(levels, style.threshold, style.min_region_fraction)
+        area = area_fraction(mask)
+        self._line.show_mask(area, float(PROBABILITIES[levels[mask]].mean()) if area else 0.0)
+
+    def show_indexing(self) -> None:
+        """Shows how far the index is, and the target of a seek that waits for it."""
+        info, awaited = self._player.info, self._player.awaited
+        self._line.show_indexing(
+            info.index_fraction if info is not None and info.indexing else None,
+            "" if awaited is None else _destination_label(awaited),
+        )
+
+    @Slot()
+    def refresh(self) -> None:
+        """Updates everything."""
+        line, player, session, curve = self._line, self._player, self._session, self._session.curve
+        info, segmenter, thread = player.info, session.segmenter, session.segmenter_thread
+        session.report_notices()
+        session.follow_engine()
+        session.update_analysis()
+        line.show_rate(
+            info.rate_fps if info is not None else None,
+            info.variable_rate if info is not None else False,
+            player.rate_fps,
+            info.rate_fps * player.speed if info is not None else 0.0,
+        )
+        device = f"{segmenter.device.upper()}, {segmenter.engine}" if segmenter is not None else ""
+        line.show_engine(device, thread.seconds_per_frame if thread is not None else None)
+        if info is not None and info.indexing:
+            self.show_indexing()
+        else:
+            self._show_analysis()
+        line.show_counts(player.skipped, int(curve.damaged.sum()))
+        self.show_frame()
+
+    def _show_analysis(self) -> None:
+        curve, predictions = self._session.curve, self._session.predictions
+        analysed, count = int(curve.analysed.sum()), len(curve.area_fraction)
+        if predictions is None or not self._session.analyses_recording or analysed >= count:
+            self._line.show_analysed(format_progress(analysed, count))
+            return
+        text = format_progress(
+            analysed, count, predictions.overview_remaining_s, predictions.remaining_s, self._session.analysis_paused
+        )
+        self._line.show_analysed(text, can_pause=True)
+
+
+def format_progress(
+    analysed: int,
+    frame_count: int,
+    overview_s: float | None = None,
+    remaining_s: float | None = None,
+    paused: bool = False,
+) -> str:
+    """Returns how much of a recording is analysed, and how long the overview and the rest will take.
+
+    >>> format_progress(450, 45_000, 20.0, 360.0)
+    '1% analysed, overview in 20 s, complete in 6 min'
+    """
+    if not frame_count or not analysed:
+        return ""
+    if analysed >= frame_count:
+        return "Analysed"
+    text = f"{100 * analysed // frame_count}% analysed"
+    if paused:
+        return f"{text}, paused"
+    if overview_s:
+        text += f", overview in {format_about(overview_s)}"
+    if remaining_s is not None:
+        text += f", complete in {format_about(remaining_s)}"
+    return text
+
+
+def format_about(seconds: float) -> str:
+    """Returns a rounded duration: "20 s", "6 min" or "1 h 10 min"."""
+    if seconds < 55:
+        return f"{max(5, 5 * round(seconds / 5))} s"
+    if seconds < 3570:
+        return f"{round(seconds / 60)} min"
+    return format_duration(600 * round(seconds / 600))
+
+
+def _destination_label(destination: Destination) -> str:
+    if destination.frame is not None:
+        return f"frame {destination.frame}"
+    return "the end" if destination.time_s is None else format_time(destination.time_s)

@@ -1,0 +1,131 @@
+"""Paints the time line: the ruler with its times, the strip, the loop, and the visible part of a zoomed recording."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QPolygonF
+
+from app.widgets.colours import Colours
+from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
+from app.workspaces.review.time_text import format_clock
+from polyp_core.findings.curve import Curve
+from polyp_core.findings.strip_image import StripColours, strip_image
+
+RULER_PX = 20
+STRIP_PX = 40
+HEIGHT_PX = RULER_PX + STRIP_PX + 6
+HANDLE_PX = 6
+"""Half the width of the handle of the playhead."""
+_TICK_PX = 5
+_LABEL_GAP_PX = 28
+_UNSELECTED_ALPHA = 160  # of 255, outside the loop
+
+LEGEND: tuple[tuple[str, str], ...] = (
+    ("good", "Finding"),
+    ("warning", "Held back: not in view for long enough"),
+    ("accent", "Area of the polyp in each frame"),
+    ("danger", "Damaged frames"),
+)
+"""Colours of the strip by their role in the theme, and what they mean."""
+
+
+def strip_colours(theme: Colours) -> StripColours:
+    """Returns the colours of the strip in a theme."""
+    return StripColours(
+        background=_rgb(theme.raised),
+        unknown=_rgb(theme.window),
+        area=_rgb(theme.accent),
+        finding=_rgb(theme.good),
+        held_back=_rgb(theme.warning),
+        damaged=_rgb(theme.danger),
+    )
+
+
+def strip_pixels(curve: Curve, axis: TimeAxis, theme: Colours, ratio: float) -> QImage:
+    """Returns the strip of the visible frames, with `ratio` device pixels per pixel."""
+    first, stop = axis.visible
+    width_px = axis.end_px - max(MARGIN_PX, axis.x_of(-0.5))
+    size = (max(1, round(width_px * ratio)), round(STRIP_PX * ratio))
+    pixels = np.ascontiguousarray(strip_image(curve, *size, strip_colours(theme), (first, max(stop, first + 1e-3))))
+    image = QImage(pixels.data, *size, pixels.strides[0], QImage.Format.Format_RGB888).copy()
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def tick_distance_px(painter: QPainter, longest_s: float) -> float:
+    """Returns how far ticks must be apart so that their labels do not touch."""
+    return painter.fontMetrics().horizontalAdvance(format_clock(longest_s + 0.1)) + _LABEL_GAP_PX
+
+
+def paint_ruler(painter: QPainter, axis: TimeAxis, ticks: list[tuple[float, float]], theme: Colours) -> None:
+    """Paints ticks at (x in pixels, time in seconds) with their labels right of them."""
+    metrics, right = painter.fontMetrics(), MARGIN_PX + axis.length_px
+    for x, time_s in ticks:
+        painter.setPen(QColor(theme.control))
+        painter.drawLine(QPointF(x, RULER_PX - _TICK_PX), QPointF(x, RULER_PX - 1))
+        text = format_clock(time_s)
+        if x + 4 + metrics.horizontalAdvance(text) <= right:
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(QPointF(x + 4, RULER_PX - 5), text)
+
+
+def paint_loop(painter: QPainter, axis: TimeAxis, loop: tuple[int | None, int | None], theme: Colours) -> None:
+    """Paints what lies outside the loop darker, and a flag at each of its ends."""
+    first, last = loop
+    left, right = float(MARGIN_PX), MARGIN_PX + float(axis.length_px)
+    start = min(max(axis.x_of(first - 0.5), left), right) if first is not None else left
+    end = min(max(axis.x_of(last + 0.5), left), axis.end_px) if last is not None else axis.end_px
+    shade = QColor(theme.window)
+    shade.setAlpha(_UNSELECTED_ALPHA)
+    painter.fillRect(QRectF(left, RULER_PX, start - left, STRIP_PX), shade)
+    painter.fillRect(QRectF(end, RULER_PX, axis.end_px - end, STRIP_PX), shade)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.warning))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for index, x, side in ((first, start, 1), (last, end, -1)):
+        if index is not None and axis.shows(index):
+            painter.drawRect(QRectF(x - 0.75, 4, 1.5, RULER_PX + STRIP_PX - 4))
+            flag = [(x, 4), (x + 9 * side, 8), (x, 12)]
+            painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in flag]))
+
+
+def paint_visible_part(painter: QPainter, axis: TimeAxis, theme: Colours) -> None:
+    """Paints, below the strip of a zoomed recording, which part of it is visible."""
+    y = RULER_PX + STRIP_PX + 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.border))
+    painter.drawRect(QRectF(MARGIN_PX, y, axis.length_px, 3))
+    painter.setBrush(QColor(theme.control))
+    length_px = max(8.0, axis.length_px / axis.zoom)
+    painter.drawRect(QRectF(MARGIN_PX + min(axis.left * axis.length_px, axis.length_px - length_px), y, length_px, 3))
+
+
+def paint_playhead(painter: QPainter, x: float, theme: Colours, *, active: bool) -> None:
+    """Paints the line through the strip and the handle in the ruler; `active` under the pointer or with the focus."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = QColor(theme.accent if active else theme.text)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.window))  # a rim, for contrast on the bars
+    painter.drawRect(QRectF(x - 1.75, RULER_PX, 3.5, STRIP_PX))
+    painter.setBrush(colour)
+    painter.drawRect(QRectF(x - 0.75, RULER_PX - 2, 1.5, STRIP_PX + 2))
+    top, tip = RULER_PX - 12.0, float(RULER_PX)
+    corners = [
+        (x - HANDLE_PX, top),
+        (x + HANDLE_PX, top),
+        (x + HANDLE_PX, tip - 5),
+        (x, tip + 1),
+        (x - HANDLE_PX, tip - 5),
+    ]
+    painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+
+
+def legend_swatch(colour: str) -> QPixmap:
+    """Returns a small square of a colour."""
+    pixmap = QPixmap(12, 12)
+    pixmap.fill(QColor(colour))
+    return pixmap
+
+
+def _rgb(name: str) -> tuple[int, int, int]:
+    colour = QColor(name)
+    return colour.red(), colour.green(), colour.blue()
