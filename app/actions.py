@@ -60,6 +60,9 @@ PLAYBACK = _group(
         repeats=True,
     ),
     A("back_10s", "Back 10 s", "Ten seconds back", ("Shift+Left", "PgUp"), "rewind-10", repeats=True),
+    A("shuttle_back", "Play backwards", "Play backwards; again: twice as fast", ("J",), "rewind"),
+    A("shuttle_stop", "Stop", "Pause, at the speed before J or L", ("K",), "pause"),
+    A("shuttle_forward", "Play forwards", "Play; again: twice as fast", ("L",), "fast-forward"),
     A("go_start", "To the start", "First frame", ("Home",), "page-first"),
     A("go_end", "To the end", "Last frame", ("End",), "page-last"),
     A("go_to", "Go to…", "Go to a frame or a time", ("G",), "crosshairs-gps"),
@@ -95,11 +98,17 @@ TIME_LINE = _group(
 
 FINDINGS = _group(
     "Findings",
-    A("next_finding", "Next finding", "Start of the next finding", ("N",), "arrow-right-bold-box-outline"),
+    A(
+        "next_finding",
+        "Next finding",
+        "Start or best frame of the next finding",
+        ("N",),
+        "arrow-right-bold-box-outline",
+    ),
     A(
         "previous_finding",
         "Previous finding",
-        "Start of the previous finding",
+        "Start or best frame of the previous finding",
         ("Shift+N",),
         "arrow-left-bold-box-outline",
     ),

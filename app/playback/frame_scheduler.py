@@ -81,11 +81,11 @@ class EveryFrame:
             return Decision(wake_s=self._wanted_s)
         following = clip.next_frame(position)
         if following is None:
-            return Decision(ended=not clip.info.indexing)
+            return Decision(ended=clip.backwards or not clip.info.indexing)
         if not frames.is_complete(following):
             self._waited = True
-            # Frames ahead of the playhead are fetched in any case; those at the start only once the playhead is there.
-            return Decision(move_to=following if following < position else None)
+            # Frames ahead of the playhead are fetched in any case; others only once the playhead is there.
+            return Decision(move_to=following if following != position + 1 else None)
         self._schedule(clip.display_s(following) / self._speed, now_s)
         return Decision(move_to=following, show=following, wake_s=self._wanted_s)
 

@@ -49,7 +49,7 @@ class FrameTimer(QObject):
         self.running = True
         self._meter.clear()
         # Separate images have no frame rate of their own: skipping some would hide them.
-        if self.pace == "real_time" and clip.info.kind != "images":
+        if self.pace == "real_time" and clip.info.kind != "images" and not clip.backwards:
             self._scheduler = RealTime(self.speed)
         else:
             self._scheduler = EveryFrame(self.speed, time.perf_counter(), clip.display_s(position))

@@ -74,6 +74,7 @@ class PlaybackRange:
     index_at: Callable[[float], int]
     loop: Loop = Loop()
     repeat: bool = False
+    backwards: bool = False
     _gaps: ShortenedGaps = field(init=False)
 
     def __post_init__(self) -> None:
@@ -111,7 +112,12 @@ class PlaybackRange:
         return 0 if self.repeat and not self.info.indexing else None
 
     def next_frame(self, index: int) -> int | None:
-        """The frame played after `index`; None at the end."""
+        """The frame played after `index`; None at the end, or at the start if playback runs backwards."""
+        if self.backwards:
+            loop = self.loop.range
+            if loop is not None and index == loop[0]:
+                return loop[1]
+            return index - 1 if index > 0 else None
         return index + 1 if index < self.end_frame else self.restart_frame
 
     def clamped(self, index: int) -> int:
@@ -149,6 +155,9 @@ class PlaybackRange:
 
     def with_loop(self, loop: Loop) -> "PlaybackRange":
         return replace(self, loop=loop)
+
+    def with_backwards(self, backwards: bool) -> "PlaybackRange":
+        return replace(self, backwards=backwards)
 
     def with_repeat(self, repeat: bool) -> "PlaybackRange":
         return replace(self, repeat=repeat)

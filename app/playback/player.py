@@ -97,6 +97,11 @@ class Player(QObject):
         return self._timer.running
 
     @property
+    def backwards(self) -> bool:
+        """True while playback runs backwards."""
+        return self.playing and self._range is not None and self._range.backwards
+
+    @property
     def speed(self) -> float:
         return self._timer.speed
 
@@ -171,12 +176,17 @@ class Player(QObject):
 
     # -- Commands ------------------------------------------------------------------------------------------------------
 
-    def play(self) -> None:
-        """Plays from the playhead as soon as there is a frame; from the start if it is at the end."""
-        if self.playing or self._range is None:
+    def play(self, *, backwards: bool = False) -> None:
+        """Plays from the playhead as soon as there is a frame; from the start if it is at the end.
+
+        Backwards, every frame is shown whatever the pace, and playback ends at the start.
+        """
+        if self._range is None or (self.playing and backwards == self.backwards):
             return
+        self.pause()
         self._index.wait_for(None)
-        if self._range.next_frame(self._position) is None and not self._range.info.indexing:
+        self._range = self._range.with_backwards(backwards)
+        if self._range.next_frame(self._position) is None and not self._range.info.indexing and not backwards:
             self.seek(0)
         self._skipped = 0
         self._timer.start(self._range, self._position)

@@ -126,6 +126,11 @@ class Settings(BaseModel):
     alarm_policy: AlarmPolicy = AlarmPolicy()
     """Decides which regions are findings."""
 
+    finding_target: Annotated[
+        Literal["start", "best"],
+        Control("Playback", "Next finding goes to", choices={"start": "Its start", "best": "Its best frame"}),
+    ] = Field(default="start", description="The best frame shows the polyp large, sharp and with high probability.")
+
     # -- Model and device ----------------------------------------------------------------------------------------------
     model_path: StoredPath | None = None
     device: Annotated[

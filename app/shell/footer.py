@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.services.tasks import Task
-from app.widgets.layouts import hbox, spacer
+from app.widgets.layouts import hbox, spacer, stretched
 from app.widgets.plain_text import PlainLabel
 from app.widgets.task_row import TaskRow
 from polyp_core.export.provenance import RESEARCH_USE_ONLY
@@ -20,9 +20,9 @@ class Footer(QFrame):
         self.setProperty("role", "footer")
         self.caution = PlainLabel(RESEARCH_USE_ONLY, role="caution")
         self._rows, self._status = hbox(spacing=12), hbox(spacing=0)
-        row = hbox(self.caution, self._status, spacer(), self._rows, picker, spacing=16, margins=(10, 2, 4, 2))
-        row.setStretchFactor(self._status, 1)  # the spacer counts only where there is no status
-        self.setLayout(row)
+        # The spacer counts only where there is no status.
+        parts = (self.caution, stretched(self._status), spacer(), self._rows, picker)
+        self.setLayout(hbox(*parts, spacing=16, margins=(10, 2, 4, 2)))
 
     def show_status(self, line: QWidget) -> None:
         """Shows the status of the recording on screen."""

@@ -15,8 +15,8 @@ _LINE = "-"
 
 _PLAYBACK = (
     "play step_forward step_back - forward_1s back_1s forward_10s back_10s go_start go_end go_to -"
-    " faster slower normal_speed real_time - loop_start loop_end loop_clear repeat -"
-    " time_line_in time_line_out time_line_all"
+    " shuttle_back shuttle_stop shuttle_forward faster slower normal_speed real_time -"
+    " loop_start loop_end loop_clear repeat - time_line_in time_line_out time_line_all"
 )
 _ANALYSIS = (
     "next_finding previous_finding - overlay peek raw_mask style_fill style_outline style_heatmap colour -"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from app.actions import ActionTable
 from app.playback.playback_range import Destination
 from app.playback.player import Player
+from app.playback.shuttle import Shuttle
 from app.services.settings import Settings
 from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.time_line import TimeLine
@@ -18,6 +19,7 @@ _TIME_LINE_STEP = 1.6
 
 NEED_A_CLIP = (
     *("play", "step_forward", "step_back", "forward_1s", "back_1s", "forward_10s", "back_10s", "go_start", "go_end"),
+    *("shuttle_back", "shuttle_stop", "shuttle_forward"),
     *("go_to", "loop_start", "loop_end", "loop_clear", "next_finding", "previous_finding", "peek", "raw_mask"),
     *("zoom_in", "zoom_out", "zoom_fit", "zoom_actual", "time_line_in", "time_line_out", "time_line_all"),
 )
@@ -39,6 +41,10 @@ def connect_player(actions: ActionTable, player: Player, settings: Settings) -> 
     on("slower", lambda: player.change_speed(up=False))
     on("normal_speed", lambda: player.set_speed(1.0))
     on("real_time", lambda checked: setattr(settings, "mode", "real_time" if checked else "every_frame"))
+    shuttle = Shuttle(player)
+    on("shuttle_back", shuttle.back)
+    on("shuttle_stop", shuttle.stop)
+    on("shuttle_forward", shuttle.forward)
     on("loop_start", lambda: player.set_loop_start())
     on("loop_end", lambda: player.set_loop_end())
     on("loop_clear", player.clear_loop)
@@ -61,13 +67,21 @@ def connect_canvas(actions: ActionTable, canvas: Canvas) -> None:
 
 
 def connect_findings(
-    actions: ActionTable, player: Player, curve: Callable[[], Curve], say: Callable[[str], None]
+    actions: ActionTable,
+    player: Player,
+    curve: Callable[[], Curve],
+    say: Callable[[str], None],
+    *,
+    to_best_frame: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Connects the keys of findings; `say` reports that there is none, or that frames before it are not analysed."""
+    """Connects the keys of findings, which go to their first or their best frames.
+
+    `say` reports that there is none, or that frames before it are not analysed.
+    """
 
     def go(forward: bool) -> None:
         found, info, index = curve(), player.info, player.position
-        finding = neighbour(found.findings, index, forward=forward)
+        finding = neighbour(found.findings, index, forward=forward, best=to_best_frame())
         gaps = found.unanalysed(max(1, round(_LONGEST_GAP_S * info.rate_fps)) if info is not None else 1)
         gap = gap_before(gaps, index, finding, forward=forward)
         direction = "later" if forward else "earlier"
@@ -75,7 +89,7 @@ def connect_findings(
             player.seek(gap.start if forward else gap.stop - 1)
             say(f"The next {len(gap)} {direction} frames have not been analysed yet.")
         elif finding is not None:
-            player.seek(finding.first_frame)
+            player.seek(target_frame(finding, best=to_best_frame()))
             if any(index in gap for gap in gaps):
                 say("Frames between here and the last place have not been analysed yet.")
         else:
@@ -95,8 +109,17 @@ def gap_before(gaps: Sequence[range], index: int, finding: Finding | None, *, fo
     return next((gap for gap in reversed(gaps) if start < gap.stop - 1 < index), None)
 
 
-def neighbour(findings: Sequence[Finding], index: int, *, forward: bool) -> Finding | None:
-    """The first finding that starts after frame `index`, or the last that starts before it."""
+def neighbour(findings: Sequence[Finding], index: int, *, forward: bool, best: bool = False) -> Finding | None:
+    """The finding whose first (or `best`) frame is the next after frame `index`, or the last before it."""
+
+    def target(finding: Finding) -> int:
+        return target_frame(finding, best=best)
+
     if forward:
-        return next((finding for finding in findings if finding.first_frame > index), None)
-    return next((finding for finding in reversed(findings) if finding.first_frame < index), None)
+        return min((finding for finding in findings if target(finding) > index), key=target, default=None)
+    return max((finding for finding in findings if target(finding) < index), key=target, default=None)
+
+
+def target_frame(finding: Finding, *, best: bool) -> int:
+    """The best frame of a finding, or its first."""
+    return finding.best_frame if best else finding.first_frame

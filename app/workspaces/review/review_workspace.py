@@ -240,7 +240,13 @@ class ReviewWorkspace(QWidget):
         connect_player(table, player, self._settings)
         connect_canvas(table, self.canvas)
         connect_time_line(table, self.time_line)
-        connect_findings(table, player, lambda: self.session.curve, self.notice.emit)
+        connect_findings(
+            table,
+            player,
+            lambda: self.session.curve,
+            self.notice.emit,
+            to_best_frame=lambda: self._settings.finding_target == "best",
+        )
         table.on("go_to", self._ask_where_to_go)
         self.truth.arrived.connect(self._on_truth)
         changed = self._settings.changed

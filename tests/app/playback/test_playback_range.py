@@ -27,6 +27,14 @@ def test_a_loop_goes_from_b_to_a_also_from_beyond():
     assert way.next_frame(3) == 4
 
 
+def test_backwards_the_clip_ends_at_its_start_and_a_loop_at_its_end():
+    assert route().with_backwards(True).next_frame(5) == 4
+    assert route(repeat=True).with_backwards(True).next_frame(0) is None
+    way = route(loop=Loop(10, 20)).with_backwards(True)
+    assert way.next_frame(10) == 20
+    assert way.next_frame(5) == 4
+
+
 def test_an_end_that_would_turn_the_loop_round_forgets_the_other():
     assert Loop(10, 20).starting(30) == Loop(30, None)
     assert Loop(10, 20).starting(20) == Loop(20, None)

@@ -6,8 +6,10 @@ from functools import partial
 import pytest
 
 from app.playback.mask_state import MaskState
+from app.playback.playback_range import Loop
 from app.playback.player import Player
 from app.playback.prefetcher_signals import PrefetcherSignals
+from app.playback.shuttle import Shuttle
 from polyp_core.analysis.frame_prefetcher import FramePrefetcher
 from polyp_core.errors import SourceError
 from polyp_core.frames.open import open_source
@@ -80,6 +82,55 @@ def test_every_frame_plays_in_order_and_ends_paused_on_the_last(open_rig, qtbot)
     assert rig.frames == list(range(561, 580))
     assert not rig.player.playing
     assert rig.player.skipped == 0
+
+
+@pytest.mark.parametrize("pace", ["every_frame", "real_time"])
+def test_every_frame_plays_backwards_and_ends_paused_on_the_first(open_rig, qtbot, pace):
+    rig = open_rig(start=30)
+    wait_shown(qtbot, rig.player, 30)
+    rig.frames.clear()
+    rig.player.set_pace(pace)
+    rig.player.play(backwards=True)
+    assert rig.player.backwards
+    qtbot.waitUntil(lambda: not rig.player.playing, timeout=TIMEOUT_MS)
+    assert rig.frames == list(range(29, -1, -1))
+    assert not rig.player.backwards
+    rig.player.play()
+    wait_shown(qtbot, rig.player, 3)
+
+
+def test_a_loop_plays_backwards(open_rig, qtbot):
+    rig = open_rig(start=42)
+    rig.player.set_loop(Loop(40, 44))
+    wait_shown(qtbot, rig.player, 42)
+    rig.frames.clear()
+    rig.player.play(backwards=True)
+    qtbot.waitUntil(lambda: len(rig.frames) >= 8, timeout=TIMEOUT_MS)
+    assert rig.frames[:8] == [41, 40, 44, 43, 42, 41, 40, 44]
+
+
+def test_the_shuttle_doubles_the_speed_and_gives_it_back(open_rig, qtbot):
+    player = open_rig(start=300).player
+    shuttle = Shuttle(player)
+    player.set_speed(0.5)
+    seen = []
+    for press in (shuttle.forward, shuttle.forward, shuttle.forward, shuttle.back, shuttle.back, shuttle.stop):
+        press()
+        seen.append((player.playing, player.backwards, player.speed))
+    assert seen == [
+        (True, False, 0.5),
+        (True, False, 1.0),
+        (True, False, 2.0),
+        (True, True, 0.5),
+        (True, True, 1.0),
+        (False, False, 0.5),
+    ]
+    for _ in range(6):
+        shuttle.forward()
+    assert player.speed == 4.0
+    player.set_speed(3.0)
+    shuttle.stop()
+    assert player.speed == 3.0, "the user has chosen it"
 
 
 def test_playing_at_the_end_starts_again(open_rig, qtbot):

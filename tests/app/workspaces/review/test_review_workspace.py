@@ -420,3 +420,53 @@ def test_the_keys_of_findings_stop_at_what_has_not_been_analysed(qtbot, workspac
     wait_shown(qtbot, workspace, shown)
     assert len(notices) == bool(said)
     assert said in "".join(notices)
+
+
+@pytest.mark.parametrize(
+    ("at", "key", "shown"), [(0, "N", 110), (110, "N", 305), (305, "Shift+N", 110), (400, "Shift+N", 305)]
+)
+def test_the_keys_of_findings_go_to_best_frames_where_that_is_the_setting(qtbot, workspace, at, key, shown):
+    open_clip(qtbot, workspace)
+    qtbot.waitUntil(lambda: workspace.player.info.frame_count == 580, timeout=TIMEOUT_MS)
+    found = (replace(finding(100, 120), best_frame=110), replace(finding(300, 310), best_frame=305))
+    curve = Curve(np.zeros(580, np.float32), np.zeros(580, bool), found)
+    actions = ActionTable(QWidget(workspace), REVIEW_ACTIONS)
+    connect_findings(actions, workspace.player, lambda: curve, lambda text: None, to_best_frame=lambda: True)
+    workspace.player.seek(at)
+    wait_shown(qtbot, workspace, at)
+    actions["next_finding" if key == "N" else "previous_finding"].trigger()
+    wait_shown(qtbot, workspace, shown)
+
+
+def test_the_status_tells_what_is_marked_and_which_finding_it_is(qtbot, with_mask, settings):
+    line = with_mask.status_line
+    qtbot.waitUntil(lambda: "% of the picture, confidence" in line.marked.text(), timeout=TIMEOUT_MS)
+    settings.analyse_whole_clip = True
+    qtbot.waitUntil(lambda: line.finding.text() == "Finding 1 of 1", timeout=TIMEOUT_MS)
+    with_mask.player.seek(0)
+    wait_shown(qtbot, with_mask, 0, mask=True)
+    assert line.marked.text() == "Nothing marked"
+    assert not line.finding.isVisible()
+
+
+def test_a_range_is_analysed_first(qtbot, with_mask):
+    qtbot.waitUntil(lambda: with_mask.session.predictions is not None, timeout=TIMEOUT_MS)
+    predictions = with_mask.session.predictions
+    with_mask.time_line.range_selected.emit(400, 420)
+    assert with_mask.loop_range == (400, 420)
+    assert predictions._priority == range(400, 421)
+    with_mask.actions_table["loop_clear"].trigger()
+    assert predictions._priority is None
+
+
+def test_the_analysis_pauses_and_resumes_by_its_button(qtbot, with_mask, settings):
+    pause = with_mask.status_line.pause
+    assert not pause.isVisible()
+    with_mask.status_line.pause.setChecked(True)
+    settings.analyse_whole_clip = True
+    qtbot.waitUntil(pause.isVisible, timeout=TIMEOUT_MS)
+    assert with_mask.status_line.analysed.text().endswith("paused")
+    assert with_mask.session.predictions.stage is None
+    pause.click()
+    qtbot.waitUntil(lambda: with_mask.status_line.analysed.text() == "Analysed", timeout=TIMEOUT_MS)
+    assert not pause.isVisible()
