@@ -47,6 +47,8 @@ class RecordingAnalysis:
         """True once the analysis had to stop."""
         self._frame_count: int | None = None  # None until the index is complete
         self._overview = np.zeros(0, np.intp)
+        self.overview_step_s: float | None = None
+        """Seconds between two frames of the overview; more than one where keyframes are sparser. None if unknown."""
         self._overview_rate, self._rate = _Rate(), _Rate()
         self._closed = threading.Event()
         self._changed = threading.Condition()
@@ -111,6 +113,8 @@ class RecordingAnalysis:
         frame_count = source.wait_for_index().frame_count
         time_s = source.times_s()[:frame_count]
         self._overview = overview_frames(time_s, source.keyframes())
+        if len(self._overview) > 1:
+            self.overview_step_s = float(np.median(np.diff(time_s[self._overview])))
         self._frame_count = frame_count
         begun_s = time.monotonic()
         for _ in segment_frames(

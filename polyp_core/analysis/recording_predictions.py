@@ -137,6 +137,11 @@ class RecordingPredictions:
         return self._analysis.overview_remaining_s if self._analysis is not None else None
 
     @property
+    def overview_step_s(self) -> float | None:
+        """Seconds between two frames of the overview; more than one where keyframes are sparser. None if unknown."""
+        return self._analysis.overview_step_s if self._analysis is not None else None
+
+    @property
     def remaining_s(self) -> float | None:
         """Estimated seconds until every frame is analysed, pauses left out; None if unknown or not begun."""
         return self._analysis.remaining_s if self._analysis is not None else None

@@ -11,8 +11,16 @@ from pathlib import Path
 import psutil
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QStatusTipEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+    QStatusTipEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
@@ -99,6 +107,25 @@ def opened_files() -> Iterator[list[str]]:
 
 
 # -- Opening and leaving -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", ["review", "dataset", "training", "recordings"])
+def test_no_key_has_two_meanings_on_any_page(window: MainWindow, qtbot: QtBot, page: str) -> None:
+    window.tabs.open(page)
+    owners: dict[str, set[str]] = {}
+    for action in window.findChildren(QAction):
+        if action.isEnabled() and action.shortcutContext() is not Qt.ShortcutContext.WidgetShortcut:
+            for key in action.shortcuts():
+                owners.setdefault(key.toString(), set()).add(action.objectName() or action.text())
+    for shortcut in window.findChildren(QShortcut):
+        owners.setdefault(shortcut.key().toString(), set()).add("a shortcut")
+    widgets = [*window.menuBar().actions(), *window.findChildren(QAbstractButton)]
+    for widget in widgets:
+        mnemonic = QKeySequence.mnemonic(widget.text()).toString()
+        if mnemonic and (isinstance(widget, QAction) or widget.isVisible()):
+            owners.setdefault(mnemonic, set()).add(widget.text())
+    assert len(owners) > 10, "keys are there at all"
+    assert {key: names for key, names in owners.items() if len(names) > 1} == {}
 
 
 def test_without_a_source_the_welcome_page_is_there_and_nothing_can_be_exported(open_window: Open) -> None:

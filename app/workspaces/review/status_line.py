@@ -1,7 +1,8 @@
 """StatusLine: what is found in the frame on screen, and how far the analysis of the recording is."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QToolButton, QWidget
 
 from app.playback.mask_state import MaskState
 from app.widgets.plain_text import ElidedLabel, PlainLabel
@@ -36,7 +37,7 @@ class StatusLine(QWidget):
         self.file.setMaximumWidth(_FILE_WIDTH_PX)
         self.analysed, self.skipped, self.damaged = ElidedLabel(), PlainLabel(), PlainLabel()
         self.awaited = PlainLabel()
-        self.marked.setToolTip("Size of the mask of this frame, and its mean probability")
+        self.marked.setToolTip("Size of the mask of this frame, in % of the picture, and its mean probability")
         self.finding.setToolTip("The finding that this frame belongs to")
         self.skipped.setToolTip("Frames skipped since playback started, to keep the clip's pace")
         self.damaged.setToolTip("Damaged frames among those analysed so far")
@@ -53,17 +54,22 @@ class StatusLine(QWidget):
         for button in (self.pause, self.details_button):
             button.setIconSize(QSize(16, 16))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # Least important first: hidden where there is no room.
+        self._optional = (self.file, self.damaged, self.skipped, self.marked, self.finding, self.awaited)
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(10, 0, 4, 0)
         row.setSpacing(6)
         row.addWidget(self.light)
         row.addWidget(self.state)
         for label in (self.marked, self.finding, self.file, self.skipped, self.damaged, self.awaited):
-            row.addSpacing(10)
+            label.setContentsMargins(10, 0, 0, 0)
             row.addWidget(label)
         row.addWidget(self.analysed, 1)
         row.addWidget(self.pause)
         row.addWidget(self.details_button)
+        self.setMinimumWidth(130)
+        self.analysed.setElideMode(Qt.TextElideMode.ElideRight)
         self.analysed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.analysed.setProperty("role", "muted")
         self._show_paused(False)
@@ -107,17 +113,17 @@ class StatusLine(QWidget):
     def show_mask(self, area_fraction: float | None, confidence: float = 0.0) -> None:
         """Shows the size of the frame's mask (0..1) and its mean probability; None if there is no mask yet."""
         if area_fraction:
-            _show(self.marked, f"{format_percent(area_fraction)} of the picture, confidence {100 * confidence:.0f} %")
+            self._show(self.marked, f"{format_percent(area_fraction)}, confidence {100 * confidence:.0f} %")
         else:
-            _show(self.marked, "Nothing marked" if area_fraction == 0 else "")
+            self._show(self.marked, "Nothing marked" if area_fraction == 0 else "")
 
     def show_finding(self, text: str) -> None:
         """Shows which finding the frame belongs to; empty for none."""
-        _show(self.finding, text)
+        self._show(self.finding, text)
 
     def show_file(self, name: str | None) -> None:
         """Shows the file of the frame, if each frame is a file of its own."""
-        _show(self.file, name or "")
+        self._show(self.file, name or "")
         self.file.setToolTip(name or "")
 
     # -- Playback ------------------------------------------------------------------------------------------------------
@@ -140,8 +146,8 @@ class StatusLine(QWidget):
         self.inference.setText(f"{seconds_per_frame * 1000:.0f} ms per frame" if device and seconds_per_frame else "")
 
     def show_counts(self, skipped: int, damaged: int) -> None:
-        _show(self.skipped, f"{skipped} skipped" if skipped else "")
-        _show(self.damaged, f"{damaged} damaged" if damaged else "")
+        self._show(self.skipped, f"{skipped} skipped" if skipped else "")
+        self._show(self.damaged, f"{damaged} damaged" if damaged else "")
 
     # -- The recording -------------------------------------------------------------------------------------------------
 
@@ -150,7 +156,7 @@ class StatusLine(QWidget):
 
         `awaited` is the target of a seek that is not indexed yet.
         """
-        _show(self.awaited, f"Goes to {awaited} once it is indexed" if awaited else "")
+        self._show(self.awaited, f"Goes to {awaited} once it is indexed" if awaited else "")
         if fraction is not None:
             self.analysed.setText(format_indexing(fraction).capitalize())
 
@@ -158,7 +164,7 @@ class StatusLine(QWidget):
         """Shows how far the analysis of the recording is, and whether it can be paused."""
         if text != self.analysed.text():
             self.analysed.setText(text)
-        self.analysed.setToolTip(explanation)
+        self.analysed.setToolTip(explanation or text)
         self.pause.setVisible(can_pause)
 
     def _show_paused(self, paused: bool) -> None:
@@ -166,6 +172,27 @@ class StatusLine(QWidget):
         self.pause.setIcon(icon("play" if paused else "pause"))
         self.pause.setAccessibleName(text)
         self.pause.setToolTip(text)
+
+    def _show(self, label: QLabel, text: str) -> None:
+        if text != label.text():
+            label.setText(text)
+            self._fit()
+
+    def _fit(self) -> None:
+        """Shows the texts for which there is room."""
+        row = self.layout()
+        assert row is not None
+        for label in self._optional:
+            label.setVisible(bool(label.text()))
+        for label in self._optional:
+            row.invalidate()
+            if row.minimumSize().width() <= self.width():
+                break
+            label.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
@@ -177,12 +204,6 @@ def format_percent(fraction: float) -> str:
     """Returns a percentage with two digits where it is small: "0.24 %", "3.2 %" or "31 %"."""
     percent = 100 * fraction
     return f"{percent:.2f} %" if percent < 1 else f"{percent:.1f} %" if percent < 10 else f"{percent:.0f} %"
-
-
-def _show(label: QLabel, text: str) -> None:
-    if text != label.text():
-        label.setText(text)
-    label.setVisible(bool(text))
 
 
 def _format_presence(prediction: Prediction) -> str:

@@ -11,6 +11,7 @@ from app.workspaces.review.review_session import ReviewSession
 from app.workspaces.review.status_line import StatusLine
 from app.workspaces.review.time_text import format_time
 from polyp_core.analysis.analysed_frame import AnalysedFrame
+from polyp_core.analysis.analysis_order import OVERVIEW_REACH_S
 from polyp_core.masks.probability_levels import PROBABILITIES
 from polyp_core.masks.regions import area_fraction, mask_at
 
@@ -104,9 +105,16 @@ class StatusUpdates(QObject):
             self._line.show_analysed(format_progress(analysed, count))
             return
         text = format_progress(
-            analysed, count, predictions.overview_remaining_s, predictions.remaining_s, self._session.analysis_paused
+            analysed,
+            count,
+            predictions.overview_remaining_s,
+            predictions.remaining_s,
+            paused=self._session.analysis_paused,
+            overview_step_s=predictions.overview_step_s,
         )
-        self._line.show_analysed(text, can_pause=True)
+        self._line.show_analysed(
+            text, can_pause=True, explanation=f"{text[:1].upper()}{text[1:]}\n{analysed} of {count} frames analysed"
+        )
 
 
 def format_progress(
@@ -114,25 +122,33 @@ def format_progress(
     frame_count: int,
     overview_s: float | None = None,
     remaining_s: float | None = None,
+    *,
     paused: bool = False,
+    overview_step_s: float | None = None,
 ) -> str:
-    """Returns how much of a recording is analysed, and how long the overview and the rest will take.
+    """Returns how much of a recording is analysed, or how long the overview and the rest will take, in seconds.
+
+    `overview_step_s` is the distance of the overview's frames: it is mentioned if it is more than about a second, since
+    the recording has so few keyframes.
 
     >>> format_progress(450, 45_000, 20.0, 360.0)
-    '1% analysed, overview in 20 s, complete in 6 min'
+    'overview in 20 s, complete in 6 min'
     """
     if not frame_count or not analysed:
         return ""
     if analysed >= frame_count:
         return "Analysed"
-    text = f"{100 * analysed // frame_count}% analysed"
+    share = f"{100 * analysed // frame_count}% analysed"
     if paused:
-        return f"{text}, paused"
-    if overview_s:
-        text += f", overview in {format_about(overview_s)}"
-    if remaining_s is not None:
-        text += f", complete in {format_about(remaining_s)}"
-    return text
+        return f"{share}, paused"
+    if remaining_s is None:
+        return share
+    complete = f"complete in {format_about(remaining_s)}"
+    if not overview_s:
+        return f"{share}, {complete}"
+    sparse = overview_step_s is not None and overview_step_s > OVERVIEW_REACH_S
+    keyframes = f" (keyframes {overview_step_s:.2g} s apart)" if sparse else ""
+    return f"overview in {format_about(overview_s)}, {complete}{keyframes}"
 
 
 def format_about(seconds: float) -> str:

@@ -214,6 +214,51 @@ def test_counts_and_progress(qtbot):
     assert line.inference.text() == "42 ms per frame"
 
 
+@pytest.mark.parametrize(
+    ("times", "options", "text"),
+    [
+        ((20.0, 360.0), {}, "overview in 20 s, complete in 6 min"),
+        ((20.0, 360.0), {"overview_step_s": 2.0}, "overview in 20 s, complete in 6 min (keyframes 2 s apart)"),
+        ((0.0, 4200.0), {"overview_step_s": 2.0}, "25% analysed, complete in 1 h 10 min"),
+        ((None, None), {}, "25% analysed"),
+        ((20.0, 360.0), {"paused": True}, "25% analysed, paused"),
+    ],
+)
+def test_progress_tells_when_the_overview_and_the_rest_are_complete(times, options, text):
+    assert format_progress(50, 200, *times, **options) == text
+
+
+def test_a_narrow_status_line_leaves_out_what_matters_least(qtbot):
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_file("frame_000123.png")
+    line.show_mask(0.031, 0.93)
+    line.show_finding("Finding 2 of 5")
+    line.resize(900, 28)
+    line.show()
+    texts = (line.file, line.marked, line.finding)
+    assert [label.isVisible() for label in texts] == [True, True, True]
+    assert line.marked.text() == "3.1 %, confidence 93 %"
+    line.resize(330, 28)
+    assert [label.isVisible() for label in texts] == [False, False, True]
+    line.resize(900, 28)
+    assert all(label.isVisible() for label in texts)
+
+
+def test_details_open_by_keys_and_close_by_esc(qtbot):
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_engine("CPU, OpenVINO", 0.0421)
+    with qtbot.waitExposed(line):
+        line.show()
+    line.details_button.setFocus()
+    qtbot.keyClick(line.details_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(line.details.isVisible)
+    assert line.details.device.text() == "CPU, OpenVINO"
+    qtbot.keyClick(line.details, Qt.Key.Key_Escape)
+    assert not line.details.isVisible()
+
+
 # -- Go to and peek ----------------------------------------------------------------------------------------------------
 
 

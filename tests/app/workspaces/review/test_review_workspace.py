@@ -440,7 +440,7 @@ def test_the_keys_of_findings_go_to_best_frames_where_that_is_the_setting(qtbot,
 
 def test_the_status_tells_what_is_marked_and_which_finding_it_is(qtbot, with_mask, settings):
     line = with_mask.status_line
-    qtbot.waitUntil(lambda: "% of the picture, confidence" in line.marked.text(), timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: "%, confidence" in line.marked.text(), timeout=TIMEOUT_MS)
     settings.analyse_whole_clip = True
     qtbot.waitUntil(lambda: line.finding.text() == "Finding 1 of 1", timeout=TIMEOUT_MS)
     with_mask.player.seek(0)
