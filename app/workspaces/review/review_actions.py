@@ -42,9 +42,10 @@ def connect_player(actions: ActionTable, player: Player, settings: Settings) -> 
     on("normal_speed", lambda: player.set_speed(1.0))
     on("real_time", lambda checked: setattr(settings, "mode", "real_time" if checked else "every_frame"))
     shuttle = Shuttle(player)
-    on("shuttle_back", shuttle.back)
-    on("shuttle_stop", shuttle.stop)
-    on("shuttle_forward", shuttle.forward)
+    # A connection to a bound method would not keep the shuttle alive.
+    on("shuttle_back", lambda: shuttle.back())
+    on("shuttle_stop", lambda: shuttle.stop())
+    on("shuttle_forward", lambda: shuttle.forward())
     on("loop_start", lambda: player.set_loop_start())
     on("loop_end", lambda: player.set_loop_end())
     on("loop_clear", player.clear_loop)

@@ -124,6 +124,21 @@ def test_space_plays_and_pauses(qtbot, workspace):
     assert workspace.current_frame().frame.index == workspace.player.position
 
 
+def test_j_k_l_play_backwards_stop_and_play(qtbot, workspace):
+    open_clip(qtbot, workspace, start=100)
+    wait_shown(qtbot, workspace, 100)
+    press(qtbot, workspace, Qt.Key.Key_L)
+    press(qtbot, workspace, Qt.Key.Key_L)
+    assert workspace.transport.speed.currentText() == "2x"
+    qtbot.waitUntil(lambda: workspace.player.position >= 105, timeout=TIMEOUT_MS)
+    press(qtbot, workspace, Qt.Key.Key_J)
+    assert workspace.transport.speed.currentText() == "1x"
+    qtbot.waitUntil(lambda: workspace.player.position < 95, timeout=TIMEOUT_MS)
+    press(qtbot, workspace, Qt.Key.Key_K)
+    assert not workspace.player.playing
+    assert workspace.current_frame().frame.index == workspace.player.position
+
+
 def test_it_plays_by_itself_where_that_is_the_setting(qtbot, workspace, settings):
     settings.play_on_open = True
     open_clip(qtbot, workspace)
