@@ -15,8 +15,7 @@ _LINE = "-"
 
 _PLAYBACK = (
     "play step_forward step_back - forward_1s back_1s forward_10s back_10s go_start go_end go_to -"
-    " shuttle_back shuttle_stop shuttle_forward faster slower normal_speed real_time -"
-    " loop_start loop_end loop_clear repeat - time_line_in time_line_out time_line_all"
+    " shuttle_back shuttle_stop shuttle_forward faster slower normal_speed real_time - repeat"
 )
 _ANALYSIS = (
     "next_finding previous_finding - overlay peek raw_mask style_fill style_outline style_heatmap colour -"
@@ -43,11 +42,13 @@ class Menus(QObject):
         self.recent.aboutToShow.connect(self._list_recent)
         _fill(file, shell, "close_source - settings - quit")
         view = bar.addMenu("&View")
-        _fill(view, review, "zoom_in zoom_out zoom_fit zoom_actual - panel")
+        _fill(view, review, "zoom_in zoom_out zoom_fit zoom_actual - time_line_in time_line_out time_line_all - panel")
         self.tracks = view.addMenu("Video &track")
         self.tracks.setEnabled(False)
         _fill(view, shell, "- fullscreen")
-        _fill(bar.addMenu("&Playback"), review, _PLAYBACK)
+        playback = bar.addMenu("&Playback")
+        _fill(playback, review, _PLAYBACK)
+        _fill(playback.addMenu("&Range"), review, "loop_start loop_end loop_clear")
         analysis = bar.addMenu("&Analysis")
         _fill(analysis, review, _ANALYSIS)
         _fill(analysis, shell, "- choose_model model_card")
