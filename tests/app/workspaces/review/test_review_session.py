@@ -202,7 +202,7 @@ def test_a_queued_failure_of_the_source_before_does_not_arrive(
     session.open(text)
     prefetcher = session._prefetcher
     assert prefetcher is not None
-    wait_without_events(lambda: prefetcher.has_failed and not prefetcher._thread.is_alive())
+    wait_without_events(lambda: not prefetcher._thread.is_alive())
     arrivals = Arrivals(session)
     session.open(write_clip(6))
     qtbot.waitUntil(lambda: session.player.shown is not None or bool(arrivals.messages), timeout=TIMEOUT_MS)
