@@ -53,16 +53,17 @@ def strip_pixels(curve: Curve, axis: TimeAxis, theme: Colours, ratio: float) -> 
 
 def tick_distance_px(painter: QPainter, longest_s: float) -> float:
     """Returns how far ticks must be apart so that their labels do not touch."""
-    return painter.fontMetrics().horizontalAdvance(format_clock(longest_s + 0.1)) + _LABEL_GAP_PX
+    return painter.fontMetrics().horizontalAdvance(format_clock(longest_s, tenths=True)) + _LABEL_GAP_PX
 
 
 def paint_ruler(painter: QPainter, axis: TimeAxis, ticks: list[tuple[float, float]], theme: Colours) -> None:
     """Paints ticks at (x in pixels, time in seconds) with their labels right of them."""
     metrics, right = painter.fontMetrics(), MARGIN_PX + axis.length_px
+    tenths = any(round(10 * time_s) % 10 for _, time_s in ticks)
     for x, time_s in ticks:
         painter.setPen(QColor(theme.control))
         painter.drawLine(QPointF(x, RULER_PX - _TICK_PX), QPointF(x, RULER_PX - 1))
-        text = format_clock(time_s)
+        text = format_clock(time_s, tenths=tenths)
         if x + 4 + metrics.horizontalAdvance(text) <= right:
             painter.setPen(QColor(theme.muted))
             painter.drawText(QPointF(x + 4, RULER_PX - 5), text)
@@ -83,8 +84,9 @@ def paint_loop(painter: QPainter, axis: TimeAxis, loop: tuple[int | None, int | 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for index, x, side in ((first, start, 1), (last, end, -1)):
         if index is not None and axis.shows(index):
-            painter.drawRect(QRectF(x - 0.75, 4, 1.5, RULER_PX + STRIP_PX - 4))
-            flag = [(x, 4), (x + 9 * side, 8), (x, 12)]
+            top = RULER_PX - _TICK_PX  # below the labels of the ruler
+            painter.drawRect(QRectF(x - 0.75, top, 1.5, RULER_PX + STRIP_PX - top))
+            flag = [(x, top), (x + 10 * side, top + 5), (x, top + 10)]
             painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in flag]))
 
 

@@ -14,13 +14,13 @@ def format_time(time_s: float) -> str:
     return f"{format_clock(milliseconds // 1000)}.{milliseconds % 1000:03d}"
 
 
-def format_clock(seconds: float) -> str:
-    """Returns minutes and seconds, such as 2:05, with hours from the first hour on, and tenths where there are some."""
-    tenths = round(seconds * 10)
-    minutes, rest = divmod(tenths // 10, 60)
+def format_clock(seconds: float, *, tenths: bool = False) -> str:
+    """Returns minutes and seconds, such as 2:05, or 2:05.0 with `tenths`; with hours from the first hour on."""
+    rounded = round(seconds * 10)
+    minutes, rest = divmod(rounded // 10, 60)
     hours, minutes = divmod(minutes, 60)
     clock = f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
-    return f"{clock}.{tenths % 10}" if tenths % 10 else clock
+    return f"{clock}.{rounded % 10}" if tenths else clock
 
 
 def parse_time(text: str) -> float | None:

@@ -176,7 +176,8 @@ def test_after_a_jump_of_the_clock_no_two_ticks_touch():
 
 
 def test_ticks_are_labelled_shortly():
-    assert [format_clock(seconds) for seconds in (0, 65, 2.2, 3725)] == ["0:00", "1:05", "0:02.2", "1:02:05"]
+    assert [format_clock(seconds) for seconds in (0, 65, 3725)] == ["0:00", "1:05", "1:02:05"]
+    assert format_clock(2.2, tenths=True) == "0:02.2"
 
 
 # -- Widget ------------------------------------------------------------------------------------------------------------
