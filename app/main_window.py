@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self.tabs = WorkspaceTabs(WORKSPACES, context)
         self.page = cast(ReviewPage, self.tabs.open("review"))
         self.review = self.page.review
-        self.queue_link = QueueLink(self.queue, self.review, settings, self)
+        self.queue_link = QueueLink(self.queue, self.review, self)
         self.notices = NoticeArea(self.tabs)
         self.picker = ModelPicker(self.models, self.shell_actions)
         self.footer = Footer(self.picker)

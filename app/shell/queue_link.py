@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.services.queue_service import QueueService
-from app.services.settings import Settings
 from app.workspaces.review.review_workspace import ReviewWorkspace
 from polyp_core.analysis.queue.worker import Viewed
 
@@ -13,9 +12,9 @@ _INTERVAL_MS = 500
 class QueueLink(QObject):
     """Has the queue use the viewer's segmenter, wait for the viewer, and leave its recording to it."""
 
-    def __init__(self, queue: QueueService, review: ReviewWorkspace, settings: Settings, parent: QObject) -> None:
+    def __init__(self, queue: QueueService, review: ReviewWorkspace, parent: QObject) -> None:
         super().__init__(parent)
-        self._queue, self._review, self._settings = queue, review, settings
+        self._queue, self._review = queue, review
         self._timer = QTimer(self, interval=_INTERVAL_MS)
         self._timer.timeout.connect(self.update)
         self._timer.start()
@@ -41,11 +40,11 @@ class QueueLink(QObject):
         is_measured = predictions is not None and curve.settled
         is_opening = predictions is None or info is None or info.indexing
         has_failed = predictions is not None and predictions.has_failed
-        analyses = self._settings.analyse_whole_clip and not is_complete and not has_failed
+        is_analysed = session.analyses_recording and not session.analysis_paused
         self._queue.worker.set_viewed(
             Viewed(
                 session.recording.path,
-                needs_processor=player.playing or is_opening or analyses,
+                needs_processor=player.playing or is_opening or (is_analysed and not is_complete and not has_failed),
                 info=info,
                 share_analysed=curve.analysed_share if is_measured else 0.0,
                 finding_count=len(curve.findings),
