@@ -113,10 +113,9 @@ class RecordingTable:
 
     def frames(self, frame_count: int) -> NDArray[np.void]:
         """Returns a copy of the rows of the first `frame_count` frames (dtype FRAME). Thread-safe."""
-        rows = np.full(frame_count, _UNKNOWN)
         known = self._frames[:frame_count]  # once, as another thread may replace the array by a larger one
-        rows[: len(known)] = known
-        return rows
+        # Filling all rows first would take milliseconds, and the window asks several times a second.
+        return np.concatenate([known, np.full(frame_count - len(known), _UNKNOWN)])
 
     def regions(self, frame_count: int) -> NDArray[np.void]:
         """Returns the regions of the first `frame_count` frames (dtype REGION), ordered by frame; not to be changed."""

@@ -1,5 +1,7 @@
 """StatusUpdates: fills the status line, and lets the session do what has to be done now and then."""
 
+import time
+
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.playback.playback_range import Destination
@@ -12,10 +14,12 @@ from app.workspaces.review.status_line import StatusLine
 from app.workspaces.review.time_text import format_time
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.analysis.analysis_order import OVERVIEW_REACH_S
+from polyp_core.analysis.recording_predictions import RecordingPredictions
 from polyp_core.masks.probability_levels import PROBABILITIES
 from polyp_core.masks.regions import area_fraction, mask_at
 
 _INTERVAL_MS = 250
+_ESTIMATE_EVERY_S = 1.0
 
 
 class StatusUpdates(QObject):
@@ -25,6 +29,8 @@ class StatusUpdates(QObject):
         super().__init__(line)
         self._line, self._player, self._session, self._panel = line, player, session, panel
         self._measured: tuple[AnalysedFrame, object] | None = None
+        self._estimated: tuple[RecordingPredictions | None, float, tuple[float | None, float | None]]
+        self._estimated = (None, 0.0, (None, None))
         self._timer = QTimer(self, interval=_INTERVAL_MS)
         self._timer.timeout.connect(self.refresh)
         self._timer.start()
@@ -102,19 +108,27 @@ class StatusUpdates(QObject):
         curve, predictions = self._session.curve, self._session.predictions
         analysed, count = int(curve.analysed.sum()), len(curve.area_fraction)
         if predictions is None or not self._session.analyses_recording or analysed >= count:
+            self._estimated = (None, 0.0, (None, None))  # the predictions of a closed recording use memory
             self._line.show_analysed(format_progress(analysed, count))
             return
         text = format_progress(
             analysed,
             count,
-            predictions.overview_remaining_s,
-            predictions.remaining_s,
+            *self._estimate(predictions),
             paused=self._session.analysis_paused,
             overview_step_s=predictions.overview_step_s,
         )
         self._line.show_analysed(
             text, can_pause=True, explanation=f"{text[:1].upper()}{text[1:]}\n{analysed} of {count} frames analysed"
         )
+
+    def _estimate(self, predictions: RecordingPredictions) -> tuple[float | None, float | None]:
+        """Seconds until the overview and the analysis are complete; new once a second, as it takes milliseconds."""
+        of, until_s, estimate = self._estimated
+        if of is not predictions or time.monotonic() > until_s:
+            estimate = predictions.overview_remaining_s, predictions.remaining_s
+            self._estimated = (predictions, time.monotonic() + _ESTIMATE_EVERY_S, estimate)
+        return estimate
 
 
 def format_progress(
