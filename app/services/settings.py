@@ -142,7 +142,7 @@ class Settings(BaseModel):
         ),
     ] = Field(default="auto", description="A GPU that fails or is missing falls back to the CPU, with a notice.")
     analyse_whole_clip: Annotated[bool, Control("Performance", "Analyse the whole clip in the background")] = Field(
-        default=True, description="Fills the strip and lists findings before playback reaches them."
+        default=True, description="Fills the time line and lists findings before playback reaches them."
     )
     frame_cache_mb: Annotated[
         int, Control("Performance", "Memory for decoded frames", unit="MB", step=128, decimals=0)

@@ -118,7 +118,7 @@ class CurveUpdater:
             self._update_until_closed()
         except Exception as error:  # noqa: BLE001 - reported to the user; the strip would otherwise stop silently
             _log.error("Uncaught exception while findings were decided on", exc_info=error)
-            self._on_error(unexpected_error("The strip of findings cannot be updated", error))
+            self._on_error(unexpected_error("The findings cannot be updated", error))
 
     def _update_until_closed(self) -> None:
         pause_s = 0.0

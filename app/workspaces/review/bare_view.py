@@ -1,4 +1,4 @@
-"""The bare picture of the full screen: the controls lie over it while they are used, and go when they are not."""
+"""BareView: the picture alone in full screen, with controls that appear over it while they are used."""
 
 from typing import cast
 
@@ -15,11 +15,11 @@ _TAB_KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class BareView(QObject):
-    """Takes `controls` out of `column`, the layout of `host`, and shows them over the lower edge of `host` when asked.
+    """Removes `controls` from `column`, the layout of `host`, and shows them temporarily over the lower edge of `host`.
 
-    They appear when the pointer moves over the picture and when Tab leads into them, and disappear two seconds after
-    the last movement: not while the pointer is on them, a list of theirs is open, or one of them has the keyboard's
-    focus. The words of caution, whose place is below the window's pages otherwise, stay in the picture's corner.
+    They appear when the pointer moves over the picture and when Tab moves the focus into them, and disappear two
+    seconds after the last movement, but not while the pointer is on them, a list or popover is open, or one of them has
+    the focus. The caution, which the footer shows otherwise, is in the corner of the picture.
     """
 
     def __init__(self, host: QWidget, column: QBoxLayout, canvas: Canvas, zoom_bar: ZoomBar, controls: QWidget) -> None:
@@ -33,11 +33,11 @@ class BareView(QObject):
 
     @property
     def active(self) -> bool:
-        """Whether the picture is bare."""
+        """True while only the picture is shown."""
         return self._active
 
     def set_active(self, active: bool) -> None:
-        """Begins or ends; the controls are hidden at the beginning and back in their place at the end."""
+        """Hides the controls, or puts them back into the layout."""
         if active == self._active:
             return
         self._active = active
@@ -105,5 +105,5 @@ class BareView(QObject):
         elif watched is self._canvas and kind == QEvent.Type.MouseMove:
             self.reveal()
         elif watched is self._canvas and kind == QEvent.Type.KeyPress and cast(QKeyEvent, event).key() in _TAB_KEYS:
-            self.reveal()  # what is hidden cannot take the focus that Tab moves on next
+            self.reveal()  # hidden widgets do not accept the focus that Tab moves next
         return False

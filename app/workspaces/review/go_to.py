@@ -1,4 +1,4 @@
-"""The little dialog behind "Go to": a frame's number, or a time."""
+"""GoToDialog: asks for a frame number or a time."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from polyp_core.frames.frame import SourceInfo
 
 
 def parse_target(text: str, index_at: Callable[[float], int]) -> int | None:
-    """The frame that `text` names: "312" is a frame; "0:12.5", "12.5" and "12 s" are times; None if it is neither."""
+    """Returns the frame of `text`: "312" is a frame; "0:12.5", "12.5" and "12 s" are times; None if it is neither."""
     destination = parse_destination(text)
     if destination is None or destination.time_s is None:
         return None if destination is None else destination.frame
@@ -20,7 +20,7 @@ def parse_target(text: str, index_at: Callable[[float], int]) -> int | None:
 
 
 def parse_destination(text: str) -> Destination | None:
-    """As `parse_target`, but a time stays a time: the index may not have reached it."""
+    """Returns the frame or time of `text`, which may not be indexed yet; None if it is neither."""
     text = text.strip().lower()
     if text.isascii() and text.isdigit():
         return Destination(frame=int(text))
@@ -29,11 +29,11 @@ def parse_destination(text: str) -> Destination | None:
 
 
 class GoToDialog(QDialog):
-    """Emits `chosen` with a frame of the clip, or `awaited` where its length is not known yet."""
+    """Emits `chosen` with a frame of the clip, or `awaited` if its length is not known yet."""
 
     chosen = Signal(int)
     awaited = Signal(object)
-    """Destination: any frame or time, to go to once the index has reached it."""
+    """Destination: a frame or time to seek to once it is indexed."""
 
     def __init__(
         self, frame_count: int, duration_s: float, index_at: Callable[[float], int], parent: QWidget | None = None
@@ -61,7 +61,7 @@ class GoToDialog(QDialog):
         self._check()
 
     def follow(self, info: SourceInfo | None) -> None:
-        """The index has grown: until it is complete, any frame and any time may be asked for."""
+        """Updates the limits; until the index is complete, any frame and any time is accepted."""
         if info is None:
             self.reject()
             return

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 
 class HoldToHideOverlay(QObject):
-    """`changed(True)` when the hold begins, `changed(False)` when it ends, also when the window loses the focus."""
+    """Emits `changed(True)` when a key or button goes down, `changed(False)` when it goes up or the focus is lost."""
 
     changed = Signal(bool)
 
@@ -17,15 +17,15 @@ class HoldToHideOverlay(QObject):
         self._held = False
 
     def begin(self) -> None:
-        """The key or the button went down."""
+        """To be called when the key or button goes down."""
         if not self._held:
             self._held = True
-            # Only while it is held: a filter over the whole program sees every event there is.
+            # Only while held: a filter on the application receives every event.
             QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
             self.changed.emit(True)
 
     def end(self) -> None:
-        """It went up."""
+        """To be called when the button goes up; keys are noticed."""
         if self._held:
             self._held = False
             QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]

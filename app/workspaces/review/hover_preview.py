@@ -1,4 +1,4 @@
-"""HoverPreview: the thumbnail and time shown above the strip at the pointer."""
+"""HoverPreview: the thumbnail and time shown above the time line at the pointer."""
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
@@ -11,7 +11,7 @@ from polyp_core.frames.frame import Image
 
 
 class HoverPreview(QFrame):
-    """Floats over its parent, above the point it is shown at."""
+    """Floats over its parent."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -19,7 +19,7 @@ class HoverPreview(QFrame):
         self.setProperty("role", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.frame_index = -1
-        """The frame it is about; -1 while it is hidden."""
+        """The frame that is shown; -1 while hidden."""
         self._picture = PlainLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setMinimumSize(WIDTH_PX, 8)
@@ -55,7 +55,7 @@ class HoverPreview(QFrame):
         self.raise_()
 
     def set_picture(self, image: Image) -> None:
-        """A picture of the frame it is about."""
+        """Sets the picture of the frame that is shown."""
         height, width = image.shape[:2]
         pixels = np.ascontiguousarray(image)
         qimage = QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB888)
@@ -64,6 +64,6 @@ class HoverPreview(QFrame):
         self._picture.setPixmap(QPixmap.fromImage(qimage))
 
     def leave(self) -> None:
-        """The pointer has left."""
+        """Hides the preview: the pointer has left."""
         self.frame_index = -1
         self.hide()

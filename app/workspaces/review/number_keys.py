@@ -1,4 +1,4 @@
-"""Who gets a key: the number field and the slider that have the focus, or the program's shortcuts."""
+"""NumberKeys: decides whether a focused number field or slider handles a key, or the shortcuts do."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -18,9 +18,8 @@ _STEPS = {
 class NumberKeys(QObject):
     """An event filter for double sliders and their number fields.
 
-    A field would swallow Space and every letter, although it can do nothing with them: they stay shortcuts. A slider
-    would lose its arrows to the shortcuts that seek: it keeps them while it has the focus, and moves by its step, which
-    superqt's double slider does not do by itself.
+    In a field, Space and letters stay shortcuts, although Qt offers them to the field first. On a focused slider, the
+    arrow keys change its value by a step, which superqt's double slider does not do, instead of seeking.
     """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

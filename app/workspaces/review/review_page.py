@@ -10,7 +10,7 @@ from app.workspaces.review.welcome import WelcomePage
 
 
 class ReviewPage(QStackedWidget):
-    """Shows one of the two; `review` keeps its state meanwhile."""
+    """Shows the welcome page or the workspace, which keeps its state while hidden."""
 
     def __init__(self, settings: Settings, actions: ActionTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,11 +20,11 @@ class ReviewPage(QStackedWidget):
         self.addWidget(self.review)
 
     def show_welcome(self) -> None:
-        """What to do first."""
+        """Shows the welcome page."""
         self.setCurrentWidget(self.welcome)
 
     def show_review(self) -> None:
-        """The source that is open, or about to be."""
+        """Shows the workspace with the source that is open or being opened."""
         self.setCurrentWidget(self.review)
 
     def shutdown(self, deadline: Deadline | None = None) -> None:

@@ -58,7 +58,7 @@ class TimeLine(QAbstractSlider):
         self._grabbed_at, self._pressed_at, self._selected_from = QPoint(), QPoint(), 0
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the keys away from the picture
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not move the focus away from the picture
         self.setFixedHeight(painting.HEIGHT_PX)
         self.setMinimumWidth(8 * MARGIN_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -273,7 +273,7 @@ class TimeLine(QAbstractSlider):
         self.hovered.emit(-1)
 
     def _moves_view(self, position: QPoint) -> bool:
-        """Whether a drag from `position` moves the view: in the ruler of a zoomed time line, beside the handle."""
+        """Whether a drag from `position` moves the view: in the ruler of a zoomed time line, next to the handle."""
         is_handle = abs(position.x() - self.axis.x_of(self.value())) <= _PLAYHEAD_PX
         return self.axis.is_zoomed and position.y() < painting.RULER_PX and not is_handle
 

@@ -1,4 +1,4 @@
-"""The row of controls under the picture: play, step, seek, time, loop, findings, speed and pace."""
+"""Transport: the row of controls below the time line: play, step, seek, time, range, findings, speed and pace."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
@@ -15,7 +15,7 @@ _PACES: tuple[tuple[Pace, str], ...] = (("every_frame", "Every frame"), ("real_t
 
 
 class Transport(QWidget):
-    """Buttons for the actions of the table, and lists whose choices are signals."""
+    """Buttons for actions of the table, and lists that emit their choices."""
 
     speed_chosen = Signal(float)
     pace_chosen = Signal(str)
@@ -62,7 +62,7 @@ class Transport(QWidget):
         row.addSpacing(8)
         row.addWidget(self.time)
         row.addStretch(1)
-        row.addWidget(self.loop_text)  # before its buttons, which must not move from under the pointer
+        row.addWidget(self.loop_text)  # left of its buttons, so that they do not move when it changes
         row.addSpacing(4)
         self._add(row, "loop_start", "loop_end", "loop_clear")
         row.addWidget(_line())
@@ -73,7 +73,7 @@ class Transport(QWidget):
         row.addWidget(self.pace)
         self._row = row
         self._time_forms: tuple[str, ...] = ("",)
-        self.time.setMinimumWidth(1)  # the text is chosen to fit, and must not hold the window wide
+        self.time.setMinimumWidth(1)  # the text is chosen to fit, and must not limit the width of the window
         self.show_time(None, 0, 0.0, 0.0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -109,7 +109,7 @@ class Transport(QWidget):
     def show_time(
         self, index: int | None, frame_count: int, time_s: float, duration_s: float, *, index_fraction: float = 1.0
     ) -> None:
-        """Where the playhead is; `index` None where there is no clip.
+        """Shows the playhead; `index` is None without a clip.
 
         With an `index_fraction` below 1, of the index that is being built, the length is not known yet.
         """
@@ -121,7 +121,7 @@ class Transport(QWidget):
             forms = (f"{format_time(time_s)}   {frame}   {building}", f"{frame}   {building}", frame)
         else:
             last = str(max(0, frame_count - 1))
-            frame = str(index).rjust(len(last), "\u2007")  # as wide as a digit: the text must not wobble
+            frame = str(index).rjust(len(last), "\u2007")  # as wide as a digit, so that the text does not move
             now, end = format_time(time_s), format_time(duration_s)
             forms = (
                 f"{now} / {end}   frame {frame} / {last}",
@@ -150,7 +150,7 @@ class Transport(QWidget):
         self.pace.setCurrentIndex(self.pace.findData(pace))
 
     def show_loop(self, text: str) -> None:
-        """A few words on the loop, or nothing."""
+        """Shows the ends of the range; empty for none."""
         self.loop_text.setText(text)
         self._fit()
 
@@ -164,7 +164,7 @@ def _button(action: QAction, icon_px: int) -> QToolButton:
     button.setDefaultAction(action)
     button.setIconSize(QSize(icon_px, icon_px))
     button.setAutoRepeat(action.autoRepeat())
-    # A click must not take the keys away from the picture.
+    # A click must not move the focus away from the picture.
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(action.text())
     return button
