@@ -1,0 +1,30 @@
+"""The texts about a frame's findings, in the preview over the time line and in the status."""
+
+import numpy as np
+import pytest
+
+from app.workspaces.review.finding_text import format_finding_at, format_frame_facts
+from polyp_core.findings.curve import Curve
+from polyp_core.findings.findings import Finding
+
+
+def found(first: int, last: int) -> Finding:
+    return Finding(first, last, first, first / 25, last / 25, first / 25, 0.1, 0.93)
+
+
+@pytest.mark.parametrize(
+    ("frame", "lines"),
+    [
+        (0, []),
+        (12, ["polyp 3.0 % of the picture", "Finding 1 of 2, confidence 93 %"]),
+        (25, ["Held back"]),
+        (31, ["not analysed yet", "Finding 2 of 2, confidence 93 %"]),
+        (99, []),
+    ],
+)
+def test_a_frame_is_described_by_what_was_found_there(frame: int, lines: list[str]) -> None:
+    area = np.zeros(40, np.float32)
+    area[10:15], area[31] = 0.03, np.nan
+    curve = Curve(area, np.zeros(40, bool), (found(10, 14), found(30, 35)), (found(22, 26),))
+    assert format_frame_facts(curve, frame) == lines
+    assert format_finding_at(curve, frame) == next((line.split(",")[0] for line in lines if line[0] in "FH"), "")
