@@ -113,7 +113,7 @@ class StatusLine(QWidget):
     def show_mask(self, area_fraction: float | None, confidence: float = 0.0) -> None:
         """Shows the size of the frame's mask (0..1) and its mean probability; None if there is no mask yet."""
         if area_fraction:
-            self._show(self.marked, f"{format_percent(area_fraction)}, confidence {100 * confidence:.0f} %")
+            self._show(self.marked, f"Area {format_percent(area_fraction)}, confidence {100 * confidence:.0f} %")
         else:
             self._show(self.marked, "Nothing marked" if area_fraction == 0 else "")
 

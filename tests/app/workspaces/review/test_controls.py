@@ -238,7 +238,7 @@ def test_a_narrow_status_line_leaves_out_what_matters_least(qtbot):
     line.show()
     texts = (line.file, line.marked, line.finding)
     assert [label.isVisible() for label in texts] == [True, True, True]
-    assert line.marked.text() == "3.1 %, confidence 93 %"
+    assert line.marked.text() == "Area 3.1 %, confidence 93 %"
     line.resize(330, 28)
     assert [label.isVisible() for label in texts] == [False, False, True]
     line.resize(900, 28)
