@@ -27,6 +27,7 @@ from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.model.model_file import ModelFile
 
 from ...conftest import CLIP_FRAMES, CLIP_RATE_FPS, CLIP_SIZE_PX, BrightnessEngine, clip_picture
+from ...frames.test_shape_changes import PART_FRAMES, write_parts
 
 WAIT_S = 60.0
 LONG_FRAMES = 400  # more than the store keeps in memory before it writes
@@ -215,6 +216,24 @@ def test_a_cut_recording_is_analysed_and_its_note_is_kept(
     assert entry.frame_count is not None and entry.frame_count < 200
     with open_source(cut) as source:
         assert entry.notes == source.wait_for_index().notes != ()
+
+
+def test_recordings_with_a_gap_and_with_a_change_of_size_are_analysed_whole(
+    tmp_path: Path, start: Callable[..., Running], segmenter_thread: SegmenterThread
+) -> None:
+    with VideoWriter(tmp_path / "gap.mp4", *CLIP_SIZE_PX, CLIP_RATE_FPS, comment="", crf=8) as video:
+        for index in range(CLIP_FRAMES):
+            video.write(clip_picture(index), index / CLIP_RATE_FPS + (10 if index >= CLIP_FRAMES // 2 else 0))
+    write_parts(tmp_path / "sizes.mkv", "libx264", [{}, {"size_px": (320, 240)}])
+    running = start(segmenter_thread)
+    for name in ("gap.mp4", "sizes.mkv"):
+        running.queue.add(describe(tmp_path / name))
+    entries = running.wait_for_states("complete", "complete")
+    assert [(entry.frame_count, entry.share_analysed) for entry in entries] == [
+        (CLIP_FRAMES, 1.0),
+        (2 * PART_FRAMES, 1.0),
+    ]
+    assert "jumps ahead by 10 s" in entries[0].notes[0]
 
 
 def copy_streams(source: Path, target: Path) -> None:
