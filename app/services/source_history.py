@@ -13,7 +13,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.services.paths import config_dir
 from app.services.picture_sketch import PictureSketch, is_system_file, sketch_of
-from polyp_core.analysis.source_identity import SourcePath, content_key, digests_of, key_of_pictures, picture_digests
+from polyp_core.analysis.source_identity import (
+    SourcePath,
+    content_key,
+    digests_of,
+    find_file,
+    key_of_pictures,
+    picture_digests,
+)
 from polyp_core.display_text import one_line
 from polyp_core.export.privacy import Privacy
 from polyp_core.files.atomic_files import write_bytes
@@ -28,7 +35,8 @@ class Remembered:
     """The last frame shown of a source, its chosen video track (None: the main one), its redactions and crop.
 
     `privacy_chosen`: the user has set or removed redactions, so no default preset is applied. `pictures` identifies a
-    folder or a list of images after some were added or removed; `place` is a hash of the path.
+    folder or a list of images after some were added or removed. `place` is a hash of the path, `size_bytes` the size of
+    a file (0 for several), by which it is found again after it was moved.
     """
 
     frame_index: int = 0
@@ -36,6 +44,7 @@ class Remembered:
     privacy_chosen: bool = field(default=False, compare=False)
     pictures: PictureSketch | None = field(default=None, compare=False)
     place: str = field(default="", compare=False)
+    size_bytes: int = field(default=0, compare=False)
     video_track: int | None = None
 
 
@@ -73,8 +82,9 @@ def look_up(path: SourcePath) -> Recalled:
     place = _place(path) if isinstance(path, Path) else ""
     pictures: PictureSketch | None = None
     keys: Iterable[str] = ()
+    size_bytes = 0
     if isinstance(path, Path) and not path.is_dir():
-        key = content_key(path)
+        key, size_bytes = content_key(path), path.stat().st_size
     else:
         digests = picture_digests(path)
         key, pictures = key_of_pictures(digests), sketch_of(digests)
@@ -85,7 +95,19 @@ def look_up(path: SourcePath) -> Recalled:
     if remembered is None:
         remembered, changed = _of_similar_source(pictures, place)
         notice = f"{notice} {changed}".strip()
-    return Recalled(key, replace(remembered, pictures=pictures, place=place), notice)
+    return Recalled(key, replace(remembered, pictures=pictures, place=place, size_bytes=size_bytes), notice)
+
+
+def find_moved(path: Path, folders: Iterable[Path]) -> Path | None:
+    """Returns the file in one of `folders` with the content that was opened from `path` before; None if none has."""
+    place, folders = _place(path), tuple(folders)
+    for record in _record_paths():
+        remembered = recall_if_any(record.stem)
+        if remembered is None or remembered.place != place or not remembered.size_bytes:
+            continue
+        if (found := find_file(record.stem, remembered.size_bytes, folders)) is not None:
+            return found
+    return None
 
 
 def recall_if_any(key: str) -> Remembered | None:

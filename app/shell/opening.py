@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.services.settings import Settings
-from app.services.source_history import Remembered, look_up, remember
+from app.services.source_history import Remembered, find_moved, look_up, remember, source_name
 from app.services.tasks import Task, TaskHandle, Tasks
 from polyp_core.analysis.queue.discovery import holds_only_videos
 from polyp_core.analysis.source_identity import SourcePath
+from polyp_core.display_text import one_line
 from polyp_core.errors import ExportError, SourceError
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.file_kinds import IMAGE_SUFFIXES, VIDEO_SUFFIXES
@@ -32,13 +33,15 @@ _FILTERS = (
 class Opening:
     """A source that is about to be shown. `key` is None if the file could not be read.
 
-    `notice` is a sentence for the user if what is remembered has to be checked; "" otherwise.
+    `notice` is a sentence for the user if what is remembered has to be checked, or if the file was found again under
+    another path than `moved_from`; "" otherwise.
     """
 
     path: SourcePath
     key: str | None
     remembered: Remembered
     notice: str = ""
+    moved_from: Path | None = None
 
 
 class SourceOpener(QObject):
@@ -84,10 +87,13 @@ class SourceOpener(QObject):
         self.open(paths[0] if len(paths) == 1 else tuple(paths))
 
     def open(self, path: SourcePath) -> None:
-        """Looks up a source; `ready` follows. A newer call supersedes a pending one."""
+        """Looks up a source; `ready` follows. A newer call supersedes a pending one.
+
+        A recent file that was renamed, or moved to the folder of another one, is found by its content.
+        """
         self.cancel()
         path = path.absolute() if isinstance(path, Path) else tuple(each.absolute() for each in path)
-        self._lookup = self._tasks.run(_look_up, "Look up a source", path)
+        self._lookup = self._tasks.run(_look_up, "Look up a source", path, self._settings.recent_files)
         self._lookup.completed.connect(self._on_found)
 
     def cancel(self) -> None:
@@ -101,6 +107,8 @@ class SourceOpener(QObject):
     def opened(self) -> None:
         """Adds the current source to the recent files; called when it is on screen."""
         path = self._current.path if self._current is not None else None
+        if self._current is not None and (former := self._current.moved_from) is not None:
+            self._settings.recent_files = tuple(other for other in self._settings.recent_files if other != former)
         if isinstance(path, Path) and path != DEMO_CLIP:
             self._settings.add_recent(path)
 
@@ -149,12 +157,18 @@ class SourceOpener(QObject):
         return str(recent[0].parent) if recent else ""
 
 
-def _look_up(handle: TaskHandle, path: SourcePath) -> Opening | list[Path]:
+def _look_up(handle: TaskHandle, path: SourcePath, recent: tuple[Path, ...]) -> Opening | list[Path]:
+    moved_from = None
     try:
+        if isinstance(path, Path) and path in recent and not path.exists():
+            folders = dict.fromkeys(each.parent for each in (path, *recent))
+            if (moved := find_moved(path, folders)) is not None:
+                path, moved_from = moved, path
         if isinstance(path, Path) and holds_only_videos(path):
             return [path]
         found = look_up(path)
-        opening = Opening(path, found.key, found.remembered, found.notice)
+        moved_notice = f"{source_name(moved_from)} is now {one_line(str(path))}." if moved_from is not None else ""
+        opening = Opening(path, found.key, found.remembered, f"{moved_notice} {found.notice}".strip(), moved_from)
     except (OSError, SourceError):
         # Opening the source will show what is wrong.
         opening = Opening(path, None, Remembered())

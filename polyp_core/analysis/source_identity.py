@@ -1,6 +1,7 @@
 """Identifies a source by its content, whatever its name, folder and modification time."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,6 +21,25 @@ def content_key(path: SourcePath) -> str:
     if isinstance(path, Path) and not path.is_dir():
         return content_digest(path).hex()
     return key_of_pictures(picture_digests(path))
+
+
+def find_file(key: str, size_bytes: int, folders: Iterable[Path]) -> Path | None:
+    """Returns the file in one of `folders` with that content key and size; None if there is none."""
+    for folder in folders:
+        try:
+            files = [Path(each.path) for each in os.scandir(folder) if each.is_file()]
+        except OSError:  # the folder is gone
+            continue
+        if (found := next((file for file in files if _is_file_with(file, key, size_bytes)), None)) is not None:
+            return found
+    return None
+
+
+def _is_file_with(file: Path, key: str, size_bytes: int) -> bool:
+    try:
+        return file.stat().st_size == size_bytes and content_key(file) == key
+    except OSError:  # it is gone, or another user's
+        return False
 
 
 def picture_digests(path: SourcePath) -> list[tuple[str, bytes]]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from polyp_core.analysis.queue.entry import QueueEntry
-from polyp_core.analysis.source_identity import SourcePath, content_key
+from polyp_core.analysis.source_identity import SourcePath, content_key, find_file
 from polyp_core.errors import QueueError, SourceError
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.file_kinds import VIDEO_SUFFIXES, has_image_suffix
@@ -104,12 +104,4 @@ def find_moved(entry: QueueEntry, folders: Iterable[Path]) -> Path | None:
     """Returns the video file in one of `folders` that has the content of the entry; None if there is none."""
     if len(entry.paths) > 1 or not entry.size_bytes or not entry.content_key:
         return None
-    for folder in folders:
-        try:
-            files = [Path(each.path) for each in os.scandir(folder) if each.is_file()]
-            for file in files:
-                if file.stat().st_size == entry.size_bytes and content_key(file) == entry.content_key:
-                    return file
-        except OSError:  # the folder is gone, or a file of another user
-            continue
-    return None
+    return find_file(entry.content_key, entry.size_bytes, folders)

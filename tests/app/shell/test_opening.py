@@ -69,6 +69,37 @@ def test_a_file_that_is_not_there_is_passed_on_for_the_core_to_explain(
     opener.left(5, Privacy())
 
 
+@pytest.mark.parametrize("folder", [".", "other"])
+def test_a_recent_file_that_was_renamed_or_moved_opens_by_its_content(
+    opener: SourceOpener, settings: Settings, clip: Path, folder: str, qtbot: QtBot
+) -> None:
+    other = clip.parent / "other" / "else.mp4"
+    other.parent.mkdir()
+    other.write_bytes(b"of the same size".ljust(clip.stat().st_size))
+    open_and_wait(opener, clip, qtbot)
+    opener.opened()
+    opener.left(77, Privacy())
+    settings.recent_files = (clip, other)
+    moved = clip.rename(clip.parent / folder / "renamed.mp4")
+    opening = open_and_wait(opener, clip, qtbot)
+    assert (opening.path, opening.remembered.frame_index) == (moved, 77)
+    assert opening.notice == f"clip.mp4 is now {moved}."
+    opener.opened()
+    assert settings.recent_files == (moved, other)
+
+
+def test_a_missing_file_is_not_replaced_by_a_recording_with_another_content(
+    opener: SourceOpener, clip: Path, qtbot: QtBot
+) -> None:
+    open_and_wait(opener, clip, qtbot)
+    opener.opened()
+    opener.left(77, Privacy())
+    (clip.parent / "another.mp4").write_bytes(clip.read_bytes()[:-1] + b"x")
+    clip.unlink()
+    opening = open_and_wait(opener, clip, qtbot)
+    assert (opening.path, opening.key, opening.moved_from) == (clip, None, None)
+
+
 def test_the_latest_request_counts(opener: SourceOpener, clip: Path, qtbot: QtBot) -> None:
     heard = []
     opener.ready.connect(lambda opening: heard.append(opening.path))
