@@ -19,7 +19,7 @@ _CONTROLS = {
     "join_gap_s": Control(label="Joined over", unit="s", step=0.1, decimals=1),
     "smallest_area_fraction": Control(label="Smallest area", unit="%", scale=100, step=0.1, decimals=1),
     "presence_level": Control(label="Presence from", unit="%", scale=100, step=5, decimals=0, none_label="the model's"),
-    "ignore_bad_frames": Control(label="Leave out frames that cannot be judged"),
+    "ignore_bad_frames": Control(label="Leave out unusable frames"),
 }
 
 
@@ -44,7 +44,8 @@ class PolicyPanel(QWidget):
                 info,
                 _CONTROLS[name],
                 where_none=0.0 if info.default is None else None,
-                label_in_row=info.annotation is not bool,  # a check box has its own
+                # A check box has a label of its own, and there is no room for one left of two inputs.
+                label_in_row=info.annotation is not bool and info.default is not None,
             )
             for name, info in AlarmPolicy.model_fields.items()
         }
@@ -55,6 +56,8 @@ class PolicyPanel(QWidget):
         for row in self.rows.values():
             row.description.hide()
             row.edited.connect(self._edit)
+            if row.name == "presence_level":
+                column.addWidget(row.label)
             column.addWidget(row)
         self._form.hide()
         self.details.toggled.connect(self._form.setVisible)

@@ -2,8 +2,11 @@
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QScrollArea
 
+from app.actions import REVIEW_ACTIONS, ActionTable
 from app.services.settings import Settings, load_settings
+from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.policy_panel import PolicyPanel, format_counts
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
@@ -90,3 +93,15 @@ def test_the_presence_level_is_that_of_the_model_until_the_user_sets_one(panel, 
 def test_frames_that_cannot_be_judged_are_left_out_unless_the_user_wants_every_frame(panel, settings):
     panel.rows["ignore_bad_frames"].field.click()
     assert settings.alarm_policy == AlarmPolicy(ignore_bad_frames=False)
+
+
+def test_all_details_fit_in_the_side_panel(qtbot, settings, panel):
+    side = OverlayPanel(settings, ActionTable(panel, REVIEW_ACTIONS))
+    qtbot.addWidget(side)
+    side.add_section(panel)
+    panel.details.setChecked(True)
+    side.resize(side.width(), 300)  # with a scroll bar
+    with qtbot.waitExposed(side):
+        side.show()
+    scroll = side.findChild(QScrollArea)
+    assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()
