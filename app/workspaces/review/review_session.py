@@ -66,6 +66,8 @@ class ReviewSession(QObject):
         """What the model predicts for the recording; None until its cached maps are open."""
         self.analysis_paused = False
         """Whether the user has paused the analysis of the whole recording."""
+        self.analysis_waits = False
+        """Whether playback needs the processor, so that the analysis of the whole recording waits."""
         self._prefetcher: FramePrefetcher | None = None
         self._signals: PrefetcherSignals | None = None
         self._thumbnails: Thumbnails | None = None
@@ -279,8 +281,8 @@ class ReviewSession(QObject):
         end = player.loop.range[1] if player.loop.range is not None else player.info.frame_count - 1
         frames = min(_AHEAD_FRAMES, int(self._prefetcher.frames_ahead * _SHARE_AHEAD))
         ahead = min(player.position + frames, max(end, player.position))
-        playback_keeps_up = not player.playing or self._prefetcher.is_complete(ahead)
-        paused = self.analysis_paused or not playback_keeps_up
+        self.analysis_waits = player.playing and not self._prefetcher.is_complete(ahead)
+        paused = self.analysis_paused or self.analysis_waits
         self.predictions.set_analysing(self._settings.analyse_whole_clip, paused=paused)
 
     @property

@@ -116,6 +116,7 @@ class StatusUpdates(QObject):
             count,
             *self._estimate(predictions),
             paused=self._session.analysis_paused,
+            waits=self._session.analysis_waits,
             overview_step_s=predictions.overview_step_s,
         )
         self._line.show_analysed(
@@ -138,12 +139,13 @@ def format_progress(
     remaining_s: float | None = None,
     *,
     paused: bool = False,
+    waits: bool = False,
     overview_step_s: float | None = None,
 ) -> str:
     """Returns how much of a recording is analysed, or how long the overview and the rest will take, in seconds.
 
-    `overview_step_s` is the distance of the overview's frames: it is mentioned if it is more than about a second, since
-    the recording has so few keyframes.
+    `waits` is True while playback needs the processor. `overview_step_s` is the distance of the overview's frames,
+    mentioned if it is more than about a second, since the recording has so few keyframes.
 
     >>> format_progress(450, 45_000, 20.0, 360.0)
     'overview in 20 s, complete in 6 min'
@@ -155,6 +157,8 @@ def format_progress(
     share = f"{100 * analysed // frame_count}% analysed"
     if paused:
         return f"{share}, paused"
+    if waits:
+        return f"{share}, waits for playback"
     if remaining_s is None:
         return share
     complete = f"complete in {format_about(remaining_s)}"

@@ -222,6 +222,7 @@ def test_counts_and_progress(qtbot):
         ((0.0, 4200.0), {"overview_step_s": 2.0}, "25% analysed, complete in 1 h 10 min"),
         ((None, None), {}, "25% analysed"),
         ((20.0, 360.0), {"paused": True}, "25% analysed, paused"),
+        ((20.0, 360.0), {"waits": True}, "25% analysed, waits for playback"),
     ],
 )
 def test_progress_tells_when_the_overview_and_the_rest_are_complete(times, options, text):
