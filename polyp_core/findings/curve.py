@@ -52,3 +52,12 @@ class Curve:
             for start, stop in zip(starts, stops, strict=True)
             if stop - start >= frame_count
         ]
+
+    def covered_share(self, longest_gap: int) -> float:
+        """Returns the share of the frames (0..1) outside of stretches of `longest_gap` or more unanalysed frames.
+
+        A frame of the overview stands for its neighbours, so it covers the time between them.
+        """
+        if not self.analysed.any():
+            return 0.0
+        return 1 - sum(map(len, self.unanalysed(longest_gap))) / len(self.area_fraction)

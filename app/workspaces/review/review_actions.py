@@ -13,7 +13,8 @@ from app.workspaces.review.time_line import TimeLine
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
 
-_LONGEST_GAP_S = 3.0  # without an analysed frame; the overview has one a second, or a keyframe
+LONGEST_GAP_S = 3.0
+"""Longest stretch without an analysed frame that counts as seen; the overview has one a second, or a keyframe."""
 _ZOOM_STEP = 1.25
 _TIME_LINE_STEP = 1.6
 
@@ -83,7 +84,7 @@ def connect_findings(
     def go(forward: bool) -> None:
         found, info, index = curve(), player.info, player.position
         finding = neighbour(found.findings, index, forward=forward, best=to_best_frame())
-        gaps = found.unanalysed(max(1, round(_LONGEST_GAP_S * info.rate_fps)) if info is not None else 1)
+        gaps = found.unanalysed(max(1, round(LONGEST_GAP_S * info.rate_fps)) if info is not None else 1)
         gap = gap_before(gaps, index, finding, forward=forward)
         direction = "later" if forward else "earlier"
         if gap is not None:

@@ -20,6 +20,7 @@ from app.workspaces.review.overlay_controls import OverlayControls
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.policy_panel import PolicyPanel
 from app.workspaces.review.review_actions import (
+    LONGEST_GAP_S,
     NEED_A_CLIP,
     connect_canvas,
     connect_findings,
@@ -382,5 +383,8 @@ class ReviewWorkspace(QWidget):
     def _on_curve(self, curve: Curve) -> None:
         self.time_line.set_curve(curve)
         info = self.player.info
-        analysed_s = float(curve.analysed.mean()) * info.duration_s if info is not None and len(curve.analysed) else 0.0
-        self.policy_panel.show_curve(curve, analysed_s)
+        if info is None:
+            self.policy_panel.show_curve(curve, 0.0)
+            return
+        covered = curve.covered_share(max(1, round(LONGEST_GAP_S * info.rate_fps)))
+        self.policy_panel.show_curve(curve, covered * info.duration_s)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import FrameTable, find_findings
 from polyp_core.findings.frame_quality import FrameFault
 from polyp_core.findings.policy import PRESETS, AlarmPolicy
@@ -182,3 +183,14 @@ def test_a_finding_ends_at_a_long_stretch_of_frames_that_cannot_be_judged() -> N
     fault[10:60] = FrameFault.BLURRED
     both = together(regions([0.9] * 10), regions([0.9] * 10, first=60))
     assert spans(find_findings(both, frames(count=600, fault=fault), POLICY)) == [(0, 69)]
+
+
+def test_frames_of_the_overview_cover_the_time_between_them():
+    area_fraction = np.full(100, np.nan, np.float32)
+    curve = Curve(area_fraction, np.zeros(100, bool))
+    assert curve.covered_share(30) == 0
+    area_fraction[:60:20] = 0.0  # the frames from 41 on are not analysed
+    assert curve.covered_share(30) == pytest.approx(0.41)
+    assert curve.covered_share(19) == pytest.approx(0.03)
+    area_fraction[:] = 0.0
+    assert curve.covered_share(30) == 1
