@@ -26,6 +26,9 @@ MIN_REGIONS = (0.0, 0.001, 0.002, 0.005, 0.01, 0.02)
 PRESENCE_LEVELS = (0.0, 0.01, 0.02, *(round(0.05 * step, 2) for step in range(1, 20)), 0.98, 0.99)
 POINTS_LISTED = 12
 
+MAX_DICE_LOSS = 0.01
+"""What the chosen settings may lose of the highest Dice in favour of fewer false alarms."""
+
 _CHUNK = 8
 _SAME = 1e-9
 
@@ -70,7 +73,8 @@ class Answers:
 def calibrate(
     segmenter: Segmenter, samples: Sequence[Sample], on_progress: Progress = lambda done, total: None
 ) -> Calibration:
-    """Returns the settings with the highest `selection_score`: mean Dice minus false alarms on full frames.
+    """Returns the settings with the highest `selection_score`, mean Dice minus false alarms on full frames, among those
+    whose Dice is at most MAX_DICE_LOSS below the highest.
 
     A model with a presence head also gets a presence level. Masks are compared at the size of the network's square,
     where the grid is fast to evaluate. Raises SourceError, DatasetError.
@@ -132,7 +136,8 @@ def choose(grid: Sequence[MaskSettings], answers: Answers) -> Calibration:
         level = point.presence_level or 0.0
         return -round(score / _SAME) * _SAME, point.false_alarm_rate, abs(point.threshold - 0.5), level
 
-    best = min(points, key=preference)
+    lowest_dice = max(point.dice for point in points) - MAX_DICE_LOSS - _SAME
+    best = min((point for point in points if point.dice >= lowest_dice), key=preference)
     level = best.presence_level or 0.0
     chosen = grid.index(MaskSettings(best.threshold, best.min_region_fraction))
     alarms = count_false_alarms(claimed[:, chosen] & (presence >= level), polyp, answers.kinds, answers.groups)
