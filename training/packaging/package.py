@@ -32,10 +32,23 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "polypgen": ("CC BY 4.0", "Ali et al. 2023, A multi-centre polyp detection and segmentation dataset"),
     "bkai-neopolyp": ("research only", "Lan et al. 2021, NeoUNet (BKAI-IGH NeoPolyp)"),
     "mpsd": ("see its provider", "Multi-source Polyp Segmentation Dataset"),
+    "nerthus": ("research and education", "Pogorelov et al. 2017, Nerthus: A Bowel Preparation Quality Video Dataset"),
+    "gastrovision": ("CC BY 4.0", "Jha et al. 2023, GastroVision"),
+    "endo4ie": (
+        "research use; its frames of HyperKvasir CC BY 4.0",
+        "Garcia-Vega et al. 2022, Endo4IE; Borgli et al. 2020, HyperKvasir",
+    ),
+    "cp-child": ("research only", "Wang et al. 2020, CP-CHILD"),
 }
-"""Licence and citation of the datasets that are recognised by name."""
+"""Licence and citation of the datasets that are recognised by a part of their names."""
 
 UNKNOWN_TERMS = "unknown: ask the dataset's provider"
+_PART = "the training side of a split"
+
+
+def terms_of(dataset: str) -> tuple[str, str]:
+    """Returns licence and citation of a dataset, or of a folder of its polyp-free pictures, by its name."""
+    return next((terms for name, terms in TERMS.items() if name in dataset), (UNKNOWN_TERMS, ""))
 
 
 def format_ancestor(model: ModelFile, how: str = "Started from the weights of") -> str:
@@ -60,17 +73,10 @@ def draft_card(
     """
     config = record.config
     counts = Counter(sample.dataset for sample in train)
-    parts = dict.fromkeys(counts, "the training side of a split")
-    data = [
-        TrainingData(
-            dataset=name,
-            pairs=count,
-            part=parts[name],
-            licence=TERMS.get(name, (UNKNOWN_TERMS, ""))[0],
-            credit=TERMS.get(name, ("", ""))[1],
-        )
-        for name, count in sorted(counts.items())
-    ]
+    data = []
+    for name, count in sorted(counts.items()):
+        licence, credit = terms_of(name)
+        data.append(TrainingData(dataset=name, pairs=count, part=_PART, licence=licence, credit=credit))
     trained = f"Preset {config.preset}, epoch {epoch + 1} of {config.epochs}, seed {config.seed}."
     return ModelCard(
         name=f"{config.network.title} {config.preset}",
@@ -90,6 +96,14 @@ def draft_card(
         licence="Research use only, under the terms of the training data",
         notes=f"{trained} {record.ancestry}".rstrip(),
     )
+
+
+def _with_known_terms(data: TrainingData) -> TrainingData:
+    """Adds terms that were not known when the run started."""
+    if data.licence != UNKNOWN_TERMS:
+        return data
+    licence, credit = terms_of(data.dataset)
+    return data.model_copy(update={"licence": licence, "credit": credit})
 
 
 def write_run_model(folder: RunFolder, card: ModelCard, weights: Mapping[str, NDArray[Any]]) -> ModelFile:
@@ -125,6 +139,7 @@ def package_model(
     for text in evaluations:
         scores = with_scores(scores, card_scores(read_evaluation(text, model)))
     changes: dict[str, Any] = {"format_version": FORMAT_VERSION, "name": name, "licence": licence, "scores": scores}
+    changes["training_data"] = tuple(_with_known_terms(data) for data in model.card.training_data)
     if weak_points:
         changes["weak_points"] = tuple(weak_points)
     if notes:

@@ -150,7 +150,7 @@ def format_progress(
     >>> format_progress(450, 45_000, 20.0, 360.0)
     'overview in 20 s, complete in 6 min'
     """
-    if not frame_count or not analysed:
+    if not frame_count:
         return ""
     if analysed >= frame_count:
         return "Analysed"
@@ -159,6 +159,8 @@ def format_progress(
         return f"{share}, paused"
     if waits:
         return f"{share}, waits for playback"
+    if not analysed:
+        return ""
     if remaining_s is None:
         return share
     complete = f"complete in {format_about(remaining_s)}"

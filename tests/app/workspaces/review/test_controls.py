@@ -208,6 +208,10 @@ def test_counts_and_progress(qtbot):
     assert (line.skipped.text(), line.damaged.text()) == ("12 skipped", "3 damaged")
     line.show_analysed(format_progress(50, 200))
     assert line.analysed.text() == "25% analysed"
+    line.show_analysed(format_progress(0, 200))
+    assert line.analysed.text() == ""
+    line.show_analysed(format_progress(0, 200, paused=True))
+    assert line.analysed.text() == "0% analysed, paused"
     line.show_analysed(format_progress(200, 200))
     assert line.analysed.text() == "Analysed"
     line.show_engine("CPU, OpenVINO", 0.0421)
