@@ -75,8 +75,8 @@ def format_calibration(calibration: Calibration) -> str:
     alarms = "".join(f"; {found}" for found in c.false_alarms)
     return (
         f"Threshold {settings.threshold:.2f}{level} and regions from {settings.min_region_fraction:.1%} of the picture "
-        f"were chosen on the validation side, for few false alarms on full frames at little loss of Dice: {c.dice:.3f} on "
-        f"{c.polyp_n} frames with a polyp{alarms}. {warn_of_few_frames(c.empty_n)}"
+        f"were chosen on the validation side, for few false alarms on full frames at little loss of Dice: {c.dice:.3f} "
+        f"on {c.polyp_n} frames with a polyp{alarms}. {warn_of_few_frames(c.empty_n)}"
     ).rstrip()
 
 
