@@ -1,7 +1,7 @@
 """Input fields for numbers: they take a point or a comma in every system language, and show a point."""
 
-from PySide6.QtCore import QLocale, QPoint
-from PySide6.QtGui import QDoubleValidator, QValidator
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtGui import QDoubleValidator, QValidator, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QToolTip, QWidget
 
 from app.widgets.number_text import REFUSED, has_separator, with_point
@@ -32,6 +32,7 @@ class NumberBox(QDoubleSpinBox):
         self.setLocale(_plain_locale())
         # Otherwise the "1" of a rejected "1,000" would apply while typing.
         self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Leaves a text with thousands separators as it is, without making a number of it."""
@@ -44,6 +45,13 @@ class NumberBox(QDoubleSpinBox):
         """Shows why the typed text is rejected; the previous number returns."""
         _explain(self, text, whole=self.decimals() == 0)
         return text  # unchanged: Qt would remove the separators
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel that scrolls the page must not change the numbers under the pointer."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class WholeNumberBox(QSpinBox):

@@ -26,7 +26,7 @@ class DetailsPopover(QFrame):
             self._legend.addWidget(PlainLabel(), row, 0)
             self._legend.addWidget(PlainLabel(text), row, 1)
         self._legend.addWidget(
-            PlainLabel("Diagonal lines: not analysed. Dark, without lines: seen by the overview.", role="muted"),
+            PlainLabel("Diagonal lines: not analysed. Muted, without lines: single frames analysed.", role="muted"),
             len(LEGEND), 0, 1, 2,
         )  # fmt: skip
         self._legend.setColumnStretch(1, 1)

@@ -1,11 +1,11 @@
 """The part of the side panel in which the policy that decides on findings is chosen, with what it finds."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.services.model_fields import Control
 from app.services.settings import Settings
-from app.widgets.form_fields import NumberField
+from app.widgets.form_fields import ChoiceField, NumberField
 from app.widgets.model_form import FieldRow
 from app.widgets.plain_text import PlainLabel
 from polyp_core.findings.curve import Curve
@@ -29,8 +29,7 @@ class PolicyPanel(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.preset = QComboBox()
-        self.preset.addItems([name.capitalize() for name in PRESETS])
+        self.preset = ChoiceField({name: name.capitalize() for name in PRESETS})
         self.preset.setPlaceholderText("Own values")
         self.preset.setAccessibleName("Policy for findings")
         self.preset.activated.connect(self._choose)

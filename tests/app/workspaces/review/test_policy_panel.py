@@ -2,7 +2,9 @@
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from app.actions import REVIEW_ACTIONS, ActionTable
 from app.services.settings import Settings, load_settings
@@ -105,3 +107,15 @@ def test_all_details_fit_in_the_side_panel(qtbot, settings, panel):
         side.show()
     scroll = side.findChild(QScrollArea)
     assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()
+
+
+def test_scrolling_the_side_panel_changes_no_policy(panel, settings):
+    panel.details.setChecked(True)
+    for widget in (panel.preset, panel.rows["open_level"].field.box):
+        widget.clearFocus()
+        down, nowhere = QPoint(0, -120), Qt.MouseButton.NoButton
+        place, modifiers = QPointF(widget.rect().center()), Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(
+            widget, QWheelEvent(place, place, QPoint(), down, nowhere, modifiers, Qt.ScrollPhase.NoScrollPhase, False)
+        )
+    assert settings.alarm_policy == AlarmPolicy()
