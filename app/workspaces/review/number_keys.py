@@ -16,18 +16,19 @@ _STEPS = {
 
 
 class NumberKeys(QObject):
-    """An event filter for double sliders and their number fields.
+    """An event filter for double sliders and number fields.
 
     In a field, Space and letters stay shortcuts, although Qt offers them to the field first. On a focused slider, the
     arrow keys change its value by a step, which superqt's double slider does not do, instead of seeking.
     """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        keypad, shift = Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier
+        if not isinstance(event, QKeyEvent) or event.modifiers() & ~(keypad | shift):
             return False
         overrides = event.type() == QEvent.Type.ShortcutOverride
         if isinstance(watched, QDoubleSlider):
-            if event.key() not in _STEPS:
+            if event.key() not in _STEPS or event.modifiers() & shift:
                 return False
             event.accept()
             if event.type() == QEvent.Type.KeyPress:

@@ -8,6 +8,7 @@ from app.services.settings import Settings
 from app.widgets.form_fields import ChoiceField, NumberField
 from app.widgets.model_form import FieldRow
 from app.widgets.plain_text import PlainLabel
+from app.workspaces.review.number_keys import NumberKeys
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.policy import PRESETS, AlarmPolicy, policy_name
 from polyp_core.findings.region_table import LEVELS
@@ -52,7 +53,10 @@ class PolicyPanel(QWidget):
         column = QVBoxLayout(self._form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        keys = NumberKeys(self)
         for row in self.rows.values():
+            if isinstance(row.field, NumberField):
+                row.field.box.installEventFilter(keys)
             row.description.hide()
             row.edited.connect(self._edit)
             if row.name == "presence_level":

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from app.actions import REVIEW_ACTIONS, ActionTable
@@ -119,3 +119,18 @@ def test_scrolling_the_side_panel_changes_no_policy(panel, settings):
             widget, QWheelEvent(place, place, QPoint(), down, nowhere, modifiers, Qt.ScrollPhase.NoScrollPhase, False)
         )
     assert settings.alarm_policy == AlarmPolicy()
+
+
+def test_letters_stay_shortcuts_while_a_number_has_the_focus(qtbot, panel):
+    panel.details.setChecked(True)
+    box = panel.rows["open_level"].field.box
+    for key, text, taken in (
+        (Qt.Key.Key_N, "n", False),
+        (Qt.Key.Key_N, "N", False),
+        (Qt.Key.Key_5, "5", True),
+    ):
+        shift = Qt.KeyboardModifier.ShiftModifier if text.isupper() else Qt.KeyboardModifier.NoModifier
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, shift, text)
+        event.ignore()
+        QApplication.sendEvent(box, event)
+        assert event.isAccepted() == taken
