@@ -27,7 +27,7 @@ from app.workspaces.review.number_keys import NumberKeys
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.model.card import ModelCard
 
-_WIDTH_PX = 264
+_WIDTH_PX = 280
 _STYLES: tuple[Style, ...] = ("fill", "outline", "heatmap")
 
 
