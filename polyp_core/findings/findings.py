@@ -70,6 +70,74 @@ class Findings:
     held_back: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FollowedRegions:
+    """The N regions that a policy follows, ordered by track, then time.
+
+    `position` (N,) are the rows of `frames` in which they lie, `track` and `stretch` the numbers of their tracks and of
+    the uninterrupted parts of these. `is_open` says which reach the open level. `opened_s` is the time for which the
+    stretch has been open up to this frame, which counts for the time until the next one.
+    """
+
+    regions: NDArray[np.void]
+    position: NDArray[np.intp]
+    track: NDArray[np.intp]
+    stretch: NDArray[np.intp]
+    is_open: NDArray[np.bool_]
+    opened_s: NDArray[np.float64]
+    frames: FrameTable
+
+    def alarms(self, hold_back_s: float) -> NDArray[np.bool_]:
+        """Returns the rows (N,) that are shown as alarms while the recording plays.
+
+        These are the regions of a finding from the frame in which it has been open for `hold_back_s`.
+        """
+        rows = np.arange(len(self.track))
+        begins, ends = _bounds(self.track)
+        return rows >= np.repeat(self._first_alarms(begins, hold_back_s), ends - begins)
+
+    def spans(self, hold_back_s: float) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+        """Returns the first row, the row after the last, and whether it is a finding, of each track that opens.
+
+        A finding begins at the first open row of its first stretch that is open for `hold_back_s`.
+        """
+        begins, ends = _bounds(self.track)
+        first_alarms = self._first_alarms(begins, hold_back_s)
+        is_finding = first_alarms < ends
+        open_rows = np.append(np.flatnonzero(self.is_open), len(self.track))
+        stretch_begins, _ = _bounds(self.stretch)
+        stable = stretch_begins[np.searchsorted(stretch_begins, first_alarms, "right") - 1]
+        starts = np.where(is_finding, open_rows[np.searchsorted(open_rows, stable)], begins)
+        opens = np.logical_or.reduceat(self.is_open, begins)
+        return starts[opens], ends[opens], is_finding[opens]
+
+    def _first_alarms(self, begins: NDArray[np.intp], hold_back_s: float) -> NDArray[np.intp]:
+        """Returns the first row from each of `begins` on that has been open for long enough; N if there is none."""
+        # A tolerance of 1 µs for rounding errors in sums of frame times.
+        alarms = np.flatnonzero(self.is_open & (self.opened_s >= hold_back_s - 1e-6))
+        alarms = np.append(alarms, len(self.track))
+        return np.asarray(alarms[np.searchsorted(alarms, begins)])
+
+
+def follow_regions(regions: NDArray[np.void], frames: FrameTable, policy: AlarmPolicy) -> FollowedRegions:
+    """Links the `regions` (dtype REGION, ordered by frame) of a recording's `frames` into tracks, as `policy` says."""
+    used = np.ones(len(frames.index), bool)
+    if policy.ignore_bad_frames:
+        used = frames.fault == FrameFault.NONE
+    # A frame that is left out still ends the time for which the one before it stands.
+    stands_for_s = np.append(np.minimum(np.diff(frames.time_s), _LONGEST_STAND_IN_S), _usual_step_s(frames.time_s))
+    stands_for_s, frames = stands_for_s[used], frames.select(used)
+    kept, position, is_open = _at_keep_level(regions, frames, policy)
+    stretch = link_regions(kept, frames.index, frames.time_s)
+    track = join_tracks(kept, stretch, frames.time_s[position], policy.join_gap_s)
+    order = np.lexsort((position, track))
+    kept, position, track, stretch, is_open = (each[order] for each in (kept, position, track, stretch, is_open))
+    total_s = np.cumsum(np.where(is_open, stands_for_s[position], 0.0))
+    begins, ends = _bounds(stretch)
+    before_s = np.repeat(np.append(0.0, total_s)[begins], ends - begins)
+    return FollowedRegions(kept, position, track, stretch, is_open, total_s - before_s, frames)
+
+
 def find_findings(
     regions: NDArray[np.void], frames: FrameTable, policy: AlarmPolicy, *, is_recording: bool = True
 ) -> Findings:
@@ -78,16 +146,26 @@ def find_findings(
     Frames that do not follow one another in time (`is_recording` false) are never linked: each region that reaches the
     open level is a finding.
     """
-    used = np.ones(len(frames.index), bool)
-    if policy.ignore_bad_frames and is_recording:
-        used = frames.fault == FrameFault.NONE
-    # A frame that is left out still ends the time for which the one before it stands.
-    stands_for_s = np.append(np.minimum(np.diff(frames.time_s), _LONGEST_STAND_IN_S), _usual_step_s(frames.time_s))
-    stands_for_s, frames = stands_for_s[used], frames.select(used)
+    if not is_recording:
+        kept, position, is_open = _at_keep_level(regions, frames, policy)
+        rows = np.flatnonzero(is_open)
+        return Findings(_describe(kept, position, is_open, frames, rows, rows + 1))
+    followed = follow_regions(regions, frames, policy)
+    if not len(followed.track):
+        return Findings()
+    starts, stops, is_stable = followed.spans(policy.hold_back_s)
+    parts = followed.regions, followed.position, followed.is_open, followed.frames
+    findings = _describe(*parts, starts[is_stable], stops[is_stable])
+    held_back = _describe(*parts, starts[~is_stable], stops[~is_stable])
+    return Findings(findings, held_back)
+
+
+def _at_keep_level(
+    regions: NDArray[np.void], frames: FrameTable, policy: AlarmPolicy
+) -> tuple[NDArray[np.void], NDArray[np.intp], NDArray[np.bool_]]:
+    """Returns the regions of `frames` at the keep level, the rows of `frames` in which they lie, and which are open."""
     kept = regions_at(regions, policy.keep_level)
     kept = kept[np.isin(kept["frame"], frames.index)]
-    if not len(kept):
-        return Findings()
     position = np.searchsorted(frames.index, kept["frame"])
     needed = frames.presence_level if policy.presence_level is None else policy.presence_level
     is_open = (
@@ -95,45 +173,13 @@ def find_findings(
         & (kept["area"] >= policy.smallest_area_fraction)
         & ~(frames.presence < needed)[position]
     )
-    if not is_recording:
-        rows = np.flatnonzero(is_open)
-        return Findings(_describe(kept, position, is_open, frames, rows, rows + 1))
-
-    stretch = link_regions(kept, frames.index, frames.time_s)
-    track = join_tracks(kept, stretch, frames.time_s[position], policy.join_gap_s)
-    order = np.lexsort((position, track))
-    kept, position, is_open = kept[order], position[order], is_open[order]
-    starts, stops, is_stable = _spans(track[order], stretch[order], is_open, stands_for_s[position], policy.hold_back_s)
-    findings = _describe(kept, position, is_open, frames, starts[is_stable], stops[is_stable])
-    held_back = _describe(kept, position, is_open, frames, starts[~is_stable], stops[~is_stable])
-    return Findings(findings, held_back)
+    return kept, position, is_open
 
 
-def _spans(
-    track: NDArray[np.intp],
-    stretch: NDArray[np.intp],
-    is_open: NDArray[np.bool_],
-    stands_for_s: NDArray[np.float64],
-    hold_back_s: float,
-) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
-    """Returns the first row, the row after the last, and whether it is a finding, of each track that opens.
-
-    All arguments but the last have N rows, by track, then time. A finding begins at the first open row of its first
-    stretch that is open for `hold_back_s`.
-    """
-    begins = np.flatnonzero(np.diff(track, prepend=-1))
-    ends = np.append(begins[1:], len(track))
-    pieces = np.flatnonzero(np.diff(stretch, prepend=-1))
-    opened_s = np.add.reduceat(np.where(is_open, stands_for_s, 0), pieces)
-    # Without hold_back_s, a stretch that never opens would do.
-    is_stable = (opened_s >= hold_back_s - 1e-6) & np.logical_or.reduceat(is_open, pieces)
-    stable_pieces = np.append(pieces[is_stable], len(track))
-    first_stable = stable_pieces[np.searchsorted(stable_pieces, begins)]
-    is_finding = first_stable < ends
-    open_rows = np.append(np.flatnonzero(is_open), len(track))
-    starts = np.where(is_finding, open_rows[np.searchsorted(open_rows, first_stable)], begins)
-    opens = np.logical_or.reduceat(is_open, begins)
-    return starts[opens], ends[opens], is_finding[opens]
+def _bounds(numbers: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Returns the first row, and the row after the last, of each run of equal `numbers`."""
+    begins = np.flatnonzero(np.diff(numbers, prepend=-1))
+    return begins, np.append(begins[1:], len(numbers))[: len(begins)]
 
 
 def _describe(

@@ -1,4 +1,4 @@
-"""95 % confidence intervals of means and shares over images, allowing for groups of dependent images."""
+"""95 % confidence intervals of means, shares, ratios and medians, allowing for groups of dependent images."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,13 +29,52 @@ def mean_interval(values: NDArray[np.float64], groups: Sequence[str], seed: int 
         return MeanInterval(np.nan, np.nan, np.nan)
     mean = float(np.mean(values))
     _, member = np.unique(list(groups), return_inverse=True)
-    sums, counts = np.bincount(member, values), np.bincount(member)
-    if len(sums) < 2:
-        return MeanInterval(mean, np.nan, np.nan)
-    drawn = np.random.default_rng(seed).multinomial(len(sums), np.full(len(sums), 1 / len(sums)), RESAMPLES)
+    found = ratio_interval(
+        np.asarray(np.bincount(member, values), np.float64), np.bincount(member).astype(np.float64), seed
+    )
+    return MeanInterval(mean, found.low, found.high)
+
+
+def ratio_interval(parts: NDArray[np.floating], wholes: NDArray[np.floating], seed: int = 0) -> MeanInterval:
+    """Returns the sum of `parts` over the sum of `wholes` and its bootstrap interval over groups, one item for each.
+
+    NaN without a whole, and with fewer than two groups that have one for the interval.
+    """
+    if not wholes.sum():
+        return MeanInterval(np.nan, np.nan, np.nan)
+    ratio = float(parts.sum() / wholes.sum())
+    if np.count_nonzero(wholes) < 2:
+        return MeanInterval(ratio, np.nan, np.nan)
+    drawn = resample(len(parts), seed)
+    totals = drawn @ wholes
+    return MeanInterval(ratio, *_ends((drawn @ parts)[totals > 0] / totals[totals > 0]))
+
+
+def median_interval(values: Sequence[NDArray[np.float64]], seed: int = 0) -> MeanInterval:
+    """Returns the median of all `values` and its bootstrap interval over groups, which have one array each."""
+    pooled = np.concatenate([*values, np.zeros(0)])
+    if not len(pooled):
+        return MeanInterval(np.nan, np.nan, np.nan)
+    median = float(np.median(pooled))
+    if sum(len(own) > 0 for own in values) < 2:
+        return MeanInterval(median, np.nan, np.nan)
+    group = np.repeat(np.arange(len(values)), [len(own) for own in values])
+    medians = [
+        np.median(np.repeat(pooled, drawn[group])) for drawn in resample(len(values), seed) if drawn[group].any()
+    ]
+    return MeanInterval(median, *_ends(np.array(medians)))
+
+
+def resample(group_count: int, seed: int = 0) -> NDArray[np.int64]:
+    """Returns how often each of the groups is drawn in each of RESAMPLES bootstrap samples: RESAMPLES x group_count."""
+    even = np.full(group_count, 1 / group_count)
+    return np.asarray(np.random.default_rng(seed).multinomial(group_count, even, RESAMPLES))
+
+
+def _ends(values: NDArray[np.float64]) -> tuple[float, float]:
     tail = (1 - CONFIDENCE) / 2
-    low, high = np.quantile(drawn @ sums / (drawn @ counts), (tail, 1 - tail))
-    return MeanInterval(mean, float(low), float(high))
+    low, high = np.quantile(values, (tail, 1 - tail))
+    return float(low), float(high)
 
 
 def share_interval(hits: NDArray[np.bool_], groups: Sequence[str], seed: int = 0) -> MeanInterval:

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from polyp_core.findings.curve import Curve
-from polyp_core.findings.findings import FrameTable, find_findings
+from polyp_core.findings.findings import FrameTable, find_findings, follow_regions
 from polyp_core.findings.frame_quality import FrameFault
 from polyp_core.findings.policy import PRESETS, AlarmPolicy
 from polyp_core.findings.region_table import LEVELS, REGION
@@ -194,3 +194,12 @@ def test_frames_of_the_overview_cover_the_time_between_them():
     assert curve.covered_share(19) == pytest.approx(0.03)
     area_fraction[:] = 0.0
     assert curve.covered_share(30) == 1
+
+
+def test_an_alarm_is_shown_once_its_time_has_passed_and_goes_on_over_a_gap() -> None:
+    table = together(regions([0.9] * 10), regions([0.5] * 4, first=12), regions([0.9] * 4, first=30))
+    followed = follow_regions(table, frames(), POLICY)
+    shown = followed.regions["frame"][followed.alarms(POLICY.hold_back_s)]
+    assert shown.tolist() == [*range(4, 10), *range(12, 16)]
+    assert followed.regions["frame"][followed.alarms(0)].tolist() == [*range(10), *range(12, 16), *range(30, 34)]
+    assert not followed.alarms(0.5).any()

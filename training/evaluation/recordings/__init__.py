@@ -1,0 +1,1 @@
+"""Evaluates predictions on whole recordings: frames, lesions, time to detection and false alarms."""
