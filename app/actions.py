@@ -114,6 +114,33 @@ FINDINGS = _group(
     ),
 )
 
+DECISIONS = _group(
+    "Decisions",
+    A("confirm", "Confirm", "Confirm the finding", ("Return", "Enter"), "check-circle-outline"),
+    A("reject", "Reject", "Reject the finding", ("X",), "close-circle-outline"),
+    A("unsure", "Unsure", "Call the finding unsure", ("U",), "help-circle-outline"),
+    A("take_back", "Remove", "Take the decision back, or remove what was added by hand", ("Del",), "eraser"),
+    A("next_undecided", "Next undecided", "Next undecided finding", ("Shift+Return", "Shift+Enter"), "skip-forward"),
+    A("loop_finding", "Repeat the finding", "Play the finding again and again", ("Shift+Space",), "repeat"),
+    A("edit_note", "Note", "Write a note on the finding", ("E",), "note-edit-outline"),
+    A("edit_card", "Lesion card", "Fill in the lesion card of the finding", ("D",), "card-text-outline"),
+    A("add_finding", "Add a finding", "Add the range as a finding that the model missed", ("Shift+A",), "plus"),
+    A(
+        "trim_finding",
+        "Trim to the range",
+        "Give the finding the range's ends",
+        ("Shift+T",),
+        "arrow-collapse-horizontal",
+    ),
+    A("split_finding", "Split here", "Split the finding at this frame", ("Ctrl+K",), "content-cut"),
+    A("merge_findings", "Merge", "Merge the selected findings", ("Ctrl+J",), "merge"),
+    A("best_frame", "Best frame here", "Make this frame the finding's best one", ("Shift+B",), "star-outline"),
+    A("add_bookmark", "Bookmark", "Remember this frame", ("Ctrl+B",), "bookmark-plus-outline"),
+    A("undo", "Undo", "Undo the last change of the review", ("Ctrl+Z",), "undo", repeats=True),
+    A("redo", "Redo", "Redo what was undone", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", repeats=True),
+    A("complete_review", "Complete the review", "State that the review is complete", (), "clipboard-check-outline"),
+)
+
 OVERLAY = _group(
     "Overlay",
     A("overlay", "Overlay", "Show or hide the overlay", ("H",), "layers-outline", checkable=True),
@@ -260,7 +287,7 @@ RECORDINGS = _group(
     A("queue_undo", "Undo the removal", "Put the removed recordings back", ("Ctrl+Z",), "undo"),
 )
 
-REVIEW_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + TIME_LINE + FINDINGS + OVERLAY + VIEW[:-2]
+REVIEW_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + TIME_LINE + FINDINGS + DECISIONS + OVERLAY + VIEW[:-2]
 """The actions of the Review workspace."""
 
 SHELL_ACTIONS: tuple[ActionSpec, ...] = VIEW[-2:] + FILES + PROGRAM
@@ -273,7 +300,7 @@ RECORDINGS_ACTIONS: tuple[ActionSpec, ...] = RECORDINGS
 """The actions of the Recordings workspace."""
 
 ALL_ACTIONS: tuple[ActionSpec, ...] = (
-    PLAYBACK + TIME_LINE + FINDINGS + OVERLAY + VIEW + FILES + PROGRAM + DATASET + RECORDINGS
+    PLAYBACK + TIME_LINE + FINDINGS + DECISIONS + OVERLAY + VIEW + FILES + PROGRAM + DATASET + RECORDINGS
 )
 
 

@@ -4,7 +4,9 @@ The settings dialog is made from the fields, which carry their range, descriptio
 missing or invalid value falls back to its default and is logged, and the other values stay.
 """
 
+import getpass
 import logging
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,6 +17,7 @@ from app.services import model_fields
 from app.services.model_fields import Control
 from app.services.paths import config_dir
 from polyp_core.cache import LARGEST_CAP_MB, LEAST_CAP_MB, Cache, cap_given_by_environment
+from polyp_core.display_text import one_line
 from polyp_core.errors import ExportError, SettingsError
 from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.redaction_presets import RedactionPreset
@@ -22,6 +25,7 @@ from polyp_core.files.atomic_files import write_text
 from polyp_core.files.damaged_files import backup_damaged_file
 from polyp_core.files.json_files import JsonError, json_text, read_json
 from polyp_core.findings.policy import AlarmPolicy
+from polyp_core.review.review_file import LONGEST_READER_NAME
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +48,10 @@ def _known_output(name: str) -> str:
     if name not in FORMATS:
         raise ValueError(f"there is no output {name}")
     return name
+
+
+def _reader_name(name: str) -> str:
+    return one_line(name.strip())[:LONGEST_READER_NAME].strip()
 
 
 StoredPath = Annotated[Path, AfterValidator(_without_nul)]
@@ -130,6 +138,15 @@ class Settings(BaseModel):
         Literal["start", "best"],
         Control("Playback", "Next finding goes to", choices={"start": "Its start", "best": "Its best frame"}),
     ] = Field(default="start", description="The best frame shows the polyp large, sharp and with high probability.")
+
+    # -- Decisions -----------------------------------------------------------------------------------------------------
+    reader_name: Annotated[str, AfterValidator(_reader_name), Control("Review", "Reader")] = Field(
+        default="",
+        description="The name under which decisions are stored. If empty, that of the user who is logged in.",
+    )
+    next_undecided: Annotated[bool, Control("Review", "After a decision, go to the next undecided finding")] = Field(
+        default=True, description="Then a recording is decided by one key for each finding."
+    )
 
     # -- Model and device ----------------------------------------------------------------------------------------------
     model_path: StoredPath | None = None
@@ -225,6 +242,11 @@ class Settings(BaseModel):
             self.changed.any_field.emit()
 
     @property
+    def reader(self) -> str:
+        """The name of the reader whose decisions are stored: as chosen, else that of the user who is logged in."""
+        return self.reader_name or _login_name()
+
+    @property
     def load_problem(self) -> str:
         """A sentence for the user if not all settings could be read; "" otherwise."""
         return self._load_problem
@@ -251,6 +273,14 @@ class Settings(BaseModel):
             write_text(path or settings_path(), json_text(self))
         except ExportError as error:
             raise SettingsError(f"The settings could not be saved. {error}") from error
+
+
+@cache
+def _login_name() -> str:
+    try:
+        return _reader_name(getpass.getuser()) or "Reader"
+    except (OSError, KeyError):  # an account without a name, as in some containers
+        return "Reader"
 
 
 _FieldSignals: type[QObject] = type(

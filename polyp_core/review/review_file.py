@@ -43,7 +43,8 @@ from polyp_core.review.review_schema import SCHEMA_VERSION, is_review, migrate, 
 _log = logging.getLogger(__name__)
 
 _LOCK_TIMEOUT_S = 0.2
-_LONGEST_READER_NAME = 100
+LONGEST_READER_NAME = 100
+"""In characters; a name is one line."""
 
 
 class ReviewFile(ContextManagerMixin):
@@ -94,8 +95,8 @@ class ReviewFile(ContextManagerMixin):
         """
         if self.read_only_reason:
             raise ReviewError(self.read_only_reason)
-        if not reader.strip() or len(reader) > _LONGEST_READER_NAME or reader != one_line(reader):
-            raise ReviewError(f"A reader's name must be one line of 1 to {_LONGEST_READER_NAME} characters.")
+        if not reader.strip() or len(reader) > LONGEST_READER_NAME or reader != one_line(reader):
+            raise ReviewError(f"A reader's name must be one line of 1 to {LONGEST_READER_NAME} characters.")
         review = self.review(reader).apply(change)
         if all(edit.before == edit.after for edit in change.edits):
             return review

@@ -8,11 +8,9 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import cast
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -21,21 +19,16 @@ from app.main_window import MainWindow
 from app.services.settings import Settings
 from app.workspaces.recordings.recordings_workspace import RecordingsWorkspace
 from polyp_core.cache import MAPS
-from polyp_core.export.formats.videos import VideoWriter
 from polyp_core.findings.policy import PRESETS, AlarmPolicy
-from polyp_core.model.card import ModelCard
-from polyp_core.model.model_file import write_model_file
+from tests.app.green_recordings import STRONG, WEAK, write_green_model, write_recording
 
 WAIT_MS = 60_000
-SIZE_PX = (160, 120)
-RATE_FPS = 25.0
 FRAMES = (200, 500)
-STRONG, WEAK = (40, 190, 60), (80, 166, 70)
 SCENES = (
     {range(25, 60): STRONG, range(80, 115): WEAK, range(140, 175): STRONG},
     {range(100, 150): STRONG},
 )
-"""For each recording, the frames that show a square, and its colour; the model is less sure of WEAK."""
+"""For each recording, the frames that show a square, and its colour."""
 REPOSITORY = Path(__file__).parents[2]
 
 # Runs the program slowly, and says when most of the second recording is analysed.
@@ -75,59 +68,17 @@ _ANALYSE = """
 
 @pytest.fixture(scope="module")
 def green_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A tiny network that marks what is more green than red, with the more confidence the greener it is."""
-    from polyp_core.inference.openvino_graph import Graph, convert
-    from polyp_core.model.networks import build_network
-
-    card = ModelCard(
-        name="green",
-        architecture="Unet",
-        encoder="tu-test_resnet",
-        decoder_channels=(16, 16, 8, 8, 8),
-        input_size=64,
-        training_data=(),
-        split="none",
-        scores=(),
-        date=date(2026, 1, 2),
-        licence="research",
-    )
-    weights = {name: value.numpy().copy() for name, value in build_network(card.network).state_dict().items()}
-    # Green minus red goes through the first convolutions and the last skip connection (channel 8); the rest is zero.
-    for value in weights.values():
-        if value.ndim == 4:
-            value[...] = 0.0
-    weights["encoder.model.conv1.0.weight"][0, :, 1, 1] = np.array([-1, 1, 0]) * card.std
-    for name, channel in (("encoder.model.conv1.3", 0), ("encoder.model.conv1.6", 0), ("decoder.blocks.3.conv1.0", 8)):
-        weights[f"{name}.weight"][0, channel, 1, 1] = 1.0
-    for name in ("blocks.3.conv2.0", "blocks.4.conv1.0", "blocks.4.conv2.0"):
-        weights[f"decoder.{name}.weight"][0, 0, 1, 1] = 1.0
-    weights["segmentation_head.0.weight"][0, 0, 1, 1] = 12.0
-    weights["segmentation_head.0.bias"][...] = -2.9
-    path = tmp_path_factory.mktemp("green") / "green.safetensors"
-    graph = Graph.of(convert(write_model_file(path, card, weights)))
-    return write_model_file(path, card, weights, graph.extras()).path
+    return write_green_model(tmp_path_factory.mktemp("green") / "green.safetensors")
 
 
 @pytest.fixture(scope="module")
 def recordings(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Reddish textured recordings with the green squares of SCENES."""
     folder = tmp_path_factory.mktemp("recordings")
-    texture = (
-        np.random.default_rng(1).integers(-20, 20, (SIZE_PX[1] // 4, SIZE_PX[0] // 4, 1)).repeat(4, 0).repeat(4, 1)
-    )
-    background = np.array([180, 90, 80]) + texture
-    paths = []
-    for number, (frame_count, scenes) in enumerate(zip(FRAMES, SCENES, strict=True)):
-        path = folder / f"part {number + 1}.mp4"
-        with VideoWriter(path, *SIZE_PX, RATE_FPS, comment=path.name, crf=8) as video:
-            for index in range(frame_count):
-                image = background.astype(np.uint8)
-                for frames, colour in scenes.items():
-                    if index in frames:
-                        image[40:80, 60:100] = colour
-                video.write(image, index / RATE_FPS)
-        paths.append(path)
-    return paths
+    return [
+        write_recording(folder / f"part {number}.mp4", frame_count, scenes)
+        for number, (frame_count, scenes) in enumerate(zip(FRAMES, SCENES, strict=True), 1)
+    ]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""NumberKeys: decides whether a focused number field or slider handles a key, or the shortcuts do."""
+"""NumberKeys and EnterKey: decide whether a focused number field or slider handles a key, or the shortcuts do."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +15,19 @@ _STEPS = {
 }
 
 
-class NumberKeys(QObject):
+class EnterKey(QObject):
+    """An event filter for input fields: Enter belongs to the field while it has the focus, and is no shortcut."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            return True
+        return False
+
+
+class NumberKeys(EnterKey):
     """An event filter for double sliders and number fields.
 
     In a field, Space and letters stay shortcuts, although Qt offers them to the field first. On a focused slider, the
@@ -38,4 +50,4 @@ class NumberKeys(QObject):
         if overrides and len(text) == 1 and text.isprintable() and text not in _NUMBER_KEYS:
             event.ignore()
             return True
-        return False
+        return super().eventFilter(watched, event)

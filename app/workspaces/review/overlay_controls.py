@@ -1,6 +1,7 @@
-"""OverlayControls: shows and hides the overlay and its panel by settings, keys and buttons."""
+"""OverlayControls: shows and hides the overlay and the side panel by settings, keys and buttons."""
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from app.actions import ActionTable
 from app.services.settings import Settings
@@ -23,12 +24,13 @@ class OverlayControls(QObject):
         actions: ActionTable,
         canvas: Canvas,
         panel: OverlayPanel,
+        side_panel: QWidget,
         status_line: StatusLine,
         bare_view: BareView,
     ) -> None:
         super().__init__(canvas)
         self._settings, self._actions, self._bare_view = settings, actions, bare_view
-        self._canvas, self._panel, self._status_line = canvas, panel, status_line
+        self._canvas, self._panel, self._side_panel, self._status_line = canvas, panel, side_panel, status_line
         hidden, raw_mask = HoldToHideOverlay(self), HoldToHideOverlay(self)
         actions.on("peek", hidden.begin)
         panel.peek_button.pressed.connect(hidden.begin)
@@ -57,15 +59,15 @@ class OverlayControls(QObject):
 
     @Slot()
     def show_panel(self) -> None:
-        """Shows the panel if that is the setting, but not next to a bare picture."""
+        """Shows the side panel if that is the setting, but not next to a bare picture."""
         shown = self._settings.panel_visible and not self._bare_view.active
-        self._panel.setVisible(shown)
+        self._side_panel.setVisible(shown)
         self._actions["panel"].setChecked(shown)
 
     @Slot(bool)
     def _choose_panel(self, shown: bool) -> None:
         if self._bare_view.active:
-            self._panel.setVisible(shown)  # only for now: the setting is for the window
+            self._side_panel.setVisible(shown)  # only for now: the setting is for the window
         else:
             self._settings.panel_visible = shown
 

@@ -27,7 +27,6 @@ from app.workspaces.review.number_keys import NumberKeys
 from polyp_core.masks.overlay import OverlayStyle
 from polyp_core.model.card import ModelCard
 
-_WIDTH_PX = 280
 _STYLES: tuple[Style, ...] = ("fill", "outline", "heatmap")
 
 
@@ -38,7 +37,6 @@ class OverlayPanel(QFrame):
         super().__init__(parent)
         self._settings = settings
         self._card: ModelCard | None = None
-        self.setFixedWidth(_WIDTH_PX)
         self._keys = NumberKeys(self)
 
         self.threshold = self._slider("threshold", 1, 0.01, 2)

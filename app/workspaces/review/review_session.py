@@ -1,10 +1,12 @@
 """ReviewSession: the recording and the model of the Review workspace, and the threads that work on them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.playback.background_closer import BackgroundCloser
@@ -99,6 +101,12 @@ class ReviewSession(QObject):
         return Curve.empty(self.player.info.frame_count if self.player.info is not None else 0)
 
     @property
+    def times_s(self) -> NDArray[np.float64]:
+        """The times of the frames indexed so far, in seconds: (n,)."""
+        info = self.player.info
+        return self._prefetcher.times_s()[: info.frame_count] if self._prefetcher and info else np.zeros(0)
+
+    @property
     def open_frames(self) -> Callable[[], FrameSource] | None:
         """Opens the source once more, with the same frame numbers; any thread may call it."""
         return self.recording.open_frames if self.recording is not None else None
@@ -141,7 +149,7 @@ class ReviewSession(QObject):
         )
         self._thumbnails = Thumbnails(
             open_frames,
-            on_thumbnail=lambda index, _: self._latest.put("thumbnail", index),
+            on_thumbnail=lambda index, _: self._latest.put(index, index),
             on_error=partial(self._worker_failed.emit, self.recording),
         )
         self.player.set_prefetcher(self._prefetcher, signals, has_model=thread is not None, start=start)
@@ -158,6 +166,10 @@ class ReviewSession(QObject):
     def thumbnail(self, frame_index: int) -> Image | None:
         """The thumbnail of a frame; if None, it is being read and `thumbnail_arrived` follows."""
         return self._thumbnails.at(frame_index) if self._thumbnails is not None else None
+
+    def thumbnail_at_leisure(self, frame_index: int) -> Image | None:
+        """As `thumbnail`, after all that it requests; for lists."""
+        return self._thumbnails.at_leisure(frame_index) if self._thumbnails is not None else None
 
     # -- Model ---------------------------------------------------------------------------------------------------------
 
@@ -322,7 +334,7 @@ class ReviewSession(QObject):
     # so those of an earlier one, which may still be queued, need no check. Errors do.
 
     @Slot(object, object)
-    def _on_latest(self, kind: str, frame_index: int | None) -> None:
+    def _on_latest(self, kind: Hashable, frame_index: int | None) -> None:
         if frame_index is None:
             self.curve_changed.emit(self.curve)
         else:
@@ -348,8 +360,7 @@ class ReviewSession(QObject):
         if info is None or self._prefetcher is None:
             return
         if self.predictions is not None:
-            times_s = self._prefetcher.times_s()[: info.frame_count]
-            self.predictions.set_times(times_s, is_recording=info.is_recording)
+            self.predictions.set_times(self.times_s, is_recording=info.is_recording)
             self.update_analysis()
         else:
             self.curve_changed.emit(self.curve)

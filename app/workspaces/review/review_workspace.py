@@ -14,6 +14,9 @@ from app.services.settings import Settings
 from app.services.source_history import source_name
 from app.workspaces.review.bare_view import BareView
 from app.workspaces.review.canvas import Canvas
+from app.workspaces.review.findings_panel.decision_actions import DecisionActions
+from app.workspaces.review.findings_panel.findings_panel import FindingsPanel
+from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.go_to import GoToDialog
 from app.workspaces.review.ground_truth_layer import GroundTruthLayer
 from app.workspaces.review.overlay_controls import OverlayControls
@@ -29,6 +32,7 @@ from app.workspaces.review.review_actions import (
 )
 from app.workspaces.review.review_session import ReviewSession
 from app.workspaces.review.scrubbing import Scrubbing
+from app.workspaces.review.side_panel import SidePanel
 from app.workspaces.review.status_line import StatusLine
 from app.workspaces.review.status_updates import StatusUpdates
 from app.workspaces.review.time_line import TimeLine
@@ -72,6 +76,10 @@ class ReviewWorkspace(QWidget):
         self.panel = OverlayPanel(settings, self.actions_table)
         self.policy_panel = PolicyPanel(settings)
         self.panel.add_section(self.policy_panel)
+        self.session = ReviewSession(self.player, settings, self)
+        self.decisions = ReviewController(self.session, self.player, settings, self)
+        self.findings_panel = FindingsPanel(self.decisions, self.session, settings, self.actions_table)
+        self.side_panel = SidePanel(self.findings_panel, self.panel)
         self.controls = QWidget()
         """The rows below the image."""
         self.time_line = TimeLine(self.player.time_s, self.player.index_at)
@@ -79,7 +87,6 @@ class ReviewWorkspace(QWidget):
         self.status_line = StatusLine()
         """Below the transport, unless the main window shows it in its footer."""
         self.truth = GroundTruthLayer(self)
-        self.session = ReviewSession(self.player, settings, self)
         self.play_on_open: bool | None = None
         """Whether the next source starts to play when opened; None for the choice in the settings."""
         self._privacy = Privacy()
@@ -89,13 +96,20 @@ class ReviewWorkspace(QWidget):
         self._dim_timer.timeout.connect(lambda: self.canvas.set_dimmed(self.player.pending))
         self._lay_out()
         self._overlay = OverlayControls(
-            settings, self.actions_table, self.canvas, self.panel, self.status_line, self._bare_view
+            settings,
+            self.actions_table,
+            self.canvas,
+            self.panel,
+            self.side_panel,
+            self.status_line,
+            self._bare_view,
         )
         self._scrubbing = Scrubbing(self.time_line, self.player, self.session, self)
         self._connect_player()
         self._connect_session()
         self._status = StatusUpdates(self.status_line, self.player, self.session, self.panel)
         self._overlay.style_changed.connect(self._status.show_frame)
+        DecisionActions(self.actions_table, self.findings_panel, self.decisions, self.player, settings)
         self.player.set_pace(settings.mode)
         self.player.set_speed(settings.speed)
         self._show_empty()
@@ -204,6 +218,7 @@ class ReviewWorkspace(QWidget):
         self._status.stop()
         self._dim_timer.stop()
         self.truth.close(deadline)
+        self.decisions.shutdown(deadline)
         self.session.shutdown(deadline)
 
     # -- Wiring --------------------------------------------------------------------------------------------------------
@@ -212,7 +227,7 @@ class ReviewWorkspace(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.canvas, 1)
-        middle.addWidget(self.panel)
+        middle.addWidget(self.side_panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -260,6 +275,7 @@ class ReviewWorkspace(QWidget):
         session = self.session
         session.source_failed.connect(self._on_source_failed)
         session.notice.connect(self.notice)
+        self.decisions.notice.connect(self.notice)
         session.curve_changed.connect(self._on_curve)
         session.model_changed.connect(self._on_model_changed)
 

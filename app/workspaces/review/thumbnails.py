@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable
 
 import cv2
@@ -17,11 +17,12 @@ WIDTH_PX = 176
 MOST_HEIGHT_PX = 2 * WIDTH_PX
 """Height limit for images that are much higher than wide."""
 _KEPT = 300  # about 20 MB
+_LONGEST_QUEUE = 50  # more than a list shows at a time
 _CLOSING_S = 2.0
 
 
 class Thumbnails:
-    """Reads the latest requested frame, in a thread that starts with the first request.
+    """Reads the latest requested frame, then those of a queue, in a thread that starts with the first request.
 
     That thread calls `on_thumbnail(frame_index, image)`, and `on_error` once if the source cannot be opened or a frame
     cannot be read; that frame has no thumbnail then, others may.
@@ -39,6 +40,7 @@ class Thumbnails:
         self._kept: OrderedDict[int, Image] = OrderedDict()
         self._changed = threading.Condition()
         self._wanted: int | None = None
+        self._queue: deque[int] = deque(maxlen=_LONGEST_QUEUE)
         self._closed = False
         self._thread: threading.Thread | None = None
 
@@ -48,10 +50,16 @@ class Thumbnails:
             kept = self._kept.get(frame_index)
             if kept is None and not self._closed:
                 self._wanted = frame_index
-                if self._thread is None:
-                    self._thread = threading.Thread(target=self._run, name="thumbnails", daemon=True)
-                    self._thread.start()
-                self._changed.notify_all()
+                self._wake()
+        return kept
+
+    def at_leisure(self, frame_index: int) -> Image | None:
+        """As `at`, but if None, it is read after what `at` requests and after earlier calls."""
+        with self._changed:
+            kept = self._kept.get(frame_index)
+            if kept is None and not self._closed and frame_index not in self._queue:
+                self._queue.append(frame_index)
+                self._wake()
         return kept
 
     def close(self) -> None:
@@ -62,6 +70,12 @@ class Thumbnails:
             thread = self._thread
         if thread is not None and threading.current_thread() is not thread:
             thread.join(_CLOSING_S)
+
+    def _wake(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="thumbnails", daemon=True)
+            self._thread.start()
+        self._changed.notify_all()
 
     def _run(self) -> None:
         try:
@@ -92,9 +106,11 @@ class Thumbnails:
 
     def _next(self) -> int | None:
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or self._wanted is not None)
+            self._changed.wait_for(lambda: self._closed or self._wanted is not None or self._queue)
+            if self._closed:
+                return None
             wanted, self._wanted = self._wanted, None
-            return None if self._closed else wanted
+            return wanted if wanted is not None else self._queue.popleft()
 
     def _keep(self, index: int, image: Image) -> None:
         with self._changed:

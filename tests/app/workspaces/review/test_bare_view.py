@@ -37,11 +37,11 @@ def test_the_picture_fills_the_window_and_everything_comes_back(workspace):
     workspace.set_bare(True)
     workspace.layout().activate()
     assert workspace.canvas.size() == workspace.size()
-    assert not workspace.controls.isVisible() and not workspace.panel.isVisible()
+    assert not workspace.controls.isVisible() and not workspace.side_panel.isVisible()
     assert workspace.canvas.cursor().shape() == Qt.CursorShape.BlankCursor
     workspace.set_bare(False)
     workspace.layout().activate()
-    assert workspace.controls.isVisible() and workspace.panel.isVisible()
+    assert workspace.controls.isVisible() and workspace.side_panel.isVisible()
     assert workspace.controls.geometry() == before
     assert workspace.canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
 
@@ -86,8 +86,8 @@ def test_the_caution_stays_on_the_bare_picture(workspace):
 def test_the_panels_key_shows_it_for_this_time_alone(workspace):
     workspace.set_bare(True)
     workspace.actions_table["panel"].trigger()
-    assert workspace.panel.isVisible()
+    assert workspace.side_panel.isVisible()
     workspace.set_bare(False)
-    assert workspace.panel.isVisible()
+    assert workspace.side_panel.isVisible()
     workspace.set_bare(True)
-    assert not workspace.panel.isVisible()
+    assert not workspace.side_panel.isVisible()

@@ -1,0 +1,133 @@
+"""FindingDetails: the note and the lesion card of the current finding, or the text of the current bookmark."""
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QSizePolicy, QWidget
+
+from app.services.model_fields import Control
+from app.widgets.form_fields import ChoiceField
+from app.widgets.layouts import vbox
+from app.widgets.plain_text import PlainLabel
+from app.workspaces.review.findings_panel.list_rows import BookmarkRow, FindingRow, Row
+from app.workspaces.review.number_keys import EnterKey
+from polyp_core.review.lesion_card import (
+    HISTOLOGIES,
+    JNET_TYPES,
+    NICE_TYPES,
+    PARIS_TYPES,
+    RESECTIONS,
+    SITES,
+    SIZE_CLASSES,
+    LesionCard,
+)
+
+_STORED_AFTER_MS = 400  # so that what is typed is on the disk within a second
+_NOTE_HEIGHT_PX = 64
+_CONTROLS = {
+    "site": Control(label="Site", suggestions=SITES),
+    "size": Control(label="Size", choices={size: size for size in SIZE_CLASSES}),
+    "paris": Control(label="Paris", choices={kind: kind for kind in PARIS_TYPES}),
+    "nice": Control(label="NICE", choices={kind: kind for kind in NICE_TYPES}),
+    "jnet": Control(label="JNET", choices={kind: kind for kind in JNET_TYPES}),
+    "resected": Control(label="Resected", suggestions=RESECTIONS),
+    "histology": Control(label="Histology", suggestions=HISTOLOGIES),
+}
+
+
+class FindingDetails(QWidget):
+    """Emits what the user typed after a short pause, or at once when another field or finding takes over."""
+
+    note_edited = Signal(object, str)
+    """The Row and its note."""
+    card_edited = Signal(object, object)
+    """The FindingRow and its LesionCard."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row: Row | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_STORED_AFTER_MS)
+        self._timer.timeout.connect(self._emit)
+        self.note = QPlainTextEdit()
+        self.note.setPlaceholderText("Note")
+        self.note.setAccessibleName("Note")
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(_NOTE_HEIGHT_PX)
+        self.note.textChanged.connect(self._timer.start)
+        self.note.installEventFilter(self)
+        keys = EnterKey(self)
+        self.fields = {name: _field(control) for name, control in _CONTROLS.items()}
+        self.card = QWidget()
+        form = QFormLayout(self.card)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(4)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for name, field in self.fields.items():
+            label = PlainLabel(_CONTROLS[name].label)
+            label.setBuddy(field)
+            form.addRow(label, field)
+            field.setAccessibleName(_CONTROLS[name].label)
+            field.edited.connect(self._timer.start)
+            field.installEventFilter(keys)
+        self.setLayout(vbox(self.note, self.card, spacing=6, margins=0))
+        self.show_row(None)
+
+    def show_row(self, row: Row | None) -> None:
+        """Shows a row's note and card; what was typed for the row before is emitted first."""
+        if self._row is not None and (row is None or row.id != self._row.id):
+            self.flush()
+        self._row = row
+        self.setEnabled(row is not None)
+        self.note.setPlaceholderText("Text of the bookmark" if isinstance(row, BookmarkRow) else "Note")
+        self.card.setVisible(not isinstance(row, BookmarkRow))
+        if self._timer.isActive():
+            return  # the user is typing: what is shown is newer
+        note = row.note if row is not None else ""
+        if note != self.note.toPlainText():
+            with QSignalBlocker(self.note):
+                self.note.setPlainText(note)
+        card = _card_of(row)
+        for name, field in self.fields.items():
+            if field.value() != (value := getattr(card, name)):
+                with QSignalBlocker(field):
+                    field.set_value(value)
+
+    def flush(self) -> None:
+        """Emits what was typed since the last time."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._emit()
+
+    def _emit(self) -> None:
+        row = self._row
+        if row is None:
+            return
+        note = self.note.toPlainText()
+        card = LesionCard.model_construct(**{name: field.value() for name, field in self.fields.items()})
+        if note != row.note:
+            self.note_edited.emit(row, note)
+        # The row may be another one since: a first note turns a proposal into a decision.
+        if isinstance(self._row, FindingRow) and card != _card_of(self._row):
+            self.card_edited.emit(self._row, card)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.note and event.type() == QEvent.Type.FocusOut:
+            self.flush()
+        return super().eventFilter(watched, event)
+
+
+def _card_of(row: Row | None) -> LesionCard:
+    decision = row.listed.decision if isinstance(row, FindingRow) else None
+    return decision.card if decision is not None else LesionCard()
+
+
+def _field(control: Control) -> ChoiceField:
+    """Returns a field whose first, empty choice is "" for text and None for one of a few values."""
+    if control.suggestions:
+        field = ChoiceField({"": "", **{name: name for name in control.suggestions}}, free=True)
+        line = field.lineEdit()
+        assert line is not None
+        line.setMaxLength(200)
+    else:
+        field = ChoiceField({None: "", **control.choices})
+    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    field.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return field

@@ -1,0 +1,127 @@
+"""FindingList: the list of findings and bookmarks, with a current row that survives changes of the list."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from app.widgets.plain_text import tooltip
+from app.workspaces.review.findings_panel.list_rows import Row, row_label, same_row
+from app.workspaces.review.findings_panel.row_painting import ROW, RowDelegate
+from polyp_core.frames.frame import Image
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class RowModel(QAbstractListModel):
+    """The rows as a Qt model."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        if [row.id for row in rows] == [row.id for row in self.rows]:
+            self.rows = list(rows)
+            self.dataChanged.emit(self.index(0), self.index(max(0, len(rows) - 1)))
+            return
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return row_label(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tooltip(row.note) or None
+            case _ if role == ROW:
+                return row
+        return None
+
+
+class FindingList(QListView):
+    """Shows rows; one of them is current, several may be selected."""
+
+    row_chosen = Signal(object)
+    """The Row that the user clicked or moved to by keys."""
+    row_activated = Signal(object)
+    """The Row that was double-clicked."""
+    current_row_changed = Signal()
+
+    def __init__(
+        self, picture: Callable[[int], Image | None], outline: Callable[[], str], parent: QWidget | None = None
+    ) -> None:
+        """`picture` and `outline` as for RowDelegate."""
+        super().__init__(parent)
+        self._rows = RowModel(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(RowDelegate(picture, outline, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.setAccessibleName("Findings")
+        self.clicked.connect(lambda index: self.row_chosen.emit(index.data(ROW)))
+        self.doubleClicked.connect(lambda index: self.row_activated.emit(index.data(ROW)))
+        self.selectionModel().currentChanged.connect(lambda *_: self.current_row_changed.emit())
+
+    @property
+    def rows(self) -> list[Row]:
+        return self._rows.rows
+
+    @property
+    def current_row(self) -> Row | None:
+        index = self.currentIndex()
+        return self.rows[index.row()] if index.isValid() else None
+
+    @property
+    def selected_rows(self) -> list[Row]:
+        return [self.rows[index.row()] for index in sorted(self.selectedIndexes(), key=QModelIndex.row)]
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Shows `rows`; what was current and selected stays so, as far as it is still there."""
+        current, selected = self.current_row, self.selected_rows
+        scrolled_px = self.verticalScrollBar().value()
+        self._rows.set_rows(rows)
+        self.verticalScrollBar().setValue(scrolled_px)
+        if self.current_row is None and current is not None:
+            self.set_current(same_row(rows, current))
+            for row in selected:
+                if (same := same_row(rows, row)) is not None:
+                    self.selectionModel().select(self._index(same), QItemSelectionModel.SelectionFlag.Select)
+        else:
+            self.current_row_changed.emit()  # the row shows something else
+
+    def set_current(self, row: Row | None) -> None:
+        """Makes `row` current and the only selected one."""
+        index = self._index(row)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if index.isValid():
+            self.scrollTo(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if self.currentIndex() != before and (row := self.current_row) is not None:
+            self.row_chosen.emit(row)
+
+    def _index(self, row: Row | None) -> QModelIndex:
+        ids = [each.id for each in self.rows]
+        return self._rows.index(ids.index(row.id)) if row is not None and row.id in ids else QModelIndex()

@@ -1,0 +1,198 @@
+"""FindingsPanel: the findings and bookmarks of the open recording with what the reader decides about them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QUndoCommand
+from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QSizePolicy, QToolButton, QWidget
+
+from app.actions import ActionTable
+from app.services.settings import Settings
+from app.widgets.buttons import push_button
+from app.widgets.form_fields import ChoiceField
+from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
+from app.widgets.plain_text import PlainLabel
+from app.widgets.theme import icon
+from app.workspaces.review.findings_panel.change_command import ChangeCommand
+from app.workspaces.review.findings_panel.finding_details import FindingDetails
+from app.workspaces.review.findings_panel.finding_list import FindingList
+from app.workspaces.review.findings_panel.list_rows import (
+    ORDER_LABELS,
+    SHOWN_LABELS,
+    BookmarkRow,
+    arrange,
+    row_at,
+    rows_of,
+    same_row,
+)
+from app.workspaces.review.findings_panel.reader_button import ReaderButton
+from app.workspaces.review.findings_panel.review_controller import ReviewController, Situation
+from app.workspaces.review.review_session import ReviewSession
+from polyp_core.findings.curve import Curve
+
+_DECIDE = ("confirm", "unsure", "reject")
+_MORE = (
+    *("add_finding", "add_bookmark", "", "trim_finding", "split_finding", "merge_findings", "best_frame", ""),
+    *("take_back", "", "loop_finding", "next_undecided", "", "undo", "redo"),
+)
+_DETAILS_HEIGHT_PX = 190
+_EMPTY: dict[Situation, str] = {
+    "closed": "Open a recording to see its findings here.",
+    "pictures": "Decisions are kept for recordings. These pictures do not follow one another, so none are kept here.",
+    "indexing": "The review opens as soon as the length of the recording is known.",
+    "opening": "Opening the review…",
+}
+
+
+class FindingsPanel(QWidget):
+    """Shows what `controller` lists. Its `list` has the current row, which follows the playhead."""
+
+    set_aside_requested = Signal()
+
+    def __init__(
+        self, controller: ReviewController, session: ReviewSession, settings: Settings, actions: ActionTable
+    ) -> None:
+        super().__init__()
+        self._controller, self._session = controller, session
+        self.reader = ReaderButton(settings)
+        self.progress = PlainLabel(role="muted")
+        self.problem = PlainLabel(role="warning", wrap=True)
+        self.set_aside = push_button("Set the file aside…", "file-move-outline")
+        self.set_aside.clicked.connect(self.set_aside_requested)
+        self.shown = _choice(SHOWN_LABELS, "Shown")
+        self.order = _choice(ORDER_LABELS, "Order")
+        self.list = FindingList(session.thumbnail_at_leisure, lambda: settings.colour)
+        self.empty = PlainLabel(role="muted", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.details = FindingDetails()
+        self.complete = QToolButton()
+        self.complete.setDefaultAction(actions["complete_review"])
+        self._lay_out(actions)
+        self.list.current_row_changed.connect(lambda: self.details.show_row(self.list.current_row))
+        for choice in (self.shown, self.order):
+            choice.edited.connect(self.refresh)
+        controller.changed.connect(self.refresh)
+        session.curve_changed.connect(self._on_curve)
+        session.thumbnail_arrived.connect(lambda _: self.list.viewport().update())
+        self.refresh()
+
+    @Slot(int)
+    def follow(self, frame: int) -> None:
+        """Makes the finding at the playhead current, unless the user is writing or has selected several."""
+        current, rows = self.list.current_row, self.list.rows
+        if isinstance(current, BookmarkRow) and current.frame == frame:
+            return
+        if self.details.isAncestorOf(self.focusWidget() or self) or len(self.list.selected_rows) > 1:
+            return
+        row = row_at(rows, frame, current)
+        if row is not None and (current is None or row.id != current.id):
+            self.list.set_current(row)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Shows the review as it is now."""
+        controller = self._controller
+        rows = arrange(controller.listed, controller.review.bookmarks, self.order.value(), self.shown.value())
+        self.list.set_rows(rows)
+        progress = controller.progress
+        self.progress.setText(f"{progress.decided} of {progress.total} decided" if progress.total else "")
+        self.problem.setText(controller.problem)
+        self.problem.setVisible(bool(controller.problem))
+        self.set_aside.setVisible(controller.situation == "damaged")
+        self._show_empty()
+
+    def show_change(self, command: QUndoCommand | None) -> None:
+        """Makes the row current that was changed, undone or redone by `command`."""
+        if isinstance(command, ChangeCommand):
+            found = [same_row(self.list.rows, row) for row in rows_of(command.change)]
+            self.list.set_current(next((row for row in found if row is not None), self.list.current_row))
+
+    def edit_note(self) -> None:
+        """Moves the focus to the note."""
+        self._show_details(self.details.note)
+
+    def edit_card(self) -> None:
+        """Moves the focus to the first field of the lesion card."""
+        self._show_details(self.details.fields["site"])
+
+    def _show_details(self, field: QWidget) -> None:
+        if field.isEnabled():
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._details_area.ensureWidgetVisible(field)
+
+    @Slot(object)
+    def _on_curve(self, curve: Curve) -> None:
+        if not self.list.rows:
+            self._show_empty()
+
+    def _show_empty(self) -> None:
+        """Shows the list, or says why there is nothing in it."""
+        text = "" if self.list.rows else self._why_empty()
+        self.empty.setText(text)
+        self.empty.setVisible(not self.list.rows)
+        self.list.setVisible(bool(self.list.rows))
+
+    def _why_empty(self) -> str:
+        controller, curve = self._controller, self._session.curve
+        if not controller.is_open:
+            return _EMPTY.get(controller.situation, "")
+        if controller.listed or controller.review.bookmarks:
+            return "No finding has this state."
+        if not curve.analysed.any():
+            return "Nothing is analysed yet. Findings appear here as they are found."
+        if curve.analysed_share < 1:
+            return "Nothing found in what has been analysed so far."
+        return "Nothing found. What the model missed is added with I, O and Shift+A."
+
+    def _lay_out(self, actions: ActionTable) -> None:
+        buttons = []
+        for name in _DECIDE:
+            button = QToolButton()
+            button.setDefaultAction(actions[name])
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            buttons.append(stretched(button))
+        menu = QMenu(self)
+        for name in _MORE:
+            if name:
+                menu.addAction(actions[name])
+                self.list.addAction(actions[name])
+            else:
+                menu.addSeparator()
+        more = QToolButton()
+        more.setIcon(icon("dots-horizontal"))
+        more.setToolTip("More")
+        more.setAccessibleName("More")
+        more.setMenu(menu)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._details_area = details = scrolled(self.details)
+        details.setFrameShape(QFrame.Shape.NoFrame)
+        details.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        details.setFixedHeight(_DETAILS_HEIGHT_PX)
+        self.complete.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.complete.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setLayout(
+            vbox(
+                hbox(self.reader, spacer(), self.progress, spacing=6),
+                self.problem,
+                self.set_aside,
+                hbox(stretched(self.shown), stretched(self.order), spacing=6),
+                stretched(self.list),
+                stretched(self.empty),
+                container(hbox(*buttons, more, spacing=4, margins=0)),
+                details,
+                self.complete,
+                spacing=6,
+                margins=(10, 8, 10, 8),
+            )
+        )
+
+
+def _choice(labels: Mapping[Any, str], name: str) -> ChoiceField:
+    field = ChoiceField(labels)
+    field.setAccessibleName(name)
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return field
