@@ -39,8 +39,9 @@ def polyps(length_s: float) -> list[Stretch]:
 
 
 def found(curve: Curve, stretches: list[Stretch]) -> int:
-    """Returns how many of `stretches` contain the best frame of a finding."""
-    return sum(any(each.start_s <= finding.best_s <= each.end_s for finding in curve.findings) for each in stretches)
+    """Returns how many of `stretches` contain the best frame of a finding, or of what is to be checked."""
+    marked = curve.findings + curve.to_check
+    return sum(any(each.start_s <= finding.best_s <= each.end_s for finding in marked) for each in stretches)
 
 
 def analyse(path: Path, model: Path, stretches: list[Stretch], complete: bool) -> dict[str, Any]:

@@ -1,12 +1,16 @@
-"""Decides which frames of a recording are analysed next: an overview, then its findings closely, then the rest."""
+"""Decides which frames of a recording are analysed next: an overview, then what it shows closely, then the rest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.findings.findings import Finding
+
 _OVERVIEW_STEP_S = 1.0
+_CHECKED_S = (0.2, 0.5)  # on both sides of what is to be checked: often enough for a decision, and else
 _AROUND_S = 1.5  # on both sides of a frame that shows something, and of the playhead
 OVERVIEW_REACH_S = 1.25
 """Frames this near to an analysed one count as looked at in the overview: keyframes are up to two seconds apart."""
@@ -35,12 +39,14 @@ class Focus:
     """What decides the order besides the recording itself.
 
     `suspicious` are the analysed frames that show something, `playhead` is the frame that is shown, and `requested` a
-    range of frames that comes before all else.
+    range of frames that comes before all else. What is `to_check` (`Findings`) comes after the overview, in order of
+    confidence.
     """
 
     suspicious: NDArray[np.intp]
     playhead: int = 0
     requested: range | None = None
+    to_check: Sequence[Finding] = ()
 
 
 def overview_frames(time_s: NDArray[np.floating], keyframes: NDArray[np.integer] | None) -> NDArray[np.intp]:
@@ -72,6 +78,8 @@ def next_step(
             return _step(Stage.REQUESTED, frames)
     if len(frames := np.asarray(overview, np.intp)[missing[overview]]):
         return _step(Stage.OVERVIEW, frames)
+    if len(frames := _next_to_check(missing, time_s, focus)):
+        return _step(Stage.CLOSE_LOOK, frames)
     centres = np.append(time_s[focus.suspicious], time_s[focus.playhead : focus.playhead + 1])
     if len(frames := np.flatnonzero(missing & is_near(time_s, np.sort(centres), _AROUND_S))):
         return _step(Stage.CLOSE_LOOK, frames)
@@ -80,6 +88,16 @@ def next_step(
         return None
     ahead = rest[rest >= focus.playhead]
     return _step(Stage.REST, ahead if len(ahead) else rest)
+
+
+def _next_to_check(missing: NDArray[np.bool_], time_s: NDArray[np.floating], focus: Focus) -> NDArray[np.intp]:
+    """Returns the missing frames around the first that is `to_check`, the most confident ones first; may be empty."""
+    for within_s in _CHECKED_S:
+        for finding in sorted(focus.to_check, key=lambda each: -each.confidence):
+            first, stop = np.searchsorted(time_s, (finding.best_s - within_s - 1e-6, finding.best_s + within_s + 1e-6))
+            if len(frames := first + np.flatnonzero(missing[first:stop])):
+                return frames
+    return np.zeros(0, np.intp)
 
 
 def _step(stage: Stage, frames: NDArray[np.intp]) -> Step:

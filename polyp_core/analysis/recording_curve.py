@@ -50,6 +50,7 @@ def recording_curve(
         frames["damaged"],
         found.findings,
         found.held_back,
+        found.to_check,
         sampled=is_near(time_s, table.time_s, OVERVIEW_REACH_S),
         suspicious=np.flatnonzero(shows_something),
         fault=fault,

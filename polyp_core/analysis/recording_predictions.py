@@ -116,7 +116,7 @@ class RecordingPredictions:
                 self.recording.open_frames,
                 self.segmenter,
                 self.store,
-                focus=lambda: Focus(self.curve.suspicious, self.playhead, self._priority),
+                focus=self._focus,
                 on_progress=self.update,
                 on_error=self._on_error,
             )
@@ -153,6 +153,10 @@ class RecordingPredictions:
         if self._updater is not None:
             self._updater.close()
         self.store.close()
+
+    def _focus(self) -> Focus:
+        curve = self.curve  # once, as another thread replaces it
+        return Focus(curve.suspicious, self.playhead, self._priority, curve.to_check)
 
     def _set_curve(self, curve: Curve) -> None:
         self.curve = curve

@@ -16,7 +16,7 @@ class Curve:
     `area_fraction` (n,) is the area of all regions at the keep level of the policy (float32, 0..1, NaN if the frame is
     not analysed). `damaged` (n,) marks damaged frames, `sampled` (n,) frames near an analysed one; empty if unknown.
     `suspicious` are the frames with a region that reaches the open level. `fault` (n,) says why a frame cannot be
-    judged (FrameFault, uint8); empty if unknown. `settled` is false while cached frames are not measured yet. `policy`
+    judged (FrameFault, uint8); empty if unknown. `to_check` are as in `Findings`. `settled` is false while cached frames are not measured yet. `policy`
     is what the findings follow from; None if nothing was measured.
     """
 
@@ -24,6 +24,7 @@ class Curve:
     damaged: NDArray[np.bool_]
     findings: tuple[Finding, ...] = ()
     held_back: tuple[Finding, ...] = ()
+    to_check: tuple[Finding, ...] = ()
     sampled: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
     suspicious: NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
     fault: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))

@@ -18,12 +18,13 @@ _LONGEST_STAND_IN_S = 2.0  # a frame stands for the time until the next analysed
 class FrameTable:
     """The N analysed frames of a recording, ascending: index, time, and presence (0..1, NaN if unknown).
 
-    `presence_level` is the presence that the model asks for, `sharpness` that of FrameQuality (NaN if unknown), and
+    `step_s` are the seconds to the next frame of the recording, analysed or not (NaN if unknown). `presence_level` is the presence that the model asks for, `sharpness` that of FrameQuality (NaN if unknown), and
     `fault` the FrameFault.
     """
 
     index: NDArray[np.intp]
     time_s: NDArray[np.float64]
+    step_s: NDArray[np.float64]
     presence: NDArray[np.float32]
     presence_level: NDArray[np.float32]
     sharpness: NDArray[np.float32]
@@ -31,11 +32,15 @@ class FrameTable:
 
     @classmethod
     def of(cls, frames: NDArray[np.void], time_s: NDArray[np.float64]) -> Self:
-        """Returns the table of the measured ones of n `frames` (n,), dtype FRAME; `time_s` (n,) are all times."""
+        """Returns the table of the measured ones of n `frames` (n,), dtype FRAME; `time_s` (n,) are all times.
+
+        Times of frames that are not measured may be NaN.
+        """
         index = np.flatnonzero(frames["is_measured"])
         rows = frames[index]
         fault = frame_faults(*(rows[name] for name in FrameQuality._fields))
-        return cls(index, time_s[index], rows["presence"], rows["presence_level"], rows["sharpness"], fault)
+        step_s = np.diff(time_s, append=np.nan)[index]
+        return cls(index, time_s[index], step_s, rows["presence"], rows["presence_level"], rows["sharpness"], fault)
 
     def select(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> Self:
         """Returns some of the rows, chosen by numbers or by a flag for each."""
@@ -64,10 +69,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The findings by a policy, and the tracks that it holds back, in order of their starts."""
+    """What a policy makes of the tracks of a recording, in order of their starts.
+
+    `held_back` were not open for long enough. Those `to_check` would be findings if the frames that are not analysed
+    yet showed the same as the analysed ones before them: what single frames of the overview show.
+    """
 
     findings: tuple[Finding, ...] = ()
     held_back: tuple[Finding, ...] = ()
+    to_check: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +86,8 @@ class FollowedRegions:
 
     `position` (N,) are the rows of `frames` in which they lie, `track` and `stretch` the numbers of their tracks and of
     the uninterrupted parts of these. `is_open` says which reach the open level. `opened_s` is the time for which the
-    stretch has been open up to this frame, which counts for the time until the next one.
+    stretch has been open up to this frame, which counts for the time until the next frame of the recording; in
+    `assumed_s`, it counts until the next analysed one.
     """
 
     regions: NDArray[np.void]
@@ -85,6 +96,7 @@ class FollowedRegions:
     stretch: NDArray[np.intp]
     is_open: NDArray[np.bool_]
     opened_s: NDArray[np.float64]
+    assumed_s: NDArray[np.float64]
     frames: FrameTable
 
     def alarms(self, hold_back_s: float) -> NDArray[np.bool_]:
@@ -94,15 +106,18 @@ class FollowedRegions:
         """
         rows = np.arange(len(self.track))
         begins, ends = _bounds(self.track)
-        return rows >= np.repeat(self._first_alarms(begins, hold_back_s), ends - begins)
+        return rows >= np.repeat(self._first_alarms(begins, self.opened_s, hold_back_s), ends - begins)
 
-    def spans(self, hold_back_s: float) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+    def spans(
+        self, hold_back_s: float, *, assumed: bool = False
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
         """Returns the first row, the row after the last, and whether it is a finding, of each track that opens.
 
-        A finding begins at the first open row of its first stretch that is open for `hold_back_s`.
+        A finding begins at the first open row of its first stretch that is open for `hold_back_s`. If `assumed`, frames
+        that are not analysed count as the analysed one before them.
         """
         begins, ends = _bounds(self.track)
-        first_alarms = self._first_alarms(begins, hold_back_s)
+        first_alarms = self._first_alarms(begins, self.assumed_s if assumed else self.opened_s, hold_back_s)
         is_finding = first_alarms < ends
         open_rows = np.append(np.flatnonzero(self.is_open), len(self.track))
         stretch_begins, _ = _bounds(self.stretch)
@@ -111,10 +126,12 @@ class FollowedRegions:
         opens = np.logical_or.reduceat(self.is_open, begins)
         return starts[opens], ends[opens], is_finding[opens]
 
-    def _first_alarms(self, begins: NDArray[np.intp], hold_back_s: float) -> NDArray[np.intp]:
+    def _first_alarms(
+        self, begins: NDArray[np.intp], open_s: NDArray[np.float64], hold_back_s: float
+    ) -> NDArray[np.intp]:
         """Returns the first row from each of `begins` on that has been open for long enough; N if there is none."""
         # A tolerance of 1 µs for rounding errors in sums of frame times.
-        alarms = np.flatnonzero(self.is_open & (self.opened_s >= hold_back_s - 1e-6))
+        alarms = np.flatnonzero(self.is_open & (open_s >= hold_back_s - 1e-6))
         alarms = np.append(alarms, len(self.track))
         return np.asarray(alarms[np.searchsorted(alarms, begins)])
 
@@ -132,10 +149,10 @@ def follow_regions(regions: NDArray[np.void], frames: FrameTable, policy: AlarmP
     track = join_tracks(kept, stretch, frames.time_s[position], policy.join_gap_s)
     order = np.lexsort((position, track))
     kept, position, track, stretch, is_open = (each[order] for each in (kept, position, track, stretch, is_open))
-    total_s = np.cumsum(np.where(is_open, stands_for_s[position], 0.0))
-    begins, ends = _bounds(stretch)
-    before_s = np.repeat(np.append(0.0, total_s)[begins], ends - begins)
-    return FollowedRegions(kept, position, track, stretch, is_open, total_s - before_s, frames)
+    assumed_s = np.where(is_open, stands_for_s[position], 0.0)
+    opened_s = np.fmin(assumed_s, frames.step_s[position])
+    so_far = (_sums_so_far(each, stretch) for each in (opened_s, assumed_s))
+    return FollowedRegions(kept, position, track, stretch, is_open, *so_far, frames)
 
 
 def find_findings(
@@ -155,9 +172,13 @@ def find_findings(
         return Findings()
     starts, stops, is_stable = followed.spans(policy.hold_back_s)
     parts = followed.regions, followed.position, followed.is_open, followed.frames
-    findings = _describe(*parts, starts[is_stable], stops[is_stable])
-    held_back = _describe(*parts, starts[~is_stable], stops[~is_stable])
-    return Findings(findings, held_back)
+    assumed_starts, _, may_be_stable = followed.spans(policy.hold_back_s, assumed=True)
+    is_to_check = may_be_stable & ~is_stable
+    return Findings(
+        findings=_describe(*parts, starts[is_stable], stops[is_stable]),
+        held_back=_describe(*parts, starts[~may_be_stable], stops[~may_be_stable]),
+        to_check=_describe(*parts, assumed_starts[is_to_check], stops[is_to_check]),
+    )
 
 
 def _at_keep_level(
@@ -180,6 +201,13 @@ def _bounds(numbers: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.int
     """Returns the first row, and the row after the last, of each run of equal `numbers`."""
     begins = np.flatnonzero(np.diff(numbers, prepend=-1))
     return begins, np.append(begins[1:], len(numbers))[: len(begins)]
+
+
+def _sums_so_far(values: NDArray[np.float64], numbers: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Returns the sum of the `values` from the first row of each run of equal `numbers` to each row."""
+    total = np.cumsum(values)
+    begins, ends = _bounds(numbers)
+    return total - np.repeat(np.append(0.0, total)[begins], ends - begins)
 
 
 def _describe(

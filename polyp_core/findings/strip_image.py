@@ -20,6 +20,7 @@ class StripColours:
     area: tuple[int, int, int]
     finding: tuple[int, int, int]
     held_back: tuple[int, int, int]
+    to_check: tuple[int, int, int]
     damaged: tuple[int, int, int]
 
 
@@ -80,7 +81,12 @@ def strip_image(
     scale = max(_MIN_SCALE, float(np.nan_to_num(curve.area_fraction).max()))
     heights = np.ceil(np.sqrt(columns.area / scale) * (height - band - 2)).astype(np.int64)
     image[(height - rows) <= heights[cols]] = colours.area
-    for marked, colour in ((curve.held_back, colours.held_back), (curve.findings, colours.finding)):
+    marks = (
+        (curve.held_back, colours.held_back),
+        (curve.to_check, colours.to_check),
+        (curve.findings, colours.finding),
+    )
+    for marked, colour in marks:
         for finding in marked:
             left = max(0, math.floor((finding.first_frame - first) * width / (stop - first)))
             right = math.ceil((finding.last_frame + 1 - first) * width / (stop - first))

@@ -7,10 +7,12 @@ from polyp_core.findings.findings import Finding
 
 
 def format_finding_at(curve: Curve, index: int) -> str:
-    """Returns a text such as "Finding 2 of 5" or "Held back" for a frame; "" if nothing is found there."""
+    """Returns a text such as "Finding 2 of 5", "To be checked" or "Held back" for a frame; "" if nothing is found there."""
     number = _number_at(curve.findings, index)
     if number is not None:
         return f"Finding {number + 1} of {len(curve.findings)}"
+    if _number_at(curve.to_check, index) is not None:
+        return "To be checked"
     return "Held back" if _number_at(curve.held_back, index) is not None else ""
 
 

@@ -106,7 +106,7 @@ class PolicyPanel(QWidget):
 
 
 def format_counts(curve: Curve, analysed_s: float) -> str:
-    """Returns the numbers of findings and of held back regions, and findings a minute.
+    """Returns the numbers of findings, of regions to be checked and of held back ones, and findings a minute.
 
     >>> format_counts(Curve.empty(0), 0.0)
     'Nothing analysed yet'
@@ -115,6 +115,8 @@ def format_counts(curve: Curve, analysed_s: float) -> str:
         return "Nothing analysed yet"
     count = len(curve.findings)
     text = f"{count} finding{'' if count == 1 else 's'}"
+    if curve.to_check:
+        text += f", {len(curve.to_check)} to be checked"
     if curve.held_back:
         text += f", {len(curve.held_back)} held back"
     return f"{text}; {60 * count / analysed_s:.1f} a minute"

@@ -96,7 +96,9 @@ def connect_findings(
                 say("Frames between here and the last place have not been analysed yet.")
         else:
             so_far = " in what has been analysed so far" if any(index in gap for gap in gaps) else ""
-            say(f"No {direction} finding{so_far}.")
+            is_to_check = neighbour(found.to_check, index, forward=forward) is not None
+            to_check = " Places marked in grey are still to be checked." if is_to_check else ""
+            say(f"No {direction} finding{so_far}.{to_check}")
 
     actions.on("next_finding", lambda: go(True))
     actions.on("previous_finding", lambda: go(False))

@@ -87,7 +87,8 @@ class TimeLine(QAbstractSlider):
     def set_curve(self, curve: Curve) -> None:
         self._curve = curve
         found = f"{len(curve.findings)} findings" if len(curve.findings) != 1 else "1 finding"
-        self.setAccessibleDescription(f"{found}, {int(curve.analysed.sum())} frames analysed")
+        to_check = f", {len(curve.to_check)} places to be checked" if curve.to_check else ""
+        self.setAccessibleDescription(f"{found}{to_check}, {int(curve.analysed.sum())} frames analysed")
         self._repaint()
 
     def set_position(self, index: int) -> None:

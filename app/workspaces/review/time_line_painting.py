@@ -21,6 +21,7 @@ _UNSELECTED_ALPHA = 160  # of 255, outside the loop
 
 LEGEND: tuple[tuple[str, str], ...] = (
     ("good", "Finding"),
+    ("muted", "To be checked: seen in single frames so far"),
     ("warning", "Held back: not in view for long enough"),
     ("accent", "Area of the polyp in each frame"),
     ("danger", "Damaged frames"),
@@ -36,6 +37,7 @@ def strip_colours(theme: Colours) -> StripColours:
         area=_rgb(theme.accent),
         finding=_rgb(theme.good),
         held_back=_rgb(theme.warning),
+        to_check=_rgb(theme.muted),
         damaged=_rgb(theme.danger),
     )
 

@@ -95,7 +95,7 @@ class _Measurements:
             return []
         index = np.array(self._index, np.intp)
         count = self._index[-1] + 1
-        time_s = np.zeros(count)
+        time_s = np.full(count, np.nan)
         time_s[index] = self._time_s
         table = FrameTable.of(self._table.frames(count), time_s)
         self.faults = {fault: int(np.count_nonzero(table.fault == fault)) for fault in self.faults}

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from polyp_core.analysis.analysis_order import Focus, Stage, next_step, overview_frames
+from polyp_core.findings.findings import Finding
 
 FPS = 25
 TIMES = np.arange(1000) / FPS
@@ -46,6 +47,24 @@ def test_the_overview_comes_first_then_its_findings_then_every_frame() -> None:
     assert stages == sorted(stages, key=[Stage.OVERVIEW, Stage.CLOSE_LOOK, Stage.REST].index)
     close = np.concatenate([step.frames for step in found if step.stage is Stage.CLOSE_LOOK])
     assert set(close) == (set(range(463, 538)) | set(range(38))) - set(overview)
+
+
+def test_what_is_to_be_checked_follows_the_overview_in_order_of_confidence() -> None:
+    overview = overview_frames(TIMES, np.arange(0, 1000, 50))
+    weak, strong = (
+        Finding(at, at, at, at / FPS, at / FPS, at / FPS, 0.1, confidence)
+        for at, confidence in ((200, 0.6), (700, 0.9))
+    )
+    focus = Focus(np.array([200, 450, 700]), to_check=(weak, strong))
+    analysed = np.zeros(1000, bool)
+    assert next_step(analysed, TIMES, overview, focus).stage is Stage.OVERVIEW
+    analysed[overview] = True
+    for expected in (range(695, 706), range(195, 206), range(688, 713), range(188, 213)):
+        step = next_step(analysed, TIMES, overview, focus)
+        assert step.stage is Stage.CLOSE_LOOK
+        assert set(step.frames) == set(np.array(expected)[~analysed[expected]])
+        analysed[step.frames] = True
+    assert next_step(analysed, TIMES, overview, focus).frames[0] == 1  # around the playhead
 
 
 def test_the_rest_goes_on_from_the_playhead_and_comes_back_to_the_start() -> None:

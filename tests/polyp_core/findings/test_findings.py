@@ -20,6 +20,7 @@ def frames(count=100, fps=25.0, step=1, **changes):
     columns = {
         "index": index,
         "time_s": index / fps,
+        "step_s": np.full(len(index), 1 / fps),
         "presence": np.full(len(index), np.nan, np.float32),
         "presence_level": np.zeros(len(index), np.float32),
         "sharpness": np.full(len(index), np.nan, np.float32),
@@ -98,9 +99,48 @@ def test_a_small_region_does_not_open_a_finding() -> None:
     assert spans(find_findings(regions([0.9] * 20, size=0.05), frames(), POLICY)) == [(0, 19)]
 
 
-def test_one_keyframe_a_second_is_enough_for_a_first_overview() -> None:
-    found = find_findings(regions([0.9] * 100)[regions([0.9] * 100)["frame"] == 50], frames(step=25), POLICY)
-    assert spans(found) == [(50, 50)]
+def shown_in(table, analysed, policy=POLICY):
+    """What is found of the regions of `table` if the frames `analysed` of 200 are analysed."""
+    seen = frames(count=200).select(np.asarray(analysed))
+    return find_findings(table[np.isin(table["frame"], seen.index)], seen, policy)
+
+
+OVERVIEW = np.arange(0, 200, 25)
+
+
+@pytest.mark.parametrize(("length", "last"), [(20, 50), (50, 75)])
+def test_what_single_frames_of_the_overview_show_is_to_be_checked(length, last) -> None:
+    found = shown_in(regions([0.9] * length, first=40), OVERVIEW)
+    assert (found.findings, found.held_back) == ((), ())
+    assert [(each.first_frame, each.last_frame) for each in found.to_check] == [(50, last)]
+
+
+def test_enough_frames_confirm_a_finding_even_if_they_lie_apart() -> None:
+    """As after playback that has skipped frames."""
+    found = shown_in(regions([0.9] * 20, first=40), np.arange(0, 200, 3))
+    assert (spans(found), found.to_check) == ([(42, 57)], ())
+
+
+def test_the_frames_around_decide_on_what_is_to_be_checked() -> None:
+    around = np.union1d(OVERVIEW, np.arange(38, 63))
+    found = shown_in(regions([0.9] * 20, first=40), around)
+    assert (spans(found), found.to_check, found.held_back) == ([(40, 59)], (), ())
+    found = shown_in(regions([0.9], first=50), around)
+    assert (found.findings, found.to_check, len(found.held_back)) == ((), (), 1)
+    # Open at the edge of what is analysed: the frames after it are not known.
+    found = shown_in(regions([0.9] * 2, first=61), around)
+    assert (found.findings, len(found.to_check), found.held_back) == ((), 1, ())
+
+
+def test_a_frame_of_slow_pictures_lasts_until_the_next_one() -> None:
+    """An animation with a picture a second: all of its frames are analysed, and one of them is a second."""
+    table = regions([0.9], first=3)
+    assert spans(find_findings(table, frames(count=10, fps=1.0), POLICY)) == [(3, 3)]
+
+
+def test_a_policy_without_hold_back_finds_single_frames_of_the_overview() -> None:
+    found = shown_in(regions([0.9] * 20, first=40), OVERVIEW, PRESETS["every region"])
+    assert (spans(found), found.to_check) == ([(50, 50)], ())
 
 
 def test_the_best_frame_is_large_and_sure() -> None:

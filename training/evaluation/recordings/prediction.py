@@ -78,7 +78,7 @@ def regions_of_boxes(boxes: NDArray[np.void], width_px: int, height_px: int) -> 
 
 def frames_without_quality(frame_count: int, rate_fps: float) -> FrameTable:
     """Returns a table of frames of which only the times are known."""
-    index = np.arange(frame_count)
+    index, step_s = np.arange(frame_count), np.full(frame_count, 1 / rate_fps)
     unknown = np.full(frame_count, np.nan, np.float32)
     nothing = np.zeros(frame_count, np.float32)
-    return FrameTable(index, index / rate_fps, unknown, nothing, unknown, np.zeros(frame_count, np.uint8))
+    return FrameTable(index, index / rate_fps, step_s, unknown, nothing, unknown, np.zeros(frame_count, np.uint8))

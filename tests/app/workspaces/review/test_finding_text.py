@@ -19,12 +19,13 @@ def found(first: int, last: int) -> Finding:
         (12, ["polyp 3.0 % of the picture", "Finding 1 of 2, confidence 93 %"]),
         (25, ["Held back"]),
         (31, ["not analysed yet", "Finding 2 of 2, confidence 93 %"]),
+        (37, ["To be checked"]),
         (99, []),
     ],
 )
 def test_a_frame_is_described_by_what_was_found_there(frame: int, lines: list[str]) -> None:
     area = np.zeros(40, np.float32)
     area[10:15], area[31] = 0.03, np.nan
-    curve = Curve(area, np.zeros(40, bool), (found(10, 14), found(30, 35)), (found(22, 26),))
+    curve = Curve(area, np.zeros(40, bool), (found(10, 14), found(30, 35)), (found(22, 26),), (found(37, 37),))
     assert format_frame_facts(curve, frame) == lines
-    assert format_finding_at(curve, frame) == next((line.split(",")[0] for line in lines if line[0] in "FH"), "")
+    assert format_finding_at(curve, frame) == next((line.split(",")[0] for line in lines if line[0] in "FHT"), "")

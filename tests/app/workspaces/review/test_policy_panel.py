@@ -28,9 +28,9 @@ def panel(qtbot, settings):
     return widget
 
 
-def curve(findings, held_back=0):
+def curve(findings, held_back=0, to_check=0):
     found = tuple(Finding(n, n, n, n, n, n, 0.1, 0.9) for n in range(findings))
-    return Curve(np.zeros(100, np.float32), np.zeros(100, bool), found, found[:held_back])
+    return Curve(np.zeros(100, np.float32), np.zeros(100, bool), found, found[:held_back], found[:to_check])
 
 
 def test_a_preset_sets_the_whole_policy_and_its_values_are_shown(panel, settings):
@@ -64,17 +64,18 @@ def test_a_policy_survives_a_restart(settings):
 
 
 @pytest.mark.parametrize(
-    ("found", "held_back", "seconds", "text"),
+    ("counts", "seconds", "text"),
     [
-        (0, 0, 0, "Nothing analysed yet"),
-        (0, 0, 60, "0 findings; 0.0 a minute"),
-        (1, 0, 60, "1 finding; 1.0 a minute"),
-        (3, 2, 20, "3 findings, 2 held back; 9.0 a minute"),
+        ((0,), 0, "Nothing analysed yet"),
+        ((0,), 60, "0 findings; 0.0 a minute"),
+        ((1,), 60, "1 finding; 1.0 a minute"),
+        ((3, 2), 20, "3 findings, 2 held back; 9.0 a minute"),
+        ((3, 1, 2), 20, "3 findings, 2 to be checked, 1 held back; 9.0 a minute"),
     ],
 )
-def test_findings_are_counted(panel, found, held_back, seconds, text):
-    assert format_counts(curve(found, held_back), seconds) == text
-    panel.show_curve(curve(found, held_back), seconds)
+def test_findings_are_counted(panel, counts, seconds, text):
+    assert format_counts(curve(*counts), seconds) == text
+    panel.show_curve(curve(*counts), seconds)
     assert panel.counts.text() == text
 
 

@@ -437,6 +437,18 @@ def test_the_keys_of_findings_stop_at_what_has_not_been_analysed(qtbot, workspac
     assert said in "".join(notices)
 
 
+def test_the_keys_of_findings_pass_what_is_to_be_checked_and_say_that_there_is_some(qtbot, workspace):
+    open_clip(qtbot, workspace)
+    qtbot.waitUntil(lambda: workspace.player.info.frame_count == 580, timeout=TIMEOUT_MS)
+    curve = Curve(np.zeros(580, np.float32), np.zeros(580, bool), to_check=(finding(300, 300),))
+    actions, notices = ActionTable(QWidget(workspace), REVIEW_ACTIONS), []
+    connect_findings(actions, workspace.player, lambda: curve, notices.append)
+    wait_shown(qtbot, workspace, 0)
+    actions["next_finding"].trigger()
+    assert workspace.player.position == 0
+    assert notices == ["No later finding. Places marked in grey are still to be checked."]
+
+
 @pytest.mark.parametrize(
     ("at", "key", "shown"), [(0, "N", 110), (110, "N", 305), (305, "Shift+N", 110), (400, "Shift+N", 305)]
 )

@@ -18,7 +18,7 @@ from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
 from polyp_core.findings.strip_image import StripColours, reduce_to_columns, strip_image
 
-COLOURS = StripColours((10, 10, 10), (60, 60, 60), (0, 0, 255), (0, 255, 0), (255, 255, 0), (255, 0, 0))
+COLOURS = StripColours((10, 10, 10), (60, 60, 60), (0, 0, 255), (0, 255, 0), (255, 255, 0), (9, 9, 9), (255, 0, 0))
 
 
 def curve(count, *, polyps=(), damaged=(), unknown=(), findings=(), held_back=()):
@@ -75,12 +75,15 @@ def test_findings_and_damage_are_marked_at_their_place():
     assert len(bottom) <= 5
 
 
-def test_what_is_held_back_is_marked_in_its_own_colour_and_below_findings():
+def test_what_is_held_back_or_to_be_checked_is_marked_in_colours_of_their_own_and_below_findings():
     finding, held = Finding(10, 19, 15, 0, 0, 0, 0.2, 0.9), Finding(15, 29, 20, 0, 0, 0, 0.2, 0.9)
-    image = strip_image(curve(100, findings=[finding], held_back=[held]), 100, 40, COLOURS)
+    single = Finding(50, 50, 50, 0, 0, 0, 0.2, 0.9)
+    found = replace(curve(100, findings=[finding], held_back=[held]), to_check=(finding, single))
+    image = strip_image(found, 100, 40, COLOURS)
     assert (image[0, 10:20] == COLOURS.finding).all()
     assert (image[0, 20:30] == COLOURS.held_back).all()
     assert not (image[0, 30:] == COLOURS.held_back).all(axis=1).any()
+    assert np.flatnonzero((image[0] == COLOURS.to_check).all(axis=1)).tolist() == [50, 51]
 
 
 def test_a_long_clip_is_painted_fluently():
