@@ -95,7 +95,8 @@ def _next_to_check(missing: NDArray[np.bool_], time_s: NDArray[np.floating], foc
     for within_s in _CHECKED_S:
         for finding in sorted(focus.to_check, key=lambda each: -each.confidence):
             first, stop = np.searchsorted(time_s, (finding.best_s - within_s - 1e-6, finding.best_s + within_s + 1e-6))
-            if len(frames := first + np.flatnonzero(missing[first:stop])):
+            frames = np.arange(first, stop)[missing[first:stop]]
+            if len(frames):
                 return frames
     return np.zeros(0, np.intp)
 

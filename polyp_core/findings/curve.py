@@ -16,8 +16,8 @@ class Curve:
     `area_fraction` (n,) is the area of all regions at the keep level of the policy (float32, 0..1, NaN if the frame is
     not analysed). `damaged` (n,) marks damaged frames, `sampled` (n,) frames near an analysed one; empty if unknown.
     `suspicious` are the frames with a region that reaches the open level. `fault` (n,) says why a frame cannot be
-    judged (FrameFault, uint8); empty if unknown. `to_check` are as in `Findings`. `settled` is false while cached frames are not measured yet. `policy`
-    is what the findings follow from; None if nothing was measured.
+    judged (FrameFault, uint8); empty if unknown. `held_back` and `to_check` are as in `Findings`. `settled` is false
+    while cached frames are not measured yet. `policy` is what the findings follow from; None if nothing was measured.
     """
 
     area_fraction: NDArray[np.float32]

@@ -18,8 +18,8 @@ _LONGEST_STAND_IN_S = 2.0  # a frame stands for the time until the next analysed
 class FrameTable:
     """The N analysed frames of a recording, ascending: index, time, and presence (0..1, NaN if unknown).
 
-    `step_s` are the seconds to the next frame of the recording, analysed or not (NaN if unknown). `presence_level` is the presence that the model asks for, `sharpness` that of FrameQuality (NaN if unknown), and
-    `fault` the FrameFault.
+    `step_s` are the seconds to the next frame of the recording, analysed or not (NaN if unknown). `presence_level` is
+    the presence that the model asks for, `sharpness` that of FrameQuality (NaN if unknown), and `fault` the FrameFault.
     """
 
     index: NDArray[np.intp]

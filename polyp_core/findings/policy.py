@@ -1,9 +1,9 @@
 """AlarmPolicy: decides which tracks of regions are findings."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from polyp_core.findings.region_table import LEVELS
 
@@ -45,6 +45,13 @@ class AlarmPolicy(BaseModel):
         True,
         description="Frames that are blurred, dark, overexposed or outside the body neither open nor end a finding.",
     )
+
+    @model_validator(mode="after")
+    def _check_levels(self) -> Self:
+        # A track is followed at the keep level, so regions between the two would open none.
+        if self.open_level < self.keep_level:
+            raise ValueError(f"open_level ({self.open_level:g}) must not be below keep_level ({self.keep_level:g})")
+        return self
 
 
 PRESETS: Mapping[str, AlarmPolicy] = {

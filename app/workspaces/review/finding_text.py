@@ -7,7 +7,7 @@ from polyp_core.findings.findings import Finding
 
 
 def format_finding_at(curve: Curve, index: int) -> str:
-    """Returns a text such as "Finding 2 of 5", "To be checked" or "Held back" for a frame; "" if nothing is found there."""
+    """Returns a text such as "Finding 2 of 5", "To be checked" or "Held back"; "" if nothing is found at a frame."""
     number = _number_at(curve.findings, index)
     if number is not None:
         return f"Finding {number + 1} of {len(curve.findings)}"

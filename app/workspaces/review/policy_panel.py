@@ -1,5 +1,8 @@
 """The part of the side panel in which the policy that decides on findings is chosen, with what it finds."""
 
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -58,7 +61,7 @@ class PolicyPanel(QWidget):
             if isinstance(row.field, NumberField):
                 row.field.box.installEventFilter(keys)
             row.description.hide()
-            row.edited.connect(self._edit)
+            row.edited.connect(partial(self._edit, row.name))
             if row.name == "presence_level":
                 column.addWidget(row.label)
             column.addWidget(row)
@@ -101,8 +104,14 @@ class PolicyPanel(QWidget):
     def _choose(self, index: int) -> None:
         self._settings.alarm_policy = list(PRESETS.values())[index]
 
-    def _edit(self) -> None:
-        self._settings.alarm_policy = AlarmPolicy(**{name: row.field.value() for name, row in self.rows.items()})
+    def _edit(self, edited: str) -> None:
+        values: dict[str, Any] = {name: row.field.value() for name, row in self.rows.items()}
+        if values["open_level"] < values["keep_level"]:  # the other one follows
+            if edited == "keep_level":
+                values["open_level"] = values["keep_level"]
+            else:
+                values["keep_level"] = max(level for level in LEVELS if level <= values["open_level"])
+        self._settings.alarm_policy = AlarmPolicy(**values)
 
 
 def format_counts(curve: Curve, analysed_s: float) -> str:

@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 from uuid import uuid4
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.findings.policy import AlarmPolicy
@@ -14,6 +23,15 @@ from polyp_core.findings.policy import AlarmPolicy
 State = Literal["waiting", "analysing", "complete", "failed"]
 
 T = TypeVar("T")
+
+
+def _valid_or_none(value: object, validate: ValidatorFunctionWrapHandler) -> AlarmPolicy | None:
+    """A policy of an earlier version that is not valid any more: findings are counted anew."""
+    try:
+        policy: AlarmPolicy | None = validate(value)
+    except ValidationError:
+        return None
+    return policy
 
 
 def _absolute(path: Path) -> Path:
@@ -50,7 +68,7 @@ class QueueEntry(BaseModel):
     """Share of the frames that have been analysed."""
     finding_count: int | None = None
     """Findings in the analysed frames; None before any was analysed."""
-    policy: AlarmPolicy | None = None
+    policy: Annotated[AlarmPolicy | None, WrapValidator(_valid_or_none)] = None
     """Policy of `finding_count`."""
     model_name: str = ""
     """Model of the analysis."""

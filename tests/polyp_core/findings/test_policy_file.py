@@ -34,6 +34,7 @@ def test_a_file_has_the_fields_that_differ_from_the_default(tmp_path: Path, name
     [
         ("own.json", b'{"open_level": 2}', "not a valid policy: open_level: Input should be less than or equal to 1"),
         ("own.json", b'{"keep_level": 0.45}', "keep_level: Value error, regions are measured at 0.2"),
+        ("own.json", b'{"open_level": 0.3}', r"open_level \(0.3\) must not be below keep_level \(0.4\)"),
         ("own.json", b'{"hold_back": 1}', "hold_back: Extra inputs are not permitted"),
         ("own.json", b"[1]", "not a valid policy: Input should be a valid dictionary"),
         ("own.json", b"{", "not a valid policy: it is not JSON"),

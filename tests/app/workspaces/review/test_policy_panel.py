@@ -51,6 +51,18 @@ def test_a_value_of_ones_own_changes_the_policy_and_leaves_the_preset(panel, set
     assert panel.preset.currentText() == "Balanced"
 
 
+@pytest.mark.parametrize(
+    ("edited", "value", "expected"),
+    [("open_level", 35, (0.35, 0.3)), ("open_level", 20, (0.2, 0.2)), ("keep_level", 0.9, (0.9, 0.9))],
+)
+def test_a_level_that_would_pass_the_other_one_takes_it_along(panel, settings, edited, value, expected):
+    field = panel.rows[edited].field
+    field.box.setValue(value) if edited == "open_level" else field.set_value(value)
+    assert (settings.alarm_policy.open_level, settings.alarm_policy.keep_level) == pytest.approx(expected)
+    assert panel.rows["open_level"].field.value() == pytest.approx(expected[0])
+    assert panel.rows["keep_level"].field.value() == expected[1]
+
+
 def test_the_details_are_folded_until_they_are_wanted(panel):
     assert not panel.rows["join_gap_s"].isVisible()
     panel.details.click()

@@ -195,7 +195,7 @@ def test_overlay_off_and_peek_show_the_bare_picture(qtbot, with_mask, settings):
 def test_what_playback_computed_appears_on_the_strip(qtbot, with_mask, settings):
     qtbot.waitUntil(lambda: with_mask.session.curve.area_fraction[POLYP_FRAME] > 0, timeout=TIMEOUT_MS)
     before = with_mask.session.curve.area_fraction[POLYP_FRAME]
-    settings.alarm_policy = AlarmPolicy(keep_level=0.9)
+    settings.alarm_policy = AlarmPolicy(open_level=0.9, keep_level=0.9)
     qtbot.waitUntil(
         lambda: with_mask.session.curve.settled and with_mask.session.curve.area_fraction[POLYP_FRAME] < before,
         timeout=TIMEOUT_MS,

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from polyp_core.analysis.queue.entry import QueueEntry, blocks_of, in_groups, moved
+from polyp_core.findings.policy import AlarmPolicy
 
 
 def entries(text: str) -> list[QueueEntry]:
@@ -44,3 +45,11 @@ def test_the_parts_of_an_examination_come_together_where_its_first_part_is() -> 
 )
 def test_entries_move_by_one_place_and_examinations_as_a_whole(ids: str, step: int, expected: str) -> None:
     assert names(moved(entries("a x:x1 x:x2 c d"), ids.split(), step)) == expected  # type: ignore[arg-type]
+
+
+def test_an_entry_whose_policy_is_not_valid_any_more_is_kept_and_counted_anew() -> None:
+    entry = QueueEntry(paths=(Path("/r/a"),), added=datetime.now(UTC), finding_count=3, policy=AlarmPolicy())
+    stored = entry.model_dump(mode="json")
+    assert QueueEntry.model_validate(stored) == entry
+    stored["policy"]["open_level"] = 0.3
+    assert QueueEntry.model_validate(stored) == entry.model_copy(update={"policy": None})
