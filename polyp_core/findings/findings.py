@@ -151,8 +151,8 @@ def follow_regions(regions: NDArray[np.void], frames: FrameTable, policy: AlarmP
     kept, position, track, stretch, is_open = (each[order] for each in (kept, position, track, stretch, is_open))
     assumed_s = np.where(is_open, stands_for_s[position], 0.0)
     opened_s = np.fmin(assumed_s, frames.step_s[position])
-    so_far = (_sums_so_far(each, stretch) for each in (opened_s, assumed_s))
-    return FollowedRegions(kept, position, track, stretch, is_open, *so_far, frames)
+    opened_s, assumed_s = _sums_so_far(opened_s, stretch), _sums_so_far(assumed_s, stretch)
+    return FollowedRegions(kept, position, track, stretch, is_open, opened_s, assumed_s, frames)
 
 
 def find_findings(
@@ -207,7 +207,7 @@ def _sums_so_far(values: NDArray[np.float64], numbers: NDArray[np.intp]) -> NDAr
     """Returns the sum of the `values` from the first row of each run of equal `numbers` to each row."""
     total = np.cumsum(values)
     begins, ends = _bounds(numbers)
-    return total - np.repeat(np.append(0.0, total)[begins], ends - begins)
+    return np.asarray(total - np.repeat(np.append(0.0, total)[begins], ends - begins))
 
 
 def _describe(
