@@ -116,6 +116,17 @@ class AnnotatedFrame:
             found[y : y + height, x : x + width] = region.pixels
         return found
 
+    def finding_mask(
+        self, box: tuple[float, float, float, float], keep_level: float
+    ) -> tuple[NDArray[np.bool_], float]:
+        """What is outlined of the finding with `box`, H x W, and the probability from which a pixel belongs to it.
+
+        That is the mask as far as it belongs to the finding, or else the region that the policy follows (`keep_level`).
+        """
+        region = self.region_in(box, keep_level)
+        mask = region & self.mask
+        return (mask, max(keep_level, self._style.threshold)) if mask.any() else (region, keep_level)
+
     def outlined(self, mask: NDArray[np.bool_], caption: str) -> Image:
         """The exported picture with the outline of `mask` (H x W), and `caption` if captions are drawn: h x w x 3."""
         drawn = draw_mask(self.frame.image, mask, replace(self._style, mode="outline", opacity=1.0))

@@ -27,7 +27,7 @@ STATE_COLOURS: dict[State, str] = {
 }
 _OUTLINE = OverlayStyle(mode="outline", opacity=1.0)
 _MAX_SIDE_PX = 960
-_SHOWN_SIZE = (312, 230)  # two side by side on A4, in units of 1/96 inch
+_SHOWN_SIZE = (312, 205)  # two side by side on A4, in units of 1/96 inch
 _TIMELINE_PX = (1600, 160)
 _BAR = (44, 98)  # upper and lower edge of the bar, in pixels
 _TICKS = 5

@@ -16,12 +16,11 @@ from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.frames.video.clock_jumps import format_clock, format_span
 from polyp_core.review.lesion_card import LesionCard
 from polyp_core.review.reconcile import ListedFinding
-from polyp_core.review.records import MARK_LABELS, STATES, BowelPreparation, State, Stretch
+from polyp_core.review.records import MARK_LABELS, STATES, BowelPreparation, Stretch
 from polyp_core.review.withdrawal import withdrawal_time
 from polyp_core.review_report.pictures import STATE_COLOURS, best_frame, timeline
-from polyp_core.review_report.report_data import FramePicture, ReviewReport
+from polyp_core.review_report.report_data import PICTURED, FramePicture, ReviewReport
 
-_PICTURED: tuple[State, ...] = ("confirmed", "unsure", "undecided")
 _CARD_LABELS = {
     "site": "Site",
     "size": "Size",
@@ -58,11 +57,13 @@ def report_html(report: ReviewReport) -> str:
         recording_facts=list(_facts(report)),
         timeline=timeline(report),
         findings=findings,
-        pictured=[each for each in findings if each["state"] in _PICTURED],
+        pictured=[each for each in findings if each["state"] in PICTURED],
         marks=[(MARK_LABELS[mark.mark], _format_stretch(mark.stretch), mark.stretch) for mark in review.marks],
         segments=list(_segments(review.bowel_preparation)),
         preparation=review.bowel_preparation,
-        bookmarks=[(format_clock(each.time_s), each.frame, each.text) for each in review.bookmarks],
+        bookmarks=[
+            (format_clock(each.time_s), each.frame, each.text) for each in review.bookmarks if report.with_bookmarks
+        ],
         policy=list(_policy_rows(report.policy)),
         provenance=report.provenance,
         model_digits=report.model_sha256[:_SHOWN_DIGITS],
@@ -76,8 +77,8 @@ def _finding(number: int, listed: ListedFinding, report: ReviewReport) -> dict[s
     card = decision.card if decision else LesionCard()
     measured = decision or listed.findings[0]
     picture: FramePicture | None = None
-    if listed.state in _PICTURED:
-        picture = report.pictures.get(extent.best_frame)
+    if listed.state in PICTURED:
+        picture = report.pictures.get(extent)
     left = [
         ("Time", f"{_format_stretch(extent)} ({extent.end_s - extent.start_s:.1f} s)"),
         ("Frames", f"{extent.first_frame} to {extent.last_frame}"),
@@ -93,7 +94,7 @@ def _finding(number: int, listed: ListedFinding, report: ReviewReport) -> dict[s
         "length": f"{extent.end_s - extent.start_s:.1f} s",
         "card": card,
         "rows": list(zip_longest(left, right, fillvalue=("", ""))),
-        "note": decision.note if decision else "",
+        "note": decision.note if decision and report.with_notes else "",
         "origin": _origin(listed, report),
         "best": best_frame(picture, extent.box, report.privacy) if picture else None,
     }

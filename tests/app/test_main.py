@@ -169,7 +169,7 @@ class Watched(module.MainWindow):
             self.review.player.seek(579)  # the last frame: those after the playhead come before the export
             self.outlets.export()
             dialog = self.outlets.export_dialog
-            dialog.form.folder.setText(str(out))
+            dialog.form.target.folder.setText(str(out))
             dialog.form.choose_outputs(frozenset({"masks"}))
             dialog.start.click()
         if any(out.glob("*/.partial-*/masks/*.png")):

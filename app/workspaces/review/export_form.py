@@ -9,12 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QFileDialog,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -23,13 +19,11 @@ from PySide6.QtWidgets import (
 from app.services.source_history import source_name
 from app.widgets.plain_text import PlainLabel
 from app.widgets.task_row import format_duration
-from app.widgets.theme import icon
+from app.workspaces.review.export_target import ExportTarget
 from app.workspaces.review.privacy_editor import format_privacy
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.export.formats.export_format import FindingOptions
 from polyp_core.export.formats.registry import FORMATS
-from polyp_core.export.neutral_names import default_key_file
-from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
 from polyp_core.findings.findings import Finding
 from polyp_core.findings.policy import AlarmPolicy, policy_label
@@ -137,30 +131,17 @@ class ExportForm(QWidget):
             self._outputs[name] = box
         self._outputs["video"].setChecked(True)
 
-        self.folder = QLineEdit(str(folder))
-        self.folder.setAccessibleName("Folder to export to")
-        browse = QPushButton(icon("folder-open-outline"), "Browse…")
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        where = QHBoxLayout()
-        where.addWidget(self.folder, 1)
-        where.addWidget(browse)
-        self._target = PlainLabel(role="muted", wrap=True)
-
-        self.neutral_names = QCheckBox("Neutral names, such as recording-001, instead of those of the source")
-        self.neutral_names.setToolTip(
-            "recording-001 and image-0001 in folders, files, tables and COCO, instead of the names of the source.\n"
-            f"The key that maps them to the source is stored in {default_key_file()}"
-        )
+        self.target = ExportTarget(subject.path, folder)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for title, part in (("Frames", stretches), ("Outputs", outputs), ("Folder", where)):
+        for title, part in (("Frames", stretches), ("Outputs", outputs)):
             layout.addWidget(PlainLabel(title, role="heading"))
             layout.addLayout(part)
             layout.addSpacing(6)
-        layout.addWidget(self._target)
+        layout.addWidget(PlainLabel("Folder", role="heading"))
+        layout.addWidget(self.target)
         layout.addWidget(PlainLabel("Overlay", role="heading"))
         layout.addWidget(_muted(format_style(subject.style, visible=subject.overlay_visible)))
         layout.addWidget(PlainLabel("Findings", role="heading"))
@@ -172,11 +153,9 @@ class ExportForm(QWidget):
                 "Text in the picture outside the rectangles stays visible. Change this under Export > Privacy."
             )
         )
-        layout.addWidget(self.neutral_names)
-        for box in (*self._outputs.values(), self.neutral_names):
-            box.toggled.connect(self._on_changed)
-        self.folder.textChanged.connect(self._on_changed)
-        self._on_changed()
+        for box in self._outputs.values():
+            box.toggled.connect(self.changed)
+        self.target.changed.connect(self.changed)
 
     @property
     def stretch(self) -> Stretch:
@@ -189,20 +168,9 @@ class ExportForm(QWidget):
         return frozenset(name for name, box in self._outputs.items() if box.isChecked())
 
     @property
-    def out_folder(self) -> Path | None:
-        """The output folder; None while the field is empty."""
-        text = self.folder.text().strip()
-        return Path(text).expanduser().absolute() if text else None
-
-    @property
-    def key_file(self) -> Path | None:
-        """Key file of neutral names; None if outputs are named after the source."""
-        return default_key_file() if self.neutral_names.isChecked() else None
-
-    @property
     def complete(self) -> bool:
         """True if an export can start."""
-        return bool(self.outputs) and self.out_folder is not None
+        return bool(self.outputs) and self.target.out_folder is not None
 
     def show_subject(self, subject: ExportSubject) -> None:
         """Shows the source after its length has become known."""
@@ -218,23 +186,6 @@ class ExportForm(QWidget):
         """Selects export formats by name."""
         for name, box in self._outputs.items():
             box.setChecked(name in outputs)
-
-    def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Export into", self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
-
-    def _on_changed(self) -> None:
-        folder = self.out_folder
-        if folder is None:
-            self._target.setText("Choose a folder.")
-        elif self.neutral_names.isChecked():
-            self._target.setText(
-                f"Written to {folder / 'recording-…'}, with its number from an earlier export or the next."
-            )
-        else:
-            self._target.setText(f"Written to {output_folder(self._subject.path, folder)}")
-        self.changed.emit()
 
 
 def format_style(style: OverlayStyle, *, visible: bool) -> str:

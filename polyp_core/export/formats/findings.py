@@ -173,12 +173,7 @@ def _write_pictures(
 
 
 def _write_stills(path: Path, finding: Finding, result: AnnotatedFrame, info: ExportInfo) -> None:
-    """Outlines the mask of the clip as far as it belongs to the finding, or else the region that the policy follows."""
-    keep_level = info.findings.policy.keep_level
-    region = result.region_in(finding.best_box, keep_level)
-    mask, threshold = region & result.mask, max(keep_level, info.provenance.threshold)
-    if not mask.any():
-        mask, threshold = region, keep_level
+    mask, threshold = result.finding_mask(finding.best_box, info.findings.policy.keep_level)
     shown = replace(info.provenance, threshold=threshold)
     outlined = result.outlined(mask, shown.caption)
     path.with_name(f"{path.name}_bare.png").write_bytes(encode_png(result.picture, info.provenance.comment))

@@ -59,12 +59,13 @@ def report() -> ReviewReport:
     review = review.apply(changes.set_mark(review, "washing", 700, 749, times_s))
     review = review.apply(changes.set_bowel_preparation(review, BowelPreparation(right=2, transverse=3, left=3)))
     review = review.apply(changes.add_bookmark(review, 25, times_s, "appendix"))
+    findings = reconcile(proposed, review.decisions)
     return ReviewReport(
         recording_name="recording-001",
         recording=Recording(key="ab" * 32, frame_count=1000, duration_s=40, width_px=160, height_px=120),
         review=review,
-        findings=reconcile(proposed, review.decisions),
-        pictures={frame: picture() for frame in (150, 310, 510, 620, 820)},
+        findings=findings,
+        pictures={listed.extent: picture() for listed in findings},
         times_s=times_s,
         provenance=Provenance("Light (cdcdcdcd)", 0.5, 0.2),
         model_sha256=MODEL_SHA256,
@@ -157,3 +158,8 @@ def test_an_empty_review_is_reported_too(report: ReviewReport, tmp_path: Path) -
 def test_a_finding_without_a_picture_is_described(report: ReviewReport) -> None:
     page = report_html(replace(report, pictures={}))
     assert not jpegs_of(page) and "Finding 1: confirmed" in text_of(page)
+
+
+def test_notes_and_bookmarks_can_be_left_out(report: ReviewReport) -> None:
+    text = text_of(report_html(replace(report, with_notes=False, with_bookmarks=False)))
+    assert "Pale" not in text and "appendix" not in text and "tubular adenoma" in text

@@ -118,7 +118,7 @@ def test_nothing_can_start_without_an_output_or_a_folder(dialog: ExportDialog) -
     dialog.form.choose_outputs(frozenset())
     assert not dialog.start.isEnabled()
     dialog.form.choose_outputs(frozenset({"csv"}))
-    dialog.form.folder.setText("  ")
+    dialog.form.target.folder.setText("  ")
     assert not dialog.start.isEnabled()
 
 
@@ -250,9 +250,9 @@ def test_neutral_names_are_exported_and_ticked_the_next_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path / "home"))
-    assert not dialog.form.neutral_names.isChecked()
-    dialog.form.neutral_names.setChecked(True)
-    assert "recording-" in dialog.form._target.text() and "demo" not in dialog.form._target.text()
+    assert not dialog.form.target.neutral_names.isChecked()
+    dialog.form.target.neutral_names.setChecked(True)
+    assert "recording-" in dialog.form.target.where.text() and "demo" not in dialog.form.target.where.text()
     dialog.form.choose_outputs(frozenset({"csv"}))
     with qtbot.waitSignal(dialog.export_completed, timeout=60_000) as completed:
         click_start(dialog, qtbot)
@@ -264,7 +264,7 @@ def test_neutral_names_are_exported_and_ticked_the_next_time(
     again = ExportDialog(subject, dialog._settings, tasks, segmenter_thread, None)
     qtbot.addWidget(again)
     again.show()
-    assert again.form.neutral_names.isChecked()
+    assert again.form.target.neutral_names.isChecked()
     click_start(again, qtbot)
     qtbot.waitUntil(lambda: again.findChild(QMessageBox) is not None, timeout=10_000)
     assert "frames.csv" in again.findChild(QMessageBox).text()
