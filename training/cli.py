@@ -12,6 +12,7 @@ from training.commands.caches import caches
 from training.commands.compare import compare
 from training.commands.eda import eda
 from training.commands.evaluate import evaluate
+from training.commands.evaluate_video import evaluate_video
 from training.commands.fit import fit
 from training.commands.import_weights import import_weights
 from training.commands.package import package
@@ -19,7 +20,7 @@ from training.commands.preview import preview
 from training.commands.scan import scan
 
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (scan, eda, fit, preview, evaluate, compare, package, import_weights, caches):
+for command in (scan, eda, fit, preview, evaluate, evaluate_video, compare, package, import_weights, caches):
     _app.command()(command)
 
 

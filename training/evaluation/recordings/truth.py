@@ -1,7 +1,7 @@
 """RecordingTruth: what is known of a recording, frame by frame."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,8 @@ class RecordingTruth:
     `is_known` (n,) is false for frames of unknown state, which are left out of every score; `boxes` (dtype TRUTH_BOX,
     ordered by frame) are of the known frames, and those without one show no lesion. `lesions` are the names of the
     lesions. With `has_boxes` false the boxes are whole pictures, so a hit says nothing about the place. `mask(frame)`
-    returns the H x W mask of a frame, None without masks. `notes` are sentences for the user.
+    returns the H x W mask of a frame, None without masks. `frame_names` are the names of the frames without suffix, if
+    each is a file. `notes` are sentences for the user.
     """
 
     name: str
@@ -29,7 +30,8 @@ class RecordingTruth:
     lesions: tuple[str, ...] = ()
     has_boxes: bool = True
     mask: Callable[[int], Mask] | None = None
-    notes: tuple[str, ...] = field(default=())
+    frame_names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def frame_count(self) -> int:

@@ -1,0 +1,84 @@
+"""Predicts recordings with a model, or takes what was predicted of them before."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import numpy as np
+
+from polyp_core.analysis.frame_pipeline import decode_ahead, segment_frames
+from polyp_core.analysis.probability_map_cache import ProbabilityMapCache, open_map_cache
+from polyp_core.errors import DatasetError
+from polyp_core.findings.findings import FrameTable
+from polyp_core.frames.frame import Frame, FrameSource
+from polyp_core.frames.open import open_source
+from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
+from polyp_core.masks.regions import Mask
+from training.evaluation.recordings.prediction import RecordingPrediction
+from training.evaluation.recordings.truth import RecordingTruth
+from training.evaluation.recordings.truth_files import TruthFile
+
+_MEMORY_MB = 64.0
+
+Progress = Callable[[int, int], None]
+
+
+@contextmanager
+def predict_recording(
+    truth_file: TruthFile, segmenter: SegmenterThread, on_progress: Progress = lambda done, total: None
+) -> Iterator[tuple[RecordingTruth, RecordingPrediction]]:
+    """Yields the truth of a recording and what the model predicts of it; frames that are stored are not run again.
+
+    Raises SourceError, DatasetError, ReviewError, DeviceError and ModelFileError.
+    """
+    if truth_file.recording is None:
+        raise DatasetError(
+            f"The recording of {truth_file.path} is not next to it. Give both: {truth_file.path}=RECORDING."
+        )
+    with open_source(truth_file.recording) as source:
+        info = source.wait_for_index()
+        truth = truth_file.read_for(info)
+        model = segmenter.opened.result()
+        with open_map_cache(truth_file.recording, model, deinterlace="auto", memory_mb=_MEMORY_MB) as store:
+            _analyse(source, segmenter, store, on_progress)
+            frames, regions = store.measures(info.frame_count)
+            # Pictures have no times of their own.
+            times_s = source.times_s() if info.kind == "video" else np.arange(info.frame_count) / truth.rate_fps
+            card = model.model.card
+
+            def mask(frame: int) -> Mask:
+                found = store.get(frame) or segmenter.submit(source.read(frame), Priority.EXPORT).result()
+                return found.mask_at(card.threshold, card.min_region_fraction, (truth.width_px, truth.height_px))
+
+            damaged = int(frames["damaged"].sum())
+            notes = [f"{truth.name}: {damaged:,} frames could not be decoded fully."] if damaged else []
+            yield (
+                truth,
+                RecordingPrediction(
+                    FrameTable.of(frames, times_s),
+                    regions,
+                    truth.width_px,
+                    truth.height_px,
+                    mask=mask,
+                    notes=(*notes, *([store.problem] if store.problem else [])),
+                ),
+            )
+
+
+def _analyse(
+    source: FrameSource, segmenter: SegmenterThread, store: ProbabilityMapCache, on_progress: Progress
+) -> None:
+    total = source.info.frame_count
+    known = store.frames(total)
+    for index in np.flatnonzero(known["has_map"] & ~known["is_measured"]).tolist():
+        store.get(index)  # measures what an earlier version has stored
+    missing = np.flatnonzero(~store.frames(total)["is_measured"]).tolist()
+
+    def frames() -> Iterator[Frame]:
+        for index in missing:
+            yield source.read(index)
+
+    done = total - len(missing)
+    on_progress(done, total)
+    for _ in segment_frames(decode_ahead(frames()), segmenter, store=store):
+        done += 1
+        on_progress(done, total)

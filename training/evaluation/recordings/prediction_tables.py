@@ -1,0 +1,172 @@
+"""Reads predictions that another system made, from a table of boxes (CSV) or a COCO file of masks."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from polyp_core.errors import DatasetError
+from polyp_core.files.regular_files import format_os_error, read_regular
+from polyp_core.label_formats.coco import read_coco
+from polyp_core.label_formats.label_format import LabelledImage
+from polyp_core.masks.regions import Mask
+from training.evaluation.recordings.box_rows import BoxRow, check_frames, of_classes, outside_notes, place_boxes
+from training.evaluation.recordings.prediction import RecordingPrediction, frames_without_quality, regions_of_boxes
+from training.evaluation.recordings.truth import RecordingTruth
+
+_FRAME = ("frame", "frame_index", "frame_number")
+_FILE = ("file", "file_name", "filename", "image")
+_RECORDING = ("recording", "video", "video_name")
+_SCORE = ("score", "confidence", "max_probability", "probability")
+_LABEL = ("label", "class", "category")
+_CORNERS = (("left", "top", "right", "bottom"), ("x0", "y0", "x1", "y1"), ("xmin", "ymin", "xmax", "ymax"))
+_SIZES = (("x", "y", "width", "height"), ("x", "y", "w", "h"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A box of a table, whose frame is a number or the stem of a file."""
+
+    frame: int | str
+    box: tuple[float, float, float, float]
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionTable:
+    """Predictions of one or several recordings. `rows` are by recording; "" if the table does not name them."""
+
+    path: Path
+    rows: Mapping[str, Sequence[_Row]]
+    images: Sequence[LabelledImage] = field(default=())
+
+    def prediction(self, truth: RecordingTruth, classes: frozenset[str], *, is_only: bool) -> RecordingPrediction:
+        """Returns the predictions of the recording that `truth` is about.
+
+        A table that does not name recordings is of the only one (`is_only`). Raises DatasetError if it does not fit.
+        """
+        if "" in self.rows and not is_only:
+            raise DatasetError(
+                f"{self.path} does not say which recording a box is of. Add a column named recording, or give a folder "
+                "with a table of the name of each truth."
+            )
+        where = f"{self.path}, {truth.name}" if "" not in self.rows else str(self.path)
+        rows = [self._placed(row, truth, where) for row in self.rows.get("", self.rows.get(truth.name, ()))]
+        rows = list(of_classes(rows, classes, where=where))
+        check_frames([row.frame for row in rows], truth.frame_count, where=where)
+        found, is_inside = place_boxes(rows, truth.width_px, truth.height_px)
+        boxes = found[is_inside]
+        boxes = boxes[np.argsort(boxes["frame"], kind="stable")]
+        notes = outside_notes(found, is_inside, truth.width_px, truth.height_px, where=where)
+        if not rows:
+            notes.append(f"{where}: there is no box of this recording.")
+        return RecordingPrediction(
+            frames_without_quality(truth.frame_count, truth.rate_fps),
+            regions_of_boxes(boxes, truth.width_px, truth.height_px),
+            truth.width_px,
+            truth.height_px,
+            boxes,
+            _masks(self.images, truth) if self.images else None,
+            tuple(notes),
+        )
+
+    def _placed(self, row: _Row, truth: RecordingTruth, where: str) -> BoxRow:
+        frame = row.frame
+        if isinstance(frame, str):
+            if frame not in truth.frame_names:
+                raise DatasetError(f"{where} has boxes of the file {frame}, which is no frame of {truth.name}.")
+            frame = truth.frame_names.index(frame)
+        return BoxRow(frame, row.box, "", row.label, row.score)
+
+
+def is_table(path: Path) -> bool:
+    """True if `path` is a table of predictions, or a folder of them, and no model file."""
+    return path.is_dir() or path.suffix.lower() in (".csv", ".json")
+
+
+def read_table(path: Path) -> PredictionTable:
+    """Reads a CSV or COCO file, or all in a folder, each named after its recording. Raises DatasetError."""
+    if path.is_dir():
+        files = sorted(each for each in path.iterdir() if each.suffix.lower() == ".csv")
+        if not files:
+            raise DatasetError(f"{path} has no table of predictions (CSV).")
+        return PredictionTable(path, {file.stem: _read_csv(file).get("", ()) for file in files})
+    if path.suffix.lower() == ".csv":
+        return PredictionTable(path, _read_csv(path))
+    images = read_coco(path)
+    rows = []
+    for image in images:
+        frame = Path(image.file_name).stem if image.frame_index is None else image.frame_index
+        for region in image.regions:
+            x, y, width, height = map(float, region.box_xywh)
+            score = 1.0 if region.max_probability is None else region.max_probability
+            rows.append(_Row(frame, (x, y, x + width, y + height), "", _checked_score(score, path)))
+    return PredictionTable(path, {"": rows}, images)
+
+
+def _read_csv(path: Path) -> dict[str, list[_Row]]:
+    try:
+        text = read_regular(path).decode("utf-8-sig")
+    except OSError as error:
+        raise DatasetError(f"{path} cannot be read: {format_os_error(error)}.") from error
+    except UnicodeDecodeError as error:
+        raise DatasetError(f"{path} cannot be read: it is not text in UTF-8.") from error
+    delimiter = ";" if ";" in text.partition("\n")[0] else ","
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+    columns = {name.strip().lower(): name for name in reader.fieldnames or () if name}
+    frame, file = _first(columns, _FRAME), _first(columns, _FILE)
+    recording, score, label = (_first(columns, names) for names in (_RECORDING, _SCORE, _LABEL))
+    corners = next((names for names in _CORNERS if set(names) <= set(columns)), None)
+    sizes = next((names for names in _SIZES if set(names) <= set(columns)), None)
+    places = corners or sizes
+    if places is None or (frame is None and file is None):
+        raise DatasetError(
+            f"{path} lacks columns. A table of boxes has frame (from 0) or file, and left, top, right, bottom or x, y, "
+            f"width, height in pixels; score, recording and label are optional. It has: {', '.join(columns) or 'none'}."
+        )
+    rows: dict[str, list[_Row]] = defaultdict(list)
+    for line, row in enumerate(reader, 2):
+        try:
+            first, second, third, fourth = (float(row[columns[name]]) for name in places)
+            place = int(row[frame]) if frame is not None else Path(row[str(file)]).stem
+            value = float(row[score]) if score is not None else 1.0
+        except (TypeError, ValueError) as error:
+            raise DatasetError(f"Line {line} of {path} is not a box: a number is missing or is not one.") from error
+        if corners is None:
+            third, fourth = first + third, second + fourth
+        box = (first, second, third, fourth)
+        if not np.isfinite(box).all():
+            raise DatasetError(f"Line {line} of {path} is not a box: a number is out of range.")
+        name = row[recording].strip() if recording is not None else ""
+        text_label = row[label].strip() if label is not None else ""
+        rows[name].append(_Row(place, box, text_label, _checked_score(value, path)))
+    return dict(rows) or {"": []}
+
+
+def _first(columns: Mapping[str, str], names: Sequence[str]) -> str | None:
+    return next((columns[name] for name in names if name in columns), None)
+
+
+def _checked_score(score: float, path: Path) -> float:
+    if not 0 <= score <= 1:
+        raise DatasetError(f"{path} has a score of {score:g}. Scores are between 0 and 1.")
+    return score
+
+
+def _masks(images: Sequence[LabelledImage], truth: RecordingTruth) -> Callable[[int], Mask]:
+    by_frame = {image.frame_index: image for image in images if image.frame_index is not None}
+
+    def mask(frame: int) -> Mask:
+        found = np.zeros((truth.height_px, truth.width_px), bool)
+        for region in by_frame[frame].regions if frame in by_frame else ():
+            x, y, width, height = region.box_xywh
+            if region.pixels is not None:
+                found[y : y + height, x : x + width] |= region.pixels
+        return found
+
+    return mask

@@ -1,0 +1,193 @@
+"""Finds recordings with their truth: single files, folders of frames with masks, REAL-Colon and SUN."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from polyp_core.errors import DatasetError, SourceError
+from polyp_core.files.regular_files import format_os_error, read_regular_text
+from polyp_core.frames.frame import SourceInfo
+from polyp_core.frames.stills.image_files import image_size
+from polyp_core.frames.stills.image_sequence import images_in, natural_key
+from polyp_core.label_formats.mask_files import read_mask
+from polyp_core.masks.regions import Mask, find_regions
+from training.datasets.discovery import FoundDataset, find_datasets
+from training.datasets.mask_answers import NO_ANSWERS
+from training.datasets.mask_decision import sample_reading
+from training.evaluation.recordings.box_rows import BoxRow, FileSays, build_truth
+from training.evaluation.recordings.truth import RecordingTruth
+from training.evaluation.recordings.truth_files import (
+    TruthFile,
+    TruthOptions,
+    read_boxes,
+    read_json_file,
+    read_packed_masks,
+    read_review,
+)
+
+_VIDEO_SUFFIXES = (".mp4", ".avi", ".mov", ".mkv", ".mpg", ".mpeg", ".m4v", ".ts", ".wmv", ".webm")
+_SUN_FPS = 30.0
+_SUN_LINE = re.compile(r"(?P<name>\S+?)[,\s]+(?P<box>-?\d+,-?\d+,-?\d+,-?\d+),(?P<class>\d+)\s*")
+
+
+def find_truths(arguments: Iterable[str], options: TruthOptions) -> list[TruthFile]:
+    """Returns the truths that a command line names, each as FILE, FILE=RECORDING or FOLDER.
+
+    Without a recording, that of a file is the video or folder of the same name next to it. Raises DatasetError if
+    something is no truth, and if two recordings have the same name.
+    """
+    found = [truth for argument in arguments for truth in _find(argument, options)]
+    names = [truth.name for truth in found]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise DatasetError(
+            f"Several recordings have the same name: {', '.join(twice)}. Rename one of their truth files."
+        )
+    return found
+
+
+def _find(argument: str, options: TruthOptions) -> list[TruthFile]:
+    path, recording = Path(argument), None
+    if not path.exists() and "=" in argument:
+        file, _, name = argument.rpartition("=")
+        path, recording = Path(file), Path(name)
+        if not recording.exists():
+            raise DatasetError(f"The recording {recording} does not exist.")
+    if not path.exists():
+        raise DatasetError(f"The truth {path} does not exist.")
+    if path.is_dir():
+        return _in_folder(path, options)
+    recording = recording or _recording_of(path)
+    suffix = path.suffix.lower()
+    if suffix == ".npz":
+        return [TruthFile(path.stem, path, recording, partial(read_packed_masks, path, options))]
+    if suffix == ".sqlite":
+        return [TruthFile(path.stem, path, recording, partial(read_review, path, options))]
+    if suffix == ".json":
+        content = read_json_file(path)
+        is_review = isinstance(content, dict) and content.get("format") == "polyp-viewer-review"
+        read = read_review if is_review else read_boxes
+        return [TruthFile(path.stem, path, recording, partial(read, path, options))]
+    raise DatasetError(f"{path} is no truth of a recording. Give boxes (JSON), a review, masks (NPZ) or a folder.")
+
+
+def _recording_of(path: Path) -> Path | None:
+    candidates = [path.with_suffix(suffix) for suffix in _VIDEO_SUFFIXES]
+    return next((each for each in (*candidates, path.with_suffix("")) if each.exists() and each != path), None)
+
+
+def _in_folder(folder: Path, options: TruthOptions) -> list[TruthFile]:
+    if (folder / "annotation_txt").is_dir():
+        return _sun_cases(folder)
+    return _clips_with_masks(folder, options)
+
+
+def _sun_cases(folder: Path) -> list[TruthFile]:
+    """The cases of SUN: `annotation_txt/case1.txt` with the boxes of the frames in `case1`; each shows one lesion."""
+    found = []
+    for path in sorted((folder / "annotation_txt").glob("*.txt"), key=lambda each: natural_key(each.name)):
+        frames = folder / path.stem
+        if not frames.is_dir():
+            raise DatasetError(f"The frames of {path} are missing: there is no folder {frames}.")
+        found.append(TruthFile(path.stem, path, frames, partial(_read_sun_case, path, frames)))
+    if not found:
+        raise DatasetError(f"{folder / 'annotation_txt'} has no list of boxes (TXT).")
+    return found
+
+
+def _read_sun_case(path: Path, folder: Path, info: SourceInfo | None) -> RecordingTruth:
+    images = images_in(folder)
+    numbers = {image.stem: number for number, image in enumerate(images)}
+    try:
+        lines = [line for line in read_regular_text(path).splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        reason = format_os_error(error) if isinstance(error, OSError) else "it is not text"
+        raise DatasetError(f"{path} cannot be read: {reason}.") from error
+    rows, missing = [], []
+    for number, line in enumerate(lines, 1):
+        if (parts := _SUN_LINE.fullmatch(line)) is None:
+            raise DatasetError(f"Line {number} of {path} is not a file name and a box: {line[:60]}")
+        left, top, right, bottom = map(float, parts["box"].split(","))
+        stem = Path(parts["name"]).stem
+        if stem in numbers:
+            rows.append(BoxRow(numbers[stem], (left, top, right, bottom), path.stem))
+        else:
+            missing.append(stem)
+    notes = [_missing_note(str(path), missing)] if missing else []
+    width_px, height_px = _picture_size(images, folder)
+    says = FileSays(len(images), width_px, height_px, _SUN_FPS)
+    truth = build_truth(path.stem, says, rows, where=str(path), notes=notes)
+    return replace(truth, frame_names=tuple(numbers))
+
+
+def _clips_with_masks(folder: Path, options: TruthOptions) -> list[TruthFile]:
+    """Folders of frames with masks, as datasets are found; each folder of frames is a recording.
+
+    Frames without a mask file are of unknown state.
+    """
+    found = []
+    for dataset in find_datasets([folder]):
+        masks: dict[Path, dict[Path, Path | None]] = defaultdict(dict)
+        for sample in dataset.samples:
+            masks[sample.image_path.parent][sample.image_path] = sample.mask_path
+        for image in dataset.images_without_mask:
+            masks[image.parent][image] = None
+        for parent, own in masks.items():
+            images = tuple(sorted(own, key=lambda image: natural_key(image.name)))
+            name = parent.name if len(masks) > 1 else dataset.name
+            read = partial(_read_clip, name, dataset, images, own, options)
+            found.append(TruthFile(name, parent, images, read))
+    return found
+
+
+def _read_clip(
+    name: str,
+    dataset: FoundDataset,
+    images: Sequence[Path],
+    masks: dict[Path, Path | None],
+    options: TruthOptions,
+    info: SourceInfo | None,
+) -> RecordingTruth:
+    reading = sample_reading(dataset, NO_ANSWERS)
+    width_px, height_px = _picture_size(images, images[0].parent)
+
+    def read(path: Path) -> Mask:
+        found = read_mask(path, reading)
+        if found.shape != (height_px, width_px):
+            size = f"{found.shape[1]} x {found.shape[0]}"
+            raise DatasetError(
+                f"The mask {path} has {size} pixels, but the frames of {name} have {width_px} x {height_px}."
+            )
+        return found
+
+    rows, unknown = [], []
+    for number, image in enumerate(images):
+        if (path := masks[image]) is None:
+            unknown.append(number)
+            continue
+        for region in find_regions(read(path)):
+            x, y, width, height = map(float, region.box_xywh)
+            rows.append(BoxRow(number, (x, y, x + width, y + height)))
+    notes = [f"{name}: {len(unknown):,} of {len(images):,} frames have no mask and are left out."] if unknown else []
+    says = FileSays(len(images), width_px, height_px, options.rate_fps)
+    truth = build_truth(name, says, rows, where=name, unknown=unknown, one_lesion=options.one_lesion, notes=notes)
+
+    def mask(frame: int) -> Mask:
+        path = masks[images[frame]]
+        assert path is not None
+        return read(path)
+
+    return replace(truth, mask=mask, frame_names=tuple(image.stem for image in images))
+
+
+def _picture_size(images: Sequence[Path], folder: Path) -> tuple[int, int]:
+    for image in images:
+        if (size_px := image_size(image)) is not None:
+            return size_px
+    raise SourceError(f"{folder} has no frame that can be read.")
+
+
+def _missing_note(where: str, missing: Sequence[str]) -> str:
+    return f"{where}: {len(missing):,} boxes are of frames that are not there, such as {missing[0]}; they are left out."
