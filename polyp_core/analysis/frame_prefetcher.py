@@ -39,7 +39,8 @@ class FramePrefetcher:
     """Holds decoded and segmented frames around the playhead, up to `cap_mb` of images but at least eight frames.
 
     Opens the source in its own thread, which decodes the frames that the plan asks for and submits them to the
-    segmenter, whose thread publishes the results. No method but `close` blocks, so the GUI thread may call them.
+    segmenter, whose thread publishes the results. While it `awaits_store`, no frame is segmented, as its prediction may
+    be stored already. No method but `close` blocks, so the GUI thread may call them.
     `on_change(index)` reports a new value of `at(index)`: first the frame alone, then with its prediction. `on_info`
     reports that the source is open or its index has grown. `on_error` reports each error once per playhead position;
     unexpected errors are also logged.
@@ -51,12 +52,14 @@ class FramePrefetcher:
         segmenter: SegmenterThread | None,
         *,
         store: ProbabilityMapCache | None = None,
+        awaits_store: bool = False,
         cap_mb: float = 512.0,
         on_change: Callable[[int], None],
         on_info: Callable[[SourceInfo], None],
         on_error: Callable[[PolypViewerError], None],
     ) -> None:
         self._segmenter, self._store = segmenter, store
+        self._awaits_store = awaits_store
         self._cap_mb = cap_mb
         self._on_change, self._on_info, self._on_error = on_change, on_info, on_error
         self._changed = threading.Condition()
@@ -141,10 +144,12 @@ class FramePrefetcher:
             self._set_plan(replace(self._plan, capacity=self._capacity()))
             self._evict()
 
-    def use_segmenter(self, segmenter: SegmenterThread | None, store: ProbabilityMapCache | None) -> None:
-        """Switches to another model: drops all predictions and recomputes them with the new model."""
+    def use_segmenter(
+        self, segmenter: SegmenterThread | None, store: ProbabilityMapCache | None, *, awaits_store: bool = False
+    ) -> None:
+        """Switches to another model: drops all predictions and recomputes them, after `set_store` if it is awaited."""
         with self._changed:
-            self._segmenter, self._store = segmenter, store
+            self._segmenter, self._store, self._awaits_store = segmenter, store, awaits_store
             outdated, self._pending, self._unstored = self._pending, {}, []
             for future in outdated.values():
                 future.cancel()
@@ -157,7 +162,7 @@ class FramePrefetcher:
     def set_store(self, store: ProbabilityMapCache) -> None:
         """Stores the model's probability maps in `store` from now on, including those of frames in memory."""
         with self._changed:
-            self._store = store
+            self._store, self._awaits_store = store, False
             self._unstored = [
                 (slot.analysed.prediction, slot.analysed.frame)
                 for index, slot in self._slots.items()
@@ -307,7 +312,7 @@ class FramePrefetcher:
 
     def _is_fetched(self, index: int) -> bool:
         slot = self._slots.get(index)
-        return slot is not None and (slot.complete or index in self._pending)
+        return slot is not None and (slot.complete or index in self._pending or self._awaits_store)
 
     def _update_info(self, info: SourceInfo) -> None:
         """Stores the info of a growing index and reports it if it changed."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from polyp_core.analysis.analysis_order import Focus, Stage, next_step, overview_frames
 from polyp_core.analysis.frame_pipeline import segment_frames
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
+from polyp_core.analysis.rate_estimate import RateEstimate
 from polyp_core.errors import PolypViewerError, unexpected_error
 from polyp_core.frames.frame import Frame, FrameSource
 from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
@@ -18,7 +19,6 @@ from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
 _log = logging.getLogger(__name__)
 
 _AHEAD = 4  # frames submitted at a time: a batch that runs delays the playhead
-_RATE_FRAMES = 50  # the estimate of the remaining time follows the rate of about so many frames
 
 
 class RecordingAnalysis:
@@ -49,10 +49,10 @@ class RecordingAnalysis:
         self._overview = np.zeros(0, np.intp)
         self.overview_step_s: float | None = None
         """Seconds between two frames of the overview; more than one where keyframes are sparser. None if unknown."""
-        self._overview_rate, self._rate = _Rate(), _Rate()
+        self._overview_rate, self._rate = RateEstimate(), RateEstimate()
         self._closed = threading.Event()
         self._changed = threading.Condition()
-        self._paused = False
+        self._paused = self._slowed = False
         self._source: FrameSource | None = None  # for `close`
         self._thread = threading.Thread(target=self._run, name="recording-analysis", daemon=True)
         self._thread.start()
@@ -80,10 +80,13 @@ class RecordingAnalysis:
         frames = self._store.frames(frame_count)
         return np.asarray(~(frames["has_map"] | frames["is_measured"]))
 
-    def pause(self, paused: bool) -> None:
-        """Pauses or resumes; the current frame is finished first."""
+    def pause(self, paused: bool, *, slowed: bool = False) -> None:
+        """Pauses or resumes; the current frame is finished first.
+
+        While it is `slowed` by other requests to the segmenter, the estimates stay those of the time before.
+        """
         with self._changed:
-            self._paused = paused
+            self._paused, self._slowed = paused, slowed
             self._changed.notify_all()
 
     def close(self) -> None:
@@ -125,8 +128,9 @@ class RecordingAnalysis:
             ahead=_AHEAD,
             cancelled=self._closed,
         ):
-            rate = self._overview_rate if self.stage is Stage.OVERVIEW else self._rate
-            rate.add(time.monotonic() - begun_s)
+            if not self._slowed:
+                rate = self._overview_rate if self.stage is Stage.OVERVIEW else self._rate
+                rate.add(time.monotonic() - begun_s)
             self._on_progress()
             with self._changed:
                 self._changed.wait_for(lambda: self._closed.is_set() or not self._paused)
@@ -150,25 +154,3 @@ class RecordingAnalysis:
                 decoded[index] = True
                 if index not in self._store:
                     yield source.read(int(index))
-
-
-class _Rate:
-    """Seconds per frame, mostly of the latest frames."""
-
-    def __init__(self) -> None:
-        self._seconds, self._frames = 0.0, 0.0
-
-    def add(self, seconds: float) -> None:
-        kept = 1 - 1 / _RATE_FRAMES
-        self._seconds = self._seconds * kept + seconds
-        self._frames = self._frames * kept + 1
-
-    @property
-    def is_known(self) -> bool:
-        return self._frames > 0
-
-    def remaining_s(self, frames: int) -> float | None:
-        """Returns the seconds for `frames`; None if the rate is not known."""
-        if not frames:
-            return 0.0
-        return frames * self._seconds / self._frames if self._frames else None

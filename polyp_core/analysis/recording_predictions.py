@@ -101,16 +101,17 @@ class RecordingPredictions:
         if self._updater is not None:
             self._updater.update()
 
-    def set_analysing(self, analysing: bool, *, paused: bool = False) -> None:
+    def set_analysing(self, analysing: bool, *, paused: bool = False, slowed: bool = False) -> None:
         """Switches the analysis of all frames on or off; while `paused`, it stays on but waits.
 
+        `slowed` says that playback, whose frames come first, leaves it little of the segmenter.
         It waits for the index of the recording. After an error, switching it off and on again starts it anew.
         """
         if self._analysis is not None and self._analysis.has_failed and not analysing:
             self._analysis.close()
             self._analysis = None
         if self._analysis is not None:
-            self._analysis.pause(paused or not analysing)
+            self._analysis.pause(paused or not analysing, slowed=slowed)
         elif analysing and not paused:
             self._analysis = RecordingAnalysis(
                 self.recording.open_frames,
@@ -125,6 +126,11 @@ class RecordingPredictions:
     def stage(self) -> Stage | None:
         """What the analysis of all frames is at; None if it does not run or is complete."""
         return self._analysis.stage if self._analysis is not None else None
+
+    @property
+    def is_past_overview(self) -> bool:
+        """True once frames beyond those of the overview are analysed."""
+        return self.stage in (Stage.CLOSE_LOOK, Stage.REST)
 
     @property
     def has_failed(self) -> bool:

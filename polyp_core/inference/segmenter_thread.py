@@ -1,7 +1,5 @@
 """SegmenterThread: a thread that owns a Segmenter and runs requests by priority."""
 
-import heapq
-import itertools
 import threading
 import time
 from collections.abc import Callable
@@ -13,6 +11,8 @@ from polyp_core.errors import DeviceError
 from polyp_core.frames.frame import Frame
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.prediction import Prediction
+
+_BACKGROUND_EVERY_S = 1.0  # the longest time between two requests in the background while others are urgent
 
 
 class Priority(IntEnum):
@@ -26,8 +26,9 @@ class Priority(IntEnum):
 class SegmenterThread(ContextManagerMixin):
     """Owns a Segmenter and runs queued frames in order of priority.
 
-    Queued frames of equal priority run as one batch, up to the segmenter's batch size. Only the caller cancels a
-    future; if the frame cannot be segmented, the future gets an exception.
+    Queued frames of equal priority run as one batch, up to the segmenter's batch size. While more urgent requests keep
+    the thread busy, one in the background runs each second, so that an analysis never stands still. Only the caller
+    cancels a future; if the frame cannot be segmented, the future gets an exception.
     """
 
     def __init__(self, open_segmenter: Callable[[], Segmenter]) -> None:
@@ -37,8 +38,8 @@ class SegmenterThread(ContextManagerMixin):
         """Time per frame of the latest batch in seconds; None before the first."""
         self.frames_done = 0
         """Number of frames segmented so far."""
-        self._queue: list[tuple[int, int, Frame, Future[Prediction]]] = []
-        self._order = itertools.count()
+        self._queue: list[tuple[Priority, Frame, Future[Prediction]]] = []
+        self._background_s = time.monotonic()  # when a background request was served last
         self._changed = threading.Condition()
         self._closed = False
         self._open_segmenter = open_segmenter
@@ -52,7 +53,7 @@ class SegmenterThread(ContextManagerMixin):
             if self._closed:
                 future.set_exception(_closed_error(frame))
             else:
-                heapq.heappush(self._queue, (priority, next(self._order), frame, future))
+                self._queue.append((priority, frame, future))
                 self._changed.notify()
         return future
 
@@ -62,7 +63,7 @@ class SegmenterThread(ContextManagerMixin):
             self._closed = True
             remaining, self._queue = self._queue, []
             self._changed.notify()
-        for _, _, frame, future in remaining:
+        for _, frame, future in remaining:
             if future.set_running_or_notify_cancel():
                 future.set_exception(_closed_error(frame))
         if threading.current_thread() is not self._thread:
@@ -92,13 +93,26 @@ class SegmenterThread(ContextManagerMixin):
                 if self._closed:
                     return []
                 batch: list[tuple[Frame, Future[Prediction]]] = []
-                priority = self._queue[0][0]
-                while self._queue and len(batch) < size and self._queue[0][0] == priority:
-                    _, _, frame, future = heapq.heappop(self._queue)
-                    if future.set_running_or_notify_cancel():
-                        batch.append((frame, future))
+                priority, size_now = self._next_kind(size)
+                left = []
+                for request in self._queue:
+                    if request[0] != priority or len(batch) == size_now:
+                        left.append(request)
+                    elif request[2].set_running_or_notify_cancel():
+                        batch.append(request[1:])
+                self._queue = left
                 if batch:
                     return batch
+
+    def _next_kind(self, size: int) -> tuple[Priority, int]:
+        """Returns the priority of the requests that run next, and how many of them run at most."""
+        priorities = {priority for priority, _, _ in self._queue}
+        most_urgent, now_s = min(priorities), time.monotonic()
+        is_due = Priority.BACKGROUND in priorities and now_s - self._background_s >= _BACKGROUND_EVERY_S
+        if not is_due and most_urgent is not Priority.BACKGROUND:
+            return most_urgent, size
+        self._background_s = now_s
+        return Priority.BACKGROUND, size if most_urgent is Priority.BACKGROUND else 1
 
     def _fail_requests(self, error: Exception) -> None:
         while batch := self._next_batch(size=1):

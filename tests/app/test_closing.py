@@ -85,6 +85,14 @@ def seconds_to_close(window):
     return time.monotonic() - start_s
 
 
+def test_the_overview_begins_while_a_slow_model_plays(open_window, held_engine, qtbot):
+    """A recording plays by itself once it is open, and no frame is ever ready in time."""
+    session = open_window(play_on_open=True).review.session
+    qtbot.waitUntil(lambda: session.player.playing and session.analysis_waits, timeout=WAIT_MS)
+    assert session.analysis_slowed
+    assert "recording-analysis" in {thread.name for thread in threading.enumerate()}
+
+
 def test_a_slow_model_does_not_delay_closing(open_window, held_engine, qtbot):
     window = open_window()
     qtbot.waitUntil(held_engine.asked.is_set, timeout=WAIT_MS)

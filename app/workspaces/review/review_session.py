@@ -70,6 +70,8 @@ class ReviewSession(QObject):
         """Whether the user has paused the analysis of the whole recording."""
         self.analysis_waits = False
         """Whether playback needs the processor, so that the analysis of the whole recording waits."""
+        self.analysis_slowed = False
+        """Whether the overview goes on slowly although playback needs the processor."""
         self._prefetcher: FramePrefetcher | None = None
         self._signals: PrefetcherSignals | None = None
         self._thumbnails: Thumbnails | None = None
@@ -142,6 +144,7 @@ class ReviewSession(QObject):
         self._prefetcher = FramePrefetcher(
             open_frames,
             thread,
+            awaits_store=thread is not None,
             cap_mb=settings.frame_cache_mb,
             on_change=signals.on_change,
             on_info=signals.on_info,
@@ -178,7 +181,7 @@ class ReviewSession(QObject):
         thread = SegmenterThread(lambda: Segmenter.open(model, device))  # type: ignore[arg-type]
         superseded, self._loading = self._loading, thread
         if self.segmenter_thread is None and self._prefetcher is not None:
-            self._prefetcher.use_segmenter(thread, None)
+            self._prefetcher.use_segmenter(thread, None, awaits_store=True)
             self.player.set_has_model(True)
         self._closer.close(superseded)
         thread.opened.add_done_callback(lambda _: self._model_opened.emit(thread))
@@ -196,7 +199,7 @@ class ReviewSession(QObject):
         old, self.segmenter_thread = self.segmenter_thread, thread
         self.segmenter, self._reported_notices = thread.opened.result(), ()
         if self._prefetcher is not None and old is not None:
-            self._prefetcher.use_segmenter(thread, None)
+            self._prefetcher.use_segmenter(thread, None, awaits_store=True)
             self.player.set_has_model(True)
         self._closer.close(old)
         self.report_notices()
@@ -266,6 +269,8 @@ class ReviewSession(QObject):
 
     @Slot(object)
     def _on_predictions_failed(self, error: Exception) -> None:
+        if self._prefetcher is not None and self.predictions is None:
+            self._prefetcher.use_segmenter(self.segmenter_thread, None)
         # The source cannot be read at all, which opening it reports.
         if not isinstance(error, (OSError, SourceError)):
             raise error
@@ -285,7 +290,8 @@ class ReviewSession(QObject):
     def update_analysis(self) -> None:
         """Starts, pauses or resumes the analysis of the whole recording; to be called now and then.
 
-        It is paused while playback needs the machine, and starts once the index is complete, which the user waits for.
+        While playback needs the machine, the overview goes on slowly and the rest is paused. It starts once the index
+        is complete, which the user waits for.
         """
         player = self.player
         if self.predictions is None or self._prefetcher is None or player.info is None or player.info.indexing:
@@ -294,8 +300,12 @@ class ReviewSession(QObject):
         frames = min(_AHEAD_FRAMES, int(self._prefetcher.frames_ahead * _SHARE_AHEAD))
         ahead = min(player.position + frames, max(end, player.position))
         self.analysis_waits = player.playing and not self._prefetcher.is_complete(ahead)
-        paused = self.analysis_paused or self.analysis_waits
-        self.predictions.set_analysing(self._settings.analyse_whole_clip, paused=paused)
+        self.analysis_slowed = self.analysis_waits and not self.predictions.is_past_overview
+        self.predictions.set_analysing(
+            self._settings.analyse_whole_clip,
+            paused=self.analysis_paused or (self.analysis_waits and not self.analysis_slowed),
+            slowed=self.analysis_slowed,
+        )
 
     @property
     def analyses_recording(self) -> bool:

@@ -117,11 +117,13 @@ class StatusUpdates(QObject):
             *self._estimate(predictions),
             paused=self._session.analysis_paused,
             waits=self._session.analysis_waits,
+            slowed=self._session.analysis_slowed,
             overview_step_s=predictions.overview_step_s,
         )
-        self._line.show_analysed(
-            text, can_pause=True, explanation=f"{text[:1].upper()}{text[1:]}\n{analysed} of {count} frames analysed"
-        )
+        explanation = f"{text[:1].upper()}{text[1:]}\n{analysed} of {count} frames analysed"
+        if self._session.analysis_waits:
+            explanation += "\nPlayback comes first. Pause it (Space) to analyse at full speed."
+        self._line.show_analysed(text, can_pause=True, explanation=explanation)
 
     def _estimate(self, predictions: RecordingPredictions) -> tuple[float | None, float | None]:
         """Seconds until the overview and the analysis are complete; new once a second, as it takes milliseconds."""
@@ -140,12 +142,14 @@ def format_progress(
     *,
     paused: bool = False,
     waits: bool = False,
+    slowed: bool = False,
     overview_step_s: float | None = None,
 ) -> str:
     """Returns how much of a recording is analysed, or how long the overview and the rest will take, in seconds.
 
-    `waits` is True while playback needs the processor. `overview_step_s` is the distance of the overview's frames,
-    mentioned if it is more than about a second, since the recording has so few keyframes.
+    `waits` is True while playback needs the processor, `slowed` if the overview goes on nevertheless.
+    `overview_step_s` is the distance of the overview's frames, mentioned if it is more than about a second, since the
+    recording has so few keyframes.
 
     >>> format_progress(450, 45_000, 20.0, 360.0)
     'overview in 20 s, complete in 6 min'
@@ -157,6 +161,8 @@ def format_progress(
     share = f"{100 * analysed // frame_count}% analysed"
     if paused:
         return f"{share}, paused"
+    if slowed:
+        return f"{share}, slowly during playback"
     if waits:
         return f"{share}, waits for playback"
     if not analysed:

@@ -76,6 +76,31 @@ def test_the_playhead_is_served_before_background_frames(
     assert served[-1] != 5
 
 
+@pytest.mark.parametrize(("every_s", "place"), [(0.0, 0), (1e6, 7)])
+def test_background_frames_get_a_small_share_of_a_busy_segmenter(
+    clip: Path,
+    segmenter_thread: SegmenterThread,
+    engine: BrightnessEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    every_s: float,
+    place: int,
+):
+    monkeypatch.setattr("polyp_core.inference.segmenter_thread._BACKGROUND_EVERY_S", every_s)
+    with open_source(clip) as source:
+        frame = source.read(0)
+    engine.may_answer.clear()
+    served: list[Priority] = []
+    futures = [segmenter_thread.submit(frame, Priority.PLAYHEAD)]
+    assert engine.is_asked.wait(timeout=120)
+    for priority in [Priority.BACKGROUND] * 2 + [Priority.PLAYHEAD] * 7:
+        futures.append(segmenter_thread.submit(frame, priority))
+        futures[-1].add_done_callback(lambda _, priority=priority: served.append(priority))
+    engine.may_answer.set()
+    for future in futures:
+        future.result(timeout=120)
+    assert served.index(Priority.BACKGROUND) == place
+
+
 def test_cached_maps_are_not_computed_again(clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine):
     store = ProbabilityMapCache("key")
     for _ in range(2):

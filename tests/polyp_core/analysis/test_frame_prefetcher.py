@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from polyp_core.analysis.analysis_order import Focus
+from polyp_core.analysis.frame_pipeline import segment_frames
 from polyp_core.analysis.frame_prefetcher import FramePrefetcher
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.recording_analysis import RecordingAnalysis
@@ -151,6 +152,28 @@ def test_maps_computed_before_the_cache_was_set_are_cached(
     viewer.window.close()
     assert store.analysed(CLIP_FRAMES).all()
     assert sum(engine.batches) == CLIP_FRAMES
+
+
+@pytest.mark.parametrize("model_first", [True, False])
+def test_no_frame_is_segmented_before_the_awaited_store_is_there(
+    clip: Path, segmenter_thread: SegmenterThread, engine: BrightnessEngine, model_first: bool
+):
+    store = ProbabilityMapCache("key")
+    for analysed in segment_frames(open_source(clip).frames(0, 20), segmenter_thread, store=store):
+        assert analysed.prediction is not None
+    engine.batches.clear()
+    viewer = Viewer(clip, segmenter_thread if model_first else None, awaits_store=model_first)
+    if not model_first:
+        viewer.window.use_segmenter(segmenter_thread, None, awaits_store=True)
+    while viewer.window.at(10) is None:
+        viewer.changes.get(timeout=TIMEOUT_S) if viewer.window.at(0) is None else time.sleep(0.01)
+    assert engine.batches == [] and not viewer.window.is_complete(0)
+    viewer.window.set_store(store)
+    viewer.wait_for(19)
+    assert viewer.shows_square(19)
+    viewer.wait_for(30)
+    viewer.window.close()
+    assert 0 < sum(engine.batches) <= CLIP_FRAMES - 20
 
 
 def test_a_map_in_progress_when_the_cache_is_set_is_cached(

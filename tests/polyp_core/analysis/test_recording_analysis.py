@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
+from polyp_core.analysis import rate_estimate
 from polyp_core.analysis.analysis_order import Focus
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.recording_analysis import RecordingAnalysis
@@ -123,7 +124,10 @@ def test_the_keyframes_of_a_video_are_known_and_pictures_have_none(recording: Pa
         assert source.keyframes() is None
 
 
-def test_the_remaining_time_falls_to_nothing(recording: Path, segmenter_thread: SegmenterThread) -> None:
+def test_the_remaining_time_falls_to_nothing(
+    recording: Path, segmenter_thread: SegmenterThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rate_estimate, "MEASURED_S", 0.0)
     store, estimates = ProbabilityMapCache("key"), []
     done = threading.Event()
 

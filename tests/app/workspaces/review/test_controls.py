@@ -227,6 +227,7 @@ def test_counts_and_progress(qtbot):
         ((None, None), {}, "25% analysed"),
         ((20.0, 360.0), {"paused": True}, "25% analysed, paused"),
         ((20.0, 360.0), {"waits": True}, "25% analysed, waits for playback"),
+        ((20.0, 360.0), {"waits": True, "slowed": True}, "25% analysed, slowly during playback"),
     ],
 )
 def test_progress_tells_when_the_overview_and_the_rest_are_complete(times, options, text):

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.playback.mask_state import MaskState
 from app.playback.player import Player
 from app.services.settings import Settings
 from app.workspaces.review.review_session import ReviewSession
@@ -90,10 +91,14 @@ def test_probability_maps_of_an_earlier_session_are_there_at_once(
     session.close_source()
     assert session.store is None
     session.wait_until_closed()
+    assert session.segmenter_thread is not None
+    segmented = session.segmenter_thread.frames_done
     with qtbot.waitSignal(session.maps_changed, timeout=TIMEOUT_MS):
         session.open(clip)
     assert session.store is not None and len(session.store) == 6
     np.testing.assert_array_equal(wait_analysed(qtbot, session, 6).area_fraction, before.area_fraction)
+    qtbot.waitUntil(lambda: session.player.mask_state is MaskState.READY, timeout=TIMEOUT_MS)
+    assert session.segmenter_thread.frames_done == segmented
 
 
 def test_a_model_that_cannot_be_loaded_leaves_the_one_before(
