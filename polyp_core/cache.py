@@ -55,6 +55,9 @@ class Cache:
 
 
 MAPS = Cache("maps", "Analysed recordings", "What models found in recordings, so that none is analysed twice.", 2_000)
+MEASURES = Cache(
+    "measures", "Measures of recordings", "Regions that models found in recordings, without their pictures.", 1_000
+)
 GRAPHS = Cache("openvino", "Converted models", "Models converted for the processor of this computer.", 500)
 THUMBNAILS = Cache("thumbnails", "Thumbnails", "Small pictures of datasets.", 1_000)
 TABLES = Cache("tables", "Tables of datasets", "Measurements of each picture of a dataset.", 500)
@@ -67,7 +70,7 @@ TRAINING_PAIRS = Cache(
 )
 SPEEDS = Cache("speeds", "Speeds of models", "Measured frames a second of each model.", 10)
 CACHES: Mapping[str, Cache] = {
-    cache.name: cache for cache in (MAPS, GRAPHS, THUMBNAILS, TABLES, SCORES, TRAINING_PAIRS, SPEEDS)
+    cache.name: cache for cache in (MAPS, MEASURES, GRAPHS, THUMBNAILS, TABLES, SCORES, TRAINING_PAIRS, SPEEDS)
 }
 """All caches by name."""
 

@@ -36,7 +36,7 @@ class ProbabilityMapCache(ContextManagerMixin):
         self, key: str, *, engine: str | None = None, memory_mb: float = 256.0, folder: Path | None = None
     ) -> None:
         """With an `engine`, maps computed by another engine are ignored: a fallback may take over at any frame."""
-        self.engine = engine
+        self.key, self.engine = key, engine
         self._cap_bytes = int(memory_mb * 1e6)
         self._rows: OrderedDict[int, Row] = OrderedDict()
         self._bytes = 0

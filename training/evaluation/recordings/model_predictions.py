@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import numpy as np
+from numpy.typing import NDArray
 
 from polyp_core.analysis.frame_pipeline import decode_ahead, segment_frames
+from polyp_core.analysis.measures_cache import cache_measures, cached_measures
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache, open_map_cache
 from polyp_core.errors import DatasetError
 from polyp_core.findings.findings import FrameTable
@@ -39,8 +41,7 @@ def predict_recording(
         truth = truth_file.read_for(info)
         model = segmenter.opened.result()
         with open_map_cache(truth_file.recording, model, deinterlace="auto", memory_mb=_MEMORY_MB) as store:
-            _analyse(source, segmenter, store, on_progress)
-            frames, regions = store.measures(info.frame_count)
+            frames, regions = _measures(source, segmenter, store, on_progress)
             # Pictures have no times of their own.
             times_s = source.times_s() if info.kind == "video" else np.arange(info.frame_count) / truth.rate_fps
             card = model.model.card
@@ -62,6 +63,20 @@ def predict_recording(
                     notes=(*notes, *([store.problem] if store.problem else [])),
                 ),
             )
+
+
+def _measures(
+    source: FrameSource, segmenter: SegmenterThread, store: ProbabilityMapCache, on_progress: Progress
+) -> tuple[NDArray[np.void], NDArray[np.void]]:
+    """Returns what is measured on all frames, of recordings that are complete from a cache that outlives the maps."""
+    count = source.info.frame_count
+    if (cached := cached_measures(store.key, count)) is not None:
+        return cached
+    _analyse(source, segmenter, store, on_progress)
+    frames, regions = store.measures(count)
+    if frames["is_measured"].all():
+        cache_measures(store.key, frames, regions)
+    return frames, regions
 
 
 def _analyse(

@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 import pytest
 
+from polyp_core.cache import MAPS, MEASURES, clear
 from polyp_core.errors import DatasetError
 from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.inference.engine import EngineOutput
@@ -86,6 +87,23 @@ def test_a_folder_of_frames_with_masks_is_judged_and_not_run_again(clip, engine,
         again = score_recording(truth, prediction, AlarmPolicy(hold_back_s=0), 0.5)
     assert engine.frames == COUNT
     assert again.policy.lesions[0].first_hit == FIRST
+
+
+def test_what_was_measured_stays_when_the_maps_are_evicted(clip, engine, segmenter) -> None:
+    policy = AlarmPolicy(hold_back_s=0.2)
+    with predict_recording(truth_of(clip), segmenter) as (truth, prediction):
+        before = score_recording(replace(truth, mask=None), prediction, policy, 0.5)
+    clear(MAPS)
+    with predict_recording(truth_of(clip), segmenter) as (truth, prediction):
+        after = score_recording(replace(truth, mask=None), prediction, policy, 0.5)
+    assert engine.frames == COUNT
+    assert (after.single, after.policy, after.alarms) == (before.single, before.policy, before.alarms)
+    for file in MEASURES.folder.glob("*.npz"):
+        file.write_bytes(file.read_bytes()[:100])
+    with predict_recording(truth_of(clip), segmenter) as (truth, prediction):
+        again = score_recording(replace(truth, mask=None), prediction, policy, 0.5)
+    assert engine.frames == 2 * COUNT
+    assert again.policy == before.policy
 
 
 def test_a_truth_of_another_recording_is_refused(clip, segmenter, write_image) -> None:
