@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import cv2
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache, open_map_cache
 from polyp_core.cache import MAPS, prune
@@ -18,6 +18,7 @@ from polyp_core.cli_runner import EXIT_FAILED, print_error, run_cli
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError, SourceError
 from polyp_core.export.formats.export_format import FindingOptions
 from polyp_core.export.formats.registry import FORMATS, output_names
+from polyp_core.export.frame_reader import ExportProgress
 from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
@@ -236,15 +237,17 @@ def _annotate_with_progress(
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]:.1f} frames/s"),
+        TextColumn("{task.fields[now]}", markup=False),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(printable(source.name), total=None, rate=0.0)
+        task = progress.add_task(printable(source.name), total=None, now="")
 
-        def show(done: int, total: int) -> None:
-            progress.update(task, completed=done, total=total or None, rate=progress.tasks[task].speed or 0.0)
+        def show(now: ExportProgress) -> None:
+            elapsed_s = progress.tasks[task].elapsed
+            rate = f", {now.done / elapsed_s:.1f} frames/s" if elapsed_s and not now.is_again else ""
+            total = 1 if now.total else None
+            progress.update(task, completed=now.fraction, total=total, now=f"{now.label}{rate}")
 
         try:
             return annotate(source, out, options, thread, map_cache=cache, on_progress=show)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from app.services.tasks import Progress, Task
 from app.widgets.buttons import tool_button
 from app.widgets.layouts import hbox
-from app.widgets.plain_text import PlainLabel
+from app.widgets.plain_text import PlainLabel, tooltip
 
 _STEPS = 1000
 
@@ -34,6 +34,7 @@ class TaskRow(QWidget):
         self.bar.setRange(0, _STEPS)
         self.bar.setValue(round(progress.fraction * _STEPS))
         self.remaining.setText(format_progress(progress))
+        self.setToolTip(tooltip(progress.message))
 
     @Slot()
     def _on_cancel(self) -> None:

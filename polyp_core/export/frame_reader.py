@@ -11,6 +11,8 @@ from polyp_core.errors import CancelledError
 from polyp_core.frames.frame import FrameSource
 from polyp_core.inference.segmenter_thread import SegmenterThread
 
+_FIRST_PASS = 0.8  # of the progress, if frames are read again: the second pass finds its maps in the cache
+
 
 @dataclass(frozen=True, slots=True)
 class ReadFrame:
@@ -24,28 +26,54 @@ class ReadFrame:
     video_time_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class ExportProgress:
+    """How far an export is: `done` of `total` frames (0 while unknown) of one pass, and `fraction` (0..1) of all.
+
+    `is_again` is true in the second pass, which reads the frames of the findings again.
+    """
+
+    done: int
+    total: int
+    fraction: float
+    is_again: bool = False
+
+    @property
+    def label(self) -> str:
+        """The progress for users, such as "Frame 637 of 680"."""
+        counts = f"{self.done:,} of {self.total:,}" if self.total else f"{self.done:,}"
+        return f"Clips and stills of findings, frame {counts}" if self.is_again else f"Frame {counts}"
+
+
+OnProgress = Callable[[ExportProgress], None]
+
+
 class FrameReader:
-    """Reads frames of `source`. `on_progress(done, total)` counts the frames of all calls of `read`."""
+    """Reads frames of `source`, and reports each to `on_progress`. With `reads_again`, `read` is called twice."""
 
     def __init__(
         self,
         source: FrameSource,
         segmenter: SegmenterThread,
         map_cache: ProbabilityMapCache | None,
-        on_progress: Callable[[int, int], None] | None,
+        on_progress: OnProgress | None,
         cancelled: threading.Event | None,
+        *,
+        reads_again: bool = False,
     ) -> None:
         self.source = source
         self._segmenter, self._map_cache = segmenter, map_cache
         self._on_progress, self._cancelled = on_progress, cancelled
-        self._done = 0
+        self._parts = [(0.0, _FIRST_PASS), (_FIRST_PASS, 1.0)] if reads_again else [(0.0, 1.0)]
+        self._passes = 0
 
     def read(self, ranges: Sequence[range] | None) -> Iterator[ReadFrame]:
         """Yields the frames of `ranges`, of the whole source for None; ranges follow each other without a gap in time.
 
         Frames whose map is not cached are segmented. Raises CancelledError, SourceError, DeviceError.
         """
-        done_before, offset_s = self._done, 0.0
+        number_of_pass, self._passes = self._passes, self._passes + 1
+        done, offset_s = 0, 0.0
         period_s = 1 / self.source.info.rate_fps
         for number, frame_range in enumerate(ranges if ranges is not None else (None,)):
             first_s: float | None = None
@@ -55,10 +83,12 @@ class FrameReader:
                 first_s = analysed.frame.time_s if first_s is None else first_s
                 time_s = analysed.frame.time_s - first_s
                 yield ReadFrame(analysed, number, offset_s + time_s)
-                self._done += 1
+                done += 1
                 if self._on_progress is not None:
-                    count = self._count(ranges)
-                    self._on_progress(self._done, count and done_before + count)
+                    total = self._count(ranges)
+                    begin, end = self._parts[number_of_pass]
+                    fraction = begin + (end - begin) * min(1.0, done / total) if total else begin
+                    self._on_progress(ExportProgress(done, total, fraction, is_again=number_of_pass > 0))
             self.raise_if_cancelled()
             offset_s += time_s + period_s
 

@@ -15,7 +15,7 @@ from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.formats.export_format import ExportedFrame, ExportInfo, FindingOptions
 from polyp_core.export.formats.registry import output_names, select_formats
 from polyp_core.export.frame_names import FrameNames
-from polyp_core.export.frame_reader import FrameReader, raise_if_set
+from polyp_core.export.frame_reader import FrameReader, OnProgress, raise_if_set
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.partial_folder import recover_leftovers_below
 from polyp_core.export.privacy import Privacy
@@ -96,15 +96,15 @@ def annotate(
     segmenter_thread: SegmenterThread,
     *,
     map_cache: ProbabilityMapCache | None = None,
-    on_progress: Callable[[int, int], None] | None = None,
+    on_progress: OnProgress | None = None,
     cancelled: threading.Event | None = None,
     open_frames: Callable[[], FrameSource] | None = None,
 ) -> AnnotateResult:
     """Segments a source and writes `options.outputs` into `out_folder`/<name of the source>.
 
     Outputs are written to a temporary folder and renamed at the end, so existing results survive a failure or
-    cancellation; leftovers of killed exports in `out_folder` are removed. `on_progress(done, total)` is called after
-    each frame, with total 0 while unknown; it grows if outputs read frames again. `open_frames` replaces the default
+    cancellation; leftovers of killed exports in `out_folder` are removed. `on_progress` is called after each frame,
+    and after each that is read again, for the clips of findings. `open_frames` replaces the default
     way of opening `source`. Raises SourceError, ExportError (also if an output would overlap the source), DeviceError,
     ModelFileError, and CancelledError once `cancelled` is set.
     """
@@ -158,7 +158,7 @@ def _annotate_into(
     options: AnnotateOptions,
     segmenter_thread: SegmenterThread,
     map_cache: ProbabilityMapCache | None,
-    on_progress: Callable[[int, int], None] | None,
+    on_progress: OnProgress | None,
     cancelled: threading.Event | None,
     folder: Path,
     neutral: neutral_names.NeutralFolder | None,
@@ -188,7 +188,14 @@ def _annotate_into(
             privacy=options.privacy,
             caption=provenance.caption if options.caption else "",
         )
-        reader = FrameReader(frame_source, segmenter_thread, map_cache, on_progress, cancelled)
+        reader = FrameReader(
+            frame_source,
+            segmenter_thread,
+            map_cache,
+            on_progress,
+            cancelled,
+            reads_again=any(each.has_findings for each in formats),
+        )
         width_px, height_px = options.privacy.size_px(info.width_px, info.height_px)
         export_info = ExportInfo(
             width_px,

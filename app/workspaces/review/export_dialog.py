@@ -135,7 +135,7 @@ def _annotate(
         options,
         segmenter,
         map_cache=map_cache,
-        on_progress=lambda done, total: handle.progress(done / max(total, 1), f"Frame {done} of {total}"),
+        on_progress=lambda now: handle.progress(now.fraction, now.label),
         cancelled=handle.cancel_event,
         open_frames=open_frames,
     )

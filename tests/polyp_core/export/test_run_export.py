@@ -42,7 +42,7 @@ def test_a_clip_is_exported_as_video_images_masks_and_tables(
         tmp_path / "out",
         AnnotateOptions(style=STYLE, outputs=EVERYTHING),
         segmenter_thread,
-        on_progress=lambda done, total: seen.append((done, total)),
+        on_progress=lambda now: seen.append((now.done, now.total)),
     )
     folder = tmp_path / "out" / "clip of a square"
     assert result.folder == folder and result.frames == CLIP_FRAMES and result.seconds > 0
@@ -278,7 +278,7 @@ def test_an_export_whose_model_is_closed_fails_instead_of_ending_early(
             tmp_path / "out",
             AnnotateOptions(style=STYLE, outputs=EVERYTHING),
             segmenter_thread,
-            on_progress=lambda done, total: closing.start() if done == 5 else None,
+            on_progress=lambda now: closing.start() if now.done == 5 else None,
         )
     closing.join(10)
     assert not (tmp_path / "out").exists()
@@ -292,7 +292,7 @@ def test_a_cancelled_export_leaves_nothing(clip: Path, tmp_path: Path, segmenter
             tmp_path / "out",
             AnnotateOptions(style=STYLE, outputs=EVERYTHING),
             segmenter_thread,
-            on_progress=lambda done, total: cancelled.set() if done == 5 else None,
+            on_progress=lambda now: cancelled.set() if now.done == 5 else None,
             cancelled=cancelled,
         )
     assert not (tmp_path / "out").exists()

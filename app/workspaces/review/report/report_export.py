@@ -11,7 +11,7 @@ from app.services.tasks import TaskHandle
 from app.workspaces.review.report.pdf import report_pdf
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.source_identity import SourcePath
-from polyp_core.export.frame_reader import FrameReader
+from polyp_core.export.frame_reader import ExportProgress, FrameReader
 from polyp_core.export.neutral_names import neutral_folder
 from polyp_core.export.output_folder import output_folder, safe_name
 from polyp_core.export.privacy import Privacy
@@ -130,8 +130,8 @@ def _read_report(
     map_cache: ProbabilityMapCache | None,
     handle: TaskHandle,
 ) -> ReviewReport:
-    def report_progress(done: int, total: int) -> None:
-        handle.progress(done / max(total, 1), f"Picture {done} of {total}")
+    def report_progress(now: ExportProgress) -> None:
+        handle.progress(now.fraction, f"Picture {now.done} of {now.total}")
 
     shown = [listed for listed in subject.findings if listed.state in PICTURED] if options.pictures else []
     with subject.open_frames() as source:

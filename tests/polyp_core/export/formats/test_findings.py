@@ -16,6 +16,7 @@ from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.errors import CancelledError
 from polyp_core.export.formats.export_format import FindingOptions
 from polyp_core.export.formats.videos import VideoWriter
+from polyp_core.export.frame_reader import ExportProgress
 from polyp_core.export.images import encode_png
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.export.run_export import AnnotateOptions, AnnotateResult, annotate
@@ -251,19 +252,22 @@ def test_an_overwritten_export_leaves_no_file_of_a_finding_that_is_gone(
     assert names(folder) == ["01.mp4", "01_bare.png", "01_outlined.png", "note.txt"]
 
 
-def test_progress_counts_both_passes_and_cancelling_the_second_leaves_nothing(
+def test_progress_never_steps_back_and_cancelling_the_second_pass_leaves_nothing(
     recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread
 ) -> None:
     options = replace(OPTIONS, findings=FindingOptions(PRESETS["balanced"], 0.5, 0.5))
-    seen: list[tuple[int, int]] = []
-    export(recording, tmp_path / "out", segmenter_thread, options, on_progress=lambda *now: seen.append(now))
-    assert seen[99] == (100, 100)
-    assert seen[100:] == [(done, 150) for done in range(101, 151)]
+    seen: list[ExportProgress] = []
+    export(recording, tmp_path / "out", segmenter_thread, options, on_progress=seen.append)
+    assert [(now.done, now.total) for now in seen[:100]] == [(done, 100) for done in range(1, 101)]
+    assert [(now.done, now.total) for now in seen[100:]] == [(done, 50) for done in range(1, 51)]
+    fractions = [now.fraction for now in seen]
+    assert fractions == sorted(fractions) and fractions[-1] == 1
+    assert (seen[99].label, seen[100].label) == ("Frame 100 of 100", "Clips and stills of findings, frame 1 of 50")
 
     stop = threading.Event()
 
-    def stop_in_second_pass(done: int, total: int) -> None:
-        if done == 120:
+    def stop_in_second_pass(now: ExportProgress) -> None:
+        if now.is_again and now.done == 20:
             stop.set()
 
     with pytest.raises(CancelledError):
