@@ -12,16 +12,20 @@ P = ParamSpec("P")
 
 
 class LatestTask(QObject):
-    """Runs one function at a time; of several requested meanwhile, only the latest runs next."""
+    """Runs one function at a time; of several requested meanwhile, only the latest runs next.
+
+    A running request that another one supersedes is cancelled, and its result dropped. With `keeps_results`, it is
+    finished and its result emitted, so that requests that come faster than they run do not leave the user with nothing.
+    """
 
     completed = Signal(object)
-    """The result of the latest request."""
+    """The result of the latest request, or of each that ran."""
     failed = Signal(str)
     """The message of a PolypViewerError; any other exception is a bug and is raised."""
 
-    def __init__(self, tasks: Tasks, name: str, parent: QObject | None = None) -> None:
+    def __init__(self, tasks: Tasks, name: str, parent: QObject | None = None, *, keeps_results: bool = False) -> None:
         super().__init__(parent)
-        self._tasks, self._name = tasks, name
+        self._tasks, self._name, self._keeps_results = tasks, name, keeps_results
         self._running: Task | None = None
         self._next: Callable[[TaskHandle], Any] | None = None
         self._active = False
@@ -37,7 +41,7 @@ class LatestTask(QObject):
         self._active = True
         if self._running is None:
             self._start()
-        else:
+        elif not self._keeps_results:
             self._running.cancel()
 
     def cancel(self) -> None:
@@ -57,7 +61,7 @@ class LatestTask(QObject):
 
     @Slot(object)
     def _on_completed(self, result: object) -> None:
-        if self._active and self._next is None:
+        if self._active and (self._next is None or self._keeps_results):
             self.completed.emit(result)
 
     @Slot(object)

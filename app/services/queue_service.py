@@ -1,6 +1,5 @@
 """The queue of recordings for the GUI thread: signals of its changes, and requests that take time as tasks."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Concatenate, ParamSpec
@@ -9,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.services.deadline import Deadline
 from app.services.settings import Settings
-from app.services.source_history import recall
+from app.services.source_history import recall, source_name
 from app.services.tasks import TaskHandle, Tasks
 from polyp_core.analysis.queue.discovery import check_same_content, describe, find_sources
 from polyp_core.analysis.queue.entry import QueueEntry
@@ -19,6 +18,7 @@ from polyp_core.errors import PolypViewerError
 from polyp_core.paths import data_dir
 
 P = ParamSpec("P")
+_NAMED = 3  # names in a notice
 
 
 class QueueService(QObject):
@@ -95,14 +95,46 @@ def _add(handle: TaskHandle, queue: RecordingQueue, paths: tuple[Path, ...]) -> 
     sources = find_sources(paths)
     if not sources:
         return f"There are no recordings in {paths[0].name}."
-    added = Counter[bool]()
+    listed: list[tuple[QueueEntry, QueueEntry]] = []
     for source in sources:
         handle.raise_if_cancelled()
-        added[queue.add(describe(source))] += 1
-    if not added[False]:
+        entry = describe(source)
+        before = queue.find_same(entry)
+        if not queue.add(entry):
+            listed.append((entry, before or entry))
+    return format_listed(listed, len(sources))
+
+
+def format_listed(listed: Sequence[tuple[QueueEntry, QueueEntry]], count: int) -> str:
+    """Returns a notice about those of `count` recordings that were listed already; "" if there is none.
+
+    `listed` are pairs of what was to be added and its entry in the list, as it was before.
+    """
+    if not listed:
         return ""
-    were = "was" if added[False] == 1 else "were"
-    return f"{added[False]} of {added.total()} recordings {were} in the list already."
+    if len(listed) == 1:
+        added, before = listed[0]
+        name, other = _distinct_names(added, before)
+        if added.paths == before.paths:
+            return f"{name} is in the list already."
+        if before.missing:
+            return f"{other}, which was missing, is found again: it is {name} now."
+        return f"{name} has the same content as {other}, which is in the list already."
+    names = [
+        name if added.paths == before.paths else f"{name} (as {other})"
+        for added, before in listed[:_NAMED]
+        for name, other in [_distinct_names(added, before)]
+    ]
+    more = f" and {len(listed) - _NAMED:,} more" if len(listed) > _NAMED else ""
+    return f"{len(listed):,} of {count:,} recordings were in the list already: {', '.join(names)}{more}."
+
+
+def _distinct_names(one: QueueEntry, other: QueueEntry) -> tuple[str, str]:
+    """Returns the names of two recordings, with their folders if the names are the same."""
+    names = source_name(one.source), source_name(other.source)
+    if names[0] != names[1] or one.paths == other.paths:
+        return names
+    return f"{names[0]} in {one.paths[0].parent}", f"{names[1]} in {other.paths[0].parent}"
 
 
 def _locate(handle: TaskHandle, queue: RecordingQueue, entry: QueueEntry, path: Path) -> str:

@@ -54,6 +54,12 @@ def format_progress(progress: Progress) -> str:
     return percent if progress.remaining_s is None else f"{percent}, {format_duration(progress.remaining_s)} left"
 
 
+def format_about(seconds: float) -> str:
+    """Returns a rounded duration: to 5 s below a minute, to minutes, and to 10 minutes from an hour on."""
+    step_s = 5 if seconds < 55 else 60 if seconds < 3570 else 600
+    return format_duration(step_s * max(1, round(seconds / step_s))).removesuffix(" 0 s").removesuffix(" 0 min")
+
+
 def format_duration(seconds: float) -> str:
     """Returns a text such as "2 h 5 min", "1 min 20 s" or "3 s"."""
     whole = max(0, round(seconds))

@@ -75,6 +75,12 @@ class RecordingAnalysis:
         others = rate.remaining_s(missing.sum())
         return None if in_overview is None or others is None else in_overview + others
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Notes about the recording, among them those that are found only while its frames are read."""
+        source = self._source
+        return source.info.notes if source is not None else ()
+
     def _missing(self, frame_count: int) -> NDArray[np.bool_]:
         # What was measured counts even if a full memory has evicted the map.
         frames = self._store.frames(frame_count)

@@ -138,6 +138,11 @@ class RecordingPredictions:
         return self._analysis is not None and self._analysis.has_failed
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What the analysis of all frames has noted about the recording, such as a change of the picture's size."""
+        return self._analysis.notes if self._analysis is not None else ()
+
+    @property
     def overview_remaining_s(self) -> float | None:
         """Estimated seconds until the overview is complete, pauses left out; None if unknown or not begun."""
         return self._analysis.overview_remaining_s if self._analysis is not None else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.services.source_history import source_name
-from app.widgets.task_row import format_duration
+from app.widgets.task_row import format_about, format_duration
 from app.widgets.theme import Tint
 from polyp_core.analysis.queue.entry import QueueEntry
 from polyp_core.analysis.source_identity import SourcePath
@@ -132,12 +132,6 @@ def format_summary(entries: Sequence[QueueEntry], situation: Situation) -> str:
         about = "at least" if any(entry.frame_count is None for entry in left) else "about"
         parts.append(f"{about} {format_about(situation.remaining_s)} left")
     return ", ".join(parts)
-
-
-def format_about(seconds: float) -> str:
-    """Returns a rounded duration: to 5 s below a minute, to minutes, and to 10 minutes from an hour on."""
-    step_s = 5 if seconds < 55 else 60 if seconds < 3570 else 600
-    return format_duration(step_s * max(1, round(seconds / step_s))).removesuffix(" 0 s").removesuffix(" 0 min")
 
 
 def format_details(entry: QueueEntry) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.playback.playback_range import Destination
 from app.playback.player import Player
-from app.widgets.task_row import format_duration
+from app.widgets.task_row import format_about
 from app.workspaces.review.finding_text import format_finding_at
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.review_session import ReviewSession
@@ -175,15 +175,6 @@ def format_progress(
     sparse = overview_step_s is not None and overview_step_s > OVERVIEW_REACH_S
     keyframes = f" (keyframes {overview_step_s:.2g} s apart)" if sparse else ""
     return f"overview in {format_about(overview_s)}, {complete}{keyframes}"
-
-
-def format_about(seconds: float) -> str:
-    """Returns a rounded duration: "20 s", "6 min" or "1 h 10 min"."""
-    if seconds < 55:
-        return f"{max(5, 5 * round(seconds / 5))} s"
-    if seconds < 3570:
-        return f"{round(seconds / 60)} min"
-    return format_duration(600 * round(seconds / 600))
 
 
 def _destination_label(destination: Destination) -> str:

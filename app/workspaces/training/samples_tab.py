@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSlider, QWidget
 
 from app.services.latest_task import LatestTask
-from app.services.tasks import Tasks
+from app.services.tasks import TaskHandle, Tasks
 from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.scaled_picture import PictureView, read_picture
@@ -23,7 +23,7 @@ class SamplesTab(QWidget):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheets: Sheets = ()
-        self._reading = LatestTask(tasks, "Read the samples", self)
+        self._reading = LatestTask(tasks, "Read the samples", self, keeps_results=True)
         self._reading.completed.connect(self._on_read)
         explanation = PlainLabel(_EXPLANATION, role="muted")
         self.epoch = PlainLabel()
@@ -57,14 +57,16 @@ class SamplesTab(QWidget):
             self.epoch.setText("The samples appear after the first epoch.")
             self.picture.set_image(QImage())
             return
-        epoch, path = self._sheets[self.slider.value()]
-        self.epoch.setText(f"Epoch {epoch + 1} of {self._sheets[-1][0] + 1}")
-        self._reading.request(read_picture, path)
+        self._reading.request(_read_sheet, *self._sheets[self.slider.value()])
 
     @Slot(object)
-    def _on_read(self, image: QImage) -> None:
+    def _on_read(self, sheet: tuple[int, Path, QImage]) -> None:
+        epoch, path, image = sheet
         if self._sheets:
             self.picture.set_image(image)
-            if image.isNull():
-                epoch, path = self._sheets[self.slider.value()]
-                self.epoch.setText(f"Epoch {epoch + 1}: {path.name} cannot be read")
+            of_all = f" of {self._sheets[-1][0] + 1}" if not image.isNull() else f": {path.name} cannot be read"
+            self.epoch.setText(f"Epoch {epoch + 1}{of_all}")
+
+
+def _read_sheet(handle: TaskHandle, epoch: int, path: Path) -> tuple[int, Path, QImage]:
+    return epoch, path, read_picture(handle, path)

@@ -161,13 +161,17 @@ class RecordingQueue:
         """Adds a recording at the end. False if it is listed already; one that was missing is found again by it."""
         with self._lock:
             self._lock.wait_for(lambda: self._access != "opening", _OPENING_S)
-        listed = next((other for other in self._entries if _is_same(other, entry)), None)
+        listed = self.find_same(entry)
         if listed is None:
             self._edit(lambda entries: [*entries, entry])
             return True
         if listed.missing:
             self.locate(listed.id, entry.paths)
         return False
+
+    def find_same(self, entry: QueueEntry) -> QueueEntry | None:
+        """Returns the entry of the same recording, by content; None if it is not listed."""
+        return next((other for other in self._entries if _is_same(other, entry)), None)
 
     def remove(self, ids: Collection[str]) -> list[tuple[int, QueueEntry]]:
         """Removes recordings from the list; returns them with their places, for `restore`."""

@@ -308,6 +308,8 @@ class QueueWorker:
         if curve.policy != policy or not curve.settled:
             return False  # not all stored maps are measured yet
         found = {"share_analysed": curve.analysed_share, "finding_count": len(curve.findings), "policy": policy}
+        if predictions.notes:
+            found["notes"] = predictions.notes
         if not curve.analysed.all():
             self._queue.update(entry.id, state="analysing", **found)
             return False

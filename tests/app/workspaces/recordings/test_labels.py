@@ -8,7 +8,6 @@ import pytest
 
 from app.workspaces.recordings.labels import (
     Situation,
-    format_about,
     format_findings,
     format_length,
     format_summary,
@@ -74,10 +73,3 @@ def test_the_summary_counts_and_estimates() -> None:
     assert format_summary(entries, replace(RUNNING, paused=True)).endswith("1 missing, paused")
     assert format_summary([entry()], RUNNING) == "0 of 1 complete, at least 2 min left"
     assert format_summary([COMPLETE], RUNNING) == "1 of 1 complete"
-    assert [format_about(seconds) for seconds in (3, 42, 125, 3600, 7900)] == [
-        "5 s",
-        "40 s",
-        "2 min",
-        "1 h",
-        "2 h 10 min",
-    ]

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from app.services.queue_service import format_listed
 from app.services.settings import Settings
 from app.workspaces.recordings.recordings_workspace import RecordingsWorkspace
 from polyp_core.analysis.queue.entry import QueueEntry
@@ -190,6 +192,23 @@ def test_several_recordings_that_are_dropped_on_review_are_queued(
         timeout=WAIT_MS,
     )
     assert window.tabs.pages.currentWidget() is workspace_of(window)
+
+
+def test_a_notice_names_both_files_of_a_recording_that_is_listed_already() -> None:
+    def named(path: str, **fields: object) -> QueueEntry:
+        return QueueEntry(paths=(Path(path),), added=datetime.now(UTC), **fields)  # type: ignore[arg-type]
+
+    first, copy, moved = named("/d/one.mp4"), named("/d/copy.mp4"), named("/e/one.mp4")
+    assert format_listed([], 3) == ""
+    assert format_listed([(first, first)], 1) == "one.mp4 is in the list already."
+    same = "has the same content as"
+    assert format_listed([(copy, first)], 1) == f"copy.mp4 {same} one.mp4, which is in the list already."
+    assert format_listed([(moved, first)], 1).startswith(f"one.mp4 in {Path('/e')} {same} one.mp4 in {Path('/d')}, ")
+    missing = named("/d/one.mp4", missing=True)
+    assert format_listed([(copy, missing)], 1) == "one.mp4, which was missing, is found again: it is copy.mp4 now."
+    assert format_listed([(first, first), (copy, first)] * 3, 9) == (
+        "6 of 9 recordings were in the list already: one.mp4, copy.mp4 (as one.mp4), one.mp4 and 3 more."
+    )
 
 
 def test_a_recording_in_review_is_analysed_there_and_its_row_follows(

@@ -234,6 +234,11 @@ def test_recordings_with_a_gap_and_with_a_change_of_size_are_analysed_whole(
         (2 * PART_FRAMES, 1.0),
     ]
     assert "jumps ahead by 10 s" in entries[0].notes[0]
+    (note,) = entries[1].notes  # that of Review, which is found while frames are read
+    with open_source(tmp_path / "sizes.mkv") as source:
+        list(source.frames())
+        assert (note,) == source.info.notes
+    assert "pictures are 320 x 240" in note
 
 
 def copy_streams(source: Path, target: Path) -> None:
