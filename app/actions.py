@@ -235,6 +235,7 @@ PROGRAM = _group(
     A("recordings", "Recordings", "Analyse recordings one after the other", ("F8",), "playlist-check", checkable=True),
     A("dataset", "Dataset", "Browse training data", ("F6",), "image-multiple-outline", checkable=True),
     A("training", "Training", "Train the network", ("F7",), "chart-line", checkable=True),
+    A("policy", "Policy", "Judge an alarm policy on known recordings", ("F9",), "tune-vertical", checkable=True),
     A("choose_model", "Choose a model…", "Compare models and choose one", ("Ctrl+M",), "brain"),
     A(
         "model_card",

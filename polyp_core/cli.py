@@ -79,7 +79,8 @@ def run(
         str,
         typer.Option(
             metavar="PRESET|FILE",
-            help=f"Policy that decides on findings: {', '.join(PRESET_NAMES)}, or a JSON or TOML file of its fields.",
+            help=f"Policy that decides on findings: {', '.join(PRESET_NAMES)}, model (that of the model's card), or "
+            "a JSON or TOML file of its fields.",
         ),
     ] = "balanced",
     lead_in: Annotated[float, typer.Option(min=0, max=600, help="Seconds before a finding in its clip.")] = 2.0,
@@ -131,7 +132,6 @@ def run(
     if overwrite and keep_both:
         raise ExportError("Use either --overwrite or --keep-both, not both.")
     preset = find_preset(redactions) if redactions is not None else None
-    findings = FindingOptions(find_policy(policy), lead_in, lead_out)
     key_file = _key_file(names, key)
     if key_file is None and not keep_both:
         _check_distinct_folders(sources, out)
@@ -139,6 +139,7 @@ def run(
     folders = [] if keep_both else [expected_folder(source, out, key_file) for source in sources]
     written = [folder / name for folder in folders for name in files]
     model = model or default_model(shipped_models()).path
+    findings = FindingOptions(find_policy(policy, model), lead_in, lead_out)
     refuse_overlap([*written, *([key_file] if key_file else [])], [*sources, model])
     # Paths may contain brackets and colons, so markup and emoji codes are disabled.
     console = Console(stderr=True, markup=False, emoji=False, highlight=False)

@@ -60,7 +60,7 @@ import importlib
 from app.workspaces.registry import WORKSPACES
 
 modules = [spec.module for spec in WORKSPACES if spec.module]
-assert len(modules) == 2, modules
+assert len(modules) == 3, modules
 for module in modules:
     importlib.import_module(module)
 """

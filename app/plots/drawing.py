@@ -19,6 +19,8 @@ _CHANNEL_COLOURS = {"red": "#e0534a", "green": "#3fa66b", "blue": "#5b95dd"}
 _DASHED = "validation"
 """The suffix of series that are dashed, in the colour of their `training` series."""
 _BAR_HALF_WIDTH = 0.33
+_REFERENCE_COLOUR = "#8a919c"
+"""Readable on both themes, and no colour of a series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,14 @@ def _(chart: Curves, sheet: Sheet) -> None:
         symbol = {"symbol": "o", "symbolSize": 6, "symbolBrush": colour, "symbolPen": None} if single else {}
         pen = pg.mkPen(colour, width=2, style=style)
         sheet.plot.plot(chart.at, sheet.height(values), pen=pen, connect="finite", **symbol)
+    for number, (name, value) in enumerate(chart.references.items()):
+        [height] = sheet.height(np.array([value]))
+        pen = pg.mkPen(_REFERENCE_COLOUR, width=1, style=Qt.PenStyle.DashLine)
+        # Below its line, and beside the label of the line before, which may be close.
+        label = {"position": 0.98 - 0.28 * (number % 3), "color": _REFERENCE_COLOUR, "anchors": [(1, 0), (1, 0)]}
+        sheet.plot.addItem(pg.InfiniteLine(height, angle=0, pen=pen, label=f"{name}: {value:g}", labelOpts=label))
+    if chart.marked_x is not None:
+        sheet.plot.addItem(pg.InfiniteLine(chart.marked_x, pen=pg.mkPen(_REFERENCE_COLOUR, width=1.5)))
 
 
 @draw.register

@@ -45,14 +45,21 @@ def _training(context: Context) -> QWidget:
     return TrainingWorkspace(context)
 
 
+def _policy(context: Context) -> QWidget:
+    from app.workspaces.policy.policy_workspace import PolicyWorkspace
+
+    return PolicyWorkspace(context)
+
+
 WORKSPACES: tuple[WorkspaceSpec, ...] = (
     WorkspaceSpec("review", _review),
     WorkspaceSpec("recordings", _recordings),
     WorkspaceSpec("dataset", _dataset, "app.workspaces.dataset.dataset_workspace"),
     WorkspaceSpec("training", _training, "app.workspaces.training.training_workspace"),
+    WorkspaceSpec("policy", _policy, "app.workspaces.policy.policy_workspace"),
 )
 
-ACTIONS_OF_WORKSPACES = ("review", "recordings", "dataset", "training")
+ACTIONS_OF_WORKSPACES = ("review", "recordings", "dataset", "training", "policy")
 """The actions that open a workspace; those without one are hidden."""
 
 

@@ -10,16 +10,22 @@ from polyp_core.errors import PolypViewerError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import read_regular_text
 from polyp_core.findings.policy import PRESETS, AlarmPolicy
+from polyp_core.model.model_file import ModelHeader, read_model_header
 
+OF_MODEL = "model"
+"""Name of the policy in the model card on a command line."""
 PRESET_NAMES = tuple(name.replace(" ", "-") for name in PRESETS)
 """Names of the presets on a command line."""
 
 
-def find_policy(name_or_file: str) -> AlarmPolicy:
+def find_policy(name_or_file: str, model: Path | None = None) -> AlarmPolicy:
     """Returns the preset of that name, or the policy in that file, in which missing fields have their defaults.
 
-    Raises PolypViewerError if there is neither, or if the file is not a valid policy.
+    OF_MODEL is the policy in the card of the file `model`. Raises PolypViewerError if there is none, or if it is not
+    valid.
     """
+    if name_or_file == OF_MODEL and model is not None:
+        return policy_of_card(read_model_header(model))
     if name_or_file in PRESET_NAMES:
         return list(PRESETS.values())[PRESET_NAMES.index(name_or_file)]
     path = Path(name_or_file)
@@ -37,6 +43,16 @@ def find_policy(name_or_file: str) -> AlarmPolicy:
         raise PolypViewerError(f"{path} is not a valid policy: {where}{first['msg']}.") from error
     except (JsonError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PolypViewerError(f"{path} is not a valid policy: {error}.") from error
+
+
+def policy_of_card(model: ModelHeader) -> AlarmPolicy:
+    """Returns the policy in the card of a model. Raises PolypViewerError if it has none, or none that is valid."""
+    if model.card.alarm_policy is None:
+        raise PolypViewerError(f"The card of {model.path} has no policy. Choose {', '.join(PRESET_NAMES)}, or a file.")
+    try:
+        return AlarmPolicy.model_validate(dict(model.card.alarm_policy))
+    except ValidationError as error:
+        raise PolypViewerError(f"The policy in the card of {model.path} is not valid.") from error
 
 
 def _read(path: Path) -> Any:

@@ -133,7 +133,8 @@ class ModelCard(_Part):
     `min_region_fraction` (both 0..1) are the viewer's defaults. `presence_level` (0..1) is the presence below which a
     frame's mask is suppressed; None without a presence head. `false_alarms` lists the results of other choices of these
     settings, from the fewest false alarms to the highest Dice; empty in older cards. `weak_points` says in sentences
-    where the model is often wrong, such as on instruments.
+    where the model is often wrong, such as on instruments. `alarm_policy` are the fields of the AlarmPolicy that was
+    chosen for the model on recordings; None if none was.
     """
 
     format_version: Literal[1, 2, 3] = FORMAT_VERSION
@@ -154,6 +155,7 @@ class ModelCard(_Part):
     engines: tuple[EngineCheck, ...] = ()
     false_alarms: Annotated[tuple[AlarmPoint, ...], Field(max_length=MOST_ALARM_POINTS)] = ()
     weak_points: Annotated[tuple[WeakPoint, ...], Field(max_length=MAX_WEAK_POINTS)] = ()
+    alarm_policy: Mapping[str, bool | float | None] | None = None
     date: Date
     licence: str
     intended_use: str = "Research use only. Not for diagnosis."

@@ -41,7 +41,8 @@ def evaluate_video(
     policy: Annotated[
         str,
         typer.Option(
-            metavar="PRESET|FILE", help=f"Policy of alarms: {', '.join(PRESET_NAMES)}, or a JSON or TOML file."
+            metavar="PRESET|FILE",
+            help=f"Policy of alarms: {', '.join(PRESET_NAMES)}, model (that of its card), or a JSON or TOML file.",
         ),
     ] = "balanced",
     threshold: Annotated[
@@ -79,7 +80,7 @@ def evaluate_video(
 
     names = frozenset(name.strip() for name in (classes or "").split(",") if name.strip())
     options = TruthOptions(fps, names, one_lesion, reader)
-    chosen = find_policy(policy)
+    chosen = find_policy(policy, system if system.suffix == ".safetensors" else None)
     test, held_out = find_truths(truths, options), find_truths(validation or (), options)
     if table:
         refuse_unwritable(table)

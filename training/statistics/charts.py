@@ -1,6 +1,6 @@
 """Chart data as plain numbers, computed once and drawn by both the printed report and the live plots."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,7 +116,11 @@ class Bars:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Curves:
-    """Line chart: `series` maps a name to one y for each x."""
+    """Line chart: `series` maps a name to one y for each x.
+
+    `references` are values of y from elsewhere, drawn as horizontal lines with their names, and `marked_x` is a
+    position on the horizontal axis, drawn as a vertical line.
+    """
 
     key: str
     title: str
@@ -125,6 +129,8 @@ class Curves:
     at: Numbers
     series: dict[str, Numbers]
     caption: str = ""
+    references: dict[str, float] = field(default_factory=dict)
+    marked_x: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,1 @@
+"""The Policy workspace: what an alarm policy gives on recordings with known lesions."""

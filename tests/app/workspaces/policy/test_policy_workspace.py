@@ -1,0 +1,84 @@
+"""The journey of a policy: add a recording with truth, move a slider, use the policy, save it in a model's card."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.main_window import MainWindow
+from app.services.settings import Settings
+from app.workspaces.policy.policy_workspace import PolicyWorkspace, save_with_policy
+from polyp_core.errors import ExportError, PolypViewerError
+from polyp_core.findings.policy import PRESETS, AlarmPolicy
+from polyp_core.findings.policy_file import find_policy
+from resources import DEMO_CLIP
+
+WAIT_MS = 120_000
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot, quick_model: Path) -> Iterator[PolicyWorkspace]:
+    window = MainWindow(Settings(play_on_open=False, started_before=True, model_path=quick_model))
+    qtbot.addWidget(window)
+    window.show()
+    window.models.start(device="cpu")
+    qtbot.waitUntil(lambda: window.models.model is not None, timeout=WAIT_MS)
+    page = window.tabs.open("policy")
+    qtbot.waitUntil(lambda: isinstance(window.tabs.pages.currentWidget(), PolicyWorkspace), timeout=WAIT_MS)
+    page = window.tabs.pages.currentWidget()
+    yield cast(PolicyWorkspace, page)
+    window.close()
+
+
+def write_truth(path: Path) -> Path:
+    """The boxes of the demo clip's first polyp."""
+    frames = [[{"bbox": [200, 150, 400, 350], "lesion": "a"}] if 96 <= index < 213 else [] for index in range(580)]
+    path.write_text(json.dumps({"width": 640, "height": 512, "frames": frames}), encoding="utf-8")
+    return path
+
+
+def test_a_slider_moves_the_curves_and_the_policy_is_used_in_review(workspace, qtbot, tmp_path) -> None:
+    assert workspace._pages.currentWidget() is workspace.empty
+    workspace.add_truths([f"{write_truth(tmp_path / 'demo.json')}={DEMO_CLIP}"])
+    qtbot.waitUntil(lambda: workspace.list.count() == 1 and workspace.numbers.text() != "", timeout=WAIT_MS)
+    assert workspace.list.item(0).text() == "demo: 1 lesion, 23 s"
+    assert "of 1 lesions found" in workspace.numbers.text()
+    before = workspace.plots[1].chart
+    assert before.marked_x == pytest.approx(7.5)
+    assert len(before.at) == 31 and len(before.references) == 3
+    workspace.sliders.sliders["hold_back_s"].setValue(50)
+    qtbot.waitUntil(lambda: workspace.plots[1].chart.marked_x == pytest.approx(25), timeout=WAIT_MS)
+    assert workspace.sliders.policy.hold_back_s == 1.0
+    settings = workspace._context.settings
+    assert settings.alarm_policy == AlarmPolicy()
+    workspace.apply.click()
+    assert settings.alarm_policy.hold_back_s == 1.0
+    if target := os.environ.get("POLICY_SCREENSHOT"):
+        workspace.window().resize(1280, 800)
+        qtbot.wait(500)
+        workspace.window().grab().save(target)
+
+
+def test_a_truth_that_does_not_fit_is_said_and_changes_nothing(workspace, qtbot, tmp_path) -> None:
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(json.dumps({"width": 640, "height": 512, "frames": [[]] * 10}), encoding="utf-8")
+    with qtbot.waitSignal(workspace._context.requests.notice, timeout=WAIT_MS) as said:
+        workspace.add_truths([f"{wrong}={DEMO_CLIP}"])
+    assert "10 frames" in said.args[0] and "580" in said.args[0]
+    with qtbot.waitSignal(workspace._context.requests.notice, timeout=WAIT_MS) as said:
+        workspace.add_truths([str(tmp_path / "absent.json")])
+    assert "does not exist" in said.args[0]
+    assert workspace.recordings == []
+
+
+def test_a_policy_in_the_card_of_a_copy_of_the_model(quick_model: Path, tmp_path: Path) -> None:
+    with pytest.raises(PolypViewerError, match="has no policy"):
+        find_policy("model", quick_model)
+    saved = save_with_policy(quick_model, PRESETS["strict"], tmp_path / "strict.safetensors")
+    assert find_policy("model", saved.path) == PRESETS["strict"]
+    with pytest.raises(ExportError):
+        save_with_policy(quick_model, PRESETS["strict"], quick_model)
