@@ -180,6 +180,8 @@ class Settings(BaseModel):
     export_dir: StoredPath | None = None
     export_outputs: frozenset[Annotated[str, AfterValidator(_known_output)]] = frozenset({"video"})
     export_neutral_names: bool = False
+    export_lead_in_s: float = Field(default=2.0, ge=0, le=600)
+    export_lead_out_s: float = Field(default=2.0, ge=0, le=600)
     snapshot_dir: Annotated[
         Path | None,
         AfterValidator(_without_nul),

@@ -47,6 +47,8 @@ class ExportDialog(ExportTaskDialog):
         self.form = ExportForm(subject, settings.export_dir or exports_dir())
         self.form.choose_outputs(settings.export_outputs)
         self.form.target.neutral_names.setChecked(settings.export_neutral_names)
+        self.form.lead_in.setValue(settings.export_lead_in_s)
+        self.form.lead_out.setValue(settings.export_lead_out_s)
         super().__init__(f"Export {subject.name}", self.form, tasks, parent)
         self.form.changed.connect(self.update_start)
         self.follow(subject.info)
@@ -88,6 +90,8 @@ class ExportDialog(ExportTaskDialog):
         assert target.out_folder is not None
         self._settings.export_dir, self._settings.export_outputs = target.out_folder, self.form.outputs
         self._settings.export_neutral_names = target.neutral_names.isChecked()
+        lead_in_s, lead_out_s = self.form.lead_in.value(), self.form.lead_out.value()
+        self._settings.export_lead_in_s, self._settings.export_lead_out_s = lead_in_s, lead_out_s
         options = AnnotateOptions(
             style=self._subject.style,
             outputs=self.form.outputs,
@@ -99,7 +103,7 @@ class ExportDialog(ExportTaskDialog):
             overwrite=overwrite,
             key_file=target.key_file,
             keep_both=keep_both,
-            findings=FindingOptions(self._subject.policy),
+            findings=FindingOptions(self._subject.policy, lead_in_s, lead_out_s),
         )
         return partial(
             _annotate,

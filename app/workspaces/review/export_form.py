@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.source_history import source_name
+from app.widgets.layouts import hbox, spacer
+from app.widgets.number_input import NumberBox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.task_row import format_duration
 from app.workspaces.review.export_target import ExportTarget
 from app.workspaces.review.privacy_editor import format_privacy
 from polyp_core.analysis.source_identity import SourcePath
-from polyp_core.export.formats.export_format import FindingOptions
 from polyp_core.export.formats.registry import FORMATS
 from polyp_core.export.privacy import Privacy
 from polyp_core.findings.findings import Finding
@@ -132,6 +133,15 @@ class ExportForm(QWidget):
         self._outputs["video"].setChecked(True)
 
         self.target = ExportTarget(subject.path, folder)
+        self.lead_in, self.lead_out = _seconds_box("Clip before the finding"), _seconds_box("Clip after the finding")
+        self.clips = QWidget()
+        self.clips.setLayout(
+            hbox(
+                PlainLabel("Clips from"), self.lead_in, PlainLabel("s before a finding to"), self.lead_out,
+                PlainLabel("s after it, within the chosen frames"), spacer(), spacing=6, margins=0,
+            )
+        )  # fmt: skip
+        self.clips.setVisible(subject.info.is_recording)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -146,6 +156,7 @@ class ExportForm(QWidget):
         layout.addWidget(_muted(format_style(subject.style, visible=subject.overlay_visible)))
         layout.addWidget(PlainLabel("Findings", role="heading"))
         layout.addWidget(_muted(format_policy(subject)))
+        layout.addWidget(self.clips)
         layout.addWidget(PlainLabel("Privacy", role="heading"))
         layout.addWidget(
             _muted(
@@ -155,6 +166,8 @@ class ExportForm(QWidget):
         )
         for box in self._outputs.values():
             box.toggled.connect(self.changed)
+        self.changed.connect(self._enable_clips)
+        self._enable_clips()
         self.target.changed.connect(self.changed)
 
     @property
@@ -171,6 +184,10 @@ class ExportForm(QWidget):
     def complete(self) -> bool:
         """True if an export can start."""
         return bool(self.outputs) and self.target.out_folder is not None
+
+    def _enable_clips(self) -> None:
+        """Clips are written with the findings alone."""
+        self.clips.setEnabled(any(FORMATS[name].has_findings for name in self.outputs))
 
     def show_subject(self, subject: ExportSubject) -> None:
         """Shows the source after its length has become known."""
@@ -199,17 +216,21 @@ def format_style(style: OverlayStyle, *, visible: bool) -> str:
 
 def format_policy(subject: ExportSubject) -> str:
     """The policy, what it finds in the viewer, and what an export of findings contains, as sentences."""
-    count, options = len(subject.findings), FindingOptions(subject.policy)
+    count = len(subject.findings)
     frames = "all frames" if subject.analysed_whole else "the frames analysed so far"
     text = f"{policy_label(subject.policy).capitalize()}: {count} finding{'' if count == 1 else 's'} in {frames}."
     if not subject.analysed_whole:
         text += " An export analyses all frames chosen above."
-    if subject.info.is_recording:
-        text += (
-            f" Clips begin {options.lead_in_s:g} s before a finding and end {options.lead_out_s:g} s after it, within "
-            "the chosen frames."
-        )
     return text
+
+
+def _seconds_box(name: str) -> NumberBox:
+    box = NumberBox()
+    box.setRange(0, 600)
+    box.setDecimals(1)
+    box.setSingleStep(0.5)
+    box.setAccessibleName(f"{name}, in seconds")
+    return box
 
 
 def _muted(text: str) -> QLabel:

@@ -81,24 +81,39 @@ def test_a_hidden_overlay_is_said_to_be_exported_all_the_same(subject: ExportSub
 
 
 def test_the_policy_and_what_it_finds_are_named(subject: ExportSubject) -> None:
-    clips = "Clips begin 2 s before a finding and end 2 s after it, within the chosen frames."
-    assert format_policy(subject) == f"Balanced policy: 2 findings in all frames. {clips}"
+    assert format_policy(subject) == "Balanced policy: 2 findings in all frames."
     early = replace(subject, findings=subject.findings[:1], analysed_whole=False, policy=AlarmPolicy(open_level=0.6))
     assert format_policy(early) == (
-        f"Own policy: 1 finding in the frames analysed so far. An export analyses all frames chosen above. {clips}"
+        "Own policy: 1 finding in the frames analysed so far. An export analyses all frames chosen above."
     )
-    images = replace(subject, info=replace(subject.info, kind="images"))
-    assert format_policy(images) == "Balanced policy: 2 findings in all frames."
+
+
+def test_clips_have_a_length_where_findings_of_a_recording_are_exported(subject: ExportSubject, qtbot: QtBot) -> None:
+    form = ExportForm(subject, Path("/out"))
+    qtbot.addWidget(form)
+    form.show()
+    assert form.clips.isVisible() and not form.clips.isEnabled()
+    form.choose_outputs(frozenset({"findings"}))
+    assert form.clips.isEnabled()
+    pictures = ExportForm(replace(subject, info=replace(subject.info, kind="images")), Path("/out"))
+    qtbot.addWidget(pictures)
+    pictures.show()
+    assert not pictures.clips.isVisible()
 
 
 def test_findings_are_exported_by_the_policy_of_the_viewer(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     dialog._subject = replace(dialog._subject, policy=PRESETS["every region"], privacy=Privacy())
     dialog.form.choose_outputs(frozenset({"findings"}))
+    assert (dialog.form.lead_in.value(), dialog.form.lead_out.value()) == (2, 2)
+    dialog.form.lead_in.setValue(0)
+    dialog.form.lead_out.setValue(0.5)
     with qtbot.waitSignal(dialog.export_completed, timeout=60_000) as completed:
         click_start(dialog, qtbot)
     content = json.loads((tmp_path / "out" / "demo" / "findings.json").read_text(encoding="utf-8"))
     assert content["policy"]["name"] == "every region"
     assert content["analysed"]["frames"] == 10
+    assert (content["clips"]["lead_in_s"], content["clips"]["lead_out_s"]) == (0, 0.5)
+    assert (dialog._settings.export_lead_in_s, dialog._settings.export_lead_out_s) == (0, 0.5)
     assert any("by the every region policy in 10 of 580 frames" in note for note in completed.args[0].notes)
 
 
