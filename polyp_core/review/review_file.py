@@ -11,8 +11,6 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.display_text import one_line
 from polyp_core.errors import ExportError, ReviewError
@@ -28,17 +26,16 @@ from polyp_core.review.review_reading import (
     Event,
     Progress,
     bytes_of,
+    check_is_review,
+    content_of,
     edits_adapter,
     explain_errors,
     finish_interrupted_write,
-    read_events,
     read_into_memory,
     read_progress,
-    read_recording,
-    reviews_after,
     side_files,
 )
-from polyp_core.review.review_schema import SCHEMA_VERSION, is_review, migrate, schema_version, transaction
+from polyp_core.review.review_schema import SCHEMA_VERSION, migrate, schema_version, transaction
 
 _log = logging.getLogger(__name__)
 
@@ -67,10 +64,10 @@ class ReviewFile(ContextManagerMixin):
             with explain_errors(path):
                 self._database = self._open(recording)
                 self._resources.callback(self._database.close)
-                self.recording, self._events = self._read()
+                content = content_of(self._database, path)
+                self.recording, self._events, self._reviews = content.recording, content.events, content.reviews
                 if recording is not None and (difference := recording.format_difference(self.recording)):
                     raise ReviewError(f"The review {path} does not belong to this recording. {difference}")
-            self._reviews = reviews_after(self._events, path)
         except BaseException:
             self._resources.close()
             raise
@@ -152,9 +149,11 @@ class ReviewFile(ContextManagerMixin):
                 finish_interrupted_write(self.path)
             snapshot = read_into_memory(self.path)
             version = schema_version(snapshot)
-            if not is_review(snapshot):
+            try:
+                check_is_review(snapshot, self.path)
+            except ReviewError:
                 snapshot.close()
-                raise ReviewError(f"{self.path} is not a review of Polyp Viewer.")
+                raise
             if version > SCHEMA_VERSION:
                 self.read_only_reason = (
                     f"The review {self.path.name} was written by a newer version of Polyp Viewer. It can be read here, "
@@ -170,17 +169,6 @@ class ReviewFile(ContextManagerMixin):
         elif recording is None:
             raise ReviewError(f"{self.path} is empty.")
         return self._open_for_writing(recording)
-
-    def _read(self) -> tuple[Recording, list[Event]]:
-        try:
-            return read_recording(self._database), read_events(self._database)
-        except (sqlite3.OperationalError, ValidationError) as error:
-            if schema_version(self._database) <= SCHEMA_VERSION:
-                raise
-            raise ReviewError(
-                f"The review {self.path} was written by a newer version of Polyp Viewer, and cannot be read by this "
-                "one."
-            ) from error
 
     def _lock(self) -> str:
         """Locks the file against other writers until it is closed; returns why that failed, else ""."""

@@ -3,7 +3,7 @@
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,15 +13,9 @@ from polyp_core.paths import data_dir
 from polyp_core.review.records import Recording
 from polyp_core.review.review_reading import (
     Progress,
-    explain_errors,
-    read_events,
-    read_into_memory,
-    read_progress,
-    read_recording,
-    reviews_after,
+    read_content,
     side_files,
 )
-from polyp_core.review.review_schema import is_review
 
 _log = logging.getLogger(__name__)
 _SUFFIX = ".sqlite"
@@ -41,8 +35,13 @@ class ReviewSummary:
 
 def review_path(recording: Recording) -> Path:
     """Returns the path of the review of a recording in the user's data folder."""
-    track = "" if recording.video_track is None else f"-track-{recording.video_track}"
-    return _reviews_folder() / f"{recording.key}{track}{_SUFFIX}"
+    return path_of_review(recording.key, recording.video_track)
+
+
+def path_of_review(key: str, video_track: int | None) -> Path:
+    """Returns the path of the review of the recording with that content key and video track, None for the default."""
+    track = "" if video_track is None else f"-track-{video_track}"
+    return _reviews_folder() / f"{key}{track}{_SUFFIX}"
 
 
 def list_reviews(folder: Path | None = None) -> list[ReviewSummary]:
@@ -74,14 +73,11 @@ def set_aside(path: Path) -> Path:
 
 
 def _summaries(path: Path) -> Iterator[ReviewSummary]:
-    with explain_errors(path), closing(read_into_memory(path)) as database:
-        if not is_review(database):
-            return
-        recording, progress = read_recording(database), read_progress(database)
-        events = read_events(database)
-    changed = {event.reader: event.at for event in events}
-    for reader, review in reviews_after(events, path).items():
-        yield ReviewSummary(path, recording, reader, progress.get(reader), review.is_complete, changed[reader])
+    content = read_content(path)
+    changed = {event.reader: event.at for event in content.events}
+    for reader, review in content.reviews.items():
+        progress = content.progress.get(reader)
+        yield ReviewSummary(path, content.recording, reader, progress, review.is_complete, changed[reader])
 
 
 def _reviews_folder() -> Path:

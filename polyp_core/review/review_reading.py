@@ -15,7 +15,7 @@ from polyp_core.errors import ReviewError
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.review.records import Recording, format_first_problem
 from polyp_core.review.review import Change, Edit, Review
-from polyp_core.review.review_schema import SCHEMA_VERSION, schema_version
+from polyp_core.review.review_schema import SCHEMA_VERSION, is_review, schema_version
 
 BUSY_TIMEOUT_S = 2.0
 _SIDE_FILES = ("-wal", "-shm", "-journal")  # of SQLite; after a crash they stay, and contain the latest events
@@ -102,6 +102,42 @@ def bytes_of(database: sqlite3.Connection) -> bytes:
 
 def side_files(path: Path) -> list[Path]:
     return [path.with_name(path.name + suffix) for suffix in _SIDE_FILES]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewContent:
+    """All that a review file holds; `reviews` is by reader, in order of their first changes."""
+
+    recording: Recording
+    events: list[Event]
+    reviews: dict[str, Review]
+    progress: Mapping[str, Progress]
+
+
+def read_content(path: Path) -> ReviewContent:
+    """Returns what is in a file, without opening it for writing. Raises ReviewError."""
+    with explain_errors(path), closing(read_into_memory(path)) as database:
+        check_is_review(database, path)
+        return content_of(database, path)
+
+
+def check_is_review(database: sqlite3.Connection, path: Path) -> None:
+    """Raises ReviewError if the SQLite file was not made by this program for a review."""
+    if not is_review(database):
+        raise ReviewError(f"{path} is not a review of Polyp Viewer.")
+
+
+def content_of(database: sqlite3.Connection, path: Path) -> ReviewContent:
+    """Returns what is in an open file. Raises ReviewError, sqlite3.Error, or ValidationError if it is damaged."""
+    try:
+        recording, events, progress = read_recording(database), read_events(database), read_progress(database)
+    except (sqlite3.OperationalError, ValidationError) as error:
+        if schema_version(database) <= SCHEMA_VERSION:
+            raise
+        raise ReviewError(
+            f"The review {path} was written by a newer version of Polyp Viewer, and cannot be read by this one."
+        ) from error
+    return ReviewContent(recording, events, reviews_after(events, path), progress)
 
 
 def read_recording(database: sqlite3.Connection) -> Recording:
