@@ -23,6 +23,7 @@ from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.provenance import RESEARCH_USE_ONLY
+from polyp_core.export.reader_review import find_review
 from polyp_core.export.redaction_presets import find_preset
 from polyp_core.export.run_export import AnnotateOptions, AnnotateResult, annotate, expected_folder
 from polyp_core.files.input_protection import refuse_overlap
@@ -34,6 +35,7 @@ from polyp_core.masks.overlay import OverlayMode, OverlayStyle
 from polyp_core.model.card import ModelCard
 from polyp_core.model.default_model import default_model, shipped_models
 from polyp_core.printable_names import printable
+from polyp_core.review.review import Review
 
 NameChoice = Literal["source", "neutral"]
 
@@ -85,6 +87,13 @@ def run(
     ] = "balanced",
     lead_in: Annotated[float, typer.Option(min=0, max=600, help="Seconds before a finding in its clip.")] = 2.0,
     lead_out: Annotated[float, typer.Option(min=0, max=600, help="Seconds after a finding in its clip.")] = 2.0,
+    reader: Annotated[
+        str | None,
+        typer.Option(
+            help="Reader whose decisions go into the findings; by default the only one who reviewed the recording.",
+            show_default=False,
+        ),
+    ] = None,
     redactions: Annotated[
         str | None,
         typer.Option(
@@ -161,8 +170,9 @@ def run(
         )
         for source in sources:
             try:
+                own = replace(options, review=_find_review(source, options, reader))
                 with _open_cache(source, options, thread, no_cache=no_cache) as cache:
-                    result = _annotate_with_progress(source, out, options, thread, cache, console)
+                    result = _annotate_with_progress(source, out, own, thread, cache, console)
             except PolypViewerError as error:
                 print_error(str(error))
                 failed = True
@@ -212,6 +222,16 @@ def _style(
         opacity=opacity,
         mode=mode,
     )
+
+
+def _find_review(source: Path, options: AnnotateOptions, reader: str | None) -> Review | None:
+    """Returns what a reader decided about a source, if its findings are exported."""
+    if "findings" not in options.outputs:
+        return None
+    try:
+        return find_review(source, options.video_track, reader)
+    except (OSError, SourceError):  # `annotate` says what is wrong with the source
+        return None
 
 
 def _open_cache(

@@ -98,6 +98,11 @@ class ProbabilityMapCache(ContextManagerMixin):
         with self._lock:
             return self._table.frames(frame_count), self._table.regions(frame_count)
 
+    def measures_at(self, frame_index: int) -> FrameMeasures | None:
+        """Returns what was measured on a frame, None if nothing was."""
+        with self._lock:
+            return self._table.at(frame_index)
+
     def analysed(self, frame_count: int) -> NDArray[np.bool_]:
         """True for each frame whose map is cached: bool, shape (frame_count,)."""
         return np.asarray(self.frames(frame_count)["has_map"])

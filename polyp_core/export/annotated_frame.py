@@ -46,6 +46,11 @@ class AnnotatedFrame:
         """True if the picture is exported black because a redaction or the crop lies outside a frame of this size."""
         return self._privacy.withholds(*self.size_px)
 
+    @property
+    def is_whole(self) -> bool:
+        """True if nothing of the picture is hidden."""
+        return self._privacy == Privacy()
+
     @cached_property
     def mask(self) -> NDArray[np.bool_]:
         """The polyp mask at the size of the source frame, false where the picture is hidden: H x W bool."""
@@ -104,25 +109,29 @@ class AnnotatedFrame:
         return self._finish(drawn, self._caption)
 
     def region_in(self, box: tuple[float, float, float, float], probability: float) -> NDArray[np.bool_]:
-        """The one region at `probability` that shares most with `box`, a box of `measure_regions`: H x W bool.
+        """The one region at `probability` that shares most with `box`, as fractions of the picture: H x W bool.
 
         As in `measure_regions`, hidden pixels are left out, and suppression by the presence level is not applied.
         """
         levels = self._privacy.clear_hidden(self.prediction.raw().levels_at(self.size_px))
         found = np.zeros(self.size_px[::-1], np.bool_)
-        if regions := find_regions(mask_at(levels, probability, 0)):
-            region = max(regions, key=lambda each: _shared_px(each, box, self.size_px))
+        regions = find_regions(mask_at(levels, probability, 0))
+        region = max(regions, key=lambda each: _shared_px(each, box, self.size_px), default=None)
+        if region is not None and _shared_px(region, box, self.size_px) > 0:
             x, y, width, height = region.box_xywh
             found[y : y + height, x : x + width] = region.pixels
         return found
 
     def finding_mask(
-        self, box: tuple[float, float, float, float], keep_level: float
+        self, box: tuple[float, float, float, float] | None, keep_level: float
     ) -> tuple[NDArray[np.bool_], float]:
         """What is outlined of the finding with `box`, H x W, and the probability from which a pixel belongs to it.
 
-        That is the mask as far as it belongs to the finding, or else the region that the policy follows (`keep_level`).
+        That is the mask as far as it belongs to the finding, or else the region that the policy follows (`keep_level`);
+        without a box, as of a finding that a reader added, the whole mask.
         """
+        if box is None:
+            return self.mask, self._style.threshold
         region = self.region_in(box, keep_level)
         mask = region & self.mask
         return (mask, max(keep_level, self._style.threshold)) if mask.any() else (region, keep_level)

@@ -62,7 +62,7 @@ class FrameReader:
         reads_again: bool = False,
     ) -> None:
         self.source = source
-        self._segmenter, self._map_cache = segmenter, map_cache
+        self._segmenter, self.map_cache = segmenter, map_cache
         self._on_progress, self._cancelled = on_progress, cancelled
         self._parts = [(0.0, _FIRST_PASS), (_FIRST_PASS, 1.0)] if reads_again else [(0.0, 1.0)]
         self._passes = 0
@@ -99,7 +99,7 @@ class FrameReader:
     def _segment(self, frame_range: range | None) -> Iterator[AnalysedFrame]:
         bounds = () if frame_range is None else (frame_range.start, frame_range.stop)
         frames = decode_ahead(self.source.frames(*bounds), cancelled=self._cancelled)
-        return segment_frames(frames, self._segmenter, store=self._map_cache, cancelled=self._cancelled)
+        return segment_frames(frames, self._segmenter, store=self.map_cache, cancelled=self._cancelled)
 
     def _count(self, ranges: Sequence[range] | None) -> int:
         """Returns the number of frames in `ranges`; 0 while it is unknown."""

@@ -28,6 +28,7 @@ from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
+from polyp_core.review.review import Review
 
 _POLL_S = 0.2  # how often a wait checks for cancellation
 
@@ -41,7 +42,8 @@ class AnnotateOptions:
     new folder. With a `key_file`, outputs get neutral names and the file maps them to the sources.
     `video_track` is the number of the video track, None for the default track.
     `privacy_size_px` is the picture size (width, height) for which `privacy` was set; other sizes are refused.
-    `findings` are the options of the output of that name.
+    `findings` are the options of the output of that name, which carries the decisions of `review`, a reader's review of
+    the source.
     """
 
     style: OverlayStyle
@@ -57,6 +59,7 @@ class AnnotateOptions:
     caption: bool = True
     key_file: Path | None = None
     findings: FindingOptions = field(default_factory=FindingOptions)
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +210,7 @@ def _annotate_into(
             reader,
             render,
             options.findings,
+            options.review,
         )
         with staged_folder as staged:
             check_no_overlap(source, staged_folder.folder, options.outputs)

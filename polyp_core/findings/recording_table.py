@@ -111,6 +111,23 @@ class RecordingTable:
         """True if the regions of that frame are known."""
         return 0 <= index < len(self._frames) and bool(self._frames["is_measured"][index])
 
+    def at(self, index: int) -> FrameMeasures | None:
+        """Returns what was measured on a frame, None if nothing was."""
+        if not self.is_measured(index):
+            return None
+        frame, regions = self._frames[index], self._new.get(index)
+        if regions is None:
+            first, stop = np.searchsorted(self._regions["frame"], (index, index + 1))
+            regions = self._regions[first:stop]
+        quality = FrameQuality(*(float(frame[name]) for name in FrameQuality._fields))
+        return FrameMeasures(
+            regions,
+            None if np.isnan(quality.field) else quality,
+            None if np.isnan(frame["presence"]) else float(frame["presence"]),
+            float(frame["presence_level"]),
+            bool(frame["damaged"]),
+        )
+
     def frames(self, frame_count: int) -> NDArray[np.void]:
         """Returns a copy of the rows of the first `frame_count` frames (dtype FRAME). Thread-safe."""
         known = self._frames[:frame_count]  # once, as another thread may replace the array by a larger one

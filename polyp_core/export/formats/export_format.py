@@ -11,6 +11,7 @@ from polyp_core.export.frame_reader import FrameReader
 from polyp_core.export.provenance import Provenance
 from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.model.model_file import ModelFile
+from polyp_core.review.review import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,9 @@ class ExportInfo:
     """What is known of an export before its first frame.
 
     `width_px` and `height_px` are the size of the exported video, `rate_fps` is the frame rate of the source.
-    `recording` is the name of the source in outputs. `reader` and `render` read and render frames again, for what is
-    only known after the last one. `notes` are sentences for the user, to which a writer may add.
+    `recording` is the name of the source in outputs, `review` what a reader decided about it, if known. `reader` and
+    `render` read and render frames again, for what is only known after the last one. `notes` are sentences for the
+    user, to which a writer may add.
     """
 
     width_px: int
@@ -40,6 +42,7 @@ class ExportInfo:
     reader: FrameReader
     render: Callable[[AnalysedFrame], AnnotatedFrame]
     findings: FindingOptions
+    review: Review | None = None
     notes: list[str] = field(default_factory=list)
 
 
@@ -92,5 +95,5 @@ class ExportFormat:
             *(("--threshold", "--min-region") if self.needs_mask else ()),
             *(("--style", "--opacity", "--caption") if self.has_overlay else ()),
             *(("--fps",) if self.has_frame_rate else ()),
-            *(("--policy", "--lead-in", "--lead-out") if self.has_findings else ()),
+            *(("--policy", "--lead-in", "--lead-out", "--reader") if self.has_findings else ()),
         )

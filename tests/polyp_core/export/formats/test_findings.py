@@ -25,6 +25,9 @@ from polyp_core.frames.open import open_source
 from polyp_core.frames.stills.image_files import read_image
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
+from polyp_core.review import changes
+from polyp_core.review.lesion_card import LesionCard
+from polyp_core.review.review import Review
 
 from ...conftest import BrightnessEngine
 
@@ -303,3 +306,56 @@ def test_many_findings_keep_their_order_by_name(tmp_path: Path, segmenter_thread
     result = export(folder, tmp_path / "out", segmenter_thread)
     assert names(result)[0] == "001_bare.png" and names(result)[-1] == "101_outlined.png"
     assert [finding["best_frame"] for finding in read_content(result)["findings"]] == list(range(101))
+
+
+@pytest.fixture
+def review() -> Review:
+    """The first square is split into a confirmed finding and a rejected one; one was added where nothing is seen."""
+    times_s = np.arange(100) / FPS
+    review = Review("Ada")
+    review = review.apply(changes.add_by_hand(review, 30, 49, times_s, box=(0.125, 1 / 6, 0.325, 0.43)))
+    review = review.apply(changes.split(review, review.decisions[0], 40, times_s))
+    card = LesionCard(site="caecum", nice="2")
+    review = review.apply(changes.set_card(review, review.decisions[0], card))
+    review = review.apply(changes.set_state(review, review.decisions[1], "rejected"))
+    review = review.apply(changes.add_by_hand(review, 90, 95, times_s))
+    return review.apply(changes.set_note(review, review.decisions[2], "Missed"))
+
+
+def test_findings_carry_the_decisions_of_a_review(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread, review: Review
+) -> None:
+    folder = export(recording, tmp_path / "out", segmenter_thread, replace(OPTIONS, review=review))
+    rows = read_rows(folder)
+    shown = [(row["first_frame"], row["last_frame"], row["state"], row["reader"], row["site"]) for row in rows]
+    assert shown == [
+        ("30", "39", "confirmed", "Ada", "caecum"),
+        ("40", "49", "rejected", "Ada", ""),
+        ("70", "79", "undecided", "Ada", ""),
+        ("90", "95", "confirmed", "Ada", ""),
+    ]
+    assert rows[3]["note"] == "Missed" and rows[3]["confidence"] == ""
+    content = read_content(folder)
+    assert content["review"] == {"reader": "Ada", "complete": False}
+    assert content["findings"][0]["card"]["nice"] == "2" and content["findings"][3]["added_by_reader"] is True
+    assert "card" not in content["findings"][2]
+    assert len(names(folder)) == 12, "each has a clip and two stills"
+
+
+def test_decisions_outside_the_exported_frames_are_left_out(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread, review: Review
+) -> None:
+    options = replace(OPTIONS, review=review, ranges=(range(25, 60),))
+    rows = read_rows(export(recording, tmp_path / "out", segmenter_thread, options))
+    assert [row["first_frame"] for row in rows] == ["30", "40"]
+
+
+def test_what_is_in_the_cache_is_not_measured_again(
+    recording: Path, tmp_path: Path, segmenter_thread: SegmenterThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ProbabilityMapCache("key", engine=segmenter_thread.opened.result().engine) as cache:
+        first = read_rows(export(recording, tmp_path / "first", segmenter_thread, map_cache=cache))
+        measured: list[object] = []
+        monkeypatch.setattr("polyp_core.export.annotated_frame.measure_regions", lambda *each: measured.append(each))
+        assert read_rows(export(recording, tmp_path / "second", segmenter_thread, map_cache=cache)) == first
+        assert not measured
