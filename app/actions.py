@@ -141,6 +141,23 @@ DECISIONS = _group(
     A("complete_review", "Complete the review", "State that the review is complete", (), "clipboard-check-outline"),
 )
 
+MARKS = _group(
+    "Examination",
+    A("caecum_reached", "Caecum reached", "The caecum is reached at this frame", ("4",), "flag-checkered"),
+    A("withdrawal_begins", "Withdrawal begins", "The withdrawal begins at this frame", ("5",), "ray-start-arrow"),
+    A("withdrawal_ends", "Withdrawal ends", "The withdrawal ends at this frame", ("6",), "ray-end"),
+    A("instrument", "Instrument", "An instrument is used: the range, or from here to the next press", ("7",), "needle"),
+    A("washing", "Washing", "The mucosa is washed: the range, or from here to the next press", ("8",), "water-outline"),
+    A(
+        "outside_the_body",
+        "Outside the body",
+        "The picture shows no bowel: the range, or from here to the next press",
+        ("9",),
+        "exit-run",
+    ),
+)
+"""The names are those of `MarkKind`."""
+
 OVERLAY = _group(
     "Overlay",
     A("overlay", "Overlay", "Show or hide the overlay", ("H",), "layers-outline", checkable=True),
@@ -229,6 +246,16 @@ FILES = _group(
     A("quit", "Quit", "Close the program", ("Ctrl+Q",)),
 )
 
+REVIEWS = _group(
+    "Reviews",
+    A("report", "Report…", "Write the report on the review as PDF or HTML", ("Ctrl+Shift+R",), "file-document-outline"),
+    A("compare_readers", "Compare readers…", "Show where two readers of this recording disagree", (), "compare"),
+    A("open_review", "Open a review…", "Open a copy of a review, with its recording", (), "folder-open-outline"),
+    A("save_review_copy", "Save a copy…", "Save a copy of the review with its history", (), "content-save-outline"),
+    A("export_review", "Export as JSON…", "Write the decisions of all readers as JSON", (), "code-json"),
+    A("import_review", "Import JSON…", "Add the decisions in a JSON file to this review", (), "import"),
+)
+
 PROGRAM = _group(
     "Program",
     A("review", "Review", "Watch recordings", ("F5",), "play-box-multiple-outline", checkable=True),
@@ -288,10 +315,10 @@ RECORDINGS = _group(
     A("queue_undo", "Undo the removal", "Put the removed recordings back", ("Ctrl+Z",), "undo"),
 )
 
-REVIEW_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + TIME_LINE + FINDINGS + DECISIONS + OVERLAY + VIEW[:-2]
+REVIEW_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + TIME_LINE + FINDINGS + DECISIONS + MARKS + OVERLAY + VIEW[:-2]
 """The actions of the Review workspace."""
 
-SHELL_ACTIONS: tuple[ActionSpec, ...] = VIEW[-2:] + FILES + PROGRAM
+SHELL_ACTIONS: tuple[ActionSpec, ...] = VIEW[-2:] + FILES + REVIEWS + PROGRAM
 """The actions of the main window."""
 
 DATASET_ACTIONS: tuple[ActionSpec, ...] = DATASET
@@ -301,7 +328,18 @@ RECORDINGS_ACTIONS: tuple[ActionSpec, ...] = RECORDINGS
 """The actions of the Recordings workspace."""
 
 ALL_ACTIONS: tuple[ActionSpec, ...] = (
-    PLAYBACK + TIME_LINE + FINDINGS + DECISIONS + OVERLAY + VIEW + FILES + PROGRAM + DATASET + RECORDINGS
+    PLAYBACK
+    + TIME_LINE
+    + FINDINGS
+    + DECISIONS
+    + MARKS
+    + OVERLAY
+    + VIEW
+    + FILES
+    + REVIEWS
+    + PROGRAM
+    + DATASET
+    + RECORDINGS
 )
 
 

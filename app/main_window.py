@@ -27,6 +27,7 @@ from app.shell.model_picker import ModelPicker
 from app.shell.notices import NoticeArea
 from app.shell.opening import Opening, SourceOpener
 from app.shell.queue_link import QueueLink
+from app.shell.review_actions import ReviewActions
 from app.shell.window_place import format_geometry, place_window
 from app.shell.workspace_tabs import WorkspaceTabs
 from app.widgets.dialog_sizing import fit_screen
@@ -74,6 +75,9 @@ class MainWindow(QMainWindow):
         self.picker = ModelPicker(self.models, self.shell_actions)
         self.footer = Footer(self.picker)
         self.outlets = ExportActions(self.review, self.opener, settings, self.tasks, self.notices, self.footer, self)
+        self.review_actions = ReviewActions(
+            self.page, self.opener, self.outlets, self.shell_actions, settings, self.tasks, self.notices, self
+        )
         self._lay_out()
         self.menus = Menus(self.menuBar(), self.shell_actions, self.review.actions_table, settings, self.opener)
         self.full_screen = FullScreen(
@@ -122,6 +126,7 @@ class MainWindow(QMainWindow):
 
     def _connect_parts(self) -> None:
         self.page.welcome.recent_chosen.connect(self.opener.open)
+        self.review_actions.recording_requested.connect(self.opener.open)
         self.opener.ready.connect(self._show_source)
         self.opener.recordings_found.connect(self._queue_recordings)
         self.menus.track_chosen.connect(self._choose_track)

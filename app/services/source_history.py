@@ -110,6 +110,19 @@ def find_moved(path: Path, folders: Iterable[Path]) -> Path | None:
     return None
 
 
+def find_recording(key: str, recent: Iterable[Path]) -> Path | None:
+    """Returns the file with that content among the files `recent`, or else in one of their folders; None if not found.
+
+    One that lies where it was opened last is not read again.
+    """
+    remembered = recall_if_any(key)
+    if remembered is None or not remembered.size_bytes:
+        return None
+    recent = tuple(recent)
+    last = next((path for path in recent if _place(path) == remembered.place and path.is_file()), None)
+    return last or find_file(key, remembered.size_bytes, dict.fromkeys(path.parent for path in recent))
+
+
 def recall_if_any(key: str) -> Remembered | None:
     """Returns what is remembered of the source `key`, or None. An unreadable file is backed up and logged."""
     return _read(key)[0]

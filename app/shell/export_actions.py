@@ -93,7 +93,7 @@ class ExportActions(QObject):
             analysed,
             self._review.overlay_style,
             self._review.privacy,
-            self._provenance(),
+            self.provenance(),
             with_overlay,
             self._review.current_truth() if with_overlay else None,
             self._settings.snapshot_neutral_names,
@@ -106,7 +106,8 @@ class ExportActions(QObject):
             return None
         return snapshot
 
-    def _provenance(self) -> Provenance | None:
+    def provenance(self) -> Provenance | None:
+        """The model and the settings of the view; None while no model is loaded."""
         thread, style = self._review.segmenter_thread, self._review.overlay_style
         if thread is None or not thread.opened.done() or thread.opened.exception() is not None:
             return None
@@ -120,7 +121,7 @@ class ExportActions(QObject):
 
     def _on_saved(self, path: Path, lacks_mask: bool) -> None:
         note = " This frame has no mask yet: it was saved without the overlay." if lacks_mask else ""
-        self._notices.show_notice(f"Saved {path}.{note}", action=("Show folder", lambda: _show_folder(path.parent)))
+        self._notices.show_notice(f"Saved {path}.{note}", action=("Show folder", lambda: show_folder(path.parent)))
 
     def _on_copied(self, lacks_mask: bool) -> None:
         note = " This frame has no mask yet: it was copied without the overlay." if lacks_mask else ""
@@ -147,7 +148,7 @@ class ExportActions(QObject):
             return
         if self.export_dialog is not None:
             self.export_dialog.deleteLater()
-        analysed = self._review.current_frame()
+        analysed, decisions = self._review.current_frame(), self._review.decisions
         subject = ExportSubject(
             path=opening.path,
             info=source,
@@ -161,9 +162,10 @@ class ExportActions(QObject):
             privacy=self._review.privacy,
             deinterlace=self._review.deinterlace,
             open_frames=self._review.session.open_frames,
+            review=decisions.review if decisions.is_open and decisions.review.decisions else None,
         )
         dialog = ExportDialog(subject, self._settings, self._tasks, thread, self._review.map_store, self._window)
-        dialog.export_started.connect(self._on_export_started)
+        dialog.export_started.connect(self.follow)
         dialog.export_completed.connect(self._on_export_completed)
         dialog.export_failed.connect(self._warn)
         self.export_dialog = dialog
@@ -189,7 +191,8 @@ class ExportActions(QObject):
         stop.clicked.connect(then)
         question.open()
 
-    def _on_export_started(self, task: Task) -> None:
+    def follow(self, task: Task) -> None:
+        """Shows a running export in the footer, and asks before the window closes meanwhile."""
         self._exports.append(task)
         task.ended.connect(self._on_export_ended)
         self._footer.follow(task)
@@ -204,7 +207,7 @@ class ExportActions(QObject):
         notes = "".join(f" {note}" for note in result.notes)
         self._notices.show_notice(
             f"Exported {frames} into {result.folder}.{notes}",
-            action=("Show folder", lambda: _show_folder(result.folder)),
+            action=("Show folder", lambda: show_folder(result.folder)),
             stays=True,
         )
 
@@ -284,5 +287,6 @@ class ExportActions(QObject):
         self._notices.show_notice(text, kind="warning")
 
 
-def _show_folder(folder: Path) -> None:
+def show_folder(folder: Path) -> None:
+    """Shows a folder in the file manager."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

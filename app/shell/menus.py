@@ -17,6 +17,8 @@ _PLAYBACK = (
     "play step_forward step_back - forward_1s back_1s forward_10s back_10s go_start go_end go_to -"
     " shuttle_back shuttle_stop shuttle_forward faster slower normal_speed real_time - repeat"
 )
+_REVIEW = "report compare_readers - open_review save_review_copy - export_review import_review"
+_EXAMINATION = "caecum_reached withdrawal_begins withdrawal_ends - instrument washing outside_the_body"
 _ANALYSIS = (
     "next_finding previous_finding - overlay peek raw_mask style_fill style_outline style_heatmap colour -"
     " more_opacity less_opacity higher_threshold lower_threshold larger_region smaller_region model_values"
@@ -52,6 +54,9 @@ class Menus(QObject):
         analysis = bar.addMenu("&Analysis")
         _fill(analysis, review, _ANALYSIS)
         _fill(analysis, shell, "- choose_model model_card")
+        reviews = bar.addMenu("&Review")
+        _fill(reviews.addMenu("&Examination"), review, _EXAMINATION)
+        _fill(reviews, shell, f"- {_REVIEW}")
         _fill(bar.addMenu("&Export"), shell, "export - snapshot snapshot_bare copy_frame copy_frame_bare - privacy")
         _fill(bar.addMenu("&Help"), shell, "shortcuts show_log - about")
 

@@ -104,6 +104,7 @@ class ExportDialog(ExportTaskDialog):
             key_file=target.key_file,
             keep_both=keep_both,
             findings=FindingOptions(self._subject.policy, lead_in_s, lead_out_s),
+            review=self._subject.review,
         )
         return partial(
             _annotate,

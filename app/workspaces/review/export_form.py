@@ -30,6 +30,7 @@ from polyp_core.findings.findings import Finding
 from polyp_core.findings.policy import AlarmPolicy, policy_label
 from polyp_core.frames.frame import Deinterlace, FrameSource, SourceInfo
 from polyp_core.masks.overlay import OverlayStyle
+from polyp_core.review.review import Review
 
 Stretch = Literal["frame", "loop", "findings", "all"]
 
@@ -41,6 +42,7 @@ class ExportSubject:
     """The source and the view settings at the time when the dialog opens.
 
     `open_frames` opens the source again with the same frame numbers; None opens the file or folder at `path`.
+    `review` is what the reader decided, if anything.
     """
 
     path: SourcePath
@@ -55,6 +57,7 @@ class ExportSubject:
     privacy: Privacy
     deinterlace: Deinterlace
     open_frames: Callable[[], FrameSource] | None = None
+    review: Review | None = None
 
     @property
     def name(self) -> str:
@@ -221,6 +224,8 @@ def format_policy(subject: ExportSubject) -> str:
     text = f"{policy_label(subject.policy).capitalize()}: {count} finding{'' if count == 1 else 's'} in {frames}."
     if not subject.analysed_whole:
         text += " An export analyses all frames chosen above."
+    if subject.review is not None:
+        text += f" The tables carry the decisions of {subject.review.reader}."
     return text
 
 

@@ -19,6 +19,8 @@ from app.workspaces.review.findings_panel.findings_panel import FindingsPanel
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.go_to import GoToDialog
 from app.workspaces.review.ground_truth_layer import GroundTruthLayer
+from app.workspaces.review.marks.examination_panel import ExaminationPanel
+from app.workspaces.review.marks.mark_actions import MarkActions
 from app.workspaces.review.overlay_controls import OverlayControls
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.policy_panel import PolicyPanel
@@ -79,7 +81,9 @@ class ReviewWorkspace(QWidget):
         self.session = ReviewSession(self.player, settings, self)
         self.decisions = ReviewController(self.session, self.player, settings, self)
         self.findings_panel = FindingsPanel(self.decisions, self.session, settings, self.actions_table)
-        self.side_panel = SidePanel(self.findings_panel, self.panel)
+        self.marks = MarkActions(self.actions_table, self.decisions, self.player, self)
+        self.examination = ExaminationPanel(self.decisions, self.marks, self.actions_table)
+        self.side_panel = SidePanel(self.findings_panel, self.examination, self.panel)
         self.controls = QWidget()
         """The rows below the image."""
         self.time_line = TimeLine(self.player.time_s, self.player.index_at)
@@ -276,6 +280,8 @@ class ReviewWorkspace(QWidget):
         session.source_failed.connect(self._on_source_failed)
         session.notice.connect(self.notice)
         self.decisions.notice.connect(self.notice)
+        self.decisions.changed.connect(lambda: self.time_line.set_marks(self.decisions.review.marks))
+        self.examination.frame_chosen.connect(self.player.seek)
         session.curve_changed.connect(self._on_curve)
         session.model_changed.connect(self._on_model_changed)
 

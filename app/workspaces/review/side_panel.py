@@ -1,4 +1,4 @@
-"""SidePanel: the column next to the picture, with a tab for findings and one for the overlay."""
+"""SidePanel: the column next to the picture, with tabs for findings, the examination and the overlay."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
@@ -7,13 +7,16 @@ _WIDTH_PX = 320
 
 
 class SidePanel(QTabWidget):
-    """Shows one of two pages."""
+    """Shows one of three pages."""
 
-    def __init__(self, findings: QWidget, overlay: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, findings: QWidget, examination: QWidget, overlay: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setFixedWidth(_WIDTH_PX)
         self.setDocumentMode(True)
         self.tabBar().setExpanding(True)
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.addTab(findings, "Findings")
+        self.addTab(examination, "Examination")
         self.addTab(overlay, "Overlay")

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from app.widgets.theme import colours
 from app.workspaces.review import time_line_painting as painting
+from app.workspaces.review.marks.mark_painting import paint_marks
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
 from app.workspaces.review.time_text import format_indexing
 from polyp_core.findings.curve import Curve
+from polyp_core.review.records import Mark
 
 _ZOOM_STEP = 1.35  # for each notch of the wheel
 _PAN_STEP = 0.1  # of the visible length, for each notch
@@ -53,6 +55,7 @@ class TimeLine(QAbstractSlider):
         self.axis = TimeAxis(0, self.width())
         self._curve = Curve.empty(0)
         self._loop: Range = (None, None)
+        self._marks: tuple[Mark, ...] = ()
         self._background: QPixmap | None = None
         self._grabbed = ""  # what a pressed button moves: "playhead", "range" or "view"
         self._grabbed_at, self._pressed_at, self._selected_from = QPoint(), QPoint(), 0
@@ -104,6 +107,12 @@ class TimeLine(QAbstractSlider):
     def set_loop(self, first: int | None, last: int | None) -> None:
         if (first, last) != self._loop:
             self._loop = (first, last)
+            self._repaint()
+
+    def set_marks(self, marks: tuple[Mark, ...]) -> None:
+        """Shows the marks of the examination."""
+        if marks != self._marks:
+            self._marks = marks
             self._repaint()
 
     def zoom_by(self, factor: float, x_px: float | None = None) -> None:
@@ -181,6 +190,7 @@ class TimeLine(QAbstractSlider):
             painter.drawImage(round(left), painting.RULER_PX, painting.strip_pixels(curve, axis, theme, ratio))
             apart_px = painting.tick_distance_px(painter, self._time_s(axis.frame_count - 1))
             painting.paint_ruler(painter, axis, axis.ticks(self._time_s, self._index_at, apart_px), theme)
+            paint_marks(painter, axis, self._marks, theme, painting.RULER_PX, painting.STRIP_PX)
             if self._loop != (None, None):
                 painting.paint_loop(painter, axis, self._loop, theme)
         if axis.is_zoomed:

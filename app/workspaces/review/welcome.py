@@ -1,9 +1,11 @@
-"""The page without a source: open something, try the demo, or go on with a recent file."""
+"""The page without a source: open something, try the demo, or go on with a recent file or a review."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,16 +18,25 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import ActionTable
+from app.services.reviews import FoundReview
 from app.services.settings import Settings
 from app.services.source_history import recent_name
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.widgets.theme import icon
+from app.workspaces.review.time_text import format_clock
+from polyp_core.display_text import one_line
+
+_MISSING = "Neither at its last place nor in the folders of recent files. Click to choose where it is."
 
 
 class WelcomePage(QWidget):
-    """What to do first. Reads the recent files from `settings` and follows them."""
+    """What to do first. Reads the recent files from `settings` and follows them; the reviews are set."""
 
     recent_chosen = Signal(Path)
+    review_chosen = Signal(object)
+    """A FoundReview."""
+    shown = Signal()
+    """The page is visible again; `show_reviews` is expected."""
 
     def __init__(self, settings: Settings, actions: ActionTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,13 +75,13 @@ class WelcomePage(QWidget):
         top.addWidget(heading)
         top.addStretch()
         top.addWidget(clear)
-        self.recent = QListWidget()
-        self.recent.setAccessibleName("Recent files")
-        self.recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.recent.setIconSize(QSize(20, 20))
-        self.recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.recent = _chooser("Recent files")
         self.recent.itemActivated.connect(self._on_chosen)
         self.recent.itemClicked.connect(self._on_chosen)
+        self.reviews = _chooser("Reviews")
+        self.reviews.itemActivated.connect(self._on_review_chosen)
+        self.reviews.itemClicked.connect(self._on_review_chosen)
+        self._reviews_heading = PlainLabel("Reviews", role="heading")
         self._none = PlainLabel("Files you open will be listed here.")
         self._none.setProperty("role", "muted")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -81,10 +92,12 @@ class WelcomePage(QWidget):
         right.setSpacing(8)
         right.addLayout(top)
         right.addLayout(self._lists, 1)
+        right.addWidget(self._reviews_heading)
+        right.addWidget(self.reviews, 1)
 
         card = QFrame()
         card.setProperty("role", "panel")
-        card.setMaximumSize(900, 420)
+        card.setMaximumSize(900, 520)
         columns = QHBoxLayout(card)
         columns.setContentsMargins(32, 28, 32, 28)
         columns.setSpacing(36)
@@ -101,6 +114,22 @@ class WelcomePage(QWidget):
 
         settings.changed.recent_files.connect(self._list_recent)
         self._list_recent()
+        self.show_reviews([])
+
+    def show_reviews(self, found: Sequence[FoundReview]) -> None:
+        """Lists reviews, each with its recording's name, and how much of it is decided by whom."""
+        self.reviews.clear()
+        for each in found:
+            item = QListWidgetItem(icon("clipboard-text-outline"), review_label(each))
+            item.setData(Qt.ItemDataRole.UserRole, each)
+            item.setToolTip(tooltip(_MISSING if each.recording is None else str(each.recording)))
+            self.reviews.addItem(item)
+        self.reviews.setVisible(bool(found))
+        self._reviews_heading.setVisible(bool(found))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
 
     def _list_recent(self) -> None:
         self.recent.clear()
@@ -114,6 +143,30 @@ class WelcomePage(QWidget):
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
         self.recent_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def _on_review_chosen(self, item: QListWidgetItem) -> None:
+        self.review_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def review_label(found: FoundReview) -> str:
+    """Two lines: the recording, or how long it is if its file is not found; and how much who has decided, and when."""
+    summary = found.summary
+    length = format_clock(summary.recording.duration_s)
+    name = f"Recording of {length}, file not found" if found.recording is None else recent_name(found.recording)
+    progress = summary.progress
+    decided = f"{progress.decided} of {progress.total} decided" if progress is not None else "nothing decided"
+    changed = datetime.fromisoformat(summary.changed_at).astimezone()
+    state = f"{decided}, complete" if summary.is_complete else decided
+    return f"{name}\n{state} · {one_line(summary.reader)} · {changed.day} {changed:%b %Y}"
+
+
+def _chooser(name: str) -> QListWidget:
+    chooser = QListWidget()
+    chooser.setAccessibleName(name)
+    chooser.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    chooser.setIconSize(QSize(20, 20))
+    chooser.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return chooser
 
 
 def _button(action: QAction, *, primary: bool = False) -> QPushButton:

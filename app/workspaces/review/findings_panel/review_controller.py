@@ -151,6 +151,18 @@ class ReviewController(QObject):
         if (file := self._file) is not None:
             self._worker.run(lambda: _reviews_in(file), lambda reviews: self._on_reloaded(file, reviews))
 
+    def open_file(self, path: Path) -> None:
+        """Opens another review file of this recording, such as a saved copy, instead of the one in use.
+
+        If it is of another recording or cannot be opened, a notice says so and the one in use stays open.
+        """
+        if self._file is not None and path.resolve() == self._file.path.resolve():
+            self.notice.emit("This review is open already.")
+        elif (source := self._source) is not None and (recording := self.recording) is not None:
+            self._worker.run(
+                lambda: ReviewFile(path, recording), lambda file: self._on_other_opened(source, file), self._on_error
+            )
+
     def set_damaged_file_aside(self) -> None:
         """Renames the damaged file, at the user's request, and begins a new review."""
         if self.situation == "damaged" and self.recording is not None:
@@ -233,6 +245,13 @@ class ReviewController(QObject):
         self._file, self._reviews = file, _reviews_in(file)
         self._list()
         self._set_situation("open", file.read_only_reason)
+
+    def _on_other_opened(self, source: OpenedSource, file: ReviewFile) -> None:
+        if source is self._source:
+            self._close()
+            self._source, self.recording = source, file.recording
+            self.notice.emit(f"The review {file.path} is open. Decisions are stored there until another is opened.")
+        self._on_opened(source, file)
 
     def _on_not_opened(self, source: OpenedSource, error: Exception) -> None:
         if not isinstance(error, PolypViewerError):

@@ -1,0 +1,260 @@
+"""Actions on review files: the report, copies, JSON, the comparison of readers, and the list on the welcome page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.actions import ActionTable
+from app.services.diagnostics import describe
+from app.services.paths import exports_dir
+from app.services.reviews import FoundReview, find_reviews
+from app.services.settings import Settings
+from app.services.source_history import find_recording
+from app.services.tasks import TaskHandle, Tasks
+from app.shell.export_actions import ExportActions, show_folder
+from app.shell.notices import NoticeArea
+from app.shell.opening import SourceOpener
+from app.workspaces.review.readers.compare_dialog import CompareDialog
+from app.workspaces.review.report.report_dialog import ReportDialog
+from app.workspaces.review.report.report_export import ReportResult, ReportSubject
+from app.workspaces.review.review_page import ReviewPage
+from polyp_core.analysis.source_identity import content_key
+from polyp_core.review.records import Recording
+from polyp_core.review.review_file import ReviewFile
+from polyp_core.review.review_folder import review_path
+from polyp_core.review.review_json import import_reviews, read_review_json, write_review_json
+from polyp_core.review.review_reading import read_content
+from resources import DEMO_CLIP
+
+_COPIES = "Reviews (*.sqlite);;All files (*)"
+_JSON = "Reviews as JSON (*.json);;All files (*)"
+_NEED_A_REVIEW = ("report", "compare_readers", "save_review_copy", "export_review", "import_review")
+
+
+class ReviewActions(QObject):
+    """Does what the Review menu offers, and lists the reviews on the welcome page."""
+
+    recording_requested = Signal(Path)
+    """The recording of a review is to be opened."""
+
+    def __init__(
+        self,
+        page: ReviewPage,
+        opener: SourceOpener,
+        exports: ExportActions,
+        actions: ActionTable,
+        settings: Settings,
+        tasks: Tasks,
+        notices: NoticeArea,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._review, self._welcome, self._controller = page.review, page.welcome, page.review.decisions
+        self._opener, self._exports, self._settings, self._tasks = opener, exports, settings, tasks
+        self._actions, self._notices, self._window = actions, notices, window
+        self._awaited: tuple[Path, Recording] | None = None
+        self.report_dialog: ReportDialog | None = None
+        for name, slot in (
+            ("report", self.report),
+            ("compare_readers", self.compare),
+            ("open_review", self._ask_for_review),
+            ("save_review_copy", self._ask_where_to_save),
+            ("export_review", self._ask_where_to_export),
+            ("import_review", self._ask_what_to_import),
+        ):
+            actions.on(name, slot)
+        self._controller.changed.connect(self._on_changed)
+        self._welcome.shown.connect(self.list_reviews)
+        self._welcome.review_chosen.connect(self.open_listed)
+        self._on_changed()
+
+    # -- The review that is open ---------------------------------------------------------------------------------------
+
+    def report(self) -> None:
+        """Opens the dialog that writes the report."""
+        if self.report_dialog is not None and self.report_dialog.running:
+            self.report_dialog.show()
+            self.report_dialog.raise_()
+            return
+        thread, subject = self._review.segmenter_thread, self._subject()
+        if thread is None or subject is None:
+            self._warn("The report needs the model that proposed the findings. Choose one under Analysis.")
+            return
+        if self.report_dialog is not None:
+            self.report_dialog.deleteLater()
+        dialog = ReportDialog(subject, self._settings, self._tasks, thread, self._review.map_store, self._window)
+        dialog.export_started.connect(self._exports.follow)
+        dialog.export_completed.connect(self._on_reported)
+        dialog.export_failed.connect(self._warn)
+        self.report_dialog = dialog
+        dialog.show()
+
+    def _subject(self) -> ReportSubject | None:
+        review, controller, opening = self._review, self._controller, self._opener.current
+        segmenter, provenance, open_frames = (
+            review.session.segmenter,
+            self._exports.provenance(),
+            review.session.open_frames,
+        )
+        if segmenter is None or provenance is None or open_frames is None:
+            return None
+        if opening is None or controller.recording is None:
+            return None
+        curve = review.session.curve
+        return ReportSubject(
+            path=opening.path,
+            open_frames=open_frames,
+            recording=controller.recording,
+            review=controller.review,
+            findings=controller.listed,
+            provenance=provenance,
+            model_sha256=segmenter.model.sha256,
+            policy=curve.policy or self._settings.alarm_policy,
+            style=review.overlay_style,
+            privacy=review.privacy,
+            analysed_fraction=curve.analysed_share,
+        )
+
+    def _on_reported(self, result: ReportResult) -> None:
+        folder = result.outputs[0].parent
+        names = " and ".join(path.name for path in result.outputs)
+        draft = " It is a draft, as the review is not signed off." if result.is_draft else ""
+        self._notices.show_notice(
+            f"Wrote {names} into {folder}.{draft}", action=("Show folder", lambda: show_folder(folder)), stays=True
+        )
+
+    def compare(self) -> None:
+        """Opens the comparison of two readers."""
+        reviews = {reader: review for reader, review in self._controller.reviews.items() if review.decisions}
+        if len(reviews) < 2:
+            self._notices.show_notice(
+                "Only one reader has decided on findings of this recording. Import another reader's review, or change "
+                "the reader in the Findings panel."
+            )
+            return
+        dialog = CompareDialog(reviews, self._controller.reader, self._window)
+        dialog.frame_chosen.connect(self._review.player.seek)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
+
+    def save_copy(self, path: Path) -> None:
+        """Saves the review file with its history to `path`."""
+        self._write(lambda file: file.save_copy(path), path)
+
+    def export_json(self, path: Path) -> None:
+        """Writes the reviews of all readers to `path`."""
+        self._write(lambda file: write_review_json(file, path), path)
+
+    def import_json(self, path: Path) -> None:
+        """Adds the reviews in a JSON file to the open one; a notice says whose, or why it is refused."""
+
+        def on_imported(readers: list[str]) -> None:
+            self._controller.reload()
+            self._notices.show_notice(f"Imported the review of {', '.join(readers) or 'no reader'}.")
+
+        self._controller.use_file(lambda file: import_reviews(file, read_review_json(path)), on_imported)
+
+    def _write(self, work: Callable[[ReviewFile], object], path: Path) -> None:
+        self._controller.use_file(
+            work,
+            lambda _: self._notices.show_notice(
+                f"Saved {path}.", action=("Show folder", lambda: show_folder(path.parent))
+            ),
+        )
+
+    def _ask_where_to_save(self) -> None:
+        if path := self._ask_where("Save a copy of the review", "sqlite", _COPIES):
+            self.save_copy(path)
+
+    def _ask_where_to_export(self) -> None:
+        if path := self._ask_where("Export the review as JSON", "json", _JSON):
+            self.export_json(path)
+
+    def _ask_what_to_import(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self._window, "Import a review from JSON", self._folder(), _JSON)
+        if name:
+            self.import_json(Path(name))
+
+    def _ask_where(self, title: str, suffix: str, kinds: str) -> Path | None:
+        opening, neutral = self._opener.current, self._settings.export_neutral_names
+        source = opening.path.stem if opening is not None and isinstance(opening.path, Path) and not neutral else ""
+        suggested = Path(self._folder()) / f"{source}{'-' if source else ''}review.{suffix}"
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(f".{suffix}")
+
+    def _folder(self) -> str:
+        return str(self._settings.export_dir or exports_dir())
+
+    # -- Reviews of other recordings -----------------------------------------------------------------------------------
+
+    def list_reviews(self) -> None:
+        """Lists the reviews on the welcome page, once they are read."""
+        task = self._tasks.run(find_reviews, "List the reviews", self._settings.recent_files)
+        task.completed.connect(self._welcome.show_reviews)
+
+    def open_listed(self, found: FoundReview) -> None:
+        """Opens the recording of a listed review, and with it the review; asks where it is if it is not found."""
+        self._open(found.summary.path, found.summary.recording, found.recording)
+
+    def open_copy(self, path: Path) -> None:
+        """Opens a review file: in place of the one of the open recording, or else together with its recording."""
+        task = self._tasks.run(_identify, "Read the review", path, self._settings.recent_files)
+        task.completed.connect(lambda found: self._open(path, *found))
+        task.failed.connect(lambda error: self._warn(describe(error).message))
+
+    def _open(self, path: Path, recording: Recording, file: Path | None) -> None:
+        if self._is_open(recording):
+            self._controller.open_file(path)
+        elif file is not None:
+            self._awaited = path, recording
+            self.recording_requested.emit(file)
+        else:
+            self._ask_for_recording(path, recording)
+
+    def _ask_for_recording(self, path: Path, recording: Recording) -> None:
+        name, _ = QFileDialog.getOpenFileName(self._window, "Where is the recording of this review?", self._folder())
+        if not name:
+            return
+        task = self._tasks.run(_matches, "Identify the recording", Path(name), recording)
+        task.completed.connect(lambda matches: self._on_located(path, recording, Path(name), matches))
+        task.failed.connect(lambda error: self._warn(describe(error).message))
+
+    def _on_located(self, path: Path, recording: Recording, file: Path, matches: bool) -> None:
+        if matches:
+            self._open(path, recording, file)
+        else:
+            self._warn(f"{file.name} is not the recording of this review.")
+
+    def _ask_for_review(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a review", self._folder(), _COPIES)
+        if name:
+            self.open_copy(Path(name))
+
+    def _on_changed(self) -> None:
+        self._actions.set_enabled(_NEED_A_REVIEW, self._controller.is_open)
+        if self._awaited is None or not self._controller.is_open:
+            return
+        (path, recording), self._awaited = self._awaited, None
+        if self._is_open(recording) and path != review_path(recording):
+            self._controller.open_file(path)
+
+    def _is_open(self, recording: Recording) -> bool:
+        own = self._controller.recording
+        return self._controller.is_open and own is not None and not own.format_difference(recording)
+
+    def _warn(self, text: str) -> None:
+        self._notices.show_notice(text, kind="warning")
+
+
+def _identify(handle: TaskHandle, path: Path, recent: tuple[Path, ...]) -> tuple[Recording, Path | None]:
+    recording = read_content(path).recording
+    return recording, find_recording(recording.key, (*recent, DEMO_CLIP))
+
+
+def _matches(handle: TaskHandle, file: Path, recording: Recording) -> bool:
+    return content_key(file) == recording.key

@@ -1,0 +1,45 @@
+"""Paints the marks of the examination on the time line."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from app.widgets.colours import Colours
+from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
+from polyp_core.review.records import SINGLE_MARKS, Mark, MarkKind
+
+_BAR_PX = 4
+_LETTERS: dict[MarkKind, str] = {"caecum_reached": "C", "withdrawal_begins": "W", "withdrawal_ends": "E"}
+_LETTER_PX = 11
+
+
+def paint_marks(
+    painter: QPainter, axis: TimeAxis, marks: Sequence[Mark], theme: Colours, top: int, height: int
+) -> None:
+    """Paints moments as lines with a letter, and stretches as bars at the lower edge of the strip."""
+    colour = QColor(theme.text)
+    for mark in marks:
+        if mark.mark in SINGLE_MARKS:
+            if axis.shows(mark.stretch.first_frame):
+                _paint_moment(painter, axis.x_of(mark.stretch.first_frame), _LETTERS[mark.mark], theme, top, height)
+            continue
+        left = max(axis.x_of(mark.stretch.first_frame - 0.5), float(MARGIN_PX))
+        right = min(max(axis.x_of(mark.stretch.last_frame + 0.5), left + 2), axis.end_px)
+        if right > left:
+            colour.setAlpha(190)
+            painter.fillRect(QRectF(left, top + height - _BAR_PX, right - left, _BAR_PX), colour)
+
+
+def _paint_moment(painter: QPainter, x: float, letter: str, theme: Colours, top: int, height: int) -> None:
+    painter.fillRect(QRectF(x - 0.75, top, 1.5, height), QColor(theme.text))
+    box = QRectF(x + 0.75, top, _LETTER_PX, _LETTER_PX + 1)
+    painter.fillRect(box, QColor(theme.text))
+    painter.setPen(QColor(theme.window))
+    font = painter.font()
+    painter.save()
+    font.setPixelSize(_LETTER_PX - 1)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+    painter.restore()

@@ -1,0 +1,1 @@
+"""Reviews of several readers: how far they agree."""

@@ -1,0 +1,142 @@
+"""CompareDialog: how far two readers of a recording agree, and where they do not."""
+
+import math
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from app.widgets.form_fields import ChoiceField
+from app.widgets.layouts import hbox, stretched, vbox
+from app.widgets.plain_text import PlainLabel
+from app.workspaces.review.time_text import format_clock
+from polyp_core.review.agreement import Agreement, ComparedDecisions, compare_readers
+from polyp_core.review.records import Decision
+from polyp_core.review.review import Review
+
+_FEW = 30
+"""Below so many findings the interval of kappa is too narrow."""
+
+
+class CompareDialog(QDialog):
+    """Compares two of the `reviews`, by reader; a click on a disagreement goes there."""
+
+    frame_chosen = Signal(int)
+
+    def __init__(self, reviews: Mapping[str, Review], first: str, parent: QWidget | None = None) -> None:
+        """`first` is the reader who is chosen at first, if he or she has a review."""
+        super().__init__(parent)
+        self.setWindowTitle("Compare readers")
+        self.resize(560, 460)
+        self._reviews = reviews
+        self.first, self.second = (ChoiceField({name: name for name in reviews}) for _ in range(2))
+        names = list(reviews)
+        start = first if first in reviews else names[0]
+        self.first.set_value(start)
+        self.second.set_value(next((name for name in names if name != start), start))
+        self.first.setAccessibleName("First reader")
+        self.second.setAccessibleName("Second reader")
+        self.summary = PlainLabel(wrap=True, selectable=True)
+        self.heading = PlainLabel(role="heading")
+        self.table = QTableWidget(0, 4)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.setAccessibleName("Disagreements")
+        self.table.currentCellChanged.connect(lambda row, *_: self._choose(row))
+        self.table.cellClicked.connect(lambda row, _: self._choose(row))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        self.setLayout(
+            vbox(
+                hbox(stretched(self.first), PlainLabel("and"), stretched(self.second), spacing=8),
+                self.summary,
+                4,
+                self.heading,
+                stretched(self.table),
+                buttons,
+                spacing=8,
+                margins=(16, 14, 16, 12),
+            )
+        )
+        for field in (self.first, self.second):
+            field.edited.connect(self._compare)
+        self._compare()
+
+    def _compare(self) -> None:
+        first, second = self.first.value(), self.second.value()
+        agreement = compare_readers(self._reviews[first].decisions, self._reviews[second].decisions)
+        self.summary.setText(format_agreement(agreement, first, second))
+        shown = [each for each in agreement.findings if not agrees(each)]
+        self.heading.setText(
+            f"{len(shown)} disagreement{'' if len(shown) == 1 else 's'}" if shown else "No disagreement"
+        )
+        self.table.blockSignals(True)
+        self.table.setHorizontalHeaderLabels(["Time", "Length", first, second])
+        self.table.setRowCount(len(shown))
+        for row, compared in enumerate(shown):
+            extent = _either(compared).extent
+            texts = (
+                f"{format_clock(extent.start_s)} – {format_clock(extent.end_s)}",
+                f"{extent.end_s - extent.start_s:.1f} s",
+                _state(compared.first),
+                _state(compared.second),
+            )
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setData(Qt.ItemDataRole.UserRole, extent.best_frame)
+                self.table.setItem(row, column, item)
+        self.table.setCurrentItem(None)
+        self.table.blockSignals(False)
+
+    def _choose(self, row: int) -> None:
+        if (item := self.table.item(row, 0)) is not None:
+            self.frame_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def agrees(compared: ComparedDecisions) -> bool:
+    """True if both readers marked a finding and said the same."""
+    first, second = compared.first, compared.second
+    return first is not None and second is not None and first.state == second.state
+
+
+def format_agreement(agreement: Agreement, first: str, second: str) -> str:
+    """The agreement in sentences, with the number of findings that each rests on."""
+    kappa = agreement.kappa
+    lines = []
+    if kappa.count:
+        findings = "1 finding" if kappa.count == 1 else f"{kappa.count} findings"
+        lines.append(f"Both decided {findings} and agree on {agreement.observed:.0%} of them.")
+    else:
+        lines.append("There is no finding that both have decided.")
+    if not math.isnan(kappa.value):
+        caution = f" (too narrow with fewer than {_FEW} findings)" if kappa.count < _FEW else ""
+        lines.append(f"Cohen's kappa {kappa.value:.2f}, 95 % interval {kappa.low:.2f} to {kappa.high:.2f}{caution}.")
+    elif kappa.count:
+        lines.append("Cohen's kappa is undefined, as both gave the same answer throughout.")
+    if not math.isnan(agreement.positive):
+        lines.append(
+            f"Confirmed by both: {agreement.both_confirmed}; only by {first}: {agreement.only_first_confirmed}; "
+            f"only by {second}: {agreement.only_second_confirmed}. Positive agreement {agreement.positive:.0%}."
+        )
+    return "\n".join(lines)
+
+
+def _either(compared: ComparedDecisions) -> Decision:
+    decision = compared.first or compared.second
+    assert decision is not None
+    return decision
+
+
+def _state(decision: Decision | None) -> str:
+    return decision.state if decision is not None else "not marked"

@@ -1,0 +1,255 @@
+"""The journey of reviews in the window: marks, report, copies and JSON, a second reader, and the welcome page."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from app.main_window import MainWindow
+from app.services.settings import Settings
+from app.shell.notices import Notice
+from app.workspaces.review.readers.compare_dialog import CompareDialog
+from polyp_core.review import changes
+from polyp_core.review.records import State
+from polyp_core.review.review_file import ReviewFile
+from polyp_core.review.review_schema import SCHEMA_VERSION
+from tests.app.green_recordings import STRONG, WEAK, write_green_model, write_recording
+
+WAIT_MS = 60_000
+SCENES = {range(25, 60): STRONG, range(80, 115): WEAK, range(140, 175): STRONG}
+
+OpenWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture(scope="module")
+def green_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_green_model(tmp_path_factory.mktemp("green") / "green.safetensors")
+
+
+@pytest.fixture(scope="module")
+def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_recording(tmp_path_factory.mktemp("recordings") / "examination.mp4", 200, SCENES)
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, green_model: Path, tmp_path: Path) -> Iterator[OpenWindow]:
+    """Opens windows of the reader Ada in one home folder, and closes them after the test."""
+    windows: list[MainWindow] = []
+
+    def open_it(path: Path | None = None, **choices: object) -> MainWindow:
+        defaults = {"play_on_open": False, "started_before": True, "model_path": green_model, "reader_name": "Ada"}
+        window = MainWindow(Settings(**{**defaults, "export_dir": tmp_path / "out", **choices}))  # type: ignore[arg-type]
+        qtbot.addWidget(window)
+        windows.append(window)
+        window.show()
+        window.models.start(device="cpu")
+        if path is not None:
+            window.open([path])
+            wait_for_review(window, qtbot)
+        return window
+
+    yield open_it
+    for window in windows:
+        window.close()
+
+
+def wait_for_review(window: MainWindow, qtbot: QtBot) -> None:
+    review = window.review
+    qtbot.waitUntil(lambda: review.decisions.is_open and review.analysed_whole, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(review.decisions.listed) >= 3, timeout=WAIT_MS)
+
+
+def decide(window: MainWindow, *states: State) -> None:
+    controller = window.review.decisions
+    for listed, state in zip(controller.listed, states, strict=False):
+        decision = controller.decision_on(listed)
+        assert controller.change(
+            lambda review, decision=decision, state=state: changes.set_state(review, decision, state)
+        )
+
+
+def states(window: MainWindow) -> list[str]:
+    return [listed.state for listed in window.review.decisions.listed]
+
+
+def wait_for_notice(window: MainWindow, text: str, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: any(text in each.text for each in window.findChildren(Notice)), timeout=WAIT_MS)
+
+
+def press(window: MainWindow, key: Qt.Key, qtbot: QtBot, modifier: Qt.KeyboardModifier | None = None) -> None:
+    window.review.canvas.setFocus()
+    qtbot.keyClick(window.review.canvas, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def go_to(window: MainWindow, frame: int, qtbot: QtBot) -> None:
+    window.review.player.seek(frame)
+    qtbot.waitUntil(lambda: window.review.position == frame, timeout=WAIT_MS)
+
+
+def test_marks_are_set_by_keys_undone_and_give_the_withdrawal_time(
+    open_window: OpenWindow, recording: Path, qtbot: QtBot
+) -> None:
+    window = open_window(recording)
+    panel, controller = window.review.examination, window.review.decisions
+    assert panel.withdrawal.text() == "Mark where it begins and ends."
+    for frame, key in ((10, Qt.Key.Key_4), (20, Qt.Key.Key_5), (50, Qt.Key.Key_8), (99, Qt.Key.Key_8)):
+        go_to(window, frame, qtbot)
+        press(window, key, qtbot)
+        assert panel.begun.isVisibleTo(panel) == (frame == 50)
+    assert panel.withdrawal.text() == "Mark where the withdrawal ends."
+    go_to(window, 195, qtbot)
+    press(window, Qt.Key.Key_6, qtbot)
+    assert panel.withdrawal.text() == "7 s, of which 5 s inspection"
+    labels = [panel.list.item(row).text().split()[-1] for row in range(panel.list.count())]
+    assert labels == ["reached", "begins", "Washing", "ends"]
+    with qtbot.waitSignal(window.review.player.position_changed):
+        panel.list.itemClicked.emit(panel.list.item(2))
+    assert window.review.position == 50
+    press(window, Qt.Key.Key_Z, qtbot, Qt.KeyboardModifier.ControlModifier)
+    assert len(controller.review.marks) == 3 and panel.list.count() == 3
+    window.review.player.set_loop_start(100)
+    window.review.player.set_loop_end(110)
+    press(window, Qt.Key.Key_7, qtbot)
+    (instrument,) = (mark for mark in controller.review.marks if mark.mark == "instrument")
+    assert (instrument.stretch.first_frame, instrument.stretch.last_frame) == (100, 110)
+    window.review.side_panel.setCurrentWidget(panel)
+    panel.list.setFocus()
+    panel.list.setCurrentRow(2)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert all(mark.mark != "instrument" for mark in controller.review.marks)
+    for field, score in zip(panel.segments.values(), (2, 3, 3), strict=True):
+        field.set_value(score)
+    assert controller.review.bowel_preparation.total == 8 and panel.total.text() == "BBPS 8 of 9"
+
+
+def test_a_report_is_written_from_the_window(
+    open_window: OpenWindow, recording: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(recording)
+    decide(window, "confirmed", "rejected", "unsure")
+    window.shell_actions["report"].trigger()
+    dialog = window.review_actions.report_dialog
+    assert dialog is not None
+    dialog.form.formats["html"].setChecked(True)
+    with qtbot.waitSignal(dialog.export_completed, timeout=WAIT_MS):
+        qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    wait_for_notice(window, "It is a draft", qtbot)
+    page = (tmp_path / "out" / "examination" / "report-Ada.html").read_text(encoding="utf-8")
+    assert "1 confirmed, 1 rejected, 1 unsure" in page and "green" in page
+    assert page.count("data:image/jpeg") == 4
+    assert (tmp_path / "out" / "examination" / "report-Ada.pdf").stat().st_size > 10_000
+
+
+def test_reviews_go_out_as_json_and_come_in_again(
+    open_window: OpenWindow, recording: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(recording)
+    decide(window, "confirmed", "rejected")
+    window.review_actions.export_json(tmp_path / "review.json")
+    wait_for_notice(window, "Saved", qtbot)
+    content = json.loads((tmp_path / "review.json").read_text(encoding="utf-8"))
+    content["readers"][0]["reader"] = "Bo"
+    content["readers"][0]["decisions"][0]["state"] = "unsure"
+    (tmp_path / "bo.json").write_text(json.dumps(content), encoding="utf-8")
+    window.review_actions.import_json(tmp_path / "bo.json")
+    wait_for_notice(window, "Imported the review of Bo", qtbot)
+    qtbot.waitUntil(lambda: set(window.review.decisions.reviews) == {"Ada", "Bo"})
+    assert states(window)[:2] == ["confirmed", "rejected"]
+    content["recording"]["key"] = "0" * 64
+    (tmp_path / "other.json").write_text(json.dumps(content), encoding="utf-8")
+    window.review_actions.import_json(tmp_path / "other.json")
+    wait_for_notice(window, "The imported review does not belong to this recording", qtbot)
+
+
+def test_two_readers_are_kept_apart_and_compared(open_window: OpenWindow, recording: Path, qtbot: QtBot) -> None:
+    window = open_window(recording)
+    window.shell_actions["compare_readers"].trigger()
+    wait_for_notice(window, "Only one reader", qtbot)
+    decide(window, "confirmed", "confirmed", "rejected")
+    window.settings.reader_name = "Bo"
+    assert states(window) == ["undecided"] * 3
+    decide(window, "confirmed", "rejected", "rejected")
+    window.shell_actions["compare_readers"].trigger()
+    dialog = window.findChild(CompareDialog)
+    assert (dialog.first.value(), dialog.second.value()) == ("Bo", "Ada")
+    assert "Both decided 3 findings and agree on 67% of them." in dialog.summary.text()
+    assert "Confirmed by both: 1; only by Bo: 0; only by Ada: 1." in dialog.summary.text()
+    assert dialog.heading.text() == "1 disagreement"
+    assert [dialog.table.item(0, column).text() for column in (2, 3)] == ["rejected", "confirmed"]
+    with qtbot.waitSignal(window.review.player.position_changed):
+        dialog.table.cellClicked.emit(0, 0)
+    assert window.review.position == window.review.decisions.listed[1].extent.best_frame
+
+
+def test_a_copy_of_a_newer_version_is_shown_and_not_written(
+    open_window: OpenWindow, recording: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(recording)
+    decide(window, "confirmed")
+    copy = tmp_path / "copy.sqlite"
+    window.review_actions.save_copy(copy)
+    wait_for_notice(window, "Saved", qtbot)
+    decide(window, "rejected")
+    with closing(sqlite3.connect(copy)) as database, database:
+        database.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    before = copy.read_bytes()
+    window.review_actions.open_copy(copy)
+    wait_for_notice(window, "copy.sqlite is open", qtbot)
+    assert states(window)[0] == "confirmed"
+    assert "newer version" in window.review.findings_panel.problem.text()
+    assert not window.review.decisions.can_change
+    window.close()
+    assert copy.read_bytes() == before
+
+
+def test_a_saved_copy_is_opened_with_its_recording_and_continued(
+    open_window: OpenWindow, recording: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(recording)
+    decide(window, "confirmed")
+    copy = tmp_path / "copy.sqlite"
+    window.review_actions.save_copy(copy)
+    wait_for_notice(window, "Saved", qtbot)
+    window.close_source()
+    window.review_actions.open_copy(copy)
+    wait_for_notice(window, "copy.sqlite is open", qtbot)
+    wait_for_review(window, qtbot)
+    decide(window, "rejected", "unsure")
+    window.close()
+    with ReviewFile(copy) as file:
+        assert [each.state for each in file.review("Ada").decisions] == ["rejected", "unsure"]
+
+
+def test_the_welcome_page_lists_reviews_and_opens_them_again_after_a_move(
+    open_window: OpenWindow, recording: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "recordings"
+    folder.mkdir()
+    path = folder / "patient.mp4"
+    path.write_bytes(recording.read_bytes())
+    window = open_window(path)
+    decide(window, "confirmed", "rejected")
+    window.close_source()
+    welcome = window.page.welcome
+    qtbot.waitUntil(
+        lambda: welcome.reviews.count() == 1 and "2 of 3" in welcome.reviews.item(0).text(), timeout=WAIT_MS
+    )
+    first, second = welcome.reviews.item(0).text().split("\n")
+    assert first == "patient.mp4" and second.startswith("2 of 3 decided · Ada · ")
+    path.rename(folder / "moved.mp4")
+    window.review_actions.list_reviews()
+    qtbot.waitUntil(lambda: welcome.reviews.item(0).text().startswith("moved.mp4"), timeout=WAIT_MS)
+    item = welcome.reviews.visualItemRect(welcome.reviews.item(0)).center()
+    qtbot.mouseClick(welcome.reviews.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(item))
+    wait_for_review(window, qtbot)
+    assert states(window) == ["confirmed", "rejected", "undecided"]
+    (folder / "moved.mp4").unlink()
+    window.close_source()
+    qtbot.waitUntil(
+        lambda: welcome.reviews.item(0).text().startswith("Recording of 0:08, file not found"), timeout=WAIT_MS
+    )
