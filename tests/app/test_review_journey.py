@@ -119,7 +119,7 @@ def test_marks_are_set_by_keys_undone_and_give_the_withdrawal_time(
     assert (instrument.stretch.first_frame, instrument.stretch.last_frame) == (100, 110)
     window.review.side_panel.setCurrentWidget(panel)
     panel.list.setFocus()
-    panel.list.setCurrentRow(2)
+    panel.list.setCurrentRow(3)
     qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
     assert all(mark.mark != "instrument" for mark in controller.review.marks)
     for field, score in zip(panel.segments.values(), (2, 3, 3), strict=True):

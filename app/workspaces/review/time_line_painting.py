@@ -25,6 +25,7 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("warning", "Held back: not in view for long enough"),
     ("accent", "Area of the polyp in each frame"),
     ("danger", "Damaged frames"),
+    ("text", "Instrument, washing, outside the body; C caecum, W and E withdrawal begins and ends"),
 )
 """Colours of the strip by their role in the theme, and what they mean."""
 

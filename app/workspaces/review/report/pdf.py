@@ -27,6 +27,7 @@ _LAYOUT_DPI, _PRINT_DPI = 96, 1200
 _FOOTER = QRectF(0, PAGE_HEIGHT + 20, PAGE_WIDTH, 20)
 _FOOTER_PX = 11
 _SECTION_LEVEL = 3
+_SHORT_TABLE = PAGE_HEIGHT / 3
 
 Span = tuple[float, float]
 """Top and bottom of what belongs together, in the document's units."""
@@ -71,8 +72,8 @@ def report_document(html: str) -> QTextDocument:
 def page_ends(document: QTextDocument) -> list[float]:
     """Returns where the pages of a document without pages begin, and where the last one ends.
 
-    No line, picture or row is cut unless it is higher than a page, a heading stays with what follows, and what has a
-    heading of the third level stays together.
+    No line, picture or row is cut unless it is higher than a page, a heading stays with what follows, and short tables
+    and what has a heading of the third level stay together.
     """
     lines, together = _spans(document)
     keep = [span for span in (*lines, *together) if span[1] - span[0] <= PAGE_HEIGHT]
@@ -111,6 +112,10 @@ def _spans(document: QTextDocument) -> tuple[list[Span], list[Span]]:
         if level := block.blockFormat().headingLevel():
             headings.append((span[0], level))
     end = document.size().height()
+    tables: dict[int, Span] = {}
+    for (table_start, _), (top, bottom) in rows.items():
+        tables[table_start] = min(top, tables.get(table_start, (top, 0))[0]), bottom
+    short = [(top, bottom) for top, bottom in tables.values() if bottom - top < _SHORT_TABLE]
     sections = [
         (top, next((other for other, _ in headings[number + 1 :]), end))
         for number, (top, level) in enumerate(headings)
@@ -118,7 +123,7 @@ def _spans(document: QTextDocument) -> tuple[list[Span], list[Span]]:
     ]
     parts = sorted({*rows.values(), *lines})
     with_next = [(top, next((bottom for other, bottom in parts if other > top), end)) for top, _ in headings]
-    return lines, [*rows.values(), *sections, *with_next]
+    return lines, [*rows.values(), *short, *sections, *with_next]
 
 
 def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
