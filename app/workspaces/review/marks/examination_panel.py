@@ -135,9 +135,9 @@ class _MarkList(QListWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def event(self, event: QEvent) -> bool:
-        overrides = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if overrides and event.key() == Qt.Key.Key_Delete:  # otherwise it takes back the decision on a finding
-            event.accept()
+        is_delete = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete
+        if is_delete and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # otherwise it takes back the decision on a finding
             return True
         return super().event(event)
 

@@ -96,7 +96,7 @@ class CompareDialog(QDialog):
                 item = QTableWidgetItem(text)
                 item.setData(Qt.ItemDataRole.UserRole, extent.best_frame)
                 self.table.setItem(row, column, item)
-        self.table.setCurrentItem(None)
+        self.table.setCurrentCell(-1, -1)
         self.table.blockSignals(False)
 
     def _choose(self, row: int) -> None:
