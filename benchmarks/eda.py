@@ -22,7 +22,8 @@ import typer
 from measuring import Spread, machine, report, use_cores
 from PIL import Image
 
-from training.datasets.discovery import FoundDataset, find_datasets
+from training.datasets.discovery import find_datasets
+from training.datasets.found_dataset import FoundDataset
 from training.statistics.scan import scan
 
 Datasets = Sequence[FoundDataset]

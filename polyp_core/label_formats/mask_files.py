@@ -4,6 +4,7 @@ The meaning of numbers and colours is decided per dataset (`training.datasets.ma
 contain only some of the classes.
 """
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from polyp_core.label_formats.mask_image import (
     to_labels,
 )
 from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
+from polyp_core.label_formats.mask_paths import files_of
 
 _JPEG_HEAD = b"\xff\xd8\xff"
 _PNG_HEAD = b"\x89PNG\r\n\x1a\n"
@@ -44,8 +46,14 @@ _LOSSY = {ImageKind.HEIF: "HEIC", ImageKind.AVIF: "AVIF"}
 
 
 def read_mask(path: Path | str, reading: MaskReading = PLAIN) -> Mask:
-    """Returns H x W bool, true for polyp pixels. Raises SourceError, also for files with several pages."""
+    """Returns H x W bool, true for polyp pixels. Raises SourceError, also for files with several pages.
+
+    `path` may stand for several files (`mask_paths`), whose masks are joined.
+    """
     path = Path(path)
+    files = files_of(path)
+    if files != (path,):
+        return _join([read_mask_image(file) for file in files], path).mask(reading)
     data = read_bytes(path)
     _check_kind(data, path)
     if not reading.polyps and _is_always_grey(data):
@@ -58,12 +66,30 @@ def read_mask_image(path: Path | str) -> MaskImage:
     """Decodes a mask file. Raises SourceError if unreadable, for several pages, and for values that are not labels.
 
     An opaque alpha channel is ignored; with a single colour the alpha channel is the mask; otherwise transparent pixels
-    become black. Grey colours are returned as numbers.
+    become black. Grey colours are returned as numbers. `path` may stand for several files (`mask_paths`), whose masks
+    are joined.
     """
     path = Path(path)
+    files = files_of(path)
+    if files != (path,):
+        return _join([read_mask_image(file) for file in files], path)
     data = read_bytes(path)
     _check_kind(data, path)
     return _mask_image(data, path)
+
+
+def _join(images: Sequence[MaskImage], path: Path) -> MaskImage:
+    """Returns the union of masks of one picture. Raises SourceError if their sizes differ."""
+    if len({image.shape for image in images}) != 1:
+        sizes = " and ".join(sorted({f"{width} x {height}" for height, width in (image.shape for image in images)}))
+        raise SourceError(
+            f"The masks {path} cannot be joined: {f'they have {sizes} pixels' if sizes else 'none exist'}."
+        )
+    numbers = [image.numbers for image in images if image.numbers is not None]
+    if len(numbers) == len(images):
+        return MaskImage(np.maximum.reduce(numbers))
+    colours = [image.colours if image.colours is not None else np.dstack([image.grey()] * 3) for image in images]
+    return from_colours(np.maximum.reduce(colours))
 
 
 def _check_kind(data: bytes, path: Path) -> None:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
-from training.datasets.discovery import FoundDataset, find_datasets
+from training.datasets.accounting import FolderAccount
+from training.datasets.discovery import Discovery, discover, find_datasets
+from training.datasets.found_dataset import FoundDataset
 from training.datasets.mask_answers import MaskAnswers
 from training.datasets.near_copies import find_near_copies
 from training.statistics.dataset_table import DatasetTable, make_dataset_table
@@ -14,13 +16,17 @@ from training.statistics.scan import Scan, scan, thumbnails
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FolderScan:
-    """The result of scanning the folders `roots`. `refused`: folders without pairs, and why."""
+    """The result of scanning the folders `roots`.
+
+    `refused` are folders without pairs, and why. `accounts` say what became of the pictures in each folder.
+    """
 
     roots: tuple[Path, ...]
     datasets: tuple[FoundDataset, ...]
     scan: Scan
     dataset_table: DatasetTable
     refused: Mapping[Path, str] = field(default_factory=dict)
+    accounts: Sequence[FolderAccount] = ()
 
 
 class NoPairsError(DatasetError):
@@ -38,9 +44,11 @@ def scan_folders(
     cancelled: Callable[[], bool],
 ) -> FolderScan:
     """Returns the pairs below `roots`, without near copies. Raises NoPairsError, CancelledError."""
-    datasets, refused = _find(roots)
+    discovery, refused = _find(roots)
+    datasets = discovery.datasets
     found = scan(datasets, answers, on_progress=on_progress, cancelled=cancelled)
-    return FolderScan(tuple(roots), tuple(datasets), found, make_dataset_table(datasets, found), refused)
+    table = make_dataset_table(datasets, found)
+    return FolderScan(tuple(roots), tuple(datasets), found, table, refused, discovery.accounts())
 
 
 def with_near_copies(
@@ -51,7 +59,7 @@ def with_near_copies(
     return replace(folders, dataset_table=make_dataset_table(folders.datasets, folders.scan, copies))
 
 
-def _find(roots: Sequence[Path]) -> tuple[list[FoundDataset], dict[Path, str]]:
+def _find(roots: Sequence[Path]) -> tuple[Discovery, dict[Path, str]]:
     """Returns the datasets below the roots that have any, and why the other roots have none."""
     readable: list[Path] = []
     refused: dict[Path, str] = {}
@@ -64,4 +72,4 @@ def _find(roots: Sequence[Path]) -> tuple[list[FoundDataset], dict[Path, str]]:
             readable.append(root)
     if refused and not readable:
         raise NoPairsError(refused)
-    return find_datasets(readable), refused
+    return discover(readable), refused

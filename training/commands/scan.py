@@ -52,7 +52,8 @@ def scan(
     as_json: AsJson = False,
 ) -> None:
     """Find image and mask pairs; report unpaired, unreadable and odd files, sizes, empty masks, leaks; write splits."""
-    from training.datasets.discovery import find_datasets
+    from training.datasets.accounting import format_account, format_total
+    from training.datasets.discovery import discover
     from training.datasets.fingerprints import refuse_other_datasets
     from training.datasets.leaks import find_leaks
     from training.datasets.mask_answers import MaskAnswers
@@ -67,7 +68,9 @@ def scan(
         raise typer.BadParameter("Give --split or --write-split, not both.")
     answers = MaskAnswers.parse(label_values or (), invert_masks)
     chosen_split = read_split(split) if split else None
-    datasets = find_datasets(roots)
+    discovery = discover(roots)
+    datasets = discovery.datasets
+    accounts = discovery.accounts()
     if new_split:
         refuse_unwritable(new_split)
         refuse_overlap_with_datasets([new_split], datasets)
@@ -97,6 +100,7 @@ def scan(
             found = find_leaks(usable, copies, chosen_split)
     if as_json:
         content: dict[str, Any] = {"datasets": [asdict(dataset) for dataset in described], "notes": result.notes}
+        content["folders"] = [account.as_json() for account in accounts]
         if new_split and chosen_split:
             content["split"] = asdict(chosen_split)
         typer.echo(json.dumps(content | ({"leaks": [asdict(leak) for leak in found]} if found is not None else {})))
@@ -110,6 +114,9 @@ def scan(
         typer.echo(f"{describe_split(chosen_split)} Written to {printable(new_split)}.")
         for warning in chosen_split.warnings:
             typer.echo(f"warning: {warning}", err=True)
+    for account in accounts:
+        typer.echo(f"  {printable(format_account(account))}")
+    typer.echo(format_total(accounts))
     for note in result.notes:
         typer.echo(f"note: {note}", err=True)
     result.refuse_unclear_masks()
@@ -135,6 +142,7 @@ def _lines(d: DatasetSummary) -> Iterator[str]:
     yield from _named("images without a mask", d.images_without_mask)
     yield from _named("masks without an image", d.masks_without_image)
     yield from _named("files with the same stem as another", d.same_stem)
+    yield from _named("files that fit several others", d.left_out)
     yield from _named("masks that are not binary", d.odd_masks)
     yield from _named("pairs that cannot be read", d.problems)
     yield from (f"  note: {note}" for note in d.notes)

@@ -1,7 +1,7 @@
 """Finds datasets below folders and pairs their images with their masks by file name, without opening images."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,34 +9,23 @@ from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.file_kinds import DICOM_SUFFIXES, IMAGE_SUFFIXES
 from polyp_core.printable_names import printable
+from training.datasets.accounting import MOST_NAMED, FolderAccount, account_for, format_account
 from training.datasets.dataset_names import unique_names
+from training.datasets.folder_walk import image_files
+from training.datasets.found_dataset import FoundDataset
 from training.datasets.groups import read_declarations
-from training.datasets.layouts import PairFolders, dataset_folders, find_pair_folders, find_polyp_free_folders
+from training.datasets.layouts import (
+    Ambiguity,
+    FoundFolders,
+    PairFolders,
+    dataset_folders,
+    find_pair_folders,
+    find_polyp_free_folders,
+)
+from training.datasets.pairing import Pairing, pair_files, pair_in_one_folder
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.published import has_training_list, listed_sides
 from training.datasets.sample import Sample
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDataset:
-    """A dataset on disk: its pairs, and the files that belong to no pair.
-
-    `sides` are the folders of a dataset that is split by folder, such as train and test; else empty. `same_stem` are
-    files left out because another file of the folder has the same stem. `notes` are sentences about lists and tables
-    that do not fit the files.
-    """
-
-    folders: PairFolders
-    samples: tuple[Sample, ...]
-    sides: tuple[PairFolders, ...] = ()
-    images_without_mask: tuple[Path, ...] = ()
-    masks_without_image: tuple[Path, ...] = ()
-    same_stem: tuple[Path, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        return self.folders.name
 
 
 def find_samples(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] = ()) -> list[Sample]:
@@ -48,13 +37,32 @@ def find_samples(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFold
     return [sample for dataset in find_datasets(roots, polyp_free) for sample in dataset.samples]
 
 
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """The datasets below `roots`, and folders there that can be read in several ways."""
+
+    roots: tuple[Path, ...]
+    datasets: list[FoundDataset]
+    ambiguous: tuple[Ambiguity, ...] = ()
+
+    def accounts(self) -> list[FolderAccount]:
+        """Returns what became of the pictures in each folder below the roots."""
+        return account_for(self.roots, self.datasets, self.ambiguous)
+
+
 def find_datasets(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] = ()) -> list[FoundDataset]:
+    """As `discover`, the datasets alone."""
+    return discover(roots, polyp_free).datasets
+
+
+def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] = ()) -> Discovery:
     """Returns the datasets below `roots` and in `polyp_free`, sorted by name, each once even if folders overlap.
 
     Their names are unique and independent of the order of `roots` and of how paths are written. Raises DatasetError if
     a root is missing or contains no pair, or a list or table cannot be read.
     """
     found: dict[Path, FoundDataset] = {}
+    ambiguous: list[Ambiguity] = []
     for folder in polyp_free:  # first: a declared kind takes precedence over one inferred from the folder's name
         declared = [dataset for each in find_polyp_free_folders(folder) if (dataset := _polyp_free(each)).samples]
         if not declared:
@@ -62,17 +70,15 @@ def find_datasets(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFol
         for dataset in declared:
             found.setdefault(dataset.folders.images.resolve(), dataset)
     for root in map(Path, roots):
+        recognised = find_pair_folders(root)
+        ambiguous += recognised.ambiguous
         below = [
             _polyp_free(folders) if folders.masks is None else _pair(folders, folders.masks)
-            for folders in find_pair_folders(root)
+            for folders in recognised.pairs
         ]
         if not any(dataset.samples for dataset in below):
-            left_out = "".join(f" {note}" for dataset in below for note in dataset.notes)
-            raise DatasetError(
-                f"No image and mask pairs were found in {root}. Expected are two neighbouring folders, images and "
-                "masks (or Original and Ground Truth, or images_valid and masks_valid), with files of the same names."
-                f"{left_out}"
-            )
+            notes = [note for dataset in below for note in dataset.notes]
+            raise DatasetError(" ".join([_format_nothing_found(root, below, recognised), *notes]))
         for dataset in below:
             if dataset.folders.polyp_free and not dataset.samples:
                 continue
@@ -86,7 +92,20 @@ def find_datasets(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFol
     names = _names(datasets)
     assert len(set(names.values())) == len(names), f"Two datasets have one name: {names}."
     named = [_renamed(dataset, names[images], former) for images, dataset in datasets.items()]
-    return sorted(named, key=lambda dataset: dataset.name)
+    return Discovery(
+        (*map(Path, roots), *(folder.path for folder in polyp_free)),
+        sorted(named, key=lambda dataset: dataset.name),
+        tuple(ambiguous),
+    )
+
+
+def _format_nothing_found(root: Path, below: Sequence[FoundDataset], recognised: FoundFolders) -> str:
+    """Returns why no pairs were found in `root`: the folders that can be read in several ways, or what was seen."""
+    accounts = account_for([root], below, recognised.ambiguous)
+    seen = "; ".join(format_account(account) for account in accounts[:MOST_NAMED])
+    more = f"; and {len(accounts) - MOST_NAMED} more folders" if len(accounts) > MOST_NAMED else ""
+    saw = f"Seen: {seen}{more}." if seen else "It has no pictures."
+    return " ".join([f"No image and mask pairs were found in {root}. {saw}", *map(str, recognised.ambiguous)])
 
 
 def _names(found: Mapping[Path, FoundDataset]) -> dict[Path, str]:
@@ -103,19 +122,36 @@ def _is_new(dataset: FoundDataset) -> bool:
 
 
 def _pair(folders: PairFolders, mask_folder: Path) -> FoundDataset:
+    """Returns the pairs of two folders, or of one folder that contains images and masks."""
     images, same_image, no_images = _files_by_stem(folders.images)
-    masks, same_mask, no_masks = _files_by_stem(mask_folder)
+    masks, same_mask, no_masks = ({}, [], ()) if mask_folder == folders.images else _files_by_stem(mask_folder)
+    if folders.joined:
+        ((stem, image),) = images.items()
+        pairing = Pairing(((stem, image, mask_folder),), joined=int(len(masks) > 1))
+    elif mask_folder == folders.images:
+        pairing = pair_in_one_folder(images)
+    else:
+        masks |= _mask_folders(mask_folder, images.keys() - masks.keys())
+        pairing = pair_files(images, masks)
     return FoundDataset(
         folders=folders,
         samples=tuple(
-            Sample(image_path=images[stem], mask_path=masks[stem], stem=stem, dataset=folders.name)
-            for stem in sorted(images.keys() & masks.keys())
+            Sample(image_path=image, mask_path=mask, stem=stem, dataset=folders.name)
+            for stem, image, mask in pairing.pairs
         ),
-        images_without_mask=tuple(images[stem] for stem in sorted(images.keys() - masks.keys())),
-        masks_without_image=tuple(masks[stem] for stem in sorted(masks.keys() - images.keys())),
+        images_without_mask=pairing.images_without_mask,
+        masks_without_image=pairing.masks_without_image,
         same_stem=tuple(same_image + same_mask),
-        notes=no_images + no_masks,
+        left_out=pairing.left_out,
+        notes=(*no_images, *no_masks),
+        joined=pairing.joined,
     )
+
+
+def _mask_folders(mask_folder: Path, stems: Collection[str]) -> dict[str, Path]:
+    """Returns the folders in `mask_folder` that contain all masks of the picture with their name in `stems`."""
+    folders = ((stem, mask_folder / stem) for stem in stems) if stems else ()
+    return {stem: folder for stem, folder in folders if folder.is_dir() and image_files(folder)}
 
 
 def _polyp_free(folders: PairFolders) -> FoundDataset:
@@ -153,23 +189,26 @@ def _joined(found: Mapping[Path, FoundDataset]) -> dict[Path, FoundDataset]:
 
 def _one_dataset(sides: Sequence[FoundDataset]) -> FoundDataset:
     """Returns the dataset with these sides: its stems begin with the split folder's name, such as `train/0001`."""
+    first = dataset_folders(next(side.folders for side in sides if side.folders.split))
     samples: dict[str, Sample] = {}
     again: list[Path] = []
     for side in sides:
         split = side.folders.split
         for sample in side.samples:
             stem = f"{split.name}/{sample.stem}" if split else sample.stem
-            own = replace(sample, stem=stem, published=split.part if split else None)
+            group = f"{first.name}/{split.sequence}" if split and split.sequence else None
+            own = replace(sample, stem=stem, published=split.part if split else None, group=group)
             if samples.setdefault(stem, own) is not own:
                 again.append(sample.image_path)
-    first = next(side.folders for side in sides if side.folders.split)
     return FoundDataset(
-        folders=dataset_folders(first),
+        folders=first,
         samples=tuple(samples[stem] for stem in sorted(samples)),
         sides=tuple(side.folders for side in sides),
         images_without_mask=tuple(path for side in sides for path in side.images_without_mask),
         masks_without_image=tuple(path for side in sides for path in side.masks_without_image),
         same_stem=tuple(path for side in sides for path in side.same_stem) + tuple(again),
+        left_out=tuple(each for side in sides for each in side.left_out),
+        joined=sum(side.joined for side in sides),
         notes=tuple(note for side in sides for note in side.notes),
     )
 
@@ -190,6 +229,8 @@ def _with_lists_and_tables(dataset: FoundDataset) -> FoundDataset:
         # Only a test or validation side is published, so all the rest is for training.
         described = [replace(sample, published=sample.published or "train") for sample in described]
         table_notes += (f"The {len(loose)} pairs that no list or folder puts on another side are training pairs.",)
+    if dataset.joined:
+        notes.append(f"{dataset.joined} pictures have several masks, which are joined.")
     return replace(dataset, samples=tuple(described), notes=(*notes, *table_notes))
 
 

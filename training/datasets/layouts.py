@@ -1,29 +1,32 @@
 """Recognises the folder layouts of datasets as downloaded: which folder contains the images, which the masks."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
-from training.datasets.folder_walk import walk_folders
+from training.datasets.folder_walk import image_files, walk_folders
+from training.datasets.layout_rules import FolderName, folder_name, plain_name
+from training.datasets.pairing import pair_files, pair_in_one_folder
 from training.datasets.polyp_free import FOLDER_NAMES, PolypFreeFolder, image_folders
-from training.datasets.sample import PolypFreeKind
-from training.datasets.split_folders import SplitFolder, part_of, split_folder_above, split_folders_below
+from training.datasets.sample import Part, PolypFreeKind
+from training.datasets.split_folders import SplitFolder, matching_folders, part_of, split_folder_above
 
 SEQUENCE_TABLES = ("metadata_sequence_ids.csv", "metadata.csv")
 """Tables of CVC-ClinicDB that give the video sequence of each frame."""
 
-
-_PAIRED_NAMES = (("images", "masks"), ("original", "ground truth"), ("images_valid", "masks_valid"))
+_TAG_PARTS: Mapping[str, Part] = {"tr": "train", "ts": "test", "va": "validation"}
+"""Sides by the ends of nnU-Net's folder names; other tags are names of split folders."""
 
 
 @dataclass(frozen=True, slots=True)
 class PairFolders:
-    """A folder of images and the folder of their masks.
+    """A folder of images and the folder of their masks; the same folder if it contains both.
 
     `root` contains both, with lists and tables; `name` is the dataset's name in tables and split files. Polyp-free
     pictures have a kind and no folder of masks. `split` is the folder above or below them that gives their side of the
-    dataset's split.
+    dataset's split, or the patient. `joined`: all masks belong to the one picture in `images`.
     """
 
     name: str
@@ -33,9 +36,33 @@ class PairFolders:
     masks: Path | None
     polyp_free: PolypFreeKind | None = None
     split: SplitFolder | None = None
+    joined: bool = False
 
 
-def find_pair_folders(root: Path) -> list[PairFolders]:
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """Folders in `folder` that can be read in several ways, each an images folder and a masks folder."""
+
+    folder: Path
+    readings: tuple[tuple[Path, Path], ...]
+
+    def __str__(self) -> str:
+        ways = " or ".join(f"{images.name} with {masks.name}" for images, masks in self.readings)
+        return (
+            f"{self.folder} can be read in several ways: {ways}. Say which in a dataset.toml, such as "
+            f'images = ["{self.readings[0][0].name}/*"] and masks = ["{self.readings[0][1].name}/*"].'
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFolders:
+    """The recognised folders below a root, and those that can be read in several ways."""
+
+    pairs: tuple[PairFolders, ...]
+    ambiguous: tuple[Ambiguity, ...] = ()
+
+
+def find_pair_folders(root: Path) -> FoundFolders:
     """Returns every recognised pair of folders and folder of polyp-free pictures in or below `root`, by path.
 
     Of CVC-ClinicDB's parallel PNG and TIFF trees, PNG is used if both exist. Raises DatasetError if `root` is no
@@ -44,24 +71,53 @@ def find_pair_folders(root: Path) -> list[PairFolders]:
     if not root.is_dir():
         reason = "It is a file, not a folder." if root.exists() else "There is no such folder."
         raise DatasetError(f"Cannot look for image and mask pairs in {root}. {reason}")
-    found = [folders for folder, names in _walk(root) for folders in _recognise(folder, names)]
+    found: list[PairFolders] = []
+    ambiguous: list[Ambiguity] = []
+    for folder, subfolders in walk_folders(root):
+        own = list(_recognise(folder, {name.lower(): name for name in subfolders}))
+        taken = {path for folders in own for path in (folders.images, folders.masks)}
+        others, unclear = _recognise_by_words(folder, [name for name in subfolders if folder / name not in taken])
+        own += others
+        ambiguous += unclear
+        if not any(folders.images == folder for folders in own):
+            own += _recognise_one_folder(folder)
+        found += own
+        # Skip folders of images: they have thousands of files and contain no datasets.
+        leaves = {path for folders in own for path in (folders.images, folders.masks)}
+        leaves |= {path for each in unclear for reading in each.readings for path in reading}
+        subfolders[:] = [n for n in subfolders if folder / n not in leaves and n.lower() not in FOLDER_NAMES]
     with_png = {folders.root for folders in found if folders.layout == "CVC-ClinicDB (PNG)"}
     found = [f for f in found if not (f.layout == "CVC-ClinicDB (TIFF)" and f.root in with_png)]
-    return [side for folders in found for side in _sides_of(_with_split_above(folders, root))]
+    roots = {folders.root for folders in found if folders.masks is not None and folders.layout != "one folder"}
+    # Samples of a dataset in another format, for example, are not data of their own.
+    found = [f for f in found if f.layout != "one folder" or not roots.intersection(f.root.parents)]
+    found = _with_patients_joined(found, root)
+    sides = [side for folders in found for side in _sides_of(_with_split_above(folders, root))]
+    return FoundFolders(tuple(sides), tuple(ambiguous))
 
 
 def _with_split_above(folders: PairFolders, search_root: Path) -> PairFolders:
+    if folders.split is not None:
+        return folders
     return replace(folders, split=split_folder_above(folders.root, search_root))
 
 
 def _sides_of(folders: PairFolders) -> Iterator[PairFolders]:
-    """Yields `folders`, and the split folders below its images and masks."""
+    """Yields `folders`, and the folders of a split, patients or sequences that its images and masks both have."""
     yield folders
-    if folders.split is None and folders.masks is not None:
-        for name, images, masks in split_folders_below(folders.images, folders.masks):
-            part, place = part_of(name), folders.root.resolve()
-            assert part is not None
-            yield replace(folders, images=images, masks=masks, split=SplitFolder(name, part, place, folders.root))
+    if folders.masks is None or folders.joined:
+        return
+    above = folders.split
+    for name, images, masks in matching_folders(folders.images, folders.masks):
+        part = part_of(name)
+        below = SplitFolder(
+            name=f"{above.name}/{name}" if above else name,
+            part=above.part if above and above.part else part,
+            place=above.place if above else folders.root.resolve(),
+            root=above.root if above else folders.root,
+            sequence="" if part else "/".join(filter(None, (above.sequence if above else "", name))),
+        )
+        yield from _sides_of(replace(folders, images=images, masks=masks, split=below))
 
 
 def dataset_folders(folders: PairFolders) -> PairFolders:
@@ -75,8 +131,9 @@ def dataset_folders(folders: PairFolders) -> PairFolders:
         return replace(folders, name=name, root=split.root)
     names = {path.name.lower(): path.name for path in (folders.images, folders.masks)}
     whole = next(_recognise(split.root, names), None) if split.place == split.root else None
-    named = whole or folders
-    return replace(folders, name=named.name or split.name, layout=named.layout, root=split.root)
+    named = whole or (replace(folders, name=split.place.name) if split.place == split.root.resolve() else folders)
+    layout = folders.layout if folders.joined else named.layout
+    return replace(folders, name=named.name or split.name, layout=layout, root=split.root)
 
 
 def find_polyp_free_folders(folder: PolypFreeFolder) -> list[PairFolders]:
@@ -87,17 +144,8 @@ def find_polyp_free_folders(folder: PolypFreeFolder) -> list[PairFolders]:
     return [_with_split_above(folders, folder.path) for folders in found]
 
 
-def _walk(root: Path) -> Iterator[tuple[Path, dict[str, str]]]:
-    """Yields each folder that may contain datasets, with its subfolders' names by lower-case name."""
-    for folder, subfolders in walk_folders(root):
-        names = {name.lower(): name for name in subfolders}
-        yield folder, names
-        # Skip folders of images: they have thousands of files and contain no datasets.
-        leaves = {name for pair in _PAIRED_NAMES if names.keys() >= set(pair) for name in pair} | FOLDER_NAMES
-        subfolders[:] = [name for name in subfolders if name.lower() not in leaves]
-
-
-def _recognise(folder: Path, names: dict[str, str]) -> Iterator[PairFolders]:
+def _recognise(folder: Path, names: Mapping[str, str]) -> Iterator[PairFolders]:
+    """Yields datasets with the names of known downloads; `names` are the subfolders by lower-case name."""
     for name in sorted(names.keys() & FOLDER_NAMES):
         yield from find_polyp_free_folders(PolypFreeFolder(path=folder / names[name]))
     called = folder.resolve().name  # the same however the folder is written: as `.`, by a link, or absolute
@@ -115,8 +163,101 @@ def _recognise(folder: Path, names: dict[str, str]) -> Iterator[PairFolders]:
             yield PairFolders("kvasir-seg", "Kvasir-SEG", folder, images, masks)
         elif (folder / SEQUENCE_TABLES[0]).exists():
             yield PairFolders("cvc-clinicdb", "CVC-ClinicDB (flat)", folder, images, masks)
+        elif _has_joined_masks(folder, images, masks):
+            place = _parent(folder)
+            split = SplitFolder(called, None, place.resolve(), place)
+            yield PairFolders(place.resolve().name, "one folder per picture", folder, images, masks, None, split, True)
         else:
             yield PairFolders(called, "images and masks", folder, images, masks)
+
+
+def _has_joined_masks(folder: Path, images: Path, masks: Path) -> bool:
+    """True for a folder of the Data Science Bowl: one picture, named as its folder, and masks of other names."""
+    pictures = image_files(images)
+    return (
+        len(pictures) == 1
+        and pictures[0].stem == folder.resolve().name
+        and bool(of_masks := image_files(masks))
+        and not pair_files({p.stem: p for p in pictures}, {p.stem: p for p in of_masks}).pairs
+    )
+
+
+def _recognise_by_words(folder: Path, subfolders: Sequence[str]) -> tuple[list[PairFolders], list[Ambiguity]]:
+    """Returns pairs of `subfolders` by the words in their names (`layout_rules`), and what can be read in several ways.
+
+    A folder of masks belongs to the folder of images with the same rest of the name; without one, to the other
+    folder, or to the pictures next to it, whose names fit.
+    """
+    words = {name: folder_name(name) for name in subfolders}
+    edges = [
+        (images, folder / name)
+        for name, found in words.items()
+        if found and found.role == "masks"
+        for images in _images_of(folder, name, found, words)
+    ]
+    clear = [
+        (images, masks)
+        for images, masks in edges
+        if sum(images == other for other, _ in edges) == 1 and sum(masks == other for _, other in edges) == 1
+    ]
+    unclear = tuple(edge for edge in edges if edge not in clear)
+    called = folder.resolve().name
+    layout = "nnU-Net" if (folder / "dataset.json").is_file() else "folders by name"
+    parts = {masks: _part_of_tag(words[masks.name]) for _, masks in clear}
+    is_split = len({part for part in parts.values() if part}) > 1
+    pairs = []
+    for images, masks in clear:
+        tag = (words[masks.name] or FolderName("masks", "")).tag
+        part = parts[masks]
+        split = SplitFolder(tag, part, folder.resolve(), folder) if is_split and part else None
+        name = f"{called}-{tag.replace(' ', '-')}" if len(clear) > 1 and tag and not split else called
+        pairs.append(PairFolders(name, layout, folder, images, masks, split=split))
+    return pairs, [Ambiguity(folder, unclear)] if unclear else []
+
+
+def _images_of(folder: Path, masks: str, found: FolderName, words: Mapping[str, FolderName | None]) -> list[Path]:
+    """Returns the folders that may contain the images of the folder called `masks`, and have images that fit."""
+    same_tag = [name for name, other in words.items() if other and other.role == "images" and other.tag == found.tag]
+    named = [name for name, other in words.items() if other is None and plain_name(name) == found.tag]
+    others = [name for name, other in words.items() if other is None]
+    images = [name for name, other in words.items() if other and other.role == "images"]
+    for candidates in (same_tag, named, others, images):
+        fitting = [folder / name for name in candidates if _fit(folder / name, folder / masks)]
+        if fitting:
+            return fitting
+    return [folder] if _fit(folder, folder / masks) else []
+
+
+def _fit(images: Path, masks: Path) -> bool:
+    """True if a picture in `images` or the matching folders below it has a mask."""
+    pairing = pair_files({p.stem: p for p in image_files(images)}, {p.stem: p for p in image_files(masks)})
+    return bool(pairing.pairs) or any(
+        _fit(*below) for _, *below in matching_folders(images, masks) if below[0] != masks
+    )
+
+
+def _part_of_tag(found: FolderName | None) -> Part | None:
+    return (_TAG_PARTS.get(found.tag) or part_of(found.tag)) if found else None
+
+
+def _recognise_one_folder(folder: Path) -> list[PairFolders]:
+    """Returns `folder` if it contains both images and their masks."""
+    if not pair_in_one_folder({path.stem: path for path in image_files(folder)}).pairs:
+        return []
+    return [PairFolders(folder.resolve().name, "one folder", folder, folder, folder)]
+
+
+def _with_patients_joined(found: Sequence[PairFolders], search_root: Path) -> list[PairFolders]:
+    """Returns `found` with neighbouring folders of images and masks as the patients of one dataset."""
+    single = [f for f in found if f.layout == "one folder" and f.root != search_root and not part_of(f.name)]
+    per_parent = Counter(_parent(folders.root) for folders in single)
+    return [_as_patient(f) if f in single and per_parent[_parent(f.root)] > 1 else f for f in found]
+
+
+def _as_patient(folders: PairFolders) -> PairFolders:
+    parent, called = _parent(folders.root), folders.root.resolve().name
+    split = SplitFolder(called, None, parent.resolve(), parent, called)
+    return replace(folders, name=parent.resolve().name, split=split)
 
 
 def _parent(folder: Path) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from polyp_core.errors import DatasetError
 from polyp_core.label_formats.mask_labels import Label, MaskReading, label_text, parse_label
-from training.datasets.discovery import FoundDataset
+from training.datasets.found_dataset import FoundDataset
 
 INVERTED, UPRIGHT, ALL = "inverted", "upright", "all"
 

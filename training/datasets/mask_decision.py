@@ -25,7 +25,7 @@ from polyp_core.label_formats.mask_labels import (
     label_text,
     rgb_of,
 )
-from training.datasets.discovery import FoundDataset
+from training.datasets.found_dataset import FoundDataset
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswer, MaskAnswers
 from training.datasets.mask_values import NEAR_BLACK, NEAR_WHITE, WHITE, LabelCount, MaskValues, Shades, mask_values
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from polyp_core.files.input_protection import refuse_overlap
-from training.datasets.discovery import FoundDataset
+from training.datasets.found_dataset import FoundDataset
 
 
 def refuse_overlap_with_datasets(

@@ -1,10 +1,11 @@
-"""Recognises split folders: `train`, `val` and `test` above or below the folders of images and masks."""
+"""Recognises split folders: `train`, `val` and `test`, and patients, above or below the folders of images and masks."""
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from training.datasets.layout_rules import folder_name
 from training.datasets.sample import Part
 
 PART_OF_FOLDER: Mapping[str, Part] = {
@@ -16,22 +17,27 @@ PART_OF_FOLDER: Mapping[str, Part] = {
     "dev": "validation",
     "test": "test",
     "testing": "test",
+    "traindataset": "train",  # PraNet and SUN-SEG
+    "testdataset": "test",
+    "testeasydataset": "test",
+    "testharddataset": "test",
 }
 """Side of the split for each folder name in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
 class SplitFolder:
-    """A folder whose pairs are one side of a dataset's split.
+    """A folder whose pairs are one side of a dataset's split, or (`part` is None) those of a patient or sequence.
 
     `name` is the folder's name, `place` the dataset's path without that folder: folders with the same `place` are sides
-    of one dataset. `root` contains the dataset's lists and tables.
+    of one dataset. `root` contains the dataset's lists and tables. `sequence` is the patient or sequence, "" if none.
     """
 
     name: str
-    part: Part
+    part: Part | None
     place: Path
     root: Path
+    sequence: str = ""
 
 
 def part_of(name: str) -> Part | None:
@@ -61,21 +67,33 @@ def split_folder_above(folder: Path, search_root: Path) -> SplitFolder | None:
     return None
 
 
-def split_folders_below(images: Path, masks: Path) -> list[tuple[str, Path, Path]]:
-    """Returns split folders that exist in both `images` and `masks`: the name, and the folder in each of the two."""
-    of_images, of_masks = _split_folders_in(images), _split_folders_in(masks)
-    return [(name, images / name, masks / of_masks[lower]) for lower, name in of_images.items() if lower in of_masks]
+def matching_folders(images: Path, masks: Path) -> list[tuple[str, Path, Path]]:
+    """Returns the subfolders that `images` and `masks` both have: the name, and the folder in each of the two.
+
+    The masks' folder may have a word for masks in its name, as in `train/train` and `train_gt/train_gt`.
+    """
+    if images == masks:
+        return []
+    of_masks = {name.casefold(): name for name in _subfolders(masks)}
+    for name in list(of_masks.values()):
+        found = folder_name(name)
+        if found and found.role == "masks" and found.tag:
+            of_masks.setdefault(found.tag, name)
+    return [
+        (name, images / name, masks / of_masks[name.casefold()])
+        for name in _subfolders(images)
+        if name.casefold() in of_masks and images / name != masks
+    ]
 
 
 def _other_sides(folder: Path, part: Part) -> bool:
-    return any(PART_OF_FOLDER[name] != part for name in _split_folders_in(folder))
+    return any(part_of(name) not in (None, part) for name in _subfolders(folder))
 
 
-def _split_folders_in(folder: Path) -> dict[str, str]:
-    """Returns the names of the split folders directly in `folder`, by lower-case name."""
+def _subfolders(folder: Path) -> list[str]:
+    """Returns the sorted names of the subfolders of `folder`; hidden ones are left out."""
     try:
         with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if part_of(entry.name) and entry.is_dir())
+            return sorted(entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir())
     except OSError:
-        return {}
-    return {name.lower(): name for name in names}
+        return []

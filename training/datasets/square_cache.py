@@ -16,6 +16,7 @@ from polyp_core.cache import TRAINING_PAIRS, CacheFolder, cap_mb, caps_variable
 from polyp_core.errors import DatasetError
 from polyp_core.frames.stills.image_files import read_single_image
 from polyp_core.label_formats.mask_files import read_mask
+from polyp_core.label_formats.mask_paths import file_version
 from polyp_core.model.letterbox import Letterbox
 from training.datasets.sample import Sample
 
@@ -68,10 +69,10 @@ def files_key(files: Iterable[Path | None], kind: str) -> str:
             key.update(b"\nnone")
             continue
         try:
-            stat = file.stat()
+            size_bytes, mtime_ns = file_version(file)
         except OSError as error:
             raise DatasetError(f"{file} can no longer be read: {error.strerror}. Is its drive connected?") from error
-        key.update(os.fsencode(f"\n{file.resolve()} {stat.st_size} {stat.st_mtime_ns}"))
+        key.update(os.fsencode(f"\n{file.resolve()} {size_bytes} {mtime_ns}"))
     return key.hexdigest()[:32]
 
 

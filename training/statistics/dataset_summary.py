@@ -7,7 +7,7 @@ import pandas as pd
 
 from polyp_core.label_formats.mask_labels import PLAIN
 from polyp_core.printable_names import printable
-from training.datasets.discovery import FoundDataset
+from training.datasets.found_dataset import FoundDataset
 from training.datasets.mask_decision import format_reading
 from training.statistics.scan import Scan
 from training.statistics.size_classes import NEARLY_EMPTY_COVERAGE
@@ -46,6 +46,7 @@ class DatasetSummary:
     images_without_mask: tuple[str, ...]
     masks_without_image: tuple[str, ...]
     same_stem: tuple[str, ...]
+    left_out: tuple[str, ...]
     problems: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -86,6 +87,7 @@ def _summarise(dataset: FoundDataset, scan: Scan) -> DatasetSummary:
         images_without_mask=tuple(map(printable, dataset.images_without_mask)),
         masks_without_image=tuple(map(printable, dataset.masks_without_image)),
         same_stem=tuple(map(printable, dataset.same_stem)),
+        left_out=tuple(f"{printable(each.path)}: {each.reason} ({each.detail})" for each in dataset.left_out),
         problems=tuple(p.problem.reason for p in scan.problems if p.sample.dataset == dataset.name),
         notes=dataset.notes,
     )

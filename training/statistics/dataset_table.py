@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from training.datasets.discovery import FoundDataset
+from training.datasets.found_dataset import FoundDataset
 from training.datasets.groups import with_near_copies
 from training.datasets.leaks import Leak, LeakKind, find_leaks
 from training.datasets.near_copies import NearCopy

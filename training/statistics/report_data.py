@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from training.datasets.discovery import FoundDataset
+from training.datasets.found_dataset import FoundDataset
 from training.datasets.leaks import Leak
 from training.datasets.near_copies import find_near_copies
 from training.statistics.chart_set import make_charts

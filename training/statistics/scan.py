@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from polyp_core.cache import TABLES, CacheFolder
 from polyp_core.errors import CancelledError, DatasetError
 from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
+from polyp_core.label_formats.mask_paths import file_version
 from polyp_core.printable_names import printable
-from training.datasets.discovery import FoundDataset
+from training.datasets.found_dataset import FoundDataset
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.mask_decision import MaskDecision, MaskRefusal
 from training.datasets.near_copies import THUMBNAIL_SIDE_PX
@@ -261,8 +262,7 @@ def _stamp(sample: Sample) -> tuple[int, int, int, int]:
     sizes: list[int] = []
     for path in (sample.image_path, sample.mask_path):
         try:
-            status = path.stat() if path else None
-            sizes += [status.st_size, status.st_mtime_ns] if status else [0, 0]
+            sizes += file_version(path) if path else (0, 0)
         except OSError:
             sizes += [0, 0]
     return sizes[0], sizes[1], sizes[2], sizes[3]

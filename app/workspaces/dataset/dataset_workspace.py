@@ -69,8 +69,8 @@ class DatasetWorkspace(QWidget):
         self._working = hbox(spacer(), margins=(8, 4, 8, 4))
         self._empty = EmptyPage(
             "No dataset yet",
-            "Add a folder with images and their ground truth masks: Kvasir-SEG, CVC-ClinicDB, MPSD, or any two "
-            "folders “images” and “masks” with files of the same names. Nothing in it is changed.",
+            "Add a folder with images and their ground truth: a dataset as downloaded, folders such as “images” and "
+            "“masks”, or a label file. What is not read is named. Nothing in it is changed.",
             "Add folder…",
             "folder-plus-outline",
         )

@@ -9,6 +9,8 @@ from app.widgets.layouts import stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
+from polyp_core.printable_names import printable
+from training.datasets.accounting import format_account, format_total
 from training.statistics.dataset_summary import DatasetSummary
 from training.statistics.dataset_table import DatasetTable
 
@@ -70,6 +72,23 @@ class WarningsPage(QWidget):
                     group.addChild(QTreeWidgetItem([f"and {len(files) - _MOST_LISTED:,} more"]))
                 group.setExpanded(len(files) <= 20)
             top.setExpanded(True)
+        self._show_accounts()
+
+    def _show_accounts(self) -> None:
+        """Adds what became of all pictures below the folders, and which of them are left out."""
+        accounts = self._session.scanned.accounts if self._session.scanned is not None else ()
+        if not accounts:
+            return
+        top = QTreeWidgetItem([f"All pictures: {format_total(accounts)}"])
+        top.setIcon(0, icon("image-multiple-outline", "muted"))
+        self.tree.addTopLevelItem(top)
+        for account in accounts:
+            group = QTreeWidgetItem([printable(format_account(account))])
+            top.addChild(group)
+            for reason, files in account.files.items():
+                shown = [f"{printable(file.name)}: {reason}" for file in files[:_MOST_LISTED]]
+                group.addChildren([QTreeWidgetItem([text]) for text in shown])
+        top.setExpanded(len(accounts) <= 20)
 
 
 def problems_of(dataset: DatasetSummary) -> dict[str, Sequence[str]]:
@@ -79,6 +98,7 @@ def problems_of(dataset: DatasetSummary) -> dict[str, Sequence[str]]:
         "Images without a mask": dataset.images_without_mask,
         "Masks without an image": dataset.masks_without_image,
         "Files with the same name as another": dataset.same_stem,
+        "Files that fit several others": dataset.left_out,
         "Masks that are not binary": dataset.odd_masks,
         "Lists and tables that do not fit the files": dataset.notes,
     }

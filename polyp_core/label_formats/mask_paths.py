@@ -1,0 +1,32 @@
+"""Paths of masks that are not one file: a folder, or `{a.png|b.png}`, whose masks are joined."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from polyp_core.frames.file_kinds import has_image_suffix
+
+
+def joined_path(paths: Sequence[Path]) -> Path:
+    """Returns the path that stands for all masks of `paths` joined; a single path is returned as it is."""
+    if len(paths) == 1:
+        return paths[0]
+    folder = Path(os.path.commonpath([path.parent for path in paths]))
+    return folder / f"{{{'|'.join(path.relative_to(folder).as_posix() for path in paths)}}}"
+
+
+def files_of(path: Path) -> tuple[Path, ...]:
+    """Returns the files that the path of a mask stands for: usually the path itself."""
+    text = str(path)
+    start = text.find("{")
+    if start >= 0 and text.endswith("}") and not os.path.lexists(path):
+        folder = Path(text[:start])
+        return tuple(folder / name for name in text[start + 1 : -1].split("|"))
+    pictures = [each for each in path.iterdir() if has_image_suffix(each)] if path.is_dir() else []
+    return tuple(sorted(each for each in pictures if not each.name.startswith("."))) or (path,)
+
+
+def file_version(path: Path) -> tuple[int, int]:
+    """Returns size and modification time (ns) of the files that a path stands for. Raises OSError."""
+    versions = [file.stat() for file in files_of(path)]
+    return sum(each.st_size for each in versions), max((each.st_mtime_ns for each in versions), default=0)
