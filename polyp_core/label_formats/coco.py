@@ -1,8 +1,8 @@
-"""COCO object annotations with run-length masks (cocodataset.org/#format-data), read and written."""
+"""COCO object annotations with polygons, run lengths and boxes (cocodataset.org/#format-data), read and written."""
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -16,11 +16,17 @@ from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.size_limit import is_too_large
-from polyp_core.label_formats.label_format import LabelFormat, LabelledImage, LabelWriter
-from polyp_core.masks.regions import Mask, Region, bounding_box
+from polyp_core.label_formats.label_format import (
+    LabelFormat,
+    LabelledImage,
+    LabelledObject,
+    LabelWriter,
+    Polygon,
+    checked,
+    runs_of,
+)
 
-_POLYP = "polyp"
-_CATEGORIES = [{"id": 1, "name": _POLYP}]
+_CATEGORIES = [{"id": 1, "name": "polyp"}]
 
 
 @contextmanager
@@ -51,16 +57,17 @@ def open_coco(path: Path, comment: str, rate_fps: float) -> Iterator[LabelWriter
                 "presence": None if image.presence is None else round(image.presence, 4),
             }
             _append(images, entry)
-            for region in image.regions:
+            shape = image.height_px, image.width_px
+            for each in image.areas:
                 annotation = {
                     "id": next(annotation_ids),
                     "image_id": entry["id"],
                     "category_id": 1,
-                    "bbox": list(region.box_xywh),
-                    "area": region.area_px,
-                    "segmentation": _encode(region, (image.height_px, image.width_px)),
+                    "bbox": list(each.box_xywh or ()),
+                    "area": each.area_px(*shape),
+                    "segmentation": {"size": list(shape), "counts": encode_runs(each, shape)},
                     "iscrowd": 0,  # evaluators ignore crowd annotations
-                    "score": round(region.max_probability or 0.0, 4),
+                    "score": round(each.score or 0.0, 4),
                     **frame_keys,
                 }
                 _append(annotations, annotation)
@@ -79,32 +86,40 @@ def open_coco(path: Path, comment: str, rate_fps: float) -> Iterator[LabelWriter
 
 
 def read_coco(path: Path) -> list[LabelledImage]:
-    """Returns the images of a COCO file with its annotations of the category `polyp`. Raises DatasetError.
+    """Returns the images of a COCO file with their objects. Raises DatasetError.
 
-    A segmentation may be a list of polygons, or run lengths, compressed or not.
+    A segmentation may be a list of polygons, or run lengths, compressed or not; annotations without one are boxes. An
+    image with an annotation that cannot be read has a problem; if none can be read, the file is damaged.
     """
     try:
         content = read_json(path)
-        polyp_ids = {each["id"] for each in content["categories"] if each["name"].casefold() == _POLYP}
-        regions: dict[int, list[Region]] = {image["id"]: [] for image in content["images"]}
-        sizes_px = {image["id"]: (int(image["height"]), int(image["width"])) for image in content["images"]}
+        names = {each["id"]: str(each["name"]) for each in content["categories"]}
+        images = {image["id"]: image for image in content["images"]}
+        objects: dict[int, list[LabelledObject]] = {id: [] for id in images}
+        problems: dict[int, str] = {}
         for annotation in content["annotations"]:
-            if annotation["category_id"] in polyp_ids:
-                mask = _decode(annotation["segmentation"], *sizes_px[annotation["image_id"]])
-                if (region := _region(mask, annotation.get("score"))) is not None:
-                    regions[annotation["image_id"]].append(region)
+            image = images[annotation["image_id"]]
+            try:
+                objects[image["id"]].append(_object(annotation, names, int(image["height"]), int(image["width"])))
+            except (KeyError, TypeError, ValueError) as error:
+                problems[image["id"]] = f"an annotation that cannot be read ({error})"
+        if problems and not any(objects.values()):
+            raise ValueError(next(iter(problems.values())))
         return [
-            LabelledImage(
-                str(image["file_name"]),
-                int(image["width"]),
-                int(image["height"]),
-                regions[image["id"]],
-                image.get("frame_index"),
-                image.get("time_s"),
-                image.get("exported_name", ""),
-                image.get("presence"),
+            checked(
+                LabelledImage(
+                    str(image["file_name"]),
+                    int(image["width"]),
+                    int(image["height"]),
+                    objects[id],
+                    image.get("frame_index"),
+                    image.get("time_s"),
+                    image.get("exported_name", ""),
+                    image.get("presence"),
+                    problems.get(id, ""),
+                )
             )
-            for image in content["images"]
+            for id, image in images.items()
         ]
     except OSError as error:
         raise DatasetError(f"The labels {path} cannot be read: {format_os_error(error)}.") from error
@@ -112,36 +127,64 @@ def read_coco(path: Path) -> list[LabelledImage]:
         raise DatasetError(f"{path} is not a COCO file of object annotations, or is damaged.") from error
 
 
-def _append(file: TextIO, entry: dict[str, Any]) -> None:
-    file.write(("\n" if entry["id"] == 1 else ",\n") + json.dumps(entry))
-
-
-def _encode(region: Region, shape: tuple[int, int]) -> dict[str, Any]:
-    """Compressed run lengths of the region in a picture of `shape` (height, width), with `counts` as ASCII text."""
-    picture: NDArray[np.uint8] = np.zeros(shape, np.uint8, order="F")  # COCO run lengths are column-major
-    x, y, width, height = region.box_xywh
-    picture[y : y + height, x : x + width] = region.pixels
-    encoded = coco_mask.encode(picture)
-    return {"size": list(shape), "counts": encoded["counts"].decode("ascii")}
-
-
-def _decode(segmentation: Any, height_px: int, width_px: int) -> Mask:
-    """The pixels of an annotation: H x W bool. Raises ValueError, TypeError or KeyError if it is invalid."""
+def _object(annotation: Mapping[str, Any], names: Mapping[int, str], height_px: int, width_px: int) -> LabelledObject:
+    """Returns the object of an annotation. Raises ValueError, TypeError or KeyError."""
     if min(height_px, width_px) < 1 or is_too_large(width_px, height_px):
-        raise ValueError(f"no picture has {width_px} x {height_px} pixels")
-    if isinstance(segmentation, list):
-        polygons = [[float(number) for number in polygon] for polygon in segmentation]
-        if not polygons or any(len(polygon) < 6 or len(polygon) % 2 for polygon in polygons):
-            raise ValueError("a polygon has at least three corners")
-        merged = coco_mask.merge(coco_mask.frPyObjects(polygons, height_px, width_px))
-        return np.asarray(coco_mask.decode(merged), np.bool_)
-    counts = segmentation["counts"]
+        raise ValueError(f"no image has {width_px} x {height_px} pixels")
+    box, segmentation = annotation.get("bbox"), annotation.get("segmentation")
+    score, attributes = annotation.get("score"), annotation.get("attributes") or {}
+    polygons: tuple[Polygon, ...] = ()
+    runs = None
+    if isinstance(segmentation, dict):
+        runs = decode_runs(segmentation["counts"], height_px, width_px)
+    elif segmentation or not box:
+        polygons = tuple(as_polygon(corners) for corners in segmentation or ())
+        if not polygons:
+            raise ValueError("neither a box nor a segmentation")
+    return LabelledObject(
+        category=names[annotation["category_id"]],
+        lesion=str(attributes.get("track_id", annotation.get("track_id", ""))),
+        box_xywh=as_box(box) if box else None,
+        polygons=polygons,
+        runs=runs,
+        score=None if score is None else float(score),
+    )
+
+
+def as_polygon(corners: Sequence[Any]) -> Polygon:
+    """Returns x1, y1, x2, y2, ... as floats. Raises ValueError or TypeError."""
+    numbers = tuple(float(number) for number in corners)
+    if len(numbers) < 6 or len(numbers) % 2:
+        raise ValueError("a polygon has at least three corners")
+    return numbers
+
+
+def as_box(numbers: Sequence[Any]) -> tuple[float, float, float, float]:
+    """Returns x, y, width and height as floats. Raises ValueError or TypeError."""
+    x, y, width, height = (float(number) for number in numbers)
+    if width < 0 or height < 0:
+        raise ValueError("a box of negative size")
+    return x, y, width, height
+
+
+def decode_runs(counts: Any, height_px: int, width_px: int) -> NDArray[np.int64]:
+    """Returns the run lengths of `counts`, compressed or not. Raises ValueError or TypeError if they do not fit."""
     # Not pycocotools' decoder: damaged counts make it write outside its memory.
     runs = np.array(_uncompress(counts) if isinstance(counts, str) else counts, np.int64)
-    if runs.ndim != 1 or runs.min() < 0 or runs.sum() != height_px * width_px:
-        raise ValueError("the run lengths do not fill the picture")
-    pixels = np.repeat(np.arange(runs.size) % 2 == 1, runs)
-    return np.ascontiguousarray(pixels.reshape(width_px, height_px).T)
+    if runs.ndim != 1 or not runs.size or runs.min() < 0 or runs.sum() != height_px * width_px:
+        raise ValueError("run lengths of the wrong size")
+    return runs
+
+
+def encode_runs(each: LabelledObject, shape: tuple[int, int]) -> str:
+    """Returns the compressed run lengths of the object's area in an image of `shape` (height, width)."""
+    runs = each.runs if each.runs is not None else runs_of(each.mask(*shape).T)  # COCO's are column-major
+    encoded = coco_mask.frPyObjects({"size": list(shape), "counts": runs.tolist()}, *shape)
+    return str(encoded["counts"].decode("ascii"))
+
+
+def _append(file: TextIO, entry: dict[str, Any]) -> None:
+    file.write(("\n" if entry["id"] == 1 else ",\n") + json.dumps(entry))
 
 
 def _uncompress(counts: str) -> list[int]:
@@ -161,27 +204,14 @@ def _uncompress(counts: str) -> list[int]:
     return runs
 
 
-def _region(mask: Mask, score: float | None) -> Region | None:
-    """The one region that an annotation describes, even if it has several parts; None if it is empty."""
-    box = bounding_box(mask)
-    if box is None:
-        return None
-    x, y, width, height = box
-    area_px = int(np.count_nonzero(mask))
-    return Region(
-        box_xywh=box,
-        area_px=area_px,
-        area_fraction=area_px / mask.size,
-        max_probability=None if score is None else float(score),
-        pixels=mask[y : y + height, x : x + width],
-    )
-
-
 FORMAT = LabelFormat(
     name="coco",
     title="COCO (JSON)",
     description="The regions for other programs; the pictures of a video are those of Bare pictures",
     file_name="coco.json",
+    suffix=".json",
+    recognise=lambda head: b'"annotations"' in head and b'"images"' in head and b'"categories"' in head,
     read=read_coco,
     open_writer=open_coco,
+    exported=True,
 )

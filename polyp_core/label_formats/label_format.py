@@ -1,29 +1,131 @@
-"""What a format of label files is: the images it describes, its reader and its writer."""
+"""What a format of label files is: the images and objects that it describes, its reader and its writer."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from polyp_core.masks.regions import Region
+import numpy as np
+from numpy.typing import NDArray
+from pycocotools import mask as coco_mask
+
+from polyp_core.masks.regions import Mask, Region, bounding_box
+
+POLYP_CATEGORIES = frozenset({"polyp", "polyps", "lesion", "lesions"})
+"""Names of categories that mean polyp, in lower case; others have to be declared."""
+
+Polygon = tuple[float, ...]
+"""Corners x1, y1, x2, y2, ... in pixels; the left upper corner of the image is 0, 0."""
+
+_TOLERANCE_PX = 2.0
+"""By how much annotation programs draw over the edge of an image."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledObject:
+    """One object in an image: its box, and its area if the file has it. A box never becomes an area.
+
+    The area is the union of `polygons`, or `runs`: the lengths of alternating runs of 0 and 1 over the whole image,
+    column by column, as in COCO. `box_xywh` is in pixels. `lesion` identifies the lesion, or the track of a recording;
+    "" if the file does not say.
+    """
+
+    category: str = "polyp"
+    lesion: str = ""
+    box_xywh: tuple[float, float, float, float] | None = None
+    polygons: tuple[Polygon, ...] = ()
+    runs: NDArray[np.int64] | None = field(default=None, compare=False, repr=False)
+    score: float | None = None
+
+    @classmethod
+    def of_region(cls, region: Region, height_px: int, width_px: int) -> "LabelledObject":
+        """Returns the object for a region of a mask with this size."""
+        mask = np.zeros((height_px, width_px), np.bool_)
+        x, y, width, height = region.box_xywh
+        mask[y : y + height, x : x + width] = region.pixels
+        return cls(box_xywh=region.box_xywh, runs=runs_of(mask.T), score=region.max_probability)
+
+    @property
+    def is_polyp(self) -> bool:
+        return self.category.casefold() in POLYP_CATEGORIES
+
+    @property
+    def has_area(self) -> bool:
+        return bool(self.polygons) or self.runs is not None
+
+    def mask(self, height_px: int, width_px: int) -> Mask:
+        """Returns the area as H x W bool; empty for a box alone. Raises ValueError for run lengths of another size."""
+        if self.runs is not None:
+            return np.ascontiguousarray(mask_of_runs(self.runs, width_px, height_px).T)
+        if not self.polygons:
+            return np.zeros((height_px, width_px), np.bool_)
+        merged = coco_mask.merge(coco_mask.frPyObjects([list(each) for each in self.polygons], height_px, width_px))
+        return np.asarray(coco_mask.decode(merged), np.bool_)
+
+    def area_px(self, height_px: int, width_px: int) -> int:
+        """Returns the number of pixels of the area."""
+        return int(self.runs[1::2].sum() if self.runs is not None else self.mask(height_px, width_px).sum())
+
+    def problem_in(self, height_px: int, width_px: int) -> str:
+        """Returns why the object cannot lie in an image of this size; "" if it can."""
+        if self.runs is not None and int(self.runs.sum()) != height_px * width_px:
+            return "run lengths of the wrong size"
+        corners = [point for polygon in self.polygons for point in zip(polygon[::2], polygon[1::2], strict=True)]
+        if self.box_xywh is not None:
+            x, y, width, height = self.box_xywh
+            corners += [(x, y), (x + width, y + height)]
+        inside = all(
+            -_TOLERANCE_PX <= x <= width_px + _TOLERANCE_PX and -_TOLERANCE_PX <= y <= height_px + _TOLERANCE_PX
+            for x, y in corners
+        )
+        return "" if inside else f"a {'polygon' if self.polygons else 'box'} outside the image"
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledImage:
-    """An image with the regions that are polyp, each with its score as `max_probability`; None for drawn regions.
+    """An image and the objects in it.
 
-    For a frame of a source, `frame_index` and `time_s` are those of the source, `exported_name` is the file name of its
-    exported picture, and `presence` the model's probability of a polyp in the whole frame.
+    For a frame of a recording, `frame_index` and `time_s` are those of the recording, `exported_name` is the file name
+    of its exported picture, and `presence` the model's probability of a polyp in the whole frame. `problem` says why
+    the labels of this image cannot be used; "" if they can.
     """
 
     file_name: str
     width_px: int
     height_px: int
-    regions: Sequence[Region]
+    objects: Sequence[LabelledObject]
     frame_index: int | None = None
     time_s: float | None = None
     exported_name: str = ""
     presence: float | None = None
+    problem: str = ""
+
+    @property
+    def regions(self) -> list[Region]:
+        """The areas of the polyps, one region for each object, with its score as `max_probability`."""
+        masks = [(each, each.mask(self.height_px, self.width_px)) for each in self.objects if each.is_polyp]
+        return [found for each, mask in masks if (found := _region(mask, each.score)) is not None]
+
+    @property
+    def areas(self) -> list[LabelledObject]:
+        """The objects that have an area."""
+        return [each for each in self.objects if each.has_area]
+
+    def mask(self, categories: frozenset[str] = POLYP_CATEGORIES) -> Mask:
+        """Returns the union of the areas of the objects of `categories` (in lower case), H x W bool."""
+        mask = np.zeros((self.height_px, self.width_px), np.bool_)
+        for each in self.areas:
+            if each.category.casefold() in categories:
+                mask |= each.mask(self.height_px, self.width_px)
+        return mask
+
+
+def checked(image: LabelledImage) -> LabelledImage:
+    """Returns `image`, with a problem if an object cannot lie in it."""
+    if image.problem:
+        return image
+    problems = (each.problem_in(image.height_px, image.width_px) for each in image.objects)
+    return replace(image, problem=next(filter(None, problems), ""))
 
 
 LabelWriter = Callable[[LabelledImage], None]
@@ -34,14 +136,50 @@ LabelWriter = Callable[[LabelledImage], None]
 class LabelFormat:
     """A format of label files that is read and written.
 
-    `file_name` is the name of the file or folder that an export writes. `read(path)` returns its images and raises
-    DatasetError. `open_writer(path, comment, rate_fps)` creates it; leaving the context without an exception completes
-    it. `comment` says what made the labels, `rate_fps` is the frame rate of the source.
+    `file_name` is the name of the file or folder that is written. `recognise(data)` says whether the content of a file
+    with the `suffix` looks like this format. `read(path)` returns the images of one file and raises DatasetError.
+    `open_writer(path, comment, rate_fps)` creates the file or folder; it is complete once the context is left without an
+    exception. `comment` says what made the labels, `rate_fps` is the frame rate of the recording. `exported`: exports of
+    recordings offer the format.
     """
 
     name: str
     title: str
     description: str
     file_name: str
+    suffix: str
+    recognise: Callable[[bytes], bool]
     read: Callable[[Path], list[LabelledImage]]
     open_writer: Callable[[Path, str, float], AbstractContextManager[LabelWriter]]
+    exported: bool = False
+
+
+def runs_of(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Returns the lengths of alternating runs of False and True over the rows of `mask`; the first may be 0."""
+    flat = np.concatenate([[False], mask.ravel()])
+    changes = np.flatnonzero(flat[1:] != flat[:-1])
+    return np.diff(np.concatenate([[0], changes, [mask.size]]))
+
+
+def mask_of_runs(runs: Sequence[int] | NDArray[np.int64], height_px: int, width_px: int) -> Mask:
+    """Returns the H x W mask of run lengths over its rows. Raises ValueError if they do not fill it."""
+    lengths = np.asarray(runs, np.int64)
+    if lengths.ndim != 1 or not lengths.size or lengths.min() < 0 or lengths.sum() != height_px * width_px:
+        raise ValueError("the run lengths do not fill the image")
+    return np.repeat(np.arange(lengths.size) % 2 == 1, lengths).reshape(height_px, width_px)
+
+
+def _region(mask: Mask, score: float | None) -> Region | None:
+    """The one region that an object is, even if it has several parts; None if it is empty."""
+    box = bounding_box(mask)
+    if box is None:
+        return None
+    x, y, width, height = box
+    area_px = int(np.count_nonzero(mask))
+    return Region(
+        box_xywh=box,
+        area_px=area_px,
+        area_fraction=area_px / mask.size,
+        max_probability=None if score is None else float(score),
+        pixels=mask[y : y + height, x : x + width],
+    )

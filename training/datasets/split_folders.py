@@ -70,7 +70,8 @@ def split_folder_above(folder: Path, search_root: Path) -> SplitFolder | None:
 def matching_folders(images: Path, masks: Path) -> list[tuple[str, Path, Path]]:
     """Returns the subfolders that `images` and `masks` both have: the name, and the folder in each of the two.
 
-    The masks' folder may have a word for masks in its name, as in `train/train` and `train_gt/train_gt`.
+    The masks' folder may have a word for masks in its name, as in `train/train` and `train_gt/train_gt`. Folders of
+    images and masks in both are datasets of their own.
     """
     if images == masks:
         return []
@@ -82,7 +83,7 @@ def matching_folders(images: Path, masks: Path) -> list[tuple[str, Path, Path]]:
     return [
         (name, images / name, masks / of_masks[name.casefold()])
         for name in _subfolders(images)
-        if name.casefold() in of_masks and images / name != masks
+        if name.casefold() in of_masks and images / name != masks and folder_name(name) is None
     ]
 
 

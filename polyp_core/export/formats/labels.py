@@ -1,4 +1,4 @@
-"""Exports the regions in every format of `polyp_core.label_formats`."""
+"""Exports the regions in the formats of `polyp_core.label_formats` that are meant for it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from polyp_core.export.formats.export_format import ExportedFrame, ExportFormat, ExportInfo, FrameWriter
-from polyp_core.label_formats.label_format import LabelFormat, LabelledImage
+from polyp_core.label_formats.label_format import LabelFormat, LabelledImage, LabelledObject
 from polyp_core.label_formats.registry import LABEL_FORMATS
 
 
@@ -25,7 +25,7 @@ def _labelled(frame: ExportedFrame) -> LabelledImage:
         file_name=frame.file_name if frame.is_own_file and is_whole else frame.picture_name,
         width_px=width_px,
         height_px=height_px,
-        regions=result.regions,
+        objects=[LabelledObject.of_region(region, height_px, width_px) for region in result.regions],
         frame_index=result.frame.index,
         time_s=result.frame.time_s,
         exported_name=frame.picture_name,
@@ -42,4 +42,5 @@ FORMATS = tuple(
         open_writer=partial(_open_labels, each),
     )
     for each in LABEL_FORMATS
+    if each.exported
 )

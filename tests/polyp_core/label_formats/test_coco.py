@@ -9,7 +9,7 @@ import pytest
 
 from polyp_core.errors import DatasetError
 from polyp_core.label_formats.coco import open_coco, read_coco
-from polyp_core.label_formats.label_format import LabelledImage
+from polyp_core.label_formats.label_format import LabelledImage, LabelledObject
 from polyp_core.masks.regions import find_regions
 
 
@@ -19,7 +19,8 @@ def drawn_image(name: str, seed: int) -> LabelledImage:
     mask[10:40, 5:60] = random.random((30, 55)) < 0.9
     mask[60:80, 70:110] = True
     regions = find_regions(mask, random.integers(0, 256, mask.shape, dtype=np.uint8))
-    return LabelledImage(name, 120, 90, regions, seed, seed / 25, f"{seed:06d}.png", 0.25)
+    objects = [LabelledObject.of_region(region, 90, 120) for region in regions]
+    return LabelledImage(name, 120, 90, objects, seed, seed / 25, f"{seed:06d}.png", 0.25)
 
 
 def write(path: Path, segmentation: Any, *, category: str = "polyp", **image: Any) -> Path:

@@ -1,0 +1,151 @@
+"""CVAT's XML 1.1 for images and video (docs.cvat.ai, "CVAT for image/video"): masks, polygons, boxes and tracks."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.errors import DatasetError
+from polyp_core.label_formats.label_format import (
+    LabelFormat,
+    LabelledImage,
+    LabelledObject,
+    LabelWriter,
+    checked,
+    mask_of_runs,
+    runs_of,
+)
+from polyp_core.label_formats.xml_files import read_xml, write_xml
+from polyp_core.masks.regions import bounding_box
+
+
+def read_cvat(path: Path) -> list[LabelledImage]:
+    """Returns the images, or the frames of a video that have an object. Raises DatasetError.
+
+    Of a track, the frames that the file lists count; `outside` ends it. The lesion of an object is its track, or its
+    attribute `lesion`.
+    """
+    root = read_xml(path, "CVAT", "annotations")
+    try:
+        return [_image(entry) for entry in root.iter("image")] if root.find("image") is not None else _frames(root)
+    except (KeyError, TypeError, ValueError) as error:
+        raise DatasetError(f"{path} is not a CVAT file, or is damaged: {error}.") from error
+
+
+@contextmanager
+def open_cvat(path: Path, comment: str, rate_fps: float) -> Iterator[LabelWriter]:
+    """Yields a function that adds an image; the file, "CVAT for images", is written when the context is left."""
+    root = ET.Element("annotations")
+    ET.SubElement(root, "version").text = "1.1"
+    ET.SubElement(ET.SubElement(root, "meta"), "source").text = comment
+
+    def add(image: LabelledImage) -> None:
+        number = len(root.findall("image"))
+        size = {"width": str(image.width_px), "height": str(image.height_px)}
+        entry = ET.SubElement(root, "image", {"id": str(number), "name": image.file_name} | size)
+        for each in image.objects:
+            _add_object(entry, each, image.height_px, image.width_px)
+
+    yield add
+    write_xml(path, root)
+
+
+def encode_mask(mask: NDArray[np.bool_]) -> dict[str, str]:
+    """Returns CVAT's attributes of a mask: its box, and the run lengths of the rows inside it, beginning with 0s."""
+    left, top, width, height = bounding_box(mask) or (0, 0, 1, 1)
+    runs = runs_of(mask[top : top + height, left : left + width])
+    return {
+        "rle": ", ".join(map(str, runs.tolist())),
+        "left": str(left),
+        "top": str(top),
+        "width": str(width),
+        "height": str(height),
+    }
+
+
+def _add_object(entry: ET.Element, each: LabelledObject, height_px: int, width_px: int) -> None:
+    common = {"label": each.category, "source": "manual", "occluded": "0"}
+    if each.has_area:
+        found = ET.SubElement(entry, "mask", common | encode_mask(each.mask(height_px, width_px)) | {"z_order": "0"})
+    else:
+        x, y, width, height = each.box_xywh or (0, 0, 0, 0)
+        corners = {"xtl": f"{x:g}", "ytl": f"{y:g}", "xbr": f"{x + width:g}", "ybr": f"{y + height:g}"}
+        found = ET.SubElement(entry, "box", common | corners | {"z_order": "0"})
+    if each.lesion:
+        ET.SubElement(found, "attribute", {"name": "lesion"}).text = each.lesion
+
+
+def _image(entry: ET.Element) -> LabelledImage:
+    height_px, width_px = int(entry.attrib["height"]), int(entry.attrib["width"])
+    problem, objects = "", []
+    for shape in entry:
+        try:
+            objects += _objects(shape, shape.get("label", ""), height_px, width_px)
+        except (KeyError, TypeError, ValueError) as error:
+            problem = f"a {shape.tag} that cannot be read ({error})"
+    return checked(LabelledImage(entry.attrib["name"], width_px, height_px, objects, problem=problem))
+
+
+def _frames(root: ET.Element) -> list[LabelledImage]:
+    width_px, height_px = (
+        int(root.findtext(f".//original_size/{name}") or root.findtext(f".//{name}") or 0)
+        for name in ("width", "height")
+    )
+    frames: dict[int, list[LabelledObject]] = {}
+    problems: dict[int, str] = {}
+    for track in root.iter("track"):
+        for shape in track:
+            if shape.get("frame") is None:
+                continue
+            frame = int(shape.attrib["frame"])
+            own = frames.setdefault(frame, [])
+            if shape.get("outside") == "1":
+                continue
+            try:
+                own += _objects(shape, track.get("label", ""), height_px, width_px, track.get("id", ""))
+            except (KeyError, TypeError, ValueError) as error:
+                problems[frame] = f"a {shape.tag} that cannot be read ({error})"
+    source = root.findtext(".//source") or ""
+    return [
+        checked(LabelledImage(source, width_px, height_px, own, frame_index=frame, problem=problems.get(frame, "")))
+        for frame, own in sorted(frames.items())
+    ]
+
+
+def _objects(shape: ET.Element, category: str, height_px: int, width_px: int, track: str = "") -> list[LabelledObject]:
+    """Returns the object of a mask, polygon or box; none for other elements. Raises KeyError or ValueError."""
+    lesions = (each.text or "" for each in shape.iter("attribute") if each.get("name") == "lesion")
+    lesion = next(lesions, "").strip() or track
+    match shape.tag:
+        case "mask":
+            left, top, width, height = (int(float(shape.attrib[name])) for name in ("left", "top", "width", "height"))
+            if min(left, top) < 0 or left + width > width_px or top + height > height_px:
+                raise ValueError("it lies outside the image")
+            mask = np.zeros((height_px, width_px), np.bool_)
+            runs = [int(number) for number in shape.attrib["rle"].split(",")]
+            mask[top : top + height, left : left + width] = mask_of_runs(runs, height, width)
+            return [LabelledObject(category, lesion, runs=runs_of(mask.T))]
+        case "polygon":
+            numbers = tuple(float(number) for number in shape.attrib["points"].replace(";", ",").split(","))
+            if len(numbers) < 6 or len(numbers) % 2:
+                raise ValueError("a polygon has at least three corners")
+            return [LabelledObject(category, lesion, polygons=(numbers,))]
+        case "box":
+            left, top, right, bottom = (float(shape.attrib[name]) for name in ("xtl", "ytl", "xbr", "ybr"))
+            return [LabelledObject(category, lesion, box_xywh=(left, top, right - left, bottom - top))]
+    return []
+
+
+FORMAT = LabelFormat(
+    name="cvat",
+    title="CVAT (XML)",
+    description="The regions as masks for CVAT",
+    file_name="cvat.xml",
+    suffix=".xml",
+    recognise=lambda data: b"<annotations" in data,
+    read=read_cvat,
+    open_writer=open_cvat,
+)

@@ -1,0 +1,114 @@
+"""Datumaro's JSON (open-edge-platform.github.io/datumaro, "Datumaro format"), with masks, polygons and boxes."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from polyp_core.errors import DatasetError
+from polyp_core.files.json_files import JsonError, read_json
+from polyp_core.files.regular_files import format_os_error
+from polyp_core.label_formats.coco import as_box, as_polygon, decode_runs, encode_runs
+from polyp_core.label_formats.label_format import (
+    LabelFormat,
+    LabelledImage,
+    LabelledObject,
+    LabelWriter,
+    checked,
+)
+
+
+def read_datumaro(path: Path) -> list[LabelledImage]:
+    """Returns the images of one file of annotations with their objects. Raises DatasetError."""
+    try:
+        content = read_json(path)
+        names = [str(label["name"]) for label in content["categories"]["label"]["labels"]]
+        return [_image(item, names) for item in content["items"]]
+    except OSError as error:
+        raise DatasetError(f"The labels {path} cannot be read: {format_os_error(error)}.") from error
+    except (JsonError, KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        raise DatasetError(f"{path} is not a Datumaro file, or is damaged.") from error
+
+
+@contextmanager
+def open_datumaro(path: Path, comment: str, rate_fps: float) -> Iterator[LabelWriter]:
+    """Yields a function that adds an image; the file is written when the context is left."""
+    labels: list[str] = []
+    items: list[dict[str, Any]] = []
+
+    def add(image: LabelledImage) -> None:
+        annotations = []
+        for number, each in enumerate(image.objects):
+            if each.category not in labels:
+                labels.append(each.category)
+            annotations.append(_annotation(number, each, labels.index(each.category), image))
+        items.append(
+            {
+                "id": str(Path(image.file_name).with_suffix("")),
+                "annotations": annotations,
+                "attr": {} if image.frame_index is None else {"frame": image.frame_index},
+                "image": {"path": image.file_name, "size": [image.height_px, image.width_px]},
+            }
+        )
+
+    yield add
+    categories = {"labels": [{"name": name, "parent": "", "attributes": []} for name in labels], "attributes": []}
+    content = {
+        "dm_format_version": "1.0",
+        "media_type": 2,  # images
+        "infos": {"comment": comment},
+        "categories": {"label": categories},
+        "items": items,
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+
+def _image(item: Mapping[str, Any], names: Sequence[str]) -> LabelledImage:
+    image = item.get("image") or item.get("media") or {}
+    height_px, width_px = (int(number) for number in image["size"])
+    objects, problem = [], ""
+    for annotation in item["annotations"]:
+        try:
+            objects += _objects(annotation, names, height_px, width_px)
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            problem = f"an annotation that cannot be read ({error})"
+    frame = (item.get("attr") or {}).get("frame")
+    name = str(image.get("path") or item["id"])
+    return checked(LabelledImage(name, width_px, height_px, objects, frame_index=frame, problem=problem))
+
+
+def _objects(
+    annotation: Mapping[str, Any], names: Sequence[str], height_px: int, width_px: int
+) -> list[LabelledObject]:
+    kind, attributes = annotation["type"], annotation.get("attributes") or {}
+    if kind not in ("mask", "polygon", "bbox"):
+        return []  # labels of whole images, captions
+    common = {"category": names[annotation["label_id"]], "lesion": str(attributes.get("track_id", ""))}
+    if kind == "mask":
+        return [LabelledObject(**common, runs=decode_runs(annotation["rle"]["counts"], height_px, width_px))]
+    if kind == "polygon":
+        return [LabelledObject(**common, polygons=(as_polygon(annotation["points"]),))]
+    return [LabelledObject(**common, box_xywh=as_box(annotation["bbox"]))]
+
+
+def _annotation(number: int, each: LabelledObject, label: int, image: LabelledImage) -> dict[str, Any]:
+    attributes = {"track_id": each.lesion} if each.lesion else {}
+    entry = {"id": number, "group": 0, "label_id": label, "z_order": 0, "attributes": attributes}
+    if not each.has_area:
+        return entry | {"type": "bbox", "bbox": list(each.box_xywh or ())}
+    shape = image.height_px, image.width_px
+    return entry | {"type": "mask", "rle": {"counts": encode_runs(each, shape), "size": list(shape)}}
+
+
+FORMAT = LabelFormat(
+    name="datumaro",
+    title="Datumaro (JSON)",
+    description="The regions as masks for Datumaro",
+    file_name="datumaro/annotations/default.json",
+    suffix=".json",
+    recognise=lambda data: b'"items"' in data and b'"categories"' in data,
+    read=read_datumaro,
+    open_writer=open_datumaro,
+)
