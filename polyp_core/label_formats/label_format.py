@@ -136,11 +136,10 @@ LabelWriter = Callable[[LabelledImage], None]
 class LabelFormat:
     """A format of label files that is read and written.
 
-    `file_name` is the name of the file or folder that is written. `recognise(data)` says whether the content of a file
-    with the `suffix` looks like this format. `read(path)` returns the images of one file and raises DatasetError.
-    `open_writer(path, comment, rate_fps)` creates the file or folder; it is complete once the context is left without an
-    exception. `comment` says what made the labels, `rate_fps` is the frame rate of the recording. `exported`: exports of
-    recordings offer the format.
+    `file_name` is the name of the file or folder that is written. `recognise(data)` says whether a file of this suffix
+    and content looks like this format. `read(path)` returns the images of one file and raises DatasetError.
+    `open_writer(path, comment, rate_fps)` creates the file or folder; leaving the context without an error completes
+    it. `comment` says what made the labels, `rate_fps` is the recording's frame rate. `exported`: exports offer it.
     """
 
     name: str

@@ -19,6 +19,7 @@ from polyp_core.frames.file_kinds import ImageKind
 from polyp_core.frames.stills.image_files import Mask, read_bytes
 from polyp_core.frames.stills.picture_files import check_size, decode, is_reversible, known_kind
 from polyp_core.frames.stills.tiff import TIFF_HEADS, is_mislabelled_tiff, read_flat_tiff, read_tiff_numbers, tiff_head
+from polyp_core.label_formats.label_files import labelled_mask
 from polyp_core.label_formats.mask_image import (
     COLOURLESS,
     MaskImage,
@@ -30,7 +31,7 @@ from polyp_core.label_formats.mask_image import (
     to_labels,
 )
 from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
-from polyp_core.label_formats.mask_paths import files_of
+from polyp_core.label_formats.mask_paths import LabelPath, files_of
 
 _JPEG_HEAD = b"\xff\xd8\xff"
 _PNG_HEAD = b"\x89PNG\r\n\x1a\n"
@@ -53,7 +54,7 @@ def read_mask(path: Path | str, reading: MaskReading = PLAIN) -> Mask:
     path = Path(path)
     files = files_of(path)
     if files != (path,):
-        return _join([read_mask_image(file) for file in files], path).mask(reading)
+        return read_mask_image(path).mask(reading)
     data = read_bytes(path)
     _check_kind(data, path)
     if not reading.polyps and _is_always_grey(data):
@@ -71,6 +72,8 @@ def read_mask_image(path: Path | str) -> MaskImage:
     """
     path = Path(path)
     files = files_of(path)
+    if label := LabelPath.of(path):
+        return MaskImage(labelled_mask(label).view(np.uint8) * np.uint8(255))
     if files != (path,):
         return _join([read_mask_image(file) for file in files], path)
     data = read_bytes(path)

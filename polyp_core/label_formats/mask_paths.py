@@ -1,8 +1,14 @@
-"""Paths of masks that are not one file: a folder, or `{a.png|b.png}`, whose masks are joined."""
+"""Paths of masks that are not one mask file.
+
+- A folder, or `{a.png|b.png}`, whose masks are joined.
+- `labels.json/polyp/a.png`: the objects of the category polyp of the picture a.png in a label file.
+"""
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from polyp_core.frames.file_kinds import has_image_suffix
 
@@ -15,8 +21,41 @@ def joined_path(paths: Sequence[Path]) -> Path:
     return folder / f"{{{'|'.join(path.relative_to(folder).as_posix() for path in paths)}}}"
 
 
+@dataclass(frozen=True, slots=True)
+class LabelPath:
+    """The objects of some categories, in lower case, of one picture in a label file; empty for those known as polyp."""
+
+    file: Path
+    categories: frozenset[str]
+    picture: str
+
+    @property
+    def path(self) -> Path:
+        """The path that stands for these objects."""
+        words = ",".join(quote(each, safe="") for each in sorted(self.categories)) or _KNOWN
+        return self.file / words / quote(self.picture, safe="")
+
+    @classmethod
+    def of(cls, path: Path) -> "LabelPath | None":
+        """Returns what `path` stands for; None if it is no path into a file."""
+        file = path.parent.parent
+        if not file.is_file():
+            return None
+        words = path.parent.name
+        return cls(
+            file, frozenset(map(unquote, words.split(","))) if words != _KNOWN else frozenset(), unquote(path.name)
+        )
+
+
+_KNOWN = "polyp"
+
+
 def files_of(path: Path) -> tuple[Path, ...]:
     """Returns the files that the path of a mask stands for: usually the path itself."""
+    if path.is_file():
+        return (path,)
+    if label := LabelPath.of(path):
+        return (label.file,)
     text = str(path)
     start = text.find("{")
     if start >= 0 and text.endswith("}") and not os.path.lexists(path):

@@ -10,7 +10,7 @@ from polyp_core.label_formats.mask_paths import files_of
 from polyp_core.printable_names import printable
 from training.datasets.folder_walk import walk_files
 from training.datasets.found_dataset import FoundDataset
-from training.datasets.layouts import Ambiguity
+from training.datasets.layouts import DESCRIPTION_FILE, FoundFolders
 
 MOST_NAMED = 4
 """Number of folders that a message names."""
@@ -19,6 +19,7 @@ _MEDICAL_SUFFIXES = (*DICOM_SUFFIXES, ".nii", ".nii.gz", ".mha", ".nrrd")
 _NO_MASK, _NO_IMAGE, _SAME_STEM = "no mask of its name", "no image of its name", "named as another file"
 _NO_RULE = "no masks were found for its folder"
 _SEVERAL_WAYS = "its folder can be read in several ways"
+_NOT_DESCRIBED = f"no pattern of its {DESCRIPTION_FILE}"
 _UNREAD = "a format that is not read"
 
 
@@ -51,14 +52,16 @@ class FolderAccount:
 
 
 def account_for(
-    roots: Iterable[Path], datasets: Sequence[FoundDataset], ambiguous: Sequence[Ambiguity]
+    roots: Iterable[Path], datasets: Sequence[FoundDataset], recognised: Sequence[FoundFolders]
 ) -> list[FolderAccount]:
     """Returns the account of each folder below `roots` that contains pictures, by path.
 
-    `datasets` and `ambiguous` are what was found below `roots`.
+    `datasets` and `recognised` are what was found below `roots`.
     """
     uses = dict(_uses(datasets))
-    unclear = {path.resolve(): _SEVERAL_WAYS for each in ambiguous for reading in each.readings for path in reading}
+    unclear = {folder.resolve(): _NOT_DESCRIBED for found in recognised for folder in found.described}
+    for each in (ambiguity for found in recognised for ambiguity in found.ambiguous):
+        unclear |= {path.resolve(): _SEVERAL_WAYS for reading in each.readings for path in reading}
     accounts: dict[Path, FolderAccount] = {}
     for root in roots:
         for folder, names in walk_files(root):

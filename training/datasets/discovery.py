@@ -11,9 +11,11 @@ from polyp_core.frames.file_kinds import DICOM_SUFFIXES, IMAGE_SUFFIXES
 from polyp_core.printable_names import printable
 from training.datasets.accounting import MOST_NAMED, FolderAccount, account_for, format_account
 from training.datasets.dataset_names import unique_names
+from training.datasets.description import described_datasets
 from training.datasets.folder_walk import image_files
 from training.datasets.found_dataset import FoundDataset
 from training.datasets.groups import read_declarations
+from training.datasets.label_datasets import find_label_datasets
 from training.datasets.layouts import (
     Ambiguity,
     FoundFolders,
@@ -22,6 +24,7 @@ from training.datasets.layouts import (
     find_pair_folders,
     find_polyp_free_folders,
 )
+from training.datasets.nnunet import NNUNET, polyp_label
 from training.datasets.pairing import Pairing, pair_files, pair_in_one_folder
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.published import has_training_list, listed_sides
@@ -39,15 +42,19 @@ def find_samples(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFold
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """The datasets below `roots`, and folders there that can be read in several ways."""
+    """The datasets below `roots`, and the folders that were recognised there."""
 
     roots: tuple[Path, ...]
     datasets: list[FoundDataset]
-    ambiguous: tuple[Ambiguity, ...] = ()
+    recognised: tuple[FoundFolders, ...] = ()
+
+    @property
+    def ambiguous(self) -> list[Ambiguity]:
+        return [each for found in self.recognised for each in found.ambiguous]
 
     def accounts(self) -> list[FolderAccount]:
         """Returns what became of the pictures in each folder below the roots."""
-        return account_for(self.roots, self.datasets, self.ambiguous)
+        return account_for(self.roots, self.datasets, self.recognised)
 
 
 def find_datasets(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] = ()) -> list[FoundDataset]:
@@ -62,7 +69,8 @@ def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] 
     a root is missing or contains no pair, or a list or table cannot be read.
     """
     found: dict[Path, FoundDataset] = {}
-    ambiguous: list[Ambiguity] = []
+    labelled: dict[Path, FoundDataset] = {}
+    searched: list[FoundFolders] = []
     for folder in polyp_free:  # first: a declared kind takes precedence over one inferred from the folder's name
         declared = [dataset for each in find_polyp_free_folders(folder) if (dataset := _polyp_free(each)).samples]
         if not declared:
@@ -71,14 +79,19 @@ def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] 
             found.setdefault(dataset.folders.images.resolve(), dataset)
     for root in map(Path, roots):
         recognised = find_pair_folders(root)
-        ambiguous += recognised.ambiguous
+        searched.append(recognised)
         below = [
             _polyp_free(folders) if folders.masks is None else _pair(folders, folders.masks)
             for folders in recognised.pairs
         ]
-        if not any(dataset.samples for dataset in below):
-            notes = [note for dataset in below for note in dataset.notes]
-            raise DatasetError(" ".join([_format_nothing_found(root, below, recognised), *notes]))
+        used = {sample.image_path for dataset in below for sample in dataset.samples}
+        labels = find_label_datasets(root, used, without=recognised.described)
+        described = [dataset for folder in recognised.described for dataset in described_datasets(folder)]
+        labelled.update({dataset.folders.masks or dataset.folders.images: dataset for dataset in [*labels, *described]})
+        below_and_labels = [*below, *labels, *described]
+        if not any(dataset.samples for dataset in below_and_labels):
+            notes = [note for dataset in below_and_labels for note in dataset.notes]
+            raise DatasetError(" ".join([_format_nothing_found(root, below_and_labels, recognised), *notes]))
         for dataset in below:
             if dataset.folders.polyp_free and not dataset.samples:
                 continue
@@ -88,20 +101,20 @@ def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] 
                 # Found again from a parent folder, which shows that the folder is a side of a split.
                 found[images] = replace(known, folders=replace(known.folders, split=dataset.folders.split))
     former = _names({images: dataset for images, dataset in found.items() if not _is_new(dataset)})
-    datasets = {images: _with_lists_and_tables(whole) for images, whole in _joined(found).items()}
+    datasets = {place: _with_lists_and_tables(whole) for place, whole in (_joined(found) | labelled).items()}
     names = _names(datasets)
     assert len(set(names.values())) == len(names), f"Two datasets have one name: {names}."
     named = [_renamed(dataset, names[images], former) for images, dataset in datasets.items()]
     return Discovery(
         (*map(Path, roots), *(folder.path for folder in polyp_free)),
         sorted(named, key=lambda dataset: dataset.name),
-        tuple(ambiguous),
+        tuple(searched),
     )
 
 
 def _format_nothing_found(root: Path, below: Sequence[FoundDataset], recognised: FoundFolders) -> str:
     """Returns why no pairs were found in `root`: the folders that can be read in several ways, or what was seen."""
-    accounts = account_for([root], below, recognised.ambiguous)
+    accounts = account_for([root], below, [recognised])
     seen = "; ".join(format_account(account) for account in accounts[:MOST_NAMED])
     more = f"; and {len(accounts) - MOST_NAMED} more folders" if len(accounts) > MOST_NAMED else ""
     saw = f"Seen: {seen}{more}." if seen else "It has no pictures."
@@ -135,6 +148,7 @@ def _pair(folders: PairFolders, mask_folder: Path) -> FoundDataset:
         pairing = pair_files(images, masks)
     return FoundDataset(
         folders=folders,
+        mask_answer=polyp_label(folders.root) if folders.layout == NNUNET else "",
         samples=tuple(
             Sample(image_path=image, mask_path=mask, stem=stem, dataset=folders.name)
             for stem, image, mask in pairing.pairs
@@ -202,6 +216,7 @@ def _one_dataset(sides: Sequence[FoundDataset]) -> FoundDataset:
                 again.append(sample.image_path)
     return FoundDataset(
         folders=first,
+        mask_answer=sides[0].mask_answer,
         samples=tuple(samples[stem] for stem in sorted(samples)),
         sides=tuple(side.folders for side in sides),
         images_without_mask=tuple(path for side in sides for path in side.images_without_mask),

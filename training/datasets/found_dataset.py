@@ -14,7 +14,8 @@ class FoundDataset:
 
     `sides` are the folders of a dataset that is split by folder, such as train and test; else empty. `same_stem` are
     files left out because another file of the folder has the same stem, `left_out` others with the reason. `joined`
-    pairs have several mask files. `notes` are sentences about lists and tables that do not fit the files.
+    pairs have several mask files. `mask_answer` says what is polyp in the masks, in the words of `MaskAnswer`; "" if
+    the masks decide. `notes` are sentences about lists and tables that do not fit the files.
     """
 
     folders: PairFolders
@@ -25,6 +26,7 @@ class FoundDataset:
     same_stem: tuple[Path, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     joined: int = 0
+    mask_answer: str = ""
     notes: tuple[str, ...] = ()
 
     @property

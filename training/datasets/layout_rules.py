@@ -1,7 +1,7 @@
 """The names of image folders, mask folders and mask files: a new layout is usually one word in these tables."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 IMAGE_FOLDERS = (
@@ -84,7 +84,7 @@ def image_keys(stem: str) -> list[NameKey]:
 
 
 def _keys(stem: str, start: re.Pattern[str], end: re.Pattern[str], *, numbers: bool) -> list[NameKey]:
-    name = stem.casefold()
+    folder, slash, name = stem.casefold().rpartition("/")
     found = {NameKey(0, name)}
     if numbers and (number := _NUMBER.fullmatch(name)):
         found.add(NameKey(1, number["rest"], numbered=True))
@@ -95,7 +95,7 @@ def _keys(stem: str, start: re.Pattern[str], end: re.Pattern[str], *, numbers: b
     for key in list(found):
         if key.marked and numbers and not key.numbered and (number := _NUMBER.fullmatch(key.text)):
             found.add(NameKey(key.cost + 1, number["rest"], numbered=True, marked=True))
-    return sorted(found)
+    return sorted(replace(key, text=f"{folder}{slash}{key.text}") for key in found)
 
 
 def _either(words: tuple[str, ...]) -> str:

@@ -8,10 +8,14 @@ from pathlib import Path
 from polyp_core.errors import DatasetError
 from training.datasets.folder_walk import image_files, walk_folders
 from training.datasets.layout_rules import FolderName, folder_name, plain_name
+from training.datasets.nnunet import NNUNET
 from training.datasets.pairing import pair_files, pair_in_one_folder
 from training.datasets.polyp_free import FOLDER_NAMES, PolypFreeFolder, image_folders
 from training.datasets.sample import Part, PolypFreeKind
 from training.datasets.split_folders import SplitFolder, matching_folders, part_of, split_folder_above
+
+DESCRIPTION_FILE = "dataset.toml"
+"""Describes a dataset of any layout; what lies below it is read as it says."""
 
 SEQUENCE_TABLES = ("metadata_sequence_ids.csv", "metadata.csv")
 """Tables of CVC-ClinicDB that give the video sequence of each frame."""
@@ -56,9 +60,10 @@ class Ambiguity:
 
 @dataclass(frozen=True, slots=True)
 class FoundFolders:
-    """The recognised folders below a root, and those that can be read in several ways."""
+    """The recognised folders below a root, those that can be read in several ways, and those with a description."""
 
     pairs: tuple[PairFolders, ...]
+    described: tuple[Path, ...]
     ambiguous: tuple[Ambiguity, ...] = ()
 
 
@@ -73,7 +78,12 @@ def find_pair_folders(root: Path) -> FoundFolders:
         raise DatasetError(f"Cannot look for image and mask pairs in {root}. {reason}")
     found: list[PairFolders] = []
     ambiguous: list[Ambiguity] = []
+    described: list[Path] = []
     for folder, subfolders in walk_folders(root):
+        if (folder / DESCRIPTION_FILE).is_file():
+            described.append(folder)
+            subfolders.clear()
+            continue
         own = list(_recognise(folder, {name.lower(): name for name in subfolders}))
         taken = {path for folders in own for path in (folders.images, folders.masks)}
         others, unclear = _recognise_by_words(folder, [name for name in subfolders if folder / name not in taken])
@@ -93,7 +103,7 @@ def find_pair_folders(root: Path) -> FoundFolders:
     found = [f for f in found if f.layout != "one folder" or not roots.intersection(f.root.parents)]
     found = _with_patients_joined(found, root)
     sides = [side for folders in found for side in _sides_of(_with_split_above(folders, root))]
-    return FoundFolders(tuple(sides), tuple(ambiguous))
+    return FoundFolders(tuple(sides), tuple(described), tuple(ambiguous))
 
 
 def _with_split_above(folders: PairFolders, search_root: Path) -> PairFolders:
@@ -202,7 +212,7 @@ def _recognise_by_words(folder: Path, subfolders: Sequence[str]) -> tuple[list[P
     ]
     unclear = tuple(edge for edge in edges if edge not in clear)
     called = folder.resolve().name
-    layout = "nnU-Net" if (folder / "dataset.json").is_file() else "folders by name"
+    layout = NNUNET if (folder / "dataset.json").is_file() else "folders by name"
     parts = {masks: _part_of_tag(words[masks.name]) for _, masks in clear}
     is_split = len({part for part in parts.values() if part}) > 1
     pairs = []

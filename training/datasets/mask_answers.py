@@ -73,13 +73,13 @@ class MaskAnswers:
         return cls(replace(general, inverted=invert) if invert is not None else general, single)
 
     def of(self, dataset: FoundDataset) -> MaskAnswer | None:
-        """Returns the answer for this dataset by its name or its folder; None if there is none."""
+        """Returns the answer for this dataset by its name or its folder, or its own; None if there is none."""
         places = (dataset.folders, *dataset.sides)
         folders = {path.resolve() for each in places for path in (each.root, each.masks) if path is not None}
         for name, answer in self.single.items():
             if name.casefold() == dataset.name.casefold() or Path(name).resolve() in folders:
                 return answer
-        return None
+        return MaskAnswer.parse(dataset.mask_answer) if dataset.mask_answer else None
 
     def options(self) -> list[str]:
         """Returns the answers for single datasets as options of polyp-train."""

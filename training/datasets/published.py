@@ -25,7 +25,7 @@ def listed_sides(root: Path, by_folder: Mapping[str, Part | None]) -> tuple[dict
     sides: dict[str, Part] = {}
     notes = []
     for path, part in lists:
-        listed = {name: _meant(names.find(name), part, by_folder) for name in _read_list(path)}
+        listed = {name: _meant(names.find(name), part, by_folder) for name in read_list(path)}
         if absent := [name for name, stems in listed.items() if not stems]:
             notes.append(f"{path.name} names {len(absent)} pairs that do not exist, the first of them {absent[0]}.")
         stems = [stem for found in listed.values() for stem in found]
@@ -60,7 +60,8 @@ def _meant(found: Sequence[str], part: Part, by_folder: Mapping[str, Part | None
     return own or [stem for stem in found if by_folder[stem] != "test"]
 
 
-def _read_list(path: Path) -> list[str]:
+def read_list(path: Path) -> list[str]:
+    """Returns the names in a published list, one a line. Raises DatasetError."""
     try:
         lines = read_regular_text(path, "utf-8-sig").splitlines()
     except OSError as error:

@@ -1,0 +1,78 @@
+"""Reads label files of every known format, which is recognised by content; the latest files stay in memory."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from polyp_core.errors import DatasetError, SourceError
+from polyp_core.files.regular_files import format_os_error, read_regular
+from polyp_core.label_formats.label_format import POLYP_CATEGORIES, LabelFormat, LabelledImage
+from polyp_core.label_formats.mask_paths import LabelPath
+from polyp_core.label_formats.registry import LABEL_FORMATS
+from polyp_core.masks.regions import Mask
+
+LABEL_SUFFIXES = frozenset(each.suffix for each in LABEL_FORMATS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelFile:
+    """A label file's images by a name that is unique in it: the file name, or the number of a recording's frame."""
+
+    path: Path
+    format: LabelFormat
+    images: Mapping[str, LabelledImage]
+
+
+def label_format_of(path: Path) -> LabelFormat | None:
+    """Returns the format of a file, by its suffix and content; None if it is no label file or cannot be read."""
+    candidates = [each for each in LABEL_FORMATS if each.suffix == path.suffix.lower()]
+    try:
+        data = read_regular(path) if candidates else b""
+    except OSError:
+        return None
+    return next((each for each in candidates if each.recognise(data)), None)
+
+
+def read_label_file(path: Path) -> LabelFile:
+    """Returns the content of a label file. Raises DatasetError."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise DatasetError(f"The labels {path} cannot be read: {format_os_error(error)}.") from error
+    return _read(path, status.st_size, status.st_mtime_ns)
+
+
+def labelled_mask(label: LabelPath) -> Mask:
+    """Returns the H x W mask of a picture in a label file. Raises SourceError."""
+    try:
+        image = read_label_file(label.file).images.get(label.picture)
+    except DatasetError as error:
+        raise SourceError(str(error)) from error
+    if image is None:
+        raise SourceError(f"{label.file} has no picture {label.picture}.")
+    if image.problem:
+        raise SourceError(f"{label.file} has {image.problem} for {label.picture}.")
+    return image.mask(label.categories or POLYP_CATEGORIES)
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, size_bytes: int, mtime_ns: int) -> LabelFile:
+    found = label_format_of(path)
+    if found is None:
+        raise DatasetError(
+            f"{path} is no label file that is known ({', '.join(each.title for each in LABEL_FORMATS)})."
+        )
+    images = found.read(path)
+    times = Counter(image.file_name for image in images)
+    return LabelFile(
+        path,
+        found,
+        {
+            image.file_name
+            if times[image.file_name] == 1 or image.frame_index is None
+            else str(image.frame_index): image
+            for image in images
+        },
+    )

@@ -1,0 +1,311 @@
+"""Describes a dataset of any layout in a `dataset.toml`, and matches the description with the files in its folder."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from polyp_core.errors import DatasetError
+from polyp_core.files.atomic_files import write_text
+from polyp_core.files.regular_files import format_os_error, read_regular_text
+from polyp_core.frames.file_kinds import has_image_suffix
+from polyp_core.label_formats.mask_labels import parse_label
+from polyp_core.printable_names import printable
+from training.datasets.found_dataset import FoundDataset
+from training.datasets.frame_names import FrameNames
+from training.datasets.label_datasets import find_label_datasets
+from training.datasets.layouts import DESCRIPTION_FILE, PairFolders
+from training.datasets.pairing import pair_files
+from training.datasets.published import read_list
+from training.datasets.sample import Part, PolypFreeKind, Sample, stem_of
+
+Patterns = tuple[str, ...]
+
+_EXAMPLES = 3
+
+
+class Description(BaseModel):
+    """The content of a `dataset.toml`. Patterns are relative to its folder, with `*`, `?` and `**` for any folders."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field("", title="Name", description="Name of the dataset; by default that of its folder.")
+    images: Patterns = Field((), title="Images", description="Patterns of the images, such as frames/**/*.png.")
+    masks: Patterns = Field((), title="Masks", description="Patterns of the masks, such as gt/**/*.png.")
+    image_ending: str = Field("", title="Ending of images", description="Ignored at the end of the images' names.")
+    mask_ending: str = Field("", title="Ending of masks", description="Ignored at the end of the masks' names.")
+    labels: Patterns = Field((), title="Label files", description="Patterns of label files, instead of masks.")
+    categories: Patterns = Field((), title="Categories", description="The categories in label files that are polyps.")
+    polyps: tuple[int | str, ...] = Field(
+        (), title="Values of polyps", description="Values or colours of polyps in the masks, such as 1 or #ff0000."
+    )
+    inverted: bool = Field(False, title="Inverted", description="The masks mark what is not polyp.")
+    train: Patterns = Field((), title="Training", description="Patterns of training images, or the name of a list.")
+    validation: Patterns = Field((), title="Validation", description="The same for validation.")
+    test: Patterns = Field((), title="Test", description="The same for tests; never used for training.")
+    group: str = Field(
+        "", title="Group", description="Regular expression for the part of a path that is the patient or sequence."
+    )
+    polyp_free: Patterns = Field((), title="Polyp-free", description="Patterns of pictures that show no polyp.")
+    polyp_free_kind: PolypFreeKind = Field("frame", title="Kind of polyp-free pictures", description="What they show.")
+    licence: str = Field("", title="Licence", description="Terms of use.")
+    note: str = Field("", title="Note", description="Anything else.")
+
+    @field_validator("images", "masks", "labels", "train", "validation", "test", "polyp_free")
+    @classmethod
+    def _check_patterns(cls, patterns: Patterns) -> Patterns:
+        for pattern in patterns:
+            path = PurePosixPath(pattern)
+            if not pattern or path.is_absolute() or ".." in path.parts:
+                raise ValueError(f"“{pattern}” is no pattern inside the dataset's folder")
+        return patterns
+
+    @field_validator("polyps")
+    @classmethod
+    def _check_polyps(cls, values: tuple[int | str, ...]) -> tuple[int | str, ...]:
+        for value in values:
+            try:
+                parse_label(str(value))
+            except DatasetError as error:
+                raise ValueError(str(error)) from error
+        return values
+
+    @field_validator("group")
+    @classmethod
+    def _check_group(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"“{pattern}” is no regular expression: {error}") from error
+        return pattern
+
+    @property
+    def mask_answer(self) -> str:
+        """The answer to questions about the masks, as `MaskAnswer` parses it."""
+        return ",".join([*map(str, self.polyps), *(["inverted"] if self.inverted else [])])
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a description matches: the datasets, the number of files of each pattern, and what is wrong with it."""
+
+    datasets: tuple[FoundDataset, ...]
+    counts: Mapping[str, int]
+    problems: tuple[str, ...]
+
+
+def read_description(path: Path) -> Description:
+    """Returns the content of a `dataset.toml`. Raises DatasetError, with the names of unknown fields."""
+    try:
+        return parse_description(tomllib.loads(read_regular_text(path, "utf-8-sig")), path)
+    except OSError as error:
+        raise DatasetError(f"{path} cannot be read: {format_os_error(error)}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DatasetError(f"{path} is no TOML file: {error}.") from error
+
+
+def parse_description(values: Mapping[str, object], path: Path) -> Description:
+    """Returns the description with these `values`, which are those of `path`. Raises DatasetError."""
+    try:
+        return Description.model_validate(values)
+    except ValidationError as error:
+        problems = error.errors()
+        unknown = [str(each["loc"][0]) for each in problems if each["type"] == "extra_forbidden"]
+        if unknown:
+            known = ", ".join(Description.model_fields)
+            raise DatasetError(f"{path} has unknown fields: {', '.join(unknown)}. The fields are {known}.") from error
+        first = problems[0]
+        raise DatasetError(f"{path}: the field {first['loc'][0]} is not valid: {first['msg']}.") from error
+
+
+def write_description(path: Path, description: Description) -> None:
+    """Writes a `dataset.toml` with the fields that differ from their defaults. Raises ExportError."""
+    values = description.model_dump(mode="json", exclude_defaults=True)
+    # A JSON string is a TOML string, and a list of strings and numbers a TOML array.
+    write_text(path, "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items()))
+
+
+def described_datasets(folder: Path) -> tuple[FoundDataset, ...]:
+    """Returns the datasets that the `dataset.toml` in `folder` describes.
+
+    Raises DatasetError if it cannot be read, has an unknown field, or a pattern matches nothing.
+    """
+    path = folder / DESCRIPTION_FILE
+    found = match(folder, read_description(path))
+    if found.problems:
+        raise DatasetError(f"{path}: {' '.join(found.problems)}")
+    return found.datasets
+
+
+def match(folder: Path, description: Description) -> Match:
+    """Returns what `description` matches below `folder`: its pairs, and its polyp-free pictures as another dataset."""
+    matcher = _Matcher(folder)
+    images, again = _by_key(folder, matcher, description.images, description.image_ending)
+    free, free_again = _by_key(folder, matcher, description.polyp_free, "")
+    masks, mask_again = _by_key(folder, matcher, description.masks, description.mask_ending)
+    name = description.name or folder.resolve().name
+    pairing = pair_files(images, masks)
+    dataset = FoundDataset(
+        folders=PairFolders(name, DESCRIPTION_FILE, folder, folder, folder / DESCRIPTION_FILE),
+        samples=tuple(Sample(image, mask, stem, name) for stem, image, mask in pairing.pairs),
+        images_without_mask=pairing.images_without_mask if description.masks else (),
+        masks_without_image=pairing.masks_without_image,
+        same_stem=(*again, *mask_again),
+        left_out=pairing.left_out,
+        joined=pairing.joined,
+        mask_answer=description.mask_answer,
+    )
+    if description.labels:
+        dataset = _with_labels(dataset, matcher, description, images)
+    pictures = FoundDataset(
+        folders=PairFolders(
+            f"polyp_free-{name}", DESCRIPTION_FILE, folder, folder / "polyp_free", None, description.polyp_free_kind
+        ),
+        samples=tuple(
+            Sample(path, None, stem, f"polyp_free-{name}", polyp_free=description.polyp_free_kind)
+            for stem, path in sorted(free.items())
+            if path not in images.values()
+        ),
+        same_stem=tuple(free_again),
+    )
+    found = [_described(each, folder, description, matcher) for each in (dataset, pictures) if each.samples]
+    problems = [f"The pattern {pattern} matches nothing." for pattern, count in matcher.counts.items() if not count]
+    if not description.images and not description.labels and not description.polyp_free:
+        problems.append("Give patterns of images and masks, of label files, or of polyp-free pictures.")
+    elif not problems and not found:
+        problems.append("No image has a mask of its name.")
+    if both := sorted(set(images.values()) & set(free.values())):
+        problems.append(f"{len(both)} pictures are images and polyp-free, the first of them {both[0].name}.")
+    if description.group and not any(sample.group for each in found for sample in each.samples):
+        problems.append(f"The group {description.group} is in no path.")
+    return Match(tuple(found), dict(matcher.counts), tuple(problems))
+
+
+class _Matcher:
+    """Finds files by patterns and counts them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.counts: dict[str, int] = {}
+
+    def files(self, pattern: str) -> list[Path]:
+        """Returns the files that `pattern` matches, without hidden ones, sorted."""
+        found = sorted(
+            path
+            for path in self._folder.glob(pattern)
+            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(self._folder).parts)
+        )
+        self.counts[pattern] = self.counts.get(pattern, 0) + len(found)
+        return found
+
+
+def _by_key(folder: Path, matcher: _Matcher, patterns: Patterns, ending: str) -> tuple[dict[str, Path], list[Path]]:
+    """Returns pictures by what the wildcards of their pattern match, without `ending`, and those with an equal key."""
+    found: dict[str, Path] = {}
+    again: list[Path] = []
+    for pattern in patterns:
+        wildcards = _wildcards(pattern)
+        for path in matcher.files(pattern):
+            if has_image_suffix(path):
+                matched = wildcards.fullmatch(path.relative_to(folder).as_posix())
+                parts = [part for part in (matched.groups() if matched else ()) if part]
+                key = printable(stem_of("/".join(parts))) or printable(path.stem)
+                key = key.removesuffix(ending) or key
+                if found.setdefault(key, path) != path:
+                    again.append(path)
+    return found, again
+
+
+def _wildcards(pattern: str) -> re.Pattern[str]:
+    """Returns the regular expression of a pattern, with a group for each wildcard."""
+    words = {"**/": "(?:(.*)/)?", "**": "(.*)", "*": "([^/]*)", "?": "([^/])"}
+    parts = re.split(r"(\*\*/|\*\*|\*|\?|\[[^]]*\])", pattern)
+    return re.compile(
+        "".join(words.get(part) or (f"({part})" if part[:1] == "[" else re.escape(part)) for part in parts)
+    )
+
+
+def _with_labels(
+    dataset: FoundDataset, matcher: _Matcher, description: Description, images: Mapping[str, Path]
+) -> FoundDataset:
+    """Returns `dataset` with the pairs of its label files; `images` restrict their pictures, if there are any."""
+    files = [path for pattern in description.labels for path in matcher.files(pattern)]
+    used = {sample.image_path for sample in dataset.samples}
+    root = dataset.folders.root
+    for labelled in find_label_datasets(root, used, files=files, categories=description.categories):
+        of_images = {path: stem for stem, path in images.items()}
+        chosen = [s for s in labelled.samples if not images or s.image_path in of_images]
+        dataset = replace(
+            dataset,
+            samples=(
+                *dataset.samples,
+                *(replace(s, dataset=dataset.name, stem=of_images.get(s.image_path, s.stem)) for s in chosen),
+            ),
+            left_out=(*dataset.left_out, *labelled.left_out),
+            notes=(*dataset.notes, *labelled.notes),
+        )
+    return dataset
+
+
+def _described(dataset: FoundDataset, folder: Path, description: Description, matcher: _Matcher) -> FoundDataset:
+    """Returns `dataset` with groups and sides of the description."""
+    sides: dict[Path, Part] = {}
+    names = FrameNames(sample.stem for sample in dataset.samples)
+    by_stem = {sample.stem: sample.image_path for sample in dataset.samples}
+    for part, patterns in _sides(description):
+        for pattern in patterns:
+            files = matcher.files(pattern)
+            lists = [path for path in files if path.suffix.lower() == ".txt"]
+            sides.update((path, part) for path in files if path not in lists)
+            for path in lists:
+                sides.update((by_stem[stem], part) for name in read_list(path) for stem in names.find(name))
+    samples = [
+        replace(
+            sample,
+            group=_group(dataset.name, sample.image_path.relative_to(folder).as_posix(), description.group),
+            published=sides.get(sample.image_path, sample.published),
+        )
+        for sample in dataset.samples
+    ]
+    notes = [text for text in (description.licence and f"Licence: {description.licence}", description.note) if text]
+    return replace(dataset, samples=tuple(samples), notes=(*dataset.notes, *notes))
+
+
+def _sides(description: Description) -> Iterable[tuple[Part, Patterns]]:
+    return (("train", description.train), ("validation", description.validation), ("test", description.test))
+
+
+def _group(dataset: str, path: str, pattern: str) -> str | None:
+    found = re.search(pattern, path) if pattern else None
+    if found is None:
+        return None
+    return f"{dataset}/{found.group(1) if found.re.groups else found.group()}"
+
+
+def format_match(found: Match) -> Sequence[str]:
+    """Returns what a description matches, in lines: counts of pairs and files, and the first pairs."""
+    lines = []
+    for dataset in found.datasets:
+        groups = len({sample.group for sample in dataset.samples if sample.group})
+        parts = [sample.published for sample in dataset.samples]
+        sides = [f"{parts.count(part)} {part}" for part in ("train", "validation", "test")]
+        kind = "polyp-free pictures" if dataset.folders.polyp_free else "pairs"
+        lines.append(f"{dataset.name}: {len(dataset.samples)} {kind}, {groups} groups; {', '.join(sides)}")
+        lines += [
+            f"  {sample.stem}: {sample.image_path.name}{f' with {sample.mask_path.name}' if sample.mask_path else ''}"
+            for sample in dataset.samples[:_EXAMPLES]
+        ]
+        for what, files in (
+            ("images without a mask", dataset.images_without_mask),
+            ("masks without an image", dataset.masks_without_image),
+            ("files named as another", dataset.same_stem),
+            ("other files left out", tuple(each.path for each in dataset.left_out)),
+        ):
+            if files:
+                lines.append(f"  {len(files)} {what}, the first of them {files[0].name}")
+    lines += [f"{pattern}: {count} files" for pattern, count in found.counts.items()]
+    return lines

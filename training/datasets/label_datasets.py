@@ -1,0 +1,212 @@
+"""Finds datasets whose masks are in label files, such as COCO or CVAT, and the pictures that the files describe."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from polyp_core.errors import DatasetError
+from polyp_core.frames.file_kinds import has_image_suffix
+from polyp_core.label_formats.label_files import LABEL_SUFFIXES, LabelFile, label_format_of, read_label_file
+from polyp_core.label_formats.label_format import POLYP_CATEGORIES, LabelledImage
+from polyp_core.label_formats.mask_paths import LabelPath
+from polyp_core.printable_names import printable
+from training.datasets.folder_walk import walk_files
+from training.datasets.found_dataset import FoundDataset
+from training.datasets.layout_rules import folder_name, plain_name
+from training.datasets.layouts import PairFolders
+from training.datasets.pairing import LeftOut
+from training.datasets.sample import Part, Sample
+from training.datasets.split_folders import part_of
+
+BOXES = "boxes without a mask"
+"""Why pictures with boxes are left out: a box is no mask."""
+
+_LABEL_FOLDERS = frozenset(
+    {"ann", "anns", "json", "xml", "txt", "voc", "cvat", "coco", "labelme", "datumaro", "default"}
+)
+_SEVERAL, _UNUSABLE, _UNKNOWN = "labels in several files", "labels that cannot be used", "categories not known as polyp"
+
+
+@dataclass(slots=True)
+class _Labels:
+    """The label files of one dataset, and what was found in them."""
+
+    folder: Path
+    files: list[Path] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    samples: dict[Path, Sample] = field(default_factory=dict)
+    left_out: dict[Path, LeftOut] = field(default_factory=dict)
+    categories: Counter[str] = field(default_factory=Counter)
+    missing: list[str] = field(default_factory=list)
+    empty: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+class _Pictures:
+    """The pictures below a folder, found by the names that label files use."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._by_stem: dict[str, list[Path]] = defaultdict(list)
+        for path in paths:
+            self._by_stem[path.stem.casefold()].append(path)
+
+    def find(self, name: str, label_file: Path, folder: Path) -> list[Path]:
+        """Returns the pictures that `name` may mean: those in the most similar folders, several if it is unclear."""
+        wanted = PurePosixPath(name.replace("\\", "/"))
+        has_suffix = has_image_suffix(Path(wanted.name))
+        stem = wanted.stem if has_suffix else wanted.name
+        fitting = [
+            path
+            for path in self._by_stem.get(stem.casefold(), ())
+            if path.is_relative_to(folder) and (not has_suffix or path.suffix.lower() == wanted.suffix.lower())
+        ] or [path for path in self._by_stem.get(stem.casefold(), ()) if path.is_relative_to(folder)]
+        if len(fitting) < 2:
+            return fitting
+        parts = [*label_file.parent.parts, *wanted.parent.parts]
+        similar = [sum(part in parts for part in path.parent.parts) for path in fitting]
+        return [path for path, score in zip(fitting, similar, strict=True) if score == max(similar)]
+
+
+def find_label_datasets(
+    root: Path,
+    used: Collection[Path],
+    *,
+    without: Collection[Path] = (),
+    files: Sequence[Path] | None = None,
+    categories: Collection[str] = (),
+) -> list[FoundDataset]:
+    """Returns the datasets below `root` whose masks are in label files.
+
+    `used` are pictures that are in pairs already; they stay with their mask files. `files` are the label files, by
+    default all that are recognised outside the folders `without`. `categories` are those that are polyp, by default the
+    known ones. Boxes never become masks.
+    """
+    pictures = [folder / name for folder, names in walk_files(root) for name in names if has_image_suffix(Path(name))]
+    known = _Pictures([path for path in pictures if not path.name.startswith(".")])
+    wanted = frozenset(category.casefold() for category in categories)
+    found: dict[Path, _Labels] = {}
+    for path in files if files is not None else sorted(_label_files(root, without)):
+        folder = _dataset_folder(path, root)
+        labels = found.setdefault(folder, _Labels(folder))
+        try:
+            _add(labels, read_label_file(path), known, used, wanted)
+        except DatasetError as error:
+            labels.problems.append(str(error))
+    return [_dataset(labels, wanted) for labels in found.values() if labels.files or labels.problems or labels.missing]
+
+
+def _label_files(root: Path, without: Collection[Path]) -> Iterator[Path]:
+    for folder, names in walk_files(root):
+        if any(folder == other or other in folder.parents for other in without):
+            continue
+        for name in names:
+            path = folder / name
+            if path.suffix.lower() in LABEL_SUFFIXES and not name.startswith(".") and label_format_of(path):
+                yield path
+
+
+def _dataset_folder(path: Path, root: Path) -> Path:
+    """Returns the folder of the dataset with this label file: above folders of labels, images and sides."""
+    folder = path.parent
+    while folder not in (root, folder.parent) and (
+        plain_name(folder.name) in _LABEL_FOLDERS or folder_name(folder.name) or part_of(folder.name)
+    ):
+        folder = folder.parent
+    return folder
+
+
+def _add(
+    labels: _Labels, file: LabelFile, pictures: _Pictures, used: Collection[Path], categories: frozenset[str]
+) -> None:
+    """Adds the pictures of one label file that are not in `used`."""
+    polyp = categories or POLYP_CATEGORIES
+    own = Counter(each.category for image in file.images.values() for each in image.objects)
+    has_polyps = not own or any(name.casefold() in polyp for name in own)
+    matched = False
+    for name, image in file.images.items():
+        found = pictures.find(image.file_name, file.path, labels.folder)
+        if not found and file.format.name != "yolo":  # any text with numbers may look like YOLO's
+            labels.missing.append(image.file_name)
+        if not found or not used.isdisjoint(found):
+            continue
+        matched = True
+        if len(found) > 1:
+            for path in found:
+                labels.left_out[path] = LeftOut(path, "fits the same label as another", image.file_name)
+            continue
+        (path,) = found
+        if reason := _why_not(image, polyp, has_polyps):
+            labels.left_out[path] = LeftOut(path, reason, image.problem or f"in {file.path.name}")
+        elif path in labels.samples or path in labels.left_out:
+            labels.samples.pop(path, None)
+            labels.left_out[path] = LeftOut(path, _SEVERAL, f"also in {file.path.name}")
+        else:
+            labels.empty += not image.objects
+            labels.samples[path] = Sample(
+                image_path=path,
+                mask_path=LabelPath(file.path, categories, name).path,
+                stem=_stem(path, labels.folder),
+                dataset="",
+                published=_part(path, file.path, labels.folder),
+            )
+    if matched:
+        labels.files.append(file.path)
+        labels.titles.add(file.format.title)
+        labels.categories += own
+
+
+def _why_not(image: LabelledImage, polyp: frozenset[str], has_polyps: bool) -> str:
+    """Returns why the labels of a picture give no mask; "" if they do."""
+    if image.problem:
+        return _UNUSABLE
+    if not has_polyps:
+        return _UNKNOWN
+    polyps = [each for each in image.objects if each.category.casefold() in polyp]
+    return BOXES if any(not each.has_area for each in polyps) else ""
+
+
+def _stem(path: Path, folder: Path) -> str:
+    """Returns the picture's path in its dataset without suffix and without folders of images."""
+    *folders, name = path.relative_to(folder).with_suffix("").parts
+    kept = [part for part in folders if not ((found := folder_name(part)) and found.role == "images" and not found.tag)]
+    return printable("/".join([*kept, name]))
+
+
+def _part(path: Path, label_file: Path, folder: Path) -> Part | None:
+    """Returns the side by a folder of the picture, or a word in the label file's name such as `instances_train2017`."""
+    words = [*path.relative_to(folder).parts[:-1], *re.split(r"[^a-z]+", label_file.stem.casefold())]
+    return next((part for word in words if (part := part_of(word))), None)
+
+
+def _dataset(labels: _Labels, categories: frozenset[str]) -> FoundDataset:
+    name = labels.folder.resolve().name
+    others = {
+        category: count
+        for category, count in sorted(labels.categories.items())
+        if category.casefold() not in (categories or POLYP_CATEGORIES)
+    }
+    notes = [*labels.problems[:5]]
+    if labels.missing:
+        notes.append(
+            f"{len(labels.missing)} labels are of pictures that do not exist, the first of {labels.missing[0]}."
+        )
+    if others:
+        listed = ", ".join(f"{category} ({count})" for category, count in others.items())
+        notes.append(
+            f"These categories do not count as polyp: {listed}. If they should, list them in a dataset.toml: "
+            f'categories = ["{next(iter(others))}"].'
+        )
+    if labels.empty:
+        notes.append(f"{labels.empty} pictures are listed without an object, so their masks are empty.")
+    boxes = sum(each.reason == BOXES for each in labels.left_out.values())
+    if boxes:
+        notes.append(f"{boxes} pictures have boxes without a mask. A box is not used as a mask.")
+    label_path = labels.files[0] if len(labels.files) == 1 else labels.folder / "labels"
+    return FoundDataset(
+        folders=PairFolders(name, " and ".join(sorted(labels.titles)), labels.folder, labels.folder, label_path),
+        samples=tuple(sorted(labels.samples.values(), key=lambda sample: sample.stem)),
+        left_out=tuple(labels.left_out.values()),
+        notes=tuple(notes),
+    )
