@@ -15,13 +15,14 @@ from polyp_core.files.regular_files import format_os_error, read_regular_text
 from polyp_core.frames.file_kinds import has_image_suffix
 from polyp_core.label_formats.mask_labels import parse_label
 from polyp_core.printable_names import printable
+from training.datasets.accounting import account_for, format_account, format_total
 from training.datasets.found_dataset import FoundDataset
 from training.datasets.frame_names import FrameNames
 from training.datasets.label_datasets import find_label_datasets
-from training.datasets.layouts import DESCRIPTION_FILE, PairFolders
+from training.datasets.layouts import DESCRIPTION_FILE, FoundFolders, PairFolders
 from training.datasets.pairing import pair_files
 from training.datasets.published import read_list
-from training.datasets.sample import Part, PolypFreeKind, Sample, stem_of
+from training.datasets.sample import Part, PolypFreeKind, Sample
 
 Patterns = tuple[str, ...]
 
@@ -40,7 +41,7 @@ class Description(BaseModel):
     mask_ending: str = Field("", title="Ending of masks", description="Ignored at the end of the masks' names.")
     labels: Patterns = Field((), title="Label files", description="Patterns of label files, instead of masks.")
     categories: Patterns = Field((), title="Categories", description="The categories in label files that are polyps.")
-    polyps: tuple[int | str, ...] = Field(
+    polyps: Patterns = Field(
         (), title="Values of polyps", description="Values or colours of polyps in the masks, such as 1 or #ff0000."
     )
     inverted: bool = Field(False, title="Inverted", description="The masks mark what is not polyp.")
@@ -64,15 +65,16 @@ class Description(BaseModel):
                 raise ValueError(f"“{pattern}” is no pattern inside the dataset's folder")
         return patterns
 
-    @field_validator("polyps")
+    @field_validator("polyps", mode="before")
     @classmethod
-    def _check_polyps(cls, values: tuple[int | str, ...]) -> tuple[int | str, ...]:
-        for value in values:
+    def _check_polyps(cls, values: Sequence[object]) -> Patterns:
+        texts = tuple(map(str, values))
+        for text in texts:
             try:
-                parse_label(str(value))
+                parse_label(text)
             except DatasetError as error:
                 raise ValueError(str(error)) from error
-        return values
+        return texts
 
     @field_validator("group")
     @classmethod
@@ -86,7 +88,7 @@ class Description(BaseModel):
     @property
     def mask_answer(self) -> str:
         """The answer to questions about the masks, as `MaskAnswer` parses it."""
-        return ",".join([*map(str, self.polyps), *(["inverted"] if self.inverted else [])])
+        return ",".join([*self.polyps, *(["inverted"] if self.inverted else [])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +215,10 @@ def _by_key(folder: Path, matcher: _Matcher, patterns: Patterns, ending: str) ->
             if has_image_suffix(path):
                 matched = wildcards.fullmatch(path.relative_to(folder).as_posix())
                 parts = [part for part in (matched.groups() if matched else ()) if part]
-                key = printable(stem_of("/".join(parts))) or printable(path.stem)
-                key = key.removesuffix(ending) or key
-                if found.setdefault(key, path) != path:
+                key = PurePosixPath("/".join(parts) or path.name)
+                stem = printable(key.with_suffix("") if has_image_suffix(Path(key.name)) else key)
+                stem = stem.removesuffix(ending) or stem
+                if found.setdefault(stem, path) != path:
                     again.append(path)
     return found, again
 
@@ -284,6 +287,13 @@ def _group(dataset: str, path: str, pattern: str) -> str | None:
     if found is None:
         return None
     return f"{dataset}/{found.group(1) if found.re.groups else found.group()}"
+
+
+def preview(folder: Path, description: Description) -> tuple[list[str], tuple[str, ...]]:
+    """Returns what `description` matches in `folder`, in lines, and what is wrong with it. Raises DatasetError."""
+    found = match(folder, description)
+    accounts = account_for([folder], found.datasets, [FoundFolders((), (folder,))])
+    return [*format_match(found), "", format_total(accounts), *map(format_account, accounts)], found.problems
 
 
 def format_match(found: Match) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
@@ -20,6 +20,7 @@ from app.workspaces.context import Context, PairList
 from app.workspaces.dataset.charts_page import ChartsPage
 from app.workspaces.dataset.chosen_bar import ChosenBar
 from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.description_dialog import DescriptionDialog
 from app.workspaces.dataset.filter_panel import FilterPanel
 from app.workspaces.dataset.hypotheses_page import HypothesesPage
 from app.workspaces.dataset.leaks_page import LeaksPage
@@ -128,6 +129,7 @@ class DatasetWorkspace(QWidget):
         self._empty.clicked.connect(self._ask_for_folder)
         self.filters.add_folder_requested.connect(self._ask_for_folder)
         self.filters.folder_removed.connect(session.remove_root)
+        self.filters.describe_requested.connect(self.describe_folder)
         self.models_bar.score_requested.connect(self.scoring.score_chosen)
         self.bar.review_requested.connect(self.open_in_review)
         self.pairs.opened.connect(self.open_pair)
@@ -204,6 +206,14 @@ class DatasetWorkspace(QWidget):
         chosen = QFileDialog.getExistingDirectory(self, "Add a folder of images and masks", str(last))
         if chosen:
             self.session.add_roots([Path(chosen)])
+
+    @Slot(Path)
+    def describe_folder(self, folder: Path) -> None:
+        """Opens the dialog that describes the layout of `folder`, and reads it again once it is saved."""
+        dialog = DescriptionDialog(folder, self.tasks, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self.session.reload)
+        dialog.open()
 
     @Slot()
     def _show_page(self) -> None:

@@ -37,6 +37,8 @@ class FilterPanel(QScrollArea):
 
     add_folder_requested = Signal()
     folder_removed = Signal(Path)
+    describe_requested = Signal(Path)
+    """A folder whose layout the user wants to describe."""
 
     def __init__(self, session: DatasetSession, read_again: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,7 @@ class FilterPanel(QScrollArea):
     def _make_folder(self, root: Path) -> "FolderRow":
         row = FolderRow(root, self._session.refused.get(root, ""))
         row.remove.clicked.connect(lambda: self.folder_removed.emit(root))
+        row.describe.clicked.connect(lambda: self.describe_requested.emit(root))
         return row
 
     @Slot()
@@ -179,7 +182,9 @@ class FolderRow(QWidget):
         self.reason.setVisible(bool(refused))
         self.remove = tool_button("close", f"Remove {root.name} from the list; nothing is deleted on disk")
         self.remove.setAccessibleName(f"Remove {root.name} from the list")
-        line = hbox(stretched(self.name), self.remove, spacing=6)
+        self.describe = tool_button("file-document-edit-outline", f"Describe the layout of {root.name} (dataset.toml)")
+        self.describe.setAccessibleName(f"Describe the layout of {root.name}")
+        line = hbox(stretched(self.name), self.describe, self.remove, spacing=6)
         if refused:
             line.insertWidget(0, icon_label("alert-outline", "warning", _ICON_PX))
         self.setLayout(vbox(line, self.reason, spacing=0, margins=0))
