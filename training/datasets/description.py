@@ -215,8 +215,7 @@ def _by_key(folder: Path, matcher: _Matcher, patterns: Patterns, ending: str) ->
             if has_image_suffix(path):
                 matched = wildcards.fullmatch(path.relative_to(folder).as_posix())
                 parts = [part for part in (matched.groups() if matched else ()) if part]
-                key = PurePosixPath("/".join(parts) or path.name)
-                stem = printable(key.with_suffix("") if has_image_suffix(Path(key.name)) else key)
+                stem = printable("/".join(parts).removesuffix(path.suffix)) or printable(path.stem)
                 stem = stem.removesuffix(ending) or stem
                 if found.setdefault(stem, path) != path:
                     again.append(path)

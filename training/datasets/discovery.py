@@ -267,9 +267,14 @@ def _with_table_data(samples: Iterable[Sample], root: Path, namespace: str) -> t
 
 
 def _names_training_pairs(dataset: FoundDataset) -> bool:
-    """True if a list or a folder says which pairs are for training, even if none of them exists."""
+    """True if a list, a folder or a description says which pairs are for training, even if none of them exists."""
     by_folder = any(side.split and side.split.part == "train" for side in dataset.sides)
-    return by_folder or any(has_training_list(folders.root) for folders in (dataset.folders, *dataset.sides))
+    by_description = any(sample.published == "train" for sample in dataset.samples)
+    return (
+        by_folder
+        or by_description
+        or any(has_training_list(folders.root) for folders in (dataset.folders, *dataset.sides))
+    )
 
 
 def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path], tuple[str, ...]]:

@@ -34,6 +34,7 @@ class _Labels:
     """The label files of one dataset, and what was found in them."""
 
     folder: Path
+    others: list[Path] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     samples: dict[Path, Sample] = field(default_factory=dict)
@@ -52,20 +53,22 @@ class _Pictures:
         for path in paths:
             self._by_stem[path.stem.casefold()].append(path)
 
-    def find(self, name: str, label_file: Path, folder: Path) -> list[Path]:
+    def find(self, name: str, label_file: Path, labels: _Labels) -> list[Path]:
         """Returns the pictures that `name` may mean: those in the most similar folders, several if it is unclear."""
         wanted = PurePosixPath(name.replace("\\", "/"))
         has_suffix = has_image_suffix(Path(wanted.name))
         stem = wanted.stem if has_suffix else wanted.name
-        fitting = [
+        inside = [
             path
             for path in self._by_stem.get(stem.casefold(), ())
-            if path.is_relative_to(folder) and (not has_suffix or path.suffix.lower() == wanted.suffix.lower())
-        ] or [path for path in self._by_stem.get(stem.casefold(), ()) if path.is_relative_to(folder)]
+            if path.is_relative_to(labels.folder) and not any(path.is_relative_to(other) for other in labels.others)
+        ]
+        of_suffix = [path for path in inside if has_suffix and path.suffix.lower() == wanted.suffix.lower()]
+        fitting = of_suffix or inside
         if len(fitting) < 2:
             return fitting
-        parts = [*label_file.parent.parts, *wanted.parent.parts]
-        similar = [sum(part in parts for part in path.parent.parts) for path in fitting]
+        words = {*label_file.parent.parts, *wanted.parent.parts, *re.split(r"[^a-z]+", label_file.stem.casefold())}
+        similar = [len(words.intersection(path.parent.parts)) for path in fitting]
         return [path for path, score in zip(fitting, similar, strict=True) if score == max(similar)]
 
 
@@ -86,10 +89,12 @@ def find_label_datasets(
     pictures = [folder / name for folder, names in walk_files(root) for name in names if has_image_suffix(Path(name))]
     known = _Pictures([path for path in pictures if not path.name.startswith(".")])
     wanted = frozenset(category.casefold() for category in categories)
-    found: dict[Path, _Labels] = {}
-    for path in files if files is not None else sorted(_label_files(root, without)):
-        folder = _dataset_folder(path, root)
-        labels = found.setdefault(folder, _Labels(folder))
+    paths = files if files is not None else sorted(_label_files(root, without))
+    found = {folder: _Labels(folder) for folder in dict.fromkeys(_dataset_folder(path, root) for path in paths)}
+    for path in paths:
+        labels = found[_dataset_folder(path, root)]
+        # Pictures in a dataset of its own below this one belong to that.
+        labels.others = [folder for folder in found if labels.folder in folder.parents]
         try:
             _add(labels, read_label_file(path), known, used, wanted)
         except DatasetError as error:
@@ -126,7 +131,7 @@ def _add(
     has_polyps = not own or any(name.casefold() in polyp for name in own)
     matched = False
     for name, image in file.images.items():
-        found = pictures.find(image.file_name, file.path, labels.folder)
+        found = pictures.find(image.file_name, file.path, labels)
         if not found and file.format.name != "yolo":  # any text with numbers may look like YOLO's
             labels.missing.append(image.file_name)
         if not found or not used.isdisjoint(found):

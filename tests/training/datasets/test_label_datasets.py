@@ -1,7 +1,6 @@
 """Pictures with label files are pairs; boxes stay boxes, and what cannot be used is named and counted."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np

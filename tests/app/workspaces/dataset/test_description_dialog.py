@@ -1,5 +1,6 @@
 """The description dialog shows what it matches while the user types, and the folder is read as saved."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from training.datasets.description import Description, read_description, write_d
 from training.datasets.discovery import find_samples
 
 WAIT_MS = 60_000
+Open = Callable[[Path], DescriptionDialog]
 
 
 @pytest.fixture
@@ -27,21 +29,27 @@ def odd(tmp_path: Path) -> Path:
     return tmp_path / "odd"
 
 
-def opened(qtbot: QtBot, folder: Path) -> DescriptionDialog:
+@pytest.fixture
+def opened(qtbot: QtBot) -> Iterator[Open]:
+    """Opens the dialog for a folder."""
     tasks = Tasks()
-    dialog = DescriptionDialog(folder, tasks)
-    dialog.setProperty("tasks", tasks)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    return dialog
+
+    def make(folder: Path) -> DescriptionDialog:
+        dialog = DescriptionDialog(folder, tasks)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    yield make
+    tasks.shutdown()
 
 
 def set_field(dialog: DescriptionDialog, name: str, text: str) -> None:
     dialog.rows[name].field.setText(text)
 
 
-def test_matches_are_shown_while_typing_and_saved(qtbot: QtBot, odd: Path) -> None:
-    dialog = opened(qtbot, odd)
+def test_matches_are_shown_while_typing_and_saved(qtbot: QtBot, opened: Open, odd: Path) -> None:
+    dialog = opened(odd)
     qtbot.waitUntil(lambda: "images/* matches nothing" in dialog.problem.text(), timeout=WAIT_MS)
     assert not dialog.save.isEnabled()
     for name, text in (
@@ -62,14 +70,14 @@ def test_matches_are_shown_while_typing_and_saved(qtbot: QtBot, odd: Path) -> No
     assert {(s.id, s.group, s.published) for s in find_samples([odd])} >= {("odd/b/shot1", "odd/b", "test")}
 
 
-def test_a_pattern_outside_the_folder_is_refused(qtbot: QtBot, odd: Path) -> None:
-    dialog = opened(qtbot, odd)
+def test_a_pattern_outside_the_folder_is_refused(qtbot: QtBot, opened: Open, odd: Path) -> None:
+    dialog = opened(odd)
     set_field(dialog, "images", "../*.png")
     qtbot.waitUntil(lambda: "is no pattern inside the dataset's folder" in dialog.problem.text(), timeout=WAIT_MS)
 
 
-def test_the_description_of_the_folder_is_shown(qtbot: QtBot, odd: Path) -> None:
+def test_the_description_of_the_folder_is_shown(qtbot: QtBot, opened: Open, odd: Path) -> None:
     write_description(odd / "dataset.toml", Description(images=("video_*/*",), polyps=("1", "#ff0000"), note="x"))
-    dialog = opened(qtbot, odd)
+    dialog = opened(odd)
     assert dialog.description() == read_description(odd / "dataset.toml")
     qtbot.waitUntil(lambda: dialog.problem.text() == "No image has a mask of its name.", timeout=WAIT_MS)
