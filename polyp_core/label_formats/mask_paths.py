@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from polyp_core.frames.file_kinds import has_image_suffix
+from polyp_core.frames.recording_frames import is_frame_path
 
 
 def joined_path(paths: Sequence[Path]) -> Path:
@@ -51,9 +52,11 @@ _KNOWN = "polyp"
 
 
 def files_of(path: Path) -> tuple[Path, ...]:
-    """Returns the files that the path of a mask stands for: usually the path itself."""
+    """Returns the files that the path of an image or mask stands for: usually the path itself."""
     if path.is_file():
         return (path,)
+    if is_frame_path(path):
+        return (path.parent,)
     if label := LabelPath.of(path):
         return (label.file,)
     text = str(path)

@@ -28,6 +28,7 @@ from training.datasets.nnunet import NNUNET, polyp_label
 from training.datasets.pairing import Pairing, pair_files, pair_in_one_folder
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.published import has_training_list, listed_sides
+from training.datasets.recording_datasets import find_recording_datasets
 from training.datasets.sample import Sample
 
 
@@ -87,8 +88,10 @@ def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] 
         used = {sample.image_path for dataset in below for sample in dataset.samples}
         labels = find_label_datasets(root, used, without=recognised.described)
         described = [dataset for folder in recognised.described for dataset in described_datasets(folder)]
-        labelled.update({dataset.folders.masks or dataset.folders.images: dataset for dataset in [*labels, *described]})
-        below_and_labels = [*below, *labels, *described]
+        labelled.update(
+            {dataset.folders.masks or dataset.folders.images: dataset for dataset in [*labels, *described, *videos]}
+        )
+        below_and_labels = [*below, *labels, *described, *videos]
         if not any(dataset.samples for dataset in below_and_labels):
             notes = [note for dataset in below_and_labels for note in dataset.notes]
             raise DatasetError(" ".join([_format_nothing_found(root, below_and_labels, recognised), *notes]))

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from polyp_core.errors import DatasetError
 from polyp_core.frames.file_kinds import has_image_suffix
+from polyp_core.frames.recording_frames import frame_path, is_frame_path
 from polyp_core.label_formats.label_files import LABEL_SUFFIXES, LabelFile, label_format_of, read_label_file
 from polyp_core.label_formats.label_format import POLYP_CATEGORIES, LabelledImage
 from polyp_core.label_formats.mask_paths import LabelPath
@@ -17,6 +18,7 @@ from training.datasets.found_dataset import FoundDataset
 from training.datasets.layout_rules import folder_name, plain_name
 from training.datasets.layouts import PairFolders
 from training.datasets.pairing import LeftOut
+from training.datasets.recording_datasets import recordings
 from training.datasets.sample import Part, Sample
 from training.datasets.split_folders import part_of
 
@@ -130,8 +132,11 @@ def _add(
     own = Counter(each.category for image in file.images.values() for each in image.objects)
     has_polyps = not own or any(name.casefold() in polyp for name in own)
     matched = False
+    recording = _recording_of(file, labels.folder)
     for name, image in file.images.items():
         found = pictures.find(image.file_name, file.path, labels)
+        if not found and recording and image.frame_index is not None:
+            found = [frame_path(recording, image.frame_index)]
         if not found and file.format.name != "yolo":  # any text with numbers may look like YOLO's
             labels.missing.append(image.file_name)
         if not found or not used.isdisjoint(found):
@@ -155,11 +160,25 @@ def _add(
                 stem=_stem(path, labels.folder),
                 dataset="",
                 published=_part(path, file.path, labels.folder),
+                group=f"{labels.folder.resolve().name}/{recording.stem}" if recording in path.parents else None,
             )
     if matched:
         labels.files.append(file.path)
         labels.titles.add(file.format.title)
         labels.categories += own
+
+
+def _recording_of(file: LabelFile, folder: Path) -> Path | None:
+    """Returns the recording whose frames a label file describes: by its name, else the only one next to the file."""
+    if not any(image.frame_index is not None for image in file.images.values()):
+        return None
+    found = list(recordings(folder))
+    names = {Path(image.file_name).name for image in file.images.values()} | {
+        f"{file.path.stem}{p.suffix}" for p in found
+    }
+    named = [path for path in found if path.name in names]
+    beside = [path for path in found if path.parent == file.path.parent]
+    return next((paths[0] for paths in (named, beside) if len(paths) == 1), None)
 
 
 def _why_not(image: LabelledImage, polyp: frozenset[str], has_polyps: bool) -> str:
@@ -173,7 +192,12 @@ def _why_not(image: LabelledImage, polyp: frozenset[str], has_polyps: bool) -> s
 
 
 def _stem(path: Path, folder: Path) -> str:
-    """Returns the picture's path in its dataset without suffix and without folders of images."""
+    """Returns the picture's path in its dataset without suffix and without folders of images.
+
+    A frame of a recording is named by the recording, without suffix, and its number.
+    """
+    if is_frame_path(path):
+        return printable("/".join([*path.parent.relative_to(folder).with_suffix("").parts, path.name]))
     *folders, name = path.relative_to(folder).with_suffix("").parts
     kept = [part for part in folders if not ((found := folder_name(part)) and found.role == "images" and not found.tag)]
     return printable("/".join([*kept, name]))
@@ -195,7 +219,7 @@ def _dataset(labels: _Labels, categories: frozenset[str]) -> FoundDataset:
     notes = [*labels.problems[:5]]
     if labels.missing:
         notes.append(
-            f"{len(labels.missing)} labels are of pictures that do not exist, the first of {labels.missing[0]}."
+            f"{len(labels.missing)} labels are of pictures that do not exist, the first of them {labels.missing[0]}."
         )
     if others:
         listed = ", ".join(f"{category} ({count})" for category, count in others.items())

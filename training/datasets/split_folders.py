@@ -75,23 +75,23 @@ def matching_folders(images: Path, masks: Path) -> list[tuple[str, Path, Path]]:
     """
     if images == masks:
         return []
-    of_masks = {name.casefold(): name for name in _subfolders(masks)}
+    of_masks = {name.casefold(): name for name in subfolders(masks)}
     for name in list(of_masks.values()):
         found = folder_name(name)
         if found and found.role == "masks" and found.tag:
             of_masks.setdefault(found.tag, name)
     return [
         (name, images / name, masks / of_masks[name.casefold()])
-        for name in _subfolders(images)
+        for name in subfolders(images)
         if name.casefold() in of_masks and images / name != masks and folder_name(name) is None
     ]
 
 
 def _other_sides(folder: Path, part: Part) -> bool:
-    return any(part_of(name) not in (None, part) for name in _subfolders(folder))
+    return any(part_of(name) not in (None, part) for name in subfolders(folder))
 
 
-def _subfolders(folder: Path) -> list[str]:
+def subfolders(folder: Path) -> list[str]:
     """Returns the sorted names of the subfolders of `folder`; hidden ones are left out."""
     try:
         with os.scandir(folder) as entries:

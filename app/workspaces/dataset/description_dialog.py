@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
 from app.services.model_fields import Control
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.widgets.form_fields import TextField
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
 from app.widgets.model_form import FieldRow
 from app.widgets.plain_text import PlainLabel
@@ -25,7 +26,8 @@ from training.datasets.layouts import DESCRIPTION_FILE
 _PAUSE_MS = 300
 """Time without typing after which the files are matched again."""
 
-_FORM_PX = 380
+_FORM_PX = 440
+_FIELD_PX = 240
 
 
 class DescriptionDialog(QDialog):
@@ -43,6 +45,9 @@ class DescriptionDialog(QDialog):
             name: FieldRow(name, info, Control(label=info.title or name))
             for name, info in Description.model_fields.items()
         }
+        for row in self.rows.values():
+            if isinstance(row.field, TextField):
+                row.field.setMinimumWidth(_FIELD_PX)
         self.problem = PlainLabel(role="error", wrap=True)
         self.preview = QPlainTextEdit(readOnly=True)
         self.preview.setAccessibleName("What the description matches")

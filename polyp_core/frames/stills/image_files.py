@@ -1,6 +1,7 @@
 """Reads image files as 8-bit RGB. For masks see `mask_files.py`."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
 import cv2
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import format_os_error, open_regular, read_regular
 from polyp_core.frames.frame import Image
+from polyp_core.frames.recording_frames import is_frame_path, read_frame
 from polyp_core.frames.size_limit import refuse_too_large
 from polyp_core.frames.stills.picture_files import (
     ImageHead,
@@ -89,9 +91,12 @@ def image_size(path: Path | str) -> tuple[int, int] | None:
 
 def image_head(path: Path | str) -> ImageHead | None:
     """Returns the properties in the file's header; None if unreadable."""
+    path = Path(path)
     try:
-        with open_regular(Path(path)) as file:
-            return read_image_head(file, Path(path))
+        if is_frame_path(path):
+            return read_image_head(BytesIO(read_bytes(path)), path)
+        with open_regular(path) as file:
+            return read_image_head(file, path)
     except (OSError, SourceError):
         return None
 
@@ -135,7 +140,14 @@ def _refuse_several_pictures(data: bytes, path: Path) -> None:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Returns the file's content. Raises SourceError if it is empty or cannot be read."""
+    """Returns the file's content. Raises SourceError if it is empty or cannot be read.
+
+    A frame of a recording (`recording_frames`) is returned as a BMP file.
+    """
+    if is_frame_path(path):
+        done, encoded = cv2.imencode(".bmp", cv2.cvtColor(read_frame(path), cv2.COLOR_RGB2BGR))
+        assert done
+        return encoded.tobytes()
     try:
         # Read the bytes here: on Windows, OpenCV cannot open paths with non-ASCII characters.
         data = read_regular(path)
