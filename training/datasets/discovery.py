@@ -88,10 +88,9 @@ def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] 
         used = {sample.image_path for dataset in below for sample in dataset.samples}
         labels = find_label_datasets(root, used, without=recognised.described)
         described = [dataset for folder in recognised.described for dataset in described_datasets(folder)]
-        labelled.update(
-            {dataset.folders.masks or dataset.folders.images: dataset for dataset in [*labels, *described, *videos]}
-        )
-        below_and_labels = [*below, *labels, *described, *videos]
+        others = [*labels, *described, *find_recording_datasets(root)]
+        labelled.update({dataset.folders.masks or dataset.folders.images: dataset for dataset in others})
+        below_and_labels = [*below, *others]
         if not any(dataset.samples for dataset in below_and_labels):
             notes = [note for dataset in below_and_labels for note in dataset.notes]
             raise DatasetError(" ".join([_format_nothing_found(root, below_and_labels, recognised), *notes]))

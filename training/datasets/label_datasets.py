@@ -173,12 +173,10 @@ def _recording_of(file: LabelFile, folder: Path) -> Path | None:
     if not any(image.frame_index is not None for image in file.images.values()):
         return None
     found = list(recordings(folder))
-    names = {Path(image.file_name).name for image in file.images.values()} | {
-        f"{file.path.stem}{p.suffix}" for p in found
-    }
-    named = [path for path in found if path.name in names]
-    beside = [path for path in found if path.parent == file.path.parent]
-    return next((paths[0] for paths in (named, beside) if len(paths) == 1), None)
+    names = {Path(image.file_name).name for image in file.images.values()}
+    named = [path for path in found if path.name in names or path.stem == file.path.stem]
+    in_folder = [path for path in found if path.parent == file.path.parent]
+    return next((paths[0] for paths in (named, in_folder) if len(paths) == 1), None)
 
 
 def _why_not(image: LabelledImage, polyp: frozenset[str], has_polyps: bool) -> str:
