@@ -134,8 +134,8 @@ def _objects(shape: ET.Element, category: str, height_px: int, width_px: int, tr
                 raise ValueError("a polygon has at least three corners")
             return [LabelledObject(category, lesion, polygons=(numbers,))]
         case "box":
-            left, top, right, bottom = (float(shape.attrib[name]) for name in ("xtl", "ytl", "xbr", "ybr"))
-            return [LabelledObject(category, lesion, box_xywh=(left, top, right - left, bottom - top))]
+            x1, y1, x2, y2 = (float(shape.attrib[name]) for name in ("xtl", "ytl", "xbr", "ybr"))
+            return [LabelledObject(category, lesion, box_xywh=(x1, y1, x2 - x1, y2 - y1))]
     return []
 
 

@@ -55,7 +55,7 @@ def open_labelme(folder: Path, comment: str, rate_fps: float) -> Iterator[LabelW
     folder.mkdir(parents=True, exist_ok=True)
 
     def add(image: LabelledImage) -> None:
-        content = {
+        content: dict[str, Any] = {
             "version": _VERSION,
             "flags": {},
             "shapes": [_shape(each, image.height_px, image.width_px) for each in image.objects],

@@ -48,7 +48,7 @@ def scan_folders(
     datasets = discovery.datasets
     found = scan(datasets, answers, on_progress=on_progress, cancelled=cancelled)
     table = make_dataset_table(datasets, found)
-    return FolderScan(tuple(roots), tuple(datasets), found, table, refused, discovery.accounts())
+    return FolderScan(tuple(roots), tuple(datasets), found, table, refused, discovery.accounts(found.unusable_images))
 
 
 def with_near_copies(

@@ -70,13 +70,13 @@ def scan(
     chosen_split = read_split(split) if split else None
     discovery = discover(roots)
     datasets = discovery.datasets
-    accounts = discovery.accounts()
     if new_split:
         refuse_unwritable(new_split)
         refuse_overlap_with_datasets([new_split], datasets)
     with progress("Reading pairs") as on_progress:
         result = scanning.scan(datasets, answers, on_progress=on_progress)
     described = summarise_datasets(datasets, result)
+    accounts = discovery.accounts(result.unusable_images)
     found: list[Leak] | None = None
     if leaks or split or new_split:
         usable = result.samples(datasets)
@@ -117,6 +117,8 @@ def scan(
     for account in accounts:
         typer.echo(f"  {printable(format_account(account))}")
     typer.echo(format_total(accounts))
+    for ambiguity in discovery.ambiguous:
+        typer.echo(f"note: {printable(str(ambiguity))}", err=True)
     for note in result.notes:
         typer.echo(f"note: {note}", err=True)
     result.refuse_unclear_masks()

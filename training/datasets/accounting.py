@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from polyp_core.frames.file_kinds import DICOM_SUFFIXES, IMAGE_SUFFIXES
 from polyp_core.label_formats.mask_paths import files_of
@@ -20,6 +21,7 @@ _NO_MASK, _NO_IMAGE, _SAME_STEM = "no mask of its name", "no image of its name",
 _NO_RULE = "no masks were found for its folder"
 _SEVERAL_WAYS = "its folder can be read in several ways"
 _NOT_DESCRIBED = f"no pattern of its {DESCRIPTION_FILE}"
+_INSIDE = "samples inside another dataset"
 _UNREAD = "a format that is not read"
 
 
@@ -52,14 +54,18 @@ class FolderAccount:
 
 
 def account_for(
-    roots: Iterable[Path], datasets: Sequence[FoundDataset], recognised: Sequence[FoundFolders]
+    roots: Iterable[Path],
+    datasets: Sequence[FoundDataset],
+    recognised: Sequence[FoundFolders],
+    unusable: Mapping[Path, str] = MappingProxyType({}),
 ) -> list[FolderAccount]:
     """Returns the account of each folder below `roots` that contains pictures, by path.
 
-    `datasets` and `recognised` are what was found below `roots`.
+    `datasets` and `recognised` are what was found below `roots`. `unusable` says by image why pairs cannot be used.
     """
-    uses = dict(_uses(datasets))
+    uses = dict(_uses(datasets, unusable))
     unclear = {folder.resolve(): _NOT_DESCRIBED for found in recognised for folder in found.described}
+    unclear |= {folder.resolve(): _INSIDE for found in recognised for folder in found.inside}
     for each in (ambiguity for found in recognised for ambiguity in found.ambiguous):
         unclear |= {path.resolve(): _SEVERAL_WAYS for reading in each.readings for path in reading}
     accounts: dict[Path, FolderAccount] = {}
@@ -121,7 +127,7 @@ def _account(
     )
 
 
-def _uses(datasets: Sequence[FoundDataset]) -> Iterator[tuple[Path, str]]:
+def _uses(datasets: Sequence[FoundDataset], unusable: Mapping[Path, str]) -> Iterator[tuple[Path, str]]:
     """Yields the use of each file of `datasets`, or why it is left out, by its path with links of folders resolved."""
     folders: dict[Path, Path] = {}
 
@@ -138,9 +144,10 @@ def _uses(datasets: Sequence[FoundDataset]) -> Iterator[tuple[Path, str]]:
         yield from ((real(each.path), each.reason) for each in dataset.left_out)
     for dataset in datasets:  # a file of a pair is used, whatever another dataset says
         for sample in dataset.samples:
-            yield real(sample.image_path), "polyp-free" if sample.polyp_free else "pair"
+            problem = unusable.get(sample.image_path)
+            yield real(sample.image_path), problem or ("polyp-free" if sample.polyp_free else "pair")
             for mask in files_of(sample.mask_path) if sample.mask_path else ():
-                yield real(mask), "mask"
+                yield real(mask), problem or "mask"
 
 
 def _is_picture(name: str) -> bool:

@@ -4,12 +4,13 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.file_kinds import DICOM_SUFFIXES, IMAGE_SUFFIXES
 from polyp_core.printable_names import printable
-from training.datasets.accounting import MOST_NAMED, FolderAccount, account_for, format_account
+from training.datasets.accounting import MOST_NAMED, FolderAccount, account_for, format_account, format_total
 from training.datasets.dataset_names import unique_names
 from training.datasets.description import described_datasets
 from training.datasets.folder_walk import image_files
@@ -53,9 +54,18 @@ class Discovery:
     def ambiguous(self) -> list[Ambiguity]:
         return [each for found in self.recognised for each in found.ambiguous]
 
-    def accounts(self) -> list[FolderAccount]:
-        """Returns what became of the pictures in each folder below the roots."""
-        return account_for(self.roots, self.datasets, self.recognised)
+    def accounts(self, unusable: Mapping[Path, str] = MappingProxyType({})) -> list[FolderAccount]:
+        """Returns what became of the pictures in each folder below the roots.
+
+        `unusable` says by image why pairs cannot be used.
+        """
+        return account_for(self.roots, self.datasets, self.recognised, unusable)
+
+    def passed_over(self) -> tuple[str, ...]:
+        """Returns a note on the pictures that are left out; none if there are none."""
+        accounts = self.accounts()
+        notes = (format_total(accounts),) if any(account.files for account in accounts) else ()
+        return (*notes, *map(str, self.ambiguous))
 
 
 def find_datasets(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] = ()) -> list[FoundDataset]:

@@ -139,7 +139,7 @@ def _add(
             found = [frame_path(recording, image.frame_index)]
         if not found and file.format.name != "yolo":  # any text with numbers may look like YOLO's
             labels.missing.append(image.file_name)
-        if not found or not used.isdisjoint(found):
+        if not found or any(path in used for path in found):
             continue
         matched = True
         if len(found) > 1:
@@ -160,7 +160,7 @@ def _add(
                 stem=_stem(path, labels.folder),
                 dataset="",
                 published=_part(path, file.path, labels.folder),
-                group=f"{labels.folder.resolve().name}/{recording.stem}" if recording in path.parents else None,
+                group=f"{labels.folder.resolve().name}/{path.parent.stem}" if is_frame_path(path) else None,
             )
     if matched:
         labels.files.append(file.path)

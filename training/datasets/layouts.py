@@ -64,6 +64,8 @@ class FoundFolders:
 
     pairs: tuple[PairFolders, ...]
     described: tuple[Path, ...]
+    inside: tuple[Path, ...] = ()
+    """Folders of images and masks that lie in a dataset of another layout, and are not datasets of their own."""
     ambiguous: tuple[Ambiguity, ...] = ()
 
 
@@ -100,10 +102,11 @@ def find_pair_folders(root: Path) -> FoundFolders:
     found = [f for f in found if not (f.layout == "CVC-ClinicDB (TIFF)" and f.root in with_png)]
     roots = {folders.root for folders in found if folders.masks is not None and folders.layout != "one folder"}
     # Samples of a dataset in another format, for example, are not data of their own.
-    found = [f for f in found if f.layout != "one folder" or not roots.intersection(f.root.parents)]
+    inside = [f for f in found if f.layout == "one folder" and roots.intersection(f.root.parents)]
+    found = [f for f in found if f not in inside]
     found = _with_patients_joined(found, root)
     sides = [side for folders in found for side in _sides_of(_with_split_above(folders, root))]
-    return FoundFolders(tuple(sides), tuple(described), tuple(ambiguous))
+    return FoundFolders(tuple(sides), tuple(described), tuple(f.root for f in inside), tuple(ambiguous))
 
 
 def _with_split_above(folders: PairFolders, search_root: Path) -> PairFolders:

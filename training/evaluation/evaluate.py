@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from polyp_core.errors import DatasetError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import read_model_file
-from training.datasets.discovery import find_datasets
+from training.datasets.discovery import discover
 from training.datasets.fingerprints import refuse_other_datasets
 from training.datasets.groups import with_near_copies
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
@@ -229,7 +229,8 @@ def _samples(
     polyp_free: Sequence[PolypFreeFolder],
 ) -> tuple[list[Sample], pd.DataFrame, tuple[str, ...]]:
     """Returns the pairs to score, with groups joined by near copies, and the scan's measurements of their pictures."""
-    datasets = find_datasets(roots, polyp_free)
+    discovery = discover(roots, polyp_free)
+    datasets = discovery.datasets
     scanned = scan(datasets, answers)
     scanned.refuse_unclear_masks()
     usable = scanned.samples(datasets)
@@ -244,6 +245,7 @@ def _samples(
     notes = (
         *(f"{dataset.name}: {note}" for dataset in datasets for note in dataset.notes),
         *(found.problem.reason for found in scanned.problems),
+        *discovery.passed_over(),
     )
     return wanted, scanned.table[["id", *_MEASURED]], notes
 

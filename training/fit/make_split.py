@@ -6,7 +6,7 @@ from pathlib import Path
 
 from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
 from training.config.fit_config import FitConfig
-from training.datasets.discovery import find_datasets
+from training.datasets.discovery import discover, find_datasets
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
 from training.datasets.mask_decision import format_reading
 from training.datasets.near_copies import find_near_copies
@@ -42,7 +42,10 @@ def readable_samples(
     Pairs that cannot be read, and lists and tables that do not fit the files, are logged. Raises DatasetError if a root
     contains no pairs, or no readable ones, or if the meaning of its mask values is unclear.
     """
-    datasets = find_datasets(roots, polyp_free)
+    discovery = discover(roots, polyp_free)
+    datasets = discovery.datasets
+    for note in discovery.passed_over():
+        log.warning("%s", note)
     for dataset in datasets:
         for note in dataset.notes:
             log.warning("%s: %s", dataset.name, note)

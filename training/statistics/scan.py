@@ -81,6 +81,11 @@ class Scan:
         ids = ((found, id) for found in self.problems for id in (found.sample.id, found.sample.former_id) if id)
         return {id: found.problem.reason for found, id in ids}
 
+    @property
+    def unusable_images(self) -> dict[Path, str]:
+        """Returns the kind of the problem of each image whose pair cannot be used."""
+        return {found.sample.image_path: found.problem.kind for found in self.problems}
+
     def samples(self, datasets: Sequence[FoundDataset]) -> list[Sample]:
         """Returns the readable pairs of `datasets` in the table's order, with the readings of their masks."""
         by_id = {sample.id: sample for dataset in datasets for sample in dataset.samples}

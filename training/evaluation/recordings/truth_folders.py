@@ -14,7 +14,8 @@ from polyp_core.frames.stills.image_files import image_size
 from polyp_core.frames.stills.image_sequence import images_in, natural_key
 from polyp_core.label_formats.mask_files import read_mask
 from polyp_core.masks.regions import Mask, find_regions
-from training.datasets.discovery import FoundDataset, find_datasets
+from training.datasets.discovery import find_datasets
+from training.datasets.found_dataset import FoundDataset
 from training.datasets.mask_answers import NO_ANSWERS
 from training.datasets.mask_decision import sample_reading
 from training.evaluation.recordings.box_rows import BoxRow, FileSays, build_truth
