@@ -40,13 +40,21 @@ def open_cvat(path: Path, comment: str, rate_fps: float) -> Iterator[LabelWriter
     """Yields a function that adds an image; the file, "CVAT for images", is written when the context is left."""
     root = ET.Element("annotations")
     ET.SubElement(root, "version").text = "1.1"
-    ET.SubElement(ET.SubElement(root, "meta"), "source").text = comment
+    meta = ET.SubElement(root, "meta")
+    ET.SubElement(meta, "source").text = comment
+    task = ET.SubElement(meta, "task")
+    ET.SubElement(task, "mode").text = "annotation"
+    labels = ET.SubElement(task, "labels")
+    names: set[str] = set()
 
     def add(image: LabelledImage) -> None:
         number = len(root.findall("image"))
         size = {"width": str(image.width_px), "height": str(image.height_px)}
         entry = ET.SubElement(root, "image", {"id": str(number), "name": image.file_name} | size)
         for each in image.objects:
+            if each.category not in names:
+                names.add(each.category)
+                ET.SubElement(ET.SubElement(labels, "label"), "name").text = each.category
             _add_object(entry, each, image.height_px, image.width_px)
 
     yield add
