@@ -46,6 +46,8 @@ def test_datumaro_reads_the_same_masks(tmp_path: Path, name: str):
             objects = [LabelledObject.of_region(region, HEIGHT, WIDTH) for region in find_regions(mask)]
             add(LabelledImage(f"a{seed}.png", WIDTH, HEIGHT, objects))
             expected[f"a{seed}"] = mask
+            (tmp_path / "images").mkdir(exist_ok=True)
+            Image.new("RGB", (WIDTH, HEIGHT)).save(tmp_path / "images" / f"a{seed}.png")
     source = path if name == "cvat" else tmp_path / "datumaro"
     arguments = [os.environ["ORACLE_PYTHON"], "-c", READ, str(source), name, str(tmp_path / "masks.npz")]
     subprocess.run(arguments, check=True, capture_output=True)
