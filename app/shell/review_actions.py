@@ -199,6 +199,11 @@ class ReviewActions(QObject):
 
     def open_listed(self, found: FoundReview) -> None:
         """Opens the recording of a listed review, and with it the review; asks where it is if it is not found."""
+        if (reader := found.summary.reader) != self._settings.reader:
+            self._notices.show_notice(
+                f"This is the review of {reader}, and you decide as {self._settings.reader}. Change the reader in the "
+                "Findings panel, or see both under Review > Compare readers."
+            )
         self._open(found.summary.path, found.summary.recording, found.recording)
 
     def open_copy(self, path: Path) -> None:

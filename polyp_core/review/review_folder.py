@@ -23,11 +23,15 @@ _SUFFIX = ".sqlite"
 
 @dataclass(frozen=True, slots=True)
 class ReviewSummary:
-    """One reader's review in the list of reviews; `changed_at` is a UTC time in ISO 8601."""
+    """One reader's review in the list of reviews; `changed_at` is a UTC time in ISO 8601.
+
+    `decided` counts the decisions; `progress`, which also counts what is not decided, is None if it was only imported.
+    """
 
     path: Path
     recording: Recording
     reader: str
+    decided: int
     progress: Progress | None
     is_complete: bool
     changed_at: str
@@ -76,8 +80,9 @@ def _summaries(path: Path) -> Iterator[ReviewSummary]:
     content = read_content(path)
     changed = {event.reader: event.at for event in content.events}
     for reader, review in content.reviews.items():
+        decided = sum(decision.state != "undecided" for decision in review.decisions)
         progress = content.progress.get(reader)
-        yield ReviewSummary(path, content.recording, reader, progress, review.is_complete, changed[reader])
+        yield ReviewSummary(path, content.recording, reader, decided, progress, review.is_complete, changed[reader])
 
 
 def _reviews_folder() -> Path:

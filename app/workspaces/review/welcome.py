@@ -154,7 +154,7 @@ def review_label(found: FoundReview) -> str:
     length = format_clock(summary.recording.duration_s)
     name = f"Recording of {length}, file not found" if found.recording is None else recent_name(found.recording)
     progress = summary.progress
-    decided = f"{progress.decided} of {progress.total} decided" if progress is not None else "nothing decided"
+    decided = f"{progress.decided} of {progress.total} decided" if progress else f"{summary.decided} decided"
     changed = datetime.fromisoformat(summary.changed_at).astimezone()
     state = f"{decided}, complete" if summary.is_complete else decided
     return f"{name}\n{state} · {one_line(summary.reader)} · {changed.day} {changed:%b %Y}"

@@ -40,6 +40,7 @@ class ExaminationPanel(QWidget):
         self.begun = PlainLabel(role="caution", wrap=True)
         self.list = _MarkList()
         self.list.setAccessibleName("Marks of the examination")
+        self.list.setToolTip("A click goes there, Del removes the mark")
         self.list.itemClicked.connect(self._go_to)
         self.list.itemActivated.connect(self._go_to)
         self.list.removed.connect(lambda item: marks.remove(item.data(_MARK)))

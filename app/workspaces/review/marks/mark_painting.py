@@ -18,7 +18,6 @@ def paint_marks(
     painter: QPainter, axis: TimeAxis, marks: Sequence[Mark], theme: Colours, top: int, height: int
 ) -> None:
     """Paints moments as lines with a letter, and stretches as bars at the lower edge of the strip."""
-    colour = QColor(theme.text)
     for mark in marks:
         if mark.mark in SINGLE_MARKS:
             if axis.shows(mark.stretch.first_frame):
@@ -27,8 +26,9 @@ def paint_marks(
         left = max(axis.x_of(mark.stretch.first_frame - 0.5), float(MARGIN_PX))
         right = min(max(axis.x_of(mark.stretch.last_frame + 0.5), left + 2), axis.end_px)
         if right > left:
-            colour.setAlpha(190)
-            painter.fillRect(QRectF(left, top + height - _BAR_PX, right - left, _BAR_PX), colour)
+            bar = QRectF(left, top + height - _BAR_PX, right - left, _BAR_PX)
+            painter.fillRect(bar.adjusted(-1, -1, 1, 0), QColor(theme.window))  # a rim, for contrast on the area curve
+            painter.fillRect(bar, QColor(theme.text))
 
 
 def _paint_moment(painter: QPainter, x: float, letter: str, theme: Colours, top: int, height: int) -> None:
