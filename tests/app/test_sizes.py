@@ -24,6 +24,8 @@ from app.services.settings import Settings
 from app.shell.window_place import fit_window, format_geometry, place_window
 from app.widgets.dialog_sizing import moved_into
 from app.widgets.plain_text import ElidedLabel
+from polyp_core.review.changes import set_mark
+from polyp_core.review.records import MARK_KINDS
 from resources import DEMO_CLIP, MODEL_FILE
 
 WAIT_MS = 90_000
@@ -145,6 +147,23 @@ def test_review_and_the_welcome_page(qtbot: QtBot, window: MainWindow, clip: Pat
         assert "123456" in window.review.transport.time.text()
 
 
+def test_the_examination_and_the_listed_reviews(qtbot: QtBot, window: MainWindow, clip: Path) -> None:
+    window.models.start(MODEL_FILE)
+    window.open([clip])
+    review, controller = window.review, window.review.decisions
+    qtbot.waitUntil(lambda: controller.is_open, timeout=WAIT_MS)
+    for kind in MARK_KINDS:
+        controller.change(lambda made, kind=kind: set_mark(made, kind, 20, 90, controller.times_s))
+    review.actions_table["washing"].trigger()
+    review.side_panel.setCurrentWidget(review.examination)
+    check_at_every_size(qtbot, window)
+    window.settings.reader_name = LONG
+    controller.change(lambda made: set_mark(made, "caecum_reached", 20, 20, controller.times_s))
+    window.close_source()
+    qtbot.waitUntil(lambda: window.page.welcome.reviews.count() == 2, timeout=WAIT_MS)
+    check_at_every_size(qtbot, window)
+
+
 def test_recordings(qtbot: QtBot, window: MainWindow, clip: Path, tmp_path: Path) -> None:
     page = window.tabs.open("recordings")
     check_at_every_size(qtbot, window)
@@ -193,10 +212,11 @@ def test_every_dialog_fits_and_is_on_the_screen(qtbot: QtBot, window: MainWindow
     qtbot.waitUntil(lambda: window.review.segmenter_thread is not None, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: window.review.current_frame() is not None, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: not window.review.current_source.indexing, timeout=WAIT_MS)
+    qtbot.waitUntil(window.shell_actions["report"].isEnabled, timeout=WAIT_MS)
     failure = Failure(f"The recording {clip} could not be read: it ends in the middle.", "Traceback\n" * 40)
     openers: tuple[Callable[[], object], ...] = (
         *(window.shell_actions[name].trigger for name in ("settings", "shortcuts", "about", "model_card")),
-        *(window.shell_actions[name].trigger for name in ("export", "privacy")),
+        *(window.shell_actions[name].trigger for name in ("export", "privacy", "report")),
         window.review.actions_table["go_to"].trigger,
         lambda: window.errors.show(failure),
     )
