@@ -138,6 +138,7 @@ DECISIONS = _group(
     A("add_bookmark", "Bookmark", "Remember this frame", ("Ctrl+B",), "bookmark-plus-outline"),
     A("undo", "Undo", "Undo the last change of the review", ("Ctrl+Z",), "undo", repeats=True),
     A("redo", "Redo", "Redo what was undone", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", repeats=True),
+    A("hide_model", "Hide the model", "Hide the model until you show what it found", checkable=True),
     A("complete_review", "Complete the review", "State that the review is complete", (), "clipboard-check-outline"),
 )
 

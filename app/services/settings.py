@@ -148,6 +148,10 @@ class Settings(BaseModel):
         default=True, description="Then a recording is decided by one key for each finding."
     )
 
+    hide_model: Annotated[bool, Control("Review", "Hide the model until I show it")] = Field(
+        default=False, description="For reading without its influence: masks, time line and findings appear at a click."
+    )
+
     # -- Model and device ----------------------------------------------------------------------------------------------
     model_path: StoredPath | None = None
     device: Annotated[

@@ -1,6 +1,6 @@
 """Curve: what was found in a recording, frame by frame."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,12 @@ class Curve:
     @classmethod
     def empty(cls, frame_count: int) -> "Curve":
         return cls(np.full(frame_count, np.nan, np.float32), np.zeros(frame_count, bool))
+
+    def without_findings(self) -> "Curve":
+        """Returns a curve that shows which frames are analysed, but nothing of what was found in them."""
+        area_fraction = np.where(self.analysed, np.float32(0), np.float32(np.nan))
+        nothing = np.zeros(0, np.intp)
+        return replace(self, area_fraction=area_fraction, findings=(), held_back=(), suspicious=nothing)
 
     @property
     def analysed(self) -> NDArray[np.bool_]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from polyp_core.findings.findings import Finding
 from polyp_core.review.matching import match_extents
-from polyp_core.review.records import Decision, Extent, State
+from polyp_core.review.records import Decision, Extent, Origin, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,22 @@ def reconcile(findings: Sequence[Finding], decisions: Sequence[Decision]) -> tup
     ]
     listed += [ListedFinding((finding,)) for column, finding in enumerate(findings) if column not in taken]
     return tuple(sorted(listed, key=_place_in_list))
+
+
+def follow_analysis(listed: ListedFinding, origin: Origin) -> ListedFinding:
+    """Returns `listed` with the extent and measures of its finding as they are now.
+
+    A finding that was decided while the recording was being analysed may have grown since. It is followed only if the
+    same model and policy propose it (`origin`) and the reader has left its extent as proposed.
+    """
+    decision = listed.decision
+    if decision is None or len(listed.findings) != 1 or decision.origin != origin:
+        return listed
+    now = Decision.on(listed.findings[0], origin)
+    if decision.proposals != (decision.extent,) or decision.extent == now.extent:
+        return listed
+    followed = {name: getattr(now, name) for name in ("extent", "proposals", "peak_area_fraction", "confidence")}
+    return ListedFinding(listed.findings, decision.replaced(**followed))
 
 
 def _place_in_list(listed: ListedFinding) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.playback.playback_range import Destination
+from app.playback.player import Player
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.time_text import format_indexing, format_time, parse_time
 from polyp_core.frames.frame import SourceInfo
@@ -92,3 +93,16 @@ class GoToDialog(QDialog):
     def _check(self) -> None:
         known = parse_destination(self.target.text()) is not None if self._indexing else self._frame() is not None
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(known)
+
+
+def ask_where_to_go(player: Player, parent: QWidget) -> None:
+    """Opens the dialog, which moves `player`; does nothing without a recording."""
+    if player.info is None:
+        return
+    dialog = GoToDialog(player.info.frame_count, player.info.duration_s, player.index_at, parent)
+    dialog.follow(player.info)
+    dialog.chosen.connect(player.seek)
+    dialog.awaited.connect(player.go_to)
+    player.info_changed.connect(dialog.follow)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -46,6 +46,7 @@ class OverlayControls(QObject):
             signal.connect(self._show_style)
         changed.overlay_visible.connect(lambda: self._show_overlay())
         changed.panel_visible.connect(self.show_panel)
+        self._model_hidden = False
         self._show_style()
         self._show_overlay()
         self.show_panel()
@@ -56,6 +57,12 @@ class OverlayControls(QObject):
         # Without a presence head no mask is ever suppressed, so the action is hidden.
         self._actions["raw_mask"].setVisible(card is not None and card.presence_level is not None)
         self._show_style()
+
+    @Slot(bool)
+    def set_model_hidden(self, hidden: bool) -> None:
+        """Hides the overlay whatever the setting, while the reader must not see it."""
+        self._model_hidden = hidden
+        self._show_overlay()
 
     @Slot()
     def show_panel(self) -> None:
@@ -79,6 +86,7 @@ class OverlayControls(QObject):
     @Slot(bool)
     def _show_overlay(self, held: bool = False) -> None:
         visible = self._settings.overlay_visible
-        self._canvas.set_overlay_visible(visible and not held)
-        self._canvas.set_note("" if visible else f"Overlay hidden ({self._actions['overlay'].shortcut().toString()})")
+        self._canvas.set_overlay_visible(visible and not held and not self._model_hidden)
+        key = self._actions["overlay"].shortcut().toString()
+        self._canvas.set_note("Model hidden" if self._model_hidden else "" if visible else f"Overlay hidden ({key})")
         self._status_line.show_overlay_visible(visible)

@@ -68,7 +68,7 @@ class PolicyPanel(QWidget):
         self._form.hide()
         self.details.toggled.connect(self._form.setVisible)
         head = QHBoxLayout()
-        head.addWidget(PlainLabel("Findings", role="heading"))
+        head.addWidget(PlainLabel("Policy for findings", role="heading"))
         head.addStretch()
         head.addWidget(self.details)
         column = QVBoxLayout(self)
@@ -97,9 +97,9 @@ class PolicyPanel(QWidget):
         assert isinstance(field, NumberField)
         field.set_where_none(level)
 
-    def show_curve(self, curve: Curve, analysed_s: float) -> None:
-        """Shows what the policy finds in the `analysed_s` seconds that have been analysed."""
-        self.counts.setText(format_counts(curve, analysed_s))
+    def show_curve(self, curve: Curve | None, analysed_s: float) -> None:
+        """Shows what the policy finds in the `analysed_s` seconds that have been analysed; None if it is hidden."""
+        self.counts.setText("The model is hidden" if curve is None else format_counts(curve, analysed_s))
 
     def _choose(self, index: int) -> None:
         self._settings.alarm_policy = list(PRESETS.values())[index]

@@ -11,7 +11,7 @@ from app.services.settings import Settings
 from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.time_line import TimeLine
 from polyp_core.findings.curve import Curve
-from polyp_core.findings.findings import Finding
+from polyp_core.review.records import Extent
 
 LONGEST_GAP_S = 3.0
 """Longest stretch without an analysed frame that counts as seen; the overview has one a second, or a keyframe."""
@@ -72,18 +72,20 @@ def connect_findings(
     actions: ActionTable,
     player: Player,
     curve: Callable[[], Curve],
+    extents: Callable[[], Sequence[Extent]],
     say: Callable[[str], None],
     *,
     to_best_frame: Callable[[], bool] = lambda: False,
 ) -> None:
     """Connects the keys of findings, which go to their first or their best frames.
 
-    `say` reports that there is none, or that frames before it are not analysed.
+    `extents` are those of the reader's list. `say` reports that there is none, or that frames before it are not
+    analysed.
     """
 
     def go(forward: bool) -> None:
         found, info, index = curve(), player.info, player.position
-        finding = neighbour(found.findings, index, forward=forward, best=to_best_frame())
+        finding = neighbour(extents(), index, forward=forward, best=to_best_frame())
         gaps = found.unanalysed(max(1, round(LONGEST_GAP_S * info.rate_fps)) if info is not None else 1)
         gap = gap_before(gaps, index, finding, forward=forward)
         direction = "later" if forward else "earlier"
@@ -104,7 +106,7 @@ def connect_findings(
     actions.on("previous_finding", lambda: go(False))
 
 
-def gap_before(gaps: Sequence[range], index: int, finding: Finding | None, *, forward: bool) -> range | None:
+def gap_before(gaps: Sequence[range], index: int, finding: Extent | None, *, forward: bool) -> range | None:
     """The first of `gaps` on the way from frame `index` to `finding` (None: to the end) that `index` is not in."""
     if forward:
         stop = finding.first_frame if finding is not None else math.inf
@@ -113,10 +115,10 @@ def gap_before(gaps: Sequence[range], index: int, finding: Finding | None, *, fo
     return next((gap for gap in reversed(gaps) if start < gap.stop - 1 < index), None)
 
 
-def neighbour(findings: Sequence[Finding], index: int, *, forward: bool, best: bool = False) -> Finding | None:
+def neighbour(findings: Sequence[Extent], index: int, *, forward: bool, best: bool = False) -> Extent | None:
     """The finding whose first (or `best`) frame is the next after frame `index`, or the last before it."""
 
-    def target(finding: Finding) -> int:
+    def target(finding: Extent) -> int:
         return target_frame(finding, best=best)
 
     if forward:
@@ -124,6 +126,6 @@ def neighbour(findings: Sequence[Finding], index: int, *, forward: bool, best: b
     return max((finding for finding in findings if target(finding) < index), key=target, default=None)
 
 
-def target_frame(finding: Finding, *, best: bool) -> int:
+def target_frame(finding: Extent, *, best: bool) -> int:
     """The best frame of a finding, or its first."""
     return finding.best_frame if best else finding.first_frame

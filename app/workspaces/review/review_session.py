@@ -45,10 +45,11 @@ class ReviewSession(QObject):
     model_changed = Signal()
     """`segmenter` has changed, or a model could not be loaded."""
     curve_changed = Signal(object)
-    """Curve."""
+    """Curve: `shown_curve` has changed."""
     thumbnail_arrived = Signal(int)
     """`thumbnail(index)` is available."""
     analysis_paused_changed = Signal(bool)
+    model_hidden_changed = Signal(bool)
     maps_changed = Signal()
     """`predictions` has changed."""
 
@@ -72,6 +73,8 @@ class ReviewSession(QObject):
         """Whether playback needs the processor, so that the analysis of the whole recording waits."""
         self.analysis_slowed = False
         """Whether the overview goes on slowly although playback needs the processor."""
+        self.model_hidden = False
+        """Whether nothing of what the model finds may be shown, so that it does not influence the reader."""
         self._prefetcher: FramePrefetcher | None = None
         self._signals: PrefetcherSignals | None = None
         self._thumbnails: Thumbnails | None = None
@@ -101,6 +104,17 @@ class ReviewSession(QObject):
         if self.predictions is not None:
             return self.predictions.curve
         return Curve.empty(self.player.info.frame_count if self.player.info is not None else 0)
+
+    @property
+    def shown_curve(self) -> Curve:
+        """The curve as the window shows it: without findings while the model is hidden."""
+        return self.curve.without_findings() if self.model_hidden else self.curve
+
+    def set_model_hidden(self, hidden: bool) -> None:
+        if hidden != self.model_hidden:
+            self.model_hidden = hidden
+            self.model_hidden_changed.emit(hidden)
+            self.curve_changed.emit(self.shown_curve)
 
     @property
     def times_s(self) -> NDArray[np.float64]:
@@ -280,7 +294,7 @@ class ReviewSession(QObject):
         if self.predictions is not None:
             self.predictions = None
             self.maps_changed.emit()
-        self.curve_changed.emit(self.curve)
+        self.curve_changed.emit(self.shown_curve)
 
     def follow_engine(self) -> None:
         """Opens the maps of the engine that runs now, if another has taken over; to be called now and then."""
@@ -346,7 +360,7 @@ class ReviewSession(QObject):
     @Slot(object, object)
     def _on_latest(self, kind: Hashable, frame_index: int | None) -> None:
         if frame_index is None:
-            self.curve_changed.emit(self.curve)
+            self.curve_changed.emit(self.shown_curve)
         else:
             self.thumbnail_arrived.emit(frame_index)
 
@@ -373,7 +387,7 @@ class ReviewSession(QObject):
             self.predictions.set_times(self.times_s, is_recording=info.is_recording)
             self.update_analysis()
         else:
-            self.curve_changed.emit(self.curve)
+            self.curve_changed.emit(self.shown_curve)
 
     @Slot()
     def _on_loop(self) -> None:

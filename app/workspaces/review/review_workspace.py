@@ -16,8 +16,9 @@ from app.workspaces.review.bare_view import BareView
 from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.findings_panel.decision_actions import DecisionActions
 from app.workspaces.review.findings_panel.findings_panel import FindingsPanel
+from app.workspaces.review.findings_panel.model_hiding import ModelHiding
 from app.workspaces.review.findings_panel.review_controller import ReviewController
-from app.workspaces.review.go_to import GoToDialog
+from app.workspaces.review.go_to import ask_where_to_go
 from app.workspaces.review.ground_truth_layer import GroundTruthLayer
 from app.workspaces.review.marks.examination_panel import ExaminationPanel
 from app.workspaces.review.marks.mark_actions import MarkActions
@@ -113,6 +114,9 @@ class ReviewWorkspace(QWidget):
         self._connect_session()
         self._status = StatusUpdates(self.status_line, self.player, self.session, self.panel)
         self._overlay.style_changed.connect(self._status.show_frame)
+        self._model_hiding = ModelHiding(self.decisions, self.session, self.player, settings)
+        self.findings_panel.show_model.clicked.connect(self._model_hiding.show_model)
+        self.session.model_hidden_changed.connect(self._on_model_hidden)
         DecisionActions(self.actions_table, self.findings_panel, self.decisions, self.player, settings)
         self.player.set_pace(settings.mode)
         self.player.set_speed(settings.speed)
@@ -263,11 +267,12 @@ class ReviewWorkspace(QWidget):
         connect_findings(
             table,
             player,
-            lambda: self.session.curve,
+            lambda: self.session.shown_curve,
+            lambda: [listed.extent for listed in self.decisions.listed],
             self.notice.emit,
             to_best_frame=lambda: self._settings.finding_target == "best",
         )
-        table.on("go_to", self._ask_where_to_go)
+        table.on("go_to", lambda: ask_where_to_go(player, self))
         self.truth.arrived.connect(self._on_truth)
         changed = self._settings.changed
         changed.mode.connect(player.set_pace)
@@ -363,17 +368,6 @@ class ReviewWorkspace(QWidget):
                 index_fraction=min(info.index_fraction, 0.99) if info.indexing else 1.0,
             )
 
-    def _ask_where_to_go(self) -> None:
-        if self.player.info is not None:
-            info = self.player.info
-            dialog = GoToDialog(info.frame_count, info.duration_s, self.player.index_at, self)
-            dialog.follow(info)
-            dialog.chosen.connect(self.player.seek)
-            dialog.awaited.connect(self.player.go_to)
-            self.player.info_changed.connect(dialog.follow)
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
-
     @Slot(object)
     def _on_loop(self, loop: Loop) -> None:
         self.time_line.set_loop(loop.first, loop.last)
@@ -401,12 +395,16 @@ class ReviewWorkspace(QWidget):
         self.policy_panel.set_model_presence_level((card.presence_level if card is not None else None) or 0.0)
         self._status.refresh()
 
+    @Slot(bool)
+    def _on_model_hidden(self, hidden: bool) -> None:
+        self._overlay.set_model_hidden(hidden)
+        self._status.show_frame()
+
     @Slot(object)
     def _on_curve(self, curve: Curve) -> None:
         self.time_line.set_curve(curve)
-        info = self.player.info
-        if info is None:
-            self.policy_panel.show_curve(curve, 0.0)
+        if (info := self.player.info) is None or self.session.model_hidden:
+            self.policy_panel.show_curve(None if info else curve, 0.0)
             return
         covered = curve.covered_share(max(1, round(LONGEST_GAP_S * info.rate_fps)))
         self.policy_panel.show_curve(curve, covered * info.duration_s)

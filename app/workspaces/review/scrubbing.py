@@ -45,7 +45,7 @@ class Scrubbing(QObject):
         if index < 0 or self._player.info is None:
             self.preview.leave()
             return
-        facts = format_frame_facts(self._session.curve, index)
+        facts = format_frame_facts(self._session.shown_curve, index)
         text = "\n".join([f"{format_time(self._player.time_s(index))}   frame {index}", *facts])
         # While dragging, the canvas is the preview, and a second decoder would slow it down.
         image = None if self._time_line.dragging else self._session.thumbnail(index)

@@ -47,7 +47,7 @@ class StatusUpdates(QObject):
     @Slot(object)
     def _on_frame(self, analysed: AnalysedFrame) -> None:
         self._line.show_file(analysed.frame.name)
-        self._line.show_presence(analysed.prediction)
+        self._line.show_presence(None if self._session.model_hidden else analysed.prediction)
         if not self._player.playing:
             self.show_frame()
 
@@ -55,12 +55,12 @@ class StatusUpdates(QObject):
     def show_frame(self) -> None:
         """Shows what is marked in the frame on screen."""
         shown, style = self._player.shown, self._panel.style_now
-        if shown is None:
+        if shown is None or self._session.model_hidden:
             self._measured = None
             self._line.show_mask(None)
             self._line.show_finding("")
             return
-        self._line.show_finding(format_finding_at(self._session.curve, shown.frame.index))
+        self._line.show_finding(format_finding_at(self._session.shown_curve, shown.frame.index))
         if self._measured == (shown, style):
             return
         self._measured = (shown, style)

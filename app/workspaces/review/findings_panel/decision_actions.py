@@ -19,8 +19,9 @@ from polyp_core.review.records import Decision, State
 from polyp_core.review.review import Change, Review
 
 _STATES: dict[str, State] = {"confirm": "confirmed", "reject": "rejected", "unsure": "unsure"}
-_READ_ONLY = ("loop_finding", "next_undecided", "edit_note", "edit_card")
-"""Those that work without a review that can be changed."""
+_WITHOUT_CHANGE = ("loop_finding", "next_undecided", "edit_note", "edit_card")
+"""Those that need a review, but not that it can be changed."""
+_CHANGING = tuple(spec.name for spec in DECISIONS if spec.name not in (*_WITHOUT_CHANGE, "undo", "redo", "hide_model"))
 
 
 class DecisionActions(QObject):
@@ -54,6 +55,10 @@ class DecisionActions(QObject):
             ("complete_review", self._complete),
         ):
             actions.on(name, lambda _=False, slot=slot: self._run(slot))
+        actions.on("hide_model", lambda checked: setattr(settings, "hide_model", checked)).setChecked(
+            settings.hide_model
+        )
+        settings.changed.hide_model.connect(actions["hide_model"].setChecked)
         actions.on("edit_note", lambda: panel.edit_note())
         actions.on("edit_card", lambda: panel.edit_card())
         panel.list.row_chosen.connect(self._go_to)
@@ -250,9 +255,8 @@ class DecisionActions(QObject):
     def _update(self) -> None:
         """Enables what is possible now."""
         controller, actions = self._controller, self._actions
-        changing = [spec.name for spec in DECISIONS if spec.name not in _READ_ONLY]
-        actions.set_enabled(changing, controller.can_change)
-        actions.set_enabled(_READ_ONLY, controller.is_open)
+        actions.set_enabled(_CHANGING, controller.can_change)
+        actions.set_enabled(_WITHOUT_CHANGE, controller.is_open)
         stack = controller.undo_stack
         actions.set_enabled(("undo",), stack.canUndo())
         actions.set_enabled(("redo",), stack.canRedo())

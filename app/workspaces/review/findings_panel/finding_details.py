@@ -1,12 +1,14 @@
 """FindingDetails: the note and the lesion card of the current finding, or the text of the current bookmark."""
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from app.services.model_fields import Control
 from app.widgets.form_fields import ChoiceField
 from app.widgets.layouts import vbox
-from app.widgets.plain_text import PlainLabel
+from app.widgets.plain_text import PlainLabel, control_text, tooltip
+from app.widgets.theme import icon
 from app.workspaces.review.findings_panel.list_rows import BookmarkRow, FindingRow, Row
 from app.workspaces.review.number_keys import EnterKey
 from polyp_core.review.lesion_card import (
@@ -21,7 +23,7 @@ from polyp_core.review.lesion_card import (
 )
 
 _STORED_AFTER_MS = 400  # so that what is typed is on the disk within a second
-_NOTE_HEIGHT_PX = 64
+_NOTE_LINES = 2
 _CONTROLS = {
     "site": Control(label="Site", suggestions=SITES),
     "size": Control(label="Size", choices={size: size for size in SIZE_CLASSES}),
@@ -40,6 +42,10 @@ class FindingDetails(QWidget):
     """The Row and its note."""
     card_edited = Signal(object, object)
     """The FindingRow and its LesionCard."""
+    left = Signal()
+    """Esc was pressed in a field."""
+    resized = Signal()
+    """The lesion card was shown or hidden."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,11 +56,17 @@ class FindingDetails(QWidget):
         self.note.setPlaceholderText("Note")
         self.note.setAccessibleName("Note")
         self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(_NOTE_HEIGHT_PX)
+        self.note.setFixedHeight(_NOTE_LINES * self.note.fontMetrics().lineSpacing() + 18)
         self.note.textChanged.connect(self._timer.start)
-        self.note.installEventFilter(self)
         keys = EnterKey(self)
         self.fields = {name: _field(control) for name, control in _CONTROLS.items()}
+        self.card_button = QToolButton()
+        """Shows or hides the lesion card, which it sums up."""
+        self.card_button.setCheckable(True)
+        self.card_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.card_button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.card_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.card_button.toggled.connect(self._show_card)
         self.card = QWidget()
         form = QFormLayout(self.card)
         form.setContentsMargins(0, 0, 0, 0)
@@ -67,8 +79,34 @@ class FindingDetails(QWidget):
             field.setAccessibleName(_CONTROLS[name].label)
             field.edited.connect(self._timer.start)
             field.installEventFilter(keys)
-        self.setLayout(vbox(self.note, self.card, spacing=6, margins=0))
+        for widget in (self.note, *self.fields.values()):
+            widget.installEventFilter(self)
+        self.setLayout(vbox(self.note, self.card_button, self.card, spacing=4, margins=0))
+        self.card.hide()
         self.show_row(None)
+
+    def open_card(self) -> None:
+        """Shows the lesion card and moves the focus to its first field."""
+        self.card_button.setChecked(True)
+        self.fields["site"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_card(self, shown: bool) -> None:
+        self.card.setVisible(shown and self.card_button.isEnabled())
+        self._sum_up()
+        self.resized.emit()
+
+    def _sum_up(self) -> None:
+        self.card_button.setIcon(icon("chevron-down" if self.card_button.isChecked() else "chevron-right"))
+        card = format_card(_card_of(self._row))
+        shown = f"Lesion card: {card}" if card else "Lesion card"
+        width_px = self.width() - 40
+        elided = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, max(width_px, 80))
+        self.card_button.setText(control_text(elided))
+        self.card_button.setToolTip(tooltip(f"{shown} (D)"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._sum_up()
 
     def show_row(self, row: Row | None) -> None:
         """Shows a row's note and card; what was typed for the row before is emitted first."""
@@ -77,7 +115,9 @@ class FindingDetails(QWidget):
         self._row = row
         self.setEnabled(row is not None)
         self.note.setPlaceholderText("Text of the bookmark" if isinstance(row, BookmarkRow) else "Note")
-        self.card.setVisible(not isinstance(row, BookmarkRow))
+        self.card_button.setVisible(not isinstance(row, BookmarkRow))
+        self.card.setVisible(not isinstance(row, BookmarkRow) and self.card_button.isChecked())
+        self._sum_up()
         if self._timer.isActive():
             return  # the user is typing: what is shown is newer
         note = row.note if row is not None else ""
@@ -109,9 +149,21 @@ class FindingDetails(QWidget):
             self.card_edited.emit(self._row, card)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.note and event.type() == QEvent.Type.FocusOut:
+        """Stores what was typed when a field loses the focus; Esc leaves the field."""
+        if event.type() == QEvent.Type.FocusOut:
             self.flush()
+        elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self.left.emit()
+            return True
         return super().eventFilter(watched, event)
+
+
+def format_card(card: LesionCard) -> str:
+    """Returns the filled fields of a card, such as "sigmoid, 6-9 mm, 0-Is, NICE 2"; "" if all are empty."""
+    named = {"nice": "NICE ", "jnet": "JNET "}
+    return ", ".join(f"{named.get(name, '')}{value}" for name, value in card if value)
 
 
 def _card_of(row: Row | None) -> LesionCard:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QResizeEvent, QUndoCommand
 from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.actions import ActionTable
@@ -28,18 +28,21 @@ from app.workspaces.review.findings_panel.list_rows import (
 )
 from app.workspaces.review.findings_panel.reader_button import ReaderButton
 from app.workspaces.review.findings_panel.review_controller import ReviewController, Situation
+from app.workspaces.review.findings_panel.sign_off_bar import SignOffBar
 from app.workspaces.review.review_session import ReviewSession
 from polyp_core.findings.curve import Curve
 
 _DECIDE = ("confirm", "unsure", "reject")
 _MORE = (
     *("add_finding", "add_bookmark", "", "trim_finding", "split_finding", "merge_findings", "best_frame", ""),
-    *("take_back", "", "loop_finding", "next_undecided", "", "undo", "redo"),
+    *("take_back", "", "loop_finding", "next_undecided", "", "undo", "redo", "", "hide_model"),
 )
-_DETAILS_HEIGHT_PX = 190
+_DETAILS_SHARE = 0.45  # of the panel's height that note and lesion card may take
+_PICTURES = "Decisions are kept for recordings only, not for pictures that do not follow one another."
+_HIDDEN = "The model is hidden. Mark what you see with I and O, and add it with Shift+A."
 _EMPTY: dict[Situation, str] = {
     "closed": "Open a recording to see its findings here.",
-    "pictures": "Decisions are kept for recordings. These pictures do not follow one another, so none are kept here.",
+    "pictures": _PICTURES,
     "indexing": "The review opens as soon as the length of the recording is known.",
     "opening": "Opening the review…",
 }
@@ -58,6 +61,8 @@ class FindingsPanel(QWidget):
         self.reader = ReaderButton(settings)
         self.progress = PlainLabel(role="muted")
         self.problem = PlainLabel(role="warning", wrap=True)
+        self.hidden = PlainLabel(_HIDDEN, role="muted", wrap=True)
+        self.show_model = push_button("Show what the model found", "eye-outline")
         self.set_aside = push_button("Set the file aside…", "file-move-outline")
         self.set_aside.clicked.connect(self.set_aside_requested)
         self.shown = _choice(SHOWN_LABELS, "Shown")
@@ -66,13 +71,15 @@ class FindingsPanel(QWidget):
         self.empty = PlainLabel(role="muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.details = FindingDetails()
-        self.complete = QToolButton()
-        self.complete.setDefaultAction(actions["complete_review"])
+        self.details.resized.connect(self._fit_details)
+        self.details.left.connect(self.list.setFocus)
+        self.sign_off = SignOffBar(controller, actions["complete_review"])
         self._lay_out(actions)
         self.list.current_row_changed.connect(lambda: self.details.show_row(self.list.current_row))
         for choice in (self.shown, self.order):
             choice.edited.connect(self.refresh)
         controller.changed.connect(self.refresh)
+        session.model_hidden_changed.connect(self.refresh)
         session.curve_changed.connect(self._on_curve)
         session.thumbnail_arrived.connect(lambda _: self.list.viewport().update())
         self.refresh()
@@ -97,8 +104,11 @@ class FindingsPanel(QWidget):
         self.list.set_rows(rows)
         progress = controller.progress
         self.progress.setText(f"{progress.decided} of {progress.total} decided" if progress.total else "")
-        self.problem.setText(controller.problem)
-        self.problem.setVisible(bool(controller.problem))
+        for widget in (self.hidden, self.show_model):
+            widget.setVisible(self._session.model_hidden)
+        problem = _PICTURES if controller.situation == "pictures" and rows else controller.problem
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
         self.set_aside.setVisible(controller.situation == "damaged")
         self._show_empty()
 
@@ -110,16 +120,21 @@ class FindingsPanel(QWidget):
 
     def edit_note(self) -> None:
         """Moves the focus to the note."""
-        self._show_details(self.details.note)
+        if self.details.isEnabled():
+            self.details.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def edit_card(self) -> None:
         """Moves the focus to the first field of the lesion card."""
-        self._show_details(self.details.fields["site"])
+        if self.details.isEnabled():
+            self.details.open_card()
 
-    def _show_details(self, field: QWidget) -> None:
-        if field.isEnabled():
-            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._details_area.ensureWidgetVisible(field)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_details()
+
+    def _fit_details(self) -> None:
+        needed_px = self.details.sizeHint().height() + 2
+        self._details_area.setFixedHeight(min(needed_px, round(_DETAILS_SHARE * self.height())))
 
     @Slot(object)
     def _on_curve(self, curve: Curve) -> None:
@@ -137,6 +152,8 @@ class FindingsPanel(QWidget):
         controller, curve = self._controller, self._session.curve
         if not controller.is_open:
             return _EMPTY.get(controller.situation, "")
+        if self._session.model_hidden:
+            return "You have added nothing yet."
         if controller.listed or controller.review.bookmarks:
             return "No finding has this state."
         if not curve.analysed.any():
@@ -171,20 +188,19 @@ class FindingsPanel(QWidget):
         self._details_area = details = scrolled(self.details)
         details.setFrameShape(QFrame.Shape.NoFrame)
         details.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        details.setFixedHeight(_DETAILS_HEIGHT_PX)
-        self.complete.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.complete.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setLayout(
             vbox(
                 hbox(self.reader, spacer(), self.progress, spacing=6),
                 self.problem,
                 self.set_aside,
+                self.hidden,
+                self.show_model,
                 hbox(stretched(self.shown), stretched(self.order), spacing=6),
                 stretched(self.list),
                 stretched(self.empty),
                 container(hbox(*buttons, more, spacing=4, margins=0)),
                 details,
-                self.complete,
+                self.sign_off,
                 spacing=6,
                 margins=(10, 8, 10, 8),
             )

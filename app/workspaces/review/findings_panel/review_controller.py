@@ -24,7 +24,7 @@ from polyp_core.files.regular_files import format_os_error
 from polyp_core.findings.findings import Finding
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.review.changes import reopen
-from polyp_core.review.reconcile import ListedFinding, reconcile
+from polyp_core.review.reconcile import ListedFinding, follow_analysis, reconcile
 from polyp_core.review.records import Decision, Origin, Recording
 from polyp_core.review.review import Change, Review
 from polyp_core.review.review_file import ReviewFile
@@ -295,7 +295,7 @@ class ReviewController(QObject):
 
     @Slot(object)
     def _on_curve(self) -> None:
-        findings = self._session.curve.findings
+        findings = self._session.shown_curve.findings
         if findings != self._findings:
             self._findings = findings
             self._list()
@@ -306,7 +306,8 @@ class ReviewController(QObject):
         self._list()
 
     def _list(self) -> None:
-        self.listed = reconcile(self._findings, self.review.decisions)
+        listed = reconcile(self._findings, self.review.decisions)
+        self.listed = tuple(follow_analysis(each, self._origin()) for each in listed)
         self.changed.emit()
 
     def _origin(self) -> Origin:

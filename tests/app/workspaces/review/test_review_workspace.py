@@ -25,6 +25,7 @@ from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.frames.open import open_source
 from polyp_core.masks.overlay import draw_overlay
 from polyp_core.paths import cache_folder
+from polyp_core.review.records import Extent
 from resources import DEMO_CLIP, MODEL_FILE
 
 TIMEOUT_MS = 90_000
@@ -406,6 +407,10 @@ def finding(first, last):
     return Finding(first, last, first, first / 25, last / 25, first / 25, 0.1, 0.9)
 
 
+def extents(curve):
+    return [Extent.of(each) for each in curve.findings]
+
+
 @pytest.mark.parametrize(
     ("analysed", "at", "key", "shown", "said"),
     [
@@ -428,7 +433,7 @@ def test_the_keys_of_findings_stop_at_what_has_not_been_analysed(qtbot, workspac
     curve = Curve(area, np.zeros(580, bool), (finding(300, 305),))
     actions = ActionTable(QWidget(workspace), REVIEW_ACTIONS)
     notices = []
-    connect_findings(actions, workspace.player, lambda: curve, notices.append)
+    connect_findings(actions, workspace.player, lambda: curve, lambda: extents(curve), notices.append)
     workspace.player.seek(at)
     wait_shown(qtbot, workspace, at)
     actions["next_finding" if key == "N" else "previous_finding"].trigger()
@@ -458,7 +463,9 @@ def test_the_keys_of_findings_go_to_best_frames_where_that_is_the_setting(qtbot,
     found = (replace(finding(100, 120), best_frame=110), replace(finding(300, 310), best_frame=305))
     curve = Curve(np.zeros(580, np.float32), np.zeros(580, bool), found)
     actions = ActionTable(QWidget(workspace), REVIEW_ACTIONS)
-    connect_findings(actions, workspace.player, lambda: curve, lambda text: None, to_best_frame=lambda: True)
+    connect_findings(
+        actions, workspace.player, lambda: curve, lambda: extents(curve), lambda text: None, to_best_frame=lambda: True
+    )
     workspace.player.seek(at)
     wait_shown(qtbot, workspace, at)
     actions["next_finding" if key == "N" else "previous_finding"].trigger()
