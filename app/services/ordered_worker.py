@@ -19,8 +19,9 @@ class OrderedWorker(QObject):
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._name = name
         self._executor = ThreadPoolExecutor(1, thread_name_prefix=name)
-        self._last: Future[Any] | None = None
+        self._last: Future[Any] = self._executor.submit(lambda: None)  # starts the thread, which then stays
         self._is_silent = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -34,13 +35,16 @@ class OrderedWorker(QObject):
         self._last = self._executor.submit(work)
         self._last.add_done_callback(lambda done: self._report(done, on_result, on_error))
 
+    def join(self, timeout_s: float | None = None) -> bool:
+        """Waits for all functions, by default without a limit, and returns whether they have ended."""
+        return not wait([self._last], timeout_s).not_done
+
     def shutdown(self, timeout_s: float) -> bool:
         """Silences the results, waits for all functions, and returns whether they ended in time."""
         self._is_silent = True
         self._executor.shutdown(wait=False)
-        in_time = self._last is None or not wait([self._last], timeout_s).not_done
-        if not in_time:
-            _log.warning("Still running at shutdown: %s", self._executor)
+        if not (in_time := self.join(timeout_s)):
+            _log.warning("Still running at shutdown: %s", self._name)
         return in_time
 
     def _report(self, done: "Future[T]", on_result: object, on_error: object) -> None:

@@ -19,8 +19,12 @@ _PLAYBACK = (
 )
 _REVIEW = "report compare_readers - open_review save_review_copy - export_review import_review"
 _EXAMINATION = "caecum_reached withdrawal_begins withdrawal_ends - instrument washing outside_the_body"
+_FINDINGS = (
+    "next_finding previous_finding next_undecided loop_finding - confirm unsure reject take_back - edit_note edit_card"
+    " add_finding add_bookmark"
+)
 _ANALYSIS = (
-    "next_finding previous_finding - overlay peek raw_mask style_fill style_outline style_heatmap colour -"
+    "overlay peek raw_mask style_fill style_outline style_heatmap colour -"
     " more_opacity less_opacity higher_threshold lower_threshold larger_region smaller_region model_values"
 )
 
@@ -51,6 +55,10 @@ class Menus(QObject):
         playback = bar.addMenu("&Playback")
         _fill(playback, review, _PLAYBACK)
         _fill(playback.addMenu("&Range"), review, "loop_start loop_end loop_clear")
+        findings = bar.addMenu("Fi&ndings")
+        _fill(findings, review, _FINDINGS)
+        _fill(findings.addMenu("Cha&nge"), review, "trim_finding split_finding merge_findings best_frame")
+        _fill(findings, review, "- undo redo - hide_model complete_review")
         analysis = bar.addMenu("&Analysis")
         _fill(analysis, review, _ANALYSIS)
         _fill(analysis, shell, "- choose_model model_card")

@@ -9,6 +9,11 @@ from app.playback.player import Player
 from app.playback.shuttle import Shuttle
 from app.services.settings import Settings
 from app.workspaces.review.canvas import Canvas
+from app.workspaces.review.findings_panel.decision_actions import DecisionActions
+from app.workspaces.review.findings_panel.findings_panel import FindingsPanel
+from app.workspaces.review.findings_panel.model_hiding import ModelHiding
+from app.workspaces.review.findings_panel.review_controller import ReviewController
+from app.workspaces.review.review_session import ReviewSession
 from app.workspaces.review.time_line import TimeLine
 from polyp_core.findings.curve import Curve
 from polyp_core.review.records import Extent
@@ -104,6 +109,20 @@ def connect_findings(
 
     actions.on("next_finding", lambda: go(True))
     actions.on("previous_finding", lambda: go(False))
+
+
+def connect_decisions(
+    actions: ActionTable,
+    panel: FindingsPanel,
+    controller: ReviewController,
+    session: ReviewSession,
+    player: Player,
+    settings: Settings,
+) -> None:
+    """Decisions, and what hides the model from the reader."""
+    DecisionActions(actions, panel, controller, player, settings)
+    hiding = ModelHiding(controller, session, player, settings)
+    panel.show_model.clicked.connect(hiding.show_model)
 
 
 def gap_before(gaps: Sequence[range], index: int, finding: Extent | None, *, forward: bool) -> range | None:

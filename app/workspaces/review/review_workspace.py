@@ -14,9 +14,8 @@ from app.services.settings import Settings
 from app.services.source_history import source_name
 from app.workspaces.review.bare_view import BareView
 from app.workspaces.review.canvas import Canvas
-from app.workspaces.review.findings_panel.decision_actions import DecisionActions
 from app.workspaces.review.findings_panel.findings_panel import FindingsPanel
-from app.workspaces.review.findings_panel.model_hiding import ModelHiding
+from app.workspaces.review.findings_panel.list_rows import FindingRow, finding_rows
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.go_to import ask_where_to_go
 from app.workspaces.review.ground_truth_layer import GroundTruthLayer
@@ -29,6 +28,7 @@ from app.workspaces.review.review_actions import (
     LONGEST_GAP_S,
     NEED_A_CLIP,
     connect_canvas,
+    connect_decisions,
     connect_findings,
     connect_player,
     connect_time_line,
@@ -109,15 +109,12 @@ class ReviewWorkspace(QWidget):
             self.status_line,
             self._bare_view,
         )
-        self._scrubbing = Scrubbing(self.time_line, self.player, self.session, self)
+        self._scrubbing = Scrubbing(self.time_line, self.player, self.session, self._finding_rows, self)
         self._connect_player()
         self._connect_session()
-        self._status = StatusUpdates(self.status_line, self.player, self.session, self.panel)
+        self._status = StatusUpdates(self.status_line, self.player, self.session, self.panel, self._finding_rows)
         self._overlay.style_changed.connect(self._status.show_frame)
-        self._model_hiding = ModelHiding(self.decisions, self.session, self.player, settings)
-        self.findings_panel.show_model.clicked.connect(self._model_hiding.show_model)
-        self.session.model_hidden_changed.connect(self._on_model_hidden)
-        DecisionActions(self.actions_table, self.findings_panel, self.decisions, self.player, settings)
+        connect_decisions(self.actions_table, self.findings_panel, self.decisions, self.session, self.player, settings)
         self.player.set_pace(settings.mode)
         self.player.set_speed(settings.speed)
         self._show_empty()
@@ -288,7 +285,11 @@ class ReviewWorkspace(QWidget):
         self.decisions.changed.connect(lambda: self.time_line.set_marks(self.decisions.review.marks))
         self.examination.frame_chosen.connect(self.player.seek)
         session.curve_changed.connect(self._on_curve)
+        session.model_hidden_changed.connect(self._overlay.set_model_hidden)
         session.model_changed.connect(self._on_model_changed)
+
+    def _finding_rows(self) -> list[FindingRow]:
+        return finding_rows(self.decisions.listed)
 
     # -- Source and frames ---------------------------------------------------------------------------------------------
 
@@ -394,11 +395,6 @@ class ReviewWorkspace(QWidget):
         self._overlay.set_card(card)
         self.policy_panel.set_model_presence_level((card.presence_level if card is not None else None) or 0.0)
         self._status.refresh()
-
-    @Slot(bool)
-    def _on_model_hidden(self, hidden: bool) -> None:
-        self._overlay.set_model_hidden(hidden)
-        self._status.show_frame()
 
     @Slot(object)
     def _on_curve(self, curve: Curve) -> None:

@@ -1,11 +1,14 @@
 """Scrubbing: moves the player by the time line, and shows a preview of the frame under the pointer."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.playback.playback_range import Loop
 from app.playback.player import Player
 from app.workspaces.review.finding_text import format_frame_facts
+from app.workspaces.review.findings_panel.list_rows import FindingRow
 from app.workspaces.review.hover_preview import HoverPreview
 from app.workspaces.review.review_session import ReviewSession
 from app.workspaces.review.time_line import TimeLine
@@ -15,12 +18,19 @@ from app.workspaces.review.time_text import format_time
 class Scrubbing(QObject):
     """Playback pauses while the playhead is dragged, and goes on from where it is released."""
 
-    def __init__(self, time_line: TimeLine, player: Player, session: ReviewSession, around: QWidget) -> None:
-        """The preview floats over `around`."""
+    def __init__(
+        self,
+        time_line: TimeLine,
+        player: Player,
+        session: ReviewSession,
+        findings: Callable[[], Sequence[FindingRow]],
+        around: QWidget,
+    ) -> None:
+        """`findings` returns the reader's list. The preview floats over `around`."""
         super().__init__(around)
         self._time_line, self._player, self._session = time_line, player, session
         self.preview = HoverPreview(around)
-        self._around, self._resumes = around, False
+        self._findings, self._around, self._resumes = findings, around, False
         time_line.pressed.connect(self._on_pressed)
         time_line.dragged.connect(player.seek)
         time_line.released.connect(self._on_released)
@@ -45,7 +55,7 @@ class Scrubbing(QObject):
         if index < 0 or self._player.info is None:
             self.preview.leave()
             return
-        facts = format_frame_facts(self._session.shown_curve, index)
+        facts = format_frame_facts(self._findings(), self._session.shown_curve, index)
         text = "\n".join([f"{format_time(self._player.time_s(index))}   frame {index}", *facts])
         # While dragging, the canvas is the preview, and a second decoder would slow it down.
         image = None if self._time_line.dragging else self._session.thumbnail(index)

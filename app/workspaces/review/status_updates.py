@@ -1,6 +1,7 @@
 """StatusUpdates: fills the status line, and lets the session do what has to be done now and then."""
 
 import time
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -8,6 +9,7 @@ from app.playback.playback_range import Destination
 from app.playback.player import Player
 from app.widgets.task_row import format_about
 from app.workspaces.review.finding_text import format_finding_at
+from app.workspaces.review.findings_panel.list_rows import FindingRow
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.review_session import ReviewSession
 from app.workspaces.review.status_line import StatusLine
@@ -25,9 +27,18 @@ _ESTIMATE_EVERY_S = 1.0
 class StatusUpdates(QObject):
     """Facts about the frame on screen appear at once while paused, and a few times a second during playback."""
 
-    def __init__(self, line: StatusLine, player: Player, session: ReviewSession, panel: OverlayPanel) -> None:
+    def __init__(
+        self,
+        line: StatusLine,
+        player: Player,
+        session: ReviewSession,
+        panel: OverlayPanel,
+        findings: Callable[[], Sequence[FindingRow]],
+    ) -> None:
+        """`findings` returns the reader's list."""
         super().__init__(line)
         self._line, self._player, self._session, self._panel = line, player, session, panel
+        self._findings = findings
         self._measured: tuple[AnalysedFrame, object] | None = None
         self._estimated: tuple[RecordingPredictions | None, float, tuple[float | None, float | None]]
         self._estimated = (None, 0.0, (None, None))
@@ -60,7 +71,7 @@ class StatusUpdates(QObject):
             self._line.show_mask(None)
             self._line.show_finding("")
             return
-        self._line.show_finding(format_finding_at(self._session.shown_curve, shown.frame.index))
+        self._line.show_finding(format_finding_at(self._findings(), self._session.shown_curve, shown.frame.index))
         if self._measured == (shown, style):
             return
         self._measured = (shown, style)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from app.services.model_fields import Control
 from app.widgets.form_fields import ChoiceField
@@ -33,6 +33,7 @@ _CONTROLS = {
     "resected": Control(label="Resected", suggestions=RESECTIONS),
     "histology": Control(label="Histology", suggestions=HISTOLOGIES),
 }
+_ROWS = (("site",), ("size",), ("paris",), ("nice", "jnet"), ("resected",), ("histology",))
 
 
 class FindingDetails(QWidget):
@@ -68,17 +69,19 @@ class FindingDetails(QWidget):
         self.card_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.card_button.toggled.connect(self._show_card)
         self.card = QWidget()
-        form = QFormLayout(self.card)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(4)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        for name, field in self.fields.items():
-            label = PlainLabel(_CONTROLS[name].label)
-            label.setBuddy(field)
-            form.addRow(label, field)
-            field.setAccessibleName(_CONTROLS[name].label)
-            field.edited.connect(self._timer.start)
-            field.installEventFilter(keys)
+        grid = QGridLayout(self.card)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(4)
+        for number, names in enumerate(_ROWS):
+            for place, name in enumerate(names):
+                field = self.fields[name]
+                label = PlainLabel(_CONTROLS[name].label)
+                label.setBuddy(field)
+                grid.addWidget(label, number, 2 * place)
+                grid.addWidget(field, number, 2 * place + 1, 1, 1 if len(names) > 1 else 3)
+                field.setAccessibleName(_CONTROLS[name].label)
+                field.edited.connect(self._timer.start)
+                field.installEventFilter(keys)
         for widget in (self.note, *self.fields.values()):
             widget.installEventFilter(self)
         self.setLayout(vbox(self.note, self.card_button, self.card, spacing=4, margins=0))
@@ -129,6 +132,12 @@ class FindingDetails(QWidget):
             if field.value() != (value := getattr(card, name)):
                 with QSignalBlocker(field):
                     field.set_value(value)
+
+    def set_editable(self, editable: bool) -> None:
+        """Whether note and card can be changed, or only read."""
+        self.note.setReadOnly(not editable)
+        for field in self.fields.values():
+            field.setEnabled(editable)
 
     def flush(self) -> None:
         """Emits what was typed since the last time."""

@@ -11,13 +11,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.widgets.plain_text import tooltip
 from app.workspaces.review.findings_panel.list_rows import Row, row_label, same_row
 from app.workspaces.review.findings_panel.row_painting import ROW, RowDelegate
 from polyp_core.frames.frame import Image
+
+_LEAST_HEIGHT_PX = 78  # one row
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -76,6 +78,7 @@ class FindingList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
+        self.setMinimumHeight(_LEAST_HEIGHT_PX)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.setAccessibleName("Findings")
         self.clicked.connect(lambda index: self.row_chosen.emit(index.data(ROW)))
@@ -106,8 +109,7 @@ class FindingList(QListView):
             for row in selected:
                 if (same := same_row(rows, row)) is not None:
                     self.selectionModel().select(self._index(same), QItemSelectionModel.SelectionFlag.Select)
-        else:
-            self.current_row_changed.emit()  # the row shows something else
+        self.current_row_changed.emit()  # it may show something else, and a reset of the model is silent
 
     def set_current(self, row: Row | None) -> None:
         """Makes `row` current and the only selected one."""
@@ -115,6 +117,11 @@ class FindingList(QListView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if index.isValid():
             self.scrollTo(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.currentIndex()

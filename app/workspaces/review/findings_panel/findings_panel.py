@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QUndoCommand
 from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -37,7 +37,8 @@ _MORE = (
     *("add_finding", "add_bookmark", "", "trim_finding", "split_finding", "merge_findings", "best_frame", ""),
     *("take_back", "", "loop_finding", "next_undecided", "", "undo", "redo", "", "hide_model"),
 )
-_DETAILS_SHARE = 0.45  # of the panel's height that note and lesion card may take
+_DETAILS_SHARE = 0.5  # of the panel's height that note and lesion card may take
+_LEAST_DETAILS_PX = 44
 _PICTURES = "Decisions are kept for recordings only, not for pictures that do not follow one another."
 _HIDDEN = "The model is hidden. Mark what you see with I and O, and add it with Shift+A."
 _EMPTY: dict[Situation, str] = {
@@ -106,6 +107,7 @@ class FindingsPanel(QWidget):
         self.progress.setText(f"{progress.decided} of {progress.total} decided" if progress.total else "")
         for widget in (self.hidden, self.show_model):
             widget.setVisible(self._session.model_hidden)
+        self.details.set_editable(controller.can_change)
         problem = _PICTURES if controller.situation == "pictures" and rows else controller.problem
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
@@ -127,14 +129,19 @@ class FindingsPanel(QWidget):
         """Moves the focus to the first field of the lesion card."""
         if self.details.isEnabled():
             self.details.open_card()
+            # Once the card has its place in the area.
+            QTimer.singleShot(0, lambda: self._details_area.ensureWidgetVisible(self.details.card))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_details()
 
     def _fit_details(self) -> None:
-        needed_px = self.details.sizeHint().height() + 2
-        self._details_area.setFixedHeight(min(needed_px, round(_DETAILS_SHARE * self.height())))
+        """Gives note and lesion card the height that they need, as far as the list keeps a row."""
+        area = self._details_area
+        others_px = self.minimumSizeHint().height() - area.minimumHeight()
+        needed_px = min(self.details.sizeHint().height() + 2, round(_DETAILS_SHARE * self.height()))
+        area.setFixedHeight(max(_LEAST_DETAILS_PX, min(needed_px, self.height() - others_px)))
 
     @Slot(object)
     def _on_curve(self, curve: Curve) -> None:
@@ -186,6 +193,7 @@ class FindingsPanel(QWidget):
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._details_area = details = scrolled(self.details)
+        details.setFixedHeight(_LEAST_DETAILS_PX)
         details.setFrameShape(QFrame.Shape.NoFrame)
         details.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(

@@ -169,6 +169,10 @@ class ReviewController(QObject):
             path = review_path(self.recording)
             self._worker.run(lambda: set_aside(path), self._on_set_aside, self._on_error)
 
+    def wait_until_stored(self) -> None:
+        """Waits until every change is on the disk, and closed files are closed."""
+        self._worker.join()
+
     def shutdown(self, deadline: Deadline) -> None:
         """Stores what is left and closes the file."""
         self._close()

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from app.workspaces.review.finding_text import format_finding_at, format_frame_facts
+from app.workspaces.review.findings_panel.list_rows import finding_rows
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
+from polyp_core.review.reconcile import reconcile
 
 
 def found(first: int, last: int) -> Finding:
@@ -27,5 +29,6 @@ def test_a_frame_is_described_by_what_was_found_there(frame: int, lines: list[st
     area = np.zeros(40, np.float32)
     area[10:15], area[31] = 0.03, np.nan
     curve = Curve(area, np.zeros(40, bool), (found(10, 14), found(30, 35)), (found(22, 26),), (found(37, 37),))
-    assert format_frame_facts(curve, frame) == lines
-    assert format_finding_at(curve, frame) == next((line.split(",")[0] for line in lines if line[0] in "FHT"), "")
+    rows = finding_rows(reconcile(curve.findings, ()))
+    assert format_frame_facts(rows, curve, frame) == lines
+    assert format_finding_at(rows, curve, frame) == next((line.split(",")[0] for line in lines if line[0] in "FHT"), "")

@@ -350,6 +350,7 @@ def test_opening_and_closing_leaves_nothing_behind(qtbot, workspace):
             wait_shown(qtbot, workspace, start)
             workspace.close_source()
         workspace.session.wait_until_closed()
+        workspace.decisions.wait_until_stored()
         gc.collect()
         return set(threading.enumerate()), len(process.open_files()), tracemalloc.get_traced_memory()[0]
 
