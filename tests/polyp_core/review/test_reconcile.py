@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from polyp_core.findings.findings import Finding
 from polyp_core.review import changes
 from polyp_core.review.matching import match_extents
-from polyp_core.review.reconcile import ListedFinding, reconcile
-from polyp_core.review.records import Decision, Extent
+from polyp_core.review.reconcile import ListedFinding, follow_analysis, reconcile
+from polyp_core.review.records import Decision, Extent, Origin
 from polyp_core.review.review import Change, Review
 
 MakeFinding = Callable[..., Finding]
@@ -149,3 +149,14 @@ def test_each_extent_is_matched_at_most_once(finding: MakeFinding, chance: rando
     assert len({row for row, _ in pairs}) == len({column for _, column in pairs}) == len(pairs)
     assert sorted((column, row) for row, column in pairs) == match_extents(second, first)
     assert match_extents(first, []) == match_extents([], second) == []
+
+
+def test_a_decision_made_during_the_analysis_follows_its_growing_finding(finding: MakeFinding, times_s: Times) -> None:
+    origin = Origin(model="m", model_sha256="1")
+    early = Decision.on(finding(100, 120), origin).replaced(state="confirmed")
+    (listed,) = reconcile([finding(95, 180)], [early])
+    assert described((follow_analysis(listed, origin),)) == [(95, 180, "confirmed", 1)]
+    assert follow_analysis(listed, Origin(model="another")) == listed
+    trimmed = decided(lambda review: changes.trim(review, early, 105, 118, times_s))
+    (listed,) = reconcile([finding(95, 180)], trimmed)
+    assert described((follow_analysis(listed, origin),)) == [(105, 118, "confirmed", 1)]

@@ -65,6 +65,18 @@ def test_the_last_wish_is_always_served():
     thumbnails.close()
 
 
+def test_all_frames_of_a_list_are_read():
+    arrivals = Arrivals()
+    thumbnails = Thumbnails(partial(open_source, DEMO_CLIP), on_thumbnail=arrivals, on_error=arrivals.on_error)
+    for index in (10, 400, 20):
+        assert thumbnails.at_leisure(index) is None
+    thumbnails.at(300)
+    for index in (10, 400, 20, 300):
+        arrivals.wait(index)
+        assert thumbnails.at_leisure(index) is not None
+    thumbnails.close()
+
+
 def test_a_source_that_cannot_be_read_says_why(tmp_path):
     arrivals = Arrivals()
     thumbnails = Thumbnails(
