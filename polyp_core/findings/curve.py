@@ -39,7 +39,7 @@ class Curve:
         """Returns a curve that shows which frames are analysed, but nothing of what was found in them."""
         area_fraction = np.where(self.analysed, np.float32(0), np.float32(np.nan))
         nothing = np.zeros(0, np.intp)
-        return replace(self, area_fraction=area_fraction, findings=(), held_back=(), suspicious=nothing)
+        return replace(self, area_fraction=area_fraction, findings=(), held_back=(), to_check=(), suspicious=nothing)
 
     @property
     def analysed(self) -> NDArray[np.bool_]:

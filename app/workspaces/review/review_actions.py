@@ -103,7 +103,9 @@ def connect_findings(
                 say("Frames between here and the last place have not been analysed yet.")
         else:
             so_far = " in what has been analysed so far" if any(index in gap for gap in gaps) else ""
-            is_to_check = neighbour(found.to_check, index, forward=forward) is not None
+            is_to_check = any(
+                each.first_frame > index if forward else each.first_frame < index for each in found.to_check
+            )
             to_check = " Places marked in grey are still to be checked." if is_to_check else ""
             say(f"No {direction} finding{so_far}.{to_check}")
 
