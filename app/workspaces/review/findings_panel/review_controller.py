@@ -280,7 +280,6 @@ class ReviewController(QObject):
 
             self._worker.run(close, on_error=self._on_error)
         self._source, self._file, self.recording, self._reviews = None, None, None, {}
-        self._findings = ()
         self.undo_stack.clear()
         self._list()
         self._set_situation("closed")
@@ -299,9 +298,7 @@ class ReviewController(QObject):
 
     @Slot(object)
     def _on_curve(self) -> None:
-        findings = self._session.shown_curve.findings
-        if findings != self._findings:
-            self._findings = findings
+        if self._session.shown_curve.findings != self._findings:
             self._list()
 
     @Slot()
@@ -310,6 +307,7 @@ class ReviewController(QObject):
         self._list()
 
     def _list(self) -> None:
+        self._findings = self._session.shown_curve.findings
         listed = reconcile(self._findings, self.review.decisions)
         self.listed = tuple(follow_analysis(each, self._origin()) for each in listed)
         self.changed.emit()
