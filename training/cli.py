@@ -8,6 +8,7 @@ import typer
 
 from polyp_core.cli_runner import run_cli
 from polyp_core.environment import refuse_unusable_cluster
+from training.commands.benchmark import benchmark
 from training.commands.caches import caches
 from training.commands.compare import compare
 from training.commands.eda import eda
@@ -20,7 +21,7 @@ from training.commands.preview import preview
 from training.commands.scan import scan
 
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (scan, eda, fit, preview, evaluate, evaluate_video, compare, package, import_weights, caches):
+for command in (scan, eda, fit, preview, evaluate, evaluate_video, benchmark, compare, package, import_weights, caches):
     _app.command()(command)
 
 

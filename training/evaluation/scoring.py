@@ -180,7 +180,7 @@ def saliency_scores(probability: NDArray[np.float64], truth: NDArray[np.bool_]) 
     0..1 as that library would, which would amplify the faintest prediction.
     """
     # Imported here because it imports scikit-learn, which is not needed for Dice alone.
-    import py_sod_metrics  # type: ignore[import-untyped]
+    import py_sod_metrics
 
     scores = {
         "s_measure": py_sod_metrics.Smeasure(),

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,9 +13,9 @@ from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.stills.image_files import image_size
 from polyp_core.frames.stills.image_sequence import images_in, natural_key
 from polyp_core.label_formats.mask_files import read_mask
+from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
 from polyp_core.masks.regions import Mask, find_regions
 from training.datasets.discovery import find_datasets
-from training.datasets.found_dataset import FoundDataset
 from training.datasets.mask_answers import NO_ANSWERS
 from training.datasets.mask_decision import sample_reading
 from training.evaluation.recordings.box_rows import BoxRow, FileSays, build_truth
@@ -82,6 +82,8 @@ def _recording_of(path: Path) -> Path | None:
 def _in_folder(folder: Path, options: TruthOptions) -> list[TruthFile]:
     if (folder / "annotation_txt").is_dir():
         return _sun_cases(folder)
+    if parts := [part for part in sorted(folder.rglob("GT")) if part.is_dir() and (part.parent / "Frame").is_dir()]:
+        return [truth for part in parts for truth in _sun_seg_clips(part, folder)]
     return _clips_with_masks(folder, options)
 
 
@@ -123,6 +125,26 @@ def _read_sun_case(path: Path, folder: Path, info: SourceInfo | None) -> Recordi
     return replace(truth, frame_names=tuple(numbers))
 
 
+def _sun_seg_clips(masks: Path, root: Path) -> list[TruthFile]:
+    """The clips of a part of SUN-SEG: frames in `Frame/case1_1`, masks of the same names in `GT/case1_1`; each clip
+    shows one lesion.
+    """
+    part = masks.parent.relative_to(root).as_posix()
+    found = []
+    for own in sorted((each for each in masks.iterdir() if each.is_dir()), key=lambda each: natural_key(each.name)):
+        frames = masks.parent / "Frame" / own.name
+        if not frames.is_dir():
+            raise DatasetError(f"The frames of {own} are missing: there is no folder {frames}.")
+        by_stem = {path.stem: path for path in images_in(own)}
+        images = images_in(frames)
+        pairs = {image: by_stem.get(image.stem) for image in images}
+        name = own.name if part == "." else f"{part}/{own.name}"
+        options = TruthOptions(rate_fps=_SUN_FPS, one_lesion=True)
+        read = partial(_read_clip, name, lambda: PLAIN, images, pairs, options)
+        found.append(TruthFile(name, own, frames, read))
+    return found
+
+
 def _clips_with_masks(folder: Path, options: TruthOptions) -> list[TruthFile]:
     """Folders of frames with masks, as datasets are found; each folder of frames is a recording.
 
@@ -138,20 +160,21 @@ def _clips_with_masks(folder: Path, options: TruthOptions) -> list[TruthFile]:
         for parent, own in masks.items():
             images = tuple(sorted(own, key=lambda image: natural_key(image.name)))
             name = parent.name if len(masks) > 1 else dataset.name
-            read = partial(_read_clip, name, dataset, images, own, options)
+            reading = partial(sample_reading, dataset, NO_ANSWERS)
+            read = partial(_read_clip, name, reading, images, own, options)
             found.append(TruthFile(name, parent, images, read))
     return found
 
 
 def _read_clip(
     name: str,
-    dataset: FoundDataset,
+    decide_reading: Callable[[], MaskReading],
     images: Sequence[Path],
     masks: dict[Path, Path | None],
     options: TruthOptions,
     info: SourceInfo | None,
 ) -> RecordingTruth:
-    reading = sample_reading(dataset, NO_ANSWERS)
+    reading = decide_reading()
     width_px, height_px = _picture_size(images, images[0].parent)
 
     def read(path: Path) -> Mask:

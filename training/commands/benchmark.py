@@ -1,0 +1,73 @@
+"""`polyp-train benchmark`: from downloaded data to a report, in one command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from polyp_core.findings.policy_file import PRESET_NAMES
+from training.commands.shared import progress, refuse_unwritable
+
+
+def benchmark(
+    kind: Annotated[
+        Literal["real-colon", "sun-seg", "pranet", "folder"],
+        typer.Argument(
+            metavar="KIND", help="real-colon, sun-seg, pranet (stills), or folder: any recordings with truth."
+        ),
+    ],
+    root: Annotated[
+        Path, typer.Argument(metavar="ROOT", help="The folder with the downloaded data.", show_default=False)
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for report.html and report.json.")],
+    model: Annotated[
+        Path | None, typer.Option(help="A model file (.safetensors); by default the best one that ships.")
+    ] = None,
+    training_data: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="ROOT", help="Training pictures of the model: the report counts those it has seen."),
+    ] = None,
+    policy: Annotated[
+        str,
+        typer.Option(
+            metavar="PRESET|FILE",
+            help=f"Policy of alarms: {', '.join(PRESET_NAMES)}, model (that of its card), or a JSON or TOML file.",
+        ),
+    ] = "balanced",
+    fps: Annotated[
+        float | None, typer.Option(min=0.1, max=240, help="Frames a second of recordings that do not say it.")
+    ] = None,
+    one_lesion: Annotated[
+        bool, typer.Option("--one-lesion", help="Boxes that do not name their lesion show one lesion per recording.")
+    ] = False,
+) -> None:
+    """Score a model on a downloaded benchmark and write a report."""
+    from polyp_core.errors import DatasetError
+    from polyp_core.files.input_protection import refuse_overlap
+    from polyp_core.findings.policy_file import find_policy
+    from polyp_core.model.default_model import default_model, shipped_models
+    from training.evaluation.benchmark import run_benchmark, write_report
+    from training.evaluation.recordings.truth_files import TruthOptions
+
+    if not root.is_dir():
+        raise DatasetError(f"{root} is no folder. Give the folder with the data of the benchmark.")
+    model = model or default_model(shipped_models()).path
+    written = [out / name for name in ("report.html", "report.json")]
+    refuse_overlap(written, [root, model, *(training_data or ())])
+    for path in written:
+        refuse_unwritable(path)
+    with progress("Running the benchmark") as on_progress:
+        result = run_benchmark(
+            kind,
+            root,
+            model,
+            policy=find_policy(policy, model),
+            options=TruthOptions(fps, one_lesion=one_lesion),
+            training_data=training_data or (),
+            on_progress=on_progress,
+        )
+    page, _ = write_report(result, out)
+    typer.echo(result.seen.sentence)
+    typer.echo(f"Written to {page}.")
