@@ -1,9 +1,11 @@
 """What every test shares: no screen, a home of their own, threads to the cores there are, and no way to the network."""
 
+import gc
+import hashlib
 import os
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from polyp_core.inference.openvino_graph import Graph
     from polyp_core.model.model_file import ModelFile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -45,12 +48,35 @@ sys.addaudithook(guard)
 """
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
+    """Collects the garbage of a test in the main thread once its fixtures are released.
+
+    Collected elsewhere, the Qt objects in it would crash the process, see `app.services.garbage_collection`.
+    """
+    gc.disable()
+    done = yield
+    if nextitem is not None and nextitem.path == item.path:
+        gc.collect(1)
+    else:
+        gc.collect()
+        gc.freeze()  # modules and fixtures of the session stay; leaving them out makes later collections cheap
+    return done
+
+
 @pytest.fixture(scope="session")
-def share_converted_graphs(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], None]:
-    """Has a home of a test use the graphs that other tests converted: each takes ten seconds and a child process."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the session that all processes of xdist use."""
     base = tmp_path_factory.getbasetemp()
-    # The processes of xdist have a folder each in the one of the session.
-    graphs = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "converted-graphs"
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def share_converted_graphs(shared_folder: Path) -> Callable[[Path], None]:
+    """Has a home of a test use the graphs that other tests converted: each takes ten seconds and a child process."""
+    graphs = shared_folder / "openvino"
 
     def share(home: Path) -> None:
         cache = home / "cache"
@@ -63,14 +89,35 @@ def share_converted_graphs(tmp_path_factory: pytest.TempPathFactory) -> Callable
 
 
 @pytest.fixture(scope="session")
-def convert_here() -> Callable[["ModelFile"], None]:
+def convert_once(shared_folder: Path) -> Callable[["ModelFile"], "Graph"]:
+    """Converts a model to an OpenVINO graph, and equal networks with equal weights only once in all processes."""
+    from polyp_core.inference.openvino_graph import Graph, convert
+    from polyp_core.model.model_file import read_model_file, write_model_file
+
+    def convert_it(model: "ModelFile") -> Graph:
+        card, weights = model.card, sorted(model.weights().items())
+        parts = [repr((card.network, card.input_size, card.mean, card.std)).encode()]
+        parts += [name.encode() + value.tobytes() for name, value in weights]
+        kept = shared_folder / f"{hashlib.sha256(b''.join(parts)).hexdigest()}.safetensors"
+        if not kept.exists():
+            write_model_file(kept, card, {}, Graph.of(convert(model)).extras())
+        graph = Graph.packed_in(read_model_file(kept))
+        assert graph is not None
+        return graph
+
+    return convert_it
+
+
+@pytest.fixture(scope="session")
+def convert_here(convert_once: Callable[["ModelFile"], "Graph"]) -> Callable[["ModelFile"], None]:
     """Caches a model's OpenVINO graph as the child process of its first use would, which has PyTorch to load first."""
-    from polyp_core.inference import openvino_graph
+    from polyp_core.inference.openvino_graph import graph_cache_file
+    from polyp_core.model.model_file import write_model_file
 
     def convert(model: "ModelFile") -> None:
-        target = openvino_graph.graph_cache_file(model)
+        target = graph_cache_file(model)
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        openvino_graph._child(str(model.path), model.sha256, str(target))
+        write_model_file(target, model.card, {}, convert_once(model).extras())
 
     return convert
 
@@ -145,9 +192,12 @@ def make_odd_files() -> Callable[[Path, str], dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def write_loud_model(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, float | None], "ModelFile"]:
+def write_loud_model(
+    convert_once: Callable[["ModelFile"], "Graph"], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Path, float | None], "ModelFile"]:
     """Writes a tiny network that claims the whole of every picture; with a level it gives each a presence of 0.5."""
-    from polyp_core.inference.openvino_graph import Graph, convert
+    import torch
+
     from polyp_core.model.card import ModelCard
     from polyp_core.model.model_file import ModelFile, write_model_file
     from polyp_core.model.networks import build_network
@@ -170,12 +220,15 @@ def write_loud_model(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path
         )
         has_head = card.network.presence_head
         if has_head not in made:
-            weights = {name: value.numpy().copy() for name, value in build_network(card.network).state_dict().items()}
+            with torch.random.fork_rng():
+                torch.manual_seed(0)
+                network = build_network(card.network)
+            weights = {name: value.numpy().copy() for name, value in network.state_dict().items()}
             for name, value in weights.items():
                 if "segmentation_head" in name or "classification_head" in name:
                     value[...] = 4.0 if name == "segmentation_head.0.bias" else 0.0
             kept = tmp_path_factory.mktemp("loud") / "model.safetensors"
-            graph = Graph.of(convert(write_model_file(kept, card, weights)))
+            graph = convert_once(write_model_file(kept, card, weights))
             made[has_head] = write_model_file(kept, card, weights, graph.extras())
         return write_model_file(path, card, made[has_head].weights(), made[has_head].extras())
 

@@ -1,10 +1,7 @@
 """Links regions of consecutive frames into tracks, by overlap and distance."""
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
+from numpy.typing import ArrayLike, NDArray
 
 from polyp_core.findings.region_table import REGION
 
@@ -32,9 +29,7 @@ def link_regions(
     position = np.searchsorted(frames, regions["frame"])
     first, second, cost = _candidates(regions["box"], position, np.asarray(time_s, np.float64))
     first, second = _assign(first, second, cost, position)
-    links = coo_array((np.ones(len(first), np.int8), (first, second)), shape=(count, count))
-    _, track = connected_components(links, directed=False)
-    return np.asarray(track, np.intp)
+    return _components(first, second, count)
 
 
 def join_tracks(
@@ -62,9 +57,16 @@ def join_tracks(
             joined_b.append(b)
             continued.add(a)
             begun.add(b)
-    links = coo_array((np.ones(len(joined_a), np.int8), (joined_a, joined_b)), shape=(len(starts), len(starts)))
-    _, joined = connected_components(links, directed=False)
-    return np.asarray(joined, np.intp)[track]
+    return _components(joined_a, joined_b, len(starts))[track]
+
+
+def _components(first: ArrayLike, second: ArrayLike, count: int) -> NDArray[np.intp]:
+    """Returns the number of the connected component of each of `count` nodes, linked by pairs of `first`, `second`."""
+    from scipy.sparse import coo_array  # imported when needed: half of a command's start
+    from scipy.sparse.csgraph import connected_components
+
+    links = coo_array((np.ones(np.size(first), np.int8), (first, second)), shape=(count, count))
+    return np.asarray(connected_components(links, directed=False)[1], np.intp)
 
 
 def _close_in_time(
@@ -114,6 +116,8 @@ def _assign(
     first: NDArray[np.intp], second: NDArray[np.intp], cost: NDArray[np.float64], position: NDArray[np.integer]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Returns the pairs that are kept so that no region is in two pairs with an earlier, or two with a later frame."""
+    from scipy.optimize import linear_sum_assignment  # imported when needed: half of a command's start
+
     count = len(position)
     alone = (np.bincount(first, minlength=count)[first] == 1) & (np.bincount(second, minlength=count)[second] == 1)
     kept = [np.flatnonzero(alone)]

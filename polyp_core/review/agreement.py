@@ -3,10 +3,10 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
 
 from polyp_core.review.matching import match_extents
 from polyp_core.review.records import Decision, State
@@ -101,7 +101,7 @@ def cohen_kappa(table: NDArray[np.floating]) -> Kappa:
     diagonal = np.diag(share) @ (1 - np.diag(weight) * (1 - kappa)) ** 2
     beside = (1 - kappa) ** 2 * ((share - np.diag(np.diag(share))) * weight**2).sum()
     variance = (diagonal + beside - (kappa - by_chance * (1 - kappa)) ** 2) / (count * (1 - by_chance) ** 2)
-    half = norm.ppf((1 + _CONFIDENCE) / 2) * math.sqrt(max(variance, 0))
+    half = NormalDist().inv_cdf((1 + _CONFIDENCE) / 2) * math.sqrt(max(variance, 0))
     return Kappa(kappa, max(kappa - half, -1), min(kappa + half, 1), count)
 
 

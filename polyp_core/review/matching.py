@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from polyp_core.findings.tracks import intersection
 from polyp_core.review.records import Extent
@@ -26,6 +25,8 @@ def match_extents(first: Sequence[Extent], second: Sequence[Extent]) -> list[tup
     """
     if not first or not second:
         return []
+    from scipy.optimize import linear_sum_assignment  # imported when needed, for a fast start
+
     first_order, second_order = _order(first), _order(second)
     scores = _scores([first[row] for row in first_order], [second[column] for column in second_order])
     rows, columns = linear_sum_assignment(scores, maximize=True)

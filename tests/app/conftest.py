@@ -1,6 +1,5 @@
-"""Fixtures of the GUI tests: a home folder, the demo clip, and the shipped model in its thread."""
+"""Fixtures of the GUI tests: a home folder, main windows, the demo clip, and the shipped model in its thread."""
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,6 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.main_window import MainWindow
+from app.services.settings import Settings
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.open import open_source
@@ -18,6 +19,8 @@ from resources import DEMO_CLIP, MODEL_FILE
 
 POLYP_FRAME = 150
 """A frame of the demo clip that clearly shows a polyp."""
+
+OpenWindow = Callable[..., MainWindow]
 
 
 class PatientQtBot(QtBot):
@@ -55,20 +58,30 @@ def qtbot(qapp, request: pytest.FixtureRequest) -> PatientQtBot:
 
 
 @pytest.fixture(autouse=True)
-def collect_in_the_gui_thread() -> Iterator[None]:
-    """Destroys the Qt objects of each test in the main thread, see `app.services.garbage_collection`."""
-    gc.disable()
-    yield
-    gc.collect()
-    gc.freeze()  # so that the next collection looks at new objects only
-
-
-@pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A separate folder for settings, logs and caches."""
     folder = tmp_path / "home"
     monkeypatch.setenv("POLYP_VIEWER_HOME", str(folder))
     return folder
+
+
+@pytest.fixture
+def open_window(qtbot: PatientQtBot, quick_model: Path) -> Iterator[OpenWindow]:
+    """Opens windows, by default with a tiny model on the CPU; settings can be given by name. Closes them at the end."""
+    windows: list[MainWindow] = []
+
+    def open_it(**settings: object) -> MainWindow:
+        defaults = {"play_on_open": False, "started_before": True, "model_path": quick_model}
+        window = MainWindow(Settings(**{**defaults, **settings}))  # type: ignore[arg-type]
+        qtbot.addWidget(window)
+        windows.append(window)
+        window.show()
+        window.models.start(device="cpu")
+        return window
+
+    yield open_it
+    for window in windows:
+        window.close_without_asking()
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from app.main_window import MainWindow
 from app.services.deadline import CLOSING_S
-from app.services.settings import Settings
 from app.workspaces.review import review_session
 from polyp_core.frames.video.video_file import VideoFile
 from polyp_core.inference.engine import EngineOutput
@@ -49,22 +47,16 @@ def may_go_on():
 
 
 @pytest.fixture
-def open_window(qtbot, may_go_on):
-    windows = []
+def open_window(open_window, may_go_on):
+    """Opens windows with the demo clip, and releases what a test holds before they are closed."""
 
-    def make(**choices):
-        window = MainWindow(Settings(**{"play_on_open": False, "started_before": True, **choices}))
-        windows.append(window)
-        qtbot.addWidget(window)
-        window.show()
-        window.models.start(device="cpu")
+    def make():
+        window = open_window()
         window.open([DEMO_CLIP])
         return window
 
     yield make
     may_go_on.set()
-    for window in windows:
-        window.close_without_asking()
 
 
 @pytest.fixture

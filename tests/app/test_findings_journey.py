@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -16,11 +15,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
-from app.services.settings import Settings
 from app.workspaces.recordings.recordings_workspace import RecordingsWorkspace
 from polyp_core.cache import MAPS
 from polyp_core.findings.policy import PRESETS, AlarmPolicy
 from tests.app.green_recordings import STRONG, WEAK, write_green_model, write_recording
+
+from .conftest import OpenWindow
 
 WAIT_MS = 60_000
 FRAMES = (200, 500)
@@ -81,25 +81,6 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     ]
 
 
-@pytest.fixture
-def open_window(qtbot: QtBot, green_model: Path) -> Iterator[Callable[..., MainWindow]]:
-    """Opens windows in one home folder, and closes them after the test."""
-    windows: list[MainWindow] = []
-
-    def open_it(**choices: object) -> MainWindow:
-        defaults = {"play_on_open": False, "started_before": True, "model_path": green_model}
-        window = MainWindow(Settings(**{**defaults, **choices}))  # type: ignore[arg-type]
-        qtbot.addWidget(window)
-        windows.append(window)
-        window.show()
-        window.models.start(device="cpu")
-        return window
-
-    yield open_it
-    for window in windows:
-        window.close()
-
-
 def analyse_until_killed(recordings: list[Path], model: Path) -> None:
     """Queues the recordings in a process of its own, and kills it when most of them is analysed."""
     arguments = [*map(str, recordings), "--model", str(model), "--device", "cpu"]
@@ -146,14 +127,14 @@ def said(window: MainWindow) -> list[str]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_recordings_are_queued_killed_reopened_walked_judged_otherwise_and_exported(
-    open_window: Callable[..., MainWindow], recordings: list[Path], green_model: Path, tmp_path: Path, qtbot: QtBot
+    open_window: OpenWindow, recordings: list[Path], green_model: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     analyse_until_killed(recordings, green_model)
     stored = count_maps()
     assert FRAMES[0] < stored < sum(FRAMES)
 
     # The queue goes on, and segments only what was not stored.
-    window = open_window(export_dir=tmp_path / "exports")
+    window = open_window(model_path=green_model, export_dir=tmp_path / "exports")
     queue = window.queue.queue
     qtbot.waitUntil(lambda: [entry.state for entry in queue.entries] == ["complete"] * 2, timeout=WAIT_MS)
     assert [(entry.share_analysed, entry.finding_count) for entry in queue.entries] == [(1.0, 3), (1.0, 1)]
@@ -212,9 +193,9 @@ def test_recordings_are_queued_killed_reopened_walked_judged_otherwise_and_expor
 
 
 def test_two_windows_on_one_recording_show_the_same_findings(
-    open_window: Callable[..., MainWindow], recordings: list[Path], qtbot: QtBot
+    open_window: OpenWindow, recordings: list[Path], green_model: Path, qtbot: QtBot
 ) -> None:
-    windows = [open_window(), open_window()]
+    windows = [open_window(model_path=green_model) for _ in range(2)]
     for window in windows:
         window.open(recordings[:1])
     qtbot.waitUntil(lambda: all(window.review.analysed_whole for window in windows), timeout=WAIT_MS)

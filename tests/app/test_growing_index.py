@@ -7,9 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from app.main_window import MainWindow
 from app.playback.playback_range import Destination
-from app.services.settings import Settings
 from app.workspaces.review import review_session
 from app.workspaces.review.go_to import GoToDialog
 from polyp_core.frames.video.packet_scan import DecodingScan
@@ -34,25 +32,17 @@ def index(monkeypatch):
 
 
 @pytest.fixture
-def open_window(qtbot, quick_model):
-    windows = []
+def open_window(open_window, qtbot):
+    """Opens windows that show a file."""
 
-    def make(path, **choices):
-        window = MainWindow(
-            Settings(**{"play_on_open": False, "started_before": True, "model_path": quick_model, **choices})
-        )
-        windows.append(window)
-        qtbot.addWidget(window)
+    def make(path, **settings):
+        window = open_window(**settings)
         window.resize(1600, 900)
-        window.show()
-        window.models.start(device="cpu")
         window.open([path])
         qtbot.waitUntil(lambda: window.review.current_frame() is not None, timeout=WAIT_MS)
         return window
 
-    yield make
-    for window in windows:
-        window.close_without_asking()
+    return make
 
 
 def wait_indexed(window, qtbot):

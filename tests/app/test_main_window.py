@@ -24,38 +24,19 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
-from app.services.settings import Settings, load_settings
+from app.services.settings import load_settings
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.export.redaction_presets import RedactionPreset
 from polyp_core.frames.stills.image_files import read_image
 from polyp_core.model.default_model import default_model, shipped_models
 from resources import DEMO_CLIP, MODEL_FILE
 
+from .conftest import OpenWindow
+
 FRAMES = Path(__file__).parent.parent / "data" / "polypgen"
 WAIT_MS = 60_000
 
 MakeOdd = Callable[..., dict[str, str]]
-Open = Callable[..., MainWindow]
-
-
-@pytest.fixture
-def open_window(qtbot: QtBot, quick_model: Path) -> Iterator[Open]:
-    """Opens windows with given settings, and closes them after the test."""
-    windows: list[MainWindow] = []
-
-    def open_it(**choices: object) -> MainWindow:
-        window = MainWindow(
-            Settings(**{"play_on_open": False, "started_before": True, "model_path": quick_model, **choices})
-        )  # type: ignore[arg-type]
-        qtbot.addWidget(window)
-        windows.append(window)
-        window.show()
-        window.models.start(device="cpu")
-        return window
-
-    yield open_it
-    for window in windows:
-        window.close()
 
 
 @pytest.fixture
@@ -67,7 +48,7 @@ def clip(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(open_window: Open, clip: Path, qtbot: QtBot) -> MainWindow:
+def window(open_window: OpenWindow, clip: Path, qtbot: QtBot) -> MainWindow:
     """A window with the clip open and the mask of its first frame shown."""
     window = open_window()
     window.open([clip])
@@ -128,7 +109,7 @@ def test_no_key_has_two_meanings_on_any_page(window: MainWindow, qtbot: QtBot, p
     assert {key: names for key, names in owners.items() if len(names) > 1} == {}
 
 
-def test_without_a_source_the_welcome_page_is_there_and_nothing_can_be_exported(open_window: Open) -> None:
+def test_without_a_source_the_welcome_page_is_there_and_nothing_can_be_exported(open_window: OpenWindow) -> None:
     window = open_window()
     assert window.page.welcome.isVisible()
     assert window.footer.caution.isVisible()
@@ -137,7 +118,7 @@ def test_without_a_source_the_welcome_page_is_there_and_nothing_can_be_exported(
 
 
 def test_the_model_file_is_read_once_at_the_start(
-    open_window: Open, clip: Path, opened_files: list[str], qtbot: QtBot
+    open_window: OpenWindow, clip: Path, opened_files: list[str], qtbot: QtBot
 ) -> None:
     window = open_window(model_path=None)
     window.open([clip])
@@ -160,7 +141,7 @@ def test_a_closed_source_comes_back_where_it_was_left(window: MainWindow, clip: 
     assert window.review.current_frame().frame.index == 120
 
 
-def test_several_images_are_shown_with_their_names(open_window: Open, qtbot: QtBot) -> None:
+def test_several_images_are_shown_with_their_names(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
     images = sorted((FRAMES / "images").iterdir())[:3]
     window.open(images)
@@ -216,7 +197,7 @@ def test_after_a_source_that_cannot_be_opened_another_one_opens(
 
 @pytest.mark.parametrize("suffix", [".png", ".mp4"])
 def test_a_path_that_is_not_a_regular_file_is_refused(
-    open_window: Open, tmp_path: Path, make_odd_files: MakeOdd, qtbot: QtBot, suffix: str
+    open_window: OpenWindow, tmp_path: Path, make_odd_files: MakeOdd, qtbot: QtBot, suffix: str
 ) -> None:
     window = open_window()
     for name, reason in make_odd_files(tmp_path / "odd", suffix).items():
@@ -239,7 +220,7 @@ def test_a_hidden_overlay_is_announced_and_shown_again_at_the_next_start(window:
     assert window.review.status_line.state.text() == "Mask ready"
 
 
-def test_a_dropped_file_opens(open_window: Open, clip: Path, qtbot: QtBot) -> None:
+def test_a_dropped_file_opens(open_window: OpenWindow, clip: Path, qtbot: QtBot) -> None:
     window = open_window()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(clip))])
@@ -275,7 +256,7 @@ def test_recent_files_can_be_cleared(window: MainWindow) -> None:
     assert window.page.welcome.recent.count() == 0
 
 
-def test_the_caution_stays_visible_while_a_menu_is_open(open_window: Open) -> None:
+def test_the_caution_stays_visible_while_a_menu_is_open(open_window: OpenWindow) -> None:
     window = open_window()
     for action in window.menuBar().actions():
         QApplication.sendEvent(window, QStatusTipEvent("the words of an entry"))
@@ -308,7 +289,7 @@ def test_a_snapshot_omits_the_file_name_if_the_setting_is_on(
 
 
 def test_what_is_redacted_on_the_canvas_is_hidden_everywhere_and_remembered(
-    window: MainWindow, clip: Path, open_window: Open, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, clip: Path, open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     window.settings.snapshot_dir = tmp_path / "snapshots"
     window.settings.export_dir = tmp_path / "exports"
@@ -355,7 +336,7 @@ def test_what_is_redacted_on_the_canvas_is_hidden_everywhere_and_remembered(
 
 
 def test_a_default_preset_applies_to_a_recording_without_redactions(
-    open_window: Open, tmp_path: Path, qtbot: QtBot
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     first, second = tmp_path / "first.mp4", tmp_path / "second.mp4"
     first.write_bytes(DEMO_CLIP.read_bytes())
@@ -508,7 +489,9 @@ def test_opening_repeatedly_leaks_no_threads_and_files(window: MainWindow, clip:
 # -- Other workspaces --------------------------------------------------------------------------------------------------
 
 
-def test_pairs_chosen_in_the_dataset_workspace_play_in_review_with_their_masks(open_window: Open, qtbot: QtBot) -> None:
+def test_pairs_chosen_in_the_dataset_workspace_play_in_review_with_their_masks(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
     window = open_window(dataset_roots=(FRAMES,))
     window.shell_actions["dataset"].trigger()
     qtbot.waitUntil(lambda: "dataset" in window.tabs.made, timeout=WAIT_MS)
@@ -523,7 +506,7 @@ def test_pairs_chosen_in_the_dataset_workspace_play_in_review_with_their_masks(o
     assert window.settings.recent_files == ()
 
 
-def test_every_workspace_has_a_key_and_a_tab(open_window: Open, qtbot: QtBot) -> None:
+def test_every_workspace_has_a_key_and_a_tab(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
     assert window.tabs.bar.count() == 4
     for name in ("training", "dataset", "recordings", "review"):

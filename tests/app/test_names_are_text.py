@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from app.actions import SHELL_ACTIONS, ActionTable
 from app.dialogs.error_dialog import ErrorDialog
-from app.main_window import MainWindow
 from app.services.diagnostics import Failure
 from app.services.settings import Settings
 from app.services.source_history import recent_name, source_name
@@ -21,6 +19,8 @@ from app.widgets.plain_text import PlainLabel, control_text, title, tooltip
 from app.workspaces.review.welcome import WelcomePage
 from polyp_core.errors import SourceError
 from resources import DEMO_CLIP
+
+from .conftest import OpenWindow
 
 NAMES = {
     "bold": "<b>x<b>.mp4",
@@ -53,18 +53,9 @@ def rich_labels(window: QWidget, name: str) -> list[str]:
     return [label.text() for label in labels if name in label.text() and label.textFormat() in may_be_rich]
 
 
-@pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = MainWindow(Settings(play_on_open=False, started_before=True, analyse_whole_clip=False))
-    qtbot.addWidget(window)
-    window.show()
-    yield window
-    window.close()
-
-
 @names
 def test_the_name_of_an_open_source_is_shown_literally_everywhere(
-    name: str, window: MainWindow, tmp_path: Path, qtbot: QtBot
+    name: str, open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     folder = tmp_path / "<i>ward<i>"
     if sys.platform == "win32":
@@ -72,6 +63,7 @@ def test_the_name_of_an_open_source_is_shown_literally_everywhere(
     folder.mkdir()
     clip = folder / name
     shutil.copyfile(DEMO_CLIP, clip)
+    window = open_window(analyse_whole_clip=False)
     window.open([clip])
     qtbot.waitUntil(lambda: window.review.current_source is not None, timeout=60_000)
     assert window.windowTitle().replace("[*][*]", "[*]") == f"{shown(name)} - Polyp Viewer"

@@ -18,14 +18,6 @@ DATA = Path(__file__).parents[2] / "data" / "polypgen"
 STEMS = sorted(path.stem for path in (DATA / "images").iterdir())
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keeps converted graphs out of the user's cache."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("POLYP_VIEWER_HOME", str(tmp_path_factory.mktemp("home")))
-        yield
-
-
 @pytest.fixture(scope="session")
 def frames() -> list[Frame]:
     """Ten real frames of several sizes, numbered from 40."""

@@ -1,6 +1,6 @@
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from openvino import opset13 as ops
 from polyp_core.errors import DeviceError
 from polyp_core.frames.frame import Frame
 from polyp_core.inference.openvino_engine import OpenVinoEngine, _with_levels
-from polyp_core.inference.openvino_graph import XML_NAME, Graph, convert, float_graph
+from polyp_core.inference.openvino_graph import XML_NAME, Graph, float_graph
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
 from polyp_core.masks.probability_levels import PROBABILITIES, levels_of
@@ -87,10 +87,12 @@ def test_the_quantised_graph_gives_the_masks_of_the_reference(
     assert 255 * np.abs(PROBABILITIES[levels] - PROBABILITIES[reference]).mean() < 2
 
 
-def test_a_graph_of_an_earlier_version_gives_the_same_levels(tmp_path: Path, plain_model: ModelFile) -> None:
+def test_a_graph_of_an_earlier_version_gives_the_same_levels(
+    tmp_path: Path, plain_model: ModelFile, convert_once: Callable[[ModelFile], Graph]
+) -> None:
     """Its first output is the sigmoid of the logits as uint8."""
-    network = convert(plain_model)
-    present = Graph.of(network)
+    present = convert_once(plain_model)
+    network = openvino.Core().read_model(present.xml, present.weights)
     logits, finite = (result.input_value(0) for result in network.get_results())
     rounded = ops.round(ops.multiply(ops.sigmoid(logits), np.float32(255)), "half_to_even")
     earlier = openvino.Model([ops.convert(rounded, "u8").output(0), finite], network.get_parameters())

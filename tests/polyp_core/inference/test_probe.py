@@ -17,7 +17,7 @@ from openvino import opset13 as ops
 from polyp_core.errors import DeviceError, ModelFileError
 from polyp_core.files.regular_files import open_regular
 from polyp_core.inference.openvino_engine import OpenVinoEngine
-from polyp_core.inference.openvino_graph import Graph, convert, float_graph
+from polyp_core.inference.openvino_graph import Graph, float_graph
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.torch_engine import TorchEngine
 from polyp_core.masks.probability_levels import probability_bytes
@@ -53,20 +53,18 @@ def weights(seed: int) -> dict[str, NDArray[np.generic]]:
     return {name: value.numpy() for name, value in state.items()}
 
 
-@cache
-def graph_of(seed: int, folder: Path) -> Graph:
-    return Graph.of(convert(write_model_file(folder / f"{seed}.safetensors", CARD, weights(seed))))
-
-
 @pytest.fixture(scope="module")
-def model_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., ModelFile]:
+def model_with(
+    convert_once: Callable[[ModelFile], Graph], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., ModelFile]:
     """Writes a model file with the weights of one seed, and the graph and the probe's answer of others."""
     folder = tmp_path_factory.mktemp("graphs")
 
     def write(path: Path, own: int, graph: int | None, answer: int | None) -> ModelFile:
         extras: dict[str, bytes] = {}
         if graph is not None:
-            extras |= graph_of(graph, folder).extras()
+            other = write_model_file(folder / "other.safetensors", CARD, weights(graph))
+            extras |= convert_once(other).extras()
         if answer is not None:
             picture = next(synthetic_pictures(SIDE_PX))
             asked = write_model_file(folder / "asked.safetensors", CARD, weights(answer))

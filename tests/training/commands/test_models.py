@@ -19,11 +19,18 @@ from polyp_core.model.model_file import ModelFile, read_model_file
 from polyp_core.model.network_spec import NetworkSpec
 from polyp_core.model.networks import build_network
 from resources import MODEL_FILE
+from tests.colour_model import write_colour_model
 from training.cli import _app
 from training.evaluation.averaging import score_by_all_schemes
 from training.runs.run_folder import RunFolder
 
 FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
+
+
+@pytest.fixture(scope="module")
+def bright_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny network that marks what is bright, for tests that do not depend on the masks."""
+    return write_colour_model(tmp_path_factory.mktemp("bright") / "bright.safetensors").path
 
 
 def polyp_train(*arguments: object):
@@ -45,12 +52,12 @@ def test_evaluate_prints_text_and_json_and_writes_a_table(tmp_path: Path) -> Non
     assert own["column_iou"] > own["iou"]
 
 
-def test_a_name_like_a_formula_is_text_in_the_table(tmp_path: Path, write_image) -> None:
+def test_a_name_like_a_formula_is_text_in_the_table(bright_model: Path, tmp_path: Path, write_image) -> None:
     folder = tmp_path / "@dataset"
     write_image(folder / "images" / "=1+1.png", np.full((32, 32, 3), 90, np.uint8))
     write_image(folder / "masks" / "=1+1.png", np.pad(np.full((8, 8), 255, np.uint8), 12))
     table = tmp_path / "pairs.csv"
-    polyp_train("evaluate", MODEL_FILE, folder, "--device", "cpu", "--table", table)
+    polyp_train("evaluate", bright_model, folder, "--device", "cpu", "--table", table)
     (row,) = pd.read_csv(table).to_dict("records")
     texts = [cell for cell in row.values() if isinstance(cell, str)]
     assert "'@dataset" in texts
@@ -58,9 +65,9 @@ def test_a_name_like_a_formula_is_text_in_the_table(tmp_path: Path, write_image)
     assert row["dice"] == pytest.approx(row["dice"]) and isinstance(row["fn"], int)
 
 
-def test_the_column_average_is_equal_in_text_and_json(tmp_path: Path) -> None:
+def test_the_column_average_is_equal_in_text_and_json(bright_model: Path, tmp_path: Path) -> None:
     table = tmp_path / "pairs.csv"
-    arguments = ("evaluate", MODEL_FILE, FRAMES, "--column-iou", "--device", "cpu")
+    arguments = ("evaluate", bright_model, FRAMES, "--column-iou", "--device", "cpu")
     printed = polyp_train(*arguments, "--table", table, "--json").stdout
     rows = pd.read_csv(table)
     average = json.loads(printed)["datasets"]["polypgen"]["column_iou"]
@@ -71,10 +78,12 @@ def test_the_column_average_is_equal_in_text_and_json(tmp_path: Path) -> None:
     assert f"mean over image columns (no polyp IoU): {average:.3f}" in polyp_train(*arguments).stdout
 
 
-def test_the_column_average_of_frames_without_a_polyp_is_undefined(tmp_path: Path, write_image) -> None:
+def test_the_column_average_of_frames_without_a_polyp_is_undefined(
+    bright_model: Path, tmp_path: Path, write_image
+) -> None:
     write_image(tmp_path / "images" / "a.png", np.full((32, 32, 3), 90, np.uint8))
     write_image(tmp_path / "masks" / "a.png", np.zeros((32, 32), np.uint8))
-    arguments = ("evaluate", MODEL_FILE, tmp_path, "--column-iou", "--device", "cpu")
+    arguments = ("evaluate", bright_model, tmp_path, "--column-iou", "--device", "cpu")
     (own,) = json.loads(polyp_train(*arguments, "--json").stdout)["datasets"].values()
     assert own["column_iou"] is own["iou"] is None
     assert "mean over image columns (no polyp IoU): undefined" in polyp_train(*arguments).stdout
@@ -132,22 +141,22 @@ def test_a_table_that_cannot_be_written_is_refused_before_anything_is_scored(
     assert printed == f"Cannot write {tmp_path / out}: {reason}."
 
 
-def test_the_folder_of_a_table_is_created(tmp_path: Path) -> None:
+def test_the_folder_of_a_table_is_created(bright_model: Path, tmp_path: Path) -> None:
     table = tmp_path / "new" / "folder" / "pairs.csv"
     assert "no such file" in refused("evaluate", tmp_path / "no model", FRAMES, "--table", table)
     assert list(tmp_path.iterdir()) == []
-    polyp_train("evaluate", MODEL_FILE, FRAMES, "--device", "cpu", "--table", table)
+    polyp_train("evaluate", bright_model, FRAMES, "--device", "cpu", "--table", table)
     assert table.exists()
 
 
 def test_scores_are_printed_even_if_the_table_cannot_be_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bright_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(file: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    arguments = ("evaluate", MODEL_FILE, FRAMES, "--device", "cpu", "--table", tmp_path / "pairs.csv", "--json")
+    arguments = ("evaluate", bright_model, FRAMES, "--device", "cpu", "--table", tmp_path / "pairs.csv", "--json")
     done = CliRunner().invoke(_app, list(map(str, arguments)), standalone_mode=False)
     assert isinstance(done.exception, ExportError) and "the disk is full" in str(done.exception)
     assert json.loads(done.stdout)["datasets"]["polypgen"]["n"] == 8
@@ -163,21 +172,21 @@ def test_unwritable_outputs_are_refused_before_the_work_starts(
     assert "part of the path is a file" in refused(command, what, "--out", in_the_way / "out.safetensors")
 
 
-def test_comparing_one_frame_has_no_interval_and_valid_json(tmp_path: Path) -> None:
+def test_comparing_one_frame_has_no_interval_and_valid_json(bright_model: Path, tmp_path: Path) -> None:
     frame = next((FRAMES / "images").iterdir())
     for file in (frame, FRAMES / "masks" / f"{frame.stem}.png"):
         (tmp_path / file.parent.name).mkdir()
         shutil.copy(file, tmp_path / file.parent.name)
-    printed = polyp_train("compare", MODEL_FILE, MODEL_FILE, tmp_path, "--device", "cpu", "--json").stdout
+    printed = polyp_train("compare", bright_model, bright_model, tmp_path, "--device", "cpu", "--json").stdout
     (result,) = json.loads(printed, parse_constant=pytest.fail)["datasets"].values()
     assert result["difference"] == {"mean": 0, "low": None, "high": None}
     assert result["reading"] == "Too few independent images for a conclusion."
 
 
-def test_comparing_on_frames_without_a_polyp_is_reported(tmp_path: Path, write_image) -> None:
+def test_comparing_on_frames_without_a_polyp_is_reported(bright_model: Path, tmp_path: Path, write_image) -> None:
     write_image(tmp_path / "images" / "a.png", np.full((32, 32, 3), 90, np.uint8))
     write_image(tmp_path / "masks" / "a.png", np.zeros((32, 32), np.uint8))
-    assert "shows a polyp" in refused("compare", MODEL_FILE, MODEL_FILE, tmp_path, "--device", "cpu")
+    assert "shows a polyp" in refused("compare", bright_model, bright_model, tmp_path, "--device", "cpu")
 
 
 @pytest.mark.parametrize("side", ["100", "0", "-32", "4096"])

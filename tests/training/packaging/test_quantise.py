@@ -11,10 +11,11 @@ from polyp_core.inference.torch_engine import TorchEngine
 from polyp_core.label_formats.mask_files import read_mask
 from polyp_core.masks.probability_levels import PROBABILITIES, probability_bytes
 from polyp_core.model.card import EngineCheck
-from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
+from polyp_core.model.model_file import ModelFile, read_model_file
 from polyp_core.model.probe import Probe
-from resources import MODEL_FILE
+from tests.colour_model import write_colour_model
 from training.datasets.discovery import find_samples
+from training.datasets.sample import Sample
 from training.evaluation.evaluate import evaluate
 from training.packaging.quantise import (
     add_quantised_graph,
@@ -27,24 +28,31 @@ from training.packaging.quantise import (
 FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 
 
-@pytest.fixture
-def bare(tmp_path: Path) -> ModelFile:
-    """The shipped weights without their graph, at a quarter of the input side, which is faster to quantise."""
-    shipped = read_model_file(MODEL_FILE)
-    card = shipped.card.model_copy(update={"input_size": 64})
-    return write_model_file(tmp_path / "bare.safetensors", card, shipped.weights())
+@pytest.fixture(scope="module")
+def samples() -> list[Sample]:
+    return find_samples([FRAMES])
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> ModelFile:
+    """A tiny network that marks what is bright, in a file without a graph."""
+    return write_colour_model(tmp_path_factory.mktemp("bare") / "bare.safetensors", has_graph=False)
+
+
+@pytest.fixture(scope="module")
+def made(bare: ModelFile, samples: list[Sample]) -> ModelFile:
+    """`bare` with a quantised graph."""
+    with pytest.MonkeyPatch.context() as patch:
+        # A single border that moves is more than the limit where ten small squares are all there is.
+        patch.setattr("training.packaging.quantise.LARGEST_CHANGE", 0.02)
+        return add_quantised_graph(bare, bare.path.with_name("made.safetensors"), samples, samples)
 
 
 def test_a_model_gets_a_graph_that_agrees_and_its_card_states_the_agreement(
-    bare: ModelFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bare: ModelFile, made: ModelFile, samples: list[Sample]
 ) -> None:
-    # A single border that moves is more than the limit where ten small squares are all there is.
-    monkeypatch.setattr("training.packaging.quantise.LARGEST_CHANGE", 0.02)
-    samples = find_samples([FRAMES])
-    made = add_quantised_graph(bare, tmp_path / "made.safetensors", samples, samples)
-
     assert read_model_file(made.path) == made
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["bare.safetensors", "made.safetensors"]
+    assert sorted(path.name for path in made.path.parent.iterdir()) == ["bare.safetensors", "made.safetensors"]
     assert all(np.array_equal(value, bare.weights()[name]) for name, value in made.weights().items())
     [check] = made.card.engines
     assert (check.engine, check.dataset, check.images) == ("OpenVINO int8", "polypgen", 8)
@@ -61,25 +69,26 @@ def test_a_model_gets_a_graph_that_agrees_and_its_card_states_the_agreement(
     assert 255 * np.abs(PROBABILITIES[answer] - PROBABILITIES[right]).mean() < 2
 
 
-def test_the_check_uses_the_scores_of_evaluate_and_excludes_empty_frames() -> None:
-    samples = find_samples([FRAMES])
-    [check] = check_quantised(read_model_file(MODEL_FILE), samples)
+def test_the_check_uses_the_scores_of_evaluate_and_excludes_empty_frames(
+    made: ModelFile, samples: list[Sample]
+) -> None:
+    [check] = check_quantised(made, samples)
     for dice, engine in ((check.dice, "viewer"), (check.reference_dice, "torch")):
-        table = evaluate(MODEL_FILE, [FRAMES], saliency=False, device="cpu", engine=engine).table
+        table = evaluate(made.path, [FRAMES], saliency=False, device="cpu", engine=engine).table
         polyp = table[table["coverage"] > 0]
         assert len(polyp) == check.images == 8
         assert dice == pytest.approx(polyp["dice"].mean(), abs=5e-5)
     claimed = (table[table["coverage"] == 0]["fp"] > 0).mean()
     assert f"of 2 more without a polyp something is claimed on {claimed:.1%}" in check.protocol
     shown = [sample for sample in samples if read_mask(sample.mask_path).any()]
-    [alone] = check_quantised(read_model_file(MODEL_FILE), shown)
+    [alone] = check_quantised(made, shown)
     assert alone.protocol == "threshold 0.5, every region; the pictures' own size, mean over images"
     assert alone == check.model_copy(update={"protocol": alone.protocol})
 
 
-def test_frames_without_a_polyp_are_refused_for_the_check() -> None:
-    empty = [sample for sample in find_samples([FRAMES]) if not read_mask(sample.mask_path).any()]
-    checks = check_quantised(read_model_file(MODEL_FILE), empty)
+def test_frames_without_a_polyp_are_refused_for_the_check(made: ModelFile, samples: list[Sample]) -> None:
+    empty = [sample for sample in samples if not read_mask(sample.mask_path).any()]
+    checks = check_quantised(made, empty)
     with pytest.raises(TrainingError, match="None of the test pairs shows a polyp"):
         refuse_changes(checks)
 
@@ -112,10 +121,11 @@ def test_a_graph_that_changes_accuracy_is_refused() -> None:
         refuse_changes([check, check.model_copy(update={"dice": 0.7921})])
 
 
-def test_a_failed_check_leaves_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shipped, samples = read_model_file(MODEL_FILE), find_samples([FRAMES])
-    monkeypatch.setattr("training.packaging.quantise.quantise", lambda model, frames: shipped.extras())
+def test_a_failed_check_leaves_no_files(
+    made: ModelFile, samples: list[Sample], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("training.packaging.quantise.quantise", lambda model, frames: made.extras())
     lost = [replace(sample, mask_path=tmp_path / "nowhere.png") for sample in samples[:2]]
     with pytest.raises(Exception, match=r"nowhere\.png"):
-        add_quantised_graph(shipped, tmp_path / "made.safetensors", samples[:2], lost)
+        add_quantised_graph(made, tmp_path / "made.safetensors", samples[:2], lost)
     assert list(tmp_path.iterdir()) == []

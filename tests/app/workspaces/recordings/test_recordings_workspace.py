@@ -1,7 +1,6 @@
 """The journey of recordings: drop them, group and order them, close and reopen the window, find and open them."""
 
 import shutil
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -13,35 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.services.queue_service import format_listed
-from app.services.settings import Settings
 from app.workspaces.recordings.recordings_workspace import RecordingsWorkspace
 from polyp_core.analysis.queue.entry import QueueEntry
 from polyp_core.findings.policy import PRESETS
 from polyp_core.frames.frame import SourceInfo
 from resources import DEMO_CLIP
 
+from ...conftest import OpenWindow
+
 WAIT_MS = 60_000
-
-Open = Callable[..., MainWindow]
-
-
-@pytest.fixture
-def open_window(qtbot: QtBot, quick_model: Path) -> Iterator[Open]:
-    """Opens windows in one home folder, and closes them after the test."""
-    windows: list[MainWindow] = []
-
-    def open_it(**choices: object) -> MainWindow:
-        defaults = {"play_on_open": False, "started_before": True, "model_path": quick_model}
-        window = MainWindow(Settings(**{**defaults, **choices}))  # type: ignore[arg-type]
-        qtbot.addWidget(window)
-        windows.append(window)
-        window.show()
-        window.models.start(device="cpu")
-        return window
-
-    yield open_it
-    for window in windows:
-        window.close()
 
 
 @pytest.fixture
@@ -94,7 +73,7 @@ def frames_done(window: MainWindow) -> int:
 
 
 def test_two_queued_recordings_go_on_after_a_restart_and_no_frame_is_analysed_twice(
-    open_window: Open, clips: list[Path], demo_info: SourceInfo, qtbot: QtBot
+    open_window: OpenWindow, clips: list[Path], demo_info: SourceInfo, qtbot: QtBot
 ) -> None:
     first = open_window()
     workspace = workspace_of(first)
@@ -130,7 +109,7 @@ def test_two_queued_recordings_go_on_after_a_restart_and_no_frame_is_analysed_tw
 
 
 def test_recordings_are_grouped_moved_removed_and_put_back_by_keys(
-    open_window: Open, clips: list[Path], tmp_path: Path, qtbot: QtBot
+    open_window: OpenWindow, clips: list[Path], tmp_path: Path, qtbot: QtBot
 ) -> None:
     window = open_window()
     workspace = workspace_of(window)
@@ -168,7 +147,7 @@ def test_recordings_are_grouped_moved_removed_and_put_back_by_keys(
     assert shown(workspace)[0] == "other.mp4" and tree.selected_ids == [entries(window)[0].id]
 
 
-def test_keys_of_the_list_are_those_of_review_only_while_it_is_hidden(open_window: Open) -> None:
+def test_keys_of_the_list_are_those_of_review_only_while_it_is_hidden(open_window: OpenWindow) -> None:
     window = open_window()
     workspace = workspace_of(window)
     table, review = workspace.actions_table, window.review.actions_table
@@ -179,7 +158,7 @@ def test_keys_of_the_list_are_those_of_review_only_while_it_is_hidden(open_windo
 
 
 def test_several_recordings_that_are_dropped_on_review_are_queued(
-    open_window: Open, clips: list[Path], qtbot: QtBot
+    open_window: OpenWindow, clips: list[Path], qtbot: QtBot
 ) -> None:
     window = open_window()
     drop(window, clips)
@@ -212,7 +191,7 @@ def test_a_notice_names_both_files_of_a_recording_that_is_listed_already() -> No
 
 
 def test_a_recording_in_review_is_analysed_there_and_its_row_follows(
-    open_window: Open, clips: list[Path], qtbot: QtBot
+    open_window: OpenWindow, clips: list[Path], qtbot: QtBot
 ) -> None:
     window = open_window()
     qtbot.waitUntil(lambda: window.queue.queue.access == "own", timeout=WAIT_MS)
@@ -227,7 +206,7 @@ def test_a_recording_in_review_is_analysed_there_and_its_row_follows(
 
 
 def test_a_missing_recording_is_located_and_another_one_is_refused(
-    open_window: Open, clips: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    open_window: OpenWindow, clips: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     window = open_window()
     qtbot.waitUntil(lambda: window.queue.queue.access == "own", timeout=WAIT_MS)
@@ -256,7 +235,7 @@ def test_a_missing_recording_is_located_and_another_one_is_refused(
 
 
 def test_a_second_window_shows_the_list_and_may_not_change_it_until_the_first_is_closed(
-    open_window: Open, clips: list[Path], qtbot: QtBot
+    open_window: OpenWindow, clips: list[Path], qtbot: QtBot
 ) -> None:
     first = open_window()
     workspace = workspace_of(first)
