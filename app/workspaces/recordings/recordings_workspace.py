@@ -8,12 +8,10 @@ from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QInputDialog,
     QMenu,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +19,7 @@ from app.actions import RECORDINGS_ACTIONS, ActionTable
 from app.services.deadline import Deadline
 from app.widgets.dropped_files import dropped_paths
 from app.widgets.empty_page import EmptyPage
+from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
 from app.workspaces.context import Context
@@ -66,36 +65,18 @@ class RecordingsWorkspace(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        for name in ("queue_add", "queue_add_folder"):
-            bar.addWidget(self._button(self.actions_table[name]))
-        bar.addSpacing(8)
-        bar.addWidget(self.summary, 1)
+        add = [self._button(self.actions_table[name]) for name in ("queue_add", "queue_add_folder")]
         self.pause.setToolTip(self.actions_table["queue_pause"].toolTip())
-        bar.addWidget(self.pause)
-        undo = QHBoxLayout(self._undo)
-        undo.setContentsMargins(0, 0, 0, 0)
+        bar = hbox(*add, 8, stretched(self.summary), self.pause, spacing=8)
         button = QPushButton("Undo")
         button.setProperty("role", "link")
         button.setToolTip(self.actions_table["queue_undo"].toolTip())
         button.clicked.connect(self.actions_table["queue_undo"].trigger)
-        undo.addWidget(self._undo_text)
-        undo.addWidget(button)
-        undo.addStretch()
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(10)
-        column.addLayout(bar)
-        column.addWidget(self.problem)
-        column.addWidget(self.tree, 1)
-        column.addWidget(self._undo)
+        self._undo.setLayout(hbox(self._undo_text, button, spacer(), margins=0))
+        page = vbox(bar, self.problem, stretched(self.tree), self._undo, spacing=10, margins=(16, 12, 16, 12))
         self._pages.addWidget(self.empty)
-        self._pages.addWidget(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._pages.addWidget(container(page))
+        self.setLayout(vbox(self._pages, margins=0))
 
     @staticmethod
     def _button(action: QAction) -> QPushButton:

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QWidget
 
+from app.widgets.layouts import vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import colours
 from app.workspaces.review.time_line_painting import LEGEND, legend_swatch
@@ -30,13 +31,8 @@ class DetailsPopover(QFrame):
             len(LEGEND), 0, 1, 2,
         )  # fmt: skip
         self._legend.setColumnStretch(1, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(8)
-        column.addLayout(facts)
-        column.addSpacing(4)
-        column.addWidget(PlainLabel("Time line", role="section"))
-        column.addLayout(self._legend)
+        legend_title = PlainLabel("Time line", role="section")
+        self.setLayout(vbox(facts, 4, legend_title, self._legend, spacing=8, margins=(14, 12, 14, 12)))
 
     def show_above(self, button: QWidget) -> None:
         """Shows the popover with its lower right corner at the upper right one of `button`."""

@@ -3,8 +3,9 @@
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
+from app.widgets.layouts import vbox
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.thumbnails import WIDTH_PX
 from polyp_core.frames.frame import Image
@@ -25,11 +26,7 @@ class HoverPreview(QFrame):
         self._picture.setMinimumSize(WIDTH_PX, 8)
         self._text = PlainLabel()
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 4)
-        layout.setSpacing(4)
-        layout.addWidget(self._picture)
-        layout.addWidget(self._text)
+        self.setLayout(vbox(self._picture, self._text, spacing=4, margins=(6, 6, 6, 4)))
         self.hide()
 
     @property

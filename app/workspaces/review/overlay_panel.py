@@ -6,13 +6,10 @@ from PySide6.QtWidgets import (
     QColorDialog,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 from superqt import QDoubleSlider, QLabeledDoubleSlider
@@ -20,6 +17,7 @@ from superqt import QDoubleSlider, QLabeledDoubleSlider
 from app.actions import ActionTable
 from app.services.overlay_style import overlay_style
 from app.services.settings import Settings, Style, limits
+from app.widgets.layouts import container, hbox, scrolled, spacer, vbox
 from app.widgets.number_input import NumberValidator
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.heat_legend import HeatLegend
@@ -145,19 +143,12 @@ class OverlayPanel(QFrame):
         return slider
 
     def _lay_out(self, actions: ActionTable) -> None:
-        title = PlainLabel("Overlay")
-        title.setProperty("role", "heading")
         visible = QToolButton()
         visible.setDefaultAction(self._overlay)
         visible.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addStretch()
-        head.addWidget(self.peek_button)
-        head.addWidget(visible)
+        head = hbox(PlainLabel("Overlay", role="heading"), spacer(), self.peek_button, visible)
 
-        styles = QHBoxLayout()
-        styles.setSpacing(4)
+        styles = hbox(spacing=4)
         for name in _STYLES:
             button = QToolButton()
             button.setDefaultAction(actions[f"style_{name}"])
@@ -178,29 +169,13 @@ class OverlayPanel(QFrame):
             grid.addWidget(slider, 2 * row + 1, 0)
             grid.setRowMinimumHeight(2 * row, 24)
 
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.colour)
-        buttons.addWidget(self.model_values)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addLayout(styles)
+        buttons = hbox(self.colour, self.model_values)
         self._legend_title = PlainLabel("Probability (%)")
-        column.addWidget(self._legend_title)
-        column.addWidget(self.legend)
-        column.addLayout(grid)
-        column.addLayout(buttons)
-        self._sections = column
-        column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
+        parts = (head, styles, self._legend_title, self.legend, grid, buttons, spacer())
+        self._sections = vbox(*parts, spacing=12, margins=(14, 12, 14, 12))
+        scroll = scrolled(container(self._sections))
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        frame = QVBoxLayout(self)
-        frame.setContentsMargins(0, 0, 0, 0)
-        frame.addWidget(scroll)
+        self.setLayout(vbox(scroll, margins=0))
 
     def _connect_actions(self, actions: ActionTable) -> None:
         group = QActionGroup(self)

@@ -9,17 +9,15 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QHBoxLayout,
-    QLabel,
     QListWidget,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
 from app.widgets.dialog_sizing import ScrollBody, fit_height
+from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.number_input import WholeNumberBox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
@@ -91,9 +89,7 @@ class PrivacyEditor(QDialog):
         self.edges = {name: _edge_box(name) for name in ("Left", "Top", "Width", "Height")}
         for box in self.edges.values():
             box.valueChanged.connect(self._on_edge)
-        self.state = PlainLabel()
-        self.state.setProperty("role", "muted")
-        self.state.setWordWrap(True)
+        self.state = PlainLabel(role="muted", wrap=True)
         self.state.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.state.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + 2)
 
@@ -101,32 +97,26 @@ class PrivacyEditor(QDialog):
         buttons.rejected.connect(self.reject)
         for button in (self.draw, self.remove, self.find_view, self.draw_crop, self.whole):
             button.setAutoDefault(False)
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(18, 16, 18, 4)
-        layout.setSpacing(10)
-        layout.addWidget(_paragraph(WHAT_IS_REMOVED, ""))
-        layout.addWidget(_paragraph(WHAT_STAYS, "warning"))
-        layout.addSpacing(4)
-        layout.addWidget(_heading("Preset"))
-        layout.addWidget(self.presets)
-        layout.addSpacing(4)
-        layout.addWidget(_heading("Black out"))
-        layout.addWidget(self.list)
-        layout.addLayout(_row(self.draw, self.remove))
-        layout.addSpacing(4)
-        layout.addWidget(_heading("Crop"))
-        layout.addLayout(_row(self.find_view, self.draw_crop, self.whole))
-        layout.addLayout(self._edge_grid())
-        layout.addWidget(self.state)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(18, 6, 18, 14)
-        foot.addWidget(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(ScrollBody(inside), 1)
-        column.addLayout(foot)
+        inside = vbox(
+            PlainLabel(WHAT_IS_REMOVED, wrap=True),
+            PlainLabel(WHAT_STAYS, role="warning", wrap=True),
+            4,
+            PlainLabel("Preset", role="heading"),
+            self.presets,
+            4,
+            PlainLabel("Black out", role="heading"),
+            self.list,
+            hbox(self.draw, self.remove, spacer()),
+            4,
+            PlainLabel("Crop", role="heading"),
+            hbox(self.find_view, self.draw_crop, self.whole, spacer()),
+            self._edge_grid(),
+            self.state,
+            spacing=10,
+            margins=(18, 16, 18, 4),
+        )
+        foot = hbox(buttons, margins=(18, 6, 18, 14))
+        self.setLayout(vbox(stretched(ScrollBody(container(inside))), foot, spacing=0, margins=0))
         self._show()
         fit_height(self)
 
@@ -234,24 +224,3 @@ def _edge_box(name: str) -> WholeNumberBox:
     box.setAccessibleName(f"Crop: {name.lower()}")
     box.setToolTip(f"{name} of the kept part, in pixels of the picture")
     return box
-
-
-def _paragraph(text: str, role: str) -> QLabel:
-    label = PlainLabel(text)
-    label.setWordWrap(True)
-    label.setProperty("role", role)
-    return label
-
-
-def _heading(text: str) -> QLabel:
-    label = PlainLabel(text)
-    label.setProperty("role", "heading")
-    return label
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch()
-    return row

@@ -7,16 +7,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QInputDialog,
     QMessageBox,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.services.settings import Settings
+from app.widgets.layouts import hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.widgets.theme import icon
 from polyp_core.display_text import one_line
@@ -62,26 +61,13 @@ class RedactionPresetsBox(QWidget):
         self.default = QCheckBox("Apply to every new recording of this size")
         self.default.setToolTip("To recordings without rectangles and crop of their own; a notice reports it each time")
         self.default.clicked.connect(self._set_default)
-        self.note = PlainLabel()
-        self.note.setProperty("role", "muted")
-        self.note.setWordWrap(True)
+        self.note = PlainLabel(role="muted", wrap=True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.note.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + 2)
 
-        first = QHBoxLayout()
-        first.addWidget(self.choice, 1)
-        first.addWidget(self.apply)
-        second = QHBoxLayout()
-        for button in (self.save, self.rename, self.delete):
-            second.addWidget(button)
-        second.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(first)
-        column.addLayout(second)
-        column.addWidget(self.default)
-        column.addWidget(self.note)
+        first = hbox(stretched(self.choice), self.apply)
+        second = hbox(self.save, self.rename, self.delete, spacer())
+        self.setLayout(vbox(first, second, self.default, self.note, spacing=8, margins=0))
         self._list(settings.default_redaction_preset)
         settings.changed.redaction_presets.connect(self._on_presets)
         settings.changed.default_redaction_preset.connect(self._show_choice)

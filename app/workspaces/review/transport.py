@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QToolButton, QWidget
 
 from app.actions import ActionTable
 from app.playback.clock import SPEEDS
 from app.playback.frame_timer import Pace
+from app.widgets.layouts import hbox, spacer
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
 from app.workspaces.review.time_text import format_indexing, format_time
@@ -50,28 +51,28 @@ class Transport(QWidget):
         for box in (self.speed, self.pace):
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-        self.loop_text = PlainLabel()
-        self.loop_text.setProperty("role", "muted")
+        self.loop_text = PlainLabel(role="muted")
 
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 2, 8, 6)
-        row.setSpacing(2)
-        self._add(row, "go_start", "back_10s", "step_back")
-        row.addWidget(self.play_button)
-        self._add(row, "step_forward", "forward_10s", "go_end")
-        row.addSpacing(8)
-        row.addWidget(self.time)
-        row.addStretch(1)
-        row.addWidget(self.loop_text)  # left of its buttons, so that they do not move when it changes
-        row.addSpacing(4)
-        self._add(row, "loop_start", "loop_end", "loop_clear")
-        row.addWidget(_line())
-        self._add(row, "previous_finding", "next_finding")
-        row.addWidget(_line())
-        row.addWidget(self.speed)
-        row.addSpacing(4)
-        row.addWidget(self.pace)
-        self._row = row
+        self._row = hbox(
+            *self._buttons("go_start", "back_10s", "step_back"),
+            self.play_button,
+            *self._buttons("step_forward", "forward_10s", "go_end"),
+            8,
+            self.time,
+            spacer(1),
+            self.loop_text,  # left of its buttons, so that they do not move when it changes
+            4,
+            *self._buttons("loop_start", "loop_end", "loop_clear"),
+            _line(),
+            *self._buttons("previous_finding", "next_finding"),
+            _line(),
+            self.speed,
+            4,
+            self.pace,
+            spacing=2,
+            margins=(8, 2, 8, 6),
+        )
+        self.setLayout(self._row)
         self._time_forms: tuple[str, ...] = ("",)
         self.time.setMinimumWidth(1)  # the text is chosen to fit, and must not limit the width of the window
         self.show_time(None, 0, 0.0, 0.0)
@@ -154,9 +155,8 @@ class Transport(QWidget):
         self.loop_text.setText(text)
         self._fit()
 
-    def _add(self, row: QHBoxLayout, *names: str) -> None:
-        for name in names:
-            row.addWidget(_button(self._actions[name], 20))
+    def _buttons(self, *names: str) -> list[QToolButton]:
+        return [_button(self._actions[name], 20) for name in names]
 
 
 def _button(action: QAction, icon_px: int) -> QToolButton:

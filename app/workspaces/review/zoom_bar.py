@@ -1,9 +1,10 @@
 """ZoomBar: the scale of a zoomed picture with buttons to change it, in the corner of the canvas."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QFrame, QToolButton
 
 from app.actions import ActionTable
+from app.widgets.layouts import hbox
 from app.workspaces.review.canvas import Canvas
 
 _MARGIN_PX = 12
@@ -24,11 +25,7 @@ class ZoomBar(QFrame):
         self.zoom_out, self.zoom_in = (self._button(actions, name) for name in ("zoom_out", "zoom_in"))
         self.percent = self._button(actions, "zoom_actual", shows_scale=True)
         self.fit = self._button(actions, "zoom_fit")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 2, 4, 2)
-        row.setSpacing(0)
-        for button in (self.zoom_out, self.percent, self.zoom_in, self.fit):
-            row.addWidget(button)
+        self.setLayout(hbox(self.zoom_out, self.percent, self.zoom_in, self.fit, spacing=0, margins=(4, 2, 4, 2)))
         canvas.installEventFilter(self)
         canvas.zoom_changed.connect(self._show_zoom)
         self.hide()
