@@ -12,7 +12,7 @@ import pytest
 
 from polyp_core.frames.stills.image_files import read_image
 from polyp_core.label_formats.mask_files import read_mask_image
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.runs.run_folder import RunFolder
 
 FRAMES = Path(__file__).parent.parent / "data" / "polypgen"
@@ -91,7 +91,8 @@ def make_pairs(tmp_path: Path, real_frames: list[RealFrame], write_image: Write)
 @pytest.fixture(scope="session")
 def one_epoch(home_of_the_tests: Path, tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
     """A finished run of one epoch of a small U-Net, with a moving average, on its own copy of the frames."""
-    from training.fit.fit import create_run, train
+    from training.fit.create_run import create_run
+    from training.fit.fit import train
 
     folder = tmp_path_factory.mktemp("runs")
     shutil.copytree(FRAMES, folder / "polypgen")

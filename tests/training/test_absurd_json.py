@@ -7,7 +7,8 @@ import pytest
 from polyp_core.errors import PolypViewerError
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
-from training.config.fit_config import FitConfig, read_config
+from training.config.fit_config import FitConfig
+from training.config.make_config import read_config
 from training.datasets.split_files import read_split, write_split
 from training.datasets.splits import Split
 from training.packaging.card_scores import card_scores, read_evaluation

@@ -18,7 +18,7 @@ from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import read_model_file
 from polyp_core.model.network_spec import NetworkSpec
 from training.cli import _app
-from training.config.fit_config import make_config, read_config
+from training.config.make_config import make_config, read_config
 from training.datasets.split_files import read_split
 from training.fit.losses import segmentation_loss
 from training.runs.run_folder import RunFolder

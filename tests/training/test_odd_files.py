@@ -14,13 +14,14 @@ from typer.testing import CliRunner
 from polyp_core.errors import DatasetError, PolypViewerError
 from resources import MODEL_FILE
 from training.cli import _app
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.datasets.discovery import find_datasets, find_samples
 from training.datasets.fingerprints import fingerprints
 from training.datasets.split_files import read_split
 from training.datasets.square_cache import SquareCache
 from training.evaluation.evaluate import evaluate
-from training.fit.fit import create_run, train
+from training.fit.create_run import create_run
+from training.fit.fit import train
 from training.runs.run_folder import RunFolder
 
 from .conftest import SMALL

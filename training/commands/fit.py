@@ -137,7 +137,8 @@ def fit(
 
 
 def _resume(folder: RunFolder, config: FitConfig) -> None:
-    from training.fit.fit import change_run, train
+    from training.fit.create_run import change_run
+    from training.fit.fit import train
 
     change_run(folder, config)
     train(folder)
@@ -171,7 +172,9 @@ def _start(
     polyp_free: Sequence[PolypFreeFolder],
 ) -> None:
     from training.commands.shared import progress
-    from training.fit.fit import create_run, is_first_process, train, wait_for_run
+    from training.fit.create_run import create_run, wait_for_run
+    from training.fit.devices import is_first_process
+    from training.fit.fit import train
 
     # Of several processes the first prepares the folder; on other machines they start at the same time and wait for it.
     if is_first_process():

@@ -5,16 +5,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from polyp_core.errors import TrainingError
-from training.config.fit_config import (
-    DECIDED_BY_SPLIT,
-    FIXED_ONCE_BEGUN,
-    FitConfig,
-    assigned_values,
-    changed,
-    make_config,
-    read_config,
-    with_split_settings,
-)
+from training.config.fit_config import DECIDED_BY_SPLIT, FIXED_ONCE_BEGUN, FitConfig
+from training.config.make_config import assigned_values, changed, make_config, read_config, with_split_settings
 from training.datasets.split_files import read_split
 from training.runs.run_folder import RunFolder
 from training.runs.run_series import is_series, read_series

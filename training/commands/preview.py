@@ -20,7 +20,7 @@ def preview(
     invert_masks: InvertMasks = None,
 ) -> None:
     """Draw eight augmented training pairs with the outlines of their masks."""
-    from training.config.fit_config import read_config
+    from training.config.make_config import read_config
     from training.datasets.mask_answers import MaskAnswers
 
     refuse_unwritable(out)

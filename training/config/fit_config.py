@@ -3,19 +3,13 @@
 Does not import torch: the window's form and the command line's help are made from it.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from polyp_core.errors import TrainingError
-from polyp_core.files.json_files import JsonError, read_json
-from polyp_core.files.regular_files import format_os_error
 from polyp_core.model.network_spec import Architecture, Channels, NetworkSpec, near_matches, spec_of
-from training.config.presets import PRESETS, PresetName
-from training.datasets.splits import Split
+from training.config.presets import PresetName
 
 OptimiserName = Literal["adam", "adamw", "sgd", "rmsprop", "nadam", "radam"]
 ScheduleName = Literal["constant", "plateau", "cosine", "onecycle", "linear", "polynomial", "step", "exponential"]
@@ -44,26 +38,6 @@ def _named_losses(value: tuple[str, ...]) -> tuple[str, ...]:
         if not 0 < weights[name] < float("inf"):
             raise ValueError(f"the weight of {name} is above 0, not {weight}")
     return tuple(f"{name}:{weight:g}" for name, weight in weights.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with one setting. `field` is such as `augment.blur`; "" for a conflict between settings.
-
-    `reason` is shown next to the setting, `sentence` names it.
-    """
-
-    field: str
-    reason: str
-    sentence: str
-
-
-class ConfigError(TrainingError):
-    """An invalid config: a problem for each invalid setting, and help that applies to several."""
-
-    def __init__(self, problems: Sequence[Problem], help_sentences: Sequence[str] = ()) -> None:
-        super().__init__(" ".join([*(problem.sentence for problem in problems), *help_sentences]))
-        self.problems = tuple(problems)
 
 
 class _Settings(BaseModel):
@@ -322,128 +296,3 @@ FIXED_ONCE_BEGUN = (
     *("optimiser", "schedule", "seed"),
 )
 """Fields that cannot change when a run is resumed."""
-
-
-def make_config(preset: str, assignments: Sequence[str] = (), **fields: object) -> FitConfig:
-    """Returns the preset's config with `fields` and then `assignments` (`field=value`, `augment.field=value`) applied.
-
-    Fields that are None keep the preset's value. Raises TrainingError that names a wrong preset, field or value.
-    """
-    if preset not in PRESETS:
-        near = near_matches(preset, PRESETS)
-        raise TrainingError(f"There is no preset {preset}. The presets are {', '.join(PRESETS)}.{near}")
-    values: dict[str, Any] = {"preset": preset, **PRESETS[preset]}  # type: ignore[index]  # checked above
-    values |= {name: value for name, value in fields.items() if value is not None}
-    return checked_config(_with_assignments(values, assignments))
-
-
-def changed(config: FitConfig, assignments: Sequence[str]) -> FitConfig:
-    """Returns `config` with `field=value` assignments applied. Raises TrainingError naming a wrong field or value."""
-    return checked_config(_with_assignments(config.model_dump(), assignments))
-
-
-def with_split_settings(config: FitConfig, split: Split) -> FitConfig:
-    """Returns `config` with the fields that `split` decides. Raises TrainingError if it uses held-out data."""
-    held = {name.lower() for name in split.hold_out}
-    if let_in := [name for name in config.hold_out if name.lower() not in held]:
-        raise TrainingError(
-            f"The split file decides this: it does not hold out {', '.join(let_in)}, as the setting hold_out asks for. "
-            f"Change hold_out, or do without the split file."
-        )
-    made = {"split": split.kind, "validation_fraction": split.validation_fraction, "hold_out": split.hold_out}
-    return checked_config(config.model_dump() | made)
-
-
-def assigned_values(assignments: Sequence[str]) -> dict[str, str]:
-    """Returns the text after the `=` of each assignment, by field. Raises TrainingError if there is no `=`."""
-    values = {}
-    for assignment in assignments:
-        name, equals, text = assignment.partition("=")
-        if not equals:
-            raise TrainingError(f"Cannot read the setting {assignment}. Write it as field=value, such as epochs=10.")
-        values[name.strip()] = text.strip()
-    return values
-
-
-def _with_assignments(values: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
-    values = {**values, "augment": dict(values.get("augment", {}))}
-    for name, text in assigned_values(assignments).items():
-        section, dot, field = name.partition(".")
-        target, key = (values[section], field) if dot and section == "augment" else (values, name)
-        target[key] = _parsed(key, text)
-    return values
-
-
-def _parsed(name: str, text: str) -> object:
-    if name in ("losses", "scales") and text.lower() == "none":
-        return ()
-    several = ("hold_out", "losses", "polyp_free_kinds", "scales")
-    if name in several or (name == "decoder_channels" and text.lower() != "none"):
-        return tuple(part for part in text.split(",") if part)
-    # `none` is a literal value of fields that contain words.
-    return None if text.lower() == "none" and name != "encoder_weights" else text
-
-
-def read_config(path: Path) -> FitConfig:
-    """Reads the config in the JSON file at `path`, from `--show-config` or a run. Raises TrainingError."""
-    try:
-        values = read_json(path)
-    except OSError as error:
-        raise TrainingError(f"The config {path} cannot be read: {format_os_error(error)}.") from error
-    except JsonError as error:
-        raise TrainingError(f"{path} is not a config: {error}.") from error
-    if not isinstance(values, dict):
-        raise TrainingError(f"{path} is not a config: it does not contain fields and their values.")
-    kept_by_a_run = values.get("config")
-    return checked_config(kept_by_a_run if isinstance(kept_by_a_run, dict) else values)
-
-
-def checked_config(values: Mapping[str, Any]) -> FitConfig:
-    """Validates `values`, of which numbers may be text. Raises ConfigError that names every invalid one."""
-    try:
-        return FitConfig.model_validate(values)
-    except ValidationError as error:
-        problems = [_problem(dict(problem)) for problem in error.errors()]
-        unknown = [problem.field for problem in problems if problem.reason == _UNKNOWN]
-        lists = dict.fromkeys(map(_known_settings, unknown))
-        raise ConfigError(problems, [*lists, *filter(None, map(_near_settings, unknown))]) from error
-
-
-_UNKNOWN = "There is no such setting."
-
-
-_NAMED_SETTINGS = 8
-
-
-def _known_settings(unknown: str) -> str:
-    """Returns the first settings of the section that `unknown` would be in, and how to list the others."""
-    of, model = (" of augment", AugmentConfig) if unknown.startswith("augment.") else ("", FitConfig)
-    names = list(model.model_fields)
-    more = len(names) - _NAMED_SETTINGS
-    return f"The settings{of} are {', '.join(names[:_NAMED_SETTINGS])} and {more} more; --show-config prints all."
-
-
-def _near_settings(unknown: str) -> str:
-    known = [*FitConfig.model_fields, *(f"augment.{name}" for name in AugmentConfig.model_fields)]
-    return near_matches(unknown, known).strip()
-
-
-def _problem(problem: dict[str, Any]) -> Problem:
-    # An error within a setting of several values is reported for the setting: `decoder_channels`, not its first value.
-    parts = 2 if problem["loc"][:1] == ("augment",) else 1
-    field = ".".join(map(str, problem["loc"][:parts]))
-    if problem["type"] == "extra_forbidden":
-        return Problem(field, _UNKNOWN, f"There is no setting {field}.")
-    reason = str(problem["msg"]).removeprefix("Value error, ")
-    if problem["type"] == "literal_error":
-        model, name = (AugmentConfig, field.partition(".")[2]) if parts == 2 else (FitConfig, field)
-        near = near_matches(str(problem["input"]), map(str, get_args(model.model_fields[name].annotation)))
-        reason += f".{near.rstrip('?')}?" if near else ""
-    given = problem["input"]
-    shown = ", ".join(map(str, given)) if isinstance(given, tuple | list) else given
-    sentence = f"The setting {field} cannot be {shown}: {_with_full_stop(reason)}" if field else _with_full_stop(reason)
-    return Problem(field, reason, sentence)
-
-
-def _with_full_stop(reason: str) -> str:
-    return reason if reason.endswith(("?", ".")) else f"{reason}."

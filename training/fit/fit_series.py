@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from polyp_core.errors import TrainingError
-from training.config.fit_config import FitConfig, changed, checked_config
+from training.config.fit_config import FitConfig
+from training.config.make_config import changed, checked_config
 from training.datasets.discovery import find_samples
 from training.datasets.folds import make_folds
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
@@ -17,15 +18,10 @@ from training.datasets.sample import with_readings
 from training.datasets.split_files import read_split
 from training.datasets.splits import Split
 from training.fit.callbacks import stop_on_interrupt
-from training.fit.fit import (
-    change_run,
-    logging_to,
-    refuse_before_reading,
-    refuse_untrainable,
-    train,
-    write_run,
-)
+from training.fit.create_run import change_run, refuse_before_reading, refuse_untrainable, write_run
+from training.fit.fit import train
 from training.fit.make_split import Progress, Readings, checked_split, make_run_split, readable_samples
+from training.fit.run_log import logging_to
 from training.runs.run_folder import RunFolder
 from training.runs.run_series import SeriesKind, SeriesRecord, is_done, read_series, series_runs, write_series
 from training.runs.series_table import write_series_table

@@ -16,7 +16,8 @@ from app.workspaces.training.config_table import flat_values
 from app.workspaces.training.setting_labels import AUGMENT, label_of
 from polyp_core.model.network_spec import ARCHITECTURES
 from training.config.encoders import COMMON_ENCODERS, encoder_problem
-from training.config.fit_config import AugmentConfig, ConfigError, FitConfig, checked_config, make_config
+from training.config.fit_config import AugmentConfig, FitConfig
+from training.config.make_config import ConfigError, checked_config, make_config
 from training.config.presets import PresetName
 from training.config.start_problems import start_problems
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from app.services.model_fields import format_value
 from app.widgets.plain_text import tooltip
 from app.workspaces.training.setting_labels import AUGMENT, full_label_of
-from training.config.fit_config import FitConfig, make_config
+from training.config.fit_config import FitConfig
+from training.config.make_config import make_config
 
 
 class TextTable(QTableWidget):

@@ -7,7 +7,7 @@ from pathlib import Path
 from app.services.model_name import model_name
 from polyp_core.model.model_file import read_model_file
 from resources import MODEL_FILE
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.runs.run_folder import RunFolder, RunRecord
 
 

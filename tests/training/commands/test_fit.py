@@ -15,9 +15,10 @@ from typer.testing import CliRunner
 from polyp_core.errors import PolypViewerError
 from polyp_core.label_formats.mask_files import read_mask_image
 from training.cli import _app
-from training.config.fit_config import DECIDED_BY_SPLIT, FIXED_ONCE_BEGUN, make_config
+from training.config.fit_config import DECIDED_BY_SPLIT, FIXED_ONCE_BEGUN
+from training.config.make_config import make_config
 from training.datasets.split_files import write_split
-from training.fit.fit import create_run
+from training.fit.create_run import create_run
 from training.runs.run_folder import RunFolder
 
 VALUES = {

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from polyp_core.errors import PolypViewerError
 from training.cli import _app
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.runs.run_folder import RunFolder
 from training.runs.run_series import runs_in
 from training.runs.run_snapshot import read_run_snapshot

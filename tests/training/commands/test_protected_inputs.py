@@ -13,8 +13,8 @@ from polyp_core.model.network_spec import NetworkSpec
 from polyp_core.model.networks import build_network
 from resources import MODEL_FILE
 from training.cli import _app
-from training.config.fit_config import make_config
-from training.fit.fit import create_run
+from training.config.make_config import make_config
+from training.fit.create_run import create_run
 from training.runs.run_folder import RunFolder
 
 

@@ -9,9 +9,9 @@ from typer.testing import CliRunner
 
 from polyp_core.errors import PolypViewerError
 from training.cli import _app
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.datasets.split_files import read_split
-from training.fit.fit import create_run
+from training.fit.create_run import create_run
 from training.runs.run_folder import RunFolder
 
 

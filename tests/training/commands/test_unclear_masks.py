@@ -13,10 +13,10 @@ from polyp_core.errors import DatasetError, PolypViewerError
 from polyp_core.label_formats.mask_files import read_mask
 from resources import MODEL_FILE
 from training.cli import _app
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.datasets.mask_answers import MaskAnswers
 from training.datasets.square_cache import read_pair
-from training.fit.fit import create_run
+from training.fit.create_run import create_run
 from training.runs.run_folder import RunFolder
 from training.runs.run_samples import run_samples
 

@@ -4,7 +4,7 @@ import segmentation_models_pytorch as smp
 import timm
 
 from training.config.encoders import COMMON_ENCODERS, encoder_problem, known_encoders
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.config.presets import PRESETS
 
 

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from polyp_core.errors import TrainingError
 from training.cli import _app
-from training.config.fit_config import ConfigError, changed, checked_config, make_config, read_config
+from training.config.make_config import ConfigError, changed, checked_config, make_config, read_config
 from training.config.presets import PRESETS
 from training.runs.run_folder import RunFolder
 

@@ -6,7 +6,8 @@ import pytest
 from huggingface_hub import constants
 
 from training.config.encoders import WITHOUT_IMAGENET
-from training.config.fit_config import FitConfig, make_config
+from training.config.fit_config import FitConfig
+from training.config.make_config import make_config
 from training.config.start_problems import StartProblem, start_problems
 
 
@@ -78,7 +79,7 @@ def test_a_run_without_requirements_has_no_problem(cache: Path) -> None:
 
 def test_checking_does_not_import_pytorch() -> None:
     code = (
-        "import sys; from training.config.fit_config import make_config\n"
+        "import sys; from training.config.make_config import make_config\n"
         "from training.config.start_problems import start_problems\n"
         "start_problems(make_config('enhanced')); sys.exit('torch' in sys.modules)"
     )

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from polyp_core.errors import DatasetError
 from training.cli import _app
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.config.presets import PRESETS
 from training.datasets.discovery import find_datasets, find_samples
 from training.datasets.fingerprints import fingerprints

@@ -12,7 +12,7 @@ from training.runs.run_folder import RunFolder
 @pytest.fixture
 def go_on(one_epoch: RunFolder, tmp_path: Path) -> Callable[..., RunFolder]:
     """A copy of the run of one epoch, and of its frames, with settings changed; it can be trained further."""
-    from training.config.fit_config import changed
+    from training.config.make_config import changed
 
     def copy(*assignments: str) -> RunFolder:
         shutil.copytree(one_epoch.path.parent, tmp_path / "copy")

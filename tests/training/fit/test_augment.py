@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from polyp_core.model.letterbox import Letterbox
-from training.config.fit_config import AugmentConfig, make_config
+from training.config.fit_config import AugmentConfig
+from training.config.make_config import make_config
 from training.datasets.square_cache import Pair, to_square
 from training.fit.augment import Augment, EndoscopeBorder, PolypFreeView
 

@@ -12,8 +12,9 @@ import torch
 
 from polyp_core.errors import DatasetError, ExportError, TrainingError
 from polyp_core.model.model_file import read_model_file
-from training.config.fit_config import make_config
-from training.fit.fit import create_run, explain_out_of_memory, train
+from training.config.make_config import make_config
+from training.fit.create_run import create_run
+from training.fit.fit import explain_out_of_memory, train
 from training.model.encoder_weights import load_encoder_weights
 from training.runs.run_folder import RunFolder
 
@@ -186,8 +187,9 @@ def test_an_unexpected_exception_ends_the_process_of_a_run(tmp_path: Path) -> No
     """Loader workers ignore SIGTERM, and a traceback that keeps them alive must not keep the run from exiting."""
     script = f"""
 from pathlib import Path
-from training.config.fit_config import make_config
-from training.fit import fit
+from training.config.make_config import make_config
+from training.fit.create_run import create_run
+from training.fit.fit import train
 from training.runs.run_folder import RunFolder
 from training.fit.sample_sheets import SampleSheets
 
@@ -196,8 +198,8 @@ def fail(*_):
 
 SampleSheets.on_validation_epoch_end = fail
 run = RunFolder(Path({str(tmp_path / "run")!r}))
-fit.create_run(run, [Path({str(FRAMES)!r})], make_config("shipped", {[*SMALL, "workers=1"]!r}))
-fit.train(run)
+create_run(run, [Path({str(FRAMES)!r})], make_config("shipped", {[*SMALL, "workers=1"]!r}))
+train(run)
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=400)
     assert done.returncode == 1

@@ -15,7 +15,7 @@ from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.probability_levels import PROBABILITIES
 from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD
 from polyp_core.model.model_file import write_model_file
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.datasets.discovery import find_samples
 from training.datasets.sample import Sample
 from training.datasets.splits import Split

@@ -13,10 +13,11 @@ from polyp_core.frames.stills.image_files import read_image
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.probability_levels import PROBABILITIES
 from polyp_core.model.model_file import read_model_file, write_model_file
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
+from training.fit.create_run import create_run
 from training.fit.data import Batch
 from training.fit.distillation import Teacher, distillation_loss
-from training.fit.fit import create_run, train
+from training.fit.fit import train
 from training.fit.module import SegmentationModule
 from training.runs.run_folder import RunFolder
 

@@ -7,7 +7,8 @@ import cv2
 import numpy as np
 import pytest
 
-from training.config.fit_config import AugmentConfig, make_config
+from training.config.fit_config import AugmentConfig
+from training.config.make_config import make_config
 from training.config.presets import PRESETS
 from training.fit.augment import Augment
 from training.fit.distractors import Blood, Bubbles, Instrument, Residue

@@ -12,9 +12,10 @@ from polyp_core.errors import TrainingError
 from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD
 from polyp_core.model.model_file import read_model_file
 from polyp_core.model.networks import build_network
-from training.config.fit_config import changed, make_config
-from training.fit.fit import load_first_weights, train
+from training.config.make_config import changed, make_config
+from training.fit.fit import train
 from training.model.encoder_weights import encoder_normalisation, input_normalisation, load_encoder_weights
+from training.model.first_weights import load_first_weights
 
 LITE = "tu-tf_efficientnet_lite0"
 

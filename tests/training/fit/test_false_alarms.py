@@ -9,11 +9,12 @@ import pytest
 import torch
 
 from polyp_core.model.selection_score import selection_score
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.datasets.polyp_free import KINDS
 from training.evaluation.model_choice import best_row, rank_of
+from training.fit.create_run import create_run
 from training.fit.data import Batch
-from training.fit.fit import create_run, train
+from training.fit.fit import train
 from training.fit.module import EpochScores, SegmentationModule
 from training.runs.curves import draw_curves
 from training.runs.metrics_file import ALARM_COLUMNS, COLUMNS

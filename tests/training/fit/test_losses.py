@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.config.presets import PRESETS
 from training.fit.losses import dice_loss, pixel_weights, segmentation_loss
 

@@ -8,12 +8,12 @@ import pytest
 
 from polyp_core.errors import DatasetError
 from resources import MODEL_FILE
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.datasets.discovery import find_samples
 from training.datasets.split_files import write_split
 from training.datasets.splits import make_split
 from training.evaluation.evaluate import evaluate
-from training.fit.fit import create_run
+from training.fit.create_run import create_run
 from training.runs.run_folder import RunFolder
 
 

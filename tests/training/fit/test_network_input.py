@@ -12,7 +12,8 @@ from polyp_core.inference.torch_engine import LogitsNetwork
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
 from polyp_core.model.networks import build_network
-from training.config.fit_config import FitConfig, make_config
+from training.config.fit_config import FitConfig
+from training.config.make_config import make_config
 from training.datasets.discovery import find_samples
 from training.datasets.square_cache import SquareCache
 from training.fit.data import Batch, PairDataModule

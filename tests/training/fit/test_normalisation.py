@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from polyp_core.model.card import IMAGENET_MEAN, IMAGENET_STD
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.model.encoder_weights import input_normalisation
 
 

@@ -5,7 +5,8 @@ from typing import get_args
 import pytest
 import torch
 
-from training.config.fit_config import OptimiserName, make_config
+from training.config.fit_config import OptimiserName
+from training.config.make_config import make_config
 from training.fit.checkpoints import _fits_optimiser
 from training.fit.optimisers import make_optimiser, set_highest_rate
 

@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 from polyp_core.errors import DatasetError
 from polyp_core.frames.stills.image_files import read_image
 from training.cli import _app
-from training.config.fit_config import AugmentConfig, make_config
+from training.config.fit_config import AugmentConfig
+from training.config.make_config import make_config
 from training.datasets.discovery import find_samples
 from training.datasets.square_cache import SquareCache
 from training.fit.preview import preview_sheet

@@ -51,7 +51,7 @@ def test_a_wrong_setting_is_a_one_line_error_with_exit_code_2(tmp_path: Path) ->
 
 
 def test_a_process_on_another_machine_waits_until_the_run_exists(tmp_path: Path) -> None:
-    from training.fit.fit import wait_for_run
+    from training.fit.create_run import wait_for_run
 
     run = RunFolder(tmp_path)
     with pytest.raises(TrainingError, match="see the same folder"):

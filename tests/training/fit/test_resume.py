@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from training.config.fit_config import changed
+from training.config.make_config import changed
 from training.fit.fit import train
 from training.fit.schedules import warm_up_and_cosine
 from training.runs.metrics_file import COLUMNS

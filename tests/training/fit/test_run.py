@@ -11,9 +11,10 @@ from polyp_core.errors import TrainingError
 from polyp_core.frames.stills.image_files import read_image
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.model.model_file import read_model_file
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.evaluation.model_choice import best_row
-from training.fit.fit import create_run, train
+from training.fit.create_run import create_run
+from training.fit.fit import train
 from training.runs.metrics_file import COLUMNS
 from training.runs.run_folder import RunFolder
 

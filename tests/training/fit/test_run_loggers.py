@@ -7,8 +7,9 @@ import sys
 import pytest
 
 from polyp_core.errors import TrainingError
-from training.config.fit_config import make_config
-from training.fit.fit import change_run, create_run, train
+from training.config.make_config import make_config
+from training.fit.create_run import change_run, create_run
+from training.fit.fit import train
 from training.runs.run_folder import RunFolder
 
 from ..conftest import FRAMES, SMALL

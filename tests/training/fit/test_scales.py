@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from polyp_core.errors import TrainingError
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.fit.data import Batch
 from training.fit.fit import train
 from training.fit.scales import drawn_side, rescaled

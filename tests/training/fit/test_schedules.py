@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch.optim import lr_scheduler
 
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.fit.schedules import learning_rate_factor
 
 EPOCHS, STEPS_PER_EPOCH = 5, 8

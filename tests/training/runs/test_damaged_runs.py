@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from polyp_core.errors import PolypViewerError
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.datasets.discovery import find_samples
 from training.datasets.splits import make_split
 from training.runs.metrics_file import COLUMNS

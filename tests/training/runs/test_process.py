@@ -12,7 +12,7 @@ import pytest
 
 from polyp_core.errors import TrainingError
 from polyp_core.label_formats.mask_files import read_mask
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.runs.process import cancel_start, process_exists, resume_run, start_run
 from training.runs.run_folder import RunFolder
 from training.runs.run_snapshot import RunSnapshot, read_run_snapshot

@@ -13,7 +13,7 @@ import pytest
 
 from polyp_core.errors import TrainingError
 from polyp_core.files.partial_files import open_locked
-from training.config.fit_config import changed
+from training.config.make_config import changed
 from training.fit.fit import train
 from training.runs.process import resume_run
 from training.runs.run_folder import RunFolder

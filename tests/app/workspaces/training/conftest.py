@@ -16,7 +16,8 @@ from app.services.settings import Settings
 from app.services.tasks import Tasks
 from app.workspaces.context import Context
 from app.workspaces.training.training_workspace import TrainingWorkspace
-from training.config.fit_config import FitConfig, make_config
+from training.config.fit_config import FitConfig
+from training.config.make_config import make_config
 from training.datasets.discovery import find_samples
 from training.datasets.splits import make_split
 from training.runs.metrics_file import COLUMNS

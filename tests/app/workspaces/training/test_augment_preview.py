@@ -6,7 +6,7 @@ import pytest
 
 from app.services.tasks import Tasks
 from app.workspaces.training.augment_preview import AugmentPreview
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 
 FRAMES = Path(__file__).parents[3] / "data" / "polypgen"
 TIMEOUT_MS = 60_000

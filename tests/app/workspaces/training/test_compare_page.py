@@ -4,7 +4,7 @@ import shutil
 from dataclasses import replace
 
 from resources import MODEL_FILE
-from training.config.fit_config import changed, make_config
+from training.config.make_config import changed, make_config
 from training.datasets.split_files import write_split
 from training.runs.run_folder import RunFolder
 

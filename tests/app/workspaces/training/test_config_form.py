@@ -10,7 +10,8 @@ from app.services.settings import Settings
 from app.services.tasks import Tasks
 from app.workspaces.training.config_form import ConfigForm
 from app.workspaces.training.new_run_page import NewRunPage
-from training.config.fit_config import AugmentConfig, FitConfig, make_config
+from training.config.fit_config import AugmentConfig, FitConfig
+from training.config.make_config import make_config
 from training.config.presets import PRESETS
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.runs.run_series import SeriesRecord, write_series
 
 from .conftest import TINY

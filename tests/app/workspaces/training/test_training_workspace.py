@@ -11,7 +11,7 @@ import pytest
 
 from polyp_core.files.atomic_files import write_text
 from resources import MODEL_FILE
-from training.config.fit_config import make_config
+from training.config.make_config import make_config
 from training.runs.process import RunProcess
 from training.runs.run_folder import RunFolder
 
