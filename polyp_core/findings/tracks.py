@@ -1,7 +1,7 @@
 """Links regions of consecutive frames into tracks, by overlap and distance."""
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from polyp_core.findings.region_table import REGION
 
@@ -57,15 +57,15 @@ def join_tracks(
             joined_b.append(b)
             continued.add(a)
             begun.add(b)
-    return _components(joined_a, joined_b, len(starts))[track]
+    return _components(np.array(joined_a, np.intp), np.array(joined_b, np.intp), len(starts))[track]
 
 
-def _components(first: ArrayLike, second: ArrayLike, count: int) -> NDArray[np.intp]:
+def _components(first: NDArray[np.intp], second: NDArray[np.intp], count: int) -> NDArray[np.intp]:
     """Returns the number of the connected component of each of `count` nodes, linked by pairs of `first`, `second`."""
     from scipy.sparse import coo_array  # imported when needed: half of a command's start
     from scipy.sparse.csgraph import connected_components
 
-    links = coo_array((np.ones(np.size(first), np.int8), (first, second)), shape=(count, count))
+    links = coo_array((np.ones(len(first), np.int8), (first, second)), shape=(count, count))
     return np.asarray(connected_components(links, directed=False)[1], np.intp)
 
 

@@ -50,8 +50,8 @@ def may_go_on():
 def open_window(open_window, may_go_on):
     """Opens windows with the demo clip, and releases what a test holds before they are closed."""
 
-    def make():
-        window = open_window()
+    def make(**settings):
+        window = open_window(**settings)
         window.open([DEMO_CLIP])
         return window
 

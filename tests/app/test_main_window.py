@@ -508,8 +508,8 @@ def test_pairs_chosen_in_the_dataset_workspace_play_in_review_with_their_masks(
 
 def test_every_workspace_has_a_key_and_a_tab(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window()
-    assert window.tabs.bar.count() == 4
-    for name in ("training", "dataset", "recordings", "review"):
+    assert window.tabs.bar.count() == 5
+    for name in ("training", "dataset", "recordings", "policy", "review"):
         assert window.shell_actions[name].isVisible()
         window.shell_actions[name].trigger()
         qtbot.waitUntil(lambda name=name: name in window.tabs.made, timeout=WAIT_MS)

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
-from app.services.settings import Settings
 from app.shell.notices import Notice
 from app.workspaces.review.readers.compare_dialog import CompareDialog
 from polyp_core.review import changes
@@ -20,10 +18,10 @@ from polyp_core.review.review_file import ReviewFile
 from polyp_core.review.review_schema import SCHEMA_VERSION
 from tests.app.green_recordings import STRONG, WEAK, write_green_model, write_recording
 
+from .conftest import OpenWindow
+
 WAIT_MS = 60_000
 SCENES = {range(25, 60): STRONG, range(80, 115): WEAK, range(140, 175): STRONG}
-
-OpenWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture(scope="module")
@@ -37,25 +35,18 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, green_model: Path, tmp_path: Path) -> Iterator[OpenWindow]:
-    """Opens windows of the reader Ada in one home folder, and closes them after the test."""
-    windows: list[MainWindow] = []
+def open_window(open_window: OpenWindow, green_model: Path, tmp_path: Path, qtbot: QtBot) -> OpenWindow:
+    """Opens windows of the reader Ada in one home folder."""
 
     def open_it(path: Path | None = None, **choices: object) -> MainWindow:
-        defaults = {"play_on_open": False, "started_before": True, "model_path": green_model, "reader_name": "Ada"}
-        window = MainWindow(Settings(**{**defaults, "export_dir": tmp_path / "out", **choices}))  # type: ignore[arg-type]
-        qtbot.addWidget(window)
-        windows.append(window)
-        window.show()
-        window.models.start(device="cpu")
+        defaults = {"model_path": green_model, "reader_name": "Ada", "export_dir": tmp_path / "out"}
+        window = open_window(**{**defaults, **choices})
         if path is not None:
             window.open([path])
             wait_for_review(window, qtbot)
         return window
 
-    yield open_it
-    for window in windows:
-        window.close()
+    return open_it
 
 
 def wait_for_review(window: MainWindow, qtbot: QtBot) -> None:

@@ -245,6 +245,7 @@ class DecisionActions(QObject):
 
     def _box(self, text: str, yes: str) -> QMessageBox:
         box = QMessageBox(QMessageBox.Icon.Question, "Review", text, QMessageBox.StandardButton.Cancel, self._panel)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setDefaultButton(box.addButton(yes, QMessageBox.ButtonRole.AcceptRole))
         return box

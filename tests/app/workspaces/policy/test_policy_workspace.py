@@ -2,36 +2,30 @@
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.main_window import MainWindow
-from app.services.settings import Settings
 from app.workspaces.policy.policy_workspace import PolicyWorkspace, save_with_policy
 from polyp_core.errors import ExportError, PolypViewerError
 from polyp_core.findings.policy import PRESETS, AlarmPolicy
 from polyp_core.findings.policy_file import find_policy
 from resources import DEMO_CLIP
 
+from ...conftest import OpenWindow
+
 WAIT_MS = 120_000
 
 
 @pytest.fixture
-def workspace(qtbot: QtBot, quick_model: Path) -> Iterator[PolicyWorkspace]:
-    window = MainWindow(Settings(play_on_open=False, started_before=True, model_path=quick_model))
-    qtbot.addWidget(window)
-    window.show()
-    window.models.start(device="cpu")
+def workspace(open_window: OpenWindow, qtbot: QtBot) -> PolicyWorkspace:
+    window = open_window()
     qtbot.waitUntil(lambda: window.models.model is not None, timeout=WAIT_MS)
-    page = window.tabs.open("policy")
+    window.tabs.open("policy")
     qtbot.waitUntil(lambda: isinstance(window.tabs.pages.currentWidget(), PolicyWorkspace), timeout=WAIT_MS)
-    page = window.tabs.pages.currentWidget()
-    yield cast(PolicyWorkspace, page)
-    window.close()
+    return cast(PolicyWorkspace, window.tabs.pages.currentWidget())
 
 
 def write_truth(path: Path) -> Path:
