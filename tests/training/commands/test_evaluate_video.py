@@ -172,3 +172,56 @@ def test_recordings_without_a_lesion_have_false_alarms_and_no_sensitivity(polyp_
     found = judge(polyp_train, by_hand, write_truth(tmp_path / "clean.json", frames=[[]] * 200))
     assert found["summary"]["policy"]["sensitivity"]["value"] is None
     assert found["summary"]["alarms"]["false_alarms"] == 1
+
+
+VOC = """<annotation><filename>{name}.jpg</filename><size><width>64</width><height>48</height><depth>3</depth></size>
+{boxes}</annotation>"""
+VOC_BOX = """<object><name>lesion</name><unique_id>{lesion}</unique_id>
+<bndbox><xmin>10</xmin><xmax>30</xmax><ymin>10</ymin><ymax>30</ymax></bndbox></object>"""
+
+
+def test_real_colon_by_its_voc_files_lesion_ids_and_rates(polyp_train, tmp_path) -> None:
+    root = tmp_path / "real_colon"
+    rows = []
+    for video in ("001-001", "002-001"):
+        (root / f"{video}_annotations").mkdir(parents=True)
+        for frame in range(100):
+            boxes = VOC_BOX.format(lesion=f"{video}_1") if frame >= 50 else ""
+            text = VOC.format(name=f"{video}_{frame}", boxes=boxes)
+            (root / f"{video}_annotations" / f"{video}_{frame}.xml").write_text(text)
+        rows += [f"{video},{video}_{frame}.jpg,10,10,20,20,0.9" for frame in range(65, 100)]
+    (root / "video_info.csv").write_text("unique_video_name,fps,num_frames\n001-001,25,100\n002-001,30,100\n")
+    (tmp_path / "boxes.csv").write_text("\n".join(["recording,file,x,y,w,h,score", *rows]))
+    found = judge(polyp_train, tmp_path / "boxes.csv", root, "--policy", "every-region")
+    assert found["summary"]["policy"]["lesions"] == 2
+    assert found["summary"]["policy"]["sensitivity"]["value"] == 35 / 50
+    lesions = [lesion for each in found["recordings"] for lesion in each["policy"]["lesions"]]
+    assert [(each["lesion"], each["first_hit"]) for each in lesions] == [("001-001_1", 65), ("002-001_1", 65)]
+    assert found["summary"]["policy"]["delays"]["median"]["value"] == pytest.approx((15 / 25 + 15 / 30) / 2)
+    (root / "video_info.csv").write_text("unique_video_name,fps\n002-001,30\n")
+    assert "does not list the recording 001-001" in refusal(polyp_train, tmp_path / "boxes.csv", root)
+
+
+def coco(frames, boxes, score=None):
+    images = [{"id": n, "file_name": f"{n}.png", "width": 640, "height": 480, "frame_index": n} for n in frames]
+    annotations = [
+        {"id": n, "image_id": frame, "category_id": 1, "bbox": [100, 100, 100, 100], "area": 10000, "iscrowd": 0}
+        | ({} if score is None else {"score": score})
+        for n, frame in enumerate(boxes, 1)
+    ]
+    return json.dumps({"images": images, "annotations": annotations, "categories": [{"id": 1, "name": "polyp"}]})
+
+
+def test_coco_files_as_truth_and_as_prediction(polyp_train, tmp_path) -> None:
+    (tmp_path / "truth.json").write_text(coco(range(5, 100), range(40, 80)))
+    (tmp_path / "found.json").write_text(coco(range(100), range(50, 90), 0.9))
+    found = judge(
+        polyp_train, tmp_path / "found.json", tmp_path / "truth.json", "--fps", 25, "--policy", "every-region"
+    )
+    assert found["summary"]["known_frames"] == 95
+    assert found["summary"]["policy"]["frames_with_lesion"] == 40
+    assert found["summary"]["policy"]["sensitivity"]["value"] == 30 / 40
+    assert found["summary"]["policy"]["false_positive_rate"]["value"] == 10 / 55
+    assert found["summary"]["policy"]["lesions"] == 0
+    once = judge(polyp_train, tmp_path / "found.json", tmp_path / "truth.json", "--fps", 25, "--one-lesion")
+    assert once["summary"]["policy"]["lesions"] == 1

@@ -1,4 +1,4 @@
-"""Reads predictions that another system made, from a table of boxes (CSV) or a COCO file of masks."""
+"""Reads predictions that another system made, from a table of boxes (CSV) or a label file such as COCO."""
 
 import csv
 import io
@@ -11,12 +11,13 @@ import numpy as np
 
 from polyp_core.errors import DatasetError
 from polyp_core.files.regular_files import format_os_error, read_regular
-from polyp_core.label_formats.coco import read_coco
+from polyp_core.label_formats.label_files import read_label_file
 from polyp_core.label_formats.label_format import LabelledImage
 from polyp_core.masks.regions import Mask
 from training.evaluation.recordings.box_rows import BoxRow, check_frames, of_classes, outside_notes, place_boxes
 from training.evaluation.recordings.prediction import RecordingPrediction, frames_without_quality, regions_of_boxes
 from training.evaluation.recordings.truth import RecordingTruth
+from training.evaluation.recordings.truth_labels import box_rows
 
 _FRAME = ("frame", "frame_index", "frame_number")
 _FILE = ("file", "file_name", "filename", "image")
@@ -90,7 +91,7 @@ def is_table(path: Path) -> bool:
 
 
 def read_table(path: Path) -> PredictionTable:
-    """Reads a CSV or COCO file, or all in a folder, each named after its recording. Raises DatasetError."""
+    """Reads a CSV or label file, or all CSV files in a folder, each named after its recording. Raises DatasetError."""
     if path.is_dir():
         files = sorted(each for each in path.iterdir() if each.suffix.lower() == ".csv")
         if not files:
@@ -98,15 +99,14 @@ def read_table(path: Path) -> PredictionTable:
         return PredictionTable(path, {file.stem: _read_csv(file).get("", ()) for file in files})
     if path.suffix.lower() == ".csv":
         return PredictionTable(path, _read_csv(path))
-    images = read_coco(path)
+    images = list(read_label_file(path).images.values())
     rows = []
     for image in images:
         frame = Path(image.file_name).stem if image.frame_index is None else image.frame_index
-        for region in image.regions:
-            x, y, width, height = map(float, region.box_xywh)
-            score = 1.0 if region.max_probability is None else region.max_probability
-            rows.append(_Row(frame, (x, y, x + width, y + height), "", _checked_score(score, path)))
-    return PredictionTable(path, {"": rows}, images)
+        for row in box_rows(0, image):
+            rows.append(_Row(frame, row.box, row.label, _checked_score(row.score, path)))
+    has_areas = any(image.areas for image in images)
+    return PredictionTable(path, {"": rows}, images if has_areas else ())
 
 
 def _read_csv(path: Path) -> dict[str, list[_Row]]:
@@ -159,14 +159,14 @@ def _checked_score(score: float, path: Path) -> float:
 
 
 def _masks(images: Sequence[LabelledImage], truth: RecordingTruth) -> Callable[[int], Mask]:
-    by_frame = {image.frame_index: image for image in images if image.frame_index is not None}
+    names = {name: index for index, name in enumerate(truth.frame_names)}
+    by_frame = {
+        names.get(Path(image.file_name).stem) if image.frame_index is None else image.frame_index: image
+        for image in images
+    }
 
     def mask(frame: int) -> Mask:
-        found = np.zeros((truth.height_px, truth.width_px), bool)
-        for region in by_frame[frame].regions if frame in by_frame else ():
-            x, y, width, height = region.box_xywh
-            if region.pixels is not None:
-                found[y : y + height, x : x + width] |= region.pixels
-        return found
+        image = by_frame.get(frame)
+        return np.zeros((truth.height_px, truth.width_px), bool) if image is None else image.mask()
 
     return mask

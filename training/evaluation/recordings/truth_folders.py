@@ -12,6 +12,7 @@ from polyp_core.files.regular_files import format_os_error, read_regular_text
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.stills.image_files import image_size
 from polyp_core.frames.stills.image_sequence import images_in, natural_key
+from polyp_core.label_formats.label_files import label_format_of
 from polyp_core.label_formats.mask_files import read_mask
 from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
 from polyp_core.masks.regions import Mask, find_regions
@@ -28,6 +29,7 @@ from training.evaluation.recordings.truth_files import (
     read_packed_masks,
     read_review,
 )
+from training.evaluation.recordings.truth_labels import is_real_colon, read_labels, real_colon_recordings
 
 _VIDEO_SUFFIXES = (".mp4", ".avi", ".mov", ".mkv", ".mpg", ".mpeg", ".m4v", ".ts", ".wmv", ".webm")
 _SUN_FPS = 30.0
@@ -66,6 +68,9 @@ def _find(argument: str, options: TruthOptions) -> list[TruthFile]:
         return [TruthFile(path.stem, path, recording, partial(read_packed_masks, path, options))]
     if suffix == ".sqlite":
         return [TruthFile(path.stem, path, recording, partial(read_review, path, options))]
+    if label_format_of(path) is not None:
+        frames = images_in(recording) if recording is not None and recording.is_dir() else None
+        return [TruthFile(path.stem, path, recording, partial(read_labels, path, frames, options))]
     if suffix == ".json":
         content = read_json_file(path)
         is_review = isinstance(content, dict) and content.get("format") == "polyp-viewer-review"
@@ -80,6 +85,8 @@ def _recording_of(path: Path) -> Path | None:
 
 
 def _in_folder(folder: Path, options: TruthOptions) -> list[TruthFile]:
+    if is_real_colon(folder):
+        return real_colon_recordings(folder)
     if (folder / "annotation_txt").is_dir():
         return _sun_cases(folder)
     if parts := [part for part in sorted(folder.rglob("GT")) if part.is_dir() and (part.parent / "Frame").is_dir()]:

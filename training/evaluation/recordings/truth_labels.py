@@ -1,0 +1,155 @@
+"""Reads boxes of recordings from label files of other programs, such as COCO and CVAT, and those of REAL-Colon."""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from io import StringIO
+from pathlib import Path
+
+from polyp_core.errors import DatasetError
+from polyp_core.files.regular_files import format_os_error, read_regular
+from polyp_core.frames.frame import SourceInfo
+from polyp_core.frames.stills.image_sequence import images_in, natural_key
+from polyp_core.label_formats.label_files import read_label_file
+from polyp_core.label_formats.label_format import LabelledImage, LabelledObject
+from polyp_core.label_formats.voc import read_voc
+from polyp_core.masks.regions import bounding_box
+from training.evaluation.recordings.box_rows import BoxRow, FileSays, build_truth
+from training.evaluation.recordings.truth import RecordingTruth
+from training.evaluation.recordings.truth_files import TruthFile, TruthOptions
+
+_VIDEO_INFO = "video_info.csv"
+_FRAMES, _ANNOTATIONS = "_frames", "_annotations"
+
+
+def read_labels(
+    path: Path, frames: Sequence[Path] | None, options: TruthOptions, info: SourceInfo | None
+) -> RecordingTruth:
+    """Reads a label file whose images are the frames of one recording: by number, or by the names of `frames`.
+
+    Frames that the file does not list are of unknown state, as are those whose labels cannot be used. Raises
+    DatasetError.
+    """
+    images = list(read_label_file(path).images.values())
+    names = {frame.stem: index for index, frame in enumerate(frames or ())}
+    numbered = [(_number_of(image, names, path), image) for image in images]
+    if not numbered:
+        raise DatasetError(f"{path} lists no frame.")
+    count = info.frame_count if info is not None else len(names) or max(number for number, _ in numbered) + 1
+    width_px, height_px = images[0].width_px, images[0].height_px
+    own_rate = info.rate_fps if info is not None and info.kind == "video" else options.rate_fps
+    unusable = [number for number, image in numbered if image.problem]
+    known = {number for number, image in numbered if not image.problem}
+    notes = []
+    if unusable:
+        notes.append(
+            f"{path}: the labels of {len(unusable):,} frames cannot be used, the first of frame {unusable[0]:,}."
+        )
+    if len(known) < count:
+        notes.append(f"{path}: {count - len(known):,} of {count:,} frames are not listed and are left out.")
+    truth = build_truth(
+        path.stem,
+        FileSays(count, width_px, height_px, own_rate),
+        [row for number, image in numbered if number in known for row in box_rows(number, image)],
+        where=str(path),
+        unknown=set(range(count)) - known,
+        classes=options.classes,
+        one_lesion=options.one_lesion,
+        notes=notes,
+    )
+    return replace(truth, frame_names=tuple(names))
+
+
+def box_rows(frame: int, image: LabelledImage) -> list[BoxRow]:
+    """Returns the boxes of the objects in an image; of an object with an area alone, that around the area."""
+    found = []
+    for each in image.objects:
+        if (box := _box_of(each, image)) is not None:
+            x, y, width, height = map(float, box)
+            score = 1.0 if each.score is None else each.score
+            found.append(BoxRow(frame, (x, y, x + width, y + height), each.lesion, each.category, score))
+    return found
+
+
+def real_colon_recordings(folder: Path) -> list[TruthFile]:
+    """Returns the recordings of REAL-Colon below `folder`: `001-001_frames` with `001-001_annotations`, a VOC file for
+    each frame, and their rates in `video_info.csv`. Raises DatasetError.
+    """
+    rates = _rates(folder / _VIDEO_INFO)
+    found = []
+    for labels in sorted(folder.glob(f"*{_ANNOTATIONS}"), key=lambda each: natural_key(each.name)):
+        name = labels.name.removesuffix(_ANNOTATIONS)
+        frames = folder / f"{name}{_FRAMES}"
+        if name not in rates:
+            raise DatasetError(f"{folder / _VIDEO_INFO} does not list the recording {name}.")
+        recording = frames if frames.is_dir() else None
+        found.append(
+            TruthFile(name, labels, recording, partial(_read_real_colon, name, labels, recording, rates[name]))
+        )
+    if not found:
+        raise DatasetError(f"{folder} has no folder with annotations, such as 001-001{_ANNOTATIONS}.")
+    return found
+
+
+def is_real_colon(folder: Path) -> bool:
+    return (folder / _VIDEO_INFO).is_file()
+
+
+def _read_real_colon(
+    name: str, labels: Path, frames: Path | None, rate_fps: float, info: SourceInfo | None
+) -> RecordingTruth:
+    files = {path.stem: path for path in labels.glob("*.xml")}
+    # Without the frames, as for a table of predictions, the recording is what is annotated.
+    stems = [path.stem for path in images_in(frames)] if frames is not None else sorted(files, key=natural_key)
+    if not files or not stems:
+        raise DatasetError(f"{labels if not files else frames} is empty.")
+    rows, unknown, width_px, height_px = [], [], 0, 0
+    for number, stem in enumerate(stems):
+        if stem not in files:
+            unknown.append(number)
+            continue
+        [image] = read_voc(files[stem])
+        width_px, height_px = width_px or image.width_px, height_px or image.height_px
+        if image.problem or (image.width_px, image.height_px) != (width_px, height_px):
+            unknown.append(number)
+        else:
+            rows += box_rows(number, image)
+    if not width_px or not height_px:
+        raise DatasetError(f"The annotations in {labels} do not say how large the frames are.")
+    notes = []
+    if unknown:
+        notes.append(f"{name}: {len(unknown):,} of {len(stems):,} frames have no usable annotation and are left out.")
+    if strangers := files.keys() - set(stems):
+        notes.append(
+            f"{name}: {len(strangers):,} annotations are of frames that are missing, such as {min(strangers)}."
+        )
+    says = FileSays(len(stems), width_px, height_px, rate_fps)
+    truth = build_truth(name, says, rows, where=name, unknown=unknown, notes=notes)
+    return replace(truth, frame_names=tuple(stems))
+
+
+def _rates(path: Path) -> Mapping[str, float]:
+    try:
+        rows: Iterable[Mapping[str, str]] = csv.DictReader(StringIO(read_regular(path).decode("utf-8-sig")))
+        return {row["unique_video_name"].strip(): float(row["fps"]) for row in rows}
+    except OSError as error:
+        raise DatasetError(f"{path} cannot be read: {format_os_error(error)}.") from error
+    except (KeyError, ValueError, AttributeError, TypeError) as error:
+        raise DatasetError(f"{path} does not have the columns unique_video_name and fps, or is damaged.") from error
+
+
+def _number_of(image: LabelledImage, names: Mapping[str, int], path: Path) -> int:
+    if image.frame_index is not None:
+        return image.frame_index
+    stem = re.split(r"[/\\]", image.file_name)[-1].rpartition(".")[0]
+    if stem not in names:
+        raise DatasetError(f"{path} has labels of {image.file_name}, which is no frame of the recording.")
+    return names[stem]
+
+
+def _box_of(each: LabelledObject, image: LabelledImage) -> tuple[float, float, float, float] | None:
+    if each.box_xywh is not None:
+        return each.box_xywh
+    return bounding_box(each.mask(image.height_px, image.width_px)) if each.has_area else None
