@@ -16,6 +16,9 @@ from polyp_core.masks.regions import Mask
 LABEL_SUFFIXES = frozenset(each.suffix for each in LABEL_FORMATS)
 
 
+_LARGEST_BYTES = 1 << 30
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelFile:
     """A label file's images by a name that is unique in it: the file name, or the number of a recording's frame."""
@@ -29,7 +32,7 @@ def label_format_of(path: Path) -> LabelFormat | None:
     """Returns the format of a file, by its suffix and content; None if it is no label file or cannot be read."""
     candidates = [each for each in LABEL_FORMATS if each.suffix == path.suffix.lower()]
     try:
-        data = read_regular(path) if candidates else b""
+        data = read_regular(path) if candidates and path.stat().st_size <= _LARGEST_BYTES else b""
     except OSError:
         return None
     return next((each for each in candidates if each.recognise(data)), None)

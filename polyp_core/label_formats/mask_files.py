@@ -72,9 +72,9 @@ def read_mask_image(path: Path | str) -> MaskImage:
     """
     path = Path(path)
     files = files_of(path)
-    if label := LabelPath.of(path):
-        return MaskImage(labelled_mask(label).view(np.uint8) * np.uint8(255))
     if files != (path,):
+        if label := LabelPath.of(path):
+            return MaskImage(labelled_mask(label).view(np.uint8) * np.uint8(255))
         return _join([read_mask_image(file) for file in files], path)
     data = read_bytes(path)
     _check_kind(data, path)

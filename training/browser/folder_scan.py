@@ -19,6 +19,7 @@ class FolderScan:
     """The result of scanning the folders `roots`.
 
     `refused` are folders without pairs, and why. `accounts` say what became of the pictures in each folder.
+    `choices` are sentences about folders that can be read in several ways.
     """
 
     roots: tuple[Path, ...]
@@ -27,6 +28,7 @@ class FolderScan:
     dataset_table: DatasetTable
     refused: Mapping[Path, str] = field(default_factory=dict)
     accounts: Sequence[FolderAccount] = ()
+    choices: Sequence[str] = ()
 
 
 class NoPairsError(DatasetError):
@@ -48,7 +50,8 @@ def scan_folders(
     datasets = discovery.datasets
     found = scan(datasets, answers, on_progress=on_progress, cancelled=cancelled)
     table = make_dataset_table(datasets, found)
-    return FolderScan(tuple(roots), tuple(datasets), found, table, refused, discovery.accounts(found.unusable_images))
+    accounts, choices = discovery.accounts(found.unusable_images), tuple(map(str, discovery.ambiguous))
+    return FolderScan(tuple(roots), tuple(datasets), found, table, refused, accounts, choices)
 
 
 def with_near_copies(

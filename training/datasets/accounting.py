@@ -67,7 +67,7 @@ def account_for(
     unclear = {folder.resolve(): _NOT_DESCRIBED for found in recognised for folder in found.described}
     unclear |= {folder.resolve(): _INSIDE for found in recognised for folder in found.inside}
     for each in (ambiguity for found in recognised for ambiguity in found.ambiguous):
-        unclear |= {path.resolve(): _SEVERAL_WAYS for reading in each.readings for path in reading}
+        unclear |= {path.resolve(): _SEVERAL_WAYS for path in each.folders}
     accounts: dict[Path, FolderAccount] = {}
     for root in roots:
         for folder, names in walk_files(root):

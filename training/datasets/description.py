@@ -292,7 +292,8 @@ def preview(folder: Path, description: Description) -> tuple[list[str], tuple[st
     """Returns what `description` matches in `folder`, in lines, and what is wrong with it. Raises DatasetError."""
     found = match(folder, description)
     accounts = account_for([folder], found.datasets, [FoundFolders((), (folder,))])
-    return [*format_match(found), "", format_total(accounts), *map(format_account, accounts)], found.problems
+    shown = [replace(account, folder=account.folder.relative_to(folder)) for account in accounts]
+    return [*format_match(found), "", format_total(accounts), *map(format_account, shown)], found.problems
 
 
 def format_match(found: Match) -> Sequence[str]:

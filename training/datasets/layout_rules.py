@@ -27,6 +27,7 @@ MASK_ENDINGS = (
     "annotation",
     "manual",
     "p",
+    "corrected",  # PICCOLO
 )
 MASK_STARTS = ("mask", "seg", "gt", "groundtruth", "label", "p")
 IMAGE_ENDINGS = ("image", "img", "original", "orig", "frame", "rgb", "0000", "training", "test")

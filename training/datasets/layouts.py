@@ -45,17 +45,23 @@ class PairFolders:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """Folders in `folder` that can be read in several ways, each an images folder and a masks folder."""
+    """A folder that can be read in several ways, each a pattern of images and one of masks in it."""
 
     folder: Path
-    readings: tuple[tuple[Path, Path], ...]
+    readings: tuple[tuple[str, str], ...]
 
     def __str__(self) -> str:
-        ways = " or ".join(f"{images.name} with {masks.name}" for images, masks in self.readings)
+        ways = " or ".join(f"{images} with {masks}" for images, masks in self.readings)
+        images, masks = self.readings[0]
         return (
-            f"{self.folder} can be read in several ways: {ways}. Say which in a dataset.toml, such as "
-            f'images = ["{self.readings[0][0].name}/*"] and masks = ["{self.readings[0][1].name}/*"].'
+            f"{self.folder} can be read in several ways: {ways}. Say which in a {DESCRIPTION_FILE}, such as "
+            f'images = ["{images}"] and masks = ["{masks}"].'
         )
+
+    @property
+    def folders(self) -> set[Path]:
+        """The folders of its images and masks."""
+        return {(self.folder / pattern).parent for reading in self.readings for pattern in reading}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +98,13 @@ def find_pair_folders(root: Path) -> FoundFolders:
         own += others
         ambiguous += unclear
         if not any(folders.images == folder for folders in own):
-            own += _recognise_one_folder(folder)
+            in_one, unclear_names = _recognise_one_folder(folder)
+            own += in_one
+            ambiguous += unclear_names
         found += own
         # Skip folders of images: they have thousands of files and contain no datasets.
         leaves = {path for folders in own for path in (folders.images, folders.masks)}
-        leaves |= {path for each in unclear for reading in each.readings for path in reading}
+        leaves |= {path for each in unclear for path in each.folders}
         subfolders[:] = [n for n in subfolders if folder / n not in leaves and n.lower() not in FOLDER_NAMES]
     with_png = {folders.root for folders in found if folders.layout == "CVC-ClinicDB (PNG)"}
     found = [f for f in found if not (f.layout == "CVC-ClinicDB (TIFF)" and f.root in with_png)]
@@ -213,7 +221,7 @@ def _recognise_by_words(folder: Path, subfolders: Sequence[str]) -> tuple[list[P
         for images, masks in edges
         if sum(images == other for other, _ in edges) == 1 and sum(masks == other for _, other in edges) == 1
     ]
-    unclear = tuple(edge for edge in edges if edge not in clear)
+    unclear = tuple((_pattern(folder, i), _pattern(folder, m)) for i, m in edges if (i, m) not in clear)
     called = folder.resolve().name
     layout = NNUNET if (folder / "dataset.json").is_file() else "folders by name"
     parts = {masks: _part_of_tag(words[masks.name]) for _, masks in clear}
@@ -253,11 +261,25 @@ def _part_of_tag(found: FolderName | None) -> Part | None:
     return (_TAG_PARTS.get(found.tag) or part_of(found.tag)) if found else None
 
 
-def _recognise_one_folder(folder: Path) -> list[PairFolders]:
-    """Returns `folder` if it contains both images and their masks."""
-    if not pair_in_one_folder({path.stem: path for path in image_files(folder)}).pairs:
-        return []
-    return [PairFolders(folder.resolve().name, "one folder", folder, folder, folder)]
+def _pattern(folder: Path, below: Path) -> str:
+    return "*" if below == folder else f"{below.name}/*"
+
+
+def _recognise_one_folder(folder: Path) -> tuple[list[PairFolders], list[Ambiguity]]:
+    """Returns `folder` if it contains both images and their masks.
+
+    Files of two formats with equal names may be images and masks, or copies.
+    """
+    files = image_files(folder)
+    if pair_in_one_folder({path.stem: path for path in files}).pairs:
+        return [PairFolders(folder.resolve().name, "one folder", folder, folder, folder)], []
+    stems: dict[str, set[str]] = {}
+    for path in files:
+        stems.setdefault(path.suffix, set()).add(path.stem)
+    if len(stems) != 2 or len(set(map(frozenset, stems.values()))) > 1:
+        return [], []
+    first, second = sorted(stems)
+    return [], [Ambiguity(folder, ((f"*{first}", f"*{second}"), (f"*{second}", f"*{first}")))]
 
 
 def _with_patients_joined(found: Sequence[PairFolders], search_root: Path) -> list[PairFolders]:

@@ -42,7 +42,7 @@ class DescriptionDialog(QDialog):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._match)
         self.rows = {
-            name: FieldRow(name, info, Control(label=info.title or name))
+            name: FieldRow(name, info, Control(label=info.title or name), label_in_row=info.annotation is not bool)
             for name, info in Description.model_fields.items()
         }
         for row in self.rows.values():

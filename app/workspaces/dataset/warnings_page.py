@@ -55,6 +55,8 @@ class WarningsPage(QWidget):
             f"{count:,} problems. Pairs that cannot be used are in no other view."
             if count
             else "Every file belongs to a usable pair, and every mask has the expected values."
+            if not self._left_out()
+            else "Every file of the datasets belongs to a usable pair. Below are the pictures that belong to none."
         )
         for dataset in dataset_table.datasets:
             found = problems_of(dataset)
@@ -74,11 +76,20 @@ class WarningsPage(QWidget):
             top.setExpanded(True)
         self._show_accounts()
 
+    def _left_out(self) -> bool:
+        scanned = self._session.scanned
+        return scanned is not None and any(account.files for account in scanned.accounts)
+
     def _show_accounts(self) -> None:
         """Adds what became of all pictures below the folders, and which of them are left out."""
-        accounts = self._session.scanned.accounts if self._session.scanned is not None else ()
-        if not accounts:
+        scanned = self._session.scanned
+        accounts = scanned.accounts if scanned is not None else ()
+        if scanned is None or not accounts:
             return
+        for choice in scanned.choices:
+            item = QTreeWidgetItem([printable(choice)])
+            item.setIcon(0, icon("alert-outline", "warning"))
+            self.tree.addTopLevelItem(item)
         top = QTreeWidgetItem([f"All pictures: {format_total(accounts)}"])
         top.setIcon(0, icon("image-multiple-outline", "muted"))
         self.tree.addTopLevelItem(top)

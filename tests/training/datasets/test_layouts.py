@@ -85,12 +85,20 @@ def test_masks_of_one_picture_are_joined(tmp_path: Path) -> None:
 def test_a_choice_between_two_readings_is_shown(tmp_path: Path) -> None:
     for folder in ("img", "gt", "labels"):
         write(tmp_path / "d" / folder, ["1.png", "2.png"])
-    with pytest.raises(DatasetError, match=r"several ways: img with gt or img with labels\. Say which in a dataset"):
+    with pytest.raises(DatasetError, match=r"several ways: img/\* with gt/\* or img/\* with labels/\*\. Say which in"):
         discover([tmp_path])
     write(tmp_path, ["e/images/1.png", "e/masks/1.png"])
     found = discover([tmp_path])
     assert [str(each.folder) for each in found.ambiguous] == [str(tmp_path / "d")]
     assert left_out(found) == {"its folder can be read in several ways": 6}
+
+
+def test_equal_names_in_one_folder_may_be_pairs_or_copies(tmp_path: Path) -> None:
+    write(tmp_path, ["1.jpg", "1.png", "2.jpg", "2.png"])
+    with pytest.raises(DatasetError, match=r"several ways: \*\.jpg with \*\.png or \*\.png with \*\.jpg"):
+        discover([tmp_path])
+    (tmp_path / "dataset.toml").write_text('images = ["*.jpg"]\nmasks = ["*.png"]\n')
+    assert [sample.stem for dataset in find_datasets([tmp_path]) for sample in dataset.samples] == ["1", "2"]
 
 
 def test_every_picture_is_accounted_for(tmp_path: Path) -> None:
