@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -129,10 +130,10 @@ def _account(
 
 def _uses(datasets: Sequence[FoundDataset], unusable: Mapping[Path, str]) -> Iterator[tuple[Path, str]]:
     """Yields the use of each file of `datasets`, or why it is left out, by its path with links of folders resolved."""
-    folders: dict[Path, Path] = {}
+    resolved = cache(Path.resolve)
 
     def real(path: Path) -> Path:
-        return folders.setdefault(path.parent, path.parent.resolve()) / path.name
+        return resolved(path.parent) / path.name
 
     for dataset in datasets:
         for reason, paths in (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from polyp_core.errors import DatasetError
-from polyp_core.files.regular_files import read_regular
+from polyp_core.errors import DatasetError, SourceError
+from polyp_core.frames.stills.image_files import read_bytes
 from training.datasets.sample import Sample
 
 PICTURES_PER_DATASET = 16
@@ -51,6 +51,6 @@ def _by_dataset(samples: Iterable[Sample]) -> dict[str, list[Sample]]:
 def _hash(path: Path) -> str:
     """Returns the SHA-256 of the file's content; "" if it cannot be read."""
     try:
-        return hashlib.sha256(read_regular(path)).hexdigest()[:16]
-    except OSError:
+        return hashlib.sha256(read_bytes(path)).hexdigest()[:16]
+    except SourceError:
         return ""

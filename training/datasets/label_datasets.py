@@ -88,10 +88,12 @@ def find_label_datasets(
     default all that are recognised outside the folders `without`. `categories` are those that are polyp, by default the
     known ones. Boxes never become masks.
     """
+    paths = files if files is not None else sorted(_label_files(root, without))
+    if not paths:
+        return []
     pictures = [folder / name for folder, names in walk_files(root) for name in names if has_image_suffix(Path(name))]
     known = _Pictures([path for path in pictures if not path.name.startswith(".")])
     wanted = frozenset(category.casefold() for category in categories)
-    paths = files if files is not None else sorted(_label_files(root, without))
     found = {folder: _Labels(folder) for folder in dict.fromkeys(_dataset_folder(path, root) for path in paths)}
     for path in paths:
         labels = found[_dataset_folder(path, root)]
