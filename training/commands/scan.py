@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from polyp_core.printable_names import printable
-from training.commands.shared import AsJson, InvertMasks, LabelValues, Roots, progress, refuse_unwritable
+from training.commands.shared import AsJson, InvertMasks, LabelValues, PolypFree, Roots, progress, refuse_unwritable
 
 if TYPE_CHECKING:
     from training.datasets.leaks import Leak
@@ -49,15 +49,17 @@ def scan(
     ] = False,
     label_values: LabelValues = None,
     invert_masks: InvertMasks = None,
+    polyp_free: PolypFree = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find image and mask pairs; report unpaired, unreadable and odd files, sizes, empty masks, leaks; write splits."""
+    """Find pairs and account for every picture; report unreadable and odd files, sizes, empty masks, leaks; split."""
     from training.datasets.accounting import format_account, format_total
     from training.datasets.discovery import discover
     from training.datasets.fingerprints import refuse_other_datasets
     from training.datasets.leaks import find_leaks
     from training.datasets.mask_answers import MaskAnswers
     from training.datasets.near_copies import find_near_copies
+    from training.datasets.polyp_free import PolypFreeFolder
     from training.datasets.protection import refuse_overlap_with_datasets
     from training.datasets.split_files import read_split, write_split
     from training.datasets.splits import describe_split, make_split, with_present_ids
@@ -68,7 +70,7 @@ def scan(
         raise typer.BadParameter("Give --split or --write-split, not both.")
     answers = MaskAnswers.parse(label_values or (), invert_masks)
     chosen_split = read_split(split) if split else None
-    discovery = discover(roots)
+    discovery = discover(roots, [PolypFreeFolder.parse(text) for text in polyp_free or ()])
     datasets = discovery.datasets
     if new_split:
         refuse_unwritable(new_split)

@@ -59,3 +59,16 @@ def test_help_does_not_import_heavy_libraries() -> None:
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert "scan" in result.stdout
     assert "loaded: []" in result.stdout
+
+
+def test_scan_accounts_for_every_picture(polyp_train: Callable[..., Ran], clinics: Path, write_image: Write) -> None:
+    black = np.zeros((8, 8, 3), np.uint8)
+    for name in ("clean/a.png", "lost/b.png", "lost/c.png"):
+        write_image(clinics / name, black)
+    (clinics / "first" / "images" / "100H0050.png").write_bytes(b"broken")
+    text = polyp_train("scan", clinics, "--polyp-free", clinics / "clean")
+    assert f"{clinics / 'lost'}: 2 left out (no masks were found for its folder)" in text.out
+    assert "25 pictures in 6 folders: 10 in pairs, 10 masks, 1 polyp-free, 4 left out (" in text.out
+    content = json.loads(polyp_train("scan", clinics, "--json").out)
+    lost = next(folder for folder in content["folders"] if folder["folder"] == str(clinics / "lost"))
+    assert lost["left_out"] == {"no masks were found for its folder": ["b.png", "c.png"]}

@@ -63,7 +63,7 @@ def test_a_layout_is_read_whole(tmp_path: Path, images: str, masks: str, ids: st
     samples = [sample for dataset in found.datasets for sample in dataset.samples]
     assert {s.id: (s.image_path, set(files_of(s.mask_path))) for s in samples if s.mask_path} == expected
     assert {word for s in samples for word in (s.published, s.group) if word} == set(filter(None, belongs.split(", ")))
-    assert left_out(found) == {}
+    assert left_out(found) == {} and found.passed_over() == ()
 
 
 def test_there_are_about_sixty_layouts() -> None:
@@ -117,6 +117,7 @@ def test_every_picture_is_accounted_for(tmp_path: Path) -> None:
         "no masks were found for its folder": 2,
         "a format that is not read": 1,
     }
+    assert found.passed_over() == (format_total(found.accounts()),)
     assert format_total(found.accounts()).startswith(
         "16 pictures in 4 folders: 2 in pairs, 2 masks, 1 polyp-free, 11 left out ("
     )
