@@ -31,20 +31,30 @@ _LABEL_FOLDERS = frozenset(
 _SEVERAL, _UNUSABLE, _UNKNOWN = "labels in several files", "labels that cannot be used", "categories not known as polyp"
 
 
+_MOST_PROBLEMS = 5
+
+
 @dataclass(slots=True)
 class _Labels:
-    """The label files of one dataset, and what was found in them."""
+    """The label files of one dataset, and what was found in them.
+
+    `others` are folders of datasets below its folder, `used` the files with pictures that have no mask file, `missing`
+    names of pictures that do not exist, `empty` pictures without an object, `problems` files that cannot be read.
+    """
 
     folder: Path
     others: list[Path] = field(default_factory=list)
-    files: list[Path] = field(default_factory=list)
-    titles: set[str] = field(default_factory=set)
+    files: list[LabelFile] = field(default_factory=list)
+    used: list[LabelFile] = field(default_factory=list)
     samples: dict[Path, Sample] = field(default_factory=dict)
     left_out: dict[Path, LeftOut] = field(default_factory=dict)
-    categories: Counter[str] = field(default_factory=Counter)
     missing: list[str] = field(default_factory=list)
-    empty: int = 0
+    empty: set[Path] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)
+
+    @property
+    def categories(self) -> Counter[str]:
+        return Counter(each.category for file in self.files for image in file.images.values() for each in image.objects)
 
 
 class _Pictures:
@@ -97,13 +107,18 @@ def find_label_datasets(
     found = {folder: _Labels(folder) for folder in dict.fromkeys(_dataset_folder(path, root) for path in paths)}
     for path in paths:
         labels = found[_dataset_folder(path, root)]
-        # Pictures in a dataset of its own below this one belong to that.
-        labels.others = [folder for folder in found if labels.folder in folder.parents]
         try:
-            _add(labels, read_label_file(path), known, used, wanted)
+            labels.files.append(read_label_file(path))
         except DatasetError as error:
             labels.problems.append(str(error))
-    return [_dataset(labels, wanted) for labels in found.values() if labels.files or labels.problems or labels.missing]
+    for labels in found.values():
+        # Pictures in a dataset of its own below this one belong to that.
+        labels.others = [folder for folder in found if labels.folder in folder.parents]
+        names = labels.categories
+        has_polyps = not names or any(name.casefold() in (wanted or POLYP_CATEGORIES) for name in names)
+        for file in labels.files:
+            _add(labels, file, known, used, wanted, has_polyps)
+    return [_dataset(labels, wanted) for labels in found.values() if labels.used or labels.problems or labels.missing]
 
 
 def _label_files(root: Path, without: Collection[Path]) -> Iterator[Path]:
@@ -127,12 +142,15 @@ def _dataset_folder(path: Path, root: Path) -> Path:
 
 
 def _add(
-    labels: _Labels, file: LabelFile, pictures: _Pictures, used: Collection[Path], categories: frozenset[str]
+    labels: _Labels,
+    file: LabelFile,
+    pictures: _Pictures,
+    used: Collection[Path],
+    categories: frozenset[str],
+    has_polyps: bool,
 ) -> None:
     """Adds the pictures of one label file that are not in `used`."""
     polyp = categories or POLYP_CATEGORIES
-    own = Counter(each.category for image in file.images.values() for each in image.objects)
-    has_polyps = not own or any(name.casefold() in polyp for name in own)
     matched = False
     recording = _recording_of(file, labels.folder)
     for name, image in file.images.items():
@@ -155,7 +173,7 @@ def _add(
             labels.samples.pop(path, None)
             labels.left_out[path] = LeftOut(path, _SEVERAL, f"also in {file.path.name}")
         else:
-            labels.empty += not image.objects
+            labels.empty |= set() if image.objects else {path}
             labels.samples[path] = Sample(
                 image_path=path,
                 mask_path=LabelPath(file.path, categories, name).path,
@@ -165,9 +183,7 @@ def _add(
                 group=f"{labels.folder.resolve().name}/{path.parent.stem}" if is_frame_path(path) else None,
             )
     if matched:
-        labels.files.append(file.path)
-        labels.titles.add(file.format.title)
-        labels.categories += own
+        labels.used.append(file)
 
 
 def _recording_of(file: LabelFile, folder: Path) -> Path | None:
@@ -216,7 +232,7 @@ def _dataset(labels: _Labels, categories: frozenset[str]) -> FoundDataset:
         for category, count in sorted(labels.categories.items())
         if category.casefold() not in (categories or POLYP_CATEGORIES)
     }
-    notes = [*labels.problems[:5]]
+    notes = labels.problems[:_MOST_PROBLEMS]
     if labels.missing:
         notes.append(
             f"{len(labels.missing)} labels are of pictures that do not exist, the first of them {labels.missing[0]}."
@@ -227,14 +243,15 @@ def _dataset(labels: _Labels, categories: frozenset[str]) -> FoundDataset:
             f"These categories do not count as polyp: {listed}. If they should, list them in a dataset.toml: "
             f'categories = ["{next(iter(others))}"].'
         )
-    if labels.empty:
-        notes.append(f"{labels.empty} pictures are listed without an object, so their masks are empty.")
+    if empty := len(labels.empty & labels.samples.keys()):
+        notes.append(f"{empty} pictures are listed without an object, so their masks are empty.")
     boxes = sum(each.reason == BOXES for each in labels.left_out.values())
     if boxes:
         notes.append(f"{boxes} pictures have boxes without a mask. A box is not used as a mask.")
-    label_path = labels.files[0] if len(labels.files) == 1 else labels.folder / "labels"
+    titles = " and ".join(sorted({file.format.title for file in labels.used}))
+    label_path = labels.used[0].path if len(labels.used) == 1 else labels.folder / "labels"
     return FoundDataset(
-        folders=PairFolders(name, " and ".join(sorted(labels.titles)), labels.folder, labels.folder, label_path),
+        folders=PairFolders(name, titles, labels.folder, labels.folder, label_path),
         samples=tuple(sorted(labels.samples.values(), key=lambda sample: sample.stem)),
         left_out=tuple(labels.left_out.values()),
         notes=tuple(notes),

@@ -140,6 +140,16 @@ def test_categories_in_other_languages_are_named_in_a_description(tmp_path: Path
     assert sample.mask_path is not None and np.array_equal(read_mask(sample.mask_path), mask(0))
 
 
+@pytest.mark.parametrize("name", ["labelme", "datumaro"])
+def test_pictures_with_objects_of_another_category_have_no_polyp(tmp_path: Path, name: str) -> None:
+    root = pictures(tmp_path / "clinic", "images/a0.png", "images/a1.png")
+    images = [labelled(0), labelled(1, category="instrument")]
+    write(root, BY_NAME[name], images)
+    (dataset,) = discover([root]).datasets
+    assert [read_mask(sample.mask_path).any() for sample in dataset.samples if sample.mask_path] == [True, False]
+    assert any("do not count as polyp: instrument (1)" in note for note in dataset.notes)
+
+
 def test_labels_of_missing_and_of_twice_labelled_pictures(tmp_path: Path) -> None:
     root = pictures(tmp_path / "clinic", "images/a0.png", "images/a1.png")
     write(root, BY_NAME["coco"], [labelled(0), labelled(1), labelled(2, "gone.png")])
