@@ -15,13 +15,13 @@ from pycocotools import mask as coco_mask
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
-from polyp_core.frames.size_limit import is_too_large
 from polyp_core.label_formats.label_format import (
     LabelFormat,
     LabelledImage,
     LabelledObject,
     LabelWriter,
     Polygon,
+    check_size,
     checked,
     runs_of,
 )
@@ -129,8 +129,7 @@ def read_coco(path: Path) -> list[LabelledImage]:
 
 def _object(annotation: Mapping[str, Any], names: Mapping[int, str], height_px: int, width_px: int) -> LabelledObject:
     """Returns the object of an annotation. Raises ValueError, TypeError or KeyError."""
-    if min(height_px, width_px) < 1 or is_too_large(width_px, height_px):
-        raise ValueError(f"no image has {width_px} x {height_px} pixels")
+    check_size(width_px, height_px)
     box, segmentation = annotation.get("bbox"), annotation.get("segmentation")
     score, attributes = annotation.get("score"), annotation.get("attributes") or {}
     polygons: tuple[Polygon, ...] = ()

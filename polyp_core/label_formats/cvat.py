@@ -14,6 +14,7 @@ from polyp_core.label_formats.label_format import (
     LabelledImage,
     LabelledObject,
     LabelWriter,
+    check_size,
     checked,
     mask_of_runs,
     runs_of,
@@ -31,7 +32,7 @@ def read_cvat(path: Path) -> list[LabelledImage]:
     root = read_xml(path, "CVAT", "annotations")
     try:
         return [_image(entry) for entry in root.iter("image")] if root.find("image") is not None else _frames(root)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise DatasetError(f"{path} is not a CVAT file, or is damaged: {error}.") from error
 
 
@@ -88,11 +89,12 @@ def _add_object(entry: ET.Element, each: LabelledObject, height_px: int, width_p
 
 def _image(entry: ET.Element) -> LabelledImage:
     height_px, width_px = int(entry.attrib["height"]), int(entry.attrib["width"])
+    check_size(width_px, height_px)
     problem, objects = "", []
     for shape in entry:
         try:
             objects += _objects(shape, shape.get("label", ""), height_px, width_px)
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             problem = f"a {shape.tag} that cannot be read ({error})"
     return checked(LabelledImage(entry.attrib["name"], width_px, height_px, objects, problem=problem))
 
@@ -102,6 +104,7 @@ def _frames(root: ET.Element) -> list[LabelledImage]:
         int(root.findtext(f".//original_size/{name}") or root.findtext(f".//{name}") or 0)
         for name in ("width", "height")
     )
+    check_size(width_px, height_px)
     frames: dict[int, list[LabelledObject]] = {}
     problems: dict[int, str] = {}
     for track in root.iter("track"):
@@ -114,7 +117,7 @@ def _frames(root: ET.Element) -> list[LabelledImage]:
                 continue
             try:
                 own += _objects(shape, track.get("label", ""), height_px, width_px, track.get("id", ""))
-            except (KeyError, TypeError, ValueError) as error:
+            except (KeyError, TypeError, ValueError, OverflowError) as error:
                 problems[frame] = f"a {shape.tag} that cannot be read ({error})"
     source = root.findtext(".//source") or ""
     return [

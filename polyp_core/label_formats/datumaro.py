@@ -15,6 +15,7 @@ from polyp_core.label_formats.label_format import (
     LabelledImage,
     LabelledObject,
     LabelWriter,
+    check_size,
     checked,
 )
 
@@ -68,6 +69,7 @@ def open_datumaro(path: Path, comment: str, rate_fps: float) -> Iterator[LabelWr
 def _image(item: Mapping[str, Any], names: Sequence[str]) -> LabelledImage:
     image = item.get("image") or item.get("media") or {}
     height_px, width_px = (int(number) for number in image["size"])
+    check_size(width_px, height_px)
     objects, problem = [], ""
     for annotation in item["annotations"]:
         try:

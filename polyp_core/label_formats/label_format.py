@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pycocotools import mask as coco_mask
 
+from polyp_core.frames.size_limit import is_too_large
 from polyp_core.masks.regions import Mask, Region, bounding_box
 
 POLYP_CATEGORIES = frozenset({"polyp", "polyps", "lesion", "lesions"})
@@ -118,6 +119,12 @@ class LabelledImage:
             if each.category.casefold() in categories:
                 mask |= each.mask(self.height_px, self.width_px)
         return mask
+
+
+def check_size(width_px: int, height_px: int) -> None:
+    """Raises ValueError if no image has this size."""
+    if min(height_px, width_px) < 1 or is_too_large(width_px, height_px):
+        raise ValueError(f"no image has {width_px} x {height_px} pixels")
 
 
 def checked(image: LabelledImage) -> LabelledImage:

@@ -21,6 +21,7 @@ from polyp_core.label_formats.label_format import (
     LabelledImage,
     LabelledObject,
     LabelWriter,
+    check_size,
     checked,
     runs_of,
 )
@@ -35,12 +36,14 @@ def read_labelme(path: Path) -> list[LabelledImage]:
     try:
         content = read_json(path)
         height_px, width_px = int(content["imageHeight"]), int(content["imageWidth"])
+        check_size(width_px, height_px)
         name = PureWindowsPath(str(content["imagePath"])).name  # accepts both separators
         objects, problem = [], ""
         for shape in content["shapes"]:
             try:
                 objects.append(_object(shape, height_px, width_px))
-            except (KeyError, TypeError, ValueError, OSError) as error:
+            except (KeyError, TypeError, ValueError, OSError, SyntaxError, PillowImage.DecompressionBombError) as error:
+                # Pillow raises SyntaxError for a broken PNG.
                 problem = f"a shape that cannot be read ({error})"
     except OSError as error:
         raise DatasetError(f"The labels {path} cannot be read: {format_os_error(error)}.") from error
@@ -90,9 +93,10 @@ def _object(shape: Mapping[str, Any], height_px: int, width_px: int) -> Labelled
             return LabelledObject(category, lesion, polygons=(as_polygon(corners.ravel().tolist()),))
         case "mask":
             left, top = (round(number) for number in points[0])
-            part = np.asarray(PillowImage.open(BytesIO(base64.b64decode(shape["mask"])))) > 0
-            if min(left, top) < 0 or left + part.shape[1] > width_px or top + part.shape[0] > height_px:
+            picture = PillowImage.open(BytesIO(base64.b64decode(shape["mask"])))
+            if min(left, top) < 0 or left + picture.width > width_px or top + picture.height > height_px:
                 raise ValueError("a mask outside the image")
+            part = np.asarray(picture.convert("L")) > 0
             mask = np.zeros((height_px, width_px), np.bool_)
             mask[top : top + part.shape[0], left : left + part.shape[1]] = part
             return LabelledObject(category, lesion, runs=runs_of(mask.T))

@@ -6,7 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from polyp_core.errors import DatasetError
-from polyp_core.label_formats.label_format import LabelFormat, LabelledImage, LabelledObject, LabelWriter, checked
+from polyp_core.label_formats.label_format import (
+    LabelFormat,
+    LabelledImage,
+    LabelledObject,
+    LabelWriter,
+    check_size,
+    checked,
+)
 from polyp_core.label_formats.xml_files import read_xml, write_xml
 
 
@@ -14,15 +21,15 @@ def read_voc(path: Path) -> list[LabelledImage]:
     """Returns the image of one file with its boxes. Raises DatasetError."""
     root = read_xml(path, "PASCAL VOC", "annotation")
     try:
-        image = LabelledImage(
-            file_name=root.findtext("filename") or f"{path.stem}.jpg",
-            width_px=int(float(root.findtext("size/width", "0"))),
-            height_px=int(float(root.findtext("size/height", "0"))),
-            objects=[_object(each) for each in root.iter("object")],
-        )
-    except (TypeError, ValueError) as error:
+        width_px, height_px = (int(float(root.findtext(f"size/{name}") or 0)) for name in ("width", "height"))
+        if width_px or height_px:
+            check_size(width_px, height_px)
+        objects = [_object(each) for each in root.iter("object")]
+    except (TypeError, ValueError, OverflowError) as error:
         raise DatasetError(f"{path} is not a PASCAL VOC file, or is damaged: {error}.") from error
-    return [checked(image) if image.width_px else image]
+    name = root.findtext("filename") or f"{path.stem}.jpg"
+    problem = "" if width_px else "no size of the image"
+    return [checked(LabelledImage(name, width_px, height_px, objects, problem=problem))]
 
 
 @contextmanager

@@ -42,7 +42,7 @@ def read_yolo(path: Path) -> list[LabelledImage]:
     for words in lines:
         try:
             objects.append(_object(words, names, *size_px))
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             problem = f"a line that cannot be read ({error})"
     return [checked(LabelledImage(picture.name, *size_px, objects, problem=problem))]
 
@@ -128,9 +128,9 @@ def _recognise(data: bytes) -> bool:
     """True for lines of a class number and at least four fractions; an empty file has no object."""
     try:
         rows = [[float(word) for word in line.split()] for line in data.decode("ascii").splitlines() if line.strip()]
-    except ValueError:
+        return all(len(row) >= 5 and row[0] == int(row[0]) for row in rows)
+    except (ValueError, OverflowError):
         return False
-    return all(len(row) >= 5 and row[0] == int(row[0]) for row in rows)
 
 
 FORMAT = LabelFormat(

@@ -168,6 +168,35 @@ def test_yolo_names_classes_by_their_file(tmp_path: Path):
     assert read_yolo(tmp_path / "a.txt")[0].problem == "no image of its name"
 
 
+HOSTILE = {
+    "cvat": '<annotations><image name="a" width="{n}" height="{n}"><mask label="polyp" rle="{n}" left="{n}" top="0" '
+    'width="{n}" height="{n}"/><box xtl="{n}" ytl="1" xbr="2" ybr="2"/></image></annotations>',
+    "voc": "<annotation><size><width>{n}</width><height>{n}</height></size><object><name>polyp</name><bndbox><xmin>{n}"
+    "</xmin><ymin>1</ymin><xmax>{n}</xmax><ymax>3</ymax></bndbox></object></annotation>",
+    "yolo": "0 {n} {n} {n} {n}",
+    "labelme": '{{"imagePath": "a", "imageHeight": {n}, "imageWidth": {n}, "shapes": [{{"label": "polyp", '
+    '"shape_type": "mask", "points": [[{n}, 1]], "mask": "AAAA"}}]}}',
+    "datumaro": '{{"categories": {{"label": {{"labels": [{{"name": "polyp"}}]}}}}, "items": [{{"id": "a", "image": '
+    '{{"size": [{n}, {n}]}}, "annotations": [{{"type": "mask", "label_id": 0, "rle": {{"counts": [{n}]}}}}]}}]}}',
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("number", ["inf", "nan", "1e300", "-1", "0", "4000000000", "9" * 400, "x"])
+def test_absurd_numbers_end_in_a_sentence(tmp_path: Path, name: str, number: str):
+    label_format = next(each for each in LABEL_FORMATS if each.name == name)
+    path = tmp_path / f"a{label_format.suffix}"
+    path.write_text(HOSTILE[name].format(n=number))
+    Image.new("RGB", (20, 10)).save(tmp_path / "a.png")
+    label_format.recognise(path.read_bytes())
+    try:
+        found = label_format.read(path)
+    except DatasetError as error:
+        assert path.name in str(error)
+    else:
+        assert all(each.problem or not each.mask().any() for each in found)
+
+
 @pytest.mark.parametrize("label_format", LABEL_FORMATS, ids=lambda f: f.name)
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"[]", b"{}", b"<a/>", b"<annotations", b'{"items": 3}'])
 def test_files_of_another_kind_are_refused(tmp_path: Path, label_format: LabelFormat, content: bytes):
