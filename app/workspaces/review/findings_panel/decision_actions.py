@@ -38,6 +38,7 @@ class DecisionActions(QObject):
         super().__init__(panel)
         self._actions, self._panel, self._controller = actions, panel, controller
         self._player, self._settings = player, settings
+        self._is_asking = False
         for name, state in _STATES.items():
             actions.on(name, partial(self._decide, state))
         for name, slot in (
@@ -86,8 +87,10 @@ class DecisionActions(QObject):
             return
         following = next_undecided(self._panel.list.rows, row)
         loops = self._loops(row)
-        if self._change(lambda review: changes.set_state(review, self._decision(row), state)) is False:
+        if not self._change(lambda review: changes.set_state(review, self._decision(row), state)):
             return
+        if not row.extent.first_frame <= self._player.position <= row.extent.last_frame:
+            self._say(f"Finding {row.number}, which is not at the playhead, is now {state}. Ctrl+Z undoes this.")
         if not self._settings.next_undecided:
             return
         if following is None:
@@ -227,7 +230,8 @@ class DecisionActions(QObject):
 
     @Slot(object)
     def _ask_to_reopen(self, make: Callable[[Review], Change]) -> None:
-        self._ask("This review is complete. Reopen it to change it?", "Reopen", changes.reopen, make)
+        if not self._is_asking:  # one key may store what was typed and decide
+            self._ask("This review is complete. Reopen it to change it?", "Reopen", changes.reopen, make)
 
     def _ask_to_set_aside(self) -> None:
         box = self._box(
@@ -241,6 +245,8 @@ class DecisionActions(QObject):
         box = self._box(question, yes)
         box.accepted.connect(lambda: [self._change(make) for make in makes])
         box.rejected.connect(self._panel.refresh)  # what was typed is not stored
+        box.finished.connect(lambda _: setattr(self, "_is_asking", False))
+        self._is_asking = True
         box.open()
 
     def _box(self, text: str, yes: str) -> QMessageBox:

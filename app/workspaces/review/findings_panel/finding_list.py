@@ -1,5 +1,6 @@
 """FindingList: the list of findings and bookmarks, with a current row that survives changes of the list."""
 
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -19,9 +20,16 @@ from app.workspaces.review.findings_panel.list_rows import Row, row_label, same_
 from app.workspaces.review.findings_panel.row_painting import ROW, RowDelegate
 from polyp_core.frames.frame import Image
 
+_TOOLTIP_CHARACTERS, _TOOLTIP_LINES = 60, 12
 _LEAST_HEIGHT_PX = 78  # one row
 
 _Index = QModelIndex | QPersistentModelIndex
+
+
+def _wrapped(text: str) -> str:
+    """Returns `text` in lines of a tooltip's width, shortened if there are many."""
+    lines = [part for line in text.splitlines() for part in textwrap.wrap(line, _TOOLTIP_CHARACTERS) or [""]]
+    return "\n".join(lines if len(lines) <= _TOOLTIP_LINES else [*lines[:_TOOLTIP_LINES], "…"])
 
 
 class RowModel(QAbstractListModel):
@@ -49,7 +57,7 @@ class RowModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return row_label(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return tooltip(row.note) or None
+                return tooltip(_wrapped(row.note)) or None
             case _ if role == ROW:
                 return row
         return None

@@ -186,6 +186,18 @@ def test_the_current_finding_follows_the_playhead_and_repeats(qtbot: QtBot, open
     assert workspace.player.loop.range == (extent.first_frame, extent.last_frame)
 
 
+def test_a_decision_away_from_the_playhead_is_said(qtbot: QtBot, open_workspace: OpenWorkspace) -> None:
+    workspace = open_workspace(next_undecided=False)
+    said: list[str] = []
+    workspace.notice.connect(said.append)
+    press(qtbot, workspace, Qt.Key.Key_N)
+    press(qtbot, workspace, Qt.Key.Key_Return)
+    assert said == []
+    workspace.player.seek(199)
+    press(qtbot, workspace, Qt.Key.Key_X)
+    assert said == ["Finding 1, which is not at the playhead, is now rejected. Ctrl+Z undoes this."]
+
+
 def test_order_and_filter(qtbot: QtBot, open_workspace: OpenWorkspace) -> None:
     workspace = open_workspace()
     panel = workspace.findings_panel
