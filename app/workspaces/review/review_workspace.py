@@ -224,6 +224,7 @@ class ReviewWorkspace(QWidget):
         self._dim_timer.stop()
         self.truth.close(deadline)
         self.decisions.shutdown(deadline)
+        self.findings_panel.shutdown(deadline)
         self.session.shutdown(deadline)
 
     # -- Wiring --------------------------------------------------------------------------------------------------------

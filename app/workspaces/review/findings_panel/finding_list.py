@@ -16,9 +16,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.widgets.plain_text import tooltip
+from app.workspaces.review.findings_panel.finding_outlines import Outline
 from app.workspaces.review.findings_panel.list_rows import Row, row_label, same_row
 from app.workspaces.review.findings_panel.row_painting import ROW, RowDelegate
 from polyp_core.frames.frame import Image
+from polyp_core.review.records import Extent
 
 _TOOLTIP_CHARACTERS, _TOOLTIP_LINES = 60, 12
 _LEAST_HEIGHT_PX = 78  # one row
@@ -73,13 +75,17 @@ class FindingList(QListView):
     current_row_changed = Signal()
 
     def __init__(
-        self, picture: Callable[[int], Image | None], outline: Callable[[], str], parent: QWidget | None = None
+        self,
+        picture: Callable[[int], Image | None],
+        outline: Callable[[Extent], Outline],
+        colour: Callable[[], str],
+        parent: QWidget | None = None,
     ) -> None:
-        """`picture` and `outline` as for RowDelegate."""
+        """`picture`, `outline` and `colour` as for RowDelegate."""
         super().__init__(parent)
         self._rows = RowModel(self)
         self.setModel(self._rows)
-        self.setItemDelegate(RowDelegate(picture, outline, self))
+        self.setItemDelegate(RowDelegate(picture, outline, colour, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

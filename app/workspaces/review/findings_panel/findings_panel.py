@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent, QUndoCommand
 from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.actions import ActionTable
+from app.services.deadline import Deadline
 from app.services.settings import Settings
 from app.widgets.buttons import push_button
 from app.widgets.form_fields import ChoiceField
@@ -17,6 +18,7 @@ from app.widgets.theme import icon
 from app.workspaces.review.findings_panel.change_command import ChangeCommand
 from app.workspaces.review.findings_panel.finding_details import FindingDetails
 from app.workspaces.review.findings_panel.finding_list import FindingList
+from app.workspaces.review.findings_panel.finding_outlines import FindingOutlines
 from app.workspaces.review.findings_panel.list_rows import (
     ORDER_LABELS,
     SHOWN_LABELS,
@@ -68,7 +70,8 @@ class FindingsPanel(QWidget):
         self.set_aside.clicked.connect(self.set_aside_requested)
         self.shown = _choice(SHOWN_LABELS, "Shown")
         self.order = _choice(ORDER_LABELS, "Order")
-        self.list = FindingList(session.thumbnail_at_leisure, lambda: settings.colour)
+        self._outlines = FindingOutlines(session, settings, self)
+        self.list = FindingList(session.thumbnail_at_leisure, self._outlines.at, lambda: settings.colour)
         self.empty = PlainLabel(role="muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.details = FindingDetails()
@@ -83,6 +86,8 @@ class FindingsPanel(QWidget):
         session.model_hidden_changed.connect(self.refresh)
         session.curve_changed.connect(self._on_curve)
         session.thumbnail_arrived.connect(lambda _: self.list.viewport().update())
+        self._outlines.arrived.connect(self.list.viewport().update)
+        settings.changed.colour.connect(lambda _: self.list.viewport().update())
         self.refresh()
 
     @Slot(int)
@@ -96,6 +101,9 @@ class FindingsPanel(QWidget):
         row = row_at(rows, frame, current)
         if row is not None and (current is None or row.id != current.id):
             self.list.set_current(row)
+
+    def shutdown(self, deadline: Deadline) -> None:
+        self._outlines.shutdown(deadline)
 
     @Slot()
     def refresh(self) -> None:

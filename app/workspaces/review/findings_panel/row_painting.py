@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.widgets.theme import Tint, colours, icon
+from app.workspaces.review.findings_panel.finding_outlines import Outline
 from app.workspaces.review.findings_panel.list_rows import (
     BookmarkRow,
     FindingRow,
@@ -18,7 +19,7 @@ from app.workspaces.review.findings_panel.list_rows import (
     format_title,
 )
 from polyp_core.frames.frame import Image
-from polyp_core.review.records import Box, State
+from polyp_core.review.records import Extent, State
 
 STATE_ICONS: dict[State, tuple[str, Tint]] = {
     "undecided": ("circle-outline", "muted"),
@@ -32,16 +33,23 @@ _PICTURE = QSize(84, 60)
 _MARGIN_PX = 6
 _ICON_PX = 16
 _BAR_PX = 3  # at the left of the selected row
+_OUTLINE_PX = 1.5
 _DIMMED = 0.45
 
 
 class RowDelegate(QStyledItemDelegate):
     """`picture` returns the thumbnail of a frame (h x w x 3), or None until it is read."""
 
-    def __init__(self, picture: Callable[[int], Image | None], outline: Callable[[], str], parent: QWidget) -> None:
-        """`outline` returns the colour of outlines as #rrggbb."""
+    def __init__(
+        self,
+        picture: Callable[[int], Image | None],
+        outline: Callable[[Extent], Outline],
+        colour: Callable[[], str],
+        parent: QWidget,
+    ) -> None:
+        """`outline` returns the outline in a best frame, empty if unknown; `colour` that of outlines as #rrggbb."""
         super().__init__(parent)
-        self._picture, self._outline = picture, outline
+        self._picture, self._outline, self._colour = picture, outline, colour
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         lines = 3 * option.fontMetrics.height() + 4
@@ -65,7 +73,7 @@ class RowDelegate(QStyledItemDelegate):
         picture.moveTop(area.center().y() - _PICTURE.height() // 2)
         if isinstance(row, FindingRow):
             painter.setOpacity(_DIMMED if row.listed.state == "rejected" else 1.0)
-            self._paint_picture(painter, picture, row.extent.best_frame, row.extent.box)
+            self._paint_picture(painter, picture, row.extent.best_frame, row.extent)
             painter.setOpacity(1.0)
             lines = [format_measures(row), format_state(row)]
             symbol = STATE_ICONS[row.listed.state]
@@ -79,7 +87,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.restore()
 
-    def _paint_picture(self, painter: QPainter, area: QRect, frame: int, box: Box | None) -> None:
+    def _paint_picture(self, painter: QPainter, area: QRect, frame: int, extent: Extent | None) -> None:
         painter.fillRect(area, QColor(colours().canvas))
         image = self._picture(frame)
         if image is None:
@@ -91,18 +99,17 @@ class RowDelegate(QStyledItemDelegate):
         target.moveCenter(QPointF(area.center()))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(target, QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB888))
-        if box is not None:
-            left, top, right, bottom = box
-            painter.setPen(QPen(QColor(self._outline()), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(
-                QRectF(
-                    target.x() + left * target.width(),
-                    target.y() + top * target.height(),
-                    (right - left) * target.width(),
-                    (bottom - top) * target.height(),
-                )
-            )
+        if extent is None:
+            return
+        painter.setPen(QPen(QColor(self._colour()), _OUTLINE_PX))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outline = self._outline(extent)
+        for corners in outline:
+            painter.drawPolygon(QPolygonF([_within(target, x, y) for x, y in corners]))
+        if extent.box is not None and not outline:
+            left, top, right, bottom = extent.box
+            painter.drawRect(QRectF(_within(target, left, top), _within(target, right, bottom)))
 
     def _paint_text(
         self, painter: QPainter, area: QRect, row: Row, lines: list[str], symbol: tuple[str, Tint], font: QFont
@@ -135,3 +142,8 @@ class RowDelegate(QStyledItemDelegate):
             label.adjust(0, 0, -_ICON_PX - 4, 0)
         elided = metrics.elidedText(lines[1], Qt.TextElideMode.ElideRight, label.width())
         painter.drawText(label, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+def _within(target: QRectF, x: float, y: float) -> QPointF:
+    """The point at fractions of the width and height of `target`."""
+    return QPointF(target.x() + x * target.width(), target.y() + y * target.height())
