@@ -253,7 +253,7 @@ def test_findings_by_key_in_the_whole_clip(qtbot, workspace, settings):
     settings.analyse_whole_clip = True
     workspace.set_model(MODEL_FILE, "cpu")
     open_clip(qtbot, workspace)
-    qtbot.waitUntil(lambda: len(workspace.findings) > 0, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: len(workspace.decisions.listed) > 0, timeout=TIMEOUT_MS)
     first = workspace.findings[0]
     assert isinstance(first, Finding)
     if first.first_frame > 0:
@@ -448,7 +448,7 @@ def test_the_keys_of_findings_pass_what_is_to_be_checked_and_say_that_there_is_s
     qtbot.waitUntil(lambda: workspace.player.info.frame_count == 580, timeout=TIMEOUT_MS)
     curve = Curve(np.zeros(580, np.float32), np.zeros(580, bool), to_check=(finding(300, 300),))
     actions, notices = ActionTable(QWidget(workspace), REVIEW_ACTIONS), []
-    connect_findings(actions, workspace.player, lambda: curve, notices.append)
+    connect_findings(actions, workspace.player, lambda: curve, lambda: extents(curve), notices.append)
     wait_shown(qtbot, workspace, 0)
     actions["next_finding"].trigger()
     assert workspace.player.position == 0
