@@ -64,15 +64,26 @@ def wait_shown(qtbot, workspace, index, *, mask=False):
     qtbot.waitUntil(there, timeout=TIMEOUT_MS)
 
 
-@pytest.fixture
-def with_mask(qtbot, workspace):
-    """The demo clip on a frame with a polyp, its mask on screen."""
-    workspace.set_model(MODEL_FILE, "cpu")
+def show_polyp(qtbot, workspace, model):
+    """Shows the demo clip on a frame with a polyp, with the model's mask."""
+    workspace.set_model(model, "cpu")
     open_clip(qtbot, workspace, start=POLYP_FRAME)
     wait_shown(qtbot, workspace, POLYP_FRAME, mask=True)
     qtbot.waitUntil(lambda: workspace.map_store is not None, timeout=TIMEOUT_MS)
     wait_shown(qtbot, workspace, POLYP_FRAME, mask=True)
     return workspace
+
+
+@pytest.fixture
+def with_mask(qtbot, workspace):
+    """The demo clip on a frame with a polyp, its mask on screen."""
+    return show_polyp(qtbot, workspace, MODEL_FILE)
+
+
+@pytest.fixture
+def with_tiny_model(qtbot, workspace, quick_model):
+    """As `with_mask`, for tests that do not depend on the masks."""
+    return show_polyp(qtbot, workspace, quick_model)
 
 
 def press(qtbot, workspace, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -281,23 +292,23 @@ def test_a_file_that_is_none_fails_in_words_and_another_opens(qtbot, workspace, 
     open_clip(qtbot, workspace)
 
 
-def test_a_model_that_fails_to_load_leaves_the_one_before(qtbot, with_mask, tmp_path):
+def test_a_model_that_fails_to_load_leaves_the_one_before(qtbot, with_tiny_model, tmp_path):
     bad = tmp_path / "bad.safetensors"
     bad.write_bytes(MODEL_FILE.read_bytes()[:5000])
-    with qtbot.waitSignal(with_mask.notice, timeout=TIMEOUT_MS) as notice:
-        with_mask.set_model(bad, "cpu")
+    with qtbot.waitSignal(with_tiny_model.notice, timeout=TIMEOUT_MS) as notice:
+        with_tiny_model.set_model(bad, "cpu")
     assert "bad.safetensors" in notice.args[0]
-    assert with_mask.segmenter_thread is not None
-    with_mask.player.seek(POLYP_FRAME + 40)
-    wait_shown(qtbot, with_mask, POLYP_FRAME + 40, mask=True)
+    assert with_tiny_model.segmenter_thread is not None
+    with_tiny_model.player.seek(POLYP_FRAME + 40)
+    wait_shown(qtbot, with_tiny_model, POLYP_FRAME + 40, mask=True)
 
 
-def test_another_model_brings_its_own_masks(qtbot, with_mask):
-    before = with_mask.segmenter_thread
-    with qtbot.waitSignal(with_mask.session.model_changed, timeout=TIMEOUT_MS):
-        with_mask.set_model(MODEL_FILE, "cpu")
-    assert with_mask.segmenter_thread is not before
-    wait_shown(qtbot, with_mask, POLYP_FRAME, mask=True)
+def test_another_model_brings_its_own_masks(qtbot, with_tiny_model):
+    before = with_tiny_model.segmenter_thread
+    with qtbot.waitSignal(with_tiny_model.session.model_changed, timeout=TIMEOUT_MS):
+        with_tiny_model.set_model(MODEL_FILE, "cpu")
+    assert with_tiny_model.segmenter_thread is not before
+    wait_shown(qtbot, with_tiny_model, POLYP_FRAME, mask=True)
 
 
 class Relabelled:
@@ -312,33 +323,33 @@ class Relabelled:
         return getattr(self._engine, name)
 
 
-def test_maps_are_kept_apart_by_the_engine_that_takes_over(qtbot, with_mask):
-    session = with_mask.session
+def test_maps_are_kept_apart_by_the_engine_that_takes_over(qtbot, with_tiny_model):
+    session = with_tiny_model.session
     qtbot.waitUntil(lambda: session.store is not None, timeout=TIMEOUT_MS)
     before = session.store
     session.segmenter._engine = Relabelled(session.segmenter._engine)
     qtbot.waitUntil(lambda: session.store not in (None, before), timeout=TIMEOUT_MS)
-    wait_shown(qtbot, with_mask, POLYP_FRAME, mask=True)
+    wait_shown(qtbot, with_tiny_model, POLYP_FRAME, mask=True)
 
 
-def test_kept_maps_serve_the_next_opening(qtbot, with_mask):
-    with_mask.close_source()
-    assert with_mask.current_frame() is None
-    with_mask.session.wait_until_closed()
-    open_clip(qtbot, with_mask)
-    qtbot.waitUntil(lambda: with_mask.map_store is not None, timeout=TIMEOUT_MS)
-    assert POLYP_FRAME in with_mask.map_store
+def test_kept_maps_serve_the_next_opening(qtbot, with_tiny_model):
+    with_tiny_model.close_source()
+    assert with_tiny_model.current_frame() is None
+    with_tiny_model.session.wait_until_closed()
+    open_clip(qtbot, with_tiny_model)
+    qtbot.waitUntil(lambda: with_tiny_model.map_store is not None, timeout=TIMEOUT_MS)
+    assert POLYP_FRAME in with_tiny_model.map_store
 
 
-def test_maps_of_frames_deinterlaced_otherwise_are_not_shown(qtbot, with_mask, settings):
+def test_maps_of_frames_deinterlaced_otherwise_are_not_shown(qtbot, with_tiny_model, settings):
     settings.deinterlace = "on"
-    assert with_mask.deinterlace == "auto", "the source on screen is still the same"
-    with_mask.close_source()
-    with_mask.session.wait_until_closed()
-    open_clip(qtbot, with_mask, start=579)
-    assert with_mask.deinterlace == "on"
-    qtbot.waitUntil(lambda: with_mask.map_store is not None, timeout=TIMEOUT_MS)
-    assert POLYP_FRAME not in with_mask.map_store
+    assert with_tiny_model.deinterlace == "auto", "the source on screen is still the same"
+    with_tiny_model.close_source()
+    with_tiny_model.session.wait_until_closed()
+    open_clip(qtbot, with_tiny_model, start=579)
+    assert with_tiny_model.deinterlace == "on"
+    qtbot.waitUntil(lambda: with_tiny_model.map_store is not None, timeout=TIMEOUT_MS)
+    assert POLYP_FRAME not in with_tiny_model.map_store
 
 
 def test_opening_and_closing_leaves_nothing_behind(qtbot, workspace):
@@ -357,7 +368,7 @@ def test_opening_and_closing_leaves_nothing_behind(qtbot, workspace):
     tracemalloc.start()
     try:
         threads, files, memory = cycle(5)
-        threads_after, files_after, memory_after = cycle(50)
+        threads_after, files_after, memory_after = cycle(25)
     finally:
         tracemalloc.stop()
     assert [thread.name for thread in threads_after - threads] == []
@@ -484,24 +495,24 @@ def test_the_status_tells_what_is_marked_and_which_finding_it_is(qtbot, with_mas
     assert not line.finding.isVisible()
 
 
-def test_a_range_is_analysed_first(qtbot, with_mask):
-    qtbot.waitUntil(lambda: with_mask.session.predictions is not None, timeout=TIMEOUT_MS)
-    predictions = with_mask.session.predictions
-    with_mask.time_line.range_selected.emit(400, 420)
-    assert with_mask.loop_range == (400, 420)
+def test_a_range_is_analysed_first(qtbot, with_tiny_model):
+    qtbot.waitUntil(lambda: with_tiny_model.session.predictions is not None, timeout=TIMEOUT_MS)
+    predictions = with_tiny_model.session.predictions
+    with_tiny_model.time_line.range_selected.emit(400, 420)
+    assert with_tiny_model.loop_range == (400, 420)
     assert predictions._priority == range(400, 421)
-    with_mask.actions_table["loop_clear"].trigger()
+    with_tiny_model.actions_table["loop_clear"].trigger()
     assert predictions._priority is None
 
 
-def test_the_analysis_pauses_and_resumes_by_its_button(qtbot, with_mask, settings):
-    pause = with_mask.status_line.pause
+def test_the_analysis_pauses_and_resumes_by_its_button(qtbot, with_tiny_model, settings):
+    pause = with_tiny_model.status_line.pause
     assert not pause.isVisible()
-    with_mask.status_line.pause.setChecked(True)
+    with_tiny_model.status_line.pause.setChecked(True)
     settings.analyse_whole_clip = True
     qtbot.waitUntil(pause.isVisible, timeout=TIMEOUT_MS)
-    assert with_mask.status_line.analysed.text().endswith("paused")
-    assert with_mask.session.predictions.stage is None
+    assert with_tiny_model.status_line.analysed.text().endswith("paused")
+    assert with_tiny_model.session.predictions.stage is None
     pause.click()
-    qtbot.waitUntil(lambda: with_mask.status_line.analysed.text() == "Analysed", timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: with_tiny_model.status_line.analysed.text() == "Analysed", timeout=TIMEOUT_MS)
     assert not pause.isVisible()
