@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -130,10 +129,13 @@ def _account(
 
 def _uses(datasets: Sequence[FoundDataset], unusable: Mapping[Path, str]) -> Iterator[tuple[Path, str]]:
     """Yields the use of each file of `datasets`, or why it is left out, by its path with links of folders resolved."""
-    resolved = cache(Path.resolve)
+    resolved: dict[Path, Path] = {}
 
     def real(path: Path) -> Path:
-        return resolved(path.parent) / path.name
+        folder = path.parent
+        if folder not in resolved:
+            resolved[folder] = folder.resolve()
+        return resolved[folder] / path.name
 
     for dataset in datasets:
         for reason, paths in (
