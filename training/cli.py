@@ -11,6 +11,7 @@ from polyp_core.environment import refuse_unusable_cluster
 from training.commands.benchmark import benchmark
 from training.commands.caches import caches
 from training.commands.compare import compare
+from training.commands.compare_video import compare_video
 from training.commands.eda import eda
 from training.commands.evaluate import evaluate
 from training.commands.evaluate_video import evaluate_video
@@ -21,7 +22,10 @@ from training.commands.preview import preview
 from training.commands.scan import scan
 
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-for command in (scan, eda, fit, preview, evaluate, evaluate_video, benchmark, compare, package, import_weights, caches):
+for command in (
+    *(scan, eda, fit, preview, evaluate, compare, evaluate_video, compare_video, benchmark, package, import_weights),
+    caches,
+):
     _app.command()(command)
 
 

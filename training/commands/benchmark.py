@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from polyp_core.findings.policy_file import PRESET_NAMES
+from training.commands.evaluate_video import Fps, OneLesion, Policy
 from training.commands.shared import progress, refuse_unwritable
 
 
@@ -29,19 +29,9 @@ def benchmark(
         list[Path] | None,
         typer.Option(metavar="ROOT", help="Training pictures of the model: the report counts those it has seen."),
     ] = None,
-    policy: Annotated[
-        str,
-        typer.Option(
-            metavar="PRESET|FILE",
-            help=f"Policy of alarms: {', '.join(PRESET_NAMES)}, model (that of its card), or a JSON or TOML file.",
-        ),
-    ] = "balanced",
-    fps: Annotated[
-        float | None, typer.Option(min=0.1, max=240, help="Frames a second of recordings that do not say it.")
-    ] = None,
-    one_lesion: Annotated[
-        bool, typer.Option("--one-lesion", help="Boxes that do not name their lesion show one lesion per recording.")
-    ] = False,
+    policy: Policy = "balanced",
+    fps: Fps = None,
+    one_lesion: OneLesion = False,
 ) -> None:
     """Score a model on a downloaded benchmark and write a report."""
     from polyp_core.errors import DatasetError

@@ -20,6 +20,32 @@ if TYPE_CHECKING:
     from training.evaluation.recordings.summary import DetectionSummary
 
 
+Truths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="TRUTH...",
+        help="Boxes per frame (JSON), a review, masks (NPZ), a label file, or a folder of frames with masks or boxes. "
+        "FILE=RECORDING names the recording of a file; by default the one of the same name next to it.",
+        show_default=False,
+    ),
+]
+Policy = Annotated[
+    str,
+    typer.Option(
+        metavar="PRESET|FILE",
+        help=f"Policy of alarms: {', '.join(PRESET_NAMES)}, model (that of its card), or a JSON or TOML file.",
+    ),
+]
+Fps = Annotated[float | None, typer.Option(min=0.1, max=240, help="Frames a second of recordings that do not say it.")]
+Classes = Annotated[
+    str | None, typer.Option(metavar="NAMES", help="Classes of boxes that are lesions, separated by commas.")
+]
+OneLesion = Annotated[
+    bool, typer.Option("--one-lesion", help="Boxes that do not name their lesion show one lesion per recording.")
+]
+Reader = Annotated[str | None, typer.Option(help="Whose review is the truth, if a file has several.")]
+
+
 def evaluate_video(
     system: Annotated[
         Path,
@@ -29,22 +55,8 @@ def evaluate_video(
             show_default=False,
         ),
     ],
-    truths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="TRUTH...",
-            help="Boxes per frame (JSON), a review, masks (NPZ), or a folder of frames with masks or boxes. "
-            "FILE=RECORDING names the recording of a file; by default the one of the same name next to it.",
-            show_default=False,
-        ),
-    ],
-    policy: Annotated[
-        str,
-        typer.Option(
-            metavar="PRESET|FILE",
-            help=f"Policy of alarms: {', '.join(PRESET_NAMES)}, model (that of its card), or a JSON or TOML file.",
-        ),
-    ] = "balanced",
+    truths: Truths,
+    policy: Policy = "balanced",
     threshold: Annotated[
         float | None,
         typer.Option(min=0.0001, max=1, help="Score from which a box counts in single frames; default: the policy's."),
@@ -56,16 +68,10 @@ def evaluate_video(
             help="Recordings on which the threshold of single frames is chosen: a frame false-positive rate of 0.045.",
         ),
     ] = None,
-    fps: Annotated[
-        float | None, typer.Option(min=0.1, max=240, help="Frames a second of recordings that do not say it.")
-    ] = None,
-    classes: Annotated[
-        str | None, typer.Option(metavar="NAMES", help="Classes of boxes that are lesions, separated by commas.")
-    ] = None,
-    one_lesion: Annotated[
-        bool, typer.Option("--one-lesion", help="Boxes that do not name their lesion show one lesion per recording.")
-    ] = False,
-    reader: Annotated[str | None, typer.Option(help="Whose review is the truth, if a file has several.")] = None,
+    fps: Fps = None,
+    classes: Classes = None,
+    one_lesion: OneLesion = False,
+    reader: Reader = None,
     engine: Engine = "viewer",
     table: Annotated[Path | None, typer.Option(help="Write a CSV file with a row per lesion and recording.")] = None,
     as_json: AsJson = False,
@@ -78,7 +84,7 @@ def evaluate_video(
     from training.evaluation.recordings.truth_files import TruthOptions
     from training.evaluation.recordings.truth_folders import find_truths
 
-    names = frozenset(name.strip() for name in (classes or "").split(",") if name.strip())
+    names = split_classes(classes)
     options = TruthOptions(fps, names, one_lesion, reader)
     chosen = find_policy(policy, system if system.suffix == ".safetensors" else None)
     test, held_out = find_truths(truths, options), find_truths(validation or (), options)
@@ -104,6 +110,11 @@ def evaluate_video(
         write_text(table, _table(result))
 
 
+def split_classes(classes: str | None) -> frozenset[str]:
+    """Returns the names of the option --classes."""
+    return frozenset(name.strip() for name in (classes or "").split(",") if name.strip())
+
+
 def _lines(evaluation: RecordingEvaluation) -> Iterator[str]:
     from polyp_core.findings.policy import policy_label
 
@@ -117,12 +128,13 @@ def _lines(evaluation: RecordingEvaluation) -> Iterator[str]:
     yield f"  {format_sentence(evaluation)}"
     yield from _detection_lines(summary.policy)
     yield (
-        f"  false alarms: {alarms.false_alarms}, a minute {_number(alarms.false_per_minute)}, a recording "
-        f"{_number(alarms.false_per_recording)}; lasting {_counts(alarms.durations)}"
+        f"  false alarms: {alarms.false_alarms}, a minute {interval_label(alarms.false_per_minute)}, a recording "
+        f"{interval_label(alarms.false_per_recording)}; lasting {_counts(alarms.durations)}"
     )
     yield (
-        f"  alarms per lesion found {_number(alarms.fragmentation)}   Dice on frames hit {_number(alarms.dice)}   "
-        f"flicker {_number(alarms.flicker)} (truth {_number(alarms.true_flicker)})"
+        f"  alarms per lesion found {interval_label(alarms.fragmentation)}   Dice on frames hit "
+        f"{interval_label(alarms.dice)}   flicker {interval_label(alarms.flicker)} "
+        f"(truth {interval_label(alarms.true_flicker)})"
     )
     yield f"\nSingle frames at score {evaluation.threshold:.3g}"
     if (point := evaluation.operating_point) is not None:
@@ -142,18 +154,19 @@ def format_sentence(evaluation: RecordingEvaluation) -> str:
 
 
 def _detection_lines(found: DetectionSummary) -> Iterator[str]:
-    strict = "   ".join(f"IoU > {iou}: {_number(each)}" for iou, each in found.sensitivity_at_iou.items())
-    yield f"  {found.frames_with_lesion:,} frames with a lesion: sensitivity {_number(found.sensitivity)}   {strict}"
-    yield f"  {found.frames_without_lesion:,} without: false-positive rate {_number(found.false_positive_rate)}"
+    value = interval_label
+    strict = "   ".join(f"IoU > {iou}: {value(each)}" for iou, each in found.sensitivity_at_iou.items())
+    yield f"  {found.frames_with_lesion:,} frames with a lesion: sensitivity {value(found.sensitivity)}   {strict}"
+    yield f"  {found.frames_without_lesion:,} without: false-positive rate {value(found.false_positive_rate)}"
     if not found.lesions:
         return
-    parts = "   ".join(f"{part} of its frames: {_number(each)}" for part, each in found.found_in.items())
+    parts = "   ".join(f"{part} of its frames: {value(each)}" for part, each in found.found_in.items())
     yield f"  {found.lesions} lesions found in {parts}"
-    yield f"  found within {'   '.join(f'{window}: {_number(each)}' for window, each in found.found_within.items())}"
+    yield f"  found within {'   '.join(f'{window}: {value(each)}' for window, each in found.found_within.items())}"
     delays = found.delays
     yield (
-        f"  time to first detection: median {_number(delays.median)} s, quartiles {delays.lower_quartile:.2f} and "
-        f"{delays.upper_quartile:.2f} s; never found: {delays.never_found}; persistence {_number(found.persistence)}"
+        f"  time to first detection: median {value(delays.median)} s, quartiles {delays.lower_quartile:.2f} and "
+        f"{delays.upper_quartile:.2f} s; never found: {delays.never_found}; persistence {value(found.persistence)}"
     )
 
 
@@ -161,7 +174,8 @@ def _recordings(count: int) -> str:
     return f"{count} recording{'s' * (count != 1)}"
 
 
-def _number(found: MeanInterval) -> str:
+def interval_label(found: MeanInterval) -> str:
+    """Formats a value with its interval."""
     if math.isnan(found.mean):
         return "undefined"
     interval = "" if math.isnan(found.low) else f" ({found.low:.3f} to {found.high:.3f})"

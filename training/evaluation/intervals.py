@@ -50,6 +50,29 @@ def ratio_interval(parts: NDArray[np.floating], wholes: NDArray[np.floating], se
     return MeanInterval(ratio, *_ends((drawn @ parts)[totals > 0] / totals[totals > 0]))
 
 
+def ratio_difference(
+    parts_a: NDArray[np.floating],
+    wholes_a: NDArray[np.floating],
+    parts_b: NDArray[np.floating],
+    wholes_b: NDArray[np.floating],
+    seed: int = 0,
+) -> MeanInterval:
+    """Returns the ratio of B (sum of parts over sum of wholes) less that of A, and its interval.
+
+    Both have one item for each of the same groups, which are resampled together. NaN as in `ratio_interval`.
+    """
+    if not wholes_a.sum() or not wholes_b.sum():
+        return MeanInterval(np.nan, np.nan, np.nan)
+    difference = float(parts_b.sum() / wholes_b.sum() - parts_a.sum() / wholes_a.sum())
+    if min(np.count_nonzero(wholes_a), np.count_nonzero(wholes_b)) < 2:
+        return MeanInterval(difference, np.nan, np.nan)
+    drawn = resample(len(parts_a), seed)
+    totals = np.stack([drawn @ wholes_a, drawn @ wholes_b])
+    known = (totals > 0).all(axis=0)
+    ratios = np.stack([drawn @ parts_a, drawn @ parts_b])[:, known] / totals[:, known]
+    return MeanInterval(difference, *_ends(ratios[1] - ratios[0]))
+
+
 def median_interval(values: Sequence[NDArray[np.float64]], seed: int = 0) -> MeanInterval:
     """Returns the median of all `values` and its bootstrap interval over groups, which have one array each."""
     pooled = np.concatenate([*values, np.zeros(0)])

@@ -225,3 +225,25 @@ def test_coco_files_as_truth_and_as_prediction(polyp_train, tmp_path) -> None:
     assert found["summary"]["policy"]["lesions"] == 0
     once = judge(polyp_train, tmp_path / "found.json", tmp_path / "truth.json", "--fps", 25, "--one-lesion")
     assert once["summary"]["policy"]["lesions"] == 1
+
+
+def test_two_tables_and_two_policies_are_compared(polyp_train, tmp_path, by_hand) -> None:
+    truth = write_truth(tmp_path / "colon.json")
+    other = write_table(
+        tmp_path / "other.csv", (range(50, 80), [110, 110, 210, 210], 0.9), (range(150, 160), WALL, 0.9)
+    )
+    done = polyp_train("compare-video", by_hand, other, truth, "--policy", "every-region", "--json")
+    assert done.code == 0, done.err
+    found = json.loads(done.out)
+    assert [(each["side"], each["first_frame"], each["last_frame"]) for each in found["disagreements"]["colon"]] == [
+        ("only A", 120, 124),
+        ("only B", 150, 159),
+    ]
+    by_name = {each["measure"]: each for each in found["differences"]}
+    assert by_name["frame sensitivity"]["difference"] == {"value": 0.0, "interval": [None, None]}
+    assert by_name["frame false-positive rate"]["difference"]["value"] == pytest.approx(5 / 160)
+    text = polyp_train(
+        "compare-video", by_hand, by_hand, truth, "--policy", "every-region", "--policy-b", "balanced"
+    ).out
+    assert "colon, 2.00 to 2.28 s: only A" in text and "colon, 4.80 to 5.00 s: only A" in text
+    assert "time to first detection, median: A 0.40 s, B 0.68 s" in text

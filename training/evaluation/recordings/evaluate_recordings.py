@@ -66,7 +66,7 @@ def evaluate_recordings(
     """
     if not truths:
         raise DatasetError("There is no recording to evaluate.")
-    with _predictor(system, len(truths), classes, engine, on_progress) as (predict, sha256):
+    with open_predictor(system, len(truths), classes, engine, on_progress) as (predict, sha256):
         point = _operating_point(predict, validation, policy) if validation else None
         if point is not None:
             threshold = point.threshold
@@ -102,7 +102,7 @@ def as_json(evaluation: RecordingEvaluation) -> dict[str, Any]:
 
 
 @contextmanager
-def _predictor(
+def open_predictor(
     system: Path, truth_count: int, classes: frozenset[str], engine: EngineChoice, on_progress: Progress
 ) -> Iterator[tuple[Predict, str | None]]:
     """Yields a function that predicts a recording, and the SHA-256 of the model."""
