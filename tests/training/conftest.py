@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,30 +61,49 @@ def real_frames() -> list[RealFrame]:
     return [(p.stem, read_image(p), read_mask_image(FRAMES / "masks" / f"{p.stem}.png").grey()) for p in paths]
 
 
+def encode(pixels: np.ndarray, suffix: str, *options: int) -> bytes:
+    """Encodes RGB or grey pixels in the format of `suffix`."""
+    stored = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR) if pixels.ndim == 3 else pixels
+    done, data = cv2.imencode(suffix, stored, list(options))
+    assert done
+    return data.tobytes()
+
+
 @pytest.fixture(scope="session")
 def write_image() -> Write:
     """Writes RGB or grey pixels in the format of the path's suffix."""
 
     def write(path: Path, pixels: np.ndarray, *options: int) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
-        stored = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR) if pixels.ndim == 3 else pixels
-        done, data = cv2.imencode(path.suffix, stored, list(options))
-        assert done
-        path.write_bytes(data.tobytes())
+        path.write_bytes(encode(pixels, path.suffix, *options))
         return path
 
     return write
 
 
+@pytest.fixture(scope="session")
+def encoded_pairs(real_frames: list[RealFrame]) -> Callable[[str], list[tuple[str, bytes, bytes]]]:
+    """Stem, image and mask of each real frame in the format of a suffix, each encoded once."""
+
+    @cache
+    def pairs(suffix: str) -> list[tuple[str, bytes, bytes]]:
+        return [(stem, encode(image, suffix), encode(mask, suffix)) for stem, image, mask in real_frames]
+
+    return pairs
+
+
 @pytest.fixture
-def make_pairs(tmp_path: Path, real_frames: list[RealFrame], write_image: Write) -> Callable[..., Path]:
+def make_pairs(tmp_path: Path, encoded_pairs: Callable[[str], list[tuple[str, bytes, bytes]]]) -> Callable[..., Path]:
     """Writes the real frames as pairs into two folders below `tmp_path / name`, and gives that folder."""
 
     def make(name: str = "clinic", images: str = "images", masks: str = "masks", suffix: str = ".png") -> Path:
-        for stem, image, mask in real_frames:
-            write_image(tmp_path / name / images / f"{stem}{suffix}", image)
-            write_image(tmp_path / name / masks / f"{stem}{suffix}", mask)
-        return tmp_path / name
+        folder = tmp_path / name
+        for part in (images, masks):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+        for stem, image, mask in encoded_pairs(suffix):
+            (folder / images / f"{stem}{suffix}").write_bytes(image)
+            (folder / masks / f"{stem}{suffix}").write_bytes(mask)
+        return folder
 
     return make
 
