@@ -1,10 +1,12 @@
 """Measures the regions of a frame at nested levels of probability, in a table small enough to keep in memory."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
-from polyp_core.masks.prediction import Prediction
-from polyp_core.masks.regions import find_regions, mask_at
+if TYPE_CHECKING:
+    from polyp_core.masks.prediction import Prediction
 
 LEVELS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9)
 """Probabilities at which regions are measured. A region of one level lies inside a region of each lower level."""
@@ -24,11 +26,16 @@ REGION = np.dtype(
 )
 
 
-def measure_regions(prediction: Prediction) -> NDArray[np.void]:
+def measure_regions(prediction: "Prediction") -> NDArray[np.void]:
     """Returns the regions of one frame at each of LEVELS (dtype REGION), at the resolution of the probability map.
 
     Suppression by the presence level is not applied: that is a matter of the policy.
     """
+    from polyp_core.masks.regions import (
+        find_regions,
+        mask_at,
+    )  # loads OpenCV, for which the help of commands need not wait
+
     levels = prediction.letterbox.crop(prediction.raw_levels)
     size = np.array([levels.shape[1], levels.shape[0]] * 2)
     rows: list[tuple[object, ...]] = []
