@@ -1,7 +1,7 @@
 """The curves of an alarm policy as charts, and its numbers as text."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -10,31 +10,41 @@ from training.evaluation.recordings.policy_curve import HOLD_BACK_FRAMES, Policy
 from training.evaluation.recordings.published import published
 from training.statistics.charts import Axis, Curves
 
+CurvesByModel = Mapping[str, PolicyCurve]
+"""The curves of one or two models under the same policy, by their names."""
 
-def false_alarm_chart(curve: PolicyCurve) -> Curves:
+
+def false_alarm_chart(curves: CurvesByModel) -> Curves:
     """Returns false alarms a minute over the hold back."""
     values = published("false_per_minute")
-    return _chart(curve, "false_alarms", "False alarms a minute", "a minute", lambda p: p.false_per_minute, values)
+    return _chart(curves, "false_alarms", "False alarms a minute", "a minute", lambda p: p.false_per_minute, values)
 
 
-def delay_chart(curve: PolicyCurve) -> Curves:
+def delay_chart(curves: CurvesByModel) -> Curves:
     """Returns the median time to the first alarm over the hold back."""
     values = published("median_delay_s")
-    return _chart(curve, "delay", "Time to the first alarm, median", "s", lambda p: p.median_delay_s, values)
+    return _chart(curves, "delay", "Time to the first alarm, median", "s", lambda p: p.median_delay_s, values)
 
 
-def missed_chart(curve: PolicyCurve) -> Curves:
+def missed_chart(curves: CurvesByModel) -> Curves:
     """Returns the number of lesions without an alarm over the hold back."""
-    title, everything = f"Missed lesions, of {curve.chosen.lesions}", {"all lesions": float(curve.chosen.lesions)}
-    return _chart(curve, "missed", title, "lesions", lambda point: float(point.missed), everything)
+    lesions = next(iter(curves.values())).chosen.lesions
+    title, everything = f"Missed lesions, of {lesions}", {"all lesions": float(lesions)}
+    return _chart(curves, "missed", title, "lesions", lambda point: float(point.missed), everything)
+
+
+def format_points(curves: CurvesByModel) -> str:
+    """Formats what the policy gives, for one model without and for two with their names."""
+    if len(curves) == 1:
+        return "".join(format_point(curve.chosen) for curve in curves.values())
+    return "\n".join(f"{name}: {format_point(curve.chosen)}" for name, curve in curves.items())
 
 
 def format_point(point: PolicyPoint) -> str:
     """Formats what a policy gives, as two lines."""
     found = f"{point.lesions - point.missed} of {point.lesions} lesions found"
-    delay = (
-        "" if math.isnan(point.median_delay_s) else f", {point.median_delay_s:.2f} s (median) after they came into view"
-    )
+    delay_s = point.median_delay_s
+    delay = "" if math.isnan(delay_s) else f", {delay_s:.2f} s (median) after they came into view"
     durations = zip(DURATION_LABELS, count_durations(point.false_alarms_s), strict=True)
     lasting = ", ".join(f"{count} {label}" for label, count in durations if count)
     rate = f"{point.false_per_minute:.1f} false alarms a minute"
@@ -42,20 +52,21 @@ def format_point(point: PolicyPoint) -> str:
 
 
 def _chart(
-    curve: PolicyCurve,
+    curves: CurvesByModel,
     key: str,
     title: str,
     unit: str,
     value: Callable[[PolicyPoint], float],
     references: dict[str, float],
 ) -> Curves:
+    first = next(iter(curves.values()))
     return Curves(
         key,
         title,
         Axis("held back", "frames"),
         Axis(unit),
         np.array(HOLD_BACK_FRAMES, np.float64),
-        {"this policy": np.array([value(point) for point in curve.points])},
+        {name: np.array([value(point) for point in curve.points]) for name, curve in curves.items()},
         references=references,
-        marked_x=curve.policy.hold_back_s * curve.rate_fps,
+        marked_x=first.policy.hold_back_s * first.rate_fps,
     )

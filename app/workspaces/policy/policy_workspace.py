@@ -1,16 +1,17 @@
 """The Policy workspace: recordings with truth, sliders of a policy, and what it gives on them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QListWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from app.plots.plot import Plot
 from app.services.deadline import Deadline
 from app.services.latest_task import LatestTask
+from app.services.model_name import model_name
 from app.services.tasks import Task, TaskHandle
 from app.widgets.buttons import push_button
 from app.widgets.dropped_files import dropped_paths
@@ -19,16 +20,12 @@ from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.task_row import TaskRow
 from app.workspaces.context import Context
-from app.workspaces.policy.policy_charts import delay_chart, false_alarm_chart, format_point, missed_chart
+from app.workspaces.policy.model_judging import JudgedModel, PolicyResult, apply_policy, judge, save_with_policy
+from app.workspaces.policy.policy_charts import delay_chart, false_alarm_chart, format_points, missed_chart
 from app.workspaces.policy.policy_sliders import PolicySliders
 from polyp_core.errors import PolypViewerError
-from polyp_core.files.input_protection import refuse_overlap
-from polyp_core.findings.policy import AlarmPolicy
-from polyp_core.inference.segmenter import DeviceChoice, Segmenter
-from polyp_core.inference.segmenter_thread import SegmenterThread
-from polyp_core.model.model_file import ModelFile, read_model_file, write_model_file
-from training.evaluation.recordings.model_predictions import predict_recording
-from training.evaluation.recordings.policy_curve import JudgedRecording, PolicyCurve, policy_curve
+from polyp_core.model.model_file import ModelFile, read_model_file, read_model_header
+from training.evaluation.recordings.disagreement import Disagreement
 from training.evaluation.recordings.truth_files import TruthFile, TruthOptions
 from training.evaluation.recordings.truth_folders import find_truths
 
@@ -48,11 +45,12 @@ class PolicyWorkspace(QWidget):
         super().__init__(parent)
         self._context = context
         self.setAcceptDrops(True)
-        self.recordings: list[JudgedRecording] = []
-        self._model: ModelFile | None = None
+        self._truths: list[TruthFile] = []
+        self.judged: list[JudgedModel] = []
+        """The model in use, and a second one if there is one, on the recordings of the list."""
         self._analysing: Task | None = None
         self._curves = LatestTask(context.tasks, "Apply the policy", self)
-        self._curves.completed.connect(self._show_curve)
+        self._curves.completed.connect(self._show_result)
         self._curves.failed.connect(context.requests.notice)
         self.empty = EmptyPage("No recordings with truth", _ABOUT, "Add recordings…", "plus")
         self.empty.clicked.connect(self._ask_for_files)
@@ -65,6 +63,13 @@ class PolicyWorkspace(QWidget):
         self.sliders = PolicySliders(context.settings.alarm_policy)
         self.sliders.changed.connect(self._update)
         self.numbers = PlainLabel(wrap=True)
+        self.compare = push_button("Compare with…", "compare", "Show a second model on the same recordings")
+        self.compare.clicked.connect(self._ask_for_second_model)
+        self.differences = QListWidget()
+        self.differences.setAccessibleName("Where the alarms of the two models differ")
+        self.differences.setToolTip("Open the recording in Review with a double click")
+        self.differences.itemDoubleClicked.connect(self._open_difference)
+        self._differences_title = PlainLabel("Where their alarms differ", role="heading")
         self.apply = push_button("Use in Review", "check", "Decide on findings in Review with this policy")
         self.apply.clicked.connect(self._use_in_review)
         self.save = push_button(
@@ -85,11 +90,13 @@ class PolicyWorkspace(QWidget):
             vbox(
                 PlainLabel("Recordings with truth", role="heading"),
                 stretched(self.list),
-                hbox(self.add, self.remove, spacer(), spacing=8),
+                hbox(self.add, self.remove, self.compare, spacer(), spacing=8),
                 8,
                 PlainLabel("Policy", role="heading"),
                 self.sliders,
                 self.numbers,
+                self._differences_title,
+                stretched(self.differences),
                 hbox(self.apply, self.save, spacer(), spacing=8),
                 spacing=8,
                 margins=(16, 12, 8, 12),
@@ -128,30 +135,34 @@ class PolicyWorkspace(QWidget):
         except PolypViewerError as error:
             self._context.requests.notice.emit(str(error))
             return
-        model, device = self._context.models.model, self._context.models.device
-        if self._model is not None and self._model.sha256 != model.sha256:
-            self._clear()
-        self._model = model
-        self._analysing = task = self._context.tasks.run(
-            lambda handle: judge(handle, model, device, truths), "Analyse recordings with truth"
-        )
-        self._task_place.addWidget(TaskRow(task))
-        task.completed.connect(self._on_judged)
-        task.failed.connect(self._on_failed)
-        task.ended.connect(self._on_ended)
+        model = self._context.models.model
+        if self.judged and self.judged[0].model.sha256 != model.sha256:
+            self._set_judged([], [])
+        new = {truth.name for truth in truths}
+        everything = [*(each for each in self._truths if each.name not in new), *truths]
+        self._judge([model, *(each.model for each in self.judged[1:])], everything)
 
     def _with_recording(self, truth: TruthFile) -> TruthFile:
         if truth.recording is not None:
             return truth
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, f"Choose the recording of {truth.path.name}", str(truth.path.parent)
-        )
+        title = f"Choose the recording of {truth.path.name}"
+        chosen, _ = QFileDialog.getOpenFileName(self, title, str(truth.path.parent))
         return replace(truth, recording=Path(chosen) if chosen else None)
 
-    @Slot(object)
-    def _on_judged(self, judged: list[JudgedRecording]) -> None:
-        new = {recording.truth.name for recording in judged}
-        self.recordings = [*(each for each in self.recordings if each.truth.name not in new), *judged]
+    def _judge(self, models: Sequence[ModelFile], truths: Sequence[TruthFile]) -> None:
+        """Analyses `truths` with one or two models; what is stored of either is not run again."""
+        device = self._context.models.device
+        self._start(lambda handle: [judge(handle, model, device, truths) for model in models], truths)
+
+    def _start(self, work: Callable[[TaskHandle], list[JudgedModel]], truths: Sequence[TruthFile]) -> None:
+        self._analysing = task = self._context.tasks.run(work, "Analyse recordings with truth")
+        self._task_place.addWidget(TaskRow(task))
+        task.completed.connect(lambda judged: self._set_judged(judged, truths))
+        task.failed.connect(self._on_failed)
+        task.ended.connect(self._on_ended)
+
+    def _set_judged(self, judged: list[JudgedModel], truths: Sequence[TruthFile]) -> None:
+        self.judged, self._truths = judged, list(truths)
         self._show_list()
 
     @Slot(object)
@@ -166,39 +177,91 @@ class PolicyWorkspace(QWidget):
 
     @Slot()
     def _remove(self) -> None:
-        rows = {self.list.row(item) for item in self.list.selectedItems()}
-        self.recordings = [each for row, each in enumerate(self.recordings) if row not in rows]
-        self._show_list()
-
-    def _clear(self) -> None:
-        self.recordings = []
-        self._show_list()
+        gone = {self.list.row(item) for item in self.list.selectedItems()}
+        kept = [row for row in range(len(self._truths)) if row not in gone]
+        judged = [replace(each, recordings=tuple(each.recordings[row] for row in kept)) for each in self.judged]
+        self._set_judged(judged if kept else [], [self._truths[row] for row in kept])
 
     def _show_list(self) -> None:
         self.list.clear()
-        for truth, _ in self.recordings:
+        for truth, _ in self.judged[0].recordings if self.judged else ():
             lesions = len(truth.lesions)
             self.list.addItem(f"{truth.name}: {lesions} lesion{'s' * (lesions != 1)}, {truth.known_s:.0f} s")
-        self._pages.setCurrentIndex(1 if self.recordings else 0)
+        self._pages.setCurrentIndex(1 if self.judged else 0)
         self._update()
+
+    # -- Two models ----------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _ask_for_second_model(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "Compare with a model", "", "Models (*.safetensors)")
+        if chosen:
+            self.compare_with(Path(chosen))
+
+    def compare_with(self, path: Path) -> None:
+        """Analyses the recordings with the model at `path` too, and shows both."""
+        if self._analysing is not None or not self.judged:
+            return
+        try:
+            second = read_model_header(path)
+        except PolypViewerError as error:
+            self._context.requests.notice.emit(str(error))
+            return
+        if second.sha256 == self.judged[0].model.sha256:
+            self._context.requests.notice.emit("This is the model in use. Choose another one to compare with it.")
+            return
+        first, truths = self.judged[0], self._truths
+
+        def run(handle: TaskHandle) -> list[JudgedModel]:
+            return [first, judge(handle, read_model_file(path), self._context.models.device, truths)]
+
+        self._start(run, truths)
+
+    def _names(self) -> list[str]:
+        names = [model_name(each.model) for each in self.judged]
+        if len(set(names)) == len(names):
+            return names
+        return [f"{name} ({letter})" for name, letter in zip(names, "AB", strict=True)]
+
+    def _show_differences(self, found: Sequence[tuple[str, Disagreement]], names: Sequence[str]) -> None:
+        self.differences.clear()
+        shown = len(names) > 1
+        self._differences_title.setVisible(shown)
+        self.differences.setVisible(shown)
+        if not shown:
+            return
+        sides = {"only A": f"only {names[0]}", "only B": f"only {names[1]}", "elsewhere": "at different places"}
+        for name, each in found:
+            item = QListWidgetItem(f"{name}, {each.start_s:.2f} to {each.end_s:.2f} s: {sides[each.side]}")
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            self.differences.addItem(item)
+
+    @Slot(QListWidgetItem)
+    def _open_difference(self, item: QListWidgetItem) -> None:
+        name = item.data(Qt.ItemDataRole.UserRole)
+        recording = next((truth.recording for truth in self._truths if truth.name == name), None)
+        if recording is not None:
+            self._context.requests.open_requested.emit(recording if isinstance(recording, tuple) else (recording,))
 
     # -- Policy --------------------------------------------------------------------------------------------------------
 
     @Slot()
     def _update(self) -> None:
-        if not self.recordings:
+        if self.judged:
+            self._curves.request(apply_policy, tuple(self.judged), self.sliders.policy)
+        else:
             self._curves.cancel()
-            return
-        recordings, policy = tuple(self.recordings), self.sliders.policy
-        self._curves.request(lambda handle: policy_curve(recordings, policy, lambda: handle.cancelled))
 
     @Slot(object)
-    def _show_curve(self, curve: PolicyCurve | None) -> None:
-        if curve is None:
+    def _show_result(self, result: PolicyResult | None) -> None:
+        if result is None or len(result.curves) != len(self.judged):
             return
-        self.numbers.setText(format_point(curve.chosen))
+        names = self._names()
+        curves = dict(zip(names, result.curves, strict=True))
+        self.numbers.setText(format_points(curves))
+        self._show_differences(result.differences, names)
         for plot, chart in zip(self.plots, (false_alarm_chart, delay_chart, missed_chart), strict=True):
-            plot.show_chart(chart(curve))
+            plot.show_chart(chart(curves))
 
     @Slot()
     def _use_in_review(self) -> None:
@@ -207,12 +270,13 @@ class PolicyWorkspace(QWidget):
 
     @Slot()
     def _ask_where_to_save(self) -> None:
-        if self._model is None:
+        if not self.judged:
             return
-        name = f"{self._model.path.stem}-policy.safetensors"
+        own = self.judged[0].model
+        name = f"{own.path.stem}-policy.safetensors"
         chosen, _ = QFileDialog.getSaveFileName(self, "Save the model with this policy", name, "Models (*.safetensors)")
         if chosen:
-            model, policy = self._model.path, self.sliders.policy
+            model, policy = own.path, self.sliders.policy
             task = self._context.tasks.run(
                 lambda handle: save_with_policy(model, policy, Path(chosen)), "Save the model"
             )
@@ -224,29 +288,3 @@ class PolicyWorkspace(QWidget):
         self._curves.cancel()
         if self._analysing is not None:
             self._analysing.cancel()
-
-
-def judge(
-    handle: TaskHandle, model: ModelFile, device: DeviceChoice, truths: Sequence[TruthFile]
-) -> list[JudgedRecording]:
-    """Returns the recordings of `truths` with what `model` predicts. Raises PolypViewerError and CancelledError."""
-    judged = []
-    with SegmenterThread(lambda: Segmenter.open(model, device)) as segmenter:
-        for number, truth_file in enumerate(truths):
-
-            def progress(done: int, total: int, number: int = number) -> None:
-                handle.raise_if_cancelled()
-                handle.progress((number + done / max(total, 1)) / len(truths))
-
-            with predict_recording(truth_file, segmenter, progress) as (truth, prediction):
-                # Masks are read from files that are closed now.
-                judged.append(JudgedRecording(truth, replace(prediction, mask=None)))
-    return judged
-
-
-def save_with_policy(model: Path, policy: AlarmPolicy, path: Path) -> ModelFile:
-    """Writes a copy of a model whose card has `policy`. Raises ModelFileError and ExportError."""
-    refuse_overlap([path], [model])
-    read = read_model_file(model, keep_content=True)
-    card = read.card.model_copy(update={"alarm_policy": policy.model_dump()})
-    return write_model_file(path, card, read.weights(), read.extras())

@@ -8,7 +8,8 @@ from typing import cast
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.workspaces.policy.policy_workspace import PolicyWorkspace, save_with_policy
+from app.workspaces.policy.model_judging import save_with_policy
+from app.workspaces.policy.policy_workspace import PolicyWorkspace
 from polyp_core.errors import ExportError, PolypViewerError
 from polyp_core.findings.policy import PRESETS, AlarmPolicy
 from polyp_core.findings.policy_file import find_policy
@@ -51,10 +52,30 @@ def test_a_slider_moves_the_curves_and_the_policy_is_used_in_review(workspace, q
     assert settings.alarm_policy == AlarmPolicy()
     workspace.apply.click()
     assert settings.alarm_policy.hold_back_s == 1.0
+
+
+def test_two_models_on_one_recording_and_where_they_differ(workspace, qtbot, tmp_path, write_loud_model) -> None:
+    # It is as loud, but suppresses every frame by its presence level.
+    quiet = write_loud_model(tmp_path / "quiet.safetensors", 0.9)
+    workspace.add_truths([f"{write_truth(tmp_path / 'demo.json')}={DEMO_CLIP}"])
+    qtbot.waitUntil(lambda: workspace.numbers.text() != "", timeout=WAIT_MS)
+    assert not workspace.differences.isVisible()
+    workspace.compare_with(quiet.path)
+    qtbot.waitUntil(lambda: workspace.differences.count() == 1, timeout=WAIT_MS)
+    assert workspace.differences.item(0).text() == "demo, 0.28 to 23.20 s: only loud (A)"
+    assert "loud (A): 1 of 1 lesions found" in workspace.numbers.text()
+    assert "loud (B): 0 of 1 lesions found" in workspace.numbers.text()
+    assert list(workspace.plots[2].chart.series) == ["loud (A)", "loud (B)"]
     if target := os.environ.get("POLICY_SCREENSHOT"):
         workspace.window().resize(1280, 800)
         qtbot.wait(500)
         workspace.window().grab().save(target)
+    with qtbot.waitSignal(workspace._context.requests.open_requested) as opened:
+        workspace.differences.itemDoubleClicked.emit(workspace.differences.item(0))
+    assert opened.args == [(DEMO_CLIP,)]
+    with qtbot.waitSignal(workspace._context.requests.notice) as said:
+        workspace.compare_with(workspace.judged[0].model.path)
+    assert "This is the model in use" in said.args[0]
 
 
 def test_a_truth_that_does_not_fit_is_said_and_changes_nothing(workspace, qtbot, tmp_path) -> None:
@@ -66,7 +87,7 @@ def test_a_truth_that_does_not_fit_is_said_and_changes_nothing(workspace, qtbot,
     with qtbot.waitSignal(workspace._context.requests.notice, timeout=WAIT_MS) as said:
         workspace.add_truths([str(tmp_path / "absent.json")])
     assert "does not exist" in said.args[0]
-    assert workspace.recordings == []
+    assert workspace.judged == []
 
 
 def test_a_policy_in_the_card_of_a_copy_of_the_model(quick_model: Path, tmp_path: Path) -> None:
