@@ -108,6 +108,16 @@ def test_a_review_is_a_truth_without_places(polyp_train, tmp_path) -> None:
     assert any("no box in each frame" in note for note in found["notes"])
 
 
+def test_a_review_file_is_read_like_its_json_and_not_written(polyp_train, tmp_path) -> None:
+    review = Path(shutil.copy(REVIEW.with_suffix(".sqlite"), tmp_path / "review.sqlite"))
+    table = write_table(tmp_path / "boxes.csv", (range(110, 150), WALL, 0.9))
+    content = review.read_bytes()
+    found = [judge(polyp_train, table, truth, "--reader", "Ada")["summary"] for truth in (review, REVIEW)]
+    assert found[0] == found[1]
+    assert review.read_bytes() == content
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["boxes.csv", "review.sqlite"]
+
+
 def test_frames_of_sun_with_their_boxes(polyp_train, tmp_path, write_image) -> None:
     for number in range(60):
         write_image(tmp_path / "case1" / f"case_M_image{number:04}.png", np.full((48, 64, 3), 90, np.uint8))

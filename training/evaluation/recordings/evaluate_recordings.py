@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from polyp_core.cache import MAPS, prune
 from polyp_core.errors import DatasetError
 from polyp_core.findings.policy import AlarmPolicy, policy_name
 from polyp_core.inference.segmenter_thread import SegmenterThread
@@ -123,10 +122,7 @@ def open_predictor(
                 truth_file, segmenter, lambda done, total: on_progress(truth_file.name, done, total)
             )
 
-        try:
-            yield predict, model.sha256
-        finally:
-            prune(MAPS)
+        yield predict, model.sha256
 
 
 def _operating_point(predict: Predict, validation: Sequence[TruthFile], policy: AlarmPolicy) -> OperatingPoint:

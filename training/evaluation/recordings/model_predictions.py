@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from polyp_core.analysis.frame_pipeline import decode_ahead, segment_frames
 from polyp_core.analysis.measures_cache import cache_measures, cached_measures
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache, open_map_cache
+from polyp_core.cache import MAPS, prune
 from polyp_core.errors import DatasetError
 from polyp_core.findings.findings import FrameTable
 from polyp_core.frames.frame import Frame, FrameSource
@@ -36,7 +37,7 @@ def predict_recording(
         raise DatasetError(
             f"The recording of {truth_file.path} is not next to it. Give both: {truth_file.path}=RECORDING."
         )
-    with open_source(truth_file.recording) as source:
+    with open_source(truth_file.recording) as source, pruned_maps():
         info = source.wait_for_index()
         truth = truth_file.read_for(info)
         model = segmenter.opened.result()
@@ -63,6 +64,15 @@ def predict_recording(
                     notes=(*notes, *([store.problem] if store.problem else [])),
                 ),
             )
+
+
+@contextmanager
+def pruned_maps() -> Iterator[None]:
+    """Keeps the cache of maps within its cap after each recording: those of many would fill the disk."""
+    try:
+        yield
+    finally:
+        prune(MAPS)
 
 
 def _measures(

@@ -41,7 +41,8 @@ class DetectionScore:
 class RecordingScore:
     """Scores of one recording: of single frames at a threshold, and of the alarms of a policy.
 
-    `dice` has the Dice of each frame with a hit of the alarms, if there are masks.
+    If there are masks, `dice` has the Dice of each frame with a lesion; `is_hit` says which of these frames have a hit
+    of the alarms.
     """
 
     name: str
@@ -53,6 +54,7 @@ class RecordingScore:
     policy: DetectionScore
     alarms: AlarmScore
     dice: NDArray[np.float64] | None
+    is_hit: NDArray[np.bool_]
     has_boxes: bool
     notes: tuple[str, ...] = ()
 
@@ -75,7 +77,8 @@ def score_recording(
         count_curve(truth, single, overlaps, maxima),
         score_shown(truth, alarms, alarm_overlaps),
         score_alarms(truth, alarms, alarm_overlaps),
-        _dice(truth, prediction, alarms, alarm_overlaps),
+        _dice(truth, prediction),
+        np.isin(np.flatnonzero(truth.has_lesion), alarms["frame"][alarm_overlaps.detection]),
         truth.has_boxes,
         (*truth.notes, *prediction.notes),
     )
@@ -128,10 +131,8 @@ def _score_detections(
     )
 
 
-def _dice(
-    truth: RecordingTruth, prediction: RecordingPrediction, alarms: NDArray[np.void], overlaps: Overlaps
-) -> NDArray[np.float64] | None:
+def _dice(truth: RecordingTruth, prediction: RecordingPrediction) -> NDArray[np.float64] | None:
     if truth.mask is None or prediction.mask is None:
         return None
-    frames = np.unique(alarms["frame"][overlaps.detection]).tolist()
+    frames = np.flatnonzero(truth.has_lesion).tolist()
     return np.array([float(metrics.dice(metrics.Counts.of(prediction.mask(f), truth.mask(f)))) for f in frames])

@@ -58,7 +58,8 @@ class DetectionSummary:
 @dataclass(frozen=True, slots=True)
 class AlarmSummary:
     """Alarms of all recordings. `false_per_minute` is per minute of known frames; `fragmentation` is the mean number of
-    alarms that hit a lesion, over the lesions that are hit; `dice` the mean over frames with a hit, NaN without masks.
+    alarms that hit a lesion, over the lesions that are hit; `dice` the mean over frames with a hit, `dice_of_all` over
+    all frames with a lesion, both NaN without masks.
     """
 
     true_alarms: int
@@ -70,6 +71,7 @@ class AlarmSummary:
     flicker: MeanInterval
     true_flicker: MeanInterval
     dice: MeanInterval
+    dice_of_all: MeanInterval
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def _delays(scores: Sequence[DetectionScore]) -> Delays:
 def _summarise_alarms(scores: Sequence[RecordingScore]) -> AlarmSummary:
     false = _column(scores, lambda score: len(score.alarms.false_alarms_s))
     durations = count_durations([each for score in scores for each in score.alarms.false_alarms_s])
-    dice = [score.dice if score.dice is not None else np.zeros(0) for score in scores]
+    with_masks = [(score.dice, score.is_hit) for score in scores if score.dice is not None]
     return AlarmSummary(
         sum(score.alarms.true_alarms for score in scores),
         int(false.sum()),
@@ -185,8 +187,15 @@ def _summarise_alarms(scores: Sequence[RecordingScore]) -> AlarmSummary:
         ),
         _mean([score.alarms.flicker for score in scores]),
         _mean([score.alarms.true_flicker for score in scores]),
-        ratio_interval(np.array([each.sum() for each in dice]), np.array([float(len(each)) for each in dice])),
+        _mean_of([dice[is_hit] for dice, is_hit in with_masks]),
+        _mean_of([dice for dice, _ in with_masks]),
     )
+
+
+def _mean_of(values: Sequence[NDArray[np.float64]]) -> MeanInterval:
+    """Returns the mean over all frames of recordings, one array for each recording."""
+    sums = np.array([own.sum() for own in values], np.float64)
+    return ratio_interval(sums, np.array([len(own) for own in values], np.float64))
 
 
 def _mean(values: Iterable[float]) -> MeanInterval:

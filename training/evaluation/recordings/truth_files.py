@@ -13,9 +13,9 @@ from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.masks.regions import Mask, bounding_box
-from polyp_core.review.records import Decision
-from polyp_core.review.review_file import ReviewFile
-from polyp_core.review.review_json import ReaderRecords, ReviewDocument, read_review_json
+from polyp_core.review.records import Decision, Recording
+from polyp_core.review.review_json import ReaderRecords, read_review_json
+from polyp_core.review.review_reading import read_content
 from training.evaluation.recordings.box_rows import BoxRow, FileSays, build_truth
 from training.evaluation.recordings.truth import RecordingTruth
 
@@ -165,13 +165,12 @@ def read_review(path: Path, options: TruthOptions, info: SourceInfo | None) -> R
     return replace(truth, has_boxes=False)
 
 
-def _reviews(path: Path) -> tuple[Any, Sequence[ReaderRecords]]:
+def _reviews(path: Path) -> tuple[Recording, Sequence[ReaderRecords]]:
     if path.suffix.lower() == ".json":
         document = read_review_json(path)
-    else:
-        with ReviewFile(path) as file:
-            document = ReviewDocument.of(file)
-    return document.recording, document.readers
+        return document.recording, document.readers
+    content = read_content(path)
+    return content.recording, [ReaderRecords.of(review) for review in content.reviews.values()]
 
 
 def _lesion_name(decision: Decision, decisions: Sequence[Decision]) -> str:
