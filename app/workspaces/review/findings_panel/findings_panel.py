@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QUndoCommand
-from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QMenu, QScrollArea, QSizePolicy, QToolButton
 
 from app.actions import ActionTable
 from app.services.deadline import Deadline
@@ -13,7 +13,7 @@ from app.services.settings import Settings
 from app.widgets.buttons import push_button
 from app.widgets.form_fields import ChoiceField
 from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
-from app.widgets.plain_text import PlainLabel
+from app.widgets.plain_text import PlainLabel, tooltip
 from app.widgets.theme import icon
 from app.workspaces.review.findings_panel.change_command import ChangeCommand
 from app.workspaces.review.findings_panel.finding_details import FindingDetails
@@ -51,7 +51,7 @@ _EMPTY: dict[Situation, str] = {
 }
 
 
-class FindingsPanel(QWidget):
+class FindingsPanel(QScrollArea):
     """Shows what `controller` lists. Its `list` has the current row, which follows the playhead."""
 
     set_aside_requested = Signal()
@@ -96,7 +96,8 @@ class FindingsPanel(QWidget):
         current, rows = self.list.current_row, self.list.rows
         if isinstance(current, BookmarkRow) and current.frame == frame:
             return
-        if self.details.isAncestorOf(self.focusWidget() or self) or len(self.list.selected_rows) > 1:
+        focus = QApplication.focusWidget()
+        if (focus is not None and self.details.isAncestorOf(focus)) or len(self.list.selected_rows) > 1:
             return
         row = row_at(rows, frame, current)
         if row is not None and (current is None or row.id != current.id):
@@ -112,15 +113,21 @@ class FindingsPanel(QWidget):
         rows = arrange(controller.listed, controller.review.bookmarks, self.order.value(), self.shown.value())
         self.list.set_rows(rows)
         progress = controller.progress
-        self.progress.setText(f"{progress.decided} of {progress.total} decided" if progress.total else "")
+        shows_progress = controller.is_open and progress.total > 0
+        self.progress.setText(f"{progress.decided} of {progress.total} decided" if shows_progress else "")
         for widget in (self.hidden, self.show_model):
             widget.setVisible(self._session.model_hidden)
         self.details.set_editable(controller.can_change)
         problem = _PICTURES if controller.situation == "pictures" and rows else controller.problem
-        self.problem.setText(problem)
+        # The path has long words, at which no line can end.
+        self.problem.setText(problem.replace(str(controller.path), "of this recording"))
+        self.problem.setToolTip(tooltip(problem))
         self.problem.setVisible(bool(problem))
+        self._details_area.setVisible(controller.is_open)
+        self.sign_off.setVisible(controller.is_open)
         self.set_aside.setVisible(controller.situation == "damaged")
         self._show_empty()
+        self._fit_details()
 
     def show_change(self, command: QUndoCommand | None) -> None:
         """Makes the row current that was changed, undone or redone by `command`."""
@@ -146,10 +153,11 @@ class FindingsPanel(QWidget):
 
     def _fit_details(self) -> None:
         """Gives note and lesion card the height that they need, as far as the list keeps a row."""
-        area = self._details_area
-        others_px = self.minimumSizeHint().height() - area.minimumHeight()
-        needed_px = min(self.details.sizeHint().height() + 2, round(_DETAILS_SHARE * self.height()))
-        area.setFixedHeight(max(_LEAST_DETAILS_PX, min(needed_px, self.height() - others_px)))
+        area, layout, height_px = self._details_area, self._column, self.viewport().height()
+        total_px = layout.heightForWidth(self.viewport().width()) if layout.hasHeightForWidth() else 0
+        others_px = max(total_px, layout.sizeHint().height()) - area.minimumHeight()
+        needed_px = min(self.details.sizeHint().height() + 2, round(_DETAILS_SHARE * height_px))
+        area.setFixedHeight(max(_LEAST_DETAILS_PX, min(needed_px, height_px - others_px)))
 
     @Slot(object)
     def _on_curve(self, curve: Curve) -> None:
@@ -199,28 +207,33 @@ class FindingsPanel(QWidget):
         more.setAccessibleName("More")
         more.setMenu(menu)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        # The dots say that there is a menu.
+        more.setStyleSheet("QToolButton { padding-right: 4px; } QToolButton::menu-indicator { image: none; }")
         more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._details_area = details = scrolled(self.details)
         details.setFixedHeight(_LEAST_DETAILS_PX)
         details.setFrameShape(QFrame.Shape.NoFrame)
         details.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLayout(
-            vbox(
-                hbox(self.reader, spacer(), self.progress, spacing=6),
-                self.problem,
-                self.set_aside,
-                self.hidden,
-                self.show_model,
-                hbox(stretched(self.shown), stretched(self.order), spacing=6),
-                stretched(self.list),
-                stretched(self.empty),
-                container(hbox(*buttons, more, spacing=4, margins=0)),
-                details,
-                self.sign_off,
-                spacing=6,
-                margins=(10, 8, 10, 8),
-            )
+        self._column = vbox(
+            hbox(self.reader, spacer(), self.progress, spacing=6),
+            self.problem,
+            self.set_aside,
+            self.hidden,
+            self.show_model,
+            hbox(stretched(self.shown), stretched(self.order), spacing=6),
+            stretched(self.list),
+            stretched(self.empty),
+            container(hbox(*buttons, more, spacing=4, margins=0)),
+            details,
+            self.sign_off,
+            spacing=6,
+            margins=(10, 8, 10, 8),
         )
+        self.setWidget(container(self._column))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def _choice(labels: Mapping[Any, str], name: str) -> ChoiceField:

@@ -92,6 +92,13 @@ class ReviewController(QObject):
         return MappingProxyType(self._reviews)
 
     @property
+    def path(self) -> Path | None:
+        """The review file, also if it cannot be opened; None until the recording is identified."""
+        if self._file is not None:
+            return self._file.path
+        return review_path(self.recording) if self.recording is not None else None
+
+    @property
     def is_open(self) -> bool:
         return self.situation == "open"
 

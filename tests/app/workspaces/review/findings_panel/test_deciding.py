@@ -141,7 +141,13 @@ def test_note_and_lesion_card_are_stored_and_undone(qtbot: QtBot, open_workspace
     qtbot.keyClick(details.note, Qt.Key.Key_Return)
     qtbot.keyClicks(details.note, "behind a fold")
     qtbot.waitUntil(lambda: bool(workspace.decisions.review.decisions))
+    first, second = rows(workspace)[:2]
+    workspace.player.seek(second.frame)
+    assert workspace.findings_panel.list.current_row == first  # not while the user writes
     qtbot.keyClick(details.note, Qt.Key.Key_Escape)
+    workspace.player.seek(second.frame + 1)
+    assert workspace.findings_panel.list.current_row == second
+    workspace.player.seek(first.frame)
     press(qtbot, workspace, Qt.Key.Key_D)
     details.fields["site"].set_value("sigmoid")
     details.fields["size"].set_value("6-9 mm")

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -139,7 +139,9 @@ def test_a_damaged_review_is_set_aside_by_the_user_only(qtbot: QtBot, open_works
     again = open_workspace(model=None)
     qtbot.waitUntil(lambda: again.decisions.situation == "damaged", timeout=WAIT_MS)
     panel = again.findings_panel
-    assert "is damaged" in panel.problem.text() and not again.actions_table["add_bookmark"].isEnabled()
+    assert panel.problem.text().startswith("The review of this recording is damaged: ")
+    assert str(path) in panel.problem.toolTip()
+    assert not again.actions_table["add_bookmark"].isEnabled()
     panel.set_aside.click()
     (box,) = again.findChildren(QMessageBox)
     box.defaultButton().click()
@@ -159,6 +161,26 @@ def test_the_panel_says_why_there_is_nothing(qtbot: QtBot, open_workspace: OpenW
     workspace.close_source()
     assert panel.empty.text() == "Open a recording to see its findings here."
     assert not workspace.actions_table["confirm"].isEnabled()
+
+
+@pytest.mark.parametrize("size_px", [(1280, 720), (860, 480)])
+def test_the_panel_fits_into_the_window(qtbot: QtBot, open_workspace: OpenWorkspace, size_px: tuple[int, int]) -> None:
+    workspace = open_workspace()
+    workspace.resize(*size_px)
+    panel = workspace.findings_panel
+    panel.list.set_current(panel.list.rows[0])
+    panel.edit_card()
+    qtbot.waitUntil(lambda: panel.details.card.isVisible())
+
+    def fits() -> bool:
+        parts = [panel.list, panel.details.parentWidget(), panel.sign_off]
+        tops = [part.mapTo(panel, QPoint(0, 0)).y() for part in parts]
+        bottoms = [top + part.height() for top, part in zip(tops, parts, strict=True)]
+        return panel.widget().size() == panel.viewport().size() and bottoms[0] <= tops[1] and bottoms[1] <= tops[2]
+
+    qtbot.waitUntil(fits)
+    panel.details.card_button.setChecked(False)
+    qtbot.waitUntil(fits)
 
 
 def test_the_model_is_hidden_until_the_reader_shows_it(qtbot: QtBot, open_workspace: OpenWorkspace) -> None:
