@@ -12,7 +12,7 @@ from app.services.paths import exports_dir
 from app.services.reviews import FoundReview, find_reviews
 from app.services.settings import Settings
 from app.services.source_history import find_recording
-from app.services.tasks import TaskHandle, Tasks
+from app.services.tasks import Task, TaskHandle, Tasks
 from app.shell.export_actions import ExportActions, show_folder
 from app.shell.notices import NoticeArea
 from app.shell.opening import SourceOpener
@@ -55,6 +55,7 @@ class ReviewActions(QObject):
         self._opener, self._exports, self._settings, self._tasks = opener, exports, settings, tasks
         self._actions, self._notices, self._window = actions, notices, window
         self._awaited: tuple[Path, Recording] | None = None
+        self._listing: Task | None = None
         self.report_dialog: ReportDialog | None = None
         for name, slot in (
             ("report", self.report),
@@ -67,6 +68,7 @@ class ReviewActions(QObject):
             actions.on(name, slot)
         self._controller.changed.connect(self._on_changed)
         self._welcome.shown.connect(self.list_reviews)
+        self._controller.file_closed.connect(self._on_file_closed)
         self._welcome.review_chosen.connect(self.open_listed)
         self._on_changed()
 
@@ -194,8 +196,15 @@ class ReviewActions(QObject):
 
     def list_reviews(self) -> None:
         """Lists the reviews on the welcome page, once they are read."""
-        task = self._tasks.run(find_reviews, "List the reviews", self._settings.recent_files)
-        task.completed.connect(self._welcome.show_reviews)
+        if self._listing is not None:
+            self._listing.cancel()
+        self._listing = task = self._tasks.run(find_reviews, "List the reviews", self._settings.recent_files)
+        task.completed.connect(lambda found: self._on_listed(task, found))
+
+    def _on_listed(self, task: Task, found: list[FoundReview]) -> None:
+        if task is self._listing:  # a later one knows more
+            self._listing = None
+            self._welcome.show_reviews(found)
 
     def open_listed(self, found: FoundReview) -> None:
         """Opens the recording of a listed review, and with it the review; asks where it is if it is not found."""
@@ -247,6 +256,10 @@ class ReviewActions(QObject):
         (path, recording), self._awaited = self._awaited, None
         if self._is_open(recording) and path != review_path(recording):
             self._controller.open_file(path)
+
+    def _on_file_closed(self) -> None:
+        if self._welcome.isVisible():  # its list may lack what was stored last
+            self.list_reviews()
 
     def _is_open(self, recording: Recording) -> bool:
         own = self._controller.recording

@@ -478,6 +478,7 @@ def test_opening_repeatedly_leaks_no_threads_and_files(window: MainWindow, clip:
             wait_for_mask(window, qtbot)
             window.close_source()
         window.review.session.wait_until_closed()
+        qtbot.waitUntil(lambda: not any("reviews" in Path(each.path).parts for each in process.open_files()))
         return set(threading.enumerate()), len(process.open_files())
 
     threads, files = cycle(2)

@@ -51,6 +51,8 @@ class ReviewController(QObject):
     notice = Signal(str)
     closing = Signal()
     """The review is about to be closed; changes can still be made."""
+    file_closed = Signal()
+    """A review file is closed, with all changes in it."""
     reopening_needed = Signal(object)
     """The argument of a call of `change` that came to nothing because the review is complete."""
 
@@ -285,7 +287,7 @@ class ReviewController(QObject):
                     if file.review(reader).records:
                         file.set_progress(reader, progress)
 
-            self._worker.run(close, on_error=self._on_error)
+            self._worker.run(close, lambda _: self.file_closed.emit(), self._on_error)
         self._source, self._file, self.recording, self._reviews = None, None, None, {}
         self.undo_stack.clear()
         self._list()
