@@ -190,7 +190,8 @@ def test_a_copy_of_a_newer_version_is_shown_and_not_written(
         database.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     before = copy.read_bytes()
     window.review_actions.open_copy(copy)
-    wait_for_notice(window, "copy.sqlite is open", qtbot)
+    wait_for_notice(window, "was written by a newer version", qtbot)
+    qtbot.waitUntil(lambda: window.review.decisions.is_open, timeout=WAIT_MS)
     assert states(window)[0] == "confirmed"
     assert "newer version" in window.review.findings_panel.problem.text()
     assert not window.review.decisions.can_change

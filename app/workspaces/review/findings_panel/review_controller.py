@@ -263,7 +263,8 @@ class ReviewController(QObject):
         if source is self._source:
             self._close()
             self._source, self.recording = source, file.recording
-            self.notice.emit(f"The review {file.path} is open. Decisions are stored there until another is opened.")
+            stored = f"The review {file.path} is open. Decisions are stored there until another is opened."
+            self.notice.emit(file.read_only_reason or stored)
         self._on_opened(source, file)
 
     def _on_not_opened(self, source: OpenedSource, error: Exception) -> None:
