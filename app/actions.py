@@ -170,6 +170,15 @@ OVERLAY = _group(
         ("M",),
         "shape-outline",
     ),
+    A("second_model", "Compare with a model…", "Outline what a second model marks, in pink", ("Ctrl+F3",), "compare"),
+    A("next_difference", "Next difference", "Next place where only one model has a finding", ("F3",), "arrow-right"),
+    A(
+        "previous_difference",
+        "Previous difference",
+        "Previous place where only one model has a finding",
+        ("Shift+F3",),
+        "arrow-left",
+    ),
     A("style_fill", "Fill", "Fill the polyp", ("1",), "format-color-fill", checkable=True),
     A("style_outline", "Outline", "Outline the polyp", ("2",), "vector-polygon", checkable=True),
     A(

@@ -25,7 +25,8 @@ _FINDINGS = (
 )
 _ANALYSIS = (
     "overlay peek raw_mask style_fill style_outline style_heatmap colour -"
-    " more_opacity less_opacity higher_threshold lower_threshold larger_region smaller_region model_values"
+    " more_opacity less_opacity higher_threshold lower_threshold larger_region smaller_region model_values -"
+    " second_model next_difference previous_difference"
 )
 
 

@@ -503,7 +503,7 @@ def test_pairs_chosen_in_the_dataset_workspace_play_in_review_with_their_masks(
     wait_for_mask(window, qtbot)
     assert window.tabs.pages.currentWidget() is window.page
     assert window.review.current_source.frame_count == len(dataset.session.rows)
-    qtbot.waitUntil(lambda: window.review.canvas._shows_truth, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.review.canvas.truth is not None, timeout=WAIT_MS)
     assert window.settings.recent_files == ()
 
 

@@ -59,6 +59,7 @@ class Canvas(QWidget):
         self._note, self._caption = "", ""
         self._pointer_hidden = False
         self._truth: tuple[int, Mask] | None = None
+        self._second: tuple[int, Mask] | None = None
         self._privacy = Privacy()
         self._view: PictureView | None = None
         self._composed: QImage | None = None
@@ -158,6 +159,11 @@ class Canvas(QWidget):
         self._truth = None if mask is None else (frame_index, mask)
         self._recompose()
 
+    def set_second(self, frame_index: int, mask: Mask | None) -> None:
+        """Outlines a second model's mask (H x W) of a frame, wherever that frame is shown with the overlay."""
+        self._second = None if mask is None else (frame_index, mask)
+        self._recompose()
+
     def set_privacy(self, privacy: Privacy) -> None:
         """Marks what exports hide; on screen the image stays complete."""
         self._privacy = privacy
@@ -226,20 +232,24 @@ class Canvas(QWidget):
             return None
         scale = self._view.scale * self.devicePixelRatioF()
         style = self._style if self._overlay_visible else None
-        return compose_picture(self._analysed, scale, style, raw=self._raw, truth=self.truth)
+        return compose_picture(self._analysed, scale, style, raw=self._raw, truth=self.truth, second=self.second)
 
     @property
     def truth(self) -> Mask | None:
         """The expert's mask (H x W) that is outlined now."""
-        return self._truth[1] if self._truth is not None and self._shows_truth else None
+        return self._shown(self._truth)
 
     @property
-    def _shows_truth(self) -> bool:
-        """True if the ground truth of the frame on screen is loaded and shown."""
-        if self._truth is None or self._analysed is None or not self._overlay_visible:
-            return False
+    def second(self) -> Mask | None:
+        """The second model's mask (H x W) that is outlined now."""
+        return self._shown(self._second)
+
+    def _shown(self, mask: tuple[int, Mask] | None) -> Mask | None:
+        """Returns the mask if it is of the frame on screen and the overlay is shown."""
+        if mask is None or self._analysed is None or not self._overlay_visible:
+            return None
         frame = self._analysed.frame
-        return self._truth[0] == frame.index and self._truth[1].shape == frame.image.shape[:2]
+        return mask[1] if mask[0] == frame.index and mask[1].shape == frame.image.shape[:2] else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -268,7 +278,7 @@ class Canvas(QWidget):
             paint_badge(painter, self.rect(), "Damaged frame", DARK.warning)
         elif self._note:
             paint_badge(painter, self.rect(), self._note, DARK.warning)
-        elif self._shows_truth:
+        elif self.truth is not None:
             paint_badge(painter, self.rect(), "White outline: the expert's mask", DARK.text)
         self._paint_caption(painter)
         if self._rectangle.corners is not None:

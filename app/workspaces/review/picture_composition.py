@@ -10,15 +10,23 @@ from polyp_core.masks.overlay import OverlayStyle, draw_mask, draw_overlay
 
 TRUTH_STYLE = OverlayStyle(mode="outline", opacity=1.0, colour=(255, 255, 255))
 """How an expert's mask is drawn."""
+SECOND_STYLE = OverlayStyle(mode="outline", opacity=1.0, colour=(255, 64, 200))
+"""How the mask of a second model is drawn."""
 
 
 def compose_picture(
-    analysed: AnalysedFrame, scale: float, style: OverlayStyle | None, *, raw: bool = False, truth: Mask | None = None
+    analysed: AnalysedFrame,
+    scale: float,
+    style: OverlayStyle | None,
+    *,
+    raw: bool = False,
+    truth: Mask | None = None,
+    second: Mask | None = None,
 ) -> Image:
     """Returns the picture at `scale` screen pixels per pixel, up to its own size: height x width x 3 uint8.
 
     `style` is None for no overlay; `raw` draws the mask as if the model had no presence head; `truth` (H x W) is
-    outlined in white.
+    outlined in white, `second` (H x W), of a second model, in pink.
     """
     image = analysed.frame.image
     if scale < 1.0:
@@ -30,7 +38,9 @@ def compose_picture(
     prediction = analysed.prediction
     if prediction is not None and style is not None:
         image = draw_overlay(image, prediction.raw() if raw else prediction, style)
-    if truth is not None:
-        mask = cv2.resize(truth.view(np.uint8), image.shape[1::-1], interpolation=cv2.INTER_NEAREST).view(np.bool_)
-        image = draw_mask(image, np.asarray(mask), TRUTH_STYLE)
+    for outlined, own_style in ((second, SECOND_STYLE), (truth, TRUTH_STYLE)):
+        if outlined is not None:
+            size = image.shape[1::-1]
+            mask = cv2.resize(outlined.view(np.uint8), size, interpolation=cv2.INTER_NEAREST).view(np.bool_)
+            image = draw_mask(image, np.asarray(mask), own_style)
     return image

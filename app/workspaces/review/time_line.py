@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
@@ -56,6 +58,7 @@ class TimeLine(QAbstractSlider):
         self._curve = Curve.empty(0)
         self._loop: Range = (None, None)
         self._marks: tuple[Mark, ...] = ()
+        self._differences = np.zeros(0, bool)
         self._background: QPixmap | None = None
         self._grabbed = ""  # what a pressed button moves: "playhead", "range" or "view"
         self._grabbed_at, self._pressed_at, self._selected_from = QPoint(), QPoint(), 0
@@ -114,6 +117,11 @@ class TimeLine(QAbstractSlider):
         if marks != self._marks:
             self._marks = marks
             self._repaint()
+
+    def set_differences(self, differences: NDArray[np.bool_]) -> None:
+        """Shows the frames (n,) in which two models differ; empty without a second model."""
+        self._differences = differences
+        self._repaint()
 
     def zoom_by(self, factor: float, x_px: float | None = None) -> None:
         """Zooms at `x_px`, by default at the playhead if it is visible, else in the middle."""
@@ -191,6 +199,7 @@ class TimeLine(QAbstractSlider):
             apart_px = painting.tick_distance_px(painter, self._time_s(axis.frame_count - 1))
             painting.paint_ruler(painter, axis, axis.ticks(self._time_s, self._index_at, apart_px), theme)
             paint_marks(painter, axis, self._marks, theme, painting.RULER_PX, painting.STRIP_PX)
+            painting.paint_differences(painter, axis, self._differences)
             if self._loop != (None, None):
                 painting.paint_loop(painter, axis, self._loop, theme)
         if axis.is_zoomed:

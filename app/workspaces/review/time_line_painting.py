@@ -1,10 +1,12 @@
 """Paints the time line: the ruler with its times, the strip, the loop, and the visible part of a zoomed recording."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QPolygonF
 
 from app.widgets.colours import Colours
+from app.workspaces.review.picture_composition import SECOND_STYLE
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
 from app.workspaces.review.time_text import format_clock
 from polyp_core.findings.curve import Curve
@@ -91,6 +93,16 @@ def paint_loop(painter: QPainter, axis: TimeAxis, loop: tuple[int | None, int | 
             painter.drawRect(QRectF(x - 0.75, top, 1.5, RULER_PX + STRIP_PX - top))
             flag = [(x, top), (x + 10 * side, top + 5), (x, top + 10)]
             painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in flag]))
+
+
+def paint_differences(painter: QPainter, axis: TimeAxis, differences: NDArray[np.bool_]) -> None:
+    """Paints a line at the top of the strip over the frames (n,) in which two models differ."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], differences, [False]]).astype(np.int8)))
+    for first, stop in edges.reshape(-1, 2).tolist():
+        left = max(float(MARGIN_PX), axis.x_of(first - 0.5))
+        right = min(axis.end_px, axis.x_of(stop - 0.5))
+        if right > left or axis.shows(first):
+            painter.fillRect(QRectF(left, RULER_PX, max(1.5, right - left), 4), QColor(*SECOND_STYLE.colour))
 
 
 def paint_visible_part(painter: QPainter, axis: TimeAxis, theme: Colours) -> None:

@@ -30,7 +30,7 @@ def review(qtbot: QtBot) -> Iterator[ReviewWorkspace]:
 def _outlined(review: ReviewWorkspace) -> bool:
     image = review.canvas.compose()
     assert image is not None
-    return bool((image == 255).all(axis=2).sum() > 20) and review.canvas._shows_truth
+    return bool((image == 255).all(axis=2).sum() > 20) and review.canvas.truth is not None
 
 
 def test_each_frame_gets_the_mask_of_its_own_pair(review: ReviewWorkspace, qtbot: QtBot) -> None:
@@ -42,7 +42,7 @@ def test_each_frame_gets_the_mask_of_its_own_pair(review: ReviewWorkspace, qtbot
             lambda index=index: (
                 review.current_frame() is not None
                 and review.current_frame().frame.index == index
-                and review.canvas._shows_truth
+                and review.canvas.truth is not None
             ),
             timeout=WAIT_MS,
         )
@@ -51,17 +51,17 @@ def test_each_frame_gets_the_mask_of_its_own_pair(review: ReviewWorkspace, qtbot
         np.testing.assert_array_equal(mask, read_mask(path))
         assert _outlined(review) == mask.any()
     review.canvas.set_overlay_visible(False)
-    assert not review.canvas._shows_truth
+    assert review.canvas.truth is None
 
 
 def test_another_source_has_no_truth(review: ReviewWorkspace, qtbot: QtBot) -> None:
     review.truth.set_pairs(IMAGES, MASKS)
     review.open_path(IMAGES)
-    qtbot.waitUntil(lambda: review.canvas._shows_truth, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: review.canvas.truth is not None, timeout=WAIT_MS)
     review.open_path(list(reversed(IMAGES)))
     qtbot.waitUntil(lambda: review.current_frame() is not None, timeout=WAIT_MS)
     assert not review.truth.active
-    assert not review.canvas._shows_truth
+    assert review.canvas.truth is None
 
 
 def test_a_mask_that_cannot_be_read_is_left_out(review: ReviewWorkspace, qtbot: QtBot, tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_mask_that_cannot_be_read_is_left_out(review: ReviewWorkspace, qtbot: 
     with qtbot.waitSignal(review.truth.arrived, timeout=WAIT_MS) as first:
         pass
     assert first.args == [0, None]
-    assert not review.canvas._shows_truth
+    assert review.canvas.truth is None
 
 
 def test_masks_of_what_is_about_to_open_are_not_laid_over_what_is_shown(review: ReviewWorkspace, qtbot: QtBot) -> None:
@@ -89,8 +89,8 @@ def test_masks_of_what_is_about_to_open_are_not_laid_over_what_is_shown(review: 
 def test_the_same_picture_without_a_mask_shows_none(review: ReviewWorkspace, qtbot: QtBot) -> None:
     review.truth.set_pairs(IMAGES, MASKS)
     review.open_path(IMAGES)
-    qtbot.waitUntil(lambda: review.canvas._shows_truth, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: review.canvas.truth is not None, timeout=WAIT_MS)
     review.open_path(IMAGES[:2])
     qtbot.waitUntil(lambda: review.player.info is not None and review.player.info.frame_count == 2, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: review.current_frame() is not None, timeout=WAIT_MS)
-    assert not review.canvas._shows_truth
+    assert review.canvas.truth is None
