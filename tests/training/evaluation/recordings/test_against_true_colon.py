@@ -1,15 +1,19 @@
 """The scores equal those of the package `true-colon`, to the last digit, at 30 frames a second."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from polyp_core.findings.policy import AlarmPolicy
+from resources import DEMO_MASKS
 from training.evaluation.recordings.boxes import DETECTION, TRUTH_BOX
 from training.evaluation.recordings.frame_scores import CURVE_THRESHOLDS, match_operating_point, pool_maxima
 from training.evaluation.recordings.prediction import RecordingPrediction, frames_without_quality, regions_of_boxes
 from training.evaluation.recordings.recording_score import frame_maxima_of, score_recording
 from training.evaluation.recordings.summary import summarise
 from training.evaluation.recordings.truth import RecordingTruth
+from training.evaluation.recordings.truth_files import TruthOptions, read_packed_masks
 
 true_colon = pytest.importorskip("true_colon")
 
@@ -82,9 +86,24 @@ def as_coco(recordings):
 
 
 @pytest.mark.parametrize(("seed", "threshold"), [(0, 0.2), (1, 0.2), (2, 0.5), (3, 0.75), (4, 0.05)])
-def test_frames_lesions_and_curves(seed, threshold) -> None:
-    recordings = [random_recording(f"00{number}-001", 10 * seed + number) for number in range(1, 5)]
+def test_frames_lesions_and_curves_of_generated_recordings(seed, threshold) -> None:
     print(f"seed {seed}")
+    assert_equal_scores([random_recording(f"00{number}-001", 10 * seed + number) for number in range(1, 5)], threshold)
+
+
+@pytest.mark.parametrize("threshold", [0.05, 0.3, 0.5])
+def test_frames_lesions_and_curves_of_real_polyps(threshold) -> None:
+    """The polyps of the demo clip, predicted where they were 12 frames before, and surer the larger they are."""
+    truth = read_packed_masks(DEMO_MASKS, TruthOptions(rate_fps=FPS), None)
+    truth = replace(truth, name="001-001", lesions=tuple(f"001-001_{number}" for number in range(len(truth.lesions))))
+    found = np.zeros(len(truth.boxes), DETECTION)
+    found["frame"], found["box"] = truth.boxes["frame"] + 12, truth.boxes["box"]
+    size = found["box"][:, 2:] - found["box"][:, :2]
+    found["score"] = np.round(np.prod(size, axis=1) / np.prod(size, axis=1).max(), 3)
+    assert_equal_scores([(truth, found[found["frame"] < truth.frame_count])], threshold)
+
+
+def assert_equal_scores(recordings, threshold) -> None:
     scores = [
         score_recording(truth, as_prediction(truth, found), AlarmPolicy(), threshold) for truth, found in recordings
     ]
