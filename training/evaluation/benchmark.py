@@ -26,7 +26,8 @@ from training.evaluation.recordings.evaluate_recordings import RecordingEvaluati
 from training.evaluation.recordings.published import PUBLISHED
 from training.evaluation.recordings.summary import as_plain, summarise
 from training.evaluation.recordings.truth_files import TruthFile, TruthOptions
-from training.evaluation.recordings.truth_folders import find_truths
+from training.evaluation.recordings.truth_folders import find_sun_seg_parts, find_truths
+from training.evaluation.recordings.truth_labels import is_real_colon
 from training.evaluation.seen_in_training import SeenInTraining, compare_with_training, pictures_of_recordings
 
 BenchmarkKind = Literal["real-colon", "sun-seg", "pranet", "folder"]
@@ -76,6 +77,10 @@ def run_benchmark(
         with open_segmenter(read_model_file(model)) as segmenter:
             stills = {name: score_as_pranet(segmenter, own, on_progress) for name, own in sets.items()}
         return replace(result, seen=seen, stills=stills)
+    if kind == "real-colon" and not is_real_colon(root):
+        raise DatasetError(f"{root} is not REAL-Colon: it has no video_info.csv.")
+    if kind == "sun-seg" and not find_sun_seg_parts(root):
+        raise DatasetError(f"{root} is not SUN-SEG: it has no folders GT and Frame next to one another.")
     truths = find_truths([str(root)], options)
     seen = compare_with_training(header.card.training_data, pictures_of_recordings(truths), trained)
     evaluation = evaluate_recordings(

@@ -68,3 +68,5 @@ def test_data_are_never_written_to(polyp_train, sun_seg, tmp_path) -> None:
     assert done.code == 2 and done.err.startswith("error: ")
     absent = polyp_train("benchmark", "folder", tmp_path / "absent", "--model", MODEL_FILE, "--out", tmp_path / "out")
     assert absent.code == 2 and "is no folder" in absent.err
+    other = polyp_train("benchmark", "real-colon", sun_seg, "--model", MODEL_FILE, "--out", tmp_path / "out")
+    assert other.code == 2 and "is not REAL-Colon" in other.err

@@ -1,6 +1,5 @@
 """Where two systems, or two policies, show different alarms in a recording."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,8 +55,3 @@ def disagreements(by_frame: NDArray[np.int8], rate_fps: float) -> tuple[Disagree
                 first, last = int(stretch[0]), int(stretch[-1])
                 found.append(Disagreement(side, first, last, first / rate_fps, (last + 1) / rate_fps))
     return tuple(sorted(found, key=lambda each: (each.first_frame, each.last_frame)))
-
-
-def total_s(found: Sequence[Disagreement], side: Side) -> float:
-    """Returns the seconds of the stretches of one side."""
-    return sum(each.end_s - each.start_s for each in found if each.side == side)

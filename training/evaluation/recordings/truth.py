@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.frames.stills.image_files import Mask
-from training.evaluation.recordings.boxes import TRUTH_BOX
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,8 +47,3 @@ class RecordingTruth:
     def known_s(self) -> float:
         """The time of the known frames in seconds."""
         return int(self.is_known.sum()) / self.rate_fps
-
-
-def no_boxes() -> NDArray[np.void]:
-    """Returns an empty array of true boxes."""
-    return np.zeros(0, TRUTH_BOX)

@@ -89,7 +89,7 @@ def _in_folder(folder: Path, options: TruthOptions) -> list[TruthFile]:
         return real_colon_recordings(folder)
     if (folder / "annotation_txt").is_dir():
         return _sun_cases(folder)
-    if parts := [part for part in sorted(folder.rglob("GT")) if part.is_dir() and (part.parent / "Frame").is_dir()]:
+    if parts := find_sun_seg_parts(folder):
         return [truth for part in parts for truth in _sun_seg_clips(part, folder)]
     return _clips_with_masks(folder, options)
 
@@ -130,6 +130,11 @@ def _read_sun_case(path: Path, folder: Path, info: SourceInfo | None) -> Recordi
     says = FileSays(len(images), width_px, height_px, _SUN_FPS)
     truth = build_truth(path.stem, says, rows, where=str(path), notes=notes)
     return replace(truth, frame_names=tuple(numbers))
+
+
+def find_sun_seg_parts(folder: Path) -> list[Path]:
+    """Returns the folders `GT` of SUN-SEG below `folder`, those next to a folder `Frame`."""
+    return [part for part in sorted(folder.rglob("GT")) if part.is_dir() and (part.parent / "Frame").is_dir()]
 
 
 def _sun_seg_clips(masks: Path, root: Path) -> list[TruthFile]:

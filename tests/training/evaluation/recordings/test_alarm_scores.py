@@ -11,7 +11,7 @@ from training.evaluation.recordings.boxes import DETECTION, TRUTH_BOX, find_over
 from training.evaluation.recordings.prediction import RecordingPrediction, frames_without_quality, regions_of_boxes
 from training.evaluation.recordings.recording_score import score_hold_back, score_recording
 from training.evaluation.recordings.summary import as_plain, summarise
-from training.evaluation.recordings.truth import RecordingTruth, no_boxes
+from training.evaluation.recordings.truth import RecordingTruth
 
 FPS = 25.0
 ON, OFF = (100, 100, 200, 200), (400, 300, 450, 350)
@@ -94,7 +94,7 @@ def test_a_hold_back_removes_short_false_alarms_and_delays_the_first_detection()
 
 
 def test_a_recording_without_lesions_and_one_without_alarms_have_no_made_up_scores() -> None:
-    clean = RecordingTruth("clean", 640, 480, FPS, np.ones(50, bool), no_boxes())
+    clean = RecordingTruth("clean", 640, 480, FPS, np.ones(50, bool), np.zeros(0, TRUTH_BOX))
     quiet = score_recording(clean, predicted(clean, detections()), AlarmPolicy(), 0.5)
     plain = as_plain(summarise([quiet]))
     assert plain["policy"]["sensitivity"] == {"value": None, "interval": [None, None]}

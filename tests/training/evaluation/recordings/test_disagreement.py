@@ -5,7 +5,7 @@ import pytest
 
 from training.evaluation.intervals import ratio_difference, ratio_interval
 from training.evaluation.recordings.boxes import DETECTION
-from training.evaluation.recordings.disagreement import disagreement_by_frame, disagreements, total_s
+from training.evaluation.recordings.disagreement import disagreement_by_frame, disagreements
 
 HERE, THERE = (10, 10, 50, 50), (200, 200, 250, 250)
 
@@ -34,7 +34,7 @@ def test_close_frames_are_one_stretch() -> None:
         ("only B", 15, 15),
         ("only A", 60, 60),
     ]
-    assert total_s(found, "only A") == (11 + 1) / 25
+    assert (found[0].start_s, found[0].end_s) == (10 / 25, 21 / 25)
 
 
 def test_a_difference_is_less_wide_than_either_ratio_where_recordings_vary_alike() -> None:
