@@ -32,6 +32,7 @@ from training.packaging.choose_probe import choose_probe
 
 switch_off_telemetry()
 import nncf  # noqa: E402
+from nncf.quantization.range_estimator import RangeEstimatorParametersSet  # noqa: E402
 
 CALIBRATION_FRAMES = 300
 
@@ -80,8 +81,12 @@ def quantise(model: ModelFile, frames: Frames) -> dict[str, bytes]:
         nncf.Dataset([frame[None] for frame in frames]),
         preset=nncf.QuantizationPreset.MIXED,
         subset_size=len(frames),
-        # Processors without VNNI add products in 16 bits: 7-bit weights keep those sums from overflowing.
-        advanced_parameters=nncf.AdvancedQuantizationParameters(overflow_fix=nncf.OverflowFix.ENABLE),
+        advanced_parameters=nncf.AdvancedQuantizationParameters(
+            # Processors without VNNI add products in 16 bits: 7-bit weights keep those sums from overflowing.
+            overflow_fix=nncf.OverflowFix.ENABLE,
+            # Extreme values alone make it too coarse for the encoder of `light`: that cost 0.026 of Dice, this 0.002.
+            activations_range_estimator_params=RangeEstimatorParametersSet.HISTOGRAM,
+        ),
     )
     return dict(Graph.of(graph).extras())
 
@@ -114,8 +119,9 @@ def read_frames(samples: Sequence[Sample], side_px: int) -> Frames:
 def check_quantised(model: ModelFile, samples: Sequence[Sample]) -> list[EngineCheck]:
     """Compares `model`'s quantised graph with the reference, PyTorch in full precision: a check for each dataset.
 
-    Masks are made at the pictures' own size, at a threshold of 0.5, without a smallest region. Dice is averaged over
-    the frames that show a polyp; a dataset without one gets no check. Raises whatever reading the pairs raises.
+    Masks are made at the pictures' own size, at a threshold of 0.5, without a smallest region or presence level. Dice
+    is averaged over the frames that show a polyp; a dataset without one gets no check. Raises whatever reading the
+    pairs raises.
     """
     engines: tuple[OpenEngine, ...] = (OpenVinoEngine, lambda model: TorchEngine(model, "cpu"))
     rows: list[dict[str, Any]] = []
@@ -125,7 +131,8 @@ def check_quantised(model: ModelFile, samples: Sequence[Sample]) -> list[EngineC
             pairs = [read_pair(sample) for sample in chunk]
             answers = [segmenter.segment_images([pair.image for pair in pairs]) for segmenter in (quantised, reference)]
             for sample, pair, *both in zip(chunk, pairs, *answers, strict=True):
-                mask, right = (each.mask_at(_THRESHOLD) for each in both)
+                # A presence near the level would decide over the whole mask.
+                mask, right = (each.raw().mask_at(_THRESHOLD) for each in both)
                 rows.append({"dataset": sample.dataset} | _compare(mask, right, pair.truth))
         label = quantised.engine
     return [
