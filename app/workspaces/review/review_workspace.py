@@ -270,7 +270,7 @@ class ReviewWorkspace(QWidget):
             table,
             player,
             lambda: self.session.shown_curve,
-            lambda: [listed.extent for listed in self.decisions.listed],
+            self.decisions.extents,
             self.notice.emit,
             to_best_frame=lambda: self._settings.finding_target == "best",
         )

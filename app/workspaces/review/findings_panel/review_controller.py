@@ -25,7 +25,7 @@ from polyp_core.findings.findings import Finding
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.review.changes import reopen
 from polyp_core.review.reconcile import ListedFinding, follow_analysis, reconcile
-from polyp_core.review.records import Decision, Origin, Recording
+from polyp_core.review.records import Decision, Extent, Origin, Recording
 from polyp_core.review.review import Change, Review
 from polyp_core.review.review_file import ReviewFile
 from polyp_core.review.review_folder import review_path, set_aside
@@ -118,6 +118,11 @@ class ReviewController(QObject):
     def progress(self) -> Progress:
         """How many of the listed findings are decided."""
         return Progress(sum(each.state != "undecided" for each in self.listed), len(self.listed))
+
+    def extents(self) -> list[Extent]:
+        """Returns the extents of the listed findings, also if the signal of the latest ones is still on its way."""
+        self._on_curve()
+        return [each.extent for each in self.listed]
 
     def decision_on(self, listed: ListedFinding) -> Decision:
         """Returns the decision on a listed finding; a new and undecided one for a proposal without any."""
