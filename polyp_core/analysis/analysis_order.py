@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from polyp_core.findings.findings import Finding
 
 _OVERVIEW_STEP_S = 1.0
-_CHECKED_S = (0.2, 0.5)  # on both sides of what is to be checked: often enough for a decision, and else
+# After the best frame of what is to be checked: often enough for a decision, and else. Frames before a keyframe would
+# take far longer, as all from the keyframe before have to be decoded.
+_CHECKED_S = (0.4, 0.8)
 _AROUND_S = 1.5  # on both sides of a frame that shows something, and of the playhead
 OVERVIEW_REACH_S = 1.25
 """Frames this near to an analysed one count as looked at in the overview: keyframes are up to two seconds apart."""
@@ -91,10 +93,10 @@ def next_step(
 
 
 def _next_to_check(missing: NDArray[np.bool_], time_s: NDArray[np.floating], focus: Focus) -> NDArray[np.intp]:
-    """Returns the missing frames around the first that is `to_check`, the most confident ones first; may be empty."""
+    """Returns the missing frames after the first that is `to_check`, the most confident ones first; may be empty."""
     for within_s in _CHECKED_S:
         for finding in sorted(focus.to_check, key=lambda each: -each.confidence):
-            first, stop = np.searchsorted(time_s, (finding.best_s - within_s - 1e-6, finding.best_s + within_s + 1e-6))
+            first, stop = np.searchsorted(time_s, (finding.best_s, finding.best_s + within_s + 1e-6))
             frames = np.arange(first, stop)[missing[first:stop]]
             if len(frames):
                 return frames

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -18,6 +19,8 @@ from polyp_core.inference.segmenter_thread import Priority, SegmenterThread
 
 _log = logging.getLogger(__name__)
 
+_LIKE_THE_REST = (Stage.REST, Stage.OVERVIEW, Stage.CLOSE_LOOK, Stage.REQUESTED)
+"""Whose rate an estimate for the rest follows, the best first."""
 _AHEAD = 4  # frames submitted at a time: a batch that runs delays the playhead
 
 
@@ -49,7 +52,8 @@ class RecordingAnalysis:
         self._overview = np.zeros(0, np.intp)
         self.overview_step_s: float | None = None
         """Seconds between two frames of the overview; more than one where keyframes are sparser. None if unknown."""
-        self._overview_rate, self._rate = RateEstimate(), RateEstimate()
+        # Frames that lie apart take longer to decode than those that follow one another.
+        self._rates = defaultdict[Stage | None, RateEstimate](RateEstimate)
         self._closed = threading.Event()
         self._changed = threading.Condition()
         self._paused = self._slowed = False
@@ -62,7 +66,7 @@ class RecordingAnalysis:
         """Estimated seconds until the overview is complete, pauses left out; None until it is known."""
         if self._frame_count is None:
             return None
-        return self._overview_rate.remaining_s(self._missing(self._frame_count)[self._overview].sum())
+        return self._rates[Stage.OVERVIEW].remaining_s(self._missing(self._frame_count)[self._overview].sum())
 
     @property
     def remaining_s(self) -> float | None:
@@ -71,8 +75,8 @@ class RecordingAnalysis:
             return None
         missing, in_overview = self._missing(self._frame_count), self.overview_remaining_s
         missing[self._overview] = False
-        rate = self._rate if self._rate.is_known else self._overview_rate
-        others = rate.remaining_s(missing.sum())
+        known = (self._rates[stage] for stage in _LIKE_THE_REST if self._rates[stage].is_known)
+        others = next(known, self._rates[Stage.REST]).remaining_s(missing.sum())
         return None if in_overview is None or others is None else in_overview + others
 
     @property
@@ -135,8 +139,7 @@ class RecordingAnalysis:
             cancelled=self._closed,
         ):
             if not self._slowed:
-                rate = self._overview_rate if self.stage is Stage.OVERVIEW else self._rate
-                rate.add(time.monotonic() - begun_s)
+                self._rates[self.stage].add(time.monotonic() - begun_s)
             self._on_progress()
             with self._changed:
                 self._changed.wait_for(lambda: self._closed.is_set() or not self._paused)

@@ -56,7 +56,7 @@ def state_label(entry: QueueEntry, situation: Situation) -> StateLabel:
     if situation.paused:
         return StateLabel("Paused", "pause-circle-outline", "muted")
     if situation.waits_for_viewer:
-        return StateLabel("Waiting for Review", "pause-circle-outline", "muted")
+        return StateLabel("Waiting for the recording in Review", "pause-circle-outline", "muted")
     return StateLabel("Analysing", "progress-clock", "accent")
 
 
@@ -127,7 +127,7 @@ def format_summary(entries: Sequence[QueueEntry], situation: Situation) -> str:
     elif not situation.model_sha256:
         parts.append("waiting for the model")
     elif situation.waits_for_viewer:
-        parts.append("waiting for Review")
+        parts.append("waiting for the recording in Review")
     elif situation.remaining_s is not None:
         about = "at least" if any(entry.frame_count is None for entry in left) else "about"
         parts.append(f"{about} {format_about(situation.remaining_s)} left")

@@ -58,7 +58,7 @@ class RecordingTree(QTreeWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         # The icons keep their colours when a row is selected, so its background is not the accent colour.
         self.setStyleSheet(
-            "QTreeView::item { padding: 5px 8px; }"
+            "QTreeView::item { padding: 5px 8px; min-height: 18px; }"  # also of rows without an icon
             "QTreeView::item:selected { background: palette(midlight); color: palette(text); }"
         )
         self.setItemDelegateForColumn(_STATE, _ElideRight(self))
@@ -113,6 +113,7 @@ class RecordingTree(QTreeWidget):
         scrolled = self.verticalScrollBar().value()
         self.blockSignals(True)
         self.clear()
+        self.setRootIsDecorated(any(group for group, *_ in layout))  # else the names would stand off their heading
         self._items, self._groups, self._layout = {}, {}, layout
         for group, *ids in layout:
             parent: QTreeWidget | QTreeWidgetItem = self

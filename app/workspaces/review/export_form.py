@@ -83,7 +83,7 @@ class ExportSubject:
     def label(self, stretch: Stretch) -> str:
         """Name and length of a stretch."""
         if not self.available(stretch):
-            return {"loop": "From A to B: no loop is set", "findings": "Findings: none so far"}[stretch]
+            return {"loop": "Range: none is marked", "findings": "Findings: none so far"}[stretch]
         if stretch == "all" and self.info.indexing:
             return "Everything"
         ranges = self.ranges(stretch)
@@ -94,7 +94,7 @@ class ExportSubject:
                 return f"This frame ({self.frame_index})"
             case "loop":
                 assert self.loop is not None
-                return f"From A to B: frames {self.loop[0]} to {self.loop[1]} ({length})"
+                return f"Range: frames {self.loop[0]} to {self.loop[1]} ({length})"
             case "findings":
                 so_far = "" if self.analysed_whole else ", of what is analysed so far"
                 count = len(self.findings)

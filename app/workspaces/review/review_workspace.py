@@ -156,7 +156,7 @@ class ReviewWorkspace(QWidget):
 
     @property
     def loop_range(self) -> tuple[int, int] | None:
-        """First and last frame of the A-B loop, both included."""
+        """First and last frame of the range that is repeated, both included."""
         return self.player.loop.range
 
     @property
@@ -379,9 +379,9 @@ class ReviewWorkspace(QWidget):
     @Slot(object)
     def _on_loop(self, loop: Loop) -> None:
         self.time_line.set_loop(loop.first, loop.last)
-        ends = (("A", loop.first), ("B", loop.last))
-        texts = [f"{name} {format_time(self.player.time_s(end))}" for name, end in ends if end is not None]
-        self.transport.show_loop("  ".join(texts))
+        ends = (("from", loop.first), ("to", loop.last))
+        texts = [f"{word} {format_time(self.player.time_s(end))}" for word, end in ends if end is not None]
+        self.transport.show_loop(" ".join(("Range", *texts)) if texts else "")
 
     # -- Model and settings --------------------------------------------------------------------------------------------
 

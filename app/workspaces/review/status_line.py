@@ -19,6 +19,7 @@ _STATES = {
     MaskState.NO_MASK: ("○", "danger", "No mask for this frame"),
 }
 _FILE_WIDTH_PX = 220
+_BEFORE_PROGRESS = 4  # optional texts that matter less than how long the analysis will take
 _HIDDEN = ("◌", "warning", "Mask hidden")
 _SUPPRESSED, _RAW = ("●", "good", "No polyp in this frame"), ("◌", "warning", "Raw mask")
 
@@ -162,10 +163,13 @@ class StatusLine(QWidget):
 
     def show_analysed(self, text: str, *, can_pause: bool = False, explanation: str = "") -> None:
         """Shows how far the analysis of the recording is, and whether it can be paused."""
+        self.analysed.setToolTip(explanation or text)
+        if can_pause != self.pause.isVisibleTo(self):
+            self.pause.setVisible(can_pause)
+            self._fit()
         if text != self.analysed.text():
             self.analysed.setText(text)
-        self.analysed.setToolTip(explanation or text)
-        self.pause.setVisible(can_pause)
+            self._fit()
 
     def _show_paused(self, paused: bool) -> None:
         text = "Resume the analysis of the recording" if paused else "Pause the analysis of the recording"
@@ -179,16 +183,20 @@ class StatusLine(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """Shows the texts for which there is room."""
+        """Shows the texts for which there is room; the progress is elided if leaving out the first ones is not enough."""
         row = self.layout()
         assert row is not None
-        for label in self._optional:
-            label.setVisible(bool(label.text()))
-        for label in self._optional:
-            row.invalidate()
-            if row.minimumSize().width() <= self.width():
-                break
-            label.hide()
+        progress_px = self.analysed.fontMetrics().horizontalAdvance(self.analysed.text()) + 2
+        for least_px, optional in ((progress_px, self._optional[:_BEFORE_PROGRESS]), (0, self._optional)):
+            self.analysed.setMinimumWidth(least_px)
+            for label in self._optional:
+                label.setVisible(bool(label.text()))
+            for label in (None, *optional):
+                if label is not None:
+                    label.hide()
+                row.invalidate()
+                if row.minimumSize().width() <= self.width():
+                    return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

@@ -169,7 +169,7 @@ def format_progress(
         return ""
     if analysed >= frame_count:
         return "Analysed"
-    share = f"{100 * analysed // frame_count}% analysed"
+    share = f"{100 * analysed // frame_count} % analysed"
     if paused:
         return f"{share}, paused"
     if slowed:

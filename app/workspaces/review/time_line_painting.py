@@ -18,6 +18,7 @@ HEIGHT_PX = RULER_PX + STRIP_PX + 6
 HANDLE_PX = 6
 """Half the width of the handle of the playhead."""
 _TICK_PX = 5
+_LABEL_PX = HANDLE_PX + 3  # from a tick to its label, which the handle at that tick must not hide
 _LABEL_GAP_PX = 28
 _UNSELECTED_ALPHA = 160  # of 255, outside the loop
 
@@ -69,9 +70,9 @@ def paint_ruler(painter: QPainter, axis: TimeAxis, ticks: list[tuple[float, floa
         painter.setPen(QColor(theme.control))
         painter.drawLine(QPointF(x, RULER_PX - _TICK_PX), QPointF(x, RULER_PX - 1))
         text = format_clock(time_s, tenths=tenths)
-        if x + 4 + metrics.horizontalAdvance(text) <= right:
+        if x + _LABEL_PX + metrics.horizontalAdvance(text) <= right:
             painter.setPen(QColor(theme.muted))
-            painter.drawText(QPointF(x + 4, RULER_PX - 5), text)
+            painter.drawText(QPointF(x + _LABEL_PX, RULER_PX - 5), text)
 
 
 def paint_loop(painter: QPainter, axis: TimeAxis, loop: tuple[int | None, int | None], theme: Colours) -> None:

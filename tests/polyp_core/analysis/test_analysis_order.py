@@ -59,7 +59,7 @@ def test_what_is_to_be_checked_follows_the_overview_in_order_of_confidence() -> 
     analysed = np.zeros(1000, bool)
     assert next_step(analysed, TIMES, overview, focus).stage is Stage.OVERVIEW
     analysed[overview] = True
-    for expected in (range(695, 706), range(195, 206), range(688, 713), range(188, 213)):
+    for expected in (range(700, 711), range(200, 211), range(700, 721), range(200, 221)):
         step = next_step(analysed, TIMES, overview, focus)
         assert step.stage is Stage.CLOSE_LOOK
         assert set(step.frames) == set(np.array(expected)[~analysed[expected]])

@@ -34,7 +34,7 @@ COMPLETE = entry(state="complete", share_analysed=1.0, model_sha256="sha", model
         (entry(), RUNNING, "Waiting"),
         (entry(state="analysing"), RUNNING, "Analysing"),
         (entry(state="analysing"), replace(RUNNING, paused=True), "Paused"),
-        (entry(state="analysing"), replace(RUNNING, waits_for_viewer=True), "Waiting for Review"),
+        (entry(state="analysing"), replace(RUNNING, waits_for_viewer=True), "Waiting for the recording in Review"),
         (entry(), replace(RUNNING, viewed=Path("/r/a.mp4")), "Open in Review"),
         (entry(state="failed", reason="/r/a.mp4 is empty."), RUNNING, "Failed: a.mp4 is empty."),
         (COMPLETE, RUNNING, "Complete"),

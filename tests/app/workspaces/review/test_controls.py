@@ -208,11 +208,11 @@ def test_counts_and_progress(qtbot):
     line.show_counts(12, 3)
     assert (line.skipped.text(), line.damaged.text()) == ("12 skipped", "3 damaged")
     line.show_analysed(format_progress(50, 200))
-    assert line.analysed.text() == "25% analysed"
+    assert line.analysed.text() == "25 % analysed"
     line.show_analysed(format_progress(0, 200))
     assert line.analysed.text() == ""
     line.show_analysed(format_progress(0, 200, paused=True))
-    assert line.analysed.text() == "0% analysed, paused"
+    assert line.analysed.text() == "0 % analysed, paused"
     line.show_analysed(format_progress(200, 200))
     assert line.analysed.text() == "Analysed"
     line.show_engine("CPU, OpenVINO", 0.0421)
@@ -224,11 +224,11 @@ def test_counts_and_progress(qtbot):
     [
         ((20.0, 360.0), {}, "overview in 20 s, complete in 6 min"),
         ((20.0, 360.0), {"overview_step_s": 2.0}, "overview in 20 s, complete in 6 min (keyframes 2 s apart)"),
-        ((0.0, 4200.0), {"overview_step_s": 2.0}, "25% analysed, complete in 1 h 10 min"),
-        ((None, None), {}, "25% analysed"),
-        ((20.0, 360.0), {"paused": True}, "25% analysed, paused"),
-        ((20.0, 360.0), {"waits": True}, "25% analysed, waits for playback"),
-        ((20.0, 360.0), {"waits": True, "slowed": True}, "25% analysed, slowly during playback"),
+        ((0.0, 4200.0), {"overview_step_s": 2.0}, "25 % analysed, complete in 1 h 10 min"),
+        ((None, None), {}, "25 % analysed"),
+        ((20.0, 360.0), {"paused": True}, "25 % analysed, paused"),
+        ((20.0, 360.0), {"waits": True}, "25 % analysed, waits for playback"),
+        ((20.0, 360.0), {"waits": True, "slowed": True}, "25 % analysed, slowly during playback"),
     ],
 )
 def test_progress_tells_when_the_overview_and_the_rest_are_complete(times, options, text):
@@ -266,6 +266,24 @@ def test_a_narrow_status_line_leaves_out_what_matters_least(qtbot):
     assert [label.isVisible() for label in texts] == [False, False, True]
     line.resize(900, 28)
     assert all(label.isVisible() for label in texts)
+
+
+def test_how_long_the_analysis_takes_is_read_whole_before_the_size_of_the_mask(qtbot):
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_mask(0.031, 0.93)
+    line.show_finding("Finding 2 of 5")
+    line.show()
+    progress = format_progress(50, 45_000, 20.0, 360.0, overview_step_s=2.0)
+    line.show_analysed(progress, can_pause=True)
+    needed_px = line.analysed.fontMetrics().horizontalAdvance(progress)
+    line.resize(needed_px + 380, 28)
+    assert [line.marked.isVisible(), line.finding.isVisible()] == [False, True]
+    assert line.analysed.width() >= needed_px
+    line.resize(needed_px, 28)  # elided, then: the finding is what the user looks at
+    assert line.finding.isVisible() and line.analysed.width() < needed_px
+    line.resize(needed_px + 700, 28)
+    assert line.marked.isVisible() and line.analysed.width() >= needed_px
 
 
 def test_details_open_by_keys_and_close_by_esc(qtbot):

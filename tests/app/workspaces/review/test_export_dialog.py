@@ -72,7 +72,7 @@ def test_the_form_offers_what_there_is_and_says_how_much(subject: ExportSubject,
     qtbot.addWidget(form)
     assert form.stretch == "all"
     assert not bare.available("loop")
-    assert "no loop is set" in bare.label("loop")
+    assert "none is marked" in bare.label("loop")
 
 
 def test_a_hidden_overlay_is_said_to_be_exported_all_the_same(subject: ExportSubject) -> None:

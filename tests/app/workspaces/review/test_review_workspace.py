@@ -222,7 +222,7 @@ def test_loop_by_keys(qtbot, workspace):
     wait_shown(qtbot, workspace, 34)
     press(qtbot, workspace, Qt.Key.Key_O)
     assert workspace.loop_range == (30, 34)
-    assert workspace.transport.loop_text.text() == "A 0:01.200  B 0:01.360"
+    assert workspace.transport.loop_text.text() == "Range from 0:01.200 to 0:01.360"
     seen = []
     workspace.player.frame_changed.connect(lambda analysed: seen.append(analysed.frame.index))
     press(qtbot, workspace, Qt.Key.Key_Space)
