@@ -557,7 +557,8 @@ def test_the_network_runs_once_for_several_commands_and_the_viewer(
         # What the second run writes comes from here.
         with sqlite3.connect(file) as database:
             database.execute(
-                "UPDATE maps SET map = ?", (zlib.compress(bytes([200]) * segmenter.model.card.input_size**2),)
+                "UPDATE maps SET presence = 1, map = ?",
+                (zlib.compress(bytes([200]) * segmenter.model.card.input_size**2),),
             )
         database.close()
     assert run_default(short_clip, "--out", tmp_path / "again", "--write", "masks", "--device", "cpu").code == 0

@@ -13,7 +13,7 @@ from polyp_core.masks.probability_levels import levels_of
 from polyp_core.model.card import ModelCard
 from polyp_core.model.letterbox import Letterbox
 from polyp_core.model.model_file import write_model_file
-from polyp_core.model.networks import unet
+from polyp_core.model.networks import logits_of, unet
 
 
 def test_levels_are_those_of_the_network_on_normalised_pictures(on_cpu: Segmenter, frames: list[Frame]) -> None:
@@ -22,7 +22,9 @@ def test_levels_are_those_of_the_network_on_normalised_pictures(on_cpu: Segmente
         square = Letterbox(frame.image.shape[1], frame.image.shape[0]).apply(frame.image)
         normalised = (square / 255 - on_cpu.model.card.mean) / on_cpu.model.card.std
         with torch.inference_mode():
-            logits = network(torch.from_numpy(normalised).permute(2, 0, 1)[None].float())[0, 0].double().numpy()
+            logits = (
+                logits_of(network, torch.from_numpy(normalised).permute(2, 0, 1)[None].float())[0][0].double().numpy()
+            )
         expected = levels_of(1 / (1 + np.exp(-logits))).astype(int)
         [answer] = on_cpu.segment([frame])
         assert np.abs(answer.levels - expected).max() <= 1

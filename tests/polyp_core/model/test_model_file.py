@@ -357,6 +357,6 @@ def test_the_shipped_model_is_valid_and_described() -> None:
     }.items()
     assert {check.dataset for check in model.card.engines} == {"kvasir-seg", "cvc-clinicdb"}
     assert all(abs(check.dice - check.reference_dice) <= 0.005 for check in model.card.engines)
-    assert sum(data.pairs for data in model.card.training_data) == 2994
+    assert sum(data.pairs for data in model.card.training_data) == 3751
     assert {str(value.dtype) for value in model.weights().values()} == {"float16", "int64"}
-    assert set(model.extra_names) == {"openvino.bin", "openvino.xml"}
+    assert set(model.extra_names) == {"openvino.bin", "openvino.xml", "probe.answer", "probe.picture"}

@@ -52,7 +52,8 @@ def test_rows_are_the_scores_of_the_viewer_masks(shipped: Evaluation) -> None:
     for row, answer in zip(shipped.table.to_dict("records"), answers, strict=True):
         truth = read_mask_image(FRAMES / "masks" / f"{row['stem']}.png").grey() > 127
         for prefix, settings in (("", (0.5, 0.0)), ("shown_", (model.card.threshold, model.card.min_region_fraction))):
-            mask = answer.mask_at(threshold=settings[0], min_region_fraction=settings[1])
+            shown = answer if prefix else answer.raw()
+            mask = shown.mask_at(threshold=settings[0], min_region_fraction=settings[1])
             assert row[f"{prefix}tp"] == (mask & truth).sum()
             assert row[f"{prefix}fp"] == (mask & ~truth).sum()
             assert sum(row[prefix + name] for name in ("tp", "fp", "fn", "tn")) == truth.size

@@ -258,7 +258,10 @@ def test_a_score_is_shown_with_its_settings_everywhere(open_workspace: Open, cli
     assert prediction.shown_scores.dice == listed["shown_dice"]
     caption = workspace.detail.prediction.caption.text()
     assert f"Model A at 0.5: Dice {listed['dice']:.3f}, IoU {listed['iou']:.3f}; " in caption
-    assert f"as drawn, at {card.threshold:g}, regions from {card.min_region_fraction * 100:g} %: Dice " in caption
+    settings = (
+        f"{card.threshold:g}, regions from {card.min_region_fraction * 100:g} %, presence from {card.presence_level:g}"
+    )
+    assert f"as drawn, at {settings}: Dice " in caption
     assert f"Dice {listed['shown_dice']:.3f}, IoU {listed['shown_iou']:.3f}" in caption
     workspace.pages.setCurrentWidget(workspace.scores)
     assert workspace.scores.names["A"].text() == f"Model A: {card.name}, at 0.5"
