@@ -191,9 +191,9 @@ class StatusLine(QWidget):
             self.analysed.setMinimumWidth(least_px)
             for label in self._optional:
                 label.setVisible(bool(label.text()))
-            for label in (None, *optional):
-                if label is not None:
-                    label.hide()
+            for left_out in (None, *optional):
+                if left_out is not None:
+                    left_out.hide()
                 row.invalidate()
                 if row.minimumSize().width() <= self.width():
                     return
