@@ -202,7 +202,7 @@ class ReviewActions(QObject):
         task.completed.connect(lambda found: self._on_listed(task, found))
 
     def _on_listed(self, task: Task, found: list[FoundReview]) -> None:
-        if task is self._listing:  # a later one knows more
+        if task is self._listing:  # else a later listing has the result
             self._listing = None
             self._welcome.show_reviews(found)
 

@@ -183,7 +183,7 @@ class StatusLine(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """Shows the texts for which there is room; the progress is elided if leaving out texts is not enough."""
+        """Shows the texts that fit; the progress is elided if leaving out others is not enough."""
         row = self.layout()
         assert row is not None
         progress_px = self.analysed.fontMetrics().horizontalAdvance(self.analysed.text()) + 2
