@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import MARKS, ActionTable
 from app.widgets.form_fields import ChoiceField
-from app.widgets.layouts import hbox, spacer, stretched, vbox
+from app.widgets.layouts import hbox, scrolled, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.marks.mark_actions import MarkActions
@@ -61,7 +61,8 @@ class ExaminationPanel(QWidget):
         buttons = QGridLayout()
         for number, spec in enumerate(MARKS):
             buttons.addWidget(_button(actions, spec.name), number // 2, number % 2)
-        self.setLayout(
+        content = QWidget()
+        content.setLayout(
             vbox(
                 PlainLabel("Withdrawal time", role="heading"),
                 self.withdrawal,
@@ -78,6 +79,7 @@ class ExaminationPanel(QWidget):
                 margins=(10, 8, 10, 10),
             )
         )
+        self.setLayout(vbox(scrolled(content)))  # in a small window there are more rows than fit
         marks.begun_changed.connect(self.refresh)
         controller.changed.connect(self.refresh)
         self.refresh()
