@@ -82,6 +82,14 @@ def go_to(window: MainWindow, frame: int, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.review.position == frame, timeout=WAIT_MS)
 
 
+def save_copy(window: MainWindow, folder: Path, qtbot: QtBot) -> Path:
+    """Saves a copy of the open review in `folder`."""
+    copy = folder / "copy.sqlite"
+    window.review_actions.save_copy(copy)
+    wait_for_notice(window, "Saved", qtbot)
+    return copy
+
+
 def test_marks_are_set_by_keys_undone_and_give_the_withdrawal_time(
     open_window: OpenWindow, recording: Path, qtbot: QtBot
 ) -> None:
@@ -182,9 +190,7 @@ def test_a_copy_of_a_newer_version_is_shown_and_not_written(
 ) -> None:
     window = open_window(recording)
     decide(window, "confirmed")
-    copy = tmp_path / "copy.sqlite"
-    window.review_actions.save_copy(copy)
-    wait_for_notice(window, "Saved", qtbot)
+    copy = save_copy(window, tmp_path, qtbot)
     decide(window, "rejected")
     with closing(sqlite3.connect(copy)) as database, database:
         database.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
@@ -204,9 +210,7 @@ def test_a_saved_copy_is_opened_with_its_recording_and_continued(
 ) -> None:
     window = open_window(recording)
     decide(window, "confirmed")
-    copy = tmp_path / "copy.sqlite"
-    window.review_actions.save_copy(copy)
-    wait_for_notice(window, "Saved", qtbot)
+    copy = save_copy(window, tmp_path, qtbot)
     window.close_source()
     window.review_actions.open_copy(copy)
     wait_for_notice(window, "copy.sqlite is open", qtbot)

@@ -323,8 +323,9 @@ class ReviewController(QObject):
 
     def _list(self) -> None:
         self._findings = self._session.shown_curve.findings
+        origin = self._origin()
         listed = reconcile(self._findings, self.review.decisions)
-        self.listed = tuple(follow_analysis(each, self._origin()) for each in listed)
+        self.listed = tuple(follow_analysis(each, origin) for each in listed)
         self.changed.emit()
 
     def _origin(self) -> Origin:

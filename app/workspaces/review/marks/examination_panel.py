@@ -79,7 +79,7 @@ class ExaminationPanel(QWidget):
                 margins=(10, 8, 10, 10),
             )
         )
-        self.setLayout(vbox(scrolled(content)))  # in a small window there are more rows than fit
+        self.setLayout(vbox(scrolled(content), margins=0))  # in a small window there are more rows than fit
         marks.begun_changed.connect(self.refresh)
         controller.changed.connect(self.refresh)
         self.refresh()
