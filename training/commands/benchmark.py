@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from training.commands.evaluate_video import Fps, OneLesion, Policy
-from training.commands.shared import progress, refuse_unwritable
+from training.commands.shared import Device, progress, refuse_unwritable
 
 
 def benchmark(
@@ -21,7 +21,7 @@ def benchmark(
     root: Annotated[
         Path, typer.Argument(metavar="ROOT", help="The folder with the downloaded data.", show_default=False)
     ],
-    out: Annotated[Path, typer.Option(help="Folder for report.html and report.json.")],
+    out: Annotated[Path, typer.Option(help="Folder for report.html, report.pdf and report.json.")],
     model: Annotated[
         Path | None, typer.Option(help="A model file (.safetensors); by default the best one that ships.")
     ] = None,
@@ -32,19 +32,20 @@ def benchmark(
     policy: Policy = "balanced",
     fps: Fps = None,
     one_lesion: OneLesion = False,
+    device: Device = "auto",
 ) -> None:
     """Score a model on a downloaded benchmark and write a report."""
     from polyp_core.errors import DatasetError
     from polyp_core.files.input_protection import refuse_overlap
     from polyp_core.findings.policy_file import find_policy
     from polyp_core.model.default_model import default_model, shipped_models
-    from training.evaluation.benchmark import run_benchmark, write_report
+    from training.evaluation.benchmark import REPORT_FILES, run_benchmark, write_report
     from training.evaluation.recordings.truth_files import TruthOptions
 
     if not root.is_dir():
         raise DatasetError(f"{root} is no folder. Give the folder with the data of the benchmark.")
     model = model or default_model(shipped_models()).path
-    written = [out / name for name in ("report.html", "report.json")]
+    written = [out / name for name in REPORT_FILES]
     refuse_overlap(written, [root, model, *(training_data or ())])
     for path in written:
         refuse_unwritable(path)
@@ -55,9 +56,10 @@ def benchmark(
             model,
             policy=find_policy(policy, model),
             options=TruthOptions(fps, one_lesion=one_lesion),
+            device=device,
             training_data=training_data or (),
             on_progress=on_progress,
         )
-    page, _ = write_report(result, out)
+    write_report(result, out)
     typer.echo(result.seen.sentence)
-    typer.echo(f"Written to {page}.")
+    typer.echo(f"Written to {written[0]}, as PDF and JSON next to it.")

@@ -20,7 +20,7 @@ from training.commands.evaluate_video import (
     interval_label,
     split_classes,
 )
-from training.commands.shared import AsJson, progress
+from training.commands.shared import AsJson, Device, progress
 
 if TYPE_CHECKING:
     from training.evaluation.recordings.compare_recordings import RecordingComparison
@@ -42,6 +42,7 @@ def compare_video(
     classes: Classes = None,
     one_lesion: OneLesion = False,
     reader: Reader = None,
+    device: Device = "auto",
     as_json: AsJson = False,
 ) -> None:
     """Compare two systems or two policies on the same recordings, and list where their alarms differ."""
@@ -63,6 +64,7 @@ def compare_video(
             (policies[0], policies[1]),
             found,
             classes=names,
+            device=device,
             on_progress=lambda name, done, total: on_progress(done, total),
         )
     if as_json:

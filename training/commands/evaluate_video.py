@@ -12,7 +12,7 @@ import typer
 
 from polyp_core.findings.policy_file import PRESET_NAMES
 from polyp_core.printable_names import printable
-from training.commands.shared import AsJson, Engine, progress, refuse_unwritable
+from training.commands.shared import AsJson, Device, Engine, progress, refuse_unwritable
 
 if TYPE_CHECKING:
     from training.evaluation.intervals import MeanInterval
@@ -73,6 +73,7 @@ def evaluate_video(
     one_lesion: OneLesion = False,
     reader: Reader = None,
     engine: Engine = "viewer",
+    device: Device = "auto",
     table: Annotated[Path | None, typer.Option(help="Write a CSV file with a row per lesion and recording.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -100,6 +101,7 @@ def evaluate_video(
             validation=held_out,
             classes=names,
             engine=engine,
+            device=device,
             on_progress=lambda name, done, total: on_progress(done, total),
         )
     if as_json:

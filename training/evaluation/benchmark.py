@@ -12,14 +12,17 @@ import training
 from polyp_core.errors import DatasetError
 from polyp_core.export.html_pages import render_page
 from polyp_core.export.provenance import program_version
-from polyp_core.files.atomic_files import write_text
+from polyp_core.files.atomic_files import atomic_write, write_text
 from polyp_core.findings.policy import AlarmPolicy, policy_label
 from polyp_core.frames.stills.image_files import read_image
+from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import ModelHeader, read_model_file, read_model_header
 from training.datasets.discovery import find_datasets
 from training.datasets.mask_answers import NO_ANSWERS
 from training.datasets.mask_decision import sample_reading
 from training.datasets.sample import Sample
+from training.evaluation.data_digest import digest_of_folder
+from training.evaluation.page_pdf import page_as_pdf
 from training.evaluation.pranet_protocol import PraNetScores, score_as_pranet
 from training.evaluation.predict import open_segmenter
 from training.evaluation.recordings.evaluate_recordings import RecordingEvaluation, as_json, evaluate_recordings
@@ -33,12 +36,14 @@ from training.evaluation.seen_in_training import SeenInTraining, compare_with_tr
 BenchmarkKind = Literal["real-colon", "sun-seg", "pranet", "folder"]
 Progress = Callable[[int, int], None]
 
+REPORT_FILES = ("report.html", "report.pdf", "report.json")
+
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
     """The result of a benchmark: recordings or stills, by part of the benchmark.
 
-    `data_sha256` is of the names and sizes of all files below the root, `code_sha256` of the source of the program.
+    `data_sha256` is of the content of all files below the root (`data_digest`), `code_sha256` of the program's source.
     """
 
     kind: BenchmarkKind
@@ -58,6 +63,7 @@ def run_benchmark(
     *,
     policy: AlarmPolicy,
     options: TruthOptions,
+    device: DeviceChoice = "auto",
     training_data: Sequence[Path] = (),
     on_progress: Progress = lambda done, total: None,
 ) -> Benchmark:
@@ -69,12 +75,12 @@ def run_benchmark(
     trained = (
         [sample for dataset in find_datasets(training_data) for sample in dataset.samples] if training_data else []
     )
-    result = Benchmark(kind, header, _digest_of_folder(root), code_sha256(), policy, SeenInTraining(()))
+    result = Benchmark(kind, header, digest_of_folder(root, on_progress), code_sha256(), policy, SeenInTraining(()))
     if kind == "pranet":
         sets = _stills(root)
         pictures = ((each.image_path, read_image(each.image_path)) for own in sets.values() for each in own)
         seen = compare_with_training(header.card.training_data, pictures, trained)
-        with open_segmenter(read_model_file(model)) as segmenter:
+        with open_segmenter(read_model_file(model), device) as segmenter:
             stills = {name: score_as_pranet(segmenter, own, on_progress) for name, own in sets.items()}
         return replace(result, seen=seen, stills=stills)
     if kind == "real-colon" and not is_real_colon(root):
@@ -84,14 +90,18 @@ def run_benchmark(
     truths = find_truths([str(root)], options)
     seen = compare_with_training(header.card.training_data, pictures_of_recordings(truths), trained)
     evaluation = evaluate_recordings(
-        model, truths, policy=policy, on_progress=lambda name, done, total: on_progress(done, total)
+        model,
+        truths,
+        policy=policy,
+        device=device,
+        on_progress=lambda name, done, total: on_progress(done, total),
     )
     return replace(result, seen=seen, recordings=_by_part(evaluation, truths))
 
 
-def write_report(benchmark: Benchmark, folder: Path) -> tuple[Path, Path]:
-    """Writes `report.html` and `report.json` into `folder` and returns their paths. Raises ExportError."""
-    page, data = folder / "report.html", folder / "report.json"
+def write_report(benchmark: Benchmark, folder: Path) -> None:
+    """Writes the files REPORT_FILES into `folder`. Raises ExportError."""
+    page, pdf, data = (folder / name for name in REPORT_FILES)
     write_text(data, json.dumps(as_plain(_content(benchmark)), indent=1, allow_nan=False) + "\n")
     text = render_page(
         "training.evaluation",
@@ -101,7 +111,8 @@ def write_report(benchmark: Benchmark, folder: Path) -> tuple[Path, Path]:
         published=PUBLISHED,
     )
     write_text(page, text)
-    return page, data
+    with atomic_write(pdf) as partial:
+        partial.write_bytes(page_as_pdf(text))
 
 
 def code_sha256() -> str:
@@ -152,13 +163,3 @@ def _stills(root: Path) -> dict[str, list[Sample]]:
     if not sets:
         raise DatasetError(f"{root} has no pictures with masks.")
     return sets
-
-
-def _digest_of_folder(root: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.is_file():
-            digest.update(
-                f"{path.relative_to(root).as_posix()}\n{path.stat().st_size}\n".encode(errors="surrogateescape")
-            )
-    return digest.hexdigest()

@@ -1,6 +1,7 @@
 """`benchmark` on small copies of the layouts, with the shipped model: the report says first what training has seen."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 
 from resources import MODEL_FILE
 from training.evaluation.benchmark import code_sha256
+from training.evaluation.data_digest import digest_of_folder
 
 FRAMES = Path(__file__).parents[2] / "data" / "polypgen"
 
@@ -50,6 +52,21 @@ def test_sun_seg_by_its_parts(polyp_train, sun_seg, tmp_path) -> None:
     assert page.index("Seen in training") < page.index("Lesions found in any frame")
     assert "2 show the same scene" in page and "Hassan 2020" in page
     assert done.out.startswith("The model card names as training data: ")
+    pdf = (tmp_path / "out" / "report.pdf").read_bytes()
+    assert pdf.startswith(b"%PDF-") and len(pdf) > 10_000
+
+
+def test_the_digest_of_data_is_of_their_content(tmp_path) -> None:
+    """Files of the same names and sizes with other content differ; copies elsewhere do not."""
+    for folder, content in (("a", b"polyp"), ("copy", b"polyp"), ("other", b"other")):
+        (tmp_path / folder / "clip").mkdir(parents=True)
+        (tmp_path / folder / "clip" / "1.png").write_bytes(content)
+    by_hand = sha256(b"polyp").hexdigest()
+    folder = sha256(f"{by_hand}  1.png\n".encode()).hexdigest()
+    expected = sha256(f"{folder}  clip\n".encode()).hexdigest()
+    for _ in range(2):  # the second time from the cache
+        assert digest_of_folder(tmp_path / "a") == digest_of_folder(tmp_path / "copy") == expected
+        assert digest_of_folder(tmp_path / "other") != expected
 
 
 def test_stills_as_pranet_scores_them(polyp_train, tmp_path) -> None:

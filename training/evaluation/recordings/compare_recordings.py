@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.findings.policy import AlarmPolicy
+from polyp_core.inference.segmenter import DeviceChoice
 from training.evaluation.intervals import MeanInterval, ratio_difference, ratio_interval
 from training.evaluation.recordings.disagreement import Disagreement, disagreement_by_frame, disagreements
 from training.evaluation.recordings.evaluate_recordings import Progress, open_predictor
@@ -69,14 +70,15 @@ def compare_recordings(
     truths: Sequence[TruthFile],
     *,
     classes: frozenset[str] = frozenset(),
+    device: DeviceChoice = "auto",
     on_progress: Progress = lambda name, done, total: None,
 ) -> RecordingComparison:
     """Compares systems (model files or tables) A and B, each by its own policy. Raises PolypViewerError."""
     scores: tuple[list[RecordingScore], list[RecordingScore]] = ([], [])
     found = {}
     with (
-        open_predictor(systems[0], len(truths), classes, "viewer", on_progress) as (predict_a, _),
-        open_predictor(systems[1], len(truths), classes, "viewer", on_progress) as (predict_b, _),
+        open_predictor(systems[0], len(truths), classes, "viewer", device, on_progress) as (predict_a, _),
+        open_predictor(systems[1], len(truths), classes, "viewer", device, on_progress) as (predict_b, _),
     ):
         for truth_file in truths:
             shown = []

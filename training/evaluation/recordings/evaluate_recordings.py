@@ -8,6 +8,7 @@ from typing import Any
 
 from polyp_core.errors import DatasetError
 from polyp_core.findings.policy import AlarmPolicy, policy_name
+from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.model.model_file import read_model_file
 from training.evaluation.predict import EngineChoice, open_segmenter
@@ -56,6 +57,7 @@ def evaluate_recordings(
     validation: Sequence[TruthFile] = (),
     classes: frozenset[str] = frozenset(),
     engine: EngineChoice = "viewer",
+    device: DeviceChoice = "auto",
     on_progress: Progress = lambda name, done, total: None,
 ) -> RecordingEvaluation:
     """Scores a model file or a table of predictions on the recordings of `truths`.
@@ -65,7 +67,7 @@ def evaluate_recordings(
     """
     if not truths:
         raise DatasetError("There is no recording to evaluate.")
-    with open_predictor(system, len(truths), classes, engine, on_progress) as (predict, sha256):
+    with open_predictor(system, len(truths), classes, engine, device, on_progress) as (predict, sha256):
         point = _operating_point(predict, validation, policy) if validation else None
         if point is not None:
             threshold = point.threshold
@@ -102,7 +104,12 @@ def as_json(evaluation: RecordingEvaluation) -> dict[str, Any]:
 
 @contextmanager
 def open_predictor(
-    system: Path, truth_count: int, classes: frozenset[str], engine: EngineChoice, on_progress: Progress
+    system: Path,
+    truth_count: int,
+    classes: frozenset[str],
+    engine: EngineChoice,
+    device: DeviceChoice,
+    on_progress: Progress,
 ) -> Iterator[tuple[Predict, str | None]]:
     """Yields a function that predicts a recording, and the SHA-256 of the model."""
     if is_table(system):
@@ -115,7 +122,7 @@ def open_predictor(
         yield look_up, None
         return
     model = read_model_file(system)
-    with SegmenterThread(lambda: open_segmenter(model, engine=engine)) as segmenter:
+    with SegmenterThread(lambda: open_segmenter(model, device, engine)) as segmenter:
 
         def predict(truth_file: TruthFile) -> AbstractContextManager[tuple[RecordingTruth, RecordingPrediction]]:
             return predict_recording(
