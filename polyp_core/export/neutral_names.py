@@ -41,6 +41,7 @@ class NeutralFolder:
         Existing rows are not repeated. If a folder of images has changed, a name gets another row; the last row is
         valid.
         """
+        _prepare(self.key_file)
         out_folder, name = str(self.folder.parent.resolve()), self.folder.name
         names = [] if not isinstance(source, Path) else [(name, source)]
         names += [(f"{name}/{neutral_image_name(index)}", _image_path(source, index, file)) for index, file in images]

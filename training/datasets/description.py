@@ -174,7 +174,7 @@ def match(folder: Path, description: Description) -> Match:
         ),
         same_stem=tuple(free_again),
     )
-    found = [_described(each, folder, description, matcher) for each in (dataset, pictures) if each.samples]
+    found = [_described(each, name, folder, description, matcher) for each in (dataset, pictures) if each.samples]
     problems = [f"The pattern {pattern} matches nothing." for pattern, count in matcher.counts.items() if not count]
     if not description.images and not description.labels and not description.polyp_free:
         problems.append("Give patterns of images and masks, of label files, or of polyp-free pictures.")
@@ -253,8 +253,13 @@ def _with_labels(
     return dataset
 
 
-def _described(dataset: FoundDataset, folder: Path, description: Description, matcher: _Matcher) -> FoundDataset:
-    """Returns `dataset` with groups and sides of the description."""
+def _described(
+    dataset: FoundDataset, name: str, folder: Path, description: Description, matcher: _Matcher
+) -> FoundDataset:
+    """Returns `dataset` with groups and sides of the description.
+
+    Groups begin with the `name` of the description: a recording with pairs and polyp-free pictures is one group.
+    """
     sides: dict[Path, Part] = {}
     names = FrameNames(sample.stem for sample in dataset.samples)
     by_stem = {sample.stem: sample.image_path for sample in dataset.samples}
@@ -268,7 +273,7 @@ def _described(dataset: FoundDataset, folder: Path, description: Description, ma
     samples = [
         replace(
             sample,
-            group=_group(dataset.name, sample.image_path.relative_to(folder).as_posix(), description.group),
+            group=_group(name, sample.image_path.relative_to(folder).as_posix(), description.group),
             published=sides.get(sample.image_path, sample.published),
         )
         for sample in dataset.samples

@@ -18,6 +18,7 @@ from training.datasets.found_dataset import FoundDataset
 from training.datasets.groups import read_declarations
 from training.datasets.label_datasets import find_label_datasets
 from training.datasets.layouts import (
+    DESCRIPTION_FILE,
     Ambiguity,
     FoundFolders,
     PairFolders,
@@ -314,10 +315,14 @@ def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path], tuple[str
 
 def _renamed(dataset: FoundDataset, name: str, former: Mapping[Path, str]) -> FoundDataset:
     """Returns `dataset` called `name`; its pairs get former ids for the image folders in `former`."""
-    own = f"{dataset.name}/"
+    own, present_name = dataset.name, name
+    if dataset.folders.polyp_free and dataset.folders.layout == DESCRIPTION_FILE:
+        # Its groups are also those of the pairs that the same description names.
+        own, present_name = (each.replace("polyp_free-", "", 1) for each in (own, name))
     samples = []
     for sample in dataset.samples:
-        present = replace(sample, dataset=name, group=sample.group and f"{name}/{sample.group.removeprefix(own)}")
+        group = sample.group and f"{present_name}/{sample.group.removeprefix(f'{own}/')}"
+        present = replace(sample, dataset=name, group=group)
         folder = former.get(sample.image_path.parent.resolve())
         before = f"{folder}/{printable(sample.image_path.stem)}" if folder is not None else None
         samples.append(replace(present, former_id=before if before != present.id else None))

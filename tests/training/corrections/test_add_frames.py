@@ -1,0 +1,239 @@
+"""Labelled frames become pairs with provenance; what a dataset holds is never overwritten without being asked to."""
+
+import csv
+import os
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from polyp_core.errors import CancelledError, DatasetError, ExportError
+from polyp_core.export.privacy import Box, Privacy
+from polyp_core.frames.open import open_source
+from polyp_core.frames.stills.image_files import read_image
+from polyp_core.label_formats.mask_files import read_mask_image
+from polyp_core.masks.regions import Mask
+from polyp_core.review.records import Recording
+from training.corrections.add_frames import AddedFrames, add_frames
+from training.corrections.frame_table import read_frame_table
+from training.corrections.labelled_frames import LabelledFrame, RecordingFrames
+from training.corrections.reserved import is_reserved, reserve_recordings
+from training.datasets.discovery import find_datasets, find_samples
+from training.statistics.scan import scan
+
+SIZE = (24, 32)
+POLYP = np.zeros(SIZE, np.bool_)
+POLYP[6:14, 8:20] = True
+EMPTY = np.zeros(SIZE, np.bool_)
+
+MakeRecording = Callable[..., RecordingFrames]
+
+
+@pytest.fixture
+def key_file(tmp_path: Path) -> Path:
+    return tmp_path / "key" / "names.csv"
+
+
+@pytest.fixture
+def make_recording(tmp_path: Path, write_image: Callable[..., Path]) -> MakeRecording:
+    """A recording of a few textured frames, with masks of some of them."""
+
+    def make(number: int, masks: dict[int, Mask], privacy: Privacy = Privacy()) -> RecordingFrames:
+        folder = tmp_path / f"patient {number}"
+        for frame in range(4):
+            texture = np.random.default_rng((number, frame)).integers(40, 200, (*SIZE, 3), np.uint8)
+            write_image(folder / f"{frame}.png", texture)
+        with open_source(folder) as source:
+            recording = Recording.of(f"{number:064x}", source.info)
+        return RecordingFrames(
+            path=folder,
+            open_frames=lambda: open_source(folder),
+            recording=recording,
+            frames=[LabelledFrame(each, "corrected", "=Ada", "light", "2026-11-28T10:00:00", 12.5) for each in masks],
+            read_mask=lambda labelled: masks[labelled.frame],
+            privacy=privacy,
+        )
+
+    return make
+
+
+@pytest.fixture
+def add(tmp_path: Path, key_file: Path) -> Callable[..., AddedFrames]:
+    def add_to_dataset(*recordings: RecordingFrames, **options: object) -> AddedFrames:
+        return add_frames(tmp_path / "corrections", recordings, key_file=key_file, **options)  # type: ignore[arg-type]
+
+    return add_to_dataset
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_pairs_have_groups_provenance_and_neutral_names(
+    add, make_recording: MakeRecording, tmp_path: Path, key_file: Path
+) -> None:
+    first = make_recording(1, {0: POLYP, 2: EMPTY})
+    added = add(first, make_recording(2, {3: ~POLYP}), licence="CC0")
+    assert (added.pairs, added.polyp_free) == (2, 1)
+    folder = tmp_path / "corrections"
+    samples = {sample.id: (sample.group, sample.polyp_free) for sample in find_samples([folder])}
+    assert samples == {
+        "corrections/recording-001_000000": ("corrections/recording-001", None),
+        "corrections/recording-002_000003": ("corrections/recording-002", None),
+        "polyp_free-corrections/recording-001_000002": ("corrections/recording-001", "frame"),
+    }
+    mask = read_mask_image(folder / "masks" / "recording-001_000000.png").grey()
+    assert set(np.unique(mask)) == {0, 255} and np.array_equal(mask == 255, POLYP)
+    with first.open_frames() as source:
+        assert np.array_equal(read_image(folder / "images" / "recording-001_000000.png"), source.read(0).image)
+    row = read_frame_table(folder)[0]
+    assert (row.recording_key, row.frame, row.reader, row.model, row.seconds) == (f"{1:064x}", 0, "=Ada", "light", 12.5)
+    assert "patient" not in (folder / "frames.csv").read_text() and "'=Ada" in (folder / "frames.csv").read_text()
+    assert 'licence = "CC0"' in (folder / "dataset.toml").read_text()
+    with key_file.open() as file:
+        sources = {row["name"]: Path(row["source"]).name for row in csv.DictReader(file)}
+    assert sources == {"recording-001": "patient 1", "recording-002": "patient 2"}
+
+
+def test_what_is_there_stays_unless_it_is_to_be_replaced(add, make_recording: MakeRecording, tmp_path: Path) -> None:
+    folder = tmp_path / "corrections"
+    add(make_recording(1, {0: POLYP, 1: EMPTY}))
+    before = files_of(folder)
+    assert add(make_recording(1, {0: POLYP, 1: EMPTY})).unchanged == 2
+    kept = add(make_recording(1, {0: ~POLYP, 1: POLYP}))
+    assert kept.kept == 2 and "2 are there with another mask" in str(kept)
+    assert files_of(folder) == before
+
+    both = add(make_recording(1, {0: ~POLYP}), known="both")
+    assert both.pairs == 1
+    assert {name: content for name, content in files_of(folder).items() if name in before} == before | {
+        "frames.csv": (folder / "frames.csv").read_bytes()
+    }
+    assert sorted(sample.stem for sample in find_samples([folder])) == [
+        "recording-001_000000",
+        "recording-001_000000-2",
+        "recording-001_000001",
+    ]
+
+    replaced = add(make_recording(1, {0: EMPTY, 1: POLYP, 2: POLYP}), known="replace")
+    assert (replaced.pairs, replaced.polyp_free, replaced.replaced) == (2, 1, 2)
+    assert sorted(files_of(folder)) == [
+        "dataset.toml",
+        "frames.csv",
+        *("images/recording-001_000001.png", "images/recording-001_000002.png"),
+        *("masks/recording-001_000001.png", "masks/recording-001_000002.png"),
+        "polyp_free/recording-001_000000.png",
+    ]
+    assert not scan(find_datasets([folder]), cache_folder=tmp_path / "cache").problems
+
+
+def test_redactions_apply_and_masks_that_do_not_fit_are_left_out(
+    add, make_recording: MakeRecording, tmp_path: Path
+) -> None:
+    privacy = Privacy((Box(8, 6, 6, 8),), Box(4, 2, 24, 20))
+    added = add(make_recording(1, {0: POLYP, 1: np.ones((9, 9), np.bool_)}, privacy))
+    assert added.left_out == {"the mask has 9 x 9 pixels, and the picture 32 x 24": 1}
+    image = read_image(tmp_path / "corrections" / "images" / "recording-001_000000.png")
+    mask = read_mask_image(tmp_path / "corrections" / "masks" / "recording-001_000000.png").grey() == 255
+    assert image.shape == (20, 24, 3) and mask.shape == (20, 24)
+    assert not image[4:12, 4:10].any() and not mask[:, :10].any() and mask[4:12, 10:16].all()
+    hidden = add(make_recording(2, {0: POLYP}, Privacy((Box(8, 6, 12, 8),))))
+    assert hidden.left_out == {"a redaction hides the polyp": 1}
+    # The same frame without a redaction must not silently stay as it was.
+    assert add(make_recording(1, {0: POLYP}, Privacy((Box(0, 0, 9, 9),)))).kept == 1
+
+
+@contextmanager
+def largest_file(size_bytes: int) -> Iterator[None]:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a limit on the size of files")
+def test_a_failure_leaves_the_dataset_as_it_was(add, make_recording: MakeRecording, tmp_path: Path) -> None:
+    folder, recording = tmp_path / "corrections", make_recording(1, {0: POLYP, 1: EMPTY})
+    with largest_file(500), pytest.raises(ExportError, match=r"^Cannot write .*: the file would be larger"):
+        add(recording)
+    assert not folder.exists()
+
+    def stop(done: int, total: int) -> None:
+        raise CancelledError(f"{done} of {total}")
+
+    with pytest.raises(CancelledError, match="1 of 2"):
+        add(recording, on_progress=stop)
+    assert not folder.exists()
+    add(*(make_recording(number, dict.fromkeys(range(4), POLYP)) for number in range(2, 6)))
+    before = files_of(folder)
+    # The pictures can be written and the longer table cannot: everything that was moved is moved back.
+    table_bytes = len(before["frames.csv"])
+    with largest_file(table_bytes), pytest.raises(ExportError):
+        add(make_recording(2, {0: EMPTY}), recording, known="replace")
+    assert files_of(folder) == before
+    (folder / "images").chmod(0o500)
+    try:
+        if os.geteuid():
+            with pytest.raises(ExportError, match=r"^Cannot write .*: no permission to write there"):
+                add(recording)
+    finally:
+        (folder / "images").chmod(0o700)
+    assert files_of(folder) == before
+
+
+def test_other_folders_and_damaged_tables_are_refused(add, make_recording: MakeRecording, tmp_path: Path) -> None:
+    folder, recording = tmp_path / "corrections", make_recording(1, {0: POLYP})
+    folder.mkdir()
+    (folder / "thesis.txt").write_text("")
+    with pytest.raises(ExportError, match="holds other files"):
+        add(recording)
+    (folder / "thesis.txt").unlink()
+    add(recording)
+    text = (folder / "frames.csv").read_text()
+    for damaged in (text.replace("time_s", "times"), text.replace(",0,0.0,", ",x,0.0,"), "\0"):
+        assert damaged != text
+        (folder / "frames.csv").write_text(damaged)
+        with pytest.raises(DatasetError, match=r"frames\.csv"):
+            add(recording)
+    with pytest.raises(ExportError, match="an input"):
+        add_frames(recording.path, [recording])  # type: ignore[arg-type]
+
+
+def test_a_file_of_the_user_and_a_row_without_files_are_no_obstacle(
+    add, make_recording: MakeRecording, tmp_path: Path
+) -> None:
+    folder = tmp_path / "corrections"
+    add(make_recording(1, {0: POLYP}))
+    (folder / "images" / "recording-001_000001.png").write_bytes(b"mine")
+    add(make_recording(1, {1: POLYP}))
+    assert (folder / "images" / "recording-001_000001.png").read_bytes() == b"mine"
+    assert (folder / "images" / "recording-001_000001-2.png").exists()
+    (folder / "masks" / "recording-001_000000.png").unlink()  # as after a kill
+    assert add(make_recording(1, {0: POLYP})).pairs == 1
+    assert [row.image for row in read_frame_table(folder)].count("images/recording-001_000000.png") == 1
+
+
+def test_a_third_of_the_recordings_is_kept_for_the_test(add, make_recording: MakeRecording, tmp_path: Path) -> None:
+    folder = tmp_path / "corrections"
+    add(*(make_recording(number, {0: POLYP}) for number in range(3)))
+    with pytest.raises(DatasetError, match="are of 3 recordings, and 4 are needed"):
+        reserve_recordings(folder)
+    add(make_recording(3, {0: POLYP, 1: EMPTY}))
+    reserved = reserve_recordings(folder)
+    assert len(reserved) == 2 and reserve_recordings(folder) == reserved
+    names = {row.recording: row.recording_key for row in read_frame_table(folder)}
+    for name, key in names.items():
+        assert is_reserved(folder, key) == (name in reserved)
+    sides = {sample.group.partition("/")[2]: sample.published for sample in find_samples([folder])}
+    assert {name for name, side in sides.items() if side == "test"} == reserved
+
+    # Of ten recordings three are kept, and none that a model may have learned from.
+    add(*(make_recording(number, {0: POLYP}) for number in range(4, 10)))
+    now = reserve_recordings(folder)
+    assert len(now) == 3 and now > reserved and not (now - reserved) & names.keys()
+    assert not is_reserved(tmp_path / "nowhere", "0" * 64)
