@@ -41,7 +41,7 @@ def key_file(tmp_path: Path) -> Path:
 def make_recording(tmp_path: Path, write_image: Callable[..., Path]) -> MakeRecording:
     """A recording of a few textured frames, with masks of some of them."""
 
-    def make(number: int, masks: dict[int, Mask], privacy: Privacy = Privacy()) -> RecordingFrames:
+    def make(number: int, masks: dict[int, Mask], privacy: Privacy | None = None) -> RecordingFrames:
         folder = tmp_path / f"patient {number}"
         for frame in range(4):
             texture = np.random.default_rng((number, frame)).integers(40, 200, (*SIZE, 3), np.uint8)
@@ -54,7 +54,7 @@ def make_recording(tmp_path: Path, write_image: Callable[..., Path]) -> MakeReco
             recording=recording,
             frames=[LabelledFrame(each, "corrected", "=Ada", "light", "2026-11-28T10:00:00", 12.5) for each in masks],
             read_mask=lambda labelled: masks[labelled.frame],
-            privacy=privacy,
+            privacy=privacy or Privacy(),
         )
 
     return make
