@@ -8,10 +8,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TextIO
 
-import numpy as np
-from numpy.typing import NDArray
-from pycocotools import mask as coco_mask
-
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
@@ -23,8 +19,8 @@ from polyp_core.label_formats.label_format import (
     Polygon,
     check_size,
     checked,
-    runs_of,
 )
+from polyp_core.masks.run_lengths import compress_runs, runs_of, uncompress_runs
 
 _CATEGORIES = [{"id": 1, "name": "polyp"}]
 
@@ -135,7 +131,7 @@ def _object(annotation: Mapping[str, Any], names: Mapping[int, str], height_px: 
     polygons: tuple[Polygon, ...] = ()
     runs = None
     if isinstance(segmentation, dict):
-        runs = decode_runs(segmentation["counts"], height_px, width_px)
+        runs = uncompress_runs(segmentation["counts"], height_px, width_px)
     elif segmentation or not box:
         polygons = tuple(as_polygon(corners) for corners in segmentation or ())
         if not polygons:
@@ -166,41 +162,14 @@ def as_box(numbers: Sequence[Any]) -> tuple[float, float, float, float]:
     return x, y, width, height
 
 
-def decode_runs(counts: Any, height_px: int, width_px: int) -> NDArray[np.int64]:
-    """Returns the run lengths of `counts`, compressed or not. Raises ValueError or TypeError if they do not fit."""
-    # Not pycocotools' decoder: damaged counts make it write outside its memory.
-    runs = np.array(_uncompress(counts) if isinstance(counts, str) else counts, np.int64)
-    if runs.ndim != 1 or not runs.size or runs.min() < 0 or runs.sum() != height_px * width_px:
-        raise ValueError("run lengths of the wrong size")
-    return runs
-
-
 def encode_runs(each: LabelledObject, shape: tuple[int, int]) -> str:
     """Returns the compressed run lengths of the object's area in an image of `shape` (height, width)."""
     runs = each.runs if each.runs is not None else runs_of(each.mask(*shape).T)  # COCO's are column-major
-    encoded = coco_mask.frPyObjects({"size": list(shape), "counts": runs.tolist()}, *shape)
-    return str(encoded["counts"].decode("ascii"))
+    return compress_runs(runs, *shape)
 
 
 def _append(file: TextIO, entry: dict[str, Any]) -> None:
     file.write(("\n" if entry["id"] == 1 else ",\n") + json.dumps(entry))
-
-
-def _uncompress(counts: str) -> list[int]:
-    """Run lengths from COCO's text: 5 bits a character, lowest first, from the fourth run on as differences."""
-    runs: list[int] = []
-    value = shift = 0
-    for code in counts.encode("ascii"):
-        if shift > 40:
-            raise ValueError("a run is longer than a picture")
-        bits = code - 48
-        value |= (bits & 31) << shift
-        shift += 5
-        if not bits & 32:
-            signed = value - (1 << shift) if bits & 16 else value
-            runs.append(signed + (runs[-2] if len(runs) > 2 else 0))
-            value = shift = 0
-    return runs
 
 
 FORMAT = LabelFormat(

@@ -16,11 +16,10 @@ from polyp_core.label_formats.label_format import (
     LabelWriter,
     check_size,
     checked,
-    mask_of_runs,
-    runs_of,
 )
 from polyp_core.label_formats.xml_files import read_xml, write_xml
 from polyp_core.masks.regions import bounding_box
+from polyp_core.masks.run_lengths import mask_of_runs, runs_of
 
 
 def read_cvat(path: Path) -> list[LabelledImage]:

@@ -9,7 +9,7 @@ from typing import Any
 from polyp_core.errors import DatasetError
 from polyp_core.files.json_files import JsonError, read_json
 from polyp_core.files.regular_files import format_os_error
-from polyp_core.label_formats.coco import as_box, as_polygon, decode_runs, encode_runs
+from polyp_core.label_formats.coco import as_box, as_polygon, encode_runs
 from polyp_core.label_formats.label_format import (
     LabelFormat,
     LabelledImage,
@@ -18,6 +18,7 @@ from polyp_core.label_formats.label_format import (
     check_size,
     checked,
 )
+from polyp_core.masks.run_lengths import uncompress_runs
 
 
 def read_datumaro(path: Path) -> list[LabelledImage]:
@@ -89,7 +90,7 @@ def _objects(
         return []  # labels of whole images, captions
     common = {"category": names[annotation["label_id"]], "lesion": str(attributes.get("track_id", ""))}
     if kind == "mask":
-        return [LabelledObject(**common, runs=decode_runs(annotation["rle"]["counts"], height_px, width_px))]
+        return [LabelledObject(**common, runs=uncompress_runs(annotation["rle"]["counts"], height_px, width_px))]
     if kind == "polygon":
         return [LabelledObject(**common, polygons=(as_polygon(annotation["points"]),))]
     return [LabelledObject(**common, box_xywh=as_box(annotation["bbox"]))]

@@ -11,6 +11,7 @@ from pycocotools import mask as coco_mask
 
 from polyp_core.frames.size_limit import is_too_large
 from polyp_core.masks.regions import Mask, Region, bounding_box
+from polyp_core.masks.run_lengths import mask_of_runs, runs_of
 
 POLYP_CATEGORIES = frozenset({"polyp", "polyps", "lesion", "lesions"})
 """Names of categories that mean polyp, in lower case; others have to be declared."""
@@ -158,21 +159,6 @@ class LabelFormat:
     read: Callable[[Path], list[LabelledImage]]
     open_writer: Callable[[Path, str, float], AbstractContextManager[LabelWriter]]
     exported: bool = False
-
-
-def runs_of(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Returns the lengths of alternating runs of False and True over the rows of `mask`; the first may be 0."""
-    flat = np.concatenate([[False], mask.ravel()])
-    changes = np.flatnonzero(flat[1:] != flat[:-1])
-    return np.diff(np.concatenate([[0], changes, [mask.size]]))
-
-
-def mask_of_runs(runs: Sequence[int] | NDArray[np.int64], height_px: int, width_px: int) -> Mask:
-    """Returns the H x W mask of run lengths over its rows. Raises ValueError if they do not fill it."""
-    lengths = np.asarray(runs, np.int64)
-    if lengths.ndim != 1 or not lengths.size or lengths.min() < 0 or lengths.sum() != height_px * width_px:
-        raise ValueError("the run lengths do not fill the image")
-    return np.repeat(np.arange(lengths.size) % 2 == 1, lengths).reshape(height_px, width_px)
 
 
 def _region(mask: Mask, score: float | None) -> Region | None:

@@ -23,9 +23,9 @@ from polyp_core.label_formats.label_format import (
     LabelWriter,
     check_size,
     checked,
-    runs_of,
 )
 from polyp_core.masks.regions import bounding_box
+from polyp_core.masks.run_lengths import runs_of
 
 _VERSION = "5.5.0"
 _CIRCLE_CORNERS = 64

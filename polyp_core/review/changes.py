@@ -5,7 +5,7 @@ Each function takes the review as it is and returns a `Change`; decisions that a
 frames. Functions raise ReviewError if a reader's input does not fit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import numpy as np
@@ -22,16 +22,26 @@ from polyp_core.review.records import (
     Extent,
     Mark,
     MarkKind,
+    MaskLayer,
+    MaskSource,
     Origin,
     Record,
     SignOff,
     State,
     Stretch,
     new_id,
+    stretches_of,
 )
-from polyp_core.review.review import Change, Review
+from polyp_core.review.review import Change, ChangeKind, Review
 
 Times = NDArray[np.float64]
+
+_MASK_CHANGES: Mapping[MaskSource, ChangeKind] = {
+    MaskSource.PREDICTED: "clear_mask",
+    MaskSource.CORRECTED: "correct_mask",
+    MaskSource.PROPAGATED: "propagate_masks",
+    MaskSource.VERIFIED_EMPTY: "verify_empty",
+}
 
 
 def set_state(review: Review, decision: Decision, state: State) -> Change:
@@ -145,6 +155,43 @@ def set_mark(review: Review, mark: MarkKind, first_frame: int, last_frame: int, 
 
 def set_bowel_preparation(review: Review, preparation: BowelPreparation) -> Change:
     return review.put("bowel_preparation", preparation)
+
+
+def put_masks(
+    review: Review,
+    source: MaskSource,
+    frames: Iterable[int],
+    *,
+    layer: str | None = None,
+    model: str = "",
+    model_sha256: str = "",
+    lesion: str | None = None,
+) -> Change:
+    """Makes masks the current ones of `frames` (in any order), as one step that is undone as a whole.
+
+    `layer` is the id under which `ReviewFile.add_masks` stores their pixels; only `VERIFIED_EMPTY` and `PREDICTED`,
+    which returns to the prediction, need none. `model` and `model_sha256` are the model that the masks started from.
+    """
+    if source.has_pixels and layer is None:
+        raise ReviewError("The pixels of the masks are not stored.")
+    if not (stretches := stretches_of(frames)):
+        raise ReviewError("There is no frame to mark.")
+    record = MaskLayer(
+        id=layer or new_id(),
+        number=review.masks.next_number,
+        source=source,
+        frames=stretches,
+        at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        model=model,
+        model_sha256=model_sha256,
+        lesion=lesion,
+    )
+    return review.put(_MASK_CHANGES[source], record)
+
+
+def clear_mask(review: Review, *frames: int) -> Change:
+    """Returns to the prediction in `frames`."""
+    return put_masks(review, MaskSource.PREDICTED, frames)
 
 
 def remove(review: Review, *records: Record) -> Change:

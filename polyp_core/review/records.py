@@ -1,14 +1,16 @@
-"""The records of a review: decisions on findings, bookmarks, marks of the examination, bowel preparation, sign off.
+"""The records of a review: decisions on findings, bookmarks, marks, masks, bowel preparation, sign off.
 
 Records are immutable. Frames count from 0 in display order, times are seconds after the first frame, and a stretch
 includes its first and its last frame. A new field or a new kind of record needs a new schema version
 (`review_schema.py`), because earlier versions of the program would drop it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Annotated, Literal, Self, get_args
 from uuid import uuid4
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from polyp_core.errors import ReviewError
@@ -35,6 +37,25 @@ MARK_LABELS: Mapping[MarkKind, str] = {
 SINGLE_MARKS: tuple[MarkKind, ...] = ("caecum_reached", "withdrawal_begins", "withdrawal_ends")
 """Marks of one moment, which a review has once; the others cover stretches."""
 
+
+class MaskSource(StrEnum):
+    """Where the mask of a frame comes from."""
+
+    PREDICTED = "predicted"
+    """The model; a layer of this source takes back what lies below it."""
+    CORRECTED = "corrected"
+    """The reader drew it."""
+    PROPAGATED = "propagated"
+    """Carried over from corrected masks of other frames."""
+    VERIFIED_EMPTY = "verified_empty"
+    """The reader says that the frame shows no polyp."""
+
+    @property
+    def has_pixels(self) -> bool:
+        """Whether the pixels of each mask are stored."""
+        return self in (MaskSource.CORRECTED, MaskSource.PROPAGATED)
+
+
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom as fractions (0..1) of the picture's width and height."""
 
@@ -48,6 +69,13 @@ _Text = Annotated[str, Field(max_length=20_000)]
 def new_id() -> str:
     """Returns an id for a new record: 32 hexadecimal digits."""
     return uuid4().hex
+
+
+def stretches_of(frames: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Returns the first and the last frame of each stretch of successive `frames`, which may be in any order."""
+    ordered = np.unique(np.fromiter(frames, np.int64))
+    parts = np.split(ordered, np.flatnonzero(np.diff(ordered) > 1) + 1) if ordered.size else []
+    return tuple((int(part[0]), int(part[-1])) for part in parts)
 
 
 def format_first_problem(error: ValidationError) -> str:
@@ -244,4 +272,34 @@ class SignOff(_Value):
     at: str
 
 
-Record = Annotated[Decision | Bookmark | Mark | BowelPreparation | SignOff, Field(discriminator="kind")]
+class MaskLayer(_Value):
+    """Masks that were stored in one step, such as a stroke or a propagation; the pixels are in the review file.
+
+    `frames` are stretches (first and last frame, both included), in order. Of several layers with a frame, the one with
+    the highest `number` counts. `at` is a UTC time in ISO 8601, `model` and `model_sha256` are the model whose
+    prediction the masks started from, "" without one. `lesion` identifies the lesion in the masks, if known.
+    """
+
+    kind: Literal["masks"] = "masks"
+    id: RecordId
+    number: Annotated[int, Field(ge=1)]
+    source: MaskSource
+    frames: Annotated[tuple[tuple[_Frame, _Frame], ...], Field(min_length=1)]
+    at: str
+    model: str = ""
+    model_sha256: str = ""
+    lesion: RecordId | None = None
+
+    @model_validator(mode="after")
+    def _has_ordered_frames(self) -> Self:
+        ends = [frame for stretch in self.frames for frame in stretch]
+        if any(first > last for first, last in self.frames) or ends != sorted(ends):
+            raise ValueError("the frames of masks must be stretches in order")
+        return self
+
+    @property
+    def frame_count(self) -> int:
+        return sum(last - first + 1 for first, last in self.frames)
+
+
+Record = Annotated[Decision | Bookmark | Mark | MaskLayer | BowelPreparation | SignOff, Field(discriminator="kind")]

@@ -9,7 +9,8 @@ from typing import Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from polyp_core.errors import ReviewError
-from polyp_core.review.records import Bookmark, BowelPreparation, Decision, Mark, Record, SignOff
+from polyp_core.review.mask_index import MaskIndex
+from polyp_core.review.records import Bookmark, BowelPreparation, Decision, Mark, MaskLayer, Record, SignOff
 
 ChangeKind = Literal[
     "decide",
@@ -23,13 +24,17 @@ ChangeKind = Literal[
     "remove",
     "bookmark",
     "mark",
+    "correct_mask",
+    "propagate_masks",
+    "verify_empty",
+    "clear_mask",
     "bowel_preparation",
     "sign_off",
     "reopen",
     "import",
 ]
 
-_Kind = TypeVar("_Kind", Decision, Bookmark, Mark)
+_Kind = TypeVar("_Kind", Decision, Bookmark, Mark, MaskLayer)
 
 
 class Edit(BaseModel):
@@ -92,6 +97,11 @@ class Review:
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         return tuple(sorted(self._of(Mark), key=lambda each: (each.stretch.first_frame, each.mark, each.id)))
+
+    @cached_property
+    def masks(self) -> MaskIndex:
+        """Which frames have a mask that counts instead of the prediction; the file has the pixels."""
+        return MaskIndex(self._of(MaskLayer))
 
     @property
     def bowel_preparation(self) -> BowelPreparation:

@@ -6,7 +6,7 @@ See decision 0031 for the reasons, and `docs/review_files.md` for the tables.
 import logging
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,24 +14,25 @@ from pathlib import Path
 from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.display_text import one_line
 from polyp_core.errors import ExportError, ReviewError
-from polyp_core.files.atomic_files import write_bytes
+from polyp_core.files.atomic_files import atomic_write
 from polyp_core.files.file_lock import LockedError, file_lock
 from polyp_core.files.input_protection import refuse_overlap
 from polyp_core.files.private_files import ensure_private_file, is_in_own_folder, make_private_folder, restrict_to_user
 from polyp_core.files.regular_files import check_regular
-from polyp_core.review.records import Recording
+from polyp_core.review.masks import FrameMask, StoredMask, count_masks, read_mask, write_masks
+from polyp_core.review.records import MaskLayer, Recording
 from polyp_core.review.review import Change, Review
 from polyp_core.review.review_reading import (
     BUSY_TIMEOUT_S,
     Event,
     Progress,
-    bytes_of,
-    check_is_review,
+    checked,
     content_of,
+    copy_to_file,
+    copy_to_memory,
     edits_adapter,
     explain_errors,
     finish_interrupted_write,
-    read_into_memory,
     read_progress,
     side_files,
 )
@@ -85,19 +86,33 @@ class ReviewFile(ContextManagerMixin):
         """Returns all events, or those of one reader, from the first."""
         return tuple(event for event in self._events if reader in (None, event.reader))
 
+    def mask_of(self, reader: str, frame_index: int) -> StoredMask | None:
+        """Returns the reader's current mask of a frame; None if the model's prediction counts there."""
+        with explain_errors(self.path):
+            return read_mask(self._database, self.recording, self.review(reader), frame_index)
+
+    def add_masks(self, layer: str, masks: Iterable[FrameMask]) -> None:
+        """Stores the pixels of masks, which count once a change of `changes.put_masks` with the id `layer` is applied.
+
+        May be called several times for a layer, with different frames; memory does not grow with their number.
+        """
+        self._check_writable()
+        with explain_errors(self.path):
+            write_masks(self._database, self.recording, layer, masks)
+
     def apply(self, reader: str, change: Change) -> Review:
         """Saves a change to the review of `reader` and returns the review after it.
 
         The change is on the disk when this returns; one that changes nothing is not stored.
         """
-        if self.read_only_reason:
-            raise ReviewError(self.read_only_reason)
+        self._check_writable()
         if not reader.strip() or len(reader) > LONGEST_READER_NAME or reader != one_line(reader):
             raise ReviewError(f"A reader's name must be one line of 1 to {LONGEST_READER_NAME} characters.")
         review = self.review(reader).apply(change)
         if all(edit.before == edit.after for edit in change.edits):
             return review
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        self._check_masks(change)
         edits = edits_adapter.dump_json(change.edits).decode()
         last = self._events[-1].number if self._events else 0
         with explain_errors(self.path), transaction(self._database):
@@ -133,11 +148,27 @@ class ReviewFile(ContextManagerMixin):
         The copy uses a rollback journal, as a write-ahead log does not work on network drives. Raises ExportError.
         """
         refuse_overlap([path], [self.path])
-        with explain_errors(self.path):
-            write_bytes(path, bytes_of(self._database))
+        with explain_errors(self.path), atomic_write(path) as temporary:
+            copy_to_file(self._database, temporary)
 
     def close(self) -> None:
         self._resources.close()
+
+    def _check_writable(self) -> None:
+        if self.read_only_reason:
+            raise ReviewError(self.read_only_reason)
+
+    def _check_masks(self, change: Change) -> None:
+        """Raises ReviewError if a change adds masks without stored pixels, or of frames that do not exist."""
+        for each in (edit.after for edit in change.edits):
+            if not isinstance(each, MaskLayer):
+                continue
+            if each.frames[-1][1] >= self.recording.frame_count:
+                raise ReviewError(f"The recording has no frame {each.frames[-1][1]}.")
+            with explain_errors(self.path):
+                is_complete = not each.source.has_pixels or count_masks(self._database, each) == each.frame_count
+            if not is_complete:
+                raise ReviewError("The masks could not be stored. Draw them again.")
 
     def _open(self, recording: Recording | None) -> sqlite3.Connection:
         if recording is None and not self.path.exists():
@@ -147,23 +178,16 @@ class ReviewFile(ContextManagerMixin):
             check_regular(self.path)
             if not self.read_only_reason:
                 finish_interrupted_write(self.path)
-            snapshot = read_into_memory(self.path)
-            version = schema_version(snapshot)
-            try:
-                check_is_review(snapshot, self.path)
-            except ReviewError:
-                snapshot.close()
-                raise
-            if version > SCHEMA_VERSION:
-                self.read_only_reason = (
-                    f"The review {self.path.name} was written by a newer version of Polyp Viewer. It can be read here, "
-                    "but not changed."
-                )
-            if self.read_only_reason:
-                if version < SCHEMA_VERSION:
-                    migrate(snapshot)
-                return snapshot
-            snapshot.close()
+            with checked(self.path) as file:
+                if schema_version(file) > SCHEMA_VERSION:
+                    self.read_only_reason = (
+                        f"The review {self.path.name} was written by a newer version of Polyp Viewer. It can be read "
+                        "here, but not changed."
+                    )
+                if self.read_only_reason:
+                    memory = copy_to_memory(file)
+                    migrate(memory)
+                    return memory
         elif self.read_only_reason:
             raise ReviewError(f"There is no review at {self.path} yet, and none can be created there.")
         elif recording is None:

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from polyp_core.errors import ReviewError
 from polyp_core.files.regular_files import format_os_error
-from polyp_core.review.records import Recording, format_first_problem
+from polyp_core.review.records import MaskLayer, Recording, format_first_problem
 from polyp_core.review.review import Change, Edit, Review
 from polyp_core.review.review_schema import SCHEMA_VERSION, is_review, schema_version
 
@@ -64,15 +64,28 @@ def explain_errors(path: Path) -> Iterator[None]:
         raise ReviewError(f"The review {path} cannot be opened: {format_os_error(error)}.") from error
 
 
-def read_into_memory(path: Path) -> sqlite3.Connection:
-    """Returns a copy of the file in memory; nothing is written to the file. Raises sqlite3.Error."""
-    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    try:
-        with closing(sqlite3.connect(_uri(path, "ro"), uri=True, timeout=BUSY_TIMEOUT_S)) as file:
-            file.backup(memory)
-        (found,) = memory.execute("PRAGMA quick_check(1)").fetchone()
+def open_read_only(path: Path) -> sqlite3.Connection:
+    """Returns a connection that cannot write to the file. Raises sqlite3.Error."""
+    return sqlite3.connect(_uri(path, "ro"), uri=True, timeout=BUSY_TIMEOUT_S, check_same_thread=False)
+
+
+@contextmanager
+def checked(path: Path) -> Iterator[sqlite3.Connection]:
+    """Yields a connection to a review that cannot write. Raises sqlite3.Error if it is damaged, else ReviewError."""
+    with closing(open_read_only(path)) as file:
+        (found,) = file.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
             raise sqlite3.DatabaseError(str(found))
+        if not is_review(file):
+            raise ReviewError(f"{path} is not a review of Polyp Viewer.")
+        yield file
+
+
+def copy_to_memory(file: sqlite3.Connection) -> sqlite3.Connection:
+    """Returns a copy of the file in memory. Raises sqlite3.Error."""
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        file.backup(memory)
     except BaseException:
         memory.close()
         raise
@@ -92,12 +105,16 @@ def _uri(path: Path, mode: str) -> str:
     return f"file://{'' if name.startswith('/') else '/'}{quote(os.fsencode(name))}?mode={mode}"
 
 
-def bytes_of(database: sqlite3.Connection) -> bytes:
-    with closing(sqlite3.connect(":memory:")) as memory:
-        database.backup(memory)
-        data = bytearray(memory.serialize())
-    data[_JOURNAL_BYTES] = b"\x01\x01"
-    return bytes(data)
+def copy_to_file(database: sqlite3.Connection, path: Path) -> None:
+    """Writes a copy that uses a rollback journal into the empty file at `path`. Raises sqlite3.Error, OSError."""
+    with closing(sqlite3.connect(path)) as copy:
+        copy.execute("PRAGMA journal_mode = OFF")  # its caller renames or removes it as a whole
+        database.backup(copy)
+    with path.open("r+b") as file:
+        file.seek(_JOURNAL_BYTES.start)
+        file.write(b"\x01\x01")
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def side_files(path: Path) -> list[Path]:
@@ -116,15 +133,8 @@ class ReviewContent:
 
 def read_content(path: Path) -> ReviewContent:
     """Returns what is in a file, without opening it for writing. Raises ReviewError."""
-    with explain_errors(path), closing(read_into_memory(path)) as database:
-        check_is_review(database, path)
+    with explain_errors(path), checked(path) as database:
         return content_of(database, path)
-
-
-def check_is_review(database: sqlite3.Connection, path: Path) -> None:
-    """Raises ReviewError if the SQLite file was not made by this program for a review."""
-    if not is_review(database):
-        raise ReviewError(f"{path} is not a review of Polyp Viewer.")
 
 
 def content_of(database: sqlite3.Connection, path: Path) -> ReviewContent:
@@ -137,7 +147,11 @@ def content_of(database: sqlite3.Connection, path: Path) -> ReviewContent:
         raise ReviewError(
             f"The review {path} was written by a newer version of Polyp Viewer, and cannot be read by this one."
         ) from error
-    return ReviewContent(recording, events, reviews_after(events, path), progress)
+    reviews = reviews_after(events, path)
+    layers = [record for each in reviews.values() for record in each.records.values() if isinstance(record, MaskLayer)]
+    if any(layer.frames[-1][1] >= recording.frame_count for layer in layers):
+        raise sqlite3.DatabaseError("it has masks of frames that the recording lacks")
+    return ReviewContent(recording, events, reviews, progress)
 
 
 def read_recording(database: sqlite3.Connection) -> Recording:

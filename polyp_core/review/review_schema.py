@@ -19,6 +19,14 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         " BEGIN SELECT RAISE(ABORT, 'events are only appended'); END",
         "CREATE TABLE progress (reader TEXT PRIMARY KEY, decided INTEGER NOT NULL, total INTEGER NOT NULL)",
     ),
+    (
+        "CREATE TABLE mask_runs (layer TEXT NOT NULL, frame INTEGER NOT NULL, area_px INTEGER NOT NULL,"
+        " picture_mark INTEGER, counts TEXT NOT NULL, PRIMARY KEY (layer, frame))",
+        "CREATE TRIGGER mask_runs_are_not_changed BEFORE UPDATE ON mask_runs"
+        " BEGIN SELECT RAISE(ABORT, 'masks are only appended'); END",
+        "CREATE TRIGGER mask_runs_are_not_deleted BEFORE DELETE ON mask_runs"
+        " BEGIN SELECT RAISE(ABORT, 'masks are only appended'); END",
+    ),
 )
 """The statements that lead from each schema version to the next, beginning with an empty file."""
 

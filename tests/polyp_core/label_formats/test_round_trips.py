@@ -11,13 +11,14 @@ from pycocotools.coco import COCO
 
 from polyp_core.errors import DatasetError
 from polyp_core.label_formats.cvat import encode_mask, read_cvat
-from polyp_core.label_formats.label_format import LabelFormat, LabelledImage, LabelledObject, mask_of_runs, runs_of
+from polyp_core.label_formats.label_format import LabelFormat, LabelledImage, LabelledObject
 from polyp_core.label_formats.labelme import read_labelme
 from polyp_core.label_formats.registry import LABEL_FORMATS
 from polyp_core.label_formats.voc import read_voc
 from polyp_core.label_formats.yolo import read_yolo
 from polyp_core.masks.outline_polygon import outline_polygons
 from polyp_core.masks.regions import find_regions
+from polyp_core.masks.run_lengths import mask_of_runs, runs_of
 
 HEIGHT, WIDTH = 40, 56
 

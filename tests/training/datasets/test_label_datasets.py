@@ -8,9 +8,10 @@ import pytest
 from PIL import Image
 
 from polyp_core.errors import DatasetError
-from polyp_core.label_formats.label_format import LabelFormat, LabelledImage, LabelledObject, runs_of
+from polyp_core.label_formats.label_format import LabelFormat, LabelledImage, LabelledObject
 from polyp_core.label_formats.mask_files import read_mask
 from polyp_core.label_formats.registry import LABEL_FORMATS
+from polyp_core.masks.run_lengths import runs_of
 from training.datasets.discovery import Discovery, discover
 from training.statistics.scan import scan
 

@@ -11,7 +11,8 @@ from polyp_core.errors import SourceError
 from polyp_core.frames.recording_frames import frame_path
 from polyp_core.frames.stills.image_files import image_size, read_image
 from polyp_core.label_formats.coco import open_coco
-from polyp_core.label_formats.label_format import LabelledImage, LabelledObject, runs_of
+from polyp_core.label_formats.label_format import LabelledImage, LabelledObject
+from polyp_core.masks.run_lengths import runs_of
 from training.datasets.discovery import discover
 from training.datasets.square_cache import read_pair
 from training.statistics.scan import scan

@@ -1,7 +1,7 @@
 """ReviewController: the review of the open recording, its changes with undo, and their way to the disk."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeVar
@@ -23,9 +23,10 @@ from polyp_core.errors import PolypViewerError, ReviewError
 from polyp_core.files.regular_files import format_os_error
 from polyp_core.findings.findings import Finding
 from polyp_core.frames.frame import SourceInfo
-from polyp_core.review.changes import reopen
+from polyp_core.review.changes import put_masks, reopen
+from polyp_core.review.masks import FrameMask
 from polyp_core.review.reconcile import ListedFinding, follow_analysis, reconcile
-from polyp_core.review.records import Decision, Extent, Origin, Recording
+from polyp_core.review.records import Decision, Extent, MaskSource, Origin, Recording
 from polyp_core.review.review import Change, Review
 from polyp_core.review.review_file import ReviewFile
 from polyp_core.review.review_folder import review_path, set_aside
@@ -151,6 +152,37 @@ class ReviewController(QObject):
         if any(edit.before != edit.after for edit in change.edits):
             self.undo_stack.push(ChangeCommand(change, self._apply))
         return True
+
+    def add_masks(self, layer: str, masks: Sequence[FrameMask]) -> None:
+        """Stores the pixels of masks in the background, for a layer that `put_masks` makes count.
+
+        May be called several times for a layer. `layer` is a new id (`records.new_id`).
+        """
+        if (file := self._file) is not None:
+            self._worker.run(
+                lambda: file.add_masks(layer, masks), on_error=lambda error: self._on_not_stored(file, error)
+            )
+
+    def put_masks(
+        self, source: MaskSource, frames: Sequence[int], *, layer: str | None = None, lesion: str | None = None
+    ) -> bool:
+        """Makes masks the current ones of `frames`, as one step of undo; returns whether it could be applied.
+
+        `layer` is the id under which `add_masks` stores the pixels. The masks are noted as started from the model in
+        use.
+        """
+        origin = self._origin()
+        return self.change(
+            lambda review: put_masks(
+                review,
+                source,
+                frames,
+                layer=layer,
+                model=origin.model,
+                model_sha256=origin.model_sha256,
+                lesion=lesion,
+            )
+        )
 
     def use_file(self, work: Callable[[ReviewFile], T], on_result: Callable[[T], object]) -> None:
         """Runs `work` on the review file after all changes are stored, for example to save a copy.

@@ -1,0 +1,36 @@
+"""MaskIndex: which stored mask of a reader counts for each frame."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.review.records import MaskLayer, MaskSource
+
+
+class MaskIndex:
+    """The newest mask layer of each frame. Takes four bytes for each frame up to the last one with a mask."""
+
+    def __init__(self, layers: Iterable[MaskLayer] = ()) -> None:
+        self.layers: tuple[MaskLayer, ...] = tuple(sorted(layers, key=lambda each: (each.number, each.at, each.id)))
+        """From the oldest to the newest."""
+        stop = max((layer.frames[-1][1] + 1 for layer in self.layers), default=0)
+        self._newest = np.zeros(stop, np.int32)  # position of the layer, counted from 1; 0 for the prediction
+        for position, layer in enumerate(self.layers, 1):
+            for first, last in layer.frames:
+                self._newest[first : last + 1] = 0 if layer.source is MaskSource.PREDICTED else position
+
+    def layer(self, frame_index: int) -> MaskLayer | None:
+        """Returns the layer with the mask of a frame; None if the prediction counts."""
+        position = int(self._newest[frame_index]) if 0 <= frame_index < len(self._newest) else 0
+        return self.layers[position - 1] if position else None
+
+    def frames(self, *sources: MaskSource) -> NDArray[np.intp]:
+        """Returns the frames whose masks are of `sources`, by default of any but the model, in order: (n,)."""
+        is_chosen = np.array([False, *(layer.source in (sources or MaskSource) for layer in self.layers)])
+        return np.flatnonzero(is_chosen[self._newest])
+
+    @property
+    def next_number(self) -> int:
+        """The number of a new layer, which counts before all others."""
+        return self.layers[-1].number + 1 if self.layers else 1
