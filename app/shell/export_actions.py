@@ -97,6 +97,7 @@ class ExportActions(QObject):
             with_overlay,
             self._review.current_truth() if with_overlay else None,
             self._settings.snapshot_neutral_names,
+            self._review.session.model_hidden,
         )
         if snapshot.withheld:
             self._warn(
@@ -119,13 +120,12 @@ class ExportActions(QObject):
             exported_track(source) if source is not None else None,
         )
 
-    def _on_saved(self, path: Path, lacks_mask: bool) -> None:
-        note = " This frame has no mask yet: it was saved without the overlay." if lacks_mask else ""
-        self._notices.show_notice(f"Saved {path}.{note}", action=("Show folder", lambda: show_folder(path.parent)))
+    def _on_saved(self, path: Path, missing_mask: str) -> None:
+        text = f"Saved {path}. {missing_mask}".rstrip()
+        self._notices.show_notice(text, action=("Show folder", lambda: show_folder(path.parent)))
 
-    def _on_copied(self, lacks_mask: bool) -> None:
-        note = " This frame has no mask yet: it was copied without the overlay." if lacks_mask else ""
-        self._notices.show_notice(f"Copied the frame.{note}")
+    def _on_copied(self, missing_mask: str) -> None:
+        self._notices.show_notice(f"Copied the frame. {missing_mask}".rstrip())
 
     # -- Export --------------------------------------------------------------------------------------------------------
 
@@ -154,7 +154,8 @@ class ExportActions(QObject):
             info=source,
             frame_index=analysed.frame.index if analysed is not None else 0,
             loop=self._review.loop_range,
-            findings=tuple(self._review.findings),
+            findings=self._review.session.shown_curve.findings,
+            model_hidden=self._review.session.model_hidden,
             analysed_whole=self._review.analysed_whole,
             policy=self._settings.alarm_policy,
             style=self._review.overlay_style,

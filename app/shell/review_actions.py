@@ -117,6 +117,7 @@ class ReviewActions(QObject):
             style=review.overlay_style,
             privacy=review.privacy,
             analysed_fraction=curve.analysed_share,
+            model_hidden=review.session.model_hidden,
         )
 
     def _on_reported(self, result: ReportResult) -> None:

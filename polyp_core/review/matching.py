@@ -48,14 +48,17 @@ def _scores(first: Sequence[Extent], second: Sequence[Extent]) -> NDArray[np.flo
     shared = np.minimum(a[..., 1], b[..., 1]) - np.maximum(a[..., 0], b[..., 0])
     length_a, length_b = a[..., 1] - a[..., 0], b[..., 1] - b[..., 0]
     overlaps = shared >= _MIN_OVERLAP * np.minimum(length_a, length_b)
-    time_iou = shared / (length_a + length_b - shared)
-    box_a, box_b = _boxes(first)[:, None], _boxes(second)[None]
+    scores = np.zeros(overlaps.shape)
+    rows, columns = np.nonzero(overlaps)  # few of all pairs, in a long recording
+    time_iou = (shared / (length_a + length_b - shared))[rows, columns]
+    box_a, box_b = _boxes(first)[rows], _boxes(second)[columns]
     shared_area = intersection(box_a, box_b)
     box_iou = shared_area / (_area(box_a) + _area(box_b) - shared_area)
-    best_a = np.array([extent.best_frame for extent in first])[:, None]
-    comparable = (best_a == np.array([extent.best_frame for extent in second])) & ~np.isnan(box_iou)
+    best_a, best_b = (np.array([extent.best_frame for extent in extents]) for extents in (first, second))
+    comparable = (best_a[rows] == best_b[columns]) & ~np.isnan(box_iou)
     place = np.where(comparable, box_iou, _UNKNOWN_BOX)
-    return np.where(overlaps & (place > 0), time_iou * (1 + place), 0.0)
+    scores[rows, columns] = np.where(place > 0, time_iou * (1 + place), 0.0)
+    return scores
 
 
 def _frames(extents: Sequence[Extent]) -> NDArray[np.float64]:

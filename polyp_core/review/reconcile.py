@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from polyp_core.findings.findings import Finding
 from polyp_core.review.matching import match_extents
 from polyp_core.review.records import Decision, Extent, Origin, State
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListedFinding:
     """One line of the reader's list: a decision with the findings that are proposed for it, or a new proposal.
 
@@ -18,7 +19,7 @@ class ListedFinding:
     findings: tuple[Finding, ...]
     decision: Decision | None = None
 
-    @property
+    @cached_property
     def extent(self) -> Extent:
         """The extent that the reader gave it, else the proposed one."""
         return self.decision.extent if self.decision else Extent.of(self.findings[0])

@@ -12,12 +12,12 @@ from PIL import ImageDraw, ImageFont
 from polyp_core.export.images import encode_jpeg
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.frame import Image
-from polyp_core.frames.video.clock_jumps import format_clock
 from polyp_core.masks.overlay import OverlayStyle, draw_mask
 from polyp_core.masks.regions import Mask
 from polyp_core.review.reconcile import ListedFinding
 from polyp_core.review.records import Box, State
 from polyp_core.review_report.report_data import FramePicture, ReviewReport
+from polyp_core.time_text import format_clock
 
 STATE_COLOURS: dict[State, str] = {
     "confirmed": "#1b7f4b",

@@ -35,7 +35,8 @@ class ReviewReport:
     best frames in `pictures` by their extents; rejected findings need none. `times_s` (n,) are the times of all frames.
     `provenance` names the model and the settings of the masks, and `analysed_fraction` (0..1) is the part of the
     recording that the model has analysed. `privacy` is applied to every picture.
-    `with_notes` and `with_bookmarks` are false if the reader's own texts are left out.
+    `model_hidden` says that the reader has not seen what the model found, so that nothing of it is in `findings` and
+    `pictures`. `with_notes` and `with_bookmarks` are false if the reader's own texts are left out.
     """
 
     recording_name: str
@@ -49,5 +50,6 @@ class ReviewReport:
     policy: AlarmPolicy
     analysed_fraction: float
     privacy: Privacy = field(default_factory=Privacy)
+    model_hidden: bool = False
     with_notes: bool = True
     with_bookmarks: bool = True

@@ -13,13 +13,13 @@ from typing import Any
 from polyp_core.export.html_pages import counted, render_page
 from polyp_core.files.atomic_files import write_text
 from polyp_core.findings.policy import AlarmPolicy
-from polyp_core.frames.video.clock_jumps import format_clock, format_span
 from polyp_core.review.lesion_card import LesionCard
 from polyp_core.review.reconcile import ListedFinding
 from polyp_core.review.records import MARK_LABELS, STATES, BowelPreparation, Stretch
 from polyp_core.review.withdrawal import withdrawal_time
 from polyp_core.review_report.pictures import STATE_COLOURS, best_frame, timeline
 from polyp_core.review_report.report_data import PICTURED, FramePicture, ReviewReport
+from polyp_core.time_text import format_clock, format_length, format_span
 
 _CARD_LABELS = {
     "site": "Site",
@@ -52,7 +52,8 @@ def report_html(report: ReviewReport) -> str:
         made=_format_moment(datetime.now(UTC).isoformat()),
         counts=", ".join(_counts(report)) or "none",
         analysed=_format_share(report.analysed_fraction),
-        is_partly_analysed=report.analysed_fraction < 1,
+        is_partly_analysed=report.analysed_fraction < 1 and not report.model_hidden,
+        model_hidden=report.model_hidden,
         withdrawal=_withdrawal(report),
         recording_facts=list(_facts(report)),
         timeline=timeline(report),
@@ -80,7 +81,7 @@ def _finding(number: int, listed: ListedFinding, report: ReviewReport) -> dict[s
     if listed.state in PICTURED:
         picture = report.pictures.get(extent)
     left = [
-        ("Time", f"{_format_stretch(extent)} ({extent.end_s - extent.start_s:.1f} s)"),
+        ("Time", f"{_format_stretch(extent)} ({format_length(extent.end_s - extent.start_s)})"),
         ("Frames", f"{extent.first_frame} to {extent.last_frame}"),
         ("Best frame", f"{extent.best_frame} ({format_clock(extent.best_s)})"),
         ("Largest area", _known(measured.peak_area_fraction, ".1%")),
@@ -91,7 +92,7 @@ def _finding(number: int, listed: ListedFinding, report: ReviewReport) -> dict[s
         "number": number,
         "state": listed.state,
         "time": _format_stretch(extent),
-        "length": f"{extent.end_s - extent.start_s:.1f} s",
+        "length": format_length(extent.end_s - extent.start_s),
         "card": card,
         "rows": list(zip_longest(left, right, fillvalue=("", ""))),
         "note": decision.note if decision and report.with_notes else "",

@@ -1,16 +1,20 @@
 """The journey of reviews in the window: marks, report, copies and JSON, a second reader, and the welcome page."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from app.playback.playback_range import Loop
 from app.shell.notices import Notice
+from app.workspaces.recordings.recordings_workspace import RecordingsWorkspace
 from app.workspaces.review.readers.compare_dialog import CompareDialog
 from polyp_core.review import changes
 from polyp_core.review.records import State
@@ -142,6 +146,34 @@ def test_a_report_is_written_from_the_window(
     assert "1 confirmed, 1 rejected, 1 unsure" in page and "green" in page
     assert page.count("data:image/jpeg") == 4
     assert (tmp_path / "out" / "examination" / "report-Ada.pdf").stat().st_size > 10_000
+
+
+def test_a_hidden_model_stays_out_of_snapshots_reports_and_the_list_of_recordings(
+    open_window: OpenWindow, recording: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(recording, snapshot_dir=tmp_path / "shots")
+    window.settings.hide_model = True
+    go_to(window, 40, qtbot)
+    window.shell_actions["snapshot"].trigger()
+    wait_for_notice(window, "The model is hidden: no overlay.", qtbot)
+    assert [path.stem for path in (tmp_path / "shots").iterdir()] == ["examination-000040-bare"]
+    window.review.player.set_loop(Loop(30, 50))
+    press(window, Qt.Key.Key_A, qtbot, Qt.KeyboardModifier.ShiftModifier)
+    window.shell_actions["report"].trigger()
+    dialog = window.review_actions.report_dialog
+    assert dialog is not None
+    dialog.form.formats["pdf"].setChecked(False)
+    dialog.form.formats["html"].setChecked(True)
+    with qtbot.waitSignal(dialog.export_completed, timeout=WAIT_MS):
+        qtbot.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    page = (tmp_path / "out" / "examination" / "report-Ada.html").read_text(encoding="utf-8")
+    assert "The model was hidden from Ada" in page and "Finding 2" not in page
+    bare, outlined = re.findall(r"data:image/jpeg;base64,([^\"]+)", page)
+    assert bare == outlined
+    window.shell_actions["export"].trigger()
+    assert window.outlets.export_dialog is not None
+    assert "the model is hidden" in window.outlets.export_dialog.form._stretches["findings"].text()
+    assert cast(RecordingsWorkspace, window.tabs.open("recordings")).situation.model_hidden
 
 
 def test_reviews_go_out_as_json_and_come_in_again(

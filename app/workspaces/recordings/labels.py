@@ -24,6 +24,8 @@ class Situation:
     """The model in use; "" while there is none."""
     policy: AlarmPolicy
     remaining_s: float | None
+    model_hidden: bool = False
+    """Whether the reader may not see what the model found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def format_findings(entries: Sequence[QueueEntry], situation: Situation) -> str:
     counts = [entry.finding_count for entry in entries if entry.finding_count is not None]
     if not counts:
         return ""
+    if situation.model_hidden:
+        return "hidden"
     is_outdated = any(
         entry.finding_count is not None
         and entry.policy != situation.policy

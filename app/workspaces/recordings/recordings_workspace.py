@@ -105,6 +105,7 @@ class RecordingsWorkspace(QWidget):
         self.tree.itemSelectionChanged.connect(self._enable_actions)
         self.tree.customContextMenuRequested.connect(self._show_menu)
         self._service.changed.connect(self._show)
+        self._context.settings.changed.hide_model.connect(lambda _: self._show())
 
     # -- Shown state ---------------------------------------------------------------------------------------------------
 
@@ -119,6 +120,7 @@ class RecordingsWorkspace(QWidget):
             model_sha256=worker.model_sha256,
             policy=self._context.settings.alarm_policy,
             remaining_s=worker.remaining_s,
+            model_hidden=self._context.settings.hide_model,
         )
 
     @property

@@ -6,8 +6,13 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QWidget
 
 from app.widgets.layouts import vbox
 from app.widgets.plain_text import PlainLabel
-from app.widgets.theme import colours
+from app.widgets.theme import colours, icon
+from app.workspaces.review.findings_panel.list_rows import STATE_LABELS
+from app.workspaces.review.findings_panel.row_painting import STATE_ICONS
 from app.workspaces.review.time_line_painting import LEGEND, legend_swatch
+from polyp_core.review.records import State
+
+_DECIDED: tuple[State, ...] = ("confirmed", "unsure", "rejected")
 
 
 class DetailsPopover(QFrame):
@@ -21,18 +26,20 @@ class DetailsPopover(QFrame):
         facts.setHorizontalSpacing(16)
         for title, label in (("Frame rate", self.rate), ("Network", self.inference), ("Device", self.device)):
             facts.addRow(PlainLabel(title, role="muted"), label)
-        self._legend = QGridLayout()
-        self._legend.setHorizontalSpacing(10)
-        for row, (_, text) in enumerate(LEGEND):
-            self._legend.addWidget(PlainLabel(), row, 0)
-            self._legend.addWidget(PlainLabel(text), row, 1)
-        self._legend.addWidget(
+        legend = QGridLayout()
+        legend.setHorizontalSpacing(10)
+        texts = [*(text for _, text in LEGEND), *(f"{STATE_LABELS[state]} by the reader" for state in _DECIDED)]
+        self._samples = [PlainLabel() for _ in texts]
+        for row, (sample, text) in enumerate(zip(self._samples, texts, strict=True)):
+            legend.addWidget(sample, row, 0, Qt.AlignmentFlag.AlignCenter)
+            legend.addWidget(PlainLabel(text), row, 1)
+        legend.addWidget(
             PlainLabel("Diagonal lines: not analysed. Muted, without lines: single frames analysed.", role="muted"),
-            len(LEGEND), 0, 1, 2,
+            len(texts), 0, 1, 2,
         )  # fmt: skip
-        self._legend.setColumnStretch(1, 1)
+        legend.setColumnStretch(1, 1)
         legend_title = PlainLabel("Time line", role="section")
-        self.setLayout(vbox(facts, 4, legend_title, self._legend, spacing=8, margins=(14, 12, 14, 12)))
+        self.setLayout(vbox(facts, 4, legend_title, legend, spacing=8, margins=(14, 12, 14, 12)))
 
     def show_above(self, button: QWidget) -> None:
         """Shows the popover with its lower right corner at the upper right one of `button`."""
@@ -44,9 +51,8 @@ class DetailsPopover(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         theme = colours()
-        for row, (role, _) in enumerate(LEGEND):
-            item = self._legend.itemAtPosition(row, 0)
-            label = item.widget() if item is not None else None
-            assert isinstance(label, PlainLabel)
-            label.setPixmap(legend_swatch(getattr(theme, role)))
+        pictures = [legend_swatch(getattr(theme, role)) for role, _ in LEGEND]
+        pictures += [icon(*STATE_ICONS[state]).pixmap(14) for state in _DECIDED]
+        for sample, picture in zip(self._samples, pictures, strict=True):
+            sample.setPixmap(picture)
         super().showEvent(event)

@@ -42,7 +42,7 @@ class ExportSubject:
     """The source and the view settings at the time when the dialog opens.
 
     `open_frames` opens the source again with the same frame numbers; None opens the file or folder at `path`.
-    `review` is what the reader decided, if anything.
+    `review` is what the reader decided, if anything. While `model_hidden`, `findings` is empty.
     """
 
     path: SourcePath
@@ -58,6 +58,7 @@ class ExportSubject:
     deinterlace: Deinterlace
     open_frames: Callable[[], FrameSource] | None = None
     review: Review | None = None
+    model_hidden: bool = False
 
     @property
     def name(self) -> str:
@@ -83,7 +84,8 @@ class ExportSubject:
     def label(self, stretch: Stretch) -> str:
         """Name and length of a stretch."""
         if not self.available(stretch):
-            return {"loop": "Range: none is marked", "findings": "Findings: none so far"}[stretch]
+            findings = "Findings: the model is hidden" if self.model_hidden else "Findings: none so far"
+            return {"loop": "Range: none is marked", "findings": findings}[stretch]
         if stretch == "all" and self.info.indexing:
             return "Everything"
         ranges = self.ranges(stretch)
@@ -158,7 +160,9 @@ class ExportForm(QWidget):
         layout.addWidget(PlainLabel("Overlay", role="heading"))
         layout.addWidget(_muted(format_style(subject.style, visible=subject.overlay_visible)))
         layout.addWidget(PlainLabel("Findings", role="heading"))
-        layout.addWidget(_muted(format_policy(subject)))
+        policy = _muted(format_policy(subject))
+        policy.setProperty("role", "warning" if subject.model_hidden else "muted")
+        layout.addWidget(policy)
         layout.addWidget(self.clips)
         layout.addWidget(PlainLabel("Privacy", role="heading"))
         layout.addWidget(
@@ -219,6 +223,10 @@ def format_style(style: OverlayStyle, *, visible: bool) -> str:
 
 def format_policy(subject: ExportSubject) -> str:
     """The policy, what it finds in the viewer, and what an export of findings contains, as sentences."""
+    if subject.model_hidden:
+        return (
+            "The model is hidden from you, but the files contain what it found: do not look at them before you decide."
+        )
     count = len(subject.findings)
     frames = "all frames" if subject.analysed_whole else "the frames analysed so far"
     text = f"{policy_label(subject.policy).capitalize()}: {count} finding{'' if count == 1 else 's'} in {frames}."

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.workspaces.review.findings_panel.list_rows import FindingRow, row_at
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
+from polyp_core.review.records import MARK_LABELS, Mark
 
 
 def format_finding_at(rows: Sequence[FindingRow], curve: Curve, index: int) -> str:
@@ -16,17 +17,20 @@ def format_finding_at(rows: Sequence[FindingRow], curve: Curve, index: int) -> s
     return "Held back" if _is_in(curve.held_back, index) else ""
 
 
-def format_frame_facts(rows: Sequence[FindingRow], curve: Curve, index: int) -> list[str]:
-    """Returns what the analysis and the reader have found at a frame, in short lines."""
+def format_frame_facts(rows: Sequence[FindingRow], curve: Curve, index: int, marks: Sequence[Mark] = ()) -> list[str]:
+    """Returns what the analysis and the reader have found at a frame, and its `marks`, in short lines."""
     area = curve.area_fraction[index] if index < len(curve.area_fraction) else 0.0
     lines = [f"polyp {100 * area:.1f} % of the picture"] if area > 0 else []
     if area != area:
         lines.append("not analysed yet")
     if finding := format_finding_at(rows, curve, index):
         row = row_at(rows, index)
-        sure = "" if row is None or row.confidence is None else f", confidence {100 * row.confidence:.0f} %"
-        lines.append(f"{finding}{sure}")
-    return lines
+        if row is not None and row.listed.state != "undecided":
+            finding += f", {row.listed.state}"
+        if row is not None and row.confidence is not None:
+            finding += f", confidence {100 * row.confidence:.0f} %"
+        lines.append(finding)
+    return lines + [MARK_LABELS[mark.mark] for mark in marks]
 
 
 def _is_in(findings: Sequence[Finding], index: int) -> bool:

@@ -62,8 +62,9 @@ def connect_player(actions: ActionTable, player: Player, settings: Settings) -> 
     on("repeat", player.set_repeat)
 
 
-def connect_time_line(actions: ActionTable, time_line: TimeLine) -> None:
-    """Zoom of the time line."""
+def connect_time_line(actions: ActionTable, time_line: TimeLine, controller: ReviewController) -> None:
+    """Zoom of the time line, and the decisions and marks on it."""
+    controller.changed.connect(lambda: time_line.set_review(controller.listed, controller.review.marks))
     actions.on("time_line_in", lambda: time_line.zoom_by(_TIME_LINE_STEP))
     actions.on("time_line_out", lambda: time_line.zoom_by(1 / _TIME_LINE_STEP))
     actions.on("time_line_all", time_line.show_all)

@@ -265,7 +265,7 @@ class ReviewWorkspace(QWidget):
         self.transport.pace_chosen.connect(lambda pace: setattr(self._settings, "mode", pace))
         connect_player(table, player, self._settings)
         connect_canvas(table, self.canvas)
-        connect_time_line(table, self.time_line)
+        connect_time_line(table, self.time_line, self.decisions)
         connect_findings(
             table,
             player,
@@ -288,7 +288,6 @@ class ReviewWorkspace(QWidget):
         session.source_failed.connect(self._on_source_failed)
         session.notice.connect(self.notice)
         self.decisions.notice.connect(self.notice)
-        self.decisions.changed.connect(lambda: self.time_line.set_marks(self.decisions.review.marks))
         self.examination.frame_chosen.connect(self.player.seek)
         session.curve_changed.connect(self._on_curve)
         session.model_hidden_changed.connect(self._overlay.set_model_hidden)

@@ -55,7 +55,8 @@ class Scrubbing(QObject):
         if index < 0 or self._player.info is None:
             self.preview.leave()
             return
-        facts = format_frame_facts(self._findings(), self._session.shown_curve, index)
+        marks = self._time_line.marks_at(index)
+        facts = format_frame_facts(self._findings(), self._session.shown_curve, index, marks)
         text = "\n".join([f"{format_time(self._player.time_s(index))}   frame {index}", *facts])
         # While dragging, the canvas is the preview, and a second decoder would slow it down.
         image = None if self._time_line.dragging else self._session.thumbnail(index)

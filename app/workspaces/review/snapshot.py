@@ -33,7 +33,7 @@ class Snapshot:
     """A frame of `source` as it is on screen.
 
     `stamp` is None while no model is loaded, `truth` (H x W) where no expert's mask is outlined on the screen. With
-    `neutral_name` the name of the source is in no file name.
+    `neutral_name` the name of the source is in no file name. With `model_hidden` no mask is drawn, as on the screen.
     """
 
     source: str
@@ -44,6 +44,7 @@ class Snapshot:
     with_overlay: bool
     truth: Mask | None = None
     neutral_name: bool = False
+    model_hidden: bool = False
 
     @property
     def name(self) -> str:
@@ -56,13 +57,15 @@ class Snapshot:
 
     @property
     def shows_mask(self) -> bool:
-        """Whether a mask will be drawn: it was asked for, and the frame has been analysed."""
-        return self.with_overlay and self.analysed.prediction is not None
+        """Whether a mask will be drawn: it was asked for, may be seen, and the frame has been analysed."""
+        return self.with_overlay and not self.model_hidden and self.analysed.prediction is not None
 
     @property
-    def lacks_mask(self) -> bool:
-        """Whether a mask was asked for and there is none yet."""
-        return self.with_overlay and self.analysed.prediction is None
+    def missing_mask(self) -> str:
+        """A sentence that says why there is no mask although one was asked for; "" otherwise."""
+        if not self.with_overlay or self.shows_mask:
+            return ""
+        return "The model is hidden: no overlay." if self.model_hidden else "This frame has no mask yet: no overlay."
 
     @property
     def withheld(self) -> bool:
@@ -85,10 +88,10 @@ class Snapshot:
 class SnapshotSaver(QObject):
     """Saves and copies images in a background thread."""
 
-    saved = Signal(Path, bool)
-    """Where the picture went, and whether it lacks the mask that was asked for."""
-    copied = Signal(bool)
-    """The picture is on the clipboard; whether it lacks the mask that was asked for."""
+    saved = Signal(Path, str)
+    """Where the picture went, and why it lacks the mask that was asked for, if it does."""
+    copied = Signal(str)
+    """The picture is on the clipboard; why it lacks the mask that was asked for, if it does."""
     failed = Signal(object)
     """The exception."""
 
@@ -101,7 +104,7 @@ class SnapshotSaver(QObject):
         self._run(
             "Save the picture",
             lambda: _write(shot, folder, sources),
-            lambda path: self.saved.emit(path, shot.lacks_mask),
+            lambda path: self.saved.emit(path, shot.missing_mask),
         )
 
     def copy(self, shot: Snapshot) -> None:
@@ -109,7 +112,7 @@ class SnapshotSaver(QObject):
 
         def put(image: Image) -> None:
             QGuiApplication.clipboard().setImage(to_qimage(image))
-            self.copied.emit(shot.lacks_mask)
+            self.copied.emit(shot.missing_mask)
 
         self._run("Copy the picture", shot.render, put)
 

@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from app.widgets.theme import colours
 from app.workspaces.review import time_line_painting as painting
+from app.workspaces.review.findings_panel.decision_painting import paint_decisions
 from app.workspaces.review.marks.mark_painting import paint_marks
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
 from app.workspaces.review.time_text import format_indexing
 from polyp_core.findings.curve import Curve
+from polyp_core.review.reconcile import ListedFinding
 from polyp_core.review.records import Mark
 
 _ZOOM_STEP = 1.35  # for each notch of the wheel
 _PAN_STEP = 0.1  # of the visible length, for each notch
 _NOTCH = 120.0  # Qt's angle for one notch
+_NEAR_PX = 4  # from the pointer to a mark that it means
 _PLAYHEAD_PX = painting.HANDLE_PX + 2  # half the width that is repainted around it
 
 Range = tuple[int | None, int | None]
@@ -58,6 +61,7 @@ class TimeLine(QAbstractSlider):
         self._curve = Curve.empty(0)
         self._loop: Range = (None, None)
         self._marks: tuple[Mark, ...] = ()
+        self._listed: tuple[ListedFinding, ...] = ()
         self._differences = np.zeros(0, bool)
         self._background: QPixmap | None = None
         self._grabbed = ""  # what a pressed button moves: "playhead", "range" or "view"
@@ -112,11 +116,17 @@ class TimeLine(QAbstractSlider):
             self._loop = (first, last)
             self._repaint()
 
-    def set_marks(self, marks: tuple[Mark, ...]) -> None:
-        """Shows the marks of the examination."""
-        if marks != self._marks:
-            self._marks = marks
+    def set_review(self, listed: tuple[ListedFinding, ...], marks: tuple[Mark, ...]) -> None:
+        """Shows the decisions on the listed findings, and the marks of the examination."""
+        if (listed, marks) != (self._listed, self._marks):
+            self._listed, self._marks = listed, marks
             self._repaint()
+
+    def marks_at(self, index: int) -> list[Mark]:
+        """The marks at a frame, or so near to it that the pointer may mean them."""
+        near = _NEAR_PX / self.axis.frame_px
+        stretches = ((mark, mark.stretch) for mark in self._marks)
+        return [mark for mark, its in stretches if its.first_frame - near <= index <= its.last_frame + near]
 
     def set_differences(self, differences: NDArray[np.bool_]) -> None:
         """Shows the frames (n,) in which two models differ; empty without a second model."""
@@ -198,6 +208,7 @@ class TimeLine(QAbstractSlider):
             painter.drawImage(round(left), painting.RULER_PX, painting.strip_pixels(curve, axis, theme, ratio))
             apart_px = painting.tick_distance_px(painter, self._time_s(axis.frame_count - 1))
             painting.paint_ruler(painter, axis, axis.ticks(self._time_s, self._index_at, apart_px), theme)
+            paint_decisions(painter, axis, self._listed, theme, painting.RULER_PX)
             paint_marks(painter, axis, self._marks, theme, painting.RULER_PX, painting.STRIP_PX)
             painting.paint_differences(painter, axis, self._differences)
             if self._loop != (None, None):

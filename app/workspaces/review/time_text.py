@@ -1,6 +1,7 @@
 """How times in a recording are written and read."""
 
 from app.widgets.number_text import with_point
+from polyp_core.time_text import format_clock
 
 
 def format_indexing(fraction: float) -> str:
@@ -12,15 +13,6 @@ def format_time(time_s: float) -> str:
     """Returns minutes, seconds and thousandths, such as 2:05.040; with hours from the first hour on."""
     milliseconds = round(max(0.0, time_s) * 1000)
     return f"{format_clock(milliseconds // 1000)}.{milliseconds % 1000:03d}"
-
-
-def format_clock(seconds: float, *, tenths: bool = False) -> str:
-    """Returns minutes and seconds, such as 2:05, or 2:05.0 with `tenths`; with hours from the first hour on."""
-    rounded = round(seconds * 10)
-    minutes, rest = divmod(rounded // 10, 60)
-    hours, minutes = divmod(minutes, 60)
-    clock = f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
-    return f"{clock}.{rounded % 10}" if tenths else clock
 
 
 def parse_time(text: str) -> float | None:

@@ -23,8 +23,8 @@ from app.services.settings import Settings
 from app.services.source_history import recent_name
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.widgets.theme import icon
-from app.workspaces.review.time_text import format_clock
 from polyp_core.display_text import one_line
+from polyp_core.time_text import format_clock
 
 _MISSING = "Neither at its last place nor in the folders of recent files. Click to choose where it is."
 

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from polyp_core.frames.frame import ClockJump
+from polyp_core.time_text import format_clock, format_span
 
 _MIN_JUMP_S = 2.0
 _MIN_JUMP_INTERVALS = 50
@@ -31,20 +32,3 @@ def format_clock_jumps(jumps: tuple[ClockJump, ...], time_s: NDArray[np.float64]
         f"The recording's clock jumps ahead {len(jumps):,} times, by {total} in all, first at {at}; playback continues "
         "without the pauses."
     )
-
-
-def format_clock(time_s: float) -> str:
-    """Formats a time as minutes and seconds, with hours from one hour on: `00:02`, `1:00:02`."""
-    minutes, seconds = divmod(round(time_s), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
-
-
-def format_span(span_s: float) -> str:
-    """Formats a duration, with seconds only below 10 min: `1 h`, `1 h 20 min`, `3 min 5 s`, `12 s`."""
-    if span_s >= 600:
-        (large, small), units = divmod(round(span_s / 60), 60), ("h", "min")
-    else:
-        (large, small), units = divmod(round(span_s), 60), ("min", "s")
-    parts = [f"{value} {unit}" for value, unit in zip((large, small), units, strict=True) if value]
-    return " ".join(parts) or "0 s"

@@ -9,8 +9,8 @@ import numpy as np
 from av.video.frame import VideoFrame
 
 from polyp_core.frames.frame import Image
-from polyp_core.frames.video.clock_jumps import format_clock
 from polyp_core.frames.video.side_data import display_matrix
+from polyp_core.time_text import format_clock
 
 _SANE_ASPECT = (Fraction(1, 4), Fraction(4))
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.workspaces.review.time_text import format_clock
 from polyp_core.review.reconcile import ListedFinding
 from polyp_core.review.records import STATES, Bookmark, Decision, Extent, State
 from polyp_core.review.review import Change
+from polyp_core.time_text import format_clock, format_length
 
 Order = Literal["time", "size", "confidence", "state"]
 ORDER_LABELS: dict[Order, str] = {"time": "Time", "size": "Size", "confidence": "Confidence", "state": "State"}
@@ -153,13 +153,7 @@ def format_times(row: Row, time_s: float) -> str:
     """Returns when a row begins, `time_s` for a bookmark, and how long it is: "2:05 · 3.2 s"."""
     if isinstance(row, BookmarkRow):
         return format_clock(time_s)
-    return f"{format_clock(row.extent.start_s)} · {format_length(row.extent)}"
-
-
-def format_length(extent: Extent) -> str:
-    """Returns how long a finding is in view, such as "3.2 s" or "1:05 min"."""
-    length_s = extent.end_s - extent.start_s
-    return f"{length_s:.1f} s" if length_s < 60 else f"{format_clock(length_s)} min"
+    return f"{format_clock(row.extent.start_s)} · {format_length(row.extent.end_s - row.extent.start_s)}"
 
 
 def format_measures(row: FindingRow) -> str:

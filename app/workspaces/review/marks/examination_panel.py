@@ -18,10 +18,9 @@ from app.widgets.layouts import hbox, scrolled, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.marks.mark_actions import MarkActions
-from app.workspaces.review.time_text import format_clock
-from polyp_core.frames.video.clock_jumps import format_span
 from polyp_core.review.records import MARK_LABELS, BowelPreparation, Mark
 from polyp_core.review.withdrawal import withdrawal_time
+from polyp_core.time_text import format_clock, format_span
 
 SEGMENTS = {"right": "Right", "transverse": "Transverse", "left": "Left"}
 _SCORES: dict[int | None, str] = {None: "–", 0: "0", 1: "1", 2: "2", 3: "3"}

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from app.widgets.form_fields import ChoiceField
 from app.widgets.layouts import hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel
-from app.workspaces.review.time_text import format_clock
 from polyp_core.review.agreement import Agreement, ComparedDecisions, compare_readers
 from polyp_core.review.records import Decision
 from polyp_core.review.review import Review
+from polyp_core.time_text import format_clock
 
 _FEW = 30
 """Below so many findings the interval of kappa is too narrow."""

@@ -28,7 +28,7 @@ from polyp_core.review.reconcile import ListedFinding
 from polyp_core.review.records import Recording
 from polyp_core.review.review import Review
 from polyp_core.review_report.read_pictures import read_pictures
-from polyp_core.review_report.report_data import PICTURED, ReviewReport
+from polyp_core.review_report.report_data import PICTURED, FramePicture, ReviewReport
 from polyp_core.review_report.write_report import report_html
 
 ReportFormat = Literal["html", "pdf"]
@@ -52,6 +52,7 @@ class ReportSubject:
     style: OverlayStyle
     privacy: Privacy
     analysed_fraction: float
+    model_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,8 @@ def _read_report(
         source.wait_for_index()
         reader = FrameReader(source, segmenter, map_cache, report_progress, handle.cancel_event)
         pictures = read_pictures(reader, shown, subject.style, subject.policy.keep_level)
+        if subject.model_hidden:
+            pictures = {extent: FramePicture(picture.image) for extent, picture in pictures.items()}
         times_s = source.times_s()
     return ReviewReport(
         recording_name=source_name(subject.path),
@@ -150,6 +153,7 @@ def _read_report(
         model_sha256=subject.model_sha256,
         policy=subject.policy,
         analysed_fraction=subject.analysed_fraction,
+        model_hidden=subject.model_hidden,
         privacy=subject.privacy,
         with_notes=options.notes,
         with_bookmarks=options.bookmarks,

@@ -61,6 +61,7 @@ def test_findings_are_summed_and_marked_while_the_policy_differs() -> None:
     assert format_findings([counted, counted, entry()], RUNNING) == "6"
     assert format_findings([counted], replace(RUNNING, policy=PRESETS["strict"])) == "3…"
     assert format_findings([entry()], RUNNING) == ""
+    assert format_findings([counted], replace(RUNNING, model_hidden=True)) == "hidden"
 
 
 def test_longer_recordings_weigh_more_in_the_share_of_an_examination() -> None:

@@ -86,6 +86,9 @@ def test_the_policy_and_what_it_finds_are_named(subject: ExportSubject) -> None:
     assert format_policy(early) == (
         "Own policy: 1 finding in the frames analysed so far. An export analyses all frames chosen above."
     )
+    hidden = replace(subject, findings=(), model_hidden=True)
+    assert format_policy(hidden).startswith("The model is hidden from you, but the files contain what it found")
+    assert hidden.label("findings") == "Findings: the model is hidden" and not hidden.available("findings")
 
 
 def test_clips_have_a_length_where_findings_of_a_recording_are_exported(subject: ExportSubject, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from app.workspaces.review.findings_panel.list_rows import finding_rows
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
 from polyp_core.review.reconcile import reconcile
+from polyp_core.review.records import Decision, Origin
 
 
 def found(first: int, last: int) -> Finding:
@@ -20,7 +21,7 @@ def found(first: int, last: int) -> Finding:
         (0, []),
         (12, ["polyp 3.0 % of the picture", "Finding 1 of 2, confidence 93 %"]),
         (25, ["Held back"]),
-        (31, ["not analysed yet", "Finding 2 of 2, confidence 93 %"]),
+        (31, ["not analysed yet", "Finding 2 of 2, rejected, confidence 93 %"]),
         (37, ["To be checked"]),
         (99, []),
     ],
@@ -29,6 +30,7 @@ def test_a_frame_is_described_by_what_was_found_there(frame: int, lines: list[st
     area = np.zeros(40, np.float32)
     area[10:15], area[31] = 0.03, np.nan
     curve = Curve(area, np.zeros(40, bool), (found(10, 14), found(30, 35)), (found(22, 26),), (found(37, 37),))
-    rows = finding_rows(reconcile(curve.findings, ()))
+    rejected = Decision.on(curve.findings[1], Origin(model="light")).replaced(state="rejected")
+    rows = finding_rows(reconcile(curve.findings, [rejected]))
     assert format_frame_facts(rows, curve, frame) == lines
     assert format_finding_at(rows, curve, frame) == next((line.split(",")[0] for line in lines if line[0] in "FHT"), "")

@@ -108,8 +108,14 @@ def test_a_frame_without_a_mask_is_written_bare_and_says_so(
     pending = replace(shot, analysed=AnalysedFrame(shot.analysed.frame, None), stamp=None)
     with qtbot.waitSignal(capture.saved, timeout=10_000) as saved:
         capture.save(pending, tmp_path)
-    assert saved.args[1] is True
+    assert saved.args[1] == "This frame has no mask yet: no overlay."
     assert np.array_equal(read_image(saved.args[0]), shot.analysed.frame.image)
+
+
+def test_while_the_model_is_hidden_a_snapshot_is_bare_and_says_so(shot: Snapshot) -> None:
+    hidden = replace(shot, model_hidden=True)
+    assert np.array_equal(hidden.render(), shot.analysed.frame.image) and hidden.name.endswith("-bare")
+    assert hidden.missing_mask == "The model is hidden: no overlay."
 
 
 @pytest.mark.parametrize("with_overlay", [True, False])

@@ -7,16 +7,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from app.widgets.theme import colours
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
 from app.workspaces.review.time_line import TimeLine
 from app.workspaces.review.time_line_painting import RULER_PX
-from app.workspaces.review.time_text import format_clock, format_time, parse_time
+from app.workspaces.review.time_text import format_time, parse_time
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
 from polyp_core.findings.strip_image import StripColours, reduce_to_columns, strip_image
+from polyp_core.review.reconcile import reconcile
+from polyp_core.review.records import Decision, Mark, Origin, Stretch
 
 COLOURS = StripColours((10, 10, 10), (60, 60, 60), (0, 0, 255), (0, 255, 0), (255, 255, 0), (9, 9, 9), (255, 0, 0))
 
@@ -176,11 +179,6 @@ def test_after_a_jump_of_the_clock_no_two_ticks_touch():
 
     xs = [x for x, _ in TimeAxis(1000, 1200).ticks(time_s, index_at, 70.0)]
     assert all(later - earlier >= 69 for earlier, later in itertools.pairwise(xs))
-
-
-def test_ticks_are_labelled_shortly():
-    assert [format_clock(seconds) for seconds in (0, 65, 3725)] == ["0:00", "1:05", "1:02:05"]
-    assert format_clock(2.2, tenths=True) == "0:02.2"
 
 
 # -- Widget ------------------------------------------------------------------------------------------------------------
@@ -354,3 +352,22 @@ def test_the_range_is_marked_and_what_is_outside_is_darker(line):
     shown = line.grab().toImage()
     inside, outside = (shown.pixelColor(at(line, index, line.height() - 12)).lightness() for index in (3000, 5000))
     assert inside > outside + 20
+
+
+def test_what_the_reader_decided_is_painted_over_the_findings_and_named_at_the_pointer(line):
+    findings = [Finding(first, first + 300, first, 0, 0, 0, 0.2, 0.9) for first in (500, 2000, 3500, 5000)]
+    states = ("confirmed", "unsure", "rejected", "undecided")
+    decisions = [
+        Decision.on(finding, Origin(model="light")).replaced(state=state)
+        for finding, state in zip(findings, states, strict=True)
+    ]
+    washing = Mark(id="a", mark="washing", stretch=Stretch(first_frame=900, last_frame=950, start_s=36, end_s=38))
+    line.set_curve(curve(6000, findings=findings))
+    line.set_review(reconcile(findings, decisions), (washing,))
+    shown = line.grab().toImage()
+    below_the_proposals = [shown.pixelColor(at(line, finding.first_frame + 150, RULER_PX + 5)) for finding in findings]
+    theme = colours()
+    assert below_the_proposals[:3] == [QColor(colour) for colour in (theme.good, theme.warning, theme.danger)]
+    assert below_the_proposals[3] not in below_the_proposals[:3]
+    assert [line.marks_at(index) for index in (880, 940, 970)] == [[washing], [washing], [washing]]
+    assert line.marks_at(1000) == []

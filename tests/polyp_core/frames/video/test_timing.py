@@ -3,7 +3,6 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from polyp_core.frames.video.clock_jumps import format_span
 from polyp_core.frames.video.timing import frame_timing
 
 TICK = Fraction(1, 1000)
@@ -147,10 +146,3 @@ def test_a_clock_jump_does_not_change_a_variable_rate() -> None:
 )
 def test_short_gaps_are_not_clock_jumps(stamps: list[int]) -> None:
     assert frame_timing(stamps, TICK, 25).clock_jumps == ()
-
-
-@pytest.mark.parametrize(
-    ("span_s", "text"), [(3598, "1 h"), (4800, "1 h 20 min"), (185.2, "3 min 5 s"), (12, "12 s"), (601, "10 min")]
-)
-def test_the_length_of_a_clock_jump_is_formatted(span_s: float, text: str) -> None:
-    assert format_span(span_s) == text

@@ -113,7 +113,7 @@ def test_a_clock_jump_is_noted(tmp_path: Path, name: str) -> None:
         info = source.wait_for_index()
         assert info.frame_count == 60
         assert [(jump.frame, round(jump.gap_s, 2)) for jump in info.clock_jumps] == [(29, 3600.04)]
-        assert [note for note in info.notes if "jumps ahead by 1 h at 00:01" in note]
+        assert [note for note in info.notes if "jumps ahead by 1 h at 0:01" in note]
         assert info.rate_fps == pytest.approx(25)
         assert [number_in(source.read(index).image) for index in (59, 29, 30, 0)] == [59, 29, 30, 0]
 
@@ -124,4 +124,4 @@ def test_several_clock_jumps_give_one_note(tmp_path: Path) -> None:
     with open_source(path) as source:
         info = source.wait_for_index()
         assert [jump.frame for jump in info.clock_jumps] == [19, 39]
-        assert [note for note in info.notes if "2 times, by 2 min in all, first at 00:01" in note]
+        assert [note for note in info.notes if "2 times, by 2 min in all, first at 0:01" in note]
