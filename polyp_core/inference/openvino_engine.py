@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from polyp_core.errors import DeviceError
 from polyp_core.inference.devices import Device, device_name
 from polyp_core.inference.engine import Batch, EngineOutput, Precision, leak_reference
+from polyp_core.inference.matrix_upsampling import with_matrix_upsampling
 from polyp_core.inference.openvino_graph import Graph, float_graph
 from polyp_core.masks.probability_levels import (
     LEVELS_PER_LOG_ODD,
@@ -121,7 +122,7 @@ def _compile(graph: Graph, model: ModelFile, device: Device) -> tuple[openvino.C
     """Returns the compiled graph and its optimal number of streams."""
     with _device_errors():
         core = openvino.Core()
-        network = _with_levels(core.read_model(graph.xml, graph.weights))
+        network = _with_levels(with_matrix_upsampling(core.read_model(graph.xml, graph.weights)))
         compiled = core.compile_model(network, device.upper(), {"PERFORMANCE_HINT": "THROUGHPUT"})
         _check_shapes(compiled, model.card.input_size, model.card.network.presence_head)
         streams: int = compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
