@@ -10,6 +10,8 @@ from polyp_core.files.regular_files import format_os_error, open_regular
 from polyp_core.label_formats.mask_paths import file_version
 from training.datasets.folder_walk import walk_files
 
+_BLOCK_BYTES = 1 << 20
+
 
 def digest_of_folder(root: Path, on_progress: Callable[[int, int], None] = lambda done, total: None) -> str:
     """Returns the hexadecimal SHA-256 of the content and relative paths of all files below `root`.
@@ -40,9 +42,11 @@ def _folder_digest(folder: Path, names: Sequence[str], cache: CacheFolder) -> st
         if (known := cache.read(place)) is not None and len(known) == digest.digest_size:
             return known.hex()
         for name in names:
+            content = hashlib.sha256()
             with open_regular(folder / name) as file:
-                content = hashlib.file_digest(file, "sha256").hexdigest()
-            digest.update(f"{content}  {name}\n".encode(errors="surrogateescape"))
+                while block := file.read(_BLOCK_BYTES):
+                    content.update(block)
+            digest.update(f"{content.hexdigest()}  {name}\n".encode(errors="surrogateescape"))
     except OSError as error:
         raise DatasetError(f"The files in {folder} cannot be read: {format_os_error(error)}.") from error
     cache.write(place, digest.digest())

@@ -2,9 +2,6 @@
 
 import math
 from collections.abc import Callable, Sequence
-from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.actions import ActionTable
 from app.playback.playback_range import Destination
@@ -17,7 +14,6 @@ from app.workspaces.review.findings_panel.findings_panel import FindingsPanel
 from app.workspaces.review.findings_panel.model_hiding import ModelHiding
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.review_session import ReviewSession
-from app.workspaces.review.second_model import SecondModel
 from app.workspaces.review.time_line import TimeLine
 from polyp_core.findings.curve import Curve
 from polyp_core.review.records import Extent
@@ -76,42 +72,6 @@ def connect_canvas(actions: ActionTable, canvas: Canvas) -> None:
     actions.on("zoom_out", lambda: canvas.zoom_by(1 / _ZOOM_STEP))
     actions.on("zoom_fit", canvas.zoom_to_fit)
     actions.on("zoom_actual", lambda: canvas.zoom_to_actual())
-
-
-def connect_second_model(
-    actions: ActionTable,
-    second: SecondModel,
-    player: Player,
-    canvas: Canvas,
-    time_line: TimeLine,
-    say: Callable[[str], None],
-    parent: QWidget,
-) -> None:
-    """Chooses a second model or none, shows what it marks, and goes to where only one of the two has a finding."""
-
-    def choose() -> None:
-        if second.is_active:
-            second.choose(None)
-            return
-        chosen, _ = QFileDialog.getOpenFileName(parent, "Compare with a model", "", "Models (*.safetensors)")
-        if chosen:
-            second.choose(Path(chosen))
-
-    def go(step: int) -> None:
-        if (index := second.next_difference(player.position, step)) is not None:
-            player.seek(index)
-        elif second.is_active:
-            say("There is no further difference in the frames that both models have analysed.")
-        else:
-            say("Choose a second model first: Analysis, Compare with a model.")
-
-    actions.on("second_model", choose)
-    actions.on("next_difference", lambda: go(1))
-    actions.on("previous_difference", lambda: go(-1))
-    second.mask_changed.connect(canvas.set_second)
-    second.differences_changed.connect(time_line.set_differences)
-    second.notice.connect(say)
-    second.chosen.connect(lambda name: say(f"Pink outlines: {name}." if name else "No second model is shown."))
 
 
 def connect_findings(

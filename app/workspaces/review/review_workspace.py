@@ -14,6 +14,8 @@ from app.services.settings import Settings
 from app.services.source_history import source_name
 from app.workspaces.review.bare_view import BareView
 from app.workspaces.review.canvas import Canvas
+from app.workspaces.review.comparison.comparison import Comparison
+from app.workspaces.review.comparison.comparison_dialog import connect_comparison
 from app.workspaces.review.findings_panel.findings_panel import FindingsPanel
 from app.workspaces.review.findings_panel.list_rows import FindingRow, finding_rows
 from app.workspaces.review.findings_panel.review_controller import ReviewController
@@ -31,12 +33,10 @@ from app.workspaces.review.review_actions import (
     connect_decisions,
     connect_findings,
     connect_player,
-    connect_second_model,
     connect_time_line,
 )
 from app.workspaces.review.review_session import ReviewSession
 from app.workspaces.review.scrubbing import Scrubbing
-from app.workspaces.review.second_model import SecondModel
 from app.workspaces.review.side_panel import SidePanel
 from app.workspaces.review.status_line import StatusLine
 from app.workspaces.review.status_updates import StatusUpdates
@@ -94,7 +94,7 @@ class ReviewWorkspace(QWidget):
         self.status_line = StatusLine()
         """Below the transport, unless the main window shows it in its footer."""
         self.truth = GroundTruthLayer(self)
-        self.second = SecondModel(self.session, self.player, settings, self)
+        self.comparison = Comparison(self.session, self.player, self.decisions, settings, self)
         self.play_on_open: bool | None = None
         """Whether the next source starts to play when opened; None for the choice in the settings."""
         self._privacy = Privacy()
@@ -226,7 +226,7 @@ class ReviewWorkspace(QWidget):
         self._status.stop()
         self._dim_timer.stop()
         self.truth.close(deadline)
-        self.second.shutdown(deadline)
+        self.comparison.shutdown(deadline)
         self.decisions.shutdown(deadline)
         self.findings_panel.shutdown(deadline)
         self.session.shutdown(deadline)
@@ -276,7 +276,7 @@ class ReviewWorkspace(QWidget):
         )
         table.on("go_to", lambda: ask_where_to_go(player, self))
         self.truth.arrived.connect(self._on_truth)
-        connect_second_model(table, self.second, player, self.canvas, self.time_line, self.notice.emit, self)
+        connect_comparison(table, self.comparison, player, self.canvas, self.time_line, self.notice.emit, self)
         changed = self._settings.changed
         changed.mode.connect(player.set_pace)
         changed.speed.connect(player.set_speed)
@@ -341,7 +341,7 @@ class ReviewWorkspace(QWidget):
         if self.truth.active:
             self.canvas.set_truth(analysed.frame.index, self.truth.at(analysed.frame.index))
         self.canvas.show_analysed(analysed)
-        self.second.show_frame(analysed.frame.index)
+        self.comparison.second.show_frame(analysed.frame.index)
 
     @Slot(int, object)
     def _on_truth(self, index: int, mask: Mask | None) -> None:

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.playback.background_closer import BackgroundCloser
@@ -27,17 +25,17 @@ _MEMORY_MB = 64.0
 
 
 class SecondModel(QObject):
-    """Analyses the open recording with a second model while nothing plays; its masks and findings are compared.
+    """Analyses the open recording with a second model while nothing plays: its masks, and what it finds.
 
     It follows the session: another recording is analysed too, and nothing is shown while the model is hidden.
     """
 
     mask_changed = Signal(int, object)
     """Frame index and the second model's mask of it, H x W bool; None if it is not analysed yet."""
-    differences_changed = Signal(object)
-    """bool (n,): the frames in which one model has a finding and the other has none; empty without a second model."""
+    curve_changed = Signal()
+    """`curve` has changed."""
     chosen = Signal(str)
-    """The name of the second model; "" without one."""
+    """The name of the second model; "" if there is none any more, or it cannot be opened."""
     notice = Signal(str)
 
     _opened = Signal(object)
@@ -48,8 +46,6 @@ class SecondModel(QObject):
         self._session, self._player, self._settings = session, player, settings
         self._thread: SegmenterThread | None = None
         self._predictions: RecordingPredictions | None = None
-        self.differences: NDArray[np.bool_] = np.zeros(0, bool)
-        """As `differences_changed`."""
         self._tasks, self._closer, self._latest = Tasks(self), BackgroundCloser(), Latest(self)
         self._masks = LatestTask(self._tasks, "Read a mask of the second model", self)
         self._masks.completed.connect(self._on_mask)
@@ -58,7 +54,6 @@ class SecondModel(QObject):
         self._opened.connect(self._on_opened, queued)
         self._failed.connect(lambda error: self.notice.emit(str(error)), queued)
         session.maps_changed.connect(self._follow_recording)
-        session.curve_changed.connect(self._refresh)
         session.model_hidden_changed.connect(self._refresh)
         player.info_changed.connect(self._set_times)
         player.playing_changed.connect(self._set_times)
@@ -68,6 +63,11 @@ class SecondModel(QObject):
     def is_active(self) -> bool:
         """Whether a second model is chosen."""
         return self._thread is not None
+
+    @property
+    def curve(self) -> Curve | None:
+        """What the second model has found in the open recording; None until its stored maps are open."""
+        return self._predictions.curve if self._predictions is not None else None
 
     def choose(self, path: Path | None, device: DeviceChoice = "auto") -> None:
         """Compares with the model at `path`, or with none; `chosen` or `notice` follows."""
@@ -91,12 +91,6 @@ class SecondModel(QObject):
         card = self._thread.opened.result().model.card
         self._masks.request(_read_mask, self._predictions.store, index, card.threshold, card.min_region_fraction)
 
-    def next_difference(self, index: int, step: int) -> int | None:
-        """Returns the first frame of the next stretch in which the findings differ, after `index`; before for -1."""
-        starts = np.flatnonzero(self.differences & ~np.concatenate([[False], self.differences[:-1]]))
-        later = starts[starts > index] if step > 0 else starts[starts < index][::-1]
-        return int(later[0]) if len(later) else None
-
     def shutdown(self, deadline: Deadline) -> None:
         """Stops all threads, waiting no longer than `deadline`."""
         self._stop()
@@ -117,6 +111,7 @@ class SecondModel(QObject):
             if not isinstance(error, PolypViewerError):
                 raise error
             self.notice.emit(str(error))
+            self.chosen.emit("")
             return
         self.chosen.emit(thread.opened.result().model.card.name)
         self._follow_recording()
@@ -155,8 +150,8 @@ class SecondModel(QObject):
         self._masks.cancel()
         self._closer.close(self._predictions)
         self._predictions = None
-        self._set_differences(np.zeros(0, bool))
         self.mask_changed.emit(0, None)
+        self.curve_changed.emit()
 
     @Slot()
     def _set_times(self) -> None:
@@ -176,32 +171,14 @@ class SecondModel(QObject):
     def _refresh(self, *_: object) -> None:
         if self._predictions is None:
             return
-        if self._session.model_hidden:
-            self._set_differences(np.zeros(0, bool))
-        else:
-            self._set_differences(findings_differ(self._session.curve, self._predictions.curve))
+        self.curve_changed.emit()
         if self._player.shown is not None:
             self.show_frame(self._player.shown.frame.index)
-
-    def _set_differences(self, differences: NDArray[np.bool_]) -> None:
-        if not np.array_equal(differences, self.differences):
-            self.differences = differences
-            self.differences_changed.emit(differences)
 
     @Slot(object)
     def _on_mask(self, found: tuple[int, Mask | None]) -> None:
         if self._predictions is not None and not self._session.model_hidden:
             self.mask_changed.emit(*found)
-
-
-def findings_differ(first: Curve, second: Curve) -> NDArray[np.bool_]:
-    """Returns the frames (n,) that both have analysed and in which only one has a finding."""
-    count = min(len(first.analysed), len(second.analysed))
-    covers = np.zeros((2, count), bool)
-    for own, curve in zip(covers, (first, second), strict=True):
-        for finding in curve.findings:
-            own[finding.first_frame : finding.last_frame + 1] = True
-    return np.asarray((covers[0] != covers[1]) & first.analysed[:count] & second.analysed[:count])
 
 
 def _open_predictions(handle: TaskHandle, *arguments: Any, **options: Any) -> RecordingPredictions:

@@ -1,0 +1,124 @@
+"""Two lists of findings of one recording side by side: which show the same, and in which frames they differ."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from polyp_core.findings.curve import Curve
+from polyp_core.review.matching import match_extents
+from polyp_core.review.records import Decision, Extent, State
+from polyp_core.review.review import Review
+
+_SAYS_NO: tuple[State, ...] = ("rejected",)
+_SAYS_NOTHING: tuple[State, ...] = ("unsure", "undecided")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding; `state` is what a reader decided about it, "" for one of a model."""
+
+    extent: Extent
+    state: State | None = None
+
+    @property
+    def is_polyp(self) -> bool:
+        """Whether the side says that there is a polyp."""
+        return self.state in (None, "confirmed")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """What a model with its policy, or a reader, says about a recording of n frames.
+
+    `judged` (n,) are the frames of which it says whether they show a polyp.
+    """
+
+    name: str
+    entries: tuple[Entry, ...]
+    judged: NDArray[np.bool_]
+
+    @classmethod
+    def of_curve(cls, name: str, curve: Curve) -> "Side":
+        """Returns the findings of a model in the frames that it has analysed."""
+        return cls(name, tuple(Entry(Extent.of(finding)) for finding in curve.findings), curve.analysed)
+
+    @classmethod
+    def of_review(cls, review: Review, frame_count: int) -> "Side":
+        """Returns a reader's decisions; until the review is signed off, only the frames of decided findings count."""
+        judged = np.full(frame_count, review.sign_off is not None)
+        order = ("rejected", "confirmed", *_SAYS_NOTHING)  # where findings overlap, what is unsure is not judged
+        for decision in sorted(review.decisions, key=lambda each: order.index(each.state)):
+            judged[_frames(decision.extent)] = decision.state not in _SAYS_NOTHING
+        return cls(review.reader, tuple(_entry(decision) for decision in review.decisions), judged)
+
+    @property
+    def covered(self) -> NDArray[np.bool_]:
+        """The frames (n,) in which it says that there is a polyp."""
+        covered = np.zeros(len(self.judged), np.bool_)
+        for entry in self.entries:
+            if entry.is_polyp:
+                covered[_frames(entry.extent)] = True
+        return covered
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedFinding:
+    """A finding of both sides, or of one; None for the side that lacks it."""
+
+    first: Entry | None
+    second: Entry | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether one side says that there is a polyp and the other that there is none."""
+        if any(each is not None and each.state in _SAYS_NOTHING for each in (self.first, self.second)):
+            return False
+        first, second = (each is not None and each.is_polyp for each in (self.first, self.second))
+        return first != second
+
+    @property
+    def extent(self) -> Extent:
+        entry = self.first or self.second
+        assert entry is not None
+        return entry.extent
+
+
+def compare_findings(first: Side, second: Side) -> tuple[ComparedFinding, ...]:
+    """Returns the findings of both sides in order of time; those that show the same are one."""
+    matched = match_extents([each.extent for each in first.entries], [each.extent for each in second.entries])
+    alone = [set(range(len(side.entries))) for side in (first, second)]
+    found = []
+    for row, column in matched:
+        found.append(ComparedFinding(first.entries[row], second.entries[column]))
+        alone[0].discard(row)
+        alone[1].discard(column)
+    found += [ComparedFinding(first.entries[row], None) for row in alone[0]]
+    found += [ComparedFinding(None, second.entries[column]) for column in alone[1]]
+    return tuple(sorted(found, key=lambda each: (each.extent.first_frame, each.extent.last_frame)))
+
+
+def frames_that_differ(first: Side, second: Side) -> NDArray[np.bool_]:
+    """Returns the frames (n,) that both have judged and in which only one says that there is a polyp."""
+    count = min(len(first.judged), len(second.judged))
+    differ = (first.covered[:count] != second.covered[:count]) & first.judged[:count] & second.judged[:count]
+    return np.asarray(differ)
+
+
+def format_counts(found: Sequence[ComparedFinding], first: Side, second: Side) -> str:
+    """Formats how many findings both sides have, and how many only one."""
+    both = sum(each.first is not None and each.second is not None and not each.differs for each in found)
+    only = [
+        sum(each.differs and (entry := getattr(each, side)) is not None and entry.is_polyp for each in found)
+        for side in ("first", "second")
+    ]
+    return f"{both} of both, {only[0]} only of {first.name}, {only[1]} only of {second.name}."
+
+
+def _entry(decision: Decision) -> Entry:
+    return Entry(decision.extent, decision.state)
+
+
+def _frames(extent: Extent) -> slice:
+    return slice(extent.first_frame, extent.last_frame + 1)

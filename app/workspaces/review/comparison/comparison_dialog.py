@@ -1,0 +1,162 @@
+"""ComparisonDialog: chooses what the findings are compared with, and lists both sides next to each other."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from app.actions import ActionTable
+from app.playback.player import Player
+from app.widgets.layouts import hbox, stretched, vbox
+from app.widgets.plain_text import PlainLabel
+from app.workspaces.review.canvas import Canvas
+from app.workspaces.review.comparison.compared_findings import Entry, format_counts
+from app.workspaces.review.comparison.comparison import Comparison
+from app.workspaces.review.time_line import TimeLine
+from app.workspaces.review.time_text import format_clock
+from polyp_core.errors import PolypViewerError
+from polyp_core.findings.policy import PRESETS
+from polyp_core.findings.policy_file import find_policy
+
+_NOTHING, _MODEL, _POLICY_FILE, _READER = "nothing", "a model…", "a policy file…", "my decisions"
+_PRESETS = {f"the {name} policy": policy for name, policy in PRESETS.items()}
+_ABSENT = "—"
+
+
+class ComparisonDialog(QDialog):
+    """Compares the findings of the model in use with another model, another policy or the reader's decisions."""
+
+    frame_chosen = Signal(int)
+    notice = Signal(str)
+
+    def __init__(self, comparison: Comparison, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Compare findings")
+        self.resize(520, 420)
+        self._comparison = comparison
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Compare the findings with")
+        self.choice.addItems([_NOTHING, _MODEL, *_PRESETS, _POLICY_FILE, _READER])
+        self.choice.activated.connect(lambda: self._choose(self.choice.currentText()))
+        self.counts = PlainLabel(wrap=True, role="muted")
+        self.table = QTableWidget(0, 3)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.setAccessibleName("Findings of both")
+        self.table.cellClicked.connect(lambda row, _: self._go_to(row))
+        self.table.currentCellChanged.connect(lambda row, *_: self._go_to(row))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        choice = hbox(PlainLabel("Compare the findings with"), stretched(self.choice), spacing=8)
+        self.setLayout(vbox(choice, self.counts, stretched(self.table), buttons, spacing=10, margins=(16, 14, 16, 12)))
+        comparison.changed.connect(self._show)
+        comparison.ended.connect(lambda: self.choice.setCurrentText(_NOTHING))
+        self._show()
+
+    def _choose(self, chosen: str) -> None:
+        if chosen == _NOTHING:
+            self._comparison.end()
+        elif chosen == _READER:
+            self._comparison.with_reader()
+        elif chosen in _PRESETS:
+            self._comparison.with_policy(_PRESETS[chosen])
+        elif path := self._ask_for_file(chosen):
+            try:
+                if chosen == _MODEL:
+                    self._comparison.with_model(path)
+                else:
+                    self._comparison.with_policy(find_policy(str(path)))
+            except PolypViewerError as error:
+                self._comparison.end()
+                self.notice.emit(str(error))
+        else:
+            self._comparison.end()
+
+    def _ask_for_file(self, chosen: str) -> Path | None:
+        kinds = "Models (*.safetensors)" if chosen == _MODEL else "Policies (*.json *.toml)"
+        path, _ = QFileDialog.getOpenFileName(self, f"Compare with {chosen.rstrip('…')}", "", kinds)
+        return Path(path) if path else None
+
+    @Slot()
+    def _show(self) -> None:
+        sides, found = self._comparison.sides, self._comparison.findings
+        self.table.setVisible(sides is not None)
+        if sides is None:
+            waiting = "This is shown once the other side is known." if self._comparison.is_active else ""
+            self.counts.setText(waiting or "Choose what the findings of this recording are compared with.")
+            return
+        self.counts.setText(format_counts(found, *sides))
+        self.table.blockSignals(True)  # the current cell stays where it is while findings arrive
+        self.table.setHorizontalHeaderLabels([sides[0].name, sides[1].name, ""])
+        self.table.setRowCount(len(found))
+        for row, each in enumerate(found):
+            texts = (_format(each.first), _format(each.second), "differs" if each.differs else "")
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setData(Qt.ItemDataRole.UserRole, each.extent.first_frame)
+                self.table.setItem(row, column, item)
+        self.table.blockSignals(False)
+
+    def _go_to(self, row: int) -> None:
+        if (item := self.table.item(row, 0)) is not None:
+            self.frame_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def connect_comparison(
+    actions: ActionTable,
+    comparison: Comparison,
+    player: Player,
+    canvas: Canvas,
+    time_line: TimeLine,
+    say: Callable[[str], None],
+    parent: QWidget,
+) -> None:
+    """Connects the keys of the comparison, its dialog, the second model's outline and the strip of differences."""
+    dialog = ComparisonDialog(comparison, parent)
+    dialog.frame_chosen.connect(player.seek)
+    dialog.notice.connect(say)
+    comparison.second.notice.connect(say)
+    comparison.second.chosen.connect(lambda name: say(f"Pink outlines: {name}.") if name else None)
+
+    def open_dialog() -> None:
+        dialog.show()
+        dialog.raise_()
+
+    def go(step: int) -> None:
+        if (index := comparison.next_difference(player.position, step)) is not None:
+            player.seek(index)
+        elif comparison.is_active:
+            say("There is no further difference in the frames that both sides have judged.")
+        else:
+            say("Choose first what the findings are compared with: Analysis, Compare findings.")
+
+    actions.on("second_model", open_dialog)
+    actions.on("next_difference", lambda: go(1))
+    actions.on("previous_difference", lambda: go(-1))
+    comparison.second.mask_changed.connect(canvas.set_second)
+    comparison.differences_changed.connect(time_line.set_differences)
+
+
+def _format(entry: Entry | None) -> str:
+    """Formats when a finding is seen, and what a reader decided."""
+    if entry is None:
+        return _ABSENT
+    extent = entry.extent
+    time = f"{format_clock(extent.start_s)} – {format_clock(extent.end_s)} ({extent.end_s - extent.start_s:.1f} s)"
+    return f"{time}, {entry.state}" if entry.state else time
