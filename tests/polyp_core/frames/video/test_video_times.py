@@ -124,4 +124,4 @@ def test_several_clock_jumps_give_one_note(tmp_path: Path) -> None:
     with open_source(path) as source:
         info = source.wait_for_index()
         assert [jump.frame for jump in info.clock_jumps] == [19, 39]
-        assert [note for note in info.notes if "2 times, by 2 min in all, first at 0:01" in note]
+        assert [note for note in info.notes if "2 times, by 2 min in all, first at 0:00" in note]
