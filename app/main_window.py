@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title(f"{source_name(self.opener.current.path)} - {_TITLE}"))
         self.shell_actions.set_enabled(_NEED_A_SOURCE, True)
         self.menus.show_tracks(info)
+        self.menus.show_series(self.opener.current)
 
     def _on_source_failed(self, reason: str) -> None:
         if self.review.current_source is not None:
@@ -227,6 +228,7 @@ class MainWindow(QMainWindow):
         self.outlets.close_privacy()
         self.shell_actions.set_enabled(_NEED_A_SOURCE, False)
         self.menus.show_tracks(None)
+        self.menus.show_series(None)
 
     def _choose_track(self, track: int) -> None:
         """Reopens the recording with another of its video tracks."""

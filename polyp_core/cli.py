@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache, open_map_cache
+from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.cache import MAPS, prune
 from polyp_core.cli_runner import EXIT_FAILED, print_error, run_cli
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError, SourceError
@@ -28,6 +29,7 @@ from polyp_core.export.redaction_presets import find_preset
 from polyp_core.export.run_export import AnnotateOptions, AnnotateResult, annotate, expected_folder
 from polyp_core.files.input_protection import refuse_overlap
 from polyp_core.findings.policy_file import PRESET_NAMES, find_policy
+from polyp_core.frames.dicom.series import choose_series
 from polyp_core.inference.engine import Precision
 from polyp_core.inference.segmenter import DeviceChoice, Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread
@@ -44,7 +46,9 @@ _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exception
 
 @_app.command(help=f"Segments polyps in colonoscopy videos and folders of images. {RESEARCH_USE_ONLY}")
 def run(
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Videos, folders of images, or images.")],
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SOURCE...", help="Videos, folders of images, images, or DICOM.")
+    ],
     out: Annotated[Path, typer.Option(help="Output folder; each source gets its own subfolder.")],
     model: Annotated[
         Path | None, typer.Option(help="A model file (.safetensors); by default the best one that ships.")
@@ -71,6 +75,15 @@ def run(
             min=1,
             metavar="N",
             help="Number of the video track, from 1; default: the main track. A note lists the others.",
+            show_default=False,
+        ),
+    ] = None,
+    series: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Number of the series, from 1, of a folder of DICOM files or a DICOMDIR; needed if there are several.",
             show_default=False,
         ),
     ] = None,
@@ -140,12 +153,13 @@ def run(
     files = output_names(outputs)
     if overwrite and keep_both:
         raise ExportError("Use either --overwrite or --keep-both, not both.")
+    chosen = [choose_series(source, series) for source in sources]
     preset = find_preset(redactions) if redactions is not None else None
     key_file = _key_file(names, key)
     if key_file is None and not keep_both:
-        _check_distinct_folders(sources, out)
+        _check_distinct_folders(chosen, out)
     # The outputs of one source must not overwrite another source either.
-    folders = [] if keep_both else [expected_folder(source, out, key_file) for source in sources]
+    folders = [] if keep_both else [expected_folder(source, out, key_file) for source in chosen]
     written = [folder / name for folder in folders for name in files]
     model = model or default_model(shipped_models()).path
     findings = FindingOptions(find_policy(policy, model), lead_in, lead_out)
@@ -168,17 +182,17 @@ def run(
             privacy_size_px=(preset.width_px, preset.height_px) if preset is not None else None,
             findings=findings,
         )
-        for source in sources:
+        for given, source in zip(sources, chosen, strict=True):
             try:
                 own = replace(options, review=_find_review(source, options, reader))
                 with _open_cache(source, options, thread, no_cache=no_cache) as cache:
-                    result = _annotate_with_progress(source, out, own, thread, cache, console)
+                    result = _annotate_with_progress(given.name, source, out, own, thread, cache, console)
             except PolypViewerError as error:
                 print_error(str(error))
                 failed = True
                 continue
             notes = (*result.notes, *([cache.problem] if cache is not None and cache.problem else []))
-            _print_result(source, replace(result, notes=notes), console, as_json=as_json)
+            _print_result(given, replace(result, notes=notes), console, as_json=as_json)
     if not no_cache:
         prune(MAPS)
     if failed:
@@ -201,9 +215,9 @@ def _key_file(names: NameChoice, key: Path | None) -> Path | None:
     return None
 
 
-def _check_distinct_folders(sources: list[Path], out: Path) -> None:
+def _check_distinct_folders(sources: list[SourcePath], out: Path) -> None:
     """Raises ExportError if two sources have the same output folder, even with --overwrite."""
-    seen: dict[str, Path] = {}
+    seen: dict[str, SourcePath] = {}
     for source in sources:
         folder = output_folder(source, out)
         # File systems are case-insensitive by default on these platforms.
@@ -224,7 +238,7 @@ def _style(
     )
 
 
-def _find_review(source: Path, options: AnnotateOptions, reader: str | None) -> Review | None:
+def _find_review(source: SourcePath, options: AnnotateOptions, reader: str | None) -> Review | None:
     """Returns what a reader decided about a source, if its findings are exported."""
     if "findings" not in options.outputs:
         return None
@@ -235,7 +249,7 @@ def _find_review(source: Path, options: AnnotateOptions, reader: str | None) -> 
 
 
 def _open_cache(
-    source: Path, options: AnnotateOptions, thread: SegmenterThread, *, no_cache: bool
+    source: SourcePath, options: AnnotateOptions, thread: SegmenterThread, *, no_cache: bool
 ) -> AbstractContextManager[ProbabilityMapCache | None]:
     if no_cache:
         return nullcontext()
@@ -248,7 +262,8 @@ def _open_cache(
 
 
 def _annotate_with_progress(
-    source: Path,
+    name: str,
+    source: SourcePath,
     out: Path,
     options: AnnotateOptions,
     thread: SegmenterThread,
@@ -262,7 +277,7 @@ def _annotate_with_progress(
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(printable(source.name), total=None, now="")
+        task = progress.add_task(printable(name), total=None, now="")
 
         def show(now: ExportProgress) -> None:
             elapsed_s = progress.tasks[task].elapsed

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from app.actions import ActionTable
 from app.services.settings import Settings
 from app.services.source_history import recent_name
-from app.shell.opening import SourceOpener
+from app.shell.opening import Opening, SourceOpener
 from app.widgets.plain_text import control_text, tooltip
 from polyp_core.frames.frame import SourceInfo
 
@@ -52,6 +52,8 @@ class Menus(QObject):
         _fill(view, review, "zoom_in zoom_out zoom_fit zoom_actual - time_line_in time_line_out time_line_all - panel")
         self.tracks = view.addMenu("Video &track")
         self.tracks.setEnabled(False)
+        self.series = view.addMenu("&DICOM series")
+        self.series.setEnabled(False)
         _fill(view, shell, "- fullscreen")
         playback = bar.addMenu("&Playback")
         _fill(playback, review, _PLAYBACK)
@@ -81,6 +83,19 @@ class Menus(QObject):
             action.setChecked(info is not None and track.number == info.video_track)
             action.setEnabled(track.decodable)
             action.triggered.connect(lambda _=False, number=track.number: self.track_chosen.emit(number))
+            group.addAction(action)
+
+    def show_series(self, opening: Opening | None) -> None:
+        """Lists the series of the DICOM medium from which the open source is, if there are several."""
+        self.series.clear()
+        series = opening.series if opening is not None else ()
+        self.series.setEnabled(len(series) > 1)
+        group = QActionGroup(self.series)
+        for each in series:
+            action = self.series.addAction(control_text(each.label))
+            action.setCheckable(True)
+            action.setChecked(opening is not None and each.source == opening.path)
+            action.triggered.connect(lambda _=False, source=each.source: self._opener.open(source, series))
             group.addAction(action)
 
     def _list_recent(self) -> None:

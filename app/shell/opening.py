@@ -16,16 +16,18 @@ from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.display_text import one_line
 from polyp_core.errors import ExportError, SourceError
 from polyp_core.export.privacy import Privacy
-from polyp_core.frames.file_kinds import IMAGE_SUFFIXES, VIDEO_SUFFIXES
+from polyp_core.frames.dicom.series import DicomSeries, find_series, is_dicom_medium, main_series
+from polyp_core.frames.file_kinds import DICOM_INDEX, DICOM_SUFFIXES, IMAGE_SUFFIXES, VIDEO_SUFFIXES
 from resources import DEMO_CLIP
 
 _log = logging.getLogger(__name__)
 
 _VIDEO_PATTERNS = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES))
 _IMAGE_PATTERNS = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
+_DICOM_PATTERNS = " ".join([*(f"*{suffix}" for suffix in sorted(DICOM_SUFFIXES)), DICOM_INDEX])
 _FILTERS = (
-    f"Videos and images ({_VIDEO_PATTERNS} {_IMAGE_PATTERNS});;Videos ({_VIDEO_PATTERNS});;"
-    f"Images ({_IMAGE_PATTERNS});;All files (*)"
+    f"Videos and images ({_VIDEO_PATTERNS} {_IMAGE_PATTERNS} {_DICOM_PATTERNS});;Videos ({_VIDEO_PATTERNS});;"
+    f"Images ({_IMAGE_PATTERNS});;DICOM ({_DICOM_PATTERNS});;All files (*)"
 )
 
 
@@ -33,8 +35,8 @@ _FILTERS = (
 class Opening:
     """A source that is about to be shown. `key` is None if the file could not be read.
 
-    `notice` is a sentence for the user if what is remembered has to be checked, or if the file was found again under
-    another path than `moved_from`; "" otherwise.
+    `notice` is a sentence for the user if what is remembered has to be checked, if the file was found again under
+    another path than `moved_from`, or if there are other `series` on its DICOM medium; "" otherwise.
     """
 
     path: SourcePath
@@ -42,6 +44,7 @@ class Opening:
     remembered: Remembered
     notice: str = ""
     moved_from: Path | None = None
+    series: tuple[DicomSeries, ...] = ()
 
 
 class SourceOpener(QObject):
@@ -86,14 +89,15 @@ class SourceOpener(QObject):
         """Opens one source, or several images as one."""
         self.open(paths[0] if len(paths) == 1 else tuple(paths))
 
-    def open(self, path: SourcePath) -> None:
+    def open(self, path: SourcePath, series: tuple[DicomSeries, ...] = ()) -> None:
         """Looks up a source; `ready` follows. A newer call supersedes a pending one.
 
-        A recent file that was renamed, or moved to the folder of another one, is found by its content.
+        A recent file that was renamed, or moved to the folder of another one, is found by its content. Of a folder of
+        DICOM files or a DICOMDIR, the main series is opened. `series` are those of the medium on which `path` lies.
         """
         self.cancel()
         path = path.absolute() if isinstance(path, Path) else tuple(each.absolute() for each in path)
-        self._lookup = self._tasks.run(_look_up, "Look up a source", path, self._settings.recent_files)
+        self._lookup = self._tasks.run(_look_up, "Look up a source", path, self._settings.recent_files, series)
         self._lookup.completed.connect(self._on_found)
 
     def cancel(self) -> None:
@@ -157,9 +161,17 @@ class SourceOpener(QObject):
         return str(recent[0].parent) if recent else ""
 
 
-def _look_up(handle: TaskHandle, path: SourcePath, recent: tuple[Path, ...]) -> Opening | list[Path]:
-    moved_from = None
+def _look_up(
+    handle: TaskHandle, path: SourcePath, recent: tuple[Path, ...], series: tuple[DicomSeries, ...]
+) -> Opening | list[Path]:
+    moved_from, series_notice = None, ""
     try:
+        if isinstance(path, Path) and is_dicom_medium(path):
+            series = tuple(find_series(path))
+            shown = main_series(series)
+            path = shown.source
+            if len(series) > 1:
+                series_notice = f"{shown.label} is shown, one of {len(series)} DICOM series. Choose another under View > DICOM series."
         if isinstance(path, Path) and path in recent and not path.exists():
             folders = dict.fromkeys(each.parent for each in (path, *recent))
             if (moved := find_moved(path, folders)) is not None:
@@ -168,7 +180,8 @@ def _look_up(handle: TaskHandle, path: SourcePath, recent: tuple[Path, ...]) -> 
             return [path]
         found = look_up(path)
         moved_notice = f"{source_name(moved_from)} is now {one_line(str(path))}." if moved_from is not None else ""
-        opening = Opening(path, found.key, found.remembered, f"{moved_notice} {found.notice}".strip(), moved_from)
+        notice = " ".join(filter(None, (moved_notice, found.notice, series_notice)))
+        opening = Opening(path, found.key, found.remembered, notice, moved_from, series)
     except (OSError, SourceError):
         # Opening the source will show what is wrong.
         opening = Opening(path, None, Remembered())

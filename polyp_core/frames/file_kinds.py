@@ -28,12 +28,13 @@ VIDEO_SUFFIXES = frozenset(
 """Suffixes of common videos, for file dialogs only: any file that FFmpeg decodes can be opened."""
 
 DICOM_SUFFIXES = frozenset({".dcm", ".dicom"})
+DICOM_INDEX = "DICOMDIR"
+"""Name of the file that lists the DICOM files of a medium."""
 
 HEAD_BYTES = 132
 """Number of first bytes that are needed to determine the kind of a file."""
 
 _DICOM_AT, _DICOM_MARK = 128, b"DICM"
-_DICOM_INDEX = "DICOMDIR"
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2"})
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _MOTION_JPEG_SUFFIXES = frozenset({".mjpg", ".mjpeg"})
@@ -64,6 +65,8 @@ class ImageKind(Enum):
     AVIF = auto()
     JPEG_2000 = auto()
     NETPBM = auto()
+    DICOM = auto()
+    """Of frames or a still; those with a video stream are videos."""
     NAMED = auto()
     """TGA, PCX, SGI and BMP without a header, which are recognised by suffix."""
 
@@ -90,6 +93,8 @@ def has_image_suffix(path: Path) -> bool:
 
 def image_kind(head: bytes, path: Path) -> ImageKind | None:
     """Returns the format of a file that begins with `head`; None if it is not a supported image."""
+    if head[_DICOM_AT:].startswith(_DICOM_MARK):  # before it there may be anything, such as the head of a TIFF
+        return ImageKind.DICOM
     for start, kind in _SIGNATURES:
         if head.startswith(start):
             return kind
@@ -102,6 +107,8 @@ def image_kind(head: bytes, path: Path) -> ImageKind | None:
     suffix = path.suffix.lower()
     if head[:1] == b"P" and head[1:2] in b"123456" and head[2:3].isspace():
         return ImageKind.NETPBM
+    if suffix in DICOM_SUFFIXES and not _is_video(head):
+        return ImageKind.DICOM
     return ImageKind.NAMED if suffix in _NAMED_SUFFIXES else None
 
 
@@ -128,19 +135,17 @@ def read_head(path: Path) -> bytes:
 
 def is_dicom(head: bytes, path: Path) -> bool:
     """True for a DICOM file, or a file named like one that has no other known format."""
-    if head[_DICOM_AT:].startswith(_DICOM_MARK):
-        return True
-    named = path.suffix.lower() in DICOM_SUFFIXES or path.name.upper() == _DICOM_INDEX
-    return named and image_kind(head, path) is None and not _is_video(head)
+    return image_kind(head, path) is ImageKind.DICOM
+
+
+def may_be_dicom(name: str) -> bool:
+    """True for names that DICOM files have: often without a suffix, or with a number as the last part."""
+    suffix = Path(name).suffix.lower()
+    return suffix in ("", *DICOM_SUFFIXES) or suffix[1:].isdecimal()
 
 
 def refuse_unsupported(head: bytes, path: Path) -> None:
-    """Raises SourceError for DICOM and other image formats that are not supported, naming the format."""
-    if is_dicom(head, path):
-        raise SourceError(
-            f"{path} is a DICOM file; DICOM is not read yet. Export it as a video (MP4) or as pictures (PNG) from the "
-            "program that wrote it."
-        )
+    """Raises SourceError for image formats that are not supported, naming the format."""
     if path.suffix.lower() in _RAW_SUFFIXES:
         raise SourceError(f"{path} is a raw camera file, which this program does not read. Save it as PNG or JPEG.")
     for start, what in _UNSUPPORTED:

@@ -14,13 +14,13 @@ def open_source(
     image_rate_fps: float = 25.0,
     video_track: int | None = None,
 ) -> FrameSource:
-    """Opens a video file, a folder of images, a list of images, one image, a TIFF stack or an animation.
+    """Opens a video file, a folder of images, a list of images, one image, a TIFF stack, an animation or a DICOM file.
 
     The kind of file is determined by its content, not its name. `image_rate_fps` is the frame rate of images without
     their own timing. `video_track` is the number of a video's track, from 1; by default the main recording. Raises
     SourceError.
     """
-    from polyp_core.frames.file_kinds import is_picture, read_head, refuse_unsupported
+    from polyp_core.frames.file_kinds import is_dicom, is_picture, read_head, refuse_unsupported
     from polyp_core.frames.stills.image_files import image_head
     from polyp_core.frames.stills.image_sequence import ImageSequence, frames_in, left_out_of
     from polyp_core.frames.stills.image_stack import ImageStack
@@ -37,10 +37,16 @@ def open_source(
         return ImageSequence(frames_in(path), rate_fps=image_rate_fps, source=path, left_out=left_out_of(path))
     head = read_head(path)
     refuse_unsupported(head, path)
-    if not is_picture(head, path):
+    if not is_picture(head, path) or (is_dicom(head, path) and _is_dicom_video(path)):
         return VideoFile(path, deinterlace=deinterlace, track=video_track)
     refuse_track(f"The picture {path} has", video_track)
     head_info = image_head(path)
     if head_info is not None and head_info.pictures > 1:
         return ImageStack(path, rate_fps=image_rate_fps)
     return ImageSequence([path], rate_fps=image_rate_fps)
+
+
+def _is_dicom_video(path: Path) -> bool:
+    from polyp_core.frames.dicom.header import header_of  # imports pydicom
+
+    return header_of(path).is_video

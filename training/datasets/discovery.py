@@ -309,7 +309,7 @@ def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path], tuple[str
             again.append(path)
     dicom = sum(Path(name).suffix.lower() in DICOM_SUFFIXES and not name.startswith(".") for name in names)
     are = "1 DICOM file is" if dicom == 1 else f"{dicom} DICOM files are"
-    note = f"{are} left out in {printable(folder)}: DICOM is not read yet. Export pictures (PNG) of them."
+    note = f"{are} left out in {printable(folder)}: DICOM is no image of a dataset. Export pictures (PNG) of them."
     return by_stem, again, (note,) if dicom else ()
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from polyp_core.analysis.queue.entry import QueueEntry
 from polyp_core.analysis.source_identity import SourcePath, content_key, find_file
 from polyp_core.errors import QueueError, SourceError
 from polyp_core.files.regular_files import format_os_error
+from polyp_core.frames.dicom.series import dicom_files, find_series, is_dicom_medium, series_of_files
 from polyp_core.frames.file_kinds import VIDEO_SUFFIXES, has_image_suffix
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.frames.open import open_source
@@ -20,14 +22,16 @@ _ESTIMATED_FROM = 0.01  # of the file; before, the estimate of its length means 
 def find_sources(paths: Sequence[Path]) -> list[SourcePath]:
     """Returns the recordings among files and folders, in order.
 
-    Each video is one, also in folders and the folders in them, and so is each folder with pictures but no video. The
-    pictures among the files are one recording together.
+    Each video is one, also in folders and the folders in them, and so is each folder with pictures but no video, and
+    each series of DICOM files. The pictures among the files are one recording together.
     """
     sources: list[SourcePath] = []
     pictures = []
     for path in paths:
         if path.is_dir():
             sources += _sources_below(path)
+        elif is_dicom_medium(path):
+            sources += [series.source for series in find_series(path)]
         elif has_image_suffix(path):
             pictures.append(path)
         else:
@@ -37,7 +41,7 @@ def find_sources(paths: Sequence[Path]) -> list[SourcePath]:
     return sources
 
 
-def _sources_below(folder: Path) -> Iterator[Path]:
+def _sources_below(folder: Path) -> Iterator[SourcePath]:
     for parent, folders, names in os.walk(folder):
         folders.sort(key=natural_key)
         shown = sorted((name for name in names if not name.startswith(".")), key=natural_key)
@@ -46,11 +50,18 @@ def _sources_below(folder: Path) -> Iterator[Path]:
             yield from videos
         elif any(has_image_suffix(Path(name)) for name in shown):
             yield Path(parent)
+        elif dicom := list(dicom_files(Path(parent), shown)):
+            with suppress(SourceError):  # none has pictures
+                yield from (series.source for series in series_of_files(dicom, Path(parent)))
 
 
 def holds_only_videos(path: Path) -> bool:
     """True for a folder with videos, also in the folders in it, and no pictures of its own. Raises SourceError."""
-    return path.is_dir() and not images_in(path) and any(each.is_file() for each in _sources_below(path))
+    return (
+        path.is_dir()
+        and not images_in(path)
+        and any(isinstance(each, Path) and each.is_file() for each in _sources_below(path))
+    )
 
 
 def describe(source: SourcePath) -> QueueEntry:

@@ -51,8 +51,10 @@ class AnimationPictures(ContextManagerMixin):
             seconds if seconds >= _MIN_DURATION_S else _DEFAULT_DURATION_S
             for seconds in self._read_durations(data, kind)
         ]
-        self.is_cut = kind is ImageKind.GIF and not data.rstrip(b"\0").endswith(_GIF_END)
-        """True for a truncated GIF, whose header does not contain the picture count."""
+        self.notes: tuple[str, ...] = ()
+        if kind is ImageKind.GIF and not data.rstrip(b"\0").endswith(_GIF_END):
+            # The header of a GIF does not contain the picture count.
+            self.notes = (f"The file is cut: it goes on after the {self._count} pictures that are left.",)
 
     def __len__(self) -> int:
         return self._count

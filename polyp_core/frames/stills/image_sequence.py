@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from polyp_core.context_manager import ContextManagerMixin
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import format_os_error, why_not_readable
-from polyp_core.frames.file_kinds import IMAGE_SUFFIXES, has_image_suffix, is_dicom, read_head
+from polyp_core.frames.file_kinds import IMAGE_SUFFIXES, has_image_suffix, is_dicom, may_be_dicom, read_head
 from polyp_core.frames.frame import Frame, SourceInfo, check_index
 from polyp_core.frames.stills.image_files import common_levels, image_head, read_image
 from polyp_core.printable_names import printable
@@ -78,14 +78,13 @@ def _other_kinds(folder: Path) -> Counter[str]:
 
 
 def _other_kind(path: Path) -> str:
-    suffix = path.suffix.lower()
-    if suffix in ("", ".dcm", ".dicom") or suffix[1:].isdecimal():  # DICOM files often have no or a numeric suffix
+    if may_be_dicom(path.name):
         try:
             if is_dicom(read_head(path), path):
                 return "DICOM"
         except SourceError:
             pass  # left out in any case
-    return printable(suffix) or "without a suffix"
+    return printable(path.suffix.lower()) or "without a suffix"
 
 
 def frames_in(folder: Path) -> list[Path]:
@@ -97,10 +96,7 @@ def frames_in(folder: Path) -> list[Path]:
     advice = f" The folder {below} in it does: open that one." if below else ""
     unreadable = f" Left out: {_format_names(others)}." if (others := no_images_in(folder)) else ""
     if dicom := _other_kinds(folder)["DICOM"]:
-        unreadable += (
-            f" It holds {dicom:,} DICOM file{'s' * (dicom > 1)}; DICOM is not read yet. Export a video (MP4) or "
-            "pictures (PNG) from the program that wrote them."
-        )
+        unreadable += f" It holds {dicom:,} DICOM file{'s' * (dicom > 1)}: open one of them, or choose a series."
     raise SourceError(f"The folder {folder} holds no images ({', '.join(sorted(IMAGE_SUFFIXES))}).{unreadable}{advice}")
 
 

@@ -1,11 +1,11 @@
-"""ImageStack: a frame source for a file with several pictures (multi-page TIFF or animation)."""
+"""ImageStack: a frame source for a file with several pictures (multi-page TIFF, animation, or frames of DICOM)."""
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,12 +21,18 @@ from polyp_core.frames.stills.image_files import to_image
 from polyp_core.frames.stills.sample_levels import Levels, ValueSpan
 from polyp_core.frames.stills.tiff_pictures import TiffPictures
 
+if TYPE_CHECKING:
+    from polyp_core.frames.dicom.pictures import DicomPictures
+
 _SAMPLED_PICTURES = 16
 """Number of pictures with more than 8 bits that are read to determine the common levels."""
 
 
 class _Pictures(Protocol):
     """Random access to the pictures of a file."""
+
+    @property
+    def notes(self) -> tuple[str, ...]: ...
 
     def __len__(self) -> int: ...
 
@@ -38,7 +44,7 @@ class _Pictures(Protocol):
 class ImageStack(ContextManagerMixin):
     """The pictures of one file in file order.
 
-    Animations play with the durations in the file, TIFFs at `rate_fps`. An unreadable picture keeps its index and shows
+    Animations and DICOM play with the durations in the file, TIFFs and what has none at `rate_fps`. An unreadable picture keeps its index and shows
     a black frame marked damaged. Raises SourceError if none can be read.
     """
 
@@ -61,24 +67,27 @@ class ImageStack(ContextManagerMixin):
         head = self._file.read(HEAD_BYTES)
         self._file.seek(0)
         kind = image_kind(head, self._path)
-        notes: tuple[str, ...] = ()
         self._pictures: _Pictures
+        durations: Sequence[float] = ()
         if kind is ImageKind.TIFF:
-            stack = _TiffStack(TiffPictures(self._file, self._path))
-            self._pictures, sizes, notes = stack, stack.sizes_px, stack.notes
-            ends_s = np.arange(1, len(stack) + 1) / rate_fps
+            self._pictures = stack = _StoredStack(TiffPictures(self._file, self._path))
+            sizes = stack.sizes_px
+        elif kind is ImageKind.DICOM:
+            from polyp_core.frames.dicom.pictures import DicomPictures  # imports pydicom
+
+            frames = DicomPictures(self._file, self._path)
+            self._pictures, sizes, durations = _StoredStack(frames), [frames.size_px(0)], frames.durations_s
         else:
             assert kind is not None
-            animation = AnimationPictures(self._file, self._path, kind)
-            self._pictures = animation
-            if animation.is_cut:
-                notes = (f"The file is cut: it goes on after the {len(animation)} pictures that are left.",)
-            ends_s = np.cumsum(animation.durations_s)
+            self._pictures = animation = AnimationPictures(self._file, self._path, kind)
+            durations = animation.durations_s
             height_px, width_px = self._first_picture().shape[:2]
             sizes = [(width_px, height_px)]
         self._count = len(self._pictures)
-        self._ends_s: NDArray[np.float64] = ends_s
-        durations_s = np.diff(ends_s, prepend=0.0)
+        self._ends_s: NDArray[np.float64] = (
+            np.cumsum(durations) if durations else np.arange(1, self._count + 1) / rate_fps
+        )
+        durations_s = np.diff(self._ends_s, prepend=0.0)
         (width_px, height_px), _ = Counter(sizes).most_common(1)[0]
         self._info = SourceInfo(
             path=self._path,
@@ -86,14 +95,13 @@ class ImageStack(ContextManagerMixin):
             width_px=width_px,
             height_px=height_px,
             frame_count=self._count,
-            rate_fps=rate_fps if kind is ImageKind.TIFF else 1 / float(np.median(durations_s)),
+            rate_fps=1 / float(np.median(durations_s)) if durations else rate_fps,
             duration_s=float(self._ends_s[-1]),
             variable_rate=bool(np.ptp(durations_s) > 1e-6),
             mixed_sizes=len(set(sizes)) > 1,
-            notes=notes,
+            notes=self._pictures.notes,
         )
-        if kind is ImageKind.TIFF:
-            self._first_picture()
+        self._first_picture()
 
     def _first_picture(self) -> Image:
         """Returns the first readable picture. If there is none, raises the SourceError of the first."""
@@ -160,10 +168,10 @@ class ImageStack(ContextManagerMixin):
                 self._file.close()
 
 
-class _TiffStack:
-    """The pictures of a TIFF, all with the same levels."""
+class _StoredStack:
+    """The pictures of a TIFF or DICOM file, all with the same levels."""
 
-    def __init__(self, pictures: TiffPictures) -> None:
+    def __init__(self, pictures: "TiffPictures | DicomPictures") -> None:
         self._stored = pictures
         count = len(pictures)
         self.sizes_px = [size for size in map(self._size_px, range(count)) if size and not is_too_large(*size)]
@@ -175,13 +183,7 @@ class _TiffStack:
             sampled = {round(position) for position in np.linspace(0, len(deep) - 1, min(_SAMPLED_PICTURES, len(deep)))}
             spans = [span for position in sorted(sampled) if (span := self._span(deep[position])) is not None]
             self._levels = Levels.of(ValueSpan.of_all(spans)) if spans else None
-        cut = ""
-        if pictures.missing:
-            stated = count + pictures.missing
-            cut = f"The file is cut: it holds {count} of the {stated} pictures that it announces."
-        elif pictures.is_cut:
-            cut = f"The file is cut: it goes on after the {count} pictures that are left."
-        self.notes = tuple(note for note in (cut, self._levels.note if self._levels else "") if note)
+        self.notes = (*pictures.notes, *([self._levels.note] if self._levels and self._levels.note else []))
 
     def __len__(self) -> int:
         return len(self._stored)

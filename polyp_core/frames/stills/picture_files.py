@@ -74,6 +74,10 @@ def read_stored(data: bytes, path: Path) -> StoredPicture:
     if kind is ImageKind.TIFF:
         with TiffPictures(BytesIO(data), path) as pictures:
             return pictures.read(0)
+    if kind is ImageKind.DICOM:
+        from polyp_core.frames.dicom.pictures import DicomPictures  # imports pydicom
+
+        return DicomPictures(BytesIO(data), path).read(0)
     if kind is ImageKind.HEIF:
         return StoredPicture(_read_heif(data, path))
     check_size(data, kind, path)
@@ -108,7 +112,7 @@ def decode(data: bytes, flags: int, path: Path) -> NDArray[np.uint8]:
 def count_pictures(data: bytes, path: Path) -> int:
     """Returns the number of pages or animation frames of a file. Raises SourceError."""
     kind = image_kind(data[:HEAD_BYTES], path)
-    if kind in (ImageKind.GIF, ImageKind.AVIF, ImageKind.TIFF) or (kind and is_animation(kind, data)):
+    if kind in (ImageKind.GIF, ImageKind.AVIF, ImageKind.TIFF, ImageKind.DICOM) or (kind and is_animation(kind, data)):
         return read_image_head(BytesIO(data), path).pictures
     return 1
 
@@ -149,6 +153,11 @@ def _read_head(file: BinaryIO, start: bytes, path: Path) -> ImageHead:
     if kind is ImageKind.TIFF:
         with TiffPictures(file, path) as pictures:
             return ImageHead(pictures.size_px(0), pictures.is_deep(0), len(pictures))
+    if kind is ImageKind.DICOM:
+        from polyp_core.frames.dicom.pictures import DicomPictures  # imports pydicom
+
+        dicom = DicomPictures(file, path)
+        return ImageHead(dicom.size_px(0), dicom.is_deep(0), len(dicom))
     if kind is ImageKind.HEIF:
         heif = _open_heif(file.read(), path)
         width_px, height_px = heif.size

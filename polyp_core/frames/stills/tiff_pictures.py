@@ -40,17 +40,21 @@ _MAX_SAMPLE_VALUE = 281
 _DNG_VERSION = 50706
 
 
+def cut_note(held: int, stated: int) -> str:
+    """Returns the note on a file with fewer pictures than its header states."""
+    return f"The file is cut: it holds {held} of the {stated} pictures that it announces."
+
+
 class TiffPictures(ContextManagerMixin):
     """The pictures of an open TIFF file, without reduced versions and masks. Not thread-safe.
 
-    ImageJ writes one directory for a whole stack, with the number of pictures in its description. `missing` is how many
-    of these are beyond the end of the file; `is_cut` is true if a further directory is. Raises SourceError if there is
-    no picture.
+    ImageJ writes one directory for a whole stack, with the number of pictures in its description. `notes` say whether
+    some of these, or a further directory, are beyond the end of the file. Raises SourceError if there is no picture.
     """
 
     def __init__(self, file: BinaryIO, path: Path) -> None:
         self._file, self._path = file, path
-        self.missing = 0
+        self.notes: tuple[str, ...] = ()
         with self._read_errors():
             # Not as OME: that would open other files named in the description.
             self._tiff = tifffile.TiffFile(file, is_ome=False)
@@ -67,14 +71,16 @@ class TiffPictures(ContextManagerMixin):
         if _DNG_VERSION in first.tags or first.photometric in _RAW:
             raise SourceError(f"{self._path} is a raw camera file, which this program does not read. Save it as PNG.")
         self._pages = self._pages or [first]
-        self.is_cut = self._has_next_directory(self._tiff.pages[-1])
         self._virtual = 1
+        if self._has_next_directory(self._tiff.pages[-1]):
+            self.notes = (f"The file is cut: it goes on after the {len(self._pages)} pictures that are left.",)
         if len(self._pages) == 1 and (self._tiff.is_imagej or self._tiff.is_shaped):
             stated = self._stated_picture_count(first)
             if stated > 1 and first.is_contiguous and first.nbytes:
                 available = (self._tiff.filehandle.size - first.dataoffsets[0]) // first.nbytes
                 self._virtual = max(1, min(stated, available))
-                self.missing = stated - self._virtual
+                if self._virtual < stated:
+                    self.notes = (cut_note(self._virtual, stated),)
 
     def _all_pages(self) -> Iterator[tifffile.TiffPage]:
         for page in self._tiff.pages:

@@ -13,6 +13,7 @@ from av.video.stream import VideoStream
 
 from polyp_core.errors import SourceError
 from polyp_core.files.regular_files import check_regular, format_os_error, open_regular
+from polyp_core.frames.file_kinds import is_dicom, read_head
 from polyp_core.frames.size_limit import refuse_too_large
 from polyp_core.frames.video.video_tracks import has_one_picture, is_still, tracks_by_preference
 
@@ -23,6 +24,8 @@ else:
 
 # A playlist inside a file must not make the demuxer open other files or network connections.
 _OPTIONS = {"protocol_whitelist": "file"}
+
+_DICOM_BUFFER_BYTES = 1 << 18  # each read calls Python
 
 _TEXT_CODECS = frozenset({"ansi", "bintext", "idf", "xbin"})  # FFmpeg renders plain text files as video
 
@@ -71,11 +74,28 @@ def _open(path: Path) -> InputContainer:
         check_regular(path)
         if path.stat().st_size == 0:
             raise SourceError(f"{path} is empty: nothing was recorded or copied into it.")
+        if is_dicom(read_head(path), path):
+            return _open_dicom(path)
         return av.open(str(path.absolute()), mode="r", options=_OPTIONS, metadata_errors="replace")
     except FileNotFoundError as error:
         raise SourceError(f"{path} does not exist. Check whether it was moved or its drive unplugged.") from error
     except (av.error.FFmpegError, OSError) as error:
         raise SourceError(_format_open_error(path, error)) from error
+
+
+def _open_dicom(path: Path) -> InputContainer:
+    """Opens the video stream in a DICOM file, whose header has the frame rate if the stream has none."""
+    from polyp_core.frames.dicom.video_stream import open_video_stream  # imports pydicom
+
+    stream, header = open_video_stream(path)
+    rate = {} if header.rate_fps is None else {"framerate": str(header.rate_fps)}
+    try:
+        return av.open(
+            stream, mode="r", options=_OPTIONS | rate, metadata_errors="replace", buffer_size=_DICOM_BUFFER_BYTES
+        )
+    except (av.error.FFmpegError, OSError) as error:
+        stream.close()
+        raise SourceError(f"{path} is a DICOM file whose video cannot be read, or it is damaged.") from error
 
 
 def _main_track(container: InputContainer, path: Path) -> tuple[InputContainer, VideoStream]:

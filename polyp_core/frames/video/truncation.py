@@ -6,6 +6,8 @@ from pathlib import Path
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
+from polyp_core.errors import SourceError
+from polyp_core.frames.file_kinds import is_dicom, read_head
 from polyp_core.frames.video.container import VideoPacket
 from polyp_core.frames.video.index import FrameIndex
 
@@ -43,9 +45,25 @@ def truncation_note(
             f"The file is incomplete: it contains {indexed_s:.1f} s of the {declared_s:.1f} s that its header states. "
             "It plays up to there; copy it again to get the rest."
         )
-    if _ends_within_picture(container.format.name, path, index):
+    if _ends_within_picture(container, index):
         return "The file is incomplete: it ends within its last picture. It plays up to there."
+    stated = _frames_in_dicom_header(path)
+    if stated is not None and stated != len(index):
+        return f"The DICOM header states {stated:,} frames, but the file holds {len(index):,}. These are shown."
     return None
+
+
+def _frames_in_dicom_header(path: Path) -> int | None:
+    """Returns how many frames a DICOM file states; None for other files, and if it was removed meanwhile."""
+    try:
+        if not is_dicom(read_head(path), path):
+            return None
+        from polyp_core.frames.dicom.header import header_of  # imports pydicom
+
+        header = header_of(path)
+    except SourceError:
+        return None
+    return header.frame_count if header.tags.get("NumberOfFrames") is not None else None
 
 
 def _declared_duration_s(container: InputContainer, stream: VideoStream, index: FrameIndex) -> float | None:
@@ -70,13 +88,9 @@ def _span_s(container: InputContainer, stream: VideoStream, span: Span) -> float
     return float((span.end - start) * stream.time_base)
 
 
-def _ends_within_picture(format_name: str, path: Path, index: FrameIndex) -> bool:
+def _ends_within_picture(container: InputContainer, index: FrameIndex) -> bool:
     """True if an MPEG file ends early, which its header does not tell."""
-    if format_name == "mpegts":
-        try:
-            size = path.stat().st_size
-        except OSError:
-            return False
-        return all(size % unit for unit in _TS_PACKET_BYTES)
+    if container.format.name == "mpegts":
+        return container.size > 0 and all(container.size % unit for unit in _TS_PACKET_BYTES)
     # Program streams are indexed by decoding, so a picture that is cut off is known as damaged.
-    return format_name == "mpeg" and bool(index.damaged[-1:].any())
+    return container.format.name == "mpeg" and bool(index.damaged[-1:].any())

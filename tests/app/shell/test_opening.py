@@ -125,7 +125,8 @@ def test_the_dialog_offers_every_kind_of_picture_that_a_folder_shows(
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
     opener.ask_for_file()
-    videos_and_images, videos, images, every = asked[0].split(";;")
+    videos_and_images, videos, images, dicom, every = asked[0].split(";;")
     for suffix in IMAGE_SUFFIXES:
         assert f"*{suffix} " in f"{images.removesuffix(')')} " and f"*{suffix}" in videos_and_images
     assert "*.mp4" in videos and "*.jpg" not in videos and every == "All files (*)"
+    assert all("*.dcm" in each and "DICOMDIR" in each for each in (dicom, videos_and_images))
