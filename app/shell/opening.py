@@ -171,7 +171,9 @@ def _look_up(
             shown = main_series(series)
             path = shown.source
             if len(series) > 1:
-                series_notice = f"{shown.label} is shown, one of {len(series)} DICOM series. Choose another under View > DICOM series."
+                series_notice = (
+                    f"Of {len(series)} DICOM series, {shown.label}, is shown. Choose another under View > DICOM series."
+                )
         if isinstance(path, Path) and path in recent and not path.exists():
             folders = dict.fromkeys(each.parent for each in (path, *recent))
             if (moved := find_moved(path, folders)) is not None:

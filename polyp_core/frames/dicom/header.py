@@ -66,7 +66,8 @@ class DicomHeader:
     """The header of a DICOM file with pictures.
 
     `pixels_at` is the position of the value of its pixel data in the file, `pixels_bytes` the length, None if the data
-    are encapsulated, `pixels_vr` the type, such as "OB". `tags` are those read; of private ones and those that name a patient there are none.
+    are encapsulated, `pixels_vr` the type, such as "OB". `tags` are those read; private ones and those that name a
+    patient are not among them.
     """
 
     path: Path

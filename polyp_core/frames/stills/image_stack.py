@@ -44,8 +44,8 @@ class _Pictures(Protocol):
 class ImageStack(ContextManagerMixin):
     """The pictures of one file in file order.
 
-    Animations and DICOM play with the durations in the file, TIFFs and what has none at `rate_fps`. An unreadable picture keeps its index and shows
-    a black frame marked damaged. Raises SourceError if none can be read.
+    Animations and DICOM play with the durations in the file, TIFFs and what has none at `rate_fps`. An unreadable
+    picture keeps its index and shows a black frame marked damaged. Raises SourceError if none can be read.
     """
 
     def __init__(self, path: Path, *, rate_fps: float = 25.0) -> None:

@@ -52,7 +52,7 @@ def test_the_series_of_a_folder_are_in_the_menu(window: MainWindow, tmp_path: Pa
     wait_for_width(160)
     assert window.opener.current is not None and window.opener.current.path == root / "IM2"
     assert window.opener.current.notice == (
-        "Series 2: Colon, video, 160 x 96, 6 frames is shown, one of 2 DICOM series. Choose another under View > DICOM "
+        "Of 2 DICOM series, Series 2: Colon, video, 160 x 96, 6 frames, is shown. Choose another under View > DICOM "
         "series."
     )
     assert window.menus.series.isEnabled()

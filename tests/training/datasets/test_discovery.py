@@ -210,7 +210,8 @@ def test_dicom_in_a_dataset_is_reported(tmp_path: Path, make_pairs: MakePairs) -
     (root / "images" / "x.dcm").write_bytes(b"")
     (dataset,) = find_datasets([root])
     assert dataset.notes == (
-        f"1 DICOM file is left out in {root / 'images'}: DICOM is no image of a dataset. Export pictures (PNG) of them.",
+        f"1 DICOM file is left out in {root / 'images'}: DICOM is no image of a dataset. Export pictures (PNG) of "
+        "them.",
     )
     for folder in ("images", "masks"):
         (tmp_path / "scans" / folder).mkdir(parents=True)

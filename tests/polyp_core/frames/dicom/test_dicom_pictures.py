@@ -1,4 +1,4 @@
-"""Frames and stills in DICOM files: uncompressed and in each compression, with colours and depths as they are stored."""
+"""Frames and stills in DICOM files: uncompressed and in each compression, with colours and depths as stored."""
 
 import subprocess
 from collections.abc import Sequence
@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from pydicom import dcmread, dcmwrite
 from pydicom.uid import (
+    JPEG2000,
     UID,
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
     ExplicitVRLittleEndian,
     HTJ2KLossless,
     ImplicitVRLittleEndian,
-    JPEG2000,
     JPEG2000Lossless,
     JPEGBaseline8Bit,
     RLELossless,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pydicom.uid import ExplicitVRLittleEndian, MPEG4HP41
+from pydicom.uid import MPEG4HP41, ExplicitVRLittleEndian
 
 from polyp_core.errors import SourceError
 from polyp_core.frames.dicom.series import choose_series, find_series, is_dicom_medium
