@@ -209,6 +209,8 @@ class MainWindow(QMainWindow):
         self.outlets.apply_default_preset(self.opener.current, info)
         if self.opener.current.notice:
             self.notices.show_notice(self.opener.current.notice, kind="warning", stays=True)
+        elif self.opener.current.series_note:
+            self.notices.show_notice(self.opener.current.series_note)
         self.setWindowTitle(title(f"{source_name(self.opener.current.path)} - {_TITLE}"))
         self.shell_actions.set_enabled(_NEED_A_SOURCE, True)
         self.menus.show_tracks(info)

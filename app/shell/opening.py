@@ -35,8 +35,8 @@ _FILTERS = (
 class Opening:
     """A source that is about to be shown. `key` is None if the file could not be read.
 
-    `notice` is a sentence for the user if what is remembered has to be checked, if the file was found again under
-    another path than `moved_from`, or if there are other `series` on its DICOM medium; "" otherwise.
+    `notice` is a sentence for the user if what is remembered has to be checked, or if the file was found again under
+    another path than `moved_from`; "" otherwise. `series` are those of the DICOM medium on which it lies.
     """
 
     path: SourcePath
@@ -45,6 +45,14 @@ class Opening:
     notice: str = ""
     moved_from: Path | None = None
     series: tuple[DicomSeries, ...] = ()
+
+    @property
+    def series_note(self) -> str:
+        """A sentence if there are other series on the medium; "" otherwise."""
+        shown = next((each.label for each in self.series if each.source == self.path), "")
+        if len(self.series) < 2 or not shown:
+            return ""
+        return f"Of {len(self.series)} DICOM series, {shown}, is shown. Choose another under View > DICOM series."
 
 
 class SourceOpener(QObject):
@@ -164,16 +172,11 @@ class SourceOpener(QObject):
 def _look_up(
     handle: TaskHandle, path: SourcePath, recent: tuple[Path, ...], series: tuple[DicomSeries, ...]
 ) -> Opening | list[Path]:
-    moved_from, series_notice = None, ""
+    moved_from = None
     try:
         if isinstance(path, Path) and is_dicom_medium(path):
             series = tuple(find_series(path))
-            shown = main_series(series)
-            path = shown.source
-            if len(series) > 1:
-                series_notice = (
-                    f"Of {len(series)} DICOM series, {shown.label}, is shown. Choose another under View > DICOM series."
-                )
+            path = main_series(series).source
         if isinstance(path, Path) and path in recent and not path.exists():
             folders = dict.fromkeys(each.parent for each in (path, *recent))
             if (moved := find_moved(path, folders)) is not None:
@@ -182,7 +185,7 @@ def _look_up(
             return [path]
         found = look_up(path)
         moved_notice = f"{source_name(moved_from)} is now {one_line(str(path))}." if moved_from is not None else ""
-        notice = " ".join(filter(None, (moved_notice, found.notice, series_notice)))
+        notice = f"{moved_notice} {found.notice}".strip()
         opening = Opening(path, found.key, found.remembered, notice, moved_from, series)
     except (OSError, SourceError):
         # Opening the source will show what is wrong.

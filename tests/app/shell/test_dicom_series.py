@@ -51,7 +51,7 @@ def test_the_series_of_a_folder_are_in_the_menu(window: MainWindow, tmp_path: Pa
     window.open([root])
     wait_for_width(160)
     assert window.opener.current is not None and window.opener.current.path == root / "IM2"
-    assert window.opener.current.notice == (
+    assert window.opener.current.series_note == (
         "Of 2 DICOM series, Series 2: Colon, video, 160 x 96, 6 frames, is shown. Choose another under View > DICOM "
         "series."
     )
@@ -62,6 +62,6 @@ def test_the_series_of_a_folder_are_in_the_menu(window: MainWindow, tmp_path: Pa
     ]
     window.menus.series.actions()[0].trigger()
     wait_for_width(64)
-    assert [checked for _, checked in texts()] == [True, False] and window.opener.current.notice == ""
+    assert [checked for _, checked in texts()] == [True, False] and "Series 1: Stills" in window.opener.current.series_note
     window.shell_actions["close_source"].trigger()
     assert not window.menus.series.isEnabled()
