@@ -62,6 +62,7 @@ def test_the_series_of_a_folder_are_in_the_menu(window: MainWindow, tmp_path: Pa
     ]
     window.menus.series.actions()[0].trigger()
     wait_for_width(64)
-    assert [checked for _, checked in texts()] == [True, False] and "Series 1: Stills" in window.opener.current.series_note
+    assert [checked for _, checked in texts()] == [True, False]
+    assert "Series 1: Stills" in window.opener.current.series_note
     window.shell_actions["close_source"].trigger()
     assert not window.menus.series.isEnabled()
