@@ -45,6 +45,18 @@ class _View(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
             self.updateScaleBox(event.buttonDownPos(), event.pos())
 
 
+class _BottomAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """An axis whose ticks can be limited to whole numbers."""
+
+    is_whole = False
+
+    def tickSpacing(self, low: float, high: float, size_px: float) -> list[tuple[float, float]]:
+        spacings: list[tuple[float, float]] = super().tickSpacing(low, high, size_px)
+        if not self.is_whole:
+            return spacings
+        return [(spacing, offset) for spacing, offset in spacings if spacing >= 1 and spacing % 1 == 0] or [(1.0, 0.0)]
+
+
 class Plot(QWidget):
     """Shows one chart at a time and redraws it when the theme or the scale changes; a double click resets the zoom."""
 
@@ -65,7 +77,8 @@ class Plot(QWidget):
         self._log = False
         self._view = _View()
         self._view.selected.connect(self._select_rectangle)
-        self._widget = pg.PlotWidget(viewBox=self._view)
+        self._bottom = _BottomAxis("bottom")
+        self._widget = pg.PlotWidget(viewBox=self._view, axisItems={"bottom": self._bottom})
         self._plot: pg.PlotItem = self._widget.getPlotItem()
         self._plot.hideButtons()
         self._plot.setMenuEnabled(False)
@@ -75,6 +88,7 @@ class Plot(QWidget):
         self._title = PlainLabel(role="heading")
         self._legend = QLabel()
         self._legend.setTextFormat(Qt.TextFormat.RichText)
+        self._source = PlainLabel(role="muted")
         self._value = PlainLabel(role="muted")
         self._value.setAccessibleName("Value under the pointer")
         self.log_button = QToolButton()
@@ -95,7 +109,7 @@ class Plot(QWidget):
         self._draw()
 
     def _lay_out(self) -> None:
-        head = hbox(self._title, spacer(), self._value, self.log_button, self.save_button, spacing=8)
+        head = hbox(self._title, self._source, spacer(), self._value, self.log_button, self.save_button, spacing=8)
         self.setLayout(vbox(head, self._legend, stretched(self._widget), spacing=4, margins=0))
 
     def show_chart(self, chart: Chart | None) -> None:
@@ -170,6 +184,7 @@ class Plot(QWidget):
         self._plot.clear()
         self._widget.setBackground(colours.panel)
         self._title.setText(chart.title if chart is not None else "")
+        self._source.setText(chart.source if chart is not None else "")
         self._legend.setText(_legend(chart) if chart is not None else "")
         self._legend.setVisible(bool(self._legend.text()))
         self.log_button.setEnabled(chart is not None and not isinstance(chart, HeatMap))
@@ -188,6 +203,7 @@ class Plot(QWidget):
             item.setLabel(label, color=colours.text, siPrefixEnableRanges=())
         self._plot.getAxis("left").setLogMode(self._log and not isinstance(chart, HeatMap))
         ticks = ticks_of(chart)
+        self._bottom.is_whole = x.is_whole
         self._plot.getAxis("bottom").setTicks(None if ticks is None else [ticks])
         self._plot.showGrid(x=ticks is None and not isinstance(chart, HeatMap), y=True, alpha=0.15)
         draw(chart, self._sheet)

@@ -212,6 +212,8 @@ class Settings(BaseModel):
     training_runs: tuple[StoredPath, ...] = ()
     training_roots: tuple[StoredPath, ...] = ()
     training_polyp_free: tuple[StoredPath, ...] = ()
+    training_split: StoredPath | None = None
+    """The split file that the form of a new run uses."""
 
     # -- Window --------------------------------------------------------------------------------------------------------
     on_start: Annotated[

@@ -15,6 +15,9 @@ def eda(
     out: Annotated[Path, typer.Option(help="Folder for report.html, charts, samples, summary.json, table.parquet.")],
     label_values: LabelValues = None,
     invert_masks: InvertMasks = None,
+    with_empty: Annotated[
+        bool, typer.Option("--with-empty", help="Include frames without a polyp in the hypothesis tests.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Describe image and mask pairs, and test hypotheses about them, in a self-contained report."""
@@ -34,6 +37,6 @@ def eda(
     result.refuse_if_all_are_unusable()
     for problem in result.problems:
         typer.echo(f"left out: {problem.problem.reason}", err=True)
-    summary = write_report(make_report_data(datasets, result), out)
+    summary = write_report(make_report_data(datasets, result, with_empty=with_empty), out)
     report = printable(out / "report.html")
     typer.echo(json.dumps(summary) if as_json else f"{summary['all']['pairs']} pairs are described in {report}")

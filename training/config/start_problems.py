@@ -71,11 +71,10 @@ def _to_fetch(encoder: str) -> StartProblem:
     )
     missing = f"The ImageNet weights of {encoder} are not on this machine"
     if constants.HF_HUB_OFFLINE:
-        return StartProblem("encoder_weights", f"{missing}, and HF_HUB_OFFLINE prevents downloading them: {instead}.")
+        return StartProblem("encoder_weights", f"{missing}, and downloads are switched off: {instead}.")
     return StartProblem(
         "encoder_weights",
-        f"{missing}. The start fetches them from the network (about {WEIGHTS_MB} MB, once). Without a connection the "
-        f"run ends at once: {instead}.",
+        f"{missing}. The start downloads them (about {WEIGHTS_MB} MB, once). If this computer is offline, {instead}.",
         certain=False,
     )
 

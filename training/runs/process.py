@@ -27,7 +27,7 @@ _children: dict[int, subprocess.Popen[bytes]] = {}
 
 
 class RunProcess(BaseModel):
-    """The last process started for a run: PID, start time, and folders of pairs and polyp-free pictures."""
+    """The last process started for a run: PID, start time, folders of pairs and polyp-free pictures, and split file."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -36,6 +36,7 @@ class RunProcess(BaseModel):
     roots: tuple[Path, ...]
     resumes: bool
     polyp_free: tuple[Path, ...] = ()
+    split_file: Path | None = None
 
 
 def start_run(
@@ -44,11 +45,12 @@ def start_run(
     folder: Path,
     options: Sequence[str] = (),
     polyp_free: Sequence[Path] = (),
+    split_file: Path | None = None,
 ) -> RunProcess:
     """Starts a new run in `folder`, which is created, with `options` of `polyp-train fit`.
 
-    `polyp_free` are folders of pictures without a polyp, whose names tell their kinds. Raises TrainingError if the
-    folder already contains a run, ExportError.
+    `polyp_free` are folders of pictures without a polyp, whose names tell their kinds; `split_file` gives the sides.
+    Raises TrainingError if the folder already contains a run, ExportError.
     """
     run = RunFolder(folder)
     run.refuse_if_taken()
@@ -59,7 +61,13 @@ def start_run(
     polyp_free = tuple(Path(os.path.realpath(path)) for path in polyp_free)
     for path in polyp_free:
         options += ("--polyp-free", str(path))
-    return _launch(run, roots, ("fit", *map(str, roots), *options), resumes=False, polyp_free=polyp_free)
+    if split_file is not None:
+        split_file = Path(os.path.realpath(split_file))
+        options += ("--split", str(split_file))
+    launch = RunProcess(
+        pid=1, started=datetime.now(UTC), roots=roots, resumes=False, polyp_free=polyp_free, split_file=split_file
+    )
+    return _launch(run, launch, ("fit", *map(str, roots), *options))
 
 
 def resume_run(folder: Path) -> RunProcess:
@@ -67,7 +75,8 @@ def resume_run(folder: Path) -> RunProcess:
     run = RunFolder(folder)
     record = run.read_record()
     _refuse_while_running(run)
-    return _launch(run, record.roots, ("fit", "--resume", str(folder)), resumes=True)
+    launch = RunProcess(pid=1, started=datetime.now(UTC), roots=record.roots, resumes=True)
+    return _launch(run, launch, ("fit", "--resume", str(folder)))
 
 
 def cancel_start(folder: Path) -> None:
@@ -122,18 +131,11 @@ def _refuse_while_running(folder: RunFolder) -> None:
         )
 
 
-def _launch(
-    folder: RunFolder,
-    roots: tuple[Path, ...],
-    arguments: tuple[str, ...],
-    *,
-    resumes: bool,
-    polyp_free: tuple[Path, ...] = (),
-) -> RunProcess:
+def _launch(folder: RunFolder, launch: RunProcess, arguments: tuple[str, ...]) -> RunProcess:
+    """Starts the process and returns `launch` with its PID."""
     folder.cancel_stop()
-    started = datetime.now(UTC)
     process = _spawn([sys.executable, "-m", "training.cli", *arguments], folder.output_file)
-    launch = RunProcess(pid=process.pid, started=started, roots=roots, resumes=resumes, polyp_free=polyp_free)
+    launch = launch.model_copy(update={"pid": process.pid})
     write_text(folder.launch_file, json_text(launch))
     return launch
 

@@ -48,9 +48,9 @@ _MAYBE_HERE_S = 600.0
 class RunSnapshot:
     """A run at one moment.
 
-    `config`, `roots` and `polyp_free` (folders) are what it was started with, `record` is the run's own record of that.
-    `sheets` are (epoch, PNG file) in order. `problems` are sentences on damaged files of the run; `message` has these
-    and how the run ended; `last_message` is the end of its process's output.
+    `config`, `roots`, `polyp_free` (folders) and `split_file` are what it was started with, `record` is the run's own
+    record of that. `sheets` are (epoch, PNG file) in order. `problems` are sentences on damaged files of the run;
+    `message` has these and how the run ended; `last_message` is the end of its process's output.
     """
 
     folder: Path
@@ -58,6 +58,7 @@ class RunSnapshot:
     config: FitConfig | None = None
     roots: tuple[Path, ...] = ()
     polyp_free: tuple[Path, ...] = ()
+    split_file: Path | None = None
     record: RunRecord | None = None
     status: Status | None = None
     rows: tuple[dict[str, float], ...] = ()
@@ -130,6 +131,7 @@ def read_run_snapshot(path: Path) -> RunSnapshot:
         config=record.config if record is not None else asked,
         roots=record.roots if record is not None else launch.roots if launch is not None else (),
         polyp_free=launch.polyp_free if launch is not None else (),
+        split_file=launch.split_file if launch is not None else None,
         record=record,
         status=status,
         rows=metrics.rows,

@@ -1,5 +1,8 @@
 """Makes the charts of the report and the viewer from the table."""
 
+from dataclasses import replace
+from datetime import date as Date
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -16,6 +19,7 @@ from training.statistics.charts import (
     Points,
     Scatter,
     box,
+    format_source,
     stacked_histogram,
 )
 from training.statistics.measure import HISTOGRAM_BINS
@@ -40,8 +44,8 @@ _MASK_KINDS = {
 }
 
 
-def make_charts(table: pd.DataFrame) -> dict[str, Chart]:
-    """Returns all charts of the pairs in `table` by key, in display order."""
+def make_charts(table: pd.DataFrame, date: Date | None = None) -> dict[str, Chart]:
+    """Returns all charts of the pairs in `table` by key, in display order. `date` is by default today."""
     charts: list[Chart] = [
         _histogram(table, "width", "Width", _WIDTH),
         _histogram(table, "height", "Height", _HEIGHT),
@@ -59,7 +63,24 @@ def make_charts(table: pd.DataFrame) -> dict[str, Chart]:
         _scatter(table, "width_and_coverage", "Width against coverage", _WIDTH, _COVERAGE),
         _mask_values(table),
     ]
-    return {chart.key: chart for chart in charts}
+    counts = {name: len(rows) for name, rows in _by_dataset(table).items()}
+    return {
+        chart.key: replace(chart, source=format_source(_count(chart, counts), date or Date.today())) for chart in charts
+    }
+
+
+def _count(chart: Chart, counts: dict[str, int]) -> int:
+    """Returns how many pictures `chart` is of; `counts` are those of the datasets."""
+    match chart:
+        case Histogram():
+            return int(sum(series.counts.sum() for series in chart.series))
+        case Scatter():
+            return sum(len(series.x) for series in chart.series)
+        case BoxPlot():
+            return sum(each.n for each in chart.boxes)
+        case Bars():
+            return sum(map(sum, chart.series.values()))
+    return counts.get(chart.key.partition("_")[2], sum(counts.values()))
 
 
 def _by_dataset(table: pd.DataFrame) -> dict[str, pd.DataFrame]:

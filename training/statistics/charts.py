@@ -1,6 +1,7 @@
 """Chart data as plain numbers, computed once and drawn by both the printed report and the live plots."""
 
 from dataclasses import dataclass, field
+from datetime import date as Date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +16,14 @@ PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F
 class Axis:
     """Label and unit of an axis. A share (0..1) is shown in percent; `unit` is "" for shares and counts.
 
-    `column` is the table's column whose values are on the axis, or "".
+    `column` is the table's column whose values are on the axis, or "". With `is_whole`, ticks are at whole numbers.
     """
 
     label: str
     unit: str = ""
     is_share: bool = False
     column: str = ""
+    is_whole: bool = False
 
     def __str__(self) -> str:
         return f"{self.label} ({self.unit})" if self.unit else self.label
@@ -38,7 +40,10 @@ class Bins:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Histogram:
-    """Counts over bins with `edges` (one more than bins); the series are stacked."""
+    """Counts over bins with `edges` (one more than bins); the series are stacked.
+
+    `source` of this and the other charts is what it is of: the number of pictures and the date, or "".
+    """
 
     key: str
     title: str
@@ -47,6 +52,7 @@ class Histogram:
     edges: Numbers
     series: tuple[Bins, ...]
     caption: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +75,7 @@ class Scatter:
     y: Axis
     series: tuple[Points, ...]
     caption: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +102,7 @@ class BoxPlot:
     y: Axis
     boxes: tuple[Box, ...]
     caption: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,6 +120,7 @@ class Bars:
     values: tuple[str, ...]
     series: dict[str, tuple[int, ...]]
     caption: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,6 +138,7 @@ class Curves:
     at: Numbers
     series: dict[str, Numbers]
     caption: str = ""
+    source: str = ""
     references: dict[str, float] = field(default_factory=dict)
     marked_x: float | None = None
 
@@ -145,9 +155,15 @@ class HeatMap:
     values: Numbers
     value: Axis
     caption: str = ""
+    source: str = ""
 
 
 Chart = Histogram | Scatter | BoxPlot | Bars | Curves | HeatMap
+
+
+def format_source(count: int, date: Date) -> str:
+    """Returns what a chart or a table is of, such as "n = 1,387, 2026-11-28"."""
+    return f"n = {count:,}, {date.isoformat()}"
 
 
 def stacked_histogram(

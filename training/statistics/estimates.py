@@ -75,16 +75,18 @@ def pearson(first: Values, second: Values, names: tuple[str, str]) -> Estimate |
     return Estimate((len(first),), "r", r, float(result.pvalue), "Pearson's r", r, _fisher(r, spread))
 
 
-def welch(first: Values, second: Values, names: tuple[str, str]) -> Estimate | Undefined:
+def welch(first: Values, second: Values, names: tuple[str, str], least: int = 2) -> Estimate | Undefined:
     """Welch's t test: difference of two means without equal variances (Biometrika 34, 1947).
 
     The effect is Hedges' g over the mean of both variances (Bonett, Psychological Methods 13, 2008); its interval is
-    Welch's, in the same unit, so that it contains 0 if p is above 0.05.
+    Welch's, in the same unit, so that it contains 0 if p is above 0.05. Each side needs `least` values, at least two.
     """
     n = len(first), len(second)
     for values, name in zip((first, second), names, strict=True):
-        if len(values) < 2:
-            return Undefined(n, f"There {_format_count(len(values), name)}; the test needs at least two.")
+        if len(values) < least:
+            return Undefined(
+                n, f"There {_format_count(len(values), name)}; the comparison needs at least {least} on each side."
+            )
     if _constant(first) and _constant(second):
         return Undefined(n, "The values do not vary within either side, so there is no spread to compare with.")
     difference = float(first.mean() - second.mean())

@@ -9,6 +9,9 @@ import pandas as pd
 from training.statistics.estimates import Estimate, Undefined, Values, normality, pearson, spearman, welch
 
 _SIGNIFICANT = 0.05
+LEAST_PER_SIDE = 10
+"""A comparison of two sides with fewer values would depend on single pictures."""
+_MAY_BE_CHANCE = " The 95 % interval includes 0, so this may be chance."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +42,62 @@ class Hypothesis:
     """A question answered by frame and, if frames depend on each other, by group.
 
     `warning` says why the result by frames overstates its certainty; `by_group` uses one value per group, the mean of
-    its frames. Both are None if no two frames share a group. `left_out` counts the frames without a polyp, which are
-    excluded.
+    its frames. Both are None if no two frames share a group. Of the `empty` frames without a polyp, all are included,
+    with a coverage of 0, if `with_empty`, else none; `by_frame_otherwise` is the result of the opposite choice, None if
+    there are no such frames.
     """
 
     question: Question
     by_frame: Answer
     warning: str | None = None
     by_group: Answer | None = None
-    left_out: int = 0
+    empty: int = 0
+    with_empty: bool = False
+    by_frame_otherwise: Answer | None = None
+
+    @property
+    def left_out(self) -> int:
+        """The number of frames without a polyp that are excluded."""
+        return 0 if self.with_empty else self.empty
 
     @property
     def notes(self) -> list[str]:
         """Returns notes on the answer: what is left out, and how certain it is."""
-        left_out = _without_polyp(self.left_out) if self.left_out else None
-        return [note for note in (left_out, self.warning) if note]
+        empty = _format_empty(self.empty, with_empty=self.with_empty) if self.empty else None
+        return [note for note in (empty, self.warning) if note]
 
 
-def answer_questions(table: pd.DataFrame) -> list[Hypothesis]:
-    """Answers all questions for the pairs of `table` that show a polyp.
+def answer_questions(table: pd.DataFrame, *, with_empty: bool = False) -> list[Hypothesis]:
+    """Answers all questions for the pairs of `table` that show a polyp, or for all of them if `with_empty`.
 
     The table is a Scan's, its groups joined with near copies.
     """
-    every = len(table)
-    table = table[table["coverage"] > 0]
-    frames = pd.DataFrame(
+    shown = table[table["coverage"] > 0]
+    empty = len(table) - len(shown)
+    frames, others = _frames(table if with_empty else shown), _frames(shown if with_empty else table)
+    warning = _dependence(frames["group"])
+    return [
+        Hypothesis(
+            question,
+            question.ask(frames),
+            warning,
+            question.ask(frames.groupby(list(question.per), as_index=False).mean()) if warning else None,
+            empty,
+            with_empty,
+            question.ask(others) if empty else None,
+        )
+        for question in QUESTIONS
+    ]
+
+
+def format_empty_choice(*, with_empty: bool) -> str:
+    """Returns which frames a row of results is of, such as "empty masks left out"."""
+    return f"empty masks {'included' if with_empty else 'left out'}"
+
+
+def _frames(table: pd.DataFrame) -> pd.DataFrame:
+    """Returns the quantities that the questions are about, one row per frame."""
+    return pd.DataFrame(
         {
             "coverage": table["coverage"],
             "contrast": table["contrast"],
@@ -72,17 +106,6 @@ def answer_questions(table: pd.DataFrame) -> list[Hypothesis]:
             "group": table["group"].fillna(table["id"]),
         }
     )
-    warning = _dependence(frames["group"])
-    return [
-        Hypothesis(
-            question,
-            question.ask(frames),
-            warning,
-            question.ask(frames.groupby(list(question.per), as_index=False).mean()) if warning else None,
-            every - len(table),
-        )
-        for question in QUESTIONS
-    ]
 
 
 def format_p(p: float) -> str:
@@ -90,9 +113,10 @@ def format_p(p: float) -> str:
     return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
 
 
-def _without_polyp(count: int) -> str:
+def _format_empty(count: int, *, with_empty: bool) -> str:
     frames, show = ("frame", "shows") if count == 1 else ("frames", "show")
-    return f"{count:,} {frames} that {show} no polyp {'is' if count == 1 else 'are'} left out."
+    what = "included, with a coverage of 0" if with_empty else "left out"
+    return f"{count:,} {frames} that {show} no polyp {'is' if count == 1 else 'are'} {what}."
 
 
 def _dependence(groups: "pd.Series[str]") -> str | None:
@@ -122,19 +146,19 @@ def _coverage_and_contrast(frames: pd.DataFrame) -> Answer:
 def _coverage_and_orientation(frames: pd.DataFrame) -> Answer:
     portrait = _values(frames[frames["orientation"] > 0], "coverage")
     landscape = _values(frames[frames["orientation"] < 0], "coverage")
-    outcome = welch(portrait, landscape, ("portrait picture", "landscape picture"))
+    outcome = welch(portrait, landscape, ("portrait picture", "landscape picture"), LEAST_PER_SIDE)
     if isinstance(outcome, Undefined):
         return Answer(outcome, outcome.reason)
     difference = 100 * float(portrait.mean() - landscape.mean())
     sizes = f"(mean coverage {portrait.mean():.1%} in portrait, {landscape.mean():.1%} in landscape pictures)"
-    if outcome.p >= _SIGNIFICANT:
-        return Answer(outcome, f"No evidence that coverage differs between the orientations {sizes}.")
-    how = _strength(outcome.effect, ("negligible", "small", "medium", "large"), (0.2, 0.5, 0.8))
+    how = strength(outcome.effect, ("negligible", "small", "medium", "large"), (0.2, 0.5, 0.8))
+    if how == "negligible":
+        return Answer(outcome, f"The coverage of portrait and of landscape pictures is practically the same {sizes}.")
     more = "more" if difference > 0 else "less"
     return Answer(
         outcome,
         f"Polyps cover {abs(difference):.1f} percentage points {more} of portrait pictures than of landscape pictures "
-        f"{sizes}; a {how} difference compared with the spread of single pictures.",
+        f"{sizes}; a {how} difference compared with the spread of single pictures.{_chance(outcome)}",
     )
 
 
@@ -142,17 +166,18 @@ def _coverage_is_normal(frames: pd.DataFrame) -> Answer:
     outcome = normality(_values(frames, "coverage"), "coverage")
     if isinstance(outcome, Undefined):
         return Answer(outcome, outcome.reason)
-    if outcome.p >= _SIGNIFICANT:
-        return Answer(outcome, "No evidence against a normal distribution of coverage.")
-    shape = {
-        1: " It is skewed to the right: many small polyps and few very large ones.",
-        0: "",
-        -1: " It is skewed to the left: many large polyps and few very small ones.",
-    }
+    how = strength(outcome.effect, ("", "moderately", "strongly"), (0.5, 1.0))  # Bulmer, Principles of Statistics, 1979
+    if not how:
+        return Answer(outcome, "Coverage is distributed almost symmetrically about its mean.")
+    side, which = (
+        ("right", "many small polyps and few very large ones")
+        if outcome.effect > 0
+        else ("left", "many large polyps and few very small ones")
+    )
     return Answer(
         outcome,
-        f"Coverage is not normally distributed.{shape[outcome.sign]} Medians, quartiles and ranks describe it better "
-        "than means.",
+        f"Coverage is {how} skewed to the {side}: {which}. Medians, quartiles and ranks describe it better than means."
+        f"{'' if outcome.sign else _MAY_BE_CHANCE}",
     )
 
 
@@ -162,14 +187,19 @@ def _read_correlation(outcome: Estimate | Undefined, tendency: str, quantities: 
         return outcome.reason
     if outcome.least_p >= _SIGNIFICANT:
         return f"Too few values: even their most extreme order would give {format_p(outcome.least_p)}."
-    if outcome.p >= _SIGNIFICANT:
-        return f"No evidence of an association between {quantities}."
-    how = _strength(outcome.effect, ("negligible", "weak", "moderate", "strong"), (0.1, 0.3, 0.5))
-    return f"{tendency.format('more' if outcome.effect > 0 else 'less')}; the association is {how}."
+    how = strength(outcome.effect, ("negligible", "weak", "moderate", "strong"), (0.1, 0.3, 0.5))
+    if how == "negligible":
+        return f"There is practically no association between {quantities}."
+    return f"{tendency.format('more' if outcome.effect > 0 else 'less')}; the association is {how}.{_chance(outcome)}"
 
 
-def _strength(effect: float, terms: tuple[str, ...], limits: tuple[float, ...]) -> str:
-    """Cohen's conventional terms for effect sizes (Statistical Power Analysis, 1988)."""
+def _chance(outcome: Estimate) -> str:
+    """Returns a sentence if the effect may be chance, else ""."""
+    return "" if outcome.p < _SIGNIFICANT else _MAY_BE_CHANCE
+
+
+def strength(effect: float, terms: tuple[str, ...], limits: tuple[float, ...]) -> str:
+    """Returns the term for the size of `effect`; the limits are usually Cohen's (Statistical Power Analysis, 1988)."""
     return terms[int(np.searchsorted(limits, abs(effect), side="right"))]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from training.statistics.differences import Difference
 from training.statistics.estimates import Undefined
 from training.statistics.hypotheses import Answer, Hypothesis
 from training.statistics.size_classes import NEARLY_EMPTY_COVERAGE, SIZE_CLASSES, SizeLimits
@@ -47,7 +48,8 @@ def summarise(table: pd.DataFrame, limits: SizeLimits | None) -> dict[str, Any]:
 def summarise_hypotheses(hypotheses: Sequence[Hypothesis]) -> list[dict[str, Any]]:
     """Returns questions, results and interpretations; an impossible test has a reason instead of numbers.
 
-    `left_out` counts the frames without a polyp, which are excluded.
+    `left_out` counts the frames without a polyp that are excluded. `by_frame_with_empty` and `by_frame_without_empty`
+    are the results with and without all such frames; None if there are none.
     """
     return [
         {
@@ -60,9 +62,32 @@ def summarise_hypotheses(hypotheses: Sequence[Hypothesis]) -> list[dict[str, Any
             "warning": h.warning,
             "left_out": h.left_out,
             "by_group": _answer(h.by_group) if h.by_group else None,
+            "with_empty": h.with_empty,
+            "by_frame_with_empty": _by_frame(h, with_empty=True),
+            "by_frame_without_empty": _by_frame(h, with_empty=False),
         }
         for h in hypotheses
     ]
+
+
+def summarise_differences(found: Sequence[Difference]) -> list[dict[str, Any]]:
+    """Returns the differences between datasets; quartiles that are not known are None."""
+    return [
+        asdict(each)
+        | {
+            "datasets": {
+                name: {key: None if math.isnan(value) else value for key, value in asdict(own).items()}
+                for name, own in each.datasets.items()
+            },
+            "reading": each.reading,
+        }
+        for each in found
+    ]
+
+
+def _by_frame(h: Hypothesis, *, with_empty: bool) -> dict[str, Any] | None:
+    answer = h.by_frame if h.with_empty == with_empty else h.by_frame_otherwise
+    return _answer(answer) if answer is not None and h.empty else None
 
 
 def _answer(answer: Answer) -> dict[str, Any]:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date as Date
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from app.services.latest_task import LatestTask
 from app.services.tasks import TaskHandle, Tasks
-from app.widgets.layouts import container, spacer, vbox
+from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.dataset.dataset_session import DatasetSession
 
 if TYPE_CHECKING:
+    from training.statistics.differences import Difference
     from training.statistics.hypotheses import Answer, Hypothesis
+
+    Results = tuple[list[Hypothesis], list[Difference]]
 
 
 class HypothesesPage(QScrollArea):
@@ -30,13 +34,20 @@ class HypothesesPage(QScrollArea):
         self._session = session
         self._stale = True
         self.cards: list[HypothesisCard] = []
+        self.differences: DifferencesCard | None = None
         self._work = LatestTask(tasks, "Testing hypotheses", self)
         self._work.completed.connect(self._on_answers)
         self._work.failed.connect(self.failed)
         self.setWidgetResizable(True)
         self.intro = PlainLabel(role="muted", wrap=True)
+        self.with_empty = QCheckBox("Include empty masks")
+        self.with_empty.setToolTip(
+            "Test all chosen pairs, those without a polyp with a coverage of 0, instead of those that show a polyp"
+        )
+        self.with_empty.toggled.connect(self._refresh)
         self.cautions = _text("", "warning")
-        self._column = vbox(self.intro, self.cautions, spacer(), spacing=12, margins=16)
+        top = hbox(stretched(self.intro), self.with_empty, spacing=16)
+        self._column = vbox(top, self.cautions, spacer(), spacing=12, margins=16)
         self.setWidget(container(self._column))
         session.rows_changed.connect(self._refresh)
         session.reading_stopped.connect(self._show_message)
@@ -52,23 +63,24 @@ class HypothesesPage(QScrollArea):
         # The cards of other pairs must not stay visible.
         self._stale = True
         self._work.cancel()
-        self._show_cards([])
+        self._show_cards([], [])
         self.intro.setText("Testing…" if self._session.dataset_table is not None else "No pairs have been read yet.")
         if self.isVisible() and self._session.dataset_table is not None:
             self._stale = False
-            self._work.request(_answers, self._session.chosen)
+            self._work.request(_answers, self._session.chosen, with_empty=self.with_empty.isChecked())
 
     @Slot(object)
-    def _on_answers(self, answers: list[Hypothesis]) -> None:
-        self._show_cards(answers)
+    def _on_answers(self, results: Results) -> None:
+        self._show_cards(*results)
         self._show_message()
 
     @Slot()
     def _show_message(self) -> None:
         if self.cards:
             self.intro.setText(
-                f"Of the {len(self._session.rows):,} chosen pairs. Choose the pairs before you look at the results: "
-                f"testing many selections until one is below 0.05 finds chance results.{self._caution_about_groups()}"
+                f"Of the {len(self._session.rows):,} chosen pairs, {Date.today().isoformat()}. Choose the pairs "
+                "before you look at the results: testing many selections until one is below 0.05 finds chance results."
+                f"{self._caution_about_groups()}"
             )
 
     def _caution_about_groups(self) -> str:
@@ -78,17 +90,20 @@ class HypothesesPage(QScrollArea):
             return " Near copies were not searched for: pairs that belong together may count as independent."
         return " Near copies are still being searched for; groups may still change."
 
-    def _show_cards(self, answers: list[Hypothesis]) -> None:
-        for card in self.cards:
-            card.hide()
-            card.deleteLater()
+    def _show_cards(self, answers: list[Hypothesis], differences: list[Difference]) -> None:
+        for old in (*self.cards, self.differences):
+            if old is not None:
+                old.hide()
+                old.deleteLater()
         # Notes of every answer are shown once, above them.
         shared = [note for note in answers[0].notes if all(note in other.notes for other in answers)] if answers else []
         self.cautions.setText("\n".join(shared))
         self.cautions.setVisible(bool(shared))
         self.cards = [HypothesisCard(answer, omitted=shared) for answer in answers]
-        for card in self.cards:
-            self._column.insertWidget(self._column.count() - 1, card)
+        self.differences = DifferencesCard(differences) if differences else None
+        for card in (*self.cards, self.differences):
+            if card is not None:
+                self._column.insertWidget(self._column.count() - 1, card)
 
 
 class HypothesisCard(QFrame):
@@ -114,9 +129,15 @@ def _numbers(hypothesis: Hypothesis) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(28)
     grid.setVerticalSpacing(3)
-    answers = {"By frame": hypothesis.by_frame}
+    from training.statistics.hypotheses import format_empty_choice
+
+    choice = format_empty_choice(with_empty=hypothesis.with_empty)
+    answers = {f"By frame, {choice}" if hypothesis.empty else "By frame": hypothesis.by_frame}
     if hypothesis.by_group is not None:
         answers["By group"] = hypothesis.by_group
+    if hypothesis.by_frame_otherwise is not None:
+        choice = format_empty_choice(with_empty=not hypothesis.with_empty)
+        answers[f"By frame, {choice}"] = hypothesis.by_frame_otherwise
     heads = ("", "n", hypothesis.question.test, "p", f"{hypothesis.question.effect} (95 % interval)")
     for place, head in enumerate(heads):
         grid.addWidget(_text(head, "muted", wrap=False), 0, place)
@@ -125,6 +146,40 @@ def _numbers(hypothesis: Hypothesis) -> QGridLayout:
             grid.addWidget(_text(text, wrap=False), row, place)
     grid.setColumnStretch(len(heads), 1)
     return grid
+
+
+class DifferencesCard(QFrame):
+    """The medians of every dataset, and the largest difference of each property in words."""
+
+    def __init__(self, differences: Sequence[Difference], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(3)
+        names = list(differences[0].datasets)
+        heads = ("", *(f"{name}, n = {differences[0].datasets[name].n:,}" for name in names), "Cliff's delta", "")
+        self.texts = [heads] + [
+            (
+                f"{each.title} ({each.unit})",
+                *map(each.format, names),
+                "" if each.delta is None else f"{each.delta:.2f}",
+                each.reading,
+            )
+            for each in differences
+        ]
+        for row, texts in enumerate(self.texts):
+            for place, text in enumerate(texts):
+                last = place == len(texts) - 1
+                grid.addWidget(_text(text, "" if row and place else "muted", wrap=last or not row), row, place)
+        grid.setColumnStretch(len(heads) - 1, 1)
+        title = _text("How do the datasets differ?", "heading")
+        note = _text(
+            "Median of each dataset, with its quartiles in brackets. Cliff's delta is that of the two datasets that "
+            "differ most: 0 if they are alike, 1 or -1 if they do not overlap.",
+            "muted",
+        )
+        self.setLayout(vbox(title, grid, note, spacing=8, margins=(18, 14, 18, 16)))
 
 
 def _cells(answer: Answer) -> tuple[str, ...]:
@@ -148,8 +203,11 @@ def _text(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
     return PlainLabel(text, role=role, wrap=wrap, selectable=True)
 
 
-def _answers(handle: TaskHandle, chosen: pd.DataFrame) -> list[Hypothesis]:
+def _answers(handle: TaskHandle, chosen: pd.DataFrame, *, with_empty: bool) -> Results:
+    from training.statistics.differences import differences
     from training.statistics.hypotheses import answer_questions
 
     handle.raise_if_cancelled()
-    return answer_questions(chosen) if len(chosen) else []
+    answers = answer_questions(chosen, with_empty=with_empty) if len(chosen) else []
+    handle.raise_if_cancelled()
+    return answers, differences(chosen) if len(chosen) and chosen["dataset"].nunique() > 1 else []

@@ -88,12 +88,12 @@ class ComparePage(QWidget):
 
     def propose(self, folder: Path | None) -> None:
         """Chooses the run in `folder` as B, and another one as A."""
-        folders = self._runs.folders
+        folders = self.offered
         if folder is None or folder not in folders:
             return
         self.boxes[1].setCurrentIndex(folders.index(folder))
         if self._chosen[0] == folder:
-            self.boxes[0].setCurrentIndex(next(i for i, other in enumerate(folders) if other != folder))
+            self.boxes[0].setCurrentIndex(next((i for i, other in enumerate(folders) if other != folder), 0))
 
     def compare(self) -> None:
         """Scores the models of both runs on the same images, in the background."""
@@ -109,6 +109,15 @@ class ComparePage(QWidget):
         self.working.emit(self._task)
 
     @property
+    def offered(self) -> tuple[Path, ...]:
+        """The runs that can be chosen: those that have ended and have scores."""
+        return tuple(
+            folder
+            for folder in self._runs.folders
+            if (run := self._runs.snapshot(folder)) is not None and run.rows and not run.is_active
+        )
+
+    @property
     def _chosen(self) -> tuple[Path | None, Path | None]:
         return self.boxes[0].currentData(), self.boxes[1].currentData()
 
@@ -122,8 +131,10 @@ class ComparePage(QWidget):
         for place, box in enumerate(self.boxes):
             box.blockSignals(True)
             box.clear()
-            for folder in self._runs.folders:
+            for folder in self.offered:
                 box.addItem(run_name(folder), folder)
+            box.setEnabled(box.count() > 0)
+            box.setPlaceholderText("no run that has ended")
             index = box.findData(before[place]) if before[place] is not None else -1
             box.setCurrentIndex(index if index >= 0 else min(1 - place, box.count() - 1))
             box.blockSignals(False)
@@ -138,7 +149,10 @@ class ComparePage(QWidget):
 
     @Slot(object)
     def _on_changed(self, snapshot: RunSnapshot) -> None:
-        if snapshot.folder in self._chosen:
+        listed = tuple(self.boxes[0].itemData(place) for place in range(self.boxes[0].count()))
+        if listed != self.offered:
+            self._list()
+        elif snapshot.folder in self._chosen:
             self._refresh()
 
     def _refresh(self) -> None:

@@ -17,6 +17,7 @@ from app.workspaces.training.setting_labels import AUGMENT, label_of
 from polyp_core.model.network_spec import ARCHITECTURES
 from training.config.encoders import COMMON_ENCODERS, encoder_problem
 from training.config.fit_config import AugmentConfig, FitConfig
+from training.config.idle_settings import idle_settings
 from training.config.make_config import ConfigError, checked_config, make_config
 from training.config.presets import PresetName
 from training.config.start_problems import start_problems
@@ -76,6 +77,9 @@ class ConfigForm(QWidget):
         """What the run cannot start without and this machine lacks, by setting."""
         self.note = ""
         """What the run needs and may obtain at its start, such as a download; "" if nothing."""
+        self._has_split_file = False
+        self._datasets: int | None = None
+        self._has_polyp_free: bool | None = None
         left, right = (
             vbox(*(self._section(title, names) for title, names in sections.items()), spacer(), spacing=16)
             for sections in (LEFT, RIGHT)
@@ -103,6 +107,25 @@ class ConfigForm(QWidget):
             row.explain(format_range(_field_info(name)), f"The preset {preset} has {default}.")
             row.show_value(values[name])
         self._check()
+
+    def set_data(self, *, has_split_file: bool, datasets: int | None, has_polyp_free: bool | None) -> None:
+        """Disables the settings that have no effect with these data; None if they are not known."""
+        self._has_split_file, self._datasets, self._has_polyp_free = has_split_file, datasets, has_polyp_free
+        self._show_idle()
+
+    def _show_idle(self) -> None:
+        idle = (
+            idle_settings(
+                self.config,
+                has_split_file=self._has_split_file,
+                datasets=self._datasets,
+                has_polyp_free=self._has_polyp_free,
+            )
+            if self.config is not None
+            else {}
+        )
+        for name, row in self.rows.items():
+            row.set_idle("" if row.problem.text() else idle.get(name, ""))
 
     def values(self) -> dict[str, Any]:
         """Returns what is in the fields, as `checked_config` takes it."""
@@ -139,6 +162,7 @@ class ConfigForm(QWidget):
                     self.note = missing.reason
         for name, row in self.rows.items():
             row.show_problem(reasons.get(name, "") or self.missing.get(name, ""))
+        self._show_idle()
         wrong = [self.rows[name].label.text() for name in reasons]
         self.problem = f"To be corrected: {', '.join(wrong)}." if wrong else unnamed
         self.changed.emit()

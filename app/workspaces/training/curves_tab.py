@@ -89,7 +89,7 @@ def _chart(score: str, curves: Mapping[str, tuple[Rows, str]]) -> Curves:
         known = [row.get(_column(column), np.nan) for row in rows]
         values[name] = np.array(known + [np.nan] * (len(at) - len(known)))
     title = (SCORES | ALARMS)[score]
-    return Curves(score, title, Axis("Epoch"), Axis(title), at, values)
+    return Curves(score, title, Axis("Epoch", is_whole=True), Axis(title), at, values)
 
 
 def _column(name: str) -> str:

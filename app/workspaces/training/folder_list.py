@@ -38,9 +38,14 @@ class FolderList(QFrame):
         self.list.currentRowChanged.connect(self._refresh)
         self.add_button = push_button("Add folder…", "folder-plus-outline")
         self.add_button.clicked.connect(self._ask)
-        self.remove_button = push_button("Remove", "minus", "Remove the selected folder from the list; its files stay")
+        self.remove_button = push_button(
+            "Remove folder", "minus", "Remove the selected folder from the list; its files stay"
+        )
         self.remove_button.clicked.connect(self._remove)
         self.problem = PlainLabel(needed, role="error")
+        policy = self.problem.sizePolicy()
+        policy.setRetainSizeWhenHidden(bool(needed))
+        self.problem.setSizePolicy(policy)
         top = hbox(heading, stretched(explanation_label), spacing=12)
         buttons = vbox(self.add_button, self.remove_button, spacer())
         body = hbox(stretched(self.list), buttons, spacing=12)

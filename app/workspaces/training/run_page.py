@@ -16,7 +16,7 @@ from app.workspaces.training.config_table import ConfigTable
 from app.workspaces.training.curves_tab import CurvesTab
 from app.workspaces.training.log_tab import LogView
 from app.workspaces.training.model_comparison_panel import ModelComparisonPanel
-from app.workspaces.training.run_labels import FAILURES, long_label, phase_icon, progress_fraction
+from app.workspaces.training.run_labels import FAILURES, in_window_terms, long_label, phase_icon, progress_fraction
 from app.workspaces.training.runs import Runs
 from app.workspaces.training.samples_tab import SamplesTab
 from app.workspaces.training.use_in_viewer import UseInViewer
@@ -25,6 +25,7 @@ from training.runs.run_snapshot import RunSnapshot
 _STEPS = 1000
 _ICON_PX = 26
 _OUTPUT_PX = 130
+_STOP = "Stop training"
 
 
 class RunPage(QWidget):
@@ -48,16 +49,16 @@ class RunPage(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
         self.bar.setAccessibleName("Progress of the training")
-        self.stop = push_button("Stop", "stop", "Stop after the current step; the best model so far is saved")
-        self.resume = push_button("Resume", "play", "Continue after the last complete epoch")
-        self.again = push_button("Start again", "restart", "Start this run again with the same settings")
+        self.stop = push_button(_STOP, "stop", "Stop after the current step; the best model so far is saved")
+        self.resume = push_button("Resume training", "play", "Continue after the last complete epoch")
+        self.again = push_button("Start run again", "restart", "Start this run again with the same settings")
         self.use = push_button(
-            "Use in viewer",
+            "Use model in viewer",
             "bullseye-arrow",
             "Use this run's best model in the viewer, and compare it with the viewer's previous model on the "
             "validation pairs of this run, which favour the previous model if it was trained on them",
         )
-        self.open = push_button("Open folder", "folder-open-outline", "Open the folder with all files of the run")
+        self.open = push_button("Open run folder", "folder-open-outline", "Open the folder with all files of the run")
         self.stop.clicked.connect(self._on_stop)
         self.resume.clicked.connect(lambda: self._runs.resume(self._shown.folder))
         self.again.clicked.connect(lambda: self._runs.start_again(self._shown.folder))
@@ -148,7 +149,7 @@ class RunPage(QWidget):
 
     def _show_stopping(self, stopping: bool) -> None:
         self.stop.setEnabled(not stopping)
-        self.stop.setText("Stopping…" if stopping else "Stop")
+        self.stop.setText("Stopping…" if stopping else _STOP)
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._shown.folder)))
@@ -170,7 +171,7 @@ class _ProblemPanel(QFrame):
         has_problem = snapshot.phase in FAILURES or bool(snapshot.problems)
         has_output = bool(snapshot.last_message) and snapshot.phase in FAILURES - {"missing", "unreadable"}
         self.setVisible(has_problem)
-        self.message.setText(snapshot.message)
+        self.message.setText(in_window_terms(snapshot.message))
         self.message.setProperty("role", "error" if has_problem else "muted")
         self.message.style().polish(self.message)
         self.heading.setVisible(has_output)

@@ -67,16 +67,17 @@ class Runs(QObject):
         config: FitConfig,
         folder: Path | None = None,
         polyp_free: Sequence[Path] = (),
+        split_file: Path | None = None,
     ) -> None:
         """Starts a new run; `started` or `failed` follows."""
         options = mask_options(self._settings)
-        self._launch(_start, tuple(roots), config, folder or new_folder(config), options, tuple(polyp_free))
+        self._launch(_start, tuple(roots), config, folder or new_folder(config), options, tuple(polyp_free), split_file)
 
     def start_again(self, folder: Path) -> None:
         """Starts a run again that ended before its first step."""
         snapshot = self._snapshots[folder]
         if snapshot.config is not None:
-            self.start(snapshot.roots, snapshot.config, folder, snapshot.polyp_free)
+            self.start(snapshot.roots, snapshot.config, folder, snapshot.polyp_free, snapshot.split_file)
 
     def resume(self, folder: Path) -> None:
         """Resumes a run; `started` or `failed` follows."""
@@ -133,8 +134,9 @@ def _start(
     folder: Path,
     options: Sequence[str],
     polyp_free: tuple[Path, ...],
+    split_file: Path | None,
 ) -> Path:
-    start_run(roots, config, folder, options, polyp_free)
+    start_run(roots, config, folder, options, polyp_free, split_file)
     return folder
 
 

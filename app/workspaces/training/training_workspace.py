@@ -98,7 +98,9 @@ class TrainingWorkspace(QWidget):
 
     @Slot(object, object)
     def _start(self, roots: tuple[Path, ...], config: FitConfig) -> None:
-        self.runs.start(roots, config, polyp_free=self.new_run.polyp_free.folders)
+        self.runs.start(
+            roots, config, polyp_free=self.new_run.polyp_free.folders, split_file=self.new_run.data.split_file
+        )
 
     @Slot(Path)
     def _on_started(self, folder: Path) -> None:

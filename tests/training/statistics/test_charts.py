@@ -1,6 +1,7 @@
 """The data of the charts matches the table, and every chart can be drawn."""
 
 from collections.abc import Callable
+from datetime import date as Date
 from pathlib import Path
 
 import cv2
@@ -41,6 +42,13 @@ def test_every_pair_is_counted_once_in_each_chart(table: pd.DataFrame) -> None:
     for series in points.series:
         assert (table["dataset"].to_numpy()[series.rows] == series.name).all()
         assert (table["coverage"].to_numpy()[series.rows] == series.y).all()
+
+
+def test_charts_say_of_how_many_pictures_they_are_and_when_they_were_made(table: pd.DataFrame) -> None:
+    sources = {key: chart.source for key, chart in make_charts(table, Date(2026, 11, 28)).items()}
+    assert sources["coverage"] == sources["width_and_height"] == sources["intensity"] == "n = 17, 2026-11-28"
+    assert sources["fingerprint_second"] == sources["intensity_second"] == "n = 7, 2026-11-28"
+    assert sources["size_classes"] == "n = 14, 2026-11-28"
 
 
 def test_empty_masks_and_size_classes_are_counted(table: pd.DataFrame) -> None:

@@ -27,6 +27,10 @@ def to_png(chart: Chart, width_in: float = 6.0, height_in: float = 3.6) -> bytes
     axes = figure.add_subplot()
     _frame(axes, chart)
     _draw(chart, axes)
+    if chart.source:
+        axes.annotate(
+            chart.source, (1, 1), (0, 24), "axes fraction", "offset points", ha="right", fontsize=7.5, color=_INK
+        )
     data = BytesIO()
     figure.savefig(data, format="png", metadata={"Software": None})
     return data.getvalue()

@@ -9,7 +9,7 @@ from polyp_core.export.html_pages import counted, render_page
 from polyp_core.export.images import encode_jpeg
 from training.statistics.dataset_summary import DatasetSummary
 from training.statistics.estimates import Undefined
-from training.statistics.hypotheses import QUESTIONS, Answer, Hypothesis, format_p
+from training.statistics.hypotheses import QUESTIONS, Answer, Hypothesis, format_empty_choice, format_p
 from training.statistics.report.sample_pictures import SamplePicture
 from training.statistics.report_data import ReportData
 from training.statistics.size_classes import NEARLY_EMPTY_COVERAGE, SIZE_CLASSES
@@ -35,12 +35,15 @@ def report_page(data: ReportData, drawn: Mapping[str, bytes]) -> str:
         "dataset_report.html",
         title=_TITLE,
         heading=_TITLE,
-        lead=f"{len(data.table):,} pairs of {counted(len(names), 'dataset')}: {', '.join(names)}.",
+        lead=f"{len(data.table):,} pairs of {counted(len(names), 'dataset')}: {', '.join(names)}. "
+        f"Measured on {data.date.isoformat()}.",
         charts=data.charts,
         drawn=drawn,
         intensity_charts=[key for key in data.charts if key.startswith("intensity")],
         fingerprint_charts=[key for key in data.charts if key.startswith("fingerprint")],
         datasets=_dataset_rows(data),
+        differences=_difference_rows(data),
+        names=tuple(names),
         samples={size: list(map(_sample, data.pictures[size])) for size in SIZE_CLASSES if data.pictures.get(size)},
         nearly_empty=NEARLY_EMPTY_COVERAGE,
         empty_masks=_empty_mask_rows(data.table),
@@ -77,6 +80,18 @@ def _dataset_rows(data: ReportData) -> list[tuple[str, ...]]:
     ]
 
 
+def _difference_rows(data: ReportData) -> list[tuple[str, ...]]:
+    return [
+        (
+            f"{each.title} ({each.unit})",
+            *(each.format(d.name) if d.name in each.datasets else "" for d in data.datasets),
+            _signed(each.delta) if each.delta is not None else "",
+            each.reading,
+        )
+        for each in data.differences
+    ]
+
+
 def _sample(shown: SamplePicture) -> dict[str, Any]:
     return {
         "id": shown.id,
@@ -98,7 +113,11 @@ def _empty_mask_rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
 def _answer_rows(answers: Sequence[tuple[str, Hypothesis]]) -> Iterator[tuple[str, ...]]:
     """The answers to one question for each dataset, by frame and by group."""
     for name, hypothesis in answers:
-        yield name, "frame", *_outcome(hypothesis.by_frame)
+        choice = format_empty_choice(with_empty=hypothesis.with_empty)
+        yield name, f"frame, {choice}" if hypothesis.empty else "frame", *_outcome(hypothesis.by_frame)
+        if hypothesis.by_frame_otherwise:
+            choice = format_empty_choice(with_empty=not hypothesis.with_empty)
+            yield "", f"frame, {choice}", *_outcome(hypothesis.by_frame_otherwise)
         if hypothesis.by_group:
             yield "", "group", *_outcome(hypothesis.by_group)
 

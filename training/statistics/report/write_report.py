@@ -11,7 +11,7 @@ from training.statistics.report.figures import to_png
 from training.statistics.report.report_page import report_page
 from training.statistics.report.sample_pictures import contact_sheet
 from training.statistics.report_data import ReportData
-from training.statistics.summary import summarise, summarise_hypotheses
+from training.statistics.summary import summarise, summarise_differences, summarise_hypotheses
 
 
 def write_report(data: ReportData, out: Path) -> dict[str, Any]:
@@ -44,11 +44,13 @@ def summarise_report(data: ReportData) -> dict[str, Any]:
     return {
         "notice": RESEARCH_USE_ONLY,
         "version": program_version(),
+        "date": data.date.isoformat(),
         "all": summarise(data.table, limits),
         "datasets": {str(name): summarise(own, limits) for name, own in data.table.groupby("dataset", sort=True)},
         "size_limits": {"medium": limits.medium, "large": limits.large, "huge": limits.huge} if limits else None,
         "hypotheses": ({"all": pooled} if pooled else {}) | hypotheses,
         "pooled_hypotheses": pooled,
+        "differences": summarise_differences(data.differences),
         "near_copies": data.near_copy_count,
         "leaks": len(data.leaks),
         "unusable_pairs": {d.name: list(d.problems) for d in data.datasets},

@@ -156,6 +156,10 @@ def test_hypotheses_say_once_how_many_frames_they_leave_out(open_workspace: Open
     assert note in workspace.hypotheses.cautions.text()
     words = [label.text() for card in workspace.hypotheses.cards for label in card.findChildren(QLabel)]
     assert note not in words
+    workspace.hypotheses.with_empty.click()
+    qtbot.waitUntil(lambda: "included" in workspace.hypotheses.cautions.text(), timeout=WAIT_MS)
+    words = [label.text() for label in workspace.hypotheses.cards[0].findChildren(QLabel)]
+    assert {"By frame, empty masks included", "By frame, empty masks left out"} <= set(words)
 
 
 def test_a_rectangle_of_points_chooses_their_pairs(open_workspace: Open, clinic: Path, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from resources import MODEL_FILE
 from training.config.make_config import changed, make_config
@@ -21,9 +22,15 @@ def test_two_runs_are_compared(qtbot, settings, open_workspace, make_run) -> Non
     settings.training_runs = tuple(runs)
     workspace = open_workspace()
     qtbot.waitUntil(lambda: all(workspace.runs.snapshot(run) for run in runs))
+    running = make_run("running")
+    status = RunFolder(running).read_status()
+    RunFolder(running).write_status(status.model_copy(update={"state": "running", "heartbeat": datetime.now(UTC)}))
+    workspace.runs.add(running)
+    qtbot.waitUntil(lambda: workspace.runs.snapshot(running) is not None)
     workspace.list.select(runs[1])
     workspace.list.compare.click()
     page = workspace.compare
+    assert workspace.runs.snapshot(running).is_active and page.offered == tuple(runs)
     assert workspace.stack.currentWidget() is page
     assert [box.currentText() for box in page.boxes] == ["first", "second"]
     assert page.differences.texts() == [["Epochs", "2", "3"], ["Augmentation: Blur", "0.2", "0"]]

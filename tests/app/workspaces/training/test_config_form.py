@@ -1,8 +1,10 @@
 """The form shows every field of the config, shows invalid values at the field, and follows the preset."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.services.model_fields import format_range
@@ -13,6 +15,11 @@ from app.workspaces.training.new_run_page import NewRunPage
 from training.config.fit_config import AugmentConfig, FitConfig
 from training.config.make_config import make_config
 from training.config.presets import PRESETS
+from training.datasets.discovery import find_samples
+from training.datasets.split_files import write_split
+from training.datasets.splits import make_split
+
+from .conftest import FRAMES
 
 
 @pytest.fixture
@@ -156,6 +163,68 @@ def test_a_conflict_of_losses_is_named_at_each_field(form: ConfigForm) -> None:
     form.rows["bce_weight"].field.set_value("2")
     assert "write their weights there" in form.rows["losses"].problem.text()
     assert "write their weights there" in form.rows["bce_weight"].problem.text()
+
+
+def test_a_setting_without_effect_is_disabled_with_the_reason(page: NewRunPage) -> None:
+    page.preset.setCurrentText("Enhanced")
+    rows = page.form.rows
+    assert rows["plateau_epochs"].field.isEnabled() and not rows["step_epochs"].field.isEnabled()
+    assert "schedule plateau does not use it" in rows["step_epochs"].field.toolTip()
+    rows["schedule"].field.set_value("step")
+    assert rows["step_epochs"].field.isEnabled() and not rows["plateau_epochs"].field.isEnabled()
+    page.data.set_split_file(page.folders.folders[0] / "split.json")
+    assert not rows["split"].field.isEnabled() and not page.data.list.isEnabled()
+    page.data.clear.click()
+    assert rows["split"].field.isEnabled()
+
+
+def test_an_error_shifts_no_field(page: NewRunPage, qtbot) -> None:
+    page.resize(1100, 700)
+    page.preset.setCurrentText("Light")
+
+    def places() -> list[int]:
+        page.form.layout().activate()
+        inside = page.area.widget()
+        return [row.field.mapTo(inside, row.field.rect().topLeft()).y() for row in page.form.rows.values()]
+
+    def settled() -> list[int]:
+        found: list[list[int]] = []
+
+        def same_again() -> bool:
+            found.append(places())
+            return len(found) > 1 and found[-1] == found[-2]
+
+        qtbot.waitUntil(same_again)
+        return found[-1]
+
+    before, height = settled(), page.area.height()
+    for name, value in (("encoder", "resnet43"), ("augment.blur", "-1"), ("teacher", "/nowhere.safetensors")):
+        page.form.rows[name].field.set_value(value)
+    assert page.form.rows["encoder"].problem.isVisible() and page.problem.isVisible()
+    assert settled() == before and page.area.height() == height
+
+
+def test_datasets_are_listed_with_counts_and_held_out_by_their_boxes(qtbot, tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        shutil.copytree(FRAMES, tmp_path / "data" / name)
+    page = NewRunPage(Settings(training_roots=(tmp_path / "data",)), Tasks())
+    qtbot.addWidget(page)
+    page.preset.setCurrentText("Baseline")
+    page.show()
+    panel = page.data
+    qtbot.waitUntil(lambda: "for training" in panel.counts.text(), timeout=20_000)
+    assert [panel.list.item(row).text() for row in range(2)] == ["first:  10 pairs", "second:  10 pairs"]
+    assert panel.counts.text().startswith("16 for training, 4 for validation, 0 for tests")
+    panel.list.item(1).setCheckState(Qt.CheckState.Checked)
+    assert page.form.config.hold_out == ("second",)
+    qtbot.waitUntil(lambda: panel.counts.text().startswith("8 for training, 2 for validation, 10 for tests"))
+    page.form.rows["hold_out"].field.set_value("")
+    assert panel.list.item(1).checkState() == Qt.CheckState.Unchecked
+
+    split = make_split(find_samples([tmp_path / "data"]), "random", validation_fraction=0.5)
+    write_split(tmp_path / "split.json", split)
+    panel.set_split_file(tmp_path / "split.json")
+    qtbot.waitUntil(lambda: panel.counts.text().startswith("10 for training, 10 for validation"))
 
 
 def test_every_preset_is_described(page: NewRunPage) -> None:

@@ -23,6 +23,9 @@ def test_each_epoch_adds_a_point(qtbot) -> None:
         chart = tab.grid.plots["dice"].chart
         assert list(chart.at) == list(range(1, count + 1))
         assert chart.series["validation"][-1] == 0.4 + (count - 1) / 10
+        bottom = tab.grid.plots["dice"].findChild(pg.PlotWidget).getPlotItem().getAxis("bottom")
+        ticks = [value for _, values in bottom.tickValues(*bottom.range, bottom.width()) for value in values]
+        assert sorted(ticks) == list(range(1, count + 1))
         axis = tab.grid.plots["dice"].findChild(pg.PlotWidget).getPlotItem().getAxis("left")
         assert axis.autoSIPrefixScale == 1
 

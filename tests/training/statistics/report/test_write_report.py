@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import date as Date
 from pathlib import Path
 
 import cv2
@@ -46,6 +47,10 @@ def test_the_files_of_a_report(description: ReportData, tmp_path: Path) -> None:
         "second <b>": 2,
     }
     assert summary["pooled_hypotheses"] == summary["hypotheses"]["all"]
+    own = summary["hypotheses"]["first"][0]
+    assert own["by_frame"] == own["by_frame_without_empty"] and own["by_frame_with_empty"]["n"] == (10,)
+    assert summary["date"] == Date.today().isoformat()
+    assert {each["key"] for each in summary["differences"]} >= {"pixels", "brightness", "red_share", "coverage"}
     kept = pd.read_parquet(out / "table.parquet")
     assert list(kept["id"]) == list(description.table["id"])
     assert np.array_equal(kept["red_histogram"][3], description.table["red_histogram"][3])
@@ -65,7 +70,8 @@ def test_the_page_is_self_contained_and_has_the_research_notice(description: Rep
     assert "<li>first: 2 frames that show no polyp are left out.</li>" in page
     assert "<b>" not in page and "second &lt;b&gt;" in page
     assert "nan" not in re.sub(r"base64,[^\"]*", "", page)
-    for heading in ("Datasets", "Hypotheses", "Near copies", "Empty masks"):
+    assert f"Measured on {Date.today().isoformat()}." in page and "frame, empty masks included" in page
+    for heading in ("Datasets", "Differences", "Hypotheses", "Near copies", "Empty masks"):
         assert f"<h2>{heading}</h2>" in page
 
 
