@@ -18,13 +18,14 @@ from training.commands.evaluate import evaluate
 from training.commands.evaluate_video import evaluate_video
 from training.commands.fit import fit
 from training.commands.import_weights import import_weights
+from training.commands.learn import learn
 from training.commands.package import package
 from training.commands.preview import preview
 from training.commands.scan import scan
 
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 for command in (
-    *(scan, eda, fit, preview, evaluate, compare, evaluate_video, compare_video, benchmark),
+    *(scan, eda, fit, learn, preview, evaluate, compare, evaluate_video, compare_video, benchmark),
     *(add_presence, package, import_weights),
     caches,
 ):
@@ -37,7 +38,7 @@ def polyp_train(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
     else:
-        refuse_unusable_cluster(trains=context.invoked_subcommand == "fit")
+        refuse_unusable_cluster(trains=context.invoked_subcommand in ("fit", "learn"))
 
 
 def main() -> None:

@@ -209,6 +209,8 @@ class Settings(BaseModel):
     thumbnail_outlines: bool = True
 
     # -- Training ------------------------------------------------------------------------------------------------------
+    corrections_dir: StoredPath | None = None
+    """The dataset of corrected frames."""
     training_runs: tuple[StoredPath, ...] = ()
     training_roots: tuple[StoredPath, ...] = ()
     training_polyp_free: tuple[StoredPath, ...] = ()

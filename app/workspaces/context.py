@@ -36,6 +36,8 @@ class Requests(QObject):
     """The paths of a recording to open in Review."""
     notice = Signal(str)
     """A sentence to show to the user."""
+    run_started = Signal(Path)
+    """The folder of a training run that was started elsewhere in the window; it is in the list of runs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,12 +48,7 @@ def reserve_recordings(folder: Path) -> set[str]:
     rows, path = read_frame_table(folder), folder / DESCRIPTION_FILE
     description = read_description(path)
     with_polyp = {row.recording for row in rows if row.mask}
-    if len(with_polyp) < FEWEST_RECORDINGS:
-        raise DatasetError(
-            f"The frames with a polyp in {folder} are of {len(with_polyp)} recordings, and {FEWEST_RECORDINGS} are "
-            "needed: two to compare the models on, one to choose the best epoch on, and one to learn from. Add frames "
-            "of more recordings."
-        )
+    refuse_too_few_recordings(folder, rows)
     if reserved := reserved_names(description, rows):
         return reserved
     # By a hash of the content, so that nobody chooses the recordings on which a model looks good.
@@ -63,6 +58,17 @@ def reserve_recordings(folder: Path) -> set[str]:
     tests = names[: max(_FEWEST_FOR_TESTS, len(names) // _ONE_IN)] + empty[: len(empty) // _ONE_IN]
     write_description(path, _with_tests(description, tests))
     return set(tests)
+
+
+def refuse_too_few_recordings(folder: Path, rows: Iterable[FrameRow]) -> None:
+    """Raises DatasetError if fewer than FEWEST_RECORDINGS recordings show a polyp."""
+    count = len({row.recording for row in rows if row.mask})
+    if count < FEWEST_RECORDINGS:
+        raise DatasetError(
+            f"The frames with a polyp in {folder} are of {count} recordings, and {FEWEST_RECORDINGS} are needed: two "
+            "to compare the models on, one to choose the best epoch on, and one to learn from. Add frames of more "
+            "recordings."
+        )
 
 
 def with_new_recordings(description: Description, before: Sequence[FrameRow], after: Sequence[FrameRow]) -> Description:

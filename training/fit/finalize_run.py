@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+from polyp_core.errors import ModelFileError
 from polyp_core.files.atomic_files import write_bytes, write_text
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.card import ModelCard
@@ -21,6 +22,8 @@ from training.runs.curves import draw_curves
 from training.runs.metrics_file import read_metrics
 from training.runs.run_folder import RunFolder
 from training.runs.run_samples import run_samples
+from training.runs.run_series import run_name
+from training.runs.start_comparison import compare_with_start
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +35,7 @@ Progress = Callable[[int, int], None]
 def finalize_run(folder: RunFolder, on_progress: Progress = lambda done, total: None) -> ModelFile:
     """Calibrates and scores the run's best model on its validation pairs, and writes model, scores, curves and report.
 
-    May be repeated. Raises ModelFileError if the run has no model yet, and whatever reading the pairs raises.
+    A run that started from a model is compared with it on the split's test pairs. May be repeated. Raises ModelFileError if the run has no model yet, and whatever reading the pairs raises.
     """
     record, split = folder.read_record(), folder.read_split()
     device: DeviceChoice = record.config.device
@@ -65,7 +68,18 @@ def finalize_run(folder: RunFolder, on_progress: Progress = lambda done, total: 
     if rows:
         write_bytes(folder.curves_file, draw_curves(rows))
     write_text(folder.report_file, run_report(folder, record, split, rows, scored, calibration))
+    _compare_with_start(folder, device, on_progress)
     return model
+
+
+def _compare_with_start(folder: RunFolder, device: DeviceChoice, on_progress: Progress) -> None:
+    try:
+        compared = compare_with_start(folder, device, on_progress)
+    except ModelFileError as error:  # the model was moved or deleted since the run started
+        log.warning("The run is not compared with the model that it started from. %s", error)
+    else:
+        if compared is not None:
+            log.info("%s", compared.format(run_name(folder.path)))
 
 
 def format_calibration(calibration: Calibration) -> str:

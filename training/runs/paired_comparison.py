@@ -72,9 +72,9 @@ def compare_with_model(
     return compare_models(before, after, validation_pairs(folder), device, on_progress, cancelled)
 
 
-def format_gain(comparison: Comparison, name: str, before: str) -> str:
+def format_gain(comparison: Comparison, name: str, before: str, images: str = "validation images") -> str:
     """Returns how the model of the run `name` compares with the one before, in a sentence with its interval."""
-    gain, pairs = comparison.difference, f"{comparison.n} validation images with a polyp"
+    gain, pairs = comparison.difference, f"{comparison.n} {images} with a polyp"
     if np.isnan(gain.low):
         return f"{pairs} are too few to decide whether {name} is better than {before}."
     if gain.low > 0:

@@ -131,9 +131,13 @@ class RunFolder:
     curves_file = _File("curves.png")
     evaluation_file = _File("validation.json")
     """Scores of the finished model on the validation pairs."""
+    comparison_file = _File("comparison.json")
+    """Scores of the finished model and of the one that the run started from, on the test pairs."""
     report_file = _File("report.html")
     asked_file = _File("asked.json")
     """The config that a run was started with as a process of its own."""
+    asked_split_file = _File("asked_split.json")
+    """The split that it was started with, if it was to follow a given one."""
     launch_file = _File("launch.json")
     """PID and start time of that process."""
     output_file = _File("output.txt")

@@ -21,6 +21,7 @@ class ModelComparisonPanel(QFrame):
         super().__init__(parent)
         self._viewer = viewer
         self._folder: Path | None = None
+        self._is_active = False
         self.setProperty("role", "panel")
         self._symbol = PlainLabel()
         self.message = PlainLabel(wrap=True, selectable=True)
@@ -30,10 +31,10 @@ class ModelComparisonPanel(QFrame):
         viewer.changed.connect(self._refresh)
         self._refresh()
 
-    def show_run(self, folder: Path) -> None:
-        """Shows the comparison of the run in `folder`, if there is one."""
-        if folder != self._folder:
-            self._folder = folder
+    def show_run(self, folder: Path, *, is_active: bool) -> None:
+        """Shows the comparison of the run in `folder`, if there is one; its end may have made one."""
+        if (folder, is_active) != (self._folder, self._is_active):
+            self._folder, self._is_active = folder, is_active
             self._viewer.look_up(folder)
             self._refresh()
 

@@ -137,7 +137,7 @@ class RunPage(QWidget):
         self.use.setEnabled(snapshot.has_model and not snapshot.is_active)
         self.use.setVisible(snapshot.phase != "missing")
         self.problem.show_run(snapshot)
-        self.comparison.show_run(snapshot.folder)
+        self.comparison.show_run(snapshot.folder, is_active=snapshot.is_active)
         self.curves.show_rows(snapshot.rows)
         self.samples.show_sheets(snapshot.sheets)
         self.log.show_text(snapshot.log or snapshot.last_message)

@@ -71,7 +71,8 @@ class Runs(QObject):
     ) -> None:
         """Starts a new run; `started` or `failed` follows."""
         options = mask_options(self._settings)
-        self._launch(_start, tuple(roots), config, folder or new_folder(config), options, tuple(polyp_free), split_file)
+        folder = folder or new_folder(config.preset)
+        self._launch(_start, tuple(roots), config, folder, options, tuple(polyp_free), split_file)
 
     def start_again(self, folder: Path) -> None:
         """Starts a run again that ended before its first step."""
@@ -122,9 +123,9 @@ class Runs(QObject):
         self.listed.emit()
 
 
-def new_folder(config: FitConfig) -> Path:
-    """Returns the folder of a new run, named by its preset and the time."""
-    return exports_dir() / "runs" / f"{config.preset}-{datetime.now():%Y-%m-%d-%H%M%S}"
+def new_folder(name: str) -> Path:
+    """Returns the folder of a new run, named by `name`, such as its preset, and the time."""
+    return exports_dir() / "runs" / f"{name}-{datetime.now():%Y-%m-%d-%H%M%S}"
 
 
 def _start(

@@ -53,6 +53,7 @@ class TrainingWorkspace(QWidget):
         self.new_run.cancelled.connect(self._back)
         self.runs.started.connect(self._on_started)
         self.runs.started.connect(self.viewer.forget)
+        context.requests.run_started.connect(self._on_started)
         self.page.use_requested.connect(self.viewer.use)
         self.viewer.working.connect(self._show_task)
         self.compare.working.connect(self._show_task)

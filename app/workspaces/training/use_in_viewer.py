@@ -59,7 +59,7 @@ class UseInViewer(QObject):
         return self._comparisons.get(folder)
 
     def look_up(self, folder: Path) -> None:
-        """Reads a stored comparison; `changed` follows if there is one."""
+        """Reads the comparison that was stored, or made at the end of the run; `changed` follows if there is one."""
         if folder not in self._comparisons:
             self._reading.request(_read, folder)
 
@@ -91,6 +91,11 @@ class UseInViewer(QObject):
             self.notice.emit(f"The viewer already uses the model of {run_name(request.folder)}.")
             return
         name, before = run_name(request.folder), request.before
+        known = self._comparisons.get(request.folder)
+        if known is not None and known.known and known.before == before.path:
+            # Made at the end of a run that started from that model, on pairs that neither has learned from.
+            self.notice.emit(f"The viewer now uses the model of {name}.")
+            return
         text = f"The viewer now uses the model of {name}. It is being compared with {model_name(before)}."
         pending = ModelComparison(request.folder, text, before.path, model_name(before))
         self._set_comparison(pending)

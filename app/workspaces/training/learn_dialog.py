@@ -1,0 +1,219 @@
+"""Dialog in which the model in use learns from corrected frames: plans a run and starts it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QProgressBar, QPushButton, QWidget
+
+from app.services.latest_task import LatestTask
+from app.services.model_name import model_name
+from app.services.settings import Settings
+from app.services.tasks import Progress, Task, TaskHandle, Tasks
+from app.widgets.buttons import push_button
+from app.widgets.dialog_sizing import ScrollBody, fit_height
+from app.widgets.layouts import container, hbox, stretched, vbox
+from app.widgets.plain_text import PlainLabel, title
+from app.widgets.task_row import format_progress
+from app.workspaces.mask_answers import mask_answers
+from app.workspaces.training.folder_list import FolderList
+from app.workspaces.training.runs import new_folder
+from polyp_core.errors import PolypViewerError
+from polyp_core.model.model_file import ModelFile
+from training.corrections.summary import summarise
+from training.datasets.mask_answers import MaskAnswers
+from training.datasets.split_files import write_split
+from training.fit.learning_plan import plan_learning
+from training.runs.process import start_run
+from training.runs.run_folder import RunFolder
+
+_STEPS = 1000
+
+
+class LearnDialog(QDialog):
+    """Asks for the dataset and, if it is at hand, what the model was trained on."""
+
+    run_started = Signal(Path)
+    """The folder of the run, which goes on when the dialog is closed."""
+
+    def __init__(self, model: ModelFile, settings: Settings, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model, self._settings, self._tasks = model, settings, tasks
+        self._task: Task | None = None
+        self._can_learn = False
+        name = model_name(model)
+        self.setWindowTitle(title("Train on my corrections"))
+        self.setMinimumWidth(620)
+        explanation = (
+            f"A copy of {name} learns from frames that you have corrected. Both are then compared on recordings that "
+            f"were not learned from. {name} itself stays as it is and in use until you choose otherwise."
+        )
+        self.folder = QLineEdit(str(settings.corrections_dir or ""))
+        self.folder.setAccessibleName("Dataset of corrected frames")
+        self.folder.setPlaceholderText("The folder that you have added corrected frames to")
+        browse = push_button("Browse…", "folder-open-outline")
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        self.summary = PlainLabel(role="muted", wrap=True)
+        learned = ", ".join(data.dataset for data in model.card.training_data) or "unknown data"
+        self.replayed = FolderList(
+            "What the model was trained on",
+            f"Optional: folders with data of {name} ({learned}), of which a sample trains too. Without them, "
+            f"{name} teaches the copy, so that it forgets little.",
+        )
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
+        self.bar.setRange(0, _STEPS)
+        self.bar.hide()
+        self.state = PlainLabel(wrap=True)
+        self.state.hide()
+        self.start = QPushButton("Start training")
+        self.start.setDefault(True)
+        self.start.clicked.connect(self._on_start)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.start, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.close_button = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.rejected.connect(self.reject)
+        self.form = container(
+            vbox(
+                PlainLabel(explanation, wrap=True),
+                6,
+                PlainLabel("Corrected frames", role="heading"),
+                hbox(stretched(self.folder), browse),
+                self.summary,
+                6,
+                self.replayed,
+                spacing=8,
+                margins=0,
+            )
+        )
+        self.setLayout(
+            vbox(stretched(ScrollBody(self.form)), self.bar, self.state, buttons, spacing=12, margins=(20, 18, 20, 16))
+        )
+        self._summarising = LatestTask(tasks, "Read the dataset", self)
+        self._summarising.completed.connect(self._on_summary)
+        self.folder.textChanged.connect(self._on_folder)
+        self._on_folder()
+        fit_height(self)
+
+    @property
+    def dataset(self) -> Path | None:
+        """The chosen folder; None while the field is empty."""
+        text = self.folder.text().strip()
+        return Path(text).expanduser().absolute() if text else None
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Dataset of corrected frames", self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+    @Slot()
+    def _on_folder(self) -> None:
+        self._can_learn = False
+        self._refresh()
+        if self.dataset is None:
+            self._show(self.summary, "Choose the folder that you have added corrected frames to.", "muted")
+        else:
+            self._summarising.request(_summarise, self.dataset)
+
+    @Slot(object)
+    def _on_summary(self, found: tuple[str, bool]) -> None:
+        text, self._can_learn = found
+        self._show(self.summary, text, "muted" if self._can_learn else "error")
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.start.setEnabled(self._can_learn and self._task is None)
+
+    @Slot()
+    def _on_start(self) -> None:
+        dataset = self.dataset
+        assert dataset is not None
+        self._settings.corrections_dir = dataset
+        self._task = self._tasks.run(
+            _start,
+            "Start the training",
+            dataset,
+            self._model,
+            self.replayed.folders,
+            new_folder("corrections"),
+            mask_answers(self._settings),
+        )
+        self._task.progressed.connect(self._on_progress)
+        self._task.completed.connect(self._on_started)
+        self._task.failed.connect(self._on_failed)
+        self._task.cancelled.connect(self._back_to_form)
+        self.form.setEnabled(False)
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self._show(self.state, "Reading the pairs…", "muted")
+        self._refresh()
+
+    @Slot(object)
+    def _on_progress(self, progress: Progress) -> None:
+        self.bar.setRange(0, _STEPS)
+        self.bar.setValue(round(progress.fraction * _STEPS))
+        self._show(self.state, f"Reading the pairs, {format_progress(progress)}", "muted")
+
+    @Slot(object)
+    def _on_started(self, folder: Path) -> None:
+        self._task = None
+        others = tuple(other for other in self._settings.training_runs if other != folder)
+        self._settings.training_runs = (folder, *others)
+        self.run_started.emit(folder)
+        self.accept()
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._back_to_form()
+        if not isinstance(error, PolypViewerError):
+            raise error
+        self._show(self.state, str(error), "error")
+
+    @Slot()
+    def _back_to_form(self) -> None:
+        self._task = None
+        self.form.setEnabled(True)
+        self.bar.hide()
+        self.state.hide()
+        self._refresh()
+
+    def reject(self) -> None:
+        """Closes the dialog; a run that is being planned is not started."""
+        if self._task is not None:
+            self._task.cancel()
+        super().reject()
+
+    def _show(self, label: PlainLabel, text: str, role: str) -> None:
+        label.setText(text)
+        label.setProperty("role", role)
+        label.style().polish(label)
+        label.show()
+        fit_height(self)
+
+
+def _summarise(handle: TaskHandle, folder: Path) -> tuple[str, bool]:
+    try:
+        return summarise(folder), True
+    except PolypViewerError as error:
+        return str(error), False
+
+
+def _start(
+    handle: TaskHandle,
+    dataset: Path,
+    model: ModelFile,
+    replayed: tuple[Path, ...],
+    folder: Path,
+    answers: MaskAnswers,
+) -> Path:
+    def report(done: int, total: int) -> None:
+        handle.raise_if_cancelled()
+        handle.progress(done / total if total else 0.0)
+
+    plan = plan_learning(dataset, model, replayed, on_progress=report, answers=answers)
+    handle.raise_if_cancelled()
+    split_file = RunFolder(folder).asked_split_file
+    write_split(split_file, plan.split)
+    start_run(plan.roots, plan.config, folder, answers.options(), split_file=split_file)
+    return folder

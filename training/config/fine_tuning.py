@@ -1,0 +1,40 @@
+"""The config of a run that continues the training of a model on a few labelled frames."""
+
+from collections.abc import Sequence
+
+from polyp_core.model.model_file import ModelHeader
+from training.config.fit_config import FitConfig
+from training.config.make_config import make_config
+
+_PRESENCE_WEIGHT = 0.3  # as in the preset `light`
+
+
+def fine_tuning_config(model: ModelHeader, *, distils: bool, assignments: Sequence[str] = ()) -> FitConfig:
+    """Returns the config of a run that starts from `model`, with `assignments` (`field=value`) applied.
+
+    With `distils` the model also teaches the run, so that it keeps what the labelled frames do not show. The rate is a
+    tenth of those that train a network from its start. Raises TrainingError for a wrong assignment.
+    """
+    card = model.card
+    return make_config(
+        "enhanced",
+        assignments,
+        architecture=card.architecture,
+        encoder=card.encoder,
+        encoder_depth=card.encoder_depth,
+        decoder_channels=card.decoder_channels,
+        side_px=card.input_size,
+        presence_weight=_PRESENCE_WEIGHT if card.network.presence_head else 0.0,
+        encoder_weights="none",
+        start_from=model.path,
+        teacher=model.path if distils else None,
+        positive_weight=1.0,
+        schedule="cosine",
+        learning_rate=1e-4,
+        epochs=10,
+        batch_size=8,
+        passes=4,
+        balance=0.5,
+        split="grouped",
+        validation_fraction=0.25,
+    )

@@ -1,0 +1,32 @@
+"""What a dataset of corrected frames holds, in sentences for those who are about to train on it."""
+
+from pathlib import Path
+
+from training.corrections.frame_table import read_frame_table
+from training.corrections.reserved import refuse_too_few_recordings, reserved_names
+from training.corrections.time_spent import time_of
+from training.datasets.description import read_description
+from training.datasets.layouts import DESCRIPTION_FILE
+
+
+def summarise(folder: Path) -> str:
+    """Returns the counts of the dataset in `folder`, what is kept for the test, and the time spent.
+
+    Raises DatasetError if there is no such dataset, it is damaged, or it has too few recordings to learn from.
+    """
+    rows = read_frame_table(folder)
+    refuse_too_few_recordings(folder, rows)
+    pairs, recordings = sum(bool(row.mask) for row in rows), {row.recording for row in rows}
+    reserved = reserved_names(read_description(folder / DESCRIPTION_FILE), rows)
+    kept = (
+        f"{len(reserved)} of them are kept for the test: no model learns from these."
+        if reserved
+        else "A third of them, at least two, will be kept for the test: no model will learn from these."
+    )
+    spent = time_of(rows)
+    return " ".join(
+        [
+            f"{pairs} pairs and {len(rows) - pairs} pictures without a polyp, of {len(recordings)} recordings. {kept}",
+            *([str(spent)] if spent else []),
+        ]
+    )

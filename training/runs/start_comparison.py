@@ -1,0 +1,124 @@
+"""Compares the model of a run with the one that it started from, on the test pairs of the run's split."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from polyp_core.files.atomic_files import write_text
+from polyp_core.inference.segmenter import DeviceChoice
+from polyp_core.model.model_file import ModelFile, read_model_file
+from training.corrections.time_spent import TimeSpent, time_spent
+from training.evaluation.compare import AlarmComparison, Comparison, compare, compare_alarms
+from training.evaluation.evaluate import Progress, evaluate
+from training.evaluation.false_alarms import KIND_TITLES, format_share
+from training.runs.model_comparison import ModelComparison, save_model_comparison
+from training.runs.paired_comparison import format_gain
+from training.runs.run_folder import RunFolder
+from training.runs.run_series import run_name
+
+
+@dataclass(frozen=True, slots=True)
+class StartComparison:
+    """The model of a run (B) against the one that it started from (A).
+
+    `dice` is at threshold 0.5 with every region, `dice_at_card` and `alarms` at each model's own settings. `groups` is
+    the number of groups, such as recordings, of the test images with a polyp. `spent` is the time that labelling the
+    run's frames took, None if that is unknown.
+    """
+
+    before: ModelFile
+    groups: int
+    dice: Comparison
+    dice_at_card: Comparison
+    alarms: tuple[AlarmComparison, ...]
+    spent: TimeSpent | None
+
+    @property
+    def is_worse(self) -> bool:
+        """True if there is evidence of a lower Dice or of more false alarms."""
+        return bool(self.dice.difference.high < 0 or any(each.difference.low > 0 for each in self.alarms))
+
+    def format(self, name: str) -> str:
+        """Returns sentences on the model of the run `name`."""
+        before = self.before.card.name
+        groups = "1 group" if self.groups == 1 else f"{self.groups} groups"
+        parts = [format_gain(self.dice, name, before, f"test images of {groups}")]
+        parts += [_format_alarms(each, name, before) for each in self.alarms]
+        return "\n".join([*parts, *([str(self.spent)] if self.spent else [])])
+
+    def as_json(self) -> dict[str, Any]:
+        content = {
+            "before": {"name": self.before.card.name, "sha256": self.before.sha256},
+            "groups": self.groups,
+            "dice": asdict(self.dice) | {"reading": self.dice.reading},
+            "dice_at_card": asdict(self.dice_at_card) | {"reading": self.dice_at_card.reading},
+            "false_alarms": {each.kind: asdict(each) | {"reading": each.reading} for each in self.alarms},
+            "time_spent": self.spent and asdict(self.spent),
+        }
+        # JSON has no NaN; with fewer than two groups the interval is undefined.
+        plain: dict[str, Any] = json.loads(json.dumps(content), parse_constant=lambda constant: None)
+        return plain
+
+
+def compare_with_start(
+    folder: RunFolder, device: DeviceChoice, on_progress: Progress = lambda done, total: None
+) -> StartComparison | None:
+    """Compares the models, and writes `comparison.json` and the comparison that the window shows into the folder.
+
+    Returns None, and writes nothing, if the run did not start from a model or its split has no test pair with a polyp.
+    Raises ModelFileError if that model is gone, DatasetError, ExportError.
+    """
+    record, split = folder.read_record(), folder.read_split()
+    start = record.config.start_from
+    if start is None or not split.test:
+        return None
+    tables = [
+        evaluate(
+            model,
+            record.roots,
+            split=split,
+            side="test",
+            saliency=False,
+            device=device,
+            engine="torch",
+            answers=record.answers,
+            polyp_free=record.polyp_free,
+            on_progress=on_progress,
+        ).table
+        for model in (start, folder.model_file)
+    ]
+    with_polyp = tables[0][tables[0]["coverage"] > 0]
+    if with_polyp.empty:
+        return None
+    found = StartComparison(
+        before=read_model_file(start),
+        groups=with_polyp["group"].nunique(),
+        dice=compare(*tables),
+        dice_at_card=compare(*tables, "shown_dice"),
+        alarms=tuple(compare_alarms(*tables, "shown_")),
+        spent=time_spent(record.roots),
+    )
+    write_text(folder.comparison_file, json.dumps(found.as_json(), indent=1) + "\n")
+    name = run_name(folder.path)
+    save_model_comparison(
+        ModelComparison(
+            folder.path, found.format(name), start, found.before.card.name, known=True, is_worse=found.is_worse
+        )
+    )
+    return found
+
+
+def _format_alarms(alarms: AlarmComparison, name: str, before: str) -> str:
+    a, b = (format_share(found.rate, found.interval) for found in (alarms.a, alarms.b))
+    low, high = alarms.difference.low, alarms.difference.high
+    if np.isnan(low):
+        verdict = "They are too few groups for a conclusion."
+    elif low > 0:
+        verdict = "These are more."
+    elif high < 0:
+        verdict = "These are fewer."
+    else:
+        verdict = f"No evidence of a difference ({low:+.1%} to {high:+.1%}, 95 %)."
+    return f"False alarms on {alarms.n} {KIND_TITLES[alarms.kind]}: {before} {a}, {name} {b}. {verdict}"
