@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Literal
@@ -22,6 +22,7 @@ from polyp_core.files.input_protection import refuse_overlap
 from polyp_core.frames.frame import Frame
 from polyp_core.frames.stills.image_files import read_image
 from polyp_core.label_formats.mask_files import read_mask
+from polyp_core.review.masks import MaskReader, StoredMask
 from polyp_core.review.records import Recording
 from training.corrections.frame_table import (
     FRAMES_TABLE,
@@ -33,13 +34,7 @@ from training.corrections.frame_table import (
     format_frame_table,
     rows_in,
 )
-from training.corrections.labelled_frames import (
-    LabelledFrame,
-    LeftOutError,
-    RecordingFrames,
-    RedactedPair,
-    redacted_pair,
-)
+from training.corrections.labelled_frames import LabelledFrames, LeftOutError, RedactedPair, redacted_pair
 from training.corrections.reserved import with_new_recordings
 from training.datasets.description import read_description, write_description
 from training.datasets.layouts import DESCRIPTION_FILE
@@ -78,7 +73,7 @@ class AddedFrames:
 
 def add_frames(
     folder: Path,
-    recordings: Sequence[RecordingFrames],
+    recordings: Sequence[LabelledFrames],
     *,
     known: Known = "keep",
     licence: str = "",
@@ -135,23 +130,24 @@ class _Batch:
         for name in (IMAGES, MASKS, POLYP_FREE):
             (staging / name).mkdir()
 
-    def stage(self, recording: RecordingFrames, on_frame: Callable[[int], None]) -> None:
+    def stage(self, recording: LabelledFrames, on_frame: Callable[[int], None]) -> None:
         """Writes the new frames of a recording into the hidden folder."""
         name, rows = self._name_of(recording.recording), self._rows_by_frame(recording.recording)
-        with recording.open_frames() as source:
-            for labelled in sorted(recording.frames, key=lambda each: each.frame):
-                frame = source.read(labelled.frame)
+        with recording.open_frames() as source, MaskReader(recording.review_file, recording.recording) as masks:
+            for index in recording.frames:
+                frame, stored = source.read(index), masks.mask_of(recording.review, index)
+                assert stored is not None, "the frame has no mask in this review"
                 try:
-                    pair = redacted_pair(frame, recording.read_mask(labelled), recording.privacy)
+                    pair = redacted_pair(frame, stored.mask, recording.privacy)
                 except LeftOutError as reason:
                     self.added.left_out[str(reason)] += 1
                 else:
-                    row = _row(name, recording.recording, labelled, frame)
-                    self._stage(row, pair, rows.get(labelled.frame, []))
+                    row = _row(name, recording, frame, stored)
+                    self._stage(row, pair, rows.get(index, []))
                 self._done += 1
                 on_frame(self._done)
 
-    def record_name(self, recording: RecordingFrames, key_file: Path) -> None:
+    def record_name(self, recording: LabelledFrames, key_file: Path) -> None:
         """Writes into the key file which recording a neutral name stands for, if it is used."""
         name = self._name_of(recording.recording)
         if any(row.recording == name for row in self._rows.values()):
@@ -185,7 +181,6 @@ class _Batch:
         if content is not None:
             write_bytes(path, content)
         else:
-            path.parent.mkdir(exist_ok=True)
             (self._staging / name).replace(path)
 
     def _name_of(self, recording: Recording) -> str:
@@ -241,16 +236,21 @@ class _Batch:
         self._new_files.append(name)
 
 
-def _row(name: str, recording: Recording, labelled: LabelledFrame, frame: Frame) -> FrameRow:
+def _row(name: str, recording: LabelledFrames, frame: Frame, stored: StoredMask) -> FrameRow:
     """Returns the row of a frame, without its files."""
     return FrameRow(
         image="",
         mask="",
         recording=name,
-        recording_key=recording.key,
-        video_track=recording.video_track,
+        recording_key=recording.recording.key,
+        video_track=recording.recording.video_track,
+        frame=frame.index,
         time_s=round(frame.time_s, 3),
-        **asdict(labelled),
+        source=stored.source,
+        reader=stored.reader,
+        model=stored.model,
+        labelled_at=stored.at,
+        seconds=round(recording.seconds[frame.index], 1) if frame.index in recording.seconds else None,
     )
 
 
@@ -268,8 +268,10 @@ def _files(stem: str) -> list[str]:
 
 
 def _restore_after_failure(path: Path, undo: ExitStack) -> None:
+    """Makes `undo` restore `path` to what it is now; its folder is created if there is none."""
     if not path.parent.exists():
         undo.callback(remove_empty, path.parent, 1)
+    path.parent.mkdir(exist_ok=True)
     if path.exists():
         undo.callback(write_bytes, path, path.read_bytes())
     else:

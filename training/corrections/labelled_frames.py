@@ -1,7 +1,10 @@
-"""Frames of a recording that a reader has labelled, and their pictures and masks as a dataset shows them."""
+"""The frames of a recording that a reader has labelled in a review, and how they look in a dataset."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 
 import numpy as np
 
@@ -9,39 +12,56 @@ from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.frame import Frame, FrameSource, Image
 from polyp_core.masks.regions import Mask
-from polyp_core.review.records import Recording
+from polyp_core.review.records import MaskLayer, MaskSource, Recording
+from polyp_core.review.review import Review
+from polyp_core.review.review_reading import Event
 
-
-@dataclass(frozen=True, slots=True)
-class LabelledFrame:
-    """A frame that a reader has labelled.
-
-    `source` is a MaskSource, `model` the model whose prediction was corrected, `labelled_at` a UTC time in ISO 8601.
-    `seconds` is the time that the reader spent on the frame, None if unknown.
-    """
-
-    frame: int
-    source: str
-    reader: str
-    model: str
-    labelled_at: str
-    seconds: float | None = None
+LONGEST_STEP_S = 120.0
+"""A longer time between two changes of a reader is a break, in which no frame was labelled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordingFrames:
-    """Labelled frames of one recording.
+class LabelledFrames:
+    """Frames of one recording whose masks a reader has drawn, accepted or verified to be empty.
 
-    `open_frames` opens the recording. `read_mask` returns the mask of a frame, H x W bool at the size of its picture;
-    one without any pixel says that the frame shows no polyp. `privacy` is applied to pictures and masks.
+    `open_frames` opens the recording at `path`, `review_file` has the masks of `review`. `frames` are in order;
+    `seconds` is the time that the reader spent on each, where it is known. `privacy` is applied to pictures and masks.
     """
 
     path: SourcePath
     open_frames: Callable[[], FrameSource]
     recording: Recording
-    frames: Sequence[LabelledFrame]
-    read_mask: Callable[[LabelledFrame], Mask]
+    review_file: Path
+    review: Review
+    frames: Sequence[int]
+    seconds: Mapping[int, float] = field(default_factory=dict)
     privacy: Privacy = field(default_factory=Privacy)
+
+
+def frames_of(review: Review, sources: Iterable[MaskSource]) -> tuple[int, ...]:
+    """Returns the frames of a review whose masks are of `sources`, in order."""
+    chosen = tuple(sources)
+    return tuple(map(int, review.masks.frames(*chosen))) if chosen else ()
+
+
+def seconds_by_frame(events: Iterable[Event]) -> dict[int, float]:
+    """Returns the seconds that a reader spent on the masks of each frame, from all events of that reader, in order.
+
+    A change of masks took the time since the reader's change before it, which includes the search for the frame; one
+    that is about several frames is shared by them. Propagated masks took the program's time, not the reader's.
+    """
+    spent: defaultdict[int, float] = defaultdict(float)
+    before: datetime | None = None
+    for event in events:
+        at = datetime.fromisoformat(event.at)
+        step_s = (at - before).total_seconds() if before is not None else LONGEST_STEP_S
+        before = at
+        for record in (edit.after or edit.before for edit in event.change.edits):
+            if isinstance(record, MaskLayer) and record.source is not MaskSource.PROPAGATED and step_s < LONGEST_STEP_S:
+                for first, last in record.frames:
+                    for frame in range(first, last + 1):
+                        spent[frame] += step_s / record.frame_count
+    return dict(spent)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

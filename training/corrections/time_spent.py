@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from polyp_core.review.records import MaskSource
 from training.corrections.frame_table import FrameRow, is_correction_dataset, read_frame_table
-
-_BY_PROGRAM = "propagated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def time_spent(roots: Iterable[Path]) -> TimeSpent | None:
 
 def time_of(rows: Iterable[FrameRow]) -> TimeSpent | None:
     """Returns the time for the frames that readers labelled among `rows`; None without any."""
-    labelled = [row for row in rows if row.source != _BY_PROGRAM]
+    labelled = [row for row in rows if row.source != MaskSource.PROPAGATED]
     if not labelled:
         return None
     seconds = [row.seconds for row in labelled if row.seconds is not None]

@@ -35,7 +35,8 @@ Progress = Callable[[int, int], None]
 def finalize_run(folder: RunFolder, on_progress: Progress = lambda done, total: None) -> ModelFile:
     """Calibrates and scores the run's best model on its validation pairs, and writes model, scores, curves and report.
 
-    A run that started from a model is compared with it on the split's test pairs. May be repeated. Raises ModelFileError if the run has no model yet, and whatever reading the pairs raises.
+    A run that started from a model is compared with it on the split's test pairs. May be repeated. Raises
+    ModelFileError if the run has no model yet, and whatever reading the pairs raises.
     """
     record, split = folder.read_record(), folder.read_split()
     device: DeviceChoice = record.config.device

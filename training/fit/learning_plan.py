@@ -1,7 +1,7 @@
 """Plans a run in which a model learns from corrected frames: its data, its split and its config."""
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -77,7 +77,7 @@ def plan_learning(
 
 
 def _replay_sample(samples: Sequence[Sample], model: ModelHeader, split: Split, seed: int) -> list[str]:
-    """Returns ids drawn from what the model was trained on: its published test and validation pairs are not part of it."""
+    """Returns ids drawn from what the model was trained on, without published test and validation pairs."""
     learned = {data.dataset for data in model.card.training_data}
     own = [sample.id for sample in samples if sample.dataset in learned and sample.published in (None, "train")]
     if not own:

@@ -74,7 +74,7 @@ def compare_with_start(
     start = record.config.start_from
     if start is None or not split.test:
         return None
-    tables = [
+    before, after = (
         evaluate(
             model,
             record.roots,
@@ -88,16 +88,16 @@ def compare_with_start(
             on_progress=on_progress,
         ).table
         for model in (start, folder.model_file)
-    ]
-    with_polyp = tables[0][tables[0]["coverage"] > 0]
+    )
+    with_polyp = before[before["coverage"] > 0]
     if with_polyp.empty:
         return None
     found = StartComparison(
         before=read_model_file(start),
         groups=with_polyp["group"].nunique(),
-        dice=compare(*tables),
-        dice_at_card=compare(*tables, "shown_dice"),
-        alarms=tuple(compare_alarms(*tables, "shown_")),
+        dice=compare(before, after),
+        dice_at_card=compare(before, after, "shown_dice"),
+        alarms=tuple(compare_alarms(before, after, "shown_")),
         spent=time_spent(record.roots),
     )
     write_text(folder.comparison_file, json.dumps(found.as_json(), indent=1) + "\n")

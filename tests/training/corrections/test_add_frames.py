@@ -12,15 +12,21 @@ import pytest
 
 from polyp_core.errors import CancelledError, DatasetError, ExportError
 from polyp_core.export.privacy import Box, Privacy
+from polyp_core.frames.frame import Frame
 from polyp_core.frames.stills.image_files import read_image
 from polyp_core.label_formats.mask_files import read_mask_image
+from polyp_core.review.changes import put_masks
+from polyp_core.review.records import MaskSource
+from polyp_core.review.review import Review
+from polyp_core.review.review_reading import Event
 from training.corrections.add_frames import add_frames
 from training.corrections.frame_table import read_frame_table
+from training.corrections.labelled_frames import LeftOutError, redacted_pair, seconds_by_frame
 from training.corrections.reserved import is_reserved, reserve_recordings
 from training.datasets.discovery import find_datasets, find_samples
 from training.statistics.scan import scan
 
-from .conftest import EMPTY, POLYP, MakeRecording
+from .conftest import EMPTY, POLYP, SIZE, MakeRecording
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -89,14 +95,15 @@ def test_redactions_apply_and_masks_that_do_not_fit_are_left_out(
     add, make_recording: MakeRecording, tmp_path: Path
 ) -> None:
     privacy = Privacy((Box(8, 6, 6, 8),), Box(4, 2, 24, 20))
-    added = add(make_recording(1, {0: POLYP, 1: np.ones((9, 9), np.bool_)}, privacy))
-    assert added.left_out == {"the mask has 9 x 9 pixels, and the picture 32 x 24": 1}
+    assert add(make_recording(1, {0: POLYP}, privacy)).pairs == 1
     image = read_image(tmp_path / "corrections" / "images" / "recording-001_000000.png")
     mask = read_mask_image(tmp_path / "corrections" / "masks" / "recording-001_000000.png").grey() == 255
     assert image.shape == (20, 24, 3) and mask.shape == (20, 24)
     assert not image[4:12, 4:10].any() and not mask[:, :10].any() and mask[4:12, 10:16].all()
     hidden = add(make_recording(2, {0: POLYP}, Privacy((Box(8, 6, 12, 8),))))
-    assert hidden.left_out == {"a redaction hides the polyp": 1}
+    assert hidden.left_out == {"a redaction hides the polyp": 1} and "1 were left out: a redaction" in str(hidden)
+    with pytest.raises(LeftOutError, match="the mask has 9 x 9 pixels, and the picture 32 x 24"):
+        redacted_pair(Frame(0, 0.0, np.zeros((*SIZE, 3), np.uint8)), np.ones((9, 9), np.bool_), privacy)
     # The same frame without a redaction must not silently stay as it was.
     assert add(make_recording(1, {0: POLYP}, Privacy((Box(0, 0, 9, 9),)))).kept == 1
 
@@ -126,10 +133,16 @@ def test_a_failure_leaves_the_dataset_as_it_was(add, make_recording: MakeRecordi
     assert not folder.exists()
     add(*(make_recording(number, dict.fromkeys(range(4), POLYP)) for number in range(2, 6)))
     before = files_of(folder)
-    # The pictures can be written and the longer table cannot: everything that was moved is moved back.
-    table_bytes = len(before["frames.csv"])
-    with largest_file(table_bytes), pytest.raises(ExportError):
-        add(make_recording(2, {0: EMPTY}), recording, known="replace")
+    # The pictures can be written and the longer table cannot.
+    replacing = make_recording(2, {0: EMPTY})
+    with largest_file(len(before["frames.csv"])), pytest.raises(ExportError):
+        add(replacing, recording, known="replace")
+    assert files_of(folder) == before
+    # The table and the first files are in place when the next one fails.
+    (folder / "polyp_free").write_bytes(b"")
+    with pytest.raises(ExportError, match="a file of that name already exists"):
+        add(recording, replacing, known="replace")
+    (folder / "polyp_free").unlink()
     assert files_of(folder) == before
     (folder / "images").chmod(0o500)
     try:
@@ -192,3 +205,19 @@ def test_a_third_of_the_recordings_is_kept_for_the_test(add, make_recording: Mak
     now = reserve_recordings(folder)
     assert len(now) == 3 and now > reserved and not (now - reserved) & names.keys()
     assert not is_reserved(tmp_path / "nowhere", "0" * 64)
+
+
+def test_time_counts_between_changes_without_breaks() -> None:
+    def event(number: int, at: str, source: MaskSource, *frames: int) -> Event:
+        change = put_masks(Review("Ada"), source, frames, layer=f"layer_{number}")
+        return Event(number, "Ada", f"2026-11-28T{at}+00:00", change)
+
+    events = [
+        event(1, "10:00:00", MaskSource.CORRECTED, 5),
+        event(2, "10:00:20", MaskSource.CORRECTED, 5),
+        event(3, "10:00:30", MaskSource.VERIFIED_EMPTY, 8, 9),
+        event(4, "10:00:50", MaskSource.PROPAGATED, 10, 11),
+        event(5, "11:30:00", MaskSource.CORRECTED, 12),
+        event(6, "11:30:07", MaskSource.CORRECTED, 5),
+    ]
+    assert seconds_by_frame(events) == {5: 27.0, 8: 5.0, 9: 5.0}

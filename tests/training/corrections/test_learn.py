@@ -1,4 +1,4 @@
-"""A model learns from corrected frames, and is compared with the one before on recordings that it did not learn from."""
+"""A model learns from corrected frames, and is compared with the one before on recordings kept for the test."""
 
 import json
 from collections.abc import Callable
