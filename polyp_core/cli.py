@@ -2,8 +2,9 @@
 
 import json
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,7 +20,7 @@ from polyp_core.cli_runner import EXIT_FAILED, print_error, run_cli
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError, SourceError
 from polyp_core.export.formats.export_format import FindingOptions
 from polyp_core.export.formats.registry import FORMATS, output_names
-from polyp_core.export.frame_reader import ExportProgress
+from polyp_core.export.frame_reader import ExportProgress, SecondModel
 from polyp_core.export.neutral_names import default_key_file
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
@@ -52,6 +53,13 @@ def run(
     out: Annotated[Path, typer.Option(help="Output folder; each source gets its own subfolder.")],
     model: Annotated[
         Path | None, typer.Option(help="A model file (.safetensors); by default the best one that ships.")
+    ] = None,
+    second_model: Annotated[
+        Path | None,
+        typer.Option(
+            help="Another model to compare with: outlined in pink, and in columns of its own in the table of frames.",
+            show_default=False,
+        ),
     ] = None,
     device: Annotated[DeviceChoice, typer.Option(help="Where the network runs.")] = "auto",
     precision: Annotated[
@@ -163,11 +171,16 @@ def run(
     written = [folder / name for folder in folders for name in files]
     model = model or default_model(shipped_models()).path
     findings = FindingOptions(find_policy(policy, model), lead_in, lead_out)
-    refuse_overlap([*written, *([key_file] if key_file else [])], [*sources, model])
+    models = [model, *([second_model] if second_model else [])]
+    refuse_overlap([*written, *([key_file] if key_file else [])], [*sources, *models])
     # Paths may contain brackets and colons, so markup and emoji codes are disabled.
     console = Console(stderr=True, markup=False, emoji=False, highlight=False)
     failed = False
-    with SegmenterThread(lambda: Segmenter.open(model, device, precision)) as thread:
+    with ExitStack() as stack:
+        threads = [
+            stack.enter_context(SegmenterThread(partial(Segmenter.open, each, device, precision))) for each in models
+        ]
+        thread, second = threads[0], threads[1] if second_model else None
         card = thread.opened.result().model.card
         options = AnnotateOptions(
             style=_style(card, threshold, min_region, opacity, style),
@@ -185,8 +198,13 @@ def run(
         for given, source in zip(sources, chosen, strict=True):
             try:
                 own = replace(options, review=_find_review(source, options, reader))
-                with _open_cache(source, options, thread, no_cache=no_cache) as cache:
-                    result = _annotate_with_progress(given.name, source, out, own, thread, cache, console)
+                with ExitStack() as caches:
+                    stores = [
+                        caches.enter_context(_open_cache(source, options, each, no_cache=no_cache)) for each in threads
+                    ]
+                    cache = stores[0]
+                    other = SecondModel(second, stores[1]) if second is not None else None
+                    result = _annotate_with_progress(given.name, source, out, own, thread, cache, other, console)
             except PolypViewerError as error:
                 print_error(str(error))
                 failed = True
@@ -268,6 +286,7 @@ def _annotate_with_progress(
     options: AnnotateOptions,
     thread: SegmenterThread,
     cache: ProbabilityMapCache | None,
+    second: SecondModel | None,
     console: Console,
 ) -> AnnotateResult:
     columns = (
@@ -286,7 +305,7 @@ def _annotate_with_progress(
             progress.update(task, completed=now.fraction, total=total, now=f"{now.label}{rate}")
 
         try:
-            return annotate(source, out, options, thread, map_cache=cache, on_progress=show)
+            return annotate(source, out, options, thread, map_cache=cache, on_progress=show, second=second)
         except KeyboardInterrupt as error:
             raise CancelledError("Stopped. Nothing was written for the current source.") from error
 

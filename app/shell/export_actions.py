@@ -114,7 +114,7 @@ class ExportActions(QObject):
             return None
         source = self._review.current_source
         return Provenance(
-            model_name(thread.opened.result()),
+            model_name(thread.opened.result().model),
             style.threshold,
             style.min_region_fraction * 100,
             exported_track(source) if source is not None else None,
@@ -164,6 +164,7 @@ class ExportActions(QObject):
             deinterlace=self._review.deinterlace,
             open_frames=self._review.session.open_frames,
             review=decisions.review if decisions.is_open and decisions.review.decisions else None,
+            second=self._review.comparison.second.exported,
         )
         dialog = ExportDialog(subject, self._settings, self._tasks, thread, self._review.map_store, self._window)
         dialog.export_started.connect(self.follow)

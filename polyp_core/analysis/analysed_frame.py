@@ -8,7 +8,11 @@ from polyp_core.masks.prediction import Prediction
 
 @dataclass(frozen=True, slots=True)
 class AnalysedFrame:
-    """A frame and its prediction; None without a model or before it is computed."""
+    """A frame and its prediction; None without a model or before it is computed.
+
+    `second` is the prediction of a second model; None unless two are compared.
+    """
 
     frame: Frame
     prediction: Prediction | None
+    second: Prediction | None = None

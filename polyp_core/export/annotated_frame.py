@@ -12,7 +12,7 @@ from polyp_core.errors import DeviceError
 from polyp_core.export.privacy import Privacy
 from polyp_core.findings.region_table import measure_regions
 from polyp_core.frames.frame import Frame, Image
-from polyp_core.masks.overlay import OverlayStyle, draw_levels, draw_mask
+from polyp_core.masks.overlay import SECOND_STYLE, OverlayStyle, draw_levels, draw_mask
 from polyp_core.masks.prediction import Prediction
 from polyp_core.masks.probability_levels import Levels, threshold_level
 from polyp_core.masks.regions import Region, find_regions, mask_at
@@ -25,16 +25,25 @@ class AnnotatedFrame:
     """A frame with its mask for the given style and its pictures with `privacy` applied.
 
     Probabilities under a redaction or outside the crop are set to 0 before the threshold and the smallest region are
-    applied, so they affect no mask, region, area or overlay. Raises DeviceError if the frame has no prediction, so
+    applied, so they affect no mask, region, area or overlay. `second_style` is how the mask of a second model is drawn,
+    if the frame has its prediction. Raises DeviceError if the frame has no prediction, so
     that no frame is skipped silently.
     """
 
-    def __init__(self, analysed: AnalysedFrame, style: OverlayStyle, privacy: Privacy, caption: str = "") -> None:
+    def __init__(
+        self,
+        analysed: AnalysedFrame,
+        style: OverlayStyle,
+        privacy: Privacy,
+        caption: str = "",
+        second_style: OverlayStyle = SECOND_STYLE,
+    ) -> None:
         if analysed.prediction is None:
             raise DeviceError(f"Frame {analysed.frame.index} could not be segmented.")
         self.frame: Frame = analysed.frame
         self.prediction: Prediction = analysed.prediction
         self._style, self._privacy, self._caption = style, privacy, caption
+        self._second, self._second_style = analysed.second, second_style
 
     @property
     def size_px(self) -> tuple[int, int]:
@@ -78,6 +87,27 @@ class AnnotatedFrame:
     def exported_levels(self) -> Levels:
         """The probability map of the exported picture: h x w."""
         return self._privacy.crop_only(self.levels)
+
+    @property
+    def second_mask(self) -> NDArray[np.bool_] | None:
+        """The mask of a second model in the exported picture, h x w bool; None without one."""
+        return None if self._second_mask is None else self._privacy.crop_only(self._second_mask)
+
+    @property
+    def second_levels(self) -> Levels | None:
+        """The probability map of a second model in the exported picture, h x w; None without one."""
+        return None if self._second_levels is None else self._privacy.crop_only(self._second_levels)
+
+    @cached_property
+    def _second_mask(self) -> NDArray[np.bool_] | None:
+        if self._second_levels is None:
+            return None
+        mask = mask_at(self._second_levels, self._second_style.threshold, self._second_style.min_region_fraction)
+        return self._privacy.clear_hidden(mask)
+
+    @cached_property
+    def _second_levels(self) -> Levels | None:
+        return None if self._second is None else self._privacy.clear_hidden(self._second.levels_at(self.size_px))
 
     @property
     def exported_share(self) -> float:
@@ -142,6 +172,8 @@ class AnnotatedFrame:
         return self._finish(drawn, caption if self._caption else "")
 
     def _finish(self, drawn: Image, caption: str) -> Image:
+        if self._second_mask is not None:
+            drawn = draw_mask(drawn, self._second_mask, self._second_style)
         drawn = self._privacy.redact_and_crop(drawn)
         if caption:
             write_caption(drawn, caption)

@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import tee
 
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.analysis.frame_pipeline import decode_ahead, segment_frames
@@ -48,8 +49,24 @@ class ExportProgress:
 OnProgress = Callable[[ExportProgress], None]
 
 
+@dataclass(frozen=True, slots=True)
+class SecondModel:
+    """A model that is compared with the first in an export, and its maps of the source, if they are stored."""
+
+    segmenter: SegmenterThread
+    map_cache: ProbabilityMapCache | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the model, which must be open."""
+        return self.segmenter.opened.result().model.card.name
+
+
 class FrameReader:
-    """Reads frames of `source`, and reports each to `on_progress`. With `reads_again`, `read` is called twice."""
+    """Reads frames of `source`, and reports each to `on_progress`. With `reads_again`, `read` is called twice.
+
+    With a `second` model, the frames have its prediction too.
+    """
 
     def __init__(
         self,
@@ -60,10 +77,11 @@ class FrameReader:
         cancelled: threading.Event | None,
         *,
         reads_again: bool = False,
+        second: SecondModel | None = None,
     ) -> None:
         self.source = source
         self._segmenter, self.map_cache = segmenter, map_cache
-        self._on_progress, self._cancelled = on_progress, cancelled
+        self._on_progress, self._cancelled, self._second = on_progress, cancelled, second
         self._parts = [(0.0, _FIRST_PASS), (_FIRST_PASS, 1.0)] if reads_again else [(0.0, 1.0)]
         self._passes = 0
 
@@ -99,7 +117,16 @@ class FrameReader:
     def _segment(self, frame_range: range | None) -> Iterator[AnalysedFrame]:
         bounds = () if frame_range is None else (frame_range.start, frame_range.stop)
         frames = decode_ahead(self.source.frames(*bounds), cancelled=self._cancelled)
-        return segment_frames(frames, self._segmenter, store=self.map_cache, cancelled=self._cancelled)
+        if self._second is None:
+            yield from segment_frames(frames, self._segmenter, store=self.map_cache, cancelled=self._cancelled)
+            return
+        frames, again = tee(frames)
+        first = segment_frames(frames, self._segmenter, store=self.map_cache, cancelled=self._cancelled)
+        thread, store = self._second.segmenter, self._second.map_cache
+        for analysed, other in zip(
+            first, segment_frames(again, thread, store=store, cancelled=self._cancelled), strict=False
+        ):  # either ends early if the export is stopped
+            yield replace(analysed, second=other.prediction)
 
     def _count(self, ranges: Sequence[range] | None) -> int:
         """Returns the number of frames in `ranges`; 0 while it is unknown."""

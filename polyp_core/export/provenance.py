@@ -12,6 +12,7 @@ RESEARCH_USE_ONLY = "Research use only. Not for diagnosis."
 class Provenance:
     """Model and settings of an export. `model` is the model's name with the first digits of its SHA-256.
 
+    `second_model` is the model whose masks are outlined in pink, "" without one.
     `video_track` is (number of the exported track, number of tracks), or None if the file has only one.
     """
 
@@ -19,6 +20,7 @@ class Provenance:
     threshold: float
     min_region_percent: float
     video_track: tuple[int, int] | None = None
+    second_model: str = ""
 
     @property
     def notice(self) -> str:
@@ -33,13 +35,17 @@ class Provenance:
         """All of it in one line, for file metadata."""
         return (
             f"{self.notice} Polyp Viewer {program_version()}, model {self.model}, threshold {self.threshold:g}, "
-            f"minimum region {self.min_region_percent:g} %"
+            f"minimum region {self.min_region_percent:g} %{self._second}"
         )
 
     @property
     def caption(self) -> str:
         """The line drawn on annotated pictures."""
-        return f"{RESEARCH_USE_ONLY}  Model {self.model}, threshold {self.threshold:g}"
+        return f"{RESEARCH_USE_ONLY}  Model {self.model}, threshold {self.threshold:g}{self._second}"
+
+    @property
+    def _second(self) -> str:
+        return f"; in pink {self.second_model}" if self.second_model else ""
 
 
 def exported_track(info: SourceInfo) -> tuple[int, int] | None:

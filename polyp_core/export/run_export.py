@@ -15,7 +15,7 @@ from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.formats.export_format import ExportedFrame, ExportInfo, FindingOptions
 from polyp_core.export.formats.registry import output_names, select_formats
 from polyp_core.export.frame_names import FrameNames
-from polyp_core.export.frame_reader import FrameReader, OnProgress, raise_if_set
+from polyp_core.export.frame_reader import FrameReader, OnProgress, SecondModel, raise_if_set
 from polyp_core.export.output_folder import output_folder
 from polyp_core.export.partial_folder import recover_leftovers_below
 from polyp_core.export.privacy import Privacy
@@ -27,7 +27,9 @@ from polyp_core.frames.frame import Deinterlace, Frame, FrameSource, SourceInfo
 from polyp_core.frames.open import open_source
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread
-from polyp_core.masks.overlay import OverlayStyle
+from polyp_core.masks.overlay import SECOND_STYLE, OverlayStyle
+from polyp_core.model.card import ModelCard
+from polyp_core.model.model_file import ModelHeader
 from polyp_core.review.review import Review
 
 _POLL_S = 0.2  # how often a wait checks for cancellation
@@ -102,13 +104,16 @@ def annotate(
     on_progress: OnProgress | None = None,
     cancelled: threading.Event | None = None,
     open_frames: Callable[[], FrameSource] | None = None,
+    second: SecondModel | None = None,
 ) -> AnnotateResult:
     """Segments a source and writes `options.outputs` into `out_folder`/<name of the source>.
 
     Outputs are written to a temporary folder and renamed at the end, so existing results survive a failure or
     cancellation; leftovers of killed exports in `out_folder` are removed. `on_progress` is called after each frame,
     and after each that is read again, for the clips of findings. `open_frames` replaces the default
-    way of opening `source`. Raises SourceError, ExportError (also if an output would overlap the source), DeviceError,
+    way of opening `source`. A `second` model is outlined in pink and has columns in the table of frames.
+
+    Raises SourceError, ExportError (also if an output would overlap the source), DeviceError,
     ModelFileError, and CancelledError once `cancelled` is set.
     """
     recover_leftovers_below(out_folder)
@@ -120,7 +125,9 @@ def annotate(
             image_rate_fps=options.image_rate_fps,
             video_track=options.video_track,
         )
-    export = partial(_annotate_into, source, open_frames, options, segmenter_thread, map_cache, on_progress, cancelled)
+    export = partial(
+        _annotate_into, source, open_frames, options, segmenter_thread, map_cache, second, on_progress, cancelled
+    )
     if options.key_file is None:
         return export(output_folder(source, out_folder), None)
     with neutral_names.neutral_folder(source, out_folder, options.key_file) as neutral:
@@ -161,6 +168,7 @@ def _annotate_into(
     options: AnnotateOptions,
     segmenter_thread: SegmenterThread,
     map_cache: ProbabilityMapCache | None,
+    second: SecondModel | None,
     on_progress: OnProgress | None,
     cancelled: threading.Event | None,
     folder: Path,
@@ -172,6 +180,7 @@ def _annotate_into(
         check_no_overlap(source, folder, options.outputs)
     staged_folder = StagedFolder(folder, names, overwrite=options.overwrite, keep_both=options.keep_both)
     segmenter = _open_segmenter(segmenter_thread, cancelled)
+    other = _open_segmenter(second.segmenter, cancelled).model if second is not None else None
     needs_pictures = any(each.needs_picture for each in formats)
     frame_names = FrameNames(neutral=options.key_file is not None)
     done = withheld = 0
@@ -180,16 +189,18 @@ def _annotate_into(
         info = frame_source.info
         _check_size(info, options.privacy_size_px)
         provenance = Provenance(
-            model_name(segmenter),
+            model_name(segmenter.model),
             options.style.threshold,
             options.style.min_region_fraction * 100,
             video_track=exported_track(info),
+            second_model=model_name(other) if other is not None else "",
         )
         render = partial(
             AnnotatedFrame,
             style=options.style,
             privacy=options.privacy,
             caption=provenance.caption if options.caption else "",
+            second_style=second_style(other.card) if other is not None else SECOND_STYLE,
         )
         reader = FrameReader(
             frame_source,
@@ -198,6 +209,7 @@ def _annotate_into(
             on_progress,
             cancelled,
             reads_again=any(each.has_findings for each in formats),
+            second=second,
         )
         width_px, height_px = options.privacy.size_px(info.width_px, info.height_px)
         export_info = ExportInfo(
@@ -240,7 +252,7 @@ def _annotate_into(
             seconds=time.perf_counter() - started,
             device=segmenter.device,
             engine=segmenter.engine,
-            model=model_name(segmenter),
+            model=model_name(segmenter.model),
             notes=(
                 *frame_source.info.notes,
                 *segmenter.notices,
@@ -251,9 +263,14 @@ def _annotate_into(
         )
 
 
-def model_name(segmenter: Segmenter) -> str:
+def model_name(model: ModelHeader) -> str:
     """The model's name with the first 8 digits of its SHA-256, which distinguishes models of the same name."""
-    return f"{segmenter.model.card.name} ({segmenter.model.sha256[:8]})"
+    return f"{model.card.name} ({model.sha256[:8]})"
+
+
+def second_style(card: ModelCard) -> OverlayStyle:
+    """Returns how the mask of a second model is drawn: at the threshold and smallest region of its card."""
+    return replace(SECOND_STYLE, threshold=card.threshold, min_region_fraction=card.min_region_fraction)
 
 
 def _withheld_note(frames: int) -> tuple[str, ...]:

@@ -48,6 +48,10 @@ class OverlayStyle:
             raise ValueError(f"an overlay mode must be one of {', '.join(get_args(OverlayMode))}, not {self.mode}")
 
 
+SECOND_STYLE = OverlayStyle(mode="outline", opacity=1.0, colour=(255, 64, 200))
+"""How the mask of a second model is drawn."""
+
+
 def draw_overlay(image: Image, prediction: Prediction, style: OverlayStyle) -> Image:
     """Returns a copy of `image` (H x W x 3, the predicted frame at any size) with the overlay of `prediction`.
 

@@ -17,6 +17,7 @@ from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.export.formats.export_format import FindingOptions
 from polyp_core.export.formats.registry import output_names
+from polyp_core.export.frame_reader import SecondModel
 from polyp_core.export.run_export import (
     AnnotateOptions,
     AnnotateResult,
@@ -114,6 +115,7 @@ class ExportDialog(ExportTaskDialog):
             self._segmenter,
             self._map_cache,
             self._subject.open_frames,
+            self._subject.second if self.form.second.isChecked() else None,
         )
 
 
@@ -132,6 +134,7 @@ def _annotate(
     segmenter: SegmenterThread,
     map_cache: ProbabilityMapCache | None,
     open_frames: Callable[[], FrameSource] | None,
+    second: SecondModel | None,
     handle: TaskHandle,
 ) -> AnnotateResult:
     return annotate(
@@ -143,4 +146,5 @@ def _annotate(
         on_progress=lambda now: handle.progress(now.fraction, now.label),
         cancelled=handle.cancel_event,
         open_frames=open_frames,
+        second=second,
     )

@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 from app.services.source_history import source_name
 from app.widgets.layouts import hbox, spacer
 from app.widgets.number_input import NumberBox
-from app.widgets.plain_text import PlainLabel
+from app.widgets.plain_text import PlainLabel, control_text
 from app.widgets.task_row import format_duration
 from app.workspaces.review.export_target import ExportTarget
 from app.workspaces.review.privacy_editor import format_privacy
 from polyp_core.analysis.source_identity import SourcePath
 from polyp_core.export.formats.registry import FORMATS
+from polyp_core.export.frame_reader import SecondModel
 from polyp_core.export.privacy import Privacy
 from polyp_core.findings.findings import Finding
 from polyp_core.findings.policy import AlarmPolicy, policy_label
@@ -43,6 +44,7 @@ class ExportSubject:
 
     `open_frames` opens the source again with the same frame numbers; None opens the file or folder at `path`.
     `review` is what the reader decided, if anything. While `model_hidden`, `findings` is empty.
+    `second` is the model that is compared with the one in use, if any.
     """
 
     path: SourcePath
@@ -59,6 +61,7 @@ class ExportSubject:
     open_frames: Callable[[], FrameSource] | None = None
     review: Review | None = None
     model_hidden: bool = False
+    second: SecondModel | None = None
 
     @property
     def name(self) -> str:
@@ -159,6 +162,12 @@ class ExportForm(QWidget):
         layout.addWidget(self.target)
         layout.addWidget(PlainLabel("Overlay", role="heading"))
         layout.addWidget(_muted(format_style(subject.style, visible=subject.overlay_visible)))
+        self.second = QCheckBox()
+        self.second.setVisible(subject.second is not None)
+        if subject.second is not None:
+            self.second.setText(control_text(f"{subject.second.name} in pink, with columns in the table of frames"))
+            self.second.setChecked(True)
+        layout.addWidget(self.second)
         layout.addWidget(PlainLabel("Findings", role="heading"))
         policy = _muted(format_policy(subject))
         policy.setProperty("role", "warning" if subject.model_hidden else "muted")

@@ -6,12 +6,10 @@ import numpy as np
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.frames.frame import Image
 from polyp_core.frames.stills.image_files import Mask
-from polyp_core.masks.overlay import OverlayStyle, draw_mask, draw_overlay
+from polyp_core.masks.overlay import SECOND_STYLE, OverlayStyle, draw_mask, draw_overlay
 
 TRUTH_STYLE = OverlayStyle(mode="outline", opacity=1.0, colour=(255, 255, 255))
 """How an expert's mask is drawn."""
-SECOND_STYLE = OverlayStyle(mode="outline", opacity=1.0, colour=(255, 64, 200))
-"""How the mask of a second model is drawn."""
 
 
 def compose_picture(

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QPolygonF
 
 from app.widgets.colours import Colours
-from app.workspaces.review.picture_composition import SECOND_STYLE
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.strip_image import StripColours, strip_image
+from polyp_core.masks.overlay import SECOND_STYLE
 from polyp_core.time_text import format_clock
 
 RULER_PX = 20

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from polyp_core.export.annotated_frame import AnnotatedFrame
 from polyp_core.export.formats.export_format import ExportedFrame, ExportFormat, ExportInfo, FrameWriter
 from polyp_core.files.csv_cells import escape_formulas
 from polyp_core.masks.probability_levels import PROBABILITIES
-from polyp_core.masks.regions import area_fraction
+from polyp_core.masks.regions import area_fraction, find_regions
 
 _FRAME_COLUMNS = (
     *("frame", "file", "time_s", "polyp_fraction", "max_probability", "regions", "damaged", "presence"),
     *("model", "threshold", "min_region_percent", "notice"),
 )
+_SECOND_COLUMNS = ("second_model", "second_polyp_fraction", "second_max_probability", "second_regions", "both_fraction")
 _REGION_COLUMNS = (
     *("frame", "region", "x", "y", "width", "height", "area_px", "area_fraction"),
     *("mean_probability", "max_probability"),
@@ -31,7 +33,7 @@ def _open_tables(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
         (folder / "regions.csv").open("w", newline="", encoding="utf-8") as regions_file,
     ):
         frames, regions = csv.writer(frames_file), csv.writer(regions_file)
-        frames.writerow(_FRAME_COLUMNS)
+        frames.writerow((*_FRAME_COLUMNS, *(_SECOND_COLUMNS if made_by.second_model else ())))
         regions.writerow(_REGION_COLUMNS)
 
         def write(frame: ExportedFrame) -> None:
@@ -49,6 +51,7 @@ def _open_tables(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
                         int(source_frame.damaged),
                         "" if presence is None else f"{presence:.4f}",
                         *provenance,
+                        *_second_values(result, made_by.second_model),
                     )
                 )
             )
@@ -66,6 +69,20 @@ def _open_tables(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
                 )
 
         yield write
+
+
+def _second_values(result: AnnotatedFrame, model: str) -> tuple[str | int, ...]:
+    """Returns the values of _SECOND_COLUMNS: as of the first model, and the share that both masks cover."""
+    mask, levels = result.second_mask, result.second_levels
+    if mask is None or levels is None:
+        return ()
+    return (
+        model,
+        f"{area_fraction(mask):.6f}",
+        f"{PROBABILITIES[levels.max()]:.4f}",
+        len(find_regions(mask)),
+        f"{area_fraction(mask & result.exported_mask):.6f}",
+    )
 
 
 FORMATS = (

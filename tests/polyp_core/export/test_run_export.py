@@ -2,6 +2,7 @@ import csv
 import json
 import threading
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import av
@@ -13,15 +14,27 @@ from pycocotools import mask as coco_mask
 
 from polyp_core.errors import CancelledError, DeviceError, ExportError, SourceError
 from polyp_core.export.formats.registry import FORMATS
+from polyp_core.export.frame_reader import SecondModel
 from polyp_core.export.manifest import MANIFEST_NAME
 from polyp_core.export.privacy import Box, Privacy
 from polyp_core.export.run_export import AnnotateOptions, annotate
 from polyp_core.frames.open import open_source
 from polyp_core.frames.stills.image_files import read_image
+from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread
-from polyp_core.masks.overlay import OverlayStyle
+from polyp_core.masks.overlay import SECOND_STYLE, OverlayStyle
+from polyp_core.model.model_file import ModelFile
 
-from ..conftest import CLIP_FRAMES, CLIP_RATE_FPS, CLIP_SIZE_PX, SQUARE_PX, clip_picture, square_corner, square_found
+from ..conftest import (
+    CLIP_FRAMES,
+    CLIP_RATE_FPS,
+    CLIP_SIZE_PX,
+    SQUARE_PX,
+    BrightnessEngine,
+    clip_picture,
+    square_corner,
+    square_found,
+)
 
 STYLE = OverlayStyle(threshold=0.5, opacity=1.0, colour=(0, 0, 255))
 EVERYTHING = frozenset(FORMATS) - {"findings"}
@@ -164,6 +177,28 @@ def test_redactions_are_applied_to_every_output(clip: Path, tmp_path: Path, segm
     assert read_image(folder / "bare-frames" / "000000.png")[:8].max() == 0
     box = [int(read_rows(folder / "regions.csv")[0][key]) for key in ("x", "y")]
     assert box == pytest.approx([square_corner(0)[0], square_corner(0)[1] - 4], abs=2)
+
+
+def test_a_second_model_is_outlined_in_pink_and_has_columns_of_its_own(
+    clip: Path, tmp_path: Path, model: ModelFile, engine: BrightnessEngine, segmenter_thread: SegmenterThread
+):
+    """The second model sees the same square, at a threshold of its own that it reaches or does not."""
+    for name, threshold in (("same", 0.5), ("none", 1.0)):
+        other = replace(model, card=model.card.model_copy(update={"threshold": threshold}))
+        with SegmenterThread(partial(Segmenter, other, [lambda _: engine])) as second:
+            options = AnnotateOptions(style=STYLE, outputs=frozenset({"csv", "frames"}), ranges=(range(2),))
+            done = annotate(clip, tmp_path / name, options, segmenter_thread, second=SecondModel(second))
+        first_row, _ = read_rows(done.folder / "frames.csv")
+        is_pink = (read_image(done.folder / "frames" / "000000.png") == SECOND_STYLE.colour).all(axis=-1)
+        assert first_row["second_model"].startswith(model.card.name)
+        both = [first_row[column] for column in ("polyp_fraction", "second_polyp_fraction", "both_fraction")]
+        if name == "same":
+            assert len(set(both)) == 1 and float(both[0]) > 0 and first_row["second_regions"] == "1"
+            assert is_pink.any()
+        else:
+            assert float(both[0]) > 0 and both[1:] == ["0.000000", "0.000000"] and not is_pink.any()
+    alone = annotate(clip, tmp_path / "alone", options, segmenter_thread).folder
+    assert "second_model" not in read_rows(alone / "frames.csv")[0]
 
 
 def test_tables_count_only_exported_pixels(clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread):

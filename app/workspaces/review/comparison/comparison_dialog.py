@@ -24,10 +24,10 @@ from app.workspaces.review.canvas import Canvas
 from app.workspaces.review.comparison.compared_findings import Entry, format_counts
 from app.workspaces.review.comparison.comparison import Comparison
 from app.workspaces.review.time_line import TimeLine
-from app.workspaces.review.time_text import format_clock
 from polyp_core.errors import PolypViewerError
 from polyp_core.findings.policy import PRESETS
 from polyp_core.findings.policy_file import find_policy
+from polyp_core.time_text import format_clock
 
 _NOTHING, _MODEL, _POLICY_FILE, _READER = "nothing", "a model…", "a policy file…", "my decisions"
 _PRESETS = {f"the {name} policy": policy for name, policy in PRESETS.items()}

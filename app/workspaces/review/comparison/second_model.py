@@ -16,6 +16,7 @@ from app.workspaces.review.review_session import ReviewSession
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.analysis.recording_predictions import RecordingPredictions
 from polyp_core.errors import PolypViewerError
+from polyp_core.export.frame_reader import SecondModel as ExportedModel
 from polyp_core.findings.curve import Curve
 from polyp_core.frames.stills.image_files import Mask
 from polyp_core.inference.segmenter import DeviceChoice, Segmenter
@@ -68,6 +69,13 @@ class SecondModel(QObject):
     def curve(self) -> Curve | None:
         """What the second model has found in the open recording; None until its stored maps are open."""
         return self._predictions.curve if self._predictions is not None else None
+
+    @property
+    def exported(self) -> ExportedModel | None:
+        """The second model for exports; None until its stored maps are open."""
+        if self._thread is None or self._predictions is None:
+            return None
+        return ExportedModel(self._thread, self._predictions.store)
 
     def choose(self, path: Path | None, device: DeviceChoice = "auto") -> None:
         """Compares with the model at `path`, or with none; `chosen` or `notice` follows."""

@@ -7,10 +7,10 @@ import numpy as np
 from app.main_window import MainWindow
 from app.workspaces.review.comparison.compared_findings import Side, compare_findings, frames_that_differ
 from app.workspaces.review.comparison.comparison_dialog import ComparisonDialog
-from app.workspaces.review.picture_composition import SECOND_STYLE
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
 from polyp_core.findings.policy import PRESETS
+from polyp_core.masks.overlay import SECOND_STYLE
 from polyp_core.review.records import Decision, Extent, SignOff
 from polyp_core.review.review import Review
 from resources import DEMO_CLIP
