@@ -123,6 +123,10 @@ class TextField(QLineEdit):
         self.setCursorPosition(0)
 
 
+FIELD_SPACING_PX = 8
+"""Between a number and its unit."""
+
+
 class NumberField(QWidget):
     """A number in the unit that the user reads, such as a fraction of 0 to 1 as a percentage.
 
@@ -142,8 +146,9 @@ class NumberField(QWidget):
         self.box.setRange(low * control.scale, high * control.scale)
         self.box.setSingleStep(control.step)
         self.box.setMinimumWidth(96)
-        unit = PlainLabel(control.unit, role="muted")
-        _row(self, *((self.none,) if where_none is not None else ()), self.box, unit, spacing_px=8).addStretch()
+        self.unit = PlainLabel(control.unit, role="muted")
+        parts = (*((self.none,) if where_none is not None else ()), self.box, self.unit)
+        _row(self, *parts, spacing_px=FIELD_SPACING_PX).addStretch()
         self.none.toggled.connect(self._on_edited)
         self.box.valueChanged.connect(self._on_edited)
 

@@ -1,8 +1,11 @@
 """Combines the findings that are proposed now with what a reader decided about earlier proposals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from polyp_core.findings.findings import Finding
 from polyp_core.review.matching import match_extents
@@ -13,11 +16,13 @@ from polyp_core.review.records import Decision, Extent, Origin, State
 class ListedFinding:
     """One line of the reader's list: a decision with the findings that are proposed for it, or a new proposal.
 
-    `decision` is None for a new proposal, which has exactly one of `findings`.
+    `decision` is None for a new proposal, which has exactly one of `findings`. `is_analysed` is false while frames of
+    the decision's extent are not analysed, so that proposals for it may still come.
     """
 
     findings: tuple[Finding, ...]
     decision: Decision | None = None
+    is_analysed: bool = True
 
     @cached_property
     def extent(self) -> Extent:
@@ -31,12 +36,24 @@ class ListedFinding:
     @property
     def is_no_longer_proposed(self) -> bool:
         """True for a decision on a proposal that another threshold, policy or model does not make."""
+        return self.is_analysed and self._is_without_proposal
+
+    @property
+    def awaits_analysis(self) -> bool:
+        """True for a decision without a proposal on frames that are not all analysed yet."""
+        return not self.is_analysed and self._is_without_proposal
+
+    @property
+    def _is_without_proposal(self) -> bool:
         return self.decision is not None and not self.findings and not self.decision.origin.is_by_hand
 
 
-def reconcile(findings: Sequence[Finding], decisions: Sequence[Decision]) -> tuple[ListedFinding, ...]:
+def reconcile(
+    findings: Sequence[Finding], decisions: Sequence[Decision], analysed: NDArray[np.bool_] | None = None
+) -> tuple[ListedFinding, ...]:
     """Returns the list that a reader sees, in order of time: every decision, and every proposal without one.
 
+    `analysed` (n,) says which frames of the recording are; None if all.
     First the extents of decisions are matched with those of findings, one to one. Findings that remain are then
     compared with the proposals that decisions answered when they were made: so a merged decision keeps all its
     proposals, and of a decision that was split or trimmed, the untouched proposal does not appear again. Nothing is
@@ -63,7 +80,11 @@ def reconcile(findings: Sequence[Finding], decisions: Sequence[Decision]) -> tup
         taken.add(column)
 
     listed = [
-        ListedFinding(tuple(findings[column] for column in sorted(columns)), decision)
+        ListedFinding(
+            tuple(findings[column] for column in sorted(columns)),
+            decision,
+            analysed is None or _is_analysed(decision.extent, analysed),
+        )
         for columns, decision in zip(owned, decisions, strict=True)
     ]
     listed += [ListedFinding((finding,)) for column, finding in enumerate(findings) if column not in taken]
@@ -83,7 +104,12 @@ def follow_analysis(listed: ListedFinding, origin: Origin) -> ListedFinding:
     if decision.proposals != (decision.extent,) or decision.extent == now.extent:
         return listed
     followed = {name: getattr(now, name) for name in ("extent", "proposals", "peak_area_fraction", "confidence")}
-    return ListedFinding(listed.findings, decision.replaced(**followed))
+    return replace(listed, decision=decision.replaced(**followed))
+
+
+def _is_analysed(extent: Extent, analysed: NDArray[np.bool_]) -> bool:
+    frames = analysed[extent.first_frame : extent.last_frame + 1]  # fewer while the recording is being indexed
+    return int(np.count_nonzero(frames)) == extent.last_frame - extent.first_frame + 1
 
 
 def _place_in_list(listed: ListedFinding) -> tuple[object, ...]:

@@ -56,7 +56,7 @@ def open_window(open_window: OpenWindow, green_model: Path, tmp_path: Path, qtbo
 def wait_for_review(window: MainWindow, qtbot: QtBot) -> None:
     review = window.review
     qtbot.waitUntil(lambda: review.decisions.is_open and review.analysed_whole, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: len(review.decisions.listed) >= 3, timeout=WAIT_MS)
+    assert len(review.decisions.extents()) >= 3  # the latest, whose signal may still be on its way
 
 
 def decide(window: MainWindow, *states: State) -> None:

@@ -1,4 +1,4 @@
-"""NumberKeys and EnterKey: decide whether a focused number field or slider handles a key, or the shortcuts do."""
+"""NumberKeys and EnterKey: decide whether a number field or slider handles a key, or the shortcuts do."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -31,10 +31,14 @@ class NumberKeys(EnterKey):
     """An event filter for double sliders and number fields.
 
     In a field, Space and letters stay shortcuts, although Qt offers them to the field first. On a focused slider, the
-    arrow keys change its value by a step, which superqt's double slider does not do, instead of seeking.
+    arrow keys change its value by a step, which superqt's double slider does not do, instead of seeking. A wheel that
+    scrolls the panel does not move the sliders under the pointer.
     """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QDoubleSlider) and not watched.hasFocus():
+            event.ignore()
+            return True
         keypad, shift = Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.ShiftModifier
         if not isinstance(event, QKeyEvent) or event.modifiers() & ~(keypad | shift):
             return False

@@ -3,12 +3,13 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from superqt import QDoubleSlider
 
 from app.services.model_fields import Control
 from app.services.settings import Settings
-from app.widgets.form_fields import ChoiceField, NumberField
+from app.widgets.form_fields import FIELD_SPACING_PX, ChoiceField, NumberField
 from app.widgets.model_form import FieldRow
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.number_keys import NumberKeys
@@ -25,6 +26,14 @@ _CONTROLS = {
     "presence_level": Control(label="Presence from", unit="%", scale=100, step=5, decimals=0, none_label="the model's"),
     "ignore_bad_frames": Control(label="Leave out unusable frames"),
 }
+_SLIDERS = {
+    "open_level": (20, 100),
+    "hold_back_s": (0, 2),
+    "join_gap_s": (0, 5),
+    "smallest_area_fraction": (0, 3),
+}
+"""Ranges of the sliders in the units of the controls; what lies beyond can be typed."""
+_UNIT_PX = 14
 
 
 class PolicyPanel(QWidget):
@@ -56,15 +65,16 @@ class PolicyPanel(QWidget):
         column = QVBoxLayout(self._form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        keys = NumberKeys(self)
+        self.sliders: dict[str, QDoubleSlider] = {}
         for row in self.rows.values():
-            if isinstance(row.field, NumberField):
-                row.field.box.installEventFilter(keys)
             row.description.hide()
             row.edited.connect(partial(self._edit, row.name))
             if row.name == "presence_level":
                 column.addWidget(row.label)
             column.addWidget(row)
+            if row.name in _SLIDERS:
+                column.addWidget(self._slider(row))
+        self._align_fields()
         self._form.hide()
         self.details.toggled.connect(self._form.setVisible)
         head = QHBoxLayout()
@@ -82,6 +92,34 @@ class PolicyPanel(QWidget):
         self.refresh()
         self.show_curve(Curve.empty(0), 0.0)
 
+    def _slider(self, row: FieldRow) -> QDoubleSlider:
+        """Makes the slider of a number; both take effect while they are moved."""
+        assert isinstance(row.field, NumberField)
+        box = row.field.box
+        slider = self.sliders[row.name] = QDoubleSlider(Qt.Orientation.Horizontal)  # type: ignore[no-untyped-call]
+        slider.setRange(*_SLIDERS[row.name])
+        slider.setSingleStep(box.singleStep())
+        slider.setAccessibleName(row.label.text())
+        slider.setToolTip(row.label.toolTip())
+        slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a drag must not move the focus away from the picture
+        slider.valueChanged.connect(box.setValue)
+        return slider
+
+    def _align_fields(self) -> None:
+        """Gives all inputs one column and all units another, and their keys to the shortcuts."""
+        keys = NumberKeys(self)
+        boxes = [row.field.box for row in self.rows.values() if isinstance(row.field, NumberField)]
+        for widget in (*boxes, *self.sliders.values()):
+            widget.installEventFilter(keys)
+        for row in self.rows.values():
+            if isinstance(row.field, NumberField):
+                row.field.unit.setFixedWidth(_UNIT_PX)
+        self.rows["keep_level"].field.setFixedWidth(boxes[0].minimumWidth() + FIELD_SPACING_PX + _UNIT_PX)
+        presence = self.rows["presence_level"]
+        layout = presence.layout()
+        assert layout is not None
+        layout.setAlignment(presence.field, Qt.AlignmentFlag.AlignRight)
+
     def refresh(self) -> None:
         """Updates the controls from the settings."""
         policy = self._settings.alarm_policy
@@ -90,6 +128,11 @@ class PolicyPanel(QWidget):
             self.preset.setCurrentIndex(-1 if name is None else list(PRESETS).index(name))
         for field, row in self.rows.items():
             row.show_value(getattr(policy, field))
+        for field, slider in self.sliders.items():
+            box = self.rows[field].field
+            assert isinstance(box, NumberField)
+            with QSignalBlocker(slider):
+                slider.setValue(box.box.value())
 
     def set_model_presence_level(self, level: float) -> None:
         """Sets the presence that the model itself asks for, which applies where the policy sets none."""

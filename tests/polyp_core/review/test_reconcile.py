@@ -44,6 +44,9 @@ def test_a_decision_without_a_proposal_is_listed_as_such(finding: MakeFinding, d
     listed = reconcile([finding(195, 300)], [decision(100, 200, state="confirmed"), *by_hand])
     assert described(listed) == [(100, 200, "confirmed", 0), (195, 300, "undecided", 1), (700, 720, "confirmed", 0)]
     assert [each.is_no_longer_proposed for each in listed] == [True, False, False]
+    analysed = np.arange(1000) < 150
+    (gone, *_) = reconcile([], [decision(100, 200, state="confirmed")], analysed)
+    assert gone.awaits_analysis and not gone.is_no_longer_proposed
 
 
 def test_a_finding_by_hand_is_joined_with_a_later_proposal(finding: MakeFinding, times_s: Times) -> None:

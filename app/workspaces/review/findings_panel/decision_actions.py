@@ -262,6 +262,8 @@ class DecisionActions(QObject):
     def _update(self) -> None:
         """Enables what is possible now."""
         controller, actions = self._controller, self._actions
+        if self._panel.list.current_row is None:  # the playhead may be in a finding that is listed only now
+            self._panel.follow(self._player.position)
         actions.set_enabled(_CHANGING, controller.can_change)
         actions.set_enabled(_WITHOUT_CHANGE, controller.is_open)
         stack = controller.undo_stack

@@ -345,7 +345,8 @@ class ReviewController(QObject):
 
     @Slot(object)
     def _on_curve(self) -> None:
-        if self._session.shown_curve.findings != self._findings:
+        awaits_analysis = any(each.awaits_analysis for each in self.listed)
+        if awaits_analysis or self._session.shown_curve.findings != self._findings:
             self._list()
 
     @Slot()
@@ -354,9 +355,9 @@ class ReviewController(QObject):
         self._list()
 
     def _list(self) -> None:
-        self._findings = self._session.shown_curve.findings
-        origin = self._origin()
-        listed = reconcile(self._findings, self.review.decisions)
+        curve, origin = self._session.shown_curve, self._origin()
+        self._findings = curve.findings
+        listed = reconcile(self._findings, self.review.decisions, curve.analysed)
         self.listed = tuple(follow_analysis(each, origin) for each in listed)
         self.changed.emit()
 

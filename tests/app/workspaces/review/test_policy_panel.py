@@ -124,7 +124,7 @@ def test_all_details_fit_in_the_side_panel(qtbot, settings, panel):
 
 def test_scrolling_the_side_panel_changes_no_policy(panel, settings):
     panel.details.setChecked(True)
-    for widget in (panel.preset, panel.rows["open_level"].field.box):
+    for widget in (panel.preset, panel.rows["open_level"].field.box, panel.sliders["open_level"]):
         widget.clearFocus()
         down, nowhere = QPoint(0, -120), Qt.MouseButton.NoButton
         place, modifiers = QPointF(widget.rect().center()), Qt.KeyboardModifier.NoModifier
@@ -147,3 +147,13 @@ def test_letters_stay_shortcuts_while_a_number_has_the_focus(qtbot, panel):
         event.ignore()
         QApplication.sendEvent(box, event)
         assert event.isAccepted() == taken
+
+
+def test_sliders_change_the_policy_while_they_are_moved_and_follow_it(panel, settings):
+    panel.sliders["open_level"].setValue(62.4)
+    panel.sliders["hold_back_s"].setValue(1.23)
+    assert settings.alarm_policy == AlarmPolicy(open_level=0.62, hold_back_s=1.2)
+    panel.preset.activated.emit(2)
+    assert panel.sliders["open_level"].value() == pytest.approx(100 * PRESETS["strict"].open_level)
+    panel.rows["hold_back_s"].field.box.setValue(8)  # beyond the slider
+    assert panel.sliders["hold_back_s"].value() == 2 and settings.alarm_policy.hold_back_s == 8

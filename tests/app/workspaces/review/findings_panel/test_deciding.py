@@ -1,6 +1,7 @@
 """A reader decides findings by keys in the workspace, and finds all of it again."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
@@ -176,7 +177,9 @@ def test_what_was_typed_just_before_a_decision_or_closing_is_kept(qtbot: QtBot, 
     assert found == [("confirmed", "first"), ("undecided", "second")]
 
 
-def test_the_current_finding_follows_the_playhead_and_repeats(qtbot: QtBot, open_workspace: OpenWorkspace) -> None:
+def test_the_current_finding_follows_the_playhead_and_repeats(
+    qtbot: QtBot, open_workspace: OpenWorkspace, recording: Path
+) -> None:
     workspace = open_workspace()
     findings = workspace.findings_panel.list
     workspace.player.seek(rows(workspace)[1].frame + 5)
@@ -190,6 +193,8 @@ def test_the_current_finding_follows_the_playhead_and_repeats(qtbot: QtBot, open
     press(qtbot, workspace, Qt.Key.Key_X)  # the next undecided one is repeated
     extent = rows(workspace)[0].extent
     assert workspace.player.loop.range == (extent.first_frame, extent.last_frame)
+    workspace.open_path(recording, start=rows(workspace)[1].frame + 5)  # the list comes after the playhead is there
+    qtbot.waitUntil(lambda: len(findings.rows) == 3 and findings.current_row == rows(workspace)[1], timeout=10_000)
 
 
 def test_a_decision_away_from_the_playhead_is_said(qtbot: QtBot, open_workspace: OpenWorkspace) -> None:
