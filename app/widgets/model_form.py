@@ -58,12 +58,12 @@ class FieldRow(QWidget):
         self._sentences: tuple[str, ...] = ()
         self.explain()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        notes = self._notes()
+        self.notes = self._notes()
         if label_in_row:
             line = hbox(stretched(self.label), self.field, spacing=12)
-            self.setLayout(vbox(line, notes, spacer(), spacing=2, margins=0))
+            self.setLayout(vbox(line, self.notes, spacer(), spacing=2, margins=0))
         else:
-            self.setLayout(vbox(aligned(self.field, Qt.AlignmentFlag.AlignLeft), notes, spacing=2, margins=0))
+            self.setLayout(vbox(aligned(self.field, Qt.AlignmentFlag.AlignLeft), self.notes, spacing=2, margins=0))
 
     def _notes(self) -> QWidget:
         """Returns the place of the description, which a problem takes without changing its height."""

@@ -67,7 +67,7 @@ class PolicyPanel(QWidget):
         column.setSpacing(6)
         self.sliders: dict[str, QDoubleSlider] = {}
         for row in self.rows.values():
-            row.description.hide()
+            row.notes.hide()
             row.edited.connect(partial(self._edit, row.name))
             if row.name == "presence_level":
                 column.addWidget(row.label)
