@@ -11,6 +11,7 @@ from polyp_core.files.regular_files import format_os_error, read_regular
 from polyp_core.label_formats.label_format import POLYP_CATEGORIES, LabelFormat, LabelledImage
 from polyp_core.label_formats.mask_paths import LabelPath
 from polyp_core.label_formats.registry import LABEL_FORMATS
+from polyp_core.label_formats.review_masks import REVIEW_SUFFIX, read_review_mask
 from polyp_core.masks.regions import Mask
 
 LABEL_SUFFIXES = frozenset(each.suffix for each in LABEL_FORMATS)
@@ -48,7 +49,9 @@ def read_label_file(path: Path) -> LabelFile:
 
 
 def labelled_mask(label: LabelPath) -> Mask:
-    """Returns the H x W mask of a picture in a label file. Raises SourceError."""
+    """Returns the H x W mask of a picture in a label file, or of a frame in a review file. Raises SourceError."""
+    if label.file.suffix == REVIEW_SUFFIX:
+        return read_review_mask(label)
     try:
         image = read_label_file(label.file).images.get(label.picture)
     except DatasetError as error:

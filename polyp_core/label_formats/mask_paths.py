@@ -2,6 +2,7 @@
 
 - A folder, or `{a.png|b.png}`, whose masks are joined.
 - `labels.json/polyp/a.png`: the objects of the category polyp of the picture a.png in a label file.
+- `clip.sqlite/polyp/READER%2F000123`: the mask that a reader made of frame 123, in a review file.
 """
 
 import os

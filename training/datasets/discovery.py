@@ -31,6 +31,7 @@ from training.datasets.pairing import Pairing, pair_files, pair_in_one_folder
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.published import has_training_list, listed_sides
 from training.datasets.recording_datasets import find_recording_datasets
+from training.datasets.review_datasets import find_review_datasets
 from training.datasets.sample import Sample
 
 
@@ -100,6 +101,8 @@ def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] 
         labels = find_label_datasets(root, used, without=recognised.described)
         described = [dataset for folder in recognised.described for dataset in described_datasets(folder)]
         others = [*labels, *described, *find_recording_datasets(root)]
+        used |= {sample.image_path for dataset in others for sample in dataset.samples}
+        others += find_review_datasets(root, used)
         labelled.update({dataset.folders.masks or dataset.folders.images: dataset for dataset in others})
         below_and_labels = [*below, *others]
         if not any(dataset.samples for dataset in below_and_labels):

@@ -1,5 +1,6 @@
 """A recording with masks of some frames, or a label file for its frames, is a dataset."""
 
+import sqlite3
 from pathlib import Path
 
 import av
@@ -7,12 +8,18 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from polyp_core.analysis.source_identity import content_key
 from polyp_core.errors import SourceError
+from polyp_core.frames.open import open_source
 from polyp_core.frames.recording_frames import frame_path
 from polyp_core.frames.stills.image_files import image_size, read_image
 from polyp_core.label_formats.coco import open_coco
 from polyp_core.label_formats.label_format import LabelledImage, LabelledObject
 from polyp_core.masks.run_lengths import runs_of
+from polyp_core.review.changes import put_masks
+from polyp_core.review.masks import FrameMask
+from polyp_core.review.records import Decision, Extent, MaskSource, Recording, State, new_id
+from polyp_core.review.review_file import ReviewFile
 from training.datasets.discovery import discover
 from training.datasets.square_cache import read_pair
 from training.statistics.scan import scan
@@ -76,3 +83,49 @@ def test_a_frame_that_does_not_exist_is_named(clip: Path) -> None:
     with pytest.raises(SourceError, match=r"clip\.mp4 has 12 frames, so there is no frame 12"):
         read_image(frame_path(clip, 12))
     assert image_size(frame_path(clip, 11)) == (WIDTH, HEIGHT)
+
+
+def test_a_review_is_a_dataset(tmp_path: Path, clip: Path) -> None:
+    """Its recording is found by content; masks are pairs, also empty ones, and rejected findings polyp-free."""
+    with open_source(clip) as source:
+        recording = Recording.of(content_key(clip), source.wait_for_index())
+    mask = np.zeros((HEIGHT, WIDTH), np.bool_)
+    mask[4:9, 5:11] = True
+    path = clip.parent / "review of Ada.sqlite"
+    with ReviewFile(path, recording) as file:
+        for number, (drawn, kind) in enumerate(
+            ((mask, MaskSource.CORRECTED), (~mask & False, MaskSource.VERIFIED_EMPTY))
+        ):
+            layer = new_id()
+            file.add_masks(layer, [FrameMask(2 + number, drawn)])
+            file.apply("Ada", put_masks(file.review("Ada"), kind, [2 + number], layer=layer))
+        decisions = [_decision("confirmed", 0, 1), _decision("rejected", 6, 11), _decision("unsure", 6, 6)]
+        file.apply("Ada", file.review("Ada").put("import", *decisions))
+    with ReviewFile(clip.parent / "other.sqlite", recording.model_copy(update={"key": "0" * 64})):
+        pass
+    sqlite3.connect(clip.parent / "thumbs.sqlite").execute("CREATE TABLE other (id)").connection.close()
+    found = discover([clip.parent])
+    other, free, pairs = found.datasets
+    assert other.notes == ("The recording of other.sqlite is not among the videos of this folder.",)
+    assert [(sample.id, sample.group) for sample in pairs.samples] == [
+        (f"review of Ada/{stem}", "review of Ada/review of Ada") for stem in ("000002", "000003")
+    ]
+    assert [read_pair(sample).truth.sum() for sample in pairs.samples] == [mask.sum(), 0]
+    assert np.array_equal(read_pair(pairs.samples[0]).truth, mask)
+    assert pairs.notes == (
+        "1 confirmed finding has a box and no mask. A box is not used as a mask: draw the masks in Review.",
+    )
+    assert [(sample.image_path, sample.polyp_free) for sample in free.samples] == [(frame_path(clip, 7), "frame")]
+    table = scan(found.datasets, cache_folder=tmp_path / "cache").table
+    assert dict(zip(table["id"], table["coverage"], strict=True)) == {
+        "review of Ada/000002": 30 / 3072,
+        "review of Ada/000003": 0,
+        "polyp_free-review of Ada/000007": 0,
+    }
+
+
+def _decision(state: State, first: int, last: int) -> Decision:
+    extent = Extent(
+        first_frame=first, last_frame=last, start_s=first / 25, end_s=last / 25, best_frame=first, best_s=first / 25
+    )
+    return Decision(extent=extent, state=state)
