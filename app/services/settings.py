@@ -26,6 +26,7 @@ from polyp_core.files.damaged_files import backup_damaged_file
 from polyp_core.files.json_files import JsonError, json_text, read_json
 from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.review.review_file import LONGEST_READER_NAME
+from training.browser.saved_views import SavedView
 
 _log = logging.getLogger(__name__)
 
@@ -207,6 +208,14 @@ class Settings(BaseModel):
     mask_answers: dict[StoredPath, str] = Field(default_factory=dict)
     """The user's answer about the masks of a dataset (a MaskAnswer as text), by its folder."""
     thumbnail_outlines: bool = True
+    thumbnail_predictions: bool = True
+    dataset_views: dict[Annotated[str, Field(min_length=1, max_length=80)], SavedView] = Field(default_factory=dict)
+    """The saved views of the pairs by name."""
+    dataset_tags: tuple[Annotated[str, Field(min_length=1, max_length=40, pattern="^[^,]*$")], ...] = Field(
+        default=("check", "wrong mask", "blurred", "instrument", "leave out"), max_length=9
+    )
+    """The tags of the keys 1 to 9."""
+    dataset_hidden_columns: frozenset[str] = frozenset()
 
     # -- Training ------------------------------------------------------------------------------------------------------
     corrections_dir: StoredPath | None = None

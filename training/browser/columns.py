@@ -73,15 +73,17 @@ COLUMNS = (
         "text",
         "Whether near copies are in the same dataset, another one or across the split",
     ),
+    Column("tags", "Tags", "text", "Set with the keys 1 to 9"),
     Column("provenance", "Provenance", "text", "The recording or examination, by the dataset's provenance.csv"),
 )
 
-CHOICES = ("dataset", "side", "size_class", "emptiness", "mask_kind", "near_copy", "provenance", "group")
+CHOICES = ("tags", "dataset", "side", "size_class", "emptiness", "mask_kind", "near_copy", "provenance", "group")
 """Columns that are filtered by a choice of values."""
 RANGES = ("coverage", "resolution_px", DICE_A, DICE_B, GAIN)
 """Columns that are filtered by a range of numbers."""
 
 _VALUE_LABELS = {
+    ("tags", ""): "no tag",
     ("side", ""): "in no list or folder",
     ("size_class", ""): "no polyp",
     ("group", ""): "on its own",

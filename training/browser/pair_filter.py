@@ -9,6 +9,11 @@ from numpy.typing import NDArray
 
 from training.browser.columns import COLUMNS, Column, format_value, sort_keys
 
+SEVERAL_VALUES = ("tags",)
+"""Columns whose cells hold several values each."""
+_BETWEEN = ", "
+_MOST_DESCRIBED = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -45,7 +50,11 @@ class PairFilter:
         """Returns which rows of `table` pass. Columns that the table lacks are ignored."""
         keep = np.ones(len(table), np.bool_)
         for column, values in self.choices.items():
-            if column in table:
+            if column in SEVERAL_VALUES and column in table:
+                keep &= (
+                    table[column].map(lambda own, values=values: not values.isdisjoint(split_values(own))).to_numpy()
+                )
+            elif column in table:
                 keep &= table[column].fillna("").isin(values).to_numpy()
         for column, span in self.ranges.items():
             if column in table:
@@ -78,18 +87,44 @@ class PairFilter:
         kept = self
         for column, values in self.choices.items():
             if column in table and column not in but:
-                kept = kept.with_choice(column, values & frozenset(table[column].fillna("")))
+                kept = kept.with_choice(column, values & value_counts(table, column).keys())
         return kept
 
     def describe(self) -> dict[str, str]:
         """Returns each condition as text, by the column with which `without` removes it."""
         texts = {"text": f"name has “{self.text}”"} if self.text else {}
         for column, values in self.choices.items():
+            if len(values) > _MOST_DESCRIBED:
+                texts[column] = f"{_title(column)}: {len(values):,} chosen"
+                continue
             shown = " or ".join(sorted(format_value(column, value) for value in values))
             texts[column] = f"{_title(column)}: {shown}"
         for column, span in self.ranges.items():
             texts[column] = f"{_title(column)}: {_format_range(_column(column), span)}"
         return texts
+
+
+def split_values(text: str) -> list[str]:
+    """Returns the values in a cell of a column of SEVERAL_VALUES; [""] if there are none."""
+    return text.split(_BETWEEN)
+
+
+def join_values(values: Collection[str]) -> str:
+    """Returns the cell of a column of SEVERAL_VALUES."""
+    return _BETWEEN.join(sorted(values))
+
+
+def value_counts(table: pd.DataFrame, column: str) -> dict[str, int]:
+    """Returns how many pairs have each value of a column; "" stands for none."""
+    values = table[column].fillna("")
+    if column in SEVERAL_VALUES:
+        values = values.map(split_values).explode()
+    return {str(value): int(count) for value, count in values.value_counts().items()}
+
+
+def counts_in_choice(table: pd.DataFrame, pair_filter: PairFilter, column: str) -> dict[str, int]:
+    """Returns how many pairs have each value of a column, of those that pass all conditions on other columns."""
+    return value_counts(table[pair_filter.without(column).mask(table)], column)
 
 
 def _column(key: str) -> Column | None:

@@ -16,7 +16,7 @@ from polyp_core.cache import SCORES, CacheFolder
 
 _log = logging.getLogger(__name__)
 
-_FORMAT = 3
+_FORMAT = 4
 """Increased when rows or scores change meaning: pairs are then scored again."""
 _STAMP, _PATH = "stamp", "image_path"
 

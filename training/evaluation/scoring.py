@@ -15,7 +15,7 @@ from polyp_core.errors import CancelledError, DatasetError, SourceError
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.masks.prediction import Prediction
 from polyp_core.masks.probability_levels import PROBABILITIES
-from polyp_core.masks.regions import mask_at
+from polyp_core.masks.regions import Mask, mask_at
 from polyp_core.model.card import ModelCard
 from polyp_core.printable_names import printable
 from training.datasets.groups import group_of
@@ -87,12 +87,14 @@ def score_rows(
     tta: bool = False,
     saliency: bool = True,
     on_unreadable: Callable[[SourceError | DatasetError], None] | None = None,
+    on_mask: Callable[[Sample, Mask], None] = lambda sample, mask: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Row]:
     """Yields the rows of `score_pairs` in order as they become available, so that a caller can keep them if stopped.
 
     When `cancelled()` returns true, finished predictions are still yielded before CancelledError is raised. A pair that
-    cannot be read is skipped and passed to `on_unreadable`, or raises if that is None.
+    cannot be read is skipped and passed to `on_unreadable`, or raises if that is None. `on_mask` gets the mask at the
+    comparable settings, in a thread of its own.
     """
     shown = shown or MaskSettings.of_card(segmenter.model.card)
     rows: deque[Future[Row]] = deque()
@@ -105,7 +107,7 @@ def score_rows(
             read = list(_read(reading, on_unreadable))
             answers = predict(segmenter, [pair.image for _, pair in read], tta=tta)
             rows.extend(
-                pool.submit(_row, sample, pair, answer, shown, saliency)
+                pool.submit(_row, sample, pair, answer, shown, saliency, on_mask)
                 for (sample, pair), answer in zip(read, answers, strict=True)
             )
             # At most two chunks of pictures are in memory.
@@ -145,7 +147,14 @@ def _read(
             on_unreadable(error)
 
 
-def _row(sample: Sample, pair: Pair, answer: Prediction, shown: MaskSettings, saliency: bool) -> Row:
+def _row(
+    sample: Sample,
+    pair: Pair,
+    answer: Prediction,
+    shown: MaskSettings,
+    saliency: bool,
+    on_mask: Callable[[Sample, Mask], None],
+) -> Row:
     # Scores before any threshold, and those comparable with published ones, ignore the presence head.
     levels = answer.raw().levels_at()
     row: Row = {
@@ -165,6 +174,7 @@ def _row(sample: Sample, pair: Pair, answer: Prediction, shown: MaskSettings, sa
     }
     if answer.presence is not None and answer.presence < shown.presence_level:
         masks["shown_"] = np.zeros_like(masks["shown_"])
+    on_mask(sample, masks[""])
     for prefix, mask in masks.items():
         counts = Counts.of(mask, pair.truth)
         row |= {prefix + name: int(getattr(counts, name)) for name in COUNTS}

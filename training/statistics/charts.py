@@ -167,7 +167,7 @@ def format_source(count: int, date: Date) -> str:
 
 
 def stacked_histogram(
-    key: str, title: str, x: Axis, values: dict[str, Numbers], *, bins: int = 40, caption: str = ""
+    key: str, title: str, x: Axis, values: dict[str, Numbers], *, bins: int = 40, caption: str = "", source: str = ""
 ) -> Histogram:
     """Returns a histogram with one stacked series for each named set of values, all over the same bins."""
     everything = np.concatenate(list(values.values())) if values else np.empty(0)
@@ -176,7 +176,7 @@ def stacked_histogram(
         Bins(name, np.histogram(own, edges)[0].astype(np.float64), float(own.mean()) if len(own) else None)
         for name, own in values.items()
     )
-    return Histogram(key, title, x, Axis("pairs"), edges, series, caption)
+    return Histogram(key, title, x, Axis("pairs"), edges, series, caption, source)
 
 
 def box(name: str, values: Numbers) -> Box | None:

@@ -13,6 +13,7 @@ from app.widgets.plain_text import PlainLabel, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.no_pairs import NoPairs
 from training.browser.pair_filter import Range
+from training.browser.score_charts import make_score_charts
 from training.statistics.chart_set import make_charts
 from training.statistics.charts import Chart, Scatter
 
@@ -127,4 +128,5 @@ class ChartsPage(QWidget):
 
 def _charts(handle: TaskHandle, pairs: pd.DataFrame) -> dict[str, Chart]:
     handle.raise_if_cancelled()
-    return make_charts(pairs.reset_index(drop=True))
+    pairs = pairs.reset_index(drop=True)
+    return make_score_charts(pairs) | make_charts(pairs)

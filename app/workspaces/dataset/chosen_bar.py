@@ -3,10 +3,13 @@
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from app.services.settings import Settings
 from app.widgets.buttons import push_button
 from app.widgets.layouts import hbox, spacer, stretched
 from app.widgets.plain_text import PlainLabel, control_text
 from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.export_button import ExportButton
+from app.workspaces.dataset.views_button import ViewsButton
 from training.browser.pair_filter import PairFilter
 
 _SEARCH_AFTER_MS = 200
@@ -18,9 +21,12 @@ class ChosenBar(QWidget):
 
     review_requested = Signal()
 
-    def __init__(self, session: DatasetSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: DatasetSession, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._selected = 0
+        self.views = ViewsButton(session, settings)
+        self.export = ExportButton()
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search by name")
         self.search.setClearButtonEnabled(True)
@@ -32,13 +38,13 @@ class ChosenBar(QWidget):
         self.search.returnPressed.connect(self._on_typed)
         self._chips = hbox(spacing=6)
         self.chips: dict[str, QPushButton] = {}
-        self.clear = push_button("Clear all", tip="Remove all conditions", role="link")
+        self.clear = push_button("Clear filters", tip="Remove all conditions", role="link")
         self.clear.clicked.connect(self._on_clear)
         self.count = PlainLabel(role="muted")
         self.review = push_button(
             "Open in Review",
             "play-box-outline",
-            "Play the chosen pairs in Review, with the ground truth next to the prediction",
+            "Play the selected pairs, or all chosen ones, in Review, with the ground truth next to the prediction",
         )
         self.review.clicked.connect(self.review_requested)
         self.setLayout(
@@ -48,6 +54,8 @@ class ChosenBar(QWidget):
                 self.clear,
                 spacer(2),
                 self.count,
+                self.views,
+                self.export,
                 self.review,
                 spacing=8,
                 margins=(12, 8, 12, 8),
@@ -70,12 +78,24 @@ class ChosenBar(QWidget):
     def _refresh(self) -> None:
         chosen, total = len(self._session.rows), len(self._session.table)
         self.count.setText(f"{chosen:,} of {total:,} pairs" if total else "")
-        self.review.setEnabled(chosen > 0)
+        self._show_review()
         self.clear.setVisible(not self._session.filter.is_empty)
         # A text that is still being typed is not in the filter yet.
         if not self._typed.isActive() and self._session.filter.text != self.search.text().strip():
             self.search.setText(self._session.filter.text)
         self._show_chips({key: text for key, text in self._session.filter.describe().items() if key != "text"})
+
+    def set_selected(self, count: int) -> None:
+        """Shows how many pairs are selected."""
+        self._selected = count
+        self._show_review()
+
+    def _show_review(self) -> None:
+        chosen = len(self._session.rows)
+        self.review.setEnabled(chosen > 0)
+        count = self._selected if self._selected > 1 else chosen
+        self.review.setText(f"Open {count:,} in Review" if chosen else "Open in Review")
+        self.export.setEnabled(chosen > 0)
 
     def _show_chips(self, conditions: dict[str, str]) -> None:
         for chip in self.chips.values():

@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.settings import Settings
 from app.services.tasks import Task, TaskHandle, Tasks
+from app.workspaces.dataset.pair_tags import PairTags
 from app.workspaces.mask_answers import mask_answers
 from polyp_core.errors import PolypViewerError
 from polyp_core.label_formats.mask_labels import MaskReading
 from training.browser.columns import DICE_A, DICE_B, GAIN
 from training.browser.folder_scan import FolderScan, NoPairsError, scan_folders, with_near_copies
-from training.browser.pair_filter import PairFilter, chosen_rows
+from training.browser.pair_filter import PairFilter, chosen_rows, join_values
 from training.datasets.mask_answers import MaskAnswer, MaskAnswers
 from training.datasets.mask_decision import MaskRefusal
 from training.datasets.sample import Sample
@@ -65,6 +66,10 @@ class DatasetSession(QObject):
         self.stopped = False
         """Whether the user stopped the latest reading."""
         self._stamps: dict[str, tuple[int, ...]] = {}
+        self._sides: Mapping[str, str] | None = None
+        """The sides of the split that is being edited by the pairs' ids; None without edits."""
+        self.tags = PairTags(tasks, self)
+        self.tags.changed.connect(self._on_tags)
         self._dice: dict[str, dict[str, float]] = {}
         """The Dice by column and image path: the ids of pairs may change with the folders."""
         self._task: Task | None = None
@@ -234,6 +239,8 @@ class DatasetSession(QObject):
             # Near copies may still change the values of these columns.
             provisional = () if copies_known else ("group", "near_copy")
             self.filter = self.filter.without_missing_values(self.table, but=provisional)
+        self._put_tags()
+        self._put_sides()
         self._put_scores()
         self._update_rows()
         self.table_changed.emit()
@@ -256,6 +263,38 @@ class DatasetSession(QObject):
 
     def _update_rows(self) -> None:
         self.rows = chosen_rows(self.table, self.filter, self.sorted_by, ascending=self.ascending)
+
+    # -- Tags ----------------------------------------------------------------------------------------------------------
+
+    def toggle_tag(self, rows: Sequence[int], tag: str) -> None:
+        """Sets a tag on these rows of the table, or removes it if all of them have it."""
+        self.tags.toggle(self.table["image_path"].iloc[list(rows)].tolist(), tag)
+
+    def _put_tags(self) -> None:
+        if self.scanned is not None:
+            self.table["tags"] = self.table["image_path"].map(lambda path: join_values(self.tags.of(path)))
+
+    @Slot()
+    def _on_tags(self) -> None:
+        if self.scanned is not None:
+            self._put_tags()
+            self._update_rows()
+            self.table_changed.emit()
+            self.rows_changed.emit()
+
+    # -- Split ---------------------------------------------------------------------------------------------------------
+
+    def set_sides(self, sides: Mapping[str, str]) -> None:
+        """Shows these sides of the pairs, by id, instead of the published ones."""
+        self._sides = sides
+        self._put_sides()
+        self._update_rows()
+        self.table_changed.emit()
+        self.rows_changed.emit()
+
+    def _put_sides(self) -> None:
+        if self.scanned is not None and self._sides is not None:
+            self.table["side"] = self.table["id"].map(lambda id: (self._sides or {}).get(id, ""))
 
     # -- Scores --------------------------------------------------------------------------------------------------------
 

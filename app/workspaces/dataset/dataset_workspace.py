@@ -19,23 +19,29 @@ from app.widgets.theme import icon
 from app.workspaces.context import Context, PairList
 from app.workspaces.dataset.charts_page import ChartsPage
 from app.workspaces.dataset.chosen_bar import ChosenBar
-from app.workspaces.dataset.dataset_session import DatasetSession
+from app.workspaces.dataset.dataset_session import DatasetSession, Rows
 from app.workspaces.dataset.description_dialog import DescriptionDialog
+from app.workspaces.dataset.export_button import PairExport
 from app.workspaces.dataset.filter_panel import FilterPanel
 from app.workspaces.dataset.hypotheses_page import HypothesesPage
 from app.workspaces.dataset.leaks_page import LeaksPage
 from app.workspaces.dataset.masks_bar import MasksBar
-from app.workspaces.dataset.model_slots import ModelSlots
+from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.models_bar import ModelsBar
 from app.workspaces.dataset.pair_detail import PairDetailPage
 from app.workspaces.dataset.pairs_page import PairsPage
 from app.workspaces.dataset.scores_page import ScoresPage
 from app.workspaces.dataset.scoring import Scoring
+from app.workspaces.dataset.split_page import SplitPage
 from app.workspaces.dataset.stopped_bar import StoppedBar
+from app.workspaces.dataset.tags_button import TagsButton
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
 from app.workspaces.dataset.warnings_page import WarningsPage
 from polyp_core.printable_names import printable
 from training.browser.pair_filter import PairFilter
+
+_WORKING_PX = 34
+"""The row of running tasks always has its height, so that a task that starts or ends shifts nothing."""
 
 
 class DatasetWorkspace(QWidget):
@@ -56,18 +62,22 @@ class DatasetWorkspace(QWidget):
         self.filters = FilterPanel(self.session, read_again)
         self.stopped = StoppedBar(self.session, read_again)
         self.masks = MasksBar(self.session)
-        self.bar = ChosenBar(self.session)
+        self.bar = ChosenBar(self.session, context.settings)
+        self.export = PairExport(self.session, self.scoring, self.slots, self.tasks, self)
         self.models_bar = ModelsBar(self.session, self.slots)
         self.pairs = PairsPage(self.session, self.loader, context.settings)
-        self.detail = PairDetailPage(self.slots, self.tasks)
+        self.detail = PairDetailPage(self.slots, self.tasks, TagsButton(context.settings))
         self.charts = ChartsPage(self.session, self.tasks)
         self.hypotheses = HypothesesPage(self.session, self.tasks)
         self.leaks = LeaksPage(self.session, self.loader)
         self.warnings = WarningsPage(self.session)
         self.scores = ScoresPage(self.session, self.slots, self.scoring, self.tasks)
+        self.split = SplitPage(self.session, context.settings, self.tasks)
         self.pages = NarrowTabs()
         self.stack = QStackedWidget()
         self._working = hbox(spacer(), margins=(8, 4, 8, 4))
+        self._working_row = container(self._working)
+        self._working_row.setFixedHeight(_WORKING_PX)
         self._empty = EmptyPage(
             "No dataset yet",
             "Add a folder with images and their ground truth: a dataset as downloaded, folders such as “images” and "
@@ -93,6 +103,7 @@ class DatasetWorkspace(QWidget):
             ("Scores", "bullseye-arrow", self.scores),
             ("Near copies", "content-duplicate", self.leaks),
             ("Warnings", "alert-outline", self.warnings),
+            ("Split", "call-split", self.split),
         ):
             self.pages.add_page(page, icon(icon_name), name)
         right = container(
@@ -109,7 +120,7 @@ class DatasetWorkspace(QWidget):
         body = container(hbox(self.filters, stretched(right), spacing=0, margins=0))
         self.stack.addWidget(self._empty)
         self.stack.addWidget(body)
-        self.setLayout(vbox(stretched(self.stack), self._working, spacing=0, margins=0))
+        self.setLayout(vbox(stretched(self.stack), self._working_row, spacing=0, margins=0))
         self._show_page()
 
     def _connect(self) -> None:
@@ -122,7 +133,18 @@ class DatasetWorkspace(QWidget):
         session.files_changed.connect(self.loader.forget)
         session.files_changed.connect(self.detail.reload_if_changed)
         self.actions_table.on("read_again", session.reload)
-        for part in (session, self.scoring, self.charts, self.hypotheses, self.scores, self.detail):
+        failing = (
+            session,
+            session.tags,
+            self.scoring,
+            self.charts,
+            self.hypotheses,
+            self.scores,
+            self.detail,
+            self.export,
+            self.split,
+        )
+        for part in failing:
             part.failed.connect(self._context.requests.notice)
         self.slots.refused.connect(self._context.requests.notice)
         self.scoring.finished.connect(self._on_scored)
@@ -132,6 +154,18 @@ class DatasetWorkspace(QWidget):
         self.filters.describe_requested.connect(self.describe_folder)
         self.models_bar.score_requested.connect(self.scoring.score_chosen)
         self.bar.review_requested.connect(self.open_in_review)
+        self.bar.export.requested.connect(lambda kind, path: self.export.export(kind, path, self._selected_or_chosen()))
+        self.export.finished.connect(self._context.requests.notice)
+        self.split.notice.connect(self._context.requests.notice)
+        self.export.working.connect(self._show_task)
+        self.pairs.selected_changed.connect(self.bar.set_selected)
+        self.pairs.tags.add_keys(self.pairs)
+        self.detail.tags.add_keys(self.detail)
+        self.detail.tags.tagged.connect(self._tag_shown)
+        self.slots.changed.connect(self._on_models)
+        self.scoring.masks_cached.connect(self.loader.forget)
+        self.scoring.masks_cached.connect(self.pairs.model.redraw)
+        self._on_models()
         self.pairs.opened.connect(self.open_pair)
         self.leaks.opened.connect(self._open_by_id)
         self.detail.back_requested.connect(self._back_to_pairs)
@@ -151,12 +185,11 @@ class DatasetWorkspace(QWidget):
         sample = self.session.samples([int(self.session.rows[row])])[0]
         self._shown_path = sample.image_path
         self.detail.show_pair(sample, f"{row + 1:,} of {count:,}", self._context.models.device)
+        self.detail.show_tags(self.session.tags.of(printable(self._shown_path)))
 
     def open_in_review(self) -> None:
         """Plays the selected pairs, or all chosen ones, in Review."""
-        selected = self.pairs.selected_rows
-        rows = self.session.rows[selected] if len(selected) > 1 else self.session.rows
-        samples = self.session.samples(rows)
+        samples = self.session.samples(self._selected_or_chosen())
         if samples:
             pairs = PairList(
                 tuple(s.image_path for s in samples),
@@ -164,6 +197,22 @@ class DatasetWorkspace(QWidget):
                 tuple(s.mask_reading for s in samples),
             )
             self._context.requests.review_requested.emit(pairs)
+
+    def _selected_or_chosen(self) -> Rows:
+        """Returns the rows of the selected pairs if there are several, else those of all chosen pairs."""
+        selected = self.pairs.selected_rows
+        return self.session.rows[selected] if len(selected) > 1 else self.session.rows
+
+    @Slot(str)
+    def _tag_shown(self, tag: str) -> None:
+        if 0 <= self._shown_row < len(self.session.rows):
+            self.session.toggle_tag([int(self.session.rows[self._shown_row])], tag)
+            self.detail.show_tags(self.session.tags.of(printable(self._shown_path)))
+
+    @Slot()
+    def _on_models(self) -> None:
+        models = (self.slots[slot] for slot in SLOTS)
+        self.pairs.model.set_models(tuple(model.sha256 if model is not None else "" for model in models))
 
     def _open_by_id(self, id: str) -> None:
         found = np.flatnonzero(self.session.chosen["id"] == id)
@@ -245,6 +294,7 @@ class DatasetWorkspace(QWidget):
         """Stops every thread before the window closes."""
         deadline = deadline or Deadline()
         self.session.stop()
+        deadline.note(self.session.tags.close(deadline.remaining_s))
         self.loader.close(deadline)
         deadline.note(self.tasks.shutdown(deadline.remaining_s))
         self.detail.close_models(deadline)

@@ -22,7 +22,7 @@ from app.widgets.number_input import NumberBox
 from app.widgets.plain_text import ElidedLabel, PlainLabel, control_text, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
 from training.browser.columns import CHOICES, RANGES, Column, column_of, format_value, listing, size_spans
-from training.browser.pair_filter import Range
+from training.browser.pair_filter import Range, counts_in_choice, value_counts
 
 _MOST_VALUES = 12
 """Columns with more values have a combo box instead of check boxes."""
@@ -48,6 +48,8 @@ class FilterPanel(QScrollArea):
         self.setFixedWidth(_WIDTH_PX)
         self.boxes: dict[tuple[str, str], QCheckBox] = {}
         """The check boxes by column and value."""
+        self.counts: dict[tuple[str, str], PlainLabel] = {}
+        """The number of pairs behind each check box, of those that meet the other conditions."""
         self.lists: dict[str, QComboBox] = {}
         """The combo boxes of columns with many values."""
         self.folders: dict[Path, FolderRow] = {}
@@ -87,13 +89,12 @@ class FilterPanel(QScrollArea):
     @Slot()
     def _make_choices(self) -> None:
         _clear(self._choices)
-        self.boxes, self.lists, self.fields = {}, {}, {}
+        self.boxes, self.counts, self.lists, self.fields = {}, {}, {}, {}
         table = self._session.table
         for key in CHOICES:
             if key not in table:
                 continue
-            counts = table[key].fillna("").value_counts()
-            values = {str(value): int(count) for value, count in counts.items()}
+            values = value_counts(table, key)
             if len(values) > _MOST_VALUES:
                 self._choices.addWidget(self._make_list(column_of(key), values))
             elif len(values) > 1:
@@ -123,7 +124,8 @@ class FilterPanel(QScrollArea):
             box.toggled.connect(lambda _=False, key=column.key: self._on_ticked(key))
             self.boxes[column.key, value] = box
             rows.addWidget(box, row, 0)
-            rows.addWidget(PlainLabel(f"{counts[value]:,}", role="muted"), row, 1, Qt.AlignmentFlag.AlignRight)
+            count = self.counts[column.key, value] = PlainLabel(role="muted")
+            rows.addWidget(count, row, 1, Qt.AlignmentFlag.AlignRight)
         rows.setColumnStretch(0, 1)
         return group
 
@@ -135,7 +137,7 @@ class FilterPanel(QScrollArea):
         values.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         values.addItem(_ANY, None)
         for value in listing(column.key, counts)[:_MOST_LISTED]:
-            values.addItem(f"{format_value(column.key, value)}  ({counts[value]:,})", value)
+            values.addItem(format_value(column.key, value), value)
         values.activated.connect(lambda _=0, key=column.key: self._on_listed(key))
         self.lists[column.key] = values
         return container(vbox(heading, values, spacing=4, margins=0))
@@ -160,11 +162,22 @@ class FilterPanel(QScrollArea):
             box.blockSignals(True)
             box.setChecked(value in chosen.choices.get(column, ()))
             box.blockSignals(False)
+        self._show_counts()
         for column, values in self.lists.items():
             listed = next(iter(chosen.choices.get(column, ())), None)
             values.setCurrentIndex(max(0, values.findData(listed)))
         for key, field in self.fields.items():
             field.show_range(chosen.ranges.get(key))
+
+    def _show_counts(self) -> None:
+        table, chosen = self._session.table, self._session.filter
+        counts = {column: counts_in_choice(table, chosen, column) for column in CHOICES if column in table}
+        for (column, value), label in self.counts.items():
+            label.setText(f"{counts[column].get(value, 0):,}")
+        for column, values in self.lists.items():
+            for place in range(1, values.count()):
+                value = values.itemData(place)
+                values.setItemText(place, f"{format_value(column, value)}  ({counts[column].get(value, 0):,})")
 
 
 class FolderRow(QWidget):

@@ -18,7 +18,6 @@ from training.browser.pair_filter import Range
 
 _NAME_PX = 190
 _WORSE_BY = 0.1
-_ALL, _REST = "Score all", "Score the rest"
 
 
 class ModelsBar(QWidget):
@@ -42,7 +41,7 @@ class ModelsBar(QWidget):
             models.addWidget(button)
             models.addSpacing(10)
         self.score = push_button(
-            _ALL, "play-speed", "Run the models over all chosen pairs, in the background; the worst come first"
+            "Score pairs", "play-speed", "Run the models over all chosen pairs, in the background; the worst come first"
         )
         self.scored = PlainLabel(role="muted")
         self.score.clicked.connect(self.score_requested)
@@ -93,8 +92,10 @@ class ModelsBar(QWidget):
         scored = {
             slot: int(table[column].iloc[rows].notna().sum()) for slot, column in COLUMN_OF.items() if column in table
         }
-        total = len(rows) * sum(self._slots[slot] is not None for slot in SLOTS)
-        self.score.setText(_REST if 0 < sum(scored.values()) < total else _ALL)
+        models = [slot for slot in SLOTS if self._slots[slot] is not None]
+        rest = len(rows) - min((scored.get(slot, 0) for slot in models), default=0)
+        more = " more" if 0 < rest < len(rows) else ""
+        self.score.setText(f"Score {rest or len(rows):,}{more} pairs" if len(rows) else "Score pairs")
         self.scored.setText(
             ", ".join(f"{count:,} of {len(rows):,} scored with {slot}" for slot, count in scored.items())
         )

@@ -17,6 +17,7 @@ from app.widgets.plain_text import PlainLabel
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.pair_drawing import MODEL_COLOURS, TRUTH_COLOUR, css, outlined, to_pixmap
 from app.workspaces.dataset.predictor import Overlap, PairDetail, Predictor
+from app.workspaces.dataset.tags_button import TagsButton
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.masks.overlay import Colour
 from polyp_core.printable_names import printable
@@ -38,9 +39,12 @@ class PairDetailPage(QWidget):
     """-1 for the previous pair, 1 for the next."""
     failed = Signal(str)
 
-    def __init__(self, slots: ModelSlots, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, slots: ModelSlots, tasks: Tasks, tags: TagsButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._slots = slots
+        self.tags = tags
+        tags.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tag_names = PlainLabel(role="muted")
         self.detail: PairDetail | None = None
         """What is shown; None while it is being read or if it is unreadable."""
         self._stale = False
@@ -68,7 +72,9 @@ class PairDetailPage(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(slot)
             buttons.addWidget(button)
-        head = hbox(buttons, 8, self._name, self._position, spacer(), self.facts, spacing=6)
+        head = hbox(
+            buttons, 8, self._name, self._position, 8, self.tags, self.tag_names, spacer(), self.facts, spacing=6
+        )
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
@@ -93,6 +99,10 @@ class PairDetailPage(QWidget):
     def show_position(self, position: str) -> None:
         """Shows the position among the chosen pairs."""
         self._position.setText(position)
+
+    def show_tags(self, tags: Collection[str]) -> None:
+        """Shows the tags of the pair."""
+        self.tag_names.setText(", ".join(sorted(tags)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -2,17 +2,20 @@
 
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QPixmap
 
 from app.widgets.plain_text import tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
-from app.workspaces.dataset.pair_drawing import TRUTH_COLOUR, outlined, to_pixmap
+from app.workspaces.dataset.pair_drawing import MODEL_COLOURS, TRUTH_COLOUR, outlined, to_pixmap
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
-from training.browser.columns import COLUMNS, Column
+from training.browser.columns import COLUMNS, DICE_A, DICE_B, Column
 
 THUMBNAIL = Qt.ItemDataRole.UserRole
 """The role of the thumbnail (QPixmap) in the first column; None while it is being read."""
+SCORE = THUMBNAIL + 1
+"""The role of the Dice of the models in the first column, such as "0.91" or "0.91 / 0.87"; "" without scores."""
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -25,8 +28,10 @@ class PairModel(QAbstractTableModel):
         super().__init__(session)
         self._session, self._loader = session, loader
         self._columns: tuple[Column, ...] = COLUMNS[:1]
-        self._outlines = True
+        self._outlines = self._predictions = True
+        self._models: tuple[str, ...] = ()
         self._pixmaps: dict[str, QPixmap] = {}
+        self._keys: set[str] = set()
         self._paths: list[str] = []
         self._row_of: dict[str, int] = {}
         session.rows_changed.connect(self._on_rows)
@@ -45,6 +50,22 @@ class PairModel(QAbstractTableModel):
 
     def set_outlines(self, shown: bool) -> None:
         self._outlines = shown
+        self.redraw()
+
+    def set_predictions(self, shown: bool) -> None:
+        """Outlines the masks of the models, or not."""
+        self._predictions = shown
+        self.redraw()
+
+    def set_models(self, models: tuple[str, ...]) -> None:
+        """Outlines the masks of the models with these SHA-256, of the slots A and B; "" stands for none."""
+        self._models = models
+        self._loader.set_models(tuple(filter(None, models)))
+        self.redraw()
+
+    @Slot()
+    def redraw(self) -> None:
+        """Draws all thumbnails again."""
         self._pixmaps.clear()
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
@@ -83,11 +104,17 @@ class PairModel(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case _ if role == THUMBNAIL:
                 return self._pixmap(index)
+            case _ if role == SCORE:
+                return " / ".join(self._format_dice(index, key) for key in (DICE_A, DICE_B) if key in self._keys)
             case Qt.ItemDataRole.ToolTipRole if index.column() == 0:
                 return tooltip(str(self._value(index, "id")))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.title}: {column.show(self._value(index, column.key))}"
         return None
+
+    def _format_dice(self, index: Index, key: str) -> str:
+        value = self._value(index, key)
+        return "–" if np.isnan(value) else f"{value:.2f}"
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._session.sort_by(self._columns[column].key, ascending=order == Qt.SortOrder.AscendingOrder)
@@ -104,7 +131,15 @@ class PairModel(QAbstractTableModel):
         pair = self._loader.get(image_path, mask_path, reading)
         if pair is None:
             return None
-        image = outlined(pair.image, [(pair.truth, TRUTH_COLOUR)] if self._outlines else [])
+        masks = [(pair.truth, TRUTH_COLOUR)] if self._outlines else []
+        if self._predictions:
+            found = self._loader.predictions(image_path)
+            masks += [
+                (found[sha256], colour)
+                for sha256, colour in zip(self._models, MODEL_COLOURS, strict=False)
+                if sha256 in found
+            ]
+        image = outlined(pair.image, masks)
         if len(self._pixmaps) > 1000:
             self._pixmaps.clear()
         self._pixmaps[image_path] = to_pixmap(image)
@@ -114,6 +149,7 @@ class PairModel(QAbstractTableModel):
     def _on_rows(self) -> None:
         self.beginResetModel()
         self._columns = tuple(column for column in COLUMNS if column.key in self._session.table)
+        self._keys = {column.key for column in self._columns}
         chosen = self._session.chosen
         self._paths = chosen["image_path"].tolist() if len(chosen) else []
         self._row_of = {path: row for row, path in enumerate(self._paths)}

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets.theme import colours
-from app.workspaces.dataset.pair_model import THUMBNAIL, PairModel
+from app.workspaces.dataset.pair_model import SCORE, THUMBNAIL, PairModel
 from training.browser.columns import Column
 
 _CELL = QSize(168, 150)
@@ -30,7 +30,7 @@ _MARGIN = 6
 
 
 class _ThumbnailDelegate(QStyledItemDelegate):
-    """Paints a thumbnail with the pair's name below."""
+    """Paints a thumbnail with the pair's name and its Dice below."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -54,8 +54,12 @@ class _ThumbnailDelegate(QStyledItemDelegate):
             painter.drawPixmap(target, picture)
         text = QRect(cell.left() + _MARGIN, cell.bottom() - line, cell.width() - 2 * _MARGIN, line)
         painter.setPen(theme.text)
-        name = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideLeft, text.width())
+        score = str(index.data(SCORE) or "")
+        score_px = painter.fontMetrics().horizontalAdvance(score) + _MARGIN if score else 0
+        name = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideLeft, text.width() - score_px)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+        painter.setPen(theme.accent)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, score)
         if state & QStyle.StateFlag.State_Selected:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             pen = painter.pen()
@@ -124,6 +128,7 @@ class PairTable(QTableView):
     def __init__(self, model: PairModel, selection: QItemSelectionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fitted: tuple[Column, ...] = ()
+        self._hidden: frozenset[str] = frozenset()
         self.setModel(model)
         self.setSelectionModel(selection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -139,7 +144,14 @@ class PairTable(QTableView):
         self.activated.connect(lambda index: self.opened.emit(index.row()))
         model.modelReset.connect(self._fit_columns)
 
+    def hide_columns(self, hidden: frozenset[str]) -> None:
+        """Shows all columns but these; the name stays."""
+        self._hidden = hidden
+        for place, column in enumerate(self._pairs.columns):
+            self.setColumnHidden(place, column.key in hidden and place > 0)
+
     def _fit_columns(self) -> None:
+        self.hide_columns(self._hidden)
         if self._pairs.columns == self._fitted:
             return  # keeps widths that the user has set
         self._fitted = self._pairs.columns

@@ -1,20 +1,22 @@
 """The chosen pairs as thumbnails and as a table, with one selection."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QSplitter, QToolButton, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QToolButton, QWidget
 
 from app.services.settings import Settings
 from app.widgets.buttons import tool_button
 from app.widgets.layouts import hbox, spacer, stretched, vbox
-from app.widgets.plain_text import PlainLabel
+from app.widgets.plain_text import PlainLabel, control_text
 from app.widgets.theme import icon
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.no_pairs import NoPairs
 from app.workspaces.dataset.pair_model import PairModel
 from app.workspaces.dataset.pair_views import PairGrid, PairTable
+from app.workspaces.dataset.tags_button import TagsButton
 from app.workspaces.dataset.thumbnail_loader import ThumbnailLoader
 from training.browser.columns import COLUMNS
 
@@ -24,6 +26,8 @@ class PairsPage(QWidget):
 
     opened = Signal(int)
     """Row in the session."""
+    selected_changed = Signal(int)
+    """The number of selected pairs."""
 
     def __init__(
         self, session: DatasetSession, loader: ThumbnailLoader, settings: Settings, parent: QWidget | None = None
@@ -47,6 +51,20 @@ class PairsPage(QWidget):
         self.outlines.setCheckable(True)
         self.outlines.setChecked(settings.thumbnail_outlines)
         self.outlines.toggled.connect(self._on_outlines)
+        self.predictions = tool_button("vector-polyline", "Outline the masks of scored models", text="Predictions")
+        self.predictions.setCheckable(True)
+        self.predictions.setChecked(settings.thumbnail_predictions)
+        self.predictions.toggled.connect(self._on_predictions)
+        self.tags = TagsButton(settings)
+        self.tags.tagged.connect(self.tag_selected)
+        self.columns = QToolButton()
+        self.columns.setText("Columns")
+        self.columns.setIcon(icon("table-column"))
+        self.columns.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.columns.setToolTip("Choose the columns of the table")
+        self.columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.columns.setMenu(QMenu(self.columns))
+        self.columns.menu().aboutToShow.connect(self._list_columns)
         self.with_table = tool_button("table", "Show the table next to the thumbnails", text="Table")
         self.with_table.setCheckable(True)
         self.with_table.setChecked(True)
@@ -54,6 +72,8 @@ class PairsPage(QWidget):
         self.selected = PlainLabel(role="muted")
         self._lay_out()
         self.model.set_outlines(settings.thumbnail_outlines)
+        self.model.set_predictions(settings.thumbnail_predictions)
+        self.table.hide_columns(settings.dataset_hidden_columns)
         self.grid.selectionModel().selectionChanged.connect(self._show_selected)
         session.rows_changed.connect(self._show_order)
         session.worst_first_set.connect(self._show_worst)
@@ -63,7 +83,9 @@ class PairsPage(QWidget):
     def _lay_out(self) -> None:
         sort = PlainLabel("Sort by", role="muted")
         tools = hbox(
-            sort, self.order, self.direction, self.outlines, self.with_table, spacer(), self.selected, spacing=6
+            *(sort, self.order, self.direction, self.outlines, self.predictions, self.tags),
+            *(self.with_table, self.columns, spacer(), self.selected),
+            spacing=6,
         )
         both = QSplitter()
         both.setChildrenCollapsible(False)
@@ -95,6 +117,31 @@ class PairsPage(QWidget):
     def _on_outlines(self, shown: bool) -> None:
         self._settings.thumbnail_outlines = shown
         self.model.set_outlines(shown)
+
+    def _on_predictions(self, shown: bool) -> None:
+        self._settings.thumbnail_predictions = shown
+        self.model.set_predictions(shown)
+
+    @Slot(str)
+    def tag_selected(self, tag: str) -> None:
+        """Sets a tag on the selected pairs, or removes it if all of them have it."""
+        self._session.toggle_tag([int(self._session.rows[row]) for row in self.selected_rows], tag)
+
+    @Slot()
+    def _list_columns(self) -> None:
+        menu = self.columns.menu()
+        menu.clear()
+        for column in self.model.columns[1:]:
+            action = menu.addAction(control_text(column.title))
+            action.setCheckable(True)
+            action.setChecked(column.key not in self._settings.dataset_hidden_columns)
+            action.toggled.connect(partial(self.show_column, column.key))
+
+    def show_column(self, key: str, shown: bool) -> None:
+        """Shows or hides a column of the table."""
+        hidden = self._settings.dataset_hidden_columns
+        self._settings.dataset_hidden_columns = hidden - {key} if shown else hidden | {key}
+        self.table.hide_columns(self._settings.dataset_hidden_columns)
 
     @Slot()
     def _save_selection(self) -> None:
@@ -144,6 +191,8 @@ class PairsPage(QWidget):
     def _show_selected(self) -> None:
         count = len(self.selected_rows)
         self.selected.setText(f"{count:,} selected" if count else "")
+        self.tags.setEnabled(count > 0)
+        self.selected_changed.emit(count)
 
 
 def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:

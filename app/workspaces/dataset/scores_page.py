@@ -1,6 +1,7 @@
 """The models' scores on the chosen pairs, as `polyp-train evaluate` gives them, by three ways of counting."""
 
 import math
+from datetime import date as Date
 
 import pandas as pd
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableW
 from app.services.latest_task import LatestTask
 from app.services.model_name import model_name
 from app.services.tasks import TaskHandle, Tasks
-from app.widgets.buttons import push_button
 from app.widgets.layouts import hbox, spacer, vbox
 from app.widgets.plain_text import PlainLabel, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
@@ -18,14 +18,18 @@ from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.scoring import Scoring
 from polyp_core.errors import DatasetError
 from polyp_core.model.model_file import ModelFile
-from training.browser.columns import format_settings
+from training.browser.columns import column_of, format_settings
 from training.evaluation.averaging import AveragingScheme, score_by_all_schemes
 from training.evaluation.compare import compare
-from training.evaluation.evaluate import Scores, summarise
+from training.evaluation.evaluate import Scores, strata, summarise
 from training.evaluation.intervals import MeanInterval
 from training.evaluation.scoring import COMPARABLE, MaskSettings
 
 _AT_HALF, _AT_CARD, _SCHEMES = "Threshold 0.5, every region", "As the viewer shows it", "Four ways of averaging"
+_STRATA = "By kind of picture"
+_STRATA_HEADERS = ("Property", "Class", "From", "To", "Images", "Dice at 0.5 with its 95 % interval over groups")
+_MEASURES = ("brightness", "contrast", "specular_share")
+_SALIENCY_TIP = "Of the probability map, without a threshold"
 _SCHEME_HEADERS = ("", "Dice", "95 % interval", "IoU", "95 % interval", "Definition")
 _SCORE_HEADERS = (
     ("Dataset", "", ""),
@@ -42,9 +46,14 @@ _SCORE_HEADERS = (
         "empty_false_positive_rate",
         "Share of the full frames without a polyp with a prediction, with its 95 % interval",
     ),
+    ("Accuracy", "accuracy", "Share of the pixels that are predicted correctly"),
+    ("S-measure", "s_measure", f"Fan et al. 2017. {_SALIENCY_TIP}"),
+    ("E-measure", "e_measure", f"Fan et al. 2018, mean over thresholds. {_SALIENCY_TIP}"),
+    ("Weighted F", "weighted_f", f"Margolin et al. 2014. {_SALIENCY_TIP}"),
+    ("MAE", "mae", f"Mean absolute error. {_SALIENCY_TIP}"),
 )
 
-_NOT_SCORED = "None of the chosen pairs is scored yet. Scoring runs in the background."
+_NOT_SCORED = "None of the chosen pairs is scored yet. The button above scores them in the background."
 _NO_EMPTY = "no polyp-free pair"
 
 Rows = list[tuple[str, ...]]
@@ -69,16 +78,14 @@ class ScoresPage(QWidget):
         self._work.completed.connect(self._on_rows)
         self._work.failed.connect(self.failed)
         self.scheme = QComboBox()
-        self.scheme.addItems([_AT_HALF, _AT_CARD, _SCHEMES])
+        self.scheme.addItems([_AT_HALF, _AT_CARD, _SCHEMES, _STRATA])
         self.scheme.setAccessibleName("How the scores are counted")
         self.scheme.currentTextChanged.connect(self.refresh)
-        self.score_button = push_button("Score all chosen pairs", "play-speed")
-        self.score_button.clicked.connect(scoring.score_chosen)
         self.message = PlainLabel(role="muted", wrap=True)
         self.comparison = PlainLabel(wrap=True, selectable=True)
         self.tables = {slot: _make_table() for slot in SLOTS}
         self.names = {slot: PlainLabel(role="heading") for slot in SLOTS}
-        top = hbox(self.scheme, spacer(), self.score_button)
+        top = hbox(self.scheme, spacer())
         tables = (part for slot in SLOTS for part in (self.names[slot], self.tables[slot]))
         self.setLayout(vbox(top, self.message, *tables, self.comparison, spacer(), spacing=10, margins=16))
         for signal in (scoring.working, scoring.finished, scoring.ended):
@@ -99,8 +106,7 @@ class ScoresPage(QWidget):
         scored = self._scoring.chosen_scores()
         counted = ", ".join(f"{len(table):,} of {chosen:,} scored with model {slot}" for slot, table in scored.items())
         none = "The chosen pairs are being scored…" if self._scoring.busy else _NOT_SCORED
-        self.message.setText(f"Of the chosen pairs: {counted}." if scored else none)
-        self.score_button.setEnabled(chosen > 0 and any(self._slots[slot] is not None for slot in SLOTS))
+        self.message.setText(f"Of the chosen pairs: {counted}. {Date.today().isoformat()}." if scored else none)
         for slot in SLOTS:
             self.names[slot].setVisible(slot in scored)
             self.tables[slot].setVisible(slot in scored)
@@ -109,7 +115,8 @@ class ScoresPage(QWidget):
                 self.names[slot].setText(f"Model {slot}: {model_name(model)}, {self._settings_of(model)}")
         self.comparison.setVisible(len(scored) == len(SLOTS))
         if scored:
-            self._work.request(_averages, scored, self.scheme.currentText())
+            measures = self._session.table[["image_path", *_MEASURES]]
+            self._work.request(_averages, scored, measures, self.scheme.currentText())
 
     def _settings_of(self, model: ModelFile) -> str:
         at_card = MaskSettings.of_card(model.card)
@@ -132,12 +139,15 @@ class ScoresPage(QWidget):
 
 
 def _averages(
-    handle: TaskHandle, scored: dict[str, pd.DataFrame], scheme: str
+    handle: TaskHandle, scored: dict[str, pd.DataFrame], measures: pd.DataFrame, scheme: str
 ) -> tuple[dict[str, Rows], tuple[tuple[str, str], ...], str]:
     """Returns the rows of each slot's table, the headers with their tooltips, and the comparison of both models."""
     if scheme == _SCHEMES:
         headers = tuple((title, "") for title in _SCHEME_HEADERS)
         rows = {slot: [_scheme_row(own) for own in score_by_all_schemes(table)] for slot, table in scored.items()}
+    elif scheme == _STRATA:
+        headers = tuple((title, "") for title in _STRATA_HEADERS)
+        rows = {slot: _stratum_rows(table.merge(measures, on="image_path")) for slot, table in scored.items()}
     else:
         headers = tuple((title, tip) for title, _, tip in _SCORE_HEADERS)
         prefix = "" if scheme == _AT_HALF else "shown_"
@@ -188,6 +198,18 @@ def _scheme_row(scheme: AveragingScheme) -> tuple[str, ...]:
         return _number(score.mean), _interval(score.low, score.high).strip(" ()")
 
     return scheme.title, *cells(scheme.dice), *cells(scheme.iou), scheme.explanation
+
+
+def _stratum_rows(table: pd.DataFrame) -> Rows:
+    """Returns a row for each class of coverage, brightness, contrast and specular share."""
+    rows: Rows = []
+    for kind, found in strata(table).items():
+        column = column_of("coverage" if kind == "size" else kind)
+        for place, each in enumerate(found):
+            title = "" if place else column.title
+            dice = f"{_number(each.dice.mean)}{_interval(each.dice.low, each.dice.high)}"
+            rows.append((title, each.label, column.show(each.low), column.show(each.high), f"{each.n:,}", dice))
+    return rows
 
 
 def _number(value: float) -> str:

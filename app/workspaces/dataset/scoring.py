@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,9 +14,11 @@ from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from polyp_core.errors import CancelledError, PolypViewerError
 from polyp_core.inference.segmenter import DeviceChoice
+from polyp_core.masks.regions import Mask
 from polyp_core.model.model_file import ModelFile
 from polyp_core.printable_names import printable
 from training.browser.columns import DICE_A, DICE_B
+from training.browser.prediction_cache import PredictionCache
 from training.browser.score_cache import Stamps, cache_scores, cached_scores
 from training.datasets.groups import group_of
 from training.datasets.sample import Sample
@@ -51,6 +54,8 @@ class Scoring(QObject):
     ended = Signal()
     """The models have stopped running, with or without scores."""
     failed = Signal(str)
+    masks_cached = Signal(object)
+    """The paths of images (a frozenset of str) whose predicted masks are in the cache now."""
 
     def __init__(
         self, session: DatasetSession, slots: ModelSlots, viewer: ModelChoice, tasks: Tasks, parent: QObject | None
@@ -132,6 +137,7 @@ class Scoring(QObject):
     def _on_scored(self, scored: _Scored) -> None:
         for sha256, rows in scored.tables.items():
             self.add(sha256, rows)
+            self.masks_cached.emit(frozenset(rows["image_path"]))
         self._put_into_table()
         if scored.unreadable:
             count = len(scored.unreadable)
@@ -199,6 +205,10 @@ def _read(handle: TaskHandle, models: set[str], stamps: Stamps) -> dict[str, pd.
     return {sha256: rows for sha256, rows in found.items() if len(rows)}
 
 
+def _cache_mask(cache: PredictionCache, sha256: str, sample: Sample, mask: Mask) -> None:
+    cache.put(sample.image_path, sha256, mask)
+
+
 def _score(
     handle: TaskHandle, work: dict[str, tuple[ModelFile, Sequence[Sample]]], stamps: Stamps, device: DeviceChoice
 ) -> _Scored:
@@ -222,7 +232,11 @@ def _score(
                 continue
             with open_segmenter(model, device) as segmenter:
                 for row in score_rows(
-                    segmenter, samples, saliency=False, on_unreadable=on_unreadable, cancelled=lambda: handle.cancelled
+                    segmenter,
+                    samples,
+                    on_unreadable=on_unreadable,
+                    on_mask=partial(_cache_mask, PredictionCache(), sha256),
+                    cancelled=lambda: handle.cancelled,
                 ):
                     rows[sha256].append(row)
                     report_progress()

@@ -3,7 +3,7 @@
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,9 @@ from app.playback.prefetcher_signals import Latest
 from app.services.deadline import Deadline
 from polyp_core.errors import PolypViewerError
 from polyp_core.label_formats.mask_labels import MaskReading
+from polyp_core.masks.regions import Mask
 from polyp_core.printable_names import path_of
+from training.browser.prediction_cache import PredictionCache
 from training.datasets.square_cache import Pair
 from training.datasets.thumbnail_cache import ThumbnailCache
 
@@ -21,6 +23,9 @@ _MOST_PENDING = 240
 """Older requests are dropped: their pairs were scrolled past."""
 _MOST_CACHED = 1500
 _UNREADABLE = Pair(np.zeros((96, 128, 3), np.uint8), np.zeros((96, 128), np.bool_))
+
+_Loaded = tuple[Pair, Mapping[str, Mask]]
+"""A thumbnail and the masks of models."""
 
 
 class ThumbnailLoader(QObject):
@@ -32,7 +37,9 @@ class ThumbnailLoader(QObject):
     def __init__(self, parent: QObject | None = None, folder: Path | None = None) -> None:
         super().__init__(parent)
         self._cache = ThumbnailCache(folder)
-        self._loaded: OrderedDict[str, Pair] = OrderedDict()
+        self._predictions = PredictionCache(folder)
+        self._models: tuple[str, ...] = ()
+        self._loaded: OrderedDict[str, _Loaded] = OrderedDict()
         self._pending: OrderedDict[str, tuple[str, str]] = OrderedDict()
         """The paths of images, each with its mask's path ("" without one) and reading; the latest request last."""
         self._changed = threading.Condition()
@@ -43,10 +50,10 @@ class ThumbnailLoader(QObject):
 
     def get(self, image_path: str, mask_path: str, reading: str) -> Pair | None:
         """Returns the thumbnail if it is loaded, else None and `loaded` follows. `reading`: a MaskReading as text."""
-        pair = self._loaded.get(image_path)
-        if pair is not None:
+        found = self._loaded.get(image_path)
+        if found is not None:
             self._loaded.move_to_end(image_path)
-            return pair
+            return found[0]
         with self._changed:
             self._pending[image_path] = mask_path, reading
             self._pending.move_to_end(image_path)
@@ -56,6 +63,17 @@ class ThumbnailLoader(QObject):
         if not self._threads and not self._closed:
             self._start()
         return None
+
+    def predictions(self, image_path: str) -> Mapping[str, Mask]:
+        """Returns the cached masks of a loaded thumbnail by the SHA-256 of their models, at the thumbnail's size."""
+        found = self._loaded.get(image_path)
+        return found[1] if found is not None else {}
+
+    def set_models(self, models: tuple[str, ...]) -> None:
+        """Loads the masks of these models (by SHA-256) with each thumbnail."""
+        if models != self._models:
+            self._models = models
+            self._loaded.clear()
 
     @Slot(object)
     def forget(self, image_paths: Collection[str]) -> None:
@@ -86,7 +104,11 @@ class ThumbnailLoader(QObject):
                 pair = self._cache.get(path_of(image_path), mask, MaskReading.parse(reading))
             except PolypViewerError:
                 pair = _UNREADABLE  # reading the folders again reports the file
-            self._latest.put(image_path, pair)
+            masks = {sha256: self._predictions.get(path_of(image_path), sha256) for sha256 in self._models}
+            fitting = {
+                sha256: mask for sha256, mask in masks.items() if mask is not None and mask.shape == pair.truth.shape
+            }
+            self._latest.put(image_path, (pair, fitting))
 
     def _next(self) -> tuple[str, tuple[str, str]] | None:
         with self._changed:
@@ -94,8 +116,8 @@ class ThumbnailLoader(QObject):
             return None if self._closed else self._pending.popitem(last=True)
 
     @Slot(object, object)
-    def _on_loaded(self, image_path: str, pair: Pair) -> None:
-        self._loaded[image_path] = pair
+    def _on_loaded(self, image_path: str, loaded: _Loaded) -> None:
+        self._loaded[image_path] = loaded
         while len(self._loaded) > _MOST_CACHED:
             self._loaded.popitem(last=False)
         self.loaded.emit(image_path)

@@ -58,7 +58,7 @@ def test_scores_of_a_stopped_run_are_reused(workspace: DatasetWorkspace, qtbot: 
     before = session.table.set_index("image_path")[DICE_A].dropna()
     assert 0 < len(before) < PAIRS
     assert bar.scored.text() == f"{len(before)} of {PAIRS} scored with A"
-    assert bar.score.text() == "Score the rest"
+    assert bar.score.text() == f"Score {PAIRS - len(before)} more pairs"
     assert workspace.pages.currentWidget() is workspace.warnings
     workspace.pages.setCurrentWidget(workspace.scores)
     assert f"{len(before)} of {PAIRS} scored with model A" in workspace.scores.message.text()
@@ -69,7 +69,7 @@ def test_scores_of_a_stopped_run_are_reused(workspace: DatasetWorkspace, qtbot: 
     assert len(scored) == scored["image_path"].nunique() == PAIRS
     assert scored["image_path"].tolist()[: len(before)] == before.index.tolist()
     assert bar.scored.text() == f"{PAIRS} of {PAIRS} scored with A"
-    assert bar.score.text() == "Score all"
+    assert bar.score.text() == f"Score {PAIRS} pairs"
 
 
 def test_a_model_that_comes_back_finds_its_scores_again(

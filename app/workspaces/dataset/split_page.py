@@ -1,0 +1,305 @@
+"""The split editor: pairs are moved between training, validation and test, and leaks are shown at once."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
+
+from app.services.latest_task import LatestTask
+from app.services.paths import exports_dir
+from app.services.settings import Settings
+from app.services.tasks import TaskHandle, Tasks
+from app.widgets.buttons import push_button
+from app.widgets.layouts import hbox, spacer, stretched, vbox
+from app.widgets.number_input import NumberBox
+from app.widgets.plain_text import PlainLabel, tooltip
+from app.workspaces.dataset.dataset_session import DatasetSession
+from polyp_core.files.input_protection import refuse_overlap
+from training.browser.split_draft import SIDES, GroupPart, SplitDraft, SplitSide
+from training.datasets.split_files import read_split, write_split
+from training.datasets.splits import Split, SplitKind, make_split, with_present_ids
+
+_PROPOSALS: Mapping[SplitKind, str] = {
+    "published": "by the published lists",
+    "grouped": "by whole groups",
+    "random": "at random",
+}
+_IDS = Qt.ItemDataRole.UserRole
+_MOST_LISTED = 200
+_LEAKS_PX = 110
+
+
+class SplitPage(QWidget):
+    """Four lists of groups, between which they are dragged; buttons move the pairs that the filter chooses."""
+
+    failed = Signal(str)
+    notice = Signal(str)
+
+    def __init__(
+        self, session: DatasetSession, settings: Settings, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._settings = session, settings
+        self.draft = SplitDraft()
+        self._edited = False
+        self._making = LatestTask(tasks, "Split the pairs", self)
+        self._making.completed.connect(self._on_split)
+        self._writing = LatestTask(tasks, "Write the split", self, keeps_results=True)
+        self._writing.completed.connect(self._on_written)
+        for work in (self._making, self._writing):
+            work.failed.connect(self.failed)
+        self.kind = QComboBox()
+        self.kind.setAccessibleName("How the pairs are divided")
+        for kind, text in _PROPOSALS.items():
+            self.kind.addItem(text, kind)
+        self.share = NumberBox()
+        self.share.setRange(1, 90)
+        self.share.setValue(20)
+        self.share.setSuffix(" % for validation")
+        self.share.setAccessibleName("Share for validation")
+        self.divide = push_button("Divide all pairs", "call-split", "Replaces the sides of all pairs")
+        self.divide.clicked.connect(self._on_divide)
+        self.open = push_button("Open split file…", "folder-open-outline")
+        self.open.clicked.connect(self._ask_to_open)
+        self.whole_groups = QCheckBox("Move whole groups")
+        self.whole_groups.setChecked(True)
+        self.whole_groups.setToolTip("Pairs of one group, and near copies, move together")
+        self.save = push_button("Save split file…", "content-save-outline")
+        self.save.clicked.connect(self._ask_to_save)
+        self.train = push_button("Train with this split", "school-outline", tint="on_accent", role="primary")
+        self.train.clicked.connect(self._use_for_training)
+        self.lists = {side: SideList(side) for side in SIDES}
+        self.titles = {side: PlainLabel(role="section") for side in SIDES}
+        self.movers = {side: push_button("") for side in SIDES}
+        for side, each in self.lists.items():
+            each.dropped.connect(self._on_dropped)
+            self.movers[side].clicked.connect(partial(self.move_chosen, side))
+        self.message = PlainLabel(wrap=True)
+        self.leaks = QListWidget()
+        self.leaks.setAccessibleName("Leaks of the split")
+        self.leaks.setFixedHeight(_LEAKS_PX)
+        self._lay_out()
+        session.table_changed.connect(self._on_table)
+        session.rows_changed.connect(self._show_movers)
+        self._show()
+
+    def _lay_out(self) -> None:
+        top = hbox(
+            *(PlainLabel("Divide", role="muted"), self.kind, self.share, self.divide, self.open, self.whole_groups),
+            *(spacer(), self.save, self.train),
+            spacing=8,
+        )
+        columns = hbox(
+            *(
+                stretched(vbox(self.titles[side], stretched(self.lists[side]), self.movers[side], spacing=6))
+                for side in SIDES
+            ),
+            spacing=12,
+        )
+        self.setLayout(vbox(top, stretched(columns), self.message, self.leaks, spacing=10, margins=16))
+
+    def move_chosen(self, side: SplitSide) -> None:
+        """Moves the pairs that the filter chooses."""
+        self.move_pairs(self._session.chosen["id"].tolist(), side)
+
+    def move_pairs(self, ids: list[str], side: SplitSide) -> None:
+        """Moves pairs to a side."""
+        self._take(self.draft.moved(frozenset(ids), side, whole_groups=self.whole_groups.isChecked()))
+
+    def _take(self, draft: SplitDraft) -> None:
+        self.draft, self._edited = draft, True
+        self._show()
+        self._session.set_sides(dict(draft.sides))
+
+    @Slot(object, str)
+    def _on_dropped(self, ids: list[str], side: SplitSide) -> None:
+        self.move_pairs(ids, side)
+
+    @Slot()
+    def _on_table(self) -> None:
+        table = self._session.dataset_table
+        if table is None:
+            self.draft = SplitDraft()
+        elif table.samples is not self.draft.samples:
+            draft = self.draft.with_data(table.samples, table.near_copies)
+            self.draft = draft if self._edited else SplitDraft.of_published(table.samples, table.near_copies)
+        else:
+            return
+        self._show()
+
+    def _show(self) -> None:
+        parts = self.draft.parts()
+        for side, title in SIDES.items():
+            own = parts[side]
+            pairs = sum(len(part.ids) for part in own)
+            self.titles[side].setText(f"{title}: {pairs:,} pairs in {len(own):,} groups")
+            self.lists[side].show_parts(own)
+        ready = bool(parts["train"] and parts["validation"])
+        for button in (self.save, self.train):
+            button.setEnabled(ready)
+            button.setToolTip("" if ready else "A split has pairs for training and for validation")
+        self.divide.setEnabled(bool(self.draft.samples))
+        self.open.setEnabled(bool(self.draft.samples))
+        self._show_leaks()
+        self._show_movers()
+
+    def _show_leaks(self) -> None:
+        leaks, divided = self.draft.leaks(), self.draft.divided_groups()
+        self.leaks.clear()
+        if leaks or divided:
+            self.message.setText(
+                f"Leaks: {len(leaks):,} near copies and {len(divided):,} groups lie on several sides. Scores will "
+                "be too good."
+            )
+        elif not self._session.copies_known:
+            self.message.setText("Near copies are not known yet, so leaks may be missing.")
+        else:
+            self.message.setText("No leaks: no group and no near copies lie on several sides.")
+        self.message.setProperty("role", "warning" if leaks or divided else "muted")
+        self.message.style().polish(self.message)
+        texts = [f"{leak.first} in {leak.sides[0]}, near copy {leak.second} in {leak.sides[1]}" for leak in leaks]
+        texts += [
+            f"Group {group}: {', '.join(f'{count:,} in {side}' for side, count in counts.items())}"
+            for group, counts in divided.items()
+        ]
+        self.leaks.addItems(texts[:_MOST_LISTED])
+        if len(texts) > _MOST_LISTED:
+            self.leaks.addItem(f"and {len(texts) - _MOST_LISTED:,} more")
+
+    @Slot()
+    def _show_movers(self) -> None:
+        chosen = len(self._session.rows)
+        for side, title in SIDES.items():
+            self.movers[side].setText(f"Move {chosen:,} chosen pairs here" if chosen else "No pair is chosen")
+            self.movers[side].setToolTip(f"Moves the pairs that the filter chooses to: {title}")
+            self.movers[side].setEnabled(chosen > 0)
+
+    # -- Splits and files ----------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_divide(self) -> None:
+        self._making.request(_divide, self.draft, self.kind.currentData(), self.share.value() / 100)
+
+    def _ask_to_open(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "Open a split file", "", "Split files (*.json)")
+        if chosen:
+            self.open_file(Path(chosen))
+
+    def open_file(self, path: Path) -> None:
+        """Shows the sides of a split file; pairs that are not in the folders are ignored."""
+        self._making.request(_read, self.draft, path)
+
+    @Slot(object)
+    def _on_split(self, split: Split) -> None:
+        known = {sample.id for sample in self.draft.samples}
+        draft = self.draft.with_split(split)
+        self._take(SplitDraft(draft.samples, draft.near_copies, {i: s for i, s in draft.sides.items() if i in known}))
+        if split.warnings:
+            self.notice.emit(" ".join(split.warnings))
+
+    def _ask_to_save(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the split", "split.json", "Split files (*.json)")
+        if chosen:
+            self.save_file(Path(chosen))
+
+    def save_file(self, path: Path) -> None:
+        """Writes the split; `notice` or `failed` follows."""
+        self._writing.request(_write, self.draft, path, self._session.dataset_folders, for_training=False)
+
+    @Slot()
+    def _use_for_training(self) -> None:
+        path = exports_dir() / "splits" / f"split-{datetime.now():%Y-%m-%d-%H%M%S}.json"
+        self._writing.request(_write, self.draft, path, self._session.dataset_folders, for_training=True)
+
+    @Slot(object)
+    def _on_written(self, written: tuple[Path, bool]) -> None:
+        path, for_training = written
+        if not for_training:
+            self.notice.emit(f"The split was saved as {path}.")
+            return
+        self._settings.training_roots = self._session.roots
+        self._settings.training_split = path
+        self.notice.emit(f"New runs use this split: {path}. Start one in Training.")
+
+
+class SideList(QListWidget):
+    """The groups of one side; rows of another list can be dropped on it."""
+
+    dropped = Signal(object, str)
+    """The ids of the dropped pairs, and this side."""
+
+    def __init__(self, side: SplitSide, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.side = side
+        self.setAccessibleName(SIDES[side])
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_parts(self, parts: list[GroupPart]) -> None:
+        """Shows these groups, and keeps the position."""
+        at = self.verticalScrollBar().value()
+        self.clear()
+        for part in parts:
+            item = QListWidgetItem(part.label, self)
+            item.setToolTip(tooltip(part.label))
+            item.setData(_IDS, part.ids)
+        self.verticalScrollBar().setValue(at)
+
+    def selected_ids(self) -> list[str]:
+        """Returns the pairs of the selected groups."""
+        return [id for item in self.selectedItems() for id in item.data(_IDS)]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._accept_other_list(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._accept_other_list(event)
+
+    def _accept_other_list(self, event: QDragMoveEvent) -> None:
+        if isinstance(event.source(), SideList) and event.source() is not self:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        source = event.source()
+        if isinstance(source, SideList) and source is not self:
+            ids = source.selected_ids()
+            # The lists are filled again: the source must not remove its rows itself.
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.dropped.emit(ids, self.side)
+
+
+def _divide(handle: TaskHandle, draft: SplitDraft, kind: SplitKind, share: float) -> Split:
+    ids = [sample.id for sample in draft.samples]
+    copies = [(ids[copy.first], ids[copy.second]) for copy in draft.near_copies]
+    return make_split(draft.samples, kind, near_copies=copies, validation_fraction=share)
+
+
+def _read(handle: TaskHandle, draft: SplitDraft, path: Path) -> Split:
+    return with_present_ids(read_split(path), draft.samples)
+
+
+def _write(
+    handle: TaskHandle, draft: SplitDraft, path: Path, folders: tuple[Path, ...], *, for_training: bool
+) -> tuple[Path, bool]:
+    refuse_overlap([path], folders)
+    write_split(path, draft.to_split())
+    return path, for_training
