@@ -15,6 +15,9 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from polyp_core.analysis.probability_map_cache import ProbabilityMapCache, open_map_cache
 from polyp_core.analysis.source_identity import SourcePath
+from polyp_core.archive.annotate_recording import ArchiveWork
+from polyp_core.archive.command import annotate_archive
+from polyp_core.archive.status import format_status, read_status, status_as_json
 from polyp_core.cache import MAPS, prune
 from polyp_core.cli_runner import EXIT_FAILED, print_error, run_cli
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError, SourceError
@@ -37,12 +40,14 @@ from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayMode, OverlayStyle
 from polyp_core.model.card import ModelCard
 from polyp_core.model.default_model import default_model, shipped_models
+from polyp_core.model.model_file import read_model_header
 from polyp_core.printable_names import printable
 from polyp_core.review.review import Review
 
 NameChoice = Literal["source", "neutral"]
 
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+_status_app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 @_app.command(help=f"Segments polyps in colonoscopy videos and folders of images. {RESEARCH_USE_ONLY}")
@@ -154,6 +159,16 @@ def run(
             "viewer, which then opens it with its findings.",
         ),
     ] = False,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="local:N|slurm|ADDRESS",
+            help="Annotate an archive on many machines or processes, one recording on each: the videos in the folders "
+            "SOURCE. Results are named by content, model and settings; the same command continues the work after a "
+            "stop, and 'polyp-annotate status OUT' shows how far it is.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each source.")] = False,
 ) -> None:
     """Runs the command with the options parsed by Typer; `main` is the entry point."""
@@ -161,28 +176,13 @@ def run(
     files = output_names(outputs)
     if overwrite and keep_both:
         raise ExportError("Use either --overwrite or --keep-both, not both.")
-    chosen = [choose_series(source, series) for source in sources]
     preset = find_preset(redactions) if redactions is not None else None
     key_file = _key_file(names, key)
-    if key_file is None and not keep_both:
-        _check_distinct_folders(chosen, out)
-    # The outputs of one source must not overwrite another source either.
-    folders = [] if keep_both else [expected_folder(source, out, key_file) for source in chosen]
-    written = [folder / name for folder in folders for name in files]
     model = model or default_model(shipped_models()).path
     findings = FindingOptions(find_policy(policy, model), lead_in, lead_out)
-    models = [model, *([second_model] if second_model else [])]
-    refuse_overlap([*written, *([key_file] if key_file else [])], [*sources, *models])
-    # Paths may contain brackets and colons, so markup and emoji codes are disabled.
-    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
-    failed = False
-    with ExitStack() as stack:
-        threads = [
-            stack.enter_context(SegmenterThread(partial(Segmenter.open, each, device, precision))) for each in models
-        ]
-        thread, second = threads[0], threads[1] if second_model else None
-        card = thread.opened.result().model.card
-        options = AnnotateOptions(
+
+    def options_for(card: ModelCard) -> AnnotateOptions:
+        return AnnotateOptions(
             style=_style(card, threshold, min_region, opacity, style),
             outputs=outputs,
             image_rate_fps=fps,
@@ -195,6 +195,37 @@ def run(
             privacy_size_px=(preset.width_px, preset.height_px) if preset is not None else None,
             findings=findings,
         )
+
+    # Paths may contain brackets and colons, so markup and emoji codes are disabled.
+    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
+    if cluster is not None:
+        if overwrite or keep_both or key_file is not None or second_model is not None or series is not None:
+            raise ExportError(
+                "--overwrite, --keep-both, --names neutral, --second-model and --series do not go with --cluster. Its "
+                "results are named by their content, which names no source, and stay."
+            )
+        header = read_model_header(model)
+        options = options_for(header.card)
+        work = ArchiveWork(out, model.absolute(), header.sha256, device, precision, options, uses_cache=not no_cache)
+        find = partial(_find_review, options=options, reader=reader)
+        if not annotate_archive(sources, cluster, work, header.card.name, find, console, as_json=as_json):
+            raise typer.Exit(EXIT_FAILED)
+        return
+    chosen = [choose_series(source, series) for source in sources]
+    if key_file is None and not keep_both:
+        _check_distinct_folders(chosen, out)
+    # The outputs of one source must not overwrite another source either.
+    folders = [] if keep_both else [expected_folder(source, out, key_file) for source in chosen]
+    written = [folder / name for folder in folders for name in files]
+    models = [model, *([second_model] if second_model else [])]
+    refuse_overlap([*written, *([key_file] if key_file else [])], [*sources, *models])
+    failed = False
+    with ExitStack() as stack:
+        threads = [
+            stack.enter_context(SegmenterThread(partial(Segmenter.open, each, device, precision))) for each in models
+        ]
+        thread, second = threads[0], threads[1] if second_model else None
+        options = options_for(thread.opened.result().model.card)
         for given, source in zip(sources, chosen, strict=True):
             try:
                 own = replace(options, review=_find_review(source, options, reader))
@@ -217,11 +248,28 @@ def run(
         raise typer.Exit(EXIT_FAILED)
 
 
+@_status_app.callback()
+def _status_command() -> None:
+    """Shows how far the work on an archive is."""
+
+
+@_status_app.command(help="Shows how far the work on an archive is, from any machine that sees its output folder.")
+def status(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The output folder of the archive.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")] = False,
+) -> None:
+    """Runs `polyp-annotate status`."""
+    found = read_status(out)
+    typer.echo(json.dumps(status_as_json(found)) if as_json else "\n".join(map(printable, format_status(found))))
+
+
 def main() -> None:
     """Entry point of `polyp-annotate`."""
     # Decoding, inference, drawing and encoding already run in parallel; threads within OpenCV would slow them down.
     cv2.setNumThreads(1)
-    run_cli(_app)
+    # A source called `status` is one with options, of which --out is required.
+    is_status = sys.argv[1:2] == ["status"] and "--out" not in sys.argv
+    run_cli(_status_app if is_status else _app)
 
 
 def _key_file(names: NameChoice, key: Path | None) -> Path | None:

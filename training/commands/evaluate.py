@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ import typer
 from polyp_core.printable_names import printable
 from training.commands.shared import (
     AsJson,
+    ClusterChoice,
     Device,
     Engine,
     InvertMasks,
@@ -22,6 +24,7 @@ from training.commands.shared import (
     Side,
     SplitFile,
     Tta,
+    print_note,
     progress,
     refuse_unwritable,
 )
@@ -48,9 +51,11 @@ def evaluate(
     label_values: LabelValues = None,
     invert_masks: InvertMasks = None,
     polyp_free: PolypFree = None,
+    cluster: ClusterChoice = None,
     as_json: AsJson = False,
 ) -> None:
     """Score a model on image and mask pairs, at the pictures' original size."""
+    from polyp_core.archive.clusters import check_cluster
     from polyp_core.files.atomic_files import write_text
     from polyp_core.files.csv_cells import escape_formula
     from training.datasets.discovery import find_datasets
@@ -62,6 +67,10 @@ def evaluate(
 
     answers = MaskAnswers.parse(label_values or (), invert_masks)
     free = [PolypFreeFolder.parse(text) for text in polyp_free or ()]
+    if cluster is not None:  # workers have other working folders
+        check_cluster(cluster)
+        model, roots = model.absolute(), [root.absolute() for root in roots]
+        free = [replace(folder, path=folder.path.absolute()) for folder in free]
     if table:
         refuse_unwritable(table)
         refuse_overlap_with_datasets([table], find_datasets(roots, free), model, split)
@@ -76,6 +85,8 @@ def evaluate(
             engine=engine,
             answers=answers,
             polyp_free=free,
+            cluster=cluster,
+            on_message=print_note,
             on_progress=on_progress,
         )
     typer.echo(_json(result, column_iou=column_iou) if as_json else "\n".join(_lines(result, column_iou=column_iou)))

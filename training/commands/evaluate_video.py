@@ -12,7 +12,7 @@ import typer
 
 from polyp_core.findings.policy_file import PRESET_NAMES
 from polyp_core.printable_names import printable
-from training.commands.shared import AsJson, Device, Engine, progress, refuse_unwritable
+from training.commands.shared import AsJson, ClusterChoice, Device, Engine, print_note, progress, refuse_unwritable
 
 if TYPE_CHECKING:
     from training.evaluation.intervals import MeanInterval
@@ -74,19 +74,26 @@ def evaluate_video(
     reader: Reader = None,
     engine: Engine = "viewer",
     device: Device = "auto",
+    cluster: ClusterChoice = None,
     table: Annotated[Path | None, typer.Option(help="Write a CSV file with a row per lesion and recording.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Score a model or a table of boxes on recordings: frames, lesions, delay and false alarms."""
+    from polyp_core.archive.clusters import check_cluster
     from polyp_core.files.atomic_files import write_text
     from polyp_core.files.input_protection import refuse_overlap
     from polyp_core.findings.policy_file import find_policy
+    from training.evaluation.on_cluster import absolute
     from training.evaluation.recordings import evaluate_recordings as evaluation
     from training.evaluation.recordings.truth_files import TruthOptions
     from training.evaluation.recordings.truth_folders import find_truths
 
     names = split_classes(classes)
     options = TruthOptions(fps, names, one_lesion, reader)
+    if cluster is not None:
+        check_cluster(cluster)
+        system = system.absolute()
+        truths, validation = list(map(absolute, truths)), list(map(absolute, validation or ()))
     chosen = find_policy(policy, system if system.suffix == ".safetensors" else None)
     test, held_out = find_truths(truths, options), find_truths(validation or (), options)
     if table:
@@ -102,6 +109,8 @@ def evaluate_video(
             classes=names,
             engine=engine,
             device=device,
+            cluster=cluster,
+            on_message=print_note,
             on_progress=lambda name, done, total: on_progress(done, total),
         )
     if as_json:

@@ -55,6 +55,14 @@ InvertMasks = Annotated[
         show_default=False,
     ),
 ]
+ClusterChoice = Annotated[
+    str | None,
+    typer.Option(
+        metavar="local:N|slurm|ADDRESS",
+        help="Evaluate on N processes of this machine, jobs of Slurm, or the workers of a Dask scheduler.",
+        show_default=False,
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 
 
@@ -70,6 +78,13 @@ def refuse_unwritable(path: Path) -> None:
             pass
     except OSError as error:
         raise write_error(path, error) from error
+
+
+def print_note(message: str) -> None:
+    """Prints a sentence on stderr."""
+    from polyp_core.display_text import one_line
+
+    typer.echo(f"note: {one_line(message)}", err=True)
 
 
 @contextmanager

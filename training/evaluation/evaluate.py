@@ -1,6 +1,7 @@
 """Evaluates a model on pairs: scores by dataset, by kind of picture, and false alarms."""
 
 import math
+import socket
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from polyp_core.errors import DatasetError
+from polyp_core.errors import DatasetError, ModelFileError
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.model.model_file import read_model_file
 from training.datasets.discovery import discover
@@ -24,6 +25,7 @@ from training.datasets.splits import Split, ids_in_split, refuse_missing, with_p
 from training.evaluation import metrics
 from training.evaluation.false_alarms import FalseAlarms, count_false_alarms, of_full_frames
 from training.evaluation.intervals import MeanInterval, mean_interval
+from training.evaluation.on_cluster import evaluate_on_cluster
 from training.evaluation.predict import EngineChoice, open_segmenter
 from training.evaluation.scoring import COMPARABLE, MaskSettings, counts_of, score_pairs
 from training.statistics.scan import scan, thumbnails
@@ -34,6 +36,7 @@ Progress = Callable[[int, int], None]
 WORST_LISTED = 20
 SALIENCY = ("s_measure", "e_measure", "weighted_f", "mae")
 _MEASURED = ("brightness", "contrast", "specular_share")
+_PART = 64  # pairs that a worker of a cluster scores at a time
 _LEVELS = ("low", "middle", "high")
 
 
@@ -95,23 +98,52 @@ def evaluate(
     engine: EngineChoice = "viewer",
     answers: MaskAnswers = NO_ANSWERS,
     polyp_free: Sequence[PolypFreeFolder] = (),
+    cluster: str | None = None,
+    on_message: Callable[[str], None] = lambda message: None,
     on_progress: Progress = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Evaluation:
     """Scores `model` on the pairs below `roots`: all, or a side of `split` or of the datasets' published lists.
 
     Of a split the test side is used unless `side` is given, or validation if there is no test side. `answers` say how
-    ambiguous masks are read. Raises ModelFileError, DatasetError, DeviceError, CancelledError.
+    ambiguous masks are read. On a `cluster`, its workers score parts of the pairs. Raises PolypViewerError and
+    CancelledError.
     """
     file = read_model_file(model)
     samples, measures, notes = _samples(roots, split, side, answers, polyp_free)
-    with open_segmenter(file, device, engine) as segmenter:
-        shown = MaskSettings.of_card(file.card)
-        table = score_pairs(
-            segmenter, samples, tta=tta, saliency=saliency, on_progress=on_progress, cancelled=cancelled
-        )
-        label, notes = segmenter.engine, notes + segmenter.notices
+    shown = MaskSettings.of_card(file.card)
+    if cluster is None:
+        with open_segmenter(file, device, engine) as segmenter:
+            table = score_pairs(
+                segmenter, samples, tta=tta, saliency=saliency, on_progress=on_progress, cancelled=cancelled
+            )
+            label, notes = segmenter.engine, notes + segmenter.notices
+    else:
+        parts = [samples[start : start + _PART] for start in range(0, len(samples), _PART)]
+        units = {part[0].id: (model, file.sha256, device, engine, part, tta, saliency) for part in parts}
+        found = evaluate_on_cluster(cluster, score_part, units, on_message=on_message, on_progress=on_progress)
+        table = pd.concat([rows for rows, _, _ in found], ignore_index=True)
+        label = ", ".join(dict.fromkeys(own for _, own, _ in found))
+        notes += tuple(dict.fromkeys(notice for _, _, notices in found for notice in notices))
     return Evaluation(model, file.sha256, label, tta, shown, table.merge(measures, on="id", how="left"), notes)
+
+
+def score_part(
+    model: Path,
+    sha256: str,
+    device: DeviceChoice,
+    engine: EngineChoice,
+    samples: Sequence[Sample],
+    tta: bool,
+    saliency: bool,
+) -> tuple[pd.DataFrame, str, tuple[str, ...]]:
+    """Returns the rows of `samples`, and label and notices of the engine: what a worker of a cluster runs."""
+    file = read_model_file(model)
+    if file.sha256 != sha256:
+        raise ModelFileError(f"{model} is another model on {socket.gethostname()}.")
+    with open_segmenter(file, device, engine) as segmenter:
+        table = score_pairs(segmenter, samples, tta=tta, saliency=saliency)
+        return table, segmenter.engine, segmenter.notices
 
 
 def summarise(table: pd.DataFrame, prefix: str = "") -> Scores:

@@ -1,8 +1,9 @@
 """Evaluates a model, or a table of another system's predictions, on recordings, one after the other."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from polyp_core.findings.policy import AlarmPolicy, policy_name
 from polyp_core.inference.segmenter import DeviceChoice
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.model.model_file import read_model_file
+from training.evaluation.on_cluster import evaluate_on_cluster
 from training.evaluation.predict import EngineChoice, open_segmenter
-from training.evaluation.recordings.frame_scores import OperatingPoint, match_operating_point, pool_maxima
+from training.evaluation.recordings.frame_scores import FrameMaxima, OperatingPoint, match_operating_point, pool_maxima
 from training.evaluation.recordings.model_predictions import predict_recording
 from training.evaluation.recordings.prediction import RecordingPrediction
 from training.evaluation.recordings.prediction_tables import is_table, read_table
@@ -24,6 +26,8 @@ from training.evaluation.recordings.truth_files import TruthFile
 Progress = Callable[[str, int, int], None]
 """Is called with the name of the recording, and the numbers of frames that are predicted and to predict."""
 Predict = Callable[[TruthFile], AbstractContextManager[tuple[RecordingTruth, RecordingPrediction]]]
+MeasureAll = Callable[[Sequence[TruthFile], Callable[[RecordingTruth, RecordingPrediction], Any]], list[Any]]
+"""Returns what a function measures on each of some recordings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +62,33 @@ def evaluate_recordings(
     classes: frozenset[str] = frozenset(),
     engine: EngineChoice = "viewer",
     device: DeviceChoice = "auto",
+    cluster: str | None = None,
+    on_message: Callable[[str], None] = lambda message: None,
     on_progress: Progress = lambda name, done, total: None,
 ) -> RecordingEvaluation:
     """Scores a model file or a table of predictions on the recordings of `truths`.
 
     Single frames are scored at `threshold`, by default the policy's open level; with `validation` recordings at the
-    threshold whose frame false-positive rate on them is 0.045. Raises PolypViewerError.
+    threshold whose frame false-positive rate on them is 0.045. On a `cluster`, each recording is scored by one of its
+    workers, and `on_progress` counts recordings. Raises PolypViewerError.
     """
     if not truths:
         raise DatasetError("There is no recording to evaluate.")
-    with open_predictor(system, len(truths), classes, engine, device, on_progress) as (predict, sha256):
-        point = _operating_point(predict, validation, policy) if validation else None
-        if point is not None:
+    open_own = partial(open_predictor, system, len(truths), classes, engine, device)
+    with ExitStack() as stack:
+        if cluster is None:
+            predict, sha256 = stack.enter_context(open_own(on_progress))
+            measure_all: MeasureAll = partial(_measure_here, predict)
+        else:
+            sha256 = None if is_table(system) else read_model_file(system).sha256
+            measure_all = partial(_measure_on_cluster, cluster, open_own, on_message, on_progress)
+        point = None
+        if validation:
+            point = _operating_point(measure_all(validation, partial(frame_maxima_of, policy=policy)))
             threshold = point.threshold
         elif threshold is None:
             threshold = policy.open_level
-        scores = []
-        for truth_file in truths:
-            with predict(truth_file) as (truth, prediction):
-                scores.append(score_recording(truth, prediction, policy, threshold))
+        scores = measure_all(truths, partial(score_recording, policy=policy, threshold=threshold))
     return RecordingEvaluation(system.name, sha256, policy, threshold, point, tuple(scores), summarise(scores))
 
 
@@ -132,11 +144,45 @@ def open_predictor(
         yield predict, model.sha256
 
 
-def _operating_point(predict: Predict, validation: Sequence[TruthFile], policy: AlarmPolicy) -> OperatingPoint:
-    maxima = []
-    for truth_file in validation:
+def _measure_here(
+    predict: Predict, truths: Sequence[TruthFile], measure: Callable[[RecordingTruth, RecordingPrediction], Any]
+) -> list[Any]:
+    found = []
+    for truth_file in truths:
         with predict(truth_file) as (truth, prediction):
-            maxima.append(frame_maxima_of(truth, prediction, policy))
+            found.append(measure(truth, prediction))
+    return found
+
+
+def _measure_on_cluster(
+    cluster: str,
+    open_own: Callable[[Progress], AbstractContextManager[tuple[Predict, str | None]]],
+    on_message: Callable[[str], None],
+    on_progress: Progress,
+    truths: Sequence[TruthFile],
+    measure: Callable[[RecordingTruth, RecordingPrediction], Any],
+) -> list[Any]:
+    units = {f"{number} {truth.name}": (open_own, truth, measure) for number, truth in enumerate(truths, start=1)}
+    return evaluate_on_cluster(
+        cluster,
+        _measure_on_worker,
+        units,
+        on_message=on_message,
+        on_progress=lambda done, total: on_progress("", done, total),
+    )
+
+
+def _measure_on_worker(
+    open_own: Callable[[Progress], AbstractContextManager[tuple[Predict, str | None]]],
+    truth_file: TruthFile,
+    measure: Callable[[RecordingTruth, RecordingPrediction], Any],
+) -> Any:
+    with open_own(lambda name, done, total: None) as (predict, _):
+        (found,) = _measure_here(predict, [truth_file], measure)
+    return found
+
+
+def _operating_point(maxima: Sequence[FrameMaxima]) -> OperatingPoint:
     point = match_operating_point(pool_maxima(maxima))
     if point is None:
         raise DatasetError(

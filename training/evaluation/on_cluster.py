@@ -1,0 +1,49 @@
+"""Evaluates parts of the data on the machines of a cluster, and returns what they find in the order of the data."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from polyp_core.archive.run_units import run_units
+from polyp_core.errors import PolypViewerError
+
+_NAMED = 5
+
+Progress = Callable[[int, int], None]
+
+
+class ClusterEvaluationError(PolypViewerError):
+    """Parts of the data could not be evaluated."""
+
+
+def evaluate_on_cluster(
+    cluster: str,
+    function: Callable[..., Any],
+    units: Mapping[str, tuple[Any, ...]],
+    *,
+    on_message: Callable[[str], None] = lambda message: None,
+    on_progress: Progress = lambda done, total: None,
+) -> list[Any]:
+    """Returns `function(*unit)` for each of `units`, in their order.
+
+    Raises ClusterEvaluationError with all units that failed twice and why: scores of the others alone would mislead.
+    """
+    values: dict[str, Any] = {}
+    failed: list[str] = []
+    for done, (name, answer) in enumerate(run_units(cluster, function, units, on_message), start=1):
+        if answer.kind == "done":
+            values[name] = answer.value
+        else:
+            failed.append(f"{name} ({answer.reason.removesuffix('.')})")
+        on_progress(done, len(units))
+    if failed:
+        more = f" and {len(failed) - _NAMED:,} more" if len(failed) > _NAMED else ""
+        raise ClusterEvaluationError(
+            f"{len(failed):,} of {len(units):,} parts could not be evaluated: {'; '.join(failed[:_NAMED])}{more}."
+        )
+    return [values[name] for name in units]
+
+
+def absolute(argument: str) -> str:
+    """Returns FILE, or FILE=RECORDING, with absolute paths: workers have other working folders."""
+    return "=".join(str(Path(part).absolute()) for part in argument.split("=", 1))
