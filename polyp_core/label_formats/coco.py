@@ -19,6 +19,7 @@ from polyp_core.label_formats.label_format import (
     Polygon,
     check_size,
     checked,
+    number_or_text,
 )
 from polyp_core.masks.run_lengths import compress_runs, runs_of, uncompress_runs
 
@@ -32,7 +33,7 @@ def open_coco(path: Path, comment: str, rate_fps: float) -> Iterator[LabelWriter
     Images and annotations are collected in temporary files next to `path`, so memory does not grow with their number.
     Besides COCO's own keys, an image has `frame_index`, `time_s` (in the source), `exported_name` (file name of its
     exported pictures) and `presence` (null from models without that head); an annotation has `frame_index`, `time_s`
-    and `score` (the region's maximum probability); `info` has `fps` (frame rate of the source). Raises OSError on write
+    , `score` (the region's maximum probability) and `track_id` if it belongs to a track; `info` has `fps` (frame rate of the source). Raises OSError on write
     failures.
     """
     info = {"description": comment, "version": "1.0", "fps": round(rate_fps, 6)}
@@ -64,6 +65,7 @@ def open_coco(path: Path, comment: str, rate_fps: float) -> Iterator[LabelWriter
                     "segmentation": {"size": list(shape), "counts": encode_runs(each, shape)},
                     "iscrowd": 0,  # evaluators ignore crowd annotations
                     "score": round(each.score or 0.0, 4),
+                    **({"track_id": number_or_text(each.lesion)} if each.lesion else {}),
                     **frame_keys,
                 }
                 _append(annotations, annotation)
@@ -181,5 +183,4 @@ FORMAT = LabelFormat(
     recognise=lambda head: b'"annotations"' in head and b'"images"' in head and b'"categories"' in head,
     read=read_coco,
     open_writer=open_coco,
-    exported=True,
 )

@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -46,16 +47,24 @@ def open_cvat(path: Path, comment: str, rate_fps: float) -> Iterator[LabelWriter
     ET.SubElement(task, "mode").text = "annotation"
     labels = ET.SubElement(task, "labels")
     names: set[str] = set()
+    numbers = count()
 
     def add(image: LabelledImage) -> None:
-        number = len(root.findall("image"))
+        number = next(numbers)
         size = {"width": str(image.width_px), "height": str(image.height_px)}
         entry = ET.SubElement(root, "image", {"id": str(number), "name": image.file_name} | size)
         for each in image.objects:
             if each.category not in names:
                 names.add(each.category)
                 ET.SubElement(ET.SubElement(labels, "label"), "name").text = each.category
-            _add_object(entry, each, image.height_px, image.width_px)
+            common = {"label": each.category, "source": "manual", "occluded": "0"}
+            if each.has_area:
+                tag, place = "mask", encode_mask(each.mask(image.height_px, image.width_px))
+            else:
+                tag, place = "box", box_attributes(each)
+            found = ET.SubElement(entry, tag, common | place | {"z_order": "0"})
+            if each.lesion:
+                ET.SubElement(found, "attribute", {"name": "lesion"}).text = each.lesion
 
     yield add
     write_xml(path, root)
@@ -74,16 +83,10 @@ def encode_mask(mask: NDArray[np.bool_]) -> dict[str, str]:
     }
 
 
-def _add_object(entry: ET.Element, each: LabelledObject, height_px: int, width_px: int) -> None:
-    common = {"label": each.category, "source": "manual", "occluded": "0"}
-    if each.has_area:
-        found = ET.SubElement(entry, "mask", common | encode_mask(each.mask(height_px, width_px)) | {"z_order": "0"})
-    else:
-        x, y, width, height = each.box_xywh or (0, 0, 0, 0)
-        corners = {"xtl": f"{x:g}", "ytl": f"{y:g}", "xbr": f"{x + width:g}", "ybr": f"{y + height:g}"}
-        found = ET.SubElement(entry, "box", common | corners | {"z_order": "0"})
-    if each.lesion:
-        ET.SubElement(found, "attribute", {"name": "lesion"}).text = each.lesion
+def box_attributes(each: LabelledObject) -> dict[str, str]:
+    """Returns CVAT's attributes of a box."""
+    x, y, width, height = each.box_xywh or (0, 0, 0, 0)
+    return {"xtl": f"{x:g}", "ytl": f"{y:g}", "xbr": f"{x + width:g}", "ybr": f"{y + height:g}"}
 
 
 def _image(entry: ET.Element) -> LabelledImage:
@@ -151,11 +154,11 @@ def _objects(shape: ET.Element, category: str, height_px: int, width_px: int, tr
 
 FORMAT = LabelFormat(
     name="cvat",
-    title="CVAT (XML)",
-    description="The regions as masks for CVAT",
+    title="CVAT for images (XML)",
+    description="The regions as masks, with their tracks as attribute `lesion`",
     file_name="cvat.xml",
     suffix=".xml",
-    recognise=lambda data: b"<annotations" in data,
+    recognise=lambda data: b"<annotations" in data and b"<track" not in data,
     read=read_cvat,
     open_writer=open_cvat,
 )

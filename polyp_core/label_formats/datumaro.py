@@ -17,6 +17,7 @@ from polyp_core.label_formats.label_format import (
     LabelWriter,
     check_size,
     checked,
+    number_or_text,
 )
 from polyp_core.masks.run_lengths import uncompress_runs
 
@@ -97,7 +98,7 @@ def _objects(
 
 
 def _annotation(number: int, each: LabelledObject, label: int, image: LabelledImage) -> dict[str, Any]:
-    attributes = {"track_id": each.lesion} if each.lesion else {}
+    attributes = {"track_id": number_or_text(each.lesion)} if each.lesion else {}
     entry = {"id": number, "group": 0, "label_id": label, "z_order": 0, "attributes": attributes}
     if not each.has_area:
         return entry | {"type": "bbox", "bbox": list(each.box_xywh or ())}

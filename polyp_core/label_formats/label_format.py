@@ -40,12 +40,12 @@ class LabelledObject:
     score: float | None = None
 
     @classmethod
-    def of_region(cls, region: Region, height_px: int, width_px: int) -> "LabelledObject":
+    def of_region(cls, region: Region, height_px: int, width_px: int, lesion: str = "") -> "LabelledObject":
         """Returns the object for a region of a mask with this size."""
         mask = np.zeros((height_px, width_px), np.bool_)
         x, y, width, height = region.box_xywh
         mask[y : y + height, x : x + width] = region.pixels
-        return cls(box_xywh=region.box_xywh, runs=runs_of(mask.T), score=region.max_probability)
+        return cls(lesion=lesion, box_xywh=region.box_xywh, runs=runs_of(mask.T), score=region.max_probability)
 
     @property
     def is_polyp(self) -> bool:
@@ -122,6 +122,11 @@ class LabelledImage:
         return mask
 
 
+def number_or_text(lesion: str) -> int | str:
+    """Returns the number of a track, which other programs store as a number, or another lesion's name."""
+    return int(lesion) if lesion.isdecimal() else lesion
+
+
 def check_size(width_px: int, height_px: int) -> None:
     """Raises ValueError if no image has this size."""
     if min(height_px, width_px) < 1 or is_too_large(width_px, height_px):
@@ -147,7 +152,7 @@ class LabelFormat:
     `file_name` is the name of the file or folder that is written. `recognise(data)` says whether a file of this suffix
     and content looks like this format. `read(path)` returns the images of one file and raises DatasetError.
     `open_writer(path, comment, rate_fps)` creates the file or folder; leaving the context without an error completes
-    it. `comment` says what made the labels, `rate_fps` is the recording's frame rate. `exported`: exports offer it.
+    it. `comment` says what made the labels, `rate_fps` is the recording's frame rate.
     """
 
     name: str
@@ -158,7 +163,6 @@ class LabelFormat:
     recognise: Callable[[bytes], bool]
     read: Callable[[Path], list[LabelledImage]]
     open_writer: Callable[[Path, str, float], AbstractContextManager[LabelWriter]]
-    exported: bool = False
 
 
 def _region(mask: Mask, score: float | None) -> Region | None:

@@ -23,6 +23,7 @@ from polyp_core.label_formats.label_format import (
     LabelWriter,
     check_size,
     checked,
+    number_or_text,
 )
 from polyp_core.masks.regions import bounding_box
 from polyp_core.masks.run_lengths import runs_of
@@ -105,7 +106,12 @@ def _object(shape: Mapping[str, Any], height_px: int, width_px: int) -> Labelled
 
 
 def _shape(each: LabelledObject, height_px: int, width_px: int) -> dict[str, Any]:
-    shape: dict[str, Any] = {"label": each.category, "group_id": each.lesion or None, "flags": {}, "description": ""}
+    shape: dict[str, Any] = {
+        "label": each.category,
+        "group_id": number_or_text(each.lesion) if each.lesion else None,
+        "flags": {},
+        "description": "",
+    }
     if not each.has_area:
         x, y, width, height = each.box_xywh or (0.0, 0.0, 0.0, 0.0)
         return shape | {"shape_type": "rectangle", "points": [[x, y], [x + width, y + height]], "mask": None}

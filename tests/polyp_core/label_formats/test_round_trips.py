@@ -46,6 +46,7 @@ def written(label_format: LabelFormat, folder: Path, images: list[LabelledImage]
             Image.new("RGB", (WIDTH, HEIGHT)).save(folder / "images" / each.file_name)
             add(each)
     files = [path] if path.is_file() else sorted(path.rglob(f"*{label_format.suffix}"))
+    files = [file for file in files if file.name != "labels.txt"]
     assert all(label_format.recognise(file.read_bytes()) for file in files)
     assert [
         each.name
@@ -56,7 +57,11 @@ def written(label_format: LabelFormat, folder: Path, images: list[LabelledImage]
     return [found for file in files for found in label_format.read(file)]
 
 
-@pytest.mark.parametrize("label_format", [each for each in LABEL_FORMATS if each.name != "voc"], ids=lambda f: f.name)
+OF_IMAGES = [each for each in LABEL_FORMATS if each.name not in ("cvat-video", "mot")]
+"""The others are of the frames of a recording, which have no names."""
+
+
+@pytest.mark.parametrize("label_format", [each for each in OF_IMAGES if each.name != "voc"], ids=lambda f: f.name)
 def test_masks_are_the_same_after_writing_and_reading(tmp_path: Path, label_format: LabelFormat):
     images = [image(seed) for seed in range(6)]
     images.append(LabelledImage("b.png", WIDTH, HEIGHT, []))
@@ -72,7 +77,43 @@ def test_boxes_stay_boxes_with_their_lesion(tmp_path: Path, label_format: LabelF
     (found,) = written(label_format, tmp_path, [LabelledImage("a.png", WIDTH, HEIGHT, [box])])
     (again,) = found.objects
     assert again.box_xywh == pytest.approx(box.box_xywh, abs=1e-4) and not again.has_area and not found.mask().any()
-    assert again.lesion == ("" if label_format.name == "yolo" else box.lesion)
+    # YOLO has no tracks, and those of MOT are numbers.
+    assert again.lesion == ("" if label_format.name in ("yolo", "mot") else box.lesion)
+
+
+@pytest.mark.parametrize("label_format", LABEL_FORMATS, ids=lambda each: each.name)
+def test_tracks_are_the_same_after_writing_and_reading(tmp_path: Path, label_format: LabelFormat):
+    """Two tracks, of which one ends and comes again, in frames that do not begin with the first."""
+    mask = np.zeros((HEIGHT, WIDTH), np.bool_)
+    mask[4:12, 6:20] = mask[20:30, 30:50] = True
+    one, two = find_regions(mask)
+    frames = {3: [(one, "7")], 4: [(one, "7"), (two, "12")], 5: [], 6: [(two, "12")], 7: [(one, "7")]}
+    images = [
+        LabelledImage(
+            f"{frame:06d}.png",
+            WIDTH,
+            HEIGHT,
+            [LabelledObject.of_region(region, HEIGHT, WIDTH, lesion) for region, lesion in regions],
+            frame_index=frame,
+        )
+        for frame, regions in frames.items()
+    ]
+    of_images = label_format in OF_IMAGES
+    found = {
+        (int(Path(each.file_name).stem) if of_images else each.frame_index): each
+        for each in written(label_format, tmp_path, images)
+    }
+    for image in images:
+        again = found.get(image.frame_index)
+        assert again is not None or not (of_images or image.objects)
+        objects = [] if again is None else again.objects
+        lesions = ["" if label_format.name == "yolo" else each.lesion for each in image.objects]
+        assert [each.lesion for each in objects] == lesions
+        for before, after in zip(image.objects, objects, strict=True):
+            if label_format.name in ("voc", "mot"):
+                assert after.box_xywh == before.box_xywh and not after.has_area
+            else:
+                assert np.array_equal(after.mask(HEIGHT, WIDTH), before.mask(HEIGHT, WIDTH))
 
 
 def test_coco_files_are_those_of_pycocotools(tmp_path: Path):
