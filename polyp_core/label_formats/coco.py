@@ -32,9 +32,9 @@ def open_coco(path: Path, comment: str, rate_fps: float) -> Iterator[LabelWriter
 
     Images and annotations are collected in temporary files next to `path`, so memory does not grow with their number.
     Besides COCO's own keys, an image has `frame_index`, `time_s` (in the source), `exported_name` (file name of its
-    exported pictures) and `presence` (null from models without that head); an annotation has `frame_index`, `time_s`
-    , `score` (the region's maximum probability) and `track_id` if it belongs to a track; `info` has `fps` (frame rate of the source). Raises OSError on write
-    failures.
+    exported pictures) and `presence` (null from models without that head); an annotation has `frame_index`, `time_s`,
+    `score` (the region's maximum probability) and `track_id` if it belongs to a track; `info` has `fps` (frame rate of
+    the source). Raises OSError on write failures.
     """
     info = {"description": comment, "version": "1.0", "fps": round(rate_fps, 6)}
     parts = [path.with_suffix(suffix) for suffix in (".images", ".annotations")]
