@@ -58,6 +58,7 @@ COLUMNS = (
     Column("size_class", "Size", "text", "Quartiles of the coverage of all masks that show a polyp"),
     Column("coverage", "Coverage", "share", "Share of the picture that the mask covers", 2),
     Column("regions", "Regions", "whole", "Separate parts of the mask"),
+    Column("boxes", "Boxes", "whole", "Boxes of polyps in label files; empty if no label file lists the picture"),
     Column("width_px", "Width", "whole", "In pixels"),
     Column("height_px", "Height", "whole", "In pixels"),
     Column("resolution_px", "Pixels", "whole", "Width times height"),
@@ -79,7 +80,7 @@ COLUMNS = (
 
 CHOICES = ("tags", "dataset", "side", "size_class", "emptiness", "mask_kind", "near_copy", "provenance", "group")
 """Columns that are filtered by a choice of values."""
-RANGES = ("coverage", "resolution_px", DICE_A, DICE_B, GAIN)
+RANGES = ("coverage", "boxes", "resolution_px", DICE_A, DICE_B, GAIN)
 """Columns that are filtered by a range of numbers."""
 
 _VALUE_LABELS = {

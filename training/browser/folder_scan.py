@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
+
 from polyp_core.errors import DatasetError
 from training.datasets.accounting import FolderAccount
 from training.datasets.discovery import Discovery, discover, find_datasets
@@ -49,7 +51,7 @@ def scan_folders(
     discovery, refused = _find(roots)
     datasets = discovery.datasets
     found = scan(datasets, answers, on_progress=on_progress, cancelled=cancelled)
-    table = make_dataset_table(datasets, found)
+    table = _with_boxes(make_dataset_table(datasets, found))
     accounts, choices = discovery.accounts(found.unusable_images), tuple(map(str, discovery.ambiguous))
     return FolderScan(tuple(roots), tuple(datasets), found, table, refused, accounts, choices)
 
@@ -59,7 +61,15 @@ def with_near_copies(
 ) -> FolderScan:
     """Returns `folders` with a table that includes near copies and the groups they join. Raises CancelledError."""
     copies = find_near_copies(thumbnails(folders.scan.table), on_progress=on_progress, cancelled=cancelled)
-    return replace(folders, dataset_table=make_dataset_table(folders.datasets, folders.scan, copies))
+    return replace(folders, dataset_table=_with_boxes(make_dataset_table(folders.datasets, folders.scan, copies)))
+
+
+def _with_boxes(found: DatasetTable) -> DatasetTable:
+    """Returns the table with a column of the boxes in label files, if there are any."""
+    if all(sample.boxes is None for sample in found.samples):
+        return found
+    boxes = np.array([sample.boxes for sample in found.samples], np.float64)  # None becomes NaN
+    return replace(found, table=found.table.assign(boxes=boxes))
 
 
 def _find(roots: Sequence[Path]) -> tuple[Discovery, dict[Path, str]]:

@@ -238,7 +238,7 @@ def _with_labels(
     files = [path for pattern in description.labels for path in matcher.files(pattern)]
     used = {sample.image_path for sample in dataset.samples}
     root = dataset.folders.root
-    for labelled in find_label_datasets(root, used, files=files, categories=description.categories):
+    for labelled in find_label_datasets(root, used, files=files, categories=description.categories).datasets:
         of_images = {path: stem for stem, path in images.items()}
         chosen = [s for s in labelled.samples if not images or s.image_path in of_images]
         dataset = replace(

@@ -84,6 +84,7 @@ def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] 
     found: dict[Path, FoundDataset] = {}
     labelled: dict[Path, FoundDataset] = {}
     searched: list[FoundFolders] = []
+    boxes: dict[Path, int] = {}
     for folder in polyp_free:  # first: a declared kind takes precedence over one inferred from the folder's name
         declared = [dataset for each in find_polyp_free_folders(folder) if (dataset := _polyp_free(each)).samples]
         if not declared:
@@ -100,7 +101,8 @@ def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] 
         used = {sample.image_path for dataset in below for sample in dataset.samples}
         labels = find_label_datasets(root, used, without=recognised.described)
         described = [dataset for folder in recognised.described for dataset in described_datasets(folder)]
-        others = [*labels, *described, *find_recording_datasets(root)]
+        boxes.update(labels.boxes)
+        others = [*labels.datasets, *described, *find_recording_datasets(root)]
         used |= {sample.image_path for dataset in others for sample in dataset.samples}
         others += find_review_datasets(root, used)
         labelled.update({dataset.folders.masks or dataset.folders.images: dataset for dataset in others})
@@ -120,7 +122,7 @@ def discover(roots: Sequence[Path | str], polyp_free: Sequence[PolypFreeFolder] 
     datasets = {place: _with_lists_and_tables(whole) for place, whole in (_joined(found) | labelled).items()}
     names = _names(datasets)
     assert len(set(names.values())) == len(names), f"Two datasets have one name: {names}."
-    named = [_renamed(dataset, names[images], former) for images, dataset in datasets.items()]
+    named = [_with_boxes(_renamed(dataset, names[images], former), boxes) for images, dataset in datasets.items()]
     return Discovery(
         (*map(Path, roots), *(folder.path for folder in polyp_free)),
         sorted(named, key=lambda dataset: dataset.name),
@@ -314,6 +316,14 @@ def _files_by_stem(folder: Path) -> tuple[dict[str, Path], list[Path], tuple[str
     are = "1 DICOM file is" if dicom == 1 else f"{dicom} DICOM files are"
     note = f"{are} left out in {printable(folder)}: DICOM is no image of a dataset. Export pictures (PNG) of them."
     return by_stem, again, (note,) if dicom else ()
+
+
+def _with_boxes(dataset: FoundDataset, boxes: Mapping[Path, int]) -> FoundDataset:
+    """Returns `dataset` with the numbers of boxes that label files list for its pictures."""
+    if not any(sample.image_path in boxes for sample in dataset.samples):
+        return dataset
+    samples = tuple(replace(sample, boxes=boxes.get(sample.image_path)) for sample in dataset.samples)
+    return replace(dataset, samples=samples)
 
 
 def _renamed(dataset: FoundDataset, name: str, former: Mapping[Path, str]) -> FoundDataset:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -40,6 +40,7 @@ class _Labels:
 
     `others` are folders of datasets below its folder, `used` the files with pictures that have no mask file, `missing`
     names of pictures that do not exist, `empty` pictures without an object, `problems` files that cannot be read.
+    `boxes` are the numbers of boxes of polyps, also of pictures with a mask file.
     """
 
     folder: Path
@@ -51,6 +52,7 @@ class _Labels:
     missing: list[str] = field(default_factory=list)
     empty: set[Path] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)
+    boxes: dict[Path, int] = field(default_factory=dict)
 
     @property
     def categories(self) -> Counter[str]:
@@ -84,6 +86,14 @@ class _Pictures:
         return [path for path, score in zip(fitting, similar, strict=True) if score == max(similar)]
 
 
+@dataclass(frozen=True, slots=True)
+class FoundLabels:
+    """The datasets of label files, and the numbers of boxes of polyps in each picture that the files list."""
+
+    datasets: list[FoundDataset]
+    boxes: Mapping[Path, int]
+
+
 def find_label_datasets(
     root: Path,
     used: Collection[Path],
@@ -91,8 +101,8 @@ def find_label_datasets(
     without: Collection[Path] = (),
     files: Sequence[Path] | None = None,
     categories: Collection[str] = (),
-) -> list[FoundDataset]:
-    """Returns the datasets below `root` whose masks are in label files.
+) -> FoundLabels:
+    """Returns the datasets below `root` whose masks are in label files, and their boxes.
 
     `used` are pictures that are in pairs already; they stay with their mask files. `files` are the label files, by
     default all that are recognised outside the folders `without`. `categories` are those that are polyp, by default the
@@ -100,7 +110,7 @@ def find_label_datasets(
     """
     paths = files if files is not None else sorted(_label_files(root, without))
     if not paths:
-        return []
+        return FoundLabels([], {})
     pictures = [folder / name for folder, names in walk_files(root) for name in names if has_image_suffix(Path(name))]
     known = _Pictures([path for path in pictures if not path.name.startswith(".")])
     wanted = frozenset(category.casefold() for category in categories)
@@ -118,7 +128,8 @@ def find_label_datasets(
         has_polyps = not names or any(name.casefold() in (wanted or POLYP_CATEGORIES) for name in names)
         for file in labels.files:
             _add(labels, file, known, used, wanted, has_polyps)
-    return [_dataset(labels, wanted) for labels in found.values() if labels.used or labels.problems or labels.missing]
+    datasets = [_dataset(each, wanted) for each in found.values() if each.used or each.problems or each.missing]
+    return FoundLabels(datasets, {path: count for each in found.values() for path, count in each.boxes.items()})
 
 
 def _label_files(root: Path, without: Collection[Path]) -> Iterator[Path]:
@@ -159,7 +170,11 @@ def _add(
             found = [frame_path(recording, image.frame_index)]
         if not found and file.format.name != "yolo":  # any text with numbers may look like YOLO's
             labels.missing.append(image.file_name)
-        if not found or any(path in used for path in found):
+        in_pairs = [path for path in found if path in used]  # masks may have the names of their images
+        if len(known := in_pairs or found) == 1:
+            boxes = sum(each.category.casefold() in polyp and each.box_xywh is not None for each in image.objects)
+            labels.boxes[known[0]] = labels.boxes.get(known[0], 0) + boxes
+        if not found or in_pairs:
             continue
         matched = True
         if len(found) > 1:

@@ -24,7 +24,8 @@ class Sample:
     recording or examination of the frame as written in the dataset's `provenance.csv`. `published` is the side given by
     the dataset's published lists, or its folders train, val and test. `former_id` is the id in split files from before
     those folders were read as a split, if different. `mask_reading` says which pixels of the mask are polyp: PLAIN
-    until decided for the dataset.
+    until decided for the dataset. `boxes` is the number of boxes of polyps that label files list for the picture, None
+    if they do not list it.
     """
 
     image_path: Path
@@ -37,6 +38,7 @@ class Sample:
     polyp_free: PolypFreeKind | None = None
     former_id: str | None = None
     mask_reading: MaskReading = PLAIN
+    boxes: int | None = None
 
     @property
     def id(self) -> str:

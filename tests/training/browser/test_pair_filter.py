@@ -6,7 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from polyp_core.label_formats.cvat import open_cvat
+from polyp_core.label_formats.label_format import LabelledImage, LabelledObject
+from training.browser.folder_scan import scan_folders
 from training.browser.pair_filter import PairFilter, Range
+from training.datasets.mask_answers import NO_ANSWERS
 
 TABLE = pd.DataFrame(
     {
@@ -81,3 +85,24 @@ def test_conditions_on_missing_values_are_removed() -> None:
         "size_class": frozenset(("", "gone")),
         "not a column": frozenset("x"),
     }
+
+
+def test_pairs_are_filtered_by_the_boxes_of_label_files(tmp_path, write_image) -> None:
+    """Boxes next to mask files are counted; a picture that no label file lists has no number."""
+    for name in ("a", "b", "c"):
+        write_image(tmp_path / "clinic" / "images" / f"{name}.png", np.full((20, 30, 3), 90, np.uint8))
+        write_image(tmp_path / "clinic" / "masks" / f"{name}.png", np.eye(20, 30, dtype=np.uint8) * 255)
+    polyps = [LabelledObject(box_xywh=(1, 1, 5, 5)), LabelledObject(box_xywh=(9, 9, 5, 5))]
+    with open_cvat(tmp_path / "clinic" / "boxes.xml", "", 25.0) as add:
+        add(LabelledImage("a.png", 30, 20, polyps))
+        add(LabelledImage("b.png", 30, 20, [LabelledObject("instrument", box_xywh=(1, 1, 5, 5))]))
+    table = scan_folders([tmp_path / "clinic"], NO_ANSWERS, lambda done, total: None, lambda: False).dataset_table.table
+    assert dict(zip(table["id"], table["boxes"].fillna(-1), strict=True)) == {
+        "clinic/a": 2,
+        "clinic/b": 0,
+        "clinic/c": -1,
+    }
+    for span, expected in ((Range(1, np.inf), ["clinic/a"]), (Range(0, 0), ["clinic/b"])):
+        chosen = PairFilter().with_range("boxes", span)
+        assert table["id"][chosen.mask(table)].tolist() == expected
+    assert chosen.describe() == {"boxes": "Boxes: 0 to 0"}
