@@ -45,6 +45,7 @@ from polyp_core.printable_names import printable
 from polyp_core.review.review import Review
 
 NameChoice = Literal["source", "neutral"]
+MaskChoice = Literal["reader", "model"]
 
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 _status_app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -116,10 +117,16 @@ def run(
     reader: Annotated[
         str | None,
         typer.Option(
-            help="Reader whose decisions go into the findings; by default the only one who reviewed the recording.",
+            help="Reader whose decisions go into the findings, and whose masks count; by default the only one.",
             show_default=False,
         ),
     ] = None,
+    masks: Annotated[
+        MaskChoice,
+        typer.Option(
+            help="reader: masks that a reader has corrected count instead of the model's. model: ignore them."
+        ),
+    ] = "reader",
     redactions: Annotated[
         str | None,
         typer.Option(
@@ -207,8 +214,11 @@ def run(
         header = read_model_header(model)
         options = options_for(header.card)
         work = ArchiveWork(out, model.absolute(), header.sha256, device, precision, options, uses_cache=not no_cache)
-        find = partial(_find_review, options=options, reader=reader)
-        if not annotate_archive(sources, cluster, work, header.card.name, find, console, as_json=as_json):
+
+        def review_of(source: SourcePath) -> Review | None:  # without masks: workers elsewhere lack the review file
+            return _with_review(source, options, reader, "model").review
+
+        if not annotate_archive(sources, cluster, work, header.card.name, review_of, console, as_json=as_json):
             raise typer.Exit(EXIT_FAILED)
         return
     chosen = [choose_series(source, series) for source in sources]
@@ -228,7 +238,7 @@ def run(
         options = options_for(thread.opened.result().model.card)
         for given, source in zip(sources, chosen, strict=True):
             try:
-                own = replace(options, review=_find_review(source, options, reader))
+                own = _with_review(source, options, reader, masks)
                 with ExitStack() as caches:
                     stores = [
                         caches.enter_context(_open_cache(source, options, each, no_cache=no_cache)) for each in threads
@@ -304,14 +314,20 @@ def _style(
     )
 
 
-def _find_review(source: SourcePath, options: AnnotateOptions, reader: str | None) -> Review | None:
-    """Returns what a reader decided about a source, if its findings are exported."""
-    if "findings" not in options.outputs:
-        return None
+def _with_review(
+    source: SourcePath, options: AnnotateOptions, reader: str | None, masks: MaskChoice
+) -> AnnotateOptions:
+    """Returns the options with what a reader decided about a source, as far as the outputs contain it."""
+    has_findings = "findings" in options.outputs
+    if not has_findings and masks == "model":
+        return options
     try:
-        return find_review(source, options.video_track, reader)
+        found = find_review(source, options.video_track, reader, with_masks=not has_findings)
     except (OSError, SourceError):  # `annotate` says what is wrong with the source
-        return None
+        return options
+    if found is None:
+        return options
+    return replace(options, review=found.review if has_findings else None, masks=found if masks == "reader" else None)
 
 
 def _open_cache(

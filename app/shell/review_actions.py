@@ -1,6 +1,7 @@
 """Actions on review files: the report, copies, JSON, the comparison of readers, and the list on the welcome page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -104,14 +105,15 @@ class ReviewActions(QObject):
             return None
         if opening is None or controller.recording is None:
             return None
-        curve = review.session.curve
+        curve, masks = review.session.curve, controller.stored_masks()
         return ReportSubject(
             path=opening.path,
             open_frames=open_frames,
             recording=controller.recording,
             review=controller.review,
             findings=controller.listed,
-            provenance=provenance,
+            provenance=replace(provenance, corrections=masks.label() if masks is not None else ""),
+            masks=masks,
             model_sha256=segmenter.model.sha256,
             policy=curve.policy or self._settings.alarm_policy,
             style=review.overlay_style,

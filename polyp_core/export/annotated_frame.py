@@ -18,11 +18,19 @@ from polyp_core.masks.probability_levels import Levels, threshold_level
 from polyp_core.masks.regions import Region, find_regions, mask_at
 from polyp_core.model.letterbox import Letterbox
 
+_SOURCE_LABELS = {
+    "corrected": "corrected by a reader",
+    "propagated": "carried over from a corrected one",
+    "verified_empty": "empty: no polyp, says a reader",
+}
 _CAPTION_LEVEL = np.float32(235)  # nearly white
 
 
 class AnnotatedFrame:
     """A frame with its mask for the given style and its pictures with `privacy` applied.
+
+    A reader's mask counts instead of the prediction, without threshold and smallest region: this is decided here for
+    every export, table and report.
 
     Probabilities under a redaction or outside the crop are set to 0 before the threshold and the smallest region are
     applied, so they affect no mask, region, area or overlay. `second_style` is how the mask of a second model is drawn,
@@ -42,8 +50,11 @@ class AnnotatedFrame:
             raise DeviceError(f"Frame {analysed.frame.index} could not be segmented.")
         self.frame: Frame = analysed.frame
         self.prediction: Prediction = analysed.prediction
-        self._style, self._privacy, self._caption = style, privacy, caption
         self._second, self._second_style = analysed.second, second_style
+        self._stored_mask, self.mask_source = analysed.stored_mask, analysed.mask_source
+        self._style, self._privacy = style, privacy
+        is_predicted = self._stored_mask is None or not caption
+        self._caption = caption if is_predicted else f"{caption}, mask {_SOURCE_LABELS[self.mask_source]}"
 
     @property
     def size_px(self) -> tuple[int, int]:
@@ -63,6 +74,8 @@ class AnnotatedFrame:
     @cached_property
     def mask(self) -> NDArray[np.bool_]:
         """The polyp mask at the size of the source frame, false where the picture is hidden: H x W bool."""
+        if self._stored_mask is not None:
+            return self._privacy.clear_hidden(self._stored_mask)
         if self.prediction.cropped_levels.max() < threshold_level(self._style.threshold):  # empty at every size
             return np.zeros(self.size_px[::-1], np.bool_)
         mask = mask_at(self.levels, self._style.threshold, self._style.min_region_fraction)
@@ -158,10 +171,12 @@ class AnnotatedFrame:
         """What is outlined of the finding with `box`, H x W, and the probability from which a pixel belongs to it.
 
         That is the mask as far as it belongs to the finding, or else the region that the policy follows (`keep_level`);
-        without a box, as of a finding that a reader added, the whole mask.
+        without a box, as of a finding that a reader added, the whole mask. Of a reader's mask, the regions in the box.
         """
         if box is None:
             return self.mask, self._style.threshold
+        if self._stored_mask is not None:
+            return _regions_in(self.mask, box), self._style.threshold
         region = self.region_in(box, keep_level)
         mask = region & self.mask
         return (mask, max(keep_level, self._style.threshold)) if mask.any() else (region, keep_level)
@@ -187,6 +202,16 @@ def _hidden_cells(privacy: Privacy, letterbox: Letterbox) -> NDArray[np.bool_] |
         return None
     shown = privacy.clear_hidden(np.ones((letterbox.height_px, letterbox.width_px), np.bool_))
     return letterbox.apply(np.where(shown, np.uint8(0), np.uint8(255))) > 0
+
+
+def _regions_in(mask: NDArray[np.bool_], box: tuple[float, float, float, float]) -> NDArray[np.bool_]:
+    """The regions of `mask` (H x W) whose bounding boxes share pixels with `box`; all of them if none does."""
+    found = np.zeros_like(mask)
+    for region in find_regions(mask):
+        if _shared_px(region, box, mask.shape[::-1]) > 0:
+            x, y, width, height = region.box_xywh
+            found[y : y + height, x : x + width] |= region.pixels
+    return found if found.any() else mask
 
 
 def _shared_px(region: Region, box: tuple[float, float, float, float], size_px: tuple[int, int]) -> float:

@@ -11,6 +11,7 @@ from polyp_core.analysis.probability_map_cache import ProbabilityMapCache
 from polyp_core.errors import CancelledError
 from polyp_core.frames.frame import FrameSource
 from polyp_core.inference.segmenter_thread import SegmenterThread
+from polyp_core.review.masks import MaskLookup
 
 _FIRST_PASS = 0.8  # of the progress, if frames are read again: the second pass finds its maps in the cache
 
@@ -65,7 +66,8 @@ class SecondModel:
 class FrameReader:
     """Reads frames of `source`, and reports each to `on_progress`. With `reads_again`, `read` is called twice.
 
-    With a `second` model, the frames have its prediction too.
+    With a `second` model, the frames have its prediction too. `masks` returns the masks of a
+    reader, which count instead of the predictions.
     """
 
     def __init__(
@@ -78,9 +80,10 @@ class FrameReader:
         *,
         reads_again: bool = False,
         second: SecondModel | None = None,
+        masks: MaskLookup | None = None,
     ) -> None:
         self.source = source
-        self._segmenter, self.map_cache = segmenter, map_cache
+        self._segmenter, self.map_cache, self._masks = segmenter, map_cache, masks
         self._on_progress, self._cancelled, self._second = on_progress, cancelled, second
         self._parts = [(0.0, _FIRST_PASS), (_FIRST_PASS, 1.0)] if reads_again else [(0.0, 1.0)]
         self._passes = 0
@@ -88,7 +91,8 @@ class FrameReader:
     def read(self, ranges: Sequence[range] | None) -> Iterator[ReadFrame]:
         """Yields the frames of `ranges`, of the whole source for None; ranges follow each other without a gap in time.
 
-        Frames whose map is not cached are segmented. Raises CancelledError, SourceError, DeviceError.
+        Frames whose map is not cached are segmented. Raises CancelledError, SourceError, DeviceError,
+        ReviewError if a reader's mask cannot be read.
         """
         number_of_pass, self._passes = self._passes, self._passes + 1
         done, offset_s = 0, 0.0
@@ -100,7 +104,7 @@ class FrameReader:
                 self.raise_if_cancelled()
                 first_s = analysed.frame.time_s if first_s is None else first_s
                 time_s = analysed.frame.time_s - first_s
-                yield ReadFrame(analysed, number, offset_s + time_s)
+                yield ReadFrame(self._with_stored_mask(analysed), number, offset_s + time_s)
                 done += 1
                 if self._on_progress is not None:
                     total = self._count(ranges)
@@ -127,6 +131,12 @@ class FrameReader:
             first, segment_frames(again, thread, store=store, cancelled=self._cancelled), strict=False
         ):  # either ends early if the export is stopped
             yield replace(analysed, second=other.prediction)
+
+    def _with_stored_mask(self, analysed: AnalysedFrame) -> AnalysedFrame:
+        stored = self._masks(analysed.frame.index) if self._masks is not None else None
+        if stored is None:
+            return analysed
+        return replace(analysed, stored_mask=stored.mask, mask_source=stored.source.value)
 
     def _count(self, ranges: Sequence[range] | None) -> int:
         """Returns the number of frames in `ranges`; 0 while it is unknown."""

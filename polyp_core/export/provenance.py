@@ -13,7 +13,8 @@ class Provenance:
     """Model and settings of an export. `model` is the model's name with the first digits of its SHA-256.
 
     `second_model` is the model whose masks are outlined in pink, "" without one.
-    `video_track` is (number of the exported track, number of tracks), or None if the file has only one.
+    `video_track` is (number of the exported track, number of tracks), or None if the file has only one. `corrections`
+    says how many masks are a reader's instead of the model's, such as "12 frames by Ada", "" without any.
     """
 
     model: str
@@ -21,6 +22,7 @@ class Provenance:
     min_region_percent: float
     video_track: tuple[int, int] | None = None
     second_model: str = ""
+    corrections: str = ""
 
     @property
     def notice(self) -> str:
@@ -33,9 +35,10 @@ class Provenance:
     @property
     def comment(self) -> str:
         """All of it in one line, for file metadata."""
+        corrections = f", corrected masks of {self.corrections}" if self.corrections else ""
         return (
             f"{self.notice} Polyp Viewer {program_version()}, model {self.model}, threshold {self.threshold:g}, "
-            f"minimum region {self.min_region_percent:g} %{self._second}"
+            f"minimum region {self.min_region_percent:g} %{self._second}{corrections}"
         )
 
     @property

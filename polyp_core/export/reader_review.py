@@ -4,26 +4,32 @@ from pathlib import Path
 
 from polyp_core.analysis.source_identity import SourcePath, content_key
 from polyp_core.errors import ExportError
-from polyp_core.review.review import Review
+from polyp_core.review.masks import ReviewMasks
 from polyp_core.review.review_folder import path_of_review
 from polyp_core.review.review_reading import read_content
 
 
-def find_review(source: SourcePath, video_track: int | None, reader: str | None) -> Review | None:
+def find_review(
+    source: SourcePath, video_track: int | None, reader: str | None, *, with_masks: bool = False
+) -> ReviewMasks | None:
     """Returns a review of `source` in the user's data folder, by default that of its only reader; None without any.
 
-    Raises ExportError if the reader has none, or if there are several and `reader` is None, ReviewError if it cannot be
-    read, OSError or SourceError if the source cannot.
+    With `with_masks`, only readers who have corrected masks are considered. Raises ExportError if the reader has no
+    review (without `with_masks`), or if there are several and `reader` is None, ReviewError if it cannot be read,
+    OSError or SourceError if the source cannot.
     """
     path = path_of_review(content_key(source), video_track)
-    reviews = read_content(path).reviews if path.exists() else {}
-    if reader is not None:
-        if reader not in reviews:
-            raise ExportError(f"{reader} has not reviewed {_name(source)}. Readers: {', '.join(reviews) or 'none'}.")
-        return reviews[reader]
-    if len(reviews) > 1:
-        raise ExportError(f"{_name(source)} was reviewed by {', '.join(reviews)}. Choose one of them with --reader.")
-    return next(iter(reviews.values()), None)
+    content = read_content(path) if path.exists() else None
+    reviews = content.reviews if content is not None else {}
+    if with_masks:
+        reviews = {name: review for name, review in reviews.items() if review.masks.frames().size}
+    elif reader is not None and reader not in reviews:
+        raise ExportError(f"{reader} has not reviewed {_name(source)}. Readers: {', '.join(reviews) or 'none'}.")
+    if reader is None and len(reviews) > 1:
+        done = "corrected" if with_masks else "reviewed"
+        raise ExportError(f"{_name(source)} was {done} by {', '.join(reviews)}. Choose one of them with --reader.")
+    found = reviews.get(reader) if reader is not None else next(iter(reviews.values()), None)
+    return ReviewMasks(path, content.recording, found) if content is not None and found is not None else None
 
 
 def _name(source: SourcePath) -> str:

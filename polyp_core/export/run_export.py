@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -30,6 +30,7 @@ from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import SECOND_STYLE, OverlayStyle
 from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelHeader
+from polyp_core.review.masks import ReviewMasks
 from polyp_core.review.review import Review
 
 _POLL_S = 0.2  # how often a wait checks for cancellation
@@ -45,7 +46,7 @@ class AnnotateOptions:
     `video_track` is the number of the video track, None for the default track.
     `privacy_size_px` is the picture size (width, height) for which `privacy` was set; other sizes are refused.
     `findings` are the options of the output of that name, which carries the decisions of `review`, a reader's review of
-    the source.
+    the source. `masks` are a reader's masks, which count instead of the predictions in every output.
     """
 
     style: OverlayStyle
@@ -62,6 +63,7 @@ class AnnotateOptions:
     key_file: Path | None = None
     findings: FindingOptions = field(default_factory=FindingOptions)
     review: Review | None = None
+    masks: ReviewMasks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,9 @@ def _annotate_into(
     needs_pictures = any(each.needs_picture for each in formats)
     frame_names = FrameNames(neutral=options.key_file is not None)
     done = withheld = 0
-    with open_frames() as frame_source:
+    corrections = options.masks.label(options.ranges) if options.masks is not None else ""
+    opened_masks = options.masks.open() if options.masks is not None and corrections else nullcontext()
+    with open_frames() as frame_source, opened_masks as masks:
         started = time.perf_counter()
         info = frame_source.info
         _check_size(info, options.privacy_size_px)
@@ -194,6 +198,7 @@ def _annotate_into(
             options.style.min_region_fraction * 100,
             video_track=exported_track(info),
             second_model=model_name(other) if other is not None else "",
+            corrections=corrections,
         )
         render = partial(
             AnnotatedFrame,
@@ -210,6 +215,7 @@ def _annotate_into(
             cancelled,
             reads_again=any(each.has_findings for each in formats),
             second=second,
+            masks=masks,
         )
         width_px, height_px = options.privacy.size_px(info.width_px, info.height_px)
         export_info = ExportInfo(
@@ -257,6 +263,7 @@ def _annotate_into(
                 *frame_source.info.notes,
                 *segmenter.notices,
                 *_withheld_note(withheld),
+                *_corrections_note(corrections),
                 *export_info.notes,
                 *_key_note(options.key_file),
             ),
@@ -278,6 +285,10 @@ def _withheld_note(frames: int) -> tuple[str, ...]:
         return ()
     subject = "1 frame was" if frames == 1 else f"{frames} frames were"
     return (f"{subject} written all black: a redaction rectangle or the crop lies outside pictures of that size.",)
+
+
+def _corrections_note(corrections: str) -> tuple[str, ...]:
+    return (f"The masks of {corrections} count instead of the model's.",) if corrections else ()
 
 
 def _key_note(key_file: Path | None) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ memory does not grow with their number.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -58,6 +60,28 @@ class StoredMask:
 
 MaskLookup = Callable[[int], StoredMask | None]
 """Returns the mask of a frame that counts instead of the prediction; None if the prediction counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewMasks:
+    """The masks of a review as it was at one moment, with the file of `recording` that has their pixels."""
+
+    path: Path
+    recording: Recording
+    review: Review
+
+    @contextmanager
+    def open(self) -> Iterator[MaskLookup]:
+        """Yields a function that returns the mask of a frame, for the thread that calls this. It raises ReviewError."""
+        with MaskReader(self.path, self.recording) as reader:
+            yield partial(reader.mask_of, self.review)
+
+    def label(self, ranges: Sequence[range] | None = None) -> str:
+        """Returns whose masks there are in the frames of `ranges`, None for all, such as "12 frames by Ada", or ""."""
+        frames = self.review.masks.frames()
+        if ranges is not None:
+            frames = frames[np.isin(frames, np.concatenate([np.arange(each.start, each.stop) for each in ranges]))]
+        return f"{len(frames)} frame{'' if len(frames) == 1 else 's'} by {self.review.reader}" if len(frames) else ""
 
 
 class MaskReader(ContextManagerMixin):

@@ -106,6 +106,7 @@ class ExportDialog(ExportTaskDialog):
             keep_both=keep_both,
             findings=FindingOptions(self._subject.policy, lead_in_s, lead_out_s),
             review=self._subject.review,
+            masks=self._subject.masks,
         )
         return partial(
             _annotate,

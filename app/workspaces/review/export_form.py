@@ -31,6 +31,7 @@ from polyp_core.findings.findings import Finding
 from polyp_core.findings.policy import AlarmPolicy, policy_label
 from polyp_core.frames.frame import Deinterlace, FrameSource, SourceInfo
 from polyp_core.masks.overlay import OverlayStyle
+from polyp_core.review.masks import ReviewMasks
 from polyp_core.review.review import Review
 
 Stretch = Literal["frame", "loop", "findings", "all"]
@@ -43,8 +44,8 @@ class ExportSubject:
     """The source and the view settings at the time when the dialog opens.
 
     `open_frames` opens the source again with the same frame numbers; None opens the file or folder at `path`.
-    `review` is what the reader decided, if anything. While `model_hidden`, `findings` is empty.
-    `second` is the model that is compared with the one in use, if any.
+    `review` is what the reader decided, if anything, `masks` are those that the reader corrected. While `model_hidden`,
+    `findings` is empty. `second` is the model that is compared with the one in use, if any.
     """
 
     path: SourcePath
@@ -60,6 +61,7 @@ class ExportSubject:
     deinterlace: Deinterlace
     open_frames: Callable[[], FrameSource] | None = None
     review: Review | None = None
+    masks: ReviewMasks | None = None
     model_hidden: bool = False
     second: SecondModel | None = None
 

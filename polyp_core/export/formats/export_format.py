@@ -92,7 +92,7 @@ class ExportFormat:
     def options(self) -> tuple[str, ...]:
         """The options of `polyp-annotate` that change this output."""
         return (
-            *(("--threshold", "--min-region") if self.needs_mask else ()),
+            *(("--threshold", "--min-region", "--masks") if self.needs_mask else ()),
             *(("--style", "--opacity", "--caption") if self.has_overlay else ()),
             *(("--fps",) if self.has_frame_rate else ()),
             *(("--policy", "--lead-in", "--lead-out", "--reader") if self.has_findings else ()),

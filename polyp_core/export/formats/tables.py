@@ -13,7 +13,7 @@ from polyp_core.masks.regions import area_fraction, find_regions
 
 _FRAME_COLUMNS = (
     *("frame", "file", "time_s", "polyp_fraction", "max_probability", "regions", "damaged", "presence"),
-    *("model", "threshold", "min_region_percent", "notice"),
+    *("model", "threshold", "min_region_percent", "notice", "mask_source"),
 )
 _SECOND_COLUMNS = ("second_model", "second_polyp_fraction", "second_max_probability", "second_regions", "both_fraction")
 _REGION_COLUMNS = (
@@ -51,6 +51,7 @@ def _open_tables(folder: Path, info: ExportInfo) -> Iterator[FrameWriter]:
                         int(source_frame.damaged),
                         "" if presence is None else f"{presence:.4f}",
                         *provenance,
+                        result.mask_source,
                         *_second_values(result, made_by.second_model),
                     )
                 )

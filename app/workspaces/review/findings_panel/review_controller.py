@@ -24,7 +24,7 @@ from polyp_core.files.regular_files import format_os_error
 from polyp_core.findings.findings import Finding
 from polyp_core.frames.frame import SourceInfo
 from polyp_core.review.changes import put_masks, reopen
-from polyp_core.review.masks import FrameMask
+from polyp_core.review.masks import FrameMask, ReviewMasks
 from polyp_core.review.reconcile import ListedFinding, follow_analysis, reconcile
 from polyp_core.review.records import Decision, Extent, MaskSource, Origin, Recording
 from polyp_core.review.review import Change, Review
@@ -33,6 +33,8 @@ from polyp_core.review.review_folder import review_path, set_aside
 from polyp_core.review.review_reading import DamagedReviewError, Progress
 
 _log = logging.getLogger(__name__)
+
+_STORED_WITHIN_S = 5.0
 
 T = TypeVar("T")
 
@@ -183,6 +185,13 @@ class ReviewController(QObject):
                 lesion=lesion,
             )
         )
+
+    def stored_masks(self) -> ReviewMasks | None:
+        """The reader's masks as they are now, for other threads; None without any. Waits until they are stored."""
+        if self._file is None or not self.review.masks.layers:
+            return None
+        self._worker.join(_STORED_WITHIN_S)
+        return ReviewMasks(self._file.path, self._file.recording, self.review)
 
     def use_file(self, work: Callable[[ReviewFile], T], on_result: Callable[[T], object]) -> None:
         """Runs `work` on the review file after all changes are stored, for example to save a copy.

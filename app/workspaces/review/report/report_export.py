@@ -24,6 +24,7 @@ from polyp_core.findings.policy import AlarmPolicy
 from polyp_core.frames.frame import FrameSource
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import OverlayStyle
+from polyp_core.review.masks import ReviewMasks
 from polyp_core.review.reconcile import ListedFinding
 from polyp_core.review.records import Recording
 from polyp_core.review.review import Review
@@ -52,6 +53,7 @@ class ReportSubject:
     style: OverlayStyle
     privacy: Privacy
     analysed_fraction: float
+    masks: ReviewMasks | None = None
     model_hidden: bool = False
 
 
@@ -135,9 +137,10 @@ def _read_report(
         handle.progress(now.fraction, f"Picture {now.done} of {now.total}")
 
     shown = [listed for listed in subject.findings if listed.state in PICTURED] if options.pictures else []
-    with subject.open_frames() as source:
+    opened_masks = subject.masks.open() if subject.masks is not None else nullcontext()
+    with subject.open_frames() as source, opened_masks as masks:
         source.wait_for_index()
-        reader = FrameReader(source, segmenter, map_cache, report_progress, handle.cancel_event)
+        reader = FrameReader(source, segmenter, map_cache, report_progress, handle.cancel_event, masks=masks)
         pictures = read_pictures(reader, shown, subject.style, subject.policy.keep_level)
         if subject.model_hidden:
             pictures = {extent: FramePicture(picture.image) for extent, picture in pictures.items()}

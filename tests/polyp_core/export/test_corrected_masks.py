@@ -1,0 +1,100 @@
+"""A reader's masks count instead of the model's in every output, and the outputs say so."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+from pycocotools import mask as coco_mask
+
+from polyp_core.analysis.source_identity import content_key
+from polyp_core.export.formats.registry import FORMATS
+from polyp_core.export.privacy import Box, Privacy
+from polyp_core.export.reader_review import find_review
+from polyp_core.export.run_export import AnnotateOptions, annotate
+from polyp_core.frames.open import open_source
+from polyp_core.inference.segmenter_thread import SegmenterThread
+from polyp_core.masks.overlay import OverlayStyle
+from polyp_core.review import changes
+from polyp_core.review.masks import FrameMask, ReviewMasks
+from polyp_core.review.records import MaskSource, Recording
+from polyp_core.review.review_file import ReviewFile
+from polyp_core.review.review_folder import review_path
+
+from ..conftest import CLIP_SIZE_PX
+
+WIDTH, HEIGHT = CLIP_SIZE_PX
+DRAWN = np.zeros((HEIGHT, WIDTH), np.bool_)
+DRAWN[10:30, 12:52] = True
+
+
+def correct(clip: Path, reader: str) -> None:
+    """Draws a mask in frame 3 and marks frame 5 as polyp-free."""
+    with open_source(clip) as source:
+        info = source.wait_for_index()
+    recording = Recording.of(content_key(clip), info)
+    with ReviewFile(review_path(recording), recording) as file:
+        file.add_masks(f"of_{reader.lower()}", [FrameMask(3, DRAWN)])
+        put = changes.put_masks
+        file.apply(reader, put(file.review(reader), MaskSource.CORRECTED, [3], layer=f"of_{reader.lower()}"))
+        file.apply(reader, put(file.review(reader), MaskSource.VERIFIED_EMPTY, [5]))
+
+
+def test_corrected_masks_are_in_every_output(
+    clip: Path, tmp_path: Path, segmenter_thread: SegmenterThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path / "home"))
+    assert find_review(clip, None, None, with_masks=True) is None
+    correct(clip, "Ada")
+    masks = find_review(clip, None, None, with_masks=True)
+    assert isinstance(masks, ReviewMasks)
+    style = OverlayStyle(opacity=1.0, colour=(0, 0, 255), min_region_fraction=0.9)
+    hidden = Privacy((Box(0, 0, 20, HEIGHT),))
+
+    def export(**options: Any) -> tuple[Path, tuple[str, ...]]:
+        chosen = AnnotateOptions(style=style, outputs=frozenset(FORMATS), ranges=(range(2, 7),), masks=masks, **options)
+        result = annotate(clip, tmp_path / f"out{len(options)}", chosen, segmenter_thread)
+        return result.folder, result.notes
+
+    folder, notes = export()
+    assert "The masks of 2 frames by Ada count instead of the model's." in notes
+    with (folder / "frames.csv").open(newline="", encoding="utf-8") as file:
+        rows = {int(row["frame"]): row for row in csv.DictReader(file)}
+    sources = {frame: row["mask_source"] for frame, row in rows.items()}
+    assert sources == {2: "predicted", 3: "corrected", 4: "predicted", 5: "verified_empty", 6: "predicted"}
+    assert float(rows[3]["polyp_fraction"]) == pytest.approx(DRAWN.mean(), abs=1e-5)
+    assert rows[5]["regions"] == "0" and float(rows[5]["polyp_fraction"]) == 0
+    saved = cv2.imread(str(folder / "masks" / "000003.png"), cv2.IMREAD_UNCHANGED)
+    assert np.array_equal(saved > 0, DRAWN), "neither threshold nor smallest region apply"
+    assert not cv2.imread(str(folder / "masks" / "000005.png"), cv2.IMREAD_UNCHANGED).any()
+    drawn = cv2.imread(str(folder / "frames" / "000003.png"))
+    assert tuple(drawn[20, 30].tolist()) == (255, 0, 0)
+    coco = json.loads((folder / "coco.json").read_text(encoding="utf-8"))
+    assert "corrected masks of 2 frames by Ada" in coco["info"]["description"]
+    (found,) = [each for each in coco["annotations"] if each["frame_index"] == 3]
+    assert np.array_equal(coco_mask.decode(found["segmentation"]) > 0, DRAWN)
+
+    redacted, _ = export(privacy=hidden)
+    saved = cv2.imread(str(redacted / "masks" / "000003.png"), cv2.IMREAD_UNCHANGED)
+    assert not saved[:, :20].any() and np.array_equal(saved[:, 20:] > 0, DRAWN[:, 20:])
+
+    masks = None
+    predicted, notes = export(overwrite=True, caption=False)
+    saved = cv2.imread(str(predicted / "masks" / "000003.png"), cv2.IMREAD_UNCHANGED)
+    assert not np.array_equal(saved > 0, DRAWN) and not any("instead of the model" in note for note in notes)
+
+
+def test_the_reader_of_the_masks_is_named_if_there_are_several(
+    clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLYP_VIEWER_HOME", str(tmp_path))
+    correct(clip, "Ada")
+    correct(clip, "Bo")
+    with pytest.raises(Exception, match=r"corrected by Ada, Bo\. Choose one of them with --reader"):
+        find_review(clip, None, None, with_masks=True)
+    found = find_review(clip, None, "Bo", with_masks=True)
+    assert found is not None and found.label() == "2 frames by Bo" and found.label([range(4)]) == "1 frame by Bo"
+    assert find_review(clip, None, "Cy", with_masks=True) is None
