@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 
@@ -11,7 +11,8 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent, MouseDragEvent
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QFileDialog, QGraphicsPathItem, QLabel, QMenu, QToolButton, QWidget
 
 from app.plots.chart_rows import rows_of
 from app.plots.drawing import Sheet, colours_of, draw, is_dashed, ticks_of
@@ -27,9 +28,18 @@ from training.statistics.charts import Axis, Bars, BoxPlot, Chart, HeatMap, Hist
 
 
 class _View(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
-    """A view in which a drag with Shift held draws a rectangle instead of moving the plot."""
+    """A view in which a drag with Shift held draws a rectangle, or with `lasso` a line, instead of moving the plot."""
 
     selected = Signal(QRectF)
+    lassoed = Signal(object)
+    """The corners of the line (a list of x and y in the axes' units)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lasso = False
+        self._line = QPainterPath()
+        self._line_item = QGraphicsPathItem(self)
+        self._line_item.setPen(pg.mkPen("#8a919c", width=1.5))
 
     def mouseDragEvent(self, event: MouseDragEvent, axis: int | None = None) -> None:
         selects = event.modifiers() & Qt.KeyboardModifier.ShiftModifier and axis is None
@@ -37,12 +47,25 @@ class _View(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
             super().mouseDragEvent(event, axis)
             return
         event.accept()
+        if self.lasso:
+            self._drag_lasso(event)
+            return
         area = QRectF(event.buttonDownPos(), event.pos()).normalized()
         if event.isFinish():
             self.rbScaleBox.hide()
             self.selected.emit(self.mapRectToView(area))
         else:
             self.updateScaleBox(event.buttonDownPos(), event.pos())
+
+    def _drag_lasso(self, event: MouseDragEvent) -> None:
+        if event.isStart():
+            self._line = QPainterPath(event.buttonDownPos())
+        self._line.lineTo(event.pos())
+        self._line_item.setPath(self._line)
+        if event.isFinish():
+            corners = map(self.mapToView, self._line.toFillPolygon().toList())
+            self._line_item.setPath(QPainterPath())
+            self.lassoed.emit([(corner.x(), corner.y()) for corner in corners])
 
 
 class _BottomAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
@@ -66,6 +89,8 @@ class Plot(QWidget):
     """Column and value of a clicked bar that is not empty."""
     rectangle_selected = Signal(float, float, float, float)
     """Left, right, bottom and top of the rectangle drawn with Shift, in the axes' units."""
+    lasso_selected = Signal(object)
+    """The table rows of the points of a scatter chart, whose axes have no columns, inside the line drawn with Shift."""
     failed = Signal(str)
     """Why the chart could not be saved."""
 
@@ -77,6 +102,7 @@ class Plot(QWidget):
         self._log = False
         self._view = _View()
         self._view.selected.connect(self._select_rectangle)
+        self._view.lassoed.connect(lambda corners: self.lasso_selected.emit(self.rows_inside(corners)))
         self._bottom = _BottomAxis("bottom")
         self._widget = pg.PlotWidget(viewBox=self._view, axisItems={"bottom": self._bottom})
         self._plot: pg.PlotItem = self._widget.getPlotItem()
@@ -136,6 +162,16 @@ class Plot(QWidget):
         series = self.chart.series if isinstance(self.chart, Scatter) else ()
         found = [s.rows[(s.x >= left) & (s.x <= right) & (s.y >= bottom) & (s.y <= top)] for s in series]
         return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
+
+    def rows_inside(self, corners: Sequence[tuple[float, float]]) -> NDArray[np.int64]:
+        """Returns the table rows of a scatter chart's points inside a polygon."""
+        from matplotlib.path import Path as Polygon  # imported here, because it takes long
+
+        series = self.chart.series if isinstance(self.chart, Scatter) else ()
+        polygon = Polygon(np.asarray(corners, np.float64)) if len(corners) > 2 else None
+        if polygon is None or not series:
+            return np.empty(0, np.int64)
+        return np.sort(np.concatenate([s.rows[polygon.contains_points(np.column_stack([s.x, s.y]))] for s in series]))
 
     # -- Export --------------------------------------------------------------------------------------------------------
 
@@ -204,6 +240,7 @@ class Plot(QWidget):
         self._plot.getAxis("left").setLogMode(self._log and not isinstance(chart, HeatMap))
         ticks = ticks_of(chart)
         self._bottom.is_whole = x.is_whole
+        self._view.lasso = isinstance(chart, Scatter) and not chart.x.column
         self._plot.getAxis("bottom").setTicks(None if ticks is None else [ticks])
         self._plot.showGrid(x=ticks is None and not isinstance(chart, HeatMap), y=True, alpha=0.15)
         draw(chart, self._sheet)

@@ -25,6 +25,7 @@ from app.workspaces.dataset.export_button import PairExport
 from app.workspaces.dataset.filter_panel import FilterPanel
 from app.workspaces.dataset.hypotheses_page import HypothesesPage
 from app.workspaces.dataset.leaks_page import LeaksPage
+from app.workspaces.dataset.map_page import MapPage
 from app.workspaces.dataset.masks_bar import MasksBar
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.models_bar import ModelsBar
@@ -72,6 +73,7 @@ class DatasetWorkspace(QWidget):
         self.leaks = LeaksPage(self.session, self.loader)
         self.warnings = WarningsPage(self.session)
         self.scores = ScoresPage(self.session, self.slots, self.scoring, self.tasks)
+        self.map = MapPage(self.session, self.slots, self.tasks)
         self.split = SplitPage(self.session, context.settings, self.tasks)
         self.pages = NarrowTabs()
         self.stack = QStackedWidget()
@@ -104,6 +106,7 @@ class DatasetWorkspace(QWidget):
             ("Near copies", "content-duplicate", self.leaks),
             ("Warnings", "alert-outline", self.warnings),
             ("Split", "call-split", self.split),
+            ("Map", "map-outline", self.map),
         ):
             self.pages.add_page(page, icon(icon_name), name)
         right = container(
@@ -127,6 +130,7 @@ class DatasetWorkspace(QWidget):
         session = self.session
         session.working.connect(self._show_task)
         self.scoring.working.connect(self._show_task)
+        self.map.working.connect(self._show_task)
         session.roots_changed.connect(self._show_page)
         session.table_changed.connect(self._on_table)
         session.rows_changed.connect(self._follow_pair)
@@ -143,6 +147,7 @@ class DatasetWorkspace(QWidget):
             self.detail,
             self.export,
             self.split,
+            self.map,
         )
         for part in failing:
             part.failed.connect(self._context.requests.notice)
