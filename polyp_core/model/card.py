@@ -134,7 +134,9 @@ class ModelCard(_Part):
     frame's mask is suppressed; None without a presence head. `false_alarms` lists the results of other choices of these
     settings, from the fewest false alarms to the highest Dice; empty in older cards. `weak_points` says in sentences
     where the model is often wrong, such as on instruments. `alarm_policy` are the fields of the AlarmPolicy that was
-    chosen for the model on recordings; None if none was.
+    chosen for the model on recordings; None if none was. `training_pictures` names the pictures that the model, or one
+    that it started from, was trained on: the first 8 hexadecimal digits of the SHA-256 of each file, without spaces; ""
+    if not known.
     """
 
     format_version: Literal[1, 2, 3] = FORMAT_VERSION
@@ -150,6 +152,7 @@ class ModelCard(_Part):
     min_region_fraction: Fraction = 0.0
     presence_level: Fraction | None = None
     training_data: tuple[TrainingData, ...]
+    training_pictures: str = ""
     split: str
     scores: tuple[Score, ...]
     engines: tuple[EngineCheck, ...] = ()

@@ -1,6 +1,7 @@
 """Creates the folder of a run, or changes its config, if it could train so."""
 
 import io
+import logging
 import os
 import time
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from training.config.fit_config import FitConfig
 from training.config.make_config import with_split_settings
 from training.datasets.discovery import find_datasets, find_samples
 from training.datasets.mask_answers import NO_ANSWERS, MaskAnswers
+from training.datasets.picture_hashes import format_seen
 from training.datasets.polyp_free import PolypFreeFolder
 from training.datasets.protection import refuse_overlap_with_datasets
 from training.datasets.sample import Sample, with_readings
@@ -32,6 +34,8 @@ from training.packaging.package import format_ancestor
 from training.runs.run_folder import RunFolder, RunRecord
 from training.runs.run_lock import refuse_if_running
 from training.runs.run_samples import run_samples
+
+log = logging.getLogger(__name__)
 
 RUN_CREATION_TIMEOUT_S = 1800.0
 """Reading the pairs of large datasets for the first time takes minutes."""
@@ -60,7 +64,12 @@ def create_run(
             split, readings = make_run_split(roots, config, on_progress, answers, polyp_free)
         else:
             split, readings = checked_split(read_split(split_file), roots, on_progress, answers, polyp_free)
-        refuse_untrainable(config, split, with_readings(find_samples(roots, polyp_free), readings))
+        samples = with_readings(find_samples(roots, polyp_free), readings)
+        refuse_untrainable(config, split, samples)
+        if config.start_from is not None:
+            seen = format_seen(read_model_file(config.start_from).card, choose(split, samples).validation)
+            if seen:
+                log.warning("%s", seen)
     write_run(folder, roots, config, split, readings, log_text.getvalue(), polyp_free)
 
 

@@ -4,7 +4,7 @@ import logging
 import sys
 import threading
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext
 
 import lightning as L
@@ -14,8 +14,11 @@ from torch import Tensor
 
 from polyp_core.errors import CancelledError, PolypViewerError, TrainingError
 from polyp_core.model.card import Score
+from polyp_core.model.model_file import read_model_file
 from polyp_core.printable_names import printable
 from training.config.fit_config import FitConfig
+from training.datasets.picture_hashes import hashes_of, join_hashes, picture_hashes
+from training.datasets.sample import Sample
 from training.datasets.splits import SplitSamples, choose
 from training.datasets.square_cache import SquareCache
 from training.fit.callbacks import (
@@ -117,6 +120,7 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, st
 
     scored = count_with_polyp(samples.validation)
     normalisation = input_normalisation(config)
+    pictures = _training_pictures(folder, config, samples.train)
 
     def keep_best(state: Mapping[str, Tensor], epoch: int, validated: Mapping[str, float]) -> None:
         protocol = f"mean Dice of images with a polyp on the {config.side_px} px square, threshold 0.5"
@@ -129,7 +133,7 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, st
             protocol=protocol,
             metrics={name: validated[name] for name in ("dice", "false_alarm_rate") if name in validated},
         )
-        card = draft_card(record, samples.train, split, epoch, score, normalisation)
+        card = draft_card(record, samples.train, split, epoch, score, normalisation, pictures)
         write_run_model(folder, card, network_weights(state))
 
     log.info("%s", _format_start(config, samples, resumed is not None))
@@ -138,6 +142,14 @@ def _train(folder: RunFolder, record: RunRecord, heartbeat: Heartbeat | None, st
     trainer = _trainer(config, folder, callbacks)
     with closing(pairs), explain_out_of_memory(config):
         trainer.fit(module, pairs, ckpt_path=resumed, weights_only=True)
+
+
+def _training_pictures(folder: RunFolder, config: FitConfig, train: Sequence[Sample]) -> str:
+    """Returns the hashes of the training pictures, and of those of the model that the run starts from."""
+    if folder.checkpoint_file.exists() and folder.model_file.exists():
+        return read_model_file(folder.model_file).card.training_pictures  # resumed: the first model may be gone
+    before = hashes_of(read_model_file(config.start_from).card) if config.start_from is not None else frozenset()
+    return join_hashes(picture_hashes(train) | before)
 
 
 def _trainer(config: FitConfig, folder: RunFolder, callbacks: list[L.Callback]) -> L.Trainer:

@@ -17,6 +17,7 @@ from polyp_core.model.card import ModelCard
 from polyp_core.model.model_file import ModelFile
 from polyp_core.model.networks import build_network
 from training.config.fit_config import AugmentConfig
+from training.datasets.picture_hashes import hashes_of, join_hashes, picture_hashes
 from training.datasets.sample import Sample
 from training.datasets.splits import choose
 from training.datasets.square_cache import SquareCache
@@ -70,7 +71,8 @@ def add_presence_head(
     )
     ancestry = format_ancestor(model, "A presence head was added to")
     out.create(record.model_copy(update={"config": config, "ancestry": ancestry}), split)
-    card = draft_card(out.read_record(), train, split, 0, None, (model.card.mean, model.card.std))
+    pictures = join_hashes(picture_hashes(train) | hashes_of(model.card))
+    card = draft_card(out.read_record(), train, split, 0, None, (model.card.mean, model.card.std), pictures)
     notes = (
         f"A logistic regression on {len(has_polyp)} pictures, some of them augmented, is the presence head. {ancestry}"
     )

@@ -66,10 +66,11 @@ def draft_card(
     epoch: int,
     score: Score | None,
     normalisation: tuple[Channels, Channels],
+    training_pictures: str = "",
 ) -> ModelCard:
     """Returns the card of a run's model before calibration, with threshold 0.5 and no smallest region.
 
-    `normalisation` is the mean and the standard deviation of the network's input.
+    `normalisation` is the mean and the standard deviation of the network's input, `training_pictures` as in the card.
     """
     config = record.config
     counts = Counter(sample.dataset for sample in train)
@@ -90,6 +91,7 @@ def draft_card(
         # Nothing is suppressed before the level is chosen.
         presence_level=0.0 if config.network.presence_head else None,
         training_data=tuple(data),
+        training_pictures=training_pictures,
         split=describe_split(split) + (f" These are {', '.join(split.left_out)}." if split.left_out else ""),
         scores=(score,) if score else (),
         date=datetime.now(UTC).date(),

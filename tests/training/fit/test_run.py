@@ -2,6 +2,7 @@
 
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -12,6 +13,8 @@ from polyp_core.frames.stills.image_files import read_image
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.model.model_file import read_model_file
 from training.config.make_config import make_config
+from training.datasets.picture_hashes import hashes_of
+from training.datasets.split_files import write_split
 from training.evaluation.model_choice import best_row
 from training.fit.create_run import create_run
 from training.fit.fit import train
@@ -91,6 +94,28 @@ def ask_after_an_epoch(run: RunFolder) -> None:
     while not done.wait(0.02) and len(run.read_scores()) < 2:
         pass
     run.request_stop()
+
+
+def test_a_model_names_its_training_pictures_and_a_run_from_it_warns_of_seen_validation_pictures(
+    one_epoch: RunFolder, tmp_path: Path
+) -> None:
+    split, data = one_epoch.read_split(), one_epoch.path.parent / "polypgen"
+    card = read_model_file(one_epoch.model_file).card
+    assert len(hashes_of(card)) == len(split.train) == len(card.training_pictures) / 8
+    config = make_config("shipped", SMALL, start_from=one_epoch.model_file)
+    for name, own, expected in (
+        ("same", split, ""),
+        (
+            "swapped",
+            replace(split, train=split.validation, validation=split.train),
+            f"was trained on {len(split.train)} of the {len(split.train)} validation pictures",
+        ),
+    ):
+        write_split(tmp_path / f"{name}.json", own)
+        run = RunFolder(tmp_path / name)
+        create_run(run, [data], config, tmp_path / f"{name}.json")
+        log = run.log_file.read_text(encoding="utf-8")
+        assert ("was trained on" in log) == bool(expected) and expected in log
 
 
 def test_a_folder_with_a_run_is_refused_and_unchanged(one_epoch: RunFolder) -> None:
