@@ -65,18 +65,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class ComparedFinding:
-    """A finding of both sides, or of one; None for the side that lacks it."""
+    """A finding of both sides, or of one; None for the side that lacks it.
+
+    `differs` if, in frames that both have judged, one side says that there is a polyp and the other that there is none.
+    """
 
     first: Entry | None
     second: Entry | None
-
-    @property
-    def differs(self) -> bool:
-        """Whether one side says that there is a polyp and the other that there is none."""
-        if any(each is not None and each.state in _SAYS_NOTHING for each in (self.first, self.second)):
-            return False
-        first, second = (each is not None and each.is_polyp for each in (self.first, self.second))
-        return first != second
+    differs: bool
 
     @property
     def extent(self) -> Extent:
@@ -88,14 +84,16 @@ class ComparedFinding:
 def compare_findings(first: Side, second: Side) -> tuple[ComparedFinding, ...]:
     """Returns the findings of both sides in order of time; those that show the same are one."""
     matched = match_extents([each.extent for each in first.entries], [each.extent for each in second.entries])
-    alone = [set(range(len(side.entries))) for side in (first, second)]
+    rows, columns = {row for row, _ in matched}, {column for _, column in matched}
+    pairs: list[tuple[Entry | None, Entry | None]] = [(first.entries[row], second.entries[col]) for row, col in matched]
+    pairs += [(entry, None) for row, entry in enumerate(first.entries) if row not in rows]
+    pairs += [(None, entry) for column, entry in enumerate(second.entries) if column not in columns]
+    differing = frames_that_differ(first, second)
     found = []
-    for row, column in matched:
-        found.append(ComparedFinding(first.entries[row], second.entries[column]))
-        alone[0].discard(row)
-        alone[1].discard(column)
-    found += [ComparedFinding(first.entries[row], None) for row in alone[0]]
-    found += [ComparedFinding(None, second.entries[column]) for column in alone[1]]
+    for one, other in pairs:
+        says = [entry is not None and entry.is_polyp for entry in (one, other)]
+        frames = [_frames(entry.extent) for entry in (one, other) if entry is not None]
+        found.append(ComparedFinding(one, other, says[0] != says[1] and any(differing[each].any() for each in frames)))
     return tuple(sorted(found, key=lambda each: (each.extent.first_frame, each.extent.last_frame)))
 
 
@@ -108,12 +106,15 @@ def frames_that_differ(first: Side, second: Side) -> NDArray[np.bool_]:
 
 def format_counts(found: Sequence[ComparedFinding], first: Side, second: Side) -> str:
     """Formats how many findings both sides have, and how many only one."""
-    both = sum(each.first is not None and each.second is not None and not each.differs for each in found)
-    only = [
-        sum(each.differs and (entry := getattr(each, side)) is not None and entry.is_polyp for each in found)
-        for side in ("first", "second")
-    ]
-    return f"{both} of both, {only[0]} only of {first.name}, {only[1]} only of {second.name}."
+    both = sum(not each.differs and _is_polyp(each.first) and _is_polyp(each.second) for each in found)
+    only = [sum(each.differs and _is_polyp(getattr(each, side)) for each in found) for side in ("first", "second")]
+    counts = f"Both: {both}. Only {first.name}: {only[0]}. Only {second.name}: {only[1]}."
+    rest = len(found) - both - sum(only)
+    return f"{counts} Not judged by both: {rest}." if rest else counts
+
+
+def _is_polyp(entry: Entry | None) -> bool:
+    return entry is not None and entry.is_polyp
 
 
 def _entry(decision: Decision) -> Entry:

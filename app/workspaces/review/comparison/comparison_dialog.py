@@ -27,9 +27,10 @@ from app.workspaces.review.time_line import TimeLine
 from polyp_core.errors import PolypViewerError
 from polyp_core.findings.policy import PRESETS
 from polyp_core.findings.policy_file import find_policy
+from polyp_core.model.default_model import shipped_models
 from polyp_core.time_text import format_clock
 
-_NOTHING, _MODEL, _POLICY_FILE, _READER = "nothing", "a model…", "a policy file…", "my decisions"
+_NOTHING, _MODEL, _POLICY_FILE, _READER = "nothing", "another model…", "a policy file…", "my decisions"
 _PRESETS = {f"the {name} policy": policy for name, policy in PRESETS.items()}
 _ABSENT = "—"
 
@@ -45,9 +46,10 @@ class ComparisonDialog(QDialog):
         self.setWindowTitle("Compare findings")
         self.resize(520, 420)
         self._comparison = comparison
+        self._models = {f"the model {model.card.name}": model.path for model in shipped_models()}
         self.choice = QComboBox()
         self.choice.setAccessibleName("Compare the findings with")
-        self.choice.addItems([_NOTHING, _MODEL, *_PRESETS, _POLICY_FILE, _READER])
+        self.choice.addItems([_NOTHING, *self._models, _MODEL, *_PRESETS, _POLICY_FILE, _READER])
         self.choice.activated.connect(lambda: self._choose(self.choice.currentText()))
         self.counts = PlainLabel(wrap=True, role="muted")
         self.table = QTableWidget(0, 3)
@@ -65,6 +67,9 @@ class ComparisonDialog(QDialog):
         buttons.rejected.connect(self.reject)
         choice = hbox(PlainLabel("Compare the findings with"), stretched(self.choice), spacing=8)
         self.setLayout(vbox(choice, self.counts, stretched(self.table), buttons, spacing=10, margins=(16, 14, 16, 12)))
+        kept = self.table.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the rows above it stay where they are
+        self.table.setSizePolicy(kept)
         comparison.changed.connect(self._show)
         comparison.ended.connect(lambda: self.choice.setCurrentText(_NOTHING))
         self._show()
@@ -74,6 +79,8 @@ class ComparisonDialog(QDialog):
             self._comparison.end()
         elif chosen == _READER:
             self._comparison.with_reader()
+        elif chosen in self._models:
+            self._comparison.with_model(self._models[chosen])
         elif chosen in _PRESETS:
             self._comparison.with_policy(_PRESETS[chosen])
         elif path := self._ask_for_file(chosen):

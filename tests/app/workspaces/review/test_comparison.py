@@ -5,7 +5,12 @@ import os
 import numpy as np
 
 from app.main_window import MainWindow
-from app.workspaces.review.comparison.compared_findings import Side, compare_findings, frames_that_differ
+from app.workspaces.review.comparison.compared_findings import (
+    Side,
+    compare_findings,
+    format_counts,
+    frames_that_differ,
+)
 from app.workspaces.review.comparison.comparison_dialog import ComparisonDialog
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.findings import Finding
@@ -44,9 +49,13 @@ def test_a_reader_differs_from_the_model_where_something_was_decided() -> None:
     reader = Side.of_review(review, 100)
     assert np.flatnonzero(frames_that_differ(model, reader)).tolist() == [*range(10, 21), *range(30, 41)]
     rows = [(each.first is not None, each.second is not None, each.differs) for each in compare_findings(model, reader)]
-    assert rows == [(True, True, True), (False, True, True), (True, True, False), (True, False, True)]
+    assert rows == [(True, True, True), (False, True, True), (True, True, False), (True, False, False)]
+    assert format_counts(compare_findings(model, reader), model, reader) == (
+        "Both: 0. Only M: 1. Only R: 1. Not judged by both: 2."
+    )
     signed = Side.of_review(review.apply(review.put("sign_off", SignOff(at="2026-01-01T00:00:00Z"))), 100)
     assert np.flatnonzero(frames_that_differ(model, signed)).tolist()[-11:] == [*range(70, 81)]
+    assert compare_findings(model, signed)[-1].differs
 
 
 def test_the_second_model_is_outlined_and_keys_go_to_where_the_two_differ(
