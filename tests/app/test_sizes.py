@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QLabel,
+    QScrollArea,
     QTabBar,
     QToolButton,
     QWidget,
@@ -157,6 +158,9 @@ def test_the_examination_and_the_listed_reviews(qtbot: QtBot, window: MainWindow
     review.actions_table["washing"].trigger()
     review.side_panel.setCurrentWidget(review.examination)
     check_at_every_size(qtbot, window)
+    window.resize(*SIZES[0])
+    assert settled_faults(qtbot, window) == []
+    assert not review.examination.findChild(QScrollArea).horizontalScrollBar().isVisible()
     window.settings.reader_name = LONG
     controller.change(lambda made: set_mark(made, "caecum_reached", 20, 20, controller.times_s))
     window.close_source()

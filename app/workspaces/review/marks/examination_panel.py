@@ -1,6 +1,6 @@
 """ExaminationPanel: the marks of the examination, the withdrawal time, and the bowel preparation."""
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -58,6 +58,7 @@ class ExaminationPanel(QWidget):
             scores.addWidget(PlainLabel(label, role="muted"), 0, column)
             scores.addWidget(field, 1, column)
         buttons = QGridLayout()
+        buttons.setHorizontalSpacing(4)
         for number, spec in enumerate(MARKS):
             buttons.addWidget(_button(actions, spec.name), number // 2, number % 2)
         content = QWidget()
@@ -75,7 +76,7 @@ class ExaminationPanel(QWidget):
                 hbox(PlainLabel("Bowel preparation", role="heading"), spacer(), self.total),
                 scores,
                 spacing=6,
-                margins=(10, 8, 10, 10),
+                margins=(8, 8, 8, 10),
             )
         )
         self.setLayout(vbox(scrolled(content), margins=0))  # in a small window there are more rows than fit
@@ -136,6 +137,10 @@ class _MarkList(QListWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
+    def sizeHint(self) -> QSize:
+        """Small, as the list takes what other widgets leave."""
+        return self.minimumSizeHint()
+
     def event(self, event: QEvent) -> bool:
         is_delete = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete
         if is_delete and event.type() == QEvent.Type.ShortcutOverride:
@@ -181,5 +186,6 @@ def _button(actions: ActionTable, name: str) -> QToolButton:
     button.setDefaultAction(actions[name])
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    button.setStyleSheet("padding-left: 2px; padding-right: 2px;")  # so that two fit next to a scroll bar
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
