@@ -21,6 +21,7 @@ from polyp_core.archive.status import format_status, read_status, status_as_json
 from polyp_core.cache import MAPS, prune
 from polyp_core.cli_runner import EXIT_FAILED, print_error, run_cli
 from polyp_core.errors import CancelledError, ExportError, PolypViewerError, SourceError
+from polyp_core.export.burned_in_text import refuse_visible_text
 from polyp_core.export.formats.export_format import FindingOptions
 from polyp_core.export.formats.registry import FORMATS, output_names
 from polyp_core.export.frame_reader import ExportProgress, SecondModel
@@ -29,11 +30,12 @@ from polyp_core.export.output_folder import output_folder
 from polyp_core.export.privacy import Privacy
 from polyp_core.export.provenance import RESEARCH_USE_ONLY
 from polyp_core.export.reader_review import find_review
-from polyp_core.export.redaction_presets import find_preset
+from polyp_core.export.redaction_presets import find_preset, viewer_checks_text
 from polyp_core.export.run_export import AnnotateOptions, AnnotateResult, annotate, expected_folder
 from polyp_core.files.input_protection import refuse_overlap
 from polyp_core.findings.policy_file import PRESET_NAMES, find_policy
 from polyp_core.frames.dicom.series import choose_series
+from polyp_core.frames.open import open_source
 from polyp_core.inference.engine import Precision
 from polyp_core.inference.segmenter import DeviceChoice, Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread
@@ -133,6 +135,15 @@ def run(
             metavar="PRESET|FILE",
             help="Redactions and crop to apply: a preset of the viewer or a JSON file. Sources of another picture size "
             "are refused.",
+            show_default=False,
+        ),
+    ] = None,
+    check_text: Annotated[
+        bool | None,
+        typer.Option(
+            "--check-text/--no-check-text",
+            help="Look for text burned into the picture, and refuse a source with some that --redactions do not hide; "
+            "by default as the viewer is set.",
             show_default=False,
         ),
     ] = None,
@@ -238,6 +249,9 @@ def run(
         options = options_for(thread.opened.result().model.card)
         for given, source in zip(sources, chosen, strict=True):
             try:
+                if viewer_checks_text() if check_text is None else check_text:
+                    with open_source(source, video_track=video_stream) as frames:
+                        refuse_visible_text(source, frames, options.privacy)
                 own = _with_review(source, options, reader, masks)
                 with ExitStack() as caches:
                     stores = [

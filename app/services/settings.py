@@ -196,6 +196,11 @@ class Settings(BaseModel):
         default=False,
         description="File names can contain patients' names: snapshots are named snapshot-000123.png instead.",
     )
+    check_burned_in_text: Annotated[bool, Control("Files", "Look for text in the picture before exports")] = Field(
+        default=False,
+        description="Nothing of a recording is exported before you have looked at the rectangles that are proposed for "
+        "names and dates in its picture. polyp-annotate refuses a recording in which some are not blacked out.",
+    )
     redaction_presets: tuple[RedactionPreset, ...] = ()
     default_redaction_preset: str = ""
     remember_recent: Annotated[bool, Control("Files", "Remember recent files")] = Field(

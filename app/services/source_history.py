@@ -36,7 +36,8 @@ class Remembered:
 
     `privacy_chosen`: the user has set or removed redactions, so no default preset is applied. `pictures` identifies a
     folder or a list of images after some were added or removed. `place` is a hash of the path, `size_bytes` the size of
-    a file (0 for several), by which it is found again after it was moved.
+    a file (0 for several), by which it is found again after it was moved. `text_checked`: the user has looked at the
+    rectangles proposed for text in the picture.
     """
 
     frame_index: int = 0
@@ -46,6 +47,7 @@ class Remembered:
     place: str = field(default="", compare=False)
     size_bytes: int = field(default=0, compare=False)
     video_track: int | None = None
+    text_checked: bool = field(default=False, compare=False)
 
 
 _adapter = TypeAdapter(Remembered)
@@ -168,10 +170,17 @@ def _of_similar_source(pictures: PictureSketch | None, place: str) -> tuple[Reme
             "A different recording was opened from this path before. Its redactions and crop are applied: check under "
             "Export > Privacy whether they fit."
         )
-        return (replace(best, frame_index=0, video_track=None), notice) if hides else (Remembered(), "")
+        return (
+            (replace(best, frame_index=0, video_track=None, text_checked=False), notice)
+            if hides
+            else (Remembered(), "")
+        )
     assert best.pictures is not None and pictures is not None
     then, now = best.pictures.count, pictures.count
-    if not hides or (similarity == 1 and then == now):
+    if similarity == 1 and then == now:
+        return best, ""
+    best = replace(best, text_checked=False)
+    if not hides:
         return best, ""
     notice = (
         f"The pictures have changed since their redactions and crop were set ({then:,} then, {now:,} now). These are "

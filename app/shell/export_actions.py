@@ -69,16 +69,16 @@ class ExportActions(QObject):
 
     def copy_frame(self) -> None:
         """Copies the frame on screen with its overlay."""
-        if (snapshot := self._current_snapshot(with_overlay=True)) is not None:
+        if self.may_export() and (snapshot := self._current_snapshot(with_overlay=True)) is not None:
             self._snapshots.copy(snapshot)
 
     def copy_frame_bare(self) -> None:
         """Copies the frame on screen without the overlay."""
-        if (snapshot := self._current_snapshot(with_overlay=False)) is not None:
+        if self.may_export() and (snapshot := self._current_snapshot(with_overlay=False)) is not None:
             self._snapshots.copy(snapshot)
 
     def _save(self, *, with_overlay: bool) -> None:
-        if (snapshot := self._current_snapshot(with_overlay=with_overlay)) is not None:
+        if self.may_export() and (snapshot := self._current_snapshot(with_overlay=with_overlay)) is not None:
             opening = self._opener.current
             path = opening.path if opening is not None else ()
             sources = (path,) if isinstance(path, Path) else path
@@ -141,7 +141,7 @@ class ExportActions(QObject):
             self.export_dialog.raise_()
             return
         source, thread, opening = self._review.current_source, self._review.segmenter_thread, self._opener.current
-        if source is None or opening is None:
+        if source is None or opening is None or not self.may_export():
             return
         if thread is None:
             self._warn("Nothing can be exported while no model is loaded. Choose one under Analysis.")
@@ -214,22 +214,40 @@ class ExportActions(QObject):
             stays=True,
         )
 
+    def may_export(self) -> bool:
+        """True unless the user has to look at the rectangles proposed for text first, which are then looked for."""
+        opening = self._opener.current
+        if not self._settings.check_burned_in_text or opening is None or opening.remembered.text_checked:
+            return True
+        if self.privacy_editor is None or not self.privacy_editor.isVisible():
+            self.edit_privacy()
+        if self.privacy_editor is not None:
+            self.privacy_editor.look_for_text()
+        self._warn(
+            "Nothing of this recording is exported before you have looked at the rectangles that Privacy proposes for "
+            "text in its picture. Close Privacy then, and export again."
+        )
+        return False
+
     # -- Privacy -------------------------------------------------------------------------------------------------------
 
     def edit_privacy(self) -> None:
         """Opens the editor of redactions and crop next to the picture."""
         source, analysed = self._review.current_source, self._review.current_frame()
-        if source is None or analysed is None:
+        open_frames = self._review.session.open_frames
+        if source is None or analysed is None or open_frames is None:
             return
         self.close_privacy()
         editor = PrivacyEditor(
             self._review.privacy,
             (source.width_px, source.height_px),
             self._picture,
+            open_frames,
             self._tasks,
             self._settings,
             self._window,
         )
+        editor.text_checked.connect(self._opener.keep_text_checked)
         editor.privacy_changed.connect(self._on_privacy_changed)
         editor.box_requested.connect(self._on_box_requested)
         self.privacy_editor = editor
@@ -265,6 +283,7 @@ class ExportActions(QObject):
     def close_privacy(self) -> None:
         """Closes the editor before its source is closed."""
         if self.privacy_editor is not None:
+            self.privacy_editor.text_checked.disconnect(self._opener.keep_text_checked)
             self.privacy_editor.close()
             self.privacy_editor.deleteLater()
             self.privacy_editor = None

@@ -134,6 +134,12 @@ class SourceOpener(QObject):
         if self._current is not None:
             self._keep(self._current.remembered, privacy)
 
+    def keep_text_checked(self) -> None:
+        """Stores that the user has looked at the rectangles proposed for text in the current source."""
+        if self._current is not None:
+            remembered = replace(self._current.remembered, text_checked=True)
+            self._keep(remembered, remembered.privacy)
+
     def choose_video_track(self, track: int | None) -> None:
         """Stores the video track of the current source; None is the main one."""
         if self._current is not None and track != self._current.remembered.video_track:

@@ -81,6 +81,8 @@ class ReviewActions(QObject):
             self.report_dialog.show()
             self.report_dialog.raise_()
             return
+        if not self._exports.may_export():
+            return
         thread, subject = self._review.segmenter_thread, self._subject()
         if thread is None or subject is None:
             self._warn("The report needs the model that proposed the findings. Choose one under Analysis.")

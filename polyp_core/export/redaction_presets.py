@@ -55,13 +55,22 @@ def find_preset(name_or_file: str) -> RedactionPreset:
     return _validate(content, str(path))
 
 
+def viewer_checks_text() -> bool:
+    """True if the viewer is set to look for text in the picture before exports."""
+    return _settings_of_viewer().get("check_burned_in_text") is True
+
+
 def _presets_of_viewer() -> Iterable[Any]:
+    presets = _settings_of_viewer().get("redaction_presets")
+    return presets if isinstance(presets, list) else ()
+
+
+def _settings_of_viewer() -> dict[str, Any]:
     try:
         stored = read_json(config_dir() / "settings.json", lenient=True)
     except (OSError, JsonError):
-        return ()
-    presets = stored.get("redaction_presets") if isinstance(stored, dict) else None
-    return presets if isinstance(presets, list) else ()
+        return {}
+    return stored if isinstance(stored, dict) else {}
 
 
 def _validate(content: object, what: str) -> RedactionPreset:

@@ -15,15 +15,16 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.settings import Settings
-from app.services.tasks import TaskHandle, Tasks
+from app.services.tasks import Task, TaskHandle, Tasks
 from app.widgets.dialog_sizing import ScrollBody, fit_height
 from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.number_input import WholeNumberBox
 from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import icon
 from app.workspaces.review.redaction_presets_box import RedactionPresetsBox
+from polyp_core.export.burned_in_text import find_burned_in_text, not_hidden
 from polyp_core.export.privacy import Box, Privacy, find_field_of_view
-from polyp_core.frames.frame import Image
+from polyp_core.frames.frame import FrameSource, Image
 
 WHAT_IS_REMOVED = (
     "Exports, snapshots and copies never contain sound or the recording's metadata. The rectangles below are blacked "
@@ -38,19 +39,22 @@ WHAT_STAYS = (
 class PrivacyEditor(QDialog):
     """Stays open while rectangles are drawn on the canvas. Emits every change at once.
 
-    `picture` returns the picture on screen, in which the field of view is found. The dialog requests a rectangle by
-    `box_requested` and receives it by `set_box`.
+    `picture` returns the picture on screen, in which the field of view is found, `open_frames` opens the source, in
+    which text is looked for. The dialog requests a rectangle by `box_requested` and receives it by `set_box`.
     """
 
     privacy_changed = Signal(object)
     """Privacy."""
     box_requested = Signal()
+    text_checked = Signal()
+    """The editor was closed after text was looked for, and the proposed rectangles were shown."""
 
     def __init__(
         self,
         privacy: Privacy,
         size_px: tuple[int, int],
         picture: Callable[[], Image],
+        open_frames: Callable[[], FrameSource],
         tasks: Tasks,
         settings: Settings,
         parent: QWidget | None = None,
@@ -60,6 +64,9 @@ class PrivacyEditor(QDialog):
         self.setModal(False)
         self.setFixedWidth(420)
         self._privacy, self._size_px, self._picture, self._tasks = privacy, size_px, picture, tasks
+        self._open_frames = open_frames
+        self._has_looked_for_text = False
+        self._search: Task | None = None
         self._purpose: Literal["redaction", "crop"] = "redaction"
 
         self.presets = RedactionPresetsBox(settings, size_px)
@@ -70,6 +77,11 @@ class PrivacyEditor(QDialog):
         self.draw = QPushButton(icon("rectangle-outline"), "Draw a rectangle")
         self.draw.setToolTip("Then drag over the picture; Esc cancels")
         self.draw.clicked.connect(lambda: self._request_box("redaction"))
+        self.find_text = QPushButton(icon("text-search"), "Find text")
+        self.find_text.setToolTip(
+            "Looks for text that stays in place in the whole recording, and proposes a rectangle for each line of it"
+        )
+        self.find_text.clicked.connect(self.look_for_text)
         self.remove = QPushButton(icon("delete-outline"), "Remove")
         self.remove.setToolTip("Remove the selected rectangle")
         self.remove.clicked.connect(self._remove)
@@ -95,7 +107,8 @@ class PrivacyEditor(QDialog):
 
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        for button in (self.draw, self.remove, self.find_view, self.draw_crop, self.whole):
+        self.rejected.connect(self._on_closed)
+        for button in (self.draw, self.find_text, self.remove, self.find_view, self.draw_crop, self.whole):
             button.setAutoDefault(False)
         inside = vbox(
             PlainLabel(WHAT_IS_REMOVED, wrap=True),
@@ -106,7 +119,7 @@ class PrivacyEditor(QDialog):
             4,
             PlainLabel("Black out", role="heading"),
             self.list,
-            hbox(self.draw, self.remove, spacer()),
+            hbox(self.draw, self.find_text, self.remove, spacer()),
             4,
             PlainLabel("Crop", role="heading"),
             hbox(self.find_view, self.draw_crop, self.whole, spacer()),
@@ -132,6 +145,34 @@ class PrivacyEditor(QDialog):
         else:
             self._set(replace(self._privacy, redactions=(*self._privacy.redactions, box)))
             self.list.setCurrentRow(len(self._privacy.redactions) - 1)
+
+    def look_for_text(self) -> None:
+        """Looks for text in the whole recording, in the background, and adds the proposed rectangles to the list."""
+        if self._search is not None and self._search.running:
+            return
+        self.find_text.setEnabled(False)
+        self.state.setText("Looking for text in the whole recording...")
+        self._search = self._tasks.run(_find_text, "Look for text", self._open_frames)
+        self._search.completed.connect(self._on_text_found)
+        self._search.failed.connect(lambda error: self.state.setText(str(error)))
+        self._search.ended.connect(lambda: self.find_text.setEnabled(True))
+
+    def _on_text_found(self, boxes: list[Box]) -> None:
+        self._has_looked_for_text = True
+        added = not_hidden(boxes, self._privacy, *self._size_px)
+        self._set(replace(self._privacy, redactions=(*self._privacy.redactions, *added)))
+        if added:
+            self.list.setCurrentRow(len(self._privacy.redactions) - 1)
+            lines = "1 rectangle was" if len(added) == 1 else f"{len(added)} rectangles were"
+            self.state.setText(f"{lines} added where text may be. Look at other frames, too, and remove wrong ones.")
+        else:
+            self.state.setText("No text was found that stays in place and is not hidden yet. Look for yourself, too.")
+
+    def _on_closed(self) -> None:
+        if self._search is not None:
+            self._search.cancel()
+        if self._has_looked_for_text:
+            self.text_checked.emit()
 
     def _request_box(self, purpose: Literal["redaction", "crop"]) -> None:
         self._purpose = purpose
@@ -217,6 +258,11 @@ def format_privacy(privacy: Privacy) -> str:
 
 def _find_field_of_view(handle: TaskHandle, image: Image) -> Box:
     return find_field_of_view(image)
+
+
+def _find_text(handle: TaskHandle, open_frames: Callable[[], FrameSource]) -> list[Box]:
+    with open_frames() as source:
+        return find_burned_in_text(source, handle.cancel_event)
 
 
 def _edge_box(name: str) -> WholeNumberBox:

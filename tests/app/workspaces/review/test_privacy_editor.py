@@ -1,3 +1,8 @@
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -6,7 +11,10 @@ from pytestqt.qtbot import QtBot
 from app.services.settings import Settings
 from app.services.tasks import Tasks
 from app.workspaces.review.privacy_editor import PrivacyEditor
+from polyp_core.export.formats.videos import VideoWriter
 from polyp_core.export.privacy import Box, Privacy
+from polyp_core.frames.frame import FrameSource
+from polyp_core.frames.open import open_source
 
 SIZE = (640, 480)
 
@@ -25,8 +33,20 @@ def tasks(qtbot: QtBot) -> Tasks:
 
 
 @pytest.fixture
-def editor(tasks: Tasks, qtbot: QtBot) -> PrivacyEditor:
-    editor = PrivacyEditor(Privacy(), SIZE, endoscope_picture, tasks, Settings())
+def recording(tmp_path: Path) -> Callable[[], FrameSource]:
+    """Opens a recording in which noise moves under a name."""
+    path, random = tmp_path / "a.mp4", np.random.default_rng(3)
+    with VideoWriter(path, *SIZE, 25.0, comment="") as video:
+        for number in range(12):
+            noise = cv2.resize(random.integers(0, 200, (12, 16, 3), np.uint8), SIZE, interpolation=cv2.INTER_CUBIC)
+            cv2.putText(noise, "MUELLER, Anna", (40, 60), cv2.FONT_HERSHEY_SIMPLEX, 0.7, (255, 255, 255), 2)
+            video.write(noise, number / 25)
+    return partial(open_source, path)
+
+
+@pytest.fixture
+def editor(tasks: Tasks, recording: Callable[[], FrameSource], qtbot: QtBot) -> PrivacyEditor:
+    editor = PrivacyEditor(Privacy(), SIZE, endoscope_picture, recording, tasks, Settings())
     qtbot.addWidget(editor)
     editor.show()
     return editor
@@ -70,13 +90,36 @@ def test_the_crop_never_leaves_the_picture(editor: PrivacyEditor) -> None:
     assert crop.x + crop.width <= SIZE[0]
 
 
-def test_a_frame_without_a_surround_keeps_the_whole_picture(tasks: Tasks, qtbot: QtBot) -> None:
-    editor = PrivacyEditor(Privacy(), SIZE, lambda: np.full((480, 640, 3), 128, np.uint8), tasks, Settings())
+def test_a_frame_without_a_surround_keeps_the_whole_picture(
+    tasks: Tasks, recording: Callable[[], FrameSource], qtbot: QtBot
+) -> None:
+    grey = np.full((480, 640, 3), 128, np.uint8)
+    editor = PrivacyEditor(Privacy(), SIZE, lambda: grey, recording, tasks, Settings())
     qtbot.addWidget(editor)
     editor.show()
     qtbot.mouseClick(editor.find_view, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "No black surround" in editor.state.text(), timeout=5000)
     assert editor.privacy.crop is None
+
+
+def test_text_is_found_in_the_background_and_counts_as_looked_at_once_the_editor_closes(
+    editor: PrivacyEditor, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(editor.privacy_changed, timeout=20_000) as changed:
+        qtbot.mouseClick(editor.find_text, Qt.MouseButton.LeftButton)
+    (box,) = changed.args[0].redactions
+    assert box.x <= 40 and box.y <= 45 and box.x + box.width >= 200 and box.y + box.height >= 60
+    assert editor.list.count() == 1 and editor.state.text().startswith("1 rectangle was added where text may be.")
+    qtbot.waitUntil(editor.find_text.isEnabled, timeout=20_000)
+    qtbot.mouseClick(editor.find_text, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: editor.state.text().startswith("No text was found"), timeout=20_000)
+    with qtbot.waitSignal(editor.text_checked):
+        editor.reject()
+
+
+def test_an_editor_closed_without_a_search_counts_as_nothing(editor: PrivacyEditor, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(editor.text_checked):
+        editor.reject()
 
 
 def test_the_window_says_what_is_not_removed(editor: PrivacyEditor) -> None:
