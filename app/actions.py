@@ -231,17 +231,18 @@ VIEW = _group(
 FILES = _group(
     "Files",
     A("open_file", "Open video or image…", "Open a video or an image", ("Ctrl+O",), "folder-open-outline"),
-    A(
-        "open_folder",
-        "Open folder of frames…",
-        "Open a folder of images as a clip",
-        ("Ctrl+Shift+O",),
-        "folder-image",
-    ),
+    A("open_folder", "Open folder of frames…", "Open a folder of images as a clip", ("Ctrl+Shift+O",), "folder-image"),
     A("open_demo", "Open the demo clip", "Open the clip that ships with the program", (), "play-box-outline"),
     A("clear_recent", "Clear recent files", "Clear the list of recent files: file names can contain patients' names"),
     A("close_source", "Close", "Close the clip", ("Ctrl+W",), "close"),
     A("export", "Export…", "Export video, frames, masks or tables", ("Ctrl+E",), "export"),
+    A(
+        "add_to_dataset",
+        "Add to a dataset…",
+        "Add corrected frames of this recording to a dataset",
+        (),
+        "folder-plus-outline",
+    ),
     A("snapshot", "Snapshot", "Save this frame with the overlay as an image", ("S",), "camera-outline"),
     A(
         "snapshot_bare",
@@ -270,6 +271,7 @@ REVIEWS = _group(
     A("save_review_copy", "Save a copy…", "Save a copy of the review with its history", (), "content-save-outline"),
     A("export_review", "Export as JSON…", "Write the decisions of all readers as JSON", (), "code-json"),
     A("import_review", "Import JSON…", "Add the decisions in a JSON file to this review", (), "import"),
+    A("learn", "Train on my corrections…", "Let a copy of the model learn from corrected frames", (), "chart-line"),
 )
 
 PROGRAM = _group(

@@ -19,6 +19,7 @@ from app.services.settings import Settings, Theme
 from app.services.source_history import source_name
 from app.services.speed_measurement import SpeedMeasurement
 from app.services.tasks import Tasks
+from app.shell.correction_actions import CorrectionActions
 from app.shell.export_actions import ExportActions
 from app.shell.footer import Footer
 from app.shell.fullscreen import FullScreen
@@ -77,6 +78,17 @@ class MainWindow(QMainWindow):
         self.outlets = ExportActions(self.review, self.opener, settings, self.tasks, self.notices, self.footer, self)
         self.review_actions = ReviewActions(
             self.page, self.opener, self.outlets, self.shell_actions, settings, self.tasks, self.notices, self
+        )
+        self.corrections = CorrectionActions(
+            self.review,
+            self.opener,
+            self.outlets,
+            self.models,
+            self.shell_actions,
+            settings,
+            self.tasks,
+            self.notices,
+            self,
         )
         self._lay_out()
         self.menus = Menus(self.menuBar(), self.shell_actions, self.review.actions_table, settings, self.opener)
@@ -149,6 +161,7 @@ class MainWindow(QMainWindow):
         self._on_page_changed()
         self.full_screen.changed.connect(self._on_page_changed)
         self.requests.open_requested.connect(self.open)
+        self.corrections.run_started.connect(self._show_run)
         self.requests.notice.connect(self.notices.show_notice)
         self.queue.notice.connect(self.notices.show_notice)
         self.settings.changed.any_field.connect(self._save_timer.start)
@@ -281,6 +294,10 @@ class MainWindow(QMainWindow):
         if self._model_pending:
             self._model_pending = False
             self._use_model()
+
+    def _show_run(self, folder: Path) -> None:
+        self.tabs.open("training")
+        self.requests.run_started.emit(folder)
 
     # -- Dialogs -------------------------------------------------------------------------------------------------------
     # Imported when first shown, for a faster start.

@@ -8,6 +8,7 @@ import typer
 
 from polyp_core.cli_runner import run_cli
 from polyp_core.environment import refuse_unusable_cluster
+from training.commands.add_corrections import add_corrections
 from training.commands.add_presence import add_presence
 from training.commands.benchmark import benchmark
 from training.commands.caches import caches
@@ -25,7 +26,7 @@ from training.commands.scan import scan
 
 _app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 for command in (
-    *(scan, eda, fit, learn, preview, evaluate, compare, evaluate_video, compare_video, benchmark),
+    *(scan, eda, add_corrections, fit, learn, preview, evaluate, compare, evaluate_video, compare_video, benchmark),
     *(add_presence, package, import_weights),
     caches,
 ):

@@ -17,7 +17,8 @@ _PLAYBACK = (
     "play step_forward step_back - forward_1s back_1s forward_10s back_10s go_start go_end go_to -"
     " shuttle_back shuttle_stop shuttle_forward faster slower normal_speed real_time - repeat"
 )
-_REVIEW = "report compare_readers - open_review save_review_copy - export_review import_review"
+_REVIEW = "report compare_readers - open_review save_review_copy - export_review import_review - learn"
+_SNAPSHOTS = "snapshot snapshot_bare copy_frame copy_frame_bare"
 _EXAMINATION = "caecum_reached withdrawal_begins withdrawal_ends - instrument washing outside_the_body"
 _FINDINGS = (
     "next_finding previous_finding next_undecided loop_finding - confirm unsure reject take_back - edit_note edit_card"
@@ -68,7 +69,11 @@ class Menus(QObject):
         reviews = bar.addMenu("&Review")
         _fill(reviews.addMenu("&Examination"), review, _EXAMINATION)
         _fill(reviews, shell, f"- {_REVIEW}")
-        _fill(bar.addMenu("&Export"), shell, "export - snapshot snapshot_bare copy_frame copy_frame_bare - privacy")
+        _fill(
+            bar.addMenu("&Export"),
+            shell,
+            "export add_to_dataset - snapshot snapshot_bare copy_frame copy_frame_bare - privacy",
+        )
         _fill(bar.addMenu("&Help"), shell, "shortcuts show_log - about")
 
     def show_tracks(self, info: SourceInfo | None) -> None:

@@ -25,10 +25,10 @@ def write_green_model(path: Path, *, name: str = "green", bias: float = -2.9) ->
     return write_colour_model(path, (-1, 1, 0), 12.0, bias=bias, name=name).path
 
 
-def write_recording(path: Path, frame_count: int, scenes: Scenes) -> Path:
-    """Writes a reddish textured recording with green squares."""
+def write_recording(path: Path, frame_count: int, scenes: Scenes, seed: int = 1) -> Path:
+    """Writes a reddish recording with green squares; the texture of another `seed` is another scene."""
     texture = (
-        np.random.default_rng(1).integers(-20, 20, (SIZE_PX[1] // 4, SIZE_PX[0] // 4, 1)).repeat(4, 0).repeat(4, 1)
+        np.random.default_rng(seed).integers(-20, 20, (SIZE_PX[1] // 4, SIZE_PX[0] // 4, 1)).repeat(4, 0).repeat(4, 1)
     )
     background = np.array([180, 90, 80]) + texture
     with VideoWriter(path, *SIZE_PX, RATE_FPS, comment=path.name, crf=8) as video:

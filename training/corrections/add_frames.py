@@ -60,7 +60,8 @@ class AddedFrames:
     left_out: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
-        parts = [f"Added {self.pairs} pairs and {self.polyp_free} pictures without a polyp to {self.folder}."]
+        pairs, empty = _number(self.pairs, "pair"), _number(self.polyp_free, "picture")
+        parts = [f"Added {pairs} and {empty} without a polyp to {self.folder}."]
         if self.replaced:
             parts.append(f"{self.replaced} of them replaced earlier ones.")
         if self.unchanged:
@@ -276,6 +277,10 @@ def _restore_after_failure(path: Path, undo: ExitStack) -> None:
         undo.callback(write_bytes, path, path.read_bytes())
     else:
         undo.callback(path.unlink, missing_ok=True)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _paths(source: SourcePath) -> Sequence[Path]:

@@ -23,7 +23,8 @@ class TimeSpent:
         if not self.timed:
             return f"{frames} were labelled; how long that took is unknown."
         of = "" if self.timed == self.frames else f" ({self.timed} of them with a known time)"
-        return f"{frames} were labelled{of} in {self.total_s / 60:.0f} min, the median frame in {self.median_s:.0f} s."
+        total = f"{self.total_s / 60:.0f} min" if self.total_s >= 120 else f"{self.total_s:.0f} s"
+        return f"{frames} were labelled{of} in {total}, the median frame in {self.median_s:.0f} s."
 
 
 def time_spent(roots: Iterable[Path]) -> TimeSpent | None:

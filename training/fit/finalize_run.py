@@ -22,7 +22,6 @@ from training.runs.curves import draw_curves
 from training.runs.metrics_file import read_metrics
 from training.runs.run_folder import RunFolder
 from training.runs.run_samples import run_samples
-from training.runs.run_series import run_name
 from training.runs.start_comparison import compare_with_start
 
 log = logging.getLogger(__name__)
@@ -80,7 +79,7 @@ def _compare_with_start(folder: RunFolder, device: DeviceChoice, on_progress: Pr
         log.warning("The run is not compared with the model that it started from. %s", error)
     else:
         if compared is not None:
-            log.info("%s", compared.format(run_name(folder.path)))
+            log.info("%s", compared)
 
 
 def format_calibration(calibration: Calibration) -> str:

@@ -16,7 +16,6 @@ from training.evaluation.false_alarms import KIND_TITLES, format_share
 from training.runs.model_comparison import ModelComparison, save_model_comparison
 from training.runs.paired_comparison import format_gain
 from training.runs.run_folder import RunFolder
-from training.runs.run_series import run_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +39,11 @@ class StartComparison:
         """True if there is evidence of a lower Dice or of more false alarms."""
         return bool(self.dice.difference.high < 0 or any(each.difference.low > 0 for each in self.alarms))
 
-    def format(self, name: str) -> str:
-        """Returns sentences on the model of the run `name`."""
+    def __str__(self) -> str:
         before = self.before.card.name
         groups = "1 group" if self.groups == 1 else f"{self.groups} groups"
-        parts = [format_gain(self.dice, name, before, f"test images of {groups}")]
-        parts += [_format_alarms(each, name, before) for each in self.alarms]
+        gain = format_gain(self.dice, "the new model", before, f"test images of {groups}")
+        parts = [gain[0].upper() + gain[1:], *(_format_alarms(each, before) for each in self.alarms)]
         return "\n".join([*parts, *([str(self.spent)] if self.spent else [])])
 
     def as_json(self) -> dict[str, Any]:
@@ -101,24 +99,24 @@ def compare_with_start(
         spent=time_spent(record.roots),
     )
     write_text(folder.comparison_file, json.dumps(found.as_json(), indent=1) + "\n")
-    name = run_name(folder.path)
+    before_name = found.before.card.name
     save_model_comparison(
-        ModelComparison(
-            folder.path, found.format(name), start, found.before.card.name, known=True, is_worse=found.is_worse
-        )
+        ModelComparison(folder.path, str(found), start, before_name, known=True, is_worse=found.is_worse)
     )
     return found
 
 
-def _format_alarms(alarms: AlarmComparison, name: str, before: str) -> str:
+def _format_alarms(alarms: AlarmComparison, before: str) -> str:
     a, b = (format_share(found.rate, found.interval) for found in (alarms.a, alarms.b))
     low, high = alarms.difference.low, alarms.difference.high
     if np.isnan(low):
-        verdict = "They are too few groups for a conclusion."
+        verdict = "These are too few groups for a conclusion."
     elif low > 0:
-        verdict = "These are more."
+        verdict = "The new model has more."
     elif high < 0:
-        verdict = "These are fewer."
+        verdict = "The new model has fewer."
     else:
         verdict = f"No evidence of a difference ({low:+.1%} to {high:+.1%}, 95 %)."
-    return f"False alarms on {alarms.n} {KIND_TITLES[alarms.kind]}: {before} {a}, {name} {b}. {verdict}"
+    return (
+        f"False alarms on {alarms.n} {KIND_TITLES[alarms.kind]}: {a} with {before}, {b} with the new model. {verdict}"
+    )

@@ -3,7 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 
 from app.services.latest_task import LatestTask
 from app.services.model_name import model_name
@@ -11,7 +20,7 @@ from app.services.settings import Settings
 from app.services.tasks import Progress, Task, TaskHandle, Tasks
 from app.widgets.buttons import push_button
 from app.widgets.dialog_sizing import ScrollBody, fit_height
-from app.widgets.layouts import container, hbox, stretched, vbox
+from app.widgets.layouts import container, hbox, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel, title
 from app.widgets.task_row import format_progress
 from app.workspaces.mask_answers import mask_answers
@@ -27,6 +36,7 @@ from training.runs.process import start_run
 from training.runs.run_folder import RunFolder
 
 _STEPS = 1000
+_EPOCHS = 10
 
 
 class LearnDialog(QDialog):
@@ -60,6 +70,11 @@ class LearnDialog(QDialog):
             f"Optional: folders with data of {name} ({learned}), of which a sample trains too. Without them, "
             f"{name} teaches the copy, so that it forgets little.",
         )
+        self.epochs = QSpinBox()
+        self.epochs.setRange(1, 500)
+        self.epochs.setValue(_EPOCHS)
+        self.epochs.setAccessibleName("Epochs")
+        self.epochs.setToolTip("How often the frames are learned from; the best epoch is kept")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
@@ -83,6 +98,8 @@ class LearnDialog(QDialog):
                 self.summary,
                 6,
                 self.replayed,
+                6,
+                hbox(PlainLabel("Epochs"), self.epochs, spacer(1), spacing=10),
                 spacing=8,
                 margins=0,
             )
@@ -136,6 +153,7 @@ class LearnDialog(QDialog):
             dataset,
             self._model,
             self.replayed.folders,
+            self.epochs.value(),
             new_folder("corrections"),
             mask_answers(self._settings),
         )
@@ -204,6 +222,7 @@ def _start(
     dataset: Path,
     model: ModelFile,
     replayed: tuple[Path, ...],
+    epochs: int,
     folder: Path,
     answers: MaskAnswers,
 ) -> Path:
@@ -211,7 +230,7 @@ def _start(
         handle.raise_if_cancelled()
         handle.progress(done / total if total else 0.0)
 
-    plan = plan_learning(dataset, model, replayed, on_progress=report, answers=answers)
+    plan = plan_learning(dataset, model, replayed, [f"epochs={epochs}"], report, answers)
     handle.raise_if_cancelled()
     split_file = RunFolder(folder).asked_split_file
     write_split(split_file, plan.split)

@@ -52,7 +52,7 @@ class ModelComparisonPanel(QFrame):
         warns = in_use and comparison.is_worse
         symbol = icon("alert-outline", "warning") if warns else icon("scale-balance", "muted")
         self._symbol.setPixmap(symbol.pixmap(_ICON_PX, _ICON_PX))
-        where = "" if in_use or not comparison.known else " The viewer now uses another model."
+        where = "" if in_use or not comparison.known else f" The viewer uses {self._viewer.name_in_use}."
         self.message.setText(comparison.words + where)
         self.message.setProperty("role", "warning" if warns else "muted")
         self.message.style().polish(self.message)

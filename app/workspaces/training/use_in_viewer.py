@@ -73,6 +73,11 @@ class UseInViewer(QObject):
         """Returns whether the viewer uses the model of the run in `folder`."""
         return self._models.model is not None and self._models.model.path == RunFolder(folder).model_file
 
+    @property
+    def name_in_use(self) -> str:
+        """The name of the viewer's model."""
+        return model_name(self._models.model) if self._models.model is not None else "no model"
+
     def go_back(self, comparison: ModelComparison) -> None:
         """Uses the previous model in the viewer again."""
         self._request = None

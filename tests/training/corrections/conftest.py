@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from polyp_core.analysis.source_identity import content_key
 from polyp_core.export.privacy import Privacy
 from polyp_core.frames.open import open_source
 from polyp_core.masks.regions import Mask
@@ -39,7 +40,7 @@ def make_recording(tmp_path: Path, write_image: Callable[..., Path]) -> MakeReco
             texture = np.random.default_rng((number, frame)).integers(40, 200, (*SIZE, 3), np.uint8)
             write_image(folder / f"{frame}.png", texture)
         with open_source(folder) as source:
-            recording = Recording.of(f"{number:064x}", source.info)
+            recording = Recording.of(content_key(folder), source.info)
         path = tmp_path / f"review {number}.sqlite"
         path.unlink(missing_ok=True)
         with ReviewFile(path, recording) as file:

@@ -3,6 +3,7 @@
 import csv
 import os
 import resource
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ from polyp_core.label_formats.mask_files import read_mask_image
 from polyp_core.review.changes import put_masks
 from polyp_core.review.records import MaskSource
 from polyp_core.review.review import Review
+from polyp_core.review.review_file import ReviewFile
+from polyp_core.review.review_folder import path_of_review
 from polyp_core.review.review_reading import Event
 from training.corrections.add_frames import add_frames
 from training.corrections.frame_table import read_frame_table
@@ -51,7 +54,13 @@ def test_pairs_have_groups_provenance_and_neutral_names(
     with first.open_frames() as source:
         assert np.array_equal(read_image(folder / "images" / "recording-001_000000.png"), source.read(0).image)
     row = read_frame_table(folder)[0]
-    assert (row.recording_key, row.frame, row.reader, row.model, row.seconds) == (f"{1:064x}", 0, "=Ada", "light", 12.5)
+    assert (row.recording_key, row.frame, row.reader, row.model, row.seconds) == (
+        first.recording.key,
+        0,
+        "=Ada",
+        "light",
+        12.5,
+    )
     assert "patient" not in (folder / "frames.csv").read_text() and "'=Ada" in (folder / "frames.csv").read_text()
     assert 'licence = "CC0"' in (folder / "dataset.toml").read_text()
     with key_file.open() as file:
@@ -221,3 +230,31 @@ def test_time_counts_between_changes_without_breaks() -> None:
         event(6, "11:30:07", MaskSource.CORRECTED, 5),
     ]
     assert seconds_by_frame(events) == {5: 27.0, 8: 5.0, 9: 5.0}
+
+
+def test_the_command_adds_what_the_review_of_a_recording_has(
+    polyp_train, make_recording: MakeRecording, tmp_path: Path
+) -> None:
+    recording, folder = make_recording(1, {0: POLYP, 2: EMPTY}), tmp_path / "corrections"
+    options = ("add-corrections", recording.path, "--to", folder)
+    ran = polyp_train(*options)
+    assert ran.code == 2 and "has no review with corrected masks" in ran.err and ran.err.count("\n") == 1
+    ran = polyp_train(*options, "--review", recording.review_file, "--reader", "Bo")
+    assert ran.code == 2 and "Bo has corrected no frame of" in ran.err
+    other = make_recording(2, {0: POLYP})
+    ran = polyp_train(*options, "--review", other.review_file)
+    assert ran.code == 2 and "of a recording with other content" in ran.err
+    with ReviewFile(other.review_file) as file:
+        for reader in ("Bo", "Cy"):
+            file.apply(reader, put_masks(file.review(reader), MaskSource.VERIFIED_EMPTY, [1]))
+    ran = polyp_train("add-corrections", other.path, "--to", folder, "--review", other.review_file)
+    assert ran.code == 2 and "were corrected by =Ada, Bo, Cy. Choose one with --reader" in ran.err
+    assert not folder.exists()
+
+    own = path_of_review(recording.recording.key, None)
+    own.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(recording.review_file, own)
+    ran = polyp_train(*options, "--licence", "CC0")
+    assert ran.code == 0 and "Added 1 pair and 1 picture without a polyp" in ran.out
+    ran = polyp_train("scan", folder)
+    assert ran.code == 0 and "Licence: CC0" in ran.out + ran.err
