@@ -54,7 +54,7 @@ class Canvas(QWidget):
         self._analysed: AnalysedFrame | None = None
         self._style: OverlayStyle | None = None
         self._overlay_visible = True
-        self._raw = False
+        self._raw = self._is_edited = False
         self._dimmed = False
         self._note, self._caption = "", ""
         self._pointer_hidden = False
@@ -83,7 +83,10 @@ class Canvas(QWidget):
     @property
     def shows_mask(self) -> bool:
         """Whether an overlay is drawn now."""
-        return self._overlay_visible and self._analysed is not None and self._analysed.prediction is not None
+        analysed = self._analysed
+        if analysed is None or not self._overlay_visible:
+            return False
+        return analysed.prediction is not None or analysed.stored_mask is not None
 
     @property
     def view(self) -> PictureView | None:
@@ -126,6 +129,12 @@ class Canvas(QWidget):
         """Whether the mask is drawn as if the model had no presence head."""
         if raw != self._raw:
             self._raw = raw
+            self._recompose()
+
+    def set_edited(self, edited: bool) -> None:
+        """Whether the mask is left out, because an editor shows it."""
+        if edited != self._is_edited:
+            self._is_edited = edited
             self._recompose()
 
     def set_note(self, note: str) -> None:
@@ -197,6 +206,12 @@ class Canvas(QWidget):
             self._set_view(self._view.at_scale(1 / self.devicePixelRatioF(), (point.x(), point.y())))
             self._recompose()
 
+    def pan_by(self, by: QPointF) -> None:
+        """Moves a zoomed picture by canvas pixels, as far as its border allows."""
+        if self._view is not None:
+            self._view = self._view.panned((by.x(), by.y()))
+            self.update()
+
     def _set_view(self, view: PictureView) -> None:
         changed = self._view is None or view.scale != self._view.scale
         self._view = view
@@ -231,7 +246,7 @@ class Canvas(QWidget):
         if self._analysed is None or self._view is None:
             return None
         scale = self._view.scale * self.devicePixelRatioF()
-        style = self._style if self._overlay_visible else None
+        style = self._style if self._overlay_visible and not self._is_edited else None
         return compose_picture(self._analysed, scale, style, raw=self._raw, truth=self.truth, second=self.second)
 
     @property
@@ -319,10 +334,8 @@ class Canvas(QWidget):
             self._rectangle.move((position.x(), position.y()))
             self.update()
         elif self._drag_from is not None and self._view is not None:
-            moved = position - self._drag_from
+            self.pan_by(position - self._drag_from)
             self._drag_from = position
-            self._view = self._view.panned((moved.x(), moved.y()))
-            self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._view is None:

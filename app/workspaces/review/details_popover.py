@@ -9,6 +9,7 @@ from app.widgets.plain_text import PlainLabel
 from app.widgets.theme import colours, icon
 from app.workspaces.review.findings_panel.list_rows import STATE_LABELS
 from app.workspaces.review.findings_panel.row_painting import STATE_ICONS
+from app.workspaces.review.mask_editor.mask_painting import MASK_COLOURS
 from app.workspaces.review.time_line_painting import LEGEND, legend_swatch
 from polyp_core.review.records import State
 
@@ -28,7 +29,11 @@ class DetailsPopover(QFrame):
             facts.addRow(PlainLabel(title, role="muted"), label)
         legend = QGridLayout()
         legend.setHorizontalSpacing(10)
-        texts = [*(text for _, text in LEGEND), *(f"{STATE_LABELS[state]} by the reader" for state in _DECIDED)]
+        texts = [
+            *(text for _, text in LEGEND),
+            *(f"{STATE_LABELS[state]} by the reader" for state in _DECIDED),
+            *(text for _, _, text in MASK_COLOURS),
+        ]
         self._samples = [PlainLabel() for _ in texts]
         for row, (sample, text) in enumerate(zip(self._samples, texts, strict=True)):
             legend.addWidget(sample, row, 0, Qt.AlignmentFlag.AlignCenter)
@@ -53,6 +58,7 @@ class DetailsPopover(QFrame):
         theme = colours()
         pictures = [legend_swatch(getattr(theme, role)) for role, _ in LEGEND]
         pictures += [icon(*STATE_ICONS[state]).pixmap(14) for state in _DECIDED]
+        pictures += [legend_swatch(colour) for _, colour, _ in MASK_COLOURS]
         for sample, picture in zip(self._samples, pictures, strict=True):
             sample.setPixmap(picture)
         super().showEvent(event)

@@ -23,6 +23,7 @@ from app.workspaces.review.go_to import ask_where_to_go
 from app.workspaces.review.ground_truth_layer import GroundTruthLayer
 from app.workspaces.review.marks.examination_panel import ExaminationPanel
 from app.workspaces.review.marks.mark_actions import MarkActions
+from app.workspaces.review.mask_editor.reader_masks import ReaderMasks
 from app.workspaces.review.overlay_controls import OverlayControls
 from app.workspaces.review.overlay_panel import OverlayPanel
 from app.workspaces.review.policy_panel import PolicyPanel
@@ -94,6 +95,7 @@ class ReviewWorkspace(QWidget):
         self.status_line = StatusLine()
         """Below the transport, unless the main window shows it in its footer."""
         self.truth = GroundTruthLayer(self)
+        self.masks = ReaderMasks(self.decisions, self)
         self.comparison = Comparison(self.session, self.player, self.decisions, settings, self)
         self.play_on_open: bool | None = None
         """Whether the next source starts to play when opened; None for the choice in the settings."""
@@ -115,7 +117,9 @@ class ReviewWorkspace(QWidget):
         self._scrubbing = Scrubbing(self.time_line, self.player, self.session, self._finding_rows, self)
         self._connect_player()
         self._connect_session()
-        self._status = StatusUpdates(self.status_line, self.player, self.session, self.panel, self._finding_rows)
+        self._status = StatusUpdates(
+            self.status_line, self.player, self.session, self.panel, self._finding_rows, self.masks.at
+        )
         self._overlay.style_changed.connect(self._status.show_frame)
         connect_decisions(self.actions_table, self.findings_panel, self.decisions, self.session, self.player, settings)
         self.player.set_pace(settings.mode)
@@ -130,8 +134,9 @@ class ReviewWorkspace(QWidget):
         return self.player.info
 
     def current_frame(self) -> AnalysedFrame | None:
-        """The frame on screen, with its prediction if there is one."""
-        return self.player.shown
+        """The frame on screen, with its prediction and the reader's mask if there are any."""
+        shown = self.player.shown
+        return self.masks.on_frame(shown) if shown is not None else None
 
     def current_truth(self) -> Mask | None:
         """The ground truth of the frame on screen, if its outline is shown."""
@@ -276,6 +281,8 @@ class ReviewWorkspace(QWidget):
         )
         table.on("go_to", lambda: ask_where_to_go(player, self))
         self.truth.arrived.connect(self._on_truth)
+        self.masks.arrived.connect(self._show_masks)
+        self.decisions.changed.connect(self._show_masks)
         connect_comparison(table, self.comparison, player, self.canvas, self.time_line, self.notice.emit, self)
         changed = self._settings.changed
         changed.mode.connect(player.set_pace)
@@ -340,8 +347,17 @@ class ReviewWorkspace(QWidget):
     def _show_frame(self, analysed: AnalysedFrame) -> None:
         if self.truth.active:
             self.canvas.set_truth(analysed.frame.index, self.truth.at(analysed.frame.index))
-        self.canvas.show_analysed(analysed)
+        self.canvas.show_analysed(self.masks.on_frame(analysed))
         self.comparison.second.show_frame(analysed.frame.index)
+
+    @Slot()
+    def _show_masks(self) -> None:
+        """Shows the reader's masks as they are now."""
+        self.time_line.set_masks(self.decisions.review.masks)
+        current, shown = self.current_frame(), self.canvas.analysed
+        if current is not None and shown is not None and current.stored_mask is not shown.stored_mask:
+            self.canvas.show_analysed(current)
+            self._status.show_frame()
 
     @Slot(int, object)
     def _on_truth(self, index: int, mask: Mask | None) -> None:

@@ -111,9 +111,15 @@ class StatusLine(QWidget):
         self._raw = raw
         self.show_mask_state(self._state)
 
-    def show_mask(self, area_fraction: float | None, confidence: float = 0.0) -> None:
-        """Shows the size of the frame's mask (0..1) and its mean probability; None if there is no mask yet."""
-        if area_fraction:
+    def show_mask(self, area_fraction: float | None, confidence: float = 0.0, source: str = "") -> None:
+        """Shows the size of the frame's mask (0..1) and its mean probability; None if there is no mask yet.
+
+        `source` says where a mask comes from that is not the model's.
+        """
+        if source:
+            area = f"Area {format_percent(area_fraction)}, " if area_fraction else "Nothing marked, "
+            self._show(self.marked, area + source)
+        elif area_fraction:
             self._show(self.marked, f"Area {format_percent(area_fraction)}, confidence {100 * confidence:.0f} %")
         else:
             self._show(self.marked, "Nothing marked" if area_fraction == 0 else "")

@@ -1,7 +1,7 @@
 """StatusUpdates: fills the status line, and lets the session do what has to be done now and then."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -19,9 +19,16 @@ from polyp_core.analysis.analysis_order import OVERVIEW_REACH_S
 from polyp_core.analysis.recording_predictions import RecordingPredictions
 from polyp_core.masks.probability_levels import PROBABILITIES
 from polyp_core.masks.regions import area_fraction, mask_at
+from polyp_core.review.masks import StoredMask
+from polyp_core.review.records import MaskSource
 
 _INTERVAL_MS = 250
 _ESTIMATE_EVERY_S = 1.0
+SOURCE_LABELS: Mapping[MaskSource, str] = {
+    MaskSource.CORRECTED: "corrected",
+    MaskSource.PROPAGATED: "carried over",
+    MaskSource.VERIFIED_EMPTY: "verified as polyp-free",
+}
 
 
 class StatusUpdates(QObject):
@@ -34,12 +41,13 @@ class StatusUpdates(QObject):
         session: ReviewSession,
         panel: OverlayPanel,
         findings: Callable[[], Sequence[FindingRow]],
+        stored_mask: Callable[[int], StoredMask | None],
     ) -> None:
-        """`findings` returns the reader's list."""
+        """`findings` returns the reader's list, `stored_mask` the reader's mask of a frame, None for the model's."""
         super().__init__(line)
         self._line, self._player, self._session, self._panel = line, player, session, panel
-        self._findings = findings
-        self._measured: tuple[AnalysedFrame, object] | None = None
+        self._findings, self._stored_mask = findings, stored_mask
+        self._measured: tuple[AnalysedFrame, object, object] | None = None
         self._estimated: tuple[RecordingPredictions | None, float, tuple[float | None, float | None]]
         self._estimated = (None, 0.0, (None, None))
         self._timer = QTimer(self, interval=_INTERVAL_MS)
@@ -72,9 +80,15 @@ class StatusUpdates(QObject):
             self._line.show_finding("")
             return
         self._line.show_finding(format_finding_at(self._findings(), self._session.shown_curve, shown.frame.index))
-        if self._measured == (shown, style):
+        stored = self._stored_mask(shown.frame.index)
+        if self._measured == (shown, style, stored):
             return
-        self._measured = (shown, style)
+        self._measured = (shown, style, stored)
+        if stored is not None:
+            self._line.show_mask(
+                area_fraction(stored.mask), source=f"{SOURCE_LABELS[stored.source]} by {stored.reader}"
+            )
+            return
         if shown.prediction is None:
             self._line.show_mask(None)
             return

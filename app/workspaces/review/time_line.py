@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 from app.widgets.theme import colours
 from app.workspaces.review import time_line_painting as painting
 from app.workspaces.review.findings_panel.decision_painting import paint_decisions
-from app.workspaces.review.marks.mark_painting import paint_marks
+from app.workspaces.review.marks.mark_painting import MARK_BAR_PX, paint_marks
+from app.workspaces.review.mask_editor.mask_painting import paint_masks
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
 from app.workspaces.review.time_text import format_indexing
 from polyp_core.findings.curve import Curve
+from polyp_core.review.mask_index import MaskIndex
 from polyp_core.review.reconcile import ListedFinding
 from polyp_core.review.records import Mark
 
@@ -62,6 +64,7 @@ class TimeLine(QAbstractSlider):
         self._loop: Range = (None, None)
         self._marks: tuple[Mark, ...] = ()
         self._listed: tuple[ListedFinding, ...] = ()
+        self._masks = MaskIndex()
         self._differences = np.zeros(0, bool)
         self._background: QPixmap | None = None
         self._grabbed = ""  # what a pressed button moves: "playhead", "range" or "view"
@@ -127,6 +130,12 @@ class TimeLine(QAbstractSlider):
         near = _NEAR_PX / self.axis.frame_px
         stretches = ((mark, mark.stretch) for mark in self._marks)
         return [mark for mark, its in stretches if its.first_frame - near <= index <= its.last_frame + near]
+
+    def set_masks(self, masks: MaskIndex) -> None:
+        """Shows which frames have masks of the reader."""
+        if masks is not self._masks:
+            self._masks = masks
+            self._repaint()
 
     def set_differences(self, differences: NDArray[np.bool_]) -> None:
         """Shows the frames (n,) in which two models differ; empty without a second model."""
@@ -209,6 +218,7 @@ class TimeLine(QAbstractSlider):
             apart_px = painting.tick_distance_px(painter, self._time_s(axis.frame_count - 1))
             painting.paint_ruler(painter, axis, axis.ticks(self._time_s, self._index_at, apart_px), theme)
             paint_decisions(painter, axis, self._listed, theme, painting.RULER_PX)
+            paint_masks(painter, axis, self._masks, painting.RULER_PX + painting.STRIP_PX - MARK_BAR_PX - 1)
             paint_marks(painter, axis, self._marks, theme, painting.RULER_PX, painting.STRIP_PX)
             painting.paint_differences(painter, axis, self._differences)
             if self._loop != (None, None):

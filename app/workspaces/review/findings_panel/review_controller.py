@@ -193,13 +193,15 @@ class ReviewController(QObject):
         self._worker.join(_STORED_WITHIN_S)
         return ReviewMasks(self._file.path, self._file.recording, self.review)
 
-    def use_file(self, work: Callable[[ReviewFile], T], on_result: Callable[[T], object]) -> None:
+    def use_file(self, work: Callable[[ReviewFile], T], on_result: Callable[[T], object]) -> bool:
         """Runs `work` on the review file after all changes are stored, for example to save a copy.
 
+        Returns whether a review is open.
         `on_result` is called in the GUI thread; a PolypViewerError is shown as a notice.
         """
         if (file := self._file) is not None:
             self._worker.run(lambda: work(file), on_result, self._on_error)
+        return file is not None
 
     def reload(self) -> None:
         """Reads all reviews from the file again, for example after an import. Undo begins anew."""

@@ -9,7 +9,7 @@ from app.widgets.colours import Colours
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
 from polyp_core.review.records import SINGLE_MARKS, Mark, MarkKind
 
-_BAR_PX = 4
+MARK_BAR_PX = 4
 _LETTERS: dict[MarkKind, str] = {"caecum_reached": "C", "withdrawal_begins": "W", "withdrawal_ends": "E"}
 _LETTER_PX = 11
 
@@ -26,7 +26,7 @@ def paint_marks(
         left = max(axis.x_of(mark.stretch.first_frame - 0.5), float(MARGIN_PX))
         right = min(max(axis.x_of(mark.stretch.last_frame + 0.5), left + 2), axis.end_px)
         if right > left:
-            bar = QRectF(left, top + height - _BAR_PX, right - left, _BAR_PX)
+            bar = QRectF(left, top + height - MARK_BAR_PX, right - left, MARK_BAR_PX)
             painter.fillRect(bar.adjusted(-1, -1, 1, 0), QColor(theme.window))  # a rim, for contrast on the area curve
             painter.fillRect(bar, QColor(theme.text))
 

@@ -1,0 +1,93 @@
+"""ReaderMasks: the masks of the reader in the window, read ahead in the background for the frames on screen."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.workspaces.review.findings_panel.review_controller import ReviewController
+from polyp_core.analysis.analysed_frame import AnalysedFrame
+from polyp_core.errors import ReviewError
+from polyp_core.review.masks import StoredMask
+from polyp_core.review.review import Review
+from polyp_core.review.review_file import ReviewFile
+
+_AHEAD = 8  # frames
+_KEPT = 32  # masks: about 30 MB in HD
+
+_Key = tuple[str, int]
+"""The id of a layer and a frame, whose pixels never change."""
+_Masks = dict[_Key, StoredMask]
+
+
+class ReaderMasks(QObject):
+    """Keeps the latest masks in memory. Nothing waits: a mask that is not read yet is announced by `arrived`."""
+
+    arrived = Signal()
+
+    def __init__(self, controller: ReviewController, parent: QObject) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._kept: OrderedDict[_Key, StoredMask] = OrderedDict()
+        self._missing: list[int] = []
+        self._is_reading = self._is_broken = False
+        controller.closing.connect(self._forget)
+
+    def at(self, frame_index: int) -> StoredMask | None:
+        """Returns the reader's mask of a frame; None if there is none, or until `arrived`."""
+        review = self._controller.review
+        ahead = range(frame_index, frame_index + _AHEAD)
+        self._missing = [index for index in ahead if (key := _key(review, index)) and key not in self._kept]
+        self._read_missing()
+        key = _key(review, frame_index)
+        return self._kept.get(key) if key is not None else None
+
+    def on_frame(self, analysed: AnalysedFrame) -> AnalysedFrame:
+        """Returns a frame with the reader's mask, if there is one."""
+        stored = self.at(analysed.frame.index)
+        if stored is None or stored.mask.shape != analysed.frame.image.shape[:2]:
+            return analysed
+        return replace(analysed, stored_mask=stored.mask, mask_source=stored.source.value)
+
+    def remember(self, layer: str, mask: StoredMask) -> None:
+        """Keeps a mask that is being stored under the id of its layer."""
+        self._kept[layer, mask.frame_index] = mask
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+
+    def _read_missing(self) -> None:
+        if self._is_reading or self._is_broken or not self._missing:
+            return
+        reader, frames = self._controller.reader, self._missing
+        # The file is read after what is being stored in it.
+        self._is_reading = self._controller.use_file(lambda file: _read(file, reader, frames), self._on_read)
+
+    def _on_read(self, found: _Masks | ReviewError) -> None:
+        self._is_reading = False
+        if isinstance(found, ReviewError):
+            self._is_broken = True  # said once
+            self._controller.notice.emit(str(found))
+            return
+        for (layer, _), mask in found.items():
+            self.remember(layer, mask)
+        self.arrived.emit()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._missing, self._is_broken = [], False
+        self._kept.clear()
+
+
+def _read(file: ReviewFile, reader: str, frames: Sequence[int]) -> _Masks | ReviewError:
+    review = file.review(reader)
+    try:
+        masks = ((_key(review, frame), file.mask_of(reader, frame)) for frame in frames)
+        return {key: mask for key, mask in masks if key is not None and mask is not None}
+    except ReviewError as error:
+        return error
+
+
+def _key(review: Review, frame_index: int) -> _Key | None:
+    layer = review.masks.layer(frame_index)
+    return (layer.id, frame_index) if layer is not None else None
