@@ -159,6 +159,55 @@ MARKS = _group(
 )
 """The names are those of `MarkKind`."""
 
+MASKS = _group(
+    "Masks",
+    A("edit_mask", "Correct the mask", "Correct the mask of this frame, or stop", ("W",), "pencil", checkable=True),
+    A("polyp_free", "Polyp-free", "Mark this frame as polyp-free", ("Y",), "image-check-outline"),
+)
+
+EDIT_TOOLS = _group(
+    "While a mask is corrected",
+    A(
+        "tool_box",
+        "Box",
+        "Draw a box around the polyp: the model's map becomes its mask",
+        ("R",),
+        "selection",
+        checkable=True,
+    ),
+    A(
+        "tool_ellipse",
+        "Ellipse",
+        "Draw an ellipse around the polyp: the model's map becomes its mask",
+        ("C",),
+        "selection-ellipse",
+        checkable=True,
+    ),
+    A("tool_brush", "Brush", "Add to the mask", ("B",), "brush", checkable=True),
+    A("tool_eraser", "Eraser", "Remove from the mask", ("E",), "eraser", checkable=True),
+    A(
+        "tool_polygon",
+        "Polygon",
+        "Add a polygon: click its corners, drag them; Enter closes it",
+        ("P",),
+        "vector-polygon",
+        checkable=True,
+    ),
+    A("tool_keep", "Keep a region", "Click on the region to keep; the others go", ("K",), "target", checkable=True),
+    A("tool_delete", "Delete a region", "Click on the region to remove", ("X",), "selection-remove", checkable=True),
+    A("brush_larger", "Larger brush", "Make the brush larger", ("]",), "plus", repeats=True),
+    A("brush_smaller", "Smaller brush", "Make the brush smaller", ("[",), "minus", repeats=True),
+    A("fill_holes", "Fill holes", "Fill the holes of the mask", ("H",), "format-color-fill"),
+    A(
+        "snap_to_map",
+        "Snap to the map",
+        "Follow the level of the map that fits the mask best",
+        ("L",),
+        "magnet",
+    ),
+    A("clear_mask", "The model's mask", "Return to the model's mask", ("Del",), "restore"),
+)
+
 OVERLAY = _group(
     "Overlay",
     A("overlay", "Overlay", "Show or hide the overlay", ("H",), "layers-outline", checkable=True),
@@ -333,8 +382,13 @@ RECORDINGS = _group(
     A("queue_undo", "Undo the removal", "Put the removed recordings back", ("Ctrl+Z",), "undo"),
 )
 
-REVIEW_ACTIONS: tuple[ActionSpec, ...] = PLAYBACK + TIME_LINE + FINDINGS + DECISIONS + MARKS + OVERLAY + VIEW[:-2]
+REVIEW_ACTIONS: tuple[ActionSpec, ...] = (
+    PLAYBACK + TIME_LINE + FINDINGS + DECISIONS + MARKS + MASKS + OVERLAY + VIEW[:-2]
+)
 """The actions of the Review workspace."""
+
+EDIT_TOOL_ACTIONS: tuple[ActionSpec, ...] = EDIT_TOOLS
+"""The actions of the mask editor; while it is open, actions of the Review workspace with their keys are suspended."""
 
 SHELL_ACTIONS: tuple[ActionSpec, ...] = VIEW[-2:] + FILES + REVIEWS + PROGRAM
 """The actions of the main window."""
@@ -351,6 +405,8 @@ ALL_ACTIONS: tuple[ActionSpec, ...] = (
     + FINDINGS
     + DECISIONS
     + MARKS
+    + MASKS
+    + EDIT_TOOLS
     + OVERLAY
     + VIEW
     + FILES
@@ -372,7 +428,7 @@ class ActionTable(QObject):
         self.specs = specs
         self._actions: dict[str, QAction] = {}
         self._disabled: set[str] = set()
-        self._suspended: set[str] = set()
+        self._suspended: set[tuple[str, str]] = set()
         for spec in specs:
             action = QAction(spec.text, widget)
             action.setObjectName(spec.name)
@@ -405,11 +461,15 @@ class ActionTable(QObject):
             self._disabled = self._disabled - {name} if enabled else self._disabled | {name}
             self._refresh(name)
 
-    def set_suspended(self, names: Iterable[str], suspended: bool) -> None:
-        """Suspends or resumes the actions `names`, which have no effect while their page is hidden."""
+    def set_suspended(self, names: Iterable[str], suspended: bool, *, by: str = "page") -> None:
+        """Suspends or resumes the actions `names`, which have no effect while their page is hidden.
+
+        What several suspend, each `by` its own name, is resumed once all have resumed it.
+        """
         for name in names:
-            self._suspended = self._suspended | {name} if suspended else self._suspended - {name}
+            self._suspended = self._suspended | {(name, by)} if suspended else self._suspended - {(name, by)}
             self._refresh(name)
 
     def _refresh(self, name: str) -> None:
-        self._actions[name].setEnabled(name not in self._disabled | self._suspended)
+        is_suspended = any(name == suspended for suspended, _ in self._suspended)
+        self._actions[name].setEnabled(name not in self._disabled and not is_suspended)

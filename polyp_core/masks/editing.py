@@ -22,6 +22,7 @@ Shape = Literal["box", "ellipse"]
 
 _LEVEL_STEP = 4  # a third of a log odd
 _LEAST_FIT = 0.4  # intersection over union
+_LARGEST_SHARE = 0.9  # of the shape's pixels
 _SPACE = 1 / 12  # of the drawn width and height, on each side: what is left around a polyp of a box a tenth too wide
 _SUBPIXEL_BITS = 4
 
@@ -99,7 +100,8 @@ def mask_from_shape(levels: Levels, rectangle: Rectangle, shape: Shape) -> Snapp
     """Returns the mask of the polyp that a user has put a box or an ellipse around, with some space on each side.
 
     It is the largest region of the map inside the shape, at the level at which it fills the rectangle: at which its
-    bounding box overlaps most with the rectangle without that space. If none overlaps enough, it is the ellipse there.
+    bounding box overlaps most with the rectangle without that space. If none overlaps enough, or only because it fills
+    the whole shape, it is the ellipse there.
     """
     expected = _without_space(rectangle)
     inside = mask_in_shape(levels.shape, rectangle, shape)
@@ -113,6 +115,8 @@ def mask_from_shape(levels: Levels, rectangle: Rectangle, shape: Shape) -> Snapp
         _, labels, stats, _ = cv2.connectedComponentsWithStats((cut >= level).view(np.uint8), connectivity=8)
         largest = 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
         left, top, w, h = (int(number) for number in stats[largest, :4])
+        if stats[largest, cv2.CC_STAT_AREA] > _LARGEST_SHARE * np.count_nonzero(inside[part]):
+            continue  # the map is flat here: it would only have the form of the shape
         fit = _overlap((x + left, y + top, x + left + w, y + top + h), expected)
         if fit > best_fit:
             best = np.zeros(levels.shape, np.bool_)
@@ -135,7 +139,7 @@ def snap_to_level(levels: Levels, mask: Mask) -> Snapped | None:
     best: Snapped | None = None
     best_iou = _LEAST_FIT
     for level in _levels_in(cut):
-        found = fill_holes(_touching(np.asarray(cut >= level), target))
+        found = fill_holes(touching_regions(np.asarray(cut >= level), target))
         iou = np.count_nonzero(found & target) / np.count_nonzero(found | target)
         if iou > best_iou:
             snapped = np.zeros_like(mask)
@@ -148,8 +152,8 @@ def _levels_in(levels: Levels) -> range:
     return range(LOWEST_LEVEL, int(levels.max(initial=0)) + 1, _LEVEL_STEP)
 
 
-def _touching(mask: Mask, target: Mask) -> Mask:
-    """Returns the regions of `mask` that share a pixel with `target`."""
+def touching_regions(mask: Mask, target: Mask) -> Mask:
+    """Returns the connected regions (8 neighbours) of `mask` that share a pixel with `target`."""
     count, labels = cv2.connectedComponents(mask.view(np.uint8), connectivity=8)
     touched = np.zeros(count, np.bool_)
     touched[labels[target]] = True

@@ -7,7 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.actions import ALL_ACTIONS, DATASET_ACTIONS, RECORDINGS_ACTIONS, REVIEW_ACTIONS, SHELL_ACTIONS, ActionTable
+from app.actions import (
+    ALL_ACTIONS,
+    DATASET_ACTIONS,
+    EDIT_TOOL_ACTIONS,
+    RECORDINGS_ACTIONS,
+    REVIEW_ACTIONS,
+    SHELL_ACTIONS,
+    ActionTable,
+)
 from app.widgets.theme import icon
 
 WORKSPACES = (REVIEW_ACTIONS, DATASET_ACTIONS, RECORDINGS_ACTIONS)
@@ -25,8 +33,14 @@ def test_no_two_actions_that_are_in_use_at_once_share_a_key(workspace):
     assert "" not in keys, "a key name that Qt does not know"
 
 
+def test_the_keys_of_the_mask_editor_are_its_own_while_it_is_open():
+    """Actions of the Review workspace with the same keys are suspended then; those of the shell are not."""
+    keys = Counter(QKeySequence(key).toString() for spec in (*SHELL_ACTIONS, *EDIT_TOOL_ACTIONS) for key in spec.keys)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
 def test_each_action_belongs_to_the_shell_or_to_one_workspace():
-    parts = (*REVIEW_ACTIONS, *DATASET_ACTIONS, *RECORDINGS_ACTIONS, *SHELL_ACTIONS)
+    parts = (*REVIEW_ACTIONS, *EDIT_TOOL_ACTIONS, *DATASET_ACTIONS, *RECORDINGS_ACTIONS, *SHELL_ACTIONS)
     assert Counter(spec.name for spec in parts) == Counter(spec.name for spec in ALL_ACTIONS)
 
 

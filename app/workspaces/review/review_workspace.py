@@ -23,6 +23,7 @@ from app.workspaces.review.go_to import ask_where_to_go
 from app.workspaces.review.ground_truth_layer import GroundTruthLayer
 from app.workspaces.review.marks.examination_panel import ExaminationPanel
 from app.workspaces.review.marks.mark_actions import MarkActions
+from app.workspaces.review.mask_editor.mask_editor import MaskEditor
 from app.workspaces.review.mask_editor.reader_masks import ReaderMasks
 from app.workspaces.review.overlay_controls import OverlayControls
 from app.workspaces.review.overlay_panel import OverlayPanel
@@ -104,6 +105,17 @@ class ReviewWorkspace(QWidget):
         self._reported_notes: frozenset[str] = frozenset()
         self._dim_timer = QTimer(self, singleShot=True, interval=_DIMMED_AFTER_MS)
         self._dim_timer.timeout.connect(lambda: self.canvas.set_dimmed(self.player.pending))
+        self.mask_editor = MaskEditor(
+            self.canvas,
+            self.player,
+            self.session,
+            self.decisions,
+            self.masks,
+            self.panel,
+            settings,
+            self.actions_table,
+            self,
+        )
         self._lay_out()
         self._overlay = OverlayControls(
             settings,
@@ -241,6 +253,7 @@ class ReviewWorkspace(QWidget):
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
         middle.setSpacing(0)
+        middle.addWidget(self.mask_editor.bar)
         middle.addWidget(self.canvas, 1)
         middle.addWidget(self.side_panel)
         column = QVBoxLayout(self)

@@ -42,7 +42,7 @@ def test_a_box_chooses_the_level_that_fills_it(shape: str, radius: int) -> None:
 
 
 def test_where_no_level_fits_the_box_its_ellipse_is_the_mask() -> None:
-    for levels in (np.zeros(SIZE, np.uint8), hill(20, 20, 30)):
+    for levels in (np.zeros(SIZE, np.uint8), hill(20, 20, 30), np.full(SIZE, 100, np.uint8)):
         snapped = mask_from_shape(levels, (60, 40, 120, 100), "box")
         assert snapped.level is None and iou(snapped.mask, disc(90, 70, 25)) > 0.98
     outside = mask_from_shape(hill(70, 60), (-50, -50, -10, -10), "box")

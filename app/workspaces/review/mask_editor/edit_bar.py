@@ -1,0 +1,58 @@
+"""EditBar: the column of tools next to the picture while a mask is edited."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QFrame, QToolButton
+
+from app.actions import ActionTable
+from app.widgets.layouts import aligned, spacer, vbox
+from app.widgets.plain_text import PlainLabel, tooltip
+from app.workspaces.review.mask_editor.edit_tools import Tool
+
+_ICON_PX = 20
+_COMMANDS = ("fill_holes", "snap_to_map", "clear_mask")
+
+
+class EditBar(QFrame):
+    """Buttons of the tools and commands, and the size of the brush in pixels of the picture."""
+
+    def __init__(self, review_actions: ActionTable, tool_actions: ActionTable) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        group = QActionGroup(self)
+        for tool in Tool:
+            group.addAction(tool_actions[f"tool_{tool}"])
+        self.size_label = PlainLabel(role="muted")
+        self.size_label.setToolTip(tooltip("Radius of the brush in pixels of the picture ([ and ], or Ctrl+wheel)"))
+        centre = Qt.AlignmentFlag.AlignHCenter
+        parts = [self._button(tool_actions, f"tool_{tool}") for tool in Tool]
+        parts_below = [self._button(tool_actions, name) for name in _COMMANDS]
+        self.setLayout(
+            vbox(
+                *parts,
+                self._button(tool_actions, "brush_larger"),
+                aligned(self.size_label, centre),
+                self._button(tool_actions, "brush_smaller"),
+                10,
+                *parts_below,
+                self._button(review_actions, "polyp_free"),
+                spacer(),
+                self._button(review_actions, "edit_mask"),
+                spacing=2,
+                margins=(4, 8, 4, 8),
+            )
+        )
+        self.hide()
+
+    def show_radius(self, radius_px: float) -> None:
+        self.size_label.setText(f"{radius_px:.0f} px")
+
+    @staticmethod
+    def _button(actions: ActionTable, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(actions[name])
+        button.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        button.setAutoRepeat(actions[name].autoRepeat())
+        button.setAccessibleName(actions[name].text())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
