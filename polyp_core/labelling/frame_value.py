@@ -95,7 +95,7 @@ def _from_neighbours(area: Values, is_measured: NDArray[np.bool_], times_s: Valu
         count = counts[end] - counts[start]
         mean = (sums[end] - sums[start]) / np.maximum(count, 1)
         sides.append(np.where(count > 0, _difference(area, mean), 0.0))
-    return np.minimum(*sides)
+    return np.asarray(np.minimum(*sides))
 
 
 def _difference(first: Values, second: Values) -> Values:
@@ -104,4 +104,4 @@ def _difference(first: Values, second: Values) -> Values:
 
 def _share(part: Values, area: Values) -> Values:
     """Returns `part` / `area`, reduced for small areas; 0 where there is none."""
-    return part / np.maximum(area, 1e-9) * np.minimum(area / _LARGE_AREA, 1.0)
+    return np.asarray(part / np.maximum(area, 1e-9) * np.minimum(area / _LARGE_AREA, 1.0))
