@@ -18,7 +18,7 @@ from polyp_core.masks.prediction import picture_mark
 from polyp_core.masks.probability_levels import Levels
 from polyp_core.masks.regions import Mask
 
-DRIFT_LIMIT = 0.15
+DRIFT_LIMIT = 0.1
 """Propagation stops once this part of the mask may be wrong."""
 MIN_AGREEMENT = 0.3
 """The Dice score from which a region of the probability map is taken for the lesion of the mask."""
