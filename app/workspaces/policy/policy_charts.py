@@ -46,7 +46,7 @@ def format_point(point: PolicyPoint) -> str:
     delay_s = point.median_delay_s
     delay = "" if math.isnan(delay_s) else f", {delay_s:.2f} s (median) after they came into view"
     durations = zip(DURATION_LABELS, count_durations(point.false_alarms_s), strict=True)
-    lasting = ", ".join(f"{count} {label}" for label, count in durations if count)
+    lasting = ", ".join(f"{count} lasting {label}" for label, count in durations if count)
     rate = f"{point.false_per_minute:.1f} false alarms a minute"
     return f"{found}{delay}.\n{rate}{f': {lasting}' if lasting else ''}."
 

@@ -63,7 +63,7 @@ class PolicyWorkspace(QWidget):
         self.sliders = PolicySliders(context.settings.alarm_policy)
         self.sliders.changed.connect(self._update)
         self.numbers = PlainLabel(wrap=True)
-        self.compare = push_button("Compare with…", "compare", "Show a second model on the same recordings")
+        self.compare = push_button("Compare…", "compare", "Show a second model on the same recordings")
         self.compare.clicked.connect(self._ask_for_second_model)
         self.differences = QListWidget()
         self.differences.setAccessibleName("Where the alarms of the two models differ")
