@@ -141,12 +141,13 @@ def _lines(d: DatasetSummary) -> Iterator[str]:
         yield f"  groups       {d.groups} in its tables"
     if d.published_train or d.published_validation or d.published_test:
         tests = f", {d.published_test} test" if d.published_test else ""
-        folders = f" (by the folders {', '.join(d.split_folders)})" if d.split_folders else ""
+        sides = dict.fromkeys(folder.partition("/")[0] for folder in d.split_folders)
+        folders = f" (by the folders {', '.join(sides)})" if sides else ""
         yield f"  published    {d.published_train} train, {d.published_validation} validation{tests}{folders}"
     yield from _named("images without a mask", d.images_without_mask)
     yield from _named("masks without an image", d.masks_without_image)
     yield from _named("files with the same stem as another", d.same_stem)
-    yield from _named("files that fit several others", d.left_out)
+    yield from _named("other files left out", d.left_out)
     yield from _named("masks that are not binary", d.odd_masks)
     yield from _named("pairs that cannot be read", d.problems)
     yield from (f"  note: {note}" for note in d.notes)

@@ -27,6 +27,7 @@ BOXES = "boxes without a mask"
 
 _LABEL_FOLDERS = frozenset(
     {"ann", "anns", "json", "xml", "txt", "voc", "cvat", "coco", "labelme", "datumaro", "default"}
+    | {"bbox", "bboxes", "boxes", "detection", "detections"}
 )
 _SEVERAL, _UNUSABLE, _UNKNOWN = "labels in several files", "labels that cannot be used", "categories not known as polyp"
 
@@ -263,7 +264,7 @@ def _dataset(labels: _Labels, categories: frozenset[str]) -> FoundDataset:
     boxes = sum(each.reason == BOXES for each in labels.left_out.values())
     if boxes:
         notes.append(f"{boxes} pictures have boxes without a mask. A box is not used as a mask.")
-    titles = " and ".join(sorted({file.format.title for file in labels.used}))
+    titles = " and ".join(sorted({file.format.title for file in labels.used or labels.files}))
     label_path = labels.used[0].path if len(labels.used) == 1 else labels.folder / "labels"
     return FoundDataset(
         folders=PairFolders(name, titles, labels.folder, labels.folder, label_path),

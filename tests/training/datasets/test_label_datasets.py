@@ -52,7 +52,11 @@ def left_out(found: Discovery) -> dict[str, int]:
 BY_NAME = {each.name: each for each in LABEL_FORMATS}
 
 
-@pytest.mark.parametrize("label_format", LABEL_FORMATS, ids=lambda each: each.name)
+OF_IMAGES = [each for each in LABEL_FORMATS if each.name not in ("cvat-video", "mot")]
+"""The others are of the frames of a recording (`test_recording_datasets.py`)."""
+
+
+@pytest.mark.parametrize("label_format", OF_IMAGES, ids=lambda each: each.name)
 def test_pictures_with_labels_are_pairs(tmp_path: Path, label_format: LabelFormat) -> None:
     root = pictures(tmp_path / "clinic", "images/a0.png", "images/a1.png", "images/a2.png", "images/b.png")
     write(root, label_format, [labelled(0), labelled(1), LabelledImage("a2.png", WIDTH, HEIGHT, [])])
@@ -172,3 +176,29 @@ def test_run_lengths_of_the_wrong_size_leave_out_their_picture(tmp_path: Path) -
     assert [sample.stem for sample in found.datasets[0].samples] == ["a1"]
     assert left_out(found) == {"labels that cannot be used": 1}
     assert "run lengths of the wrong size" in found.datasets[0].left_out[0].detail
+
+
+def test_further_folders_of_published_trees_are_accounted_for(tmp_path: Path) -> None:
+    """SUN-SEG has edges, scribbles and boxes next to its masks, PICCOLO masks of the black border."""
+    part = tmp_path / "SUN-SEG" / "TestEasyDataset" / "Unseen"
+    for folder, suffix in (("Frame", "jpg"), ("GT", "png"), ("Edge", "png"), ("Scribble", "png")):
+        pictures(part / folder, *(f"case1_1/case_M_image{number:04}.{suffix}" for number in range(2)))
+    boxes = {
+        "images": [{"id": 1, "file_name": "case1_1/case_M_image0001", "width": WIDTH, "height": HEIGHT}],
+        "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [2, 2, 5, 5], "iscrowd": 0}],
+        "categories": [{"id": 1, "name": "polyp"}],
+    }
+    (part / "Detection").mkdir()
+    (part / "Detection" / "bbox_annotation.json").write_text(json.dumps(boxes))
+    for folder, name in (("polyps", "1_VP1.png"), ("masks", "1_VP1_Corrected.tif"), ("void", "1_VP1_void.tif")):
+        pictures(tmp_path / "piccolo" / "train" / folder, name)
+    found = discover([tmp_path])
+    assert {dataset.name: [sample.boxes for sample in dataset.samples] for dataset in found.datasets} == {
+        "Unseen": [None, 1],
+        "piccolo": [None],
+    }
+    assert [(account.folder.name, account.left_out) for account in found.accounts() if account.left_out] == [
+        ("case1_1", {"no masks were found for its folder": 2}),
+        ("case1_1", {"no masks were found for its folder": 2}),
+        ("void", {"no masks were found for its folder": 1}),
+    ]

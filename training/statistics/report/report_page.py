@@ -146,7 +146,7 @@ def _listed_files(datasets: Sequence[DatasetSummary]) -> Iterator[tuple[str, lis
             ("images without a mask", dataset.images_without_mask),
             ("masks without an image", dataset.masks_without_image),
             ("files with the same stem as another", dataset.same_stem),
-            ("files that fit several others", dataset.left_out),
+            ("other files left out", dataset.left_out),
             ("masks that are not binary", dataset.odd_masks),
             ("notes", dataset.notes),
         ):
