@@ -95,10 +95,13 @@ class CurveUpdater:
         self._policy = policy
         self._wake(at_once=True)
 
-    def set_times(self, time_s: NDArray[np.float64]) -> None:
-        """Sets the times of the frames after the source's index has grown."""
+    def set_times(self, time_s: NDArray[np.float64], *, is_final: bool = True) -> None:
+        """Sets the times of the frames after the source's index has grown; `is_final` once it is complete.
+
+        The final ones are used at once: nothing else may follow if all frames are analysed.
+        """
         self._time_s = time_s
-        self._wake(at_once=False)
+        self._wake(at_once=is_final)
 
     def close(self) -> None:
         """Stops the thread. May be called twice."""

@@ -68,13 +68,13 @@ class RecordingPredictions:
         self._analysis: RecordingAnalysis | None = None
         self._updater: CurveUpdater | None = None
 
-    def set_times(self, time_s: NDArray[np.float64], *, is_recording: bool = True) -> None:
+    def set_times(self, time_s: NDArray[np.float64], *, is_final: bool = True, is_recording: bool = True) -> None:
         """Sets the times of the frames (n,), in seconds; to be called again after the index has grown.
 
-        `is_recording` is false if the frames are unrelated pictures.
+        `is_final` says that the index is complete. `is_recording` is false if the frames are unrelated pictures.
         """
         if self._updater is not None:
-            self._updater.set_times(time_s)
+            self._updater.set_times(time_s, is_final=is_final)
             return
         self.curve = Curve.empty(len(time_s))
         self._updater = CurveUpdater(

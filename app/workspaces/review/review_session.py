@@ -384,7 +384,7 @@ class ReviewSession(QObject):
         if info is None or self._prefetcher is None:
             return
         if self.predictions is not None:
-            self.predictions.set_times(self.times_s, is_recording=info.is_recording)
+            self.predictions.set_times(self.times_s, is_final=not info.indexing, is_recording=info.is_recording)
             self.update_analysis()
         else:
             self.curve_changed.emit(self.shown_curve)
