@@ -59,6 +59,19 @@ def test_a_table_of_boxes_made_by_hand_is_judged(polyp_train, tmp_path, by_hand)
     assert "1 of 1 lesions found, 0.40 s (median) after they came into view; 7.5 false alarms a minute." in text
 
 
+def test_a_folder_is_read_by_the_names_of_its_videos(polyp_train, tmp_path, by_hand) -> None:
+    """Truths named as a video or folder of frames next to them; other JSON files are none."""
+    study = tmp_path / "study" / "day 1"
+    study.mkdir(parents=True)
+    (study / "frames.json").write_text('{"no": "truth"}')
+    shutil.copy(by_hand, study / "colon.csv")
+    write_truth(study / "colon.json")
+    (study / "colon.mp4").touch()  # is not opened, as the prediction is a table
+    found = judge(polyp_train, by_hand, tmp_path / "study", "--policy", "every-region")
+    assert [each["name"] for each in found["recordings"]] == ["colon"]
+    assert found["summary"]["policy"]["lesions"] == 1
+
+
 def test_a_hold_back_of_the_policy_removes_the_short_false_alarm(polyp_train, tmp_path, by_hand) -> None:
     found = judge(polyp_train, by_hand, write_truth(tmp_path / "colon.json"), "--policy", "balanced")
     assert found["summary"]["alarms"]["false_alarms"] == 0

@@ -17,6 +17,7 @@ from polyp_core.label_formats.mask_files import read_mask
 from polyp_core.label_formats.mask_labels import PLAIN, MaskReading
 from polyp_core.masks.regions import Mask, find_regions
 from training.datasets.discovery import find_datasets
+from training.datasets.folder_walk import walk_files
 from training.datasets.mask_answers import NO_ANSWERS
 from training.datasets.mask_decision import sample_reading
 from training.evaluation.recordings.box_rows import BoxRow, FileSays, build_truth
@@ -32,6 +33,7 @@ from training.evaluation.recordings.truth_files import (
 from training.evaluation.recordings.truth_labels import is_real_colon, read_labels, real_colon_recordings
 
 _VIDEO_SUFFIXES = (".mp4", ".avi", ".mov", ".mkv", ".mpg", ".mpeg", ".m4v", ".ts", ".wmv", ".webm")
+_TRUTH_SUFFIXES = (".json", ".npz", ".sqlite", ".xml")
 _SUN_FPS = 30.0
 _SUN_LINE = re.compile(r"(?P<name>\S+?)[,\s]+(?P<box>-?\d+,-?\d+,-?\d+,-?\d+),(?P<class>\d+)\s*")
 
@@ -91,6 +93,10 @@ def _in_folder(folder: Path, options: TruthOptions) -> list[TruthFile]:
         return _sun_cases(folder)
     if parts := find_sun_seg_parts(folder):
         return [truth for part in parts for truth in _sun_seg_clips(part, folder)]
+    files = (path / name for path, names in walk_files(folder) for name in names)
+    named = [path for path in files if path.suffix.lower() in _TRUTH_SUFFIXES and _recording_of(path) is not None]
+    if named:  # such as clip.json next to clip.mp4
+        return [truth for path in named for truth in _find(str(path), options)]
     return _clips_with_masks(folder, options)
 
 
