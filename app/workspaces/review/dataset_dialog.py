@@ -12,6 +12,7 @@ from app.services.latest_task import LatestTask
 from app.services.settings import Settings
 from app.services.tasks import TaskHandle, Tasks
 from app.widgets.buttons import push_button
+from app.widgets.dialog_sizing import fit_height
 from app.widgets.layouts import container, hbox, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.review.export_task_dialog import ExportTaskDialog
@@ -29,7 +30,7 @@ from training.datasets.layouts import DESCRIPTION_FILE
 _SOURCES: Mapping[MaskSource, str] = {
     MaskSource.CORRECTED: "corrected",
     MaskSource.VERIFIED_EMPTY: "verified to show no polyp",
-    MaskSource.PROPAGATED: "propagated: carried over from corrected frames",
+    MaskSource.PROPAGATED: "carried over from corrected ones (propagated)",
 }
 _KNOWN: Mapping[Known, str] = {
     "keep": "Keep the one that is there",
@@ -51,6 +52,8 @@ class DatasetForm(QWidget):
     """Which frames are added, to which folder, and under which terms. `labelled` has the whole review."""
 
     changed = Signal()
+    where_changed = Signal()
+    """The text below the folder needs another height."""
 
     def __init__(self, labelled: LabelledFrames, settings: Settings, tasks: Tasks) -> None:
         super().__init__()
@@ -66,7 +69,7 @@ class DatasetForm(QWidget):
             self.sources[source] = box
         self.folder = QLineEdit(str(settings.corrections_dir or ""))
         self.folder.setAccessibleName("Folder of the dataset")
-        self.folder.setPlaceholderText("A new or empty folder, or one to which frames were added before")
+        self.folder.setPlaceholderText("A new folder, or one to which you added frames")
         browse = push_button("Browse…", "folder-open-outline")
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
@@ -76,6 +79,7 @@ class DatasetForm(QWidget):
             self.known.addItem(label, known)
         self.licence, self.note = QLineEdit(), QLineEdit()
         details = QFormLayout()
+        details.setContentsMargins(0, 0, 0, 0)
         details.addRow("A frame that is there with another mask", self.known)
         details.addRow("Licence", self.licence)
         details.addRow("Note", self.note)
@@ -140,7 +144,9 @@ class DatasetForm(QWidget):
         if state.description is not None:
             self.licence.setText(state.description.licence)
             self.note.setText(state.description.note)
+            self.note.setCursorPosition(0)
         self.changed.emit()
+        self.where_changed.emit()
 
 
 class DatasetDialog(ExportTaskDialog):
@@ -154,6 +160,7 @@ class DatasetDialog(ExportTaskDialog):
         super().__init__(f"Add frames of {name} to a dataset", self.form, tasks, parent)
         self.start.setText("Add to dataset")
         self.form.changed.connect(self.update_start)
+        self.form.where_changed.connect(lambda: fit_height(self))
         self.update_start()
 
     @property
@@ -187,7 +194,7 @@ def _look_at(handle: TaskHandle, folder: Path, labelled: LabelledFrames) -> _Fol
     recordings = len({row.recording for row in rows})
     text = (
         f"It holds {pairs} pairs and {len(rows) - pairs} pictures without a polyp, of {recordings} "
-        f"recording{'' if recordings == 1 else 's'}; {there} of them are of this recording."
+        f"recording{'' if recordings == 1 else 's'}; {there or 'none'} of them are of this recording."
     )
     return _FolderState(text, True, description)
 

@@ -64,12 +64,14 @@ class LearnDialog(QDialog):
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         self.summary = PlainLabel(role="muted", wrap=True)
-        learned = ", ".join(data.dataset for data in model.card.training_data) or "unknown data"
-        self.replayed = FolderList(
-            "What the model was trained on",
-            f"Optional: folders with data of {name} ({learned}), of which a sample trains too. Without them, "
-            f"{name} teaches the copy, so that it forgets little.",
+        learned = [data.dataset for data in model.card.training_data if not data.dataset.startswith("polyp_free")]
+        remembering = (
+            f"{name} was trained on {', '.join(learned) or 'data that its card does not name'}. Of folders with that "
+            f"data, a sample trains too; without any, {name} teaches the copy. Both keep it from forgetting."
         )
+        self.replayed = FolderList("Folders of its training data", "Optional")
+        for button in (self.replayed.add_button, self.replayed.remove_button):
+            button.setAutoDefault(False)
         self.epochs = QSpinBox()
         self.epochs.setRange(1, 500)
         self.epochs.setValue(_EPOCHS)
@@ -97,6 +99,8 @@ class LearnDialog(QDialog):
                 hbox(stretched(self.folder), browse),
                 self.summary,
                 6,
+                PlainLabel(f"What {name} was trained on", role="heading"),
+                PlainLabel(remembering, role="muted", wrap=True),
                 self.replayed,
                 6,
                 hbox(PlainLabel("Epochs"), self.epochs, spacer(1), spacing=10),
