@@ -28,6 +28,8 @@ def fine_tuning_config(model: ModelHeader, *, distils: bool, assignments: Sequen
         encoder_weights="none",
         start_from=model.path,
         teacher=model.path if distils else None,
+        # The model is wrong where it was corrected, so the labels count more.
+        teacher_weight=0.5,
         positive_weight=1.0,
         schedule="cosine",
         learning_rate=1e-4,
