@@ -65,7 +65,7 @@ class DatasetWorkspace(QWidget):
         self.masks = MasksBar(self.session)
         self.bar = ChosenBar(self.session, context.settings)
         self.export = PairExport(self.session, self.scoring, self.slots, self.tasks, self)
-        self.models_bar = ModelsBar(self.session, self.slots)
+        self.models_bar = ModelsBar(self.session, self.slots, self.scoring)
         self.pairs = PairsPage(self.session, self.loader, context.settings)
         self.detail = PairDetailPage(self.slots, self.tasks, TagsButton(context.settings))
         self.charts = ChartsPage(self.session, self.tasks)

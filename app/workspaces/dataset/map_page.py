@@ -67,6 +67,9 @@ class MapPage(QWidget):
         self.plot.protected_folders = lambda: session.dataset_folders
         self.plot.lasso_selected.connect(self._on_lasso)
         self.plot.failed.connect(self.failed)
+        policy = self.plot.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.plot.setSizePolicy(policy)
         top = hbox(
             *(self.button, self.projection, PlainLabel("Coloured by", role="muted"), self.colour, spacer()), spacing=8
         )
@@ -125,6 +128,7 @@ class MapPage(QWidget):
             self.message.setText(f"Pictures that look alike to the encoder of {model_name(model)} will be neighbours.")
         else:
             self.message.setText(f"{self._map.caption} {_HINT}")
+        self.plot.setVisible(bool(shown))
         if not shown or self._map is None:
             self.plot.show_chart(None)
             return

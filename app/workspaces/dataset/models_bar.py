@@ -12,7 +12,7 @@ from app.widgets.plain_text import PlainLabel, control_text, tooltip
 from app.workspaces.dataset.dataset_session import DatasetSession
 from app.workspaces.dataset.model_slots import SLOTS, ModelSlots
 from app.workspaces.dataset.pair_drawing import MODEL_COLOURS, css
-from app.workspaces.dataset.scoring import COLUMN_OF
+from app.workspaces.dataset.scoring import COLUMN_OF, Scoring
 from training.browser.columns import AT_COMPARABLE, GAIN
 from training.browser.pair_filter import Range
 
@@ -25,9 +25,11 @@ class ModelsBar(QWidget):
 
     score_requested = Signal()
 
-    def __init__(self, session: DatasetSession, slots: ModelSlots, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: DatasetSession, slots: ModelSlots, scoring: Scoring, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session, self._slots = session, slots
+        self._session, self._slots, self._scoring = session, slots, scoring
         self.buttons: dict[str, QToolButton] = {}
         models = hbox(spacing=8)
         for slot, colour in zip(SLOTS, MODEL_COLOURS, strict=True):
@@ -54,6 +56,7 @@ class ModelsBar(QWidget):
         self.setLayout(hbox(models, self.score, self.scored, self.worse, spacer(), spacing=8, margins=(12, 0, 12, 8)))
         slots.changed.connect(self._refresh)
         session.rows_changed.connect(self._refresh)
+        scoring.wanted_changed.connect(self._refresh)
         self._refresh()
 
     def _make_menu(self, slot: str, parent: QWidget) -> QMenu:
@@ -92,10 +95,10 @@ class ModelsBar(QWidget):
         scored = {
             slot: int(table[column].iloc[rows].notna().sum()) for slot, column in COLUMN_OF.items() if column in table
         }
-        models = [slot for slot in SLOTS if self._slots[slot] is not None]
-        rest = len(rows) - min((scored.get(slot, 0) for slot in models), default=0)
+        rest = self._scoring.count_unscored()
         more = " more" if 0 < rest < len(rows) else ""
-        self.score.setText(f"Score {rest or len(rows):,}{more} pairs" if len(rows) else "Score pairs")
+        text = f"Score {rest:,}{more} pairs" if rest else f"All {len(rows):,} pairs scored"
+        self.score.setText(text if len(rows) else "Score pairs")
         self.scored.setText(
             ", ".join(f"{count:,} of {len(rows):,} scored with {slot}" for slot, count in scored.items())
         )

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.ordered_worker import OrderedWorker
-from app.services.paths import config_dir
 from app.services.tasks import Tasks
 from polyp_core.errors import PolypViewerError
+from polyp_core.paths import data_dir
 from training.browser.tags import Tags, read_tags, toggled, write_tags
 
 _FILE = "dataset_tags.json"
@@ -22,7 +22,7 @@ class PairTags(QObject):
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._path = config_dir() / _FILE
+        self._path = data_dir() / _FILE
         self._tags: Tags = {}
         self._is_read = False
         self._worker = OrderedWorker("dataset tags", self)

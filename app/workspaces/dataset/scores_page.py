@@ -6,7 +6,15 @@ from datetime import date as Date
 import pandas as pd
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from app.services.latest_task import LatestTask
 from app.services.model_name import model_name
@@ -85,7 +93,9 @@ class ScoresPage(QWidget):
         self.comparison = PlainLabel(wrap=True, selectable=True)
         self.tables = {slot: _make_table() for slot in SLOTS}
         self.names = {slot: PlainLabel(role="heading") for slot in SLOTS}
-        top = hbox(self.scheme, spacer())
+        self.saliency = QCheckBox("Score S-measure, E-measure, weighted F and MAE too (slower)")
+        self.saliency.toggled.connect(scoring.set_with_saliency)
+        top = hbox(self.scheme, 12, self.saliency, spacer())
         tables = (part for slot in SLOTS for part in (self.names[slot], self.tables[slot]))
         self.setLayout(vbox(top, self.message, *tables, self.comparison, spacer(), spacing=10, margins=16))
         for signal in (scoring.working, scoring.finished, scoring.ended):

@@ -54,6 +54,8 @@ class Scoring(QObject):
     ended = Signal()
     """The models have stopped running, with or without scores."""
     failed = Signal(str)
+    wanted_changed = Signal()
+    """Other scores are wanted, so that other pairs count as scored."""
     masks_cached = Signal(object)
     """The paths of images (a frozenset of str) whose predicted masks are in the cache now."""
 
@@ -64,6 +66,7 @@ class Scoring(QObject):
         self._session, self._slots, self._viewer, self._tasks = session, slots, viewer, tasks
         self._rows: dict[str, pd.DataFrame] = {}
         """The rows of `score_pairs` of every scored pair, by the model's SHA-256."""
+        self._with_saliency = False
         self._task: Task | None = None
         self._scan: Scan | None = None
         self._reading = LatestTask(tasks, "Read the scores", self)
@@ -89,6 +92,22 @@ class Scoring(QObject):
         others = [before[~before["image_path"].isin(rows["image_path"])]] if before is not None else []
         self._rows[sha256] = pd.concat([*others, rows], ignore_index=True)
 
+    @property
+    def with_saliency(self) -> bool:
+        """Whether S-measure, E-measure, weighted F and MAE are computed too, which takes several times as long."""
+        return self._with_saliency
+
+    def set_with_saliency(self, wanted: bool) -> None:
+        """Sets `with_saliency`; pairs without these scores then count as not scored."""
+        self._with_saliency = wanted
+        self.wanted_changed.emit()
+
+    def count_unscored(self) -> int:
+        """Returns how many of the chosen pairs at least one of the models has not scored."""
+        chosen = {printable(sample.image_path) for sample in self._chosen()}
+        models = [model for slot in SLOTS if (model := self._slots[slot]) is not None]
+        return max((len(chosen - self._scored_images(model.sha256)) for model in models), default=len(chosen))
+
     def score_chosen(self) -> None:
         """Scores those of the chosen pairs that are not scored yet."""
         if self.busy:
@@ -105,7 +124,9 @@ class Scoring(QObject):
             self._put_into_table()
             self.finished.emit()
             return
-        self._task = self._tasks.run(_score, "Scoring pairs", work, dict(self._session.stamps), self._viewer.device)
+        self._task = self._tasks.run(
+            _score, "Scoring pairs", work, dict(self._session.stamps), self._viewer.device, self._with_saliency
+        )
         self._task.completed.connect(self._on_scored)
         self._task.failed.connect(self._on_failed)
         self._task.ended.connect(self._on_ended)
@@ -130,8 +151,13 @@ class Scoring(QObject):
         return self._session.samples(self._session.rows) if len(self._session.rows) else []
 
     def _scored_images(self, sha256: str) -> set[str]:
-        """Returns the paths of the images that the model with this SHA-256 has scored."""
-        return set(self._rows[sha256]["image_path"]) if sha256 in self._rows else set()
+        """Returns the paths of the images that the model with this SHA-256 has scored with all wanted scores."""
+        rows = self._rows.get(sha256)
+        if rows is None:
+            return set()
+        if self._with_saliency:
+            rows = rows[rows["s_measure"].notna()] if "s_measure" in rows else rows[:0]
+        return set(rows["image_path"])
 
     @Slot(object)
     def _on_scored(self, scored: _Scored) -> None:
@@ -192,7 +218,8 @@ class Scoring(QObject):
 
     @Slot(object)
     def _on_read(self, found: dict[str, pd.DataFrame]) -> None:
-        added = {sha256: rows[~rows["image_path"].isin(self._scored_images(sha256))] for sha256, rows in found.items()}
+        known = {sha256: set(self._rows[sha256]["image_path"]) if sha256 in self._rows else set() for sha256 in found}
+        added = {sha256: rows[~rows["image_path"].isin(known[sha256])] for sha256, rows in found.items()}
         for sha256, rows in added.items():
             self.add(sha256, rows)
         if any(len(rows) for rows in added.values()):
@@ -210,7 +237,11 @@ def _cache_mask(cache: PredictionCache, sha256: str, sample: Sample, mask: Mask)
 
 
 def _score(
-    handle: TaskHandle, work: dict[str, tuple[ModelFile, Sequence[Sample]]], stamps: Stamps, device: DeviceChoice
+    handle: TaskHandle,
+    work: dict[str, tuple[ModelFile, Sequence[Sample]]],
+    stamps: Stamps,
+    device: DeviceChoice,
+    saliency: bool,
 ) -> _Scored:
     total, done = sum(len(samples) for _, samples in work.values()), 0
     rows: dict[str, list[Row]] = {sha256: [] for sha256 in work}
@@ -234,6 +265,7 @@ def _score(
                 for row in score_rows(
                     segmenter,
                     samples,
+                    saliency=saliency,
                     on_unreadable=on_unreadable,
                     on_mask=partial(_cache_mask, PredictionCache(), sha256),
                     cancelled=lambda: handle.cancelled,

@@ -65,6 +65,7 @@ class SplitPage(QWidget):
         for kind, text in _PROPOSALS.items():
             self.kind.addItem(text, kind)
         self.share = NumberBox()
+        self.share.setDecimals(0)
         self.share.setRange(1, 90)
         self.share.setValue(20)
         self.share.setSuffix(" % for validation")

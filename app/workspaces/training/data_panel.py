@@ -14,7 +14,7 @@ from app.widgets.plain_text import ElidedLabel, PlainLabel, tooltip
 from training.browser.training_data import SideCounts, TrainingData, count_sides, find_training_data
 from training.config.fit_config import FitConfig
 
-_HEIGHT_PX = 104
+_HEIGHT_PX = 132
 _COUNT_AFTER_MS = 150
 _NONE = "none: divided by the settings below"
 

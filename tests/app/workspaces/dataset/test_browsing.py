@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.services.paths import config_dir
 from app.workspaces.context import Context
 from app.workspaces.dataset.pair_model import SCORE, THUMBNAIL
+from polyp_core.paths import data_dir
 from training.browser.columns import DICE_A
 from training.browser.tags import read_tags
 from training.datasets.discovery import find_samples
@@ -47,7 +47,7 @@ def test_counts_tags_views_and_columns(
     qtbot.keyClick(workspace.detail, Qt.Key.Key_1)
     assert workspace.detail.tag_names.text() == ", ".join(sorted((context.settings.dataset_tags[0], tag)))
     assert session.tags.close(10)
-    stored = read_tags(config_dir() / "dataset_tags.json")
+    stored = read_tags(data_dir() / "dataset_tags.json")
     assert sorted(map(len, stored.values())) == [1, 2]
 
     columns = [column.key for column in pairs.model.columns]
@@ -87,8 +87,13 @@ def test_scores_are_on_thumbnails_in_charts_and_by_kind_of_picture(
     assert any("n = 10, 20" in label.text() for label in workspace.charts.plot.findChildren(QLabel))
 
     workspace.pages.setCurrentWidget(workspace.scores)
+    workspace.scores.saliency.click()
+    assert workspace.models_bar.score.text() == "Score 10 pairs"
+    with qtbot.waitSignal(workspace.scoring.finished, timeout=WAIT_MS):
+        workspace.models_bar.score.click()
     table = workspace.scores.tables["A"]
     qtbot.waitUntil(lambda: table.rowCount() == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: table.item(0, table.columnCount() - 1).text() != "", timeout=WAIT_MS)
     headers = [table.horizontalHeaderItem(place).text() for place in range(table.columnCount())]
     assert 0 < float(table.item(0, headers.index("S-measure")).text()) <= 1
     workspace.scores.scheme.setCurrentText("By kind of picture")

@@ -69,7 +69,7 @@ def test_scores_of_a_stopped_run_are_reused(workspace: DatasetWorkspace, qtbot: 
     assert len(scored) == scored["image_path"].nunique() == PAIRS
     assert scored["image_path"].tolist()[: len(before)] == before.index.tolist()
     assert bar.scored.text() == f"{PAIRS} of {PAIRS} scored with A"
-    assert bar.score.text() == f"Score {PAIRS} pairs"
+    assert bar.score.text() == f"All {PAIRS} pairs scored"
 
 
 def test_a_model_that_comes_back_finds_its_scores_again(
