@@ -163,6 +163,27 @@ MASKS = _group(
     "Masks",
     A("edit_mask", "Correct the mask", "Correct the mask of this frame, or stop", ("W",), "pencil", checkable=True),
     A("polyp_free", "Polyp-free", "Mark this frame as polyp-free", ("Y",), "image-check-outline"),
+    A(
+        "propagate",
+        "Propagate",
+        "Propagate the corrected mask both ways: in the range, to the next corrected frame, or until it drifts",
+        ("Shift+P",),
+        "arrow-expand-horizontal",
+    ),
+    A(
+        "propagate_forward",
+        "Propagate forward",
+        "Propagate the corrected mask to later frames",
+        ("Ctrl+Right",),
+        "arrow-expand-right",
+    ),
+    A(
+        "propagate_back",
+        "Propagate back",
+        "Propagate the corrected mask to earlier frames",
+        ("Ctrl+Left",),
+        "arrow-expand-left",
+    ),
 )
 
 EDIT_TOOLS = _group(

@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
         self.review.source_opened.connect(self._on_source_opened)
         self.review.source_failed.connect(self._on_source_failed)
         self.review.notice.connect(self.notices.show_notice)
+        self.review.propagator.started.connect(self.footer.follow)
         self.outlets.privacy_changed.connect(self._remember_source)
         self.outlets.exports_ended.connect(self._use_pending_model)
         self.review.canvas.paths_dropped.connect(self.open)

@@ -22,6 +22,8 @@ DRIFT_LIMIT = 0.1
 """Propagation stops once this part of the mask may be wrong."""
 MIN_AGREEMENT = 0.3
 """The Dice score from which a region of the probability map is taken for the lesion of the mask."""
+UNSEEN_DRIFT = 0.01
+"""What is added to the drift for each frame without such a region, if there was a perfect one at the anchor."""
 CUT_RESIDUAL = 0.4
 """The scene has changed if pictures differ by more after the optical flow, relative to the picture's contrast."""
 MIN_AREA_FRACTION = 0.0005
@@ -183,7 +185,8 @@ class Propagation:
     def _carry(self, anchor: Anchor, frames: Iterator[_SmallFrame], *, forward: bool) -> Iterator[_Carried]:
         """Yields the frames after the first one, which is the anchor's, until a reason to stop."""
         flow, options = OpticalFlow(), self.options
-        previous = next(frames)
+        if (previous := next(frames, None)) is None:
+            return  # cancelled
         shape = resized_shape(anchor.mask, (previous.grey.shape[1], previous.grey.shape[0]))
         drift, map_error = 0.0, 1.0
         if previous.levels is not None:
@@ -242,7 +245,7 @@ def _fuse(carried: Shape, drift: float, levels: Levels, map_error: float, weight
     """
     region, agreement = region_like(levels, carried > 0)
     if agreement < MIN_AGREEMENT:
-        return carried, drift
+        return carried, drift + UNSEEN_DRIFT * (1 - map_error)
     error = max(map_error, 1 - agreement, 1e-3)
     if weight is None:
         weight = drift**2 / (drift**2 + error**2)

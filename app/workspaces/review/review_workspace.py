@@ -21,6 +21,7 @@ from app.workspaces.review.findings_panel.list_rows import FindingRow, finding_r
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.go_to import ask_where_to_go
 from app.workspaces.review.ground_truth_layer import GroundTruthLayer
+from app.workspaces.review.labelling.propagator import Propagator
 from app.workspaces.review.marks.examination_panel import ExaminationPanel
 from app.workspaces.review.marks.mark_actions import MarkActions
 from app.workspaces.review.mask_editor.mask_editor import MaskEditor
@@ -116,6 +117,7 @@ class ReviewWorkspace(QWidget):
             self.actions_table,
             self,
         )
+        self.propagator = Propagator(self.session, self.player, self.decisions, self.actions_table, self)
         self._lay_out()
         self._overlay = OverlayControls(
             settings,
@@ -244,6 +246,7 @@ class ReviewWorkspace(QWidget):
         self._dim_timer.stop()
         self.truth.close(deadline)
         self.comparison.shutdown(deadline)
+        self.propagator.shutdown(deadline)
         self.decisions.shutdown(deadline)
         self.findings_panel.shutdown(deadline)
         self.session.shutdown(deadline)
@@ -296,6 +299,7 @@ class ReviewWorkspace(QWidget):
         self.truth.arrived.connect(self._on_truth)
         self.masks.arrived.connect(self._show_masks)
         self.decisions.changed.connect(self._show_masks)
+        self.propagator.drift_changed.connect(self.time_line.set_drift)
         connect_comparison(table, self.comparison, player, self.canvas, self.time_line, self.notice.emit, self)
         changed = self._settings.changed
         changed.mode.connect(player.set_pace)

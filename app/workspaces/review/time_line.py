@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 from app.widgets.theme import colours
 from app.workspaces.review import time_line_painting as painting
 from app.workspaces.review.findings_panel.decision_painting import paint_decisions
+from app.workspaces.review.labelling.drift_painting import paint_drift
 from app.workspaces.review.marks.mark_painting import MARK_BAR_PX, paint_marks
 from app.workspaces.review.mask_editor.mask_painting import paint_masks
 from app.workspaces.review.time_axis import MARGIN_PX, TimeAxis
@@ -65,6 +66,7 @@ class TimeLine(QAbstractSlider):
         self._marks: tuple[Mark, ...] = ()
         self._listed: tuple[ListedFinding, ...] = ()
         self._masks = MaskIndex()
+        self._drift = np.zeros(0)
         self._differences = np.zeros(0, bool)
         self._background: QPixmap | None = None
         self._grabbed = ""  # what a pressed button moves: "playhead", "range" or "view"
@@ -136,6 +138,11 @@ class TimeLine(QAbstractSlider):
         if masks is not self._masks:
             self._masks = masks
             self._repaint()
+
+    def set_drift(self, drift: NDArray[np.float64]) -> None:
+        """Shows the drift of propagated masks (n,), NaN where there are none."""
+        self._drift = drift
+        self._repaint()
 
     def set_differences(self, differences: NDArray[np.bool_]) -> None:
         """Shows the frames (n,) in which two models differ; empty without a second model."""
@@ -219,6 +226,7 @@ class TimeLine(QAbstractSlider):
             painting.paint_ruler(painter, axis, axis.ticks(self._time_s, self._index_at, apart_px), theme)
             paint_decisions(painter, axis, self._listed, theme, painting.RULER_PX)
             paint_masks(painter, axis, self._masks, painting.RULER_PX + painting.STRIP_PX - MARK_BAR_PX - 1)
+            paint_drift(painter, axis, self._drift, painting.RULER_PX + painting.STRIP_PX - MARK_BAR_PX - 1)
             paint_marks(painter, axis, self._marks, theme, painting.RULER_PX, painting.STRIP_PX)
             painting.paint_differences(painter, axis, self._differences)
             if self._loop != (None, None):

@@ -1,0 +1,1 @@
+"""Labels many frames with little work: propagation, pointing while watching, and which frames come next."""
