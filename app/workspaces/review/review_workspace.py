@@ -297,6 +297,7 @@ class ReviewWorkspace(QWidget):
         )
         table.on("go_to", lambda: ask_where_to_go(player, self))
         self.truth.arrived.connect(self._on_truth)
+        self.truth.failed.connect(self.notice)
         self.masks.arrived.connect(self._show_masks)
         self.decisions.changed.connect(self._show_masks)
         self.propagator.drift_changed.connect(self.time_line.set_drift)

@@ -43,6 +43,18 @@ class RecordingTruth:
         found[self.boxes["frame"]] = True
         return found & self.is_known
 
+    def outline(self, frame: int) -> Mask | None:
+        """Returns what is drawn of the lesions in a frame, H x W bool: their mask, or their boxes; None without any."""
+        boxes = self.boxes["box"][self.boxes["frame"] == frame]
+        if not len(boxes) or not self.has_boxes:
+            return None
+        if self.mask is not None:
+            return self.mask(frame)
+        drawn = np.zeros((self.height_px, self.width_px), np.bool_)
+        for left, top, right, bottom in np.rint(boxes).astype(int):
+            drawn[max(top, 0) : bottom, max(left, 0) : right] = True
+        return drawn
+
     @property
     def known_s(self) -> float:
         """The time of the known frames in seconds."""

@@ -100,6 +100,23 @@ def _in_folder(folder: Path, options: TruthOptions) -> list[TruthFile]:
     return _clips_with_masks(folder, options)
 
 
+def truth_of_frames(frames: Path) -> TruthFile | None:
+    """Returns the truth of a folder of frames in a tree of REAL-Colon, SUN or SUN-SEG; None for other folders.
+
+    Raises DatasetError if the tree cannot be read.
+    """
+    tree = frames.parent
+    if is_real_colon(tree):
+        found = real_colon_recordings(tree)
+    elif (tree / "annotation_txt" / f"{frames.name}.txt").is_file():
+        found = _sun_cases(tree)
+    elif tree.name == "Frame" and (tree.parent / "GT" / frames.name).is_dir():
+        found = _sun_seg_clips(tree.parent / "GT", tree.parent)
+    else:
+        return None
+    return next((truth for truth in found if truth.recording == frames), None)
+
+
 def _sun_cases(folder: Path) -> list[TruthFile]:
     """The cases of SUN: `annotation_txt/case1.txt` with the boxes of the frames in `case1`; each shows one lesion."""
     found = []
