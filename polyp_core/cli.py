@@ -138,6 +138,14 @@ def run(
             show_default=False,
         ),
     ] = None,
+    dicom_identity: Annotated[
+        bool,
+        typer.Option(
+            "--dicom-identity",
+            help="Name the patient, the study and the files of a DICOM source in DICOM outputs; by default nothing in "
+            "them identifies the source.",
+        ),
+    ] = False,
     check_text: Annotated[
         bool | None,
         typer.Option(
@@ -212,8 +220,10 @@ def run(
             privacy=preset.privacy if preset is not None else Privacy(),
             privacy_size_px=(preset.width_px, preset.height_px) if preset is not None else None,
             findings=findings,
+            identify_source=dicom_identity,
         )
 
+    checks_text = viewer_checks_text() if check_text is None else check_text
     # Paths may contain brackets and colons, so markup and emoji codes are disabled.
     console = Console(stderr=True, markup=False, emoji=False, highlight=False)
     if cluster is not None:
@@ -221,6 +231,10 @@ def run(
             raise ExportError(
                 "--overwrite, --keep-both, --names neutral, --second-model and --series do not go with --cluster. Its "
                 "results are named by their content, which names no source, and stay."
+            )
+        if checks_text:
+            raise ExportError(
+                "Text in the picture is not looked for with --cluster. Use --no-check-text, or omit --cluster."
             )
         header = read_model_header(model)
         options = options_for(header.card)
@@ -249,7 +263,7 @@ def run(
         options = options_for(thread.opened.result().model.card)
         for given, source in zip(sources, chosen, strict=True):
             try:
-                if viewer_checks_text() if check_text is None else check_text:
+                if checks_text:
                     with open_source(source, video_track=video_stream) as frames:
                         refuse_visible_text(source, frames, options.privacy)
                 own = _with_review(source, options, reader, masks)

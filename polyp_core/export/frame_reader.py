@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import tee
+from itertools import pairwise, tee
 
 from polyp_core.analysis.analysed_frame import AnalysedFrame
 from polyp_core.analysis.frame_pipeline import decode_ahead, segment_frames
@@ -64,10 +64,10 @@ class SecondModel:
 
 
 class FrameReader:
-    """Reads frames of `source`, and reports each to `on_progress`. With `reads_again`, `read` is called twice.
+    """Reads frames of `source`, and reports each to `on_progress`.
 
-    With a `second` model, the frames have its prediction too. `masks` returns the masks of a
-    reader, which count instead of the predictions.
+    `read` is called `reads_again` times more after the first. With a `second` model, the frames have its prediction
+    too. `masks` returns the masks of a reader, which count instead of the predictions.
     """
 
     def __init__(
@@ -78,14 +78,16 @@ class FrameReader:
         on_progress: OnProgress | None,
         cancelled: threading.Event | None,
         *,
-        reads_again: bool = False,
+        reads_again: int = 0,
         second: SecondModel | None = None,
         masks: MaskLookup | None = None,
     ) -> None:
         self.source = source
         self._segmenter, self.map_cache, self._masks = segmenter, map_cache, masks
         self._on_progress, self._cancelled, self._second = on_progress, cancelled, second
-        self._parts = [(0.0, _FIRST_PASS), (_FIRST_PASS, 1.0)] if reads_again else [(0.0, 1.0)]
+        again = (1 - _FIRST_PASS) / max(1, reads_again)
+        ends = [_FIRST_PASS + again * number for number in range(reads_again + 1)] if reads_again else [1.0]
+        self._parts = list(pairwise((0.0, *ends)))
         self._passes = 0
 
     def read(self, ranges: Sequence[range] | None) -> Iterator[ReadFrame]:

@@ -25,6 +25,7 @@ from polyp_core.files.atomic_files import write_error
 from polyp_core.files.input_protection import refuse_overlap
 from polyp_core.frames.frame import Deinterlace, Frame, FrameSource, SourceInfo
 from polyp_core.frames.open import open_source
+from polyp_core.frames.stills.image_sequence import images_in
 from polyp_core.inference.segmenter import Segmenter
 from polyp_core.inference.segmenter_thread import SegmenterThread
 from polyp_core.masks.overlay import SECOND_STYLE, OverlayStyle
@@ -46,7 +47,8 @@ class AnnotateOptions:
     `video_track` is the number of the video track, None for the default track.
     `privacy_size_px` is the picture size (width, height) for which `privacy` was set; other sizes are refused.
     `findings` are the options of the output of that name, which carries the decisions of `review`, a reader's review of
-    the source. `masks` are a reader's masks, which count instead of the predictions in every output.
+    the source. With `identify_source`, DICOM outputs name the patient, the study and the files of a DICOM source.
+    `masks` are a reader's masks, which count instead of the predictions in every output.
     """
 
     style: OverlayStyle
@@ -64,6 +66,7 @@ class AnnotateOptions:
     findings: FindingOptions = field(default_factory=FindingOptions)
     review: Review | None = None
     masks: ReviewMasks | None = None
+    identify_source: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +216,7 @@ def _annotate_into(
             map_cache,
             on_progress,
             cancelled,
-            reads_again=any(each.has_findings for each in formats),
+            reads_again=sum(each.has_findings for each in formats),
             second=second,
             masks=masks,
         )
@@ -229,6 +232,8 @@ def _annotate_into(
             render,
             options.findings,
             options.review,
+            source_files=_files_of(source),
+            identify_source=options.identify_source,
         )
         with staged_folder as staged:
             check_no_overlap(source, staged_folder.folder, options.outputs)
@@ -278,6 +283,12 @@ def model_name(model: ModelHeader) -> str:
 def second_style(card: ModelCard) -> OverlayStyle:
     """Returns how the mask of a second model is drawn: at the threshold and smallest region of its card."""
     return replace(SECOND_STYLE, threshold=card.threshold, min_region_fraction=card.min_region_fraction)
+
+
+def _files_of(source: Path | Sequence[Path]) -> tuple[Path, ...]:
+    if not isinstance(source, Path):
+        return tuple(source)
+    return tuple(images_in(source)) if source.is_dir() else (source,)
 
 
 def _withheld_note(frames: int) -> tuple[str, ...]:

@@ -107,6 +107,7 @@ class ExportDialog(ExportTaskDialog):
             findings=FindingOptions(self._subject.policy, lead_in_s, lead_out_s),
             review=self._subject.review,
             masks=self._subject.masks,
+            identify_source=self.form.identity.isChecked() and self.form.identity.isEnabled(),
         )
         return partial(
             _annotate,

@@ -144,6 +144,8 @@ class ExportForm(QWidget):
 
         self.target = ExportTarget(subject.path, folder)
         self.lead_in, self.lead_out = _seconds_box("Clip before the finding"), _seconds_box("Clip after the finding")
+        self.identity = QCheckBox("Name the patient and the study of a DICOM source in DICOM outputs")
+        self.identity.setToolTip("Otherwise nothing in the outputs identifies the source")
         self.clips = QWidget()
         self.clips.setLayout(
             hbox(
@@ -182,10 +184,11 @@ class ExportForm(QWidget):
                 "Text in the picture outside the rectangles stays visible. Change this under Export > Privacy."
             )
         )
+        layout.addWidget(self.identity)
         for box in self._outputs.values():
             box.toggled.connect(self.changed)
-        self.changed.connect(self._enable_clips)
-        self._enable_clips()
+        self.changed.connect(self._enable_options)
+        self._enable_options()
         self.target.changed.connect(self.changed)
 
     @property
@@ -203,9 +206,10 @@ class ExportForm(QWidget):
         """True if an export can start."""
         return bool(self.outputs) and self.target.out_folder is not None
 
-    def _enable_clips(self) -> None:
+    def _enable_options(self) -> None:
         """Clips are written with the findings alone."""
         self.clips.setEnabled(any(FORMATS[name].has_findings for name in self.outputs))
+        self.identity.setEnabled(any(FORMATS[name].has_identity for name in self.outputs))
 
     def show_subject(self, subject: ExportSubject) -> None:
         """Shows the source after its length has become known."""

@@ -30,7 +30,8 @@ class ExportInfo:
     `width_px` and `height_px` are the size of the exported video, `rate_fps` is the frame rate of the source.
     `recording` is the name of the source in outputs, `review` what a reader decided about it, if known. `reader` and
     `render` read and render frames again, for what is only known after the last one. `notes` are sentences for the
-    user, to which a writer may add.
+    user, to which a writer may add. `source_files` are the recording's file, or those of images. `identify_source`:
+    outputs in DICOM name the patient of a DICOM source.
     """
 
     width_px: int
@@ -43,6 +44,8 @@ class ExportInfo:
     render: Callable[[AnalysedFrame], AnnotatedFrame]
     findings: FindingOptions
     review: Review | None = None
+    source_files: tuple[Path, ...] = ()
+    identify_source: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -87,6 +90,7 @@ class ExportFormat:
     has_overlay: bool = False
     has_frame_rate: bool = False
     has_findings: bool = False
+    has_identity: bool = False
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -96,4 +100,5 @@ class ExportFormat:
             *(("--style", "--opacity", "--caption") if self.has_overlay else ()),
             *(("--fps",) if self.has_frame_rate else ()),
             *(("--policy", "--lead-in", "--lead-out", "--reader") if self.has_findings else ()),
+            *(("--dicom-identity",) if self.has_identity else ()),
         )

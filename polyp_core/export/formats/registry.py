@@ -3,12 +3,19 @@
 from collections.abc import Iterable
 
 from polyp_core.errors import ExportError
-from polyp_core.export.formats import findings, labels, pictures, tables, videos
+from polyp_core.export.formats import dicom, findings, labels, pictures, tables, videos
 from polyp_core.export.formats.export_format import ExportFormat
 
 FORMATS: dict[str, ExportFormat] = {
     each.name: each
-    for each in (*videos.FORMATS, *pictures.FORMATS, *tables.FORMATS, *findings.FORMATS, *labels.FORMATS)
+    for each in (
+        *videos.FORMATS,
+        *pictures.FORMATS,
+        *tables.FORMATS,
+        *findings.FORMATS,
+        *labels.FORMATS,
+        *dicom.FORMATS,
+    )
 }
 """All export formats by name, in the order in which they are listed and written."""
 

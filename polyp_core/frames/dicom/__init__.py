@@ -1,1 +1,1 @@
-"""DICOM files as sources: recordings in video transfer syntaxes, frames, and stills. pydicom is imported only here."""
+"""DICOM files as sources: recordings in video transfer syntaxes, frames, and stills."""

@@ -104,6 +104,20 @@ def test_clips_have_a_length_where_findings_of_a_recording_are_exported(subject:
     assert not pictures.clips.isVisible()
 
 
+def test_dicom_outputs_name_the_patient_only_where_that_is_chosen(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.form.choose_outputs(frozenset({"csv"}))
+    assert not dialog.form.identity.isEnabled() and not dialog.form.identity.isChecked()
+    dialog.form.choose_outputs(frozenset({"dicom-seg"}))
+    assert dialog.form.identity.isEnabled()
+    dialog.form.choose_stretch("frame")
+    dialog.form.identity.setChecked(True)
+    with qtbot.waitSignal(dialog.export_completed, timeout=60_000) as completed:
+        click_start(dialog, qtbot)
+    assert "The source is no DICOM file, so the DICOM outputs name no patient." in completed.args[0].notes
+
+
 def test_findings_are_exported_by_the_policy_of_the_viewer(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     dialog._subject = replace(dialog._subject, policy=PRESETS["every region"], privacy=Privacy())
     dialog.form.choose_outputs(frozenset({"findings"}))

@@ -1,0 +1,1 @@
+"""Writes DICOM objects about a recording: segmentation, secondary captures and a report. They import pydicom."""
