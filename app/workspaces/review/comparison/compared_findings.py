@@ -1,11 +1,15 @@
 """Two lists of findings of one recording side by side: which show the same, and in which frames they differ."""
 
+import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from polyp_core.export.provenance import RESEARCH_USE_ONLY
+from polyp_core.files.csv_cells import escape_formulas
 from polyp_core.findings.curve import Curve
 from polyp_core.review.matching import match_extents
 from polyp_core.review.records import Decision, Extent, State
@@ -111,6 +115,26 @@ def format_counts(found: Sequence[ComparedFinding], first: Side, second: Side) -
     counts = f"Both: {both}. Only {first.name}: {only[0]}. Only {second.name}: {only[1]}."
     rest = len(found) - both - sum(only)
     return f"{counts} Not judged by both: {rest}." if rest else counts
+
+
+def findings_csv(found: Sequence[ComparedFinding], first: Side, second: Side) -> str:
+    """Returns a table as CSV with a row for each finding: frames and times of both sides, and whether they differ."""
+    file = io.StringIO()
+    rows = csv.writer(file, lineterminator="\n")
+    columns = ("side", "first_frame", "last_frame", "start_s", "end_s", "state")
+    rows.writerow([*(f"{column}_{letter}" for letter in "ab" for column in columns), "differs", "notice"])
+    for each in found:
+        values = [*_values(first, each.first), *_values(second, each.second)]
+        rows.writerow(escape_formulas([*values, int(each.differs), RESEARCH_USE_ONLY]))
+    return file.getvalue()
+
+
+def _values(side: Side, entry: Entry | None) -> tuple[str | int, ...]:
+    if entry is None:
+        return (side.name, "", "", "", "", "")
+    extent = entry.extent
+    times = (f"{extent.start_s:.3f}", f"{extent.end_s:.3f}")
+    return (side.name, extent.first_frame, extent.last_frame, *times, entry.state or "finding")
 
 
 def _is_polyp(entry: Entry | None) -> bool:

@@ -10,17 +10,21 @@ from app.playback.background_closer import BackgroundCloser
 from app.playback.player import Player
 from app.playback.prefetcher_signals import Latest
 from app.services.deadline import Deadline
+from app.services.diagnostics import describe
 from app.services.settings import Settings
+from app.services.tasks import Tasks
 from app.workspaces.review.comparison.compared_findings import (
     ComparedFinding,
     Side,
     compare_findings,
+    findings_csv,
     frames_that_differ,
 )
 from app.workspaces.review.comparison.second_model import SecondModel
 from app.workspaces.review.findings_panel.review_controller import ReviewController
 from app.workspaces.review.review_session import ReviewSession
 from polyp_core.analysis.recording_curve import CurveUpdater
+from polyp_core.files.atomic_files import write_text
 from polyp_core.findings.curve import Curve
 from polyp_core.findings.policy import AlarmPolicy, policy_label
 from polyp_core.inference.segmenter import DeviceChoice
@@ -38,6 +42,8 @@ class Comparison(QObject):
     """`sides`, `findings` or `differences` has changed."""
     differences_changed = Signal(object)
     """As `differences`."""
+    saved = Signal(object)
+    """The path of a table that was written."""
     ended = Signal()
     """Nothing is compared any more."""
 
@@ -58,7 +64,7 @@ class Comparison(QObject):
         """The findings of both sides, in order of time."""
         self.differences: NDArray[np.bool_] = _NOTHING
         """The frames (n,) in which only one side has a finding; empty if nothing is compared."""
-        self._closer, self._latest = BackgroundCloser(), Latest(self)
+        self._tasks, self._closer, self._latest = Tasks(self), BackgroundCloser(), Latest(self)
         self._latest.arrived.connect(self._on_policy_curve)
         self.second.chosen.connect(self._on_second_chosen)
         self.second.curve_changed.connect(self._update)
@@ -101,10 +107,20 @@ class Comparison(QObject):
         later = starts[starts > index] if step > 0 else starts[starts < index][::-1]
         return int(later[0]) if len(later) else None
 
+    def save(self, path: Path) -> None:
+        """Writes the findings of both sides as CSV; `saved` or `second.notice` follows."""
+        if self.sides is None:
+            return
+        text = findings_csv(self.findings, *self.sides)
+        task = self._tasks.run(lambda handle: write_text(path, text), "Save the compared findings")
+        task.completed.connect(lambda _: self.saved.emit(path))
+        task.failed.connect(lambda error: self.second.notice.emit(describe(error).message))
+
     def shutdown(self, deadline: Deadline) -> None:
         """Stops all threads, waiting no longer than `deadline`."""
         self._forget()
         self.second.shutdown(deadline)
+        deadline.note(self._tasks.shutdown(deadline.remaining_s))
         deadline.note(self._closer.join(deadline.remaining_s))
 
     def _forget(self) -> None:

@@ -65,6 +65,8 @@ class ComparisonDialog(QDialog):
         self.table.currentCellChanged.connect(lambda row, *_: self._go_to(row))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.save = buttons.addButton("Save as CSV…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.save.clicked.connect(self._ask_where_to_save)
         choice = hbox(PlainLabel("Compare the findings with"), stretched(self.choice), spacing=8)
         self.setLayout(vbox(choice, self.counts, stretched(self.table), buttons, spacing=10, margins=(16, 14, 16, 12)))
         kept = self.table.sizePolicy()
@@ -104,6 +106,7 @@ class ComparisonDialog(QDialog):
     def _show(self) -> None:
         sides, found = self._comparison.sides, self._comparison.findings
         self.table.setVisible(sides is not None)
+        self.save.setEnabled(sides is not None)
         if sides is None:
             waiting = "This is shown once the other side is known." if self._comparison.is_active else ""
             self.counts.setText(waiting or "Choose what the findings of this recording are compared with.")
@@ -119,6 +122,11 @@ class ComparisonDialog(QDialog):
                 item.setData(Qt.ItemDataRole.UserRole, each.extent.first_frame)
                 self.table.setItem(row, column, item)
         self.table.blockSignals(False)
+
+    def _ask_where_to_save(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, "Save the compared findings", "comparison.csv", "Tables (*.csv)")
+        if path:
+            self._comparison.save(Path(path))
 
     def _go_to(self, row: int) -> None:
         if (item := self.table.item(row, 0)) is not None:
@@ -139,6 +147,7 @@ def connect_comparison(
     dialog.frame_chosen.connect(player.seek)
     dialog.notice.connect(say)
     comparison.second.notice.connect(say)
+    comparison.saved.connect(lambda path: say(f"Saved {path}."))
     comparison.second.chosen.connect(lambda name: say(f"Pink outlines: {name}.") if name else None)
 
     def open_dialog() -> None:

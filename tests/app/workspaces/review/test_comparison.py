@@ -1,5 +1,6 @@
 """A second model on the open recording: its outline, the strip of differences, and the keys to them."""
 
+import csv
 import os
 
 import numpy as np
@@ -96,6 +97,12 @@ def test_the_second_model_is_outlined_and_keys_go_to_where_the_two_differ(
     review.comparison.with_policy(PRESETS["balanced"].model_copy(update={"presence_level": 0.0}))
     qtbot.waitUntil(lambda: review.comparison.differences.sum() > 500, timeout=WAIT_MS)
     assert [side.name for side in review.comparison.sides] == ["Balanced policy", "Own policy"]
+    with qtbot.waitSignal(review.comparison.saved, timeout=WAIT_MS):
+        review.comparison.save(tmp_path / "comparison.csv")
+    rows = list(csv.DictReader((tmp_path / "comparison.csv").open()))
+    assert [(row["side_a"], row["first_frame_a"], row["state_b"], row["differs"]) for row in rows] == [
+        ("Balanced policy", "", "finding", "1")
+    ]
     review.comparison.with_reader()
     assert review.comparison.sides[1].name == review.decisions.reader and review.comparison.findings == ()
     review.comparison.end()
