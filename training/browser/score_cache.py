@@ -28,8 +28,9 @@ def cache_scores(sha256: str, rows: pd.DataFrame, stamps: Stamps) -> None:
     """Adds rows of `score_pairs` to the cached scores of a model; does nothing if the cache cannot be written."""
     stamped = rows.assign(**{_STAMP: rows[_PATH].map(lambda path: _format_stamp(stamps.get(path, ())))})
     before = _read(sha256)
-    if list(before.columns) == list(stamped.columns):
-        stamped = pd.concat([before[~before[_PATH].isin(stamped[_PATH])], stamped], ignore_index=True)
+    others = before[~before[_PATH].isin(stamped[_PATH])] if len(before) else before
+    if len(others):  # some of them may have been scored without the saliency measures
+        stamped = pd.concat([others, stamped], ignore_index=True)
     file = io.BytesIO()
     pq.write_table(pa.Table.from_pandas(stamped, preserve_index=False), file, write_page_checksum=True)
     cache = CacheFolder(SCORES)

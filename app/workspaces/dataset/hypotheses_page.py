@@ -7,13 +7,13 @@ from datetime import date as Date
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from app.services.latest_task import LatestTask
 from app.services.tasks import TaskHandle, Tasks
-from app.widgets.layouts import container, hbox, spacer, stretched, vbox
+from app.widgets.layouts import container, hbox, scrolled, spacer, stretched, vbox
 from app.widgets.plain_text import PlainLabel
 from app.workspaces.dataset.dataset_session import DatasetSession
 
@@ -170,16 +170,21 @@ class DifferencesCard(QFrame):
         ]
         for row, texts in enumerate(self.texts):
             for place, text in enumerate(texts):
-                last = place == len(texts) - 1
-                grid.addWidget(_text(text, "" if row and place else "muted", wrap=last or not row), row, place)
-        grid.setColumnStretch(len(heads) - 1, 1)
+                grid.addWidget(_text(text, "" if row and place else "muted", wrap=False), row, place)
+        grid.setColumnStretch(len(heads), 1)
+        grid.setContentsMargins(0, 0, 0, 0)
+        # Many datasets are wider than the card, which then scrolls.
+        inside = container(grid)
+        self.area = scrolled(inside)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFixedHeight(inside.sizeHint().height() + self.area.horizontalScrollBar().sizeHint().height())
         title = _text("How do the datasets differ?", "heading")
         note = _text(
             "Median of each dataset, with its quartiles in brackets. Cliff's delta is that of the two datasets that "
             "differ most: 0 if they are alike, 1 or -1 if they do not overlap.",
             "muted",
         )
-        self.setLayout(vbox(title, grid, note, spacing=8, margins=(18, 14, 18, 16)))
+        self.setLayout(vbox(title, self.area, note, spacing=8, margins=(18, 14, 18, 16)))
 
 
 def _cells(answer: Answer) -> tuple[str, ...]:

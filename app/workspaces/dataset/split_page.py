@@ -98,10 +98,10 @@ class SplitPage(QWidget):
 
     def _lay_out(self) -> None:
         top = hbox(
-            *(PlainLabel("Divide", role="muted"), self.kind, self.share, self.divide, self.open, self.whole_groups),
-            *(spacer(), self.save, self.train),
+            *(PlainLabel("Divide", role="muted"), self.kind, self.share, self.divide, spacer(), self.open, self.save),
             spacing=8,
         )
+        below = hbox(self.whole_groups, spacer(), self.train, spacing=8)
         columns = hbox(
             *(
                 stretched(vbox(self.titles[side], stretched(self.lists[side]), self.movers[side], spacing=6))
@@ -109,7 +109,7 @@ class SplitPage(QWidget):
             ),
             spacing=12,
         )
-        self.setLayout(vbox(top, stretched(columns), self.message, self.leaks, spacing=10, margins=16))
+        self.setLayout(vbox(top, below, stretched(columns), self.message, self.leaks, spacing=10, margins=16))
 
     def move_chosen(self, side: SplitSide) -> None:
         """Moves the pairs that the filter chooses."""

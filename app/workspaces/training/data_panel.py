@@ -125,7 +125,11 @@ class DataPanel(QFrame):
 
     @Slot(object)
     def _on_counted(self, counts: SideCounts) -> None:
-        note = "" if counts.problem else ". Unreadable pairs and near copies of held-out pictures are still left out."
+        note = (
+            ""
+            if counts.problem
+            else ". Of these, unreadable pairs and near copies of held-out pictures will be left out."
+        )
         self.counts.setText(f"{counts}{note}")
 
 

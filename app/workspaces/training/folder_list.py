@@ -1,5 +1,6 @@
 """The list of folders of a new run: those of pairs, or those of polyp-free pictures."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -65,6 +66,12 @@ class FolderList(QFrame):
         self._refresh()
         if added:
             self.changed.emit()
+
+    def set_folders(self, folders: Sequence[Path]) -> None:
+        """Replaces the folders."""
+        if tuple(folders) != self.folders:
+            self.list.clear()
+            self.add(*folders)
 
     def _ask(self) -> None:
         last = str(self.folders[-1].parent) if self.folders else ""

@@ -115,6 +115,8 @@ class NewRunPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._settings.training_roots:  # the Dataset workspace may have set folders and a split
+            self.folders.set_folders(self._settings.training_roots)
         self.data.set_split_file(self._settings.training_split)
         self._search()
 

@@ -43,6 +43,15 @@ def test_rows_are_added_and_replace_those_of_the_same_pictures() -> None:
     assert cached_scores("one", STAMPS)["dice"].tolist() == [ROWS["dice"][0], 0.5, 0.5]
 
 
+def test_rows_with_and_without_the_saliency_measures_are_kept_together() -> None:
+    cache_scores("one", ROWS[:1].assign(s_measure=0.8), STAMPS)
+    cache_scores("one", ROWS[1:], STAMPS)
+    cache_scores("one", ROWS[2:].assign(s_measure=0.7), STAMPS)
+    found = cached_scores("one", STAMPS)
+    assert found["dice"].tolist() == ROWS["dice"].tolist()
+    assert found["s_measure"].isna().tolist() == [False, True, False]
+
+
 @pytest.mark.parametrize("kept_bytes", [0, 4, 500])
 def test_a_truncated_file_is_ignored(kept_bytes: int) -> None:
     cache_scores("one", ROWS, STAMPS)
