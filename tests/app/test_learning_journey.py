@@ -103,7 +103,7 @@ def test_the_model_learns_from_what_was_corrected(
     qtbot.waitUntil(page.comparison.isVisible, timeout=WAIT_MS)
     words = page.comparison.message.text()
     assert words.endswith("The viewer uses green.")
-    assert "4 test images of 2 groups" in words and "False alarms on 2 full frames" in words
+    assert "4 test images of 2 recordings" in words and "False alarms on 2 full frames" in words
     compared = json.loads(run.comparison_file.read_text(encoding="utf-8"))
     assert compared["before"]["sha256"] == model.sha256 and compared["time_spent"]["frames"] == 15
     assert page.use.isEnabled() and not page.comparison.back.isVisible()

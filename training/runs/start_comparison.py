@@ -41,7 +41,8 @@ class StartComparison:
 
     def __str__(self) -> str:
         before = self.before.card.name
-        groups = "1 group" if self.groups == 1 else f"{self.groups} groups"
+        noun = "recording" if self.spent else "group"
+        groups = f"1 {noun}" if self.groups == 1 else f"{self.groups} {noun}s"
         gain = format_gain(self.dice, "the new model", before, f"test images of {groups}")
         parts = [gain[0].upper() + gain[1:], *(_format_alarms(each, before) for each in self.alarms)]
         return "\n".join([*parts, *([str(self.spent)] if self.spent else [])])

@@ -57,7 +57,7 @@ def test_learn_compares_on_recordings_that_are_kept_for_the_test(
     assert found["time_spent"] == {"frames": 15, "timed": 15, "total_s": 187.5, "median_s": 12.5}
     shown = read_model_comparison(out)
     assert shown is not None and shown.known and shown.before == model.path
-    for text in ("4 test images of 2 groups", "False alarms on 2 full frames", "15 frames were labelled in 3 min"):
+    for text in ("4 test images of 2 recordings", "False alarms on 2 full frames", "15 frames were labelled in 3 min"):
         assert text in shown.words and text in ran.out
     assert model.path.read_bytes() == before
 
